@@ -4,7 +4,7 @@ import { dirname, resolve } from 'node:path';
 import openapiTS, { astToString } from 'openapi-typescript';
 
 const root = resolve(import.meta.dirname, '..');
-const targets = ['sdk', 'widget', 'server'].map((name) => resolve(root, `packages/${name}/src/contract/openapi.d.ts`));
+const targets = ['sdk', 'server'].map((name) => resolve(root, `packages/${name}/src/contract/openapi.d.ts`));
 
 export async function generatedTypes(): Promise<string> {
   const nodes = await openapiTS(new URL('../openapi.yaml', import.meta.url), { alphabetize: false, exportType: true });

@@ -1,0 +1,24 @@
+import { PrepApp } from '../../packages/widget/src/parts/app/app.ts';
+import { postingKey } from '../../packages/widget/src/controllers/posting-facts.ts';
+import { memoryStore } from '../../packages/widget/src/controllers/host.ts';
+import { posting } from './people.ts';
+import { scriptedClient } from './scripted-client.ts';
+import { STATES } from './states.ts';
+
+// Runs in the browser: mounts one state, named by the address.
+const query = new URLSearchParams(location.search);
+const state = STATES[query.get('state') ?? ''];
+if (state === undefined) throw new Error('There is no such state.');
+customElements.define('ip-app', PrepApp);
+
+const storage = memoryStore();
+if (state.restored) storage.set(`chat:${postingKey(posting)}`, JSON.stringify({ chatId: 'cht_1', title: 'Registered Nurse, Paediatrics', company: 'Northfield' }));
+const app = new PrepApp();
+app.client = scriptedClient(state.script);
+app.posting = posting;
+app.storage = storage;
+const theme = query.get('theme');
+app.theme = theme === 'dark' || theme === 'light' ? theme : 'auto';
+app.embedding = 'frame';
+app.locale = query.get('locale') ?? 'en';
+document.body.append(app);
