@@ -739,7 +739,9 @@ export type components = {
              */
             kind: "job_posting";
             /** @description A schema.org `JobPosting`, as it stands in the page. */
-            jobPosting: Record<string, never>;
+            jobPosting: {
+                [key: string]: unknown;
+            };
             /** Format: uri */
             pageUrl?: string;
         };
@@ -898,7 +900,9 @@ export type components = {
             type: "tool_call";
             id: string;
             name: string;
-            args: Record<string, never>;
+            args: {
+                [key: string]: unknown;
+            };
         };
         ToolResultEvent: {
             /**
@@ -968,6 +972,8 @@ export type components = {
             /** @description The words of the posting that it is about. */
             requirement?: string;
             lookingFor: string[];
+            /** @description Ids of what it is about. */
+            competencies?: string[];
             outline?: components["schemas"]["StarOutline"];
         };
         StarOutline: {

@@ -1,0 +1,36 @@
+import type { components } from './openapi.d.ts';
+
+type Schemas = components['schemas'];
+
+export type Problem = Schemas['Problem'];
+export type Health = Schemas['Health'];
+export type EmbedSessionCreate = Schemas['EmbedSessionCreate'];
+export type EmbedSession = Schemas['EmbedSession'];
+export type EmbedConfig = Schemas['EmbedConfig'];
+// What has a default need not be sent; the generated types speak of what the server then sees.
+export type ClientTokenCreate = Omit<Schemas['ClientTokenCreate'], 'ttlSeconds'> & Partial<Pick<Schemas['ClientTokenCreate'], 'ttlSeconds'>>;
+export type ClientToken = Schemas['ClientToken'];
+export type PostingCreate = Schemas['PostingCreate'];
+/** Where a posting comes from: text, the schema.org `JobPosting` of a page, or an address. */
+export type PostingSource = PostingCreate['source'];
+export type Posting = Schemas['Posting'];
+export type Resume = Schemas['Resume'];
+export type ResumeCorrection = Schemas['ResumeCorrection'];
+export type ChatCreate = Schemas['ChatCreate'];
+export type Chat = Schemas['Chat'];
+export type TurnCreate = Schemas['TurnCreate'];
+export type Turn = Schemas['Turn'];
+export type SessionEventPage = Schemas['SessionEventPage'];
+export type PrepCreate = Schemas['PrepCreate'];
+export type Prep = Schemas['Prep'];
+export type TranscriptSummary = Schemas['TranscriptSummary'];
+export type Transcript = Schemas['Transcript'];
+export type ConsentCreate = Schemas['ConsentCreate'];
+export type Consent = Schemas['Consent'];
+export type Me = Schemas['Me'];
+export type Export = Schemas['Export'];
+export type KeyCreate = Schemas['KeyCreate'];
+export type KeyUpdate = Schemas['KeyUpdate'];
+export type KeyRotate = Partial<Schemas['KeyRotate']>;
+export type Key = Schemas['Key'];
+export type KeyWithSecret = Schemas['KeyWithSecret'];

@@ -1,0 +1,26 @@
+import type { components } from '../../contract/openapi.d.ts';
+import type { Page } from '../records/ports.ts';
+import type { Position, SessionEvent } from '../sessions/ports.ts';
+import type { Scope } from '../tenancy/scope.ts';
+
+export type Chat = components['schemas']['Chat'];
+
+/** A turn that has begun: it goes on whether or not anybody listens. Read its events from the log after `after`. */
+export type StartedTurn = { readonly turnId: string; readonly after: Position };
+
+export interface Chats {
+  create(scope: Scope, input: { postingId?: string; locale?: string }): Promise<Chat>;
+  get(scope: Scope, chatId: string): Promise<Chat>;
+  list(scope: Scope, page: Page): Promise<{ data: readonly Chat[]; nextCursor: string | null }>;
+  /** Throws `not_found`, `turn_in_flight`, `session_finished`, `session_expired`, `consent_required`. */
+  turn(scope: Scope, chatId: string, input: { text: string }): Promise<StartedTurn>;
+  /** Ends the turn with what was said so far. Does nothing when it has ended. */
+  cancel(scope: Scope, chatId: string, turnId: string): Promise<void>;
+  complete(scope: Scope, chatId: string): Promise<Chat>;
+  /** Wire events of the chat after a position; with `untilTurnEnds` it ends after that turn's `done` or `error`. */
+  events(scope: Scope, chatId: string, reader: { after: Position; signal: AbortSignal; untilTurnEnds?: string }): AsyncIterable<SessionEvent>;
+  /** One page of what was. */
+  past(scope: Scope, chatId: string, page: { after: Position; limit: number }): Promise<readonly SessionEvent[]>;
+  /** Stops taking turns and waits for those under way, at most until the signal aborts. */
+  drain(signal: AbortSignal): Promise<void>;
+}

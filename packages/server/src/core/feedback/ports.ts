@@ -1,0 +1,46 @@
+import type { components } from '../../contract/openapi.d.ts';
+import type { Call } from '../mind/ports.ts';
+import type { DecisionFact } from '../sessions/ports.ts';
+
+export type FeedbackEvent = components['schemas']['FeedbackEvent'];
+export type StarPart = 'situation' | 'task' | 'action' | 'result';
+/** What a follow-up asks about: the weakest part of an answer. */
+export type WeakPart = StarPart | 'specifics' | 'own_role' | 'relevance';
+
+/** The question an answer is judged against, as it was asked. */
+export type AskedQuestion = {
+  readonly questionId: string;
+  readonly text: string;
+  readonly kind: string;
+  readonly competencyIds: readonly string[];
+  readonly looksFor: readonly string[];
+  /** The words of the posting that it is about. */
+  readonly requirement?: string;
+};
+
+export type Attempt = {
+  readonly question: AskedQuestion;
+  readonly utteranceId: string;
+  /** All that is judged. */
+  readonly answer: string;
+  /** What was said in this turn, where `answer` holds an earlier answer too. Left out: all of it. */
+  readonly said?: string;
+  /** Counts from 1. */
+  readonly number: number;
+  /** The feedback it is compared with: of the last attempt that could be judged. */
+  readonly previous?: FeedbackEvent;
+  /** Texts an answer may have been pasted from: the question, the outline, the posting, the résumé, what the coach said. */
+  readonly knownTexts: readonly string[];
+};
+
+export type Feedback = {
+  readonly event: FeedbackEvent;
+  /** Where a follow-up helps most; `undefined` when nothing is missing or nothing was said. */
+  readonly weakest: WeakPart | undefined;
+  readonly decisions: readonly DecisionFact[];
+};
+
+/** Judges one answer. Same words, same feedback, on the same mind. */
+export interface FeedbackGiver {
+  judge(attempt: Attempt, call: Call): Promise<Feedback>;
+}

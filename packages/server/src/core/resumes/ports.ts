@@ -1,0 +1,61 @@
+import type { components } from '../../contract/openapi.d.ts';
+import type { Scope } from '../tenancy/scope.ts';
+
+export type DocumentKind = 'pdf' | 'docx' | 'text';
+
+/** How a passage was kept from a person's eyes while a program would still read it. */
+export type HiddenReason =
+  | 'white_text'
+  | 'invisible_render_mode'
+  | 'tiny_text'
+  | 'off_page'
+  | 'transparent'
+  | 'covered'
+  | 'clipped'
+  | 'hidden_layer'
+  | 'annotation'
+  | 'vanish'
+  | 'replaced_text'
+  | 'zero_width';
+
+/** Text a person looking at the document does not see. `page` counts from 1 and is absent where there are no pages. */
+export type HiddenPassage = { readonly text: string; readonly reason: HiddenReason; readonly page?: number };
+
+/**
+ * What a person sees in a document. `text` is NFC, holds no control characters and nothing hidden, keeps paragraphs and
+ * reads columns one after the other; `truncated` says that it was cut at 60,000 characters (or pages were left out).
+ */
+export type ReadDocument = {
+  readonly kind: DocumentKind;
+  readonly text: string;
+  readonly pages?: number;
+  readonly hidden: readonly HiddenPassage[];
+  readonly truncated: boolean;
+};
+
+/** What the sender says of a file. Used to word a refusal, never to decide what the file is. */
+export type DocumentHint = { readonly fileName?: string; readonly contentType?: string };
+
+/**
+ * Reads an untrusted document outside this process. Throws ServiceError `payload_too_large`, `unsupported_media_type`,
+ * `document_encrypted`, `document_without_text`, `document_unreadable`, `document_too_complex`, `rate_limited` when too
+ * many wait, `shutting_down` after `close`, and the signal's reason when aborted. `close` ends whatever still runs.
+ */
+export interface DocumentReader {
+  read(bytes: Uint8Array, hint: DocumentHint, signal?: AbortSignal): Promise<ReadDocument>;
+  close(): Promise<void>;
+}
+
+export type Resume = components['schemas']['Resume'];
+
+/** The one résumé of a candidate. */
+export interface Resumes {
+  /** Replaces the one before. Throws what the reader throws. */
+  put(scope: Scope, file: DocumentHint & { bytes: Uint8Array }): Promise<Resume>;
+  /** Throws `not_found`. */
+  get(scope: Scope): Promise<Resume>;
+  /** Throws `not_found`. */
+  correct(scope: Scope, text: string): Promise<Resume>;
+  /** Throws `not_found`. */
+  remove(scope: Scope): Promise<void>;
+}

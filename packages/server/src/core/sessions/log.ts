@@ -1,0 +1,213 @@
+import type { Clock } from '../kernel/clock.ts';
+import { ServiceError } from '../kernel/service-error.ts';
+import type { Scope } from '../tenancy/scope.ts';
+import { type Flushed, Flusher } from './flusher.ts';
+import { BEGINNING, type Position, type SessionEvent, type SessionFact, type SessionHead, type SessionLog, type SessionStore, type SessionWriter } from './ports.ts';
+import { eventsAfter, Tail } from './tail.ts';
+import { LEASE_MS, TurnWriter } from './writer.ts';
+
+const PAGE = 200;
+const RENEW_EVERY_MS = 5_000;
+const APPEND_ATTEMPTS = 5;
+
+/** A session that somebody in this process writes or follows. */
+type Live = { tail: Tail | undefined; users: number; wake: Set<() => void> };
+
+type TurnStart = { turnId: string; facts: readonly SessionFact[] };
+
+export type DurableLogOptions = { store: SessionStore; clock: Clock; processId: string };
+
+/** The session log of this process: durable first, then told to everybody who follows. */
+export class DurableSessionLog implements SessionLog {
+  readonly #store: SessionStore;
+  readonly #clock: Clock;
+  readonly #processId: string;
+  readonly #flusher: Flusher;
+  readonly #live = new Map<string, Live>();
+  readonly #writers = new Set<TurnWriter>();
+  readonly #closing = new AbortController();
+  readonly #stopListening: () => void;
+
+  constructor({ store, clock, processId }: DurableLogOptions) {
+    this.#store = store;
+    this.#clock = clock;
+    this.#processId = processId;
+    this.#flusher = new Flusher(store, {
+      onWritten: (flushed) => this.#tell(flushed),
+      // Those who follow look into the storage themselves, and learn there what is the matter.
+      onRefused: (sessionId) => this.#wake(sessionId, { forget: true }),
+    });
+    this.#stopListening = store.onForeignWrite((sessionIds) => {
+      for (const id of sessionIds) this.#wake(id, { forget: true });
+    });
+  }
+
+  async create(scope: Scope, session: { sessionId: string; kind: 'chat' | 'prep' }, ...facts: SessionFact[]): Promise<void> {
+    await this.#store.create(scope, { ...session, at: this.#clock.now() });
+    if (facts.length > 0) await this.append(scope, session.sessionId, ...facts);
+  }
+
+  async append(scope: Scope, sessionId: string, ...facts: SessionFact[]): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      const head = await this.#headOf(scope, sessionId);
+      if (head.lease !== undefined && head.lease.until > this.#clock.now()) throw new ServiceError('conflict');
+      if (await this.#tryWrite(scope, { sessionId, expected: head.position, facts })) return;
+      if (attempt === APPEND_ATTEMPTS) throw new ServiceError('conflict');
+    }
+  }
+
+  async begin(scope: Scope, sessionId: string, turn: TurnStart): Promise<SessionWriter> {
+    const { lease, position } = await this.#headOf(scope, sessionId);
+    if (lease !== undefined) {
+      if (lease.until > this.#clock.now()) throw new ServiceError('turn_in_flight', { retryAfterSeconds: 1 });
+      await this.#interrupt(scope, { sessionId, head: position, turnId: lease.turnId });
+      return this.begin(scope, sessionId, turn);
+    }
+    const ticket = { scope, sessionId, turnId: turn.turnId, owner: this.#processId };
+    const release = this.#use(sessionId, position);
+    const onEnded = () => {
+      this.#writers.delete(writer);
+      release();
+    };
+    const writer = new TurnWriter(ticket, position, { flusher: this.#flusher, clock: this.#clock, onEnded });
+    try {
+      await writer.append(...turn.facts);
+    } catch (thrown) {
+      onEnded();
+      // Somebody else's turn began between our look and our write.
+      if (thrown instanceof ServiceError && thrown.code === 'conflict') throw new ServiceError('turn_in_flight', { retryAfterSeconds: 1 });
+      throw thrown;
+    }
+    this.#writers.add(writer);
+    return writer;
+  }
+
+  async head(scope: Scope, sessionId: string): Promise<{ position: Position; openTurnId?: string } | undefined> {
+    const head = await this.#store.head(scope, sessionId);
+    if (head === undefined) return undefined;
+    const { position, lease } = head;
+    return lease === undefined || lease.until <= this.#clock.now() ? { position } : { position, openTurnId: lease.turnId };
+  }
+
+  async read(scope: Scope, sessionId: string, after: Position, limit = PAGE): Promise<readonly SessionEvent[]> {
+    // The fact the reader stands in may have grown, so it is read again; hence one more.
+    const facts = await this.#store.read(scope, sessionId, { fromSeq: after.seq, limit: limit + 1 });
+    return eventsAfter(after, facts).slice(0, limit);
+  }
+
+  async *follow(scope: Scope, sessionId: string, after: Position, signal: AbortSignal): AsyncIterable<SessionEvent> {
+    await this.#headOf(scope, sessionId); // a foreign session must not even be waited for
+    const release = this.#use(sessionId);
+    const ends = AbortSignal.any([signal, this.#closing.signal]);
+    try {
+      let at = after;
+      while (!ends.aborted) {
+        const fresh = this.#live.get(sessionId)?.tail?.after(at);
+        // Listening begins before the storage is read, so that nothing falls between; a look at the tail takes no time.
+        const changed = fresh === undefined || fresh.length === 0 ? this.#changed(sessionId, ends) : undefined;
+        const events = fresh ?? (await this.read(scope, sessionId, at));
+        for (const event of events) {
+          if (ends.aborted) return;
+          at = event.position;
+          yield event;
+        }
+        if (events.length === 0) await changed;
+      }
+    } finally {
+      release();
+    }
+  }
+
+  /** Ends turns that a crash cut off. `everyone` when no other process can be writing: at the start of an embedded server. */
+  async recover({ everyone = false }: { everyone?: boolean } = {}): Promise<number> {
+    const now = everyone ? Number.MAX_SAFE_INTEGER : this.#clock.now();
+    const abandoned = await this.#store.abandoned(now);
+    for (const { scope, sessionId, head, turnId } of abandoned) await this.#interrupt(scope, { sessionId, head, turnId });
+    return abandoned.length;
+  }
+
+  /** Keeps our turns ours and ends those of dead processes, until `close`. */
+  async keep(): Promise<void> {
+    const { signal } = this.#closing;
+    while (!signal.aborted) {
+      await this.#clock.sleep(RENEW_EVERY_MS, signal).catch(() => {});
+      if (signal.aborted) return;
+      for (const writer of this.#writers) writer.renew();
+      await this.recover().catch(() => {}); // storage that is away now is asked again next time
+    }
+  }
+
+  /** Ends those who follow and waits for what is being written. */
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await this.#flusher.idle();
+    this.#stopListening();
+  }
+
+  async #interrupt(scope: Scope, turn: { sessionId: string; head: Position; turnId: string }): Promise<void> {
+    const { code, message, retryable } = new ServiceError('turn_interrupted');
+    const fact: SessionFact = { type: 'error', code, message, retryable, turnId: turn.turnId };
+    // When it does not apply, somebody else ended the turn: the same outcome.
+    await this.#tryWrite(scope, { sessionId: turn.sessionId, expected: turn.head, facts: [fact], lease: null });
+  }
+
+  async #tryWrite(scope: Scope, write: { sessionId: string; expected: Position; facts: readonly SessionFact[]; lease?: null }): Promise<boolean> {
+    const { sessionId, expected, facts, lease } = write;
+    const at = this.#clock.now();
+    const stamped = facts.map((fact) => ({ at, fact }));
+    const [result] = await this.#store.write([{ scope, sessionId, expected, facts: stamped, ...(lease === undefined ? {} : { lease }) }]);
+    if (result === 'written') this.#wake(sessionId, { forget: true });
+    return result === 'written';
+  }
+
+  async #headOf(scope: Scope, sessionId: string): Promise<SessionHead> {
+    const head = await this.#store.head(scope, sessionId);
+    if (head === undefined) throw new ServiceError('not_found');
+    return head;
+  }
+
+  #use(sessionId: string, writingFrom?: Position): () => void {
+    const live = this.#live.get(sessionId) ?? { tail: undefined, users: 0, wake: new Set() };
+    this.#live.set(sessionId, live);
+    live.users += 1;
+    if (writingFrom !== undefined) live.tail = new Tail(writingFrom);
+    let released = false;
+    return () => {
+      if (released) return;
+      released = true;
+      live.users -= 1;
+      if (live.users === 0) this.#live.delete(sessionId);
+    };
+  }
+
+  #tell({ sessionId, grown, facts }: Flushed): void {
+    this.#live.get(sessionId)?.tail?.extend(grown, facts);
+    this.#wake(sessionId, { forget: false });
+  }
+
+  #wake(sessionId: string, { forget }: { forget: boolean }): void {
+    const live = this.#live.get(sessionId);
+    if (live === undefined) return;
+    // Written by another hand than ours: the tail has a hole, the storage has not.
+    if (forget) live.tail = undefined;
+    const waiting = [...live.wake];
+    live.wake.clear();
+    for (const resume of waiting) resume();
+  }
+
+  #changed(sessionId: string, ends: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = this.#live.get(sessionId)?.wake;
+      const done = () => {
+        ends.removeEventListener('abort', done);
+        wake?.delete(done);
+        resolve();
+      };
+      wake?.add(done);
+      ends.addEventListener('abort', done, { once: true });
+      if (ends.aborted) done();
+    });
+  }
+}
+
+export { BEGINNING, LEASE_MS };

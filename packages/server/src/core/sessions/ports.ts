@@ -1,0 +1,91 @@
+import type { components } from '../../contract/openapi.d.ts';
+import type { Scope } from '../tenancy/scope.ts';
+
+/** What travels to a client, as the contract has it. */
+export type TurnEvent = components['schemas']['TurnEvent'];
+
+/** A named, versioned decision of the mind. Kept in the log for replay and audit; never sent to a client. */
+export type DecisionFact = { type: 'decision'; name: string; version: number; by: 'model' | 'rules' | 'fallback'; answer: unknown };
+
+/** What a session's log holds. `token` is a fact that grows: one row, whose text only gets longer until the next fact. */
+export type SessionFact = TurnEvent | DecisionFact;
+
+/** Where a reader stands: after fact `seq`, and inside it after `characters` UTF-16 code units when it is growing text. */
+export type Position = { readonly seq: number; readonly characters: number };
+
+export const BEGINNING: Position = { seq: 0, characters: 0 };
+
+/** A fact as stored. `at` is in epoch milliseconds; for growing text `fact.text` is all of it so far. */
+export type StoredFact = { readonly seq: number; readonly at: number; readonly fact: SessionFact };
+
+/** A fact as a reader meets it: `position` is where the reader stands after it; a `token` carries only the new characters. */
+export type SessionEvent = { readonly position: Position; readonly at: number; readonly fact: SessionFact };
+
+/** Who is writing a turn now. A turn whose lease ran out was cut by a crash. */
+export type Lease = { readonly turnId: string; readonly owner: string; readonly until: number };
+
+/**
+ * One fenced step of one session: first the open text grows, then facts are appended.
+ * It applies only if the session still stands at `expected`; then it stands at the next position. All or nothing.
+ */
+export type SessionWrite = {
+  readonly scope: Scope;
+  readonly sessionId: string;
+  readonly expected: Position;
+  /** Appended to the text of fact `expected.seq`, which must be a `token`. Never ends in half a surrogate pair: a half is kept as U+FFFD. */
+  readonly grow?: string;
+  readonly facts: readonly { readonly at: number; readonly fact: SessionFact }[];
+  /** `undefined` leaves the lease as it is, `null` gives it up. */
+  readonly lease?: Lease | null;
+};
+
+export type SessionHead = { readonly position: Position; readonly lease: Lease | undefined };
+
+export type AbandonedTurn = { readonly scope: Scope; readonly sessionId: string; readonly head: Position; readonly turnId: string };
+
+/** Durable storage of session logs. Every adapter passes `session-store.suite.ts`. */
+export interface SessionStore {
+  /** Throws `conflict` when the id is taken. */
+  create(scope: Scope, session: { sessionId: string; kind: 'chat' | 'prep'; at: number }): Promise<void>;
+  /** `undefined` for an unknown session and for somebody else's alike. */
+  head(scope: Scope, sessionId: string): Promise<SessionHead | undefined>;
+  /**
+   * Writes of many sessions in one round trip (one per session in a batch); resolves when durable.
+   * Answers per write, in order: whether it applied. A stale or foreign one does not, and changes nothing.
+   */
+  write(batch: readonly SessionWrite[]): Promise<readonly ('written' | 'conflict')[]>;
+  /** Facts from `fromSeq` (inclusive), oldest first, at most `limit`. Empty for a foreign session. */
+  read(scope: Scope, sessionId: string, range: { fromSeq: number; limit: number }): Promise<readonly StoredFact[]>;
+  /** Turns whose lease ended before `now`, whoever held it. */
+  abandoned(now: number): Promise<readonly AbandonedTurn[]>;
+  /** Calls back with the ids of sessions that another process wrote. Returns the way to stop. */
+  onForeignWrite(listener: (sessionIds: readonly string[]) => void): () => void;
+}
+
+/** A turn being written. One writer at a time; the rest of the house follows the log. */
+export interface SessionWriter {
+  readonly turnId: string;
+  /** Adds characters to the speech. Returns at once; resolves pressure through `drained`. */
+  say(text: string): void;
+  /** Resolves when what was said so far is durable or when little enough is waiting. Await it between tokens. */
+  drained(): Promise<void>;
+  /** Appends after all that was said before. Resolves when durable. Throws `conflict` when the turn was taken away. */
+  append(...facts: SessionFact[]): Promise<void>;
+  /** Appends the last facts (`done` or `error` among them) and gives the turn up. */
+  finish(...facts: SessionFact[]): Promise<void>;
+}
+
+/** The truth of a chat, a panel, a voice interview: append, read, follow. */
+export interface SessionLog {
+  create(scope: Scope, session: { sessionId: string; kind: 'chat' | 'prep' }, ...facts: SessionFact[]): Promise<void>;
+  /** Appends outside a turn, e.g. background progress. Throws `not_found`, or `conflict` while a turn is being written elsewhere. */
+  append(scope: Scope, sessionId: string, ...facts: SessionFact[]): Promise<void>;
+  /** Begins a turn with its first facts. Throws `not_found`, or `turn_in_flight` while another one is open. */
+  begin(scope: Scope, sessionId: string, turn: { turnId: string; facts: readonly SessionFact[] }): Promise<SessionWriter>;
+  /** `undefined` for an unknown or foreign session. `openTurnId` is the turn being written now. */
+  head(scope: Scope, sessionId: string): Promise<{ position: Position; openTurnId?: string } | undefined>;
+  /** What was, from `after`, oldest first. */
+  read(scope: Scope, sessionId: string, after: Position, limit?: number): Promise<readonly SessionEvent[]>;
+  /** What was, then what comes, from whichever process writes it. Ends when the signal aborts or the log closes. */
+  follow(scope: Scope, sessionId: string, after: Position, signal: AbortSignal): AsyncIterable<SessionEvent>;
+}

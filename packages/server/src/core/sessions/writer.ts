@@ -1,0 +1,99 @@
+import type { Clock } from '../kernel/clock.ts';
+import { ServiceError } from '../kernel/service-error.ts';
+import type { Scope } from '../tenancy/scope.ts';
+import type { Batch, Flusher } from './flusher.ts';
+import type { Position, SessionFact, SessionWriter } from './ports.ts';
+
+/** How long a turn stays ours without a sign of life. Renewed with every write and every few seconds of silence. */
+export const LEASE_MS = 20_000;
+
+/** Characters that may wait for the disk before a speaker is asked to pause. */
+const WAITING_CHARACTERS = 8_192;
+
+export type TurnTicket = { readonly scope: Scope; readonly sessionId: string; readonly turnId: string; readonly owner: string };
+
+/** The one hand that writes a turn. Knows where the log will stand, so that many writes can wait in one batch. */
+export class TurnWriter implements SessionWriter {
+  readonly turnId: string;
+  readonly #ticket: TurnTicket;
+  readonly #flusher: Flusher;
+  readonly #clock: Clock;
+  readonly #onEnded: () => void;
+  #head: Position;
+  #latest: Batch | undefined;
+  #ended = false;
+
+  constructor(ticket: TurnTicket, head: Position, house: { flusher: Flusher; clock: Clock; onEnded: () => void }) {
+    this.turnId = ticket.turnId;
+    this.#ticket = ticket;
+    this.#head = head;
+    this.#flusher = house.flusher;
+    this.#clock = house.clock;
+    this.#onEnded = house.onEnded;
+  }
+
+  say(text: string): void {
+    if (text === '' || this.#ended) return;
+    const batch = this.#open();
+    const last = batch.facts.at(-1);
+    if (last?.fact.type === 'token') {
+      last.fact.text += text;
+    } else if (last === undefined && this.#head.characters > 0) {
+      batch.grow += text;
+    } else {
+      batch.facts.push({ at: this.#clock.now(), fact: { type: 'token', text } });
+      this.#head = { seq: this.#head.seq + 1, characters: text.length };
+      return;
+    }
+    this.#head = { seq: this.#head.seq, characters: this.#head.characters + text.length };
+  }
+
+  async drained(): Promise<void> {
+    const batch = this.#latest;
+    if (batch === undefined) return;
+    const last = batch.facts.at(-1)?.fact;
+    const waiting = batch.grow.length + (last?.type === 'token' ? last.text.length : 0);
+    if (waiting >= WAITING_CHARACTERS) await batch.durable;
+  }
+
+  async append(...facts: SessionFact[]): Promise<void> {
+    if (this.#ended) throw new ServiceError('conflict', { detail: 'The turn has ended.' });
+    await this.#add(facts).durable;
+  }
+
+  async finish(...facts: SessionFact[]): Promise<void> {
+    if (this.#ended) throw new ServiceError('conflict', { detail: 'The turn has ended.' });
+    const batch = this.#add(facts);
+    batch.lease = null;
+    this.#ended = true;
+    try {
+      await batch.durable;
+    } finally {
+      this.#onEnded();
+    }
+  }
+
+  /** A sign of life while nothing is said. */
+  renew(): void {
+    if (!this.#ended) this.#open();
+  }
+
+  #add(facts: readonly SessionFact[]): Batch {
+    const batch = this.#open();
+    const at = this.#clock.now();
+    for (const fact of facts) {
+      // A token's text grows in place later; a copy keeps the caller's own object as it was.
+      batch.facts.push({ at, fact: { ...fact } });
+      this.#head = { seq: this.#head.seq + 1, characters: fact.type === 'token' ? fact.text.length : 0 };
+    }
+    return batch;
+  }
+
+  #open(): Batch {
+    const { scope, sessionId, turnId, owner } = this.#ticket;
+    const batch = this.#flusher.batch(sessionId, scope, this.#head);
+    batch.lease = { turnId, owner, until: this.#clock.now() + LEASE_MS };
+    this.#latest = batch;
+    return batch;
+  }
+}

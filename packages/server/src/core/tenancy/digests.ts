@@ -1,0 +1,38 @@
+import { createHash, createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
+
+const ALPHANUMERIC = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+
+/** SHA-256 of the UTF-8 text, in hex. */
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** HMAC-SHA-256, in base64url. */
+export function hmac(secret: string, text: string): string {
+  return createHmac('sha256', secret).update(text).digest('base64url');
+}
+
+/** 256 random bits, in base64url. */
+export function randomSecret(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** `length` evenly distributed characters of 0-9, A-Z and a-z, 5.95 bits each. */
+export function randomAlphanumeric(length: number): string {
+  return Array.from({ length }, () => ALPHANUMERIC.charAt(randomInt(ALPHANUMERIC.length))).join('');
+}
+
+/** `value`, at least 0 and whole, in `length` characters of the same alphabet. */
+export function alphanumericNumber(value: number, length: number): string {
+  let text = '';
+  for (let rest = value; text.length < length; rest = Math.floor(rest / ALPHANUMERIC.length)) {
+    text = ALPHANUMERIC.charAt(rest % ALPHANUMERIC.length) + text;
+  }
+  return text;
+}
+
+/** Whether two texts are the same, in a time that does not tell where they differ. */
+export function sameText(left: string, right: string): boolean {
+  const [a, b] = [Buffer.from(left), Buffer.from(right)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}

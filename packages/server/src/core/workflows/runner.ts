@@ -1,0 +1,157 @@
+import type { Clock } from '../kernel/clock.ts';
+import { newId } from '../kernel/ids.ts';
+import { ServiceError } from '../kernel/service-error.ts';
+import type { Scope } from '../tenancy/scope.ts';
+import type { JobQueue, Step, StepCall, WorkflowBook, WorkflowRun, Workflows, WorkflowStore } from './ports.ts';
+
+const QUEUE = 'workflows';
+const LEASE_MS = 30_000;
+const RENEW_EVERY_MS = 10_000;
+const SWEEP_EVERY_MS = 5_000;
+
+type House = { store: WorkflowStore; queue: JobQueue; clock: Clock; processId: string };
+
+/**
+ * Runs workflows in this process: one step at a time under a lease, with a checkpoint after each. After a crash another
+ * process, or the next start of this one, goes on with the step that was not finished.
+ */
+export class WorkflowRunner implements Workflows {
+  readonly #house: House;
+  readonly #books: ReadonlyMap<string, WorkflowBook>;
+  readonly #closing = new AbortController();
+  readonly #running = new Map<string, AbortController>();
+
+  constructor(house: House, books: readonly WorkflowBook[]) {
+    this.#house = house;
+    this.#books = new Map(books.map((book) => [book.workflow.name, book]));
+  }
+
+  /** Resolves with the run's id when it is durable; it begins soon after. */
+  async start(scope: Scope, workflow: string, data: unknown): Promise<string> {
+    const id = newId('wfx');
+    await this.#house.store.create({ id, workflow, scope, state: 'running', completed: 0, attempt: 1, data });
+    await this.#enqueue(id);
+    return id;
+  }
+
+  /** Whether it was still running. A step under way is told through its signal. */
+  async cancel(scope: Scope, runId: string): Promise<boolean> {
+    const cancelled = await this.#house.store.cancel(scope, runId);
+    if (cancelled) this.#running.get(runId)?.abort(new ServiceError('prep_finished'));
+    return cancelled;
+  }
+
+  /** Takes work until `close`. `alone`: no other process uses this storage, so whatever was held is free. */
+  async work({ alone }: { alone: boolean }): Promise<void> {
+    const { store, queue } = this.#house;
+    if (alone) await store.releaseAll();
+    await queue.work(QUEUE, async (job) => {
+      const runId = (job as { runId?: unknown }).runId;
+      if (typeof runId === 'string') await this.#advance(runId);
+    });
+    await this.#sweep();
+    void this.#keepSweeping();
+  }
+
+  close(): void {
+    this.#closing.abort(new ServiceError('shutting_down'));
+  }
+
+  async #keepSweeping(): Promise<void> {
+    const { signal } = this.#closing;
+    while (!signal.aborted) {
+      await this.#house.clock.sleep(SWEEP_EVERY_MS, signal).catch(() => {});
+      if (!signal.aborted) await this.#sweep().catch(() => {}); // storage that is away now is asked again next time
+    }
+  }
+
+  async #sweep(): Promise<void> {
+    for (const id of await this.#house.store.unheld(this.#house.clock.now())) await this.#enqueue(id);
+  }
+
+  #enqueue(runId: string): Promise<void> {
+    return this.#house.queue.enqueue(QUEUE, { key: runId, data: { runId } });
+  }
+
+  #lease() {
+    return { owner: this.#house.processId, until: this.#house.clock.now() + LEASE_MS };
+  }
+
+  async #advance(runId: string): Promise<void> {
+    const { store, clock } = this.#house;
+    let run = await store.claim(runId, { ...this.#lease(), now: clock.now() });
+    if (run === undefined) return;
+    const book = this.#books.get(run.workflow);
+    if (book === undefined) throw new Error(`There is no workflow named ${run.workflow}`);
+    const stop = new AbortController();
+    this.#running.set(runId, stop);
+    try {
+      while (run.state === 'running') {
+        const next = await this.#step(run, book, stop);
+        if (!(await store.checkpoint(next, this.#lease()))) return;
+        run = next;
+      }
+    } finally {
+      this.#running.delete(runId);
+    }
+  }
+
+  /** The run after its next step: one further, the same once more, or failed. */
+  async #step(run: WorkflowRun, book: WorkflowBook, stop: AbortController): Promise<WorkflowRun> {
+    const step = book.workflow.steps[run.completed];
+    if (step === undefined) return { ...run, state: 'done' };
+    try {
+      const data = await this.#inTime(run, { step, book, stop });
+      const completed = run.completed + 1;
+      return { ...run, data, completed, attempt: 1, state: completed === book.workflow.steps.length ? 'done' : 'running' };
+    } catch (thrown) {
+      if (this.#closing.signal.aborted || stop.signal.aborted) throw thrown;
+      const error = ServiceError.from(thrown);
+      if (error.retryable && run.attempt < step.retry.attempts) {
+        await this.#house.clock.sleep(step.retry.delayMs, this.#closing.signal);
+        return { ...run, attempt: run.attempt + 1 };
+      }
+      await book.failures[book.workflow.onFailure]?.(run.data, { scope: run.scope, step: step.name, error });
+      return { ...run, state: 'failed' };
+    }
+  }
+
+  async #inTime(run: WorkflowRun, { step, book, stop }: { step: Step; book: WorkflowBook; stop: AbortController }): Promise<unknown> {
+    const handler = book.steps[step.run];
+    if (handler === undefined) throw new Error(`There is no step handler named ${step.run}`);
+    const { clock, store } = this.#house;
+    const ended = new AbortController();
+    const late = new AbortController();
+    const timer = clock.sleep(step.timeoutMs, ended.signal).then(
+      () => late.abort(new ServiceError('internal', { detail: `The step ${step.name} took too long.` })),
+      () => {},
+    );
+    const renewals = this.#renew(run, store, ended.signal);
+    const signal = AbortSignal.any([stop.signal, late.signal, this.#closing.signal]);
+    try {
+      const call: StepCall = { scope: run.scope, runId: run.id, key: `${run.id}/${step.name}`, signal };
+      return await Promise.race([handler(run.data, call), rejection(signal)]);
+    } finally {
+      ended.abort();
+      await Promise.all([timer, renewals]);
+    }
+  }
+
+  async #renew(run: WorkflowRun, store: WorkflowStore, ended: AbortSignal): Promise<void> {
+    for (;;) {
+      const over = await this.#house.clock.sleep(RENEW_EVERY_MS, ended).then(
+        () => false,
+        () => true,
+      );
+      if (over) return;
+      await store.checkpoint(run, this.#lease()).catch(() => {});
+    }
+  }
+}
+
+function rejection(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+}
