@@ -1,0 +1,208 @@
+import { type Clock, isoTime } from '../kernel/clock.ts';
+import { newId } from '../kernel/ids.ts';
+import { ServiceError } from '../kernel/service-error.ts';
+import { starterPrompts } from '../interview/ports.ts';
+import type { Postings } from '../postings/ports.ts';
+import type { Collection, Page, Records, Row } from '../records/ports.ts';
+import type { Resumes } from '../resumes/ports.ts';
+import { BEGINNING, type Position, type SessionEvent, type SessionFact, type SessionLog, type SessionWriter } from '../sessions/ports.ts';
+import { positionId } from '../sessions/position.ts';
+import type { Scope } from '../tenancy/scope.ts';
+import type { Consents } from '../trust/ports.ts';
+import { asChat, chatRecord, type ChatRecord, stateOf } from './chat-record.ts';
+import { coachFacts, interviewPosting } from './coach-facts.ts';
+import { coachStateOf } from './coach-state.ts';
+import { newUtteranceId, type Orchestrator } from './orchestrator.ts';
+import type { Chat, Chats, StartedTurn } from './ports.ts';
+
+export type ChatOptions = { readonly chatLifetimeMs: number; readonly turnDeadlineMs: number; readonly disclosure: { readonly version: string; readonly text: string } };
+
+export type ChatHouse = {
+  readonly records: Records;
+  readonly log: SessionLog;
+  readonly orchestrator: Orchestrator;
+  readonly postings: Postings;
+  readonly resumes: Resumes;
+  readonly consents: Consents;
+  readonly clock: Clock;
+  readonly options: ChatOptions;
+};
+
+type RunningTurn = { readonly stop: AbortController; readonly ended: Promise<void> };
+
+const REPLAY_PAGE = 500;
+
+/** Practice with the coach. A turn runs here whether or not anybody listens; listeners follow the log. */
+export class ChatRoom implements Chats {
+  readonly #house: ChatHouse;
+  readonly #chats: Collection<ChatRecord>;
+  readonly #running = new Map<string, RunningTurn>();
+  #draining = false;
+
+  constructor(house: ChatHouse) {
+    this.#house = house;
+    this.#chats = house.records.collection('chat', { schema: chatRecord });
+  }
+
+  async create(scope: Scope, input: { postingId?: string; locale?: string }): Promise<Chat> {
+    const { postings, log, clock, options } = this.#house;
+    const posting = input.postingId === undefined ? undefined : await postings.get(scope, input.postingId);
+    const resume = await this.#resume(scope);
+    const starters = starterPrompts({ hasResume: resume !== undefined, posting: interviewPosting(coachFacts(posting, resume)) });
+    const value: ChatRecord = {
+      completed: false,
+      expiresAt: clock.now() + options.chatLifetimeMs,
+      locale: input.locale ?? 'en',
+      starters: starters.map((starter) => ({ ...starter })),
+      ...(posting === undefined ? {} : { postingId: posting.id, title: posting.title }),
+    };
+    const id = newId('cht');
+    await log.create(scope, { sessionId: id, kind: 'chat' }, { type: 'disclosure', ...options.disclosure });
+    return this.#view(scope, await this.#chats.insert(scope, id, value));
+  }
+
+  async get(scope: Scope, chatId: string): Promise<Chat> {
+    return this.#view(scope, await this.#row(scope, chatId));
+  }
+
+  async list(scope: Scope, page: Page) {
+    const { rows, nextCursor } = await this.#chats.list(scope, page);
+    return { data: await Promise.all(rows.map((row) => this.#view(scope, row))), nextCursor };
+  }
+
+  async complete(scope: Scope, chatId: string): Promise<Chat> {
+    const row = await this.#active(scope, chatId);
+    const head = await this.#house.log.head(scope, chatId);
+    if (head?.openTurnId !== undefined) throw new ServiceError('turn_in_flight', { retryAfterSeconds: 1 });
+    const value = { ...row.value, completed: true };
+    return this.#view(scope, await this.#chats.replace(scope, chatId, { value, expectedVersion: row.version }));
+  }
+
+  async turn(scope: Scope, chatId: string, { text }: { text: string }): Promise<StartedTurn> {
+    if (this.#draining) throw new ServiceError('shutting_down', { retryAfterSeconds: 2 });
+    const { log, consents, clock } = this.#house;
+    const row = await this.#active(scope, chatId);
+    await consents.ensureNotWithdrawn(scope);
+    const turnId = newId('trn');
+    const utteranceId = newUtteranceId();
+    const before = await log.head(scope, chatId);
+    const message: SessionFact = { type: 'message', turnId, utteranceId, text, at: isoTime(clock.now()) };
+    const writer = await log.begin(scope, chatId, { turnId, facts: [message] });
+    const stop = new AbortController();
+    // `#run` ends every turn in the log itself and never rejects.
+    const ended = this.#run(scope, row, { utteranceId, text, writer, stop }).finally(() => this.#running.delete(turnId));
+    this.#running.set(turnId, { stop, ended });
+    return { turnId, after: before?.position ?? BEGINNING };
+  }
+
+  async cancel(scope: Scope, chatId: string, turnId: string): Promise<void> {
+    await this.#row(scope, chatId);
+    const head = await this.#house.log.head(scope, chatId);
+    if (head?.openTurnId !== turnId) return;
+    const running = this.#running.get(turnId);
+    running?.stop.abort(new ServiceError('turn_cancelled'));
+    await running?.ended;
+  }
+
+  async *events(scope: Scope, chatId: string, reader: { after: Position; signal: AbortSignal; untilTurnEnds?: string }): AsyncIterable<SessionEvent> {
+    await this.#row(scope, chatId);
+    for await (const event of this.#house.log.follow(scope, chatId, reader.after, reader.signal)) {
+      if (event.fact.type !== 'decision') yield event;
+      if (reader.untilTurnEnds !== undefined && endsTurn(event.fact, reader.untilTurnEnds)) return;
+    }
+  }
+
+  async past(scope: Scope, chatId: string, page: { after: Position; limit: number }): Promise<readonly SessionEvent[]> {
+    await this.#row(scope, chatId);
+    return this.#house.log.read(scope, chatId, page.after, page.limit);
+  }
+
+  async drain(signal: AbortSignal): Promise<void> {
+    this.#draining = true;
+    const ended = Promise.allSettled([...this.#running.values()].map((turn) => turn.ended));
+    const stopAll = () => {
+      for (const { stop } of this.#running.values()) stop.abort(new ServiceError('shutting_down'));
+    };
+    if (signal.aborted) stopAll();
+    signal.addEventListener('abort', stopAll, { once: true });
+    await ended;
+  }
+
+  /** Runs a turn to its end. However it ends, the log says so, unless the storage is away: then its lease runs out. */
+  async #run(scope: Scope, row: Row<ChatRecord>, turn: { utteranceId: string; text: string; writer: SessionWriter; stop: AbortController }): Promise<void> {
+    const { clock, options } = this.#house;
+    const { writer, stop } = turn;
+    const done = new AbortController();
+    const deadline = clock.sleep(options.turnDeadlineMs, done.signal).then(
+      () => stop.abort(new ServiceError('turn_interrupted', { detail: 'The answer took too long.' })),
+      () => {},
+    );
+    try {
+      await this.#answer(scope, row, turn);
+      await writer.finish({ type: 'done', turnId: writer.turnId });
+    } catch (thrown) {
+      const { code, message, retryable } = ServiceError.from(stop.signal.aborted ? stop.signal.reason : thrown);
+      await writer.finish({ type: 'error', code, message, retryable, turnId: writer.turnId }).catch(() => {});
+    } finally {
+      done.abort();
+      await deadline;
+    }
+  }
+
+  async #answer(scope: Scope, row: Row<ChatRecord>, turn: { utteranceId: string; text: string; writer: SessionWriter; stop: AbortController }): Promise<void> {
+    const { postings, orchestrator } = this.#house;
+    const { utteranceId, text, writer, stop } = turn;
+    const { postingId } = row.value;
+    const [state, posting, resume] = await Promise.all([
+      this.#coachState(scope, row.id),
+      postingId === undefined ? undefined : postings.get(scope, postingId),
+      this.#resume(scope),
+    ]);
+    const input = { chatId: row.id, utteranceId, text, state, facts: coachFacts(posting, resume), postingId };
+    await orchestrator.turn(input, writer, { scope, signal: stop.signal });
+  }
+
+  async #coachState(scope: Scope, chatId: string) {
+    const events: SessionEvent[] = [];
+    let at = BEGINNING;
+    for (;;) {
+      const page = await this.#house.log.read(scope, chatId, at, REPLAY_PAGE);
+      events.push(...page);
+      if (page.length < REPLAY_PAGE) return coachStateOf(events);
+      at = page.at(-1)?.position ?? at;
+    }
+  }
+
+  async #resume(scope: Scope) {
+    try {
+      return await this.#house.resumes.get(scope);
+    } catch (thrown) {
+      if (thrown instanceof ServiceError && thrown.code === 'not_found') return undefined;
+      throw thrown;
+    }
+  }
+
+  async #row(scope: Scope, chatId: string): Promise<Row<ChatRecord>> {
+    const row = await this.#chats.get(scope, chatId);
+    if (row === undefined) throw new ServiceError('not_found');
+    return row;
+  }
+
+  async #active(scope: Scope, chatId: string): Promise<Row<ChatRecord>> {
+    const row = await this.#row(scope, chatId);
+    const state = stateOf(row.value, this.#house.clock.now());
+    if (state === 'completed') throw new ServiceError('session_finished');
+    if (state === 'expired') throw new ServiceError('session_expired');
+    return row;
+  }
+
+  async #view(scope: Scope, row: Row<ChatRecord>): Promise<Chat> {
+    const head = await this.#house.log.head(scope, row.id);
+    const lastEventId = positionId(head?.position ?? BEGINNING);
+    return asChat(row, this.#house.clock.now(), { lastEventId, ...(head?.openTurnId === undefined ? {} : { openTurnId: head.openTurnId }) });
+  }
+}
+
+function endsTurn(fact: SessionFact, turnId: string): boolean {
+  return (fact.type === 'done' || fact.type === 'error') && fact.turnId === turnId;
+}

@@ -1,0 +1,53 @@
+import type { InterviewPosting } from '../interview/ports.ts';
+import type { Posting } from '../postings/ports.ts';
+import type { Resume } from '../resumes/ports.ts';
+import { competencyIdsIn, matchAgainst, type Requirement, requirementsOf, roleFamilyOf, type RoleFamilyId } from '../vocabulary/ports.ts';
+import type { CoachBrief } from './speech.ts';
+
+/** What the coach knows about the job and the candidate in one turn. */
+export type CoachFacts = {
+  readonly title: string;
+  readonly company: string | undefined;
+  readonly requirements: readonly Requirement[];
+  readonly roleFamily: RoleFamilyId;
+  readonly posting: Posting | undefined;
+  readonly resume: Resume | undefined;
+  readonly resumeCompetencyIds: readonly string[];
+};
+
+export function coachFacts(posting: Posting | undefined, resume: Resume | undefined): CoachFacts {
+  const text = posting?.description ?? '';
+  const title = posting?.title ?? 'this role';
+  return {
+    title,
+    company: posting?.company,
+    requirements: requirementsOf(text),
+    roleFamily: roleFamilyOf(title, text),
+    posting,
+    resume,
+    resumeCompetencyIds: resume === undefined ? [] : competencyIdsIn(resume.text),
+  };
+}
+
+/** The job as the interview room wants it. */
+export function interviewPosting({ title, company, requirements, roleFamily }: CoachFacts): InterviewPosting {
+  return { title, requirements, roleFamily, ...(company === undefined ? {} : { company }) };
+}
+
+export function postingBrief({ posting, requirements }: CoachFacts): CoachBrief['posting'] {
+  if (posting === undefined) return undefined;
+  const { title, company } = posting;
+  const asked = requirements.map(({ id, text, importance }) => ({ id, text, importance }));
+  return { title, requirements: asked, ...(company === undefined ? {} : { company }) };
+}
+
+export function resumeBrief({ resume, requirements }: CoachFacts, presentYear: number): CoachBrief['resume'] {
+  if (resume === undefined) return undefined;
+  const words = new Map(requirements.map(({ id, text }) => [id, text]));
+  const matches = matchAgainst(requirements, resume.text, { presentYear }).map(({ requirementId, status, quotes }) => ({
+    requirement: words.get(requirementId) ?? '',
+    status,
+    ...(quotes[0] === undefined ? {} : { quote: quotes[0].text }),
+  }));
+  return { competencies: resume.competencies, hiddenPassages: resume.hidden.length, matches };
+}

@@ -1,0 +1,68 @@
+import type { AskedQuestion, FeedbackEvent } from '../feedback/ports.ts';
+import type { Message } from '../mind/ports.ts';
+import type { SessionEvent, TurnEvent } from '../sessions/ports.ts';
+
+type QuestionEvent = Extract<TurnEvent, { type: 'question' }>;
+
+/** Where the practice stands, read from the log. */
+export type CoachState = {
+  /** What was said, oldest first, without turns that failed. */
+  readonly messages: readonly Message[];
+  readonly open: QuestionEvent | undefined;
+  /** Feedback on the open question, oldest first. */
+  readonly attempts: readonly FeedbackEvent[];
+  readonly askedQuestionIds: readonly string[];
+  readonly turns: number;
+};
+
+const NOTHING: CoachState = { messages: [], open: undefined, attempts: [], askedQuestionIds: [], turns: 0 };
+
+/** The state after all events. A turn that ended in an error leaves no trace, except where the candidate stopped it. */
+export function coachStateOf(events: Iterable<SessionEvent>): CoachState {
+  let settled = NOTHING;
+  let current = NOTHING;
+  for (const { fact } of events) {
+    if (fact.type === 'decision') continue;
+    if (fact.type === 'error' && fact.code !== 'turn_cancelled') {
+      current = settled;
+      continue;
+    }
+    current = after(current, fact);
+    if (fact.type === 'done' || fact.type === 'error') settled = current;
+  }
+  return settled;
+}
+
+function after(state: CoachState, event: TurnEvent): CoachState {
+  switch (event.type) {
+    case 'message':
+      return { ...state, turns: state.turns + 1, messages: [...state.messages, { role: 'candidate', text: event.text }] };
+    case 'token':
+      return { ...state, messages: withSpeech(state.messages, event.text) };
+    case 'question': {
+      const again = state.open?.questionId === event.questionId;
+      return {
+        ...state,
+        open: event,
+        attempts: again ? state.attempts : [],
+        askedQuestionIds: again ? state.askedQuestionIds : [...state.askedQuestionIds, event.questionId],
+      };
+    }
+    case 'feedback':
+      return { ...state, attempts: [...state.attempts, event] };
+    default:
+      return state;
+  }
+}
+
+// Speech between two tool steps is one message of the coach: it was one breath.
+function withSpeech(messages: readonly Message[], text: string): Message[] {
+  const last = messages.at(-1);
+  if (last?.role !== 'coach') return [...messages, { role: 'coach', text }];
+  return [...messages.slice(0, -1), { role: 'coach', text: `${last.text}${text}` }];
+}
+
+export function askedQuestion(event: QuestionEvent): AskedQuestion {
+  const { questionId, text, kind, lookingFor, competencies = [], requirement } = event;
+  return { questionId, text, kind, competencyIds: competencies, looksFor: lookingFor, ...(requirement === undefined ? {} : { requirement }) };
+}

@@ -1,0 +1,189 @@
+import type { FeedbackGiver } from '../feedback/ports.ts';
+import { followUp, likelyQuestions, questionsToAsk } from '../interview/ports.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { newId } from '../kernel/ids.ts';
+import type { Call, Mind, Spoken } from '../mind/ports.ts';
+import type { SessionFact, SessionWriter } from '../sessions/ports.ts';
+import type { Toolbox } from '../tools/ports.ts';
+import { languageOf } from '../vocabulary/ports.ts';
+import { attemptText } from './attempt.ts';
+import { type CoachFacts, interviewPosting, postingBrief, resumeBrief } from './coach-facts.ts';
+import { askedQuestion, type CoachState } from './coach-state.ts';
+import { chatIntent, type Intent } from './decisions.ts';
+import { recentHistory } from './history.ts';
+import { type AskedNow, pickedQuestion } from './picked-question.ts';
+import { type CoachBrief, coachReply } from './speech.ts';
+
+export type TurnInput = {
+  readonly chatId: string;
+  readonly utteranceId: string;
+  readonly text: string;
+  readonly state: CoachState;
+  readonly facts: CoachFacts;
+  readonly postingId: string | undefined;
+};
+
+type Outcome = Pick<CoachBrief, 'question' | 'asksNow' | 'feedback' | 'followUp' | 'listed'> & { ask?: AskedNow };
+
+const SILENT: Outcome = { asksNow: false, listed: [] };
+const LISTED = 6;
+
+/**
+ * One turn of the coach: what does the candidate want, what follows from it, and how is it said. What was decided is in
+ * the log before a word about it is spoken, so that no speaker can claim what code did not find.
+ */
+export class Orchestrator {
+  readonly #mind: Mind;
+  readonly #feedback: FeedbackGiver;
+  readonly #toolbox: Toolbox;
+  readonly #clock: Clock;
+
+  constructor(house: { mind: Mind; feedback: FeedbackGiver; toolbox: Toolbox; clock: Clock }) {
+    this.#mind = house.mind;
+    this.#feedback = house.feedback;
+    this.#toolbox = house.toolbox;
+    this.#clock = house.clock;
+  }
+
+  /** Writes the whole turn except its end, which is the caller's. Throws the signal's reason when stopped. */
+  async turn(input: TurnInput, writer: SessionWriter, call: Call): Promise<void> {
+    const language = languageOf(input.text).code;
+    const intent = await this.#intent(input, { language, writer, call });
+    const { ask, ...outcome } = await this.#outcome(input, { intent, writer, call });
+    call.signal.throwIfAborted();
+    await this.#speak(input, { brief: this.#brief(input, { intent, language, outcome }), writer, call });
+    if (ask !== undefined) await writer.append(ask);
+  }
+
+  async #intent({ text, state, facts }: TurnInput, turn: { language: string; writer: SessionWriter; call: Call }): Promise<Intent> {
+    const { language, writer, call } = turn;
+    const asked = {
+      text,
+      language,
+      hasOpenQuestion: state.open !== undefined,
+      hasFeedback: state.attempts.length > 0,
+      hasPosting: facts.posting !== undefined,
+      hasResume: facts.resume !== undefined,
+    };
+    const { answer, by } = await this.#mind.decide(chatIntent, asked, call);
+    await writer.append({ type: 'decision', name: chatIntent.name, version: chatIntent.version, by, answer });
+    return answer;
+  }
+
+  async #outcome(input: TurnInput, turn: { intent: Intent; writer: SessionWriter; call: Call }): Promise<Outcome> {
+    const { state, facts, chatId } = input;
+    const { intent } = turn;
+    const open = state.open === undefined ? {} : { question: questionBrief(state.open, state.attempts.length + 1) };
+    switch (intent.intent) {
+      case 'answer':
+        return state.open === undefined ? SILENT : this.#judge(input, state.open, turn);
+      case 'try_again':
+        return state.open === undefined ? SILENT : asking({ ...state.open, attempt: state.attempts.length + 1 });
+      case 'next_question':
+        return asking(pickedQuestion({ text: input.text, facts, asked: state.askedQuestionIds, seed: chatId }, intent));
+      case 'likely_questions':
+      case 'questions_to_ask':
+        return { ...SILENT, ...open, listed: listed(intent.intent, facts, chatId) };
+      default:
+        return { ...SILENT, ...open };
+    }
+  }
+
+  async #judge(input: TurnInput, open: AskedNow, { writer, call }: { writer: SessionWriter; call: Call }): Promise<Outcome> {
+    const { state, facts, text, utteranceId, chatId } = input;
+    const previous = state.attempts.at(-1);
+    const spoken = state.messages.filter(({ role }) => role === 'coach').map((message) => message.text);
+    const { event, weakest, decisions } = await this.#feedback.judge(
+      {
+        question: askedQuestion(open),
+        utteranceId,
+        answer: attemptText(text, previous),
+        number: state.attempts.length + 1,
+        ...(previous === undefined ? {} : { previous }),
+        knownTexts: [open.text, ...open.lookingFor, ...Object.values(open.outline ?? {}), facts.posting?.description ?? '', facts.resume?.text ?? '', ...spoken],
+      },
+      call,
+    );
+    await writer.append(...decisions, event);
+    const seed = `${chatId}/${state.turns}`;
+    return {
+      ...SILENT,
+      question: questionBrief(open, event.attempt + 1),
+      feedback: {
+        result: event.result,
+        attempt: event.attempt,
+        gained: event.previous?.gained ?? [],
+        lost: event.previous?.lost ?? [],
+        strengths: event.strengths,
+        nextStep: event.nextStep,
+        ...(event.reason === undefined ? {} : { reason: event.reason }),
+        ...(event.reasonText === undefined ? {} : { reasonText: event.reasonText }),
+        ...(event.score === undefined ? {} : event.score),
+      },
+      ...(weakest === undefined ? {} : { followUp: followUp(weakest, seed) }),
+    };
+  }
+
+  #brief(input: TurnInput, turn: { intent: Intent; language: string; outcome: Omit<Outcome, 'ask'> }): CoachBrief {
+    const { facts, chatId, state } = input;
+    const posting = postingBrief(facts);
+    const resume = resumeBrief(facts, new Date(this.#clock.now()).getUTCFullYear());
+    return {
+      intent: turn.intent.intent,
+      seed: `${chatId}/${state.turns}`,
+      language: turn.language,
+      ...(posting === undefined ? {} : { posting }),
+      ...(resume === undefined ? {} : { resume }),
+      ...turn.outcome,
+    };
+  }
+
+  async #speak(input: TurnInput, turn: { brief: CoachBrief; writer: SessionWriter; call: Call }): Promise<void> {
+    const { brief, writer, call } = turn;
+    const tools = this.#toolbox.bind({
+      scope: call.scope,
+      report: (event) => writer.append(event),
+      ...(input.postingId === undefined ? {} : { postingId: input.postingId }),
+    });
+    const history = recentHistory([...input.state.messages, { role: 'candidate', text: input.text }]);
+    for await (const spoken of this.#mind.converse({ speech: coachReply, brief, history, tools }, call)) {
+      call.signal.throwIfAborted();
+      await write(spoken, writer);
+    }
+  }
+}
+
+async function write(spoken: Spoken, writer: SessionWriter): Promise<void> {
+  switch (spoken.type) {
+    case 'text':
+      writer.say(spoken.text);
+      return writer.drained();
+    case 'tool_call':
+      return writer.append({ type: 'tool_call', id: spoken.id, name: spoken.name, args: spoken.args });
+    case 'tool_result':
+      return writer.append({ type: 'tool_result', id: spoken.id, name: spoken.name, ok: spoken.outcome.ok, summary: spoken.outcome.summary });
+    case 'usage':
+      return writer.append({ type: 'usage', ...spoken.usage });
+  }
+}
+
+function listed(intent: 'likely_questions' | 'questions_to_ask', facts: CoachFacts, seed: string): string[] {
+  const posting = interviewPosting(facts);
+  const options = { count: LISTED, seed };
+  if (intent === 'questions_to_ask') return questionsToAsk(posting, options).map(({ text }) => text);
+  const resume = facts.resume === undefined ? undefined : { competencyIds: facts.resumeCompetencyIds };
+  return likelyQuestions(posting, resume, options).map(({ text }) => text);
+}
+
+function asking(ask: AskedNow): Outcome {
+  return { ...SILENT, asksNow: true, question: questionBrief(ask, ask.attempt), ask };
+}
+
+function questionBrief({ text, kind, requirement, lookingFor, outline }: AskedNow, attempt: number): NonNullable<CoachBrief['question']> {
+  return { text, kind, attempt, lookingFor, ...(requirement === undefined ? {} : { requirement }), ...(outline === undefined ? {} : { outline }) };
+}
+
+/** A new utterance of the candidate. */
+export function newUtteranceId(): string {
+  return newId('utt');
+}

@@ -1,0 +1,53 @@
+import { nextQuestion } from '../interview/ports.ts';
+import type { SessionFact } from '../sessions/ports.ts';
+import { competencyIdsIn, competencyOf, type Requirement } from '../vocabulary/ports.ts';
+import { type CoachFacts, interviewPosting } from './coach-facts.ts';
+import type { Intent } from './decisions.ts';
+
+export type AskedNow = Extract<SessionFact, { type: 'question' }>;
+
+export type QuestionOrder = {
+  /** What the candidate said; a requirement or a skill named in it is what the question is about. */
+  readonly text: string;
+  readonly facts: CoachFacts;
+  readonly asked: readonly string[];
+  readonly seed: string;
+};
+
+/** The next question of the practice, about what was named if something was. */
+export function pickedQuestion({ text, facts, asked, seed }: QuestionOrder, { wanted }: Intent): AskedNow {
+  const posting = interviewPosting(facts);
+  const named = namedRequirement(text, facts.requirements);
+  const picked = nextQuestion({
+    posting: named === undefined ? posting : { ...posting, requirements: [named] },
+    asked,
+    seed,
+    ...(facts.resume === undefined ? {} : { resume: { competencyIds: facts.resumeCompetencyIds } }),
+    ...(wanted === undefined ? {} : { wanted }),
+    ...(named === undefined || wanted !== undefined ? {} : { stage: isTrade(named) ? 'technical' : 'behavioural' }),
+  });
+  const requirement = named?.text ?? facts.requirements.find(({ id }) => id === picked.requirementId)?.text;
+  return {
+    type: 'question',
+    questionId: picked.questionId,
+    text: picked.text,
+    kind: picked.kind,
+    stage: picked.stage,
+    attempt: 1,
+    lookingFor: [...picked.looksFor],
+    competencies: [...picked.competencyIds],
+    outline: { ...picked.starHints },
+    ...(requirement === undefined ? {} : { requirement }),
+  };
+}
+
+function namedRequirement(text: string, requirements: readonly Requirement[]): Requirement | undefined {
+  const quoted = requirements.find((requirement) => text.includes(requirement.text.replace(/\.$/u, '').slice(0, 100)));
+  if (quoted !== undefined) return quoted;
+  const named = new Set(competencyIdsIn(text));
+  return requirements.find(({ competencyIds }) => competencyIds.some((id) => named.has(id)));
+}
+
+function isTrade({ competencyIds }: Requirement): boolean {
+  return competencyIds.some((id) => competencyOf(id)?.kind !== 'behavioural');
+}

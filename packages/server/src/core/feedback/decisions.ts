@@ -1,0 +1,33 @@
+import * as z from 'zod';
+import type { Decision } from '../mind/ports.ts';
+import { CRITERION_IDS } from './rubric.ts';
+
+const span = z.object({ start: z.number().int().min(0), end: z.number().int().min(0) });
+const shown = z.enum(['yes', 'partly', 'no']);
+
+const facts = z.object({
+  question: z.object({ text: z.string(), kind: z.string(), requirement: z.string().optional(), competencyIds: z.array(z.string()), looksFor: z.array(z.string()) }),
+  criteria: z.array(z.object({ id: z.enum(CRITERION_IDS), label: z.string(), note: z.string() })),
+  /** Only the candidate's words that may count as evidence stand here; the rest is blanked, so that spans stay true. */
+  answer: z.string(),
+});
+
+const answer = z.object({
+  criteria: z.array(z.object({ criterionId: z.enum(CRITERION_IDS), shown, spans: z.array(span) })),
+  star: z.array(z.object({ part: z.enum(['situation', 'task', 'action', 'result']), shown, spans: z.array(span) })),
+  /** Whether what was done is told as a group's doing. */
+  speaksAsGroup: z.boolean(),
+});
+
+export type AnswerFacts = z.infer<typeof facts>;
+export type AnswerReading = z.infer<typeof answer>;
+
+/** Which criteria an answer shows, and in which words. Spans are UTF-16 offsets into `facts.answer`. */
+export const answerReading: Decision<'feedback.answer_reading', AnswerFacts, AnswerReading> = {
+  name: 'feedback.answer_reading',
+  version: 1,
+  facts,
+  answer,
+  // Whoever cannot judge says that nothing was shown: no evidence, no score.
+  fallback: ({ criteria }) => ({ criteria: criteria.map(({ id }) => ({ criterionId: id, shown: 'no' as const, spans: [] })), star: [], speaksAsGroup: false }),
+};

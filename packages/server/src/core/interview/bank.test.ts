@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { competencyOf, roleFamilies, wordsOf } from '../vocabulary/ports.ts';
+import { candidateAsks, followUps, questions } from './bank.ts';
+import type { QuestionKind, Stage } from './bank-schema.ts';
+
+const texts = questions.flatMap(({ id, text, variants }) => [text, ...variants].map((wording) => ({ id, wording })));
+const LEAST: Record<QuestionKind, number> = { opening: 10, experience: 15, behavioural: 60, situational: 15, technical: 80, role: 60, closing: 8 };
+const STAGE: Record<QuestionKind, Stage> = {
+  opening: 'opening',
+  experience: 'experience',
+  technical: 'technical',
+  role: 'technical',
+  behavioural: 'behavioural',
+  situational: 'behavioural',
+  closing: 'closing',
+};
+
+describe('the question bank', () => {
+  it('holds at least 240 questions, each with its own id, and enough of every kind', () => {
+    expect(questions.length).toBeGreaterThanOrEqual(240);
+    expect(new Set(questions.map(({ id }) => id)).size).toBe(questions.length);
+    for (const [kind, least] of Object.entries(LEAST)) {
+      expect(questions.filter((question) => question.kind === kind).length, kind).toBeGreaterThanOrEqual(least);
+    }
+  });
+
+  it('has at least seven questions of the trade for every family of roles', () => {
+    for (const { id } of roleFamilies.filter((family) => family.id !== 'general')) {
+      const own = questions.filter(({ stage, roleFamilies: families }) => stage === 'technical' && families.includes(id));
+      expect(own.length, id).toBeGreaterThanOrEqual(7);
+      expect(new Set(own.map(({ kind }) => kind)), id).toEqual(new Set(['technical', 'role']));
+    }
+  });
+
+  it('names only competencies that exist and puts every kind in its stage', () => {
+    expect(questions.flatMap(({ competencyIds }) => competencyIds).filter((id) => !competencyOf(id))).toEqual([]);
+    for (const { id, kind, stage } of questions) expect(stage, id).toBe(STAGE[kind]);
+  });
+
+  it('has no two texts that are nearly the same', () => {
+    const bags = [...texts, ...candidateAsks.map(({ id, text }) => ({ id, wording: text }))].map(({ id, wording }) => ({ id, bag: new Set(wordsOf(wording).map(({ stem }) => stem)) }));
+    const near: string[] = [];
+    for (const [at, a] of bags.entries()) {
+      for (const b of bags.slice(at + 1)) {
+        let shared = 0;
+        for (const stem of a.bag) if (b.bag.has(stem)) shared += 1;
+        if (shared / (a.bag.size + b.bag.size - shared) > 0.8) near.push(`${a.id} ~ ${b.id}`);
+      }
+    }
+    expect(near).toEqual([]);
+  });
+
+  it('gives every question hints of its own', () => {
+    const hints = questions.map(({ starHints }) => Object.values(starHints).join(' '));
+    expect(new Set(hints).size).toBe(questions.length);
+  });
+
+  it('uses no slot but title and company', () => {
+    const slots = texts.flatMap(({ wording }) => wording.match(/\{[^}]*\}/gu) ?? []);
+    expect(new Set(slots)).toEqual(new Set(['{title}', '{company}']));
+    expect(texts.filter(({ wording }) => /;;|\|/u.test(wording))).toEqual([]);
+  });
+
+  it('asks nothing that must not be asked', () => {
+    const unlawful = /\b(?:how old|your age|birthday|born|married|marital|pregnan\w*|children of your own|your (?:family|husband|wife|partner|religion|faith|health|disability|illness|nationality|accent|sexuality|union|politics|salary history)|where are you from|criminal)\b/iu;
+    const all = [...texts.map(({ wording }) => wording), ...Object.values(followUps).flat()];
+    expect(all.filter((text) => unlawful.test(text))).toEqual([]);
+  });
+
+  it('lets the candidate ask at least 40 questions under nine themes', () => {
+    expect(candidateAsks.length).toBeGreaterThanOrEqual(40);
+    expect(new Set(candidateAsks.map(({ id }) => id)).size).toBe(candidateAsks.length);
+    expect(new Set(candidateAsks.map(({ theme }) => theme)).size).toBe(9);
+  });
+});

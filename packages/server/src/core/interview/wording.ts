@@ -1,0 +1,34 @@
+/** The names that may stand in a question's slots. */
+export type SlotNames = { readonly title: string; readonly company?: string };
+
+const LONGEST_NAME = 80;
+
+/** Fills `{title}` and `{company}`. What a posting wrote there is inserted once and never read as a slot itself. */
+export function filled(template: string, names: SlotNames, withoutCompany = 'this employer'): string {
+  const company = oneLine(names.company ?? '') || withoutCompany;
+  const title = jobTitle(names.title);
+  return template.replace(/\{(title|company)\}/gu, (_, slot: string) => (slot === 'title' ? title : company));
+}
+
+/** A job title fit for a sentence: without "(m/w/d)", place or reference number. */
+export function jobTitle(title: string): string {
+  const plain = oneLine(title)
+    .replace(/\s?[([](?:[mwfdxhvg]|all genders?|divers|inkl?\.?)(?:\s?[/|,*]\s?[mwfdxhvg*]){0,3}[)\]]/giu, '')
+    .replace(/\s(?:[-–—|]|\/\/)\s.*$/u, '')
+    .trim();
+  return plain || 'this role';
+}
+
+/** At most `limit` characters, cut between words with an ellipsis. */
+export function shortened(text: string, limit: number): string {
+  const plain = oneLine(text);
+  if (plain.length <= limit) return plain;
+  const cut = plain.slice(0, limit - 1);
+  const space = cut.lastIndexOf(' ');
+  return `${(space > limit / 2 ? cut.slice(0, space) : cut).replace(/[,;:.\s]+$/u, '')}…`;
+}
+
+function oneLine(text: string): string {
+  const plain = text.replace(/\s+/gu, ' ').trim();
+  return plain.length > LONGEST_NAME * 4 ? plain.slice(0, LONGEST_NAME * 4) : plain;
+}

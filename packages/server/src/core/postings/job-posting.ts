@@ -1,0 +1,108 @@
+import { cleanText, cut } from './clean-text.ts';
+import { descriptionText } from './html-text.ts';
+import { itemsOf, lineOf, objectIn, type JsonObject } from './json-values.ts';
+import { salaryText } from './salary-text.ts';
+
+/** What a posting says before we make anything of it. Plain text throughout. */
+export type PostingContent = {
+  readonly title: string;
+  readonly description: string;
+  readonly company?: string;
+  readonly location?: string;
+  readonly employmentType?: string;
+  readonly salary?: string;
+  readonly validThrough?: string;
+};
+
+/** UTF-16 characters. */
+export const POSTING_LIMITS = { description: 50_000, line: 300 } as const;
+
+const EMPLOYMENT_TYPES: Record<string, string> = {
+  FULL_TIME: 'Full-time',
+  PART_TIME: 'Part-time',
+  CONTRACTOR: 'Contract',
+  TEMPORARY: 'Temporary',
+  INTERN: 'Internship',
+  VOLUNTEER: 'Volunteer',
+  PER_DIEM: 'By the day',
+  OTHER: 'Other',
+};
+const SECTIONS = [
+  ['responsibilities', 'Responsibilities'],
+  ['qualifications', 'Qualifications'],
+  ['experienceRequirements', 'Experience'],
+  ['educationRequirements', 'Education'],
+  ['skills', 'Skills'],
+] as const;
+
+/** A schema.org `JobPosting` as text; `undefined` when it says neither what the job is called nor what it is. */
+export function jobPostingContent(posting: JsonObject): PostingContent | undefined {
+  const title = lineOf(posting['title'] ?? posting['name'], POSTING_LIMITS.line);
+  const description = cut(descriptionOf(posting), POSTING_LIMITS.description);
+  if (title === undefined && description === '') return undefined;
+  const facts = {
+    company: lineOf(posting['hiringOrganization'], POSTING_LIMITS.line),
+    location: locationOf(posting),
+    employmentType: employmentTypeOf(posting['employmentType']),
+    salary: salaryText(posting['baseSalary']) ?? salaryText(posting['estimatedSalary']),
+    validThrough: dateOf(posting['validThrough']),
+  };
+  return { title: title ?? titleOf(description), description, ...present(facts) };
+}
+
+/** The first line of a text serves as its title when nobody gave one. */
+export function titleOf(text: string): string {
+  return cut(text.split('\n', 1)[0]?.replace(/^[•\-*#\s]+/u, '') ?? '', 120) || 'Job posting';
+}
+
+/** Only what is there. */
+export function present(facts: { readonly [Name in keyof PostingContent]?: string | undefined }): { [Name in keyof PostingContent]?: string } {
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
+}
+
+/** Sites put requirements beside the description or into it; what is in it already is not said twice. */
+function descriptionOf(posting: JsonObject): string {
+  const parts = [longText(posting['description'])];
+  for (const [name, heading] of SECTIONS) {
+    const text = longText(posting[name]);
+    if (text !== '' && !parts.some((part) => part.includes(text))) parts.push(`${heading}\n${text}`);
+  }
+  return parts.filter((part) => part !== '').join('\n\n');
+}
+
+function longText(value: unknown): string {
+  const texts = itemsOf(value, 50).flatMap((item) => {
+    const plain = objectIn(item)?.['description'] ?? objectIn(item)?.['name'] ?? item;
+    // Four times the limit, because markup is not counted by a reader.
+    const text = typeof plain === 'string' ? descriptionText(plain.slice(0, POSTING_LIMITS.description * 4)) : '';
+    return text === '' ? [] : [text];
+  });
+  return texts.length > 1 ? texts.map((text) => (text.includes('\n') ? text : `• ${text}`)).join('\n') : (texts[0] ?? '');
+}
+
+function locationOf(posting: JsonObject): string | undefined {
+  const places = itemsOf(posting['jobLocation']).flatMap((place) => {
+    const address = objectIn(place)?.['address'] ?? place;
+    const parts = ['addressLocality', 'addressRegion', 'addressCountry'].map((part) => lineOf(objectIn(address)?.[part], 100));
+    const known = parts.filter((part, index) => part !== undefined && parts.indexOf(part) === index);
+    const text = known.length > 0 ? known.join(', ') : lineOf(address, 200);
+    return text === undefined ? [] : [text];
+  });
+  const remote = itemsOf(posting['jobLocationType']).includes('TELECOMMUTE') ? ['Remote'] : [];
+  const all = [...new Set([...places, ...remote])];
+  const more = all.length > 3 ? ` and ${all.length - 3} more` : '';
+  return all.length === 0 ? undefined : cut(all.slice(0, 3).join(' · ') + more, POSTING_LIMITS.line);
+}
+
+function employmentTypeOf(value: unknown): string | undefined {
+  const types = itemsOf(value, 5).flatMap((item) => {
+    const line = lineOf(item, 60);
+    return line === undefined ? [] : [EMPLOYMENT_TYPES[line.toUpperCase().replace(/[\s-]/gu, '_')] ?? line];
+  });
+  return types.length === 0 ? undefined : [...new Set(types)].join(', ');
+}
+
+function dateOf(value: unknown): string | undefined {
+  const line = typeof value === 'string' ? cleanText(value.slice(0, 64)) : '';
+  return /^\d{4}-\d{2}-\d{2}/u.test(line) && !Number.isNaN(Date.parse(line)) ? line : undefined;
+}

@@ -1,0 +1,81 @@
+import { ServiceError } from '../kernel/service-error.ts';
+import type { Collection, Records, Row } from '../records/ports.ts';
+import { BEGINNING, type SessionFact, type SessionLog } from '../sessions/ports.ts';
+import type { Scope } from '../tenancy/scope.ts';
+import type { SignedLinks } from '../tenancy/signed-links.ts';
+import type { Prep } from './ports.ts';
+import { asPrep, hasEnded, prepRecord, type PrepRecord, progressOf, type PrepStatus } from './prep-record.ts';
+
+const LINK_SECONDS = 3_600;
+
+type House = { records: Records; log: SessionLog; links: SignedLinks; publicUrl: string };
+
+/** Where preparation documents and their progress are kept: a row for what is, a log for what happened. */
+export class PrepShelf {
+  readonly #house: House;
+  readonly #rows: Collection<PrepRecord>;
+
+  constructor(house: House) {
+    this.#house = house;
+    this.#rows = house.records.collection('prep', { schema: prepRecord });
+  }
+
+  async add(scope: Scope, id: string, input: { postingId: string; title: string }): Promise<Row<PrepRecord>> {
+    const row = await this.#rows.insert(scope, id, { ...input, status: 'queued' });
+    await this.#house.log.create(scope, { sessionId: id, kind: 'prep' }, progress(id, 'queued'));
+    return row;
+  }
+
+  async row(scope: Scope, id: string): Promise<Row<PrepRecord>> {
+    const row = await this.#rows.get(scope, id);
+    if (row === undefined) throw new ServiceError('not_found');
+    return row;
+  }
+
+  list(scope: Scope, page: { limit: number; cursor?: string }) {
+    return this.#rows.list(scope, page);
+  }
+
+  async note(scope: Scope, id: string, change: Partial<PrepRecord>): Promise<Row<PrepRecord>> {
+    const { value, version } = await this.row(scope, id);
+    return this.#rows.replace(scope, id, { value: { ...value, ...change }, expectedVersion: version });
+  }
+
+  /**
+   * Moves on to a status and tells those who follow. A document that has ended stays as it is: a late step changes
+   * nothing. What a crash left untold is told by the next try.
+   */
+  async become(scope: Scope, id: string, change: Partial<PrepRecord> & { status: PrepStatus }): Promise<Row<PrepRecord>> {
+    const before = await this.row(scope, id);
+    const row = hasEnded(before.value.status) ? before : await this.note(scope, id, change);
+    await this.#tell(scope, row);
+    return row;
+  }
+
+  view(scope: Scope, row: Row<PrepRecord>): Prep {
+    return asPrep(row, row.value.status === 'ready' ? this.#url(scope, row.id) : undefined);
+  }
+
+  async #tell(scope: Scope, row: Row<PrepRecord>): Promise<void> {
+    const { log } = this.#house;
+    const { status } = row.value;
+    const told = await log.read(scope, row.id, BEGINNING);
+    if (told.some(({ fact }) => fact.type === 'prep_progress' && fact.status === status)) return;
+    await log.append(scope, row.id, progress(row.id, status), ...this.#ending(scope, row));
+  }
+
+  #ending(scope: Scope, { id, value }: Row<PrepRecord>): SessionFact[] {
+    const { status, title, failure } = value;
+    if (status === 'ready') return [{ type: 'pdf_generated', prepId: id, title, url: this.#url(scope, id) }, { type: 'done', turnId: id }];
+    if (status === 'failed' && failure !== undefined) return [{ type: 'error', ...failure, turnId: id }];
+    return status === 'cancelled' ? [{ type: 'done', turnId: id }] : [];
+  }
+
+  #url(scope: Scope, prepId: string): string {
+    return `${this.#house.publicUrl}/v1/documents/${this.#house.links.sign(scope, { prepId }, LINK_SECONDS)}`;
+  }
+}
+
+function progress(prepId: string, status: PrepStatus): SessionFact {
+  return { type: 'prep_progress', prepId, status, ...progressOf(status) };
+}

@@ -1,0 +1,111 @@
+import type { Clock } from '../kernel/clock.ts';
+import { newId } from '../kernel/ids.ts';
+import { ServiceError } from '../kernel/service-error.ts';
+import type { ObjectStore } from '../objects/ports.ts';
+import type { Postings } from '../postings/ports.ts';
+import type { Page, Row } from '../records/ports.ts';
+import type { Position, SessionEvent, SessionLog } from '../sessions/ports.ts';
+import type { Scope } from '../tenancy/scope.ts';
+import type { SignedLinks } from '../tenancy/signed-links.ts';
+import type { Workflows } from '../workflows/ports.ts';
+import type { DocumentFormat, Prep, PrepDocument, Preps } from './ports.ts';
+import { hasEnded, type PrepRecord } from './prep-record.ts';
+import type { PrepShelf } from './prep-shelf.ts';
+import { prepObject } from './prep-steps.ts';
+import { prepWorkflow } from './workflow.ts';
+
+export type PrepHouse = {
+  readonly shelf: PrepShelf;
+  readonly workflows: Workflows;
+  readonly postings: Postings;
+  readonly objects: ObjectStore;
+  readonly log: SessionLog;
+  readonly links: SignedLinks;
+  readonly clock: Clock;
+};
+
+export class PrepRoom implements Preps {
+  readonly #house: PrepHouse;
+
+  constructor(house: PrepHouse) {
+    this.#house = house;
+  }
+
+  async create(scope: Scope, { postingId }: { postingId: string }): Promise<Prep> {
+    const { postings, shelf, workflows } = this.#house;
+    const { title, company } = await postings.get(scope, postingId);
+    const id = newId('prp');
+    await shelf.add(scope, id, { postingId, title: company === undefined ? title : `${title} · ${company}` });
+    const runId = await workflows.start(scope, prepWorkflow.name, { prepId: id, postingId });
+    return shelf.view(scope, await this.#noteRun(scope, id, runId));
+  }
+
+  async get(scope: Scope, prepId: string): Promise<Prep> {
+    const { shelf } = this.#house;
+    return shelf.view(scope, await shelf.row(scope, prepId));
+  }
+
+  async list(scope: Scope, page: Page) {
+    const { shelf } = this.#house;
+    const { rows, nextCursor } = await shelf.list(scope, page);
+    return { data: rows.map((row) => shelf.view(scope, row)), nextCursor };
+  }
+
+  async cancel(scope: Scope, prepId: string): Promise<Prep> {
+    const { shelf, workflows } = this.#house;
+    const { value } = await shelf.row(scope, prepId);
+    if (hasEnded(value.status)) throw new ServiceError('prep_finished');
+    if (value.runId !== undefined) await workflows.cancel(scope, value.runId);
+    const row = await shelf.become(scope, prepId, { status: 'cancelled' });
+    if (row.value.status !== 'cancelled') throw new ServiceError('prep_finished');
+    return shelf.view(scope, row);
+  }
+
+  async document(scope: Scope, prepId: string, format: DocumentFormat): Promise<PrepDocument> {
+    const { shelf, objects } = this.#house;
+    const { value } = await shelf.row(scope, prepId);
+    if (value.status !== 'ready') throw new ServiceError('prep_not_ready', { retryAfterSeconds: 2 });
+    const [form, contentType] = format === 'pdf' ? (['pdf', 'application/pdf'] as const) : (['md', 'text/markdown; charset=utf-8'] as const);
+    const bytes = await objects.get(scope, prepObject(prepId, form));
+    if (bytes === undefined) throw new ServiceError('not_found');
+    return { fileName: `${fileTitle(value.title)}.${form}`, contentType, bytes };
+  }
+
+  async documentByLink(link: string, format: DocumentFormat): Promise<PrepDocument> {
+    const { links, clock } = this.#house;
+    const { scope, prepId } = links.verify(link, clock.now());
+    return this.document(scope, prepId, format);
+  }
+
+  async *events(scope: Scope, prepId: string, reader: { after: Position; signal: AbortSignal }): AsyncIterable<SessionEvent> {
+    for await (const event of this.#house.log.follow(scope, prepId, reader.after, reader.signal)) {
+      yield event;
+      if (event.fact.type === 'done' || event.fact.type === 'error') return;
+    }
+  }
+
+  past(scope: Scope, prepId: string, page: { after: Position; limit: number }): Promise<readonly SessionEvent[]> {
+    return this.#house.log.read(scope, prepId, page.after, page.limit);
+  }
+
+  /** Remembers which run makes the document. The run may already be at work on the same row, hence more than one try. */
+  async #noteRun(scope: Scope, id: string, runId: string): Promise<Row<PrepRecord>> {
+    for (;;) {
+      try {
+        return await this.#house.shelf.note(scope, id, { runId });
+      } catch (thrown) {
+        if (!(thrown instanceof ServiceError && thrown.code === 'conflict')) throw thrown;
+      }
+    }
+  }
+}
+
+/** A title as a file name on any system. */
+function fileTitle(title: string): string {
+  const plain = title
+    .normalize('NFKD')
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 80);
+  return `interview-prep-${plain === '' ? 'document' : plain.toLowerCase()}`;
+}

@@ -1,0 +1,55 @@
+import type { Clock } from '../kernel/clock.ts';
+import { ServiceError } from '../kernel/service-error.ts';
+import type { BoundTool, ToolOutcome } from '../mind/ports.ts';
+import type { Tool, Toolbox, ToolCall } from './ports.ts';
+
+export function toolbox(tools: readonly Tool[], clock: Clock): Toolbox {
+  return {
+    tools,
+    bind: (call) =>
+      tools.map((tool): BoundTool => ({
+        name: tool.name,
+        description: tool.description,
+        input: tool.input,
+        run: (args, signal) => outcomeOf(tool, args, { call: { ...call, signal }, clock }),
+      })),
+  };
+}
+
+/** Runs a tool inside its deadline. Whatever happens is an outcome, so that the speaker can say it and go on. */
+async function outcomeOf(tool: Tool, args: unknown, { call, clock }: { call: ToolCall; clock: Clock }): Promise<ToolOutcome> {
+  const input = tool.input.safeParse(args);
+  if (!input.success) {
+    const [issue] = input.error.issues;
+    return failed(`The input is not right: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim());
+  }
+  const deadline = new AbortController();
+  const ended = new AbortController();
+  const signal = AbortSignal.any([call.signal, deadline.signal]);
+  const expiry = clock.sleep(tool.deadlineMs, ended.signal).then(
+    () => deadline.abort(new ServiceError('internal', { detail: 'The tool took too long.' })),
+    () => {},
+  );
+  try {
+    const { output, summary } = await Promise.race([tool.run(input.data, { ...call, signal }), aborted(signal)]);
+    return { ok: true, summary, output: tool.output.parse(output) };
+  } catch (thrown) {
+    if (call.signal.aborted) throw call.signal.reason;
+    const { message, detail } = ServiceError.from(thrown);
+    return failed(detail ?? message);
+  } finally {
+    ended.abort();
+    await expiry;
+  }
+}
+
+function failed(summary: string): ToolOutcome {
+  return { ok: false, summary, output: null };
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+}

@@ -1,0 +1,112 @@
+import type { Chats } from '../chat/ports.ts';
+import { isoTime, type Clock } from '../kernel/clock.ts';
+import { ServiceError, type ErrorCode } from '../kernel/service-error.ts';
+import type { ObjectStore } from '../objects/ports.ts';
+import type { Postings } from '../postings/ports.ts';
+import type { Preps } from '../preps/ports.ts';
+import type { Page, Records } from '../records/ports.ts';
+import type { Resumes } from '../resumes/ports.ts';
+import { BEGINNING, type Position, type TurnEvent } from '../sessions/ports.ts';
+import type { Candidates } from '../tenancy/identity.ts';
+import type { Scope } from '../tenancy/scope.ts';
+import type { Consents, Export, PersonalData } from './ports.ts';
+
+export type PersonalDataParts = {
+  readonly records: Pick<Records, 'eraseSubject'>;
+  readonly objects: Pick<ObjectStore, 'removeAll'>;
+  readonly candidates: Candidates;
+  readonly resumes: Pick<Resumes, 'get'>;
+  readonly postings: Pick<Postings, 'list'>;
+  readonly chats: Pick<Chats, 'list' | 'past' | 'cancel'>;
+  readonly preps: Pick<Preps, 'list' | 'document' | 'cancel'>;
+  readonly consents: Pick<Consents, 'list'>;
+  /** The id of an event on the wire. */
+  readonly positionId: (position: Position) => string;
+  readonly clock: Clock;
+};
+
+const PAGE = 100;
+const EVENTS = 500;
+
+/** All that is kept about a candidate: to take along, and to be gone. */
+export function personalData(parts: PersonalDataParts): PersonalData {
+  return {
+    async export(scope) {
+      const { resumes, postings, chats, preps, consents, clock } = parts;
+      const resume = await unless('not_found', resumes.get(scope));
+      const exported: Export = {
+        exportedAt: isoTime(clock.now()),
+        candidateId: scope.subject.id,
+        ...(resume === undefined ? {} : { resume }),
+        postings: await all((page) => postings.list(scope, page)),
+        chats: [],
+        preps: [],
+        consents: await all((page) => consents.list(scope, page)),
+      };
+      for (const chat of await all((page) => chats.list(scope, page))) exported.chats.push({ chat, events: await eventsOf(scope, chat.id, parts) });
+      for (const prep of await all((page) => preps.list(scope, page))) exported.preps.push({ prep, ...(await markdownOf(scope, prep.id, preps)) });
+      return exported;
+    },
+
+    async erase(scope) {
+      await stopWork(scope, parts);
+      await parts.records.eraseSubject(scope);
+      await parts.objects.removeAll(scope);
+      // Last, because who was cut off in the middle needs the token to try again.
+      await parts.candidates.erase(scope);
+    },
+  };
+}
+
+/** What still runs would write again what is about to be removed. */
+async function stopWork(scope: Scope, { chats, preps }: PersonalDataParts): Promise<void> {
+  for (const { id, openTurnId } of await all((page) => chats.list(scope, page))) {
+    if (openTurnId !== undefined) await chats.cancel(scope, id, openTurnId);
+  }
+  for (const { id, status } of await all((page) => preps.list(scope, page))) {
+    const ended = status === 'ready' || status === 'failed' || status === 'cancelled';
+    if (!ended) await unless('prep_finished', preps.cancel(scope, id));
+  }
+}
+
+async function eventsOf(scope: Scope, chatId: string, { chats, positionId }: PersonalDataParts): Promise<Export['chats'][number]['events']> {
+  const events: Export['chats'][number]['events'] = [];
+  let after = BEGINNING;
+  for (;;) {
+    const past = await chats.past(scope, chatId, { after, limit: EVENTS });
+    for (const { position, fact } of past) {
+      if (isWireEvent(fact)) events.push({ id: positionId(position), event: fact });
+      after = position;
+    }
+    if (past.length === 0) return events;
+  }
+}
+
+function isWireEvent(fact: { type: string }): fact is TurnEvent {
+  return fact.type !== 'decision';
+}
+
+async function markdownOf(scope: Scope, prepId: string, preps: Pick<Preps, 'document'>): Promise<{ markdown?: string }> {
+  const document = await unless('prep_not_ready', unless('not_found', preps.document(scope, prepId, 'markdown')));
+  return document === undefined ? {} : { markdown: new TextDecoder().decode(document.bytes) };
+}
+
+async function all<Item>(list: (page: Page) => Promise<{ data: readonly Item[]; nextCursor: string | null }>): Promise<Item[]> {
+  const items: Item[] = [];
+  let page: Page = { limit: PAGE };
+  for (;;) {
+    const { data, nextCursor } = await list(page);
+    items.push(...data);
+    if (nextCursor === null) return items;
+    page = { limit: PAGE, cursor: nextCursor };
+  }
+}
+
+async function unless<Value>(code: ErrorCode, attempt: Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await attempt;
+  } catch (failure) {
+    if (failure instanceof ServiceError && failure.code === code) return undefined;
+    throw failure;
+  }
+}

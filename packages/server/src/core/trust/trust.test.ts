@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import type { Chat } from '../chat/ports.ts';
+import { ServiceError } from '../kernel/service-error.ts';
+import type { Prep } from '../preps/ports.ts';
+import type { Collection, Page, Records, Row } from '../records/ports.ts';
+import { scopeFor } from '../tenancy/scope.ts';
+import { consents } from './consents.ts';
+import { personalData, type PersonalDataParts } from './personal-data.ts';
+
+const scope = scopeFor({ tenantId: 'ten_a', subject: { kind: 'candidate', id: 'cand_1' } });
+const now = Date.parse('2026-11-21T09:00:00.000Z');
+
+function consentRoom() {
+  let time = now;
+  const rows = new Map<string, Row<unknown>>();
+  const collection = <Value>(): Collection<Value> => {
+    const kept = rows as Map<string, Row<Value>>; // one collection in this room
+    return {
+      insert: async (_scope, id, value) => {
+        const row = { id, value, version: 1, createdAt: time };
+        kept.set(id, row);
+        return row;
+      },
+      get: async (_scope, id) => kept.get(id),
+      replace: async (_scope, id, { value, expectedVersion }) => {
+        const row = { id, value, version: expectedVersion + 1, createdAt: now };
+        kept.set(id, row);
+        return row;
+      },
+      remove: async (_scope, id) => kept.delete(id),
+      list: async (_scope, { limit }) => ({ rows: [...kept.values()].reverse().slice(0, limit), nextCursor: null }),
+    };
+  };
+  const records: Records = { collection, eraseSubject: async () => {}, eraseIdle: async () => [] };
+  return { room: consents({ records, clock: { now: () => time, sleep: async () => {} } }), later: () => void (time += 1_000) };
+}
+
+describe('consents', () => {
+  const agree = { kind: 'practice', textVersion: '2026-11-21' } as const;
+
+  it('are kept with the version of the text and the time', async () => {
+    const { room, later } = consentRoom();
+    const consent = await room.record(scope, agree);
+    expect(consent).toEqual({ id: expect.stringMatching(/^con_[0-9a-z]+$/u), ...agree, givenAt: '2026-11-21T09:00:00.000Z' });
+    later();
+    const withdrawn = await room.withdraw(scope, consent.id);
+    expect(withdrawn).toEqual({ ...consent, withdrawnAt: '2026-11-21T09:00:01.000Z' });
+    later();
+    expect(await room.withdraw(scope, consent.id)).toEqual(withdrawn);
+    expect((await room.list(scope, { limit: 20 })).data).toEqual([withdrawn]);
+    await expect(room.withdraw(scope, 'con_none')).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('stop the coach once the latest was withdrawn, until there is a new one', async () => {
+    const { room, later } = consentRoom();
+    await room.ensureNotWithdrawn(scope);
+    const early = await room.record(scope, agree);
+    later();
+    const latest = await room.record(scope, agree);
+    await room.withdraw(scope, early.id);
+    await room.ensureNotWithdrawn(scope);
+    await room.withdraw(scope, latest.id);
+    await expect(room.ensureNotWithdrawn(scope)).rejects.toMatchObject({ code: 'consent_required' });
+    later();
+    await room.record(scope, agree);
+    await room.ensureNotWithdrawn(scope);
+  });
+
+  it('hold when given again in the millisecond of a withdrawal', async () => {
+    const { room } = consentRoom();
+    await room.withdraw(scope, (await room.record(scope, agree)).id);
+    await room.record(scope, agree);
+    await room.ensureNotWithdrawn(scope);
+  });
+});
+
+const chat = (id: string, more: Partial<Chat> = {}): Chat => ({ id, state: 'active', createdAt: 'x', expiresAt: 'x', lastEventId: '1', starters: [], ...more });
+const prep = (id: string, status: Prep['status']): Prep => ({ id, postingId: 'pst_1', title: 't', status, step: 's', stepsDone: 0, stepsTotal: 4, createdAt: 'x' });
+const failing = (code: ConstructorParameters<typeof ServiceError>[0]) => Promise.reject(new ServiceError(code));
+const inPages = <Item>(items: readonly Item[]) => async (_scope: unknown, { cursor }: Page) => {
+  const at = Number(cursor ?? 0);
+  return { data: items.slice(at, at + 1), nextCursor: at + 1 < items.length ? String(at + 1) : null };
+};
+
+function house(change: Partial<PersonalDataParts> = {}) {
+  const done: string[] = [];
+  const parts: PersonalDataParts = {
+    records: { eraseSubject: async () => void done.push('records') },
+    objects: { removeAll: async () => void done.push('objects') },
+    candidates: { erase: async () => void done.push('candidate') },
+    resumes: { get: () => failing('not_found') },
+    postings: { list: inPages([]) },
+    chats: {
+      list: inPages([chat('cht_1'), chat('cht_2', { openTurnId: 'trn_2' })]),
+      past: async (_scope, id, { after }) =>
+        [
+          { position: { seq: 1, characters: 0 }, at: now, fact: { type: 'decision' as const, name: 'd', version: 1, by: 'rules' as const, answer: 'secret' } },
+          { position: { seq: 2, characters: 3 }, at: now, fact: { type: 'token' as const, text: id } },
+        ].filter(({ position }) => position.seq > after.seq).slice(0, 1),
+      cancel: async (_scope, id, turnId) => void done.push(`${id} ${turnId}`),
+    },
+    preps: {
+      list: inPages([prep('prp_1', 'ready'), prep('prp_2', 'writing'), prep('prp_3', 'queued')]),
+      document: async (_scope, id) => (id === 'prp_1' ? { fileName: 'a.md', contentType: 'text/markdown', bytes: new TextEncoder().encode('# Größe') } : failing(id === 'prp_2' ? 'prep_not_ready' : 'not_found')),
+      cancel: async (_scope, id) => {
+        done.push(id);
+        return id === 'prp_3' ? failing('prep_finished') : prep(id, 'cancelled');
+      },
+    },
+    consents: { list: inPages([{ id: 'con_1', kind: 'practice', textVersion: '1', givenAt: 'x' }, { id: 'con_2', kind: 'practice', textVersion: '1', givenAt: 'x' }]) },
+    positionId: ({ seq, characters }) => `${seq}.${characters}`,
+    clock: { now: () => now, sleep: async () => {} },
+    ...change,
+  };
+  return { done, data: personalData(parts) };
+}
+
+describe('personal data', () => {
+  it('is exported whole, over all pages, without what was never shown', async () => {
+    const events = (id: string) => [{ id: '2.3', event: { type: 'token', text: id } }];
+    expect(await house().data.export(scope)).toEqual({
+      exportedAt: '2026-11-21T09:00:00.000Z',
+      candidateId: 'cand_1',
+      postings: [],
+      chats: [{ chat: chat('cht_1'), events: events('cht_1') }, { chat: chat('cht_2', { openTurnId: 'trn_2' }), events: events('cht_2') }],
+      preps: [{ prep: prep('prp_1', 'ready'), markdown: '# Größe' }, { prep: prep('prp_2', 'writing') }, { prep: prep('prp_3', 'queued') }],
+      consents: [expect.objectContaining({ id: 'con_1' }), expect.objectContaining({ id: 'con_2' })],
+    });
+  });
+
+  it('is exported with the résumé where there is one, and not at all when something fails', async () => {
+    const resume = { id: 'res_1', kind: 'text' as const, text: 'a', hidden: [], truncated: false, language: 'en', corrected: false, competencies: [], uploadedAt: 'x' };
+    expect((await house({ resumes: { get: async () => resume } }).data.export(scope)).resume).toEqual(resume);
+    await expect(house({ resumes: { get: () => failing('storage_unavailable') } }).data.export(scope)).rejects.toMatchObject({ code: 'storage_unavailable' });
+  });
+
+  it('is erased after everything was stopped that would write it again, the token last', async () => {
+    const { done, data } = house();
+    await data.erase(scope);
+    expect(done).toEqual(['cht_2 trn_2', 'prp_2', 'prp_3', 'records', 'objects', 'candidate']);
+  });
+
+  it('leaves the token good when erasure was cut off, so that it can be asked again', async () => {
+    const { done, data } = house({ objects: { removeAll: () => failing('storage_unavailable') } });
+    await expect(data.erase(scope)).rejects.toMatchObject({ code: 'storage_unavailable' });
+    expect(done).not.toContain('candidate');
+  });
+});

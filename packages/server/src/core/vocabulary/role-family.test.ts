@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { roleFamilyOf } from './role-family.ts';
+
+it.each([
+  ['Staff Nurse – A&E', 'healthcare'],
+  ['Nursery Nurse', 'education'],
+  ['Healthcare Assistant (nights)', 'care'],
+  ['Senior Back-End Developer', 'software'],
+  ['Data Engineer', 'data'],
+  ['Regional Sales Manager', 'sales'],
+  ['Customer Service Team Leader', 'customer-service'],
+  ['Sous Chef', 'hospitality'],
+  ['Store Manager', 'retail'],
+  ['Maths Teacher', 'education'],
+  ['HGV Class 1 Driver', 'logistics'],
+  ['LKW-Fahrer (m/w/d)', 'logistics'],
+  ['CNC Machinist', 'trades'],
+  ['Accounts Payable Clerk', 'finance'],
+  ['SEO Specialist', 'marketing'],
+  ['HR Business Partner', 'people'],
+  ['Agile Project Manager', 'projects'],
+  ['Executive Assistant to the CEO', 'administration'],
+  ['Graduate Mechanical Engineer', 'engineering'],
+  ['Paralegal', 'legal'],
+  ['Social Worker, Children’s Services', 'public-sector'],
+  ['Head of Operations', 'management'],
+])('takes %s for %s', (title, family) => {
+  expect(roleFamilyOf(title, '')).toBe(family);
+});
+
+it('reads the text when the title says nothing, and guesses nothing when neither does', () => {
+  expect(roleFamilyOf('Superstar wanted!', 'Plan lessons, manage behaviour, teach mixed ability classes and meet parents and carers.')).toBe('education');
+  expect(roleFamilyOf('Superstar wanted!', 'Come and join us.')).toBe('general');
+});

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import competencyData from './competencies.json' with { type: 'json' };
+import headingData from './headings.json' with { type: 'json' };
+import languageData from './language-profiles.json' with { type: 'json' };
+import roleFamilyData from './role-families.json' with { type: 'json' };
+
+const ROLE_FAMILY_IDS = [
+  'healthcare',
+  'care',
+  'software',
+  'data',
+  'sales',
+  'customer-service',
+  'hospitality',
+  'retail',
+  'education',
+  'logistics',
+  'trades',
+  'finance',
+  'marketing',
+  'people',
+  'projects',
+  'administration',
+  'engineering',
+  'legal',
+  'public-sector',
+  'management',
+  'general',
+] as const;
+
+const version = z.string().regex(/^\d{4}\.\d{2}$/);
+const slug = z.string().regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/);
+
+export const roleFamilyIdSchema = z.enum(ROLE_FAMILY_IDS);
+
+const competencySchema = z.strictObject({
+  id: slug,
+  label: z.string().min(2).max(60),
+  kind: z.enum(['behavioural', 'technical', 'domain']),
+  explanation: z.string().min(12).max(120),
+  roleFamilies: z.array(roleFamilyIdSchema),
+  terms: z.array(z.string().min(2).max(60)).min(3),
+});
+
+const roleFamilySchema = z.strictObject({ id: roleFamilyIdSchema, label: z.string().min(2), titles: z.array(z.string().min(2)) });
+
+const sectionsSchema = z.strictObject({
+  requirements: z.array(z.string()),
+  nice: z.array(z.string()),
+  responsibilities: z.array(z.string()),
+  benefits: z.array(z.string()),
+  other: z.array(z.string()),
+});
+
+/** A kind of work, e.g. `healthcare`; `general` when nothing says which. */
+export type RoleFamilyId = (typeof ROLE_FAMILY_IDS)[number];
+
+/** Something a job can ask for. A term that starts with `=` matches only in exactly that spelling, capitals included. */
+export type Competency = z.infer<typeof competencySchema>;
+export type RoleFamily = z.infer<typeof roleFamilySchema>;
+
+// Parsed once when the module loads: a slip in the data stops the start, not a candidate's session.
+export const competencyFile = z.strictObject({ version, competencies: z.array(competencySchema) }).parse(competencyData);
+export const roleFamilyFile = z.strictObject({ version, families: z.array(roleFamilySchema) }).parse(roleFamilyData);
+export const headingFile = z
+  .strictObject({ version, sections: sectionsSchema, niceCues: z.array(z.string()), mustCues: z.array(z.string()) })
+  .parse(headingData);
+export const languageFile = z.strictObject({ version, stopWords: z.record(z.string(), z.array(z.string())) }).parse(languageData);
