@@ -1,0 +1,67 @@
+import { Worker } from 'node:worker_threads';
+import { ServiceError } from '../../core/kernel/service-error.ts';
+import type { DocumentHint, ReadDocument } from '../../core/resumes/ports.ts';
+import { documentKind } from './document-kind.ts';
+import { docxDocument } from './docx/docx-document.ts';
+import { isRefusal, readyLine, type Answer } from './reading-protocol.ts';
+import { textDocument } from './text-document.ts';
+
+// Started once per document by childDocumentReader; arguments: milliseconds to live once reading, and whether to warm up.
+const [, , lifeMs = '5000', mode] = process.argv;
+
+const readPdf = async (bytes: Uint8Array) => {
+  const { pdfDocument } = await import('./pdf/pdf-document.ts');
+  return pdfDocument(bytes);
+};
+
+/** Ends a child whose parent was killed while a document kept it too busy to notice. */
+const undertaker = new Worker(
+  `const { parentPort, workerData } = require('node:worker_threads');
+   parentPort.once('message', () => setTimeout(() => process.kill(process.pid, 'SIGKILL'), workerData));`,
+  { eval: true, workerData: Number(lifeMs), stdout: true, stderr: true, execArgv: [] },
+);
+undertaker.unref();
+
+async function main(): Promise<void> {
+  Object.assign(globalThis, { fetch: undefined, WebSocket: undefined, EventSource: undefined });
+  if (mode === 'standby') await warmUp();
+  process.stdout.write(`${readyLine}\n`);
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) {
+    if (chunks.length === 0) undertaker.postMessage('reading');
+    if (chunk instanceof Buffer) chunks.push(chunk);
+  }
+  const input = Buffer.concat(chunks);
+  const line = input.indexOf('\n');
+  if (line === -1) process.exit(0);
+  // The parent wrote this line itself.
+  const hint = JSON.parse(input.toString('utf8', 0, line)) as DocumentHint;
+  const answer = await answered(input.subarray(line + 1), hint);
+  process.stdout.write(`${JSON.stringify(answer)}\n`, () => process.exit(0));
+}
+
+async function answered(bytes: Uint8Array, hint: DocumentHint): Promise<Answer> {
+  try {
+    return { document: await readDocument(bytes, hint) };
+  } catch (error) {
+    const { code, detail } = ServiceError.from(error);
+    if (isRefusal(code)) return { refused: { code, ...(detail === undefined ? {} : { detail }) } };
+    if (error instanceof RangeError) return { refused: { code: 'document_too_complex', detail: 'This document nests deeper than is safe to open.' } };
+    return { refused: { code: 'document_unreadable', detail: 'This document is damaged.' } };
+  }
+}
+
+async function readDocument(bytes: Uint8Array, hint: DocumentHint): Promise<ReadDocument> {
+  const kind = await documentKind(bytes, hint);
+  if (kind === 'pdf') return readPdf(bytes);
+  return kind === 'docx' ? docxDocument(bytes) : textDocument(bytes);
+}
+
+/** Reads a PDF of one word, so that code is loaded and compiled before a person waits for it. */
+async function warmUp(): Promise<void> {
+  const content = 'BT /F 9 Tf 9 9 Td (word) Tj ET';
+  const parts = ['<</Type/Catalog/Pages 2 0 R>>', '<</Type/Pages/Kids[3 0 R]/Count 1>>', '<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>', `<</Length ${content.length}>>stream\n${content}\nendstream`, '<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>'];
+  await readPdf(Buffer.from(`%PDF-1.4\n${parts.map((part, index) => `${index + 1} 0 obj ${part} endobj\n`).join('')}trailer<</Root 1 0 R>>`));
+}
+
+await main();

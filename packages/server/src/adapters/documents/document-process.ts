@@ -1,0 +1,161 @@
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { Socket } from 'node:net';
+import type { Readable, Writable } from 'node:stream';
+import { ServiceError } from '../../core/kernel/service-error.ts';
+import type { DocumentHint, ReadDocument } from '../../core/resumes/ports.ts';
+import { childEntry } from './child-entry.ts';
+import { memoryEveryMs, residentBytes } from './process-memory.ts';
+import { answerSchema, readyLine } from './reading-protocol.ts';
+
+/** Bytes of memory and milliseconds one document may take; `startMs` is for Node to start, before it sees the document. */
+export type ProcessLimits = { readonly memoryBytes: number; readonly readMs: number; readonly startMs: number };
+
+const heapMegabytes = 192;
+const longestAnswer = 4 * 1024 * 1024;
+
+type End = { readonly line?: string; readonly why: 'answered' | 'ended' | 'memory' | 'time' | 'start' | 'aborted' };
+
+/** One child that reads one document and is gone. Until then it may wait, without keeping this process alive. */
+export class DocumentProcess {
+  readonly #child: ChildProcessByStdio<Writable, Readable, null>;
+  readonly #limits: ProcessLimits;
+  readonly #ended: Promise<void>;
+  readonly #ready: Promise<boolean>;
+  #output = '';
+  #why: End['why'] | undefined;
+  #peakBytes = 0;
+  #onLine: () => void = () => undefined;
+
+  constructor(limits: ProcessLimits, { standby }: { standby: boolean }) {
+    this.#limits = limits;
+    this.#child = spawn(process.execPath, [`--max-old-space-size=${heapMegabytes}`, childEntry(), String(limits.readMs * 2), standby ? 'standby' : 'once'], {
+      env: {}, stdio: ['pipe', 'pipe', 'ignore'], windowsHide: true,
+    });
+    // A child that was killed leaves a broken pipe behind; its exit is what tells us.
+    this.#child.stdin.on('error', () => undefined);
+    this.#ended = new Promise((resolve) => {
+      this.#child.once('close', resolve);
+      this.#child.once('error', () => resolve(undefined));
+    });
+    const spoke = new Promise<void>((resolve) => {
+      this.#onLine = resolve;
+    });
+    this.#child.stdout.setEncoding('utf8').on('data', (text: string) => this.#hear(text));
+    this.#ready = Promise.race([spoke.then(() => true), this.#ended.then(() => false)]);
+    this.#hold(false);
+  }
+
+  get alive(): boolean {
+    return this.#child.exitCode === null && this.#child.signalCode === null && this.#child.pid !== undefined && this.#why === undefined;
+  }
+
+  /** The most memory seen while reading, in bytes. */
+  get peakBytes(): number {
+    return this.#peakBytes;
+  }
+
+  /** Resolves when it is ready for a document, or gone. */
+  async settled(): Promise<void> {
+    await this.#ready;
+  }
+
+  kill(why: End['why'] = 'aborted'): Promise<void> {
+    this.#why ??= why;
+    // Whoever waits for the end must not find the process gone before it.
+    if (this.#child.exitCode === null && this.#child.signalCode === null) this.#hold(true);
+    this.#child.kill('SIGKILL');
+    return this.#ended;
+  }
+
+  /** Reads one document; call once. Throws what DocumentReader throws. */
+  async read(bytes: Uint8Array, hint: DocumentHint, signal?: AbortSignal): Promise<ReadDocument> {
+    const abort = () => void this.kill('aborted');
+    this.#hold(true);
+    signal?.addEventListener('abort', abort, { once: true });
+    const starting = setTimeout(() => void this.kill('start'), this.#limits.startMs);
+    try {
+      const started = await this.#ready;
+      clearTimeout(starting);
+      signal?.throwIfAborted();
+      if (!started && this.#why === 'aborted') throw new ServiceError('shutting_down');
+      if (!started) throw new ServiceError('internal', { cause: new Error('the document process did not start') });
+      return documentFrom(await this.#watched(bytes, hint), signal);
+    } finally {
+      clearTimeout(starting);
+      signal?.removeEventListener('abort', abort);
+      await this.kill();
+    }
+  }
+
+  async #watched(bytes: Uint8Array, hint: DocumentHint): Promise<End> {
+    const answered = new Promise<void>((resolve) => {
+      this.#onLine = resolve;
+    });
+    const weigh = setInterval(() => this.#weigh(), memoryEveryMs);
+    const late = setTimeout(() => void this.kill('time'), this.#limits.readMs);
+    this.#child.stdin.write(`${JSON.stringify(hint)}\n`);
+    this.#child.stdin.end(bytes);
+    try {
+      await Promise.race([answered, this.#ended]);
+      const end = this.#output.indexOf('\n');
+      if (this.#why === undefined && end !== -1) return { why: 'answered', line: this.#output.slice(0, end) };
+      return { why: this.#why ?? 'ended' };
+    } finally {
+      clearInterval(weigh);
+      clearTimeout(late);
+    }
+  }
+
+  #weigh(): void {
+    const { pid } = this.#child;
+    if (pid === undefined || !this.alive) return;
+    residentBytes(pid, (bytes = 0) => {
+      this.#peakBytes = Math.max(this.#peakBytes, bytes);
+      if (bytes > this.#limits.memoryBytes) void this.kill('memory');
+    });
+  }
+
+  #hear(text: string): void {
+    this.#output += text;
+    if (this.#output.length > longestAnswer) void this.kill('memory');
+    if (this.#output.startsWith(`${readyLine}\n`)) {
+      this.#output = this.#output.slice(readyLine.length + 1);
+      this.#onLine();
+    } else if (text.includes('\n')) this.#onLine();
+  }
+
+  /** Only a child that somebody waits for keeps this process alive. */
+  #hold(held: boolean): void {
+    const { stdin, stdout } = this.#child;
+    for (const part of [this.#child, stdin, stdout]) {
+      if (!(part === this.#child || part instanceof Socket)) continue;
+      if (held) part.ref();
+      else part.unref();
+    }
+  }
+}
+
+function documentFrom(end: End, signal: AbortSignal | undefined): ReadDocument {
+  signal?.throwIfAborted();
+  if (end.why === 'aborted') throw new ServiceError('shutting_down');
+  if (end.line === undefined) {
+    const details = { memory: 'Opening it took more memory than we allow.', time: 'Opening it took longer than we allow.' };
+    const detail = end.why === 'time' ? details.time : details.memory;
+    throw new ServiceError('document_too_complex', { detail });
+  }
+  const answer = answerSchema.safeParse(parsed(end.line));
+  if (!answer.success) throw new ServiceError('document_unreadable', { detail: 'This document could not be read.', cause: answer.error });
+  if ('refused' in answer.data) {
+    const { code, detail } = answer.data.refused;
+    throw new ServiceError(code, detail === undefined ? {} : { detail });
+  }
+  return answer.data.document;
+}
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,122 @@
+import type { HiddenReason } from '../../../core/resumes/ports.ts';
+import type { Matrix, Point } from './geometry.ts';
+import { contains, moved, multiplied, within, type Box } from './geometry.ts';
+import { fillPaint, strokePaint, type Font, type GraphicsState } from './graphics-state.ts';
+import { blended, distinguishable, type Canvas, type Paint, type Rgb } from './paint.ts';
+
+/** One drawn character: its baseline origin, advance and height in points on the page as shown, y downwards. */
+export type Glyph = {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly size: number;
+  /** Baseline direction in degrees, clockwise as seen. */
+  readonly angle: number;
+  readonly center: Point;
+  readonly order: number;
+  paints: readonly Paint[];
+  hidden: HiddenReason | undefined;
+};
+
+/** A glyph as pdf.js lists it. */
+type ListedGlyph = { unicode?: unknown; width?: unknown; isSpace?: unknown; vmetric?: unknown };
+
+/** Below this height, in points, nobody reads it. */
+const smallestReadable = 1.5;
+
+/** Lays out one show-text operator, moves the state's text position on, and judges what needs no knowledge of the page. */
+export function shownGlyphs(listed: readonly unknown[], state: GraphicsState, seen: { order: number; page: Box; layerHidden: boolean }): Glyph[] {
+  const glyphs: Glyph[] = [];
+  const font = state.font ?? {};
+  const unit = font.fontMatrix?.[0] ?? 0.001;
+  const widest = Math.max(0, ...listed.map((glyph) => widthOf(glyph)));
+  const em = font.isType3Font === true ? state.fontSize * Math.abs(unit) * widest * 1.8 : state.fontSize;
+  for (const item of listed) {
+    if (typeof item === 'number') {
+      advance(state, font, (-item * state.fontSize) / 1000);
+      continue;
+    }
+    const glyph = asListed(item);
+    if (glyph === undefined) continue;
+    const spacing = state.characterSpacing + (glyph.isSpace === true ? state.wordSpacing : 0);
+    const along = (font.vertical === true ? -verticalAdvance(glyph, font) : widthOf(glyph)) * state.fontSize * unit;
+    const text = typeof glyph.unicode === 'string' ? glyph.unicode : '';
+    if (text !== '') glyphs.push(placed({ text, along, em }, state, seen));
+    advance(state, font, along + spacing);
+  }
+  return glyphs;
+}
+
+/** The reason an eye misses this glyph, once everything else on the page is painted. */
+export function hiddenReason(glyph: Glyph, canvas: Canvas): HiddenReason | undefined {
+  if (glyph.hidden !== undefined || glyph.text.trim() === '') return glyph.hidden;
+  const [x, y] = glyph.center;
+  const reach = glyph.width * 0.3;
+  const radians = (glyph.angle * Math.PI) / 180;
+  const [dx, dy] = [Math.cos(radians) * reach, Math.sin(radians) * reach];
+  if ([-1, 0, 1].every((side) => canvas.covered(x + side * dx, y + side * dy, glyph.order))) return 'covered';
+  const beneath = canvas.beneath(x, y, glyph.order);
+  if (beneath === undefined || glyph.paints.some((paint) => stands(paint, beneath))) return undefined;
+  return glyph.paints.every(({ color, alpha }) => alpha < 0.5 && (color === undefined || distinguishable(color, beneath))) ? 'transparent' : 'white_text';
+}
+
+function stands({ color, alpha }: Paint, beneath: Rgb): boolean {
+  return alpha > 0.05 && (color === undefined || distinguishable(blended(color, alpha, beneath), beneath));
+}
+
+function placed({ text, along, em }: { text: string; along: number; em: number }, state: GraphicsState, seen: { order: number; page: Box; layerHidden: boolean }): Glyph {
+  const matrix = multiplied(state.transform, state.textMatrix);
+  const vertical = state.font?.vertical === true;
+  const [atX, atY] = [state.at[0], state.at[1] + state.rise];
+  const [x, y] = moved(matrix, atX, atY);
+  const scale = em < 0 ? -state.widthScale : state.widthScale;
+  const forward: Point = vertical ? [-matrix[2], -matrix[3]] : [matrix[0] * scale, matrix[1] * scale];
+  const up: Point = [matrix[2] * em, matrix[3] * em];
+  const size = Math.hypot(...up);
+  const end = vertical ? moved(matrix, atX, atY + along) : moved(matrix, atX + along * state.widthScale, atY);
+  const width = Math.hypot(end[0] - x, end[1] - y);
+  const lift = vertical ? 0 : 0.3;
+  const center: Point = [(x + end[0]) / 2 + up[0] * lift, (y + end[1]) / 2 + up[1] * lift];
+  const angle = (Math.atan2(forward[1], forward[0]) * 180) / Math.PI;
+  return { text, x, y, width, size, angle, center, order: seen.order, paints: textPaints(state), hidden: placeReason({ center, size, matrix }, state, seen) };
+}
+
+function placeReason(
+  { center, size, matrix }: { center: Point; size: number; matrix: Matrix },
+  state: GraphicsState,
+  seen: { page: Box; layerHidden: boolean },
+): HiddenReason | undefined {
+  if (seen.layerHidden) return 'hidden_layer';
+  if (state.renderMode === 3 || state.renderMode === 7) return 'invisible_render_mode';
+  const breadth = Math.hypot(matrix[0], matrix[1]) * Math.abs(state.widthScale) * (size / (Math.hypot(matrix[2], matrix[3]) || 1));
+  if (!(size >= smallestReadable && breadth >= smallestReadable / 3)) return 'tiny_text';
+  if (!within(seen.page, center[0], center[1])) return 'off_page';
+  if (!state.clips.every((clip) => contains(clip, center[0], center[1]))) return 'clipped';
+  const paints = textPaints(state);
+  return paints.every(({ alpha }) => alpha < 0.05) ? 'transparent' : undefined;
+}
+
+function textPaints(state: GraphicsState): Paint[] {
+  const mode = state.renderMode % 4;
+  return [...(mode === 0 || mode === 2 ? [fillPaint(state)] : []), ...(mode === 1 || mode === 2 ? [strokePaint(state)] : [])];
+}
+
+function advance(state: GraphicsState, font: Font, distance: number): void {
+  const [x, y] = state.at;
+  state.at = font.vertical === true ? [x, y + distance] : [x + distance * state.widthScale, y];
+}
+
+function asListed(item: unknown): ListedGlyph | undefined {
+  return typeof item === 'object' && item !== null ? item : undefined;
+}
+
+function widthOf(item: unknown): number {
+  const width = asListed(item)?.width;
+  return typeof width === 'number' && Number.isFinite(width) ? width : 0;
+}
+
+function verticalAdvance(glyph: ListedGlyph, font: Font): number {
+  const metric: unknown = Array.isArray(glyph.vmetric) ? glyph.vmetric[0] : font.defaultVMetrics?.[0];
+  return typeof metric === 'number' ? -metric : 1000;
+}

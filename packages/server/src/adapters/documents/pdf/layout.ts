@@ -1,0 +1,90 @@
+import { cutIntoColumns, median } from './columns.ts';
+import type { Glyph } from './glyph.ts';
+import { linesOf, spansOf, type Line, type Span } from './spans.ts';
+
+/** The text of a page as a person reads it: column after column, paragraphs parted by an empty line, headings alone. */
+export function pageText(glyphs: readonly Glyph[]): string {
+  const turned = new Map<number, Glyph[]>();
+  for (const glyph of glyphs) {
+    const quarter = ((Math.round(glyph.angle / 90) % 4) + 4) % 4;
+    const group = turned.get(quarter);
+    if (group === undefined) turned.set(quarter, [glyph]);
+    else group.push(glyph);
+  }
+  const blocks = [0, 1, 3, 2].flatMap((quarter) => {
+    const group = turned.get(quarter) ?? [];
+    return group.length === 0 ? [] : [regionText(spansOf(group.map((glyph) => upright(glyph, quarter))), 0)];
+  });
+  return blocks.filter((block) => block !== '').join('\n\n');
+}
+
+/** Turns the page so that this text runs from left to right. */
+function upright(glyph: Glyph, quarter: number): Glyph {
+  const { x, y } = glyph;
+  const [turnedX, turnedY] = quarter === 1 ? [y, -x] : quarter === 2 ? [-x, -y] : quarter === 3 ? [-y, x] : [x, y];
+  return { ...glyph, x: turnedX, y: turnedY };
+}
+
+function regionText(spans: readonly Span[], depth: number): string {
+  if (spans.length === 0) return '';
+  const cut = depth < 8 ? cutIntoColumns(spans) : undefined;
+  if (cut === undefined) return paragraphs(linesOf(spans));
+  return [cut.above, cut.left, cut.right, cut.below]
+    .map((part) => regionText(part, depth + 1))
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+const bullet = /^(?:[•●▪◦‣∙·■□▸►➤✓✔*–—-]|\d{1,2}[.)]|[a-z]\))(?:\s|$)/iu;
+
+function paragraphs(lines: readonly Line[]): string {
+  const right = Math.max(...lines.map((line) => line.right));
+  const pitch = median(lines.slice(1).map((line, index) => line.y - (lines[index]?.y ?? 0)));
+  const words = new Set(lines.flatMap((line) => line.text.toLowerCase().match(/\p{L}+(?:-\p{L}+)+|\p{L}+/gu) ?? []));
+  let text = '';
+  let last: Line | undefined;
+  for (const line of lines) {
+    if (last === undefined) text = line.text;
+    else if (line.y - last.y > paragraphGap(pitch, Math.min(last.size, line.size), lines.length)) text += `\n\n${line.text}`;
+    else if (continues(last, line, right)) text = wrapped(text, line.text, words);
+    else text += `\n${line.text}`;
+    last = line;
+  }
+  return text;
+}
+
+/** The usual line distance says what a gap is, once there are enough lines to know it. */
+function paragraphGap(pitch: number, size: number, lines: number): number {
+  return Math.max(lines < 6 ? 0 : Math.min(pitch, size * 2.4) * 1.35, size * 1.75);
+}
+
+/** Whether a line goes on with the sentence above: same print, not a new item, and no room was left for its first word. */
+function continues(above: Line, line: Line, right: number): boolean {
+  if (Math.abs(above.size - line.size) > line.size * 0.06 || bullet.test(line.text)) return false;
+  if (above.parts > 1 && above.text.length < 60) return false;
+  const indent = line.left - above.left;
+  if (indent < -line.size || indent > line.size * 2.5) return false;
+  const firstWord = line.text.split(' ')[0] ?? '';
+  const wordWidth = ((line.right - line.left) / Math.max(1, line.text.length)) * (firstWord.length + 1);
+  if (/\p{L}-$/u.test(above.text) && /^\p{Ll}/u.test(line.text)) return true;
+  // In a narrow column nearly every line is full: there a capital begins the next entry of a list, not a wrapped sentence.
+  if (line.size < 14 && above.text.length < 45 && /^\p{Lu}/u.test(line.text) && !/(?:[,(&/–-]|\b(?:and|or|of|the|in|for|with|to|a|at|by|on))$/iu.test(above.text)) return false;
+  return above.right + wordWidth > right - line.size * 0.3 || (/^\p{Ll}/u.test(line.text) && above.right > right * 0.6 && /[\p{L},]$/u.test(above.text));
+}
+
+const compounds = /(?:^|[^\p{L}])(?:self|well|full|part|long|short|high|low|non|co|cross|multi|end|real|time|front|back|first|second|third|follow|hands|on|problem|cost|data|user|customer|patient|child|family)-$/iu;
+const unbroken = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+
+/** Joins two printed lines. A hyphen at the edge goes, unless the word is written with one elsewhere or usually is. */
+function wrapped(text: string, next: string, words: ReadonlySet<string>): string {
+  if (/[\u00ad\u2010]$/u.test(text)) return text.slice(0, -1) + next;
+  const head = /(\p{L}+)-$/u.exec(text)?.[1];
+  const tail = /^\p{Ll}+/u.exec(next)?.[0];
+  if (head !== undefined && tail !== undefined) {
+    const whole = words.has(`${head}${tail}`.toLowerCase());
+    const hyphened = words.has(`${head}-${tail}`.toLowerCase()) || compounds.test(text);
+    return (hyphened && !whole ? text : text.slice(0, -1)) + next;
+  }
+  const tight = text.endsWith('-') || (unbroken.test(text.slice(-1)) && unbroken.test(next.slice(0, 1)));
+  return tight ? text + next : `${text} ${next}`;
+}

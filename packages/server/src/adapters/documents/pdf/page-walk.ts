@@ -1,0 +1,297 @@
+import { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { identity, multiplied, pathShape, rectangle, within, type Box, type Matrix, type Shape } from './geometry.ts';
+import { hiddenReason, shownGlyphs, type Glyph } from './glyph.ts';
+import { fillPaint, initialState, strokePaint, type Font, type GraphicsState } from './graphics-state.ts';
+import { Canvas, rgbOf, type Paint } from './paint.ts';
+
+export type OperatorList = { readonly fnArray: readonly number[]; readonly argsArray: readonly unknown[] };
+
+/** What the walk must ask of the document. `transform` maps the page's own space to points with y downwards. */
+export type PageFacts = {
+  readonly box: Box;
+  readonly transform: Matrix;
+  font(name: string): Font | undefined;
+  layerShown(properties: unknown): boolean;
+};
+
+/** Walks a page's operators as a painter would, and says of every glyph where it is and whether it can be seen. */
+export function walkedGlyphs(operators: OperatorList, facts: PageFacts): Glyph[] {
+  const walk = new PageWalk(facts);
+  operators.fnArray.forEach((operator, index) => {
+    const given = operators.argsArray[index];
+    walk.step(operator, Array.isArray(given) ? given : []);
+  });
+  return walk.finished();
+}
+
+class PageWalk {
+  readonly #facts: PageFacts;
+  readonly #canvas: Canvas;
+  readonly #glyphs: Glyph[] = [];
+  readonly #saved: GraphicsState[] = [];
+  readonly #layers: boolean[] = [];
+  #state: GraphicsState;
+  #order = 0;
+  #pendingClip: 'nonzero' | 'evenodd' | undefined;
+  #maskedNext = false;
+
+  constructor(facts: PageFacts) {
+    this.#facts = facts;
+    this.#canvas = new Canvas(facts.box);
+    this.#state = initialState(facts.transform);
+  }
+
+  step(operator: number, given: readonly unknown[]): void {
+    this.#order += 1;
+    const act = actions.get(operator);
+    const masked = this.#maskedNext;
+    if (act !== undefined) act(this, given);
+    if (masked) this.#maskedNext = false;
+  }
+
+  finished(): Glyph[] {
+    for (const glyph of this.#glyphs) glyph.hidden = hiddenReason(glyph, this.#canvas);
+    return this.#glyphs;
+  }
+
+  get state(): GraphicsState {
+    return this.#state;
+  }
+
+  save(): void {
+    this.#saved.push({ ...this.#state });
+  }
+
+  restore(): void {
+    this.#state = this.#saved.pop() ?? this.#state;
+  }
+
+  enterForm(matrix: unknown, box: unknown): void {
+    this.save();
+    this.transform(matrix);
+    const bounds = numbers(box);
+    if (bounds.length === 4) this.#clip(rectangle(boxOf(bounds), this.#state.transform));
+  }
+
+  enterGroup(options: unknown): void {
+    const group = record(options);
+    this.save();
+    const state = this.#state;
+    const outside = state.transform;
+    // The form inside the group brings the same matrix again: here it only places the group's box.
+    this.transform(group['matrix']);
+    const bounds = numbers(group['bbox']);
+    if (bounds.length === 4) this.#clip(rectangle(boxOf(bounds), state.transform));
+    state.transform = outside;
+    Object.assign(state, { groupAlpha: state.groupAlpha * state.fillAlpha, fillAlpha: 1, strokeAlpha: 1, plainBlend: true });
+    if (group['smask'] !== undefined && group['smask'] !== null) state.insideMask = true;
+  }
+
+  enterAnnotation(given: readonly unknown[]): void {
+    this.#saved.length = 0;
+    this.#state = initialState(this.#facts.transform);
+    this.save();
+    const rect = numbers(given[1]);
+    if (rect.length === 4) this.#clip(rectangle(boxOf(rect), this.#state.transform));
+    this.transform(given[2]);
+    this.transform(given[3]);
+  }
+
+  transform(matrix: unknown): void {
+    const [a, b, c, d, e, f] = numbers(matrix);
+    if (f !== undefined) this.#state.transform = multiplied(this.#state.transform, [a ?? 1, b ?? 0, c ?? 0, d ?? 1, e ?? 0, f]);
+  }
+
+  enterContent(shown: boolean): void {
+    this.#layers.push(shown);
+  }
+
+  leaveContent(): void {
+    this.#layers.pop();
+  }
+
+  layer(properties: unknown): boolean {
+    return this.#facts.layerShown(properties);
+  }
+
+  clipNext(rule: 'nonzero' | 'evenodd'): void {
+    this.#pendingClip = rule;
+  }
+
+  graphicsState(pairs: unknown): void {
+    const entries: unknown[] = Array.isArray(pairs) ? pairs : [];
+    // pdf.js wraps a picture that has its own mask in exactly this setting.
+    this.#maskedNext = entries.length === 1 && Array.isArray(entries[0]) && entries[0][0] === 'SMask' && entries[0][1] === false;
+    for (const entry of entries) {
+      if (!Array.isArray(entry)) continue;
+      const [key, value] = entry;
+      if (key === 'ca' && typeof value === 'number') this.#state.fillAlpha = value;
+      else if (key === 'CA' && typeof value === 'number') this.#state.strokeAlpha = value;
+      else if (key === 'LW' && typeof value === 'number') this.#state.lineWidth = value;
+      else if (key === 'BM') this.#state.plainBlend = value === 'source-over';
+      else if (key === 'Font' && Array.isArray(value)) this.font(value[0], value[1]);
+    }
+  }
+
+  font(name: unknown, size: unknown): void {
+    this.#state.font = typeof name === 'string' ? this.#facts.font(name) : undefined;
+    this.#state.fontSize = typeof size === 'number' ? size : 0;
+  }
+
+  textMatrix(matrix: unknown): void {
+    const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = numbers(matrix);
+    Object.assign(this.#state, { textMatrix: [a, b, c, d, e, f], line: [0, 0], at: [0, 0] });
+  }
+
+  nextLine(x: number, y: number): void {
+    const [lineX, lineY] = this.#state.line;
+    this.#state.line = [lineX + x, lineY + y];
+    this.#state.at = this.#state.line;
+  }
+
+  text(listed: unknown): void {
+    if (!Array.isArray(listed) || this.#state.insideMask) return;
+    const shown = shownGlyphs(listed, this.#state, { order: this.#order, page: this.#facts.box, layerHidden: this.#layerHidden });
+    for (const glyph of shown) this.#glyphs.push(glyph);
+    if (this.#state.renderMode >= 4) this.#state.stencil = [...this.#state.stencil, ...shown];
+  }
+
+  path(operator: unknown, data: unknown): void {
+    const steps: unknown = Array.isArray(data) ? data[0] : undefined;
+    const rule = this.#pendingClip;
+    this.#pendingClip = undefined;
+    if (!(steps instanceof Float32Array)) {
+      // An empty clip path lets nothing through.
+      if (rule !== undefined) this.#clip({ outlines: [], evenOdd: false, box: [Infinity, Infinity, -Infinity, -Infinity] });
+      return;
+    }
+    const { transform, lineWidth } = this.#state;
+    const outline = pathShape(steps, transform, operator === OPS.eoFill || operator === OPS.eoFillStroke || operator === OPS.closeEOFillStroke);
+    if (typeof operator === 'number' && filling.has(operator)) this.paint(outline, fillPaint(this.#state));
+    else if (operator === OPS.stroke) for (const bar of thickBars(outline, lineWidth * Math.hypot(transform[0], transform[1]))) this.paint(bar, strokePaint(this.#state));
+    if (rule !== undefined) this.#clip({ ...outline, evenOdd: rule === 'evenodd' });
+  }
+
+  /** Paints a picture into the unit square of `matrix`. Its colours are not looked at. */
+  picture(matrix: Matrix, seeThrough: boolean): void {
+    const shape = rectangle([0, 0, 1, 1], multiplied(this.#state.transform, matrix));
+    this.paint(shape, { color: undefined, alpha: fillPaint(this.#state).alpha }, seeThrough || this.#maskedNext);
+  }
+
+  shading(): void {
+    this.paint(rectangle(this.#facts.box, identity), { color: undefined, alpha: fillPaint(this.#state).alpha });
+  }
+
+  paint(shape: Shape, paint: Paint, seeThrough = false): void {
+    if (this.#layerHidden || this.#state.insideMask || paint.alpha <= 0.05) return;
+    for (const glyph of this.#state.stencil) {
+      if (glyph.hidden !== 'invisible_render_mode' || !within(shape.box, glyph.center[0], glyph.center[1])) continue;
+      glyph.hidden = undefined;
+      glyph.paints = [paint];
+    }
+    if (this.#state.stencil.length > 0) return;
+    const opaque = !seeThrough && paint.alpha >= 0.9 && this.#state.plainBlend;
+    const known = this.#state.plainBlend && !seeThrough ? paint : { ...paint, color: undefined };
+    this.#canvas.add({ shape, clips: this.#state.clips, paint: known, opaque, order: this.#order });
+  }
+
+  get #layerHidden(): boolean {
+    return this.#layers.includes(false);
+  }
+
+  #clip(shape: Shape): void {
+    this.#state.clips = [...this.#state.clips, shape];
+  }
+}
+
+const filling = new Set<number>([OPS.fill, OPS.eoFill, OPS.fillStroke, OPS.eoFillStroke, OPS.closeFillStroke, OPS.closeEOFillStroke]);
+
+type Action = (walk: PageWalk, given: readonly unknown[]) => void;
+
+const number = (value: unknown): number => (typeof value === 'number' && Number.isFinite(value) ? value : 0);
+
+/** Every operator that moves, paints, hides or shows. What is not here does none of these. */
+const actions = new Map<number, Action>([
+  [OPS.save, (walk) => walk.save()],
+  [OPS.restore, (walk) => walk.restore()],
+  [OPS.transform, (walk, given) => walk.transform(given)],
+  [OPS.setGState, (walk, given) => walk.graphicsState(given[0])],
+  [OPS.setLineWidth, (walk, given) => void (walk.state.lineWidth = number(given[0]))],
+  [OPS.setFillRGBColor, (walk, given) => void (walk.state.fill = rgbOf(given[0]))],
+  [OPS.setStrokeRGBColor, (walk, given) => void (walk.state.stroke = rgbOf(given[0]))],
+  [OPS.setFillColorN, (walk) => void (walk.state.fill = undefined)],
+  [OPS.setStrokeColorN, (walk) => void (walk.state.stroke = undefined)],
+  [OPS.setFillTransparent, (walk) => void (walk.state.fillAlpha = 0)],
+  [OPS.setStrokeTransparent, (walk) => void (walk.state.strokeAlpha = 0)],
+  [OPS.beginText, (walk) => walk.textMatrix(identity)],
+  [OPS.setFont, (walk, given) => walk.font(given[0], given[1])],
+  [OPS.setCharSpacing, (walk, given) => void (walk.state.characterSpacing = number(given[0]))],
+  [OPS.setWordSpacing, (walk, given) => void (walk.state.wordSpacing = number(given[0]))],
+  [OPS.setHScale, (walk, given) => void (walk.state.widthScale = number(given[0]) / 100)],
+  [OPS.setLeading, (walk, given) => void (walk.state.leading = -number(given[0]))],
+  [OPS.setTextRise, (walk, given) => void (walk.state.rise = number(given[0]))],
+  [OPS.setTextRenderingMode, (walk, given) => void (walk.state.renderMode = number(given[0]))],
+  [OPS.setTextMatrix, (walk, given) => walk.textMatrix(given[0])],
+  [OPS.moveText, (walk, given) => walk.nextLine(number(given[0]), number(given[1]))],
+  [OPS.setLeadingMoveText, (walk, given) => {
+    walk.state.leading = number(given[1]);
+    walk.nextLine(number(given[0]), number(given[1]));
+  }],
+  [OPS.nextLine, (walk) => walk.nextLine(0, walk.state.leading)],
+  [OPS.showText, (walk, given) => walk.text(given[0])],
+  [OPS.clip, (walk) => walk.clipNext('nonzero')],
+  [OPS.eoClip, (walk) => walk.clipNext('evenodd')],
+  [OPS.constructPath, (walk, given) => walk.path(given[0], given[1])],
+  [OPS.shadingFill, (walk) => walk.shading()],
+  [OPS.paintFormXObjectBegin, (walk, given) => walk.enterForm(given[0], given[1])],
+  [OPS.paintFormXObjectEnd, (walk) => walk.restore()],
+  [OPS.beginGroup, (walk, given) => walk.enterGroup(given[0])],
+  [OPS.endGroup, (walk) => walk.restore()],
+  [OPS.beginAnnotation, (walk, given) => walk.enterAnnotation(given)],
+  [OPS.endAnnotation, (walk) => walk.restore()],
+  [OPS.beginMarkedContent, (walk) => walk.enterContent(true)],
+  [OPS.beginMarkedContentProps, (walk, given) => walk.enterContent(given[0] !== 'OC' || walk.layer(given[1]))],
+  [OPS.endMarkedContent, (walk) => walk.leaveContent()],
+  [OPS.paintImageXObject, (walk) => walk.picture(identity, false)],
+  [OPS.paintInlineImageXObject, (walk) => walk.picture(identity, false)],
+  [OPS.paintImageMaskXObject, (walk) => walk.picture(identity, true)],
+  [OPS.paintSolidColorImageMask, (walk) => walk.paint(rectangle([0, 0, 1, 1], walk.state.transform), fillPaint(walk.state))],
+  [OPS.paintInlineImageXObjectGroup, (walk, given) => {
+    for (const entry of Array.isArray(given[1]) ? given[1] : []) {
+      const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = numbers(record(entry)['transform']);
+      walk.picture([a, b, c, d, e, f], false);
+    }
+  }],
+  [OPS.paintImageXObjectRepeat, (walk, given) => {
+    const places = numbers(given[3]);
+    for (let index = 0; index + 1 < places.length; index += 2) {
+      walk.picture([number(given[1]), 0, 0, number(given[2]), places[index] ?? 0, places[index + 1] ?? 0], false);
+    }
+  }],
+]);
+
+/** A stroke wide enough to lie behind text or over it, as the bars it is made of. */
+function thickBars(outline: Shape, width: number): Shape[] {
+  if (width < 4) return [];
+  return outline.outlines.flatMap((points) => points.slice(1).map(([x, y], index): Shape => {
+    const [fromX, fromY] = points[index] ?? [x, y];
+    const length = Math.hypot(x - fromX, y - fromY) || 1;
+    const along: Matrix = [(x - fromX) / length, (y - fromY) / length, -(y - fromY) / length, (x - fromX) / length, fromX, fromY];
+    return rectangle([0, -width / 2, length, width / 2], along);
+  }));
+}
+
+function boxOf(values: readonly number[]): Box {
+  const [a = 0, b = 0, c = 0, d = 0] = values;
+  return [Math.min(a, c), Math.min(b, d), Math.max(a, c), Math.max(b, d)];
+}
+
+function numbers(value: unknown): number[] {
+  const list: unknown[] = Array.isArray(value) ? value : value instanceof Float32Array || value instanceof Float64Array ? Array.from(value) : [];
+  return list.map(number);
+}
+
+function record(value: unknown): Record<string, unknown> {
+  // Any object can be asked for a named property; what comes back stays unknown.
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}

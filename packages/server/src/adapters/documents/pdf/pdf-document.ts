@@ -1,0 +1,134 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { getDocument, OPS, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { ServiceError } from '../../../core/kernel/service-error.ts';
+import type { HiddenPassage, ReadDocument } from '../../../core/resumes/ports.ts';
+import { capped, readingLimits, reportable, squashed, visibleText } from '../../../core/resumes/reading.ts';
+import type { Matrix } from './geometry.ts';
+import type { Glyph } from './glyph.ts';
+import type { Font } from './graphics-state.ts';
+import { pageText } from './layout.ts';
+import { walkedGlyphs, type PageFacts } from './page-walk.ts';
+import { replacedText } from './replaced-text.ts';
+
+const packageFolder = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
+
+/** Reads a PDF in this process. Only ever called where the process may be killed: a small file can take gigabytes. */
+export async function pdfDocument(bytes: Uint8Array): Promise<ReadDocument> {
+  const task = getDocument({
+    // pdf.js takes the buffer away from us.
+    data: Uint8Array.from(bytes),
+    isEvalSupported: false,
+    useWorkerFetch: false,
+    useSystemFonts: false,
+    disableFontFace: false,
+    useWasm: false,
+    verbosity: 0,
+    cMapUrl: join(packageFolder, 'cmaps/'),
+    standardFontDataUrl: join(packageFolder, 'standard_fonts/'),
+  });
+  try {
+    return await readPages(await task.promise, bytes);
+  } catch (error) {
+    throw refusal(error);
+  } finally {
+    void task.destroy();
+  }
+}
+
+async function readPages(document: PDFDocumentProxy, bytes: Uint8Array): Promise<ReadDocument> {
+  const texts: string[] = [];
+  const hidden: HiddenPassage[] = [];
+  const notes: HiddenPassage[] = [];
+  const count = Math.min(document.numPages, readingLimits.pages);
+  let characters = 0;
+  let number = 0;
+  while (number < count && characters <= readingLimits.characters) {
+    number += 1;
+    const page = await document.getPage(number);
+    const glyphs = await pageGlyphs(document, page);
+    const text = pageText(glyphs.filter((glyph) => glyph.hidden === undefined));
+    characters += text.length;
+    texts.push(text);
+    hidden.push(...hiddenRuns(glyphs, number));
+    notes.push(...(await annotations(page, number)));
+    page.cleanup();
+  }
+  const clean = visibleText(texts.filter((text) => text !== '').join('\n\n'));
+  const { text, truncated } = capped(clean.text, readingLimits.characters);
+  if (squashed(text) === '') throw withoutText(hidden);
+  const passages = reportable([...hidden, ...clean.hidden, ...notes, ...replacedText(bytes, clean.text)], clean.text);
+  return { kind: 'pdf', text, pages: document.numPages, hidden: passages, truncated: truncated || number < document.numPages };
+}
+
+async function pageGlyphs(document: PDFDocumentProxy, page: PDFPageProxy): Promise<Glyph[]> {
+  // Asking for the text first is cheap and spares decoding a scanned page's pictures.
+  const content = await page.getTextContent({ disableNormalization: true });
+  const drawn = content.items.some((item) => 'str' in item && item.str.trim() !== '');
+  const noted = drawn || (await page.getAnnotations()).some((note) => record(note)['hasAppearance'] === true);
+  if (!noted) return [];
+  const operators = await page.getOperatorList();
+  if (!operators.fnArray.includes(OPS.showText)) return [];
+  const layers = await document.getOptionalContentConfig();
+  const viewport = page.getViewport({ scale: 1 });
+  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = viewport.transform.map(Number);
+  const transform: Matrix = [a, b, c, d, e, f];
+  const facts: PageFacts = {
+    transform,
+    box: [0, 0, viewport.width, viewport.height],
+    font: (name) => fontNamed(page, name),
+    layerShown: (properties) => properties === null || properties === undefined || layers.isVisible(properties),
+  };
+  return walkedGlyphs({ fnArray: operators.fnArray, argsArray: operators.argsArray }, facts);
+}
+
+function fontNamed(page: PDFPageProxy, name: string): Font | undefined {
+  if (!page.commonObjs.has(name)) return undefined;
+  // What pdf.js keeps under a font's name is its font object; only plain numbers and flags are read from it.
+  return page.commonObjs.get(name) as Font;
+}
+
+/** Neighbouring hidden glyphs become passages, with blanks where the print leaves room. */
+function hiddenRuns(glyphs: readonly Glyph[], page: number): HiddenPassage[] {
+  const passages: HiddenPassage[] = [];
+  let last: Glyph | undefined;
+  for (const glyph of glyphs) {
+    if (glyph.hidden !== undefined) {
+      const open = last?.hidden === glyph.hidden ? passages.pop() : undefined;
+      const gap = last === undefined ? 0 : Math.hypot(glyph.x - last.x, glyph.y - last.y) - last.width;
+      const text = open === undefined ? glyph.text : `${open.text}${gap > glyph.size * 0.16 ? ' ' : ''}${glyph.text}`;
+      passages.push({ text, reason: glyph.hidden, page });
+    }
+    if (glyph.text.trim() !== '' || glyph.hidden === last?.hidden) last = glyph;
+  }
+  return passages;
+}
+
+async function annotations(page: PDFPageProxy, number: number): Promise<HiddenPassage[]> {
+  const notes: unknown[] = await page.getAnnotations();
+  return notes.flatMap((note): HiddenPassage[] => {
+    const { contentsObj, fieldValue, subtype } = record(note);
+    const said = record(contentsObj)['str'];
+    const texts = [said, fieldValue].filter((text) => typeof text === 'string' && text.trim() !== '');
+    // A link's note is nearly always its own address or tooltip; only a sentence there is worth a warning.
+    const worth = texts.filter((text) => typeof text === 'string' && (subtype !== 'Link' || (text.split(/\s+/u).length > 3 && !/^(?:https?|mailto|tel):/iu.test(text))));
+    return worth.map((text) => ({ text: String(text), reason: 'annotation' as const, page: number }));
+  });
+}
+
+function withoutText(hidden: readonly HiddenPassage[]): ServiceError {
+  const detail = hidden.length === 0 ? 'No page of this PDF holds text.' : 'All text in this PDF is hidden from view, as in a scan with recognised text behind it.';
+  return new ServiceError('document_without_text', { detail });
+}
+
+function refusal(error: unknown): ServiceError {
+  if (error instanceof ServiceError) return error;
+  const name = record(error)['name'];
+  if (name === 'PasswordException') return new ServiceError('document_encrypted', { detail: 'This PDF opens only with a password.', cause: error });
+  return new ServiceError('document_unreadable', { detail: 'This PDF is damaged or incomplete.', cause: error });
+}
+
+function record(value: unknown): Record<string, unknown> {
+  // Any object can be asked for a named property; what comes back stays unknown.
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}

@@ -1,0 +1,85 @@
+import type { Glyph } from './glyph.ts';
+
+/** Text on one baseline with no gap wider than a space: left, right and baseline in points, y downwards. */
+export type Span = { text: string; left: number; right: number; y: number; size: number };
+
+/** Joins glyphs, in the order they were drawn, into spans; a blank is put wherever the eye sees one. */
+export function spansOf(glyphs: readonly Glyph[]): Span[] {
+  const spans: Span[] = [];
+  let open: Span | undefined;
+  for (const glyph of glyphs) {
+    const gap = open === undefined ? Infinity : glyph.x - open.right;
+    const size = Math.max(glyph.size, open?.size ?? 0);
+    const same = open !== undefined && Math.abs(glyph.y - open.y) < size * 0.35 && gap > -size * 0.5 && gap < size * 0.9;
+    if (!same || open === undefined) {
+      if (glyph.text.trim() === '') continue;
+      open = { text: glyph.text, left: glyph.x, right: glyph.x + glyph.width, y: glyph.y, size: glyph.size };
+      spans.push(open);
+      continue;
+    }
+    const blank = gap > glyph.size * 0.16 && !open.text.endsWith(' ') && glyph.text.trim() !== '';
+    open.text += blank ? ` ${glyph.text}` : glyph.text;
+    if (glyph.text.trim() !== '') {
+      open.right = Math.max(open.right, glyph.x + glyph.width);
+      if (open.text.length < 3) open.size = glyph.size;
+    } else if (gap < glyph.size * 0.9) {
+      open.right = Math.max(open.right, glyph.x + Math.min(glyph.width, glyph.size * 0.4));
+    }
+  }
+  for (const span of spans) span.text = span.text.trimEnd();
+  return withoutEchoes(spans);
+}
+
+/** Bold is sometimes made by printing twice, a hair apart: the second print says nothing new. */
+function withoutEchoes(spans: readonly Span[]): Span[] {
+  const printed = new Map<string, Span[]>();
+  return spans.filter((span) => {
+    const twins = printed.get(span.text) ?? [];
+    const echo = twins.some((twin) => Math.abs(twin.left - span.left) < span.size * 0.2 && Math.abs(twin.y - span.y) < span.size * 0.2);
+    if (!echo) printed.set(span.text, [...twins, span]);
+    return !echo;
+  });
+}
+
+/** One printed line: its spans from left to right. */
+export type Line = { readonly text: string; readonly left: number; readonly right: number; readonly y: number; readonly size: number; readonly parts: number };
+
+export function linesOf(spans: readonly Span[]): Line[] {
+  const rows: Span[][] = [];
+  for (const span of [...spans].toSorted((a, b) => a.y - b.y || a.left - b.left)) {
+    const row = rows.at(-1);
+    const first = row?.[0];
+    if (row !== undefined && first !== undefined && span.y - first.y < Math.min(first.size, span.size) * 0.45) row.push(span);
+    else rows.push([span]);
+  }
+  return rows.map((row) => {
+    const ordered = [...row].toSorted((a, b) => a.left - b.left);
+    const text = logicalOrder(joined(ordered));
+    const tallest = ordered.reduce((most, span) => (span.text.length > most.text.length ? span : most));
+    return {
+      text, parts: ordered.length, y: tallest.y, size: tallest.size,
+      left: Math.min(...ordered.map((span) => span.left)), right: Math.max(...ordered.map((span) => span.right)),
+    };
+  });
+}
+
+function joined(spans: readonly Span[]): string {
+  let text = '';
+  let right = Infinity;
+  for (const span of spans) {
+    text += span.left - right > span.size * 0.16 ? ` ${span.text}` : span.text;
+    right = span.right;
+  }
+  return text;
+}
+
+const rightToLeft = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}]/u;
+
+/** Arabic and Hebrew are drawn from left to right like everything else: turn such a line round, but not its numbers and Latin words. */
+function logicalOrder(text: string): string {
+  const letters = text.match(/\p{L}/gu) ?? [];
+  if (letters.filter((letter) => rightToLeft.test(letter)).length * 2 <= letters.length) return text;
+  const clusters = text.match(/\P{M}\p{M}*/gu) ?? [];
+  const reversed = clusters.toReversed().join('');
+  return reversed.replace(/[\p{N}\p{Script=Latin}][\p{N}\p{Script=Latin}\p{M}.,:/@+\-_ ]*[\p{N}\p{Script=Latin}\p{M}]/gu, (run) => Array.from(run).toReversed().join(''));
+}

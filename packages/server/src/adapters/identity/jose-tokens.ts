@@ -1,0 +1,99 @@
+import { errors, exportJWK, generateKeyPair, importJWK, jwtVerify, SignJWT, calculateJwkThumbprint, type CryptoKey, type JWTPayload } from 'jose';
+import { z } from 'zod';
+import { ServiceError } from '../../core/kernel/service-error.ts';
+import type { TenancyStore } from '../../core/tenancy/ports.ts';
+import { tokenClaimsSchema, type TokenClaims, type TokenSigner } from '../../core/tenancy/token-signer.ts';
+
+const PREFIX = 'ict_';
+const ALGORITHM = 'EdDSA';
+const AUDIENCE = 'interview-prep';
+const LONGEST = 2_000;
+
+const keyPairSchema = z.object({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string(), d: z.string() });
+type KeyPair = { readonly kid: string; readonly signing: CryptoKey; readonly verifying: CryptoKey };
+
+/**
+ * Client tokens as JWTs signed with Ed25519. The key pair is made once per installation and kept in the store;
+ * `issuer` names the installation and must be the same in all its processes.
+ */
+export function joseTokens(store: Pick<TenancyStore, 'installationSecret'>, { issuer }: { issuer: string }): TokenSigner {
+  let loading: Promise<KeyPair> | undefined;
+  const keyPair = () => {
+    loading ??= loadKeyPair(store).catch((failure: unknown) => {
+      loading = undefined;
+      throw failure;
+    });
+    return loading;
+  };
+  return {
+    async sign(claims) {
+      const { kid, signing } = await keyPair();
+      const jwt = new SignJWT(payloadOf(claims)).setProtectedHeader({ alg: ALGORITHM, kid, typ: 'JWT' });
+      return PREFIX + (await jwt.setIssuer(issuer).setAudience(AUDIENCE).sign(signing));
+    },
+    async verify(token, now) {
+      const jwt = token.slice(PREFIX.length);
+      if (!token.startsWith(PREFIX) || token.length > LONGEST || !isCanonical(jwt)) throw new ServiceError('unauthenticated');
+      const { kid, verifying } = await keyPair();
+      const options = { algorithms: [ALGORITHM], issuer, audience: AUDIENCE, currentDate: new Date(now), clockTolerance: 0 };
+      const { payload, protectedHeader } = await jwtVerify(jwt, verifying, options).catch(refuse);
+      const claims = claimsOf(payload);
+      if (claims === undefined || protectedHeader.kid !== kid) throw new ServiceError('unauthenticated');
+      return claims;
+    },
+  };
+}
+
+async function loadKeyPair(store: Pick<TenancyStore, 'installationSecret'>): Promise<KeyPair> {
+  const text = await store.installationSecret('client_token_key_pair', async () => {
+    const { privateKey } = await generateKeyPair(ALGORITHM, { crv: 'Ed25519', extractable: true });
+    return JSON.stringify(await exportJWK(privateKey));
+  });
+  const { d, ...shared } = keyPairSchema.parse(JSON.parse(text));
+  const [signing, verifying, kid] = await Promise.all([
+    importJWK({ ...shared, d }, ALGORITHM),
+    importJWK(shared, ALGORITHM),
+    calculateJwkThumbprint(shared),
+  ]);
+  if (signing instanceof Uint8Array || verifying instanceof Uint8Array) throw new TypeError('The signing key of client tokens is not a key pair');
+  return { kid, signing, verifying };
+}
+
+function payloadOf({ tokenId, tenantId, candidateId, ...claims }: TokenClaims): JWTPayload {
+  return {
+    sub: candidateId,
+    tenant: tenantId,
+    jti: tokenId,
+    scopes: claims.scopes,
+    purpose: claims.purpose,
+    iat: claims.issuedAt,
+    exp: claims.expiresAt,
+    ...(claims.origin === undefined ? {} : { origin: claims.origin }),
+    ...(claims.postingId === undefined ? {} : { posting: claims.postingId }),
+  };
+}
+
+function claimsOf(payload: JWTPayload): TokenClaims | undefined {
+  const claims = {
+    tokenId: payload.jti,
+    tenantId: payload['tenant'],
+    candidateId: payload.sub,
+    scopes: payload['scopes'],
+    purpose: payload['purpose'],
+    origin: payload['origin'],
+    postingId: payload['posting'],
+    issuedAt: payload.iat,
+    expiresAt: payload.exp,
+  };
+  return tokenClaimsSchema.safeParse(claims).data;
+}
+
+/** The last character of a signature has bits that decoders ignore; without this one token would have sixteen spellings. */
+function isCanonical(jwt: string): boolean {
+  const parts = jwt.split('.');
+  return parts.length === 3 && parts.every((part) => Buffer.from(part, 'base64url').toString('base64url') === part);
+}
+
+function refuse(failure: unknown): never {
+  throw new ServiceError(failure instanceof errors.JWTExpired ? 'token_expired' : 'unauthenticated', { cause: failure });
+}

@@ -1,0 +1,49 @@
+import { mkdtemp, open, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { objectStoreSuite } from '../../core/objects/object-store.suite.ts';
+import { newId } from '../../core/kernel/ids.ts';
+import { scopeFor, type TenantId } from '../../core/tenancy/scope.ts';
+import { folderObjects } from './filesystem-objects.ts';
+
+vi.mock('node:fs/promises', { spy: true });
+const real = await vi.importActual<typeof import('node:fs/promises')>('node:fs/promises');
+
+let parent: string;
+const folder = (): string => join(parent, 'objects');
+
+beforeAll(async () => {
+  parent = await mkdtemp(join(tmpdir(), 'objects-test-'));
+});
+
+afterAll(() => rm(parent, { recursive: true }));
+
+objectStoreSuite(() => folderObjects(folder()));
+
+it('writes nothing outside its folder, whatever the key or the subject is called, and leaves no half files', async () => {
+  const hostile = '../../../outside';
+  const scope = scopeFor({ tenantId: `ten_${hostile}` as TenantId, subject: { kind: 'candidate', id: hostile } });
+  await folderObjects(folder()).put(scope, hostile, Uint8Array.of(1));
+  expect(await readdir(parent)).toEqual(['objects']);
+  const files = await readdir(folder(), { recursive: true, withFileTypes: true });
+  for (const file of files) {
+    expect(resolve(file.parentPath).startsWith(resolve(folder()))).toBe(true);
+    expect(file.name).toMatch(/^[0-9a-f]{64}$/);
+  }
+});
+
+it.each(['ENOSPC', 'EIO'])('answers storage_unavailable when the disk says %s, and keeps what was there', async (code) => {
+  const scope = scopeFor({ tenantId: newId('ten'), subject: { kind: 'candidate', id: 'a' } });
+  const objects = folderObjects(folder());
+  await objects.put(scope, 'a', Uint8Array.of(1));
+  vi.mocked(open).mockImplementationOnce(async (...path) => {
+    const file = await real.open(...path);
+    vi.spyOn(file, 'writeFile').mockRejectedValueOnce(Object.assign(new Error('no room'), { code }));
+    return file;
+  });
+  await expect(objects.put(scope, 'a', Uint8Array.of(2))).rejects.toMatchObject({ code: 'storage_unavailable', retryAfterSeconds: 5 });
+  expect(await objects.get(scope, 'a')).toEqual(Uint8Array.of(1));
+  const names = await readdir(folder(), { recursive: true });
+  expect(names.filter((name) => name.includes('.'))).toEqual([]);
+});

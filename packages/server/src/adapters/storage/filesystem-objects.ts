@@ -1,0 +1,82 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { ServiceError } from '../../core/kernel/service-error.ts';
+import type { ObjectStore } from '../../core/objects/ports.ts';
+import type { Scope } from '../../core/tenancy/scope.ts';
+
+const FULL_OR_BROKEN = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', 'EMFILE', 'ENFILE']);
+
+/**
+ * Bytes in files below `directory`: a folder per tenant, in it one per subject. An object is there whole or not at all.
+ * Throws `storage_unavailable` when the disk is full or fails.
+ */
+export function folderObjects(directory: string): ObjectStore {
+  // Names are hashed, so that whatever a key or id holds, it can neither leave its folder nor collide by letter case.
+  const folderOf = ({ tenantId, subject }: Scope): string => join(directory, hashed(tenantId), hashed(JSON.stringify([subject.kind, subject.id])));
+  const pathOf = (scope: Scope, key: string): string => join(folderOf(scope), hashed(key));
+  return {
+    put: (scope, key, bytes) => storing(() => writeWhole(pathOf(scope, key), bytes)),
+    get: (scope, key) => storing(() => readOptional(pathOf(scope, key))),
+    remove: (scope, key) => storing(() => rm(pathOf(scope, key), { force: true })),
+    removeAll: (scope) => storing(() => rm(folderOf(scope), { recursive: true, force: true })),
+  };
+}
+
+function hashed(name: string): string {
+  return createHash('sha256').update(name).digest('hex');
+}
+
+async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const unfinished = `${path}.${randomUUID()}`;
+  try {
+    const file = await open(unfinished, 'wx');
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(unfinished, path);
+    await syncFolder(dirname(path));
+  } catch (thrown) {
+    await rm(unfinished, { force: true });
+    throw thrown;
+  }
+}
+
+/** Makes the new name itself survive a power cut. */
+async function syncFolder(path: string): Promise<void> {
+  // Windows cannot open a folder.
+  if (process.platform === 'win32') return;
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+async function readOptional(path: string): Promise<Uint8Array | undefined> {
+  try {
+    return new Uint8Array(await readFile(path));
+  } catch (thrown) {
+    if (codeOf(thrown) === 'ENOENT') return undefined;
+    throw thrown;
+  }
+}
+
+async function storing<Value>(work: () => Promise<Value>): Promise<Value> {
+  try {
+    return await work();
+  } catch (thrown) {
+    const code = codeOf(thrown);
+    if (code !== undefined && FULL_OR_BROKEN.has(code)) throw new ServiceError('storage_unavailable', { retryAfterSeconds: 5, cause: thrown });
+    throw thrown;
+  }
+}
+
+function codeOf(thrown: unknown): string | undefined {
+  return typeof thrown === 'object' && thrown !== null && 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : undefined;
+}

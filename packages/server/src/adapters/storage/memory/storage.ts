@@ -1,0 +1,38 @@
+import type { IdempotencyStore } from '../../../core/idempotency/ports.ts';
+import type { Clock } from '../../../core/kernel/clock.ts';
+import type { ObjectStore } from '../../../core/objects/ports.ts';
+import type { Records } from '../../../core/records/ports.ts';
+import type { SessionStore } from '../../../core/sessions/ports.ts';
+import type { TenancyStore } from '../../../core/tenancy/ports.ts';
+import type { JobQueue, WorkflowStore } from '../../../core/workflows/ports.ts';
+import { memoryIdempotencyStore } from './idempotency-store.ts';
+import { memoryJobQueue } from './job-queue.ts';
+import { memoryObjects } from './objects.ts';
+import { memoryRecords } from './records.ts';
+import { memorySessions } from './session-store.ts';
+import { memoryTenancyStore } from './tenancy-store.ts';
+import { memoryWorkflowStore } from './workflow-store.ts';
+
+export type MemoryStorage = {
+  readonly records: Records;
+  readonly sessions: SessionStore;
+  readonly tenancy: TenancyStore;
+  readonly idempotency: IdempotencyStore;
+  readonly workflows: WorkflowStore;
+  readonly jobs: JobQueue;
+  readonly objects: ObjectStore;
+};
+
+/** Every store in this process's memory, for tests. Nothing outlives it. Close `jobs` when done. */
+export function memoryStorage(clock: Clock): MemoryStorage {
+  const sessions = memorySessions(clock);
+  return {
+    records: memoryRecords(clock, sessions),
+    sessions: sessions.store,
+    tenancy: memoryTenancyStore(),
+    idempotency: memoryIdempotencyStore(),
+    workflows: memoryWorkflowStore(),
+    jobs: memoryJobQueue(),
+    objects: memoryObjects(),
+  };
+}

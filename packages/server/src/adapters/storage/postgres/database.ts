@@ -1,0 +1,74 @@
+import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
+import { type Clock, systemClock } from '../../../core/kernel/clock.ts';
+import { type ChannelListener, listenToChannel } from './channel-listener.ts';
+import { migrate } from './migrations.ts';
+import { pglitePool } from './pglite-pool.ts';
+import { postgresPool } from './postgres-pool.ts';
+import { guardedPool, type SqlPool } from './sql-pool.ts';
+import type { Tables } from './tables.ts';
+
+/** Where data is kept: in a folder of this machine by Postgres inside this process, or on a Postgres server. */
+export type DatabaseLocation = { readonly dataDir: string } | { readonly databaseUrl: string };
+
+/** The database with our tables in it. Failures are `ServiceError`s: `storage_unavailable` (retry later) or `conflict`. */
+export type Database = {
+  /** `pglite` has exactly one process; a `postgres` may be shared. */
+  readonly kind: 'pglite' | 'postgres';
+  readonly db: Kysely<Tables>;
+  /** Raw SQL. Without `params` the text may hold several statements; the last one's rows are returned. */
+  execute(text: string, params?: readonly unknown[]): Promise<{ rows: Record<string, unknown>[] }>;
+  /** Hears a channel of other processes; on PGlite there are none. Returns the way to stop. */
+  listen(channel: string, listener: ChannelListener): () => void;
+  /** Throws `storage_unavailable` when the database does not answer. */
+  ping(): Promise<void>;
+  /** Waits for statements under way. */
+  close(): Promise<void>;
+};
+
+/** Opens the database and brings its tables up to date. Throws `DirectoryInUse`, or `storage_unavailable`. */
+export async function openDatabase(location: DatabaseLocation, clock: Clock = systemClock): Promise<Database> {
+  const raw = 'dataDir' in location ? await pglitePool(location.dataDir) : postgresPool(location.databaseUrl);
+  const pool = guardedPool(raw);
+  // Kysely types the command tag as one of five words; ours is whatever the server said, as the driver's is.
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: pool as PostgresPool }) });
+  try {
+    await migrate(db);
+  } catch (thrown) {
+    await db.destroy();
+    throw thrown;
+  }
+  return databaseOf(location, { pool, db, clock });
+}
+
+function databaseOf(location: DatabaseLocation, { pool, db, clock }: { pool: SqlPool; db: Kysely<Tables>; clock: Clock }): Database {
+  const stops = new Set<() => Promise<void>>();
+  const execute: Database['execute'] = async (text, params) => {
+    const client = await pool.connect();
+    try {
+      return await client.query(text, params);
+    } finally {
+      client.release();
+    }
+  };
+  return {
+    kind: 'dataDir' in location ? 'pglite' : 'postgres',
+    db,
+    execute,
+    listen: (channel, listener) => {
+      if ('dataDir' in location) return () => undefined;
+      const stop = listenToChannel({ databaseUrl: location.databaseUrl, clock }, channel, listener);
+      stops.add(stop);
+      return () => {
+        stops.delete(stop);
+        void stop();
+      };
+    },
+    ping: async () => {
+      await execute('SELECT 1');
+    },
+    close: async () => {
+      await Promise.all([...stops].map((stop) => stop()));
+      await db.destroy();
+    },
+  };
+}

@@ -1,0 +1,11 @@
+import { openDatabase } from './database.ts';
+import { postgresJobQueue } from './job-queue.ts';
+
+// Begins a job, says so, and never ends it: the parent kills this process in the middle.
+const [, , dataDir = '', queue = ''] = process.argv;
+const jobs = await postgresJobQueue(await openDatabase({ dataDir }));
+await jobs.work(queue, async (data) => {
+  process.stdout.write(`${JSON.stringify(data)}\n`);
+  await new Promise(() => undefined);
+});
+await jobs.enqueue(queue, { key: 'only', data: { number: 42 } });

@@ -1,0 +1,32 @@
+import { randomText } from '../../../core/kernel/ids.ts';
+import { idempotencyStoreSuite } from '../../../core/idempotency/idempotency-store.suite.ts';
+import { systemClock } from '../../../core/kernel/clock.ts';
+import { recordsSuite } from '../../../core/records/records.suite.ts';
+import { sessionStoreSuite } from '../../../core/sessions/session-store.suite.ts';
+import { tenancyStoreSuite } from '../../../core/tenancy/tenancy-store.suite.ts';
+import { jobQueueSuite } from '../../../core/workflows/job-queue.suite.ts';
+import { workflowStoreSuite } from '../../../core/workflows/workflow-store.suite.ts';
+import type { Database } from './database.ts';
+import { postgresIdempotencyStore } from './idempotency-store.ts';
+import { postgresJobQueue } from './job-queue.ts';
+import { postgresRecords } from './records.ts';
+import { postgresSessionStore } from './session-store.ts';
+import { postgresTenancyStore } from './tenancy-store.ts';
+import { postgresWorkflowStore } from './workflow-store.ts';
+
+/** All suites on one database, whichever engine it runs on. */
+export function postgresSuites(open: () => Database): void {
+  let time = 0;
+  const clock = { ...systemClock, now: () => time };
+  const setTime = (now: number): void => {
+    time = now;
+  };
+  const sessions = () => postgresSessionStore(open(), { processId: randomText(8), clock });
+
+  recordsSuite(() => ({ records: postgresRecords(open(), clock), sessions: sessions(), setTime }));
+  sessionStoreSuite(sessions);
+  tenancyStoreSuite(() => postgresTenancyStore(open(), systemClock));
+  idempotencyStoreSuite(() => ({ store: postgresIdempotencyStore(open(), { staleAfterMs: 60_000 }), staleAfterMs: 60_000 }));
+  workflowStoreSuite(() => postgresWorkflowStore(open()));
+  jobQueueSuite(() => postgresJobQueue(open()));
+}

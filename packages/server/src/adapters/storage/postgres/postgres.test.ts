@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { systemClock } from '../../../core/kernel/clock.ts';
+import { newId } from '../../../core/kernel/ids.ts';
+import { type Position, type SessionStore, BEGINNING } from '../../../core/sessions/ports.ts';
+import { type Scope, scopeFor } from '../../../core/tenancy/scope.ts';
+import { type Database, openDatabase } from './database.ts';
+import { postgresJobQueue } from './job-queue.ts';
+import { postgresSuites } from './postgres.suite.ts';
+import { postgresSessionStore } from './session-store.ts';
+import { installedPostgres, startTestPostgres, type TestPostgres } from './test-postgres.ts';
+
+const binaries = installedPostgres();
+if (binaries === undefined) console.warn('Skipped: the tests on a real Postgres. Install Postgres to run them.');
+
+const SOON = { timeout: 30_000, interval: 20 };
+
+describe.skipIf(binaries === undefined)('on a Postgres server', () => {
+  let server: TestPostgres;
+  let database: Database;
+
+  beforeAll(async () => {
+    server = await startTestPostgres(binaries ?? '');
+    database = await openDatabase({ databaseUrl: server.databaseUrl });
+  });
+
+  afterAll(async () => {
+    await database?.close();
+    await server?.remove();
+  });
+
+  postgresSuites(() => database);
+
+  it('is migrated once by many processes that start together', async () => {
+    const opened = await Promise.all([1, 2, 3].map(() => openDatabase({ databaseUrl: server.databaseUrl })));
+    const { rows } = await database.execute('SELECT count(*) AS n FROM ip_migrations');
+    expect(rows).toEqual([{ n: 5 }]);
+    await Promise.all(opened.map((each) => each.close()));
+  });
+
+  it('tells other processes which sessions were written, once a flush, and not the writer', async () => {
+    const other = await openDatabase({ databaseUrl: server.databaseUrl });
+    const [mine, theirs] = [store(database, 'one'), store(other, 'two')];
+    const [heardByMe, heardByThem] = [vi.fn<(ids: readonly string[]) => void>(), vi.fn<(ids: readonly string[]) => void>()];
+    const stops = [mine.onForeignWrite(heardByMe), theirs.onForeignWrite(heardByThem)];
+    const scope = candidate();
+    const sessionIds = Array.from({ length: 400 }, () => newId('cht'));
+    await Promise.all(sessionIds.map((sessionId) => mine.create(scope, { sessionId, kind: 'chat', at: 1 })));
+    const heard = (listener: typeof heardByMe) => listener.mock.calls.flatMap(([ids]) => ids);
+    const [probe, reply] = [newId('cht'), newId('cht')];
+    for (const sessionId of [probe, reply]) await mine.create(scope, { sessionId, kind: 'chat', at: 1 });
+    const touch = (by: SessionStore, sessionId: string) => by.write([{ scope, sessionId, expected: BEGINNING, facts: [], lease: null }]);
+    // Until the two connections listen.
+    await vi.waitFor(async () => {
+      await touch(mine, probe);
+      await touch(theirs, reply);
+      expect(heard(heardByThem)).toContain(probe);
+      expect(heard(heardByMe)).toContain(reply);
+    }, SOON);
+    for (const listener of [heardByMe, heardByThem]) listener.mockClear();
+
+    const facts = [{ at: 1, fact: { type: 'token', text: 'x' } as const }];
+    await mine.write(sessionIds.map((sessionId) => ({ scope, sessionId, expected: BEGINNING, facts })));
+    await touch(theirs, reply);
+
+    await vi.waitFor(() => expect(heard(heardByThem)).toEqual(expect.arrayContaining(sessionIds)), SOON);
+    expect(heardByThem.mock.calls.filter(([ids]) => !ids.includes(probe)).length).toBeLessThanOrEqual(2);
+    await vi.waitFor(() => expect(heard(heardByMe)).toContain(reply), SOON);
+    expect(heard(heardByMe).filter((id) => id !== reply)).toEqual([]);
+    for (const stop of stops) stop();
+    await other.close();
+  });
+
+  it('survives writers that meet crosswise', async () => {
+    const scope = candidate();
+    const sessions = store(database, 'one');
+    const sessionIds = Array.from({ length: 50 }, () => newId('cht'));
+    for (const sessionId of sessionIds) await sessions.create(scope, { sessionId, kind: 'chat', at: 1 });
+    const facts = [{ at: 1, fact: { type: 'token', text: 'x' } as const }];
+    const batch = sessionIds.map((sessionId) => ({ scope, sessionId, expected: BEGINNING, facts }));
+    const outcomes = await Promise.all(Array.from({ length: 8 }, (_, index) => sessions.write(index % 2 === 0 ? batch : batch.toReversed())));
+    const wins = outcomes.flat().filter((outcome) => outcome === 'written');
+    expect(wins).toHaveLength(sessionIds.length);
+  });
+
+  it('answers storage_unavailable while the server is away, and has everything acknowledged when it is back', async () => {
+    const scope = candidate();
+    const sessionId = newId('cht');
+    const sessions = store(database, 'one');
+    const heard = vi.fn<(ids: readonly string[]) => void>();
+    const other = await openDatabase({ databaseUrl: server.databaseUrl });
+    const stop = store(other, 'two').onForeignWrite(heard);
+    const onError = vi.fn<(failure: unknown) => void>();
+    const jobs = await postgresJobQueue(other, { onError });
+    await sessions.create(scope, { sessionId, kind: 'chat', at: 1 });
+
+    let acknowledged = 0;
+    const writing = (async () => {
+      for (;;) {
+        await append(sessions, { scope, sessionId, expected: { seq: acknowledged, characters: acknowledged === 0 ? 0 : `${acknowledged - 1}`.length } });
+        acknowledged += 1;
+      }
+    })();
+    const failure = writing.catch((thrown: unknown) => thrown);
+    await vi.waitFor(() => expect(acknowledged).toBeGreaterThan(20), SOON);
+    await server.stop('immediate');
+    expect(await failure).toMatchObject({ code: 'storage_unavailable', retryAfterSeconds: 5 });
+    await expect(database.ping()).rejects.toMatchObject({ code: 'storage_unavailable' });
+    await expect(jobs.enqueue('lost', { key: 'a', data: {} })).rejects.toMatchObject({ code: 'storage_unavailable' });
+    await server.start();
+
+    const kept = await vi.waitFor(() => sessions.read(scope, sessionId, { fromSeq: 1, limit: 100_000 }), SOON);
+    expect(kept.length).toBeGreaterThanOrEqual(acknowledged);
+    expect(kept.map(({ fact }) => (fact.type === 'token' ? fact.text : ''))).toEqual(kept.map((_, index) => `${index}`));
+    await vi.waitFor(() => expect(heard.mock.calls.flatMap(([ids]) => ids)).toContain(sessionId), SOON);
+    stop();
+    await jobs.close();
+    await other.close();
+  });
+});
+
+function candidate(): Scope {
+  return scopeFor({ tenantId: newId('ten'), subject: { kind: 'candidate', id: newId('cand') } });
+}
+
+function store(on: Database, processId: string): SessionStore {
+  return postgresSessionStore(on, { processId, clock: systemClock });
+}
+
+/** A token that says how many came before it. */
+function append(to: SessionStore, at: { scope: Scope; sessionId: string; expected: Position }) {
+  return to.write([{ ...at, facts: [{ at: 1, fact: { type: 'token', text: `${at.expected.seq}` } }] }]);
+}

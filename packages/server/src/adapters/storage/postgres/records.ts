@@ -1,0 +1,91 @@
+import type { Selectable } from 'kysely';
+import type { ZodType } from 'zod';
+import type { Clock } from '../../../core/kernel/clock.ts';
+import { ServiceError } from '../../../core/kernel/service-error.ts';
+import type { Collection, CollectionName, Records, Row } from '../../../core/records/ports.ts';
+import { pageOf, parseListCursor } from '../list-cursor.ts';
+import { parsedRow } from '../row-parsing.ts';
+import { storableJson } from '../storable-text.ts';
+import type { Database } from './database.ts';
+import { eraseIdleCandidates, eraseOwner } from './erasure.ts';
+import { ownerOf } from './owner.ts';
+import type { Tables } from './tables.ts';
+
+type StoredRow = Pick<Selectable<Tables['ip_records']>, 'id' | 'value' | 'version' | 'created_at'>;
+type CollectionSource<Value> = { name: CollectionName; schema: ZodType<Value>; shared: boolean; database: Database; clock: Clock };
+
+const COLUMNS = ['id', 'value', 'version', 'created_at'] as const;
+
+/** Documents in one table of Postgres. */
+export function postgresRecords(database: Database, clock: Clock): Records {
+  return {
+    collection: (name, { schema, shared = false }) => collectionOf({ name, schema, shared, database, clock }),
+    eraseSubject: (scope) => eraseOwner(database.db, ownerOf(scope)),
+    eraseIdle: (before) => eraseIdleCandidates(database.db, before),
+  };
+}
+
+function collectionOf<Value>(source: CollectionSource<Value>): Collection<Value> {
+  const { name, database, clock } = source;
+  const { db } = database;
+  const rowOf = (stored: StoredRow): Row<Value> => ({
+    id: stored.id,
+    value: parsedRow(source.schema, stored.value, name),
+    version: stored.version,
+    createdAt: stored.created_at,
+  });
+  return {
+    insert: async (scope, id, value) => {
+      const now = clock.now();
+      const row = { ...ownerOf(scope), collection: name, id, value: storableJson(value), created_at: now, touched_at: now };
+      return rowOf(await db.insertInto('ip_records').values(row).returning(COLUMNS).executeTakeFirstOrThrow());
+    },
+    get: async (scope, id) => {
+      const stored = await storedRow(source, ownerOf(scope), id);
+      return stored === undefined ? undefined : rowOf(stored);
+    },
+    replace: async (scope, id, { value, expectedVersion }) => {
+      const mine = { ...ownerOf(scope), collection: name, id };
+      const stored = await db
+        .updateTable('ip_records')
+        .set((row) => ({ value: storableJson(value), version: row('version', '+', 1), touched_at: clock.now() }))
+        .where((row) => row.and({ ...mine, version: expectedVersion }))
+        .returning(COLUMNS)
+        .executeTakeFirst();
+      if (stored !== undefined) return rowOf(stored);
+      const current = await db.selectFrom('ip_records').select('id').where((row) => row.and(mine)).executeTakeFirst();
+      throw new ServiceError(current === undefined ? 'not_found' : 'conflict');
+    },
+    remove: async (scope, id) => {
+      const mine = { ...ownerOf(scope), collection: name, id };
+      const { numDeletedRows } = await db.deleteFrom('ip_records').where((row) => row.and(mine)).executeTakeFirstOrThrow();
+      return numDeletedRows > 0n;
+    },
+    list: async (scope, { limit, cursor }) => {
+      const after = cursor === undefined ? undefined : parseListCursor(cursor);
+      let query = db.selectFrom('ip_records').select(COLUMNS).where((row) => row.and({ ...ownerOf(scope), collection: name }));
+      if (after !== undefined) {
+        query = query.where((row) =>
+          row.or([row('created_at', '<', after.createdAt), row.and([row('created_at', '=', after.createdAt), row('id', '>', after.id)])]),
+        );
+      }
+      const stored = await query.orderBy('created_at', 'desc').orderBy('id').limit(limit + 1).execute();
+      return pageOf(stored.map(rowOf), limit);
+    },
+  };
+}
+
+async function storedRow(
+  { name, shared, database }: Pick<CollectionSource<unknown>, 'name' | 'shared' | 'database'>,
+  owner: ReturnType<typeof ownerOf>,
+  id: string,
+): Promise<StoredRow | undefined> {
+  const { db } = database;
+  const own = await db.selectFrom('ip_records').select(COLUMNS).where((row) => row.and({ ...owner, collection: name, id })).executeTakeFirst();
+  if (own !== undefined || !shared) return own;
+  return db
+    .selectFrom('ip_records')
+    .select(COLUMNS)
+    .where((row) => row.and({ tenant_id: owner.tenant_id, subject_kind: 'tenant', collection: name, id }))
+    .executeTakeFirst();
+}

@@ -1,0 +1,145 @@
+import { sql } from 'kysely';
+import type { Clock } from '../../../core/kernel/clock.ts';
+import type { AbandonedTurn, Lease, SessionFact, SessionHead, SessionStore, SessionWrite, StoredFact } from '../../../core/sessions/ports.ts';
+import { type Scope, scopeFor, type SubjectKind, type TenantId } from '../../../core/tenancy/scope.ts';
+import { endsInSpeech, positionAfter, splitSpeech } from '../session-write.ts';
+import { storableJson } from '../storable-text.ts';
+import type { Database } from './database.ts';
+import { ownerOf } from './owner.ts';
+import { announcements, hearAnnouncements, SESSIONS_CHANNEL } from './session-announcements.ts';
+import { isSerializationFailure } from './storage-failure.ts';
+
+const ATTEMPTS = 5;
+
+/** Session logs in Postgres. `processId` tells this process from the others that share the database. */
+export function postgresSessionStore(database: Database, { processId, clock }: { processId: string; clock: Clock }): SessionStore {
+  const { db } = database;
+  return {
+    create: async (scope, { sessionId, kind, at }) => {
+      const row = { id: sessionId, ...ownerOf(scope), kind, created_at: at, touched_at: at };
+      await db.insertInto('ip_sessions').values(row).execute();
+    },
+    head: (scope, sessionId) => headOf(database, scope, sessionId),
+    write: async (batch) => {
+      if (batch.length === 0) return [];
+      const payloads = database.kind === 'postgres' ? announcements(processId, batch.map(({ sessionId }) => sessionId)) : [];
+      const applied = await apply(database, { batch, payloads, now: clock.now() });
+      return batch.map(({ sessionId }) => (applied.has(sessionId) ? 'written' : 'conflict'));
+    },
+    read: (scope, sessionId, range) => factsOf(database, { scope, sessionId, ...range }),
+    abandoned: (now) => abandonedTurns(database, now),
+    onForeignWrite: (listener) => hearAnnouncements(database, processId, listener),
+  };
+}
+
+async function headOf({ db }: Database, scope: Scope, sessionId: string): Promise<SessionHead | undefined> {
+  const row = await db
+    .selectFrom('ip_sessions')
+    .select(['seq', 'characters', 'lease_turn', 'lease_owner', 'lease_until'])
+    .where((session) => session.and({ id: sessionId, ...ownerOf(scope) }))
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  const { seq, characters, lease_turn, lease_owner, lease_until } = row;
+  const lease: Lease | undefined =
+    lease_turn === null || lease_owner === null || lease_until === null ? undefined : { turnId: lease_turn, owner: lease_owner, until: lease_until };
+  return { position: { seq, characters }, lease };
+}
+
+async function factsOf(
+  { db }: Database,
+  { scope, sessionId, fromSeq, limit }: { scope: Scope; sessionId: string; fromSeq: number; limit: number },
+): Promise<readonly StoredFact[]> {
+  const owner = ownerOf(scope);
+  const { rows } = await sql<{ seq: number; at: number; fact: object; text: string | null }>`
+    SELECT f.seq, f.at, f.fact, f.text FROM ip_sessions s JOIN ip_session_facts f ON f.session_id = s.id
+    WHERE s.id = ${sessionId} AND s.tenant_id = ${owner.tenant_id} AND s.subject_kind = ${owner.subject_kind}
+      AND s.subject_id = ${owner.subject_id} AND f.seq >= ${fromSeq}
+    ORDER BY f.seq LIMIT ${limit}`.execute(db);
+  // Only `apply` writes facts, from values of this type.
+  return rows.map(({ seq, at, fact, text }) => ({ seq, at, fact: (text === null ? fact : { ...fact, text }) as SessionFact }));
+}
+
+async function abandonedTurns({ db }: Database, now: number): Promise<readonly AbandonedTurn[]> {
+  const rows = await db
+    .selectFrom('ip_sessions')
+    .select(['id', 'tenant_id', 'subject_kind', 'subject_id', 'seq', 'characters', 'lease_turn'])
+    .where('lease_turn', 'is not', null)
+    .where('lease_until', '<', now)
+    .orderBy('lease_until')
+    .execute();
+  return rows.map(({ id, tenant_id, subject_kind, subject_id, seq, characters, lease_turn }) => ({
+    // The row's columns came from a scope, so they are one.
+    scope: scopeFor({ tenantId: tenant_id as TenantId, subject: { kind: subject_kind as SubjectKind, id: subject_id } }),
+    sessionId: id,
+    head: { seq, characters },
+    turnId: lease_turn ?? '',
+  }));
+}
+
+/** One statement for the whole flush: fence and move the heads, grow the open texts, add the facts, tell the others. */
+async function apply(
+  { db }: Database,
+  { batch, payloads, now }: { batch: readonly SessionWrite[]; payloads: readonly string[]; now: number },
+): Promise<ReadonlySet<string>> {
+  const writes = storableJson(batch.map(writeRow));
+  const facts = storableJson(batch.flatMap(factRows));
+  const statement = sql<{ id: string | null }>`
+    WITH asked AS MATERIALIZED (
+      SELECT * FROM json_to_recordset(${writes}::json) AS w(id text, tenant text, kind text, subject text, seq int, characters int,
+        next_seq int, next_characters int, grow text, growing boolean, leased boolean, lease_turn text, lease_owner text, lease_until bigint)
+    ), applied AS (
+      UPDATE ip_sessions s SET seq = a.next_seq, characters = a.next_characters, growing = coalesce(a.growing, s.growing), touched_at = ${now},
+        lease_turn = CASE WHEN a.leased THEN a.lease_turn ELSE s.lease_turn END,
+        lease_owner = CASE WHEN a.leased THEN a.lease_owner ELSE s.lease_owner END,
+        lease_until = CASE WHEN a.leased THEN a.lease_until ELSE s.lease_until END
+      FROM asked a
+      WHERE s.id = a.id AND s.tenant_id = a.tenant AND s.subject_kind = a.kind AND s.subject_id = a.subject
+        AND s.seq = a.seq AND s.characters = a.characters AND (a.grow IS NULL OR s.growing)
+      RETURNING s.id, a.seq, a.grow
+    ), grown AS (
+      UPDATE ip_session_facts f SET text = f.text || a.grow FROM applied a
+      WHERE f.session_id = a.id AND f.seq = a.seq AND a.grow IS NOT NULL
+    ), added AS (
+      INSERT INTO ip_session_facts (session_id, seq, at, fact, text)
+      SELECT f.id, f.seq, f.at, f.fact, f.text
+      FROM json_to_recordset(${facts}::json) AS f(id text, seq int, at bigint, fact json, text text) JOIN applied a ON a.id = f.id
+    )
+    SELECT id FROM applied
+    UNION ALL
+    SELECT nullif(pg_notify(${SESSIONS_CHANNEL}, payload)::text, '')
+    FROM json_array_elements_text(${storableJson(payloads)}::json) AS payload WHERE EXISTS (SELECT FROM applied)`;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const { rows } = await statement.execute(db);
+      return new Set(rows.flatMap(({ id }) => (id === null ? [] : [id])));
+    } catch (thrown) {
+      // Two processes that write the same sessions may meet crosswise. The statement is all or nothing, so it may be sent again.
+      if (!isSerializationFailure(thrown) || attempt === ATTEMPTS) throw thrown;
+    }
+  }
+}
+
+function writeRow(write: SessionWrite): object {
+  const { scope, sessionId, expected, grow, lease } = write;
+  const next = positionAfter(write);
+  return {
+    id: sessionId,
+    tenant: scope.tenantId,
+    kind: scope.subject.kind,
+    subject: scope.subject.id,
+    seq: expected.seq,
+    characters: expected.characters,
+    next_seq: next.seq,
+    next_characters: next.characters,
+    grow,
+    growing: endsInSpeech(write),
+    leased: lease !== undefined,
+    lease_turn: lease?.turnId,
+    lease_owner: lease?.owner,
+    lease_until: lease?.until,
+  };
+}
+
+function factRows({ sessionId, expected, facts }: SessionWrite): object[] {
+  return facts.map(({ at, fact }, index) => ({ id: sessionId, seq: expected.seq + index + 1, at, ...splitSpeech(fact) }));
+}

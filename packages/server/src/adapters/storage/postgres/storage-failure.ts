@@ -1,0 +1,42 @@
+import { ServiceError } from '../../../core/kernel/service-error.ts';
+
+const RETRY_AFTER_SECONDS = 5;
+
+// https://www.postgresql.org/docs/current/errcodes-appendix.html: connection exceptions, insufficient resources,
+// operator intervention and system errors. All of them mean that the statement may work later, unchanged.
+const UNAVAILABLE = /^(08...|53...|57P0[1-5]|58000|58030)$/;
+const UNREACHABLE = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN', 'ENOSPC', 'EDQUOT', 'EROFS', 'EIO']);
+// The driver and PGlite report these without any code.
+const LOST = /connection terminated|client has encountered a connection error|client was closed|timeout exceeded when trying to connect|timeout expired|cannot use a pool after calling end|pglite is clos|pglite failed to initialize|no space left on device|unreachable$|program terminated with exit/i;
+const UNIQUE_VIOLATION = '23505';
+
+/** A failure of the database in the words of the core; anything else is handed back as it is. */
+export function storageFailure(thrown: unknown): unknown {
+  if (thrown instanceof ServiceError) return thrown;
+  const code = codeOf(thrown);
+  if (code === UNIQUE_VIOLATION) return new ServiceError('conflict', { cause: thrown });
+  return isUnavailable(thrown, code) ? storageUnavailable(thrown) : thrown;
+}
+
+/** Whether the database gave up this transaction so that others could go on: the same statement may be sent again. */
+export function isSerializationFailure(thrown: unknown): boolean {
+  const code = codeOf(thrown);
+  return code === '40001' || code === '40P01';
+}
+
+/** The `storage_unavailable` of a disk or database that does not take our data now. */
+export function storageUnavailable(cause: unknown): ServiceError {
+  return new ServiceError('storage_unavailable', { retryAfterSeconds: RETRY_AFTER_SECONDS, cause });
+}
+
+function isUnavailable(thrown: unknown, code: string | undefined): boolean {
+  if (code !== undefined && (UNAVAILABLE.test(code) || UNREACHABLE.has(code))) return true;
+  return thrown instanceof Error && LOST.test(thrown.message);
+}
+
+/** The SQLSTATE or system code; of several attempts to connect, the first one's. */
+function codeOf(thrown: unknown): string | undefined {
+  if (thrown instanceof AggregateError) return codeOf(thrown.errors[0]);
+  if (typeof thrown !== 'object' || thrown === null || !('code' in thrown)) return undefined;
+  return typeof thrown.code === 'string' ? thrown.code : undefined;
+}

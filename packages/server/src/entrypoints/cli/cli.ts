@@ -1,0 +1,68 @@
+import { parseArgs } from 'node:util';
+import type { House } from '../../house.ts';
+import { chatInTerminal } from './chat.ts';
+import { exampleConversation } from './example.ts';
+import { terminal, type Terminal } from './terminal.ts';
+
+const HELP = `interview-prep: interview practice, on this machine
+
+  interview-prep start              the server (configured by environment, see docs/configuration.md)
+  interview-prep chat               practise in the terminal, without a server
+      --posting <file>              a job advert as text
+      --resume <file>               a résumé: PDF, DOCX or text
+      --example                     a whole conversation by itself, to see what it is like
+  interview-prep --help
+`;
+
+/** What the commands start. Given from outside, so that this door sees no adapter. */
+export type Starters = {
+  startServer(): Promise<{ url: string; demo: { publishableKey: string; secretKey?: string } | undefined }>;
+  openHouse(): Promise<House>;
+};
+
+/** Runs a command. Resolves with the exit code; a server goes on after that. */
+export async function runCli(args: readonly string[], starters: Starters, screen: Terminal = terminal()): Promise<number> {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { help: { type: 'boolean', short: 'h' }, example: { type: 'boolean' }, posting: { type: 'string' }, resume: { type: 'string' } },
+    });
+    const [command = 'start'] = positionals;
+    if (values.help === true || command === 'help') return say(screen, HELP);
+    if (command === 'start') return await start(starters, screen);
+    if (command !== 'chat') return fail(screen, `There is no command “${command}”.\n\n${HELP}`);
+    const house = await starters.openHouse();
+    try {
+      const { posting, resume } = values;
+      const files = { ...(posting === undefined ? {} : { posting }), ...(resume === undefined ? {} : { resume }) };
+      await chatInTerminal(house, screen, values.example === true ? exampleConversation : { files });
+    } finally {
+      await house.close({ drainMs: 2_000 });
+    }
+    return 0;
+  } catch (thrown) {
+    return fail(screen, thrown instanceof Error ? thrown.message : 'Something went wrong.');
+  } finally {
+    screen.close();
+  }
+}
+
+async function start({ startServer }: Starters, screen: Terminal): Promise<number> {
+  const { url, demo } = await startServer();
+  screen.write(`Interview Prep   ${url}   contract at ${url}/docs\n`);
+  if (demo?.secretKey !== undefined) {
+    screen.write(`Keys of the demo tenant. The secret one is shown this once:\n  secret       ${demo.secretKey}\n  publishable  ${demo.publishableKey}\n`);
+  }
+  return 0;
+}
+
+function say(screen: Terminal, text: string): number {
+  screen.write(text);
+  return 0;
+}
+
+function fail(screen: Terminal, text: string): number {
+  screen.writeError(`${text}\n`);
+  return 1;
+}

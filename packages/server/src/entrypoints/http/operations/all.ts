@@ -1,0 +1,25 @@
+import { ServiceError } from '../../../core/kernel/service-error.ts';
+import type { HttpServices } from '../options.ts';
+import { json, type Operations } from '../operation.ts';
+import { candidateOperations } from './candidate.ts';
+import { identityOperations } from './identity.ts';
+import { chatOperations, prepOperations } from './practice.ts';
+
+/** Every operation of the contract, over the rooms that do the work. `draining` says that the server stops. */
+export function allOperations(services: HttpServices, { draining }: { draining: () => boolean }): Operations {
+  return {
+    ...identityOperations(services),
+    ...candidateOperations(services),
+    ...chatOperations(services),
+    ...prepOperations(services),
+    getLiveness: async () => json({ status: 'ok' }),
+    getReadiness: async () => {
+      if (draining()) throw new ServiceError('shutting_down');
+      try {
+        return json({ status: 'ok', checks: await services.ready() });
+      } catch (cause) {
+        throw cause instanceof ServiceError ? cause : new ServiceError('storage_unavailable', { cause });
+      }
+    },
+  };
+}

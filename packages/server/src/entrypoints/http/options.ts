@@ -1,0 +1,86 @@
+import type { Chats } from '../../core/chat/ports.ts';
+import type { IdempotencyStore } from '../../core/idempotency/ports.ts';
+import type { Clock } from '../../core/kernel/clock.ts';
+import type { Postings } from '../../core/postings/ports.ts';
+import type { Preps } from '../../core/preps/ports.ts';
+import type { Resumes } from '../../core/resumes/ports.ts';
+import type { Access, Identity } from '../../core/tenancy/access-ports.ts';
+import type { Transcripts } from '../../core/transcripts/ports.ts';
+import type { Consents, PersonalData } from '../../core/trust/ports.ts';
+
+/** The rooms behind the door. The door only asks; it closes none of them. */
+export type HttpServices = {
+  readonly access: Access;
+  readonly identity: Identity;
+  readonly chats: Chats;
+  readonly postings: Postings;
+  readonly resumes: Resumes;
+  readonly preps: Preps;
+  readonly consents: Consents;
+  readonly personalData: PersonalData;
+  readonly transcripts: Transcripts;
+  readonly idempotency: IdempotencyStore;
+  /** What was checked, in words, e.g. `{ storage: 'ok' }`. Throws when the server cannot be used. */
+  ready(): Promise<Record<string, string>>;
+};
+
+/** Where the door writes what happened: a pino logger is one. It never receives personal data. */
+export type HttpLog = {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+};
+
+/** Requests in a minute. */
+export type RateLimits = {
+  /** Of one key or one candidate. */
+  readonly credential: number;
+  /** Of one candidate. */
+  readonly turns: number;
+  /** Of one candidate. */
+  readonly resumes: number;
+  /** From one address. */
+  readonly embedSessions: number;
+  /** From one address, without a credential or with a bad one. */
+  readonly anonymous: number;
+};
+
+export type StreamLimits = {
+  readonly heartbeatMs: number;
+  /** A reader that takes nothing for so long is cut. It can resume. */
+  readonly stallMs: number;
+  /** Bytes that may wait for a slow reader before it is cut. */
+  readonly maxBufferedBytes: number;
+  /** Characters after which the frames are written at once, and not at the end of this loop turn. */
+  readonly flushCharacters: number;
+  /** How long a stream that follows what comes waits for its first event before it answers that it is open. */
+  readonly openMs: number;
+};
+
+export type HttpOptions = {
+  /** Where the outside reaches this server, without a slash at the end. */
+  readonly publicUrl: string;
+  /** The parsed contract, or the path of its YAML. By default the one that is shipped. */
+  readonly specification?: string | object;
+  /** The folder of the widget's embed files; without it `/embed/…` has no files. */
+  readonly embedDir?: string;
+  /** The folder with `redoc.standalone.js`; without that file `/docs` links to the contract. */
+  readonly docsDir?: string;
+  readonly logger: HttpLog;
+  readonly clock: Clock;
+  readonly limits?: Partial<RateLimits>;
+  readonly streams?: Partial<StreamLimits>;
+  /** Who may tell us the client's address in `X-Forwarded-For`: as Fastify's `trustProxy`. Nobody by default. */
+  readonly trustProxy?: boolean | string | string[];
+  /** How long a request may take to arrive. */
+  readonly requestTimeoutMs?: number;
+  /** How long `close()` waits for requests that are under way. */
+  readonly drainMs?: number;
+};
+
+export const RATE_LIMITS: RateLimits = { credential: 600, turns: 60, resumes: 20, embedSessions: 60, anonymous: 300 };
+
+export const STREAM_LIMITS: StreamLimits = { heartbeatMs: 15_000, stallMs: 30_000, maxBufferedBytes: 256 * 1024, flushCharacters: 16 * 1024, openMs: 250 };
+
+export const BODY_LIMIT_BYTES = 1024 * 1024;
+export const RESUME_LIMIT_BYTES = 5 * 1024 * 1024;

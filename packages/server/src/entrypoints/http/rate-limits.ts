@@ -1,0 +1,60 @@
+import rateLimit from '@fastify/rate-limit';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { ServiceError } from '../../core/kernel/service-error.ts';
+import type { RateLimits } from './options.ts';
+
+const WINDOW_MS = 60_000;
+
+/** Counts requests and refuses the ones that are too many, with `RateLimit` headers as in the IETF draft. */
+export type RateLimiter = {
+  /** What holds before a credential is looked at. */
+  anonymous(request: FastifyRequest, reply: FastifyReply): Promise<void>;
+  /** What holds for the credential that was verified. */
+  admitted(request: FastifyRequest, reply: FastifyReply): Promise<void>;
+};
+
+/** Throws `rate_limited`. Counts are kept in this process. */
+export async function rateLimiter(app: FastifyInstance, limits: RateLimits): Promise<RateLimiter> {
+  await app.register(rateLimit, { global: false });
+  // Without a key of its own a limit counts by address, where a whole IPv6 /64 is one holder.
+  const count = (name: keyof RateLimits, key?: (request: FastifyRequest) => string) => {
+    const counted = app.createRateLimit({ max: limits[name], timeWindow: WINDOW_MS, ...(key === undefined ? {} : { keyGenerator: key }) });
+    return async (request: FastifyRequest, reply: FastifyReply) => {
+      const result = await counted(request);
+      if (!result.isAllowed) tell(reply, { name, ...result });
+    };
+  };
+  const byAddress = count('anonymous');
+  const embed = count('embedSessions');
+  const byCredential = count('credential', holderOf);
+  const special = new Map([
+    ['createTurn', count('turns', holderOf)],
+    ['putResume', count('resumes', holderOf)],
+  ]);
+  return {
+    anonymous: byAddress,
+    async admitted(request, reply) {
+      if (request.principal?.credential === 'publishable_key') return embed(request, reply);
+      await byCredential(request, reply);
+      await special.get(request.routeOptions.config.operation?.id ?? '')?.(request, reply);
+    },
+  };
+}
+
+type Counted = { name: string; max: number; remaining: number; ttlInSeconds: number; isExceeded: boolean };
+
+function tell(reply: FastifyReply, { name, max, remaining, ttlInSeconds, isExceeded }: Counted): void {
+  append(reply, 'ratelimit-policy', `"${name}";q=${max};w=${WINDOW_MS / 1000}`);
+  append(reply, 'ratelimit', `"${name}";r=${remaining};t=${ttlInSeconds}`);
+  if (isExceeded) throw new ServiceError('rate_limited', { retryAfterSeconds: Math.max(1, ttlInSeconds) });
+}
+
+function append(reply: FastifyReply, header: string, item: string): void {
+  const before = reply.getHeader(header);
+  reply.header(header, before === undefined ? item : `${String(before)}, ${item}`);
+}
+
+function holderOf({ principal, ip }: FastifyRequest): string {
+  if (principal === undefined) return ip;
+  return principal.keyId ?? `${principal.scope.tenantId}/${principal.scope.subject.id}`;
+}

@@ -1,0 +1,20 @@
+import type { FastifyInstance } from 'fastify';
+import type { Principal } from '../../core/tenancy/access-ports.ts';
+import type { ContractOperation } from './contract.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who asks. Absent until the credential was verified, and on operations that everybody may call. */
+    principal: Principal | undefined;
+    startedAt: number;
+  }
+  interface FastifyContextConfig {
+    operation?: ContractOperation;
+  }
+}
+
+/** Gives every request its place for what the door learns of it. */
+export function addRequestState(app: FastifyInstance): void {
+  app.decorateRequest('principal', undefined);
+  app.decorateRequest('startedAt', 0);
+}

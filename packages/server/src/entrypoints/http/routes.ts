@@ -1,0 +1,162 @@
+import glue from 'fastify-openapi-glue';
+import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods, RouteOptions } from 'fastify';
+import { ServiceError } from '../../core/kernel/service-error.ts';
+import { preferredType } from './accept.ts';
+import { admit } from './access.ts';
+import { refuseOtherContent } from './body.ts';
+import type { Contract, ContractOperation } from './contract.ts';
+import { answeredOnce, type Replayed } from './idempotency.ts';
+import type { OpenStreams } from './open-streams.ts';
+import { principalOf, scopeOf, type Answer, type Operations } from './operation.ts';
+import { BODY_LIMIT_BYTES, RESUME_LIMIT_BYTES, type HttpOptions, type HttpServices } from './options.ts';
+import { problemOf } from './problem.ts';
+import type { RateLimiter } from './rate-limits.ts';
+import { requestContract } from './request-contract.ts';
+import { toldTurn, wholeTurn } from './turn.ts';
+
+type Handler = (call: ReturnType<typeof callOf>) => Promise<Answer>;
+
+export type Door = {
+  readonly services: HttpServices;
+  readonly options: HttpOptions;
+  readonly contract: Contract;
+  readonly operations: Operations;
+  readonly streams: OpenStreams;
+  readonly limiter: RateLimiter;
+  readonly draining: () => boolean;
+};
+
+/** Puts every operation of the contract behind its address. Throws when one has no handler: such a server must not start. */
+export async function addRoutes(app: FastifyInstance, door: Door): Promise<void> {
+  const known = new Map(door.contract.operations.map((operation) => [operation.id, operation]));
+  // Each handler takes the call that the contract has for it; that the validated request is one, no type can say.
+  const handlers = new Map(Object.entries(door.operations) as [string, Handler][]);
+  await app.register(glue, {
+    specification: requestContract(door.contract.document),
+    operationResolver: (id: string) => {
+      const operation = known.get(id);
+      const handler = handlers.get(id);
+      if (operation === undefined || handler === undefined) throw new Error(`The operation ${id} of the contract has no handler.`);
+      // Glue's type asks for a whole route; what it takes are the parts that are not in the contract.
+      return routeOf(door, operation, handler) as RouteOptions;
+    },
+  });
+  refuseOtherMethods(app, door.contract);
+}
+
+function routeOf(door: Door, operation: ContractOperation, handler: Handler): Partial<RouteOptions> {
+  return {
+    bodyLimit: operation.id === 'putResume' ? RESUME_LIMIT_BYTES : BODY_LIMIT_BYTES,
+    config: { operation },
+    onRequest: async (request: FastifyRequest, reply: FastifyReply) => enter(door, operation, { request, reply }),
+    handler: async (request: FastifyRequest, reply: FastifyReply) => {
+      const call = callOf(request, reply);
+      const answer = await once(door, operation, { request, run: () => handler(call) });
+      return deliver(door, answer, { request, reply, left: call.left });
+    },
+  };
+}
+
+type Exchange = { readonly request: FastifyRequest; readonly reply: FastifyReply };
+
+/** Everything that is decided before a byte of the body is read. */
+async function enter({ draining, limiter, services }: Door, operation: ContractOperation, { request, reply }: Exchange): Promise<void> {
+  if (operation.path === '/livez' || operation.path === '/readyz') return;
+  if (draining()) {
+    reply.header('connection', 'close');
+    throw new ServiceError('shutting_down');
+  }
+  if (operation.access.credentials.length === 0) await limiter.anonymous(request, reply);
+  else {
+    try {
+      request.principal = await admit(request, operation.access, services.access);
+    } catch (thrown) {
+      if (thrown instanceof ServiceError && thrown.status === 401) await limiter.anonymous(request, reply);
+      throw thrown;
+    }
+    await limiter.admitted(request, reply);
+  }
+  refuseOtherContent(request, operation);
+}
+
+function callOf(request: FastifyRequest, reply: FastifyReply) {
+  const { origin, 'last-event-id': lastEventId, 'content-type': contentType, accept } = request.headers;
+  const leave = new AbortController();
+  reply.raw.once('close', () => leave.abort());
+  return {
+    path: request.params,
+    query: request.query,
+    body: request.body,
+    principal: request.principal,
+    headers: { origin, lastEventId: typeof lastEventId === 'string' ? lastEventId : undefined, contentType },
+    // Nobody reads a stream that was asked for by HEAD.
+    wants: (types: readonly string[]) => (request.method === 'HEAD' ? (types[0] ?? '') : preferredType(accept, types)),
+    left: leave.signal,
+  };
+}
+
+async function once({ services, options }: Door, operation: ContractOperation, { request, run }: { request: FastifyRequest; run: () => Promise<Answer> }): Promise<Answer | Replayed> {
+  const key = request.headers['idempotency-key'];
+  if (!operation.takesIdempotencyKey || typeof key !== 'string') return run();
+  const path = request.url.split('?', 1)[0] ?? '';
+  const identity = { scope: scopeOf(request), key, operation: `${operation.id} ${path}`, body: request.body };
+  return answeredOnce(identity, run, {
+    store: services.idempotency,
+    clock: options.clock,
+    problemOf: (error) => problemOf(error, { requestId: request.id, publicUrl: options.publicUrl, instance: path }),
+  });
+}
+
+async function deliver({ services, streams }: Door, answer: Answer | Replayed, { request, reply, left }: Exchange & { left: AbortSignal }): Promise<unknown> {
+  switch (answer.kind) {
+    case 'kept':
+      reply.header('idempotent-replayed', 'true').code(answer.answer.status);
+      return answer.answer.body === '' ? reply.send() : reply.type(answer.answer.contentType).serializer(String).send(answer.answer.body);
+    case 'json':
+      return reply.code(answer.status).send(answer.body);
+    case 'empty':
+      return reply.code(204).send();
+    case 'text':
+      return reply.type('text/plain; charset=utf-8').send(answer.text);
+    case 'file':
+      return reply.type(textual(answer.contentType)).header('content-disposition', attachment(answer.fileName)).send(Buffer.from(answer.bytes));
+    case 'stream':
+      return streams.tell(reply, { ...answer.told, ...(request.principal?.expiresAt === undefined ? {} : { until: request.principal.expiresAt }) });
+    case 'turn': {
+      const { scope } = principalOf(request);
+      const streamed = preferredType(request.headers.accept, ['application/json', 'text/event-stream']) === 'text/event-stream';
+      if (streamed) return streams.tell(reply, toldTurn(services.chats, scope, answer));
+      return reply.send(await wholeTurn(services.chats, scope, { ...answer, left }));
+    }
+  }
+}
+
+function textual(contentType: string): string {
+  return contentType.startsWith('text/') && !contentType.includes('charset') ? `${contentType}; charset=utf-8` : contentType;
+}
+
+/** RFC 6266: a plain name for old readers, the real one percent-encoded. */
+function attachment(fileName: string): string {
+  const plain = fileName.replaceAll(/[^\w .()-]/g, '_');
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(fileName).replaceAll("'", '%27')}`;
+}
+
+const ALL_METHODS: readonly HTTPMethods[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+function refuseOtherMethods(app: FastifyInstance, { operations }: Contract): void {
+  for (const path of new Set(operations.map((operation) => operation.path))) {
+    const taken = new Set(operations.filter((operation) => operation.path === path).map(({ method }) => method));
+    const others = ALL_METHODS.filter((method) => !taken.has(method));
+    const allow = [...taken, ...(taken.has('GET') ? ['HEAD'] : [])].join(', ');
+    app.route({
+      method: taken.has('GET') ? others : [...others, 'HEAD'],
+      url: path.replaceAll(/\{(\w+)\}/g, ':$1'),
+      exposeHeadRoute: false,
+      onRequest: async (_request, reply) => {
+        reply.header('allow', allow);
+        throw new ServiceError('method_not_allowed', { detail: `This address takes ${allow}.` });
+      },
+      handler: async () => undefined,
+    });
+  }
+}

@@ -1,0 +1,114 @@
+import { STATUS_CODES, type Server } from 'node:http';
+import type { Socket } from 'node:net';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { ServiceError } from '../../core/kernel/service-error.ts';
+import { readBodies } from './body.ts';
+import { contract } from './contract.ts';
+import { addDocs } from './docs.ts';
+import { addEmbed } from './embed.ts';
+import { logFailure } from './failure-log.ts';
+import { addHeaders, requestIdOf, safeHeaders } from './headers.ts';
+import { OpenStreams } from './open-streams.ts';
+import { allOperations } from './operations/all.ts';
+import { BODY_LIMIT_BYTES, RATE_LIMITS, STREAM_LIMITS, type HttpOptions, type HttpServices } from './options.ts';
+import { PROBLEM_TYPE, problemOf, sendProblem, serviceErrorOf } from './problem.ts';
+import { rateLimiter } from './rate-limits.ts';
+import { addRequestState } from './request-state.ts';
+import { addRoutes } from './routes.ts';
+import { contractValidation } from './validation.ts';
+
+/**
+ * The HTTP door over the rooms of the house, ready to listen. Throws when the contract has an operation without a handler
+ * or an access rule. `close()` ends open streams so that they resume elsewhere, and waits for requests under way.
+ */
+export async function httpServer(services: HttpServices, options: HttpOptions): Promise<FastifyInstance> {
+  const spec = contract(options.specification);
+  const app = instance(options);
+  const streams = new OpenStreams({ clock: options.clock, limits: { ...STREAM_LIMITS, ...options.streams } });
+  const drain = draining(app, streams, options);
+  addRequestState(app);
+  app.setValidatorCompiler(contractValidation());
+  // Answers may grow beyond the contract, and a room answers with what it means: nothing is stripped on the way out.
+  app.setSerializerCompiler(() => JSON.stringify);
+  readBodies(app);
+  addHeaders(app, { publicUrl: options.publicUrl, version: spec.version });
+  logRequests(app, options);
+  app.setErrorHandler((thrown, request, reply) => {
+    const error = serviceErrorOf(thrown);
+    logFailure(options.logger, error, namesOf(request));
+    return sendProblem(reply, error, options.publicUrl);
+  });
+  app.setNotFoundHandler((_request, reply) => sendProblem(reply, new ServiceError('not_found', { detail: 'There is nothing at this address.' }), options.publicUrl));
+  const limiter = await rateLimiter(app, { ...RATE_LIMITS, ...options.limits });
+  await addRoutes(app, { services, options, contract: spec, operations: allOperations(services, { draining: drain.draining }), streams, limiter, draining: drain.draining });
+  addEmbed(app, { identity: services.identity, ...(options.embedDir === undefined ? {} : { folder: options.embedDir }) });
+  addDocs(app, { contract: spec, ...(options.docsDir === undefined ? {} : { folder: options.docsDir }) });
+  await app.ready();
+  return app;
+}
+
+function instance({ trustProxy = false, requestTimeoutMs = 60_000, publicUrl }: HttpOptions): FastifyInstance {
+  return Fastify<Server>({
+    // The framework's own logger quotes addresses and messages; the door writes its own lines.
+    logger: false,
+    bodyLimit: BODY_LIMIT_BYTES,
+    trustProxy,
+    routerOptions: { maxParamLength: 1200 },
+    requestTimeout: requestTimeoutMs,
+    http: { headersTimeout: Math.min(10_000, requestTimeoutMs), connectionsCheckingInterval: 500, maxHeaderSize: 16 * 1024 },
+    return503OnClosing: false,
+    genReqId: requestIdOf,
+    frameworkErrors: (error, request, reply) => {
+      reply.headers({ ...safeHeaders(publicUrl), 'x-request-id': request.id });
+      void sendProblem(reply, serviceErrorOf(error), publicUrl);
+    },
+    clientErrorHandler: (error, socket) => refuseConnection(error, { socket, publicUrl }),
+  });
+}
+
+function namesOf(request: { id: string; routeOptions: { config: { operation?: { id: string } } } }): { requestId: string; operationId?: string } {
+  const operationId = request.routeOptions.config.operation?.id;
+  return { requestId: request.id, ...(operationId === undefined ? {} : { operationId }) };
+}
+
+function logRequests(app: FastifyInstance, { logger, clock }: HttpOptions): void {
+  app.addHook('onRequest', async (request) => {
+    request.startedAt = clock.now();
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    logger.info({ ...namesOf(request), method: request.method, status: reply.statusCode, durationMs: clock.now() - request.startedAt }, 'a request was answered');
+  });
+}
+
+/** Once closing begins: streams end with the wish to come back, requests under way finish, and nothing waits for ever. */
+function draining(app: FastifyInstance, streams: OpenStreams, { clock, drainMs = 30_000 }: HttpOptions): { draining: () => boolean } {
+  let begun = false;
+  const finished = new AbortController();
+  app.addHook('preClose', async () => {
+    begun = true;
+    streams.endAll();
+    clock.sleep(drainMs, finished.signal).then(
+      () => app.server.closeAllConnections(),
+      () => undefined,
+    );
+  });
+  app.addHook('onClose', async () => finished.abort());
+  return { draining: () => begun };
+}
+
+const CONNECTION_FAILURES: Readonly<Record<string, 'request_timeout' | 'headers_too_large'>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: 'request_timeout',
+  HPE_HEADER_OVERFLOW: 'headers_too_large',
+};
+
+/** Answers what never became a request: there is no reply object yet, only a socket. */
+function refuseConnection(error: Error & { code?: string }, { socket, publicUrl }: { socket: Socket; publicUrl: string }): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed) return;
+  const failure = new ServiceError(CONNECTION_FAILURES[error.code ?? ''] ?? 'malformed_request');
+  const requestId = requestIdOf({ headers: {} });
+  const body = JSON.stringify(problemOf(failure, { requestId, publicUrl }));
+  const headers = { ...safeHeaders(publicUrl), 'x-request-id': requestId, 'content-type': PROBLEM_TYPE, 'content-length': String(Buffer.byteLength(body)), connection: 'close' };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  if (socket.writable) socket.end(`HTTP/1.1 ${failure.status} ${STATUS_CODES[failure.status] ?? ''}\r\n${lines.join('\r\n')}\r\n\r\n${body}`);
+  else socket.destroy();
+}

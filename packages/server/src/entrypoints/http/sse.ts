@@ -1,0 +1,135 @@
+import { once } from 'node:events';
+import type { Writable } from 'node:stream';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Clock } from '../../core/kernel/clock.ts';
+import type { Position, SessionEvent } from '../../core/sessions/ports.ts';
+import { eventFrame, isWireEvent } from './event-frame.ts';
+import type { StreamLimits } from './options.ts';
+
+export const SSE_HEADERS = {
+  'content-type': 'text/event-stream; charset=utf-8',
+  'cache-control': 'no-cache, no-transform',
+  'x-accel-buffering': 'no',
+} as const;
+
+/** Tells a client to come back with its last event id, and when. */
+const COME_BACK = 'retry: 1500\n\n';
+
+/**
+ * The writing side of one event stream. Frames gather in one string and are written once per turn of the event loop, and
+ * pieces of the same speech that arrive within it become one frame. A reader that does not keep up is cut: it can resume.
+ */
+export class EventStream {
+  readonly #sink: Writable;
+  readonly #clock: Clock;
+  readonly #limits: StreamLimits;
+  readonly #closed = new AbortController();
+  #frames = '';
+  #speech: { position: Position; text: string } | undefined;
+  #flush: NodeJS.Immediate | undefined;
+  #drained: Promise<void> | undefined;
+  #pause: Promise<void> | undefined;
+
+  constructor(sink: Writable, { clock, limits }: { clock: Clock; limits: StreamLimits }) {
+    this.#sink = sink;
+    this.#clock = clock;
+    this.#limits = limits;
+    sink.once('close', () => this.#closed.abort());
+    sink.on('error', () => this.#closed.abort());
+    void this.#beat();
+  }
+
+  /** Aborts when the reader is gone or the stream was ended. */
+  get closed(): AbortSignal {
+    return this.#closed.signal;
+  }
+
+  /** Takes an event of the contract; others stay in the house. Await `drained` after it. */
+  send({ position, fact }: SessionEvent): void {
+    if (this.closed.aborted || !isWireEvent(fact)) return;
+    if (fact.type === 'token') this.#say(position, fact.text);
+    else {
+      this.#settle();
+      this.#frames += eventFrame(position, fact);
+    }
+    if (this.#frames.length + (this.#speech?.text.length ?? 0) >= this.#limits.flushCharacters) {
+      this.#write();
+      // However fast this reader and its source are, the others get their turn.
+      this.#pause ??= nextTurn().then(() => {
+        this.#pause = undefined;
+      });
+    } else this.#flush ??= setImmediate(() => this.#write());
+  }
+
+  /** Resolves when the sender may go on: the reader can take more, or is gone. `undefined` when it may now. */
+  drained(): Promise<void> | undefined {
+    return this.#drained ?? this.#pause;
+  }
+
+  /** Ends the stream after what was sent; `comeBack` asks the client to resume. */
+  end({ comeBack }: { comeBack: boolean }): void {
+    if (this.closed.aborted) return;
+    this.#settle();
+    if (comeBack) this.#frames += COME_BACK;
+    this.#write();
+    this.#closed.abort();
+    if (!this.#sink.destroyed) this.#sink.end();
+  }
+
+  /** Breaks the connection, so that nobody takes what came so far for all there was. */
+  cut(): void {
+    this.#closed.abort();
+    this.#sink.destroy();
+  }
+
+  #say(position: Position, text: string): void {
+    if (this.#speech !== undefined && this.#speech.position.seq !== position.seq) this.#settle();
+    this.#speech = { position, text: (this.#speech?.text ?? '') + text };
+  }
+
+  #settle(): void {
+    if (this.#speech === undefined) return;
+    this.#frames += eventFrame(this.#speech.position, { type: 'token', text: this.#speech.text });
+    this.#speech = undefined;
+  }
+
+  #write(): void {
+    clearImmediate(this.#flush);
+    this.#flush = undefined;
+    this.#settle();
+    if (this.#frames === '' || this.#sink.destroyed || this.#sink.writableEnded) return;
+    const frames = this.#frames;
+    this.#frames = '';
+    if (this.#sink.write(frames)) return;
+    if (this.#sink.writableLength > this.#limits.maxBufferedBytes) this.cut();
+    else this.#drained ??= this.#waitForReader();
+  }
+
+  async #waitForReader(): Promise<void> {
+    const done = new AbortController();
+    const gone = () => done.abort();
+    this.closed.addEventListener('abort', gone, { once: true });
+    this.#clock.sleep(this.#limits.stallMs, done.signal).then(
+      () => this.cut(),
+      () => undefined,
+    );
+    // Rejects only when the connection ended first, which is an answer too.
+    await once(this.#sink, 'drain', { signal: done.signal }).catch(() => undefined);
+    this.closed.removeEventListener('abort', gone);
+    done.abort();
+    this.#drained = undefined;
+  }
+
+  async #beat(): Promise<void> {
+    try {
+      for (;;) {
+        await this.#clock.sleep(this.#limits.heartbeatMs, this.closed);
+        if (this.#drained !== undefined) continue;
+        this.#frames += ':\n\n';
+        this.#write();
+      }
+    } catch {
+      // The clock lets go when the stream is over.
+    }
+  }
+}

@@ -1,0 +1,136 @@
+import { ChatRoom } from './core/chat/chats.ts';
+import { Orchestrator } from './core/chat/orchestrator.ts';
+import { feedbackGiver } from './core/feedback/feedback-giver.ts';
+import type { IdempotencyStore } from './core/idempotency/ports.ts';
+import type { Clock } from './core/kernel/clock.ts';
+import type { Mind } from './core/mind/ports.ts';
+import type { ObjectStore } from './core/objects/ports.ts';
+import { analysePosting } from './core/postings/posting-analysis.ts';
+import type { PageFetcher } from './core/postings/ports.ts';
+import { postings } from './core/postings/postings.ts';
+import { composedReport } from './core/preps/composed-report.ts';
+import type { PdfRenderer } from './core/preps/ports.ts';
+import { PrepShelf } from './core/preps/prep-shelf.ts';
+import { prepBook } from './core/preps/prep-steps.ts';
+import { PrepRoom } from './core/preps/preps.ts';
+import type { Records } from './core/records/ports.ts';
+import type { DocumentReader } from './core/resumes/ports.ts';
+import { ResumeShelf } from './core/resumes/resumes.ts';
+import { DurableSessionLog } from './core/sessions/log.ts';
+import { positionId } from './core/sessions/position.ts';
+import type { SessionStore } from './core/sessions/ports.ts';
+import { DISCLOSURE } from './core/tenancy/disclosure.ts';
+import { identityOf } from './core/tenancy/identity.ts';
+import type { TenancyStore } from './core/tenancy/ports.ts';
+import { signedLinks } from './core/tenancy/signed-links.ts';
+import type { TokenSigner } from './core/tenancy/token-signer.ts';
+import { candidateTools } from './core/tools/candidate-tools.ts';
+import { toolbox } from './core/tools/toolbox.ts';
+import { transcripts } from './core/transcripts/transcripts.ts';
+import { consents } from './core/trust/consents.ts';
+import { personalData } from './core/trust/personal-data.ts';
+import { retention } from './core/trust/retention.ts';
+import type { JobQueue, WorkflowStore } from './core/workflows/ports.ts';
+import { WorkflowRunner } from './core/workflows/runner.ts';
+import { BODY_LIMITS } from './limits.ts';
+
+/** Every store, from one place. `alone`: no other process can use it. */
+export type Storage = {
+  readonly alone: boolean;
+  readonly records: Records;
+  readonly sessions: SessionStore;
+  readonly tenancy: TenancyStore;
+  readonly idempotency: IdempotencyStore;
+  readonly workflows: WorkflowStore;
+  readonly jobs: JobQueue;
+  readonly objects: ObjectStore;
+  ping(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** What the rooms stand on. */
+export type Ground = {
+  readonly clock: Clock;
+  readonly processId: string;
+  readonly storage: Storage;
+  readonly mind: Mind;
+  readonly reader: DocumentReader;
+  readonly renderer: PdfRenderer & { close(): Promise<void> };
+  readonly fetcher: PageFetcher;
+  readonly signer: TokenSigner;
+  closeEgress(): Promise<void>;
+};
+
+export type HouseOptions = { readonly publicUrl: string; readonly chatLifetimeMs: number; readonly turnDeadlineMs: number; readonly retentionDays: number };
+
+export type House = Awaited<ReturnType<typeof houseOf>>;
+
+const DAY_MS = 86_400_000;
+
+/** The rooms, furnished. Nothing runs before `begin`. */
+export async function houseOf(ground: Ground, options: HouseOptions) {
+  const { clock, storage, mind, processId } = ground;
+  const { records, objects, tenancy } = storage;
+  const { publicUrl } = options;
+  const log = new DurableSessionLog({ store: storage.sessions, clock, processId });
+  const links = await signedLinks(tenancy, clock);
+  const { access, identity, candidates } = identityOf({ store: tenancy, signer: ground.signer, clock, publicOrigin: publicUrl, facts: embedFacts(mind, options) });
+  const postingRoom = postings({ records, fetcher: ground.fetcher, analyse: analysePosting });
+  const resumes = new ResumeShelf({ records, objects, reader: ground.reader, clock });
+  const consentRoom = consents({ records, clock });
+
+  const shelf = new PrepShelf({ records, log, links, publicUrl });
+  const write = async (facts: Parameters<typeof composedReport>[0]) => composedReport(facts);
+  const runner = new WorkflowRunner({ store: storage.workflows, queue: storage.jobs, clock, processId }, [
+    prepBook({ shelf, postings: postingRoom, resumes, objects, renderer: ground.renderer, write, clock }),
+  ]);
+  const preps = new PrepRoom({ shelf, workflows: runner, postings: postingRoom, objects, log, links, clock });
+
+  const tools = toolbox(candidateTools({ resumes, preps, postings: postingRoom }), clock);
+  const orchestrator = new Orchestrator({ mind, feedback: feedbackGiver(mind), toolbox: tools, clock });
+  const chatOptions = { chatLifetimeMs: options.chatLifetimeMs, turnDeadlineMs: options.turnDeadlineMs, disclosure: DISCLOSURE };
+  const chats = new ChatRoom({ records, log, orchestrator, postings: postingRoom, resumes, consents: consentRoom, clock, options: chatOptions });
+  const personal = personalData({ records, objects, candidates, resumes, postings: postingRoom, chats, preps, consents: consentRoom, positionId, clock });
+  const keeper = retention({ records, objects, clock, keepMs: options.retentionDays * DAY_MS });
+
+  return {
+    services: {
+      access,
+      identity,
+      chats,
+      postings: postingRoom,
+      resumes,
+      preps,
+      consents: consentRoom,
+      personalData: personal,
+      transcripts: transcripts({ chats, log }),
+      idempotency: storage.idempotency,
+      ready: async (): Promise<Record<string, string>> => {
+        await storage.ping();
+        return { storage: 'ok', mind: mind.kind };
+      },
+    },
+    tenancy,
+    clock,
+    /** Ends what a crash cut off and begins background work. */
+    async begin() {
+      await log.recover({ everyone: storage.alone });
+      void log.keep();
+      await runner.work({ alone: storage.alone });
+      keeper.begin();
+    },
+    /** Finishes what is under way, at most `drainMs`, then lets go of everything. */
+    async close({ drainMs }: { drainMs: number }) {
+      await chats.drain(AbortSignal.timeout(drainMs));
+      runner.close();
+      keeper.close();
+      await log.close();
+      await Promise.all([ground.reader.close(), ground.renderer.close(), ground.closeEgress()]);
+      await storage.close();
+    },
+  };
+}
+
+function embedFacts(mind: Mind, { retentionDays }: HouseOptions) {
+  return { mind: { kind: mind.kind, label: mind.label }, retentionDays, features: ['chat', 'resume', 'preps'], limits: BODY_LIMITS };
+}

@@ -1,0 +1,10 @@
+export { compose, type Parts } from './compose.ts';
+export { type Config, printableConfig, readConfig } from './config.ts';
+export { systemClock, type Clock } from './core/kernel/clock.ts';
+export { type ErrorCode, FAILURES, ServiceError } from './core/kernel/service-error.ts';
+export type { AnswerOf, BoundTool, Call, Conversation, Decided, Decision, Mind, Speech, Spoken, ToolOutcome, Usage } from './core/mind/ports.ts';
+export type { DocumentReader, ReadDocument } from './core/resumes/ports.ts';
+export type { DemoTenant } from './core/tenancy/bootstrap.ts';
+export { scopeFor, type Scope } from './core/tenancy/scope.ts';
+export type { House, Storage } from './house.ts';
+export { type RunningServer, startServer, type StartOptions } from './start-server.ts';

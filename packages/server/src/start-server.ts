@@ -1,0 +1,95 @@
+import { existsSync } from 'node:fs';
+import { createServer as createProbe } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { pino } from 'pino';
+import { assetPath } from './assets.ts';
+import { compose, type Parts } from './compose.ts';
+import type { Config } from './config.ts';
+import { readConfig } from './config.ts';
+import { bootstrapDemoTenant, type DemoTenant } from './core/tenancy/bootstrap.ts';
+import { httpServer } from './entrypoints/http/server.ts';
+import type { House } from './house.ts';
+
+const DRAIN_MS = 25_000;
+
+export type StartOptions = Parts & {
+  /** Instead of the environment. */
+  readonly config?: Config;
+  /** Where the demo tenant's publishable key may be used, besides this server's own address. */
+  readonly demoOrigins?: readonly string[];
+  /** Whether the process' SIGTERM and SIGINT end the server. True by default. */
+  readonly signals?: boolean;
+};
+
+export type RunningServer = {
+  readonly url: string;
+  /** `undefined` where tenants were set up without the demo. */
+  readonly demo: DemoTenant | undefined;
+  readonly house: House;
+  onClose(listener: () => void): void;
+  /** Stops taking requests, finishes those under way, closes the storage. */
+  close(): Promise<void>;
+};
+
+/** Starts the whole server: storage, rooms, doors. Throws one line that says what is wrong when it cannot. */
+export async function startServer(options: StartOptions = {}): Promise<RunningServer> {
+  const config = options.config ?? readConfig();
+  const port = config.port === 0 ? await freePort(config.host) : config.port;
+  const publicUrl = config.publicUrl ?? `http://${config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host}:${port}`;
+  const logger = pino({ level: config.logLevel, base: null });
+  const onBackgroundError = (failure: unknown) => logger.error({ failure: failure instanceof Error ? failure.name : 'unknown' }, 'background work failed');
+  const house = await compose(config, { publicUrl }, { onBackgroundError, ...options });
+  try {
+    const demo = await bootstrapDemoTenant(house.tenancy, house.clock, { origins: [publicUrl, ...(options.demoOrigins ?? [])] });
+    await house.begin();
+    const embedDir = widgetFiles();
+    const app = await httpServer(house.services, {
+      publicUrl,
+      logger,
+      clock: house.clock,
+      trustProxy: config.trustProxy,
+      limits: { credential: config.requestsPerMinute, turns: config.turnsPerMinute },
+      docsDir: assetPath('docs'),
+      ...(embedDir === undefined ? {} : { embedDir }),
+    });
+    await app.listen({ port, host: config.host });
+    return running({ url: publicUrl, demo, house, signals: options.signals ?? true, closeDoor: () => app.close() });
+  } catch (thrown) {
+    await house.close({ drainMs: 0 });
+    throw thrown;
+  }
+}
+
+function running(server: { url: string; demo: DemoTenant | undefined; house: House; signals: boolean; closeDoor: () => Promise<unknown> }): RunningServer {
+  const { url, demo, house, signals, closeDoor } = server;
+  const listeners: (() => void)[] = [];
+  let closing: Promise<void> | undefined;
+  const close = () => {
+    closing ??= (async () => {
+      await closeDoor();
+      await house.close({ drainMs: DRAIN_MS });
+      for (const listener of listeners) listener();
+    })();
+    return closing;
+  };
+  if (signals) for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void close());
+  return { url, demo, house, close, onClose: (listener) => void listeners.push(listener) };
+}
+
+/** The folder with the widget's embed files, when the widget is installed and built. */
+function widgetFiles(): string | undefined {
+  const folder = fileURLToPath(new URL('./embed/', import.meta.resolve('@interview-prep/widget')));
+  return existsSync(folder) ? folder : undefined;
+}
+
+// The public address stands in tokens and links, so that the port must be known before the door opens.
+function freePort(host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createProbe();
+    probe.once('error', reject);
+    probe.listen(0, host, () => {
+      const address = probe.address();
+      probe.close(() => (typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('There is no free port'))));
+    });
+  });
+}
