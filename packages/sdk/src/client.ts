@@ -1,0 +1,116 @@
+import { fixedCredential, RenewedToken } from './http/credential.ts';
+import type { Credential, GetClientToken } from './http/credential.ts';
+import { Http } from './http/request.ts';
+import { sleep } from './http/retry.ts';
+import type { Sleep } from './http/retry.ts';
+import { chatsResource } from './resources/chats.ts';
+import { clientTokensResource } from './resources/client-tokens.ts';
+import { consentsResource } from './resources/consents.ts';
+import { embedResource } from './resources/embed.ts';
+import { healthResource } from './resources/health.ts';
+import { keysResource } from './resources/keys.ts';
+import { meResource } from './resources/me.ts';
+import { postingsResource } from './resources/postings.ts';
+import { prepsResource } from './resources/preps.ts';
+import { resumeResource } from './resources/resume.ts';
+import { transcriptsResource } from './resources/transcripts.ts';
+
+/** How to reach a server, and as whom: at most one credential. */
+export type InterviewPrepOptions = {
+  /** The origin of the server, with a path when it is mounted under one. */
+  baseUrl: string;
+  /** `isk_…`, only on a backend. */
+  secretKey?: string | undefined;
+  /** `ipk_…`: can do nothing but `embed.openSession`. */
+  publishableKey?: string | undefined;
+  /** `ict_…`, one candidate's, as long as it lasts. */
+  clientToken?: string | undefined;
+  /** Fetches a client token from your backend. Asked when one is needed and again before it runs out, once for all requests that wait. */
+  getClientToken?: GetClientToken | undefined;
+  /** Instead of the platform's own `fetch`. */
+  fetch?: typeof fetch | undefined;
+  /** Repetitions of a request that failed in a way that may pass. 2 by default. */
+  maxRetries?: number | undefined;
+  /** For one attempt. 60 seconds by default. */
+  timeoutMs?: number | undefined;
+  /** The time in epoch milliseconds; for tests. */
+  now?: (() => number) | undefined;
+  /** Spreads repetitions; for tests. */
+  random?: (() => number) | undefined;
+  /** Waits between repetitions; for tests. */
+  sleep?: Sleep | undefined;
+};
+
+/**
+ * A client of one server, for one holder of a credential. Holds no connection between calls and needs no closing.
+ * Throws a `TypeError` when its options cannot be meant.
+ */
+export class InterviewPrep {
+  readonly embed: ReturnType<typeof embedResource>;
+  readonly clientTokens: ReturnType<typeof clientTokensResource>;
+  readonly postings: ReturnType<typeof postingsResource>;
+  readonly resume: ReturnType<typeof resumeResource>;
+  readonly chats: ReturnType<typeof chatsResource>;
+  readonly preps: ReturnType<typeof prepsResource>;
+  readonly transcripts: ReturnType<typeof transcriptsResource>;
+  readonly consents: ReturnType<typeof consentsResource>;
+  readonly me: ReturnType<typeof meResource>;
+  readonly keys: ReturnType<typeof keysResource>;
+  readonly health: ReturnType<typeof healthResource>;
+
+  constructor(options: InterviewPrepOptions) {
+    const now = options.now ?? Date.now;
+    const http = new Http({
+      baseUrl: serverUrl(options.baseUrl),
+      credential: credentialOf(options, now),
+      // Browsers refuse a `fetch` that is called as the method of another object.
+      fetch: options.fetch ?? ((...request) => fetch(...request)),
+      maxRetries: options.maxRetries ?? 2,
+      timeoutMs: options.timeoutMs ?? 60_000,
+      now,
+      random: options.random ?? Math.random,
+      sleep: options.sleep ?? sleep,
+    });
+    this.embed = embedResource(http);
+    this.clientTokens = clientTokensResource(http);
+    this.postings = postingsResource(http);
+    this.resume = resumeResource(http);
+    this.chats = chatsResource(http);
+    this.preps = prepsResource(http);
+    this.transcripts = transcriptsResource(http);
+    this.consents = consentsResource(http);
+    this.me = meResource(http);
+    this.keys = keysResource(http);
+    this.health = healthResource(http);
+  }
+}
+
+function serverUrl(baseUrl: unknown): string {
+  if (typeof baseUrl !== 'string' || !/^https?:\/\//.test(baseUrl)) {
+    throw new TypeError('baseUrl must be an address such as "https://prep.example.com".');
+  }
+  return baseUrl.replace(/\/+$/, '');
+}
+
+function credentialOf(options: InterviewPrepOptions, now: () => number): Credential {
+  const { secretKey, publishableKey, clientToken, getClientToken } = options;
+  const given = [secretKey, publishableKey, clientToken, getClientToken].filter((credential) => credential !== undefined);
+  if (given.length > 1) throw new TypeError('Give one credential: secretKey, publishableKey, clientToken or getClientToken.');
+  if (secretKey !== undefined && inBrowser()) {
+    throw new TypeError('A secret key must never reach a browser. Revoke it, and use getClientToken or publishableKey here.');
+  }
+  for (const [name, prefix] of PREFIXES) {
+    if (options[name]?.startsWith(prefix) === false) throw new TypeError(`${name} must begin with "${prefix}".`);
+  }
+  return getClientToken === undefined ? fixedCredential(secretKey ?? publishableKey ?? clientToken) : new RenewedToken(getClientToken, now);
+}
+
+const PREFIXES = [
+  ['secretKey', 'isk_'],
+  ['publishableKey', 'ipk_'],
+  ['clientToken', 'ict_'],
+] as const;
+
+function inBrowser(): boolean {
+  return 'document' in globalThis || 'importScripts' in globalThis;
+}

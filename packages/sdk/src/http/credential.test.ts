@@ -1,0 +1,118 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { InterviewPrep } from '../index.ts';
+
+const token = (expSeconds: number, name = '') => `ict_e30.${btoa(JSON.stringify({ exp: expSeconds, name }))}.c2ln`;
+
+function server(refuse: (bearer: string) => boolean = () => false) {
+  const bearers: string[] = [];
+  const fetch: typeof globalThis.fetch = async (_url, init) => {
+    const bearer = new Headers(init?.headers).get('authorization') ?? '';
+    bearers.push(bearer.replace('Bearer ', ''));
+    return refuse(bearer) ? Response.json({ code: 'token_expired', title: 'Run out', status: 401 }, { status: 401 }) : Response.json({});
+  };
+  return { fetch, bearers };
+}
+
+const baseUrl = 'https://prep.example.com';
+
+describe('a token factory', () => {
+  it('is asked lazily, and once for many requests at the same time', async () => {
+    const getClientToken = vi.fn(async () => token(1000));
+    const { fetch, bearers } = server();
+    const client = new InterviewPrep({ baseUrl, getClientToken, fetch, now: () => 0 });
+    expect(getClientToken).not.toHaveBeenCalled();
+    await Promise.all(Array.from({ length: 20 }, () => client.me.get()));
+    expect(getClientToken).toHaveBeenCalledTimes(1);
+    expect(new Set(bearers)).toEqual(new Set([token(1000)]));
+  });
+
+  it('is asked again half a minute before the token runs out, with the token that does', async () => {
+    let nowMs = 0;
+    const getClientToken = vi.fn(async () => token(nowMs / 1000 + 600));
+    const { fetch, bearers } = server();
+    const client = new InterviewPrep({ baseUrl, getClientToken, fetch, now: () => nowMs });
+    await client.me.get();
+    nowMs = 569_999;
+    await client.me.get();
+    expect(getClientToken).toHaveBeenCalledTimes(1);
+    nowMs = 570_000;
+    await client.me.get();
+    expect(getClientToken).toHaveBeenLastCalledWith(token(600));
+    expect(bearers).toEqual([token(600), token(600), token(1170)]);
+  });
+
+  it('is asked once more after a 401 token_expired, by one of the requests that met it', async () => {
+    let made = 0;
+    const getClientToken = vi.fn(async () => token(1e9, String((made += 1))));
+    const { fetch } = server((bearer) => bearer.includes(token(1e9, '1')));
+    const client = new InterviewPrep({ baseUrl, getClientToken, fetch, now: () => 0 });
+    await Promise.all([client.me.get(), client.me.get(), client.me.get()]);
+    expect(getClientToken).toHaveBeenCalledTimes(2);
+  });
+
+  it('is not asked for ever when its tokens are refused', async () => {
+    let made = 0;
+    const getClientToken = vi.fn(async () => token(1e9, String((made += 1))));
+    const { fetch } = server(() => true);
+    const client = new InterviewPrep({ baseUrl, getClientToken, fetch, now: () => 0 });
+    await expect(client.me.get()).rejects.toMatchObject({ name: 'AuthenticationError', code: 'token_expired' });
+    expect(getClientToken).toHaveBeenCalledTimes(2);
+  });
+
+  it('is not asked at every request when the clock of the device is wrong', async () => {
+    const getClientToken = vi.fn(async () => token(600));
+    const { fetch } = server();
+    const client = new InterviewPrep({ baseUrl, getClientToken, fetch, now: () => 9e12 });
+    await client.me.get();
+    await client.me.get();
+    expect(getClientToken).toHaveBeenCalledTimes(1);
+  });
+
+  it.each(['ict_opaque', 'ict_a.%%%.b', 'ict_a.bnVsbA.b', `ict_a.${btoa('{"exp":"soon"}')}.b`])('may give a token that says nothing about itself: %s', async (opaque) => {
+    const { fetch, bearers } = server();
+    await new InterviewPrep({ baseUrl, getClientToken: async () => opaque, fetch }).me.get();
+    expect(bearers).toEqual([opaque]);
+  });
+
+  it('passes on its own failure and is asked again next time', async () => {
+    const getClientToken = vi.fn(async () => token(1e9)).mockRejectedValueOnce(new Error('signed out'));
+    const { fetch } = server();
+    const client = new InterviewPrep({ baseUrl, getClientToken, fetch, now: () => 0 });
+    await expect(client.me.get()).rejects.toThrow('signed out');
+    await client.me.get();
+    expect(getClientToken).toHaveBeenCalledTimes(2);
+  });
+
+  it('goes on for the others when one caller gives up', async () => {
+    let give = (_value: string): void => undefined;
+    const getClientToken = () => new Promise<string>((resolve) => (give = resolve));
+    const { fetch } = server();
+    const client = new InterviewPrep({ baseUrl, getClientToken, fetch, now: () => 0 });
+    const aborter = new AbortController();
+    const leaving = client.me.get({ signal: aborter.signal });
+    const staying = client.me.get();
+    aborter.abort(new Error('left'));
+    await expect(leaving).rejects.toThrow('left');
+    give(token(1e9));
+    await staying;
+  });
+});
+
+describe('misuse', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('of a secret key in a browser is refused before anything is sent', () => {
+    vi.stubGlobal('document', {});
+    expect(() => new InterviewPrep({ baseUrl, secretKey: 'isk_1' })).toThrow(/must never reach a browser/);
+  });
+
+  it.each([
+    [{ secretKey: 'ipk_1' }, 'secretKey must begin with "isk_"'],
+    [{ publishableKey: 'isk_1' }, 'publishableKey must begin with "ipk_"'],
+    [{ clientToken: 'eyJ' }, 'clientToken must begin with "ict_"'],
+    [{ clientToken: 'ict_1', publishableKey: 'ipk_1' }, 'Give one credential'],
+    [{ baseUrl: 'prep.example.com' }, 'baseUrl must be'],
+  ])('of options %j says what to do', (options, message) => {
+    expect(() => new InterviewPrep({ baseUrl, ...options })).toThrow(message);
+  });
+});

@@ -1,0 +1,191 @@
+import { connectionError, errorOf, InterviewPrepError } from '../errors.ts';
+import type { Failure, FieldError } from '../errors.ts';
+import type { Credential } from './credential.ts';
+import { mayRetry, parseRetryAfter, retryDelayMs } from './retry.ts';
+import type { Sleep } from './retry.ts';
+
+/** What every call takes. */
+export type RequestOptions = {
+  /** Aborts the call; it then rejects with the signal's reason. */
+  signal?: AbortSignal | undefined;
+  /** Your own name for this request, 8 to 255 characters. One is made for every call that creates, and kept over retries. */
+  idempotencyKey?: string | undefined;
+  /** For one attempt, retries not included. */
+  timeoutMs?: number | undefined;
+};
+
+/** One request as a resource describes it. `body` is sent as JSON, `bytes` as they are. */
+export type Call = {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  path: string;
+  query?: Record<string, string | number | undefined>;
+  headers?: Record<string, string | undefined>;
+  body?: unknown;
+  bytes?: Blob | ArrayBuffer | Uint8Array<ArrayBuffer>;
+  /** Whether it makes something, so that a repetition must be recognised. */
+  creates?: boolean;
+  accept?: string;
+  maxRetries?: number;
+  options?: RequestOptions | undefined;
+};
+
+export type HttpOptions = {
+  baseUrl: string;
+  credential: Credential;
+  fetch: typeof fetch;
+  maxRetries: number;
+  timeoutMs: number;
+  now: () => number;
+  random: () => number;
+  sleep: Sleep;
+};
+
+/** The version of the contract this client was generated from. */
+const VERSION = '2026-11-21';
+
+/** Sends calls: credentials, deadlines, retries, errors. */
+export class Http {
+  readonly settings: HttpOptions;
+
+  constructor(settings: HttpOptions) {
+    this.settings = settings;
+  }
+
+  /** The parsed JSON of a successful answer, or `undefined` for one without a body. */
+  json<T>(call: Call): Promise<T> {
+    return this.send(call, async (response) => {
+      const body = await response.text();
+      // The server validates its answers against the contract that T was generated from.
+      return (body === '' ? undefined : JSON.parse(body)) as T;
+    });
+  }
+
+  /**
+   * Sends until it succeeds or may not be repeated. `read` is part of an attempt: a body that is cut is asked for again.
+   * Throws an `InterviewPrepError`, the signal's reason, or what the token factory threw.
+   */
+  async send<T>(call: Call, read: (response: Response) => Promise<T> | T): Promise<T> {
+    const { maxRetries, random, sleep } = this.settings;
+    const options = { ...call.options };
+    if (call.creates) options.idempotencyKey ??= newKey();
+    const named = { ...call, options };
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        return await this.#authorised(named, read);
+      } catch (error) {
+        options.signal?.throwIfAborted();
+        if (attempt >= (call.maxRetries ?? maxRetries) || !mayRetry(error)) throw error;
+        await sleep(retryDelayMs(attempt, error, random), options.signal);
+      }
+    }
+  }
+
+  async #authorised<T>(call: Call, read: (response: Response) => Promise<T> | T): Promise<T> {
+    const { credential } = this.settings;
+    const bearer = await unlessAborted(credential.get(), call.options?.signal);
+    try {
+      return await this.#attempt(call, bearer, read);
+    } catch (error) {
+      if (!(error instanceof InterviewPrepError) || error.code !== 'token_expired' || bearer === undefined) throw error;
+      const renewed = await unlessAborted(credential.renew(bearer), call.options?.signal);
+      if (renewed === undefined || renewed === bearer) throw error;
+      return this.#attempt(call, renewed, read);
+    }
+  }
+
+  async #attempt<T>(call: Call, bearer: string | undefined, read: (response: Response) => Promise<T> | T): Promise<T> {
+    const signal = call.options?.signal;
+    const timeoutMs = call.options?.timeoutMs ?? this.settings.timeoutMs;
+    const aborter = new AbortController();
+    const abort = () => aborter.abort(signal?.reason);
+    let late = false;
+    const timer = setTimeout(() => {
+      late = true;
+      aborter.abort();
+    }, timeoutMs);
+    if (signal?.aborted) abort();
+    signal?.addEventListener('abort', abort);
+    try {
+      const response = await this.settings.fetch(this.#url(call), request(call, bearer, aborter.signal));
+      if (!response.ok) throw await refusal(response, this.settings.now());
+      return await read(response);
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (error instanceof InterviewPrepError) throw error;
+      if (late) throw connectionError(`No complete answer within ${timeoutMs} ms.`, { code: 'timeout', cause: error });
+      if (error instanceof SyntaxError) throw connectionError('The answer is not JSON.', { code: 'malformed_answer', cause: error });
+      throw connectionError(`Could not reach ${this.settings.baseUrl}.`, { cause: error });
+    } finally {
+      clearTimeout(timer);
+      // A stream is still being read after this; its own signal must go on reaching the connection.
+      if (call.accept !== EVENT_STREAM) signal?.removeEventListener('abort', abort);
+    }
+  }
+
+  #url({ path, query = {} }: Call): string {
+    const search = new URLSearchParams();
+    for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, String(value));
+    return `${this.settings.baseUrl}${path}${search.toString() === '' ? '' : `?${search.toString()}`}`;
+  }
+}
+
+export const EVENT_STREAM = 'text/event-stream';
+
+/** A path with its variable parts escaped: `pathTo('/v1/chats/', id)`. Throws for an empty id, which would name another address. */
+export function pathTo(...parts: readonly [before: string, id: string, ...more: string[]]): string {
+  return parts
+    .map((part, index) => {
+      if (index % 2 === 0) return part;
+      if (part === '') throw new TypeError('An id is missing: it must be a non-empty string.');
+      return encodeURIComponent(part);
+    })
+    .join('');
+}
+
+function request(call: Call, bearer: string | undefined, signal: AbortSignal): RequestInit {
+  const headers = new Headers({ accept: call.accept ?? 'application/json', 'interview-prep-version': VERSION });
+  const body = call.bytes ?? (call.body === undefined ? undefined : JSON.stringify(call.body));
+  if (body !== undefined) headers.set('content-type', call.bytes === undefined ? 'application/json' : 'application/octet-stream');
+  if (bearer !== undefined) headers.set('authorization', `Bearer ${bearer}`);
+  if (call.options?.idempotencyKey !== undefined) headers.set('idempotency-key', call.options.idempotencyKey);
+  for (const [name, value] of Object.entries(call.headers ?? {})) if (value !== undefined) headers.set(name, value);
+  return { method: call.method, headers, signal, credentials: 'omit', cache: 'no-store', ...(body !== undefined && { body }) };
+}
+
+async function refusal(response: Response, nowMs: number): Promise<InterviewPrepError> {
+  const { status, headers } = response;
+  // Between us and the server stand proxies, whose error pages are not problems.
+  const problem: Record<string, unknown> = { ...(await response.json().catch(() => undefined)) };
+  const failure: Failure & { status: number } = {
+    status,
+    code: nonEmpty(problem.code) ?? `http_${status}`,
+    message: nonEmpty(problem.title) ?? `The server answered ${status}.`,
+    detail: nonEmpty(problem.detail),
+    requestId: nonEmpty(problem.requestId) ?? headers.get('x-request-id') ?? undefined,
+    retryable: typeof problem.retryable === 'boolean' ? problem.retryable : status === 408 || status === 429 || status >= 500,
+    retryAfterSeconds: parseRetryAfter(headers.get('retry-after'), nowMs),
+    // Only shown to people; a field of another shape does no harm.
+    fields: Array.isArray(problem.errors) ? (problem.errors as FieldError[]) : [],
+  };
+  return errorOf(failure);
+}
+
+function nonEmpty(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** A new idempotency key. Not `randomUUID`, which browsers only offer on https pages. */
+export function newKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+// A token is fetched for everybody who waits: one caller that gives up must not take it from the others.
+function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return promise;
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}

@@ -1,0 +1,48 @@
+import { ConnectionError, InterviewPrepError } from '../errors.ts';
+
+/** Waits, or rejects with the signal's reason when it is aborted first. */
+export type Sleep = (delayMs: number, signal?: AbortSignal) => Promise<void>;
+
+/** Longest `Retry-After` that is waited for inside a call. A longer one is the caller's to decide on. */
+const LONGEST_WAIT_SECONDS = 60;
+
+export const sleep: Sleep = (delayMs, signal) =>
+  new Promise((resolve, reject) => {
+    if (signal?.aborted) {
+      reject(signal.reason);
+      return;
+    }
+    const abort = () => {
+      clearTimeout(timer);
+      reject(signal?.reason);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', abort);
+      resolve();
+    }, delayMs);
+    signal?.addEventListener('abort', abort, { once: true });
+  });
+
+/** Whether the same request may be sent again: no answer came, or the server asks for another try and did nothing yet. */
+export function mayRetry(error: unknown): error is InterviewPrepError {
+  if (!(error instanceof InterviewPrepError)) return false;
+  if (error instanceof ConnectionError) return error.retryable;
+  if ((error.retryAfterSeconds ?? 0) > LONGEST_WAIT_SECONDS) return false;
+  const { status = 0, code } = error;
+  // Other conflicts (a turn in flight, a finished chat) do not go away by asking again with the same words.
+  if (status === 409) return code === 'idempotency_in_flight' || code === 'conflict';
+  return status === 408 || status === 429 || status >= 500;
+}
+
+/** Milliseconds to wait before try `attempt` (0 is the first repetition): full jitter on top of what the server asked for. */
+export function retryDelayMs(attempt: number, error: unknown, random: () => number): number {
+  const askedSeconds = error instanceof InterviewPrepError ? (error.retryAfterSeconds ?? 0) : 0;
+  return askedSeconds * 1000 + random() * Math.min(8000, 500 * 2 ** attempt);
+}
+
+/** Seconds from a `Retry-After` header: a number or an HTTP date. */
+export function parseRetryAfter(header: string | null, nowMs: number): number | undefined {
+  if (header === null || header === '') return undefined;
+  const seconds = /^\d+$/.test(header) ? Number(header) : (Date.parse(header) - nowMs) / 1000;
+  return Number.isFinite(seconds) ? Math.max(0, seconds) : undefined;
+}

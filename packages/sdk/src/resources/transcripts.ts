@@ -1,0 +1,17 @@
+import type { Transcript, TranscriptSummary } from '../contract/shapes.ts';
+import { listPages } from '../http/page.ts';
+import type { ListOptions, PageList } from '../http/page.ts';
+import { pathTo } from '../http/request.ts';
+import type { Http, RequestOptions } from '../http/request.ts';
+
+/** What was said, to keep. Needs a client token. */
+export const transcriptsResource = (http: Http) => ({
+  /** Newest first. */
+  list: (options?: ListOptions): PageList<TranscriptSummary> => listPages(http, '/v1/transcripts', options),
+
+  get: (chatId: string, options?: RequestOptions): Promise<Transcript> => http.json({ method: 'GET', path: pathTo('/v1/transcripts/', chatId), options }),
+
+  /** The same as plain text. */
+  text: (chatId: string, options?: RequestOptions): Promise<string> =>
+    http.send({ method: 'GET', path: pathTo('/v1/transcripts/', chatId), query: { format: 'text' }, accept: 'text/plain', options }, (response) => response.text()),
+});

@@ -1,0 +1,71 @@
+import type { components } from '../contract/openapi.d.ts';
+import { connectionError } from '../errors.ts';
+
+/** Everything that a stream can say. On `type` it narrows to the shape. */
+export type TurnEvent = components['schemas']['TurnEvent'];
+export type TurnEventType = TurnEvent['type'];
+export type TurnEventOf<Type extends TurnEventType> = Extract<TurnEvent, { type: Type }>;
+
+// A record and not a list, so that the compiler notices a type of the contract that is missing here.
+const KNOWN: Record<TurnEventType, true> = {
+  disclosure: true,
+  message: true,
+  token: true,
+  tool_call: true,
+  tool_result: true,
+  prep_progress: true,
+  pdf_generated: true,
+  prep_list: true,
+  question: true,
+  feedback: true,
+  usage: true,
+  error: true,
+  done: true,
+};
+
+/** The event in the data of a frame; `undefined` for a type this version does not know. Throws when it is not an event at all. */
+export function parseEvent(data: string): TurnEvent | undefined {
+  try {
+    // The server validates its events against the contract that TurnEvent was generated from; `null` throws here.
+    const event = JSON.parse(data) as TurnEvent;
+    return Object.hasOwn(KNOWN, event.type) ? event : undefined;
+  } catch (cause) {
+    throw connectionError('The server sent something that is not an event.', { code: 'malformed_answer', retryable: false, cause });
+  }
+}
+
+/** Where a reader of a log stands: after event `seq`, and after `characters` of it when it is growing text. */
+type Position = { seq: number; characters: number };
+
+/** Remembers what was received, so that what a new connection repeats is left out. */
+export class Progress {
+  #lastEventId: string | undefined;
+  #position: Position | undefined;
+
+  constructor(after: string | undefined) {
+    this.#lastEventId = after;
+    this.#position = positionOf(after);
+  }
+
+  /** The id to resume after. */
+  get lastEventId(): string | undefined {
+    return this.#lastEventId;
+  }
+
+  /** Takes the id of an event that came; answers how many leading characters of its text are known, `undefined` if all of it is. */
+  take(id: string | undefined, textLength: number): number | undefined {
+    const next = positionOf(id);
+    const last = this.#position;
+    if (next === undefined) return 0;
+    if (last !== undefined && (next.seq < last.seq || (next.seq === last.seq && next.characters <= last.characters))) return undefined;
+    this.#lastEventId = id;
+    this.#position = next;
+    if (last === undefined || next.seq !== last.seq) return 0;
+    return Math.max(0, last.characters - (next.characters - textLength));
+  }
+}
+
+function positionOf(id: string | undefined): Position | undefined {
+  const match = /^(\d{1,9})(?:\.(\d{1,9}))?$/.exec(id ?? '');
+  return match === null ? undefined : { seq: Number(match[1]), characters: Number(match[2] ?? 0) };
+}

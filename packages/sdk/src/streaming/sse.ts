@@ -1,0 +1,58 @@
+import { createParser } from 'eventsource-parser';
+import type { EventSourceMessage } from 'eventsource-parser';
+import { connectionError } from '../errors.ts';
+
+/** The largest event that is read, in UTF-16 code units. The server's are at most a quarter of it. */
+export const LARGEST_EVENT = 1024 * 1024;
+
+export type ReadOptions = {
+  /** A connection that says nothing for this long, not even a heartbeat, counts as cut. */
+  idleMs: number;
+  onHeartbeat: () => void;
+};
+
+/**
+ * The complete events of one connection. Ends when the body ends; throws a `ConnectionError` when it is cut, and one that
+ * is not retryable when an event is too large. Leaving the loop closes the connection.
+ */
+export async function* readMessages(body: ReadableStream<Uint8Array>, { idleMs, onHeartbeat }: ReadOptions): AsyncGenerator<EventSourceMessage, void, undefined> {
+  const reader = body.getReader();
+  const decoder = new TextDecoder();
+  const complete: EventSourceMessage[] = [];
+  let tooLarge = false;
+  const parser = createParser({
+    maxBufferSize: LARGEST_EVENT,
+    // The parser bounds what it holds back; an event that came whole with its last bytes was never held back.
+    onEvent: (message) => {
+      tooLarge ||= message.data.length > LARGEST_EVENT;
+      if (!tooLarge) complete.push(message);
+    },
+    onComment: onHeartbeat,
+    onError: ({ type }) => {
+      tooLarge ||= type === 'max-buffer-size-exceeded';
+    },
+  });
+  try {
+    for (;;) {
+      const { done, value } = await readWithin(reader, idleMs);
+      if (done) return;
+      parser.feed(decoder.decode(value, { stream: true }));
+      yield* complete.splice(0);
+      if (tooLarge) throw connectionError(`The server sent an event of more than ${LARGEST_EVENT} characters.`, { code: 'malformed_answer', retryable: false });
+    }
+  } finally {
+    reader.cancel().catch(() => undefined);
+  }
+}
+
+async function readWithin(reader: ReadableStreamDefaultReader<Uint8Array>, idleMs: number): Promise<ReadableStreamReadResult<Uint8Array>> {
+  // Cancelling ends the pending read, so silence looks like the end of the body and is resumed like it.
+  const timer = setTimeout(() => void reader.cancel().catch(() => undefined), idleMs);
+  try {
+    return await reader.read();
+  } catch (cause) {
+    throw connectionError('The stream was cut.', { cause });
+  } finally {
+    clearTimeout(timer);
+  }
+}
