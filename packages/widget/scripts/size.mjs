@@ -1,0 +1,31 @@
+// Prints what a candidate downloads, gzipped, and fails when a limit is passed. Run it after the build.
+import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+
+const dist = fileURLToPath(new URL('../dist/embed/v1/', import.meta.url));
+
+/** The files that are fetched for an entry before anything is asked for lazily. */
+export async function staticFiles(entry, found = new Set()) {
+  if (found.has(entry)) return found;
+  found.add(entry);
+  const text = await readFile(entry, 'utf8');
+  for (const [, file] of text.matchAll(/(?:from|import)"(\.[^"]+)"/g)) await staticFiles(resolve(dirname(entry), file), found);
+  return found;
+}
+
+const gzipped = async (entry) => {
+  const sizes = await Promise.all([...(await staticFiles(resolve(dist, entry)))].map(async (file) => gzipSync(await readFile(file), { level: 9 }).length));
+  return { files: sizes.length, bytes: sizes.reduce((sum, size) => sum + size, 0) };
+};
+
+const rows = [
+  { what: 'loader', ...(await gzipped('loader.js')), limit: 2048 },
+  { what: 'host (second half of the loader)', ...(await gzipped('host.js')), limit: 3.5 * 1024 },
+  { what: 'first load in the frame', ...(await gzipped('frame.js')), limit: 22 * 1024 },
+  { what: 'first load inline', ...(await gzipped('inline.js')), limit: 24 * 1024 },
+];
+// oxlint-disable-next-line no-console -- this is what it is for
+for (const { what, files, bytes, limit } of rows) console.log(`${bytes > limit ? 'TOO LARGE ' : ''}${what}: ${bytes} bytes gzip in ${files} file(s), limit ${limit}`);
+process.exitCode = rows.some(({ bytes, limit }) => bytes > limit) ? 1 : 0;

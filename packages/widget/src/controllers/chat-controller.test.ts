@@ -1,0 +1,185 @@
+import { InterviewPrepError } from '@interview-prep/sdk';
+import type { Chat, SessionEventPage, TurnEvent } from '@interview-prep/sdk';
+import { describe, expect, it } from 'vitest';
+import { ChatController } from './chat-controller.ts';
+import type { ChatClient } from './chat-controller.ts';
+import { memoryStore } from './host.ts';
+import { ScriptedStream } from './scripted-stream.ts';
+
+const chat: Chat = { id: 'cht_1', state: 'active', createdAt: '', expiresAt: '', lastEventId: '1', starters: [] };
+const said = (text: string, turnId = 'trn_1'): TurnEvent => ({ type: 'message', turnId, utteranceId: turnId, text, at: '' });
+const token = (text: string): TurnEvent => ({ type: 'token', text });
+const done: TurnEvent = { type: 'done', turnId: 'trn_1' };
+const problem = (code: string, status?: number) => new InterviewPrepError({ code, status, message: code, retryable: true });
+const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+function setUp({ past = [], pageSize = 100 }: { past?: TurnEvent[]; pageSize?: number } = {}) {
+  const turns: { text: string; key: string | undefined; stream: ScriptedStream }[] = [];
+  const follows: { after: string | undefined; stream: ScriptedStream }[] = [];
+  const cancelled: string[] = [];
+  const timers: (() => void)[] = [];
+  const troubles: string[] = [];
+  const log = past.map((event, index) => ({ id: String(index + 1), event }));
+  const client: ChatClient = {
+    chats: {
+      get: async () => chat,
+      pastEvents: async (_, { after = '0' } = {}): Promise<SessionEventPage> => {
+        const data = log.filter(({ id }) => Number(id) > Number(after)).slice(0, pageSize);
+        const last = data.at(-1)?.id;
+        return { data, nextCursor: last !== undefined && Number(last) < log.length ? last : null };
+      },
+      turn: (_, { text }, options) => {
+        const stream = new ScriptedStream();
+        turns.push({ text, key: options?.idempotencyKey, stream });
+        return stream;
+      },
+      events: (_, options) => {
+        const stream = new ScriptedStream();
+        follows.push({ after: options?.after, stream });
+        return stream;
+      },
+      cancelTurn: async (_, turnId) => void cancelled.push(turnId),
+    },
+  };
+  const storage = memoryStore();
+  let keys = 0;
+  const controller = new ChatController({ requestUpdate: () => {} }, {
+    client,
+    storage,
+    newKey: () => `key-${(keys += 1)}`,
+    timer: (task) => {
+      timers.push(task);
+      return () => void timers.splice(timers.indexOf(task), 1);
+    },
+    onTrouble: ({ code }) => troubles.push(code),
+  });
+  return { controller, turns, follows, cancelled, timers, troubles, storage, log };
+}
+
+describe('chat', () => {
+  it('shows words at once and takes the confirmed ones in their place', async () => {
+    const { controller, turns } = setUp();
+    await controller.open(chat);
+    void controller.send('  Hello ');
+    expect(controller.pending).toMatchObject({ text: 'Hello' });
+    expect(controller.answering).toBe(true);
+    turns[0]?.stream.say(said('Hello'), token('Hi'), done).end();
+    await settled();
+    expect(controller.pending).toBeUndefined();
+    expect(controller.thread.items.map(({ kind }) => kind)).toEqual(['message', 'speech']);
+    expect(controller.answering).toBe(false);
+  });
+
+  it('keeps words that did not arrive, also for the next visit, and says them again under the same key', async () => {
+    const { controller, turns, storage } = setUp();
+    await controller.open(chat);
+    controller.write('My answer');
+    void controller.send(controller.draft);
+    turns[0]?.stream.fail(problem('connection_failed'));
+    await settled();
+    expect(controller.pending).toMatchObject({ text: 'My answer', trouble: { code: 'connection_failed' } });
+    expect(storage.get('draft:cht_1')).toBe('My answer');
+    void controller.sendAgain();
+    expect(turns[1]).toMatchObject({ text: 'My answer', key: 'key-1' });
+    turns[1]?.stream.say(said('My answer'), done).end();
+    await settled();
+    expect(storage.get('draft:cht_1')).toBeNull();
+  });
+
+  it('gives words back when they were called off before they arrived', async () => {
+    const { controller, turns } = setUp();
+    await controller.open(chat);
+    void controller.send('Wait');
+    await controller.stop();
+    await settled();
+    expect(turns[0]?.stream.aborted).toBeDefined();
+    expect(controller.draft).toBe('Wait');
+    expect(controller.pending).toBeUndefined();
+  });
+
+  it('stops an answer at the server and keeps what was said', async () => {
+    const { controller, turns, cancelled } = setUp();
+    await controller.open(chat);
+    void controller.send('Hello');
+    turns[0]?.stream.say(said('Hello'), token('Well'));
+    await settled();
+    await controller.stop();
+    expect(cancelled).toEqual(['trn_1']);
+    turns[0]?.stream.say({ type: 'error', code: 'turn_cancelled', message: '', retryable: true }).fail(problem('turn_cancelled', 409));
+    await settled();
+    expect(controller.thread.items.map(({ kind }) => kind)).toEqual(['message', 'speech', 'failure']);
+    expect(controller.answering).toBe(false);
+  });
+
+  it('reads all pages of what was said, then follows the open turn from there', async () => {
+    const { controller, follows } = setUp({ past: [said('One'), token('a'), done, said('Two', 'trn_2'), token('b')], pageSize: 2 });
+    await controller.open(chat);
+    expect(controller.thread.items).toHaveLength(4);
+    expect(follows).toHaveLength(1);
+    expect(follows[0]?.after).toBe('5');
+    follows[0]?.stream.say(token('c'), { type: 'done', turnId: 'trn_2' });
+    await settled();
+    expect(controller.thread.items.at(-1)).toMatchObject({ kind: 'speech', text: 'bc' });
+    expect(controller.answering).toBe(false);
+  });
+
+  it('goes on after a stream that was given up, without doubling a word', async () => {
+    const { controller, turns, follows, log, troubles } = setUp();
+    await controller.open(chat);
+    void controller.send('Hello');
+    const stream = turns[0]?.stream;
+    if (stream) stream.lastEventId = '2';
+    stream?.say(said('Hello'), token('Good '));
+    await settled();
+    stream?.fail(problem('connection_failed'));
+    await settled();
+    expect(controller.lost).toBe(true);
+    expect(troubles).toEqual(['connection_failed']);
+    for (const event of [said('Hello'), token('Good '), token('day')]) log.push({ id: String(log.length + 1), event });
+    await controller.resume();
+    expect(controller.lost).toBe(false);
+    expect(follows[0]?.after).toBe('3');
+    expect(controller.thread.items.at(-1)).toMatchObject({ text: 'Good day' });
+  });
+
+  it('says that it is quiet after a while and stops saying so with the next word', async () => {
+    const { controller, turns, timers } = setUp();
+    await controller.open(chat);
+    void controller.send('Hello');
+    timers[0]?.();
+    expect(controller.quiet).toBe(true);
+    turns[0]?.stream.say(said('Hello'));
+    await settled();
+    expect(controller.quiet).toBe(false);
+  });
+
+  it.each([['session_expired', 'expired'], ['session_finished', 'completed']])('is over after %s', async (code, over) => {
+    const { controller, turns } = setUp();
+    await controller.open(chat);
+    void controller.send('Hello');
+    turns[0]?.stream.fail(problem(code, 409));
+    await settled();
+    expect(controller.over).toBe(over);
+    expect(controller.pending?.text).toBe('Hello');
+  });
+
+  it('restores the draft of the chat and sends neither emptiness nor a second message meanwhile', async () => {
+    const { controller, turns, storage } = setUp();
+    storage.set('draft:cht_1', 'half an ans');
+    await controller.open(chat);
+    expect(controller.draft).toBe('half an ans');
+    await controller.send('   ');
+    void controller.send('One');
+    await controller.send('Two');
+    expect(turns.map(({ text }) => text)).toEqual(['One']);
+  });
+
+  it('leaves the turn at the server when it is closed', async () => {
+    const { controller, turns } = setUp();
+    await controller.open(chat);
+    void controller.send('Hello');
+    controller.close();
+    await settled();
+    expect(turns[0]?.stream.aborted).toEqual({ keepTurn: true });
+  });
+});

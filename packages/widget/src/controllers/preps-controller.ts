@@ -1,0 +1,140 @@
+import type { InterviewPrep, Prep, TurnEvent } from '@interview-prep/sdk';
+import type { ControllerHost } from './host.ts';
+import { isAbort, troubleFrom } from './trouble.ts';
+import type { Trouble } from './trouble.ts';
+
+export type PrepsClient = {
+  readonly preps: Pick<InterviewPrep['preps'], 'create' | 'get' | 'cancel' | 'document'> & {
+    list(): Promise<{ readonly data: readonly Prep[] }>;
+    events(prepId: string): AsyncIterable<TurnEvent> & { abort(): void };
+  };
+};
+
+/** What can be downloaded. */
+export type DocumentFormat = 'pdf' | 'markdown';
+
+/** Preparation documents: ask, follow, cancel, read, download. */
+export class PrepsController {
+  /** `undefined` until they were asked for; newest first. */
+  list: readonly Prep[] | undefined;
+  /** The one that is shown. */
+  current: Prep | undefined;
+  /** Its words as Markdown, once it is ready and read. */
+  markdown: string | undefined;
+  trouble: Trouble | undefined;
+  busy = false;
+  readonly #host: ControllerHost;
+  readonly #client: PrepsClient;
+  readonly #onReady: (prep: Prep) => void;
+  #stream: { abort(): void } | undefined;
+
+  constructor(host: ControllerHost, client: PrepsClient, onReady: (prep: Prep) => void = () => {}) {
+    this.#host = host;
+    this.#client = client;
+    this.#onReady = onReady;
+  }
+
+  /** Loads the list and shows the newest, following it while it is being made. */
+  async load(): Promise<void> {
+    await this.#try(async () => {
+      this.list = (await this.#client.preps.list()).data;
+      const [newest] = this.list;
+      if (newest && this.current === undefined) this.#show(newest);
+    });
+  }
+
+  /** Asks for a document about a posting. */
+  async create(postingId: string): Promise<void> {
+    if (this.busy) return;
+    await this.#try(async () => this.#show(await this.#client.preps.create({ postingId })));
+  }
+
+  /** Shows a document of the list, or one that the coach began. */
+  async open(prepId: string): Promise<void> {
+    await this.#try(async () => this.#show(await this.#client.preps.get(prepId)));
+  }
+
+  async cancel(): Promise<void> {
+    const { current } = this;
+    if (current) await this.#try(async () => this.#put(await this.#client.preps.cancel(current.id)));
+  }
+
+  /** The shown document as a file, or `undefined` when it could not be had. */
+  async download(format: DocumentFormat): Promise<Blob | undefined> {
+    const { current } = this;
+    let blob: Blob | undefined;
+    if (current) await this.#try(async () => void (blob = await this.#client.preps.document(current.id, { format })));
+    return blob;
+  }
+
+  /** Stops following. The document goes on being made. */
+  close(): void {
+    this.#stream?.abort();
+    this.#stream = undefined;
+  }
+
+  #show(prep: Prep): void {
+    this.close();
+    this.current = prep;
+    this.markdown = undefined;
+    this.#put(prep);
+    if (prep.status === 'ready') void this.#try(async () => this.#read(prep));
+    else if (isBeingMade(prep)) void this.#follow(prep);
+  }
+
+  async #follow(prep: Prep): Promise<void> {
+    const stream = this.#client.preps.events(prep.id);
+    this.#stream = stream;
+    try {
+      for await (const event of stream) {
+        if (this.#stream !== stream) return;
+        const { current } = this;
+        if (event.type !== 'prep_progress' || current === undefined) continue;
+        const { status, step, stepsDone, stepsTotal } = event;
+        this.#put({ ...current, status, step, stepsDone, stepsTotal });
+      }
+    } catch (thrown) {
+      if (isAbort(thrown) || this.#stream !== stream) return;
+    }
+    await this.#try(async () => this.#settle(prep.id));
+  }
+
+  // The events tell the way, the document itself tells how it ended.
+  async #settle(prepId: string): Promise<void> {
+    const prep = await this.#client.preps.get(prepId);
+    if (this.current?.id !== prepId) return;
+    this.#put(prep);
+    if (prep.status !== 'ready') return;
+    this.#onReady(prep);
+    await this.#read(prep);
+  }
+
+  async #read({ id }: Prep): Promise<void> {
+    const markdown = await (await this.#client.preps.document(id, { format: 'markdown' })).text();
+    if (this.current?.id === id) this.markdown = markdown;
+  }
+
+  #put(prep: Prep): void {
+    if (this.current?.id === prep.id) this.current = prep;
+    const list = this.list ?? [];
+    const at = list.findIndex(({ id }) => id === prep.id);
+    this.list = at < 0 ? [prep, ...list] : list.with(at, prep);
+    this.#host.requestUpdate();
+  }
+
+  async #try(work: () => Promise<void> | void): Promise<void> {
+    this.busy = true;
+    this.trouble = undefined;
+    this.#host.requestUpdate();
+    try {
+      await work();
+    } catch (thrown) {
+      this.trouble = troubleFrom(thrown);
+    }
+    this.busy = false;
+    this.#host.requestUpdate();
+  }
+}
+
+/** Whether it will change by itself. */
+export const isBeingMade = ({ status }: Prep): boolean => !['ready', 'failed', 'cancelled'].includes(status);

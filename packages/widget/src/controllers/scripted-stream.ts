@@ -1,0 +1,42 @@
+import type { TurnEvent } from '@interview-prep/sdk';
+
+/** A stream for tests: it says what it is told to, ends or fails when it is told to, and remembers being called off. */
+export class ScriptedStream implements AsyncIterable<TurnEvent> {
+  lastEventId: string | undefined;
+  aborted: { keepTurn?: boolean } | undefined;
+  readonly #queue: (TurnEvent | { readonly failure: unknown } | 'end')[] = [];
+  #wake = () => {};
+
+  say(...events: TurnEvent[]): this {
+    this.#queue.push(...events);
+    this.#wake();
+    return this;
+  }
+
+  end(): this {
+    this.#queue.push('end');
+    this.#wake();
+    return this;
+  }
+
+  fail(failure: unknown): this {
+    this.#queue.push({ failure });
+    this.#wake();
+    return this;
+  }
+
+  abort(options: { keepTurn?: boolean } = {}): void {
+    this.aborted = options;
+    this.fail(new DOMException('The stream was aborted.', 'AbortError'));
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<TurnEvent, void, undefined> {
+    for (;;) {
+      const next = this.#queue.shift();
+      if (next === undefined) await new Promise<void>((wake) => (this.#wake = wake));
+      else if (next === 'end') return;
+      else if ('failure' in next) throw next.failure;
+      else yield next;
+    }
+  }
+}

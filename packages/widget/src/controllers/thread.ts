@@ -1,0 +1,106 @@
+import type { TurnEvent, TurnEventOf } from '@interview-prep/sdk';
+
+type PrepProgress = Omit<TurnEventOf<'prep_progress'>, 'type'>;
+
+/** One thing in the conversation. `key` stays the same while the thing changes. */
+export type ThreadItem =
+  | { readonly kind: 'disclosure'; readonly key: string; readonly text: string }
+  | { readonly kind: 'message'; readonly key: string; readonly text: string }
+  | { readonly kind: 'speech'; readonly key: string; readonly text: string; readonly open: boolean }
+  | { readonly kind: 'step'; readonly key: string; readonly name: string; readonly state: 'running' | 'done' | 'failed'; readonly summary: string }
+  | { readonly kind: 'question'; readonly key: string; readonly question: TurnEventOf<'question'> }
+  | { readonly kind: 'feedback'; readonly key: string; readonly feedback: TurnEventOf<'feedback'> }
+  | { readonly kind: 'prep'; readonly key: string; readonly progress: PrepProgress; readonly title?: string }
+  | { readonly kind: 'preps'; readonly key: string; readonly preps: TurnEventOf<'prep_list'>['preps'] }
+  | { readonly kind: 'failure'; readonly key: string; readonly failure: TurnEventOf<'error'>; readonly text: string };
+
+/** A conversation as it is shown. `openTurnId` is the turn that is being answered. */
+export type Thread = { readonly items: readonly ThreadItem[]; readonly openTurnId: string | undefined };
+
+export const EMPTY_THREAD: Thread = { items: [], openTurnId: undefined };
+
+/** The conversation that some events make; the same for events as they come and for the same events read again. */
+export const threadFrom = (events: Iterable<TurnEvent>): Thread => {
+  let thread = EMPTY_THREAD;
+  for (const event of events) thread = advance(thread, event);
+  return thread;
+};
+
+/** The conversation after one more event. Items that the event does not touch stay the same objects. */
+export function advance(thread: Thread, event: TurnEvent): Thread {
+  if (event.type === 'token') return { ...thread, items: spoken(thread.items, event.text) };
+  const items = closed(thread.items);
+  switch (event.type) {
+    case 'message':
+      return { items: [...items, { kind: 'message', key: event.utteranceId, text: event.text }], openTurnId: event.turnId };
+    case 'error':
+      return { items: [...interrupted(items), { kind: 'failure', key: keyOf(items), failure: event, text: lastMessage(items) }], openTurnId: undefined };
+    case 'done':
+      return { items: interrupted(items), openTurnId: undefined };
+    default:
+      return { ...thread, items: shown(items, event) };
+  }
+}
+
+function shown(items: readonly ThreadItem[], event: TurnEvent): readonly ThreadItem[] {
+  const key = keyOf(items);
+  switch (event.type) {
+    case 'disclosure':
+      return [...items, { kind: 'disclosure', key, text: event.text }];
+    case 'tool_call':
+      return [...items, { kind: 'step', key: `step:${event.id}`, name: event.name, state: 'running', summary: '' }];
+    case 'tool_result': {
+      const { id, name, ok, summary } = event;
+      return placed(items, { kind: 'step', key: `step:${id}`, name, state: ok ? 'done' : 'failed', summary });
+    }
+    case 'question':
+      return [...items, { kind: 'question', key, question: event }];
+    case 'feedback':
+      return [...items, { kind: 'feedback', key, feedback: event }];
+    case 'prep_progress': {
+      const { type: _, ...progress } = event;
+      return placed(items, { kind: 'prep', key: `prep:${event.prepId}`, progress });
+    }
+    case 'pdf_generated': {
+      const { prepId, title } = event;
+      const progress: PrepProgress = { prepId, status: 'ready', step: '', stepsDone: 1, stepsTotal: 1 };
+      return placed(items, { kind: 'prep', key: `prep:${prepId}`, title, progress });
+    }
+    case 'prep_list':
+      return [...items, { kind: 'preps', key, preps: event.preps }];
+    default:
+      return items;
+  }
+}
+
+const keyOf = (items: readonly ThreadItem[]) => `item:${items.length}`;
+
+function placed(items: readonly ThreadItem[], item: ThreadItem): readonly ThreadItem[] {
+  const at = items.findIndex(({ key }) => key === item.key);
+  return at < 0 ? [...items, item] : items.with(at, item);
+}
+
+function spoken(items: readonly ThreadItem[], text: string): readonly ThreadItem[] {
+  const last = items.at(-1);
+  if (last?.kind === 'speech' && last.open) return items.with(-1, { ...last, text: last.text + text });
+  return text === '' ? items : [...items, { kind: 'speech', key: keyOf(items), text, open: true }];
+}
+
+function closed(items: readonly ThreadItem[]): readonly ThreadItem[] {
+  const last = items.at(-1);
+  return last?.kind === 'speech' && last.open ? items.with(-1, { ...last, open: false }) : items;
+}
+
+// A step whose result never came did not happen as far as the reader can know.
+function interrupted(items: readonly ThreadItem[]): readonly ThreadItem[] {
+  return items.some((item) => item.kind === 'step' && item.state === 'running')
+    ? items.map((item) => (item.kind === 'step' && item.state === 'running' ? { ...item, state: 'failed' } : item))
+    : items;
+}
+
+const lastMessage = (items: readonly ThreadItem[]): string => items.findLast((item) => item.kind === 'message')?.text ?? '';
+
+/** The question that the next answer is an attempt at. */
+export function openQuestion({ items }: Thread): TurnEventOf<'question'> | undefined {
+  return items.findLast((item) => item.kind === 'question')?.question;
+}

@@ -1,0 +1,6 @@
+/** A preparation document is ready to be read. */
+export class PrepReadyEvent extends CustomEvent<{ readonly prepId: string }> {
+  constructor(detail: { prepId: string }) {
+    super('ip-prep-ready', { detail, bubbles: true, composed: true });
+  }
+}

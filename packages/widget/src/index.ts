@@ -1,0 +1,11 @@
+export { InterviewPrepElement } from './interview-prep.ts';
+export type { Mode, Theme } from './page/frame-messages.ts';
+export type { Messages, MessageKey } from './localization/localizer.ts';
+export type { CloseEvent } from './events/close.ts';
+export type { CompleteEvent } from './events/complete.ts';
+export type { ErrorEvent } from './events/error.ts';
+export type { FeedbackEvent } from './events/feedback.ts';
+export type { MessageEvent } from './events/message.ts';
+export type { OpenEvent } from './events/open.ts';
+export type { PrepReadyEvent } from './events/prep-ready.ts';
+export type { ReadyEvent } from './events/ready.ts';

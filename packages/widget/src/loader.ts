@@ -1,0 +1,81 @@
+import { complain } from './page/attachment.ts';
+import type { Attached, Attachment } from './page/attachment.ts';
+import type { Mode, PageFacts } from './page/frame-messages.ts';
+import { createLauncher } from './page/launcher.ts';
+
+/** What a page can do with the widget, as `window.InterviewPrep`. */
+type PageApi = {
+  open(): void;
+  close(): void;
+  /** Changes `theme`, `accent` or `locale`. */
+  set(page: Partial<PageFacts>): void;
+  /** Listens to an `ip-…` event; answers with the way to stop. */
+  on(name: string, listener: (event: Event) => void): () => void;
+  /** Before the script was there, a page wrote `InterviewPrep = { q: [['open']] }`; afterwards `push` calls at once. */
+  q: { push(...commands: Command[]): void } | Command[];
+};
+
+type Command = readonly ['open' | 'close'] | readonly ['set', Partial<PageFacts>] | readonly ['on', string, (event: Event) => void];
+
+const global: typeof globalThis & { InterviewPrep?: Partial<PageApi> } = globalThis;
+// A classic script can ask which one it is only while it runs, and a relative import would be the page's.
+const script = document.currentScript ?? document.querySelector('script[data-key]');
+const api = (global.InterviewPrep ??= {});
+if (script instanceof HTMLScriptElement && api.on === undefined) {
+  // Set now and not in `start`, which may have to wait: a second copy of the script must find it.
+  const host = document.createElement('ip-embed');
+  api.on = (name, listener) => {
+    host.addEventListener(name, listener);
+    return () => host.removeEventListener(name, listener);
+  };
+  if (document.body) start(script, host);
+  else addEventListener('DOMContentLoaded', () => start(script, host));
+}
+
+function start({ src, dataset: data, parentNode, nextSibling }: HTMLScriptElement, host: HTMLElement): void {
+  // What is not a mode of ours is the default one.
+  const mode = (/^(inline|fab|modal)$/.exec(data.mode ?? '')?.[0] ?? 'popover') as Mode;
+  const label = data.label ?? 'Practise the interview';
+  const server = data.server ?? src.replace(/\/embed\/v1\/.*/, '');
+  const root = host.attachShadow({ mode: 'open' });
+  const launcher = createLauncher(root, mode, label);
+  if (data.accent) host.style.setProperty('--ip-accent', data.accent);
+  const target = data.target && document.querySelector(data.target);
+  if (target) target.append(host);
+  else if (mode === 'inline' && parentNode && parentNode !== document.head) parentNode.insertBefore(host, nextSibling);
+  else document.body.append(host);
+
+  let attaching: Promise<Attached | undefined> | undefined;
+  let settled = false;
+  const attach = () =>
+    (attaching ??= fetchHalf(server, { host, root, launcher, server, mode, label, data }).finally(() => {
+      settled = true;
+    }));
+  api.open = () => void attach().then((attached) => attached?.open());
+  api.close = () => void attach().then((attached) => attached?.close());
+  api.set = (page) => void attach().then((attached) => attached?.set(page));
+  const early = api.q;
+  // A command is the name of a method and its arguments.
+  const run = ([name, ...args]: Command) => (api[name] as ((...given: unknown[]) => unknown) | undefined)?.(...args);
+  api.q = { push: (...commands) => commands.forEach(run) };
+  if (Array.isArray(early)) early.forEach(run);
+
+  launcher?.addEventListener('pointerenter', attach);
+  launcher?.addEventListener('focus', attach);
+  // Once the other half is there it listens to clicks itself.
+  launcher?.addEventListener('click', () => settled || api.open?.());
+  const idle = global.requestIdleCallback ?? setTimeout;
+  idle(() => (mode === 'inline' ? api.open?.() : attach()));
+}
+
+async function fetchHalf(server: string, attachment: Attachment): Promise<Attached | undefined> {
+  const url = `${server}/embed/v1/${attachment.data.isolation === 'none' ? 'inline' : 'host'}.js`;
+  try {
+    const { attach } = (await import(url)) as { attach: (attachment: Attachment) => Attached }; // our own file
+    return attach(attachment);
+  } catch (error) {
+    (attachment.launcher ?? attachment.root.appendChild(document.createElement('p'))).textContent = 'Interview practice could not be loaded.';
+    complain(`${url} could not be loaded. Is the server running, and does the policy of this page allow it?`, error);
+    return undefined;
+  }
+}

@@ -1,0 +1,23 @@
+/** English words of the menu and of what it opens. */
+export const enMenu = {
+  'menu.label': 'More',
+  'menu.transcript': 'Transcript',
+  'menu.startOver': 'Start over',
+  'menu.erase': 'Delete everything',
+  'transcript.title': 'Transcript',
+  'transcript.copy': 'Copy',
+  'transcript.copied': 'Copied',
+  'transcript.download': 'Download text',
+  'transcript.empty': 'Nothing was said yet.',
+  'transcript.failed': 'The transcript could not be loaded.',
+  'transcript.copyFailed': 'Copying was not allowed. Select the text instead.',
+  'startOver.title': 'Start over?',
+  'startOver.text': 'A new conversation begins. The one before is kept until it runs out.',
+  'startOver.confirm': 'Start over',
+  'erase.title': 'Delete everything?',
+  'erase.text': 'Your conversations, résumé, feedback and documents are deleted at once. This cannot be undone.',
+  'erase.confirm': 'Delete everything',
+  'erase.failed': 'That did not work. Nothing was deleted.',
+  'dialog.cancel': 'Cancel',
+  'dialog.close': 'Close',
+} as const;

@@ -1,0 +1,84 @@
+import { InterviewPrep, InterviewPrepError } from '@interview-prep/sdk';
+import type { EmbedSession } from '@interview-prep/sdk';
+import type { KeyValueStore } from '../controllers/host.ts';
+
+const CONTINUITY = 'continuity';
+
+export type EmbedSessionsOptions = {
+  /** A client with a publishable key. */
+  readonly opener: { readonly embed: Pick<InterviewPrep['embed'], 'openSession'> };
+  readonly storage: KeyValueStore;
+  /** The origin of the page around the frame. */
+  readonly hostOrigin?: string | undefined;
+  readonly locale?: string | undefined;
+};
+
+/** Sessions opened with a publishable key, one after the other for the same candidate of this browser. */
+export class EmbedSessions {
+  readonly #options: EmbedSessionsOptions;
+  #opened: Promise<EmbedSession> | undefined;
+
+  constructor(options: EmbedSessionsOptions) {
+    this.#options = options;
+  }
+
+  /** Opens one. The next `getClientToken` takes its token, or its failure. */
+  open(): Promise<EmbedSession> {
+    this.#opened = this.#open();
+    return this.#opened;
+  }
+
+  /** A token factory for a client. */
+  readonly getClientToken = async (): Promise<string> => {
+    const opened = this.#opened ?? this.#open();
+    this.#opened = undefined;
+    return (await opened).clientToken;
+  };
+
+  /** Leaves the candidate behind; the next session is somebody new's. */
+  forget(): void {
+    this.#options.storage.remove(CONTINUITY);
+  }
+
+  async #open(): Promise<EmbedSession> {
+    const { storage } = this.#options;
+    const continuity = storage.get(CONTINUITY) ?? undefined;
+    let session: EmbedSession;
+    try {
+      session = await this.#ask(continuity);
+    } catch (error) {
+      // What an earlier version or another server left in this browser must not lock the candidate out.
+      const stale = continuity !== undefined && error instanceof InterviewPrepError && (error.status === 404 || error.status === 422);
+      if (!stale) throw error;
+      session = await this.#ask(undefined);
+    }
+    storage.set(CONTINUITY, session.continuity);
+    return session;
+  }
+
+  #ask(continuity: string | undefined): Promise<EmbedSession> {
+    const { opener, hostOrigin, locale } = this.#options;
+    return opener.embed.openSession({
+      ...(hostOrigin !== undefined && { hostOrigin }),
+      ...(continuity !== undefined && { continuity }),
+      ...(locale !== undefined && { locale }),
+    });
+  }
+}
+
+/** What the one who embeds the widget has to do about a refusal; `undefined` when they can do nothing. */
+export function adviceFor(error: unknown, origin: string): string | undefined {
+  if (!(error instanceof InterviewPrepError)) return undefined;
+  switch (error.code) {
+    case 'origin_not_allowed':
+      return `add ${origin} to the allowed origins of this key.`;
+    case 'secret_key_in_browser':
+      return 'this is a secret key and everybody can read it here. Revoke it, and use a publishable key (ipk_…).';
+    case 'unauthenticated':
+      return 'the server does not know this key, or it was revoked. Use a publishable key (ipk_…) of this server.';
+    case 'forbidden':
+      return 'this key may not open sessions. Use a publishable key (ipk_…).';
+    default:
+      return undefined;
+  }
+}

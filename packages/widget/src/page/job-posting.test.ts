@@ -1,0 +1,65 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readJobPosting } from './job-posting.ts';
+import type { JobChoice } from './job-posting.ts';
+
+const url = 'https://jobs.example.com/jobs/7?from=mail#apply';
+
+/** A page with these JSON-LD scripts, as far as reading them goes. */
+function read(scripts: readonly unknown[], choice: Partial<JobChoice> = {}) {
+  const found = scripts.map((script) => ({ textContent: typeof script === 'string' ? script : JSON.stringify(script) }));
+  // Only what the reader touches of a document.
+  const root = { querySelectorAll: () => found } as unknown as ParentNode;
+  return readJobPosting(root, { url, ...choice });
+}
+
+const job = (title: string, more: object = {}) => ({ '@type': 'JobPosting', title, ...more });
+
+describe('the job of a page', () => {
+  it.each([
+    ['an object', job('Nurse')],
+    ['an array', [{ '@type': 'BreadcrumbList' }, job('Nurse')]],
+    ['a graph', { '@context': 'https://schema.org', '@graph': [{ '@type': 'Organization' }, job('Nurse')] }],
+    ['the main entity of a page', { '@type': 'WebPage', mainEntity: job('Nurse') }],
+    ['several types', { ...job('Nurse'), '@type': ['Thing', 'JobPosting'] }],
+    ['a full type address', { ...job('Nurse'), '@type': 'https://schema.org/JobPosting' }],
+  ])('is read from %s', (_name, script) => {
+    expect(read([script])?.title).toBe('Nurse');
+  });
+
+  it('is nothing when there is none, or when the page does not want it', () => {
+    expect(read([{ '@type': 'JobPostingList' }, { '@type': 'Event' }])).toBe(undefined);
+    expect(read([job('Nurse')], { job: 'none' })).toBe(undefined);
+  });
+
+  it.each([
+    ['its identifier', { identifier: 'R-12' }, 'r-12'],
+    ['a named identifier', { identifier: { '@type': 'PropertyValue', value: 12 } }, '12'],
+    ['its address', { url: '/jobs/12' }, '/jobs/12'],
+    ['its title', {}, ' Teacher '],
+  ])('of several is the one that data-job names by %s', (_name, more, choice) => {
+    expect(read([[job('Nurse'), job('Teacher', more)]], { job: choice })?.title).toBe('Teacher');
+  });
+
+  it('is nothing rather than another one when data-job names none of them', () => {
+    expect(read([job('Nurse')], { job: 'R-99' })).toBe(undefined);
+  });
+
+  it('of several is the one with the address of the page, else the first', () => {
+    const jobs = [job('Nurse', { url: '/jobs/6' }), job('Teacher', { url: 'https://jobs.example.com/jobs/7/' })];
+    expect(read(jobs)?.title).toBe('Teacher');
+    expect(read(jobs, { url: 'https://jobs.example.com/' })?.title).toBe('Nurse');
+  });
+
+  it('survives scripts that are broken, endless or far too large, and reads the next one', () => {
+    const deep = '['.repeat(200_000);
+    const huge = JSON.stringify(job('x'.repeat(400_000)));
+    const large = JSON.stringify(job('Large', { description: 'x'.repeat(150_000) }));
+    expect(read(['{', '', 'null', deep, huge, large, '{"__proto__":{"@type":"JobPosting"}}', job('Nurse')])?.title).toBe('Nurse');
+  });
+
+  it('never throws, whatever stands in the page', () => {
+    const odd = fc.oneof(fc.json(), fc.string(), fc.jsonValue().map((value) => JSON.stringify({ '@type': 'JobPosting', identifier: value, url: value, title: value, '@id': value, '@graph': value })));
+    fc.assert(fc.property(fc.array(odd, { maxLength: 4 }), fc.option(fc.string(), { nil: undefined }), fc.string(), (scripts, choice, page) => void read(scripts, { job: choice, url: page })));
+  });
+});

@@ -1,0 +1,31 @@
+import type { Mode } from './frame-messages.ts';
+
+// Without indentation, because the loader is counted in bytes. `:host` with `!important` beats whatever the page says.
+const css = `:host{all:initial!important;display:block!important;font:500 15px/1.4 system-ui,sans-serif!important}
+*{box-sizing:border-box}
+button{font:inherit;min-height:48px;padding:0 20px;border:1px solid transparent;border-radius:24px;background:var(--ip-accent,#3557d6);color:var(--ip-on-accent,#fff);cursor:pointer}
+button:focus-visible{outline:3px solid var(--ip-accent,#3557d6);outline-offset:2px}
+.l{position:fixed;z-index:2147483646;inset-block-end:calc(20px + env(safe-area-inset-bottom));inset-inline-end:20px;display:flex;align-items:center;justify-content:center;gap:10px;box-shadow:0 6px 24px #0004}
+.l:before{content:"";width:18px;height:14px;border:2px solid;border-radius:7px 7px 7px 2px}
+.fab{width:56px;height:56px;padding:0;border-radius:50%;gap:0;font-size:0}`;
+
+/** Adds a constructed style sheet: no policy forbids it, and the page's own sheets stay as they are. */
+export function adopt(root: ShadowRoot, text: string): void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(text);
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+}
+
+/** The button that opens the widget; `undefined` when it stands inline. */
+export function createLauncher(root: ShadowRoot, mode: Mode, label: string): HTMLButtonElement | undefined {
+  adopt(root, css);
+  if (mode === 'inline') return undefined;
+  const launcher = document.createElement('button');
+  launcher.className = `l ${mode}`;
+  launcher.part.add('launcher');
+  launcher.type = 'button';
+  launcher.textContent = label;
+  launcher.ariaExpanded = 'false';
+  root.append(launcher);
+  return launcher;
+}

@@ -1,0 +1,29 @@
+import type { KeyValueStore } from '../controllers/host.ts';
+
+/** The browser's storage under a prefix. Where it is blocked or full, words last as long as the page. */
+export function browserStorage(prefix: string): KeyValueStore {
+  const memory = new Map<string, string>();
+  return {
+    get: (key) => memory.get(key) ?? attempt((storage) => storage.getItem(prefix + key)) ?? null,
+    set: (key, value) => {
+      memory.set(key, value);
+      attempt((storage) => {
+        storage.setItem(prefix + key, value);
+        memory.delete(key);
+      });
+    },
+    remove: (key) => {
+      memory.delete(key);
+      attempt((storage) => storage.removeItem(prefix + key));
+    },
+  };
+}
+
+function attempt<T>(act: (storage: Storage) => T): T | undefined {
+  try {
+    // Blocked storage throws at the first touch already.
+    return act(localStorage);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,213 @@
+import { LitElement, html, nothing } from 'lit';
+import type { PropertyValues } from 'lit';
+import type { EmbedConfig, InterviewPrep, PostingSource } from '@interview-prep/sdk';
+import { memoryStore } from '../../controllers/host.ts';
+import type { KeyValueStore } from '../../controllers/host.ts';
+import { SessionController } from '../../controllers/session-controller.ts';
+import type { Trouble } from '../../controllers/trouble.ts';
+import { CloseEvent } from '../../events/close.ts';
+import { ErrorEvent } from '../../events/error.ts';
+import { ReadyEvent } from '../../events/ready.ts';
+import { CATALOGUES } from '../../localization/catalogues.ts';
+import { loadMessages, localized } from '../../localization/localizer.ts';
+import type { Messages, Msg } from '../../localization/localizer.ts';
+import { base } from '../../styles/base.styles.ts';
+import { tokens } from '../../styles/tokens.styles.ts';
+import { header } from '../header/header.ts';
+import type { Room } from '../room/room.ts';
+import { startPanel } from '../start/start-panel.ts';
+import { startStyles } from '../start/start-panel.styles.ts';
+import { appStyles } from './app.styles.ts';
+import type { AppHost } from './desk.ts';
+import { LazyPart } from './lazy-part.ts';
+import { waiting } from './waiting.ts';
+
+/** The accent of our own tokens, which needs no computing. */
+const OWN_ACCENT = '#3557d6';
+
+/**
+ * The inside of the widget. Give it a `client` before it is connected; a `client` or `posting` that changes later begins
+ * anew, `theme`, `accent`, `locale` and `messages` only change what is shown.
+ *
+ * @fires ip-ready - It can be used.
+ * @fires ip-close - The candidate wants it closed.
+ * @fires ip-message - The candidate said something.
+ * @fires ip-feedback - An answer received feedback.
+ * @fires ip-prep-ready - A preparation document is ready.
+ * @fires ip-complete - A chat is over.
+ * @fires ip-error - A failure that the candidate sees.
+ */
+export class PrepApp extends LitElement implements AppHost {
+  static override readonly styles = [tokens, base, appStyles, startStyles];
+  static override readonly properties = {
+    client: { attribute: false },
+    posting: { attribute: false },
+    config: { attribute: false },
+    storage: { attribute: false },
+    messages: { attribute: false },
+    locale: {},
+    accent: {},
+    theme: { reflect: true },
+    embedding: { reflect: true },
+    closable: { type: Boolean },
+  };
+  declare client: InterviewPrep;
+  declare posting: PostingSource | undefined;
+  declare config: EmbedConfig | undefined;
+  declare storage: KeyValueStore;
+  declare messages: Messages;
+  declare locale: string;
+  declare accent: string | undefined;
+  declare theme: 'auto' | 'light' | 'dark';
+  declare embedding: 'frame' | 'inline';
+  declare closable: boolean;
+
+  /** There from the first update with a client on. */
+  declare session: SessionController;
+  msg: Msg = localized('en');
+  #room = this.#newRoom();
+  readonly #trouble = new LazyPart(this, () => import('../trouble/trouble-screens.ts'));
+  #translation: Messages = {};
+  #adjusting = false;
+
+  constructor() {
+    super();
+    this.messages = {};
+    this.locale = 'en';
+    this.theme = 'auto';
+    this.embedding = 'inline';
+    this.closable = true;
+    this.storage = memoryStore();
+  }
+
+  /** Sends words of the candidate as if they had been typed. Does nothing before practice has begun. */
+  send(text: string): void {
+    this.#room.loaded?.say(text);
+  }
+
+  /** Leaves the chat of this browser and shows the first screen. */
+  reset(): void {
+    this.session.forget();
+    this.#begin();
+  }
+
+  /** Another posting to prepare for; its own earlier chat goes on, if there is one. */
+  setPosting(posting: PostingSource | undefined): void {
+    this.posting = posting;
+  }
+
+  override focus(): void {
+    this.renderRoot.querySelector<HTMLElement>(`${matchMedia('(pointer: fine)').matches ? '#draft' : '#log'}, #begin, #again`)?.focus();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.hasUpdated && this.client) this.#begin();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#room.loaded?.close();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('locale')) void this.#translate();
+    if (changed.has('locale') || changed.has('messages')) this.msg = localized(this.locale, this.messages, this.#translation);
+    if (changed.has('accent') && this.accent && this.accent.toLowerCase() !== OWN_ACCENT) void import('../../styles/accent.ts').then(({ applyAccent }) => applyAccent(this, this.accent));
+    if ((changed.has('client') || changed.has('posting')) && this.client) this.#begin();
+    this.#room.loaded?.willUpdate();
+  }
+
+  protected override updated(): void {
+    this.#room.loaded?.updated();
+  }
+
+  protected override render(): unknown {
+    if (!this.session) return waiting(this.msg);
+    const practising = this.session.state.name === 'practising';
+    const room = practising ? this.#room.get() : undefined;
+    return html`<section class="panel" part="panel" role=${this.embedding === 'frame' ? 'main' : 'region'} aria-labelledby="title" dir=${/^(ar|fa|he|ur)\b/.test(this.locale) ? 'rtl' : 'ltr'} lang=${this.locale}>
+      <slot name="header">${header({
+        msg: this.msg,
+        facts: this.session.facts,
+        tenantName: this.session.config?.tenantName,
+        first: this.embedding === 'frame',
+        menu: room?.menu() ?? nothing,
+        close: this.closable ? () => this.dispatchEvent(new CloseEvent()) : undefined,
+      })}</slot>
+      ${practising ? (room?.render() ?? waiting(this.msg, this.#room)) : this.#outside()}
+      <slot name="footer"></slot>
+    </section>`;
+  }
+
+  #outside(): unknown {
+    const { state, config, facts } = this.session;
+    const { msg } = this;
+    if (config && (state.name === 'welcome' || state.name === 'starting')) {
+      return startPanel({
+        msg,
+        config,
+        company: facts.company,
+        hasPosting: this.posting !== undefined,
+        starting: state.name === 'starting',
+        trouble: state.name === 'welcome' ? state.trouble : undefined,
+        adjusting: this.#adjusting,
+        begin: () => void this.#start(),
+        adjust: () => {
+          this.#adjusting = !this.#adjusting;
+          this.requestUpdate();
+        },
+      });
+    }
+    return state.name === 'loading' || state.name === 'starting' ? waiting(msg) : (this.#trouble.get()?.render(state) ?? waiting(msg, this.#trouble));
+  }
+
+  async #start(): Promise<void> {
+    // The code of the room comes while the server begins the chat.
+    void this.#room.load();
+    await this.session.start();
+    await this.updateComplete;
+    this.focus();
+  }
+
+  #newRoom(): LazyPart<Room, AppHost> {
+    return new LazyPart<Room, AppHost>(this, () => import('../room/room.ts'));
+  }
+
+  #begin(): void {
+    this.#room.loaded?.close();
+    const room = this.#newRoom();
+    this.#room = room;
+    const session = new SessionController(this, {
+      client: this.client,
+      storage: this.storage,
+      posting: this.posting,
+      config: this.config,
+      locale: this.locale,
+      openChat: async (chat) => (await room.load())?.open(chat),
+      onTrouble: (trouble) => this.#onTrouble(trouble),
+    });
+    this.session = session;
+    void session.open().then(() => this.#ready(session));
+  }
+
+  #ready(session: SessionController): void {
+    const { state, config } = session;
+    if (this.session !== session || config === undefined) return;
+    this.config = config;
+    this.accent ??= config.theme.accent;
+    if (this.theme === 'auto') this.theme = config.theme.mode ?? 'auto';
+    if (state.name === 'welcome' || state.name === 'practising') this.dispatchEvent(new ReadyEvent({ restored: state.name === 'practising', features: config.features }));
+  }
+
+  #onTrouble({ code, status, requestId }: Trouble): void {
+    this.dispatchEvent(new ErrorEvent({ code, status, requestId }));
+  }
+
+  async #translate(): Promise<void> {
+    const { locale } = this;
+    this.#translation = await loadMessages(locale, CATALOGUES);
+    this.msg = localized(this.locale, this.messages, this.#translation);
+    this.requestUpdate();
+  }
+}

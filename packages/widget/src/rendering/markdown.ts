@@ -1,0 +1,64 @@
+import { html } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import type { Block, Inline, ListBlock } from './tree.ts';
+
+/** How headings are told to a screen reader: `nested` for a document, whose first level then is an h3. */
+export type HeadingOrder = 'flat' | 'nested';
+
+/** Draws blocks. Only the elements named here can come out of model text, and no attribute of them is the model's but `href`. */
+export function renderBlocks(blocks: readonly Block[], order: HeadingOrder = 'flat'): unknown {
+  return blocks.map((block) => guard([block], () => renderBlock(block, order)));
+}
+
+function renderBlock(block: Block, order: HeadingOrder): unknown {
+  switch (block.kind) {
+    case 'paragraph':
+      return html`<p dir="auto">${renderInline(block.children)}</p>`;
+    case 'heading':
+      return renderHeading(block.level, renderInline(block.children), order === 'nested');
+    case 'code':
+      return html`<pre dir="ltr" tabindex="0"><code>${block.text}</code></pre>`;
+    case 'quote':
+      return html`<blockquote dir="auto">${block.children.map((child) => renderBlock(child, order))}</blockquote>`;
+    case 'rule':
+      return html`<hr />`;
+    case 'list':
+      return renderList(block);
+  }
+}
+
+// In a conversation a level is a size and nothing more: headings there have no order that a reader could follow.
+function renderHeading(level: 1 | 2 | 3 | 4, words: unknown, nested: boolean): unknown {
+  const size = `size-${level}`;
+  switch (nested ? level : 1) {
+    case 1:
+      return html`<h3 class=${size} dir="auto">${words}</h3>`;
+    case 2:
+      return html`<h4 class=${size} dir="auto">${words}</h4>`;
+    case 3:
+      return html`<h5 class=${size} dir="auto">${words}</h5>`;
+    default:
+      return html`<h6 class=${size} dir="auto">${words}</h6>`;
+  }
+}
+
+function renderList({ ordered, start, items }: ListBlock): unknown {
+  const entries = items.map(({ children, sub }) => html`<li dir="auto">${renderInline(children)}${sub && renderList(sub)}</li>`);
+  return ordered ? html`<ol start=${start}>${entries}</ol>` : html`<ul>${entries}</ul>`;
+}
+
+function renderInline(nodes: readonly Inline[]): unknown {
+  return nodes.map((node) => {
+    if (typeof node === 'string') return node;
+    switch (node.kind) {
+      case 'strong':
+        return html`<strong>${renderInline(node.children)}</strong>`;
+      case 'em':
+        return html`<em>${renderInline(node.children)}</em>`;
+      case 'code':
+        return html`<code>${node.text}</code>`;
+      case 'link':
+        return html`<a href=${node.href} target="_blank" rel="noopener noreferrer nofollow ugc">${renderInline(node.children)}</a> <span class="host">(${node.host})</span>`;
+    }
+  });
+}
