@@ -49,7 +49,7 @@ export default defineConfig([
       const loader = await readFile(here(`${embed}/loader.js`));
       const integrity = `sha384-${createHash('sha384').update(loader).digest('base64')}`;
       await mkdir(here('dist/embed'), { recursive: true });
-      await writeFile(here('dist/embed/integrity.json'), `${JSON.stringify({ 'v1/loader.js': integrity }, undefined, 2)}\n`);
+      await writeFile(here('dist/embed/v1/integrity.json'), `${JSON.stringify({ 'v1/loader.js': integrity }, undefined, 2)}\n`);
     },
   },
   // Its other half, the frame, and the element for trusting pages. A candidate loads one of the last two, so they share nothing.

@@ -9,14 +9,17 @@ import { literalMinifier } from './literal-minifier.ts';
 import { STATES } from './states.ts';
 import type { Person } from './states.ts';
 
-// Usage: tsx scripts/gallery/gallery.ts <folder> [state …]. Takes a picture of every state and checks each with axe.
-const [out = 'gallery', ...only] = process.argv.slice(2);
+// Usage: tsx scripts/gallery/gallery.ts [--locale=ar] [--width=320] <folder> [state …].
+// Takes a picture of every state, light and dark, and checks each with axe.
+const options = new Map(process.argv.slice(2).filter((word) => word.startsWith('--')).map((word): [string, string] => [word.slice(2).split('=')[0] ?? '', word.split('=')[1] ?? '']));
+const [out = 'gallery', ...only] = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const root = resolve(import.meta.dirname, '../..');
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types lit-html";
 const HTML = '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Gallery</title><link rel="stylesheet" href="/page.css"></head><body><script type="module" src="/page.js"></script></body></html>';
 const CSS = 'body{margin:0;height:100dvh;overflow:hidden}';
-const SIZES = { phone: { width: 360, height: 720 }, panel: { width: 420, height: 720 } } as const;
+const width = options.get('width');
+const SIZES = width === undefined ? { phone: { width: 360, height: 720 }, panel: { width: 420, height: 720 } } : { panel: { width: Number(width), height: 720 } };
 
 async function bundled(): Promise<Map<string, string>> {
   const result = await build({
@@ -100,14 +103,14 @@ for (const [name, state] of Object.entries(STATES)) {
       page.on('pageerror', (error) => report(error.stack ?? error.message));
       page.on('console', (message) => message.type() === 'error' && report(message.text()));
       try {
-        await page.goto(`${server.url}/?state=${name}&theme=${theme}`);
+        await page.goto(`${server.url}/?state=${name}&theme=${theme}&locale=${options.get('locale') ?? 'en'}`);
         await page.locator('ip-app .panel').waitFor();
         if (state.restored) await page.locator('ip-app #log').waitFor();
         await state.act?.(personAt(page));
         await page.waitForTimeout(250);
         await page.screenshot({ path: join(out, `${name}-${theme}-${size}.png`) });
-        const width = await page.locator('ip-app .panel').evaluate((panel) => Math.max(...[...panel.querySelectorAll('*:not(.sr, .sr *)')].map((element) => element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).overflowX === 'visible' && element.clientWidth > 0 ? element.scrollWidth : 0)));
-        if (width > viewport.width) report(`something is ${width} px wide: ${await page.locator("ip-app .panel").evaluate((panel, most) => [...panel.querySelectorAll("*:not(.sr, .sr *)")].filter((e) => e.scrollWidth > most).map((e) => e.outerHTML.slice(0, 80)).join(" | "), viewport.width)}`);
+        const widest = await page.locator('ip-app .panel').evaluate((panel) => Math.max(...[...panel.querySelectorAll('*:not(.sr, .sr *)')].map((element) => element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).overflowX === 'visible' && element.clientWidth > 0 ? element.scrollWidth : 0)));
+        if (widest > viewport.width) report(`something is ${widest} px wide: ${await page.locator("ip-app .panel").evaluate((panel, most) => [...panel.querySelectorAll("*:not(.sr, .sr *)")].filter((e) => e.scrollWidth > most).map((e) => e.outerHTML.slice(0, 80)).join(" | "), viewport.width)}`);
         if (size === 'panel') for (const { id, help, nodes } of await violations(page, axe)) report(`axe ${id}: ${help}\n    ${nodes.map((node) => `${node.html.slice(0, 160)} ${node.any[0]?.message ?? ''}`).join('\n    ')}`);
       } catch (error) {
         report(String(error));

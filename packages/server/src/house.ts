@@ -6,7 +6,7 @@ import type { Clock } from './core/kernel/clock.ts';
 import type { Mind } from './core/mind/ports.ts';
 import type { ObjectStore } from './core/objects/ports.ts';
 import { analysePosting } from './core/postings/posting-analysis.ts';
-import type { PageFetcher } from './core/postings/ports.ts';
+import type { PageFetcher, Postings } from './core/postings/ports.ts';
 import { postings } from './core/postings/postings.ts';
 import { composedReport } from './core/preps/composed-report.ts';
 import type { PdfRenderer } from './core/preps/ports.ts';
@@ -18,11 +18,11 @@ import type { DocumentReader } from './core/resumes/ports.ts';
 import { ResumeShelf } from './core/resumes/resumes.ts';
 import { DurableSessionLog } from './core/sessions/log.ts';
 import { positionId } from './core/sessions/position.ts';
-import type { SessionStore } from './core/sessions/ports.ts';
+import type { SessionLog, SessionStore } from './core/sessions/ports.ts';
 import { DISCLOSURE } from './core/tenancy/disclosure.ts';
 import { identityOf } from './core/tenancy/identity.ts';
 import type { TenancyStore } from './core/tenancy/ports.ts';
-import { signedLinks } from './core/tenancy/signed-links.ts';
+import { type SignedLinks, signedLinks } from './core/tenancy/signed-links.ts';
 import type { TokenSigner } from './core/tenancy/token-signer.ts';
 import { candidateTools } from './core/tools/candidate-tools.ts';
 import { toolbox } from './core/tools/toolbox.ts';
@@ -69,58 +69,64 @@ const DAY_MS = 86_400_000;
 
 /** The rooms, furnished. Nothing runs before `begin`. */
 export async function houseOf(ground: Ground, options: HouseOptions) {
-  const { clock, storage, mind, processId } = ground;
+  const { clock, storage, mind } = ground;
   const { records, objects, tenancy } = storage;
-  const { publicUrl } = options;
-  const log = new DurableSessionLog({ store: storage.sessions, clock, processId });
-  const links = await signedLinks(tenancy, clock);
-  const { access, identity, candidates } = identityOf({ store: tenancy, signer: ground.signer, clock, publicOrigin: publicUrl, facts: embedFacts(mind, options) });
+  const log = new DurableSessionLog({ store: storage.sessions, clock, processId: ground.processId });
+  const { access, identity, candidates } = identityOf({ store: tenancy, signer: ground.signer, clock, publicOrigin: options.publicUrl, facts: embedFacts(mind, options) });
   const postingRoom = postings({ records, fetcher: ground.fetcher, analyse: analysePosting });
   const resumes = new ResumeShelf({ records, objects, reader: ground.reader, clock });
   const consentRoom = consents({ records, clock });
-
-  const shelf = new PrepShelf({ records, log, links, publicUrl });
-  const write = async (facts: Parameters<typeof composedReport>[0]) => composedReport(facts);
-  const runner = new WorkflowRunner({ store: storage.workflows, queue: storage.jobs, clock, processId }, [
-    prepBook({ shelf, postings: postingRoom, resumes, objects, renderer: ground.renderer, write, clock }),
-  ]);
-  const preps = new PrepRoom({ shelf, workflows: runner, postings: postingRoom, objects, log, links, clock });
+  const { preps, runner } = prepRooms(ground, { log, links: await signedLinks(tenancy, clock), postings: postingRoom, resumes, publicUrl: options.publicUrl });
 
   const tools = toolbox(candidateTools({ resumes, preps, postings: postingRoom }), clock);
   const orchestrator = new Orchestrator({ mind, feedback: feedbackGiver(mind), toolbox: tools, clock });
   const chatOptions = { chatLifetimeMs: options.chatLifetimeMs, turnDeadlineMs: options.turnDeadlineMs, disclosure: DISCLOSURE };
   const chats = new ChatRoom({ records, log, orchestrator, postings: postingRoom, resumes, consents: consentRoom, clock, options: chatOptions });
-  const personal = personalData({ records, objects, candidates, resumes, postings: postingRoom, chats, preps, consents: consentRoom, positionId, clock });
-  const keeper = retention({ records, objects, clock, keepMs: options.retentionDays * DAY_MS });
-
-  return {
-    services: {
-      access,
-      identity,
-      chats,
-      postings: postingRoom,
-      resumes,
-      preps,
-      consents: consentRoom,
-      personalData: personal,
-      transcripts: transcripts({ chats, log }),
-      idempotency: storage.idempotency,
-      ready: async (): Promise<Record<string, string>> => {
-        await storage.ping();
-        return { storage: 'ok', mind: mind.kind };
-      },
+  const services = {
+    access,
+    identity,
+    chats,
+    postings: postingRoom,
+    resumes,
+    preps,
+    consents: consentRoom,
+    personalData: personalData({ records, objects, candidates, resumes, postings: postingRoom, chats, preps, consents: consentRoom, positionId, clock }),
+    transcripts: transcripts({ chats, log }),
+    idempotency: storage.idempotency,
+    ready: async (): Promise<Record<string, string>> => {
+      await storage.ping();
+      return { storage: 'ok', mind: mind.kind };
     },
-    tenancy,
-    clock,
+  };
+  return { services, tenancy, clock, ...lifetime(ground, { log, runner, chats, keepMs: options.retentionDays * DAY_MS }) };
+}
+
+type PrepNeeds = { log: SessionLog; links: SignedLinks; postings: Postings; resumes: ResumeShelf; publicUrl: string };
+
+function prepRooms({ storage, clock, processId, renderer }: Ground, needs: PrepNeeds) {
+  const { log, links, postings: postingRoom, resumes, publicUrl } = needs;
+  const { records, objects } = storage;
+  const shelf = new PrepShelf({ records, log, links, publicUrl });
+  const book = prepBook({ shelf, postings: postingRoom, resumes, objects, renderer, write: async (facts) => composedReport(facts), clock });
+  const runner = new WorkflowRunner({ store: storage.workflows, queue: storage.jobs, clock, processId }, [book]);
+  return { runner, preps: new PrepRoom({ shelf, workflows: runner, postings: postingRoom, objects, log, links, clock }) };
+}
+
+/** How the house begins and ends. */
+function lifetime(ground: Ground, running: { log: DurableSessionLog; runner: WorkflowRunner; chats: ChatRoom; keepMs: number }) {
+  const { storage, clock } = ground;
+  const { log, runner, chats, keepMs } = running;
+  const keeper = retention({ records: storage.records, objects: storage.objects, clock, keepMs });
+  return {
     /** Ends what a crash cut off and begins background work. */
-    async begin() {
+    async begin(): Promise<void> {
       await log.recover({ everyone: storage.alone });
       void log.keep();
       await runner.work({ alone: storage.alone });
       keeper.begin();
     },
     /** Finishes what is under way, at most `drainMs`, then lets go of everything. */
-    async close({ drainMs }: { drainMs: number }) {
+    async close({ drainMs }: { drainMs: number }): Promise<void> {
       await chats.drain(AbortSignal.timeout(drainMs));
       runner.close();
       keeper.close();

@@ -78,7 +78,7 @@ function running(server: { url: string; demo: DemoTenant | undefined; house: Hou
 
 /** The folder with the widget's embed files, when the widget is installed and built. */
 function widgetFiles(): string | undefined {
-  const folder = fileURLToPath(new URL('./embed/', import.meta.resolve('@interview-prep/widget')));
+  const folder = fileURLToPath(new URL('./embed/v1/', import.meta.resolve('@interview-prep/widget')));
   return existsSync(folder) ? folder : undefined;
 }
 

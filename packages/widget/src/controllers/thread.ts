@@ -82,13 +82,13 @@ function placed(items: readonly ThreadItem[], item: ThreadItem): readonly Thread
 
 function spoken(items: readonly ThreadItem[], text: string): readonly ThreadItem[] {
   const last = items.at(-1);
-  if (last?.kind === 'speech' && last.open) return items.with(-1, { ...last, text: last.text + text });
+  if (last?.kind === 'speech' && last.open) return items.with(items.length - 1, { ...last, text: last.text + text });
   return text === '' ? items : [...items, { kind: 'speech', key: keyOf(items), text, open: true }];
 }
 
 function closed(items: readonly ThreadItem[]): readonly ThreadItem[] {
   const last = items.at(-1);
-  return last?.kind === 'speech' && last.open ? items.with(-1, { ...last, open: false }) : items;
+  return last?.kind === 'speech' && last.open ? items.with(items.length - 1, { ...last, open: false }) : items;
 }
 
 // A step whose result never came did not happen as far as the reader can know.

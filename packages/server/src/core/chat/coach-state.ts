@@ -11,11 +11,13 @@ export type CoachState = {
   readonly open: QuestionEvent | undefined;
   /** Feedback on the open question, oldest first. */
   readonly attempts: readonly FeedbackEvent[];
+  /** Whether the question was put once more since the last feedback: what follows begins anew and completes nothing. */
+  readonly putAgain: boolean;
   readonly askedQuestionIds: readonly string[];
   readonly turns: number;
 };
 
-const NOTHING: CoachState = { messages: [], open: undefined, attempts: [], askedQuestionIds: [], turns: 0 };
+const NOTHING: CoachState = { messages: [], open: undefined, attempts: [], putAgain: false, askedQuestionIds: [], turns: 0 };
 
 /** The state after all events. A turn that ended in an error leaves no trace, except where the candidate stopped it. */
 export function coachStateOf(events: Iterable<SessionEvent>): CoachState {
@@ -40,16 +42,17 @@ function after(state: CoachState, event: TurnEvent): CoachState {
     case 'token':
       return { ...state, messages: withSpeech(state.messages, event.text) };
     case 'question': {
-      const again = state.open?.questionId === event.questionId;
+      const again = state.open?.questionId === event.questionId && event.attempt > 1;
       return {
         ...state,
         open: event,
         attempts: again ? state.attempts : [],
+        putAgain: again,
         askedQuestionIds: again ? state.askedQuestionIds : [...state.askedQuestionIds, event.questionId],
       };
     }
     case 'feedback':
-      return { ...state, attempts: [...state.attempts, event] };
+      return { ...state, attempts: [...state.attempts, event], putAgain: false };
     default:
       return state;
   }

@@ -6,7 +6,7 @@ import type { Call, Mind, Spoken } from '../mind/ports.ts';
 import type { SessionFact, SessionWriter } from '../sessions/ports.ts';
 import type { Toolbox } from '../tools/ports.ts';
 import { languageOf } from '../vocabulary/ports.ts';
-import { attemptText } from './attempt.ts';
+import { attemptText, judgedBefore } from './attempt.ts';
 import { type CoachFacts, interviewPosting, postingBrief, resumeBrief } from './coach-facts.ts';
 import { askedQuestion, type CoachState } from './coach-state.ts';
 import { chatIntent, type Intent } from './decisions.ts';
@@ -91,13 +91,14 @@ export class Orchestrator {
 
   async #judge(input: TurnInput, open: AskedNow, { writer, call }: { writer: SessionWriter; call: Call }): Promise<Outcome> {
     const { state, facts, text, utteranceId, chatId } = input;
-    const previous = state.attempts.at(-1);
-    const spoken = state.messages.filter(({ role }) => role === 'coach').map((message) => message.text);
+    const previous = judgedBefore(state);
+    const spoken = state.messages.filter(({ role }) => role === 'coach').map((message) => withoutQuotes(message.text));
     const { event, weakest, decisions } = await this.#feedback.judge(
       {
         question: askedQuestion(open),
         utteranceId,
-        answer: attemptText(text, previous),
+        answer: attemptText(text, state),
+        said: text,
         number: state.attempts.length + 1,
         ...(previous === undefined ? {} : { previous }),
         knownTexts: [open.text, ...open.lookingFor, ...Object.values(open.outline ?? {}), facts.posting?.description ?? '', facts.resume?.text ?? '', ...spoken],
@@ -165,6 +166,11 @@ async function write(spoken: Spoken, writer: SessionWriter): Promise<void> {
     case 'usage':
       return writer.append({ type: 'usage', ...spoken.usage });
   }
+}
+
+// The coach quotes the candidate. Their own words are theirs to say again.
+function withoutQuotes(text: string): string {
+  return text.replace(/“[^“”]{0,1000}”/gu, '');
 }
 
 function listed(intent: 'likely_questions' | 'questions_to_ask', facts: CoachFacts, seed: string): string[] {

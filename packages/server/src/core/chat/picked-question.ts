@@ -41,12 +41,22 @@ export function pickedQuestion({ text, facts, asked, seed }: QuestionOrder, { wa
   };
 }
 
+/** A name this short may stand in another word by chance; a longer one is a quote of the requirement. */
+const TELLING_CHARACTERS = 12;
+
 function namedRequirement(text: string, requirements: readonly Requirement[]): Requirement | undefined {
-  const quoted = requirements.find((requirement) => text.includes(requirement.text.replace(/\.$/u, '').slice(0, 100)));
+  const said = oneLine(text);
+  const quoted = requirements.find((requirement) => {
+    const words = oneLine(requirement.text).replace(/\.$/u, '').slice(0, 100);
+    return words.length >= TELLING_CHARACTERS && said.includes(words);
+  });
   if (quoted !== undefined) return quoted;
   const named = new Set(competencyIdsIn(text));
   return requirements.find(({ competencyIds }) => competencyIds.some((id) => named.has(id)));
 }
+
+/** Line breaks of an advert are blanks where it is quoted. */
+const oneLine = (text: string): string => text.replace(/\s+/gu, ' ').trim();
 
 function isTrade({ competencyIds }: Requirement): boolean {
   return competencyIds.some((id) => competencyOf(id)?.kind !== 'behavioural');

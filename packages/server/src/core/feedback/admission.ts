@@ -14,7 +14,8 @@ const RUN_WORDS = 5;
 const MOST_WORDS_BESIDE = 7;
 
 const DOES_NOT_KNOW = [
-  /\b(?:i|we) (?:(?:really|honestly|still|just|simply) )?(?:do not|don['’]?t|dont|can ?not|can['’]?t|cant|could not|couldn['’]?t) (?:(?:really|honestly|even) )?(?:know|remember|recall|think of|come up with|say|answer|have (?:one|an? (?:good )?(?:example|answer|idea|story)|any|anything|much))\b/iu,
+  /\b(?:i|we) (?:(?:really|honestly|still|just|simply) )?(?:do not|don['’]?t|dont|can ?not|can['’]?t|cant) (?:(?:really|honestly|even) )?(?:know|remember|recall|think of|come up with|say|answer|have (?:one|an? (?:good )?(?:example|answer|idea|story)|any|anything|much))\b/iu,
+  /\bcould(?: not|n['’]?t) (?:think of|come up with)\b/iu,
   /\bi (?:have not|haven['’]?t|have never|['’]?ve never|never) (?:really |ever )?(?:been in|had|done|experienced|come across) (?:that|this|one|such|anything|a situation|any)\b/iu,
   /\bi(?:['’]?ve| have)? (?:got )?(?:no|have no|haven['’]?t got (?:a|an|any)|haven['’]?t (?:a|an)) (?:idea|clue|example|answer|experience|memory|thoughts?)\b/iu,
   /^\W*(?:sorry,? )?(?:no (?:idea|clue|comment|example|experience|answer)|dunno|idk|beats me|not sure|pass|hard to say|nothing|none|n ?\/ ?a|skip)\b/iu,
@@ -26,7 +27,7 @@ const DOES_NOT_KNOW = [
 const TALKS_TO_THE_JUDGE = [
   /\b(?:ignore|disregard|forget|override|bypass) (?:all |any |the |your |my |these |those ){0,3}(?:previous|prior|above|earlier|instructions?|prompts?|rules?|rubric|criteria|guidelines?)\b/iu,
   /\b(?:system prompt|new instructions?|developer mode|jailbreak|you are now|pretend (?:that|to be|you)|act as (?:a|an|if)|as (?:an? )?(?:ai|language model)\b)/iu,
-  /\b(?:please |kindly |just |to |must |should |will )?(?:give|award|grant|assign) (?:me|this|it|us|my answer|the answer|this answer|this response|the candidate) (?:an? |the )?(?:full|max\w{0,5}|perfect|highest|top|best|good|high|excellent|passing|a\+)\W{0,3}(?:possible )?(?:score|marks?|points|rating|grade|credit|feedback|evaluation|a\+)?/iu,
+  /\b(?:please |kindly |just |to |must |should |will )?(?:give|award|grant|assign) (?:me|this|it|us|my answer|the answer|this answer|this response|the candidate) (?:an? |the )?(?:full|max\w{0,5}|perfect|highest|top|best|good|high|excellent|passing|a\+)\W{0,3}(?:possible )?(?:score|marks?|points|rating|grade|credit|feedback|evaluation)\b/iu,
   /\b(?:give|award|grant|assign) (?:me|this|it|us|my answer|the answer|this answer|this response|the candidate) (?:an? )?(?:\d{1,3}|five|six|ten) ?(?:\/|out of|points?|stars?|%|marks?)/iu,
   /\b(?:score|rate|mark|grade|evaluate|judge|assess|count|treat) (?:this|it|me|my answer|the answer|this answer|this response|everything|all|every criterion|the candidate)\b(?: \w+){0,4} (?:as |with |at |highly|fully|positively|met|passed|shown|yes|full|perfect|excellent|\d)/iu,
   /\b(?:deserves?|earns?|worth|merits?|demand|want) (?:a |an |the )?(?:full|perfect|highest|top|maximum|10|100|five|ten)\b/iu,

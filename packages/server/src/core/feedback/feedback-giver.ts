@@ -1,7 +1,7 @@
 import type { Mind } from '../mind/ports.ts';
 import { admission, type Reason } from './admission.ts';
-import { answerReading, type AnswerReading } from './decisions.ts';
-import type { Attempt, Feedback, FeedbackEvent, FeedbackGiver, WeakPart } from './ports.ts';
+import { type AnswerFacts, answerReading, type AnswerReading } from './decisions.ts';
+import type { AskedQuestion, Attempt, Feedback, FeedbackEvent, FeedbackGiver, WeakPart } from './ports.ts';
 import { FOLLOW_UP_FOR, type Rubric, rubricFor } from './rubric.ts';
 import { type Heard, type Judged, judgedBy, quotesOf, scoreOf } from './score.ts';
 
@@ -26,7 +26,7 @@ export function feedbackGiver(mind: Mind): FeedbackGiver {
       if (admitted.name === 'refuse') return refused(attempt, { reason: admitted.reason, language: admitted.language, rubric });
       const { evidence } = admitted;
       const facts = {
-        question: { text: question.text, kind: question.kind, competencyIds: [...question.competencyIds], looksFor: [...question.looksFor], ...(question.requirement === undefined ? {} : { requirement: question.requirement }) },
+        question: questionFacts(question),
         criteria: rubric.criteria.map(({ id, label, note }) => ({ id, label, note })),
         answer: evidence,
       };
@@ -35,6 +35,10 @@ export function feedbackGiver(mind: Mind): FeedbackGiver {
       return { ...given(attempt, { reading, rubric, heard: { answer, evidence } }), decisions: [decision] };
     },
   };
+}
+
+function questionFacts({ text, kind, competencyIds, looksFor, requirement }: AskedQuestion): AnswerFacts['question'] {
+  return { text, kind, competencyIds: [...competencyIds], looksFor: [...looksFor], ...(requirement === undefined ? {} : { requirement }) };
 }
 
 function given(attempt: Attempt, judgement: { reading: AnswerReading; rubric: Rubric; heard: Heard }): Omit<Feedback, 'decisions'> {
@@ -97,10 +101,15 @@ function strengthsOf(criteria: readonly Judged[], { criteria: rubric }: Rubric):
     });
 }
 
-function weakestOf(criteria: readonly Judged[], { speaksAsGroup }: AnswerReading): WeakPart | undefined {
+function weakestOf(criteria: readonly Judged[], reading: AnswerReading): WeakPart | undefined {
+  if (hidesBehindGroup(criteria, reading)) return 'own_role';
   const worst = worstOf(criteria);
-  if (speaksAsGroup && (worst === undefined || worst.criterionId === 'own_action')) return 'own_role';
   return FOLLOW_UP_FOR.find(([id]) => id === worst?.criterionId)?.[1];
+}
+
+/** Whoever tells it all as "we" is helped most by telling their own part, whatever else is missing. */
+function hidesBehindGroup(criteria: readonly Judged[], { speaksAsGroup }: AnswerReading): boolean {
+  return speaksAsGroup && criteria.some(({ criterionId, shown }) => criterionId === 'own_action' && shown !== 'yes');
 }
 
 /** Not shown before shown in part; of equals the one that a follow-up helps first. */
@@ -110,8 +119,8 @@ function worstOf(criteria: readonly Judged[]): Judged | undefined {
 }
 
 function nextStepOf(criteria: readonly Judged[], { reading, rubric }: { reading: AnswerReading; rubric: Rubric }): string {
+  if (hidesBehindGroup(criteria, reading)) return 'You tell it as “we”. Say which part was yours.';
   const worst = worstOf(criteria);
-  if (reading.speaksAsGroup && worst?.criterionId === 'own_action') return 'You tell it as “we”. Say which part was yours.';
   const next = rubric.criteria.find(({ id }) => id === worst?.criterionId)?.next;
   return next ?? 'Say it once aloud, in under two minutes, and keep it as it is.';
 }

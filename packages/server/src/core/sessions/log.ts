@@ -104,14 +104,19 @@ export class DurableSessionLog implements SessionLog {
       while (!ends.aborted) {
         const fresh = this.#live.get(sessionId)?.tail?.after(at);
         // Listening begins before the storage is read, so that nothing falls between; a look at the tail takes no time.
-        const changed = fresh === undefined || fresh.length === 0 ? this.#changed(sessionId, ends) : undefined;
-        const events = fresh ?? (await this.read(scope, sessionId, at));
+        const change = this.#nextChange(sessionId, ends);
+        let events: readonly SessionEvent[];
+        try {
+          events = fresh ?? (await this.read(scope, sessionId, at));
+          if (events.length === 0) await change.happened;
+        } finally {
+          change.forget();
+        }
         for (const event of events) {
           if (ends.aborted) return;
           at = event.position;
           yield event;
         }
-        if (events.length === 0) await changed;
       }
     } finally {
       release();
@@ -195,18 +200,21 @@ export class DurableSessionLog implements SessionLog {
     for (const resume of waiting) resume();
   }
 
-  #changed(sessionId: string, ends: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const wake = this.#live.get(sessionId)?.wake;
-      const done = () => {
+  /** The next change of a session, or the end of waiting for it. `forget` when it is not waited for. */
+  #nextChange(sessionId: string, ends: AbortSignal): { happened: Promise<void>; forget: () => void } {
+    const wake = this.#live.get(sessionId)?.wake;
+    let done = () => {};
+    const happened = new Promise<void>((resolve) => {
+      done = () => {
         ends.removeEventListener('abort', done);
         wake?.delete(done);
         resolve();
       };
-      wake?.add(done);
-      ends.addEventListener('abort', done, { once: true });
-      if (ends.aborted) done();
     });
+    wake?.add(done);
+    ends.addEventListener('abort', done, { once: true });
+    if (ends.aborted) done();
+    return { happened, forget: done };
   }
 }
 

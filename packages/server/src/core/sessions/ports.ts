@@ -1,5 +1,8 @@
 import type { components } from '../../contract/openapi.d.ts';
 import type { Scope } from '../tenancy/scope.ts';
+import type { Position } from './position.ts';
+
+export { BEGINNING, parsePosition, type Position, positionId } from './position.ts';
 
 /** What travels to a client, as the contract has it. */
 export type TurnEvent = components['schemas']['TurnEvent'];
@@ -9,11 +12,6 @@ export type DecisionFact = { type: 'decision'; name: string; version: number; by
 
 /** What a session's log holds. `token` is a fact that grows: one row, whose text only gets longer until the next fact. */
 export type SessionFact = TurnEvent | DecisionFact;
-
-/** Where a reader stands: after fact `seq`, and inside it after `characters` UTF-16 code units when it is growing text. */
-export type Position = { readonly seq: number; readonly characters: number };
-
-export const BEGINNING: Position = { seq: 0, characters: 0 };
 
 /** A fact as stored. `at` is in epoch milliseconds; for growing text `fact.text` is all of it so far. */
 export type StoredFact = { readonly seq: number; readonly at: number; readonly fact: SessionFact };

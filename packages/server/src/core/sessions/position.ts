@@ -1,4 +1,7 @@
-import { BEGINNING, type Position } from './ports.ts';
+/** Where a reader stands: after fact `seq`, and inside it after `characters` UTF-16 code units when it is growing text. */
+export type Position = { readonly seq: number; readonly characters: number };
+
+export const BEGINNING: Position = { seq: 0, characters: 0 };
 
 /** `12` or `12.340`: the id of an event on the wire. */
 export function positionId({ seq, characters }: Position): string {

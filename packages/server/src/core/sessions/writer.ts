@@ -3,6 +3,7 @@ import { ServiceError } from '../kernel/service-error.ts';
 import type { Scope } from '../tenancy/scope.ts';
 import type { Batch, Flusher } from './flusher.ts';
 import type { Position, SessionFact, SessionWriter } from './ports.ts';
+import { openHalf, wellFormedFact, wellFormedText } from './well-formed.ts';
 
 /** How long a turn stays ours without a sign of life. Renewed with every write and every few seconds of silence. */
 export const LEASE_MS = 20_000;
@@ -21,6 +22,10 @@ export class TurnWriter implements SessionWriter {
   readonly #onEnded: () => void;
   #head: Position;
   #latest: Batch | undefined;
+  /** The text that may grow is ours: what others wrote before us stays as it is. */
+  #speaking = false;
+  /** Half a character, kept back until the other half is said: a reader must never stand between the two. */
+  #half = '';
   #ended = false;
 
   constructor(ticket: TurnTicket, head: Position, house: { flusher: Flusher; clock: Clock; onEnded: () => void }) {
@@ -34,15 +39,23 @@ export class TurnWriter implements SessionWriter {
 
   say(text: string): void {
     if (text === '' || this.#ended) return;
+    const said = this.#half + text;
+    this.#half = openHalf(said);
+    this.#speak(wellFormedText(said.slice(0, said.length - this.#half.length)));
+  }
+
+  #speak(text: string): void {
+    if (text === '') return;
     const batch = this.#open();
     const last = batch.facts.at(-1);
-    if (last?.fact.type === 'token') {
+    if (last?.fact.type === 'token' && this.#speaking) {
       last.fact.text += text;
-    } else if (last === undefined && this.#head.characters > 0) {
+    } else if (last === undefined && this.#speaking && this.#head.characters > 0) {
       batch.grow += text;
     } else {
       batch.facts.push({ at: this.#clock.now(), fact: { type: 'token', text } });
       this.#head = { seq: this.#head.seq + 1, characters: text.length };
+      this.#speaking = true;
       return;
     }
     this.#head = { seq: this.#head.seq, characters: this.#head.characters + text.length };
@@ -79,11 +92,15 @@ export class TurnWriter implements SessionWriter {
   }
 
   #add(facts: readonly SessionFact[]): Batch {
+    this.#speak(wellFormedText(this.#half)); // whose other half never came
+    this.#half = '';
     const batch = this.#open();
     const at = this.#clock.now();
-    for (const fact of facts) {
+    for (const given of facts) {
       // A token's text grows in place later; a copy keeps the caller's own object as it was.
-      batch.facts.push({ at, fact: { ...fact } });
+      const fact = wellFormedFact(given);
+      batch.facts.push({ at, fact });
+      this.#speaking = fact.type === 'token';
       this.#head = { seq: this.#head.seq + 1, characters: fact.type === 'token' ? fact.text.length : 0 };
     }
     return batch;

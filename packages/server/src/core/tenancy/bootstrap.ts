@@ -29,7 +29,7 @@ export async function bootstrapDemoTenant(
     return { tenantId: known.tenantId, publishableKey };
   }
   const tenantId = demoTenantId(await store.installationSecret('demo_tenant_id', async () => newId('ten')));
-  if (isFirst) await store.createTenant({ id: tenantId, name: 'Northfield', accent: '#2f5d50', adjustments: ADJUSTMENTS });
+  if (isFirst) await store.createTenant({ id: tenantId, name: 'Northfield', adjustments: ADJUSTMENTS });
   else if ((await store.tenant(tenantId)) === undefined) return undefined;
   const secretKey = newKeyText('secret');
   await store.createKey(keyRecord(secretKey, { tenantId, kind: 'secret', name: 'Demo backend', origins: [] }, clock.now()));

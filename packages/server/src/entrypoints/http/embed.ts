@@ -1,10 +1,14 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Identity } from '../../core/tenancy/access-ports.ts';
 import { embedFiles, type EmbedFile } from './embed-files.ts';
 
 /** Serves the widget's files and the frame that keeps a candidate's practice out of reach of the page around it. */
 export function addEmbed(app: FastifyInstance, { identity, folder }: { identity: Identity; folder?: string }): void {
-  addFrame(app, identity);
+  // The widget's own page names the chunks to load early; the one below works with any build.
+  const built = folder === undefined ? undefined : join(folder, 'frame.html');
+  addFrame(app, identity, built !== undefined && existsSync(built) ? readFileSync(built, 'utf8') : FRAME_PAGE);
   const files = folder === undefined ? new Map<string, EmbedFile>() : embedFiles(folder);
   for (const [name, file] of files) addFile(app, name === 'integrity.json' ? '/embed/integrity.json' : `/embed/v1/${name}`, file);
 }
@@ -42,7 +46,7 @@ const FRAME_POLICY = [
   'trusted-types lit-html',
 ];
 
-function addFrame(app: FastifyInstance, identity: Identity): void {
+function addFrame(app: FastifyInstance, identity: Identity, framePage: string): void {
   app.get('/embed/v1/frame', async (request, reply) => {
     const { key } = request.query as { key?: unknown };
     const origins = typeof key === 'string' && key.length <= 200 ? await identity.frameAncestors(key) : [];
@@ -54,7 +58,7 @@ function addFrame(app: FastifyInstance, identity: Identity): void {
       'cross-origin-resource-policy': 'cross-origin',
       'cache-control': 'no-cache',
     });
-    return reply.type('text/html; charset=utf-8').send(good ? FRAME_PAGE : UNKNOWN_KEY_PAGE);
+    return reply.type('text/html; charset=utf-8').send(good ? framePage : UNKNOWN_KEY_PAGE);
   });
 }
 

@@ -1,5 +1,6 @@
 import { LitElement, html, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
+import { InterviewPrepError } from '@interview-prep/sdk';
 import type { EmbedConfig, InterviewPrep, PostingSource } from '@interview-prep/sdk';
 import { memoryStore } from '../../controllers/host.ts';
 import type { KeyValueStore } from '../../controllers/host.ts';
@@ -113,7 +114,7 @@ export class PrepApp extends LitElement implements AppHost {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('locale')) void this.#translate();
     if (changed.has('locale') || changed.has('messages')) this.msg = localized(this.locale, this.messages, this.#translation);
-    if (changed.has('accent') && this.accent && this.accent.toLowerCase() !== OWN_ACCENT) void import('../../styles/accent.ts').then(({ applyAccent }) => applyAccent(this, this.accent));
+    if (changed.has('accent') && this.accent && this.accent.toLowerCase() !== OWN_ACCENT) void this.#applyAccent();
     if ((changed.has('client') || changed.has('posting')) && this.client) this.#begin();
     this.#room.loaded?.willUpdate();
   }
@@ -184,7 +185,11 @@ export class PrepApp extends LitElement implements AppHost {
       posting: this.posting,
       config: this.config,
       locale: this.locale,
-      openChat: async (chat) => (await room.load())?.open(chat),
+      openChat: async (chat) => {
+        const loaded = await room.load();
+        if (loaded === undefined) throw new InterviewPrepError({ code: 'connection_failed', message: 'The code of the chat could not be loaded.', retryable: true });
+        await loaded.open(chat);
+      },
       onTrouble: (trouble) => this.#onTrouble(trouble),
     });
     this.session = session;
@@ -204,9 +209,14 @@ export class PrepApp extends LitElement implements AppHost {
     this.dispatchEvent(new ErrorEvent({ code, status, requestId }));
   }
 
+  // Without it the widget is in our own colours, which is no reason to fail.
+  async #applyAccent(): Promise<void> {
+    await import('../../styles/accent.ts').then(({ applyAccent }) => applyAccent(this, this.accent)).catch(() => undefined);
+  }
+
   async #translate(): Promise<void> {
     const { locale } = this;
-    this.#translation = await loadMessages(locale, CATALOGUES);
+    this.#translation = await loadMessages(locale, CATALOGUES).catch(() => ({}));
     this.msg = localized(this.locale, this.messages, this.#translation);
     this.requestUpdate();
   }

@@ -154,6 +154,11 @@ export const coachStyles = css`
   @keyframes breathe {
     50% { opacity: 0.3; }
   }
+  .prep {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+  }
   .hello {
     display: grid;
     gap: 4px;

@@ -57,7 +57,7 @@ export class ThreadItems {
       case 'feedback':
         return place.cards?.feedback(item, place.isNewest) ?? cardBones();
       case 'prep':
-        return prepRow(view, item.progress.prepId, item.progress.status, item.title);
+        return prepRow(view, item);
       case 'preps':
         return html`<div class="chips">${item.preps.map(({ prepId, title }) => html`<button class="chip" type="button" @click=${() => view.openPrep(prepId)}><span dir="auto">${title}</span></button>`)}</div>`;
       case 'failure':
@@ -93,9 +93,9 @@ function step(msg: Msg, { name, state, summary }: ThreadItem & { kind: 'step' })
   return html`<details class="step" part="step"><summary>${label}</summary><p dir="auto">${cleanText(summary)}</p></details>`;
 }
 
-function prepRow({ msg, openPrep }: ThreadView, prepId: string, status: string, title: string | undefined): unknown {
+function prepRow({ msg, openPrep }: ThreadView, { progress: { prepId, status }, title }: ThreadItem & { kind: 'prep' }): unknown {
   const words = status === 'ready' || status === 'failed' || status === 'cancelled' ? msg(`prep.${status}`) : msg('prep.making');
-  return html`<div class="card row spread"><span class="row">${fileIcon}<span dir="auto">${title === undefined ? words : `${words}: ${cleanText(title)}`}</span></span>
+  return html`<div class="card prep"><span class="row">${fileIcon}<span dir="auto">${title === undefined ? words : `${words}: ${cleanText(title)}`}</span></span>
     <button class="btn ghost small" type="button" @click=${() => openPrep(prepId)}>${msg('prep.open')}</button></div>`;
 }
 

@@ -66,18 +66,18 @@ export class DocumentPart {
   #current(prep: Prep): unknown {
     const { msg } = this.#desk;
     if (isBeingMade(prep)) return prepProgress({ msg, prep, busy: this.#preps.busy, cancel: () => void this.#preps.cancel() });
-    if (prep.status === 'ready') return this.#ready();
+    if (prep.status === 'ready') return this.#ready(prep);
     const cancelled = prep.status === 'cancelled';
     return html`<div class="card"><h2>${msg(cancelled ? 'document.cancelledTitle' : 'document.failedTitle')}</h2>
       ${prep.failure === undefined ? nothing : html`<p class="muted" dir="auto">${errorText(msg, { code: prep.failure.code, detail: prep.failure.message })}</p>`}
       <button class="btn" type="button" ?disabled=${this.#preps.busy} @click=${this.#create}>${msg(cancelled ? 'document.another' : 'document.again')}</button></div>`;
   }
 
-  #ready(): unknown {
+  #ready({ pages }: Prep): unknown {
     const { msg } = this.#desk;
     return html`<h2 class="sr">${msg('document.preview')}</h2>
       ${this.#preps.markdown === undefined ? bones() : html`<div class="paper" part="paper">${this.#drawn(this.#preps.markdown)}</div>`}
-      <p class="again"><button class="link" type="button" ?disabled=${this.#preps.busy} @click=${this.#create}>${msg('document.another')}</button></p>`;
+      <p class="row spread fine"><span>${pages === undefined ? nothing : msg('document.pages', { count: pages })}</span><button class="link" type="button" ?disabled=${this.#preps.busy} @click=${this.#create}>${msg('document.another')}</button></p>`;
   }
 
   #actions(prep: Prep): unknown {

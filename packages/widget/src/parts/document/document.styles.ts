@@ -10,7 +10,7 @@ export const styles = css`
     max-inline-size: 42rem;
     margin-inline: auto;
   }
-  .document > * {
+  .document > :not(.sr) {
     inline-size: 100%;
     min-inline-size: 0;
   }

@@ -38,8 +38,7 @@ export const styles = css`
     color: var(--_ink);
   }
   .star .partly {
-    border-color: var(--_part);
-    border-block-start-style: double;
+    border-image: linear-gradient(90deg, var(--_part) 50%, var(--_line) 0) 1;
   }
   .criteria {
     display: grid;

@@ -15,6 +15,8 @@ export const styles = css`
     align-items: center;
     gap: 6px;
     min-block-size: 36px;
+    padding-inline-end: 8px;
+    border-radius: var(--_r1);
     font-size: 13.5px;
     color: var(--_ink-2);
     justify-self: start;

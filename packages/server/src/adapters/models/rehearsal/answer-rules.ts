@@ -90,7 +90,7 @@ function ownExample(clauses: readonly Noticed[]): Finding {
 /** An ending comes late: the same words in the first half usually tell of the beginning. What I did is not yet how it ended. */
 function outcome(clauses: readonly Noticed[]): Finding {
   const last = clauses.at(-1);
-  const late = (index: number) => index >= Math.floor(clauses.length / 2) && clauses.length > 1;
+  const late = (index: number) => index >= Math.floor(clauses.length / 2);
   const told = ({ past, general, text }: Noticed) => !general && (past || /\b(?:now|today|still|no longer)\b/iu.test(text));
   const ending = clauses.filter((clause, index) => {
     const { cues, actor, ends, counted, sentence } = clause;
@@ -98,7 +98,7 @@ function outcome(clauses: readonly Noticed[]): Finding {
     if (cues.has('outcome') && late(index)) return true;
     const byOthers = actor === undefined || (actor === 'we' && sentence === last?.sentence);
     if (cues.has('late') && late(index) && actor === undefined) return true;
-    return ends && ((counted === 'exactly' && index > 0) || (late(index) && byOthers));
+    return ends && ((counted === 'exactly' && index > 0) || (index > 0 && late(index) && byOthers));
   });
   if (ending.length > 0) return { shown: 'yes', spans: spansOf(ending.slice(-2)) };
   const closes = last !== undefined && clauses.length > 3 && last.other && !last.general && !last.cues.has('occasion') && !/^(?:it|this|that|there)\b/iu.test(last.text);

@@ -3,59 +3,87 @@ import type { Intent, IntentFacts } from '../../../core/chat/decisions.ts';
 type Rule = { intent: Intent['intent']; says: RegExp; wanted?: Intent['wanted'] };
 
 /** Commands are short. A longer text with a question open is an answer, whatever words it contains. */
-const COMMAND_WORDS = 16;
+const COMMAND_WORDS = 24;
+/** Nothing longer is looked at as a command, so that no text can make the patterns slow. */
+const COMMAND_CHARACTERS = 400;
 
 /** What stands in quotation marks is quoted, not said. */
-const QUOTED = /[“"][^”"]*[”"]/gu;
+const QUOTED = /[“"][^“”"]{0,300}[”"]/gu;
 
-// Ordered: the first that fits wins. Alternations of plain words only, so that no text can make them slow.
+// Ordered: the first that fits wins. Alternations of plain words and bounded gaps only.
 const COMMANDS: readonly Rule[] = [
-  { intent: 'list_documents', says: /\b(list|show|see|where)\b.{0,30}\b(documents|preps|earlier|previous)\b|\bmy (documents|preps)\b/i },
-  { intent: 'make_document', says: /\b(make|create|write|generate|prepare|build|give|want|need)\b.{0,40}\b(document|pdf|report|prep(aration)? (doc|sheet|guide|plan)|briefing)\b/i },
-  { intent: 'questions_to_ask', says: /\b(questions?)\b.{0,30}\b(i|me|to) (can|could|should|might|may)?\s?ask\b|\bask (them|the interviewer|the panel|the employer)\b|\b(could|can|should) i ask\b/i },
-  { intent: 'likely_questions', says: /\b(what|which|list|show|give)\b.{0,40}\b(likely|probably|questions (will|would|might|could) they|they (will|would|might|could)? ?(probably )?ask)\b/i },
-  { intent: 'about_resume', says: /\b(my|the) (cv|resume|résumé)(?![\p{L}])|\b(how|where) do i (match|fit|stand)\b|\bmy (gaps|strengths)\b|\bam i (a )?(good )?(fit|match)\b/iu },
-  { intent: 'try_again', says: /\b(try|answer|do|go|attempt)\b.{0,20}\b(again|once more|another go)\b|\b(same question|second attempt|retry|redo|repeat the question)\b/i },
-  { intent: 'explain_question', says: /\b(explain|clarify|what do (you|they) (mean|want|look for|listen for)|what are (you|they) looking for|help me (with|answer|structure)|how (do|should|would|can) i (answer|approach|structure)|give me (a hint|an outline|some help)|hint|outline)\b/i },
-  { intent: 'about_method', says: /\b(what is|what's|explain|how does)\b.{0,20}\b(star|method|this work)\b|\b(who|what) are you\b|\bare you (a )?(human|real|person|bot|ai|model)\b|\bhow does this work\b|\bwhat can you do\b/i },
-  { intent: 'next_question', says: /\b(behaviou?ral)\b.{0,20}\bquestion/i, wanted: 'behavioural' },
-  { intent: 'next_question', says: /\b(technical)\b.{0,20}\bquestion/i, wanted: 'technical' },
-  { intent: 'next_question', says: /\b(situational|scenario|what would you do)\b.{0,20}\bquestion/i, wanted: 'situational' },
-  { intent: 'next_question', says: /\b(closing|last|final)\b.{0,12}\bquestion/i, wanted: 'closing' },
-  { intent: 'next_question', says: /\b(role|job|specific)\b.{0,12}\bquestion/i, wanted: 'role' },
-  { intent: 'next_question', says: /\b(experience|background)\b.{0,12}\bquestion/i, wanted: 'experience' },
-  { intent: 'next_question', says: /\b(next|another|new|different|skip|first|practi[cs]e|interview|ask me|start|begin|ready|go on|move on|continue)\b/i },
-  { intent: 'about_posting', says: /\b(this|the) (job|role|posting|advert|position|company|employer)\b|\b(what|which)\b.{0,30}\b(require|requirements|need|look for|looking for|expect)\b/i },
-  { intent: 'goodbye', says: /^(thanks|thank you|that'?s all|bye|goodbye|cheers|i'?m done)\b/i },
-  { intent: 'greeting', says: /^(hi|hello|hey|good (morning|afternoon|evening)|hiya)\b/i },
+  { intent: 'list_documents', says: /\b(?:list|show|see|where)\b.{0,30}\b(?:documents|preps)\b|\bmy (?:earlier |previous |other |old )?(?:documents|preps)\b/i },
+  { intent: 'make_document', says: /\b(?:make|create|write|generate|prepare|build|give|want|need|get)\b.{0,40}\b(?:document|pdf|report|prep(?:aration)? (?:doc|sheet|guide|plan|pack)|briefing)\b(?! (?:analyst|writer|clerk|controller|role))/i },
+  {
+    intent: 'questions_to_ask',
+    says: /\bquestions?\b.{0,30}\b(?:i|me|to) (?:can |could |should |might |may )?ask\b|\bask (?:them|the interviewer|the panel|the employer)\b|\b(?:could|can|should|might|do) i ask\b/i,
+  },
+  {
+    intent: 'likely_questions',
+    says: /\b(?:what|which|list|show|give)\b.{0,40}\b(?:likely|probably|questions (?:will|would|might|could) (?:they|come|be)|they (?:will |would |might |could )?(?:probably )?ask)\b/i,
+  },
+  {
+    intent: 'about_resume',
+    says: /\b(?:compare|check|what|how|where|does|do|match|read|look at|show|review)\b.{0,30}\b(?:my|the) (?:cv|resume|résumé)(?!\p{L})|\b(?:how|where) (?:well )?do i (?:match|fit|stand)\b|\b(?:what|where|which|show|tell)\b.{0,20}\bmy (?:gaps|strengths|weaknesses)\b|\bam i (?:a )?(?:good )?(?:fit|match)\b/iu,
+  },
+  {
+    intent: 'try_again',
+    says: /\b(?:try|answer|do|go|attempt|have)\b.{0,20}\b(?:again|once more|another go|another try|one more time)\b|\b(?:same question|second attempt|retry|redo|repeat (?:the|that|this) question|(?:one more|another|a second) (?:go|try|attempt))\b/i,
+  },
+  {
+    intent: 'explain_question',
+    says: /\b(?:explain|clarify|what do (?:you|they) mean|what does (?:that|this|it|the question) mean|(?:what are (?:you|they) (?:looking|listening)|what do (?:you|they) (?:want|look|listen)) ?(?:for|to hear)?.{0,12}\b(?:question|answer)|help me (?:with|answer|structure)|how (?:do|should|would|can) (?:i|you) (?:answer|approach|structure)|(?:an?|some|any) (?:hint|outline|help|tip)s?|(?:do not|don['’]?t) understand (?:the|this|that|your) question)\b|^(?:hint|help|outline)\W*$/i,
+  },
+  {
+    intent: 'about_method',
+    says: /\b(?:what is|what['’]s|explain|how does)\b.{0,20}\b(?:star|method|this work)\b|\b(?:who|what) are you\b|\bare you (?:an? )?(?:human|real|person|bot|robot|ai|model|machine)\b|\bhow does this work\b|\bwhat can you do\b/i,
+  },
+  { intent: 'next_question', says: /\bbehaviou?ral\b.{0,20}\bquestion/i, wanted: 'behavioural' },
+  { intent: 'next_question', says: /\btechnical\b.{0,20}\bquestion/i, wanted: 'technical' },
+  { intent: 'next_question', says: /\b(?:situational|scenario|what would you do)\b.{0,20}\bquestion/i, wanted: 'situational' },
+  { intent: 'next_question', says: /\b(?:closing|last|final)\b.{0,12}\bquestion/i, wanted: 'closing' },
+  { intent: 'next_question', says: /\b(?:role|job|specific)\b.{0,12}\bquestion\b(?! .{0,20}\b(?:at|for)\b)/i, wanted: 'role' },
+  { intent: 'next_question', says: /\b(?:experience|background)\b.{0,12}\bquestion|\bquestions? about my (?:experience|background|work|career)\b/i, wanted: 'experience' },
+  { intent: 'next_question', says: /\b(?:next|another|new|different|skip|first|practi[cs]e|interview|ask me|start|begin|ready|go on|move on|continue)\b|^(?:yes|yes please|yep|sure|ok|okay|go|please do)\W*$/i },
+  {
+    intent: 'about_posting',
+    says: /\b(?:about|of|for|in) (?:this|the) (?:job|role|posting|advert|position|company|employer)\b|\b(?:what|which|who)\b.{0,30}\b(?:require|requires|required|requirements|need|look for|looking for|expect)\b|\b(?:what|tell|show|explain)\b.{0,20}\b(?:this|the) (?:job|role|posting|advert|position|company|employer)\b/i,
+  },
+  { intent: 'goodbye', says: /^(?:thanks|thank you|thx|that['’]?s all|that is all|bye|goodbye|cheers|i['’]?m done|i am done)\b/i },
+  { intent: 'greeting', says: /^(?:hi|hello|hey|good (?:morning|afternoon|evening)|hiya)\b/i },
 ];
 
-/** With a question open, only words that are plainly about the practice itself are not an answer. */
-const ALWAYS: ReadonlySet<Intent['intent']> = new Set([
-  'list_documents',
-  'make_document',
-  'try_again',
-  'explain_question',
-  'next_question',
-  'questions_to_ask',
-  'likely_questions',
-  'about_resume',
-]);
+// With a question open, a command is one only when the whole message reads like one: an imperative to the coach or a
+// question to the coach. "Next I called the doctor" is an answer that begins with "next".
+const REQUEST =
+  /^(?:ask me|(?:please |can you |could you |can we |could we |can i |could i |may i |let['’]?s |let us |i(?:['’]d| would) like (?:to )?|i want (?:to )?|i need )*(?:ask me|a (?:new|different|technical|behaviou?ral|situational|prep)|the (?:next|same)|have a|practi[cs]e the|do (?:it|that) again|another (?:question|one)|try (?:it |that |this )?(?:again|once more)|answer (?:it|that|this) again|move on|continue|go on|skip|start(?= (?:the|a|an|with a) )|repeat (?:the|that|this) question|see my|know|let me try|the report)\b)/i;
+const SHORT_REQUEST =
+  /^(?:please )?(?:next(?: one| question)?|another(?: one| question)?|skip(?: (?:this|that|it))?(?: one| question)?|again|retry|redo|same question(?: (?:again|once more))?|(?:one more|another) (?:go|try|attempt)(?: at (?:it|this|that|the same question))?|go on|move on|continue|a? ?(?:new|different) question|let me try (?:again|once more|it again)|hint|help|outline)(?: please| now| thanks)?\W*$/i;
+const TO_THE_COACH =
+  /^(?:please )?(?:(?:make|create|write|generate|prepare|build) (?:me |my |the |a )+.{0,20}\b(?:document|pdf|report|prep|briefing)|(?:give|show|list|tell)(?: me)? (?:(?:a|an|my|the|some|one|another) )?(?:different|new|next|technical|behaviou?ral|situational|closing|hint|outline|likely|questions?|documents|preps|earlier|list|good|help)|compare my|explain (?:the|this|that|your) question|help me (?:structure|answer|with)|i (?:do not|don['’]?t) understand (?:the|this|that|your) question)\b/i;
+const QUESTION = /^(?:what|which|where|how|who|can|could|are|am|do|does|is|why|should|may)\b/i;
 
-const PLAIN_COMMAND =
-  /^(please\s)?(ask me|next|another|skip|compare|which|what (will|would|could|can|should)|how do i (match|fit)|where do i|try|let me try|give me|show|list|make|create|write|generate|explain|what do|what are|how (do|should|would|can) i|help me|start|a different|different|new question|same question|can you|could you|i('d| would) like|i want|hint)\b/i;
+function readsAsCommand(said: string): boolean {
+  if (REQUEST.test(said) || SHORT_REQUEST.test(said) || TO_THE_COACH.test(said)) return true;
+  return QUESTION.test(said) && (said.endsWith('?') || /^(?:how (?:do|should|would|can|does)|what (?:do|does|are|is|should|would|could|will)|which (?:good )?questions|where (?:are|do)|can (?:you|we)|could you|are you)\b/i.test(said));
+}
 
+/** What the candidate wants, by the words of commands; an answer when a question is open and nothing plainly says otherwise. */
 export function intentOf({ text, hasOpenQuestion, hasFeedback }: IntentFacts): Intent {
-  const said = text.replace(QUOTED, '').trim();
-  const command = said.split(/\s+/u).length <= COMMAND_WORDS ? COMMANDS.find(({ says }) => says.test(said)) : undefined;
-  const asIntent = (rule: Rule): Intent => ({ intent: rule.intent, ...(rule.wanted === undefined ? {} : { wanted: rule.wanted }) });
-  if (hasOpenQuestion) {
-    const plain = command !== undefined && ALWAYS.has(command.intent) && PLAIN_COMMAND.test(said);
-    if (plain) return asIntent(command);
-    // After feedback a thank-you is a thank-you, not an answer.
-    if (hasFeedback && command?.intent === 'goodbye') return asIntent(command);
-    if (command?.intent === 'about_method' && said.endsWith('?')) return asIntent(command);
-    return { intent: 'answer' };
-  }
-  return command === undefined ? { intent: 'other' } : asIntent(command);
+  const command = commandIn(text);
+  if (command === undefined) return { intent: hasOpenQuestion ? 'answer' : 'other' };
+  const { rule, said } = command;
+  const intent: Intent = { intent: rule.intent, ...(rule.wanted === undefined ? {} : { wanted: rule.wanted }) };
+  if (!hasOpenQuestion) return intent;
+  // After feedback a thank-you is a thank-you, not an answer; unless it goes on to tell something.
+  if (rule.intent === 'goodbye') return hasFeedback && !/\bto (?:my|our|the)\b/i.test(said) ? intent : { intent: 'answer' };
+  return rule.intent !== 'greeting' && readsAsCommand(said) ? intent : { intent: 'answer' };
+}
+
+function commandIn(text: string): { rule: Rule; said: string } | undefined {
+  if (text.length > COMMAND_CHARACTERS) return undefined;
+  const said = text.replace(QUOTED, ' ').replace(/\s+/gu, ' ').trim();
+  if (said.split(' ').length > COMMAND_WORDS) return undefined;
+  const rule = COMMANDS.find(({ says }) => says.test(said));
+  return rule === undefined ? undefined : { rule, said };
 }

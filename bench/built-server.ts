@@ -1,0 +1,21 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type * as Server from '../packages/server/src/index.ts';
+import type * as ServerTesting from '../packages/server/src/testing.ts';
+
+/** BENCH_SERVER_DIST=<folder> measures another build, to compare two. */
+const dist = process.env['BENCH_SERVER_DIST'] === undefined ? new URL('../packages/server/dist/', import.meta.url) : pathToFileURL(join(process.env['BENCH_SERVER_DIST'], '/'));
+
+/** What is installed with the package is measured, not the sources; the types are theirs. */
+export const built: typeof Server = await import(new URL('index.js', dist).href);
+
+const testing: typeof ServerTesting = await import(new URL('testing.js', dist).href);
+
+/** The program that starts the server. */
+export const MAIN = new URL('main.js', dist);
+
+/** Storage without a disk under it, whose jobs end with it. */
+export function memoryHouseStorage(): Server.Storage {
+  const storage = testing.memoryStorage(built.systemClock);
+  return { ...storage, alone: true, ping: async () => undefined, close: () => storage.jobs.close() };
+}

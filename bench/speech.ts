@@ -1,0 +1,64 @@
+import { setImmediate as loopTurn, setTimeout as sleep } from 'node:timers/promises';
+import type { Mind, Spoken } from '../packages/server/src/core/mind/ports.ts';
+
+/**
+ * How tokens come: `burst` all at once, `loop_turn` one per turn of the event loop, `paced` one every `everyMs`.
+ * Paced tokens name their number, the moment they were due and the moment they came, in microseconds of the machine's clock.
+ */
+export type Pace = { readonly shape: 'burst' | 'loop_turn' | 'paced'; readonly count: number; readonly everyMs?: number };
+
+const WORDS = 'Tell me about a time when the plan did not hold and what you did , then say what came of it 你好 “quoted” \n';
+const TOKENS = WORDS.split(' ').map((word) => ` ${word}`);
+
+/** The `index`th token of every speech that is not paced. */
+export function tokenAt(index: number): string {
+  return TOKENS[index % TOKENS.length] ?? '';
+}
+
+/** Characters (UTF-16 code units) of a speech of `count` tokens that is not paced. */
+export function charactersOf(count: number): number {
+  let characters = 0;
+  for (let index = 0; index < count; index += 1) characters += tokenAt(index).length;
+  return characters;
+}
+
+/** Microseconds of a clock that all processes of this machine share. */
+export function microseconds(): number {
+  return Number(process.hrtime.bigint() / 1000n);
+}
+
+/** The tokens of one speech. Both contenders of a benchmark read from this. */
+export async function* tokens({ shape, count, everyMs = 20 }: Pace): AsyncGenerator<string, void, undefined> {
+  if (shape === 'paced') {
+    yield* pacedTokens(count, everyMs);
+    return;
+  }
+  for (let index = 0; index < count; index += 1) {
+    if (shape === 'loop_turn') await loopTurn();
+    yield tokenAt(index);
+  }
+}
+
+async function* pacedTokens(count: number, everyMs: number): AsyncGenerator<string, void, undefined> {
+  // Streams that begin together must not all speak in the same millisecond.
+  const begin = microseconds() + Math.random() * everyMs * 1000;
+  for (let index = 0; index < count; index += 1) {
+    const due = Math.round(begin + index * everyMs * 1000);
+    const waitMs = (due - microseconds()) / 1000;
+    if (waitMs > 0) await sleep(Math.ceil(waitMs));
+    yield `${index}:${due}:${microseconds()};`;
+  }
+}
+
+/** A mind that decides by the declared defaults and speaks `pace()`. */
+export function speakingMind(pace: () => Pace): Mind {
+  const usage = { inputTokens: 0, outputTokens: 0 };
+  return {
+    kind: 'rehearsal',
+    label: 'Speaks for a benchmark.',
+    decide: async (decision, facts) => ({ answer: decision.fallback(facts), by: 'fallback', usage }),
+    async *converse(): AsyncIterable<Spoken> {
+      for await (const text of tokens(pace())) yield { type: 'text', text };
+    },
+  };
+}

@@ -1,0 +1,33 @@
+/** The middle value. */
+export function median(values: readonly number[]): number {
+  return percentile(values, 50);
+}
+
+/** The value that `percent` of all values do not exceed, between two neighbours by proportion. `NaN` without values. */
+export function percentile(values: readonly number[], percent: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const place = ((sorted.length - 1) * percent) / 100;
+  const below = sorted[Math.floor(place)] ?? Number.NaN;
+  const above = sorted[Math.ceil(place)] ?? below;
+  return below + (above - below) * (place - Math.floor(place));
+}
+
+/** Runs all contenders once per repetition, each time beginning with another, and gathers what each measured. */
+export async function rotated<Name extends string, Sample>(
+  contenders: Readonly<Record<Name, () => Promise<Sample>>>,
+  repetitions: number,
+): Promise<Record<Name, Sample[]>> {
+  // The keys of a record are its names; `Object.keys` cannot say so.
+  const names = Object.keys(contenders) as Name[];
+  const samples = Object.fromEntries(names.map((name) => [name, [] as Sample[]])) as Record<Name, Sample[]>;
+  for (let repetition = 0; repetition < repetitions; repetition += 1) {
+    const shift = repetition % names.length;
+    for (const name of [...names.slice(shift), ...names.slice(0, shift)]) samples[name].push(await contenders[name]());
+  }
+  return samples;
+}
+
+/** The median of what `of` finds in each pair of samples that were measured in the same repetition. */
+export function pairedRatio<Sample>(above: readonly Sample[], below: readonly Sample[], of: (sample: Sample) => number): number {
+  return median(above.map((sample, index) => of(sample) / of(below[index] ?? sample)));
+}

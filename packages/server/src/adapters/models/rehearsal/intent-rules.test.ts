@@ -1,0 +1,204 @@
+import { describe, expect, it } from 'vitest';
+import { coachFacts, interviewPosting } from '../../../core/chat/coach-facts.ts';
+import type { Intent } from '../../../core/chat/decisions.ts';
+import { pickedQuestion } from '../../../core/chat/picked-question.ts';
+import { FOUR } from '../../../core/interview/four-postings.suite.ts';
+import { starterPrompts } from '../../../core/interview/ports.ts';
+import { competencyIdsIn } from '../../../core/vocabulary/ports.ts';
+import { intentOf } from './intent-rules.ts';
+
+const said = (text: string, more: { hasOpenQuestion?: boolean; hasFeedback?: boolean } = {}) =>
+  intentOf({ text, language: 'en', hasOpenQuestion: false, hasFeedback: false, hasPosting: true, hasResume: true, ...more });
+
+const open = { hasOpenQuestion: true };
+const after = { hasOpenQuestion: true, hasFeedback: true };
+
+/** What is wanted the same, with and without an open question. */
+const COMMANDS: readonly (readonly [text: string, intent: Intent['intent'], wanted?: Intent['wanted']])[] = [
+  ['Ask me a question', 'next_question'],
+  ['next', 'next_question'],
+  ['Next question please', 'next_question'],
+  ['Next one.', 'next_question'],
+  ['another one', 'next_question'],
+  ['Can you ask me another question?', 'next_question'],
+  ['skip', 'next_question'],
+  ['Skip this one', 'next_question'],
+  ['Give me a different question', 'next_question'],
+  ['a new question please', 'next_question'],
+  ['Ask me something else', 'next_question'],
+  ["Let's move on", 'next_question'],
+  ["let's continue", 'next_question'],
+  ['go on', 'next_question'],
+  ['I would like a technical question', 'next_question', 'technical'],
+  ['give me a behavioral question', 'next_question', 'behavioural'],
+  ['Ask me a behavioural question', 'next_question', 'behavioural'],
+  ['Can I have a situational question?', 'next_question', 'situational'],
+  ['Ask me a closing question', 'next_question', 'closing'],
+  ['Ask me a question about my experience', 'next_question', 'experience'],
+  ['Ask me a role question', 'next_question', 'role'],
+  ['Can we practise the interview?', 'next_question'],
+  ['try again', 'try_again'],
+  ['Let me try again', 'try_again'],
+  ['Can I try that again?', 'try_again'],
+  ['Same question once more', 'try_again'],
+  ['I want to answer it again', 'try_again'],
+  ['One more go at the same question', 'try_again'],
+  ['Repeat the question please', 'try_again'],
+  ['What do you mean by that?', 'explain_question'],
+  ['What are they looking for in this question?', 'explain_question'],
+  ['How should I answer this?', 'explain_question'],
+  ['give me a hint', 'explain_question'],
+  ['Can you give me an outline?', 'explain_question'],
+  ['help me structure my answer', 'explain_question'],
+  ['I do not understand the question', 'explain_question'],
+  ['Explain the question please', 'explain_question'],
+  ['Make me a preparation document', 'make_document'],
+  ['make the document', 'make_document'],
+  ['Can you create a PDF for me?', 'make_document'],
+  ['Please write my prep sheet', 'make_document'],
+  ['generate the report', 'make_document'],
+  ['I want a prep document', 'make_document'],
+  ['Show me my documents', 'list_documents'],
+  ['list my preps', 'list_documents'],
+  ['Where are my earlier documents?', 'list_documents'],
+  ['How do I match?', 'about_resume'],
+  ['Compare my CV with this job', 'about_resume'],
+  ['Where are my gaps?', 'about_resume'],
+  ['What does my résumé show?', 'about_resume'],
+  ['Which questions will they ask?', 'likely_questions'],
+  ['What are they likely to ask?', 'likely_questions'],
+  ['show me the likely questions', 'likely_questions'],
+  ['What questions could I ask them?', 'questions_to_ask'],
+  ['What should I ask at the end?', 'questions_to_ask'],
+  ['Give me questions to ask the employer', 'questions_to_ask'],
+  ['What do they look for?', 'about_posting'],
+  ['What are the requirements of this job?', 'about_posting'],
+  ['Are you a human?', 'about_method'],
+  ['What is the STAR method?', 'about_method'],
+  ['how does this work?', 'about_method'],
+];
+
+/** What is only said while no question stands. */
+const WITHOUT_QUESTION: readonly (readonly [text: string, intent: Intent['intent']])[] = [
+  ['Hi', 'greeting'],
+  ['Hello there!', 'greeting'],
+  ['good morning', 'greeting'],
+  ['Thanks, that is all for today', 'goodbye'],
+  ['bye', 'goodbye'],
+  ['I am ready', 'next_question'],
+  ["Let's start", 'next_question'],
+  ['begin', 'next_question'],
+  ['yes please', 'next_question'],
+  ['ok', 'next_question'],
+  ['Tell me about this role', 'about_posting'],
+  ['The weather is fine today and my cat sleeps.', 'other'],
+  ['banana', 'other'],
+  ['Ich verstehe kein Englisch', 'other'],
+];
+
+/** Answers that hold the words of commands. */
+const ANSWERS: readonly string[] = [
+  'I asked the next customer to wait and explained why.',
+  'I would first ask them what they need and then make a plan.',
+  'Next I called the doctor.',
+  'Start with the oldest patient, then continue.',
+  'I always list my documents in the evening.',
+  'My manager asked me to try again, so I did it once more.',
+  'I wrote a report for the director every week.',
+  'We had to create a new document for the audit and I wrote it.',
+  'I would explain the question to the customer again.',
+  'I began to practise every morning before the shift.',
+  'Another time the pump broke and I swapped it.',
+  'I showed them my CV and they hired me.',
+  'I want to work here because the role fits my experience.',
+  'I would like to say that I am good with people and with the company values.',
+  'Skipping steps was the problem, so I made a list.',
+  'What I did was to call the depot and ask for another van.',
+  'How I did it: I measured first.',
+  'Help me God, that was a hard night, but I stayed calm.',
+  'Give me a busy ward and I will sort it by priority, as I did last winter.',
+  'Can do attitude, that is me.',
+  'The role I had was team lead.',
+  'My strengths are patience and order.',
+  'I try to understand the other side first.',
+  'Explain first, then show, then let them do it: that is how I train people.',
+  'Make a list, call the patients, report to the doctor.',
+  'Show respect and listen, that is what I did with her.',
+  'I have no questions, I simply did my job as a nurse for ten years.',
+  'Different people need different things, so I asked each of them.',
+  'Thanks to my team we finished on time.',
+  'Hello is the first thing I said to every guest.',
+  'I do not know.',
+  'no idea',
+  'ok',
+];
+
+describe('what a message wants', () => {
+  it.each(COMMANDS)('%s → %s', (text, intent, wanted) => {
+    expect(said(text)).toEqual({ intent, ...(wanted === undefined ? {} : { wanted }) });
+  });
+
+  it.each(WITHOUT_QUESTION)('%s → %s, with no question open', (text, intent) => {
+    expect(said(text)).toMatchObject({ intent });
+  });
+});
+
+describe('with a question open', () => {
+  it.each(COMMANDS.filter(([, intent]) => intent !== 'about_posting'))('a plain command is one: %s → %s', (text, intent, wanted) => {
+    for (const state of [open, after]) expect(said(text, state)).toEqual({ intent, ...(wanted === undefined ? {} : { wanted }) });
+  });
+
+  it.each(ANSWERS)('an answer is one, whatever words are in it: %s', (text) => {
+    for (const state of [open, after]) expect(said(text, state)).toEqual({ intent: 'answer' });
+  });
+
+  it('takes thanks as thanks after feedback only', () => {
+    expect(said('Thanks!', after)).toEqual({ intent: 'goodbye' });
+    expect(said("That's all for today, thank you", after)).toEqual({ intent: 'goodbye' });
+    expect(said('Thanks!', open)).toEqual({ intent: 'answer' });
+  });
+
+  it('is asked what the job asks for only in a question', () => {
+    expect(said('What are the requirements of this job?', open)).toEqual({ intent: 'about_posting' });
+  });
+});
+
+describe('the prompts to begin with', () => {
+  const expected = { practise: 'next_question', requirement: 'next_question', match: 'about_resume', likely: 'likely_questions', ask: 'questions_to_ask' } as const;
+  const cases = Object.entries(FOUR).flatMap(([name, { title, company, posting, resume }]) =>
+    [resume, undefined].flatMap((text) => {
+      const facts = {
+        ...coachFacts(undefined, undefined),
+        ...factsOf({ title, company, posting }),
+        resumeCompetencyIds: text === undefined ? [] : competencyIdsIn(text),
+      };
+      return starterPrompts({ posting: interviewPosting(facts), hasResume: text !== undefined }).map((prompt) => ({ name: `${name} ${prompt.id} ${text === undefined ? 'without' : 'with'} résumé`, prompt, facts }));
+    }),
+  );
+
+  it.each(cases.map((one) => [one.name, one] as const))('lead where they say: %s', (_name, { prompt, facts }) => {
+    const intent = expected[prompt.id as keyof typeof expected];
+    for (const state of [{}, open, after]) expect(said(prompt.message, state)).toEqual({ intent });
+    if (prompt.id !== 'requirement') return;
+    const quoted = /“(.*)”/u.exec(prompt.message)?.[1]?.replace(/…$/u, '') ?? '';
+    expect(pickedQuestion({ text: prompt.message, facts, asked: [], seed: 's' }, { intent: 'next_question' }).requirement).toContain(quoted);
+  });
+
+  it.each(['Technical Writer', 'Report Analyst', 'Head of Next', 'Different Roles Ltd', 'CV Screener', 'Documents Clerk'])('lead there for a job named %s', (title) => {
+    const facts = { ...coachFacts(undefined, undefined), title, company: title };
+    for (const { id, message } of starterPrompts({ posting: interviewPosting(facts), hasResume: false })) {
+      expect(said(message)).toEqual({ intent: expected[id as keyof typeof expected] });
+    }
+  });
+
+  function factsOf({ title, company, posting }: { title: string; company: string; posting: string }) {
+    return coachFacts({ id: 'pst_1', title, company, description: posting, source: 'text', createdAt: '2026-11-21T00:00:00.000Z' } as never, undefined);
+  }
+});
+
+describe('a message made to be slow', () => {
+  it.each(['“', '“"', 'ask ', 'what ', 'a', ' ', 'questions ', 'my cv ', 'show me ', '\n', 'ask me ask me ', 'prep', 'what\t'])('is an answer: %j 8,000 characters long', (piece) => {
+    expect(said(piece.repeat(8_000 / piece.length), open)).toEqual({ intent: 'answer' });
+    expect(said(piece.repeat(8_000 / piece.length))).toEqual({ intent: 'other' });
+  });
+});

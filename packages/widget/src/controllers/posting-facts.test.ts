@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import { postingFacts, postingKey } from './posting-facts.ts';
+
+const source = (jobPosting: Record<string, unknown>) => ({ kind: 'job_posting' as const, jobPosting });
+
+describe('posting facts', () => {
+  it.each([
+    [{ title: ' Nurse ', hiringOrganization: { name: 'Northfield' } }, { title: 'Nurse', company: 'Northfield' }],
+    [{ title: 'Nurse', hiringOrganization: 'Northfield' }, { title: 'Nurse', company: 'Northfield' }],
+    [{ title: 'Nurse', hiringOrganization: [{ name: 'Northfield' }] }, { title: 'Nurse', company: 'Northfield' }],
+    [{ title: { evil: true }, hiringOrganization: 7 }, {}],
+  ])('are read out of %j', (jobPosting, facts) => expect(postingFacts(source(jobPosting))).toEqual(facts));
+
+  it('name the same posting the same, another one otherwise', () => {
+    expect(postingKey(source({ title: 'Nurse' }))).toBe(postingKey(source({ title: 'Nurse' })));
+    expect(postingKey(source({ title: 'Nurse' }))).not.toBe(postingKey(source({ title: 'Cook' })));
+  });
+});

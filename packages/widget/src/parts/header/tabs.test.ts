@@ -1,0 +1,13 @@
+import { describe, expect, it } from 'vitest';
+import { neighbour } from './tabs.ts';
+
+describe('tabs', () => {
+  it.each([
+    ['ArrowRight', false, 'document'],
+    ['ArrowLeft', false, 'document'],
+    ['ArrowLeft', true, 'document'],
+    ['Home', false, 'coach'],
+    ['End', false, 'document'],
+    ['Enter', false, undefined],
+  ] as const)('%s (right to left: %s) goes to %s', (key, rightToLeft, to) => expect(neighbour(key, 'coach', rightToLeft)).toBe(to));
+});

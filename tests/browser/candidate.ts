@@ -1,0 +1,126 @@
+import { join, resolve } from 'node:path';
+import type { Browser, BrowserContextOptions, FrameLocator, Locator, Page } from 'playwright-core';
+
+const FIXTURES = resolve(import.meta.dirname, '../fixtures/resumes');
+
+/** One of the résumés of `tests/fixtures`. */
+export const resumeFile = (name: string): string => join(FIXTURES, name);
+
+export type VisitOptions = BrowserContextOptions & {
+  /** Runs in the page and in its frames before anything else. */
+  readonly init?: () => void;
+  /** Whether the widget stands in the page itself instead of a frame. */
+  readonly inline?: boolean;
+  /** Whether the page's clock stands still until the test moves it. */
+  readonly stopped?: boolean;
+};
+
+/** Somebody who practises on a job page, with an empty profile of their own. */
+export class Candidate {
+  readonly page: Page;
+  /** Where the widget is: the frame, or the page. */
+  readonly widget: FrameLocator | Page;
+  /** Errors in the console, thrown errors and violations of policies, of the page and of its frames. */
+  readonly complaints: string[] = [];
+  /** Every address that was asked for. */
+  readonly requests: string[] = [];
+
+  constructor(page: Page, inline: boolean) {
+    this.page = page;
+    this.widget = inline ? page : page.frameLocator('iframe');
+    page.on('console', (message) => message.type() === 'error' && this.complaints.push(message.text()));
+    page.on('pageerror', (error) => this.complaints.push(`thrown: ${error.message}`));
+    page.context().on('request', (request) => this.requests.push(request.url()));
+  }
+
+  /** What the policies of page and frame had to stop. */
+  get violations(): string[] {
+    return this.complaints.filter((text) => text.startsWith('violation:') || text.startsWith('thrown:') || /Content[- ]Security[- ]Policy|Trusted ?Type/i.test(text));
+  }
+
+  get launcher(): Locator {
+    return this.page.getByRole('button', { name: 'Practise the interview' });
+  }
+
+  find(selector: string): Locator {
+    return this.widget.locator(selector);
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.widget.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name });
+  }
+
+  async open(): Promise<void> {
+    await this.launcher.click();
+    await this.find('#begin, #draft').waitFor();
+  }
+
+  async begin(): Promise<void> {
+    await this.find('#begin').click();
+    await this.find('#draft').waitFor();
+  }
+
+  /** Sends words and waits until the coach has finished. */
+  async say(words: string): Promise<void> {
+    await this.send(words);
+    await this.answered();
+  }
+
+  async send(words: string): Promise<void> {
+    await this.find('#draft').fill(words);
+    await this.find('#draft').press('Enter');
+  }
+
+  /** Waits until the coach has finished: then words can be sent again. */
+  async answered(): Promise<void> {
+    await this.find('[part=send]').waitFor();
+  }
+
+  /** Presses a prompt that the coach offers. */
+  async pressStarter(label: RegExp): Promise<void> {
+    await this.find('[part=starters] button').filter({ hasText: label }).first().click();
+    await this.answered();
+  }
+
+  /** Gives a file and waits for what we read in it, or for the reason why not. */
+  async upload(name: string): Promise<void> {
+    if (!(await this.find('[part=resume]').isVisible())) await this.find('#resume').click();
+    await this.find('[part=resume] input[type=file]').first().setInputFiles(resumeFile(name));
+    await this.find('[part=resume]').getByText('Reading').waitFor({ state: 'hidden' });
+    await this.find('[part=reading], [part=resume] .failure').first().waitFor();
+  }
+
+  async backToCoach(): Promise<void> {
+    await this.find('#back').click();
+    await this.find('#draft').waitFor();
+  }
+
+  /** The last card with feedback. */
+  get feedback(): Locator {
+    return this.find('[part=feedback]').last();
+  }
+
+  /** Asks for the document in its tab and waits until it can be read. */
+  async makeDocument(): Promise<void> {
+    await this.find('#tab-document').click();
+    await this.find('[part=document] button').filter({ hasText: /Make (my document|a new one)/ }).click();
+    await this.find('[part=paper]').waitFor();
+  }
+
+  async leave(): Promise<void> {
+    await this.page.context().close();
+  }
+}
+
+/** Opens a page for a new candidate. */
+export async function visit(browser: Browser, url: string, { init, inline = false, stopped = false, ...options }: VisitOptions = {}): Promise<Candidate> {
+  const context = await browser.newContext(options);
+  const candidate = new Candidate(await context.newPage(), inline);
+  await context.addInitScript(() => {
+    addEventListener('securitypolicyviolation', (event) => console.error(`violation: ${event.effectiveDirective} ${event.blockedURI} ${event.sample}`));
+  });
+  if (init) await context.addInitScript(init);
+  if (stopped) await candidate.page.clock.install();
+  await candidate.page.goto(url);
+  return candidate;
+}

@@ -1,0 +1,126 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
+import { chromiumPath } from '../../scripts/system.mjs';
+
+const root = resolve(import.meta.dirname, '../..');
+const STARTED_WITHIN_MS = 90_000;
+
+export type ProductOptions = {
+  /** Between two words of the coach: 0 for a journey, more to be able to interrupt an answer. */
+  readonly wordDelayMs?: number;
+};
+
+/** The product as `npm start` shows it: server and careers site, on ports and a data folder that outlive a restart. */
+export type Product = {
+  readonly server: string;
+  readonly site: string;
+  readonly publishableKey: string;
+  readonly secretKey: string;
+  /** `kill -9`: nothing is finished, nothing is tidied up. */
+  kill(): Promise<void>;
+  /** Starts it again on the same data and the same ports. */
+  restart(): Promise<void>;
+  /** What it has printed since its last start. */
+  printed(): string;
+  /** Ends it and deletes its data. */
+  close(): Promise<void>;
+};
+
+/** Starts the product and waits until it has printed the address of the job page. */
+export async function startProduct({ wordDelayMs = 0 }: ProductOptions = {}): Promise<Product> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'product-'));
+  const [port, demoPort] = await freePorts();
+  const env = {
+    ...process.env,
+    PORT: String(port),
+    DEMO_PORT: String(demoPort),
+    DATA_DIR: dataDir,
+    REHEARSAL_WORD_DELAY_MS: String(wordDelayMs),
+    LOG_LEVEL: 'warn',
+    // One machine plays all candidates of a test.
+    REQUESTS_PER_MINUTE: '6000',
+    TURNS_PER_MINUTE: '600',
+  };
+  let running = await started(env);
+  const first = running.printed();
+  return {
+    server: `http://127.0.0.1:${port}`,
+    site: `http://127.0.0.1:${demoPort}`,
+    secretKey: found(first, /secret +(isk_\S+)/),
+    publishableKey: found(first, /publishable +(ipk_\S+)/),
+    printed: () => running.printed(),
+    kill: () => ended(running.child, 'SIGKILL'),
+    async restart() {
+      running = await started(env);
+    },
+    async close() {
+      await ended(running.child, 'SIGTERM');
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Chromium with an empty profile that asks nobody for updates. */
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: chromiumPath(),
+    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  });
+}
+
+async function started(env: NodeJS.ProcessEnv): Promise<{ child: ChildProcess; printed: () => string }> {
+  const child = spawn(process.execPath, [join(root, 'examples/job-page/start.js')], { env, cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  let printed = '';
+  const ready = new Promise<void>((done, failed) => {
+    const hear = (chunk: Buffer) => {
+      printed += String(chunk);
+      if (printed.includes('A job page to practise on:')) done();
+    };
+    child.stdout.on('data', hear);
+    child.stderr.on('data', hear);
+    child.once('exit', (code) => failed(new Error(`The product ended with ${code}:\n${printed}`)));
+    setTimeout(() => failed(new Error(`The product did not start:\n${printed}`)), STARTED_WITHIN_MS).unref();
+  });
+  try {
+    await ready;
+  } catch (error) {
+    child.kill('SIGKILL');
+    throw error;
+  }
+  return { child, printed: () => printed };
+}
+
+async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exit = once(child, 'exit');
+  child.kill(signal);
+  await exit;
+}
+
+function found(text: string, pattern: RegExp): string {
+  const [, value] = pattern.exec(text) ?? [];
+  if (value === undefined) throw new Error(`The product did not print ${pattern}:\n${text}`);
+  return value;
+}
+
+/** Two ports that were free a moment ago; both are held at once, so that they differ. */
+async function freePorts(): Promise<[number, number]> {
+  const held = [createServer(), createServer()] as const;
+  const [first, second] = await Promise.all(
+    held.map(async (server) => {
+      server.listen(0, '127.0.0.1');
+      await once(server, 'listening');
+      return (server.address() as AddressInfo).port; // a TCP server has a port
+    }),
+  );
+  await Promise.all(held.map((server) => new Promise((closed) => server.close(closed))));
+  return [first ?? 0, second ?? 0];
+}

@@ -1,0 +1,106 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { visit } from './candidate.ts';
+import type { Candidate } from './candidate.ts';
+import { launchBrowser, startProduct } from './product.ts';
+import type { Product } from './product.ts';
+
+let product: Product;
+let browser: Browser;
+let me: Candidate;
+
+beforeAll(async () => {
+  [product, browser] = await Promise.all([startProduct({ wordDelayMs: 60 }), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await product.close();
+});
+afterEach(() => me.leave());
+
+const arrive = async () => {
+  me = await visit(browser, `${product.site}/jobs/registered-nurse-paediatrics`);
+  await me.open();
+  await me.begin();
+};
+const messages = () => me.find('#log .me').allInnerTexts();
+const speeches = () => me.find('#log .said').allInnerTexts();
+
+/** Waits until the coach is in the middle of an answer; answers with what is on the screen. */
+const inTheMiddle = async () => {
+  const speech = me.find('#log .said').last();
+  await speech.filter({ hasText: /(\S+\s+){4}/ }).waitFor();
+  expect(await me.find('[part=stop]').isVisible()).toBe(true);
+  return { messages: await messages(), speeches: await speeches() };
+};
+
+/** Does what the widget asks for, if it asks for anything, until words can be sent again. */
+const recover = async () => {
+  const ask = me.find('[part=notice] button, #log .failure button');
+  await me.find('[part=notice] button, #log .failure button, [part=send]').first().waitFor();
+  while (await ask.first().isVisible()) await ask.first().click();
+  await me.answered();
+};
+
+describe('a server that is killed in the middle', () => {
+  it('[S0-10] of an answer loses nothing that was on the screen, and the candidate goes on', async () => {
+    await arrive();
+    await me.send('What will they probably ask?');
+    const before = await inTheMiddle();
+    await product.kill();
+    await product.restart();
+    await recover();
+    const after = await messages();
+    expect(after.slice(0, before.messages.length)).toEqual(before.messages);
+    for (const [index, speech] of before.speeches.entries()) expect((await speeches())[index]).toContain(speech.trimEnd());
+
+    await me.say('Ask me a practice question.');
+    await me.find('[part=question]').first().waitFor();
+    const whole = { messages: await messages(), speeches: await speeches() };
+    await me.page.reload();
+    await me.launcher.click();
+    await me.find('#draft').waitFor();
+    expect({ messages: await messages(), speeches: await speeches() }).toEqual(whole);
+  });
+
+  it('[S0-7] of a document finishes it after the restart', async () => {
+    await arrive();
+    await me.find('#tab-document').click();
+    const [asked] = await Promise.all([me.page.waitForResponse((answer) => answer.url().endsWith('/v1/preps') && answer.request().method() === 'POST'), me.button('Make my document').click()]);
+    await product.kill();
+    expect(asked.status()).toBe(202);
+    await product.restart();
+    const again = me.find('[part=document] .failure button');
+    await me.find('[part=paper], [part=document] .failure button').first().waitFor();
+    if (await again.isVisible()) await again.click();
+    await me.find('[part=paper]').waitFor();
+    expect(await me.find('[part=document] .failure').count()).toBe(0);
+  });
+});
+
+describe('a network that goes away', () => {
+  it('in the middle of an answer is waited for, and the answer is whole', async () => {
+    await arrive();
+    await me.send('What will they probably ask?');
+    const before = await inTheMiddle();
+    await me.page.context().setOffline(true);
+    await me.find('[part=notice]').waitFor();
+    await me.page.context().setOffline(false);
+    await recover();
+    expect(await messages()).toEqual(before.messages);
+    expect((await speeches()).at(-1)).toContain(before.speeches.at(-1)?.trimEnd());
+    expect(await me.find('#log .failure').count()).toBe(0);
+  });
+
+  it('before a message is sent keeps the words and sends them once', async () => {
+    await arrive();
+    await me.page.context().setOffline(true);
+    await me.send('What could I ask them?');
+    await me.find('#log .failure').getByText('Your words are kept.').waitFor();
+    await me.page.context().setOffline(false);
+    await me.button('Try again').click();
+    await me.answered();
+    expect(await messages()).toEqual(['You: What could I ask them?'].map((words) => expect.stringContaining(words.slice(5)) as string));
+    expect(await me.find('#log .said').count()).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,135 @@
+import { isoTime, type Clock } from '../../../packages/server/src/core/kernel/clock.ts';
+import { newId } from '../../../packages/server/src/core/kernel/ids.ts';
+import type { Claim, IdempotencyStore, KeptAnswer } from '../../../packages/server/src/core/idempotency/ports.ts';
+import type { Posting, Postings, PostingSource } from '../../../packages/server/src/core/postings/ports.ts';
+import type { Resume, Resumes } from '../../../packages/server/src/core/resumes/ports.ts';
+import { scopeFor, type Scope } from '../../../packages/server/src/core/tenancy/scope.ts';
+import type { Transcripts } from '../../../packages/server/src/core/transcripts/ports.ts';
+import type { Consent, Consents, PersonalData } from '../../../packages/server/src/core/trust/ports.ts';
+import type { ScriptedChats } from './practice.ts';
+import { Shelf } from './shelf.ts';
+import type { MemoryTenancy } from './tenancy.ts';
+
+/** Postings kept as they came. */
+export class MemoryPostings implements Postings {
+  readonly #postings = new Shelf<Posting>();
+  readonly #clock: Clock;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  async create(scope: Scope, source: PostingSource): Promise<Posting> {
+    const title = source.kind === 'text' ? (source.title ?? 'A role') : 'A role';
+    const posting: Posting = { id: newId('pst'), title, language: 'en', requirements: [], createdAt: isoTime(this.#clock.now()) };
+    return this.#postings.put(scope, posting.id, posting);
+  }
+
+  async get(scope: Scope, postingId: string): Promise<Posting> {
+    try {
+      return this.#postings.get(scope, postingId);
+    } catch {
+      return this.#postings.get(scopeFor({ tenantId: scope.tenantId, subject: { kind: 'tenant', id: scope.tenantId } }), postingId);
+    }
+  }
+
+  async list(scope: Scope) {
+    return this.#postings.list(scope);
+  }
+}
+
+/** Takes every file for text. */
+export class TrustingResumes implements Resumes {
+  readonly #resumes = new Shelf<Resume>();
+  readonly #clock: Clock;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  async put(scope: Scope, { bytes, fileName }: { bytes: Uint8Array; fileName?: string }): Promise<Resume> {
+    const read: Resume = { id: newId('res'), kind: 'text', text: `${bytes.byteLength} bytes`, hidden: [], truncated: false, language: 'en', corrected: false, competencies: [], uploadedAt: isoTime(this.#clock.now()), ...(fileName === undefined ? {} : { fileName }) };
+    return this.#resumes.put(scope, keyOf(scope), read);
+  }
+
+  async get(scope: Scope): Promise<Resume> {
+    return this.#resumes.get(scope, keyOf(scope));
+  }
+
+  async correct(scope: Scope, text: string): Promise<Resume> {
+    return this.#resumes.put(scope, keyOf(scope), { ...this.#resumes.get(scope, keyOf(scope)), text, corrected: true });
+  }
+
+  async remove(scope: Scope): Promise<void> {
+    this.#resumes.remove(scope, keyOf(scope));
+  }
+}
+
+const keyOf = ({ tenantId, subject }: Scope) => `${tenantId}/${subject.id}`;
+
+export class MemoryConsents implements Consents {
+  readonly #consents = new Shelf<Consent>();
+  readonly #clock: Clock;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  async record(scope: Scope, input: { kind: 'practice'; textVersion: string }): Promise<Consent> {
+    const consent: Consent = { id: newId('con'), ...input, givenAt: isoTime(this.#clock.now()) };
+    return this.#consents.put(scope, consent.id, consent);
+  }
+
+  async list(scope: Scope) {
+    return this.#consents.list(scope);
+  }
+
+  async withdraw(scope: Scope, consentId: string): Promise<Consent> {
+    return Object.assign(this.#consents.get(scope, consentId), { withdrawnAt: isoTime(this.#clock.now()) });
+  }
+
+  async ensureNotWithdrawn(): Promise<void> {}
+}
+
+export function personalDataOf(tenancy: MemoryTenancy, clock: Clock): PersonalData {
+  return {
+    export: async ({ subject }) => ({ exportedAt: isoTime(clock.now()), candidateId: subject.id, postings: [], chats: [], preps: [], consents: [] }),
+    erase: async ({ subject }) => tenancy.forget(subject.id),
+  };
+}
+
+export function transcriptsOf(chats: ScriptedChats): Transcripts {
+  return {
+    list: async (scope) => ({ data: (await chats.list(scope)).data.map(({ id, createdAt }) => ({ chatId: id, startedAt: createdAt, messages: 0 })), nextCursor: null }),
+    get: async (scope, chatId) => {
+      const { createdAt } = await chats.get(scope, chatId);
+      const messages = chats.session(chatId).events.flatMap(({ fact }) => (fact.type === 'message' ? [{ speaker: 'candidate' as const, text: fact.text, at: fact.at }] : []));
+      return { chatId, startedAt: createdAt, messages };
+    },
+  };
+}
+
+/** Claims in memory, without their 24 hours. */
+export class MemoryIdempotency implements IdempotencyStore {
+  readonly claims = new Map<string, { bodyHash: string; answer?: KeptAnswer }>();
+
+  async claim(scope: Scope, { key, operation, bodyHash }: { key: string; operation: string; bodyHash: string }): Promise<Claim> {
+    const name = `${keyOf(scope)} ${operation} ${key}`;
+    const kept = this.claims.get(name);
+    if (kept === undefined) {
+      this.claims.set(name, { bodyHash });
+      return { name: 'first' };
+    }
+    if (kept.bodyHash !== bodyHash) return { name: 'other_body' };
+    return kept.answer === undefined ? { name: 'in_flight' } : { name: 'answered', answer: kept.answer };
+  }
+
+  async answer(scope: Scope, { key, operation }: { key: string; operation: string }, answer: KeptAnswer): Promise<void> {
+    const name = `${keyOf(scope)} ${operation} ${key}`;
+    this.claims.set(name, { bodyHash: this.claims.get(name)?.bodyHash ?? '', answer });
+  }
+
+  async release(scope: Scope, { key, operation }: { key: string; operation: string }): Promise<void> {
+    this.claims.delete(`${keyOf(scope)} ${operation} ${key}`);
+  }
+}

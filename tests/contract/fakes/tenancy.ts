@@ -1,0 +1,152 @@
+import { isoTime, type Clock } from '../../../packages/server/src/core/kernel/clock.ts';
+import { newId, randomText } from '../../../packages/server/src/core/kernel/ids.ts';
+import { ServiceError } from '../../../packages/server/src/core/kernel/service-error.ts';
+import type { Access, EmbedConfig, Identity, Key, KeyCreate, KeyWithSecret, Principal } from '../../../packages/server/src/core/tenancy/access-ports.ts';
+import type { TokenScope } from '../../../packages/server/src/core/tenancy/ports.ts';
+import { scopeFor, type Scope, type TenantId } from '../../../packages/server/src/core/tenancy/scope.ts';
+
+type HeldKey = { tenantId: TenantId; key: Key; secret: string };
+type HeldToken = { id: string; tenantId: TenantId; candidateId: string; scopes: readonly TokenScope[]; origin?: string; expiresAt: number };
+
+const ALL_SCOPES: readonly TokenScope[] = ['postings', 'resume', 'chats', 'preps', 'me'];
+
+const CONFIG: EmbedConfig = {
+  tenantName: 'Northfield',
+  mind: { kind: 'rehearsal', label: 'Rehearsal mode, no language model connected' },
+  disclosure: { version: '2026-11-21', text: 'You are talking to software.' },
+  retentionDays: 30,
+  features: ['chat', 'resume', 'preps'],
+  theme: { mode: 'auto' },
+  adjustments: { text: 'Write to us and a person will answer.' },
+  limits: { resumeBytes: 5_242_880, messageCharacters: 8000 },
+};
+
+/** Tenants, keys and tokens in memory, with the rules of the ports and no cryptography. */
+export class MemoryTenancy implements Access, Identity {
+  readonly #keys = new Map<string, HeldKey>();
+  readonly #tokens = new Map<string, HeldToken>();
+  readonly #candidates = new Map<string, string>();
+  readonly #clock: Clock;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  tenant(origin: string): { secretKey: string; publishableKey: string; origin: string } {
+    const scope = tenantScope(newId('ten'));
+    const secretKey = this.#addKey(scope, { kind: 'secret' }).secret;
+    const publishableKey = this.#addKey(scope, { kind: 'publishable', origins: [origin] }).secret;
+    return { secretKey, publishableKey, origin };
+  }
+
+  async authenticate(credential: string, { origin }: { origin?: string }): Promise<Principal> {
+    return credential.startsWith('ict_') ? this.#candidate(credential, origin) : this.#holder(credential, origin);
+  }
+
+  #candidate(credential: string, origin: string | undefined): Principal {
+    const token = this.#tokens.get(credential);
+    if (token === undefined) throw new ServiceError('unauthenticated');
+    if (this.#clock.now() >= token.expiresAt) throw new ServiceError('token_expired');
+    if (token.origin !== undefined && origin !== token.origin) throw new ServiceError('origin_not_allowed');
+    const scope = scopeFor({ tenantId: token.tenantId, subject: { kind: 'candidate', id: token.candidateId } });
+    return { credential: 'client_token', scope, tokenId: token.id, tokenScopes: token.scopes, expiresAt: token.expiresAt };
+  }
+
+  #holder(credential: string, origin: string | undefined): Principal {
+    const held = this.#keys.get(credential);
+    if (held === undefined || (held.key.expiresAt !== undefined && Date.parse(held.key.expiresAt) <= this.#clock.now())) throw new ServiceError('unauthenticated');
+    const scope = tenantScope(held.tenantId);
+    if (held.key.kind === 'secret') {
+      if (origin !== undefined) throw new ServiceError('secret_key_in_browser');
+      return { credential: 'secret_key', scope, keyId: held.key.id };
+    }
+    if (origin === undefined || !held.key.origins.includes(origin)) throw new ServiceError('origin_not_allowed');
+    return { credential: 'publishable_key', scope, keyId: held.key.id, origins: held.key.origins };
+  }
+
+  async openEmbedSession({ scope }: Principal, _input: object, { origin }: { origin?: string }) {
+    const minted = this.#mint(scope.tenantId, newId('cand'), { origin, ttlSeconds: 600, scopes: ALL_SCOPES });
+    return { clientToken: minted.token, expiresAt: minted.expiresAt, candidateId: minted.candidateId, continuity: randomText(20), config: CONFIG };
+  }
+
+  async embedConfig(): Promise<EmbedConfig> {
+    return CONFIG;
+  }
+
+  async mintClientToken({ tenantId }: Scope, input: Parameters<Identity['mintClientToken']>[1]) {
+    const name = `${tenantId} ${input.candidate.externalId}`;
+    const candidateId = this.#candidates.get(name) ?? newId('cand');
+    this.#candidates.set(name, candidateId);
+    return this.#mint(tenantId, candidateId, { origin: input.origin, ttlSeconds: input.ttlSeconds ?? 600, scopes: input.scopes ?? ALL_SCOPES });
+  }
+
+  #mint(tenantId: TenantId, candidateId: string, { origin, ttlSeconds, scopes }: { origin: string | undefined; ttlSeconds: number; scopes: readonly TokenScope[] }) {
+    const token = `ict_${randomText(30)}`;
+    const expiresAt = this.#clock.now() + ttlSeconds * 1000;
+    const id = newId('tok');
+    this.#tokens.set(token, { id, tenantId, candidateId, scopes, expiresAt, ...(origin === undefined ? {} : { origin }) });
+    return { id, token, expiresAt: isoTime(expiresAt), candidateId };
+  }
+
+  async revokeClientToken({ tenantId }: Scope, tokenId: string): Promise<void> {
+    const found = [...this.#tokens].find(([, token]) => token.id === tokenId && token.tenantId === tenantId);
+    if (found === undefined) throw new ServiceError('not_found');
+    this.#tokens.delete(found[0]);
+  }
+
+  async createKey(scope: Scope, input: KeyCreate): Promise<KeyWithSecret> {
+    return this.#addKey(scope, input);
+  }
+
+  #addKey({ tenantId }: Scope, { kind, name, origins = [] }: KeyCreate): KeyWithSecret {
+    const secret = `${kind === 'secret' ? 'isk' : 'ipk'}_${randomText(30)}`;
+    const key: Key = { id: newId('key'), kind, hint: `${secret.slice(0, 6)}…`, origins: [...origins], createdAt: isoTime(this.#clock.now()), ...(name === undefined ? {} : { name }) };
+    this.#keys.set(secret, { tenantId, key, secret });
+    return { ...key, secret };
+  }
+
+  async listKeys({ tenantId }: Scope) {
+    return { data: [...this.#keys.values()].filter((held) => held.tenantId === tenantId).map(({ key }) => key), nextCursor: null };
+  }
+
+  async updateKey(scope: Scope, keyId: string, change: { name?: string; origins?: string[] }): Promise<Key> {
+    return Object.assign(this.#key(scope, keyId).key, change);
+  }
+
+  async rotateKey(scope: Scope, keyId: string, { overlapSeconds }: { overlapSeconds: number }): Promise<KeyWithSecret> {
+    const { key } = this.#key(scope, keyId);
+    key.expiresAt = isoTime(this.#clock.now() + overlapSeconds * 1000);
+    return this.#addKey(scope, { kind: key.kind, origins: key.origins });
+  }
+
+  async revokeKey(scope: Scope, keyId: string, { actingKeyId }: { actingKeyId?: string }): Promise<void> {
+    const held = this.#key(scope, keyId);
+    if (keyId === actingKeyId) throw new ServiceError('conflict', { detail: 'A key cannot revoke itself.' });
+    this.#keys.delete(held.secret);
+  }
+
+  #key({ tenantId }: Scope, keyId: string): HeldKey {
+    const held = [...this.#keys.values()].find(({ key }) => key.id === keyId);
+    if (held === undefined || held.tenantId !== tenantId) throw new ServiceError('not_found');
+    return held;
+  }
+
+  async me({ credential, scope, tokenScopes, expiresAt }: Principal) {
+    const { tenantId, subject } = scope;
+    if (credential !== 'client_token') return { kind: 'tenant' as const, id: tenantId, tenantId };
+    return { kind: 'candidate' as const, id: subject.id, tenantId, scopes: [...(tokenScopes ?? [])], ...(expiresAt === undefined ? {} : { expiresAt: isoTime(expiresAt) }) };
+  }
+
+  async frameAncestors(publishableKey: string): Promise<readonly string[]> {
+    const held = this.#keys.get(publishableKey);
+    return held?.key.kind === 'publishable' ? held.key.origins : [];
+  }
+
+  forget(candidateId: string): void {
+    for (const [token, held] of this.#tokens) if (held.candidateId === candidateId) this.#tokens.delete(token);
+  }
+}
+
+function tenantScope(tenantId: TenantId): Scope {
+  return scopeFor({ tenantId, subject: { kind: 'tenant', id: tenantId } });
+}

@@ -1,0 +1,297 @@
+import { request, type ClientRequest, type IncomingMessage } from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ServiceError } from '../../packages/server/src/core/kernel/service-error.ts';
+import type { MemorySession } from './fakes/session.ts';
+import { expectContract, expectSchema, framesOf } from './expect-contract.ts';
+import { bearer, clientToken, startTestServer } from './test-server.ts';
+
+type Server = Awaited<ReturnType<typeof startTestServer>>;
+let server: Server;
+let headers: Record<string, string>;
+let chatId: string;
+let port: number;
+
+beforeEach(async () => {
+  server = await startTestServer();
+  await server.app.listen({ port: 0, host: '127.0.0.1' });
+  port = (server.app.server.address() as AddressInfo).port;
+  headers = bearer(await clientToken(server, server.tenant));
+  chatId = (await server.app.inject({ method: 'POST', url: '/v1/chats', headers, payload: {} })).json().id;
+});
+afterEach(() => server.close());
+
+type Listener = { response: IncomingMessage; body: () => string; has(text: string): Promise<void>; ended: Promise<'end' | 'cut'>; leave(): void };
+
+/** A reader on a real socket. */
+function listen(path: string, { method = 'GET', payload, more = {} }: { method?: string; payload?: object; more?: Record<string, string> } = {}): Promise<Listener> {
+  return new Promise((resolve, reject) => {
+    const type = payload === undefined ? {} : { 'content-type': 'application/json' };
+    const call: ClientRequest = request({ host: '127.0.0.1', port, path, method, headers: { ...headers, accept: 'text/event-stream', ...type, ...more } }, (response) => {
+      let body = '';
+      response.setEncoding('utf8');
+      response.on('data', (chunk: string) => (body += chunk));
+      const ended = new Promise<'end' | 'cut'>((end) => {
+        response.once('end', () => end('end'));
+        response.once('error', () => end('cut'));
+      });
+      const has = async (text: string) => {
+        while (!body.includes(text)) await new Promise((next) => response.once('data', next));
+      };
+      resolve({ response, body: () => body, has, ended, leave: () => call.destroy() });
+    });
+    call.once('error', reject);
+    call.end(payload === undefined ? undefined : JSON.stringify(payload));
+  });
+}
+
+const say = (payload: object = { text: 'hello' }) => listen(`/v1/chats/${chatId}/turns`, { method: 'POST', payload });
+const follow = (more: Record<string, string> = {}) => listen(`/v1/chats/${chatId}/events`, { more });
+const settled = async (condition: () => boolean) => {
+  while (!condition()) await new Promise((resolve) => setImmediate(resolve));
+};
+
+/** A coach that says what the test makes it say, when the test wants it. */
+function held(): { session: () => MemorySession; turnId: () => string } {
+  const began: { session?: MemorySession; turnId?: string } = {};
+  server.chats.script = (session, { turnId }) => void Object.assign(began, { session, turnId });
+  return { session: () => began.session!, turnId: () => began.turnId! };
+}
+
+describe('a turn as a stream', () => {
+  it('tells the events of the contract in order, ends with done, and keeps decisions in the house', async () => {
+    const { response, body, ended } = await say();
+    expect(await ended).toBe('end');
+    expect(response.headers).toMatchObject({ 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache, no-transform', 'x-accel-buffering': 'no', 'access-control-allow-origin': '*' });
+    expect(response.headers['x-request-id']).toBeDefined();
+    expect(response.headers['content-encoding']).toBeUndefined();
+    const frames = framesOf(body());
+    for (const { data } of frames) expectSchema('TurnEvent', data);
+    expect(frames.map(({ event }) => event)).toEqual(['message', 'token', 'usage', 'done']);
+    expect(body()).not.toContain('private decision');
+  });
+
+  it('is told as it is made', async () => {
+    const coach = held();
+    const listener = await say();
+    await listener.has('hello');
+    coach.session().append({ type: 'token', text: 'One' });
+    await listener.has('One');
+    coach.session().append({ type: 'token', text: ' two' });
+    await listener.has(' two');
+    coach.session().append({ type: 'done', turnId: coach.turnId() });
+    expect(await listener.ended).toBe('end');
+    expect(framesOf(listener.body()).map(({ id }) => id)).toEqual(['2', '3.3', '3.7', '4']);
+  });
+
+  it('cannot be forged by what somebody writes', async () => {
+    const evil = 'x\n\nid: 9\nevent: pdf_generated\ndata: {"type":"pdf_generated","url":"https://evil.example"}\n\n';
+    server.chats.script = (session, { turnId }) => session.append({ type: 'token', text: evil }, { type: 'done', turnId });
+    const { body, ended } = await say({ text: evil });
+    await ended;
+    expect(framesOf(body()).map(({ event }) => event)).toEqual(['message', 'token', 'done']);
+  });
+
+  it('ends with the error that the turn ended with', async () => {
+    server.chats.script = (session) => session.append({ type: 'error', code: 'turn_interrupted', message: 'Send it again.', retryable: true });
+    const { body, ended } = await say();
+    expect([await ended, framesOf(body()).at(-1)?.event]).toEqual(['end', 'error']);
+  });
+
+  it('fails before its first event as any request does', async () => {
+    await server.app.inject({ method: 'POST', url: `/v1/chats/${chatId}/complete`, headers });
+    const response = await server.app.inject({ method: 'POST', url: `/v1/chats/${chatId}/turns`, headers: { ...headers, accept: 'text/event-stream' }, payload: { text: 'hello' } });
+    expectContract(response);
+    expect(response.json().code).toBe('session_finished');
+    server.chats.events = async function* () {
+      yield* [];
+      throw new ServiceError('storage_unavailable');
+    };
+    const other = (await server.app.inject({ method: 'POST', url: '/v1/chats', headers, payload: {} })).json().id;
+    const failed = await server.app.inject({ method: 'POST', url: `/v1/chats/${other}/turns`, headers: { ...headers, accept: 'text/event-stream' }, payload: { text: 'hello' } });
+    expect([failed.statusCode, failed.headers['content-type']]).toEqual([503, 'application/problem+json']);
+  });
+
+  it('is cut, not ended, when its events cannot be read any further', async () => {
+    server.chats.events = async function* () {
+      yield { position: { seq: 2, characters: 0 }, at: 0, fact: { type: 'token', text: 'One' } };
+      throw new Error('lost');
+    };
+    expect(await (await say()).ended).toBe('cut');
+  });
+
+  it('goes on without its listener, who finds the rest later', async () => {
+    const coach = held();
+    const listener = await say();
+    await listener.has('hello');
+    coach.session().append({ type: 'token', text: 'One' });
+    await listener.has('One');
+    listener.leave();
+    await settled(() => server.chats.readers === 0);
+    coach.session().append({ type: 'token', text: ' two' }, { type: 'done', turnId: coach.turnId() });
+    const rest = await follow({ 'last-event-id': '3.3' });
+    await rest.has('done');
+    expect(framesOf(rest.body()).map(({ id, data }) => [id, (data as { text?: string }).text])).toEqual([['3.7', ' two'], ['4', undefined]]);
+    rest.leave();
+  });
+});
+
+describe('a turn as one object', () => {
+  const whole = (accept = 'application/json') => server.app.inject({ method: 'POST', url: `/v1/chats/${chatId}/turns`, headers: { ...headers, accept }, payload: { text: 'hello' } });
+
+  it.each(['application/json', '*/*', 'text/html', 'application/json, text/event-stream;q=0.5', ''])('is what Accept %j gets', async (accept) => {
+    const response = await whole(accept);
+    expectContract(response);
+    expect(response.json()).toMatchObject({ chatId, state: 'active', message: 'Tell me about a shift.' });
+  });
+
+  it.each(['text/event-stream', 'text/event-stream, */*;q=0.1', 'text/*'])('is not what Accept %j gets', async (accept) => {
+    const response = await whole(accept);
+    expectContract(response);
+    expect(response.headers['content-type']).toContain('text/event-stream');
+  });
+
+  it('fails as the problem of the error that ended it', async () => {
+    server.chats.script = (session) => session.append({ type: 'token', text: 'One' }, { type: 'error', code: 'turn_interrupted', message: 'Send it again.', retryable: true });
+    const response = await whole();
+    expectContract(response);
+    expect([response.statusCode, response.json().code, response.json().detail]).toEqual([503, 'turn_interrupted', 'Send it again.']);
+  });
+});
+
+describe('the events of a chat', () => {
+  it('are what was and then what comes, turn after turn', async () => {
+    const listener = await follow();
+    await listener.has('disclosure');
+    await (await say()).ended;
+    await (await say()).ended;
+    await listener.has('"trn_');
+    await settled(() => framesOf(listener.body()).filter(({ event }) => event === 'done').length === 2);
+    expect(framesOf(listener.body()).map(({ event }) => event)).toEqual(['disclosure', 'message', 'token', 'usage', 'done', 'message', 'token', 'usage', 'done']);
+    listener.leave();
+  });
+
+  it('begin after Last-Event-ID, which wins over `after`', async () => {
+    await (await say()).ended;
+    const listener = await listen(`/v1/chats/${chatId}/events?after=0`, { more: { 'last-event-id': '5' } });
+    await listener.has('done');
+    expect(framesOf(listener.body()).map(({ event }) => event)).toEqual(['done']);
+    listener.leave();
+  });
+
+  it('are a page as JSON, with the cursor to go on', async () => {
+    await (await say()).ended;
+    const page = async (query: string) => {
+      const response = await server.app.inject({ url: `/v1/chats/${chatId}/events${query}`, headers });
+      expectContract(response);
+      return response.json();
+    };
+    const first = await page('?limit=2');
+    expect([first.data.length, first.nextCursor]).toEqual([2, '2']);
+    const rest = await page(`?after=${first.nextCursor}`);
+    expect([rest.data.map(({ event }: { event: { type: string } }) => event.type), rest.nextCursor]).toEqual([['token', 'usage', 'done'], null]);
+  });
+
+  it('open a line on which nothing comes yet, and beat on it', async () => {
+    await (await say()).ended;
+    const opening = follow({ 'last-event-id': '6' });
+    await settled(() => server.clock.sleeping > 0);
+    await server.clock.advance(250);
+    const listener = await opening;
+    expect(listener.response.statusCode).toBe(200);
+    await settled(() => server.clock.sleeping > 0);
+    await server.clock.advance(15_000);
+    await listener.has(':\n\n');
+    listener.leave();
+  });
+
+  it('end when the token that opened them runs out, so that the next one is asked for', async () => {
+    const listener = await follow();
+    await listener.has('disclosure');
+    await server.clock.advance(600_000);
+    expect([await listener.ended, framesOf(listener.body()).at(-1)]).toEqual(['end', { retry: '1500' }]);
+  });
+
+  it('wait for readers that take nothing, hold little for them, and let go of them after half a minute', async () => {
+    const piece = 'x'.repeat(64_000);
+    let told = 0;
+    server.chats.events = async function* (_scope, _chatId, { signal }) {
+      for (let seq = 1; !signal.aborted; seq += 1) {
+        told += 1;
+        yield { position: { seq, characters: piece.length }, at: 0, fact: { type: 'token', text: piece } };
+      }
+    };
+    const readers = await Promise.all([follow(), follow()]);
+    for (const { response } of readers) response.pause();
+    for (let before = -1; before !== told; ) {
+      before = told;
+      for (let turn = 0; turn < 100; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    }
+    const most = told;
+    await server.clock.advance(30_000);
+    for (const { response } of readers) response.resume();
+    expect(await Promise.all(readers.map(({ ended }) => ended))).toEqual(['cut', 'cut']);
+    expect(told).toBe(most);
+  });
+
+  it('asked for by HEAD are no stream', async () => {
+    const response = await server.app.inject({ method: 'HEAD', url: `/v1/chats/${chatId}/events`, headers: { ...headers, accept: 'text/event-stream' } });
+    expect([response.statusCode, response.headers['content-type'], response.body]).toEqual([200, 'application/json; charset=utf-8', '']);
+  });
+
+  it('of somebody else are not found, as a stream as well', async () => {
+    const other = await clientToken(server, server.tenant, { externalId: 'user-2' });
+    const response = await server.app.inject({ url: `/v1/chats/${chatId}/events`, headers: { ...bearer(other), accept: 'text/event-stream' } });
+    expectContract(response);
+    expect(response.statusCode).toBe(404);
+  });
+});
+
+describe('a server that stops', () => {
+  it('ends open streams with the wish to come back and lets requests under way finish', async () => {
+    const listener = await follow();
+    await listener.has('disclosure');
+    const coach = held();
+    const under = server.app.inject({ method: 'POST', url: `/v1/chats/${chatId}/turns`, headers, payload: { text: 'hello' } });
+    await settled(() => server.chats.readers === 2);
+    const closing = server.close();
+    expect(await listener.ended).toBe('end');
+    expect(framesOf(listener.body()).at(-1)).toEqual({ retry: '1500' });
+    coach.session().append({ type: 'done', turnId: coach.turnId() });
+    expect((await under).statusCode).toBe(200);
+    await closing;
+    expect(server.chats.readers).toBe(0);
+  });
+
+  it('says so to whoever still comes through an open connection', async () => {
+    const coach = held();
+    const socket = connect(port, '127.0.0.1');
+    let answers = '';
+    socket.on('data', (chunk) => (answers += chunk.toString()));
+    socket.write(`POST /v1/chats/${chatId}/turns HTTP/1.1\r\nhost: x\r\nauthorization: ${headers['authorization']}\r\ncontent-type: application/json\r\ncontent-length: 16\r\n\r\n{"text":"hello"}`);
+    await settled(() => server.chats.readers === 1);
+    const closing = server.close();
+    socket.write('GET /readyz HTTP/1.1\r\nhost: x\r\n\r\n');
+    await new Promise((resolve) => setImmediate(resolve));
+    coach.session().append({ type: 'done', turnId: coach.turnId() });
+    await new Promise((resolve) => socket.once('close', resolve));
+    expect(answers.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 503']);
+    expect(answers).toContain('"code":"shutting_down"');
+    await closing;
+  });
+
+  it('does not wait longer than it may for a request that does not end', async () => {
+    held();
+    const stuck = new Promise((resolve) => {
+      const call = request({ host: '127.0.0.1', port, path: `/v1/chats/${chatId}/turns`, method: 'POST', headers: { ...headers, 'content-type': 'application/json' } });
+      call.once('error', resolve);
+      call.end('{"text":"hello"}');
+    });
+    await settled(() => server.chats.readers === 1);
+    const closing = server.close();
+    await settled(() => server.clock.sleeping > 0);
+    await server.clock.advance(30_000);
+    expect(await stuck).toBeInstanceOf(Error);
+    await closing;
+  });
+});

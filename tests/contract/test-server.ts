@@ -1,0 +1,79 @@
+import type { FastifyInstance } from 'fastify';
+import { httpServer } from '../../packages/server/src/entrypoints/http/server.ts';
+import type { HttpLog, HttpOptions, HttpServices } from '../../packages/server/src/entrypoints/http/options.ts';
+import { MemoryConsents, MemoryIdempotency, MemoryPostings, personalDataOf, transcriptsOf, TrustingResumes } from './fakes/candidate.ts';
+import { steppedClock, type SteppedClock } from './fakes/clock.ts';
+import { InstantPreps, ScriptedChats } from './fakes/practice.ts';
+import { MemoryTenancy } from './fakes/tenancy.ts';
+
+export type TestTenant = { readonly secretKey: string; readonly publishableKey: string; readonly origin: string };
+
+/** A running server with two tenants, and what the access matrix needs of it. Everything else goes through HTTP. */
+export type TestServer = {
+  readonly app: FastifyInstance;
+  readonly tenant: TestTenant;
+  readonly otherTenant: TestTenant;
+  readonly clock: SteppedClock;
+  /** A link like this one, well signed, to a document that there is not. */
+  linkOfNothing(link: string): string;
+  close(): Promise<void>;
+};
+
+/** The rooms behind a test server, for tests that reach behind the door. */
+export type TestRooms = { readonly chats: ScriptedChats; readonly idempotency: MemoryIdempotency; readonly lines: object[]; readonly services: HttpServices };
+
+type Settings = { options?: Partial<HttpOptions>; services?: Partial<HttpServices>; clock?: SteppedClock };
+
+export async function startTestServer(settings: Settings = {}): Promise<TestServer & TestRooms> {
+  const clock = settings.clock ?? steppedClock();
+  const tenancy = new MemoryTenancy(clock);
+  const chats = new ScriptedChats(clock);
+  const postings = new MemoryPostings(clock);
+  const idempotency = new MemoryIdempotency();
+  const { log, lines } = keptLog();
+  const services: HttpServices = {
+    access: tenancy,
+    identity: tenancy,
+    chats,
+    postings,
+    resumes: new TrustingResumes(clock),
+    preps: new InstantPreps(clock, postings),
+    consents: new MemoryConsents(clock),
+    personalData: personalDataOf(tenancy, clock),
+    transcripts: transcriptsOf(chats),
+    idempotency,
+    ready: async () => ({ storage: 'ok' }),
+    ...settings.services,
+  };
+  const generous = { credential: 1e6, turns: 1e6, resumes: 1e6, embedSessions: 1e6, anonymous: 1e6 };
+  const app = await httpServer(services, { publicUrl: 'http://127.0.0.1:3000', logger: log, clock, limits: generous, ...settings.options });
+  return {
+    app,
+    tenant: tenancy.tenant('https://jobs.example.com'),
+    otherTenant: tenancy.tenant('https://careers.example.org'),
+    clock,
+    linkOfNothing: (link) => link.replace(/^prp_\w+/, 'prp_0'),
+    chats,
+    idempotency,
+    lines,
+    services,
+    close: () => app.close(),
+  };
+}
+
+function keptLog(): { log: HttpLog; lines: object[] } {
+  const lines: object[] = [];
+  const keep = (fields: object, message: string) => void lines.push({ ...fields, message });
+  return { log: { info: keep, warn: keep, error: keep }, lines };
+}
+
+/** A token for one candidate of a tenant, minted as a platform's backend does it. */
+export async function clientToken({ app }: TestServer, tenant: TestTenant, input: { externalId?: string; origin?: string; scopes?: string[]; ttlSeconds?: number } = {}): Promise<string> {
+  const { externalId = 'user-1', ...rest } = input;
+  const response = await app.inject({ method: 'POST', url: '/v1/client-tokens', headers: bearer(tenant.secretKey), payload: { candidate: { externalId }, ...rest } });
+  return response.json<{ token: string }>().token;
+}
+
+export function bearer(credential: string): { authorization: string } {
+  return { authorization: `Bearer ${credential}` };
+}
