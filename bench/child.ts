@@ -90,14 +90,14 @@ export function serveParent(address: Address, { speak, close }: { speak: (pace: 
     if (asked.ask === 'speak') speak(asked.pace);
     if (asked.ask === 'close') void close().then(() => process.disconnect());
     else if (asked.ask === 'memory') reply({ memory: collectedMemory() });
-    else reply({ cpuMicros: cpuMicros() });
+    else reply({ cpuMicros: cpuTime() });
   });
   // Also when the parent is gone: nothing may go on running.
   process.once('disconnect', () => process.exit());
   reply({ address });
 }
 
-function cpuMicros(): number {
+function cpuTime(): number {
   const { user, system } = process.cpuUsage();
   return user + system;
 }

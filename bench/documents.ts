@@ -1,7 +1,5 @@
-import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { childDocumentReader } from '../packages/server/src/adapters/documents/child-reader.ts';
 import { typstPdf } from '../packages/server/src/adapters/documents/typst-pdf.ts';
@@ -12,8 +10,7 @@ import { median } from './statistics.ts';
 
 const PAGES = 5;
 const RESUME = new URL('../tests/fixtures/resumes/two-column.pdf', import.meta.url);
-// Compiled once beforehand: from sources, a child would spend most of its start on reading TypeScript.
-const BUNDLE = { bundle: true, platform: 'node', format: 'esm', packages: 'external', logLevel: 'error' } as const;
+const STANDBY_MS = 1_500;
 
 /** The nurse's report with more of its own questions, until it has five pages. */
 async function fivePages(): Promise<PrepReport> {
@@ -36,8 +33,60 @@ async function pagesOf(bytes: Uint8Array): Promise<number> {
   return numPages;
 }
 
-async function timed<Value>(work: () => Promise<Value>): Promise<number> {
+async function milliseconds(work: () => Promise<unknown>): Promise<number> {
   const began = performance.now();
   await work();
   return performance.now() - began;
 }
+
+async function reports(repetitions: number): Promise<{ cold: number[]; warm: number[] }> {
+  const report = await fivePages();
+  const cold: number[] = [];
+  const warm: number[] = [];
+  for (let start = 0; start < 3; start += 1) {
+    const renderer = typstPdf();
+    try {
+      cold.push(await milliseconds(() => renderer.render(report)));
+      for (let again = 0; again < repetitions; again += 1) {
+        // Another summary each time, so that no finished page is found in the compiler's memory.
+        const other = { ...report, role: { ...report.role, summary: `${report.role.summary} (${start}.${again})` } };
+        warm.push(await milliseconds(() => renderer.render(other)));
+      }
+    } finally {
+      await renderer.close();
+    }
+  }
+  return { cold, warm };
+}
+
+async function resumes(repetitions: number): Promise<{ cold: number[]; warm: number[] }> {
+  const bytes = await readFile(RESUME);
+  const read = async (standby: boolean): Promise<number[]> => {
+    const reader = childDocumentReader({ standby });
+    const times: number[] = [];
+    try {
+      for (let again = 0; again < repetitions; again += 1) {
+        // The child that waits for the next document starts when the last one is done; candidates do not come that fast.
+        if (standby) await sleep(STANDBY_MS);
+        times.push(await milliseconds(() => reader.read(bytes, { fileName: 'two-column.pdf' })));
+      }
+    } finally {
+      await reader.close();
+    }
+    return times;
+  };
+  return { cold: await read(false), warm: await read(true) };
+}
+
+/** A preparation document written, a résumé read. */
+export const documents: Bench = async ({ quick }) => {
+  const report = await reports(quick ? 3 : 20);
+  const resume = await resumes(quick ? 3 : 15);
+  const figure = (what: string, times: readonly number[], more: Partial<Figure> = {}): Figure => ({ bench: 'documents', what, value: median(times), unit: 'ms', ...more });
+  return [
+    figure(`report of ${PAGES} pages as PDF, first of a process`, report.cold, { note: 'with the start of its thread, from sources' }),
+    figure(`report of ${PAGES} pages as PDF, warm`, report.warm, { goal: { at: 'most', value: 40 } }),
+    figure('résumé of two columns, with the start of a child', resume.cold, { goal: { at: 'most', value: 400 } }),
+    figure('résumé of two columns, child on standby', resume.warm),
+  ];
+};

@@ -5,16 +5,18 @@ import { built, memoryHouseStorage } from './built-server.ts';
 import { serveParent } from './child.ts';
 import { type Pace, speakingMind } from './speech.ts';
 
-// The whole server with everything a candidate's request goes through; only the mind is ours. STORAGE=memory leaves the disk out.
+// The whole server with everything a candidate's request goes through; only the mind is ours. STORAGE=memory leaves the disk out,
+// DATABASE_URL keeps the log in a Postgres.
 const directory = await mkdtemp(join(tmpdir(), 'bench-house-'));
 const unlimited = '1000000000';
-const config = built.readConfig({ PORT: '0', DATA_DIR: directory, LOG_LEVEL: 'error', REQUESTS_PER_MINUTE: unlimited, TURNS_PER_MINUTE: unlimited });
+const { DATABASE_URL, STORAGE } = process.env;
+const config = built.readConfig({ PORT: '0', DATA_DIR: directory, DATABASE_URL, LOG_LEVEL: 'error', REQUESTS_PER_MINUTE: unlimited, TURNS_PER_MINUTE: unlimited });
 let pace: Pace = { shape: 'burst', count: 1 };
 const server = await built.startServer({
   config,
   mind: speakingMind(() => pace),
   signals: false,
-  ...(process.env['STORAGE'] === 'memory' ? { storage: memoryHouseStorage() } : {}),
+  ...(STORAGE === 'memory' ? { storage: memoryHouseStorage() } : {}),
 });
 
 const response = await fetch(`${server.url}/v1/client-tokens`, {

@@ -28,7 +28,7 @@ async function delays(server: ServerChild, turns: readonly string[], pace: Pace)
 
 /** What a token loses on its way from the moment it was due to the reader, 500 streams at once. */
 export const pacing: Bench = async ({ quick }) => {
-  const pace: Pace = { shape: 'paced', count: quick ? 100 : 500, everyMs: EVERY_MS };
+  const pace: Pace = { shape: 'marked', count: quick ? 100 : 500, everyMs: EVERY_MS };
   const house = await ServerChild.start('house-child.ts');
   const raw = await ServerChild.start('raw-child.ts');
   try {

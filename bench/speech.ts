@@ -1,21 +1,21 @@
-import { setImmediate as loopTurn, setTimeout as sleep } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Mind, Spoken } from '../packages/server/src/core/mind/ports.ts';
 
 /**
- * How tokens come: `burst` all at once, `loop_turn` one per turn of the event loop, `paced` one every `everyMs`.
- * Paced tokens name their number, the moment they were due and the moment they came, in microseconds of the machine's clock.
+ * How tokens come: `burst` all at once, `paced` one every `everyMs`, `marked` likewise. A marked token names its number,
+ * the moment it was due and the moment it came, in microseconds of the machine's clock.
  */
-export type Pace = { readonly shape: 'burst' | 'loop_turn' | 'paced'; readonly count: number; readonly everyMs?: number };
+export type Pace = { readonly shape: 'burst' | 'paced' | 'marked'; readonly count: number; readonly everyMs?: number };
 
 const WORDS = 'Tell me about a time when the plan did not hold and what you did , then say what came of it 你好 “quoted” \n';
 const TOKENS = WORDS.split(' ').map((word) => ` ${word}`);
 
-/** The `index`th token of every speech that is not paced. */
+/** The `index`th token of every speech that is not marked. */
 export function tokenAt(index: number): string {
   return TOKENS[index % TOKENS.length] ?? '';
 }
 
-/** Characters (UTF-16 code units) of a speech of `count` tokens that is not paced. */
+/** Characters (UTF-16 code units) of a speech of `count` tokens that is not marked. */
 export function charactersOf(count: number): number {
   let characters = 0;
   for (let index = 0; index < count; index += 1) characters += tokenAt(index).length;
@@ -29,24 +29,17 @@ export function microseconds(): number {
 
 /** The tokens of one speech. Both contenders of a benchmark read from this. */
 export async function* tokens({ shape, count, everyMs = 20 }: Pace): AsyncGenerator<string, void, undefined> {
-  if (shape === 'paced') {
-    yield* pacedTokens(count, everyMs);
+  if (shape === 'burst') {
+    for (let index = 0; index < count; index += 1) yield tokenAt(index);
     return;
   }
-  for (let index = 0; index < count; index += 1) {
-    if (shape === 'loop_turn') await loopTurn();
-    yield tokenAt(index);
-  }
-}
-
-async function* pacedTokens(count: number, everyMs: number): AsyncGenerator<string, void, undefined> {
   // Streams that begin together must not all speak in the same millisecond.
   const begin = microseconds() + Math.random() * everyMs * 1000;
   for (let index = 0; index < count; index += 1) {
     const due = Math.round(begin + index * everyMs * 1000);
     const waitMs = (due - microseconds()) / 1000;
     if (waitMs > 0) await sleep(Math.ceil(waitMs));
-    yield `${index}:${due}:${microseconds()};`;
+    yield shape === 'paced' ? tokenAt(index) : `${index}:${due}:${microseconds()};`;
   }
 }
 

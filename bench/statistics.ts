@@ -14,7 +14,7 @@ export function percentile(values: readonly number[], percent: number): number {
 
 /** Runs all contenders once per repetition, each time beginning with another, and gathers what each measured. */
 export async function rotated<Name extends string, Sample>(
-  contenders: Readonly<Record<Name, () => Promise<Sample>>>,
+  contenders: Readonly<Partial<Record<Name, () => Promise<Sample>>>>,
   repetitions: number,
 ): Promise<Record<Name, Sample[]>> {
   // The keys of a record are its names; `Object.keys` cannot say so.
@@ -22,7 +22,10 @@ export async function rotated<Name extends string, Sample>(
   const samples = Object.fromEntries(names.map((name) => [name, [] as Sample[]])) as Record<Name, Sample[]>;
   for (let repetition = 0; repetition < repetitions; repetition += 1) {
     const shift = repetition % names.length;
-    for (const name of [...names.slice(shift), ...names.slice(0, shift)]) samples[name].push(await contenders[name]());
+    for (const name of [...names.slice(shift), ...names.slice(0, shift)]) {
+      const sample = await contenders[name]?.();
+      if (sample !== undefined) samples[name].push(sample);
+    }
   }
   return samples;
 }

@@ -6,7 +6,7 @@ import { literalMinifier } from './literal-minifier.ts';
 // Usage: tsx scripts/gallery/size.ts. What the inside of the widget weighs: the first load, split by origin, and each later chunk.
 const root = resolve(import.meta.dirname, '../..');
 const result = await build({
-  stdin: { contents: "import { PrepApp } from './packages/widget/src/parts/app/app.ts'; import { InterviewPrep } from '@interview-prep/sdk'; customElements.define('ip-app', PrepApp); globalThis.start = InterviewPrep;", resolveDir: root, sourcefile: 'entry.ts' },
+  entryPoints: { frame: join(root, 'packages/widget/src/frame.ts') },
   bundle: true,
   splitting: true,
   format: 'esm',
@@ -22,7 +22,7 @@ const result = await build({
   nodePaths: [join(root, 'node_modules')],
 });
 const outputs = result.metafile.outputs;
-const entry = Object.keys(outputs).find((path) => outputs[path]?.entryPoint === 'entry.ts') ?? '';
+const entry = Object.keys(outputs).find((path) => outputs[path]?.entryPoint ?.endsWith('src/frame.ts')) ?? '';
 const first = new Set([entry]);
 for (const path of first) for (const { path: imported, kind } of outputs[path]?.imports ?? []) if (kind === 'import-statement') first.add(imported);
 const compress = (text: string) => gzipSync(text, { level: 9 }).length;

@@ -1,10 +1,10 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Browser, BrowserContextOptions, FrameLocator, Locator, Page } from 'playwright-core';
 
 const FIXTURES = resolve(import.meta.dirname, '../fixtures/resumes');
 
-/** One of the résumés of `tests/fixtures`. */
-export const resumeFile = (name: string): string => join(FIXTURES, name);
+/** One of the résumés of `tests/fixtures`, or a file of the test's own by its whole path. */
+export const resumeFile = (name: string): string => resolve(FIXTURES, name);
 
 export type VisitOptions = BrowserContextOptions & {
   /** Runs in the page and in its frames before anything else. */

@@ -20,7 +20,7 @@ const CANDIDATES = [
     slug: 'backend-engineer',
     title: 'Backend Engineer, Patient Systems',
     resume: 'backend-engineer.docx',
-    read: 'Engineer',
+    read: 'Senior backend engineer, Kanaalpay',
     hidden: undefined,
     answer: 'Last year our queue of lab results was getting slower every week. I measured the queries and I rewrote the slowest one.',
     more: ' I chose that because the profile showed 80 percent of the time in one join. As a result the median fell from 900 ms to 40 ms and nobody was paged for six months.',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectContract, operations, specification, type Operation } from './expect-contract.ts';
-import { bearer, clientToken, startTestServer, type TestServer, type TestTenant } from './test-server.ts';
+import { startRealServer } from './real-server.ts';
+import { bearer, clientToken, type TestServer, type TestTenant } from './test-server.ts';
 
 /**
  * Every operation of the contract, with every credential, on a thing of every owner. What must come out is declared once,
@@ -48,7 +49,7 @@ const UNKNOWN: Record<string, string> = { postingId: 'pst_0', chatId: 'cht_0', t
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await startRealServer();
 });
 afterAll(() => server.close());
 

@@ -86,7 +86,8 @@ export class Http {
     try {
       return await this.#attempt(call, bearer, read);
     } catch (error) {
-      if (!(error instanceof InterviewPrepError) || error.code !== 'token_expired' || bearer === undefined) throw error;
+      // Run out, or of a candidate who had everything deleted: a factory may know a better one either way.
+      if (!(error instanceof InterviewPrepError) || error.status !== 401 || bearer === undefined) throw error;
       const renewed = await unlessAborted(credential.renew(bearer), call.options?.signal);
       if (renewed === undefined || renewed === bearer) throw error;
       return this.#attempt(call, renewed, read);

@@ -86,6 +86,43 @@ describe('chat', () => {
     expect(storage.get('draft:cht_1')).toBeNull();
   });
 
+  it('sends words that did not arrive together with the next ones', async () => {
+    const { controller, turns } = setUp();
+    await controller.open(chat);
+    void controller.send('One');
+    turns[0]?.stream.fail(problem('connection_failed'));
+    await settled();
+    void controller.send('Two');
+    expect(turns[1]).toMatchObject({ text: 'One\n\nTwo', key: 'key-2' });
+  });
+
+  it('keeps what is on its way and what is being typed, both, for the next visit', async () => {
+    const { controller, storage } = setUp();
+    await controller.open(chat);
+    void controller.send('On its way');
+    controller.write('Being typed');
+    expect(storage.get('draft:cht_1')).toBe('On its way\n\nBeing typed');
+  });
+
+  it('leaves the draft alone when a ready-made message is sent', async () => {
+    const { controller } = setUp();
+    await controller.open(chat);
+    controller.write('Half an answer');
+    void controller.send('Ask me a question.');
+    expect(controller.draft).toBe('Half an answer');
+  });
+
+  it('takes words that came too late into the next chat', async () => {
+    const { controller, turns } = setUp();
+    await controller.open(chat);
+    void controller.send('Too late');
+    turns[0]?.stream.fail(problem('session_expired', 409));
+    await settled();
+    await controller.open({ ...chat, id: 'cht_2' });
+    expect(controller.over).toBeUndefined();
+    expect(controller.draft).toBe('Too late');
+  });
+
   it('gives words back when they were called off before they arrived', async () => {
     const { controller, turns } = setUp();
     await controller.open(chat);

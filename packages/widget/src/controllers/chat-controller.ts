@@ -70,13 +70,14 @@ export class ChatController {
 
   /** Shows a chat from its first event on, and follows the answer that is being made. Throws what the server refuses. */
   async open(chat: Chat): Promise<void> {
+    const unsent = this.over ? this.#unsaid() : '';
     this.close();
     this.#chat = chat;
     this.thread = EMPTY_THREAD;
     this.#lastEventId = undefined;
     this.over = chat.state === 'active' ? undefined : chat.state;
     this.lost = false;
-    this.draft = this.#options.storage.get(this.#draftKey) ?? '';
+    this.draft = this.#options.storage.get(this.#draftKey) ?? unsent;
     this.restoring = true;
     this.#changed();
     try {
@@ -114,15 +115,15 @@ export class ChatController {
 
   write(draft: string): void {
     this.draft = draft;
-    this.#keep(draft);
+    this.#keep();
     this.#changed();
   }
 
-  /** Says something. Empty words and words during an answer are not sent. */
+  /** Says something, after what did not arrive before. Empty words and words during an answer are not sent. */
   async send(text: string): Promise<void> {
     if (text.trim() === '' || this.answering || this.over || this.lost) return;
     const key = this.#options.newKey?.() ?? crypto.randomUUID();
-    await this.#say({ text: text.trim(), key });
+    await this.#say({ text: [this.pending?.text ?? '', text.trim()].filter(Boolean).join('\n\n'), key });
   }
 
   /** Says again what did not arrive; what has arrived meanwhile is read instead. */
@@ -147,8 +148,8 @@ export class ChatController {
   async #say(pending: Pending): Promise<void> {
     if (this.#chat === undefined) return;
     this.pending = pending;
-    this.draft = '';
-    this.#keep(pending.text);
+    if (this.draft.trim() !== '' && pending.text.endsWith(this.draft.trim())) this.draft = '';
+    this.#keep();
     this.#changed();
     await this.#read(this.#options.client.chats.turn(this.#chat.id, { text: pending.text }, { idempotencyKey: pending.key }));
   }
@@ -194,14 +195,14 @@ export class ChatController {
 
   /** Puts words that were called off before they arrived back under the candidate's hands. */
   #giveBack(): void {
-    this.draft = this.pending?.text ?? '';
+    this.draft = this.#unsaid();
     this.pending = undefined;
   }
 
   #take(event: TurnEvent): void {
     if (event.type === 'message') {
       this.pending = undefined;
-      this.#keep(this.draft);
+      this.#keep();
     }
     this.thread = advance(this.thread, event);
     this.#changed();
@@ -242,7 +243,13 @@ export class ChatController {
     return `draft:${this.#chat?.id}`;
   }
 
-  #keep(words: string): void {
+  /** Everything that was typed and has not arrived. */
+  #unsaid(): string {
+    return [this.pending?.text ?? '', this.draft].filter(Boolean).join('\n\n');
+  }
+
+  #keep(): void {
+    const words = this.#unsaid();
     if (words === '') this.#options.storage.remove(this.#draftKey);
     else this.#options.storage.set(this.#draftKey, words);
   }

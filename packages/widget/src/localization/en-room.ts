@@ -46,4 +46,10 @@ export const enRoom = {
   'app.menu': 'More',
   'error.turn_interrupted': 'The answer was interrupted. Send it again.',
   'error.turn_in_flight': 'The coach is still answering your last message.',
+  'error.internal': 'Something went wrong on our side.',
+  'error.timeout': 'The server did not answer in time.',
+  'error.rate_limited': 'Too many requests. Wait a moment.',
+  'error.storage_unavailable': 'We cannot save right now. Nothing you sent before is lost.',
+  'error.shutting_down': 'The server is restarting. Try again in a moment.',
+  'error.consent_required': 'Please agree to the practice first.',
 } as const;

@@ -22,11 +22,5 @@ export const en = {
   'start.adjustEmail': 'Write to {email}',
   'start.fine': 'No account. No microphone until you ask for it.',
   'error.unknown': 'Something went wrong.',
-  'error.internal': 'Something went wrong on our side.',
   'error.connection_failed': 'No connection to the server.',
-  'error.timeout': 'The server did not answer in time.',
-  'error.rate_limited': 'Too many requests. Wait a moment.',
-  'error.storage_unavailable': 'We cannot save right now. Nothing you sent before is lost.',
-  'error.shutting_down': 'The server is restarting. Try again in a moment.',
-  'error.consent_required': 'Please agree to the practice first.',
 } as const;

@@ -21,7 +21,7 @@ export function readableAccent(colour: string, theme: 'light' | 'dark'): Accent 
   return { accent: hexOf(accent), soft: hexOf(mixed(paper, accent, 0.1)), on: hexOf(contrast(accent, white) >= contrast(accent, black) ? white : black) };
 }
 
-/** Gives an element its accent in both themes, by a sheet of its own: what a page sets as `--ip-accent` stays stronger. */
+/** Gives an element its accent in both themes. Stronger than `--ip-accent`, which is taken as it is, readable or not. */
 export function applyAccent(element: { readonly shadowRoot: ShadowRoot | null }, colour: string | undefined): void {
   const light = readableAccent(colour ?? '', 'light');
   const dark = readableAccent(colour ?? '', 'dark');
@@ -34,7 +34,7 @@ export function applyAccent(element: { readonly shadowRoot: ShadowRoot | null },
     root.adoptedStyleSheets.push(sheet);
   }
   const both = (name: keyof Accent) => `light-dark(${light[name]},${dark[name]})`;
-  sheet.replaceSync(`:host{--_accent:var(--ip-accent,${both('accent')});--_soft:var(--ip-accent-soft,${both('soft')});--_on:var(--ip-on-accent,${both('on')})}`);
+  sheet.replaceSync(`:host{--_accent:${both('accent')};--_soft:${both('soft')};--_on:${both('on')}}`);
 }
 
 /** The WCAG contrast of two colours, 1 to 21. */

@@ -6,7 +6,6 @@ import type { Postings } from '../postings/ports.ts';
 import type { Collection, Page, Records, Row } from '../records/ports.ts';
 import type { Resumes } from '../resumes/ports.ts';
 import { BEGINNING, type Position, positionId, type SessionEvent, type SessionFact, type SessionLog, type SessionWriter } from '../sessions/ports.ts';
-
 import type { Scope } from '../tenancy/scope.ts';
 import type { Consents } from '../trust/ports.ts';
 import { asChat, chatRecord, type ChatRecord, stateOf } from './chat-record.ts';

@@ -28,7 +28,7 @@ export type BoundTool = {
   readonly name: string;
   readonly description: string;
   readonly input: ZodType;
-  /** Never throws: a failure is an outcome with `ok: false`, which the speaker may react to. */
+  /** A failure is an outcome with `ok: false`, which the speaker may react to. Throws only the reason of its signal. */
   run(args: unknown, signal: AbortSignal): Promise<ToolOutcome>;
 };
 

@@ -7,6 +7,7 @@ import type { Prep } from './ports.ts';
 import { asPrep, hasEnded, prepRecord, type PrepRecord, progressOf, type PrepStatus } from './prep-record.ts';
 
 const LINK_SECONDS = 3_600;
+const NOTE_ATTEMPTS = 8;
 
 type House = { records: Records; log: SessionLog; links: SignedLinks; publicUrl: string };
 
@@ -36,9 +37,18 @@ export class PrepShelf {
     return this.#rows.list(scope, page);
   }
 
+  /** Changes the row, unless it has ended. A step and the candidate may write at the same moment: then it is looked at anew. */
   async note(scope: Scope, id: string, change: Partial<PrepRecord>): Promise<Row<PrepRecord>> {
-    const { value, version } = await this.row(scope, id);
-    return this.#rows.replace(scope, id, { value: { ...value, ...change }, expectedVersion: version });
+    for (let attempt = 1; ; attempt += 1) {
+      const before = await this.row(scope, id);
+      if (hasEnded(before.value.status)) return before;
+      try {
+        return await this.#rows.replace(scope, id, { value: { ...before.value, ...change }, expectedVersion: before.version });
+      } catch (thrown) {
+        const moved = thrown instanceof ServiceError && thrown.code === 'conflict';
+        if (!moved || attempt === NOTE_ATTEMPTS) throw thrown;
+      }
+    }
   }
 
   /**
@@ -46,8 +56,7 @@ export class PrepShelf {
    * nothing. What a crash left untold is told by the next try.
    */
   async become(scope: Scope, id: string, change: Partial<PrepRecord> & { status: PrepStatus }): Promise<Row<PrepRecord>> {
-    const before = await this.row(scope, id);
-    const row = hasEnded(before.value.status) ? before : await this.note(scope, id, change);
+    const row = await this.note(scope, id, change);
     await this.#tell(scope, row);
     return row;
   }

@@ -3,13 +3,13 @@ import { newId } from '../kernel/ids.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import type { ObjectStore } from '../objects/ports.ts';
 import type { Postings } from '../postings/ports.ts';
-import type { Page, Row } from '../records/ports.ts';
+import type { Page } from '../records/ports.ts';
 import type { Position, SessionEvent, SessionLog } from '../sessions/ports.ts';
 import type { Scope } from '../tenancy/scope.ts';
 import type { SignedLinks } from '../tenancy/signed-links.ts';
 import type { Workflows } from '../workflows/ports.ts';
 import type { DocumentFormat, Prep, PrepDocument, Preps } from './ports.ts';
-import { hasEnded, type PrepRecord } from './prep-record.ts';
+import { hasEnded } from './prep-record.ts';
 import type { PrepShelf } from './prep-shelf.ts';
 import { prepObject } from './prep-steps.ts';
 import { prepWorkflow } from './workflow.ts';
@@ -37,7 +37,7 @@ export class PrepRoom implements Preps {
     const id = newId('prp');
     await shelf.add(scope, id, { postingId, title: company === undefined ? title : `${title} · ${company}` });
     const runId = await workflows.start(scope, prepWorkflow.name, { prepId: id, postingId });
-    return shelf.view(scope, await this.#noteRun(scope, id, runId));
+    return shelf.view(scope, await shelf.note(scope, id, { runId }));
   }
 
   async get(scope: Scope, prepId: string): Promise<Prep> {
@@ -84,19 +84,9 @@ export class PrepRoom implements Preps {
     }
   }
 
-  past(scope: Scope, prepId: string, page: { after: Position; limit: number }): Promise<readonly SessionEvent[]> {
+  async past(scope: Scope, prepId: string, page: { after: Position; limit: number }): Promise<readonly SessionEvent[]> {
+    await this.#house.shelf.row(scope, prepId); // a foreign document is not there, rather than without events
     return this.#house.log.read(scope, prepId, page.after, page.limit);
-  }
-
-  /** Remembers which run makes the document. The run may already be at work on the same row, hence more than one try. */
-  async #noteRun(scope: Scope, id: string, runId: string): Promise<Row<PrepRecord>> {
-    for (;;) {
-      try {
-        return await this.#house.shelf.note(scope, id, { runId });
-      } catch (thrown) {
-        if (!(thrown instanceof ServiceError && thrown.code === 'conflict')) throw thrown;
-      }
-    }
   }
 }
 

@@ -5,7 +5,7 @@ import type { Scope } from '../tenancy/scope.ts';
 /** What one flush made durable for one session. */
 export type Flushed = { readonly sessionId: string; readonly grown: string; readonly facts: readonly StoredFact[]; readonly position: Position };
 
-export type FlushListener = { onWritten(flushed: Flushed): void; onRefused(sessionId: string): void };
+export type FlushListener = { onWritten(flushed: Flushed): void; onRefused(sessionId: string, reason: unknown): void };
 
 /** A run of writes of one session that waits for the next flush. */
 class Batch {
@@ -82,10 +82,10 @@ export class Flusher {
       const results = await this.#store.write(writes);
       entries.forEach(([sessionId, batch], index) => {
         if (results[index] === 'written') this.#written(sessionId, batch);
-        else this.#refused(sessionId, batch, new ServiceError('conflict'));
+        else this.#refused(sessionId, new ServiceError('conflict'), batch);
       });
     } catch (cause) {
-      for (const [sessionId, batch] of entries) this.#refused(sessionId, batch, cause);
+      for (const [sessionId, batch] of entries) this.#refused(sessionId, cause, batch);
     }
   }
 
@@ -101,9 +101,13 @@ export class Flusher {
     batch.settle.resolve();
   }
 
-  #refused(sessionId: string, batch: Batch, reason: unknown): void {
+  /** What gathered meanwhile counted on the refused write. It goes with it: by chance it could fit what another wrote. */
+  #refused(sessionId: string, reason: unknown, batch: Batch): void {
+    const gathered = this.#waiting.get(sessionId);
+    this.#waiting.delete(sessionId);
+    this.#listener.onRefused(sessionId, reason);
     batch.settle.reject(reason);
-    this.#listener.onRefused(sessionId);
+    gathered?.settle.reject(reason);
   }
 }
 

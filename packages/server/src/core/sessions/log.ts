@@ -2,9 +2,9 @@ import type { Clock } from '../kernel/clock.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import type { Scope } from '../tenancy/scope.ts';
 import { type Flushed, Flusher } from './flusher.ts';
-import { BEGINNING, type Position, type SessionEvent, type SessionFact, type SessionHead, type SessionLog, type SessionStore, type SessionWriter } from './ports.ts';
+import { type Position, type SessionEvent, type SessionFact, type SessionHead, type SessionLog, type SessionStore, type SessionWriter } from './ports.ts';
 import { eventsAfter, Tail } from './tail.ts';
-import { LEASE_MS, TurnWriter } from './writer.ts';
+import { TurnWriter } from './writer.ts';
 
 const PAGE = 200;
 const RENEW_EVERY_MS = 5_000;
@@ -24,7 +24,8 @@ export class DurableSessionLog implements SessionLog {
   readonly #processId: string;
   readonly #flusher: Flusher;
   readonly #live = new Map<string, Live>();
-  readonly #writers = new Set<TurnWriter>();
+  /** The turns of this process by session. Two would share a batch, which no storage could tell apart. */
+  readonly #writers = new Map<string, TurnWriter>();
   readonly #closing = new AbortController();
   readonly #stopListening: () => void;
 
@@ -35,7 +36,10 @@ export class DurableSessionLog implements SessionLog {
     this.#flusher = new Flusher(store, {
       onWritten: (flushed) => this.#tell(flushed),
       // Those who follow look into the storage themselves, and learn there what is the matter.
-      onRefused: (sessionId) => this.#wake(sessionId, { forget: true }),
+      onRefused: (sessionId, reason) => {
+        this.#writers.get(sessionId)?.lose(reason);
+        this.#wake(sessionId, { forget: true });
+      },
     });
     this.#stopListening = store.onForeignWrite((sessionIds) => {
       for (const id of sessionIds) this.#wake(id, { forget: true });
@@ -63,13 +67,16 @@ export class DurableSessionLog implements SessionLog {
       await this.#interrupt(scope, { sessionId, head: position, turnId: lease.turnId });
       return this.begin(scope, sessionId, turn);
     }
+    // No await between this look and taking the place.
+    if (this.#writers.has(sessionId)) throw new ServiceError('turn_in_flight', { retryAfterSeconds: 1 });
     const ticket = { scope, sessionId, turnId: turn.turnId, owner: this.#processId };
     const release = this.#use(sessionId, position);
     const onEnded = () => {
-      this.#writers.delete(writer);
+      if (this.#writers.get(sessionId) === writer) this.#writers.delete(sessionId);
       release();
     };
     const writer = new TurnWriter(ticket, position, { flusher: this.#flusher, clock: this.#clock, onEnded });
+    this.#writers.set(sessionId, writer);
     try {
       await writer.append(...turn.facts);
     } catch (thrown) {
@@ -78,7 +85,6 @@ export class DurableSessionLog implements SessionLog {
       if (thrown instanceof ServiceError && thrown.code === 'conflict') throw new ServiceError('turn_in_flight', { retryAfterSeconds: 1 });
       throw thrown;
     }
-    this.#writers.add(writer);
     return writer;
   }
 
@@ -137,7 +143,7 @@ export class DurableSessionLog implements SessionLog {
     while (!signal.aborted) {
       await this.#clock.sleep(RENEW_EVERY_MS, signal).catch(() => {});
       if (signal.aborted) return;
-      for (const writer of this.#writers) writer.renew();
+      for (const writer of this.#writers.values()) writer.renew();
       await this.recover().catch(() => {}); // storage that is away now is asked again next time
     }
   }
@@ -217,5 +223,3 @@ export class DurableSessionLog implements SessionLog {
     return { happened, forget: done };
   }
 }
-
-export { BEGINNING, LEASE_MS };

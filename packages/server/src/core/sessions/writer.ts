@@ -27,6 +27,7 @@ export class TurnWriter implements SessionWriter {
   /** Half a character, kept back until the other half is said: a reader must never stand between the two. */
   #half = '';
   #ended = false;
+  #lost: { readonly reason: unknown } | undefined;
 
   constructor(ticket: TurnTicket, head: Position, house: { flusher: Flusher; clock: Clock; onEnded: () => void }) {
     this.turnId = ticket.turnId;
@@ -38,7 +39,7 @@ export class TurnWriter implements SessionWriter {
   }
 
   say(text: string): void {
-    if (text === '' || this.#ended) return;
+    if (text === '' || this.#ended || this.#lost !== undefined) return;
     const said = this.#half + text;
     this.#half = openHalf(said);
     this.#speak(wellFormedText(said.slice(0, said.length - this.#half.length)));
@@ -70,25 +71,36 @@ export class TurnWriter implements SessionWriter {
   }
 
   async append(...facts: SessionFact[]): Promise<void> {
-    if (this.#ended) throw new ServiceError('conflict', { detail: 'The turn has ended.' });
+    this.#ensureOurs();
     await this.#add(facts).durable;
   }
 
   async finish(...facts: SessionFact[]): Promise<void> {
-    if (this.#ended) throw new ServiceError('conflict', { detail: 'The turn has ended.' });
-    const batch = this.#add(facts);
-    batch.lease = null;
-    this.#ended = true;
     try {
+      this.#ensureOurs();
+      const batch = this.#add(facts);
+      batch.lease = null;
+      this.#ended = true;
       await batch.durable;
     } finally {
+      this.#ended = true;
       this.#onEnded();
     }
   }
 
   /** A sign of life while nothing is said. */
   renew(): void {
-    if (!this.#ended) this.#open();
+    if (!this.#ended && this.#lost === undefined) this.#open();
+  }
+
+  /** A write was refused: the log is not where this turn left it, so nothing more of it may be written. */
+  lose(reason: unknown): void {
+    this.#lost ??= { reason };
+  }
+
+  #ensureOurs(): void {
+    if (this.#ended) throw new ServiceError('conflict', { detail: 'The turn has ended.' });
+    if (this.#lost !== undefined) throw this.#lost.reason;
   }
 
   #add(facts: readonly SessionFact[]): Batch {

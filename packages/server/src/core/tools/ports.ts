@@ -27,6 +27,6 @@ export type Tool<Input = unknown, Output = unknown> = {
 /** The one list of tools: spoken in process, and by other doors. */
 export interface Toolbox {
   readonly tools: readonly Tool[];
-  /** The tools with a caller in them. They never throw. */
+  /** The tools with a caller in them. They throw only when they are told to stop. */
   bind(call: Omit<ToolCall, 'signal'>): readonly BoundTool[];
 }

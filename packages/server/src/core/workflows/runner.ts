@@ -78,21 +78,27 @@ export class WorkflowRunner implements Workflows {
   }
 
   async #advance(runId: string): Promise<void> {
+    // A lease of ours that ran out while we were away must not make us do the same step twice at once.
+    if (this.#running.has(runId)) return;
+    const stop = new AbortController();
+    this.#running.set(runId, stop);
+    try {
+      await this.#claimed(runId, stop);
+    } finally {
+      this.#running.delete(runId);
+    }
+  }
+
+  async #claimed(runId: string, stop: AbortController): Promise<void> {
     const { store, clock } = this.#house;
     let run = await store.claim(runId, { ...this.#lease(), now: clock.now() });
     if (run === undefined) return;
     const book = this.#books.get(run.workflow);
     if (book === undefined) throw new Error(`There is no workflow named ${run.workflow}`);
-    const stop = new AbortController();
-    this.#running.set(runId, stop);
-    try {
-      while (run.state === 'running') {
-        const next = await this.#step(run, book, stop);
-        if (!(await store.checkpoint(next, this.#lease()))) return;
-        run = next;
-      }
-    } finally {
-      this.#running.delete(runId);
+    while (run.state === 'running') {
+      const next = await this.#step(run, book, stop);
+      if (!(await store.checkpoint(next, this.#lease()))) return;
+      run = next;
     }
   }
 
@@ -126,7 +132,7 @@ export class WorkflowRunner implements Workflows {
       () => late.abort(new ServiceError('internal', { detail: `The step ${step.name} took too long.` })),
       () => {},
     );
-    const renewals = this.#renew(run, store, ended.signal);
+    const renewals = this.#renew(run, stop, ended.signal);
     const signal = AbortSignal.any([stop.signal, late.signal, this.#closing.signal]);
     try {
       const call: StepCall = { scope: run.scope, runId: run.id, key: `${run.id}/${step.name}`, signal };
@@ -137,14 +143,16 @@ export class WorkflowRunner implements Workflows {
     }
   }
 
-  async #renew(run: WorkflowRun, store: WorkflowStore, ended: AbortSignal): Promise<void> {
+  async #renew(run: WorkflowRun, stop: AbortController, ended: AbortSignal): Promise<void> {
+    const { clock, store } = this.#house;
     for (;;) {
-      const over = await this.#house.clock.sleep(RENEW_EVERY_MS, ended).then(
+      const over = await clock.sleep(RENEW_EVERY_MS, ended).then(
         () => false,
         () => true,
       );
       if (over) return;
-      await store.checkpoint(run, this.#lease()).catch(() => {});
+      const ours = await store.checkpoint(run, this.#lease()).catch(() => true); // storage that is away now is asked again next time
+      if (!ours) return stop.abort(new ServiceError('conflict', { detail: 'The run was cancelled or is done elsewhere.' }));
     }
   }
 }

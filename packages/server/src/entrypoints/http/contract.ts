@@ -51,7 +51,7 @@ const METHODS = ['get', 'put', 'post', 'delete', 'patch'];
 /** Reads the contract. Throws, naming the operation, when one has no valid `x-access`: such a server must not start. */
 export function contract(source: string | object = shippedPath()): Contract {
   const yaml = typeof source === 'string' ? readFileSync(source, 'utf8') : stringify(source);
-  const document: unknown = typeof source === 'string' ? parse(yaml) : source;
+  const document: unknown = typeof source === 'string' ? parsed(source, yaml) : source;
   const { info, paths } = specification.parse(document);
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
     METHODS.flatMap((method) => (methods[method] === undefined ? [] : [contractOperation(method, path, methods[method])])),
@@ -71,6 +71,12 @@ function contractOperation(method: string, path: string, value: unknown): Contra
     bodyTypes: Object.keys(requestBody?.content ?? {}),
     takesIdempotencyKey: parameters.some(({ $ref, name }) => $ref === '#/components/parameters/IdempotencyKey' || name === 'Idempotency-Key'),
   };
+}
+
+/** The build leaves the same contract as JSON beside the YAML, which is read a hundred times faster. */
+function parsed(path: string, yaml: string): unknown {
+  const json = path.replace(/\.yaml$/, '.json');
+  return json !== path && existsSync(json) ? JSON.parse(readFileSync(json, 'utf8')) : parse(yaml);
 }
 
 function shippedPath(): string {

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { PostingFacts } from '../../controllers/posting-facts.ts';
 import type { Msg } from '../../localization/localizer.ts';
-import { closeIcon } from '../icons/icons.ts';
+import { closeIcon } from '../icons/icon.ts';
 
 export type HeaderView = {
   readonly msg: Msg;

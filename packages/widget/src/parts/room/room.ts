@@ -115,6 +115,8 @@ export class Room implements Desk {
     this.screen = screen;
     this.requestUpdate();
     if (prepId !== undefined) void this.#document.load().then((part) => part?.open(prepId));
+    // The button that was pressed is on the screen that goes away.
+    if (prepId !== undefined) void this.host.updateComplete.then(() => this.shadowRoot?.querySelector<HTMLElement>('#tab-document')?.focus());
     if (left === 'resume' && screen === 'coach') void this.host.updateComplete.then(() => this.focus());
     if (screen === 'resume') void this.#resume.load().then(async () => (await this.host.updateComplete) && this.shadowRoot?.querySelector<HTMLElement>('#back')?.focus());
   }

@@ -3,7 +3,7 @@ import type { EmbedConfig } from '@interview-prep/sdk';
 import type { Trouble } from '../../controllers/trouble.ts';
 import type { Msg } from '../../localization/localizer.ts';
 import { errorText } from '../app/error-text.ts';
-import { diamondIcon } from '../icons/icons.ts';
+import { diamondIcon } from '../icons/icon.ts';
 
 export type StartView = {
   readonly msg: Msg;

@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { memoryStorage } from '../../adapters/storage/memory/storage.ts';
+import { manualClock } from '../../testing/manual-clock.ts';
+import { ServiceError } from '../kernel/service-error.ts';
+import { DurableSessionLog } from './log.ts';
+import { decision, done, flaky, immediate, opened, Reader, shared, textOf } from './log-readers.suite.ts';
+import { BEGINNING } from './ports.ts';
+import { LEASE_MS } from './writer.ts';
+
+describe('two processes over one store', () => {
+  async function twoProcesses() {
+    const clock = manualClock();
+    const [here, there] = shared(memoryStorage(clock).sessions);
+    const one = await opened({ store: here, clock });
+    const other = new DurableSessionLog({ store: there, clock, processId: 'two' });
+    return { ...one, other };
+  }
+
+  it('follow each other', async () => {
+    const { other, scope, sessionId, begin } = await twoProcesses();
+    const stop = new AbortController();
+    const reader = new Reader(BEGINNING);
+    const following = (async () => {
+      for await (const event of other.follow(scope, sessionId, BEGINNING, stop.signal)) {
+        reader.take(event);
+        if (event.fact.type === 'done') return;
+      }
+    })();
+    const writer = await begin();
+    for (const word of ['one ', 'two ', 'three']) {
+      writer.say(word);
+      await immediate();
+    }
+    await writer.finish(done('trn_1'));
+    await following;
+    expect([...reader.facts.values()].map((fact) => (fact.type === 'token' ? fact.text : fact.type))).toEqual(['decision', 'decision', 'one two three', 'done']);
+  });
+
+  it('write one turn at a time', async () => {
+    const { log, other, scope, sessionId } = await twoProcesses();
+    const attempts = await Promise.allSettled([log, other, log, other].map((where, index) => where.begin(scope, sessionId, { turnId: `trn_${index}`, facts: [decision(index)] })));
+    expect(attempts.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    for (const attempt of attempts) if (attempt.status === 'rejected') expect(attempt.reason).toMatchObject({ code: 'turn_in_flight' });
+    expect(await log.read(scope, sessionId, BEGINNING)).toHaveLength(2);
+    await expect(other.append(scope, sessionId, decision('aside'))).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  it('end what the other left behind once its lease ran out, and refuse its late words', async () => {
+    const { clock, log, other, scope, sessionId, begin } = await twoProcesses();
+    const writer = await begin();
+    writer.say('half an ans');
+    await immediate();
+    await immediate();
+    expect(await other.recover()).toBe(0);
+    await expect(other.begin(scope, sessionId, { turnId: 'trn_2', facts: [] })).rejects.toMatchObject({ code: 'turn_in_flight' });
+    await clock.advance(LEASE_MS + 1);
+    expect(await other.recover()).toBe(1);
+    expect((await log.read(scope, sessionId, BEGINNING)).at(-1)?.fact).toMatchObject({ type: 'error', code: 'turn_interrupted', turnId: 'trn_1' });
+    writer.say('wer');
+    await expect(writer.append(decision('late'))).rejects.toMatchObject({ code: 'conflict' });
+    await expect(writer.finish(done('trn_1'))).rejects.toMatchObject({ code: 'conflict' });
+    expect(await textOf(log, scope, sessionId)).toBe('||half an ans|');
+  });
+
+  it('may begin at once where the last turn was left behind', async () => {
+    const { clock, other, scope, sessionId, begin } = await twoProcesses();
+    await begin();
+    await clock.advance(LEASE_MS + 1);
+    const next = await other.begin(scope, sessionId, { turnId: 'trn_2', facts: [decision(2)] });
+    await next.finish(done('trn_2'));
+    expect((await other.read(scope, sessionId, BEGINNING)).map(({ fact }) => fact.type)).toEqual(['decision', 'decision', 'error', 'decision', 'done']);
+  });
+
+  it('leave a turn alone that is kept alive while it is silent', async () => {
+    const { clock, log, other, scope, sessionId, begin } = await twoProcesses();
+    const writer = await begin();
+    void log.keep();
+    await clock.advance(LEASE_MS * 3);
+    expect(await other.recover()).toBe(0);
+    expect(await other.head(scope, sessionId)).toMatchObject({ openTurnId: 'trn_1' });
+    await writer.finish(done('trn_1'));
+    expect(await other.head(scope, sessionId)).not.toHaveProperty('openTurnId');
+    await log.close();
+  });
+
+  it('recover everything at the start of a server that is alone', async () => {
+    const { log, other, begin } = await twoProcesses();
+    await begin();
+    expect(await other.recover({ everyone: true })).toBe(1);
+    expect(await log.recover({ everyone: true })).toBe(0);
+  });
+});
+
+describe('a store that is away', () => {
+  it('is told to those who write and to those who follow, and loses nothing that was acknowledged', async () => {
+    const clock = manualClock();
+    const store = flaky(memoryStorage(clock).sessions);
+    const { log, scope, sessionId, begin } = await opened({ store, clock });
+    const writer = await begin();
+    await writer.append(decision('kept'));
+    const reader = new Reader(BEGINNING);
+    const following = (async () => {
+      for await (const event of log.follow(scope, sessionId, BEGINNING, new AbortController().signal)) reader.take(event);
+    })();
+    await immediate();
+    store.away = true;
+    const refused = expect(following).rejects.toMatchObject({ code: 'storage_unavailable' });
+    await expect(writer.append(decision('lost'))).rejects.toMatchObject({ code: 'storage_unavailable' });
+    await refused;
+    await expect(writer.finish(done('trn_1'))).rejects.toBeInstanceOf(ServiceError);
+    store.away = false;
+    expect((await log.read(scope, sessionId, reader.at)).map(({ fact }) => fact)).toEqual([]);
+    expect((await log.read(scope, sessionId, BEGINNING)).at(-1)?.fact).toEqual(decision('kept'));
+    await clock.advance(LEASE_MS + 1);
+    await (await log.begin(scope, sessionId, { turnId: 'trn_2', facts: [decision(2)] })).finish(done('trn_2'));
+  });
+});

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { manualClock } from '../../testing/manual-clock.ts';
+import { ServiceError } from '../kernel/service-error.ts';
+import { scopeFor } from '../tenancy/scope.ts';
+import type { Tool, ToolCall } from './ports.ts';
+import { toolbox } from './toolbox.ts';
+
+const scope = scopeFor({ tenantId: 'ten_a', subject: { kind: 'candidate', id: 'cand_a' } });
+
+function bound(run: (input: unknown, call: ToolCall) => Promise<{ output: unknown; summary: string }>, more: Partial<Tool> = {}) {
+  const clock = manualClock();
+  const tool: Tool = { name: 'count', description: 'Counts.', input: z.strictObject({ n: z.number() }), output: z.object({ n: z.number() }), readOnly: true, deadlineMs: 1_000, run, ...more };
+  const [only] = toolbox([tool], clock).bind({ scope, report: async () => {} });
+  if (only === undefined) throw new Error('no tool');
+  const stop = new AbortController();
+  return { clock, stop, use: (args: unknown) => only.run(args, stop.signal), tool: only };
+}
+
+describe('a tool in use', () => {
+  it('gets its parsed input and its caller, and answers with what its output allows', async () => {
+    const { use } = bound(async (input, call) => ({ output: { n: (input as { n: number }).n + 1, secret: 1, who: call.scope.subject.id }, summary: 'Counted' }));
+    expect(await use({ n: 1 })).toEqual({ ok: true, summary: 'Counted', output: { n: 2 } });
+  });
+
+  it.each([[{ n: '1' }], [{}], [null], ['n'], [{ n: 1, scope: { tenantId: 'ten_b' } }]])('does not run with %j', async (args) => {
+    const { use } = bound(async () => expect.unreachable());
+    expect(await use(args)).toMatchObject({ ok: false, output: null, summary: expect.stringContaining('The input is not right') });
+  });
+
+  it('says what went wrong, in words for a person', async () => {
+    const { use } = bound(async () => Promise.reject(new ServiceError('not_found', { detail: 'There is no résumé yet.' })));
+    expect(await use({ n: 1 })).toEqual({ ok: false, summary: 'There is no résumé yet.', output: null });
+  });
+
+  it('keeps the words of a bug to itself', async () => {
+    const { use } = bound(async () => Promise.reject(new Error('secret connection string')));
+    expect(JSON.stringify(await use({ n: 1 }))).not.toContain('secret');
+  });
+
+  it('fails when its output is not what it promised', async () => {
+    const { use } = bound(async () => ({ output: { n: 'one' }, summary: 'Counted' }));
+    expect(await use({ n: 1 })).toMatchObject({ ok: false });
+  });
+
+  it('is stopped at its deadline', async () => {
+    let told: unknown;
+    const { use, clock } = bound(async (_input, { signal }) => new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject((told = signal.reason)))));
+    const outcome = use({ n: 1 });
+    await clock.advance(1_000);
+    expect(await outcome).toEqual({ ok: false, summary: 'The tool took too long.', output: null });
+    expect(told).toBeInstanceOf(ServiceError);
+    expect(clock.sleepers()).toBe(0);
+  });
+
+  it('is given up at its deadline even when it does not listen', async () => {
+    const { use, clock } = bound(async () => new Promise(() => {}));
+    const outcome = use({ n: 1 });
+    await clock.advance(1_000);
+    expect(await outcome).toMatchObject({ ok: false });
+  });
+
+  it('ends with the turn it belongs to', async () => {
+    const { use, stop, clock } = bound(async () => new Promise(() => {}));
+    const outcome = use({ n: 1 });
+    const reason = new ServiceError('turn_cancelled');
+    stop.abort(reason);
+    await expect(outcome).rejects.toBe(reason);
+    expect(clock.sleepers()).toBe(0);
+  });
+
+  it('leaves no alarm set when it is done', async () => {
+    const { use, clock } = bound(async () => ({ output: { n: 1 }, summary: 'Counted' }));
+    await use({ n: 1 });
+    expect(clock.sleepers()).toBe(0);
+  });
+});

@@ -1,0 +1,206 @@
+import { describe, expect, it } from 'vitest';
+import { memoryWorkflowStore } from '../../adapters/storage/memory/workflow-store.ts';
+import { manualClock, type ManualClock } from '../../testing/manual-clock.ts';
+import { ServiceError } from '../kernel/service-error.ts';
+import { scopeFor } from '../tenancy/scope.ts';
+import type { JobQueue, StepHandler, WorkflowBook, WorkflowStore } from './ports.ts';
+import { WorkflowRunner } from './runner.ts';
+
+const scope = scopeFor({ tenantId: 'ten_a', subject: { kind: 'candidate', id: 'cand_a' } });
+const stranger = scopeFor({ tenantId: 'ten_a', subject: { kind: 'candidate', id: 'cand_b' } });
+
+/** A queue that hands work over at once and forgets what fails: the runner has to find it again. */
+function forgetfulQueue(): JobQueue & { idle(): Promise<void> } {
+  const handlers: ((data: unknown) => Promise<void>)[] = [];
+  const running = new Set<Promise<void>>();
+  return {
+    enqueue: async (_queue, { data }) => {
+      const [handler] = handlers;
+      if (handler === undefined) return;
+      const job = Promise.resolve()
+        .then(() => handler(data))
+        .catch(() => {})
+        .finally(() => running.delete(job));
+      running.add(job);
+    },
+    work: async (_queue, handler) => void handlers.push(handler),
+    close: async () => {},
+    idle: async () => {
+      while (running.size > 0) await Promise.all(running);
+    },
+  };
+}
+
+function bookOf(steps: Record<string, StepHandler>, told: string[] = [], retry = { attempts: 3, delayMs: 1_000 }): WorkflowBook {
+  return {
+    workflow: { name: 'test', version: 1, steps: Object.keys(steps).map((name) => ({ name, run: name, retry, timeoutMs: 60_000 })), onFailure: 'failed' },
+    steps,
+    failures: { failed: async (_data, { step, error }) => void told.push(`${step} ${error.code}`) },
+  };
+}
+
+function house({ clock = manualClock(), store = memoryWorkflowStore() }: { clock?: ManualClock; store?: WorkflowStore } = {}) {
+  const runner = (book: WorkflowBook, processId = 'one') => {
+    const queue = forgetfulQueue();
+    return Object.assign(new WorkflowRunner({ store, queue, clock, processId }, [book]), { idle: () => queue.idle() });
+  };
+  const ended = async () => (await store.unheld(Number.MAX_SAFE_INTEGER)).length === 0;
+  return { clock, store, runner, ended };
+}
+
+const append =
+  (word: string, log: string[] = []): StepHandler =>
+  async (data, { key }) => {
+    log.push(`${word} ${key.split('/')[1] ?? ''}`);
+    return [...(data as string[]), word];
+  };
+
+describe('a workflow', () => {
+  it('runs its steps in order and hands on what each returns', async () => {
+    const { runner, ended } = house();
+    let seen: unknown;
+    const one = runner(bookOf({ a: append('a'), b: append('b'), c: async (data) => (seen = data) }));
+    await one.work({ alone: true });
+    await one.start(scope, 'test', []);
+    await one.idle();
+    expect(seen).toEqual(['a', 'b']);
+    expect(await ended()).toBe(true);
+    one.close();
+  });
+
+  it('goes on after a crash with the step that was not finished, in another process', async () => {
+    const { runner, clock, ended } = house();
+    const log: string[] = [];
+    const crashed = runner(bookOf({ a: append('a', log), b: async () => new Promise(() => {}), c: append('c', log) }), 'crashed');
+    await crashed.work({ alone: false });
+    await crashed.start(scope, 'test', []);
+    await clock.advance(0);
+    crashed.close(); // its lease stays
+    await crashed.idle();
+    const next = runner(bookOf({ a: append('a', log), b: append('b', log), c: append('c', log) }), 'next');
+    await next.work({ alone: false });
+    await next.idle();
+    expect(log).toEqual(['a a']);
+    await clock.advance(40_000);
+    await next.idle();
+    expect(log).toEqual(['a a', 'b b', 'c c']);
+    expect(await ended()).toBe(true);
+    next.close();
+  });
+
+  it('need not wait for a lease where nobody else can hold one', async () => {
+    const { runner, clock } = house();
+    const log: string[] = [];
+    const crashed = runner(bookOf({ a: append('a', log), b: async () => new Promise(() => {}) }), 'crashed');
+    await crashed.work({ alone: true });
+    await crashed.start(scope, 'test', []);
+    await clock.advance(0);
+    crashed.close();
+    await crashed.idle();
+    const next = runner(bookOf({ a: append('a', log), b: append('b', log) }), 'next');
+    await next.work({ alone: true });
+    await next.idle();
+    expect(log).toEqual(['a a', 'b b']);
+    next.close();
+  });
+
+  it('tries a step again after a while when that can help', async () => {
+    const { runner, clock, ended } = house();
+    const told: string[] = [];
+    const at: number[] = [];
+    const begun = clock.now();
+    const flaky: StepHandler = async (data) => {
+      at.push(clock.now() - begun);
+      if (at.length < 3) throw new ServiceError('storage_unavailable');
+      return data;
+    };
+    const one = runner(bookOf({ a: flaky }, told));
+    await one.work({ alone: true });
+    await one.start(scope, 'test', []);
+    await clock.advance(5_000);
+    await one.idle();
+    expect(at).toEqual([0, 1_000, 2_000]);
+    expect(told).toEqual([]);
+    expect(await ended()).toBe(true);
+    one.close();
+  });
+
+  it.each([
+    ['after its last attempt', 'storage_unavailable', 3],
+    ['at once when trying again cannot help', 'not_found', 1],
+  ] as const)('fails %s and tells it once', async (_when, code, attempts) => {
+    const { runner, clock, ended } = house();
+    const told: string[] = [];
+    let tried = 0;
+    const one = runner(bookOf({ a: append('a'), b: async () => ((tried += 1), Promise.reject(new ServiceError(code))), c: async () => expect.unreachable() }, told));
+    await one.work({ alone: true });
+    await one.start(scope, 'test', []);
+    await clock.advance(120_000);
+    await one.idle();
+    expect(tried).toBe(attempts);
+    expect(told).toEqual([`b ${code}`]);
+    expect(await ended()).toBe(true);
+    one.close();
+  });
+
+  it('gives a step up that takes too long', async () => {
+    const { runner, clock } = house();
+    const told: string[] = [];
+    const one = runner(bookOf({ a: async () => new Promise(() => {}) }, told, { attempts: 1, delayMs: 0 }));
+    await one.work({ alone: true });
+    await one.start(scope, 'test', []);
+    await clock.advance(60_000);
+    await one.idle();
+    expect(told).toEqual(['a internal']);
+    one.close();
+  });
+
+  it('stops when it is cancelled by its owner, and only then', async () => {
+    const { runner, clock, ended } = house();
+    const told: string[] = [];
+    let stopped: unknown;
+    const one = runner(bookOf({ a: async (_data, { signal }) => new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject((stopped = signal.reason)))), b: async () => expect.unreachable() }, told));
+    await one.work({ alone: true });
+    const id = await one.start(scope, 'test', []);
+    await clock.advance(0);
+    expect(await one.cancel(stranger, id)).toBe(false);
+    expect(await one.cancel(scope, id)).toBe(true);
+    expect(await one.cancel(scope, id)).toBe(false);
+    await clock.advance(60_000);
+    await one.idle();
+    expect(stopped).toMatchObject({ code: 'prep_finished' });
+    expect(told).toEqual([]);
+    expect(await ended()).toBe(true);
+    one.close();
+  });
+
+  it('stops in one process soon after it was cancelled in another', async () => {
+    const { runner, clock, store } = house();
+    let stopped = false;
+    const one = runner(bookOf({ a: async (_data, { signal }) => new Promise((_resolve, reject) => signal.addEventListener('abort', () => ((stopped = true), reject(signal.reason)))) }));
+    await one.work({ alone: false });
+    const id = await one.start(scope, 'test', []);
+    await clock.advance(0);
+    await store.cancel(scope, id);
+    await clock.advance(10_000);
+    expect(stopped).toBe(true);
+    await one.idle();
+    one.close();
+  });
+
+  it('leaves a step to whoever took its lease', async () => {
+    const { runner, clock, store } = house();
+    const log: string[] = [];
+    let release = () => {};
+    const slow = runner(bookOf({ a: async () => new Promise<void>((resolve) => (release = resolve)), b: append('b of slow', log) }), 'slow');
+    await slow.work({ alone: false });
+    const id = await slow.start(scope, 'test', []);
+    await clock.advance(0);
+    await store.releaseAll();
+    expect(await store.claim(id, { owner: 'quick', now: clock.now(), until: clock.now() + 30_000 })).toBeDefined();
+    release();
+    await slow.idle();
+    expect(log).toEqual([]);
+    slow.close();
+  });
+});

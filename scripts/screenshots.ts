@@ -1,0 +1,38 @@
+/** Drives the real product through every state and takes a picture of each, light and dark, small and large. */
+import { mkdir, rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { launchBrowser, startProduct } from '../tests/browser/product.ts';
+import { everyState } from '../tests/browser/states.ts';
+
+const folder = resolve(import.meta.dirname, '../screenshots');
+const SIZES = [
+  { width: 1280, height: 900 },
+  { width: 360, height: 740 },
+] as const;
+const SCHEMES = ['light', 'dark'] as const;
+
+const started = performance.now();
+await rm(folder, { recursive: true, force: true });
+await mkdir(folder, { recursive: true });
+const [product, browser] = await Promise.all([startProduct({ wordDelayMs: 50 }), launchBrowser()]);
+let taken = 0;
+try {
+  await everyState(browser, product, async (state, { page }) => {
+    for (const size of SIZES) {
+      await page.setViewportSize(size);
+      for (const colorScheme of SCHEMES) {
+        await page.emulateMedia({ colorScheme });
+        const name = `${state}-${size.width}-${colorScheme}.png`;
+        await page.screenshot({ path: resolve(folder, name), animations: 'disabled' });
+        taken += 1;
+        console.log(`screenshots/${name}`);
+      }
+    }
+    await page.setViewportSize(SIZES[0]);
+    await page.emulateMedia({ colorScheme: 'light' });
+  });
+} finally {
+  await browser.close();
+  await product.close();
+}
+console.log(`${taken} pictures in ${((performance.now() - started) / 1_000).toFixed(0)} s`);

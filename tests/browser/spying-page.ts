@@ -1,0 +1,98 @@
+/**
+ * Runs in a host page before anything else: patches what a script could use to look into the widget and notes all it gets.
+ * `window.seen` holds the notes. It does nothing in a frame, where a host page cannot run code either.
+ */
+export function spy(): void {
+  if (window !== top) return;
+  const seen: string[] = [];
+  Object.assign(window, { seen });
+  const note = (value: unknown) => {
+    try {
+      seen.push(typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value)));
+    } catch {
+      seen.push(String(value));
+    }
+  };
+  const wrap = (owner: object, name: string, change: (given: unknown[]) => unknown[] = (given) => given) => {
+    // Any function of the platform.
+    const real = Reflect.get(owner, name) as ((...given: unknown[]) => unknown) | undefined;
+    Reflect.set(owner, name, function (this: unknown, ...given: unknown[]) {
+      given.forEach(note);
+      const answer = real?.apply(this, change(given));
+      if (answer instanceof Promise) answer.then((value: unknown) => value instanceof Response && value.clone().text().then(note, () => {}), () => {});
+      return answer;
+    });
+  };
+  wrap(Element.prototype, 'attachShadow', () => [{ mode: 'open' }]);
+  for (const [owner, name] of [[window, 'fetch'], [XMLHttpRequest.prototype, 'open'], [XMLHttpRequest.prototype, 'send'], [navigator, 'sendBeacon'], [window, 'postMessage'], [MessagePort.prototype, 'postMessage'], [Storage.prototype, 'setItem'], [Storage.prototype, 'getItem'], [history, 'pushState'], [history, 'replaceState'], [console, 'error'], [JSON, 'parse']] as const) wrap(owner, name);
+  const parts = [[Element.prototype, 'innerHTML'], [Node.prototype, 'textContent'], [CharacterData.prototype, 'data'], [HTMLTextAreaElement.prototype, 'value'], [HTMLIFrameElement.prototype, 'src']] as const;
+  for (const [owner, name] of parts) {
+    const own = Object.getOwnPropertyDescriptor(owner, name);
+    Object.defineProperty(owner, name, {
+      configurable: true,
+      get(this: unknown): unknown {
+        return own?.get?.call(this);
+      },
+      set(this: unknown, value: unknown) {
+        note(value);
+        own?.set?.call(this, value);
+      },
+    });
+  }
+  const RealSocket = WebSocket;
+  class Socket extends RealSocket {
+    constructor(...given: ConstructorParameters<typeof WebSocket>) {
+      given.forEach(note);
+      super(...given);
+      this.addEventListener('message', ({ data }) => note(data));
+    }
+  }
+  Object.assign(window, { WebSocket: Socket });
+  const listen = EventTarget.prototype.addEventListener;
+  EventTarget.prototype.addEventListener = function (this: EventTarget, ...given: Parameters<typeof listen>) {
+    if (given[0] === 'message') listen.call(this, 'message', (event) => note((event as MessageEvent).data));
+    listen.apply(this, given);
+  };
+  listen.call(window, 'message', (event) => note((event as MessageEvent).data));
+  let typed = '';
+  for (const type of ['keydown', 'input', 'paste', 'drop', 'copy']) {
+    listen.call(window, type, (event) => event instanceof KeyboardEvent && note((typed += event.key)), true);
+  }
+  for (const type of ['ip-ready', 'ip-open', 'ip-message', 'ip-feedback', 'ip-prep-ready', 'ip-error', 'ip-complete']) {
+    listen.call(window, type, (event) => note([type, (event as CustomEvent).detail]), true);
+  }
+  // Whatever changes, in the document and in every shadow root that can be reached.
+  const roots = new WeakSet<Node>();
+  const watch = (root: Node) => {
+    if (roots.has(root)) return;
+    roots.add(root);
+    new MutationObserver((records) => records.forEach(({ target }) => look(target))).observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
+  };
+  const look = (node: Node) => {
+    note(node instanceof Element ? node.outerHTML : node.textContent);
+    const elements = node instanceof Element || node instanceof ShadowRoot ? node.querySelectorAll('*') : [];
+    for (const element of [node, ...elements]) if (element instanceof Element && element.shadowRoot) watch(element.shadowRoot);
+  };
+  watch(document);
+  setInterval(() => {
+    const reach = (root: ParentNode) => {
+      for (const element of root.querySelectorAll('*')) {
+        if (element.shadowRoot) {
+          watch(element.shadowRoot);
+          note(element.shadowRoot.innerHTML);
+          reach(element.shadowRoot);
+        }
+        if (element instanceof HTMLIFrameElement) {
+          try {
+            note(element.contentDocument?.documentElement.outerHTML);
+          } catch (error) {
+            note(String(error));
+          }
+        }
+        if (element instanceof HTMLTextAreaElement) note(element.value);
+      }
+    };
+    reach(document);
+    note(performance.getEntries().map(({ name }) => name));
+  }, 50);
+}

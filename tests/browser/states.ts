@@ -1,0 +1,163 @@
+import type { Browser } from 'playwright-core';
+import { visit } from './candidate.ts';
+import type { Candidate } from './candidate.ts';
+import type { Product } from './product.ts';
+
+/** Looks at the product as it is now. */
+export type Look = (state: string, me: Candidate) => Promise<void>;
+
+const ANSWER = 'On a night shift a child in our bay was quieter than usual and her mother was worried. I checked her observations and I called the registrar.';
+const MORE = ' I did that because her score had risen to 6. As a result the review came within 12 minutes and she was moved to high dependency in time.';
+const JOB = '/jobs/registered-nurse-paediatrics';
+
+/**
+ * Leads a candidate through every state of the real product and calls `look` in each. The product needs a delay between
+ * words, or the coach has finished before anybody could look.
+ */
+export async function everyState(browser: Browser, product: Product, look: Look): Promise<void> {
+  await practice(browser, product, look);
+  await documents(browser, product, look);
+  await troubles(browser, product, look);
+}
+
+async function practice(browser: Browser, product: Product, look: Look): Promise<void> {
+  const me = await visit(browser, product.site + JOB);
+  await me.launcher.waitFor();
+  await look('job-page', me);
+  await me.open();
+  await look('start', me);
+  await me.button('I need an adjustment').click();
+  await me.find('#adjust').waitFor();
+  await look('start-adjustment', me);
+  await me.begin();
+  await me.find('[part=starters]').waitFor();
+  await look('coach-empty', me);
+
+  await me.send('What will they probably ask?');
+  await me.find('#log .said').filter({ hasText: /(\S+\s+){4}/ }).waitFor();
+  await look('coach-streaming', me);
+  await me.answered();
+  await me.say('Ask me a practice question.');
+  await me.find('[part=question]').waitFor();
+  await look('question', me);
+  await me.say(ANSWER);
+  await me.feedback.waitFor();
+  await look('feedback', me);
+  await me.button('Try again').click();
+  await me.answered();
+  await me.say(ANSWER + MORE);
+  await me.feedback.getByText('attempt 2').waitFor();
+  await look('feedback-compared', me);
+  await me.button('Next question').click();
+  await me.answered();
+  await me.say('I don’t know.');
+  await me.feedback.getByText('Not enough to go on yet').waitFor();
+  await look('insufficient', me);
+
+  await resumes(me, look);
+  await me.backToCoach();
+  await me.find('#menu').click();
+  await me.button('Transcript').waitFor();
+  await look('menu', me);
+  await me.button('Transcript').click();
+  await me.find('dialog .lines').waitFor();
+  await look('transcript', me);
+  await me.find('dialog').getByRole('button', { name: 'Close' }).click();
+  await me.find('#menu').click();
+  await me.button('Delete everything').click();
+  await me.find('dialog').getByRole('button', { name: 'Cancel' }).waitFor();
+  await look('erase', me);
+  await me.find('dialog').getByRole('button', { name: 'Delete everything' }).click();
+  await me.find('[part=erased]').waitFor();
+  await look('erased', me);
+  await me.leave();
+}
+
+async function resumes(me: Candidate, look: Look): Promise<void> {
+  await me.find('#resume').click();
+  await me.find('[part=resume] .dropzone').waitFor();
+  await look('resume-none', me);
+  await me.upload('image-only.pdf');
+  await me.find('[part=resume] .failure').waitFor();
+  await look('resume-refused', me);
+  await me.upload('two-column.pdf');
+  await me.find('[part=resume]').getByText('No hidden text was found.').waitFor();
+  await look('resume-read', me);
+  await me.upload('delivery-driver-hidden-text.pdf');
+  await me.find('[part=hidden]').waitFor();
+  await me.find('[part=hidden]').scrollIntoViewIfNeeded();
+  await look('resume-hidden', me);
+}
+
+async function documents(browser: Browser, product: Product, look: Look): Promise<void> {
+  const me = await visit(browser, product.site + JOB);
+  await me.open();
+  await me.begin();
+  await me.upload('two-column.pdf');
+  await me.backToCoach();
+  await me.find('#tab-document').click();
+  await me.button('Make my document').waitFor();
+  await look('document-empty', me);
+  const goOn = await slowDocument(me);
+  await me.button('Make my document').click();
+  await me.find('[part=progress] li.done').first().waitFor();
+  await look('document-progress', me);
+  goOn();
+  await me.find('[part=paper]').waitFor();
+  await look('document-ready', me);
+  await me.makeDocument();
+  await me.find('[part=documents] tbody tr').nth(1).scrollIntoViewIfNeeded();
+  await look('document-list', me);
+  await me.leave();
+}
+
+/** Holds the true events of a document at the step of writing until the answer is called: it is made faster than one can look. */
+async function slowDocument(me: Candidate): Promise<() => void> {
+  let goOn = () => {};
+  const held = new Promise<void>((resolve) => (goOn = resolve));
+  let asked = 0;
+  await me.page.route('**/v1/preps/*/events*', async (route) => {
+    asked += 1;
+    if (asked > 1) {
+      await held;
+      return route.continue();
+    }
+    const answer = await route.fetch();
+    const frames = (await answer.text()).split(/(?<=\n\n)/);
+    const writing = frames.findIndex((frame) => frame.includes('"writing"'));
+    return route.fulfill({ response: answer, body: frames.slice(0, writing + 1).join('') });
+  });
+  return goOn;
+}
+
+async function troubles(browser: Browser, product: Product, look: Look): Promise<void> {
+  const me = await visit(browser, product.site + JOB);
+  await me.open();
+  await me.begin();
+  await me.page.context().setOffline(true);
+  await me.send('What could I ask them?');
+  await me.find('#log .failure').waitFor();
+  await look('not-sent', me);
+  await me.page.context().setOffline(false);
+  await me.leave();
+
+  const away = await visit(browser, product.site + JOB);
+  await away.launcher.waitFor();
+  await away.page.locator('iframe').waitFor({ state: 'attached' });
+  await away.page.route(`${product.server}/v1/**`, (route) => route.abort());
+  await away.launcher.click();
+  await away.find('[part=unavailable]').waitFor();
+  await look('unavailable', away);
+  await away.leave();
+
+  const wrong = await visit(browser, 'about:blank');
+  await wrong.page.route(product.site + JOB, async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, body: (await answer.text()).replace(/data-key="[^"]+"/, 'data-key="ipk_wrong"') });
+  });
+  await wrong.page.goto(product.site + JOB);
+  await wrong.launcher.click();
+  await wrong.page.getByText(/not set up|could not be loaded/).or(wrong.find('body').getByText(/not set up/)).first().waitFor();
+  await look('embedder-error', wrong);
+  await wrong.leave();
+}
