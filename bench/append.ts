@@ -16,6 +16,8 @@ const FACT: SessionFact = { type: 'tool_result', id: 'call_1', name: 'find_quest
 
 // The same columns and the same key as a fact of the log has.
 const BARE_TABLE = 'CREATE TABLE bench_facts (session_id text NOT NULL, seq int NOT NULL, at bigint NOT NULL, fact json NOT NULL, text text, PRIMARY KEY (session_id, seq))';
+// So long the compiler works on the embedded database.
+const WARM_UP = 1_000;
 const BARE_INSERT = 'INSERT INTO bench_facts (session_id, seq, at, fact, text) VALUES ($1, $2, $3, $4::json, NULL)';
 
 /** Appends to one session, one after another: fenced, with the lease renewed, announced where others listen. */
@@ -56,7 +58,7 @@ async function measured(name: string, location: DatabaseLocation, count: number)
       bare: await bareInserts(database),
       fenced: await fencedAppends(postgresSessionStore(database, { processId: 'prc_bench', clock: systemClock })),
     };
-    await rotated(contenders, Math.ceil(count / 5));
+    await rotated(contenders, WARM_UP);
     const { bare, fenced } = await rotated(contenders, count);
     const at = (percent: number, goal?: Figure['goal']): Figure => ({
       bench: 'append',

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'tsup';
 import type { Options } from 'tsup';
@@ -27,6 +28,24 @@ function squeezed(css: string): string {
     .replace(/: /g, ':')
     .replace(/;}/g, '}')
     .trim();
+}
+
+/**
+ * One file for the whole first load. A bundler puts what several lazy parts share into a file for each combination of them,
+ * which costs requests and compresses badly; here each lazy part claims to need all of the first load, which is there anyway.
+ */
+function firstLoadInOneFile(entry: string): NonNullable<Options['esbuildPlugins']>[number] {
+  const lazy = new Set<string>();
+  return {
+    name: 'first-load-in-one-file',
+    setup: ({ onResolve, onLoad }) => {
+      onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
+        if (kind === 'dynamic-import') lazy.add(resolve(resolveDir, path));
+        return undefined;
+      });
+      onLoad({ filter: /\.ts$/ }, async ({ path }) => (lazy.has(path) ? { loader: 'ts', contents: `import ${JSON.stringify(entry)};${await readFile(path, 'utf8')}` } : undefined));
+    },
+  };
 }
 
 const shared: Options = { target: 'es2022', platform: 'browser', sourcemap: false, clean: false, treeshake: false };
@@ -61,10 +80,12 @@ export default defineConfig([
     minify: true,
     splitting: true,
     noExternal: [/.*/],
-    esbuildPlugins: [lessWhitespace],
+    esbuildPlugins: [lessWhitespace, firstLoadInOneFile(here(`src/${name}.ts`))],
     esbuildOptions: (options) => {
       options.chunkNames = `${name}/[name]-[hash]`;
       options.legalComments = 'none';
+      // The import that a lazy part claims runs nothing, and esbuild says so for each of them.
+      options.logOverride = { 'ignored-bare-import': 'silent' };
     },
     onSuccess: async () => {
       if (name === 'frame') await writeFile(here(`${embed}/frame.html`), await frameHtml());

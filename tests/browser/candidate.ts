@@ -100,10 +100,15 @@ export class Candidate {
     return this.find('[part=feedback]').last();
   }
 
-  /** Asks for the document in its tab and waits until it can be read. */
+  /** Asks for a document in its tab and waits until it can be read. */
   async makeDocument(): Promise<void> {
     await this.find('#tab-document').click();
-    await this.find('[part=document] button').filter({ hasText: /Make (my document|a new one)/ }).click();
+    const ask = this.find('[part=document] button').filter({ hasText: /Make (my document|a new one)/ });
+    await ask.waitFor();
+    const before = (await this.find('[part=paper]').count()) === 0 ? 0 : Math.max(1, await this.find('[part=documents] tbody tr').count());
+    await ask.click();
+    // The list stands there from the second on.
+    if (before > 0) await this.find('[part=documents] tbody tr').nth(before).waitFor();
     await this.find('[part=paper]').waitFor();
   }
 

@@ -133,24 +133,31 @@ describe('a page in the way', () => {
 
 describe('a page that is set up wrongly says so in the widget and in the console', () => {
   it.each([
-    ['an unknown key', () => host.add({ attributes: 'data-key="ipk_wrong"' }), /not set up/, /key|no answer from the frame/],
     ['no key', () => host.add({ attributes: '' }), /not set up/, /data-key="ipk_…"/],
-    ['a secret key', () => host.add({ attributes: `data-key="${product.secretKey}"` }), /not set up/, /secret key|no answer from the frame/],
-    ['a foreign origin', () => host.add().replace('127.0.0.1', 'localhost'), /could not be loaded/, /allowed origin/],
-    ['a server that is down', () => host.add({ server: 'http://127.0.0.1:9' }), /could not be loaded/, /Failed to load resource|ERR_/],
+    ['a secret key', () => host.add({ attributes: `data-key="${product.secretKey}"` }), /not set up/, /Revoke it/],
+    ['a key that is none', () => host.add({ attributes: 'data-key="demo"' }), /not set up/, /begins with "ipk_"/],
+    ['an unknown key', () => host.add({ attributes: 'data-key="ipk_wrong"' }), /could not be loaded/, /is the key right/],
+    ['a foreign origin', () => host.add().replace('127.0.0.1', 'localhost'), /could not be loaded/, /allowed origins/],
   ])('with %s', async (_what, page, sentence, fix) => {
     me = await visit(browser, page(), { stopped: true });
-    if (_what === 'a server that is down') {
-      // Nothing of ours has arrived; the page is as it was.
-      await expect.poll(() => me.complaints.join()).toMatch(fix);
-      expect(await me.page.getByRole('heading', { name: 'Night Porter' }).isVisible()).toBe(true);
-      return;
-    }
     await me.launcher.click();
     await me.page.locator('iframe, [role=alert]').first().waitFor();
     await me.page.clock.runFor(10_000);
-    await me.page.getByText(sentence).or(me.find('body').getByText(sentence)).first().waitFor();
+    await me.page.getByRole('alert').getByText(sentence).waitFor();
     expect(me.complaints.join()).toMatch(fix);
+  });
+
+  it('with an unknown key, in the frame too while the page still waits for it', async () => {
+    me = await visit(browser, host.add({ attributes: 'data-key="ipk_wrong"' }), { stopped: true });
+    await me.launcher.click();
+    await me.find('body').getByText('not set up').first().waitFor();
+  });
+
+  it('with a server that is down, and the page stays as it was', async () => {
+    me = await visit(browser, host.add({ server: 'http://127.0.0.1:9' }));
+    await expect.poll(() => me.complaints.join()).toMatch(/Failed to load resource|ERR_/);
+    expect(await me.page.getByRole('heading', { name: 'Night Porter' }).isVisible()).toBe(true);
+    expect(await me.launcher.count()).toBe(0);
   });
 
   it('with a server that goes away later, and recovers when it is back', async () => {
@@ -184,7 +191,7 @@ describe('words that look like code', () => {
     for (const words of WORDS) expect(shown).toContain(words);
     await me.makeDocument();
 
-    expect(await me.find('img, script, [onerror], a[href^="javascript" i]').count()).toBe(0);
+    expect(await me.find('ip-app').locator('img, script, [onerror], a[href^="javascript" i]').count()).toBe(0);
     const wide = await me.find('#log, [part=document]').evaluateAll((parts) => parts.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).length);
     expect(wide).toBe(0);
     expect(await me.page.title()).toBe('Night Porter');

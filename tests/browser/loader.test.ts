@@ -180,7 +180,7 @@ describe('a wrong set-up says so', () => {
   it('when the key is a secret one', async () => {
     const page = await visit(world.page('data-key="isk_live"'));
     await launcher(page).click();
-    await inFrame(page).getByText('not set up on this page').waitFor();
+    await page.getByText('not set up on this page').waitFor();
     expect(complaints.join()).toContain('Revoke it');
   });
 

@@ -1,4 +1,7 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright-core';
+import { jobSite } from '../../examples/job-page/server.js';
 import { visit } from './candidate.ts';
 import type { Candidate } from './candidate.ts';
 import type { Product } from './product.ts';
@@ -150,14 +153,14 @@ async function troubles(browser: Browser, product: Product, look: Look): Promise
   await look('unavailable', away);
   await away.leave();
 
-  const wrong = await visit(browser, 'about:blank');
-  await wrong.page.route(product.site + JOB, async (route) => {
-    const answer = await route.fetch();
-    await route.fulfill({ response: answer, body: (await answer.text()).replace(/data-key="[^"]+"/, 'data-key="ipk_wrong"') });
-  });
-  await wrong.page.goto(product.site + JOB);
+  const site = jobSite(() => ({ server: product.server, publishableKey: 'ipk_wrong' }));
+  site.listen(0, '127.0.0.1');
+  await once(site, 'listening');
+  const wrong = await visit(browser, `http://127.0.0.1:${(site.address() as AddressInfo).port}${JOB}`); // a TCP server has a port
   await wrong.launcher.click();
-  await wrong.page.getByText(/not set up|could not be loaded/).or(wrong.find('body').getByText(/not set up/)).first().waitFor();
+  await wrong.find('body').getByText(/not set up/).first().waitFor();
   await look('embedder-error', wrong);
   await wrong.leave();
+  site.closeAllConnections();
+  site.close();
 }

@@ -27,7 +27,8 @@ describe('README', () => {
       INTERVIEW_PREP_SECRET_KEY: server.secretKey,
     });
     expect(await child.exit, child.errors()).toBe(0);
-    expect(child.output()).toContain('?');
+    expect(child.output()).toMatch(/\*\*.+\*\*/);
+    expect(child.output()).toMatch(/Ready\n$/);
     expect((await readFile(file)).subarray(0, 5).toString()).toBe('%PDF-');
   });
 

@@ -54,8 +54,8 @@ class Frame {
       return;
     }
     this.#opening = true;
-    // Our files lie at <server>/embed/v1/.
-    const baseUrl = new URL('../..', import.meta.url).href;
+    // This page lies at <server>/embed/v1/.
+    const baseUrl = new URL('../..', location.href).href;
     const opener = new InterviewPrep({ baseUrl, publishableKey: this.#key });
     const sessions = new EmbedSessions({ opener, storage: this.#storage, hostOrigin: this.#origin, locale: this.#locale() });
     const client = new InterviewPrep({ baseUrl, getClientToken: sessions.getClientToken });

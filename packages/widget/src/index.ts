@@ -9,3 +9,4 @@ export type { MessageEvent } from './events/message.ts';
 export type { OpenEvent } from './events/open.ts';
 export type { PrepReadyEvent } from './events/prep-ready.ts';
 export type { ReadyEvent } from './events/ready.ts';
+export type { InterviewPrepAttributes, InterviewPrepEventMap, InterviewPrepProperties } from './tag.ts';

@@ -1,45 +1,76 @@
-import { InterviewPrep } from '@interview-prep/sdk';
-import type { GetClientToken, PostingSource } from '@interview-prep/sdk';
+import type { GetClientToken, InterviewPrep, PostingSource } from '@interview-prep/sdk';
 import { ReactiveElement } from 'lit';
 import type { PropertyValues } from 'lit';
 import { CloseEvent } from './events/close.ts';
 import { OpenEvent } from './events/open.ts';
 import type { Messages } from './localization/localizer.ts';
 import { complain } from './page/attachment.ts';
-import { Framed } from './page/framed.ts';
+import { clientFor } from './page/element-client.ts';
+import type { Framed } from './page/framed.ts';
 import type { Mode, PageFacts, Theme } from './page/frame-messages.ts';
+import { inlineApp } from './page/inline-app.ts';
 import { pagePosting } from './page/job-posting.ts';
-import { keyedClient } from './page/keyed-client.ts';
 import { createLauncher } from './page/launcher.ts';
 import { localeOf } from './page/locale.ts';
 import { Shell } from './page/shell.ts';
 import { browserStorage } from './page/storage.ts';
-import { PrepApp } from './parts/app/app.ts';
-
-const SLOTS = ['header', 'empty', 'footer', 'consent'];
+import type { PrepApp } from './parts/app/app.ts';
 
 /**
  * Interview practice in a page: who the candidate is comes from `client`, `getClientToken` or `key`, the first that is set.
  *
- * @fires ip-ready - It can be used.
- * @fires ip-open - It was opened.
- * @fires ip-close - It is about to close. Cancel it to keep it open.
- * @fires ip-message - The candidate said something. Never holds the words.
- * @fires ip-feedback - An answer received feedback. Holds neither score nor words.
- * @fires ip-prep-ready - A preparation document is ready.
- * @fires ip-complete - A chat is over.
- * @fires ip-error - A failure that the candidate sees.
+ * @tagname interview-prep
+ * @summary Interview practice in a page.
  *
+ * @fires {ReadyEvent} ip-ready - It can be used. `detail`: `restored`, `features`.
+ * @fires {OpenEvent} ip-open - It was opened.
+ * @fires {CloseEvent} ip-close - It is about to close. Cancel it to keep it open.
+ * @fires {MessageEvent} ip-message - The candidate said something; never the words. `detail`: `chatId`, `turnId`.
+ * @fires {FeedbackEvent} ip-feedback - An answer received feedback; neither score nor words. `detail`: `chatId`, `attempt`.
+ * @fires {PrepReadyEvent} ip-prep-ready - A preparation document is ready. `detail`: `prepId`.
+ * @fires {CompleteEvent} ip-complete - A chat is over. `detail`: `reason`.
+ * @fires {ErrorEvent} ip-error - A failure that the candidate sees. `detail`: `code`, `status`, `requestId`.
  * @slot header - Instead of our header.
  * @slot empty - Shown while it loads.
  * @slot footer - Below everything.
  * @slot consent - Added to what the candidate agrees to.
- *
  * @csspart launcher - The button that opens it, unless it stands inline.
  * @csspart panel - The box around everything.
- *
- * @cssprop --ip-accent - The colour of what can be pressed.
- * @cssprop --ip-on-accent - The colour of words on it.
+ * @csspart header - Title, menu and close button.
+ * @csspart start - The first screen.
+ * @csspart tabs - Coach and Document.
+ * @csspart thread - The conversation.
+ * @csspart message - Words of the candidate.
+ * @csspart speech - Words of the coach.
+ * @csspart question - The card of a question.
+ * @csspart feedback - The card of feedback.
+ * @csspart starters - Ways to begin.
+ * @csspart composer - Where the candidate writes.
+ * @csspart resume - The résumé panel.
+ * @csspart document - The Document tab.
+ * @cssprop --ip-ink - Words.
+ * @cssprop --ip-ink-secondary - Words of less weight.
+ * @cssprop --ip-ink-tertiary - Fine print.
+ * @cssprop --ip-paper - What is behind everything.
+ * @cssprop --ip-surface - Cards and quiet areas.
+ * @cssprop --ip-line - Lines between areas.
+ * @cssprop --ip-edge - Edges of what can be typed into.
+ * @cssprop --ip-accent - What can be pressed.
+ * @cssprop --ip-accent-soft - A tint of it.
+ * @cssprop --ip-on-accent - Words on it.
+ * @cssprop --ip-good - Shown, done.
+ * @cssprop --ip-good-soft - Behind it.
+ * @cssprop --ip-part - Partly shown, in progress.
+ * @cssprop --ip-part-soft - Behind it.
+ * @cssprop --ip-bad - Failed.
+ * @cssprop --ip-bad-soft - Behind it.
+ * @cssprop --ip-mark - Behind a marked quote.
+ * @cssprop --ip-font - Type.
+ * @cssprop --ip-font-mono - Type of code.
+ * @cssprop --ip-radius-small - Corners of small things.
+ * @cssprop --ip-radius - Corners of buttons and cards.
+ * @cssprop --ip-radius-large - Corners of the composer.
+ * @cssprop --ip-gutter - Space at the sides.
  */
 export class InterviewPrepElement extends ReactiveElement {
   static override readonly properties = {
@@ -63,9 +94,11 @@ export class InterviewPrepElement extends ReactiveElement {
   declare publishableKey: string | undefined;
   /** A language tag; the page's own language by default. */
   declare locale: string | undefined;
+  /** `auto` follows the visitor. */
   declare theme: Theme;
   /** `#rrggbb` */
   declare accent: string | undefined;
+  /** Where it stands: `inline` in the page, otherwise above it. */
   declare mode: Mode;
   /** What the launcher says, and the name of the panel. */
   declare label: string;
@@ -176,22 +209,18 @@ export class InterviewPrepElement extends ReactiveElement {
     const shell = this.#shell;
     if (shell === undefined || this.#app !== undefined) return;
     if (this.isolation === 'frame') {
-      this.#framed ??= new Framed({
-        server: this.#serverUrl() ?? '',
-        key: this.#serverUrl() === undefined ? undefined : this.publishableKey,
-        label: this.label,
-        shell: () => shell,
-        page: () => this.#pageFacts(),
-        onEvent: (name, detail) => this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true })),
-      });
-      this.#framed.load();
-      this.#framed.send({ type: 'open' });
+      void this.#fillFrame(shell);
       return;
     }
-    const client = this.#client();
+    const { getClientToken, publishableKey } = this;
+    const storage = this.#storage();
+    const client = this.client ?? clientFor(this, { baseUrl: this.#serverUrl(), getClientToken, publishableKey, storage, locale: this.#locale() });
     if (client !== undefined) {
-      this.#app = this.#createApp(client);
-      shell.box.replaceChildren(this.#app);
+      const app = inlineApp(this, { client, storage, closable: this.mode !== 'inline', close: () => this.close(), ready: () => this.#focusWhenFree() });
+      app.posting = this.#posting();
+      this.#dress(app);
+      this.#app = app;
+      shell.box.replaceChildren(app);
       return;
     }
     shell.say('Interview practice is not set up on this page yet.');
@@ -201,40 +230,21 @@ export class InterviewPrepElement extends ReactiveElement {
     }, 1000);
   }
 
-  #client(): InterviewPrep | undefined {
-    if (this.client !== undefined) return this.client;
-    const baseUrl = this.#serverUrl();
-    if (baseUrl === undefined) return undefined;
-    const { getClientToken, publishableKey } = this;
-    if (getClientToken !== undefined) return new InterviewPrep({ baseUrl, getClientToken });
-    if (!publishableKey?.startsWith('ipk_')) return undefined;
-    return keyedClient(this, { baseUrl, publishableKey, storage: this.#storage(), locale: this.#locale() });
-  }
-
-  #createApp(client: InterviewPrep): PrepApp {
-    if (customElements.get('ip-app') === undefined) customElements.define('ip-app', PrepApp);
-    const app = new PrepApp();
-    app.client = client;
-    app.storage = this.#storage();
-    app.embedding = 'inline';
-    app.closable = this.mode !== 'inline';
-    app.posting = this.#posting();
-    this.#dress(app);
-    app.addEventListener('ip-close', (event) => {
-      // Said again by the element itself, so that its listeners can refuse.
-      event.stopPropagation();
-      this.close();
+  async #fillFrame(shell: Shell): Promise<void> {
+    // Code of its own: whoever stands inline never needs it.
+    const { Framed } = await import('./page/framed.ts');
+    if (this.#shell !== shell) return;
+    const server = this.#serverUrl();
+    this.#framed ??= new Framed({
+      server: server ?? '',
+      key: server && this.publishableKey,
+      label: this.label,
+      shell: () => shell,
+      page: () => this.#pageFacts(),
+      onEvent: (name, detail) => this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true })),
     });
-    app.addEventListener('ip-ready', () => this.#focusWhenFree());
-    for (const name of SLOTS) {
-      // A slot that is handed on hides what stands in its place, even when it is empty.
-      if (this.querySelector(`:scope > [slot="${name}"]`) === null) continue;
-      const slot = document.createElement('slot');
-      slot.name = name;
-      slot.slot = name;
-      app.append(slot);
-    }
-    return app;
+    this.#framed.load();
+    this.#framed.send({ type: 'open' });
   }
 
   #paint(newPosting: boolean): void {
@@ -285,11 +295,5 @@ export class InterviewPrepElement extends ReactiveElement {
 
   #storage(): ReturnType<typeof browserStorage> {
     return browserStorage(`ip:${this.publishableKey ?? this.#serverUrl() ?? ''}:`);
-  }
-}
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'interview-prep': InterviewPrepElement;
   }
 }

@@ -18,6 +18,11 @@ describe('thread', () => {
     expect(items.map((item) => (item.kind === 'speech' ? item.text : item.kind))).toEqual(['message', 'Good day', 'step', 'Again']);
   });
 
+  it('ends a speech with any other event, shown or not', () => {
+    const { items } = threadFrom([said('Hello'), token('One'), { type: 'usage', inputTokens: 1, outputTokens: 1 }, token('Two')]);
+    expect(items.slice(1)).toMatchObject([{ text: 'One', open: false }, { text: 'Two', open: true }]);
+  });
+
   it('turns a step to done in place, and to failed when its turn ends without a result', () => {
     expect(threadFrom([said('Hi'), call, token('x'), result]).items[1]).toMatchObject({ kind: 'step', state: 'done', summary: 'Read.' });
     expect(threadFrom([said('Hi'), call, failed]).items[1]).toMatchObject({ kind: 'step', state: 'failed' });

@@ -53,7 +53,7 @@ describe('localized texts', () => {
   it('are the only words in templates', async () => {
     const found: string[] = [];
     for (const { path, text } of (await templates()).filter((file) => file.text.includes('html`'))) {
-      for (const [, words] of text.matchAll(/>([^<>`${}]*[A-Za-z]{2}[^<>`${}]*)</g)) if (/^[\s\w.,:’'!?…-]+$/.test(words ?? '') && !/[;=]|\b(return|const)\b/.test(words ?? '')) found.push(`${path}: ${words?.trim()}`);
+      for (const [, words] of text.matchAll(/(?<!=)>([^<>`${}]*[A-Za-z]{2}[^<>`${}]*)</g)) if (/^[\s\w.,:’'!?…-]+$/.test(words ?? '') && !/[;=]|\b(return|const)\b/.test(words ?? '')) found.push(`${path}: ${words?.trim()}`);
       for (const [, name, words] of text.matchAll(/\s(aria-label|title|placeholder|alt)="([^"$]+)"/g)) found.push(`${path}: ${name}=${words}`);
     }
     expect(found).toEqual([]);

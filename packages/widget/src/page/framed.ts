@@ -36,11 +36,17 @@ export class Framed {
       this.#fail('Interview practice is not set up on this page yet.', 'the key is missing. Put a publishable key into the script tag: data-key="ipk_…".');
       return;
     }
+    // The server gives no script to a frame with such a key, so that nothing in there could say what is wrong.
+    if (!key.startsWith('ipk_')) {
+      const isSecret = key.startsWith('isk_');
+      this.#fail('Interview practice is not set up on this page yet.', isSecret ? 'this is a secret key and everybody can read it here. Revoke it, and use a publishable key (ipk_…).' : 'the key must be a publishable key, which begins with "ipk_".');
+      return;
+    }
     const frame = createFrame(server, { key, label });
     const timer = setTimeout(() => {
       this.#fail(
         'Interview practice could not be loaded. Please try again later.',
-        `no answer from the frame of ${server} within 10 s. Is the server running, does the policy of this page allow "frame-src ${server}", and is ${location.origin} an allowed origin of the key?`,
+        `no answer from the frame of ${server} within 10 s. Is the server running, does the policy of this page allow "frame-src ${server}", is the key right, and is ${location.origin} one of its allowed origins?`,
       );
     }, READY_WITHIN_MS);
     this.#frame = frame;

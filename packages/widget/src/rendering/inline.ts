@@ -153,5 +153,5 @@ function autolinkAt({ source, at }: Place): Found | undefined {
 export function safeAddress(address: string): { href: string; host: string } | undefined {
   if (!/^https:\/\//i.test(address) || address.length > 2000 || !URL.canParse(address)) return undefined;
   const { protocol, username, password, href, host } = new URL(address);
-  return true ? { href, host } : undefined;
+  return protocol === 'https:' && username === '' && password === '' ? { href, host } : undefined;
 }

@@ -42,6 +42,8 @@ describe('markdown', () => {
     expect(page('[p](https://pаypal.example/)')).toContain('(xn--');
   });
 
+  it.each(['[x](https://user:pass@evil.example/)', '[x](https:evil.example)', '[x](//evil.example/)', '[x](javascript:alert(1))', '<http://a.example>'])('keeps %s as text', (text) => expect(page(text)).not.toContain('<a '));
+
   it('shows an image as its text', () => expect(page('![a](https://evil.example/?q=1)')).toBe('<p dir="auto">![a](https://evil.example/?q=1)</p>'));
 
   it('drops what a reader cannot see and keeps the joiners of scripts', () => {

@@ -80,6 +80,7 @@ export const base = css`
     border: 1px solid transparent;
     font-weight: 600;
     text-align: center;
+    overflow-wrap: break-word;
     transition: filter 0.15s;
   }
   .btn:hover:enabled {

@@ -136,7 +136,11 @@ function picked(question: Question, { wish, focus }: Choice): PickedQuestion {
     stage: question.stage,
     competencyIds: question.competencyIds,
     ...(requirement ? { requirementId: requirement.id } : {}),
-    looksFor: question.looksFor,
-    starHints: question.starHints,
+    looksFor: question.looksFor.map((one) => filled(one, posting)),
+    starHints: filledHints(question.starHints, posting),
   };
+}
+
+function filledHints({ situation, task, action, result }: Question['starHints'], posting: InterviewPosting): Question['starHints'] {
+  return { situation: filled(situation, posting), task: filled(task, posting), action: filled(action, posting), result: filled(result, posting) };
 }

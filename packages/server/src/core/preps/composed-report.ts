@@ -1,6 +1,6 @@
 import { BANK_VERSION, likelyQuestions, questionsToAsk, type InterviewPosting, type PickedQuestion } from '../interview/ports.ts';
 import { competencyIdsIn, competencyOf, matchAgainst, type Requirement, requirementsOf, roleFamilyOf } from '../vocabulary/ports.ts';
-import { composedMatch, unmatched } from './composed-match.ts';
+import { composedMatch, tellingQuotes, unmatched } from './composed-match.ts';
 import type { ReportFacts } from './prep-steps.ts';
 import type { PrepReport } from './report.ts';
 
@@ -94,26 +94,32 @@ function composedQuestions(material: Material): PrepReport['questions'] {
   const { resume, seed } = facts;
   const skills = resume === undefined ? undefined : { competencyIds: competencyIdsIn(resume.text) };
   const matches = resume === undefined ? [] : matchAgainst(interview.requirements, resume.text, { presentYear });
-  return likelyQuestions(interview, skills, { count: QUESTIONS, seed }).map((picked) => {
-    const quotes = matches.find(({ requirementId }) => requirementId === picked.requirementId)?.quotes.slice(0, 1) ?? [];
-    return composedQuestion(picked, { material, quotes: quotes.map(({ text }) => text) });
+  return likelyQuestions(interview, skills, { count: QUESTIONS, seed }).map((picked, nth) => {
+    const found = matches.find(({ requirementId }) => requirementId === picked.requirementId)?.quotes ?? [];
+    return composedQuestion(picked, { material, nth, quotes: tellingQuotes(found.map(({ text }) => text)).slice(0, 1) });
   });
 }
 
 const WHY: Record<PickedQuestion['kind'], string> = {
-  opening: 'Most first conversations begin with it; a good answer sets the tone.',
+  opening: 'A first conversation often begins like this; a good answer sets the tone.',
   experience: 'They want to hear what you have done in your own words, before they go into detail.',
   technical: 'It is part of the trade, and asked to see how you think.',
   role: 'It is usual for this kind of work.',
   situational: 'They want to see how you would act before they have seen you act.',
   behavioural: 'What somebody has done says more than what they would do.',
-  closing: 'It often ends the conversation, and what comes last is remembered.',
+  closing: 'Conversations often end like this, and what comes last is remembered.',
 };
 
-function composedQuestion(picked: PickedQuestion, { material, quotes }: { material: Material; quotes: readonly string[] }): PrepReport['questions'][number] {
+const SILENT = [
+  'Your résumé does not show it yet, so have an example ready.',
+  'They cannot see it in your résumé, which makes the question likely.',
+  'Nothing in your résumé answers it, so your words have to.',
+];
+
+function composedQuestion(picked: PickedQuestion, { material, nth, quotes }: { material: Material; nth: number; quotes: readonly string[] }): PrepReport['questions'][number] {
   const { requirements, numbers, facts } = material;
   const asked = requirements.find(({ id }) => id === picked.requirementId);
-  const silent = asked !== undefined && facts.resume !== undefined && quotes.length === 0 ? ' Your résumé does not show it yet, so have an example ready.' : '';
+  const silent = asked !== undefined && facts.resume !== undefined && quotes.length === 0 ? ` ${SILENT[nth % SILENT.length] ?? ''}` : '';
   const why = asked === undefined ? WHY[picked.kind] : `The advert says: “${asked.text.replace(/[.;]$/u, '')}”.${silent}`;
   const family = picked.stage === 'technical' ? (picked.kind === 'technical' ? 'technical' : 'role') : picked.stage === 'behavioural' ? 'behavioural' : 'experience';
   return {
@@ -129,7 +135,8 @@ function composedQuestion(picked: PickedQuestion, { material, quotes }: { materi
 
 function plan(match: PrepReport['match'], questions: PrepReport['questions']): PrepReport['plan'] {
   const [first, second] = questions.filter(({ family }) => family !== 'experience');
-  const strongest = match.strengths.slice(0, 2).map(({ quotes }) => `Tell the story behind “${quotes[0]?.text ?? ''}” in one minute.`);
+  const lines = [...new Set(match.strengths.flatMap(({ quotes }) => quotes.slice(0, 1).map(({ text }) => text)))];
+  const strongest = lines.slice(0, 2).map((line) => `Tell the story behind “${line}” in one minute.`);
   const gaps = match.gaps.slice(0, 2).map(({ requirement }) => `One honest sentence on: ${requirement}`);
   return [
     { minutes: { from: 0, to: 4 }, title: 'Read the advert once more', steps: ['Underline what they say twice.', 'Note one thing you would like to know and cannot find.'] },

@@ -67,3 +67,17 @@ describe('mentions of competencies', () => {
     );
   });
 });
+
+describe('records that are kept on a computer', () => {
+  it.each(['Confident with electronic patient records', 'Experience of an electronic medical record', 'Accurate electronic health record documentation', 'Uses electronic care records'])(
+    'are documentation and not electronics: %s',
+    (text) => {
+      expect(competencyIdsIn(text)).toContain('clinical-documentation');
+      expect(competencyIdsIn(text)).not.toContain('electrical-engineering');
+    },
+  );
+
+  it.each(['Degree in electronics', 'Electronics technician', 'electronic engineering'])('leave electronics what it is: %s', (text) => {
+    expect(competencyIdsIn(text)).toContain('electrical-engineering');
+  });
+});

@@ -111,6 +111,17 @@ export class PrepApp extends LitElement implements AppHost {
     this.#room.loaded?.close();
   }
 
+  /** While an answer streams, words are drawn once a frame and not one by one. A hidden page has no frames. */
+  protected override async scheduleUpdate(): Promise<void> {
+    if (this.#room.loaded?.chat.answering) {
+      await new Promise<unknown>((resolve) => {
+        requestAnimationFrame(resolve);
+        setTimeout(resolve, 100);
+      });
+    }
+    return super.scheduleUpdate() as void; // Its type allows a promise for those who override it, and it never is one.
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('locale')) void this.#translate();
     if (changed.has('locale') || changed.has('messages')) this.msg = localized(this.locale, this.messages, this.#translation);
@@ -157,6 +168,8 @@ export class PrepApp extends LitElement implements AppHost {
         adjust: () => {
           this.#adjusting = !this.#adjusting;
           this.requestUpdate();
+          // It opens below the fold on a phone.
+          void this.updateComplete.then(() => this.renderRoot.querySelector('#adjust')?.scrollIntoView({ block: 'nearest' }));
         },
       });
     }

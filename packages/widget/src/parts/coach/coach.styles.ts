@@ -133,6 +133,13 @@ export const coachStyles = css`
     background: var(--_part-soft);
     animation: breathe 1.4s ease-in-out infinite;
   }
+  .dot.running::after {
+    content: '';
+    inline-size: 6px;
+    block-size: 6px;
+    border-radius: 50%;
+    background: var(--_part);
+  }
   .dot.failed {
     background: var(--_bad-soft);
     color: var(--_bad);
@@ -153,6 +160,9 @@ export const coachStyles = css`
   .thinking i:nth-child(3) { animation-delay: 0.3s; }
   @keyframes breathe {
     50% { opacity: 0.3; }
+  }
+  .prep .btn {
+    flex: none;
   }
   .prep {
     display: flex;
@@ -176,6 +186,7 @@ export const coachStyles = css`
     gap: 8px;
   }
   .chip {
+    overflow-wrap: break-word;
     border: 1px solid var(--_line);
     border-radius: 999px;
     padding: 6px 13px;

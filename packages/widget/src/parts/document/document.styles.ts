@@ -172,7 +172,8 @@ export const styles = css`
   }
   .pair .btn {
     flex: 1 1 8em;
-    padding-inline: 8px;
+    padding-inline: 6px;
+    font-size: 14px;
   }
   table {
     border-collapse: collapse;

@@ -78,5 +78,7 @@ export const styles = css`
   }
   dialog .choices .btn {
     flex: 1 1 8em;
+    padding-inline: 6px;
+    font-size: 14px;
   }
 `;

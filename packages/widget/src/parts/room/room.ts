@@ -132,8 +132,13 @@ export class Room implements Desk {
 
   /** The button of the menu, for the header. */
   menu(): unknown {
-    const open = () => void this.#menu.load().then((menu) => menu?.open());
-    return this.#menu.loaded?.button() ?? html`<button class="tool" type="button" id="menu" aria-label=${this.msg('app.menu')} aria-expanded="false" @click=${open}>${moreIcon}</button>`;
+    const open = async () => {
+      (await this.#menu.load())?.open();
+      await this.host.updateComplete;
+      // The menu brings a button of its own in place of this one.
+      this.shadowRoot?.querySelector<HTMLElement>('#menu')?.focus();
+    };
+    return this.#menu.loaded?.button() ?? html`<button class="tool" type="button" id="menu" aria-label=${this.msg('app.menu')} aria-expanded="false" @click=${() => void open()}>${moreIcon}</button>`;
   }
 
   render(): unknown {

@@ -10,8 +10,8 @@ import { Client } from 'pg';
 export type TestPostgres = {
   readonly databaseUrl: string;
   start(): Promise<void>;
-  /** `immediate` is a crash: nothing is finished, nothing written down. */
-  stop(how?: 'fast' | 'immediate'): Promise<void>;
+  /** `immediate` is a crash: nothing is finished, nothing written down. `killed` gives it no time even for that. */
+  stop(how?: keyof typeof SIGNALS): Promise<void>;
   /** Stops it and removes its folder. */
   remove(): Promise<void>;
 };
@@ -19,6 +19,8 @@ export type TestPostgres = {
 type Identity = { uid: number; gid: number } | undefined;
 
 const run = promisify(execFile);
+// https://www.postgresql.org/docs/current/server-shutdown.html
+const SIGNALS = { fast: 'SIGINT', immediate: 'SIGQUIT', killed: 'SIGKILL' } as const;
 const DEBIAN = '/usr/lib/postgresql';
 
 /** The folder of `initdb` and `postgres`, or `undefined` when Postgres is not installed. With CI=true that is an error. */
@@ -49,10 +51,10 @@ export async function startTestPostgres(binaries: string, { fsync = false }: { f
     server = spawn(join(binaries, 'postgres'), ['-D', data, ...settings], { ...identity, cwd: directory, stdio: 'ignore' });
     await answering(databaseUrl, server);
   };
-  const stop = async (how: 'fast' | 'immediate' = 'fast'): Promise<void> => {
+  const stop = async (how: keyof typeof SIGNALS = 'fast'): Promise<void> => {
     if (server === undefined || server.exitCode !== null || server.signalCode !== null) return;
     const exit = once(server, 'exit');
-    server.kill(how === 'fast' ? 'SIGINT' : 'SIGQUIT');
+    server.kill(SIGNALS[how]);
     await exit;
   };
   const remove = async (): Promise<void> => {

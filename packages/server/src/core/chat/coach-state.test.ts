@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Message } from '../mind/ports.ts';
+import { eventsAfter } from '../sessions/tail.ts';
+import { BEGINNING, type SessionEvent, type SessionFact, type StoredFact } from '../sessions/ports.ts';
+import { coachStateOf } from './coach-state.ts';
+import { HISTORY_LIMIT, recentHistory } from './history.ts';
+
+const message = (text: string): SessionFact => ({ type: 'message', turnId: 'trn_1', utteranceId: 'utt_1', text, at: '2026-11-21T00:00:00.000Z' });
+const question = (questionId: string, attempt: number): SessionFact => ({ type: 'question', questionId, text: 'Q?', kind: 'behavioural', stage: 'behavioural', attempt, lookingFor: ['a'] });
+const feedback: SessionFact = { type: 'feedback', questionId: 'q1', question: 'Q?', utteranceId: 'utt_1', answer: 'A', attempt: 1, language: 'en', result: 'insufficient_evidence', criteria: [], star: [], strengths: [], gaps: [], nextStep: 'n' };
+const error = (code: 'internal' | 'turn_cancelled'): SessionFact => ({ type: 'error', code, message: 'm', retryable: true, turnId: 'trn_1' });
+const done: SessionFact = { type: 'done', turnId: 'trn_1' };
+
+const step = fc.oneof(
+  fc.constantFrom<SessionFact>(question('q1', 1), question('q2', 1), question('q1', 2), feedback, { type: 'decision', name: 'x', version: 1, by: 'rules', answer: null }),
+  fc.string({ maxLength: 12 }).map((text): SessionFact => ({ type: 'token', text })),
+);
+const turn = fc
+  .tuple(fc.string(), fc.array(step, { maxLength: 6 }), fc.constantFrom(done, error('internal'), error('turn_cancelled')))
+  .map(([text, steps, end]) => [message(text), ...steps, end]);
+const told = fc.array(turn, { maxLength: 8 }).map((turns) => turns.flat().map((fact, index): StoredFact => ({ seq: index + 1, at: 0, fact })));
+
+describe('what the coach remembers', () => {
+  it('is the same replayed from the log as lived through in pieces', () => {
+    fc.assert(
+      fc.property(told, fc.integer({ min: 1, max: 5 }), (facts, size) => {
+        const live = facts.flatMap(({ seq, at, fact }): SessionEvent[] => {
+          if (fact.type !== 'token') return [{ position: { seq, characters: 0 }, at, fact }];
+          return (fact.text.match(new RegExp(`[^]{1,${size}}`, 'g')) ?? []).map((text) => ({ position: { seq, characters: text.length }, at, fact: { ...fact, text } }));
+        });
+        const replayed = eventsAfter(BEGINNING, facts).filter(({ fact }) => fact.type !== 'token' || fact.text !== '');
+        expect(coachStateOf(replayed)).toEqual(coachStateOf(live));
+      }),
+    );
+  });
+
+  it('holds nothing of a turn that failed', () => {
+    fc.assert(
+      fc.property(told, told, (before, failed) => {
+        const events = (facts: readonly StoredFact[]) => eventsAfter(BEGINNING, facts);
+        const lost = failed.filter(({ fact }) => fact.type !== 'done' && fact.type !== 'error');
+        expect(coachStateOf([...events(before), ...events(lost), ...events([{ seq: 1, at: 0, fact: error('internal') }])])).toEqual(coachStateOf(events(before)));
+      }),
+    );
+  });
+
+  it('keeps the attempts of a question that is put again, and drops them for another', () => {
+    const state = (...facts: SessionFact[]) => coachStateOf(eventsAfter(BEGINNING, [...facts, done].map((fact, index) => ({ seq: index + 1, at: 0, fact }))));
+    expect(state(question('q1', 1), feedback, question('q1', 2))).toMatchObject({ attempts: [feedback], putAgain: true, askedQuestionIds: ['q1'] });
+    expect(state(question('q1', 1), feedback, question('q2', 1))).toMatchObject({ attempts: [], putAgain: false, askedQuestionIds: ['q1', 'q2'] });
+    expect(state(question('q1', 1), feedback, question('q1', 1))).toMatchObject({ attempts: [], askedQuestionIds: ['q1', 'q1'] });
+  });
+});
+
+describe('what a model sees', () => {
+  it('is at most twenty messages, the last ones, and begins with the candidate', () => {
+    const messages = fc.array(fc.record({ role: fc.constantFrom<Message['role']>('candidate', 'coach'), text: fc.string() }), { maxLength: 60 });
+    fc.assert(
+      fc.property(messages, (all) => {
+        const recent = recentHistory(all);
+        expect(recent.length).toBeLessThanOrEqual(HISTORY_LIMIT);
+        expect(recent).toEqual(all.slice(all.length - recent.length));
+        if (recent.length > 0) expect(recent[0]?.role).toBe('candidate');
+        else expect(all.slice(-HISTORY_LIMIT).some(({ role }) => role === 'candidate')).toBe(false);
+      }),
+    );
+  });
+});

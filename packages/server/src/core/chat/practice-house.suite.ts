@@ -1,0 +1,93 @@
+import { rehearsalMind } from '../../adapters/models/rehearsal/rehearsal-mind.ts';
+import { memoryStorage, type MemoryStorage } from '../../adapters/storage/memory/storage.ts';
+import { manualClock } from '../../testing/manual-clock.ts';
+import { feedbackGiver } from '../feedback/feedback-giver.ts';
+import { newId } from '../kernel/ids.ts';
+import type { Mind } from '../mind/ports.ts';
+import { postings } from '../postings/postings.ts';
+import { composedReport } from '../preps/composed-report.ts';
+import type { PdfRenderer } from '../preps/ports.ts';
+import { PrepShelf } from '../preps/prep-shelf.ts';
+import { prepBook } from '../preps/prep-steps.ts';
+import { PrepRoom } from '../preps/preps.ts';
+import { ResumeShelf } from '../resumes/resumes.ts';
+import { DurableSessionLog } from '../sessions/log.ts';
+import { BEGINNING, type SessionFact } from '../sessions/ports.ts';
+import { type Scope, scopeFor } from '../tenancy/scope.ts';
+import { signedLinks } from '../tenancy/signed-links.ts';
+import { candidateTools } from '../tools/candidate-tools.ts';
+import { toolbox } from '../tools/toolbox.ts';
+import { consents } from '../trust/consents.ts';
+import type { JobQueue } from '../workflows/ports.ts';
+import { WorkflowRunner } from '../workflows/runner.ts';
+import { ChatRoom } from './chats.ts';
+import { Orchestrator } from './orchestrator.ts';
+
+export const DISCLOSURE = { version: 'test', text: 'You are practising with software.' } as const;
+export const CHAT_LIFETIME_MS = 86_400_000;
+export const TURN_DEADLINE_MS = 60_000;
+
+/** Hands work over at once; what fails is left for the sweep. */
+function promptQueue(): JobQueue {
+  const handlers: ((data: unknown) => Promise<void>)[] = [];
+  return {
+    enqueue: async (_queue, { data }) => {
+      for (const handler of handlers) void Promise.resolve().then(() => handler(data)).catch(() => {});
+    },
+    work: async (_queue, handler) => void handlers.push(handler),
+    close: async () => {},
+  };
+}
+
+type Furniture = { mind?: Mind; renderer?: PdfRenderer; storage?: MemoryStorage; clock?: ReturnType<typeof manualClock>; processId?: string };
+
+/** The rooms of a practice over storage in memory, with a clock that is moved by hand. */
+export async function practiceHouse({ clock = manualClock(), storage = memoryStorage(clock), processId = 'one', ...given }: Furniture = {}) {
+  const mind = given.mind ?? rehearsalMind({ clock, wordDelayMs: 0 });
+  const renderer = given.renderer ?? { render: async () => new TextEncoder().encode('%PDF-1.7') };
+  const { records, objects, tenancy } = storage;
+  const log = new DurableSessionLog({ store: storage.sessions, clock, processId });
+  const links = await signedLinks(tenancy, clock);
+  const reader = { read: async (bytes: Uint8Array) => ({ kind: 'text' as const, text: new TextDecoder().decode(bytes), hidden: [], truncated: false }), close: async () => {} };
+  const postingRoom = postings({ records, fetcher: { fetch: async () => Promise.reject(new Error('no network')) }, analyse: () => ({ requirements: [], roleFamily: 'other', language: 'en' }) });
+  const resumes = new ResumeShelf({ records, objects, reader, clock });
+  const consentRoom = consents({ records, clock });
+  const shelf = new PrepShelf({ records, log, links, publicUrl: 'https://prep.example' });
+  const book = prepBook({ shelf, postings: postingRoom, resumes, objects, renderer, write: async (facts) => composedReport(facts), clock });
+  const runner = new WorkflowRunner({ store: storage.workflows, queue: promptQueue(), clock, processId }, [book]);
+  const preps = new PrepRoom({ shelf, workflows: runner, postings: postingRoom, objects, log, links, clock });
+  const tools = toolbox(candidateTools({ resumes, preps, postings: postingRoom }), clock);
+  const orchestrator = new Orchestrator({ mind, feedback: feedbackGiver(mind), toolbox: tools, clock });
+  const options = { chatLifetimeMs: CHAT_LIFETIME_MS, turnDeadlineMs: TURN_DEADLINE_MS, disclosure: DISCLOSURE };
+  const chats = new ChatRoom({ records, log, orchestrator, postings: postingRoom, resumes, consents: consentRoom, clock, options });
+  await runner.work({ alone: false });
+  const scope = scopeFor({ tenantId: newId('ten'), subject: { kind: 'candidate', id: newId('cand') } });
+  return { clock, storage, log, links, postings: postingRoom, resumes, consents: consentRoom, preps, runner, chats, scope };
+}
+
+export type PracticeHouse = Awaited<ReturnType<typeof practiceHouse>>;
+
+/** Says something and waits for the turn to end; gives the facts of the turn, speech put together. */
+export async function talk(house: PracticeHouse, chatId: string, text: string, scope: Scope = house.scope): Promise<SessionFact[]> {
+  const { turnId, after } = await house.chats.turn(scope, chatId, { text });
+  const facts: SessionFact[] = [];
+  for await (const { fact } of house.chats.events(scope, chatId, { after, signal: new AbortController().signal, untilTurnEnds: turnId })) {
+    const last = facts.at(-1);
+    if (fact.type === 'token' && last?.type === 'token') facts[facts.length - 1] = { ...last, text: last.text + fact.text };
+    else facts.push(fact);
+  }
+  return facts;
+}
+
+/** Everything in a session's log. */
+export async function everything({ log, scope }: PracticeHouse, sessionId: string): Promise<SessionFact[]> {
+  return (await log.read(scope, sessionId, BEGINNING, 1_000)).map(({ fact }) => fact);
+}
+
+/** The one fact of a kind, or a failure of the test. */
+export function only<Type extends SessionFact['type']>(facts: readonly SessionFact[], type: Type): Extract<SessionFact, { type: Type }> {
+  const found = facts.filter((fact): fact is Extract<SessionFact, { type: Type }> => fact.type === type);
+  const [first] = found;
+  if (found.length !== 1 || first === undefined) throw new Error(`Expected one ${type}, found ${found.length} among ${facts.map((fact) => fact.type).join(', ')}`);
+  return first;
+}

@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+
+const LIFECYCLE = new Set(['connectedCallback', 'disconnectedCallback', 'updated']);
+
+/** What a union such as `Theme` stands for, because a reader of the manifest cannot look it up. */
+const unions = new Map(
+  [...readFileSync(new URL('src/page/frame-messages.ts', import.meta.url), 'utf8').matchAll(/^export type (\w+) = ('[^;]+');$/gm)].map(([, name, text]) => [name, text]),
+);
+
+/** Leaves what a page can reach, at the paths that are published. */
+const published = {
+  name: 'published',
+  packageLinkPhase({ customElementsManifest: manifest }) {
+    const declarations = manifest.modules.flatMap((module) => module.declarations ?? []);
+    for (const declaration of declarations) {
+      declaration.members = declaration.members?.filter(({ name, privacy, static: isStatic }) => privacy !== 'private' && privacy !== 'protected' && !isStatic && !LIFECYCLE.has(name));
+      declaration.events = declaration.events?.filter(({ name }) => name?.startsWith('ip-'));
+      for (const item of [...(declaration.members ?? []), ...(declaration.attributes ?? [])]) {
+        const union = unions.get(item.type?.text);
+        if (union !== undefined) item.type = { text: union };
+        if (item.default?.startsWith('new ')) delete item.default;
+        delete item.inheritedFrom;
+      }
+      if (declaration.superclass?.module) delete declaration.superclass.module;
+    }
+    const path = 'dist/index.js';
+    const reference = (name) => ({ name, module: path });
+    manifest.modules = [
+      { kind: 'javascript-module', path, declarations, exports: declarations.map(({ name }) => ({ kind: 'js', name, declaration: reference(name) })) },
+      {
+        kind: 'javascript-module',
+        path: 'dist/define.js',
+        declarations: [],
+        exports: declarations.flatMap(({ tagName, name }) => (tagName ? [{ kind: 'custom-element-definition', name: tagName, declaration: reference(name) }] : [])),
+      },
+    ];
+  },
+};
+
+export default {
+  // The elements inside the element are nobody's business, and its events are exported as types only.
+  globs: ['src/interview-prep.ts'],
+  outdir: '.',
+  litelement: true,
+  packagejson: false,
+  quiet: true,
+  plugins: [published],
+};

@@ -1,0 +1,41 @@
+import type { InterviewPrep } from '@interview-prep/sdk';
+import type { KeyValueStore } from '../controllers/host.ts';
+import { PrepApp } from '../parts/app/app.ts';
+
+const SLOTS = ['header', 'empty', 'footer', 'consent'];
+const PARTS = 'header,start,tabs,thread,message,speech,question,feedback,starters,composer,resume,document';
+
+export type InlineAppOptions = {
+  readonly client: InterviewPrep;
+  readonly storage: KeyValueStore;
+  readonly closable: boolean;
+  /** Asks the element to close; its listeners can refuse. */
+  readonly close: () => void;
+  readonly ready: () => void;
+};
+
+/** The app itself, in a page that is trusted. The slots of `host` and the parts of the app are handed on. */
+export function inlineApp(host: HTMLElement, { client, storage, closable, close, ready }: InlineAppOptions): PrepApp {
+  if (customElements.get('ip-app') === undefined) customElements.define('ip-app', PrepApp);
+  const app = new PrepApp();
+  app.client = client;
+  app.storage = storage;
+  app.embedding = 'inline';
+  app.closable = closable;
+  app.setAttribute('exportparts', PARTS);
+  app.addEventListener('ip-close', (event) => {
+    // Said again by the element itself, so that its listeners can refuse.
+    event.stopPropagation();
+    close();
+  });
+  app.addEventListener('ip-ready', ready);
+  for (const name of SLOTS) {
+    // A slot that is handed on hides what stands in its place, even when it is empty.
+    if (host.querySelector(`:scope > [slot="${name}"]`) === null) continue;
+    const slot = document.createElement('slot');
+    slot.name = name;
+    slot.slot = name;
+    app.append(slot);
+  }
+  return app;
+}

@@ -1,0 +1,132 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setImmediate as loopTurn } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { InterviewPrep, type TurnEvent } from '../../packages/sdk/src/index.ts';
+import { readConfig } from '../../packages/server/src/config.ts';
+import type { Mind, Spoken } from '../../packages/server/src/core/mind/ports.ts';
+import { type RunningServer, startServer } from '../../packages/server/src/start-server.ts';
+import { type Cut, type CuttingProxy, cuttingProxy } from './cutting-proxy.ts';
+
+const CUTS = 1_000;
+const CHATS_AT_ONCE = 8;
+const CHARACTERS = 6_000;
+/** Fewer bytes than one turn needs, so that most connections break before it is told. */
+const MOST_BYTES = 4_000;
+/** Every so many connections one lives, as in life: then turns end and others begin. */
+const LIVES = 9;
+const UNLIMITED = '1000000000';
+const PHRASES = ['Tell me more. ', '你先说说情况。', '👩🏽‍⚕️ ', 'data: {"type":"done"}\n\n', '\u2028', 'It’s “quoted” \\ and \\n. ', 'event: error\nid: 9999\n', 'Straße żółć '];
+
+/** The same numbers in every run, so that a failure can be seen again. */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+/** What the mind says to `text`: known beforehand, and another for each. */
+function speechFor(text: string): string {
+  const random = seeded([...text].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7) >>> 0);
+  let speech = `You said: ${text}. `;
+  while (speech.length < CHARACTERS) speech += PHRASES[Math.floor(random() * PHRASES.length)] ?? '';
+  return speech;
+}
+
+/** Says the known text in pieces of any length, even inside a letter of two code units, and counts who asked. */
+function scriptedMind(): { mind: Mind; asked: Map<string, number> } {
+  const asked = new Map<string, number>();
+  const random = seeded(5);
+  const usage = { inputTokens: 0, outputTokens: 0 };
+  async function* converse(text: string, signal: AbortSignal): AsyncIterable<Spoken> {
+    asked.set(text, (asked.get(text) ?? 0) + 1);
+    const speech = speechFor(text);
+    for (let from = 0; from < speech.length; ) {
+      signal.throwIfAborted();
+      const to = from + 1 + Math.floor(random() * 60);
+      yield { type: 'text', text: speech.slice(from, to) };
+      from = to;
+      await loopTurn();
+    }
+  }
+  const mind: Mind = {
+    kind: 'rehearsal',
+    label: 'Says a known text.',
+    decide: async (decision, facts) => ({ answer: decision.fallback(facts), by: 'fallback', usage }),
+    converse: ({ history }, { signal }) => converse(history.at(-1)?.text ?? '', signal),
+  };
+  return { mind, asked };
+}
+
+/** How the connections end. Early ones, in the middle of the head or before any byte, as well as late ones. */
+function cutPlan(): () => Cut | undefined {
+  const random = seeded(11);
+  let connections = 0;
+  return () => {
+    connections += 1;
+    if (connections % LIVES === 0) return undefined;
+    const share = random();
+    const afterBytes = share < 0.05 ? 0 : Math.floor(share * share * MOST_BYTES);
+    return { afterBytes, how: random() < 0.5 ? 'reset' : 'end' };
+  };
+}
+
+describe('a stream that is cut a thousand times', () => {
+  const { mind, asked } = scriptedMind();
+  let directory: string;
+  let server: RunningServer;
+  let proxy: CuttingProxy;
+  let steady: InterviewPrep;
+  let cut: InterviewPrep;
+
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'cuts-'));
+    const config = readConfig({ PORT: '0', DATA_DIR: directory, LOG_LEVEL: 'silent', REQUESTS_PER_MINUTE: UNLIMITED, TURNS_PER_MINUTE: UNLIMITED });
+    server = await startServer({ config, mind, signals: false });
+    proxy = await cuttingProxy(server.url, cutPlan());
+    const backend = new InterviewPrep({ baseUrl: server.url, secretKey: server.demo?.secretKey });
+    const { token } = await backend.clientTokens.create({ candidate: { externalId: 'cut' } });
+    steady = new InterviewPrep({ baseUrl: server.url, clientToken: token });
+    // Nobody waits between two tries, and a request without an answer is tried as often as a stream.
+    cut = new InterviewPrep({ baseUrl: proxy.url, clientToken: token, maxRetries: 50, sleep: () => loopTurn() });
+  });
+
+  afterAll(async () => {
+    await proxy.close();
+    await server.close();
+    await rm(directory, { recursive: true, force: true });
+  });
+
+  it('loses nothing, doubles nothing and asks the mind once', async () => {
+    const told: { chatId: string; text: string; events: TurnEvent[] }[] = [];
+    const talk = async (lane: number) => {
+      for (let turn = 0; proxy.seen.cuts < CUTS; turn += 1) {
+        const { id: chatId } = await steady.chats.create();
+        const text = `turn ${turn} of lane ${lane}`;
+        const events: TurnEvent[] = [];
+        for await (const event of cut.chats.turn(chatId, { text })) events.push(event);
+        told.push({ chatId, text, events });
+      }
+    };
+    await Promise.all(Array.from({ length: CHATS_AT_ONCE }, (_, lane) => talk(lane)));
+
+    expect(proxy.seen.cuts).toBeGreaterThanOrEqual(CUTS);
+    expect(proxy.seen.silent).toBeGreaterThan(0);
+    for (const { text, events } of told) {
+      expect(events.map(({ type }) => type).filter((type, index, types) => type !== types[index - 1])).toEqual(['message', 'token', 'done']);
+      expect(spoken(events)).toBe(speechFor(text));
+    }
+    expect([...asked.values()]).toEqual(told.map(() => 1));
+    // And so it stands in the log, for everybody who comes later.
+    const [first] = told;
+    const { messages } = await steady.transcripts.get(first?.chatId ?? '');
+    expect(messages.map((message) => message.text)).toEqual([first?.text, speechFor(first?.text ?? '')]);
+  });
+});
+
+function spoken(events: readonly TurnEvent[]): string {
+  return events.map((event) => (event.type === 'token' ? event.text : '')).join('');
+}
