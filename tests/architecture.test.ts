@@ -130,7 +130,7 @@ describe('every package', () => {
   });
 
   it('stays inside its own folder', () => {
-    const strays = local(imports).filter(({ file, target }) => packageOf(file) !== packageOf(target));
+    const strays = local(production).filter(({ file, target }) => packageOf(file) !== packageOf(target));
     expect(shown(strays)).toEqual([]);
   });
 

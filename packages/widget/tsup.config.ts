@@ -31,19 +31,24 @@ function squeezed(css: string): string {
 }
 
 /**
- * One file for the whole first load. A bundler puts what several lazy parts share into a file for each combination of them,
- * which costs requests and compresses badly; here each lazy part claims to need all of the first load, which is there anyway.
+ * One file for the first load and one for the room. A bundler puts what lazy parts share into a file for each combination of
+ * them, which costs requests and compresses badly. Here each lazy part claims to need the entry and the part that loads it,
+ * which are there anyway when it comes.
  */
-function firstLoadInOneFile(entry: string): NonNullable<Options['esbuildPlugins']>[number] {
-  const lazy = new Set<string>();
+function fewerFiles(entry: string): NonNullable<Options['esbuildPlugins']>[number] {
+  const claims = new Map<string, string>();
   return {
-    name: 'first-load-in-one-file',
+    name: 'fewer-files',
     setup: ({ onResolve, onLoad }) => {
-      onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
-        if (kind === 'dynamic-import') lazy.add(resolve(resolveDir, path));
+      onResolve({ filter: /^\./ }, ({ kind, path, resolveDir, importer }) => {
+        if (kind === 'dynamic-import') claims.set(resolve(resolveDir, path), importer);
         return undefined;
       });
-      onLoad({ filter: /\.ts$/ }, async ({ path }) => (lazy.has(path) ? { loader: 'ts', contents: `import ${JSON.stringify(entry)};${await readFile(path, 'utf8')}` } : undefined));
+      onLoad({ filter: /\.ts$/ }, async ({ path }) => {
+        const importer = claims.get(path);
+        if (importer === undefined) return undefined;
+        return { loader: 'ts', contents: `import ${JSON.stringify(entry)};import ${JSON.stringify(importer)};${await readFile(path, 'utf8')}` };
+      });
     },
   };
 }
@@ -80,11 +85,11 @@ export default defineConfig([
     minify: true,
     splitting: true,
     noExternal: [/.*/],
-    esbuildPlugins: [lessWhitespace, firstLoadInOneFile(here(`src/${name}.ts`))],
+    esbuildPlugins: [lessWhitespace, fewerFiles(here(`src/${name}.ts`))],
     esbuildOptions: (options) => {
       options.chunkNames = `${name}/[name]-[hash]`;
       options.legalComments = 'none';
-      // The import that a lazy part claims runs nothing, and esbuild says so for each of them.
+      // What a lazy part claims runs nothing, and esbuild says so for each of them.
       options.logOverride = { 'ignored-bare-import': 'silent' };
     },
     onSuccess: async () => {

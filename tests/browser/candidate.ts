@@ -62,8 +62,12 @@ export class Candidate {
 
   /** Sends words and waits until the coach has finished. */
   async say(words: string): Promise<void> {
-    await this.send(words);
-    await this.answered();
+    await this.#turn(() => this.send(words));
+  }
+
+  /** Presses a button that says something for the candidate, and waits until the coach has finished. */
+  async press(name: string): Promise<void> {
+    await this.#turn(() => this.button(name).click());
   }
 
   async send(words: string): Promise<void> {
@@ -78,7 +82,14 @@ export class Candidate {
 
   /** Presses a prompt that the coach offers. */
   async pressStarter(label: RegExp): Promise<void> {
-    await this.find('[part=starters] button').filter({ hasText: label }).first().click();
+    await this.#turn(() => this.find('[part=starters] button').filter({ hasText: label }).first().click());
+  }
+
+  async #turn(act: () => Promise<void>): Promise<void> {
+    const messages = this.find('#log .me');
+    const before = await messages.count();
+    await act();
+    await messages.nth(before).waitFor();
     await this.answered();
   }
 

@@ -133,12 +133,12 @@ describe('a page in the way', () => {
 
 describe('a page that is set up wrongly says so in the widget and in the console', () => {
   it.each([
-    ['no key', () => host.add({ attributes: '' }), /not set up/, /data-key="ipk_…"/],
-    ['a secret key', () => host.add({ attributes: `data-key="${product.secretKey}"` }), /not set up/, /Revoke it/],
-    ['a key that is none', () => host.add({ attributes: 'data-key="demo"' }), /not set up/, /begins with "ipk_"/],
-    ['an unknown key', () => host.add({ attributes: 'data-key="ipk_wrong"' }), /could not be loaded/, /is the key right/],
-    ['a foreign origin', () => host.add().replace('127.0.0.1', 'localhost'), /could not be loaded/, /allowed origins/],
-  ])('with %s', async (_what, page, sentence, fix) => {
+    { what: 'no key', page: () => host.add({ attributes: '' }), sentence: /not set up/, fix: /data-key="ipk_…"/ },
+    { what: 'a secret key', page: () => host.add({ attributes: `data-key="${product.secretKey}"` }), sentence: /not set up/, fix: /Revoke it/ },
+    { what: 'a key that is none', page: () => host.add({ attributes: 'data-key="demo"' }), sentence: /not set up/, fix: /begins with "ipk_"/ },
+    { what: 'an unknown key', page: () => host.add({ attributes: 'data-key="ipk_wrong"' }), sentence: /could not be loaded/, fix: /is the key right/ },
+    { what: 'a foreign origin', page: () => host.add().replace('127.0.0.1', 'localhost'), sentence: /could not be loaded/, fix: /allowed origins/ },
+  ])('with $what', async ({ page, sentence, fix }) => {
     me = await visit(browser, page(), { stopped: true });
     await me.launcher.click();
     await me.page.locator('iframe, [role=alert]').first().waitFor();

@@ -69,9 +69,11 @@ export async function startProduct({ wordDelayMs = 0 }: ProductOptions = {}): Pr
 }
 
 /** Chromium with an empty profile that asks nobody for updates. */
-export function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(): Promise<Browser> {
+  const executablePath = chromiumPath();
+  if (executablePath === undefined) throw new Error('There is no Chromium on this machine. Set CHROMIUM_PATH.');
   return chromium.launch({
-    executablePath: chromiumPath(),
+    executablePath,
     args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   });
 }

@@ -19,7 +19,7 @@ export function spy(): void {
     Reflect.set(owner, name, function (this: unknown, ...given: unknown[]) {
       given.forEach(note);
       const answer = real?.apply(this, change(given));
-      if (answer instanceof Promise) answer.then((value: unknown) => value instanceof Response && value.clone().text().then(note, () => {}), () => {});
+      if (answer instanceof Promise) void answer.then(async (value: unknown) => value instanceof Response && note(await value.clone().text())).catch(() => {});
       return answer;
     });
   };

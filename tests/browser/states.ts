@@ -46,13 +46,11 @@ async function practice(browser: Browser, product: Product, look: Look): Promise
   await me.say(ANSWER);
   await me.feedback.waitFor();
   await look('feedback', me);
-  await me.button('Try again').click();
-  await me.answered();
+  await me.press('Try again');
   await me.say(ANSWER + MORE);
   await me.feedback.getByText('attempt 2').waitFor();
   await look('feedback-compared', me);
-  await me.button('Next question').click();
-  await me.answered();
+  await me.press('Next question');
   await me.say('I don’t know.');
   await me.feedback.getByText('Not enough to go on yet').waitFor();
   await look('insufficient', me);

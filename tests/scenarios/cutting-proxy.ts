@@ -11,8 +11,8 @@ export type CuttingProxy = {
   close(): Promise<void>;
 };
 
-/** A wire to `target` that breaks: asks `next` for each connection how it ends; `undefined` lets it live. */
-export async function cuttingProxy(target: string, next: () => Cut | undefined): Promise<CuttingProxy> {
+/** A wire to `target` that breaks: asks `next` for each connection how it ends. */
+export async function cuttingProxy(target: string, next: () => Cut): Promise<CuttingProxy> {
   const { hostname, port } = new URL(target);
   const seen = { cuts: 0, silent: 0 };
   const open = new Set<Socket>();
@@ -27,9 +27,7 @@ export async function cuttingProxy(target: string, next: () => Cut | undefined):
       });
     }
     reader.pipe(house);
-    const cut = next();
-    if (cut === undefined) house.pipe(reader);
-    else forwardUntil(cut, { house, reader }, seen);
+    forwardUntil(next(), { house, reader }, seen);
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {

@@ -32,13 +32,12 @@ export async function newDatabase({ databaseUrl }: TestPostgres, name: string): 
 /** A server in a process of its own. `secretKey` is empty where another process made the demo tenant. */
 export type ServerProcess = { readonly port: number; readonly url: string; readonly secretKey: string; readonly child: Child };
 
-/** Starts the built server (or `program`) on a free port with these settings. */
-export async function serverProcess(env: Readonly<Record<string, string>>, program: readonly string[] = SERVER): Promise<ServerProcess> {
+/** Starts the built server (or `program`) on a free port with these settings. `joins`: another process has made the demo tenant. */
+export async function serverProcess(env: Readonly<Record<string, string>>, { program = SERVER, joins = false }: { program?: readonly string[]; joins?: boolean } = {}): Promise<ServerProcess> {
   const port = await freePort();
   const child = run(program, { PORT: port, LOG_LEVEL: 'silent', ...env });
   await child.says(/Interview Prep +http/);
-  // Start address and keys are said in one breath.
-  const [, secretKey = ''] = /secret\s+(isk_\w+)/.exec(child.output()) ?? [];
+  const [, secretKey = ''] = joins ? [] : await child.says(/secret\s+(isk_\w+)/);
   return { port: Number(port), url: `http://127.0.0.1:${port}`, secretKey, child };
 }
 
@@ -59,7 +58,7 @@ export async function pairOfServers(databaseUrl: string, env: Readonly<Record<st
     // One after the other: the first makes the tables and the demo tenant.
     const first = await serverProcess(settings);
     running.push(first);
-    const second = await serverProcess(settings);
+    const second = await serverProcess(settings, { joins: true });
     running.push(second);
     door.leadTo(first.port, second.port);
     return { first, second, door, close };

@@ -1,5 +1,4 @@
 import { InterviewPrep } from '@interview-prep/sdk';
-import type { EmbedConfig } from '@interview-prep/sdk';
 import { complain } from './page/attachment.ts';
 import { adviceFor, EmbedSessions } from './page/embed-sessions.ts';
 import { TOLD_EVENTS } from './page/frame-messages.ts';
@@ -59,27 +58,26 @@ class Frame {
     const opener = new InterviewPrep({ baseUrl, publishableKey: this.#key });
     const sessions = new EmbedSessions({ opener, storage: this.#storage, hostOrigin: this.#origin, locale: this.#locale() });
     const client = new InterviewPrep({ baseUrl, getClientToken: sessions.getClientToken });
+    const app = this.#createApp(sessions);
+    // Until it has a client it shows where things will be.
+    document.body.replaceChildren(app);
     // A refusal is shown by the app, which meets it again with its first request.
-    const config = await sessions.open().then(
+    app.config = await sessions.open().then(
       (session) => session.config,
       (error: unknown) => this.#explain(error),
     );
-    this.#show(this.#createApp(client, config), sessions);
+    app.client = client;
+    app.posting = this.#page.posting;
+    this.#paint(app);
+    this.#app = app;
   }
 
-  #createApp(client: InterviewPrep, config: EmbedConfig | undefined): PrepApp {
+  #createApp(sessions: EmbedSessions): PrepApp {
     const app = new PrepApp();
-    app.client = client;
-    app.config = config;
     app.storage = this.#storage;
     app.embedding = 'frame';
     app.closable = this.#page.mode !== 'inline';
-    app.posting = this.#page.posting;
     this.#paint(app);
-    return app;
-  }
-
-  #show(app: PrepApp, sessions: EmbedSessions): void {
     for (const name of TOLD_EVENTS) {
       app.addEventListener(name, (event) => this.#tell({ type: 'event', name, detail: event instanceof CustomEvent ? event.detail : null }));
     }
@@ -88,8 +86,7 @@ class Frame {
     app.addEventListener('ip-complete', (event) => {
       if (event instanceof CustomEvent && event.detail?.reason === 'erased') sessions.forget();
     });
-    this.#app = app;
-    document.body.replaceChildren(app);
+    return app;
   }
 
   #paint(app: PrepApp): void {

@@ -37,10 +37,10 @@ describe('custom-elements.json', () => {
   });
 
   it('has the properties, attributes and methods of the class', () => {
-    const declared = Object.entries<{ attribute?: string | false }>(InterviewPrepElement.properties);
+    const declared = Object.entries<{ attribute?: string | boolean }>(InterviewPrepElement.properties);
     const fields = element.members.filter(({ kind }) => kind === 'field');
     expect(names(fields)).toEqual([...declared.map(([name]) => name), 'ready'].toSorted());
-    const attributes = declared.flatMap(([name, { attribute = name }]) => (attribute === false ? [] : [attribute]));
+    const attributes = declared.flatMap(([name, { attribute = name }]) => (typeof attribute === 'string' ? [attribute] : []));
     expect(names(element.attributes)).toEqual(attributes.toSorted());
     const inherited = new Set(['constructor', 'connectedCallback', 'disconnectedCallback', 'updated', ...declared.map(([name]) => name)]);
     const methods = Object.getOwnPropertyNames(InterviewPrepElement.prototype).filter((name) => !inherited.has(name));

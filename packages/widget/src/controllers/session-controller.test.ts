@@ -53,6 +53,17 @@ describe('session', () => {
     expect(session.facts).toEqual({ title: 'Registered Nurse', company: 'Northfield Trust' });
   });
 
+  it('knows before it asks the server whether this browser remembers a chat', async () => {
+    const { make } = setUp();
+    const first = make();
+    expect(first.isKept).toBe(false);
+    await first.open();
+    await first.start();
+    expect(make().isKept).toBe(true);
+    first.forget();
+    expect(make().isKept).toBe(false);
+  });
+
   it('goes on with the chat of this browser on the next visit', async () => {
     const { calls, make } = setUp();
     const first = make();

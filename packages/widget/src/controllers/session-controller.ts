@@ -55,6 +55,11 @@ export class SessionController {
     this.#storageKey = `chat:${postingKey(options.posting)}`;
   }
 
+  /** Whether this browser remembers a chat about this posting. The server may have let it go. */
+  get isKept(): boolean {
+    return this.#kept() !== undefined;
+  }
+
   /** Goes on where the candidate was in this browser, or shows the first screen. */
   async open(): Promise<void> {
     await this.#step({ name: 'loading' }, async () => {

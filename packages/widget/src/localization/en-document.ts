@@ -8,7 +8,7 @@ export const enDocument = {
   'document.noPosting': 'There is no job advert here to prepare for.',
   'document.writing': 'Writing your preparation document',
   'document.step.queued': 'Waiting for its turn',
-  'document.step.researching': 'Reading the advert and your résumé',
+  'document.step.researching': 'Reading the advert and what you brought',
   'document.step.writing': 'Writing likely questions',
   'document.step.rendering': 'Laying out the PDF',
   'document.stepDone': 'done',

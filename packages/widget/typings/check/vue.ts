@@ -1,3 +1,4 @@
+// oxlint-disable import/no-empty-named-blocks, unicorn/require-module-specifiers -- this is the line that users write
 import type {} from '@interview-prep/widget/vue';
 import type { GlobalComponents } from 'vue';
 

@@ -63,7 +63,7 @@ describe('a practice with the coach', () => {
 
     const next = only(await say('next question'), 'question');
     expect(next.questionId).not.toBe(question.questionId);
-    expect(coachStateOf(await house.log.read(house.scope, chat.id, BEGINNING, 1_000))).toMatchObject({ attempts: [], askedQuestionIds: [question.questionId, next.questionId] });
+    expect(coachStateOf(await house.log.read(house.scope, chat.id, { after: BEGINNING, limit: 1_000 }))).toMatchObject({ attempts: [], askedQuestionIds: [question.questionId, next.questionId] });
   });
 
   it('begins anew when the question is put again, however short the answer', async () => {
@@ -120,11 +120,11 @@ describe('a practice with the coach', () => {
 describe('a turn', () => {
   it('that fails leaves no trace in what the coach remembers', async () => {
     const { house, chat, say } = await nurseChat({ mind: scriptedMind({ decisions: { 'chat.intent': { intent: 'other' } }, speech: ['Half a ', new Error('lost')] }) });
-    const before = coachStateOf(await house.log.read(house.scope, chat.id, BEGINNING));
+    const before = coachStateOf(await house.log.read(house.scope, chat.id, { after: BEGINNING }));
     const facts = await say('Hello');
     expect(only(facts, 'error')).toMatchObject({ code: 'internal', retryable: true });
     expect(JSON.stringify(facts)).not.toContain('lost');
-    expect(coachStateOf(await house.log.read(house.scope, chat.id, BEGINNING))).toEqual(before);
+    expect(coachStateOf(await house.log.read(house.scope, chat.id, { after: BEGINNING }))).toEqual(before);
   });
 
   it('that is stopped keeps what was said', async () => {
@@ -134,7 +134,7 @@ describe('a turn', () => {
     await settle();
     await house.chats.cancel(house.scope, chat.id, turnId);
     expect((await everything(house, chat.id)).at(-1)).toMatchObject({ type: 'error', code: 'turn_cancelled', turnId });
-    expect(coachStateOf(await house.log.read(house.scope, chat.id, BEGINNING)).messages).toEqual([
+    expect(coachStateOf(await house.log.read(house.scope, chat.id, { after: BEGINNING })).messages).toEqual([
       { role: 'candidate', text: 'Hello' },
       { role: 'coach', text: 'One moment, ' },
     ]);

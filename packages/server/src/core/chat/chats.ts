@@ -105,7 +105,7 @@ export class ChatRoom implements Chats {
 
   async *events(scope: Scope, chatId: string, reader: { after: Position; signal: AbortSignal; untilTurnEnds?: string }): AsyncIterable<SessionEvent> {
     await this.#row(scope, chatId);
-    for await (const event of this.#house.log.follow(scope, chatId, reader.after, reader.signal)) {
+    for await (const event of this.#house.log.follow(scope, chatId, { after: reader.after, signal: reader.signal })) {
       if (event.fact.type !== 'decision') yield event;
       if (reader.untilTurnEnds !== undefined && endsTurn(event.fact, reader.untilTurnEnds)) return;
     }
@@ -113,7 +113,7 @@ export class ChatRoom implements Chats {
 
   async past(scope: Scope, chatId: string, page: { after: Position; limit: number }): Promise<readonly SessionEvent[]> {
     await this.#row(scope, chatId);
-    return this.#house.log.read(scope, chatId, page.after, page.limit);
+    return this.#house.log.read(scope, chatId, { after: page.after, limit: page.limit });
   }
 
   async drain(signal: AbortSignal): Promise<void> {
@@ -165,7 +165,7 @@ export class ChatRoom implements Chats {
     const events: SessionEvent[] = [];
     let at = BEGINNING;
     for (;;) {
-      const page = await this.#house.log.read(scope, chatId, at, REPLAY_PAGE);
+      const page = await this.#house.log.read(scope, chatId, { after: at, limit: REPLAY_PAGE });
       events.push(...page);
       if (page.length < REPLAY_PAGE) return coachStateOf(events);
       at = page.at(-1)?.position ?? at;

@@ -3,7 +3,7 @@ import { followUp, likelyQuestions, questionsToAsk } from '../interview/ports.ts
 import type { Clock } from '../kernel/clock.ts';
 import { newId } from '../kernel/ids.ts';
 import type { Call, Mind, Spoken } from '../mind/ports.ts';
-import type { SessionFact, SessionWriter } from '../sessions/ports.ts';
+import type { SessionWriter } from '../sessions/ports.ts';
 import type { Toolbox } from '../tools/ports.ts';
 import { languageOf } from '../vocabulary/ports.ts';
 import { attemptText, judgedBefore } from './attempt.ts';

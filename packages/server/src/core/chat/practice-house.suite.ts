@@ -13,7 +13,7 @@ import { PrepRoom } from '../preps/preps.ts';
 import { ResumeShelf } from '../resumes/resumes.ts';
 import { DurableSessionLog } from '../sessions/log.ts';
 import { BEGINNING, type SessionFact } from '../sessions/ports.ts';
-import { type Scope, scopeFor } from '../tenancy/scope.ts';
+import { scopeFor } from '../tenancy/scope.ts';
 import { signedLinks } from '../tenancy/signed-links.ts';
 import { candidateTools } from '../tools/candidate-tools.ts';
 import { toolbox } from '../tools/toolbox.ts';
@@ -68,7 +68,8 @@ export async function practiceHouse({ clock = manualClock(), storage = memorySto
 export type PracticeHouse = Awaited<ReturnType<typeof practiceHouse>>;
 
 /** Says something and waits for the turn to end; gives the facts of the turn, speech put together. */
-export async function talk(house: PracticeHouse, chatId: string, text: string, scope: Scope = house.scope): Promise<SessionFact[]> {
+export async function talk(house: PracticeHouse, chatId: string, text: string): Promise<SessionFact[]> {
+  const { scope } = house;
   const { turnId, after } = await house.chats.turn(scope, chatId, { text });
   const facts: SessionFact[] = [];
   for await (const { fact } of house.chats.events(scope, chatId, { after, signal: new AbortController().signal, untilTurnEnds: turnId })) {
@@ -81,7 +82,7 @@ export async function talk(house: PracticeHouse, chatId: string, text: string, s
 
 /** Everything in a session's log. */
 export async function everything({ log, scope }: PracticeHouse, sessionId: string): Promise<SessionFact[]> {
-  return (await log.read(scope, sessionId, BEGINNING, 1_000)).map(({ fact }) => fact);
+  return (await log.read(scope, sessionId, { after: BEGINNING, limit: 1_000 })).map(({ fact }) => fact);
 }
 
 /** The one fact of a kind, or a failure of the test. */

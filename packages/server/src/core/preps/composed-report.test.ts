@@ -11,7 +11,7 @@ import { checkReport } from './report-check.ts';
 const AT = '2026-11-21T09:00:00.000Z';
 const now = Date.parse(AT);
 
-const posting = (fields: Partial<Posting> & Pick<Posting, 'title'>): Posting => ({ id: 'pst_1', source: 'text', createdAt: AT, ...fields });
+const posting = (fields: Partial<Posting> & Pick<Posting, 'title'>): Posting => ({ id: 'pst_1', requirements: [], language: 'en', createdAt: AT, ...fields });
 const resumeOf = (text: string): Resume => ({ id: 'res_1', kind: 'text', text, truncated: false, corrected: false, hidden: [], language: 'en', competencies: [], uploadedAt: AT });
 
 const CASES = Object.entries(FOUR).flatMap(([name, { title, company, posting: description, resume }]) =>

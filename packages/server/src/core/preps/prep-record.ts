@@ -8,7 +8,7 @@ export type PrepStatus = (typeof STATUSES)[number];
 
 /** The stages a person sees, in order, with the words for them. */
 export const STAGES = [
-  { status: 'researching', words: 'Reading the advert and your résumé' },
+  { status: 'researching', words: 'Reading the advert and what you brought' },
   { status: 'writing', words: 'Choosing questions and writing outlines' },
   { status: 'rendering', words: 'Laying out the PDF' },
 ] as const;

@@ -68,7 +68,7 @@ export class PrepShelf {
   async #tell(scope: Scope, row: Row<PrepRecord>): Promise<void> {
     const { log } = this.#house;
     const { status } = row.value;
-    const told = await log.read(scope, row.id, BEGINNING);
+    const told = await log.read(scope, row.id, { after: BEGINNING });
     if (told.some(({ fact }) => fact.type === 'prep_progress' && fact.status === status)) return;
     await log.append(scope, row.id, progress(row.id, status), ...this.#ending(scope, row));
   }

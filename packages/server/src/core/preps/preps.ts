@@ -78,7 +78,7 @@ export class PrepRoom implements Preps {
   }
 
   async *events(scope: Scope, prepId: string, reader: { after: Position; signal: AbortSignal }): AsyncIterable<SessionEvent> {
-    for await (const event of this.#house.log.follow(scope, prepId, reader.after, reader.signal)) {
+    for await (const event of this.#house.log.follow(scope, prepId, { after: reader.after, signal: reader.signal })) {
       yield event;
       if (event.fact.type === 'done' || event.fact.type === 'error') return;
     }
@@ -86,7 +86,7 @@ export class PrepRoom implements Preps {
 
   async past(scope: Scope, prepId: string, page: { after: Position; limit: number }): Promise<readonly SessionEvent[]> {
     await this.#house.shelf.row(scope, prepId); // a foreign document is not there, rather than without events
-    return this.#house.log.read(scope, prepId, page.after, page.limit);
+    return this.#house.log.read(scope, prepId, { after: page.after, limit: page.limit });
   }
 }
 

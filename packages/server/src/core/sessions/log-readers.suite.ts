@@ -76,4 +76,4 @@ export class Reader {
 }
 
 export const textOf = async (log: DurableSessionLog, scope: Scope, sessionId: string) =>
-  (await log.read(scope, sessionId, BEGINNING)).map(({ fact }) => (fact.type === 'token' ? fact.text : '|')).join('');
+  (await log.read(scope, sessionId, { after: BEGINNING })).map(({ fact }) => (fact.type === 'token' ? fact.text : '|')).join('');

@@ -44,7 +44,7 @@ describe('a session log', () => {
           // Every other reader sits at the other process.
           const source = elsewhere && readers.length % 2 === 1 ? other : log;
           const reading = (async () => {
-            for await (const event of source.follow(scope, sessionId, parsePosition(positionId(reader.at)) ?? BEGINNING, cut.signal)) {
+            for await (const event of source.follow(scope, sessionId, { after: parsePosition(positionId(reader.at)) ?? BEGINNING, signal: cut.signal })) {
               reader.take(event);
               known.push(event.position);
             }
@@ -78,7 +78,7 @@ describe('a session log', () => {
         await Promise.all(readers.map(({ reading }) => reading));
         for (const { reader } of readers) {
           const expected = new Reader(reader.from);
-          for (const event of await log.read(scope, sessionId, reader.from, 1_000)) expected.take(event);
+          for (const event of await log.read(scope, sessionId, { after: reader.from, limit: 1_000 })) expected.take(event);
           expect([...reader.facts]).toEqual([...expected.facts]);
         }
         await Promise.all([log.close(), other.close()]);
@@ -110,7 +110,7 @@ describe('a session log', () => {
     writer.say('a\ud83d');
     await immediate();
     await immediate();
-    expect((await log.read(scope, sessionId, BEGINNING)).at(-1)).toMatchObject({ fact: { text: 'a' }, position: { characters: 1 } });
+    expect((await log.read(scope, sessionId, { after: BEGINNING })).at(-1)).toMatchObject({ fact: { text: 'a' }, position: { characters: 1 } });
     writer.say('\ude00');
     await writer.finish(done('trn_1'));
     expect(await textOf(log, scope, sessionId)).toBe('||a😀|');
@@ -121,7 +121,7 @@ describe('a session log', () => {
     const stop = new AbortController();
     const seen: SessionFact[] = [];
     const following = (async () => {
-      for await (const { fact } of log.follow(scope, sessionId, { seq: 2, characters: 0 }, stop.signal)) seen.push(fact);
+      for await (const { fact } of log.follow(scope, sessionId, { after: { seq: 2, characters: 0 }, signal: stop.signal })) seen.push(fact);
     })();
     const writer = await begin();
     writer.say('nul \0 half \ud83d');
@@ -130,7 +130,7 @@ describe('a session log', () => {
     await immediate();
     stop.abort();
     await following;
-    expect(seen).toEqual((await log.read(scope, sessionId, { seq: 2, characters: 0 })).map(({ fact }) => fact));
+    expect(seen).toEqual((await log.read(scope, sessionId, { after: { seq: 2, characters: 0 } })).map(({ fact }) => fact));
     expect(JSON.stringify(seen)).toContain('nul \ufffd half \ufffd');
   });
 
@@ -140,24 +140,24 @@ describe('a session log', () => {
     const writer = await log.begin(scope, sessionId, { turnId: 'trn_1', facts: [] });
     writer.say('after');
     await writer.finish(done('trn_1'));
-    expect((await log.read(scope, sessionId, BEGINNING)).map(({ fact }) => (fact.type === 'token' ? fact.text : fact.type))).toEqual(['decision', 'before', 'after', 'done']);
+    expect((await log.read(scope, sessionId, { after: BEGINNING })).map(({ fact }) => (fact.type === 'token' ? fact.text : fact.type))).toEqual(['decision', 'before', 'after', 'done']);
   });
 
   it('is nobody else’s', async () => {
     const { log, sessionId } = await opened();
     const stranger = candidate();
     expect(await log.head(stranger, sessionId)).toBeUndefined();
-    expect(await log.read(stranger, sessionId, BEGINNING)).toEqual([]);
+    expect(await log.read(stranger, sessionId, { after: BEGINNING })).toEqual([]);
     await expect(log.append(stranger, sessionId, decision(1))).rejects.toMatchObject({ code: 'not_found' });
     await expect(log.begin(stranger, sessionId, { turnId: 'trn_2', facts: [] })).rejects.toMatchObject({ code: 'not_found' });
-    await expect(log.follow(stranger, sessionId, BEGINNING, new AbortController().signal)[Symbol.asyncIterator]().next()).rejects.toMatchObject({ code: 'not_found' });
+    await expect(log.follow(stranger, sessionId, { after: BEGINNING, signal: new AbortController().signal })[Symbol.asyncIterator]().next()).rejects.toMatchObject({ code: 'not_found' });
   });
 
   it('ends those who follow when it closes', async () => {
     const { log, scope, sessionId } = await opened();
     const seen: string[] = [];
     const following = (async () => {
-      for await (const { fact } of log.follow(scope, sessionId, BEGINNING, new AbortController().signal)) seen.push(fact.type);
+      for await (const { fact } of log.follow(scope, sessionId, { after: BEGINNING, signal: new AbortController().signal })) seen.push(fact.type);
     })();
     await immediate();
     await log.close();
@@ -170,7 +170,7 @@ describe('a session log', () => {
     await log.append(scope, sessionId, ...Array.from({ length: 30 }, (_none, index) => decision(index)));
     const seen: number[] = [];
     let at = BEGINNING;
-    for (let page = await log.read(scope, sessionId, at, 7); page.length > 0; page = await log.read(scope, sessionId, at, 7)) {
+    for (let page = await log.read(scope, sessionId, { after: at, limit: 7 }); page.length > 0; page = await log.read(scope, sessionId, { after: at, limit: 7 })) {
       expect(page.length).toBeLessThanOrEqual(7);
       seen.push(...page.map(({ position }) => position.seq));
       at = page.at(-1)?.position ?? at;

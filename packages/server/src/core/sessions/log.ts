@@ -95,13 +95,13 @@ export class DurableSessionLog implements SessionLog {
     return lease === undefined || lease.until <= this.#clock.now() ? { position } : { position, openTurnId: lease.turnId };
   }
 
-  async read(scope: Scope, sessionId: string, after: Position, limit = PAGE): Promise<readonly SessionEvent[]> {
+  async read(scope: Scope, sessionId: string, { after, limit = PAGE }: { after: Position; limit?: number }): Promise<readonly SessionEvent[]> {
     // The fact the reader stands in may have grown, so it is read again; hence one more.
     const facts = await this.#store.read(scope, sessionId, { fromSeq: after.seq, limit: limit + 1 });
     return eventsAfter(after, facts).slice(0, limit);
   }
 
-  async *follow(scope: Scope, sessionId: string, after: Position, signal: AbortSignal): AsyncIterable<SessionEvent> {
+  async *follow(scope: Scope, sessionId: string, { after, signal }: { after: Position; signal: AbortSignal }): AsyncIterable<SessionEvent> {
     await this.#headOf(scope, sessionId); // a foreign session must not even be waited for
     const release = this.#use(sessionId);
     const ends = AbortSignal.any([signal, this.#closing.signal]);
@@ -113,7 +113,7 @@ export class DurableSessionLog implements SessionLog {
         const change = this.#nextChange(sessionId, ends);
         let events: readonly SessionEvent[];
         try {
-          events = fresh ?? (await this.read(scope, sessionId, at));
+          events = fresh ?? (await this.read(scope, sessionId, { after: at }));
           if (events.length === 0) await change.happened;
         } finally {
           change.forget();

@@ -83,7 +83,7 @@ export interface SessionLog {
   /** `undefined` for an unknown or foreign session. `openTurnId` is the turn being written now. */
   head(scope: Scope, sessionId: string): Promise<{ position: Position; openTurnId?: string } | undefined>;
   /** What was, from `after`, oldest first. */
-  read(scope: Scope, sessionId: string, after: Position, limit?: number): Promise<readonly SessionEvent[]>;
+  read(scope: Scope, sessionId: string, page: { after: Position; limit?: number }): Promise<readonly SessionEvent[]>;
   /** What was, then what comes, from whichever process writes it. Ends when the signal aborts or the log closes. */
-  follow(scope: Scope, sessionId: string, after: Position, signal: AbortSignal): AsyncIterable<SessionEvent>;
+  follow(scope: Scope, sessionId: string, reader: { after: Position; signal: AbortSignal }): AsyncIterable<SessionEvent>;
 }

@@ -25,7 +25,7 @@ function roomWith(facts: readonly SessionFact[]) {
       get: async (_scope, id) => (id === chat.id ? chat : Promise.reject(new ServiceError('not_found'))),
       list: async () => ({ data: [chat], nextCursor: 'next' }),
     },
-    log: { read: async (_scope, _id, after) => events.filter(({ position }) => position.seq > after.seq).slice(0, 2) },
+    log: { read: async (_scope, _id, { after }) => events.filter(({ position }) => position.seq > after.seq).slice(0, 2) },
   });
 }
 

@@ -15,7 +15,7 @@ export function transcripts({ chats, log }: Parts): Transcripts {
     const conversation = whatWasSaid();
     let after = BEGINNING;
     for (;;) {
-      const events = await log.read(scope, chatId, after, EVENTS);
+      const events = await log.read(scope, chatId, { after, limit: EVENTS });
       for (const event of events) conversation.add(event);
       const last = events.at(-1);
       if (last === undefined) return conversation.messages();

@@ -125,7 +125,7 @@ export class WorkflowRunner implements Workflows {
   async #inTime(run: WorkflowRun, { step, book, stop }: { step: Step; book: WorkflowBook; stop: AbortController }): Promise<unknown> {
     const handler = book.steps[step.run];
     if (handler === undefined) throw new Error(`There is no step handler named ${step.run}`);
-    const { clock, store } = this.#house;
+    const { clock } = this.#house;
     const ended = new AbortController();
     const late = new AbortController();
     const timer = clock.sleep(step.timeoutMs, ended.signal).then(

@@ -18,8 +18,11 @@ const HINT = 'Type what you want to say. “document” makes a preparation docu
 /** Practice in the terminal: the same rooms as behind the server, without the server. */
 export async function chatInTerminal(house: House, screen: Terminal, source: ConversationSource): Promise<void> {
   const tenantId = 'ten_terminal';
+  if ((await house.tenancy.tenant(tenantId)) === undefined) await house.tenancy.createTenant({ id: tenantId, name: 'This terminal', adjustments: { text: '' } });
   const candidateId = await house.tenancy.candidateByExternalId(tenantId, 'terminal');
   const scope = scopeFor({ tenantId, subject: { kind: 'candidate', id: candidateId } });
+  const { mind, disclosure } = await house.services.identity.embedConfig(scope);
+  screen.write(`${disclosure.text}\n${mind.label}\n\n`);
   const postingId = await bringTexts(house, scope, { screen, source });
   const chat = await house.services.chats.create(scope, postingId === undefined ? {} : { postingId });
   screen.write(source.lines === undefined ? HINT : '');

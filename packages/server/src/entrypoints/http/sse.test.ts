@@ -168,3 +168,18 @@ describe('an event stream', () => {
     expect([stream.closed.aborted, clock.sleeping()]).toEqual([true, []]);
   });
 });
+
+describe('a long speech', () => {
+  it('goes out in frames of which each says where its own text ends, so that a cut line keeps the ones before', async () => {
+    const text = `a${'😀'.repeat(700)}`;
+    const { stream, writes } = open();
+    stream.send(token(3, 100 + text.length, text));
+    await turnOfTheLoop();
+    const frames = writes.join('').split('\n\n').filter(Boolean);
+    const pieces = frames.map((frame) => JSON.parse(frame.slice(frame.indexOf('data: ') + 6)).text as string);
+    expect(pieces.join('')).toBe(text);
+    expect(pieces.every((piece) => piece.length <= 512 && !/[\ud800-\udbff]$/.test(piece))).toBe(true);
+    let told = 100;
+    expect(frames.map((frame) => frame.split('\n')[0])).toEqual(pieces.map((piece) => `id: 3.${(told += piece.length)}`));
+  });
+});

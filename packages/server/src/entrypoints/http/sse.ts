@@ -12,6 +12,9 @@ export const SSE_HEADERS = {
   'x-accel-buffering': 'no',
 } as const;
 
+/** Characters in one frame. A reader whose line is cut keeps only whole frames: a long rest in one would never arrive on a bad line. */
+const FRAME_CHARACTERS = 512;
+
 /** Tells a client to come back with its last event id, and when. */
 const COME_BACK = 'retry: 1500\n\n';
 
@@ -89,7 +92,13 @@ export class EventStream {
 
   #settle(): void {
     if (this.#speech === undefined) return;
-    this.#frames += eventFrame(this.#speech.position, { type: 'token', text: this.#speech.text });
+    const { position, text } = this.#speech;
+    const before = position.characters - text.length;
+    for (let from = 0; from < text.length; ) {
+      const to = pieceEnd(text, from);
+      this.#frames += eventFrame({ seq: position.seq, characters: before + to }, { type: 'token', text: text.slice(from, to) });
+      from = to;
+    }
     this.#speech = undefined;
   }
 
@@ -132,4 +141,11 @@ export class EventStream {
       // The clock lets go when the stream is over.
     }
   }
+}
+
+/** Where the piece that begins at `from` ends: never inside a letter of two code units. */
+function pieceEnd(text: string, from: number): number {
+  const end = Math.min(text.length, from + FRAME_CHARACTERS);
+  const last = text.charCodeAt(end - 1);
+  return end < text.length && last >= 0xd800 && last <= 0xdbff ? end - 1 : end;
 }

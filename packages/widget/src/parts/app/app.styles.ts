@@ -44,6 +44,9 @@ export const appStyles = css`
     font-weight: 650;
     font-size: 14px;
   }
+  .logo.bone {
+    background: var(--_surface);
+  }
   .names {
     flex: 1;
     padding-inline: 8px 4px;

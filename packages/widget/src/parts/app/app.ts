@@ -135,7 +135,7 @@ export class PrepApp extends LitElement implements AppHost {
   }
 
   protected override render(): unknown {
-    if (!this.session) return waiting(this.msg);
+    if (!this.session) return html`<section class="panel"><header><div class="logo bone"></div><div class="names"><div class="bone w40"></div></div></header>${waiting(this.msg)}</section>`;
     const practising = this.session.state.name === 'practising';
     const room = practising ? this.#room.get() : undefined;
     return html`<section class="panel" part="panel" role=${this.embedding === 'frame' ? 'main' : 'region'} aria-labelledby="title" dir=${/^(ar|fa|he|ur)\b/.test(this.locale) ? 'rtl' : 'ltr'} lang=${this.locale}>
@@ -206,6 +206,8 @@ export class PrepApp extends LitElement implements AppHost {
       onTrouble: (trouble) => this.#onTrouble(trouble),
     });
     this.session = session;
+    // The code of an earlier chat comes while the server is asked for it.
+    if (session.isKept) void room.load();
     void session.open().then(() => this.#ready(session));
   }
 
@@ -215,6 +217,7 @@ export class PrepApp extends LitElement implements AppHost {
     this.config = config;
     this.accent ??= config.theme.accent;
     if (this.theme === 'auto') this.theme = config.theme.mode ?? 'auto';
+    if (state.name === 'welcome') this.#room.prefetch();
     if (state.name === 'welcome' || state.name === 'practising') this.dispatchEvent(new ReadyEvent({ restored: state.name === 'practising', features: config.features }));
   }
 

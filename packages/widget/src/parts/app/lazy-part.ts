@@ -32,6 +32,15 @@ export class LazyPart<Part, Host extends Owner> {
     return this.#loading;
   }
 
+  /** Fetches the code when the browser has nothing better to do, so that nobody waits for it later. */
+  prefetch(): void {
+    // Whoever needs it in earnest learns of a failure.
+    const fetch = () => void this.#import().catch(() => undefined);
+    // Safari has no idle callbacks.
+    if (typeof requestIdleCallback === 'function') requestIdleCallback(fetch);
+    else setTimeout(fetch, 200);
+  }
+
   async #make(): Promise<Part | undefined> {
     try {
       const { create, styles } = await this.#import();

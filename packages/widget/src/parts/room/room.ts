@@ -81,6 +81,8 @@ export class Room implements Desk {
   /** Shows a chat from its first event on. */
   async open(chat: Chat): Promise<void> {
     this.screen = 'coach';
+    // The first question is near.
+    this.#practice.prefetch();
     await this.chat.open(chat);
     if (this.chat.over) this.dispatchEvent(new CompleteEvent({ reason: this.chat.over }));
   }

@@ -1,23 +1,9 @@
 import type { HiddenReason } from '../../../core/resumes/ports.ts';
 import type { Matrix, Point } from './geometry.ts';
+import type { Glyph } from './drawn-glyph.ts';
 import { contains, moved, multiplied, within, type Box } from './geometry.ts';
 import { fillPaint, strokePaint, type Font, type GraphicsState } from './graphics-state.ts';
 import { blended, distinguishable, type Canvas, type Paint, type Rgb } from './paint.ts';
-
-/** One drawn character: its baseline origin, advance and height in points on the page as shown, y downwards. */
-export type Glyph = {
-  readonly text: string;
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly size: number;
-  /** Baseline direction in degrees, clockwise as seen. */
-  readonly angle: number;
-  readonly center: Point;
-  readonly order: number;
-  paints: readonly Paint[];
-  hidden: HiddenReason | undefined;
-};
 
 /** A glyph as pdf.js lists it. */
 type ListedGlyph = { unicode?: unknown; width?: unknown; isSpace?: unknown; vmetric?: unknown };

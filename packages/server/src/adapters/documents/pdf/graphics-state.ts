@@ -1,5 +1,5 @@
 import { identity, type Matrix, type Shape } from './geometry.ts';
-import type { Glyph } from './glyph.ts';
+import type { Glyph } from './drawn-glyph.ts';
 import type { Paint, Rgb } from './paint.ts';
 
 /** What pdf.js tells of a font once its operators are ready. */

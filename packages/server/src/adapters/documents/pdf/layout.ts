@@ -1,5 +1,5 @@
 import { cutIntoColumns, median } from './columns.ts';
-import type { Glyph } from './glyph.ts';
+import type { Glyph } from './drawn-glyph.ts';
 import { linesOf, spansOf, type Line, type Span } from './spans.ts';
 
 /** The text of a page as a person reads it: column after column, paragraphs parted by an empty line, headings alone. */

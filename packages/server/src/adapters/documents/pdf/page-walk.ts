@@ -1,6 +1,7 @@
 import { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { identity, multiplied, pathShape, rectangle, within, type Box, type Matrix, type Shape } from './geometry.ts';
-import { hiddenReason, shownGlyphs, type Glyph } from './glyph.ts';
+import type { Glyph } from './drawn-glyph.ts';
+import { hiddenReason, shownGlyphs } from './glyph.ts';
 import { fillPaint, initialState, strokePaint, type Font, type GraphicsState } from './graphics-state.ts';
 import { Canvas, rgbOf, type Paint } from './paint.ts';
 

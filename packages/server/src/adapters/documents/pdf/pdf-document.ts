@@ -5,7 +5,7 @@ import { ServiceError } from '../../../core/kernel/service-error.ts';
 import type { HiddenPassage, ReadDocument } from '../../../core/resumes/ports.ts';
 import { capped, readingLimits, reportable, squashed, visibleText } from '../../../core/resumes/reading.ts';
 import type { Matrix } from './geometry.ts';
-import type { Glyph } from './glyph.ts';
+import type { Glyph } from './drawn-glyph.ts';
 import type { Font } from './graphics-state.ts';
 import { pageText } from './layout.ts';
 import { walkedGlyphs, type PageFacts } from './page-walk.ts';

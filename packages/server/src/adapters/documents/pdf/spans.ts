@@ -1,4 +1,4 @@
-import type { Glyph } from './glyph.ts';
+import type { Glyph } from './drawn-glyph.ts';
 
 /** Text on one baseline with no gap wider than a space: left, right and baseline in points, y downwards. */
 export type Span = { text: string; left: number; right: number; y: number; size: number };

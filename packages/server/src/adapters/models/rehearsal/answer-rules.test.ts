@@ -41,7 +41,7 @@ const OTHER_KINDS: readonly (readonly [title: string, kind: string, shown: strin
 ];
 
 describe('the rules for other kinds of question', () => {
-  it.each(OTHER_KINDS)('read %s', (_title, kind, shown, text) => {
+  it.each(OTHER_KINDS.map(([title, ...rest]) => [title, rest] as const))('read %s', (_title, [kind, shown, text]) => {
     const { criteria } = readAnswer(factsOf(text, { ...ASKED.nurse, kind }));
     const found = criteria.filter((criterion) => criterion.shown === 'yes' && criterion.criterionId !== 'relevant');
     expect(found.map(({ criterionId }) => criterionId).join(' ')).toBe(shown);

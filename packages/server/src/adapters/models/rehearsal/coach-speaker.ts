@@ -30,7 +30,7 @@ async function* question(brief: CoachBrief): Talk {
       ? phrase('again', seed)
       : open.requirement === undefined
         ? phrase('askLead', seed)
-        : phrase('askLeadAbout', seed, { requirement: asText(open.requirement) });
+        : phrase('askLeadAbout', seed, { requirement: asText(open.requirement.replace(/[.;]$/u, '')) });
   yield* paragraph(lead);
   yield* paragraph(`**${asText(open.text)}**`);
   if (open.attempt === 1) yield* say('askClose', brief);

@@ -38,6 +38,9 @@ const COMMANDS: readonly (readonly [text: string, intent: Intent['intent'], want
   ['Ask me a role question', 'next_question', 'role'],
   ['Can we practise the interview?', 'next_question'],
   ['try again', 'try_again'],
+  // What the widget's own buttons say.
+  ['I would like to try this question again.', 'try_again'],
+  ['Ask me the next question.', 'next_question'],
   ['Let me try again', 'try_again'],
   ['Can I try that again?', 'try_again'],
   ['Same question once more', 'try_again'],

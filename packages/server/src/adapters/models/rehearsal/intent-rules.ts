@@ -12,7 +12,7 @@ const QUOTED = /[“"][^“”"]{0,300}[”"]/gu;
 
 // Ordered: the first that fits wins. Alternations of plain words and bounded gaps only.
 const COMMANDS: readonly Rule[] = [
-  { intent: 'list_documents', says: /\b(?:list|show|see|where)\b.{0,30}\b(?:documents|preps)\b|\bmy (?:earlier |previous |other |old )?(?:documents|preps)\b/i },
+  { intent: 'list_documents', says: /\b(?:list|show|see|where|which|what)\b.{0,30}\b(?:documents|preps)\b|\bmy (?:earlier |previous |other |old )?(?:documents|preps)\b/i },
   { intent: 'make_document', says: /\b(?:make|create|write|generate|prepare|build|give|want|need|get)\b.{0,40}\b(?:document|pdf|report|prep(?:aration)? (?:doc|sheet|guide|plan|pack)|briefing)\b(?! (?:analyst|writer|clerk|controller|role))/i },
   {
     intent: 'questions_to_ask',
@@ -56,7 +56,7 @@ const COMMANDS: readonly Rule[] = [
 // With a question open, a command is one only when the whole message reads like one: an imperative to the coach or a
 // question to the coach. "Next I called the doctor" is an answer that begins with "next".
 const REQUEST =
-  /^(?:ask me|(?:please |can you |could you |can we |could we |can i |could i |may i |let['’]?s |let us |i(?:['’]d| would) like (?:to )?|i want (?:to )?|i need )*(?:ask me|a (?:new|different|technical|behaviou?ral|situational|prep)|the (?:next|same)|have a|practi[cs]e the|do (?:it|that) again|another (?:question|one)|try (?:it |that |this )?(?:again|once more)|answer (?:it|that|this) again|move on|continue|go on|skip|start(?= (?:the|a|an|with a) )|repeat (?:the|that|this) question|see my|know|let me try|the report)\b)/i;
+  /^(?:ask me|(?:please |can you |could you |can we |could we |can i |could i |may i |let['’]?s |let us |i(?:['’]d| would) like (?:to )?|i want (?:to )?|i need )*(?:ask me|a (?:new|different|technical|behaviou?ral|situational|prep)|the (?:next|same)|have a|practi[cs]e the|do (?:it|that) again|another (?:question|one)|try (?:(?:it|that|this|the same)(?: question)? )?(?:again|once more)|answer (?:it|that|this)(?: question)? again|move on|continue|go on|skip|start(?= (?:the|a|an|with a) )|repeat (?:the|that|this) question|see my|know|let me try|the report)\b)/i;
 const SHORT_REQUEST =
   /^(?:please )?(?:next(?: one| question)?|another(?: one| question)?|skip(?: (?:this|that|it))?(?: one| question)?|again|retry|redo|same question(?: (?:again|once more))?|(?:one more|another) (?:go|try|attempt)(?: at (?:it|this|that|the same question))?|go on|move on|continue|a? ?(?:new|different) question|let me try (?:again|once more|it again)|hint|help|outline)(?: please| now| thanks)?\W*$/i;
 const TO_THE_COACH =

@@ -1,0 +1,18 @@
+import type { HiddenReason } from '../../../core/resumes/ports.ts';
+import type { Point } from './geometry.ts';
+import type { Paint } from './paint.ts';
+
+/** One drawn character: its baseline origin, advance and height in points on the page as shown, y downwards. */
+export type Glyph = {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly size: number;
+  /** Baseline direction in degrees, clockwise as seen. */
+  readonly angle: number;
+  readonly center: Point;
+  readonly order: number;
+  paints: readonly Paint[];
+  hidden: HiddenReason | undefined;
+};
