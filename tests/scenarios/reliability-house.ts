@@ -82,14 +82,14 @@ async function openDoor(): Promise<Door> {
   let next = 0;
   const open = new Map<number, Set<Socket>>();
   const visitors = new Set<Socket>();
-  const join = (visitor: Socket, tries: readonly number[]): void => {
+  const lead = (visitor: Socket, tries: readonly number[]): void => {
     const [port, ...others] = tries;
     if (port === undefined) return void visitor.destroy();
     const server = connect(port, '127.0.0.1');
-    const ignored = () => join(visitor, others);
-    server.once('error', ignored);
+    const passedBy = () => lead(visitor, others);
+    server.once('error', passedBy);
     server.once('connect', () => {
-      server.off('error', ignored);
+      server.off('error', passedBy);
       const connections = open.get(port) ?? new Set();
       open.set(port, connections.add(server));
       server.once('close', () => connections.delete(server));
@@ -105,7 +105,7 @@ async function openDoor(): Promise<Door> {
     visitor.on('error', () => undefined);
     visitor.once('close', () => visitors.delete(visitor));
     next += 1;
-    join(visitor, ports.map((_port, index) => ports[(index + next) % ports.length] ?? 0));
+    lead(visitor, ports.map((_port, index) => ports[(index + next) % ports.length] ?? 0));
   });
   const port = await new Promise<number>((resolve) => {
     listener.listen(0, '127.0.0.1', () => {

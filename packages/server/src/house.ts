@@ -125,6 +125,8 @@ function lifetime(ground: Ground, running: { log: DurableSessionLog; runner: Wor
       await runner.work({ alone: storage.alone });
       keeper.begin();
     },
+    /** Begins no more turns and finishes those under way, at most `drainMs`. */
+    drain: ({ drainMs }: { drainMs: number }): Promise<void> => chats.drain(AbortSignal.timeout(drainMs)),
     /** Finishes what is under way, at most `drainMs`, then lets go of everything. */
     async close({ drainMs }: { drainMs: number }): Promise<void> {
       await chats.drain(AbortSignal.timeout(drainMs));

@@ -49,6 +49,7 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
       clock: house.clock,
       trustProxy: config.trustProxy,
       limits: { credential: config.requestsPerMinute, turns: config.turnsPerMinute },
+      drainMs: DRAIN_MS,
       docsDir: assetPath('docs'),
       ...(embedDir === undefined ? {} : { embedDir }),
     });
@@ -66,8 +67,9 @@ function running(server: { url: string; demo: DemoTenant | undefined; house: Hou
   let closing: Promise<void> | undefined;
   const close = () => {
     closing ??= (async () => {
-      await closeDoor();
-      await house.close({ drainMs: DRAIN_MS });
+      // At the same time: the door waits for turns that are answered as one object, and both together have 30 s.
+      await Promise.all([closeDoor(), house.drain({ drainMs: DRAIN_MS })]);
+      await house.close({ drainMs: 0 });
       for (const listener of listeners) listener();
     })();
     return closing;

@@ -6,7 +6,7 @@ import type { Postings } from '../postings/ports.ts';
 import type { Collection, Page, Records, Row } from '../records/ports.ts';
 import type { Resumes } from '../resumes/ports.ts';
 import { BEGINNING, type Position, positionId, type SessionEvent, type SessionFact, type SessionLog, type SessionWriter } from '../sessions/ports.ts';
-import type { Scope } from '../tenancy/scope.ts';
+import { isSameOwner, type Scope } from '../tenancy/scope.ts';
 import type { Consents } from '../trust/ports.ts';
 import { asChat, chatRecord, type ChatRecord, stateOf } from './chat-record.ts';
 import { coachFacts, interviewPosting } from './coach-facts.ts';
@@ -27,7 +27,7 @@ export type ChatHouse = {
   readonly options: ChatOptions;
 };
 
-type RunningTurn = { readonly stop: AbortController; readonly ended: Promise<void> };
+type RunningTurn = { readonly scope: Scope; readonly stop: AbortController; readonly ended: Promise<void> };
 
 const REPLAY_PAGE = 500;
 
@@ -84,14 +84,13 @@ export class ChatRoom implements Chats {
     await consents.ensureNotWithdrawn(scope);
     const turnId = newId('trn');
     const utteranceId = newUtteranceId();
-    const before = await log.head(scope, chatId);
     const message: SessionFact = { type: 'message', turnId, utteranceId, text, at: isoTime(clock.now()) };
     const writer = await log.begin(scope, chatId, { turnId, facts: [message] });
     const stop = new AbortController();
     // `#run` ends every turn in the log itself and never rejects.
     const ended = this.#run(scope, row, { utteranceId, text, writer, stop }).finally(() => this.#running.delete(turnId));
-    this.#running.set(turnId, { stop, ended });
-    return { turnId, after: before?.position ?? BEGINNING };
+    this.#running.set(turnId, { scope, stop, ended });
+    return { turnId, after: writer.begunAfter };
   }
 
   async cancel(scope: Scope, chatId: string, turnId: string): Promise<void> {
@@ -104,7 +103,8 @@ export class ChatRoom implements Chats {
   }
 
   async *events(scope: Scope, chatId: string, reader: { after: Position; signal: AbortSignal; untilTurnEnds?: string }): AsyncIterable<SessionEvent> {
-    await this.#row(scope, chatId);
+    const running = reader.untilTurnEnds === undefined ? undefined : this.#running.get(reader.untilTurnEnds);
+    if (running === undefined || !isSameOwner(running.scope, scope)) await this.#row(scope, chatId);
     for await (const event of this.#house.log.follow(scope, chatId, { after: reader.after, signal: reader.signal })) {
       if (event.fact.type !== 'decision') yield event;
       if (reader.untilTurnEnds !== undefined && endsTurn(event.fact, reader.untilTurnEnds)) return;

@@ -52,7 +52,7 @@ export class Orchestrator {
     const { ask, ...outcome } = await this.#outcome(input, { intent, writer, call });
     call.signal.throwIfAborted();
     await this.#speak(input, { brief: this.#brief(input, { intent, language, outcome }), writer, call });
-    if (ask !== undefined) await writer.append(ask);
+    if (ask !== undefined) writer.note(ask);
   }
 
   async #intent({ text, state, facts }: TurnInput, turn: { language: string; writer: SessionWriter; call: Call }): Promise<Intent> {
@@ -66,7 +66,7 @@ export class Orchestrator {
       hasResume: facts.resume !== undefined,
     };
     const { answer, by } = await this.#mind.decide(chatIntent, asked, call);
-    await writer.append({ type: 'decision', name: chatIntent.name, version: chatIntent.version, by, answer });
+    writer.note({ type: 'decision', name: chatIntent.name, version: chatIntent.version, by, answer });
     return answer;
   }
 
@@ -105,7 +105,7 @@ export class Orchestrator {
       },
       call,
     );
-    await writer.append(...decisions, event);
+    writer.note(...decisions, event);
     const seed = `${chatId}/${state.turns}`;
     return {
       ...SILENT,
@@ -160,11 +160,11 @@ async function write(spoken: Spoken, writer: SessionWriter): Promise<void> {
       writer.say(spoken.text);
       return writer.drained();
     case 'tool_call':
-      return writer.append({ type: 'tool_call', id: spoken.id, name: spoken.name, args: spoken.args });
+      return writer.note({ type: 'tool_call', id: spoken.id, name: spoken.name, args: spoken.args });
     case 'tool_result':
-      return writer.append({ type: 'tool_result', id: spoken.id, name: spoken.name, ok: spoken.outcome.ok, summary: spoken.outcome.summary });
+      return writer.note({ type: 'tool_result', id: spoken.id, name: spoken.name, ok: spoken.outcome.ok, summary: spoken.outcome.summary });
     case 'usage':
-      return writer.append({ type: 'usage', ...spoken.usage });
+      return writer.note({ type: 'usage', ...spoken.usage });
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Clock } from '../kernel/clock.ts';
 import { ServiceError } from '../kernel/service-error.ts';
-import type { Scope } from '../tenancy/scope.ts';
+import { isSameOwner, type Scope } from '../tenancy/scope.ts';
 import { type Flushed, Flusher } from './flusher.ts';
 import { type Position, type SessionEvent, type SessionFact, type SessionHead, type SessionLog, type SessionStore, type SessionWriter } from './ports.ts';
 import { eventsAfter, Tail } from './tail.ts';
@@ -102,7 +102,9 @@ export class DurableSessionLog implements SessionLog {
   }
 
   async *follow(scope: Scope, sessionId: string, { after, signal }: { after: Position; signal: AbortSignal }): AsyncIterable<SessionEvent> {
-    await this.#headOf(scope, sessionId); // a foreign session must not even be waited for
+    // A foreign session must not even be waited for. One that its owner writes here is known to be theirs.
+    const writer = this.#writers.get(sessionId);
+    if (writer === undefined || !isSameOwner(writer.scope, scope)) await this.#headOf(scope, sessionId);
     const release = this.#use(sessionId);
     const ends = AbortSignal.any([signal, this.#closing.signal]);
     try {

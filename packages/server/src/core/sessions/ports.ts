@@ -63,10 +63,14 @@ export interface SessionStore {
 /** A turn being written. One writer at a time; the rest of the house follows the log. */
 export interface SessionWriter {
   readonly turnId: string;
+  /** Where the log stood before the turn: follow from here to meet all of it. */
+  readonly begunAfter: Position;
   /** Adds characters to the speech. Returns at once; resolves pressure through `drained`. */
   say(text: string): void;
   /** Resolves when what was said so far is durable or when little enough is waiting. Await it between tokens. */
   drained(): Promise<void>;
+  /** Appends after all that was said before, without waiting: it is durable no later than whatever is appended next. */
+  note(...facts: SessionFact[]): void;
   /** Appends after all that was said before. Resolves when durable. Throws `conflict` when the turn was taken away. */
   append(...facts: SessionFact[]): Promise<void>;
   /** Appends the last facts (`done` or `error` among them) and gives the turn up. */

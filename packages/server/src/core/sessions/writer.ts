@@ -16,6 +16,7 @@ export type TurnTicket = { readonly scope: Scope; readonly sessionId: string; re
 /** The one hand that writes a turn. Knows where the log will stand, so that many writes can wait in one batch. */
 export class TurnWriter implements SessionWriter {
   readonly turnId: string;
+  readonly begunAfter: Position;
   readonly #ticket: TurnTicket;
   readonly #flusher: Flusher;
   readonly #clock: Clock;
@@ -31,11 +32,16 @@ export class TurnWriter implements SessionWriter {
 
   constructor(ticket: TurnTicket, head: Position, house: { flusher: Flusher; clock: Clock; onEnded: () => void }) {
     this.turnId = ticket.turnId;
+    this.begunAfter = head;
     this.#ticket = ticket;
     this.#head = head;
     this.#flusher = house.flusher;
     this.#clock = house.clock;
     this.#onEnded = house.onEnded;
+  }
+
+  get scope(): Scope {
+    return this.#ticket.scope;
   }
 
   say(text: string): void {
@@ -68,6 +74,11 @@ export class TurnWriter implements SessionWriter {
     const last = batch.facts.at(-1)?.fact;
     const waiting = batch.grow.length + (last?.type === 'token' ? last.text.length : 0);
     if (waiting >= WAITING_CHARACTERS) await batch.durable;
+  }
+
+  note(...facts: SessionFact[]): void {
+    this.#ensureOurs();
+    this.#add(facts);
   }
 
   async append(...facts: SessionFact[]): Promise<void> {

@@ -3,6 +3,11 @@ export type SubjectKind = 'candidate' | 'service' | 'tenant';
 
 export type Subject = { readonly kind: SubjectKind; readonly id: string };
 
+/** Whether two scopes reach the same things. */
+export function isSameOwner(a: Scope, b: Scope): boolean {
+  return a.tenantId === b.tenantId && a.subject.kind === b.subject.kind && a.subject.id === b.subject.id;
+}
+
 declare const verified: unique symbol;
 
 /**

@@ -81,11 +81,14 @@ const UNKNOWN_KEY_PAGE = `<!doctype html>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
 <title>Interview practice is not set up here</title>
 </head>
 <body>
+<main>
 <h1>Interview practice is not set up here</h1>
 <p>To whom this page belongs: the publishable key in <code>data-key</code> is missing, unknown, revoked, or has no allowed origin. Copy the <code>ipk_</code> key again, and add the origin of this page to it.</p>
+</main>
 </body>
 </html>
 `;

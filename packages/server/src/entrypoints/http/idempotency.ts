@@ -18,6 +18,9 @@ export type Replayed = { readonly kind: 'kept'; readonly answer: KeptAnswer };
 /** How a turn is kept: not its words, but where to read them. */
 const TURN_TYPE = 'application/vnd.interview-prep.turn+json';
 
+/** The waits between attempts to note how a request ended. */
+const NOTE_AGAIN_MS = [100, 400, 1_600];
+
 const keptTurn = z.object({ chatId: z.string(), turnId: z.string(), after: z.object({ seq: z.number(), characters: z.number() }) });
 
 type Keeping = { readonly store: IdempotencyStore; readonly clock: Clock; readonly problemOf: (error: ServiceError) => Problem };
@@ -36,17 +39,33 @@ export async function answeredOnce(request: Once, run: () => Promise<Answer>, { 
   if (claim.name === 'other_body') throw new ServiceError('idempotency_mismatch', { fields: [{ in: 'header', path: '/idempotency-key', message: 'was used with another body' }] });
   if (claim.name === 'answered') return replayed({ ...claim.answer, body: unseal(claim.answer.body, sealedFor) });
   const keep = (answer: KeptAnswer) => store.answer(scope, kept, { ...answer, body: seal(answer.body, sealedFor) });
+  let answer: Answer;
   try {
-    const answer = await run();
-    const first = keptAnswer(answer);
-    await (first === undefined ? store.release(scope, kept) : keep(first));
-    return answer;
+    answer = await run();
   } catch (thrown) {
     const error = ServiceError.from(thrown);
-    if (error.status >= 500 || error.retryable) await store.release(scope, kept);
-    else await keep({ status: error.status, contentType: PROBLEM_TYPE, body: JSON.stringify(problemOf(error)) });
+    const problem = { status: error.status, contentType: PROBLEM_TYPE, body: JSON.stringify(problemOf(error)) };
+    await persistently(clock, () => (error.status >= 500 || error.retryable ? store.release(scope, kept) : keep(problem)));
     throw thrown;
   }
+  const first = keptAnswer(answer);
+  await persistently(clock, () => (first === undefined ? store.release(scope, kept) : keep(first)));
+  return answer;
+}
+
+/**
+ * What was done is done, also when a storage out of breath cannot note it at once: it is asked again, and then the claim
+ * stays as it is. To give the claim back instead would let the same request do everything a second time.
+ */
+async function persistently(clock: Clock, note: () => Promise<void>): Promise<void> {
+  for (const delayMs of NOTE_AGAIN_MS) {
+    try {
+      return await note();
+    } catch {
+      await clock.sleep(delayMs);
+    }
+  }
+  await note().catch(() => undefined);
 }
 
 function replayed(answer: KeptAnswer): Answer | Replayed {

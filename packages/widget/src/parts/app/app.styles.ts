@@ -45,6 +45,7 @@ export const appStyles = css`
     font-size: 14px;
   }
   .logo.bone {
+    block-size: 36px;
     background: var(--_surface);
   }
   .names {

@@ -48,7 +48,7 @@ export class Coach {
 
   render(resumeName: string | undefined): unknown {
     const { chat, msg } = this.#desk;
-    if (chat.restoring) return html`<div class="page bones" role="status" aria-label=${msg('app.loading')}>${threadBones()}</div>`;
+    if (chat.restoring) return html`<div class="page" role="status" aria-label=${msg('app.loading')}><div class="bones">${threadBones()}</div></div><div class="foot"><div class="box rest"></div></div>`;
     return html`<div class="page" id="log" part="thread" role="log" aria-live="off" aria-label=${msg('coach.log')} tabindex="0" @scroll=${this.#onScroll}>
         <div class="thread">${this.#thread(chat)}</div>
       </div>

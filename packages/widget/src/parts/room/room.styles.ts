@@ -93,6 +93,9 @@ export const roomStyles = css`
     block-size: 56px;
     border-radius: var(--_r3);
   }
+  .rest {
+    block-size: 85px;
+  }
   .failure .ghost, .notice .ghost {
     border-color: currentColor;
     color: inherit;

@@ -138,7 +138,7 @@ const ANSWERS: readonly string[] = [
 
 describe('what a message wants', () => {
   it.each(COMMANDS)('%s → %s', (text, intent, wanted) => {
-    expect(said(text)).toEqual({ intent, ...(wanted === undefined ? {} : { wanted }) });
+    expect(said(text ?? '')).toEqual({ intent, ...(wanted === undefined ? {} : { wanted }) });
   });
 
   it.each(WITHOUT_QUESTION)('%s → %s, with no question open', (text, intent) => {
@@ -148,11 +148,11 @@ describe('what a message wants', () => {
 
 describe('with a question open', () => {
   it.each(COMMANDS.filter(([, intent]) => intent !== 'about_posting'))('a plain command is one: %s → %s', (text, intent, wanted) => {
-    for (const state of [open, after]) expect(said(text, state)).toEqual({ intent, ...(wanted === undefined ? {} : { wanted }) });
+    for (const state of [open, after]) expect(said(text ?? '', state)).toEqual({ intent, ...(wanted === undefined ? {} : { wanted }) });
   });
 
   it.each(ANSWERS)('an answer is one, whatever words are in it: %s', (text) => {
-    for (const state of [open, after]) expect(said(text, state)).toEqual({ intent: 'answer' });
+    for (const state of [open, after]) expect(said(text ?? '', state)).toEqual({ intent: 'answer' });
   });
 
   it('takes thanks as thanks after feedback only', () => {
