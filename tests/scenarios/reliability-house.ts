@@ -128,10 +128,10 @@ async function openDoor(): Promise<Door> {
 export type Candidate = { readonly token: string; readonly client: InterviewPrep };
 
 /** A candidate with a token of their own, whose client talks to `url`. */
-export async function candidateAt(url: string, secretKey: string, { name = 'somebody', maxRetries }: { name?: string; maxRetries?: number } = {}): Promise<Candidate> {
+export async function candidateAt(url: string, secretKey: string, { name = 'somebody', ...options }: { name?: string; maxRetries?: number; random?: () => number } = {}): Promise<Candidate> {
   const backend = new InterviewPrep({ baseUrl: url, secretKey });
   const { token } = await backend.clientTokens.create({ candidate: { externalId: name }, ttlSeconds: 3_600 });
-  return { token, client: new InterviewPrep({ baseUrl: url, clientToken: token, maxRetries }) };
+  return { token, client: new InterviewPrep({ baseUrl: url, clientToken: token, ...options }) };
 }
 
 /** Asks until `holds` says so. Throws after `atMostMs`; each question takes its own time, nothing sleeps. */

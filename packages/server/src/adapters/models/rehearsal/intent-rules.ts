@@ -12,7 +12,7 @@ const QUOTED = /[“"][^“”"]{0,300}[”"]/gu;
 
 // Ordered: the first that fits wins. Alternations of plain words and bounded gaps only.
 const COMMANDS: readonly Rule[] = [
-  { intent: 'list_documents', says: /\b(?:list|show|see|where|which|what)\b.{0,30}\b(?:documents|preps)\b|\bmy (?:earlier |previous |other |old )?(?:documents|preps)\b/i },
+  { intent: 'list_documents', says: /\b(?:list|show|see|where)\b.{0,30}\b(?:documents|preps)\b|\b(?:which|what) (?:other |earlier |previous )?(?:documents|preps)\b|\bmy (?:earlier |previous |other |old )?(?:documents|preps)\b/i },
   { intent: 'make_document', says: /\b(?:make|create|write|generate|prepare|build|give|want|need|get)\b.{0,40}\b(?:document|pdf|report|prep(?:aration)? (?:doc|sheet|guide|plan|pack)|briefing)\b(?! (?:analyst|writer|clerk|controller|role))/i },
   {
     intent: 'questions_to_ask',
