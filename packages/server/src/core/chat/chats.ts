@@ -106,6 +106,8 @@ export class ChatRoom implements Chats {
     const running = reader.untilTurnEnds === undefined ? undefined : this.#running.get(reader.untilTurnEnds);
     if (running === undefined || !isSameOwner(running.scope, scope)) await this.#row(scope, chatId);
     for await (const event of this.#house.log.follow(scope, chatId, { after: reader.after, signal: reader.signal })) {
+      // A turn that begins where a crash cut the one before ends that one first: its end is not this one's.
+      if (reader.untilTurnEnds !== undefined && endsOtherTurn(event.fact, reader.untilTurnEnds)) continue;
       if (event.fact.type !== 'decision') yield event;
       if (reader.untilTurnEnds !== undefined && endsTurn(event.fact, reader.untilTurnEnds)) return;
     }
@@ -200,6 +202,10 @@ export class ChatRoom implements Chats {
     const lastEventId = positionId(head?.position ?? BEGINNING);
     return asChat(row, this.#house.clock.now(), { lastEventId, ...(head?.openTurnId === undefined ? {} : { openTurnId: head.openTurnId }) });
   }
+}
+
+function endsOtherTurn(fact: SessionFact, turnId: string): boolean {
+  return (fact.type === 'done' || fact.type === 'error') && fact.turnId !== undefined && fact.turnId !== turnId;
 }
 
 function endsTurn(fact: SessionFact, turnId: string): boolean {

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { parseJson } from '../../core/kernel/safe-json.ts';
 import { ServiceError } from '../../core/kernel/service-error.ts';
@@ -27,4 +28,24 @@ export function refuseOtherContent({ headers }: FastifyRequest, { bodyTypes }: C
 
 function takesBody({ routeOptions }: FastifyRequest): boolean {
   return (routeOptions.config.operation?.bodyTypes.length ?? 0) > 0;
+}
+
+/** As much of a body that is refused as is taken off the wire. */
+const DISCARDED_BYTES = 32 * 1024 * 1024;
+
+/**
+ * Resolves when a refused body has arrived, or enough of it. Who is still sending when the connection closes is told of
+ * a broken connection, and never reads why.
+ */
+export function restDiscarded(body: IncomingMessage): Promise<void> {
+  if (body.complete || body.destroyed) return Promise.resolve();
+  return new Promise((resolve) => {
+    let left = DISCARDED_BYTES;
+    body.on('data', (chunk: Buffer) => {
+      left -= chunk.length;
+      if (left < 0) resolve();
+    });
+    for (const event of ['end', 'error', 'close']) body.once(event, () => resolve());
+    body.resume();
+  });
 }

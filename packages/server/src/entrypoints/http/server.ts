@@ -2,7 +2,7 @@ import { STATUS_CODES, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { ServiceError } from '../../core/kernel/service-error.ts';
-import { readBodies } from './body.ts';
+import { readBodies, restDiscarded } from './body.ts';
 import { contract } from './contract.ts';
 import { addDocs } from './docs.ts';
 import { addEmbed } from './embed.ts';
@@ -33,9 +33,10 @@ export async function httpServer(services: HttpServices, options: HttpOptions): 
   readBodies(app);
   addHeaders(app, { publicUrl: options.publicUrl, version: spec.version });
   logRequests(app, options);
-  app.setErrorHandler((thrown, request, reply) => {
+  app.setErrorHandler(async (thrown, request, reply) => {
     const error = serviceErrorOf(thrown);
     logFailure(options.logger, error, namesOf(request));
+    if (error.code === 'payload_too_large') await restDiscarded(request.raw);
     return sendProblem(reply, error, options.publicUrl);
   });
   app.setNotFoundHandler((_request, reply) => sendProblem(reply, new ServiceError('not_found', { detail: 'There is nothing at this address.' }), options.publicUrl));

@@ -1,4 +1,3 @@
-import type { Selectable } from 'kysely';
 import type { ZodType } from 'zod';
 import type { Clock } from '../../../core/kernel/clock.ts';
 import { ServiceError } from '../../../core/kernel/service-error.ts';
@@ -9,25 +8,27 @@ import { storableJson } from '../storable-text.ts';
 import type { Database } from './database.ts';
 import { eraseIdleCandidates, eraseOwner } from './erasure.ts';
 import { ownerOf } from './owner.ts';
-import type { Tables } from './tables.ts';
+import { type RecordReads, recordReads, type StoredRow } from './record-reads.ts';
 
-type StoredRow = Pick<Selectable<Tables['ip_records']>, 'id' | 'value' | 'version' | 'created_at'>;
-type CollectionSource<Value> = { name: CollectionName; schema: ZodType<Value>; shared: boolean; database: Database; clock: Clock };
+type CollectionSource<Value> = { name: CollectionName; schema: ZodType<Value>; shared: boolean; database: Database; reads: RecordReads; clock: Clock };
 
 const COLUMNS = ['id', 'value', 'version', 'created_at'] as const;
+/** Longer pages are read alone, so that no statement gathers an unreasonable many rows. */
+const SHORT_PAGE = 20;
 
 /** Documents in one table of Postgres. */
 export function postgresRecords(database: Database, clock: Clock): Records {
+  const reads = recordReads(database);
   return {
-    collection: (name, { schema, shared = false }) => collectionOf({ name, schema, shared, database, clock }),
+    collection: (name, { schema, shared = false }) => collectionOf({ name, schema, shared, database, reads, clock }),
     eraseSubject: (scope) => eraseOwner(database.db, ownerOf(scope)),
     eraseIdle: (before) => eraseIdleCandidates(database.db, before),
   };
 }
 
 function collectionOf<Value>(source: CollectionSource<Value>): Collection<Value> {
-  const { name, database, clock } = source;
-  const { db } = database;
+  const { name, reads, clock } = source;
+  const { db } = source.database;
   const rowOf = (stored: StoredRow): Row<Value> => ({
     id: stored.id,
     value: parsedRow(source.schema, stored.value, name),
@@ -62,6 +63,10 @@ function collectionOf<Value>(source: CollectionSource<Value>): Collection<Value>
       return numDeletedRows > 0n;
     },
     list: async (scope, { limit, cursor }) => {
+      if (cursor === undefined && limit <= SHORT_PAGE) {
+        const newest = await reads.newest({ ...ownerOf(scope), collection: name, most: limit + 1 });
+        return pageOf(newest.map(rowOf), limit);
+      }
       const after = cursor === undefined ? undefined : parseListCursor(cursor);
       let query = db.selectFrom('ip_records').select(COLUMNS).where((row) => row.and({ ...ownerOf(scope), collection: name }));
       if (after !== undefined) {
@@ -76,16 +81,10 @@ function collectionOf<Value>(source: CollectionSource<Value>): Collection<Value>
 }
 
 async function storedRow(
-  { name, shared, database }: Pick<CollectionSource<unknown>, 'name' | 'shared' | 'database'>,
+  { name, shared, reads }: Pick<CollectionSource<unknown>, 'name' | 'shared' | 'reads'>,
   owner: ReturnType<typeof ownerOf>,
   id: string,
 ): Promise<StoredRow | undefined> {
-  const { db } = database;
-  const own = await db.selectFrom('ip_records').select(COLUMNS).where((row) => row.and({ ...owner, collection: name, id })).executeTakeFirst();
-  if (own !== undefined || !shared) return own;
-  return db
-    .selectFrom('ip_records')
-    .select(COLUMNS)
-    .where((row) => row.and({ tenant_id: owner.tenant_id, subject_kind: 'tenant', collection: name, id }))
-    .executeTakeFirst();
+  const own = await reads.one({ ...owner, collection: name, id });
+  return own === undefined && shared ? reads.shared({ tenant_id: owner.tenant_id, collection: name, id }) : own;
 }

@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import type { Clock } from '../../../core/kernel/clock.ts';
-import type { AbandonedTurn, Lease, SessionFact, SessionHead, SessionStore, SessionWrite, StoredFact } from '../../../core/sessions/ports.ts';
-import { type Scope, scopeFor, type SubjectKind, type TenantId } from '../../../core/tenancy/scope.ts';
+import type { AbandonedTurn, SessionStore, SessionWrite } from '../../../core/sessions/ports.ts';
+import { scopeFor, type SubjectKind, type TenantId } from '../../../core/tenancy/scope.ts';
 import { endsInSpeech, positionAfter, splitSpeech } from '../session-write.ts';
 import { storableJson } from '../storable-text.ts';
 import type { Database } from './database.ts';
 import { ownerOf } from './owner.ts';
 import { announcements, hearAnnouncements, SESSIONS_CHANNEL } from './session-announcements.ts';
+import { sessionReads } from './session-reads.ts';
 import { isSerializationFailure } from './storage-failure.ts';
 
 const ATTEMPTS = 5;
@@ -19,44 +20,16 @@ export function postgresSessionStore(database: Database, { processId, clock }: {
       const row = { id: sessionId, ...ownerOf(scope), kind, created_at: at, touched_at: at };
       await db.insertInto('ip_sessions').values(row).execute();
     },
-    head: (scope, sessionId) => headOf(database, scope, sessionId),
+    ...sessionReads(database),
     write: async (batch) => {
       if (batch.length === 0) return [];
       const payloads = database.kind === 'postgres' ? announcements(processId, batch.map(({ sessionId }) => sessionId)) : [];
       const applied = await apply(database, { batch, payloads, now: clock.now() });
       return batch.map(({ sessionId }) => (applied.has(sessionId) ? 'written' : 'conflict'));
     },
-    read: (scope, sessionId, range) => factsOf(database, { scope, sessionId, ...range }),
     abandoned: (now) => abandonedTurns(database, now),
     onForeignWrite: (listener) => hearAnnouncements(database, processId, listener),
   };
-}
-
-async function headOf({ db }: Database, scope: Scope, sessionId: string): Promise<SessionHead | undefined> {
-  const row = await db
-    .selectFrom('ip_sessions')
-    .select(['seq', 'characters', 'lease_turn', 'lease_owner', 'lease_until'])
-    .where((session) => session.and({ id: sessionId, ...ownerOf(scope) }))
-    .executeTakeFirst();
-  if (row === undefined) return undefined;
-  const { seq, characters, lease_turn, lease_owner, lease_until } = row;
-  const lease: Lease | undefined =
-    lease_turn === null || lease_owner === null || lease_until === null ? undefined : { turnId: lease_turn, owner: lease_owner, until: lease_until };
-  return { position: { seq, characters }, lease };
-}
-
-async function factsOf(
-  { db }: Database,
-  { scope, sessionId, fromSeq, limit }: { scope: Scope; sessionId: string; fromSeq: number; limit: number },
-): Promise<readonly StoredFact[]> {
-  const owner = ownerOf(scope);
-  const { rows } = await sql<{ seq: number; at: number; fact: object; text: string | null }>`
-    SELECT f.seq, f.at, f.fact, f.text FROM ip_sessions s JOIN ip_session_facts f ON f.session_id = s.id
-    WHERE s.id = ${sessionId} AND s.tenant_id = ${owner.tenant_id} AND s.subject_kind = ${owner.subject_kind}
-      AND s.subject_id = ${owner.subject_id} AND f.seq >= ${fromSeq}
-    ORDER BY f.seq LIMIT ${limit}`.execute(db);
-  // Only `apply` writes facts, from values of this type.
-  return rows.map(({ seq, at, fact, text }) => ({ seq, at, fact: (text === null ? fact : { ...fact, text }) as SessionFact }));
 }
 
 async function abandonedTurns({ db }: Database, now: number): Promise<readonly AbandonedTurn[]> {

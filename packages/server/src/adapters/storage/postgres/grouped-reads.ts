@@ -1,0 +1,55 @@
+type Asked<Key, Value> = { readonly key: Key; readonly callers: { resolve: (value: Value) => void; reject: (reason: unknown) => void }[] };
+
+/** Answers for its keys; the result gives the value for the key at a place. */
+type Load<Key, Value> = (keys: readonly Key[]) => Promise<(place: number) => Value>;
+
+/**
+ * Reads of one kind that many callers want in the same moment, as one statement: what is asked for in one turn of the
+ * event loop, or while `atOnce` statements are under way, goes out together, at most `most` keys at a time. Keys that are
+ * equal as JSON are asked for once and their callers share the value. Nobody joins a statement that was sent before they
+ * asked, so whoever wrote reads what they wrote. A failure reaches exactly those who asked for a key of that statement.
+ */
+export function groupedReads<Key extends object, Value>(load: Load<Key, Value>, { atOnce, most }: { atOnce: number; most: number }): (key: Key) => Promise<Value> {
+  const waiting = new Map<string, Asked<Key, Value>>();
+  let running = 0;
+
+  const run = async (): Promise<void> => {
+    running += 1;
+    // One turn of the event loop gathers what is asked for in the same moment.
+    await new Promise((resolve) => setImmediate(resolve));
+    while (waiting.size > 0) await answer(taken(waiting, most), load);
+    running -= 1;
+  };
+
+  return (key) =>
+    new Promise((resolve, reject) => {
+      const name = JSON.stringify(key);
+      const asked = waiting.get(name) ?? { key, callers: [] };
+      asked.callers.push({ resolve, reject });
+      waiting.set(name, asked);
+      if (running < atOnce) void run();
+    });
+}
+
+function taken<Value>(waiting: Map<string, Value>, most: number): Value[] {
+  const batch: Value[] = [];
+  for (const [name, value] of waiting) {
+    if (batch.length === most) break;
+    waiting.delete(name);
+    batch.push(value);
+  }
+  return batch;
+}
+
+/** Never rejects: the callers are told. */
+async function answer<Key, Value>(batch: readonly Asked<Key, Value>[], load: Load<Key, Value>): Promise<void> {
+  try {
+    const valueAt = await load(batch.map(({ key }) => key));
+    batch.forEach(({ callers }, place) => {
+      const value = valueAt(place);
+      for (const { resolve } of callers) resolve(value);
+    });
+  } catch (thrown) {
+    for (const { callers } of batch) for (const { reject } of callers) reject(thrown);
+  }
+}
