@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { readdirSync, readlinkSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import type { TurnEvent } from '@interview-prep/sdk';
 import { afterEach, expect, it } from 'vitest';
@@ -12,7 +12,6 @@ const MIB = 1024 * 1024;
 const MORE_MIB = 64;
 /** Much more than the buffers of a connection hold. */
 const SPEECH_BYTES = 8 * MIB;
-const PAGE_BYTES = 4_096;
 const HAS_PROC = process.platform === 'linux';
 
 const closing: (() => Promise<unknown>)[] = [];
@@ -26,7 +25,7 @@ it.skipIf(!HAS_POSTGRES || !HAS_PROC)('50 readers that take nothing cost at most
   const folder = await temporaryFolder();
   closing.push(() => folder.remove());
   const env = { DATABASE_URL: postgres.databaseUrl, DATA_DIR: folder.path, SPEECH_BYTES: String(SPEECH_BYTES), TURNS_PER_MINUTE: '1000000', REQUESTS_PER_MINUTE: '1000000' };
-  const server = await serverProcess(env, { program: [beside('reliability-server.mjs')] });
+  const server = await serverProcess(env, { program: ['--expose-gc', beside('reliability-server.mjs')] });
   closing.push(() => server.child.end('SIGKILL'));
   const [, processId = ''] = await server.child.says(/process (\d+)/);
   const { client, token } = await candidateAt(server.url, server.secretKey, { name: 'stalled' });
@@ -37,7 +36,14 @@ it.skipIf(!HAS_POSTGRES || !HAS_PROC)('50 readers that take nothing cost at most
   const warm = await client.chats.create();
   const { text } = await client.chats.turn(warm.id, everything).final();
   expect(text.length).toBeGreaterThan(SPEECH_BYTES * 0.9);
-  const before = residentBytes(processId);
+  let asked = 0;
+  const heldBytes = async (): Promise<number> => {
+    process.kill(Number(processId), 'SIGUSR2');
+    asked += 1;
+    const [, bytes] = await server.child.says(new RegExp(`held ${asked}: (\\d+) bytes`));
+    return Number(bytes);
+  };
+  const before = await heldBytes();
   const socketsBefore = openSockets(processId);
 
   const chat = await client.chats.create();
@@ -48,12 +54,12 @@ it.skipIf(!HAS_POSTGRES || !HAS_PROC)('50 readers that take nothing cost at most
 
   // Others talk until the server has let go of the last of them.
   const talk = await other.chats.create();
-  let peak = residentBytes(processId);
+  let peak = await heldBytes();
   let turns = 0;
   await until(async () => {
     expect((await other.chats.say(talk.id, { text: 'Hello' })).message).toBe('Of course.');
     turns += 1;
-    peak = Math.max(peak, residentBytes(processId));
+    peak = Math.max(peak, await heldBytes());
     return openSockets(processId) <= socketsBefore + 2;
   }, 90_000);
   expect(turns).toBeGreaterThan(1);
@@ -111,10 +117,6 @@ function unchunked(bytes: Buffer): { text: string; isWhole: boolean } {
     at = end + 2 + size + 2;
   }
   return { text: Buffer.concat(parts).toString('utf8'), isWhole };
-}
-
-function residentBytes(processId: string): number {
-  return Number(readFileSync(`/proc/${processId}/statm`, 'latin1').split(' ')[1]) * PAGE_BYTES;
 }
 
 function openSockets(processId: string): number {

@@ -15,3 +15,12 @@ const mind = scriptedMind({
 
 const { url, demo } = await startServer({ config: readConfig(), mind });
 console.log(`Interview Prep   ${url}   process ${process.pid}\n  secret       ${demo.secretKey}`);
+
+// What is really held, without what only waits to be collected. Asked for by signal, answered by number.
+let asked = 0;
+process.on('SIGUSR2', () => {
+  globalThis.gc?.();
+  const { heapUsed, external } = process.memoryUsage();
+  asked += 1;
+  console.log(`held ${asked}: ${heapUsed + external} bytes`);
+});
