@@ -4,5 +4,5 @@
  */
 export const DISCLOSURE = {
   version: '2026-11-21',
-  text: 'You are practising with software, not with a person. It can be wrong, and it decides nothing about your application.',
+  text: 'You are talking to software. It is not a person, it can be wrong, and it decides nothing about your application.',
 } as const;

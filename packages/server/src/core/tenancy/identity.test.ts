@@ -225,7 +225,7 @@ describe('embed sessions', () => {
   it('begin with a new candidate, a token bound to the origin, and what to show', async () => {
     const session = await open(HOST);
     expect(session).toMatchObject({ candidateId: 'cand_1', expiresAt: '2026-11-21T09:10:00.000Z', config: { tenantName: 'ten_northfield', retentionDays: 30 } });
-    expect(session.config.disclosure.text).toContain('not with a person');
+    expect(session.config.disclosure.text).toContain('not a person');
     expect(Buffer.from(session.continuity, 'base64url')).toHaveLength(32);
     expect([...house.continuities.keys()].join()).not.toContain(session.continuity);
     expect(await code(house.access.authenticate(session.clientToken, { origin: 'https://evil.example' }))).toBe('origin_not_allowed');

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
@@ -32,6 +33,10 @@ function addFile(app: FastifyInstance, url: string, file: EmbedFile): void {
   });
 }
 
+// The sentence for the person who embeds looks like something, and still nothing is loaded or run for it.
+const PLAIN_STYLE = 'body{font:15px/1.5 Inter,system-ui,sans-serif;margin:0;padding:28px 24px}h1{font-size:22px;line-height:1.2;letter-spacing:-.02em}p{opacity:.8}';
+const PLAIN_POLICY = ["default-src 'none'", `style-src 'sha256-${createHash('sha256').update(PLAIN_STYLE).digest('base64')}'`];
+
 const FRAME_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -54,7 +59,7 @@ function addFrame(app: FastifyInstance, identity: Identity, framePage: string): 
     const good = safe.length > 0;
     reply.headers({
       // The sentence for the person who embeds must show wherever they made the mistake; it holds nothing of anybody's.
-      'content-security-policy': [...(good ? FRAME_POLICY : ["default-src 'none'"]), `frame-ancestors ${good ? safe.join(' ') : '*'}`].join('; '),
+      'content-security-policy': [...(good ? FRAME_POLICY : PLAIN_POLICY), `frame-ancestors ${good ? safe.join(' ') : '*'}`].join('; '),
       'cross-origin-resource-policy': 'cross-origin',
       'cache-control': 'no-cache',
     });
@@ -83,6 +88,7 @@ const UNKNOWN_KEY_PAGE = `<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>Interview practice is not set up here</title>
+<style>${PLAIN_STYLE}</style>
 </head>
 <body>
 <main>
