@@ -47,6 +47,8 @@ async function practiseWithCanaries(): Promise<void> {
   await me.backToCoach();
   await me.find('#draft').pressSequentially(`Ask me a practice question ${spoken[0]}`);
   await me.find('#draft').press('Enter');
+  // Only once it is said is the coach at work; before that it looks as if it had finished.
+  await me.find('#log .me').first().waitFor();
   await me.answered();
   await me.say(`Last winter a guest was locked out. I called the ${spoken.slice(1, 5).join(' and the ')} because it was cold. As a result he was inside within 5 minutes.`);
   await me.say(`I would like to try this again. ${spoken.slice(5).join(' ')}`);
