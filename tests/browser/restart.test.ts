@@ -99,6 +99,7 @@ describe('a network that goes away', () => {
     await me.find('#log .failure').getByText('Your words are kept.').waitFor();
     await me.page.context().setOffline(false);
     await me.button('Try again').click();
+    await me.find('#log .said').first().waitFor();
     await me.answered();
     expect(await messages()).toEqual(['You: What could I ask them?'].map((words) => expect.stringContaining(words.slice(5)) as string));
     expect(await me.find('#log .said').count()).toBeGreaterThan(0);
