@@ -140,9 +140,9 @@ const STREAM_CODES: Record<number, readonly string[]> = {
   404: ['not_found'],
   409: ['conflict', 'turn_in_flight', 'turn_cancelled', 'session_finished', 'session_expired', 'prep_finished'],
   413: ['payload_too_large'],
-  422: ['validation_failed'],
-  429: ['rate_limited'],
-  503: ['storage_unavailable', 'shutting_down', 'turn_interrupted'],
+  422: ['validation_failed', 'answer_withheld'],
+  429: ['rate_limited', 'budget_reached'],
+  503: ['storage_unavailable', 'shutting_down', 'turn_interrupted', 'model_unavailable'],
 };
 
 /** The error class of an `error` event of a stream. An unknown code is a `ServerError`. */

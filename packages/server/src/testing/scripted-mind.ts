@@ -41,7 +41,6 @@ export function scriptedMind({ decisions = {}, speech = [] }: Script): Mind {
         const outcome = tool === undefined ? { ok: false, summary: `There is no tool named ${name}.`, output: null } : await tool.run(args, signal);
         yield { type: 'tool_result', id, name, outcome };
       }
-      yield { type: 'usage', usage: NO_USAGE };
     },
   };
 }

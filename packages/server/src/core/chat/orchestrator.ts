@@ -27,6 +27,7 @@ type Outcome = Pick<CoachBrief, 'question' | 'asksNow' | 'feedback' | 'followUp'
 
 const SILENT: Outcome = { asksNow: false, listed: [] };
 const LISTED = 6;
+const NO_USAGE = { inputTokens: 0, outputTokens: 0 };
 
 /**
  * One turn of the coach: what does the candidate want, what follows from it, and how is it said. What was decided is in
@@ -53,6 +54,7 @@ export class Orchestrator {
     call.signal.throwIfAborted();
     await this.#speak(input, { brief: this.#brief(input, { intent, language, outcome }), writer, call });
     if (ask !== undefined) writer.note(ask);
+    writer.note({ type: 'usage', ...(call.meter?.total ?? NO_USAGE) });
   }
 
   async #intent({ text, state, facts }: TurnInput, turn: { language: string; writer: SessionWriter; call: Call }): Promise<Intent> {
@@ -163,8 +165,6 @@ async function write(spoken: Spoken, writer: SessionWriter): Promise<void> {
       return writer.note({ type: 'tool_call', id: spoken.id, name: spoken.name, args: spoken.args });
     case 'tool_result':
       return writer.note({ type: 'tool_result', id: spoken.id, name: spoken.name, ok: spoken.outcome.ok, summary: spoken.outcome.summary });
-    case 'usage':
-      return writer.note({ type: 'usage', ...spoken.usage });
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ZodType } from 'zod';
+import type { Span } from '../kernel/tracer.ts';
 import type { Scope } from '../tenancy/scope.ts';
 
 export type Usage = { readonly inputTokens: number; readonly outputTokens: number; readonly costUsd?: number };
@@ -12,9 +13,14 @@ export type Decision<Name extends string, Facts, Answer> = {
   readonly version: number;
   readonly facts: ZodType<Facts>;
   readonly answer: ZodType<Answer>;
+  /** What a language model is asked for, where that is not the answer itself: it quotes words, it cannot count characters. */
+  readonly inWords?: InWords<Facts, Answer>;
   /** The declared safe default. */
   fallback(facts: Facts): Answer;
 };
+
+/** The shape in which a language model answers, and how code makes the answer of it. `read` takes what `shape` has parsed. */
+export type InWords<Facts, Answer> = { readonly shape: ZodType; read(said: never, facts: Facts): Answer };
 
 /** Free speech for one purpose. `brief` is what the speaker may know, typed. */
 export type Speech<Name extends string, Brief> = { readonly name: Name; readonly version: number; readonly brief: ZodType<Brief> };
@@ -46,12 +52,26 @@ export type Conversation<Brief> = {
 export type Spoken =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'tool_call'; readonly id: string; readonly name: string; readonly args: Record<string, unknown> }
-  | { readonly type: 'tool_result'; readonly id: string; readonly name: string; readonly outcome: ToolOutcome }
-  | { readonly type: 'usage'; readonly usage: Usage };
+  | { readonly type: 'tool_result'; readonly id: string; readonly name: string; readonly outcome: ToolOutcome };
 
-export type Call = { readonly scope: Scope; readonly signal: AbortSignal };
+/**
+ * Counts what thinking costs, for one turn or one piece of background work, and says when it has been enough. Everything a
+ * model reported is in the ledger when `record` resolves.
+ */
+export interface Meter {
+  /** All that was recorded here so far. */
+  readonly total: Usage;
+  /** Ask before every request to a model. Throws `budget_reached`. */
+  admit(): Promise<void>;
+  record(use: Pick<Usage, 'inputTokens' | 'outputTokens'> & { readonly modelId: string; readonly cachedInputTokens?: number }): Promise<void>;
+}
 
-export type Decided<Answer> = { readonly answer: Answer; readonly by: 'model' | 'rules' | 'fallback'; readonly usage: Usage };
+export type Call = { readonly scope: Scope; readonly signal: AbortSignal; readonly meter?: Meter; readonly span?: Span };
+
+/** Which prompt and model answered: the prompt by the hash of its text. */
+export type Asked = { readonly modelId: string; readonly prompt: string };
+
+export type Decided<Answer> = { readonly answer: Answer; readonly by: 'model' | 'rules' | 'fallback'; readonly usage: Usage; readonly asked?: Asked };
 
 /** The two ways to think. */
 export interface Mind {

@@ -2,7 +2,7 @@ import type { ZodType } from 'zod';
 import type { Scope } from '../tenancy/scope.ts';
 
 /** The kinds of small documents we keep. One table holds them all. */
-export type CollectionName = 'chat' | 'posting' | 'resume' | 'prep' | 'consent';
+export type CollectionName = 'chat' | 'posting' | 'resume' | 'prep' | 'consent' | 'calendar' | 'response' | 'figures' | 'research' | 'tool_server';
 
 export type Row<Value> = { readonly id: string; readonly value: Value; readonly version: number; readonly createdAt: number };
 

@@ -2,7 +2,7 @@ import type { Clock } from '../kernel/clock.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import { isSameOwner, type Scope } from '../tenancy/scope.ts';
 import { type Flushed, Flusher } from './flusher.ts';
-import { type Position, type SessionEvent, type SessionFact, type SessionHead, type SessionLog, type SessionStore, type SessionWriter } from './ports.ts';
+import { type Position, type SessionEvent, type SessionFact, type SessionHead, type SessionKind, type SessionLog, type SessionStore, type SessionWriter } from './ports.ts';
 import { eventsAfter, Tail } from './tail.ts';
 import { TurnWriter } from './writer.ts';
 
@@ -46,7 +46,7 @@ export class DurableSessionLog implements SessionLog {
     });
   }
 
-  async create(scope: Scope, session: { sessionId: string; kind: 'chat' | 'prep' }, ...facts: SessionFact[]): Promise<void> {
+  async create(scope: Scope, session: { sessionId: string; kind: SessionKind }, ...facts: SessionFact[]): Promise<void> {
     await this.#store.create(scope, { ...session, at: this.#clock.now() });
     if (facts.length > 0) await this.append(scope, session.sessionId, ...facts);
   }

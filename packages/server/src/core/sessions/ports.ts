@@ -41,10 +41,13 @@ export type SessionHead = { readonly position: Position; readonly lease: Lease |
 
 export type AbandonedTurn = { readonly scope: Scope; readonly sessionId: string; readonly head: Position; readonly turnId: string };
 
+/** What a log is of. */
+export type SessionKind = 'chat' | 'prep' | 'research';
+
 /** Durable storage of session logs. Every adapter passes `session-store.suite.ts`. */
 export interface SessionStore {
   /** Throws `conflict` when the id is taken. */
-  create(scope: Scope, session: { sessionId: string; kind: 'chat' | 'prep'; at: number }): Promise<void>;
+  create(scope: Scope, session: { sessionId: string; kind: SessionKind; at: number }): Promise<void>;
   /** `undefined` for an unknown session and for somebody else's alike. */
   head(scope: Scope, sessionId: string): Promise<SessionHead | undefined>;
   /**
@@ -79,7 +82,7 @@ export interface SessionWriter {
 
 /** The truth of a chat, a panel, a voice interview: append, read, follow. */
 export interface SessionLog {
-  create(scope: Scope, session: { sessionId: string; kind: 'chat' | 'prep' }, ...facts: SessionFact[]): Promise<void>;
+  create(scope: Scope, session: { sessionId: string; kind: SessionKind }, ...facts: SessionFact[]): Promise<void>;
   /** Appends outside a turn, e.g. background progress. Throws `not_found`, or `conflict` while a turn is being written elsewhere. */
   append(scope: Scope, sessionId: string, ...facts: SessionFact[]): Promise<void>;
   /** Begins a turn with its first facts. Throws `not_found`, or `turn_in_flight` while another one is open. */

@@ -43,7 +43,6 @@ export function rehearsalMind({ clock, wordDelayMs = 12 }: RehearsalOptions): Mi
         if (spoken.type === 'text') yield* paced(spoken.text, { clock, wordDelayMs, signal: call.signal });
         else yield spoken;
       }
-      yield { type: 'usage', usage: NO_USAGE };
     },
   };
 }
