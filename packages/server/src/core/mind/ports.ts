@@ -1,6 +1,7 @@
 import type { ZodType } from 'zod';
 import type { Span } from '../kernel/tracer.ts';
 import type { Scope } from '../tenancy/scope.ts';
+import type { JsonSchema } from './model.ts';
 
 export type Usage = { readonly inputTokens: number; readonly outputTokens: number; readonly costUsd?: number };
 
@@ -33,7 +34,8 @@ export type BriefOf<S> = S extends Speech<string, infer Brief> ? Brief : never;
 export type BoundTool = {
   readonly name: string;
   readonly description: string;
-  readonly input: ZodType;
+  /** For the speaker. `run` checks what it is given itself. */
+  readonly inputSchema: JsonSchema;
   /** A failure is an outcome with `ok: false`, which the speaker may react to. Throws only the reason of its signal. */
   run(args: unknown, signal: AbortSignal): Promise<ToolOutcome>;
 };

@@ -1,19 +1,28 @@
+import * as z from 'zod';
 import type { Clock } from '../kernel/clock.ts';
 import { ServiceError } from '../kernel/service-error.ts';
+import type { JsonSchema } from '../mind/model.ts';
 import type { BoundTool, ToolOutcome } from '../mind/ports.ts';
 import type { Tool, Toolbox, ToolCall } from './ports.ts';
 
 export function toolbox(tools: readonly Tool[], clock: Clock): Toolbox {
+  const schemas = new Map(tools.map((tool) => [tool, inputSchemaOf(tool)]));
   return {
     tools,
     bind: (call) =>
       tools.map((tool): BoundTool => ({
         name: tool.name,
         description: tool.description,
-        input: tool.input,
+        inputSchema: schemas.get(tool) ?? inputSchemaOf(tool),
         run: (args, signal) => outcomeOf(tool, args, { call: { ...call, signal }, clock }),
       })),
   };
+}
+
+/** The input of a tool as JSON Schema, for those who speak it. */
+export function inputSchemaOf({ input }: Pick<Tool, 'input'>): JsonSchema {
+  const { $schema: _dialect, ...schema } = z.toJSONSchema(input, { io: 'input' });
+  return schema;
 }
 
 /** Runs a tool inside its deadline. Whatever happens is an outcome, so that the speaker can say it and go on. */
