@@ -56,6 +56,8 @@ export class TrustingResumes implements Resumes {
     return this.#resumes.get(scope, keyOf(scope));
   }
 
+  async plainPdf(): Promise<undefined> {}
+
   async correct(scope: Scope, text: string): Promise<Resume> {
     return this.#resumes.put(scope, keyOf(scope), { ...this.#resumes.get(scope, keyOf(scope)), text, corrected: true });
   }

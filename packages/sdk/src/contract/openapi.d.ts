@@ -1019,7 +1019,7 @@ export type components = {
              * @description Only with insufficient_evidence.
              * @enum {string}
              */
-            reason?: "empty" | "too_short" | "does_not_know" | "question_repeated" | "pasted_back" | "off_topic" | "other_language" | "injected_praise";
+            reason?: "empty" | "too_short" | "does_not_know" | "question_repeated" | "pasted_back" | "off_topic" | "other_language" | "injected_praise" | "not_judged";
             reasonText?: string;
             score?: components["schemas"]["Score"];
             /** @description The attempt before this one. */

@@ -151,7 +151,7 @@ export class ChatRoom implements Chats {
   }
 
   async #answer(scope: Scope, row: Row<ChatRecord>, turn: { utteranceId: string; text: string; writer: SessionWriter; stop: AbortController }): Promise<void> {
-    const { postings, orchestrator } = this.#house;
+    const { postings, orchestrator, resumes } = this.#house;
     const { utteranceId, text, writer, stop } = turn;
     const { postingId } = row.value;
     const [state, posting, resume] = await Promise.all([
@@ -159,7 +159,7 @@ export class ChatRoom implements Chats {
       postingId === undefined ? undefined : postings.get(scope, postingId),
       this.#resume(scope),
     ]);
-    const input = { chatId: row.id, utteranceId, text, state, facts: coachFacts(posting, resume), postingId };
+    const input = { chatId: row.id, utteranceId, text, state, facts: coachFacts(posting, resume), postingId, resumeFile: () => resumes.plainPdf(scope) };
     await orchestrator.turn(input, writer, { scope, signal: stop.signal });
   }
 

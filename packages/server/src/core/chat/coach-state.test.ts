@@ -1,10 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Message } from '../mind/ports.ts';
 import { eventsAfter } from '../sessions/tail.ts';
 import { BEGINNING, type SessionEvent, type SessionFact, type StoredFact } from '../sessions/ports.ts';
 import { coachStateOf } from './coach-state.ts';
-import { HISTORY_LIMIT, recentHistory } from './history.ts';
 
 const message = (text: string): SessionFact => ({ type: 'message', turnId: 'trn_1', utteranceId: 'utt_1', text, at: '2026-11-21T00:00:00.000Z' });
 const question = (questionId: string, attempt: number): SessionFact => ({ type: 'question', questionId, text: 'Q?', kind: 'behavioural', stage: 'behavioural', attempt, lookingFor: ['a'] });
@@ -50,20 +48,5 @@ describe('what the coach remembers', () => {
     expect(state(question('q1', 1), feedback, question('q1', 2))).toMatchObject({ attempts: [feedback], putAgain: true, askedQuestionIds: ['q1'] });
     expect(state(question('q1', 1), feedback, question('q2', 1))).toMatchObject({ attempts: [], putAgain: false, askedQuestionIds: ['q1', 'q2'] });
     expect(state(question('q1', 1), feedback, question('q1', 1))).toMatchObject({ attempts: [], askedQuestionIds: ['q1', 'q1'] });
-  });
-});
-
-describe('what a model sees', () => {
-  it('is at most twenty messages, the last ones, and begins with the candidate', () => {
-    const messages = fc.array(fc.record({ role: fc.constantFrom<Message['role']>('candidate', 'coach'), text: fc.string() }), { maxLength: 60 });
-    fc.assert(
-      fc.property(messages, (all) => {
-        const recent = recentHistory(all);
-        expect(recent.length).toBeLessThanOrEqual(HISTORY_LIMIT);
-        expect(recent).toEqual(all.slice(all.length - recent.length));
-        if (recent.length > 0) expect(recent[0]?.role).toBe('candidate');
-        else expect(all.slice(-HISTORY_LIMIT).some(({ role }) => role === 'candidate')).toBe(false);
-      }),
-    );
   });
 });

@@ -3,14 +3,13 @@ import { followUp, likelyQuestions, questionsToAsk } from '../interview/ports.ts
 import type { Clock } from '../kernel/clock.ts';
 import { newId } from '../kernel/ids.ts';
 import type { Call, Mind, Spoken } from '../mind/ports.ts';
-import type { SessionWriter } from '../sessions/ports.ts';
+import { decisionFact, type SessionWriter } from '../sessions/ports.ts';
 import type { Toolbox } from '../tools/ports.ts';
 import { languageOf } from '../vocabulary/ports.ts';
 import { attemptText, judgedBefore } from './attempt.ts';
 import { type CoachFacts, interviewPosting, postingBrief, resumeBrief } from './coach-facts.ts';
 import { askedQuestion, type CoachState } from './coach-state.ts';
 import { chatIntent, type Intent } from './decisions.ts';
-import { recentHistory } from './history.ts';
 import { type AskedNow, pickedQuestion } from './picked-question.ts';
 import { type CoachBrief, coachReply } from './speech.ts';
 
@@ -21,6 +20,8 @@ export type TurnInput = {
   readonly state: CoachState;
   readonly facts: CoachFacts;
   readonly postingId: string | undefined;
+  /** The résumé's file, where a model may read it as it is. */
+  resumeFile(): Promise<Uint8Array | undefined>;
 };
 
 type Outcome = Pick<CoachBrief, 'question' | 'asksNow' | 'feedback' | 'followUp' | 'listed'> & { ask?: AskedNow };
@@ -52,7 +53,9 @@ export class Orchestrator {
     const intent = await this.#intent(input, { language, writer, call });
     const { ask, ...outcome } = await this.#outcome(input, { intent, writer, call });
     call.signal.throwIfAborted();
-    await this.#speak(input, { brief: this.#brief(input, { intent, language, outcome }), writer, call });
+    const speech = await this.#speak(input, { brief: this.#brief(input, { intent, language, outcome }), writer, call });
+    // What is asked was decided. A speaker that left it out, or changed it, does not change what the answer is held against.
+    if (ask !== undefined && !standsIn(ask.text, speech)) writer.say(`\n\n**${ask.text}**\n\n`);
     if (ask !== undefined) writer.note(ask);
     writer.note({ type: 'usage', ...(call.meter?.total ?? NO_USAGE) });
   }
@@ -67,9 +70,9 @@ export class Orchestrator {
       hasPosting: facts.posting !== undefined,
       hasResume: facts.resume !== undefined,
     };
-    const { answer, by } = await this.#mind.decide(chatIntent, asked, call);
-    writer.note({ type: 'decision', name: chatIntent.name, version: chatIntent.version, by, answer });
-    return answer;
+    const decided = await this.#mind.decide(chatIntent, asked, call);
+    writer.note(decisionFact(chatIntent, decided));
+    return decided.answer;
   }
 
   async #outcome(input: TurnInput, turn: { intent: Intent; writer: SessionWriter; call: Call }): Promise<Outcome> {
@@ -141,18 +144,23 @@ export class Orchestrator {
     };
   }
 
-  async #speak(input: TurnInput, turn: { brief: CoachBrief; writer: SessionWriter; call: Call }): Promise<void> {
+  async #speak(input: TurnInput, turn: { brief: CoachBrief; writer: SessionWriter; call: Call }): Promise<string> {
     const { brief, writer, call } = turn;
     const tools = this.#toolbox.bind({
       scope: call.scope,
       report: (event) => writer.append(event),
       ...(input.postingId === undefined ? {} : { postingId: input.postingId }),
     });
-    const history = recentHistory([...input.state.messages, { role: 'candidate', text: input.text }]);
-    for await (const spoken of this.#mind.converse({ speech: coachReply, brief, history, tools }, call)) {
+    const history = [...input.state.messages, { role: 'candidate', text: input.text } as const];
+    const { resume } = input.facts;
+    const attachment = resume === undefined ? {} : { attachment: { text: resume.text, pdf: () => input.resumeFile() } };
+    let speech = '';
+    for await (const spoken of this.#mind.converse({ speech: coachReply, brief, history, tools, ...attachment }, call)) {
       call.signal.throwIfAborted();
+      if (spoken.type === 'text') speech += spoken.text;
       await write(spoken, writer);
     }
+    return speech;
   }
 }
 
@@ -166,6 +174,12 @@ async function write(spoken: Spoken, writer: SessionWriter): Promise<void> {
     case 'tool_result':
       return writer.note({ type: 'tool_result', id: spoken.id, name: spoken.name, ok: spoken.outcome.ok, summary: spoken.outcome.summary });
   }
+}
+
+/** Whether the words stand there, however the lines are broken or marked up. */
+function standsIn(words: string, speech: string): boolean {
+  const plain = (text: string) => text.replaceAll(/[\s*_\\]+/gu, ' ').trim();
+  return plain(speech).includes(plain(words));
 }
 
 // The coach quotes the candidate. Their own words are theirs to say again.

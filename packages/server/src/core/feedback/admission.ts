@@ -10,6 +10,7 @@ const FEWEST_DIFFERENT_WORDS = 8;
 const MOST_WORDS_OF_NOT_KNOWING = 30;
 const PASTED_SHARE = 0.6;
 const RUN_WORDS = 5;
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu;
 /** What stands beside "I don't know" and is still no answer: "sorry, let me think". */
 const MOST_WORDS_BESIDE = 7;
 
@@ -39,20 +40,20 @@ const TALKS_TO_THE_JUDGE = [
   /^\W*(?:\d{1,3}|five|ten) ?(?:\/|out of) ?(?:5|6|10|100|five|ten)\W*$|^\W*(?:full|top|maximum) (?:marks|score|points)\b/iu,
 ];
 
-export type Admission = { readonly name: 'judge'; readonly evidence: string } | { readonly name: 'refuse'; readonly reason: Reason; readonly language: string };
+export type Admission = { readonly name: 'judge'; readonly evidence: string; readonly language: string } | { readonly name: 'refuse'; readonly reason: Reason; readonly language: string };
 
 /** What is looked at: `said` are the words of this turn, `answer` all that is judged, which may hold an earlier answer too. */
-export type Submission = { readonly said: string; readonly answer: string; readonly question: string; readonly knownTexts: readonly string[] };
+export type Submission = { readonly said: string; readonly answer: string; readonly question: string; readonly knownTexts: readonly string[]; /** Whether whoever judges understands other languages than English. */ readonly anyLanguage?: boolean };
 
 /**
  * Whether an answer can be judged at all. `evidence` is the answer with everything blanked that must not count (same
  * length, so that spans stand in the answer itself).
  */
-export function admission({ said, answer, question, knownTexts }: Submission): Admission {
+export function admission({ said, answer, question, knownTexts, anyLanguage = false }: Submission): Admission {
   const language = languageSpoken(said);
   const refuse = (reason: Reason): Admission => ({ name: 'refuse', reason, language });
   if (!/[\p{L}\p{N}]/u.test(said)) return refuse('empty');
-  if (language !== 'en') return refuse('other_language');
+  if (language !== 'en' && !anyLanguage) return refuse('other_language');
   if (doesNotKnow(said)) return refuse('does_not_know');
   if (sharedRuns(said, [question]) >= PASTED_SHARE) return refuse('question_repeated');
   if (sharedRuns(said, knownTexts) >= PASTED_SHARE) return refuse('pasted_back');
@@ -60,8 +61,11 @@ export function admission({ said, answer, question, knownTexts }: Submission): A
   const appeals = evidence !== answer;
   if (appeals && wordsOf(withoutAppeals(said)).length === 0) return refuse('injected_praise');
   const words = wordsOf(evidence).map(({ stem }) => stem);
+  // Where words are not set apart, signs are counted: two or so make a word.
+  const unspaced = (evidence.match(UNSPACED)?.length ?? 0) >= FEWEST_WORDS * 2;
+  if (unspaced) return { name: 'judge', evidence, language };
   if (words.length < FEWEST_WORDS || new Set(words).size < FEWEST_DIFFERENT_WORDS) return refuse(appeals ? 'injected_praise' : 'too_short');
-  return { name: 'judge', evidence };
+  return { name: 'judge', evidence, language };
 }
 
 /** Few words are never surely of a language; they count as another one only when nothing speaks for English. */

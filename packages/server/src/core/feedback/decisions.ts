@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { inWords } from '../mind/deciding.ts';
 import type { Decision } from '../mind/ports.ts';
+import { quotedSpan } from './quoted-span.ts';
 import { CRITERION_IDS } from './rubric.ts';
 
 const span = z.object({ start: z.number().int().min(0), end: z.number().int().min(0) });
@@ -22,12 +24,30 @@ const answer = z.object({
 export type AnswerFacts = z.infer<typeof facts>;
 export type AnswerReading = z.infer<typeof answer>;
 
+const quotes = z.array(z.string().max(2_000)).max(8).describe('The words of the answer that show it, copied exactly, each a piece without gaps.');
+
+/** A model quotes. Where the quote stands is for code to find, and one that stands nowhere is dropped. */
+const said = z.object({
+  criteria: z.array(z.object({ criterionId: z.enum(CRITERION_IDS), shown, quotes })).max(30),
+  star: z.array(z.object({ part: z.enum(['situation', 'task', 'action', 'result']), shown, quotes })).max(8),
+  speaksAsGroup: z.boolean(),
+});
+
+function spansIn(text: string, found: readonly string[]): z.infer<typeof span>[] {
+  return found.flatMap((quote) => quotedSpan(quote, text) ?? []);
+}
+
 /** Which criteria an answer shows, and in which words. Spans are UTF-16 offsets into `facts.answer`. */
 export const answerReading: Decision<'feedback.answer_reading', AnswerFacts, AnswerReading> = {
   name: 'feedback.answer_reading',
   version: 1,
   facts,
   answer,
+  inWords: inWords(said, ({ criteria, star, speaksAsGroup }, { answer: text }: AnswerFacts): AnswerReading => ({
+    criteria: criteria.map(({ criterionId, shown: claim, quotes: found }) => ({ criterionId, shown: claim, spans: spansIn(text, found) })),
+    star: star.map(({ part, shown: claim, quotes: found }) => ({ part, shown: claim, spans: spansIn(text, found) })),
+    speaksAsGroup,
+  })),
   // Whoever cannot judge says that nothing was shown: no evidence, no score.
   fallback: ({ criteria }) => ({ criteria: criteria.map(({ id }) => ({ criterionId: id, shown: 'no' as const, spans: [] })), star: [], speaksAsGroup: false }),
 };

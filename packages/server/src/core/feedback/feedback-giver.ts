@@ -1,4 +1,5 @@
 import type { Mind } from '../mind/ports.ts';
+import { decisionFact } from '../sessions/ports.ts';
 import { admission, type Reason } from './admission.ts';
 import { type AnswerFacts, answerReading, type AnswerReading } from './decisions.ts';
 import type { AskedQuestion, Attempt, Feedback, FeedbackEvent, FeedbackGiver, WeakPart } from './ports.ts';
@@ -13,6 +14,7 @@ const REFUSALS: Record<Reason, { text: string; next: string }> = {
   pasted_back: { text: 'Most of these words stand in the advert, your résumé or my own hints, so they show nothing new about you.', next: 'Say it in your own words, as you would across a table.' },
   off_topic: { text: 'I could not find anything in it that answers this question.', next: 'Look at what they listen for in this question and pick one point to begin with.' },
   other_language: { text: 'It is in a language I cannot judge without a language model, so I would rather not guess.', next: 'If you can, try it in English. Your words are kept either way.' },
+  not_judged: { text: 'I could not make sense of my own reading of it. That is my fault, not yours.', next: 'Send the same answer once more; nothing of it is lost.' },
   injected_praise: { text: 'It speaks about the score instead of answering, and that never counts.', next: 'Answer the question itself; only what you say about your own work is read.' },
 };
 
@@ -21,7 +23,7 @@ export function feedbackGiver(mind: Mind): FeedbackGiver {
   return {
     async judge(attempt, call) {
       const { question, answer, said = answer, knownTexts } = attempt;
-      const admitted = admission({ said, answer, question: question.text, knownTexts });
+      const admitted = admission({ said, answer, question: question.text, knownTexts, anyLanguage: mind.kind === 'model' });
       const rubric = rubricFor(question.kind);
       if (admitted.name === 'refuse') return refused(attempt, { reason: admitted.reason, language: admitted.language, rubric });
       const { evidence } = admitted;
@@ -30,9 +32,12 @@ export function feedbackGiver(mind: Mind): FeedbackGiver {
         criteria: rubric.criteria.map(({ id, label, note }) => ({ id, label, note })),
         answer: evidence,
       };
-      const { answer: reading, by } = await mind.decide(answerReading, facts, call);
-      const decision = { type: 'decision', name: answerReading.name, version: answerReading.version, by, answer: reading } as const;
-      return { ...given(attempt, { reading, rubric, heard: { answer, evidence } }), decisions: [decision] };
+      const { language } = admitted;
+      const decided = await mind.decide(answerReading, facts, call);
+      const decisions = [decisionFact(answerReading, decided)];
+      // Who could not read the answer has nothing to say about the candidate.
+      if (decided.by === 'fallback') return { ...refused(attempt, { reason: 'not_judged', language, rubric }), decisions };
+      return { ...given(attempt, { reading: decided.answer, rubric, heard: { answer, evidence }, language }), decisions };
     },
   };
 }
@@ -41,15 +46,15 @@ function questionFacts({ text, kind, competencyIds, looksFor, requirement }: Ask
   return { text, kind, competencyIds: [...competencyIds], looksFor: [...looksFor], ...(requirement === undefined ? {} : { requirement }) };
 }
 
-function given(attempt: Attempt, judgement: { reading: AnswerReading; rubric: Rubric; heard: Heard }): Omit<Feedback, 'decisions'> {
-  const { reading, rubric, heard } = judgement;
+function given(attempt: Attempt, judgement: { reading: AnswerReading; rubric: Rubric; heard: Heard; language: string }): Omit<Feedback, 'decisions'> {
+  const { reading, rubric, heard, language } = judgement;
   const criteria = judgedBy(reading, rubric.criteria, heard);
   const score = scoreOf(criteria);
-  if (score === undefined) return refused(attempt, { reason: 'off_topic', language: 'en', rubric });
+  if (score === undefined) return refused(attempt, { reason: 'off_topic', language, rubric });
   const weakest = weakestOf(criteria, reading);
   const compared = comparison(attempt.previous, criteria);
   const event: FeedbackEvent = {
-    ...basics(attempt, 'en'),
+    ...basics(attempt, language),
     result: 'scored',
     score,
     criteria,

@@ -16,6 +16,8 @@ export type Decision<Name extends string, Facts, Answer> = {
   readonly answer: ZodType<Answer>;
   /** What a language model is asked for, where that is not the answer itself: it quotes words, it cannot count characters. */
   readonly inWords?: InWords<Facts, Answer>;
+  /** How long a model's answer may be. 4,096 tokens where it is left out. */
+  readonly outputTokens?: number;
   /** The declared safe default. */
   fallback(facts: Facts): Answer;
 };
@@ -42,6 +44,7 @@ export type BoundTool = {
 
 export type ToolOutcome = { readonly ok: boolean; readonly summary: string; readonly output: unknown };
 
+/** What was said, oldest first; the speaker takes as much of it as it can. */
 export type Message = { readonly role: 'candidate' | 'coach'; readonly text: string };
 
 export type Conversation<Brief> = {
@@ -49,7 +52,12 @@ export type Conversation<Brief> = {
   readonly brief: Brief;
   readonly history: readonly Message[];
   readonly tools: readonly BoundTool[];
+  /** The candidate's résumé, for a speaker that reads one. */
+  readonly attachment?: Attachment;
 };
+
+/** `pdf` gives the file as it was uploaded, or `undefined` where a person would not see all that it holds. */
+export type Attachment = { readonly text: string; pdf(): Promise<Uint8Array | undefined> };
 
 export type Spoken =
   | { readonly type: 'text'; readonly text: string }

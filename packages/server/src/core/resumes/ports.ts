@@ -54,6 +54,11 @@ export interface Resumes {
   put(scope: Scope, file: DocumentHint & { bytes: Uint8Array }): Promise<Resume>;
   /** Throws `not_found`. */
   get(scope: Scope): Promise<Resume>;
+  /**
+   * The PDF as it was uploaded, for a model that reads PDFs; `undefined` for any other file, and where it is not what the
+   * candidate sees: it holds hidden text, or they corrected what was read.
+   */
+  plainPdf(scope: Scope): Promise<Uint8Array | undefined>;
   /** Throws `not_found`. */
   correct(scope: Scope, text: string): Promise<Resume>;
   /** Throws `not_found`. */

@@ -64,6 +64,12 @@ export class ResumeShelf implements Resumes {
     return asResume(await this.#existing(scope));
   }
 
+  async plainPdf(scope: Scope): Promise<Uint8Array | undefined> {
+    const row = await this.#row(scope);
+    if (row === undefined || row.value.kind !== 'pdf' || row.value.corrected || row.value.hidden.length > 0) return undefined;
+    return this.#house.objects.get(scope, row.value.objectKey);
+  }
+
   async correct(scope: Scope, text: string): Promise<Resume> {
     const row = await this.#existing(scope);
     const value: ResumeRecord = { ...row.value, text: text.normalize('NFC'), corrected: true, truncated: false };

@@ -1,4 +1,5 @@
 import type { components } from '../../contract/openapi.d.ts';
+import type { Asked, Decided, Usage } from '../mind/ports.ts';
 import type { Scope } from '../tenancy/scope.ts';
 import type { Position } from './position.ts';
 
@@ -8,7 +9,21 @@ export { BEGINNING, parsePosition, type Position, positionId } from './position.
 export type TurnEvent = components['schemas']['TurnEvent'];
 
 /** A named, versioned decision of the mind. Kept in the log for replay and audit; never sent to a client. */
-export type DecisionFact = { type: 'decision'; name: string; version: number; by: 'model' | 'rules' | 'fallback'; answer: unknown };
+export type DecisionFact = {
+  type: 'decision';
+  name: string;
+  version: number;
+  by: 'model' | 'rules' | 'fallback';
+  answer: unknown;
+  /** Who was asked, with which prompt (the hash of its text), and what it took; only where a language model was. */
+  asked?: Asked;
+  usage?: Usage;
+};
+
+/** A decision as the log keeps it. */
+export function decisionFact({ name, version }: { name: string; version: number }, { answer, by, asked, usage }: Decided<unknown>): DecisionFact {
+  return { type: 'decision', name, version, by, answer, ...(asked === undefined ? {} : { asked, usage }) };
+}
 
 /** What a session's log holds. `token` is a fact that grows: one row, whose text only gets longer until the next fact. */
 export type SessionFact = TurnEvent | DecisionFact;

@@ -1,5 +1,6 @@
 import type { decisions, speeches } from '../../../core/decisions.ts';
 import type { Clock } from '../../../core/kernel/clock.ts';
+import { newId } from '../../../core/kernel/ids.ts';
 import type { AnswerOf, BoundTool, BriefOf, Call, Conversation, Decided, Decision, FactsOf, Mind, Spoken } from '../../../core/mind/ports.ts';
 import { readAnswer } from './answer-rules.ts';
 import { coachSpeaker } from './coach-speaker.ts';
@@ -56,13 +57,11 @@ async function* paced(text: string, { clock, wordDelayMs, signal }: { clock: Clo
 }
 
 function toolBelt(tools: readonly BoundTool[], signal: AbortSignal): ToolBelt {
-  let calls = 0;
   return {
     async *use(name, args) {
       const tool = tools.find((candidate) => candidate.name === name);
       if (tool === undefined) return { ok: false, summary: 'That is not possible here.', output: null };
-      calls += 1;
-      const id = `call_${calls}`;
+      const id = newId('call');
       yield { type: 'tool_call', id, name, args };
       const outcome = await tool.run(args, signal);
       yield { type: 'tool_result', id, name, outcome };

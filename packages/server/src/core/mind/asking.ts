@@ -1,0 +1,65 @@
+import type { Clock } from '../kernel/clock.ts';
+import { ServiceError } from '../kernel/service-error.ts';
+import { noTracer, type Tracer } from '../kernel/tracer.ts';
+import { abortable } from './abortable.ts';
+import { type Model, type ModelEvent, ModelFailure, type ModelRequest } from './model.ts';
+import type { Call } from './ports.ts';
+
+const ATTEMPTS = 3;
+const FIRST_DELAY_MS = 300;
+const LONGEST_DELAY_MS = 8_000;
+
+export type Asking = {
+  readonly model: Model;
+  readonly clock: Clock;
+  readonly tracer?: Tracer;
+  /** Told why a model failed, in the vendor's words: for the operator's log. */
+  readonly onFailure?: (failure: ModelFailure, modelId: string) => void;
+};
+
+/**
+ * What a model answers to one request, counted. Asks again after a failure that may pass, but only while nothing was
+ * handed on: a half answer is never repeated. Throws ServiceError `model_unavailable`, `answer_withheld` or
+ * `budget_reached`, or the signal's reason.
+ */
+export async function* askedModel(asking: Asking, request: ModelRequest, call: Call): AsyncGenerator<ModelEvent, void, undefined> {
+  for (let attempt = 1; ; attempt += 1) {
+    await call.meter?.admit();
+    let handedOn = false;
+    try {
+      for await (const event of onceAsked(asking, request, call)) {
+        handedOn ||= event.type !== 'usage';
+        yield event;
+      }
+      return;
+    } catch (thrown) {
+      call.signal.throwIfAborted();
+      if (thrown instanceof ServiceError) throw thrown;
+      const failure = thrown instanceof ModelFailure ? thrown : new ModelFailure('unavailable', 'The model failed in a way it does not name.', { cause: thrown });
+      asking.onFailure?.(failure, asking.model.id);
+      if (failure.kind === 'rejected' || handedOn || attempt === ATTEMPTS) throw new ServiceError('model_unavailable', { cause: failure, retryAfterSeconds: 2 });
+      await asking.clock.sleep(delayMs(attempt, failure), call.signal);
+    }
+  }
+}
+
+/** One request. An iterator that ends without `finished` was cut, whatever its adapter thinks. */
+async function* onceAsked({ model, tracer = noTracer }: Asking, request: ModelRequest, call: Call): AsyncGenerator<ModelEvent, void, undefined> {
+  const span = tracer.begin(`chat ${model.id}`, { kind: 'client', ...(call.span === undefined ? {} : { parent: call.span }) });
+  let finished = false;
+  try {
+    for await (const event of abortable(model.stream(request, call.signal), call.signal)) {
+      if (event.type === 'usage') await call.meter?.record({ ...event, modelId: model.id });
+      finished ||= event.type === 'finished';
+      yield event;
+      if (finished) break;
+    }
+    if (!finished) throw new ModelFailure('cut', 'The stream ended without its end.');
+  } finally {
+    span.end(finished ? {} : { failure: 'model_failure' });
+  }
+}
+
+function delayMs(attempt: number, { retryAfterMs }: ModelFailure): number {
+  return Math.min(LONGEST_DELAY_MS, Math.max(retryAfterMs ?? 0, FIRST_DELAY_MS * 2 ** (attempt - 1)));
+}
