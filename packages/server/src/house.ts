@@ -8,11 +8,12 @@ import type { ObjectStore } from './core/objects/ports.ts';
 import { analysePosting } from './core/postings/posting-analysis.ts';
 import type { PageFetcher, Postings } from './core/postings/ports.ts';
 import { postings } from './core/postings/postings.ts';
-import { composedReport } from './core/preps/composed-report.ts';
 import type { PdfRenderer } from './core/preps/ports.ts';
 import { PrepShelf } from './core/preps/prep-shelf.ts';
 import { prepBook } from './core/preps/prep-steps.ts';
 import { PrepRoom } from './core/preps/preps.ts';
+import { reportWriter } from './core/preps/written-report.ts';
+import { noResearch } from './core/research/no-research.ts';
 import type { Records } from './core/records/ports.ts';
 import type { DocumentReader } from './core/resumes/ports.ts';
 import { ResumeShelf } from './core/resumes/resumes.ts';
@@ -103,11 +104,11 @@ export async function houseOf(ground: Ground, options: HouseOptions) {
 
 type PrepNeeds = { log: SessionLog; links: SignedLinks; postings: Postings; resumes: ResumeShelf; publicUrl: string };
 
-function prepRooms({ storage, clock, processId, renderer }: Ground, needs: PrepNeeds) {
+function prepRooms({ storage, clock, processId, renderer, mind }: Ground, needs: PrepNeeds) {
   const { log, links, postings: postingRoom, resumes, publicUrl } = needs;
   const { records, objects } = storage;
   const shelf = new PrepShelf({ records, log, links, publicUrl });
-  const book = prepBook({ shelf, postings: postingRoom, resumes, objects, renderer, write: async (facts) => composedReport(facts), clock });
+  const book = prepBook({ shelf, postings: postingRoom, resumes, objects, renderer, researcher: noResearch, write: reportWriter(mind), clock });
   const runner = new WorkflowRunner({ store: storage.workflows, queue: storage.jobs, clock, processId }, [book]);
   return { runner, preps: new PrepRoom({ shelf, workflows: runner, postings: postingRoom, objects, log, links, clock }) };
 }

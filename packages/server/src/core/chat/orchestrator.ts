@@ -11,6 +11,7 @@ import { type CoachFacts, interviewPosting, postingBrief, resumeBrief } from './
 import { askedQuestion, type CoachState } from './coach-state.ts';
 import { chatIntent, type Intent } from './decisions.ts';
 import { type AskedNow, pickedQuestion } from './picked-question.ts';
+import { ScoreClaims } from './score-claims.ts';
 import { type CoachBrief, coachReply } from './speech.ts';
 
 export type TurnInput = {
@@ -154,26 +155,35 @@ export class Orchestrator {
     const history = [...input.state.messages, { role: 'candidate', text: input.text } as const];
     const { resume } = input.facts;
     const attachment = resume === undefined ? {} : { attachment: { text: resume.text, pdf: () => input.resumeFile() } };
+    const claims = new ScoreClaims([countedScore(brief), JSON.stringify(brief), ...history.map(({ text }) => text)]);
     let speech = '';
+    const say = (text: string): Promise<void> => {
+      speech += text;
+      writer.say(text);
+      return writer.drained();
+    };
     for await (const spoken of this.#mind.converse({ speech: coachReply, brief, history, tools, ...attachment }, call)) {
       call.signal.throwIfAborted();
-      if (spoken.type === 'text') speech += spoken.text;
-      await write(spoken, writer);
+      if (spoken.type === 'text') await say(claims.push(spoken.text));
+      else {
+        await say(claims.end());
+        noteStep(spoken, writer);
+      }
     }
+    await say(claims.end());
     return speech;
   }
 }
 
-async function write(spoken: Spoken, writer: SessionWriter): Promise<void> {
-  switch (spoken.type) {
-    case 'text':
-      writer.say(spoken.text);
-      return writer.drained();
-    case 'tool_call':
-      return writer.note({ type: 'tool_call', id: spoken.id, name: spoken.name, args: spoken.args });
-    case 'tool_result':
-      return writer.note({ type: 'tool_result', id: spoken.id, name: spoken.name, ok: spoken.outcome.ok, summary: spoken.outcome.summary });
-  }
+function noteStep(spoken: Exclude<Spoken, { type: 'text' }>, writer: SessionWriter): void {
+  if (spoken.type === 'tool_call') return writer.note({ type: 'tool_call', id: spoken.id, name: spoken.name, args: spoken.args });
+  const { ok, summary } = spoken.outcome;
+  writer.note({ type: 'tool_result', id: spoken.id, name: spoken.name, ok, summary });
+}
+
+/** The only score that may be spoken of. */
+function countedScore({ feedback }: CoachBrief): string {
+  return feedback?.met === undefined ? '' : `${feedback.met} of ${feedback.of}, ${feedback.met}/${feedback.of}`;
 }
 
 /** Whether the words stand there, however the lines are broken or marked up. */

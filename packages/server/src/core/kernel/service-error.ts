@@ -32,6 +32,7 @@ export const FAILURES = {
   headers_too_large: { status: 431, retryable: false, title: 'The headers are larger than we accept.' },
   answer_withheld: { status: 422, retryable: false, title: 'The safety filter of the language model stopped this answer. Say it in other words.' },
   rate_limited: { status: 429, retryable: true, title: 'Too many requests. Wait a moment.' },
+  prep_not_written: { status: 500, retryable: false, title: 'The document did not pass its own check, so you do not get it. Ask for it once more.' },
   budget_reached: { status: 429, retryable: true, title: 'The share of thinking for now is used up. Come back later.' },
   internal: { status: 500, retryable: true, title: 'Something went wrong on our side.' },
   storage_unavailable: { status: 503, retryable: true, title: 'We cannot save right now. Nothing you sent before is lost.' },

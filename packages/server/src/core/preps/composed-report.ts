@@ -40,7 +40,7 @@ export function composedReport(facts: ReportFacts): PrepReport {
     match,
     questions,
     toAsk: questionsToAsk(interview, { count: TO_ASK, seed }).map(({ text: question, why }) => ({ question, why, sourceNumbers: [numbers.bank] })),
-    plan: plan(match, questions),
+    plan: planFor(match, questions),
     sources: sources(material),
     notFound: notFound(facts),
   };
@@ -133,7 +133,8 @@ function composedQuestion(picked: PickedQuestion, { material, nth, quotes }: { m
   };
 }
 
-function plan(match: PrepReport['match'], questions: PrepReport['questions']): PrepReport['plan'] {
+/** Thirty minutes of preparation, out of what is most worth them. */
+export function planFor(match: PrepReport['match'], questions: PrepReport['questions']): PrepReport['plan'] {
   const [first, second] = questions.filter(({ family }) => family !== 'experience');
   const lines = [...new Set(match.strengths.flatMap(({ quotes }) => quotes.slice(0, 1).map(({ text }) => text)))];
   const strongest = lines.slice(0, 2).map((line) => `Tell the story behind “${line}” in one minute.`);

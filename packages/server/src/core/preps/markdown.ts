@@ -1,3 +1,4 @@
+import { RESEARCH_SECTIONS } from '../research/ports.ts';
 import { markdownLink, markdownText } from './markdown-text.ts';
 import { matchCount } from './report.ts';
 import type { PrepReport, ReportQuote } from './report.ts';
@@ -10,6 +11,7 @@ export function reportAsMarkdown(report: PrepReport): string {
   const blocks = [
     ...heading(report),
     ...roleBlocks(report),
+    ...companyBlocks(report),
     ...matchBlocks(report),
     '## Likely questions',
     ...report.questions.flatMap(questionBlocks),
@@ -51,6 +53,17 @@ function roleBlocks({ role }: PrepReport): string[] {
       ),
     ),
   ];
+}
+
+const COMPANY_PARTS = { overview: 'In short', products: 'What they make or do', news: 'Lately', culture: 'How they work', interviews: 'How they interview' } as const;
+
+function companyBlocks({ company }: PrepReport): string[] {
+  if (company === undefined) return [];
+  const parts = RESEARCH_SECTIONS.flatMap((key) => {
+    const facts = company.facts.filter(({ section }) => section === key);
+    return facts.length === 0 ? [] : [`### ${COMPANY_PARTS[key]}`, bullets(facts.map(({ text, sourceNumbers }) => `${markdownText(text)}${cited(sourceNumbers)}`))];
+  });
+  return ['## The company', ...parts];
 }
 
 function matchBlocks(report: PrepReport): string[] {

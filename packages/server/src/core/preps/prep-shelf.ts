@@ -61,6 +61,12 @@ export class PrepShelf {
     return row;
   }
 
+  /** Tells those who follow what is being done now, in words, within the status it has. */
+  async report(scope: Scope, id: string, step: string): Promise<void> {
+    const { value } = await this.row(scope, id);
+    if (!hasEnded(value.status)) await this.#house.log.append(scope, id, { ...progress(id, value.status), step });
+  }
+
   view(scope: Scope, row: Row<PrepRecord>): Prep {
     return asPrep(row, row.value.status === 'ready' ? this.#url(scope, row.id) : undefined);
   }
@@ -85,6 +91,6 @@ export class PrepShelf {
   }
 }
 
-function progress(prepId: string, status: PrepStatus): SessionFact {
+function progress(prepId: string, status: PrepStatus): Extract<SessionFact, { type: 'prep_progress' }> {
   return { type: 'prep_progress', prepId, status, ...progressOf(status) };
 }

@@ -1,8 +1,11 @@
 import * as z from 'zod';
 import type { Clock } from '../kernel/clock.ts';
+import { within } from '../kernel/deadline.ts';
 import { ServiceError } from '../kernel/service-error.ts';
+import type { Call } from '../mind/ports.ts';
 import type { ObjectStore } from '../objects/ports.ts';
 import type { Posting, Postings } from '../postings/ports.ts';
+import { RESEARCH_SECTIONS, type Researcher, type ResearchReport, type ResearchRequest } from '../research/ports.ts';
 import type { Resume, Resumes } from '../resumes/ports.ts';
 import type { Scope } from '../tenancy/scope.ts';
 import type { StepCall, WorkflowBook } from '../workflows/ports.ts';
@@ -10,13 +13,21 @@ import { reportAsMarkdown } from './markdown.ts';
 import type { PdfRenderer } from './ports.ts';
 import type { PrepShelf } from './prep-shelf.ts';
 import { checkReport } from './report-check.ts';
+import { textsOf } from './report-texts.ts';
 import { type PrepReport, prepReportSchema } from './report.ts';
-import { prepWorkflow } from './workflow.ts';
+import { PREP_DEADLINE_MS, prepWorkflow } from './workflow.ts';
 
-export type ReportFacts = { readonly posting: Posting; readonly resume: Resume | undefined; readonly seed: string; readonly now: number };
+export type ReportFacts = {
+  readonly posting: Posting;
+  readonly resume: Resume | undefined;
+  readonly seed: string;
+  readonly now: number;
+  /** What is known of the company; left out where nothing could be looked up. */
+  readonly research?: ResearchReport;
+};
 
-/** Writes the report from what is known. */
-export type ReportWriter = (facts: ReportFacts) => Promise<PrepReport>;
+/** Writes the report from what is known. Throws `prep_not_written` when it cannot be brought into the template. */
+export type ReportWriter = (facts: ReportFacts, call: Call) => Promise<PrepReport>;
 
 export type StepHouse = {
   readonly shelf: PrepShelf;
@@ -24,11 +35,26 @@ export type StepHouse = {
   readonly resumes: Resumes;
   readonly objects: ObjectStore;
   readonly renderer: PdfRenderer;
+  readonly researcher: Researcher;
   readonly write: ReportWriter;
   readonly clock: Clock;
 };
 
-const begun = z.object({ prepId: z.string(), postingId: z.string() });
+/** Research may take so long of the whole; without it there is still a document. */
+const RESEARCH_MS = 50_000;
+/** What laying out and keeping need at the end. */
+const FINISH_MS = 8_000;
+
+const researchReport: z.ZodType<ResearchReport> = z.object({
+  company: z.string(),
+  searched: z.boolean(),
+  facts: z.array(z.object({ section: z.enum(RESEARCH_SECTIONS), text: z.string(), sourceNumbers: z.array(z.number()) })),
+  sources: z.array(z.object({ number: z.number(), title: z.string(), url: z.string(), fetchedOn: z.string() })),
+  notFound: z.array(z.string()),
+});
+
+const begun = z.object({ prepId: z.string(), postingId: z.string(), deadlineAt: z.number().optional() });
+const researched = begun.extend({ research: researchReport.optional() });
 const written = begun.extend({ report: prepReportSchema });
 
 export const prepObject = (prepId: string, form: 'pdf' | 'md'): string => `preps/${prepId}.${form}`;
@@ -39,7 +65,7 @@ export function prepBook(house: StepHouse): WorkflowBook {
     workflow: prepWorkflow,
     steps: {
       'prep.research': (data, call) => research(house, begun.parse(data), call),
-      'prep.write': (data, call) => write(house, begun.parse(data), call),
+      'prep.write': (data, call) => write(house, researched.parse(data), call),
       'prep.render': (data, call) => render(house, written.parse(data), call),
       'prep.publish': (data, call) => publish(house, begun.parse(data), call),
     },
@@ -53,22 +79,40 @@ export function prepBook(house: StepHouse): WorkflowBook {
   };
 }
 
-async function research(house: StepHouse, data: z.infer<typeof begun>, { scope }: StepCall) {
-  await house.shelf.become(scope, data.prepId, { status: 'researching' });
-  await factsOf(house, scope, data); // a posting that has gone meanwhile fails here, by its own name
-  return data;
+async function research(house: StepHouse, data: z.infer<typeof begun>, call: StepCall) {
+  const { shelf, researcher, clock } = house;
+  await shelf.become(call.scope, data.prepId, { status: 'researching' });
+  const { posting } = await factsOf(house, call.scope, data); // a posting that has gone meanwhile fails here, by its own name
+  const { company, title, description: text = '', location, pageUrl } = posting;
+  if (company === undefined) return data;
+  const request: ResearchRequest = { company, posting: { title, text, ...(location === undefined ? {} : { location }), ...(pageUrl === undefined ? {} : { pageUrl }) } };
+  const delayMs = Math.min(RESEARCH_MS, Math.max(0, remainingMs(house, data) / 2));
+  const onProgress = (step: string) => shelf.report(call.scope, data.prepId, step);
+  try {
+    const late = () => new ServiceError('model_unavailable', { detail: 'The research took too long.' });
+    return { ...data, research: await within({ clock, delayMs, signal: call.signal, late }, (signal) => researcher.research(request, { scope: call.scope, signal, onProgress })) };
+  } catch (thrown) {
+    // A company that could not be looked up is no reason to go without a document: it says so.
+    if (call.signal.aborted || !(thrown instanceof ServiceError) || thrown.code !== 'model_unavailable') throw thrown;
+    return { ...data, research: { company, searched: false, facts: [], sources: [], notFound: [`${company}: the research could not be finished this time, so nothing is claimed.`] } };
+  }
 }
 
-async function write(house: StepHouse, data: z.infer<typeof begun>, { scope }: StepCall) {
-  await house.shelf.become(scope, data.prepId, { status: 'writing' });
-  const facts = await factsOf(house, scope, data);
-  const report = await house.write(facts);
-  const wrong = checkReport(report, {
-    postingText: facts.posting.description ?? facts.posting.title,
-    ...(facts.resume === undefined ? {} : { resumeText: facts.resume.text }),
-  });
-  if (wrong.length > 0) throw new ServiceError('internal', { detail: 'The document did not pass its own check.', cause: wrong });
-  return { ...data, report };
+async function write(house: StepHouse, data: z.infer<typeof researched>, call: StepCall) {
+  const { shelf, clock } = house;
+  await shelf.become(call.scope, data.prepId, { status: 'writing' });
+  const facts = { ...(await factsOf(house, call.scope, data)), ...(data.research === undefined ? {} : { research: data.research }) };
+  const late = () => new ServiceError('prep_not_written', { detail: 'Writing the document took too long. Ask for it once more.' });
+  const delayMs = Math.max(0, remainingMs(house, data) - FINISH_MS);
+  const report = await within({ clock, delayMs, signal: call.signal, late }, (signal) => house.write(facts, { scope: call.scope, signal }));
+  const wrong = checkReport(report, textsOf(facts));
+  if (wrong.length > 0) throw new ServiceError('prep_not_written', { cause: wrong });
+  return { prepId: data.prepId, postingId: data.postingId, report };
+}
+
+/** What is left of the time that the whole document may take. */
+function remainingMs({ clock }: StepHouse, { deadlineAt }: z.infer<typeof begun>): number {
+  return (deadlineAt ?? clock.now() + PREP_DEADLINE_MS) - clock.now();
 }
 
 async function render(house: StepHouse, data: z.infer<typeof written>, { scope }: StepCall) {

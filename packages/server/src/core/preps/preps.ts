@@ -12,7 +12,7 @@ import type { DocumentFormat, Prep, PrepDocument, Preps } from './ports.ts';
 import { hasEnded } from './prep-record.ts';
 import type { PrepShelf } from './prep-shelf.ts';
 import { prepObject } from './prep-steps.ts';
-import { prepWorkflow } from './workflow.ts';
+import { PREP_DEADLINE_MS, prepWorkflow } from './workflow.ts';
 
 export type PrepHouse = {
   readonly shelf: PrepShelf;
@@ -32,11 +32,11 @@ export class PrepRoom implements Preps {
   }
 
   async create(scope: Scope, { postingId }: { postingId: string }): Promise<Prep> {
-    const { postings, shelf, workflows } = this.#house;
+    const { postings, shelf, workflows, clock } = this.#house;
     const { title, company } = await postings.get(scope, postingId);
     const id = newId('prp');
     await shelf.add(scope, id, { postingId, title: company === undefined ? title : `${title} · ${company}` });
-    const runId = await workflows.start(scope, prepWorkflow.name, { prepId: id, postingId });
+    const runId = await workflows.start(scope, prepWorkflow.name, { prepId: id, postingId, deadlineAt: clock.now() + PREP_DEADLINE_MS });
     return shelf.view(scope, await shelf.note(scope, id, { runId }));
   }
 

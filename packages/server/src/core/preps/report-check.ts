@@ -82,14 +82,19 @@ function sourceFaults(report: PrepReport): string[] {
   const missing = [...new Set(quotesOf(report).map(([, { source }]) => source))]
     .filter((kind) => !kinds.has(kind))
     .map((kind) => `sources: the ${kind === 'resume' ? 'résumé' : 'posting'} is quoted but not listed`);
-  return [...numbering, ...unknown, ...missing];
+  const pages = new Set(report.sources.flatMap(({ number, kind }) => (kind === 'web' ? [number] : [])));
+  const ungrounded = (report.company?.facts ?? []).flatMap(({ sourceNumbers }, index) =>
+    sourceNumbers.every((number) => pages.has(number)) ? [] : [`company.facts.${index}: rests on something else than a page that was read`],
+  );
+  return [...numbering, ...unknown, ...missing, ...ungrounded];
 }
 
-function citations({ role, match, questions, toAsk }: PrepReport): [place: string, cited: readonly number[]][] {
+function citations({ role, company, match, questions, toAsk }: PrepReport): [place: string, cited: readonly number[]][] {
   return [
     ['role.summary', role.sourceNumbers],
     ...placedClaims('role.facts', role.facts),
     ...placedClaims('role.keyRequirements', role.keyRequirements),
+    ...placedClaims('company.facts', company?.facts ?? []),
     ...placedClaims('match.strengths', match.strengths),
     ...placedClaims('match.gaps', match.gaps),
     ...placedClaims('questions', questions),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RESEARCH_SECTIONS } from '../research/ports.ts';
 import { plainText } from './report-text.ts';
 
 /** How long a preparation plan lasts, in minutes. */
@@ -38,6 +39,14 @@ const role = z.strictObject({
     .array(z.strictObject({ requirementId: words(80), text: words(2_000), importance, sourceNumbers }))
     .min(1)
     .max(24),
+});
+
+/** What is known of the company. Every statement rests on a page that was read. */
+const company = z.strictObject({
+  facts: z
+    .array(z.strictObject({ section: z.enum(RESEARCH_SECTIONS), text: words(1_000), sourceNumbers: sourceNumbers.min(1) }))
+    .min(1)
+    .max(30),
 });
 
 const strength = z.strictObject({
@@ -83,6 +92,7 @@ const source = z.strictObject({
 export const prepReportSchema = z.strictObject({
   meta,
   role,
+  company: company.optional(),
   match,
   questions: z.array(question).min(8).max(10),
   toAsk: z.array(z.strictObject({ question: prose, why: prose, sourceNumbers })).min(5).max(7),

@@ -2,13 +2,16 @@ import type { Workflow } from '../workflows/ports.ts';
 
 const OUR_OWN_WORK = { attempts: 3, delayMs: 1_000 };
 
-/** How a preparation document is made. At most 120 s in all. */
+/** How long a document may take in all, however often a step of it is tried. */
+export const PREP_DEADLINE_MS = 120_000;
+
+/** How a preparation document is made. */
 export const prepWorkflow: Workflow = {
   name: 'prep',
   version: 1,
   steps: [
-    { name: 'research', run: 'prep.research', retry: OUR_OWN_WORK, timeoutMs: 40_000 },
-    { name: 'write', run: 'prep.write', retry: OUR_OWN_WORK, timeoutMs: 40_000 },
+    { name: 'research', run: 'prep.research', retry: OUR_OWN_WORK, timeoutMs: 60_000 },
+    { name: 'write', run: 'prep.write', retry: OUR_OWN_WORK, timeoutMs: PREP_DEADLINE_MS },
     { name: 'render', run: 'prep.render', retry: OUR_OWN_WORK, timeoutMs: 30_000 },
     { name: 'publish', run: 'prep.publish', retry: OUR_OWN_WORK, timeoutMs: 10_000 },
   ],

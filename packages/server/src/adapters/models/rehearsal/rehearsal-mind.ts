@@ -14,7 +14,7 @@ type Spoke = (typeof speeches)[number];
 type Speakers = { [Name in Spoke['name']]: Speaker<BriefOf<Extract<Spoke, { name: Name }>>> };
 
 // Exhaustive on purpose: a new decision or speech does not compile until it has a rule.
-const RULES: Rules = { 'chat.intent': intentOf, 'feedback.answer_reading': readAnswer };
+const RULES: Rules = { 'chat.intent': intentOf, 'feedback.answer_reading': readAnswer, 'prep.writing': ({ draft }) => draft };
 const SPEAKERS: Speakers = { 'coach.reply': coachSpeaker };
 
 const NO_USAGE = { inputTokens: 0, outputTokens: 0 };

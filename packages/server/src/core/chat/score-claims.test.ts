@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ScoreClaims } from './score-claims.ts';
+
+const heard = (pieces: readonly string[], known: readonly string[] = []) => {
+  const claims = new ScoreClaims(known);
+  return pieces.map((piece) => claims.push(piece)).join('') + claims.end();
+};
+
+const split = (text: string) => fc.array(fc.nat({ max: text.length }), { maxLength: 8 }).map((cuts) => {
+  const at = [0, ...cuts.toSorted((a, b) => a - b), text.length];
+  return at.slice(1).map((end, index) => text.slice(at[index], end));
+});
+
+describe('a claim of a score in free speech', () => {
+  it.each(['You scored 10/10 for that.', 'That is 9 out of 10.', 'Das waren 10 von 10 Punkten!', 'I would give it 95 %', 'Full marks! Well done.', 'A perfect score.', 'You have a 99 percent chance.'])('[N-2] is not passed on: %s', (text) => {
+    fc.assert(
+      fc.property(split(text), (pieces) => {
+        expect(heard(pieces)).not.toMatch(/\d|full marks|perfect score/iu);
+      }),
+    );
+  });
+
+  it('passes when code counted it, or somebody said it', () => {
+    const text = 'You met 4 of 6. The wait fell by 40 %, as you said.';
+    fc.assert(
+      fc.property(split(text), (pieces) => {
+        expect(heard(pieces, ['4 of 6', 'waiting time fell by 40 % in March'])).toBe(text);
+      }),
+    );
+  });
+
+  it('leaves everything else as it was, however it came', () => {
+    const speech = fc.array(fc.constantFrom('Well. ', 'In 2024 you ', 'led 3 people', '; top to bottom', ' a full day', '\n', 'ü你好 ', '12:30'), { maxLength: 20 });
+    fc.assert(
+      fc.property(speech, (pieces) => {
+        expect(heard(pieces)).toBe(pieces.join(''));
+      }),
+    );
+  });
+
+  it('lets plain words pass at once', () => {
+    const claims = new ScoreClaims([]);
+    expect(claims.push('Take your time ')).toBe('Take your time ');
+    expect(claims.push('and then to')).toBe('and then ');
+    expect(claims.push(' work.')).toBe('to work.');
+  });
+});

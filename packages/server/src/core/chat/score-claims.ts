@@ -1,0 +1,58 @@
+/** "8/10", "8 out of 10", "4,5 von 6", "90 %", "full marks". */
+const CLAIM = /\b\d{1,3}(?:[.,]\d+)?\s?(?:\/|out of|of|von|sur|de|di|из)\s?\d{1,3}\b|\b\d{1,3}(?:[.,]\d+)?\s?(?:%|percent|per cent|Prozent)|\b(?:full|perfect|top|maximum|highest)\s(?:marks?|scores?|points?|grades?|ratings?)\b/giu;
+const PRAISE = ['full', 'perfect', 'top', 'maximum', 'highest'];
+/** What a claim may begin with, or has begun with where a piece ends. From here on words wait until it is clear that they are none. */
+const MAY_CLAIM = new RegExp(`\\d|\\b(?:${PRAISE.join('|')})\\b|\\b(?:${PRAISE.map(begun).join('|')})$`, 'iu');
+const SENTENCE_END = /[.!?…]["'”’)]*\s|\n/u;
+/** Words never wait for longer than this. */
+const MOST_HELD = 240;
+const INSTEAD = 'what the card shows';
+
+/**
+ * Keeps numbers in a speech to those that were counted: a score or a share that neither code computed nor anybody's words
+ * hold is replaced. Feed it the speech as it comes; what it gives back can be shown. A claim waits for the end of its
+ * sentence, everything else passes at once.
+ */
+export class ScoreClaims {
+  readonly #allowed: string;
+  #held = '';
+
+  /** `known`: texts whose numbers may be repeated, the computed score among them. */
+  constructor(known: readonly string[]) {
+    this.#allowed = plain(known.join('\n'));
+  }
+
+  push(text: string): string {
+    if (this.#held === '' && !MAY_CLAIM.test(text)) return text;
+    this.#held += text;
+    let shown = '';
+    for (;;) {
+      const begins = this.#held.search(MAY_CLAIM);
+      if (begins < 0) return shown + this.#release(this.#held.length);
+      // A number may be the end of a word that is not over: what stands before it is certain.
+      shown += this.#release(begins);
+      const ends = SENTENCE_END.exec(this.#held);
+      if (ends === null && this.#held.length < MOST_HELD) return shown;
+      shown += this.#release(ends === null ? this.#held.length : ends.index + ends[0].length);
+      if (this.#held === '') return shown;
+    }
+  }
+
+  /** What still waits when the speech is over. */
+  end(): string {
+    return this.#release(this.#held.length);
+  }
+
+  #release(length: number): string {
+    const text = this.#held.slice(0, length);
+    this.#held = this.#held.slice(length);
+    return text.replace(CLAIM, (claim) => (this.#allowed.includes(plain(claim)) ? claim : INSTEAD));
+  }
+}
+
+/** A pattern of the word's own beginnings: `t|to|top` for `top`. */
+function begun(word: string): string {
+  return Array.from({ length: word.length }, (_, index) => word.slice(0, index + 1)).join('|');
+}
+
+const plain = (text: string): string => text.toLowerCase().replaceAll(/\s+/gu, ' ').replaceAll(/ out of /gu, ' of ');
