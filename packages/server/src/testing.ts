@@ -4,3 +4,6 @@ export { recordedModel, type RecordedAnswer, recordingModel } from './testing/re
 export { type ModelAnswer, type ModelLine, type ModelScript, type ScriptedModel, scriptedModel } from './testing/scripted-model.ts';
 export { type Line, type Script, scriptedMind } from './testing/scripted-mind.ts';
 export { type Persona, simulateCandidate } from './testing/simulated-candidate.ts';
+export type { HostileBehaviour } from './testing/hostile/behaviour.ts';
+export { hostileBehaviours, hostileModel } from './testing/hostile/hostile-model.ts';
+export { willingModel } from './testing/willing-model.ts';

@@ -155,7 +155,7 @@ export class Orchestrator {
     const history = [...input.state.messages, { role: 'candidate', text: input.text } as const];
     const { resume } = input.facts;
     const attachment = resume === undefined ? {} : { attachment: { text: resume.text, pdf: () => input.resumeFile() } };
-    const claims = new ScoreClaims([countedScore(brief), JSON.stringify(brief), ...history.map(({ text }) => text)]);
+    const claims = new ScoreClaims({ said: [countedScore(brief), ...history.map(({ text }) => text)], known: [JSON.stringify(brief)] });
     let speech = '';
     const say = (text: string): Promise<void> => {
       speech += text;

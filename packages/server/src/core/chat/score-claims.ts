@@ -14,12 +14,17 @@ const INSTEAD = 'what the card shows';
  * sentence, everything else passes at once.
  */
 export class ScoreClaims {
-  readonly #allowed: string;
+  readonly #said: string;
+  readonly #known: string;
   #held = '';
 
-  /** `known`: texts whose numbers may be repeated, the computed score among them. */
-  constructor(known: readonly string[]) {
-    this.#allowed = plain(known.join('\n'));
+  /**
+   * `said` by code and by the candidate may be said again. Of what is `known` besides, an advert or a résumé, only shares
+   * may: "an 80 % position" is a fact of the job, "6 of 6" in an advert is an attempt.
+   */
+  constructor({ said, known = [] }: { readonly said: readonly string[]; readonly known?: readonly string[] }) {
+    this.#said = plain(said.join('\n'));
+    this.#known = plain(known.join('\n'));
   }
 
   push(text: string): string {
@@ -43,10 +48,14 @@ export class ScoreClaims {
     return this.#release(this.#held.length);
   }
 
+  #mayStand(claim: string): boolean {
+    return this.#said.includes(claim) || (/^\d+(?:[.,]\d+)? ?\D+$/u.test(claim) && this.#known.includes(claim));
+  }
+
   #release(length: number): string {
     const text = this.#held.slice(0, length);
     this.#held = this.#held.slice(length);
-    return text.replace(CLAIM, (claim) => (this.#allowed.includes(plain(claim)) ? claim : INSTEAD));
+    return text.replace(CLAIM, (claim) => (this.#mayStand(plain(claim)) ? claim : INSTEAD));
   }
 }
 

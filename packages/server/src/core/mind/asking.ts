@@ -8,6 +8,8 @@ import type { Call } from './ports.ts';
 const ATTEMPTS = 3;
 const FIRST_DELAY_MS = 300;
 const LONGEST_DELAY_MS = 8_000;
+/** More than any model reads or writes in one request. */
+const MOST_TOKENS = 10_000_000;
 
 export type Asking = {
   readonly model: Model;
@@ -49,15 +51,23 @@ async function* onceAsked({ model, tracer = noTracer }: Asking, request: ModelRe
   let finished = false;
   try {
     for await (const event of abortable(model.stream(request, call.signal), call.signal)) {
-      if (event.type === 'usage') await call.meter?.record({ ...event, modelId: model.id });
-      finished ||= event.type === 'finished';
-      yield event;
+      const told = event.type === 'usage' ? counted(event) : event;
+      if (told.type === 'usage') await call.meter?.record({ ...told, modelId: model.id });
+      finished ||= told.type === 'finished';
+      yield told;
       if (finished) break;
     }
     if (!finished) throw new ModelFailure('cut', 'The stream ended without its end.');
   } finally {
     span.end(finished ? {} : { failure: 'model_failure' });
   }
+}
+
+/** Tokens as a ledger can add them: a vendor, or what stands in its place, may say anything. */
+function counted(usage: Extract<ModelEvent, { type: 'usage' }>): Extract<ModelEvent, { type: 'usage' }> {
+  const whole = (tokens: number) => (Number.isFinite(tokens) ? Math.min(MOST_TOKENS, Math.max(0, Math.round(tokens))) : 0);
+  const { inputTokens, outputTokens, cachedInputTokens } = usage;
+  return { type: 'usage', inputTokens: whole(inputTokens), outputTokens: whole(outputTokens), ...(cachedInputTokens === undefined ? {} : { cachedInputTokens: whole(cachedInputTokens) }) };
 }
 
 function delayMs(attempt: number, { retryAfterMs }: ModelFailure): number {

@@ -17,6 +17,15 @@ describe('a language model that speaks', () => {
     expect(model.requests[0]).toMatchObject({ system: 'Be kind.', messages: [{ role: 'user', blocks: [{ text: 'Mood: "calm"' }, { text: 'Hello' }] }] });
   });
 
+  it.each([
+    [{ inputTokens: Number.NaN, outputTokens: -5 }, { inputTokens: 0, outputTokens: 0 }],
+    [{ inputTokens: 1e300, outputTokens: 2.4 }, { inputTokens: 10_000_000, outputTokens: 2 }],
+  ])('counts a usage of %j as a ledger can', async (usage, kept) => {
+    const { converse, meter } = mindOf([['Hi.', { usage }]]);
+    await converse();
+    expect(meter.total).toEqual(kept);
+  });
+
   it('uses tools and speaks on about what came of it', async () => {
     const seen: unknown[] = [];
     const tool = countTool(async (args) => {
