@@ -39,11 +39,13 @@ function compatibleName(rest: string, wrong: (what: string) => ParsedModelName):
   if (address === undefined) return wrong('says no base URL, which comes after an @');
   if (more.length > 0) return wrong('has more than one @');
   const url = URL.canParse(address) ? new URL(address) : undefined;
-  if (url === undefined || !/^https?:$/.test(url.protocol)) return wrong(`has a base URL that is not one of http or https`);
+  if (url === undefined || !/^https?:$/.test(url.protocol)) return wrong('has a base URL that does not begin with http:// or https://');
   if (url.search !== '' || url.hash !== '') return wrong('has a base URL with a query or a fragment, and a path is added to it');
   return { name: { provider: 'openai-compatible', model, baseUrl: address.replace(/\/+$/, '') } };
 }
 
+/** Quoted, in part where it is long, and without what may be a password in an address. */
 function shown(text: string): string {
-  return text === '' ? 'An empty text' : `“${text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text}”`;
+  const masked = text.replace(/\/\/[^/]*@/, '//***@');
+  return text === '' ? 'An empty text' : `“${masked.length > LONGEST_QUOTE ? `${masked.slice(0, LONGEST_QUOTE)}…` : masked}”`;
 }

@@ -1,4 +1,4 @@
-import { type ModelFailureKind, ModelFailure, type ModelRequest } from '../../core/mind/model.ts';
+import { type ModelBlock, ModelFailure, type ModelFailureKind, type ModelRequest } from '../../core/mind/model.ts';
 
 type Vendor = { readonly message: string; readonly type?: string; readonly status?: number };
 
@@ -25,7 +25,7 @@ const NAMED: Readonly<Record<string, ModelFailureKind>> = {
 const UNREADABLE = ['AI_JSONParseError', 'AI_TypeValidationError', 'AI_InvalidResponseDataError', 'AI_EmptyResponseBodyError', 'AI_NoContentGeneratedError'];
 
 const LONGEST_MESSAGE = 300;
-const QUOTE_CHARACTERS = 24;
+const QUOTE_CHARACTERS = 16;
 
 /**
  * What an AI SDK model threw or put into its stream, in our terms. Errors are known by their names, so that it does not
@@ -65,7 +65,8 @@ function vendorOf(error: unknown): Vendor {
   const status = numberOf(error, 'statusCode') ?? statusOf(fieldOf(error, 'code'));
   const own = fieldOf(error, 'data') ?? jsonOf(fieldOf(error, 'responseBody'));
   const body = fieldOf(own, 'error') ?? own ?? error;
-  const type = [fieldOf(body, 'type'), fieldOf(body, 'code')].find((word): word is string => typeof word === 'string' && /^\w{1,60}$/.test(word) && word !== 'error');
+  const words = [fieldOf(body, 'type'), fieldOf(body, 'code')].filter((word): word is string => typeof word === 'string' && /^\w{1,60}$/.test(word));
+  const type = words.find((word) => NAMED[word] !== undefined) ?? words[0];
   const message = textOf(fieldOf(error, 'message')) ?? textOf(error) ?? 'The model gave an error without words.';
   return { message, ...(type === undefined ? {} : { type }), ...(status === undefined ? {} : { status }) };
 }
@@ -86,9 +87,9 @@ function retryAfter(headers: Readonly<Record<string, unknown>> | undefined): num
   return Number.isNaN(waitMs) ? undefined : Math.max(0, waitMs);
 }
 
-/** Whether a run of words stands in the message that came from the conversation. */
+/** Whether a run of the message's characters stands in what was asked. */
 function quotes(message: string, request: ModelRequest): boolean {
-  const asked = request.messages.flatMap(({ blocks }) => blocks.flatMap((block) => (block.type === 'document' ? [] : block.type === 'tool_call' ? JSON.stringify(block.args) : block.text))).join('\n');
+  const asked = [request.system, ...request.messages.flatMap(({ blocks }) => blocks.map(textIn))].join('\n');
   const said = cutTo(message, LONGEST_MESSAGE);
   for (let at = 0; at + QUOTE_CHARACTERS <= said.length; at += 1) {
     if (asked.includes(said.slice(at, at + QUOTE_CHARACTERS))) return true;
@@ -96,9 +97,17 @@ function quotes(message: string, request: ModelRequest): boolean {
   return false;
 }
 
+function textIn(block: ModelBlock): string {
+  if (block.type === 'document') return '';
+  return block.type === 'tool_call' ? JSON.stringify(block.args) : block.text;
+}
+
+/** Where the request went, without a query, which may hold a key. */
 function place(error: unknown): string {
-  const url = textOf(fieldOf(error, 'url'));
-  return url === undefined ? '' : `${url}: `;
+  const url = textOf(fieldOf(error, 'url')) ?? '';
+  if (!URL.canParse(url)) return '';
+  const { origin, pathname } = new URL(url);
+  return `${origin}${pathname}: `;
 }
 
 function cutTo(text: string, characters: number): string {
