@@ -90,6 +90,16 @@ describe('what a failure tells', () => {
     expect(failed(error).message).toBe('https://models.example/v1/messages: 400 invalid_request_error max_tokens must be positive');
   });
 
+  it.each([
+    ['{"error":"\'response_format.type\' must be \'json_schema\' or \'text\'"}', "400 'response_format.type' must be 'json_schema' or 'text'"],
+    ['{"detail":"Not here"}', '400 Not here'],
+    ['{"message":"No such model"}', '400 No such model'],
+    ['{"error":{"message":"Bad","type":"BadRequestError","code":400}}', '400 BadRequestError Bad'],
+    ['<html>', '400 Bad Request'],
+  ])('is found in the body %s', (responseBody, told) => {
+    expect(failed(called({ statusCode: 400, message: 'Bad Request', responseBody })).message).toBe(`https://models.example/v1/messages: ${told}`);
+  });
+
   it('is short', () => {
     expect(failed(called({ statusCode: 400, message: 'x'.repeat(9_000) })).message.length).toBeLessThan(400);
   });

@@ -67,7 +67,8 @@ function vendorOf(error: unknown): Vendor {
   const body = fieldOf(own, 'error') ?? own ?? error;
   const words = [fieldOf(body, 'type'), fieldOf(body, 'code')].filter((word): word is string => typeof word === 'string' && /^\w{1,60}$/.test(word));
   const type = words.find((word) => NAMED[word] !== undefined) ?? words[0];
-  const message = textOf(fieldOf(error, 'message')) ?? textOf(error) ?? 'The model gave an error without words.';
+  // AI SDK knows one shape of errors for each provider, and has only the status in words for others.
+  const message = textOf(fieldOf(body, 'message')) ?? textOf(body) ?? textOf(fieldOf(own, 'detail')) ?? textOf(fieldOf(error, 'message')) ?? 'The model gave an error without words.';
   return { message, ...(type === undefined ? {} : { type }), ...(status === undefined ? {} : { status }) };
 }
 

@@ -32,6 +32,7 @@ describe('what Anthropic is sent', () => {
       stream: true,
       max_tokens: 321,
       temperature: 0.25,
+      thinking: { type: 'disabled' },
       system: [{ type: 'text', text: 'You coach for “interviews”.', ...CACHED }],
       tools: [resume, { ...preps, ...CACHED }],
       messages: [
@@ -98,14 +99,5 @@ describe('what Anthropic answers', () => {
       event({ type: 'content_block_stop', index: 5 }),
     ];
     expect((await answerOf(start, ...thinking, ping, ...rest)).map(({ type }) => type)).toEqual(['text', 'usage', 'finished']);
-  });
-
-  it('leaves its connection to the next request', async () => {
-    const server = await vendorServer(() => ({ stream: [start, ping, ...rest], end: 'whole' }));
-    const model = anthropicModel({ model: 'claude-haiku-4-5', apiKey: 'key', baseUrl: server.address });
-    for (let time = 0; time < 8; time += 1) await eventsOf(model);
-    expect(server.seen()).toHaveLength(8);
-    expect(server.connections()).toBeLessThan(8);
-    await server.close();
   });
 });

@@ -21,7 +21,13 @@ export function anthropicModel({ model, apiKey, baseUrl = OWN_ADDRESS }: Anthrop
     const { createAnthropic } = await import('@ai-sdk/anthropic');
     // The address and the key are always given, or the package would look for them in the environment.
     const sdk = createAnthropic({ apiKey, baseURL: versioned(baseUrl) });
-    return aiSdkModel(sdk(model), { ...FACTS, cacheMark: { anthropic: { cacheControl: { type: 'ephemeral' } } } });
+    return aiSdkModel(sdk(model), {
+      ...FACTS,
+      // Newer models think unless told otherwise. It would use up the few tokens of a decision, and a thought must come back
+      // to Anthropic with the results of its tools, which our messages cannot hold.
+      providerOptions: { anthropic: { thinking: { type: 'disabled' } } },
+      cacheMark: { anthropic: { cacheControl: { type: 'ephemeral' } } },
+    });
   });
 }
 

@@ -9,20 +9,16 @@ export type VendorReply =
   /** `unframed`: the body is as long as the connection, so that an early end looks like any other. */
   | { readonly stream: readonly string[]; readonly end: 'whole' | 'destroyed' | 'hang'; readonly unframed?: boolean };
 
-export type VendorServer = { readonly address: string; seen(): readonly SeenRequest[]; connections(): number; close(): Promise<void> };
+export type VendorServer = { readonly address: string; seen(): readonly SeenRequest[]; close(): Promise<void> };
 
 /** An HTTP server that answers as it is told, on a port of its own. */
 export async function vendorServer(replyTo: (request: SeenRequest, index: number) => VendorReply): Promise<VendorServer> {
   const seen: SeenRequest[] = [];
-  let connections = 0;
   const server = createServer((request, response) => {
     void seenRequest(request, response).then((one) => {
       const index = seen.push(one) - 1;
       send(response, replyTo(one, index));
     });
-  });
-  server.on('connection', () => {
-    connections += 1;
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   // A server that listens on a port has an address of this kind.
@@ -30,7 +26,6 @@ export async function vendorServer(replyTo: (request: SeenRequest, index: number
   return {
     address: `http://127.0.0.1:${port}`,
     seen: () => seen,
-    connections: () => connections,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
