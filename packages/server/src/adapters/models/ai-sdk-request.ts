@@ -1,0 +1,73 @@
+import type { LanguageModelV3CallOptions, LanguageModelV3FunctionTool, LanguageModelV3Message, SharedV3ProviderOptions } from '@ai-sdk/provider';
+import { type JsonSchema, type ModelBlock, type ModelMessage, type ModelRequest, type ModelTool } from '../../core/mind/model.ts';
+
+type BlockOf<Type extends ModelBlock['type']> = Extract<ModelBlock, { type: Type }>;
+type PartOf<Role extends LanguageModelV3Message['role']> = Extract<LanguageModelV3Message, { role: Role; content: readonly unknown[] }>['content'][number];
+type SdkSchema = LanguageModelV3FunctionTool['inputSchema'];
+
+/** What is added to each request of one model, in the words of its AI SDK provider. */
+export type RequestExtras = {
+  readonly providerOptions?: SharedV3ProviderOptions;
+  /** Laid on the system prompt and on the last tool, where a vendor can be told what to keep for the next request. */
+  readonly cacheMark?: SharedV3ProviderOptions;
+  /** For models that are only told that JSON is wanted: the shape of the answer is added to the system prompt. */
+  readonly shapeInPrompt?: boolean;
+};
+
+/** The request as AI SDK models take it. */
+export function sdkRequest(request: ModelRequest, { providerOptions, cacheMark, shapeInPrompt = false }: RequestExtras): LanguageModelV3CallOptions {
+  const marked = cacheMark === undefined ? {} : { providerOptions: cacheMark };
+  const { answer, temperature } = request;
+  const system = answer !== undefined && shapeInPrompt ? `${request.system}\n\nAnswer with one JSON object and nothing else. Its JSON Schema:\n${JSON.stringify(answer.schema)}` : request.system;
+  return {
+    prompt: [{ role: 'system', content: system, ...marked }, ...request.messages.flatMap(sdkMessages)],
+    maxOutputTokens: request.maxOutputTokens,
+    ...(temperature === undefined ? {} : { temperature }),
+    ...(request.tools.length === 0 ? {} : { tools: request.tools.map((tool, index) => ({ ...sdkTool(tool), ...(index === request.tools.length - 1 ? marked : {}) })) }),
+    ...(answer === undefined ? {} : { responseFormat: { type: 'json', name: answer.name, schema: sdkSchema(answer.schema) } }),
+    ...(providerOptions === undefined ? {} : { providerOptions }),
+  };
+}
+
+function sdkTool({ name, description, inputSchema }: ModelTool): LanguageModelV3FunctionTool {
+  return { type: 'function', name, description, inputSchema: sdkSchema(inputSchema) };
+}
+
+function sdkSchema(schema: JsonSchema): SdkSchema {
+  // AI SDK types the keywords of draft 7 and hands the object on as it is; ours are those of 2020-12.
+  return schema as SdkSchema;
+}
+
+/** Vendors want results straight after their calls, so they go before what else a person's message holds. */
+function sdkMessages({ role, blocks }: ModelMessage): LanguageModelV3Message[] {
+  const kept = withoutBlanks(blocks);
+  if (role === 'assistant') return [{ role, content: kept.flatMap(assistantPart) }];
+  const results = kept.filter((block): block is BlockOf<'tool_result'> => block.type === 'tool_result');
+  const rest = kept.flatMap(userPart);
+  return [
+    ...(results.length === 0 ? [] : [{ role: 'tool' as const, content: results.map(toolResult) }]),
+    ...(rest.length === 0 ? [] : [{ role: 'user' as const, content: rest }]),
+  ];
+}
+
+/** Models like to write a line break before a call, and some vendors then refuse the blank text in the next request. */
+function withoutBlanks(blocks: readonly ModelBlock[]): readonly ModelBlock[] {
+  const kept = blocks.filter((block) => block.type !== 'text' || block.text.trim() !== '');
+  return kept.length === 0 ? blocks : kept;
+}
+
+function userPart(block: ModelBlock): PartOf<'user'>[] {
+  if (block.type === 'text') return [{ type: 'text', text: block.text }];
+  if (block.type !== 'document') return [];
+  return [{ type: 'file', mediaType: block.mediaType, filename: block.name, data: block.bytes }];
+}
+
+function assistantPart(block: ModelBlock): PartOf<'assistant'>[] {
+  if (block.type === 'text') return [{ type: 'text', text: block.text }];
+  if (block.type !== 'tool_call') return [];
+  return [{ type: 'tool-call', toolCallId: block.id, toolName: block.name, input: block.args }];
+}
+
+function toolResult({ id, name, ok, text }: BlockOf<'tool_result'>): PartOf<'tool'> {
+  return { type: 'tool-result', toolCallId: id, toolName: name, output: { type: ok ? 'text' : 'error-text', value: text } };
+}
