@@ -5,8 +5,8 @@ import type { ModelUsage } from '../../core/mind/model.ts';
 import type { ModelScript, ScriptedAnswer, ScriptedPart, SeenRequest } from '../../core/mind/test-model-script.ts';
 import { type ConverseBody, refusalOf } from './bedrock/test-converse-rules.ts';
 
-/** An event of the stream by its member's name in `ConverseStreamOutput`. */
-export type Frame = { readonly event: string; readonly payload: object } | { readonly exception: string; readonly payload: object };
+/** An event of the stream by its member's name in `ConverseStreamOutput`, an exception, or bytes as they are. */
+export type Frame = { readonly event: string; readonly payload: object } | { readonly exception: string; readonly payload: object } | Uint8Array;
 
 /** What only Bedrock can do: any frames, and any refusal. */
 export type BedrockAnswer = ScriptedAnswer | { readonly frames: readonly Frame[] } | { readonly status: number; readonly errorType: string; readonly message: string };
@@ -57,7 +57,7 @@ export async function fakeBedrock(script: BedrockScript): Promise<FakeBedrock> {
     if (request.method !== 'POST' || modelId === undefined) return refuse(response, { status: 404, errorType: 'UnknownOperationException', message: 'No such operation.' });
     const body = await bodyOf(request);
     const left = new Promise<void>((resolve) => {
-      response.stream.once('close', () => (response.stream.writableFinished ? undefined : resolve()));
+      response.stream.once('close', () => (response.writableEnded ? undefined : resolve()));
     });
     const one = { path: request.url, headers: request.headers, httpVersion: request.httpVersion, modelId: decodeURIComponent(modelId), body, left };
     seen.push(one);
@@ -145,6 +145,7 @@ function contentFrames(parts: readonly ScriptedPart[], { toolConfig }: ConverseB
 }
 
 function bytesOf(frame: Frame): Uint8Array {
+  if (frame instanceof Uint8Array) return frame;
   const kind = 'event' in frame ? { messageType: 'event', header: ':event-type', name: frame.event } : { messageType: 'exception', header: ':exception-type', name: frame.exception };
   const text = (value: string) => ({ type: 'string', value }) as const;
   return codec.encode({

@@ -10,6 +10,8 @@ const KINDS: Readonly<Record<string, ModelFailureKind>> = {
   ModelNotReadyException: 'unavailable',
   ModelStreamErrorException: 'unavailable',
   ModelTimeoutException: 'unavailable',
+  AccessDeniedException: 'rejected',
+  ValidationException: 'rejected',
   CredentialsProviderError: 'rejected',
   TokenProviderError: 'rejected',
 };
