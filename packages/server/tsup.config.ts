@@ -18,6 +18,8 @@ export default defineConfig({
   splitting: true,
   sourcemap: true,
   clean: true,
+  // Optional, so tsup would bundle it: an installation may lack it, and is then told so.
+  external: ['@aws-sdk/client-bedrock-runtime'],
   dts: process.env.IP_BUILD_TYPES === '0' ? false : { entry: { index: 'src/index.ts', testing: 'src/testing.ts' } },
   onSuccess: async () => {
     const root = resolve(import.meta.dirname, '../..');
