@@ -48,7 +48,7 @@ function shown(items: readonly ThreadItem[], event: TurnEvent): readonly ThreadI
     case 'disclosure':
       return [...items, { kind: 'disclosure', key, text: event.text }];
     case 'tool_call':
-      return [...items, { kind: 'step', key: `step:${event.id}`, name: event.name, state: 'running', summary: '' }];
+      return placed(items, { kind: 'step', key: `step:${event.id}`, name: event.name, state: 'running', summary: '' });
     case 'tool_result': {
       const { id, name, ok, summary } = event;
       return placed(items, { kind: 'step', key: `step:${id}`, name, state: ok ? 'done' : 'failed', summary });
