@@ -12,12 +12,14 @@ import { postgresJobQueue } from './adapters/storage/postgres/job-queue.ts';
 import { postgresRecords } from './adapters/storage/postgres/records.ts';
 import { postgresSessionStore } from './adapters/storage/postgres/session-store.ts';
 import { postgresTenancyStore } from './adapters/storage/postgres/tenancy-store.ts';
+import { postgresUsageStore } from './adapters/storage/postgres/usage-store.ts';
 import { postgresWorkflowStore } from './adapters/storage/postgres/workflow-store.ts';
 import type { Config } from './config.ts';
 import { houseOf, type House, type Storage } from './house.ts';
 import type { Clock } from './core/kernel/clock.ts';
 import { systemClock } from './core/kernel/clock.ts';
 import { randomText } from './core/kernel/ids.ts';
+import { noTracer, type Tracer } from './core/kernel/tracer.ts';
 import type { Mind } from './core/mind/ports.ts';
 import type { DocumentReader } from './core/resumes/ports.ts';
 
@@ -27,6 +29,8 @@ export type Parts = {
   readonly storage?: Storage;
   readonly reader?: DocumentReader;
   readonly clock?: Clock;
+  /** Instead of OpenTelemetry by the configuration. */
+  readonly tracer?: Tracer;
   /** Lets job adverts be read from this machine; for demonstrations and tests. */
   readonly allowLoopbackPages?: boolean;
   /** Told of failures that nobody waits for. */
@@ -38,6 +42,7 @@ export async function compose(config: Config, address: { publicUrl: string }, pa
   const clock = parts.clock ?? systemClock;
   const processId = `prc_${randomText(16)}`;
   const storage = parts.storage ?? (await openStorage(config, { clock, processId, onError: parts.onBackgroundError }));
+  const tracing = await openTracing(config, parts);
   const egress = guardedFetch({ allowLoopback: parts.allowLoopbackPages ?? false });
   return houseOf(
     {
@@ -49,10 +54,19 @@ export async function compose(config: Config, address: { publicUrl: string }, pa
       renderer: typstPdf({ clock }),
       fetcher: pageFetcher(egress),
       signer: joseTokens(storage.tenancy, { issuer: address.publicUrl }),
+      tracer: tracing.tracer,
       closeEgress: () => egress.close(),
+      closeTracer: () => tracing.close(),
     },
     { ...config, publicUrl: address.publicUrl },
   );
+}
+
+/** OpenTelemetry is loaded only where there is somebody to tell: it takes a fifth of a second of a start. */
+async function openTracing({ telemetry }: Config, { tracer, onBackgroundError }: Parts): Promise<{ tracer: Tracer; close(): Promise<void> }> {
+  if (tracer !== undefined || telemetry === undefined) return { tracer: tracer ?? noTracer, close: async () => {} };
+  const { openTelemetry } = await import('./adapters/telemetry/open-telemetry.ts');
+  return openTelemetry(telemetry, onBackgroundError === undefined ? {} : { onError: onBackgroundError });
 }
 
 /** The embedded storage, or a Postgres where one is configured. */
@@ -70,6 +84,7 @@ async function openStorage(config: Config, running: { clock: Clock; processId: s
     workflows: postgresWorkflowStore(database),
     jobs,
     objects: folderObjects(config.objectsDir),
+    usage: postgresUsageStore(database),
     ping: () => database.ping(),
     close: async () => {
       await jobs.close();

@@ -1,10 +1,12 @@
 import * as z from 'zod';
 import type { Clock } from '../kernel/clock.ts';
 import { ServiceError } from '../kernel/service-error.ts';
+import type { Call } from '../mind/ports.ts';
 import type { ObjectStore } from '../objects/ports.ts';
 import type { Posting, Postings } from '../postings/ports.ts';
 import type { Resume, Resumes } from '../resumes/ports.ts';
 import type { Scope } from '../tenancy/scope.ts';
+import type { Meters } from '../usage/ports.ts';
 import type { StepCall, WorkflowBook } from '../workflows/ports.ts';
 import { reportAsMarkdown } from './markdown.ts';
 import type { PdfRenderer } from './ports.ts';
@@ -15,8 +17,8 @@ import { prepWorkflow } from './workflow.ts';
 
 export type ReportFacts = { readonly posting: Posting; readonly resume: Resume | undefined; readonly seed: string; readonly now: number };
 
-/** Writes the report from what is known. */
-export type ReportWriter = (facts: ReportFacts) => Promise<PrepReport>;
+/** Writes the report from what is known. The call is metered: its session is the document. */
+export type ReportWriter = (facts: ReportFacts, call: Call) => Promise<PrepReport>;
 
 export type StepHouse = {
   readonly shelf: PrepShelf;
@@ -25,6 +27,7 @@ export type StepHouse = {
   readonly objects: ObjectStore;
   readonly renderer: PdfRenderer;
   readonly write: ReportWriter;
+  readonly usage: Meters;
   readonly clock: Clock;
 };
 
@@ -59,10 +62,11 @@ async function research(house: StepHouse, data: z.infer<typeof begun>, { scope }
   return data;
 }
 
-async function write(house: StepHouse, data: z.infer<typeof begun>, { scope }: StepCall) {
+async function write(house: StepHouse, data: z.infer<typeof begun>, step: StepCall) {
+  const { scope } = step;
   await house.shelf.become(scope, data.prepId, { status: 'writing' });
   const facts = await factsOf(house, scope, data);
-  const report = await house.write(facts);
+  const report = await house.write(facts, meteredCall(house, step, data.prepId));
   const wrong = checkReport(report, {
     postingText: facts.posting.description ?? facts.posting.title,
     ...(facts.resume === undefined ? {} : { resumeText: facts.resume.text }),
@@ -83,6 +87,11 @@ async function render(house: StepHouse, data: z.infer<typeof written>, { scope }
 async function publish(house: StepHouse, data: z.infer<typeof begun>, { scope }: StepCall) {
   await house.shelf.become(scope, data.prepId, { status: 'ready', readyAt: house.clock.now() });
   return {};
+}
+
+/** The step as a call to the mind. Each try of a step has the budget of a turn, all of a document together that of a session. */
+function meteredCall({ usage }: StepHouse, { scope, signal, span }: StepCall, prepId: string): Call {
+  return { scope, signal, meter: usage.meterFor(scope, { sessionId: prepId, kind: 'document' }), ...(span === undefined ? {} : { span }) };
 }
 
 async function factsOf({ postings, resumes, clock }: StepHouse, scope: Scope, { postingId, prepId }: z.infer<typeof begun>): Promise<ReportFacts> {
