@@ -54,6 +54,9 @@ describe('docs/configuration.md', () => {
       REQUESTS_PER_MINUTE: config.requestsPerMinute,
       TURNS_PER_MINUTE: config.turnsPerMinute,
       TRUST_PROXY: config.trustProxy,
+      BUDGET_TURN_TOKENS: config.budgets.turnTokens,
+      BUDGET_SESSION_TOKENS: config.budgets.sessionTokens,
+      BUDGET_TENANT_DAY_TOKENS: config.budgets.tenantDayTokens,
     };
     for (const [name, value] of Object.entries(defaults)) expect(rows.get(name), name).toBe(`\`${String(value)}\``);
   });
@@ -91,5 +94,12 @@ describe('docs/embedding.md', () => {
     const read1 = new Set([...loader.matchAll(/\bdata\.(\w+)/g)].map(([, name]) => name ?? ''));
     for (const name of /const \{([^}]+)\} = data;/.exec(loader)?.[1]?.split(',') ?? []) read1.add(name.trim());
     expect(inPage(/^\| `data-(\w+)` \|/gm)).toEqual(read1);
+  });
+});
+
+describe('docs/usage.md', () => {
+  it('shows prices that the server takes', () => {
+    const [, json = ''] = /```json\n([^]+?)```/.exec(read('docs/usage.md')) ?? [];
+    expect(readConfig({ PRICES: json }).prices).toHaveProperty(['llama3.2']);
   });
 });

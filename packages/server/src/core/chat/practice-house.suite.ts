@@ -9,7 +9,7 @@ import { postings } from '../postings/postings.ts';
 import { composedReport } from '../preps/composed-report.ts';
 import type { PdfRenderer } from '../preps/ports.ts';
 import { PrepShelf } from '../preps/prep-shelf.ts';
-import { prepBook } from '../preps/prep-steps.ts';
+import { prepBook, type ReportWriter } from '../preps/prep-steps.ts';
 import { PrepRoom } from '../preps/preps.ts';
 import { ResumeShelf } from '../resumes/resumes.ts';
 import { DurableSessionLog } from '../sessions/log.ts';
@@ -45,7 +45,7 @@ function promptQueue(): JobQueue {
 
 export const NO_BUDGETS: Budgets = { turnTokens: 0, sessionTokens: 0, tenantDayTokens: 0 };
 
-type Furniture = { mind?: Mind; tracer?: Tracer; budgets?: Budgets; renderer?: PdfRenderer; storage?: MemoryStorage; clock?: ReturnType<typeof manualClock>; processId?: string };
+type Furniture = { mind?: Mind; tracer?: Tracer; budgets?: Budgets; write?: ReportWriter; renderer?: PdfRenderer; storage?: MemoryStorage; clock?: ReturnType<typeof manualClock>; processId?: string };
 
 /** The rooms of a practice over storage in memory, with a clock that is moved by hand. */
 export async function practiceHouse({ clock = manualClock(), storage = memoryStorage(clock), processId = 'one', ...given }: Furniture = {}) {
@@ -61,7 +61,7 @@ export async function practiceHouse({ clock = manualClock(), storage = memorySto
   const resumes = new ResumeShelf({ records, objects, reader, clock });
   const consentRoom = consents({ records, clock });
   const shelf = new PrepShelf({ records, log, links, publicUrl: 'https://prep.example' });
-  const book = prepBook({ shelf, postings: postingRoom, resumes, objects, renderer, write: async (facts) => composedReport(facts), usage, clock });
+  const book = prepBook({ shelf, postings: postingRoom, resumes, objects, renderer, write: given.write ?? (async (facts) => composedReport(facts)), usage, clock });
   const runner = new WorkflowRunner({ store: storage.workflows, queue: promptQueue(), clock, processId, tracer }, [book]);
   const preps = new PrepRoom({ shelf, workflows: runner, postings: postingRoom, objects, log, links, clock });
   const tools = toolbox(candidateTools({ resumes, preps, postings: postingRoom }), clock, { tracer });
