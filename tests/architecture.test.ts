@@ -15,7 +15,7 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Files outside the three parts that an entry point or adapter may read: plain facts about the house, no behaviour of a vendor. */
-const OPEN_FILES = ['assets.ts', 'limits.ts'];
+const OPEN_FILES = ['assets.ts', 'limits.ts', 'model-name.ts'];
 /** The terminal starts a whole server, and the HTTP door is given the rooms by their type. */
 const OPEN_TO_ENTRYPOINTS = [...OPEN_FILES, 'config.ts', 'start-server.ts', 'house.ts'];
 

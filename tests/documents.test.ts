@@ -31,7 +31,8 @@ describe('documents', () => {
 });
 
 describe('docs/configuration.md', () => {
-  const source = read('packages/server/src/config.ts');
+  const models = /modelEnvironment = \{([^]+?)\n\};/.exec(read('packages/server/src/model-config.ts'))?.[1] ?? '';
+  const source = read('packages/server/src/config.ts').replace('  ...modelEnvironment,', models);
   const variables = [...(/z\.object\(\{([^]+?)\n\}\)/.exec(source)?.[1] ?? '').matchAll(/^ {2}([A-Z_]+):/gm)].map(([, name]) => name ?? '');
   const aliases = [...(/ALIASES[^{]+\{([^}]+)\}/.exec(source)?.[1] ?? '').matchAll(/([A-Z_]+): '([A-Z_]+)'/g)];
   const rows = new Map([...read('docs/configuration.md').matchAll(/^\| `([A-Z_]+)` \| ([^|]+) \|/gm)].map(([, name = '', value = '']) => [name, value.trim()]));
@@ -45,7 +46,7 @@ describe('docs/configuration.md', () => {
     const defaults: Record<string, unknown> = {
       PORT: config.port,
       HOST: config.host,
-      MODEL: config.model,
+      MODEL: config.models.coach.provider,
       LOG_LEVEL: config.logLevel,
       SESSION_EXPIRY_HOURS: config.chatLifetimeMs / 3_600_000,
       RETENTION_DAYS: config.retentionDays,
@@ -54,6 +55,9 @@ describe('docs/configuration.md', () => {
       REQUESTS_PER_MINUTE: config.requestsPerMinute,
       TURNS_PER_MINUTE: config.turnsPerMinute,
       TRUST_PROXY: config.trustProxy,
+      BUDGET_TURN_TOKENS: config.budgets.turnTokens,
+      BUDGET_SESSION_TOKENS: config.budgets.sessionTokens,
+      BUDGET_TENANT_DAY_TOKENS: config.budgets.tenantDayTokens,
     };
     for (const [name, value] of Object.entries(defaults)) expect(rows.get(name), name).toBe(`\`${String(value)}\``);
   });
@@ -91,5 +95,12 @@ describe('docs/embedding.md', () => {
     const read1 = new Set([...loader.matchAll(/\bdata\.(\w+)/g)].map(([, name]) => name ?? ''));
     for (const name of /const \{([^}]+)\} = data;/.exec(loader)?.[1]?.split(',') ?? []) read1.add(name.trim());
     expect(inPage(/^\| `data-(\w+)` \|/gm)).toEqual(read1);
+  });
+});
+
+describe('docs/usage.md', () => {
+  it('shows prices that the server takes', () => {
+    const [, json = ''] = /```json\n([^]+?)```/.exec(read('docs/usage.md')) ?? [];
+    expect(readConfig({ PRICES: json }).prices).toHaveProperty(['llama3.2']);
   });
 });

@@ -5,6 +5,7 @@ import { MemoryConsents, MemoryIdempotency, MemoryPostings, personalDataOf, tran
 import { steppedClock, type SteppedClock } from './fakes/clock.ts';
 import { InstantPreps, ScriptedChats } from './fakes/practice.ts';
 import { MemoryTenancy } from './fakes/tenancy.ts';
+import { nothingUsed } from './fakes/usage.ts';
 
 export type TestTenant = { readonly secretKey: string; readonly publishableKey: string; readonly origin: string };
 
@@ -42,6 +43,7 @@ export async function startTestServer(settings: Settings = {}): Promise<TestServ
     personalData: personalDataOf(tenancy, clock),
     transcripts: transcriptsOf(chats),
     idempotency,
+    usage: nothingUsed,
     ready: async () => ({ storage: 'ok' }),
     ...settings.services,
   };

@@ -14,6 +14,7 @@ import { postingsResource } from './resources/postings.ts';
 import { prepsResource } from './resources/preps.ts';
 import { resumeResource } from './resources/resume.ts';
 import { transcriptsResource } from './resources/transcripts.ts';
+import { usageResource } from './resources/usage.ts';
 
 /** How to reach a server, and as whom: at most one credential. */
 export type InterviewPrepOptions = {
@@ -56,6 +57,7 @@ export class InterviewPrep {
   readonly consents: ReturnType<typeof consentsResource>;
   readonly me: ReturnType<typeof meResource>;
   readonly keys: ReturnType<typeof keysResource>;
+  readonly usage: ReturnType<typeof usageResource>;
   readonly health: ReturnType<typeof healthResource>;
 
   constructor(options: InterviewPrepOptions) {
@@ -81,6 +83,7 @@ export class InterviewPrep {
     this.consents = consentsResource(http);
     this.me = meResource(http);
     this.keys = keysResource(http);
+    this.usage = usageResource(http);
     this.health = healthResource(http);
   }
 }

@@ -48,6 +48,7 @@ const methods: Record<string, (client: InterviewPrep) => unknown> = {
   updateKey: ({ keys }) => keys.update('id', { name: 'New' }),
   revokeKey: ({ keys }) => keys.revoke('id'),
   rotateKey: ({ keys }) => keys.rotate('id'),
+  getUsage: ({ usage }) => usage.get(),
   getLiveness: ({ health }) => health.live(),
   getReadiness: ({ health }) => health.ready(),
 };

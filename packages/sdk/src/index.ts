@@ -26,6 +26,7 @@ export type { TurnEvent, TurnEventOf, TurnEventType } from './streaming/event.ts
 export type { EventsOptions } from './resources/events.ts';
 export type { DocumentOptions } from './resources/preps.ts';
 export type { ResumeFile } from './resources/resume.ts';
+export type { UsageOptions } from './resources/usage.ts';
 export type {
   Chat,
   ChatCreate,
@@ -57,4 +58,5 @@ export type {
   TranscriptSummary,
   Turn,
   TurnCreate,
+  UsageReport,
 } from './contract/shapes.ts';

@@ -4,6 +4,8 @@ import { typstPdf } from './adapters/documents/typst-pdf.ts';
 import { guardedFetch } from './adapters/egress/guarded-fetch.ts';
 import { pageFetcher } from './adapters/egress/page-fetcher.ts';
 import { joseTokens } from './adapters/identity/jose-tokens.ts';
+import { namedModel } from './adapters/models/named-model.ts';
+import { promptFiles } from './adapters/models/prompt-files.ts';
 import { rehearsalMind } from './adapters/models/rehearsal/rehearsal-mind.ts';
 import { folderObjects } from './adapters/storage/filesystem-objects.ts';
 import { openDatabase } from './adapters/storage/postgres/database.ts';
@@ -12,23 +14,41 @@ import { postgresJobQueue } from './adapters/storage/postgres/job-queue.ts';
 import { postgresRecords } from './adapters/storage/postgres/records.ts';
 import { postgresSessionStore } from './adapters/storage/postgres/session-store.ts';
 import { postgresTenancyStore } from './adapters/storage/postgres/tenancy-store.ts';
+import { postgresUsageStore } from './adapters/storage/postgres/usage-store.ts';
 import { postgresWorkflowStore } from './adapters/storage/postgres/workflow-store.ts';
 import type { Config } from './config.ts';
 import { houseOf, type House, type Storage } from './house.ts';
+import { decisions, speeches } from './core/decisions.ts';
 import type { Clock } from './core/kernel/clock.ts';
 import { systemClock } from './core/kernel/clock.ts';
 import { randomText } from './core/kernel/ids.ts';
+import { noTracer, type Tracer } from './core/kernel/tracer.ts';
+import { languageModelMind } from './core/mind/language-model-mind.ts';
+import type { Model, ModelFailure } from './core/mind/model.ts';
 import type { Mind } from './core/mind/ports.ts';
 import type { DocumentReader } from './core/resumes/ports.ts';
+
+export { type AiSdkOptions, aiSdkModel } from './adapters/models/ai-sdk.ts';
+export { type AnthropicOptions, anthropicModel } from './adapters/models/anthropic.ts';
+export { type BedrockOptions, bedrockModel } from './adapters/models/bedrock.ts';
+export { type OpenAiCompatibleOptions, openAiCompatibleModel } from './adapters/models/openai-compatible.ts';
 
 /** What an adopter may bring instead of the embedded parts. */
 export type Parts = {
   readonly mind?: Mind;
+  /** A language model to think with, instead of the configured one. */
+  readonly model?: Model;
+  /** Another one for research; without it `model` does that too. */
+  readonly researchModel?: Model;
   readonly storage?: Storage;
   readonly reader?: DocumentReader;
   readonly clock?: Clock;
+  /** Instead of OpenTelemetry by the configuration. */
+  readonly tracer?: Tracer;
   /** Lets job adverts be read from this machine; for demonstrations and tests. */
   readonly allowLoopbackPages?: boolean;
+  /** Told in the vendor's words why a language model failed. For the operator: candidates hear that they can try again. */
+  readonly onModelFailure?: (failure: ModelFailure, modelId: string) => void;
   /** Told of failures that nobody waits for. */
   readonly onBackgroundError?: (failure: unknown) => void;
 };
@@ -38,21 +58,48 @@ export async function compose(config: Config, address: { publicUrl: string }, pa
   const clock = parts.clock ?? systemClock;
   const processId = `prc_${randomText(16)}`;
   const storage = parts.storage ?? (await openStorage(config, { clock, processId, onError: parts.onBackgroundError }));
+  const tracing = await openTracing(config, parts);
+  const minds = await openMinds(config, parts, { clock, tracer: tracing.tracer });
   const egress = guardedFetch({ allowLoopback: parts.allowLoopbackPages ?? false });
   return houseOf(
     {
       clock,
       processId,
       storage,
-      mind: parts.mind ?? rehearsalMind({ clock, wordDelayMs: config.wordDelayMs }),
+      ...minds,
       reader: parts.reader ?? childDocumentReader(),
       renderer: typstPdf({ clock }),
       fetcher: pageFetcher(egress),
       signer: joseTokens(storage.tenancy, { issuer: address.publicUrl }),
+      tracer: tracing.tracer,
       closeEgress: () => egress.close(),
+      closeTracer: () => tracing.close(),
     },
     { ...config, publicUrl: address.publicUrl },
   );
+}
+
+/** Who coaches, and who does research and writes documents. Each is a language model, or both are the rehearsal mind. */
+async function openMinds({ models, wordDelayMs }: Config, parts: Parts, { clock, tracer }: { clock: Clock; tracer: Tracer }): Promise<{ mind: Mind; researchMind: Mind }> {
+  if (parts.mind !== undefined) return { mind: parts.mind, researchMind: parts.mind };
+  const coach = parts.model ?? (await namedModel(models.coach, models));
+  if (coach === undefined) {
+    const mind = rehearsalMind({ clock, wordDelayMs });
+    return { mind, researchMind: mind };
+  }
+  const research = parts.researchModel ?? parts.model ?? (await namedModel(models.research, models)) ?? coach;
+  const prompts = await promptFiles();
+  const { onModelFailure: onFailure } = parts;
+  const mindOf = (model: Model) => languageModelMind({ model, clock, tracer, prompts, decisions, speeches, ...(onFailure === undefined ? {} : { onFailure }) });
+  const mind = mindOf(coach);
+  return { mind, researchMind: research === coach ? mind : mindOf(research) };
+}
+
+/** OpenTelemetry is loaded only where there is somebody to tell: it takes a fifth of a second of a start. */
+async function openTracing({ telemetry }: Config, { tracer, onBackgroundError }: Parts): Promise<{ tracer: Tracer; close(): Promise<void> }> {
+  if (tracer !== undefined || telemetry === undefined) return { tracer: tracer ?? noTracer, close: async () => {} };
+  const { openTelemetry } = await import('./adapters/telemetry/open-telemetry.ts');
+  return openTelemetry(telemetry, onBackgroundError === undefined ? {} : { onError: onBackgroundError });
 }
 
 /** The embedded storage, or a Postgres where one is configured. */
@@ -70,6 +117,7 @@ async function openStorage(config: Config, running: { clock: Clock; processId: s
     workflows: postgresWorkflowStore(database),
     jobs,
     objects: folderObjects(config.objectsDir),
+    usage: postgresUsageStore(database),
     ping: () => database.ping(),
     close: async () => {
       await jobs.close();

@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import * as z from 'zod';
+import { type ModelConfig, modelConfigOf, modelEnvironment } from './model-config.ts';
+import type { Budgets } from './core/usage/ports.ts';
+import { type Prices, pricesSchema } from './core/usage/prices.ts';
 
 /** The older names that are accepted too, by the name they stand for. */
 const ALIASES: Record<string, string> = {
@@ -9,6 +13,9 @@ const ALIASES: Record<string, string> = {
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const days = z.coerce.number().int().min(1).max(3_650);
+const tokens = z.coerce.number().int().min(0).max(1_000_000_000_000);
+const httpUrl = z.url({ protocol: /^https?$/ });
+const SAMPLERS = ['always_on', 'always_off', 'traceidratio', 'parentbased_always_on', 'parentbased_always_off', 'parentbased_traceidratio'] as const;
 
 const environment = z.object({
   PORT: port.default(3000),
@@ -17,7 +24,7 @@ const environment = z.object({
   DATA_DIR: z.string().min(1).default('./data'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   OBJECTS_URL: z.url({ protocol: /^file$/ }).optional(),
-  MODEL: z.literal('rehearsal').default('rehearsal'),
+  ...modelEnvironment,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   SESSION_EXPIRY_HOURS: z.coerce.number().min(0.01).max(8_760).default(24),
   RETENTION_DAYS: days.default(30),
@@ -26,7 +33,32 @@ const environment = z.object({
   REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(600),
   TURNS_PER_MINUTE: z.coerce.number().int().min(1).default(60),
   TRUST_PROXY: z.stringbool().default(false),
+  BUDGET_TURN_TOKENS: tokens.default(200_000),
+  BUDGET_SESSION_TOKENS: tokens.default(2_000_000),
+  BUDGET_TENANT_DAY_TOKENS: tokens.default(0),
+  PRICES: z.string().transform(readPrices).optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl.optional(),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: httpUrl.optional(),
+  OTEL_EXPORTER_OTLP_HEADERS: z.string().transform(readPairs).optional(),
+  OTEL_SERVICE_NAME: z.string().min(1).default('interview-prep'),
+  OTEL_RESOURCE_ATTRIBUTES: z.string().transform(readPairs).optional(),
+  OTEL_TRACES_SAMPLER: z.enum(SAMPLERS).default('parentbased_always_on'),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
+  OTEL_SDK_DISABLED: z.stringbool().default(false),
+  OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT: z.stringbool().default(false),
 });
+
+/** Where traces are sent, and how, by OTLP over HTTP. */
+export type TelemetryConfig = {
+  readonly tracesUrl: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly serviceName: string;
+  readonly resourceAttributes: Readonly<Record<string, string>>;
+  readonly sampler: (typeof SAMPLERS)[number];
+  readonly samplerRatio: number;
+  /** Whether what people and models say stands in them. */
+  readonly withContent: boolean;
+};
 
 export type Config = {
   readonly port: number;
@@ -36,7 +68,7 @@ export type Config = {
   readonly dataDir: string;
   readonly databaseUrl: string | undefined;
   readonly objectsDir: string;
-  readonly model: 'rehearsal';
+  readonly models: ModelConfig;
   readonly logLevel: z.infer<typeof environment>['LOG_LEVEL'];
   readonly chatLifetimeMs: number;
   readonly retentionDays: number;
@@ -45,6 +77,11 @@ export type Config = {
   readonly requestsPerMinute: number;
   readonly turnsPerMinute: number;
   readonly trustProxy: boolean;
+  readonly budgets: Budgets;
+  /** Before the list prices. */
+  readonly prices: Prices;
+  /** `undefined`: nobody is told. */
+  readonly telemetry: TelemetryConfig | undefined;
 };
 
 /** Reads the configuration. Throws an Error of one line that names the wrong value; nothing else reads the environment. */
@@ -67,7 +104,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     dataDir,
     databaseUrl: values.DATABASE_URL,
     objectsDir: values.OBJECTS_URL === undefined ? resolve(dataDir, 'objects') : decodeURIComponent(new URL(values.OBJECTS_URL).pathname),
-    model: values.MODEL,
+    models: modelConfigOf(values),
     logLevel: values.LOG_LEVEL,
     chatLifetimeMs: values.SESSION_EXPIRY_HOURS * 3_600_000,
     retentionDays: values.RETENTION_DAYS,
@@ -76,10 +113,53 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     requestsPerMinute: values.REQUESTS_PER_MINUTE,
     turnsPerMinute: values.TURNS_PER_MINUTE,
     trustProxy: values.TRUST_PROXY,
+    budgets: { turnTokens: values.BUDGET_TURN_TOKENS, sessionTokens: values.BUDGET_SESSION_TOKENS, tenantDayTokens: values.BUDGET_TENANT_DAY_TOKENS },
+    prices: values.PRICES ?? {},
+    telemetry: telemetryOf(values),
   };
 }
 
-/** The configuration as it may be printed: a password inside an address is masked. */
-export function printableConfig(config: Config): Record<string, unknown> {
-  return { ...config, databaseUrl: config.databaseUrl?.replace(/\/\/([^:@/]+):[^@/]+@/, '//$1:***@') };
+/** The variables mean what https://opentelemetry.io/docs/specs/otel/protocol/exporter/ says. */
+function telemetryOf(values: z.infer<typeof environment>): TelemetryConfig | undefined {
+  const base = values.OTEL_EXPORTER_OTLP_ENDPOINT;
+  const tracesUrl = values.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? (base === undefined ? undefined : `${base.replace(/\/$/, '')}/v1/traces`);
+  if (tracesUrl === undefined || values.OTEL_SDK_DISABLED) return undefined;
+  return {
+    tracesUrl,
+    headers: values.OTEL_EXPORTER_OTLP_HEADERS ?? {},
+    serviceName: values.OTEL_SERVICE_NAME,
+    resourceAttributes: values.OTEL_RESOURCE_ATTRIBUTES ?? {},
+    sampler: values.OTEL_TRACES_SAMPLER,
+    samplerRatio: values.OTEL_TRACES_SAMPLER_ARG,
+    withContent: values.OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT,
+  };
+}
+
+/** JSON, or the path of a file with it. */
+function readPrices(text: string, context: z.RefinementCtx): Prices {
+  try {
+    const source = text.trimStart().startsWith('{') ? text : readFileSync(resolve(text), 'utf8');
+    return pricesSchema.parse(JSON.parse(source));
+  } catch (thrown) {
+    const [issue] = thrown instanceof z.ZodError ? thrown.issues : [];
+    context.addIssue(issue === undefined ? 'must be JSON, or the path of a file with it' : `${issue.path.join('.')}: ${issue.message}`);
+    return z.NEVER;
+  }
+}
+
+/** `name=value,name=value`, percent-encoded where they hold a comma or an equals sign. */
+function readPairs(text: string, context: z.RefinementCtx): Record<string, string> {
+  try {
+    return Object.fromEntries(text.split(',').filter((pair) => pair.trim() !== '').map(readPair));
+  } catch {
+    // Without the text: it may hold a key.
+    context.addIssue('must be name=value pairs with commas between them');
+    return z.NEVER;
+  }
+}
+
+function readPair(text: string): [string, string] {
+  const [, name, value] = /^\s*([^=\s]+)\s*=(.*)$/s.exec(text) ?? [];
+  if (name === undefined || value === undefined) throw new Error('Not a pair');
+  return [decodeURIComponent(name), decodeURIComponent(value.trim())];
 }

@@ -3,6 +3,7 @@ import { Orchestrator } from './core/chat/orchestrator.ts';
 import { feedbackGiver } from './core/feedback/feedback-giver.ts';
 import type { IdempotencyStore } from './core/idempotency/ports.ts';
 import type { Clock } from './core/kernel/clock.ts';
+import type { Tracer } from './core/kernel/tracer.ts';
 import type { Mind } from './core/mind/ports.ts';
 import type { ObjectStore } from './core/objects/ports.ts';
 import { analysePosting } from './core/postings/posting-analysis.ts';
@@ -31,6 +32,9 @@ import { transcripts } from './core/transcripts/transcripts.ts';
 import { consents } from './core/trust/consents.ts';
 import { personalData } from './core/trust/personal-data.ts';
 import { retention } from './core/trust/retention.ts';
+import { usageLedger } from './core/usage/ledger.ts';
+import type { Budgets, Usages, UsageStore } from './core/usage/ports.ts';
+import { type Prices, priceTable } from './core/usage/prices.ts';
 import type { JobQueue, WorkflowStore } from './core/workflows/ports.ts';
 import { WorkflowRunner } from './core/workflows/runner.ts';
 import { BODY_LIMITS } from './limits.ts';
@@ -45,6 +49,7 @@ export type Storage = {
   readonly workflows: WorkflowStore;
   readonly jobs: JobQueue;
   readonly objects: ObjectStore;
+  readonly usage: UsageStore;
   ping(): Promise<void>;
   close(): Promise<void>;
 };
@@ -55,14 +60,19 @@ export type Ground = {
   readonly processId: string;
   readonly storage: Storage;
   readonly mind: Mind;
+  /** Does research and writes documents. */
+  readonly researchMind: Mind;
   readonly reader: DocumentReader;
   readonly renderer: PdfRenderer & { close(): Promise<void> };
   readonly fetcher: PageFetcher;
   readonly signer: TokenSigner;
+  readonly tracer: Tracer;
   closeEgress(): Promise<void>;
+  /** Sends what was traced and not yet sent. */
+  closeTracer(): Promise<void>;
 };
 
-export type HouseOptions = { readonly publicUrl: string; readonly chatLifetimeMs: number; readonly turnDeadlineMs: number; readonly retentionDays: number };
+export type HouseOptions = { readonly publicUrl: string; readonly chatLifetimeMs: number; readonly turnDeadlineMs: number; readonly retentionDays: number; readonly budgets: Budgets; readonly prices: Prices };
 
 export type House = Awaited<ReturnType<typeof houseOf>>;
 
@@ -70,19 +80,20 @@ const DAY_MS = 86_400_000;
 
 /** The rooms, furnished. Nothing runs before `begin`. */
 export async function houseOf(ground: Ground, options: HouseOptions) {
-  const { clock, storage, mind } = ground;
+  const { clock, storage, mind, tracer } = ground;
   const { records, objects, tenancy } = storage;
   const log = new DurableSessionLog({ store: storage.sessions, clock, processId: ground.processId });
   const { access, identity, candidates } = identityOf({ store: tenancy, signer: ground.signer, clock, publicOrigin: options.publicUrl, facts: embedFacts(mind, options) });
   const postingRoom = postings({ records, fetcher: ground.fetcher, analyse: analysePosting });
   const resumes = new ResumeShelf({ records, objects, reader: ground.reader, clock });
   const consentRoom = consents({ records, clock });
-  const { preps, runner } = prepRooms(ground, { log, links: await signedLinks(tenancy, clock), postings: postingRoom, resumes, publicUrl: options.publicUrl });
+  const usage = usageLedger({ store: storage.usage, clock, budgets: options.budgets, prices: priceTable(options.prices) });
+  const { preps, runner } = prepRooms(ground, { usage, log, links: await signedLinks(tenancy, clock), postings: postingRoom, resumes, publicUrl: options.publicUrl });
 
-  const tools = toolbox(candidateTools({ resumes, preps, postings: postingRoom }), clock);
+  const tools = toolbox(candidateTools({ resumes, preps, postings: postingRoom }), clock, { tracer });
   const orchestrator = new Orchestrator({ mind, feedback: feedbackGiver(mind), toolbox: tools, clock });
   const chatOptions = { chatLifetimeMs: options.chatLifetimeMs, turnDeadlineMs: options.turnDeadlineMs, disclosure: DISCLOSURE };
-  const chats = new ChatRoom({ records, log, orchestrator, postings: postingRoom, resumes, consents: consentRoom, clock, options: chatOptions });
+  const chats = new ChatRoom({ records, log, orchestrator, postings: postingRoom, resumes, consents: consentRoom, usage, tracer, clock, options: chatOptions });
   const services = {
     access,
     identity,
@@ -94,6 +105,7 @@ export async function houseOf(ground: Ground, options: HouseOptions) {
     personalData: personalData({ records, objects, candidates, resumes, postings: postingRoom, chats, preps, consents: consentRoom, positionId, clock }),
     transcripts: transcripts({ chats, log }),
     idempotency: storage.idempotency,
+    usage,
     ready: async (): Promise<Record<string, string>> => {
       await storage.ping();
       return { storage: 'ok', mind: mind.kind };
@@ -102,14 +114,14 @@ export async function houseOf(ground: Ground, options: HouseOptions) {
   return { services, tenancy, clock, ...lifetime(ground, { log, runner, chats, keepMs: options.retentionDays * DAY_MS }) };
 }
 
-type PrepNeeds = { log: SessionLog; links: SignedLinks; postings: Postings; resumes: ResumeShelf; publicUrl: string };
+type PrepNeeds = { usage: Usages; log: SessionLog; links: SignedLinks; postings: Postings; resumes: ResumeShelf; publicUrl: string };
 
-function prepRooms({ storage, clock, processId, renderer, mind }: Ground, needs: PrepNeeds) {
-  const { log, links, postings: postingRoom, resumes, publicUrl } = needs;
+function prepRooms({ storage, clock, processId, renderer, researchMind, tracer }: Ground, needs: PrepNeeds) {
+  const { usage, log, links, postings: postingRoom, resumes, publicUrl } = needs;
   const { records, objects } = storage;
   const shelf = new PrepShelf({ records, log, links, publicUrl });
-  const book = prepBook({ shelf, postings: postingRoom, resumes, objects, renderer, researcher: noResearch, write: reportWriter(mind), clock });
-  const runner = new WorkflowRunner({ store: storage.workflows, queue: storage.jobs, clock, processId }, [book]);
+  const book = prepBook({ shelf, postings: postingRoom, resumes, objects, renderer, researcher: noResearch, write: reportWriter(researchMind), usage, clock });
+  const runner = new WorkflowRunner({ store: storage.workflows, queue: storage.jobs, clock, processId, tracer }, [book]);
   return { runner, preps: new PrepRoom({ shelf, workflows: runner, postings: postingRoom, objects, log, links, clock }) };
 }
 
@@ -134,7 +146,7 @@ function lifetime(ground: Ground, running: { log: DurableSessionLog; runner: Wor
       runner.close();
       keeper.close();
       await log.close();
-      await Promise.all([ground.reader.close(), ground.renderer.close(), ground.closeEgress()]);
+      await Promise.all([ground.reader.close(), ground.renderer.close(), ground.closeEgress(), ground.closeTracer()]);
       await storage.close();
     },
   };

@@ -1,8 +1,11 @@
-export { compose, type Parts } from './compose.ts';
-export { type Config, printableConfig, readConfig } from './config.ts';
+export { type AiSdkOptions, aiSdkModel, type AnthropicOptions, anthropicModel, type BedrockOptions, bedrockModel, compose, type OpenAiCompatibleOptions, openAiCompatibleModel, type Parts } from './compose.ts';
+export { type Config, readConfig, type TelemetryConfig } from './config.ts';
 export { systemClock, type Clock } from './core/kernel/clock.ts';
 export { type ErrorCode, FAILURES, ServiceError } from './core/kernel/service-error.ts';
-export type { AnswerOf, BoundTool, Call, Conversation, Decided, Decision, Mind, Speech, Spoken, ToolOutcome, Usage } from './core/mind/ports.ts';
+export type { AnswerOf, BoundTool, Call, Conversation, Decided, Decision, Meter, Mind, Speech, Spoken, ToolOutcome, Usage } from './core/mind/ports.ts';
+export { printableConfig } from './printable-config.ts';
+export type { Attributes, Span, Tracer } from './core/kernel/tracer.ts';
+export { type Model, type ModelEvent, ModelFailure, type ModelRequest } from './core/mind/model.ts';
 export type { DocumentReader, ReadDocument } from './core/resumes/ports.ts';
 export type { DemoTenant } from './core/tenancy/bootstrap.ts';
 export { scopeFor, type Scope } from './core/tenancy/scope.ts';

@@ -5,6 +5,7 @@ describe('the name of a model', () => {
   it.each([
     ['rehearsal', { provider: 'rehearsal' }],
     ['bedrock:anthropic.claude-haiku-4-5-20251001-v1:0', { provider: 'bedrock', model: 'anthropic.claude-haiku-4-5-20251001-v1:0' }],
+    ['bedrock', { provider: 'bedrock', model: 'anthropic.claude-haiku-4-5-20251001-v1:0' }],
     ['bedrock:arn:aws:bedrock:eu-west-1:123456789012:inference-profile/eu.x', { provider: 'bedrock', model: 'arn:aws:bedrock:eu-west-1:123456789012:inference-profile/eu.x' }],
     ['anthropic:claude-haiku-4-5', { provider: 'anthropic', model: 'claude-haiku-4-5' }],
     ['openai-compatible:qwen3:8b@http://127.0.0.1:11434/v1', { provider: 'openai-compatible', model: 'qwen3:8b', baseUrl: 'http://127.0.0.1:11434/v1' }],
@@ -19,7 +20,7 @@ describe('the name of a model', () => {
     ['gpt-4', '“gpt-4” begins with no provider that is known'],
     ['Rehearsal', '“Rehearsal” begins with no provider that is known'],
     ['rehearsal:fast', '“rehearsal:fast” says more than rehearsal, which has no models to choose from'],
-    ['bedrock', '“bedrock” names no model'],
+    ['bedrock:', '“bedrock:” names no model'],
     ['anthropic:', '“anthropic:” names no model'],
     ['anthropic:claude@https://gateway.example', '“anthropic:claude@https://gateway.example” has an @, and anthropic takes no address'],
     ['anthropic: claude', '“anthropic: claude” has white space in it'],

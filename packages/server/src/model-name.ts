@@ -8,6 +8,9 @@ export type ModelName =
 /** A name, or one sentence that says what is wrong with the text and what could be written. */
 export type ParsedModelName = { readonly name: ModelName } | { readonly problem: string };
 
+/** What `bedrock` alone stands for. */
+const BEDROCK_DEFAULT = 'anthropic.claude-haiku-4-5-20251001-v1:0';
+
 const FORMS = 'Write rehearsal, bedrock:<model id>, openai-compatible:<model>@<base url> or anthropic:<model>';
 const LONGEST_QUOTE = 120;
 
@@ -24,6 +27,7 @@ export function parsedModelName(text: string): ParsedModelName {
       return colon < 0 ? { name: { provider } } : wrong('says more than rehearsal, which has no models to choose from');
     case 'bedrock':
     case 'anthropic':
+      if (text === 'bedrock') return { name: { provider: 'bedrock', model: BEDROCK_DEFAULT } };
       if (rest === '') return wrong('names no model');
       return rest.includes('@') ? wrong(`has an @, and ${provider} takes no address`) : { name: { provider, model: rest } };
     case 'openai-compatible':

@@ -6,11 +6,13 @@ import { assetPath } from './assets.ts';
 import { compose, type Parts } from './compose.ts';
 import type { Config } from './config.ts';
 import { readConfig } from './config.ts';
+import type { ModelFailure } from './core/mind/model.ts';
 import { bootstrapDemoTenant, type DemoTenant } from './core/tenancy/bootstrap.ts';
 import { httpServer } from './entrypoints/http/server.ts';
 import type { House } from './house.ts';
 
 const DRAIN_MS = 25_000;
+const REASON_CHARACTERS = 300;
 
 export type StartOptions = Parts & {
   /** Instead of the environment. */
@@ -38,7 +40,8 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
   const publicUrl = config.publicUrl ?? `http://${config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host}:${port}`;
   const logger = pino({ level: config.logLevel, base: null });
   const onBackgroundError = (failure: unknown) => logger.error({ failure: failure instanceof Error ? failure.name : 'unknown' }, 'background work failed');
-  const house = await compose(config, { publicUrl }, { onBackgroundError, ...options });
+  const onModelFailure = ({ kind, message }: ModelFailure, model: string) => logger.warn({ model, kind, reason: message.slice(0, REASON_CHARACTERS) }, 'a language model failed');
+  const house = await compose(config, { publicUrl }, { onBackgroundError, onModelFailure, ...options });
   try {
     const demo = await bootstrapDemoTenant(house.tenancy, house.clock, { origins: [publicUrl, ...(options.demoOrigins ?? [])] });
     await house.begin();

@@ -34,3 +34,4 @@ export type KeyUpdate = Schemas['KeyUpdate'];
 export type KeyRotate = Partial<Schemas['KeyRotate']>;
 export type Key = Schemas['Key'];
 export type KeyWithSecret = Schemas['KeyWithSecret'];
+export type UsageReport = Schemas['UsageReport'];

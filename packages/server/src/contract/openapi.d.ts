@@ -550,6 +550,27 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See what the tenant's candidates have used together
+         * @description Tokens and their cost by day (UTC) and model, the newest day first, and what the budgets leave. At most 366 days; the last 30 by
+         *     default. It is the tenant's bill: nothing in it says who used what.
+         */
+        get: operations["getUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/livez": {
         parameters: {
             query?: never;
@@ -1202,6 +1223,43 @@ export type components = {
             data: components["schemas"]["Key"][];
             nextCursor: string | null;
         };
+        UsageTotal: {
+            /** @description Turns of chats in which a model was asked; each is counted with the model that was asked first. */
+            turns: number;
+            /** @description Requests to a model. */
+            requests: number;
+            inputTokens: number;
+            outputTokens: number;
+            /** @description The part of `inputTokens` that the vendor read from its cache. */
+            cachedInputTokens: number;
+            /** @description By the prices of this server as they are now. Absent where the price of a model is not known. */
+            costUsd?: number;
+        };
+        UsageDay: components["schemas"]["UsageTotal"] & {
+            /** Format: date */
+            day: string;
+            /** @description The vendor's name of the model. */
+            model: string;
+        };
+        /** @description In tokens of input and output together. What is absent has no limit. */
+        UsageBudgets: {
+            /** @description Of one turn or document. */
+            turnTokens?: number;
+            /** @description Of one chat. */
+            sessionTokens?: number;
+            /** @description Of the tenant in one day, UTC. */
+            tenantDayTokens?: number;
+            remainingTodayTokens?: number;
+        };
+        UsageReport: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            data: components["schemas"]["UsageDay"][];
+            total: components["schemas"]["UsageTotal"];
+            budgets: components["schemas"]["UsageBudgets"];
+        };
     };
     responses: {
         /** @description The request could not be read. */
@@ -1346,6 +1404,10 @@ export type components = {
         ConsentId: string;
         /** @description The key. */
         KeyId: string;
+        /** @description The first day, UTC. */
+        UsageFrom: string;
+        /** @description The last day, UTC. Today by default. */
+        UsageTo: string;
         /** @description The client token. */
         TokenId: string;
         /** @description The signed part of the address. */
@@ -2624,6 +2686,38 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMedia"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getUsage: {
+        parameters: {
+            query?: {
+                /** @description The first day, UTC. */
+                from?: components["parameters"]["UsageFrom"];
+                /** @description The last day, UTC. Today by default. */
+                to?: components["parameters"]["UsageTo"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was used. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageReport"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];

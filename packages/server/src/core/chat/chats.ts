@@ -1,6 +1,8 @@
 import { type Clock, isoTime } from '../kernel/clock.ts';
 import { newId } from '../kernel/ids.ts';
 import { ServiceError } from '../kernel/service-error.ts';
+import { failureName, type Tracer } from '../kernel/tracer.ts';
+import type { Call } from '../mind/ports.ts';
 import { starterPrompts } from '../interview/ports.ts';
 import type { Postings } from '../postings/ports.ts';
 import type { Collection, Page, Records, Row } from '../records/ports.ts';
@@ -8,6 +10,7 @@ import type { Resumes } from '../resumes/ports.ts';
 import { BEGINNING, type Position, positionId, type SessionEvent, type SessionFact, type SessionLog, type SessionWriter } from '../sessions/ports.ts';
 import { isSameOwner, type Scope } from '../tenancy/scope.ts';
 import type { Consents } from '../trust/ports.ts';
+import type { BudgetedMeter, Usages } from '../usage/ports.ts';
 import { asChat, chatRecord, type ChatRecord, stateOf } from './chat-record.ts';
 import { coachFacts, interviewPosting } from './coach-facts.ts';
 import { coachStateOf } from './coach-state.ts';
@@ -23,13 +26,18 @@ export type ChatHouse = {
   readonly postings: Postings;
   readonly resumes: Resumes;
   readonly consents: Consents;
+  readonly usage: Pick<Usages, 'meterFor' | 'ensureOpen'>;
+  readonly tracer: Tracer;
   readonly clock: Clock;
   readonly options: ChatOptions;
 };
 
+type Turn = { readonly utteranceId: string; readonly text: string; readonly writer: SessionWriter; readonly stop: AbortController };
+type TurnCall = Call & { readonly meter: BudgetedMeter };
 type RunningTurn = { readonly scope: Scope; readonly stop: AbortController; readonly ended: Promise<void> };
 
 const REPLAY_PAGE = 500;
+const GOODBYE = '\n\nWe have used what one session holds. Everything here stays; start a new one when you like.';
 
 /** Practice with the coach. A turn runs here whether or not anybody listens; listeners follow the log. */
 export class ChatRoom implements Chats {
@@ -82,6 +90,7 @@ export class ChatRoom implements Chats {
     const { log, consents, clock } = this.#house;
     const row = await this.#active(scope, chatId);
     await consents.ensureNotWithdrawn(scope);
+    await this.#ensureBudget(scope, row);
     const turnId = newId('trn');
     const utteranceId = newUtteranceId();
     const message: SessionFact = { type: 'message', turnId, utteranceId, text, at: isoTime(clock.now()) };
@@ -130,29 +139,54 @@ export class ChatRoom implements Chats {
   }
 
   /** Runs a turn to its end. However it ends, the log says so, unless the storage is away: then its lease runs out. */
-  async #run(scope: Scope, row: Row<ChatRecord>, turn: { utteranceId: string; text: string; writer: SessionWriter; stop: AbortController }): Promise<void> {
-    const { clock, options } = this.#house;
+  async #run(scope: Scope, row: Row<ChatRecord>, turn: Turn): Promise<void> {
+    const { clock, options, usage, tracer } = this.#house;
     const { writer, stop } = turn;
     const done = new AbortController();
     const deadline = clock.sleep(options.turnDeadlineMs, done.signal).then(
       () => stop.abort(new ServiceError('turn_interrupted', { detail: 'The answer took too long.' })),
       () => {},
     );
+    const meter = usage.meterFor(scope, { sessionId: row.id, kind: 'turn' });
+    const span = tracer.begin('invoke_agent coach', { kind: 'internal', attributes: { 'gen_ai.operation.name': 'invoke_agent', 'gen_ai.agent.name': 'coach', 'gen_ai.conversation.id': row.id } });
+    let failure: { failure?: string } = {};
     try {
-      await this.#answer(scope, row, turn);
+      await this.#answerOrGoodbye(row, turn, { scope, signal: stop.signal, meter, span });
       await writer.finish({ type: 'done', turnId: writer.turnId });
     } catch (thrown) {
-      const { code, message, retryable } = ServiceError.from(stop.signal.aborted ? stop.signal.reason : thrown);
+      const error = ServiceError.from(stop.signal.aborted ? stop.signal.reason : thrown);
+      const { code, message, retryable } = error;
+      failure = { failure: code === 'internal' ? failureName(thrown) : code };
       await writer.finish({ type: 'error', code, message, retryable, turnId: writer.turnId }).catch(() => {});
     } finally {
+      const { inputTokens, outputTokens } = meter.total;
+      span.set({ 'gen_ai.usage.input_tokens': inputTokens, 'gen_ai.usage.output_tokens': outputTokens });
+      span.end(failure);
       done.abort();
       await deadline;
     }
   }
 
-  async #answer(scope: Scope, row: Row<ChatRecord>, turn: { utteranceId: string; text: string; writer: SessionWriter; stop: AbortController }): Promise<void> {
+  /** The answer. Where it used up what the session holds, that is no failure but the end: the goodbye follows, and nothing after it. */
+  async #answerOrGoodbye(row: Row<ChatRecord>, turn: Turn, call: TurnCall): Promise<void> {
+    const { writer } = turn;
+    const isSpent = () => call.meter.spent === 'session';
+    try {
+      await this.#answer(row, turn, call);
+    } catch (thrown) {
+      const cutByBudget = thrown instanceof ServiceError && thrown.code === 'budget_reached' && isSpent();
+      if (!cutByBudget || call.signal.aborted) throw thrown;
+      writer.note({ type: 'usage', ...call.meter.total });
+    }
+    if (!isSpent()) return;
+    writer.say(GOODBYE);
+    await this.#close(call.scope, row);
+  }
+
+  async #answer(row: Row<ChatRecord>, turn: Turn, call: TurnCall): Promise<void> {
     const { postings, orchestrator, resumes } = this.#house;
-    const { utteranceId, text, writer, stop } = turn;
+    const { scope } = call;
+    const { utteranceId, text, writer } = turn;
     const { postingId } = row.value;
     const [state, posting, resume] = await Promise.all([
       this.#coachState(scope, row.id),
@@ -160,7 +194,23 @@ export class ChatRoom implements Chats {
       this.#resume(scope),
     ]);
     const input = { chatId: row.id, utteranceId, text, state, facts: coachFacts(posting, resume), postingId, resumeFile: () => resumes.plainPdf(scope) };
-    await orchestrator.turn(input, writer, { scope, signal: stop.signal });
+    await orchestrator.turn(input, writer, call);
+  }
+
+  /** Throws `budget_reached` where the tenant has nothing left today, and `session_finished` where a crash came before the goodbye. */
+  async #ensureBudget(scope: Scope, row: Row<ChatRecord>): Promise<void> {
+    if ((await this.#house.usage.ensureOpen(scope, row.id)) === 'open') return;
+    await this.#close(scope, row);
+    throw new ServiceError('session_finished');
+  }
+
+  async #close(scope: Scope, row: Row<ChatRecord>): Promise<void> {
+    try {
+      await this.#chats.replace(scope, row.id, { value: { ...row.value, completed: true }, expectedVersion: row.version });
+    } catch (thrown) {
+      // The candidate completed it at the same moment.
+      if (!(thrown instanceof ServiceError && thrown.code === 'conflict')) throw thrown;
+    }
   }
 
   async #coachState(scope: Scope, chatId: string) {

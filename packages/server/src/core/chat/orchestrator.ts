@@ -150,6 +150,7 @@ export class Orchestrator {
     const tools = this.#toolbox.bind({
       scope: call.scope,
       report: (event) => writer.append(event),
+      ...(call.span === undefined ? {} : { span: call.span }),
       ...(input.postingId === undefined ? {} : { postingId: input.postingId }),
     });
     const history = [...input.state.messages, { role: 'candidate', text: input.text } as const];

@@ -3,11 +3,12 @@ import { memoryStorage, type MemoryStorage } from '../../adapters/storage/memory
 import { manualClock } from '../../testing/manual-clock.ts';
 import { feedbackGiver } from '../feedback/feedback-giver.ts';
 import { newId } from '../kernel/ids.ts';
+import { noTracer, type Tracer } from '../kernel/tracer.ts';
 import type { Mind } from '../mind/ports.ts';
 import { postings } from '../postings/postings.ts';
 import type { PdfRenderer } from '../preps/ports.ts';
 import { PrepShelf } from '../preps/prep-shelf.ts';
-import { prepBook } from '../preps/prep-steps.ts';
+import { prepBook, type ReportWriter } from '../preps/prep-steps.ts';
 import { PrepRoom } from '../preps/preps.ts';
 import { reportWriter } from '../preps/written-report.ts';
 import { noResearch } from '../research/no-research.ts';
@@ -19,6 +20,9 @@ import { signedLinks } from '../tenancy/signed-links.ts';
 import { candidateTools } from '../tools/candidate-tools.ts';
 import { toolbox } from '../tools/toolbox.ts';
 import { consents } from '../trust/consents.ts';
+import { usageLedger } from '../usage/ledger.ts';
+import type { Budgets } from '../usage/ports.ts';
+import { priceTable } from '../usage/prices.ts';
 import type { JobQueue } from '../workflows/ports.ts';
 import { WorkflowRunner } from '../workflows/runner.ts';
 import { ChatRoom } from './chats.ts';
@@ -40,13 +44,17 @@ function promptQueue(): JobQueue {
   };
 }
 
-type Furniture = { mind?: Mind; renderer?: PdfRenderer; storage?: MemoryStorage; clock?: ReturnType<typeof manualClock>; processId?: string };
+export const NO_BUDGETS: Budgets = { turnTokens: 0, sessionTokens: 0, tenantDayTokens: 0 };
+
+type Furniture = { mind?: Mind; tracer?: Tracer; budgets?: Budgets; write?: ReportWriter; renderer?: PdfRenderer; storage?: MemoryStorage; clock?: ReturnType<typeof manualClock>; processId?: string };
 
 /** The rooms of a practice over storage in memory, with a clock that is moved by hand. */
 export async function practiceHouse({ clock = manualClock(), storage = memoryStorage(clock), processId = 'one', ...given }: Furniture = {}) {
   const mind = given.mind ?? rehearsalMind({ clock, wordDelayMs: 0 });
   const renderer = given.renderer ?? { render: async () => new TextEncoder().encode('%PDF-1.7') };
   const { records, objects, tenancy } = storage;
+  const tracer = given.tracer ?? noTracer;
+  const usage = usageLedger({ store: storage.usage, clock, budgets: given.budgets ?? NO_BUDGETS, prices: priceTable() });
   const log = new DurableSessionLog({ store: storage.sessions, clock, processId });
   const links = await signedLinks(tenancy, clock);
   const reader = { read: async (bytes: Uint8Array) => ({ kind: 'text' as const, text: new TextDecoder().decode(bytes), hidden: [], truncated: false }), close: async () => {} };
@@ -54,16 +62,16 @@ export async function practiceHouse({ clock = manualClock(), storage = memorySto
   const resumes = new ResumeShelf({ records, objects, reader, clock });
   const consentRoom = consents({ records, clock });
   const shelf = new PrepShelf({ records, log, links, publicUrl: 'https://prep.example' });
-  const book = prepBook({ shelf, postings: postingRoom, resumes, objects, renderer, researcher: noResearch, write: reportWriter(mind), clock });
-  const runner = new WorkflowRunner({ store: storage.workflows, queue: promptQueue(), clock, processId }, [book]);
+  const book = prepBook({ shelf, postings: postingRoom, resumes, objects, renderer, researcher: noResearch, write: given.write ?? reportWriter(mind), usage, clock });
+  const runner = new WorkflowRunner({ store: storage.workflows, queue: promptQueue(), clock, processId, tracer }, [book]);
   const preps = new PrepRoom({ shelf, workflows: runner, postings: postingRoom, objects, log, links, clock });
-  const tools = toolbox(candidateTools({ resumes, preps, postings: postingRoom }), clock);
+  const tools = toolbox(candidateTools({ resumes, preps, postings: postingRoom }), clock, { tracer });
   const orchestrator = new Orchestrator({ mind, feedback: feedbackGiver(mind), toolbox: tools, clock });
   const options = { chatLifetimeMs: CHAT_LIFETIME_MS, turnDeadlineMs: TURN_DEADLINE_MS, disclosure: DISCLOSURE };
-  const chats = new ChatRoom({ records, log, orchestrator, postings: postingRoom, resumes, consents: consentRoom, clock, options });
+  const chats = new ChatRoom({ records, log, orchestrator, postings: postingRoom, resumes, consents: consentRoom, usage, tracer, clock, options });
   await runner.work({ alone: false });
   const scope = scopeFor({ tenantId: newId('ten'), subject: { kind: 'candidate', id: newId('cand') } });
-  return { clock, storage, log, links, postings: postingRoom, resumes, consents: consentRoom, preps, runner, chats, scope };
+  return { clock, storage, log, links, postings: postingRoom, resumes, consents: consentRoom, preps, runner, chats, usage, scope };
 }
 
 export type PracticeHouse = Awaited<ReturnType<typeof practiceHouse>>;

@@ -1,3 +1,5 @@
+import { ServiceError } from './service-error.ts';
+
 /** What a span can say about itself. Never a person's words: those are off unless the operator turns them on. */
 export type Attributes = Readonly<Record<string, string | number | boolean | readonly string[]>>;
 
@@ -14,6 +16,21 @@ export interface Tracer {
   begin(name: string, options: { readonly kind: 'client' | 'internal'; readonly attributes?: Attributes; readonly parent?: Span }): Span;
   /** Whether messages may stand in spans. Off by default. */
   readonly withContent: boolean;
+}
+
+/** What failed, in a word: a code of ours or the class of an error. Never its message, which may hold anybody's words. */
+export function failureName(thrown: unknown): string {
+  if (thrown instanceof ServiceError) return thrown.code;
+  return thrown instanceof Error ? thrown.name : 'unknown';
+}
+
+/** Content as the text of an attribute. Never throws: what is traced must not disturb what is done. */
+export function contentText(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? 'null';
+  } catch {
+    return 'null';
+  }
 }
 
 const SILENT: Span = { set: () => {}, end: () => {} };

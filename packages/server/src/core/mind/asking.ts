@@ -4,6 +4,7 @@ import { noTracer, type Tracer } from '../kernel/tracer.ts';
 import { abortable } from './abortable.ts';
 import { type Model, type ModelEvent, ModelFailure, type ModelRequest } from './model.ts';
 import type { Call } from './ports.ts';
+import { tracedStream } from './traced-model.ts';
 
 const ATTEMPTS = 3;
 const FIRST_DELAY_MS = 300;
@@ -47,20 +48,14 @@ export async function* askedModel(asking: Asking, request: ModelRequest, call: C
 
 /** One request. An iterator that ends without `finished` was cut, whatever its adapter thinks. */
 async function* onceAsked({ model, tracer = noTracer }: Asking, request: ModelRequest, call: Call): AsyncGenerator<ModelEvent, void, undefined> {
-  const span = tracer.begin(`chat ${model.id}`, { kind: 'client', ...(call.span === undefined ? {} : { parent: call.span }) });
-  let finished = false;
-  try {
-    for await (const event of abortable(model.stream(request, call.signal), call.signal)) {
-      const told = event.type === 'usage' ? counted(event) : event;
-      if (told.type === 'usage') await call.meter?.record({ ...told, modelId: model.id });
-      finished ||= told.type === 'finished';
-      yield told;
-      if (finished) break;
-    }
-    if (!finished) throw new ModelFailure('cut', 'The stream ended without its end.');
-  } finally {
-    span.end(finished ? {} : { failure: 'model_failure' });
+  const tracing = { signal: call.signal, tracer, ...(call.span === undefined ? {} : { parent: call.span }) };
+  for await (const event of abortable(tracedStream(model, request, tracing), call.signal)) {
+    const told = event.type === 'usage' ? counted(event) : event;
+    if (told.type === 'usage') await call.meter?.record({ ...told, modelId: model.id });
+    yield told;
+    if (told.type === 'finished') return;
   }
+  throw new ModelFailure('cut', 'The stream ended without its end.');
 }
 
 /** Tokens as a ledger can add them: a vendor, or what stands in its place, may say anything. */

@@ -8,6 +8,7 @@ import type { Posting, Postings } from '../postings/ports.ts';
 import { RESEARCH_SECTIONS, type Researcher, type ResearchReport, type ResearchRequest } from '../research/ports.ts';
 import type { Resume, Resumes } from '../resumes/ports.ts';
 import type { Scope } from '../tenancy/scope.ts';
+import type { Meters } from '../usage/ports.ts';
 import type { StepCall, WorkflowBook } from '../workflows/ports.ts';
 import { reportAsMarkdown } from './markdown.ts';
 import type { PdfRenderer } from './ports.ts';
@@ -26,7 +27,7 @@ export type ReportFacts = {
   readonly research?: ResearchReport;
 };
 
-/** Writes the report from what is known. Throws `prep_not_written` when it cannot be brought into the template. */
+/** Writes the report from what is known; the call is metered, and its session is the document. Throws `prep_not_written` when it cannot be brought into the template. */
 export type ReportWriter = (facts: ReportFacts, call: Call) => Promise<PrepReport>;
 
 export type StepHouse = {
@@ -37,6 +38,7 @@ export type StepHouse = {
   readonly renderer: PdfRenderer;
   readonly researcher: Researcher;
   readonly write: ReportWriter;
+  readonly usage: Meters;
   readonly clock: Clock;
 };
 
@@ -87,10 +89,11 @@ async function research(house: StepHouse, data: z.infer<typeof begun>, call: Ste
   if (company === undefined) return data;
   const request: ResearchRequest = { company, posting: { title, text, ...(location === undefined ? {} : { location }), ...(pageUrl === undefined ? {} : { pageUrl }) } };
   const delayMs = Math.min(RESEARCH_MS, Math.max(0, remainingMs(house, data) / 2));
+  const metered = meteredCall(house, call, data.prepId);
   const onProgress = (step: string) => shelf.report(call.scope, data.prepId, step);
   try {
     const late = () => new ServiceError('model_unavailable', { detail: 'The research took too long.' });
-    return { ...data, research: await within({ clock, delayMs, signal: call.signal, late }, (signal) => researcher.research(request, { scope: call.scope, signal, onProgress })) };
+    return { ...data, research: await within({ clock, delayMs, signal: call.signal, late }, (signal) => researcher.research(request, { ...metered, signal, onProgress })) };
   } catch (thrown) {
     // A company that could not be looked up is no reason to go without a document: it says so.
     if (call.signal.aborted || !(thrown instanceof ServiceError) || thrown.code !== 'model_unavailable') throw thrown;
@@ -102,9 +105,10 @@ async function write(house: StepHouse, data: z.infer<typeof researched>, call: S
   const { shelf, clock } = house;
   await shelf.become(call.scope, data.prepId, { status: 'writing' });
   const facts = { ...(await factsOf(house, call.scope, data)), ...(data.research === undefined ? {} : { research: data.research }) };
+  const metered = meteredCall(house, call, data.prepId);
   const late = () => new ServiceError('prep_not_written', { detail: 'Writing the document took too long. Ask for it once more.' });
   const delayMs = Math.max(0, remainingMs(house, data) - FINISH_MS);
-  const report = await within({ clock, delayMs, signal: call.signal, late }, (signal) => house.write(facts, { scope: call.scope, signal }));
+  const report = await within({ clock, delayMs, signal: call.signal, late }, (signal) => house.write(facts, { ...metered, signal }));
   const wrong = checkReport(report, textsOf(facts));
   if (wrong.length > 0) throw new ServiceError('prep_not_written', { cause: wrong });
   return { prepId: data.prepId, postingId: data.postingId, report };
@@ -127,6 +131,11 @@ async function render(house: StepHouse, data: z.infer<typeof written>, { scope }
 async function publish(house: StepHouse, data: z.infer<typeof begun>, { scope }: StepCall) {
   await house.shelf.become(scope, data.prepId, { status: 'ready', readyAt: house.clock.now() });
   return {};
+}
+
+/** The step as a call to the mind. Each try of a step has the budget of a turn, all of a document together that of a session. */
+function meteredCall({ usage }: StepHouse, { scope, signal, span }: StepCall, prepId: string): Call {
+  return { scope, signal, meter: usage.meterFor(scope, { sessionId: prepId, kind: 'document' }), ...(span === undefined ? {} : { span }) };
 }
 
 async function factsOf({ postings, resumes, clock }: StepHouse, scope: Scope, { postingId, prepId }: z.infer<typeof begun>): Promise<ReportFacts> {

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { practiceHouse, type PracticeHouse } from '../chat/practice-house.suite.ts';
+import { NO_BUDGETS, practiceHouse, type PracticeHouse } from '../chat/practice-house.suite.ts';
 import { FOUR } from '../interview/four-postings.suite.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import { BEGINNING, type SessionFact } from '../sessions/ports.ts';
 import { scopeFor } from '../tenancy/scope.ts';
+import { composedReport } from './composed-report.ts';
 import type { PdfRenderer } from './ports.ts';
+import type { ReportWriter } from './prep-steps.ts';
 
 const pdf = new TextEncoder().encode('%PDF-1.7');
 const works: PdfRenderer = { render: async () => pdf };
@@ -54,6 +56,28 @@ describe('a preparation document', () => {
     expect(facts.at(-1)).toMatchObject({ type: 'error', code: 'internal', message: 'No paper.', turnId: id });
     expect(await house.preps.get(house.scope, id)).toMatchObject({ status: 'failed', failure: { message: 'No paper.' } });
     await expect(house.preps.document(house.scope, id, 'pdf')).rejects.toMatchObject({ code: 'prep_not_ready' });
+  });
+
+  it('is metered as a session of its own, which ends where its budget does', async () => {
+    const write: ReportWriter = async (facts, { meter, scope, signal }) => {
+      await meter?.admit();
+      await meter?.record({ modelId: 'claude-haiku-4-5', inputTokens: 90, outputTokens: 10 });
+      signal.throwIfAborted();
+      return scope.subject.kind === 'candidate' ? composedReport(facts) : Promise.reject(new Error('Not for a candidate'));
+    };
+    const { house, postingId } = await posted({ renderer: works, write, budgets: { ...NO_BUDGETS, sessionTokens: 100, tenantDayTokens: 200 } });
+    const made = async () => {
+      const { id } = await house.preps.create(house.scope, { postingId });
+      const telling = told(house, id);
+      await house.clock.advance(10_000);
+      return { id, last: (await telling).at(-1) };
+    };
+    const first = await made();
+    expect(first.last?.type).toBe('done');
+    expect(await house.usage.ensureOpen(house.scope, first.id)).toBe('spent');
+    expect((await made()).last?.type).toBe('done');
+    expect((await made()).last).toMatchObject({ type: 'error', code: 'budget_reached', message: expect.stringContaining('tomorrow') });
+    expect((await house.usage.report(house.scope, {})).total).toMatchObject({ turns: 0, requests: 2, inputTokens: 180, outputTokens: 20 });
   });
 
   it('can be cancelled while it is made, also in the middle of a change', async () => {

@@ -1,4 +1,5 @@
 import type { ZodType } from 'zod';
+import type { Span } from '../kernel/tracer.ts';
 import type { BoundTool } from '../mind/ports.ts';
 import type { TurnEvent } from '../sessions/ports.ts';
 import type { Scope } from '../tenancy/scope.ts';
@@ -8,6 +9,8 @@ export type ToolCall = {
   readonly signal: AbortSignal;
   /** The posting of the conversation, where there is one. */
   readonly postingId?: string;
+  /** The work that uses the tool, for traces. */
+  readonly span?: Span;
   /** Tells the candidate something while the tool runs: progress, a list, a finished document. */
   report(event: TurnEvent): Promise<void>;
 };

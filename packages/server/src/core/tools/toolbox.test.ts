@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { keptSpans } from '../../testing/kept-spans.ts';
 import { manualClock } from '../../testing/manual-clock.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import { scopeFor } from '../tenancy/scope.ts';
@@ -73,5 +74,58 @@ describe('a tool in use', () => {
     const { use, clock } = bound(async () => ({ output: { n: 1 }, summary: 'Counted' }));
     await use({ n: 1 });
     expect(clock.sleepers()).toBe(0);
+  });
+});
+
+describe('the span of a tool', () => {
+  const counted: Tool['run'] = async (input) => ({ output: { n: (input as { n: number }).n }, summary: 'Counted' });
+  const traced = (run: Tool['run'], { withContent = false } = {}) => {
+    const tracer = keptSpans({ withContent });
+    const tool: Tool = { name: 'count', description: 'Counts.', input: z.strictObject({ n: z.number() }), output: z.object({ n: z.number() }), readOnly: true, deadlineMs: 1_000, run };
+    const span = tracer.begin('a turn', { kind: 'internal' });
+    const [only] = toolbox([tool], manualClock(), { tracer }).bind({ scope, report: async () => {}, span });
+    return { tracer, use: (args: unknown, signal = new AbortController().signal) => only?.run(args, signal) };
+  };
+  const attributes = { 'gen_ai.operation.name': 'execute_tool', 'gen_ai.tool.name': 'count', 'gen_ai.tool.type': 'function' };
+
+  it('stands below its turn and says nothing of what went in and out', async () => {
+    const { tracer, use } = traced(counted);
+    await use({ n: 70_707 });
+    expect(tracer.ended).toEqual([{ name: 'execute_tool count', kind: 'internal', parent: 'a turn', attributes }]);
+  });
+
+  it('has what went in and out where content is wanted', async () => {
+    const { tracer, use } = traced(counted, { withContent: true });
+    await use({ n: 7 });
+    expect(tracer.ended[0]?.attributes).toEqual({ ...attributes, 'gen_ai.tool.call.arguments': '{"n":7}', 'gen_ai.tool.call.result': '{"n":7}' });
+  });
+
+  it.each([
+    ['invalid_input', { n: 'secret' }, counted],
+    ['not_found', { n: 1 }, async () => Promise.reject(new ServiceError('not_found', { detail: 'secret' }))],
+    ['TypeError', { n: 1 }, async () => Promise.reject(new TypeError('secret'))],
+  ] as const)('names its failure %s, and not in its words', async (failure, args, run) => {
+    const { tracer, use } = traced(run);
+    await use(args);
+    expect(tracer.ended[0]).toMatchObject({ failure });
+    expect(JSON.stringify(tracer.ended)).not.toContain('secret');
+  });
+
+  it('ends when the turn is stopped', async () => {
+    const { tracer, use } = traced(async () => new Promise(() => {}));
+    const stop = new AbortController();
+    const outcome = use({ n: 1 }, stop.signal);
+    stop.abort(new ServiceError('turn_cancelled'));
+    await expect(outcome).rejects.toBeInstanceOf(ServiceError);
+    expect(tracer.ended[0]).toMatchObject({ name: 'execute_tool count', failure: 'turn_cancelled' });
+  });
+
+  it('is what the tool can put its own work below', async () => {
+    const { tracer, use } = traced(async (_input, { span }) => {
+      tracer.begin('inside', { kind: 'internal', ...(span === undefined ? {} : { parent: span }) }).end();
+      return { output: { n: 1 }, summary: '' };
+    });
+    await use({ n: 1 });
+    expect(tracer.ended[0]).toMatchObject({ name: 'inside', parent: 'execute_tool count' });
   });
 });

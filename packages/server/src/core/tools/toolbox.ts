@@ -1,11 +1,13 @@
 import * as z from 'zod';
 import type { Clock } from '../kernel/clock.ts';
 import { ServiceError } from '../kernel/service-error.ts';
+import { contentText, failureName, noTracer, type Tracer } from '../kernel/tracer.ts';
 import type { JsonSchema } from '../mind/model.ts';
 import type { BoundTool, ToolOutcome } from '../mind/ports.ts';
 import type { Tool, Toolbox, ToolCall } from './ports.ts';
 
-export function toolbox(tools: readonly Tool[], clock: Clock): Toolbox {
+/** The tools as they are bound and run. Each use is a span below that of the call. */
+export function toolbox(tools: readonly Tool[], clock: Clock, { tracer = noTracer }: { tracer?: Tracer } = {}): Toolbox {
   const schemas = new Map(tools.map((tool) => [tool, inputSchemaOf(tool)]));
   return {
     tools,
@@ -14,7 +16,7 @@ export function toolbox(tools: readonly Tool[], clock: Clock): Toolbox {
         name: tool.name,
         description: tool.description,
         inputSchema: schemas.get(tool) ?? inputSchemaOf(tool),
-        run: (args, signal) => outcomeOf(tool, args, { call: { ...call, signal }, clock }),
+        run: (args, signal) => tracedOutcome(tool, args, { call: { ...call, signal }, clock, tracer }),
       })),
   };
 }
@@ -25,12 +27,32 @@ export function inputSchemaOf({ input }: Pick<Tool, 'input'>): JsonSchema {
   return schema;
 }
 
+type Use = { readonly call: ToolCall; readonly clock: Clock; readonly tracer: Tracer };
+type Ended = { readonly outcome: ToolOutcome; readonly failure?: string };
+
+/** Names follow https://opentelemetry.io/docs/specs/semconv/gen-ai/gen-ai-spans/#execute-tool-span. */
+async function tracedOutcome(tool: Tool, args: unknown, use: Use): Promise<ToolOutcome> {
+  const { tracer, call } = use;
+  const attributes = { 'gen_ai.operation.name': 'execute_tool', 'gen_ai.tool.name': tool.name, 'gen_ai.tool.type': 'function' };
+  const span = tracer.begin(`execute_tool ${tool.name}`, { kind: 'internal', attributes, ...(call.span === undefined ? {} : { parent: call.span }) });
+  if (tracer.withContent) span.set({ 'gen_ai.tool.call.arguments': contentText(args) });
+  try {
+    const { outcome, failure } = await outcomeOf(tool, args, { ...use, call: { ...call, span } });
+    if (tracer.withContent) span.set({ 'gen_ai.tool.call.result': contentText(outcome.output) });
+    span.end(failure === undefined ? {} : { failure });
+    return outcome;
+  } catch (thrown) {
+    span.end({ failure: failureName(thrown) });
+    throw thrown;
+  }
+}
+
 /** Runs a tool inside its deadline. Whatever happens is an outcome, so that the speaker can say it and go on. */
-async function outcomeOf(tool: Tool, args: unknown, { call, clock }: { call: ToolCall; clock: Clock }): Promise<ToolOutcome> {
+async function outcomeOf(tool: Tool, args: unknown, { call, clock }: Use): Promise<Ended> {
   const input = tool.input.safeParse(args);
   if (!input.success) {
     const [issue] = input.error.issues;
-    return failed(`The input is not right: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim());
+    return { outcome: failed(`The input is not right: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim()), failure: 'invalid_input' };
   }
   const deadline = new AbortController();
   const ended = new AbortController();
@@ -41,11 +63,11 @@ async function outcomeOf(tool: Tool, args: unknown, { call, clock }: { call: Too
   );
   try {
     const { output, summary } = await Promise.race([tool.run(input.data, { ...call, signal }), aborted(signal)]);
-    return { ok: true, summary, output: tool.output.parse(output) };
+    return { outcome: { ok: true, summary, output: tool.output.parse(output) } };
   } catch (thrown) {
     if (call.signal.aborted) throw call.signal.reason;
     const { message, detail } = ServiceError.from(thrown);
-    return failed(detail ?? message);
+    return { outcome: failed(detail ?? message), failure: failureName(thrown) };
   } finally {
     ended.abort();
     await expiry;

@@ -1,4 +1,5 @@
 import type { ServiceError } from '../kernel/service-error.ts';
+import type { Span } from '../kernel/tracer.ts';
 import type { Scope } from '../tenancy/scope.ts';
 
 export type Retry = { readonly attempts: number; readonly delayMs: number };
@@ -46,7 +47,7 @@ export interface JobQueue {
 }
 
 /** What a step gets. `key` is the same whenever this step of this run is tried: use it to make effects happen once. */
-export type StepCall = { readonly scope: Scope; readonly runId: string; readonly key: string; readonly signal: AbortSignal };
+export type StepCall = { readonly scope: Scope; readonly runId: string; readonly key: string; readonly signal: AbortSignal; readonly span?: Span };
 
 /** Does one step. What it returns is handed to the next and kept. */
 export type StepHandler = (data: unknown, call: StepCall) => Promise<unknown>;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { memoryWorkflowStore } from '../../adapters/storage/memory/workflow-store.ts';
+import { keptSpans } from '../../testing/kept-spans.ts';
 import { manualClock, type ManualClock } from '../../testing/manual-clock.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import { scopeFor } from '../tenancy/scope.ts';
@@ -202,5 +203,34 @@ describe('a workflow', () => {
     await slow.idle();
     expect(log).toEqual([]);
     slow.close();
+  });
+});
+
+describe('the span of a step', () => {
+  it('is of each try, with what failed by name, and is handed to the step', async () => {
+    const tracer = keptSpans();
+    const { clock, store } = house();
+    const queue = forgetfulQueue();
+    let tries = 0;
+    const flaky: StepHandler = async (data, { span }) => {
+      tracer.begin('inside', { kind: 'internal', ...(span === undefined ? {} : { parent: span }) }).end();
+      tries += 1;
+      if (tries === 1) throw new Error('secret');
+      return data;
+    };
+    const one = new WorkflowRunner({ store, queue, clock, processId: 'one', tracer }, [bookOf({ first: flaky })]);
+    await one.work({ alone: true });
+    await one.start(scope, 'test', []);
+    await clock.advance(1_000);
+    await queue.idle();
+    const attributes = (attempt: number) => ({ 'interview_prep.workflow.name': 'test', 'interview_prep.workflow.step': 'first', 'interview_prep.workflow.attempt': attempt });
+    const inside = { name: 'inside', kind: 'internal', parent: 'workflow_step first', attributes: {} };
+    expect(tracer.ended).toEqual([
+      inside,
+      { name: 'workflow_step first', kind: 'internal', attributes: attributes(1), failure: 'Error' },
+      inside,
+      { name: 'workflow_step first', kind: 'internal', attributes: attributes(2) },
+    ]);
+    one.close();
   });
 });

@@ -1,6 +1,7 @@
 import type { Clock } from '../kernel/clock.ts';
 import { newId } from '../kernel/ids.ts';
 import { ServiceError } from '../kernel/service-error.ts';
+import { failureName, noTracer, type Tracer } from '../kernel/tracer.ts';
 import type { Scope } from '../tenancy/scope.ts';
 import type { JobQueue, Step, StepCall, WorkflowBook, WorkflowRun, Workflows, WorkflowStore } from './ports.ts';
 
@@ -9,7 +10,7 @@ const LEASE_MS = 30_000;
 const RENEW_EVERY_MS = 10_000;
 const SWEEP_EVERY_MS = 5_000;
 
-type House = { store: WorkflowStore; queue: JobQueue; clock: Clock; processId: string };
+type House = { store: WorkflowStore; queue: JobQueue; clock: Clock; processId: string; tracer?: Tracer };
 
 /**
  * Runs workflows in this process: one step at a time under a lease, with a checkpoint after each. After a crash another
@@ -134,13 +135,25 @@ export class WorkflowRunner implements Workflows {
     );
     const renewals = this.#renew(run, stop, ended.signal);
     const signal = AbortSignal.any([stop.signal, late.signal, this.#closing.signal]);
+    const span = this.#span(run, step);
     try {
-      const call: StepCall = { scope: run.scope, runId: run.id, key: `${run.id}/${step.name}`, signal };
-      return await Promise.race([handler(run.data, call), rejection(signal)]);
+      const call: StepCall = { scope: run.scope, runId: run.id, key: `${run.id}/${step.name}`, signal, span };
+      const data = await Promise.race([handler(run.data, call), rejection(signal)]);
+      span.end();
+      return data;
+    } catch (thrown) {
+      span.end({ failure: failureName(thrown) });
+      throw thrown;
     } finally {
       ended.abort();
       await Promise.all([timer, renewals]);
     }
+  }
+
+  #span(run: WorkflowRun, step: Step) {
+    const { tracer = noTracer } = this.#house;
+    const attributes = { 'interview_prep.workflow.name': run.workflow, 'interview_prep.workflow.step': step.name, 'interview_prep.workflow.attempt': run.attempt };
+    return tracer.begin(`workflow_step ${step.run}`, { kind: 'internal', attributes });
   }
 
   async #renew(run: WorkflowRun, stop: AbortController, ended: AbortSignal): Promise<void> {

@@ -7,6 +7,7 @@ import type { Resumes } from '../../core/resumes/ports.ts';
 import type { Access, Identity } from '../../core/tenancy/access-ports.ts';
 import type { Transcripts } from '../../core/transcripts/ports.ts';
 import type { Consents, PersonalData } from '../../core/trust/ports.ts';
+import type { Usages } from '../../core/usage/ports.ts';
 
 /** The rooms behind the door. The door only asks; it closes none of them. */
 export type HttpServices = {
@@ -20,6 +21,7 @@ export type HttpServices = {
   readonly personalData: PersonalData;
   readonly transcripts: Transcripts;
   readonly idempotency: IdempotencyStore;
+  readonly usage: Pick<Usages, 'report'>;
   /** What was checked, in words, e.g. `{ storage: 'ok' }`. Throws when the server cannot be used. */
   ready(): Promise<Record<string, string>>;
 };

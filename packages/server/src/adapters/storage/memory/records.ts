@@ -8,17 +8,19 @@ import { parsedRow } from '../row-parsing.ts';
 import { storableJson } from '../storable-text.ts';
 import { byNewest, ownerKey } from './keyed.ts';
 import type { MemorySessions } from './session-store.ts';
+import type { MemoryUsage } from './usage-store.ts';
 
 type Stored = { scope: Scope; name: CollectionName; id: string; json: string; version: number; createdAt: number; touchedAt: number };
 type Rows = Map<string, Stored>;
 
-/** Documents in this process's memory. They and the logs in `sessions` are erased together. */
-export function memoryRecords(clock: Clock, sessions: MemorySessions): Records {
+/** Documents in this process's memory. They and the logs in `sessions` are erased together, and `usage` forgets whose it was. */
+export function memoryRecords(clock: Clock, { sessions, usage }: { sessions: MemorySessions; usage: MemoryUsage }): Records {
   const rows: Rows = new Map();
   const eraseSubject = (scope: Scope): void => {
     const owner = ownerKey(scope);
     for (const [key, row] of rows) if (ownerKey(row.scope) === owner) rows.delete(key);
     sessions.erase(scope);
+    usage.disown(scope);
   };
   return {
     collection: (name, { schema, shared = false }) => collectionOf({ rows, clock, name, schema, shared }),
@@ -32,6 +34,7 @@ export function memoryRecords(clock: Clock, sessions: MemorySessions): Records {
       }
       const idle = [...touched.values()].filter(({ touchedAt }) => touchedAt < before).map(({ scope }) => scope);
       idle.forEach(eraseSubject);
+      usage.disownLost(before);
       return idle.map(({ tenantId, subject }) => scopeFor({ tenantId, subject }));
     },
   };

@@ -13,6 +13,7 @@ export type MemorySessions = {
   readonly store: SessionStore;
   erase(scope: Scope): void;
   touched(): readonly { scope: Scope; touchedAt: number }[];
+  has(sessionId: string): boolean;
 };
 
 /** Session logs in this process's memory. There is no other process, so nobody else ever writes. */
@@ -53,6 +54,7 @@ export function memorySessions(clock: Clock): MemorySessions {
       for (const [id, session] of sessions) if (ownerKey(session.scope) === owner) sessions.delete(id);
     },
     touched: () => [...sessions.values()],
+    has: (sessionId) => sessions.has(sessionId),
   };
 }
 

@@ -4,6 +4,7 @@ import type { ObjectStore } from '../../../core/objects/ports.ts';
 import type { Records } from '../../../core/records/ports.ts';
 import type { SessionStore } from '../../../core/sessions/ports.ts';
 import type { TenancyStore } from '../../../core/tenancy/ports.ts';
+import type { UsageStore } from '../../../core/usage/ports.ts';
 import type { JobQueue, WorkflowStore } from '../../../core/workflows/ports.ts';
 import { memoryIdempotencyStore } from './idempotency-store.ts';
 import { memoryJobQueue } from './job-queue.ts';
@@ -11,6 +12,7 @@ import { memoryObjects } from './objects.ts';
 import { memoryRecords } from './records.ts';
 import { memorySessions } from './session-store.ts';
 import { memoryTenancyStore } from './tenancy-store.ts';
+import { memoryUsage } from './usage-store.ts';
 import { memoryWorkflowStore } from './workflow-store.ts';
 
 export type MemoryStorage = {
@@ -21,18 +23,21 @@ export type MemoryStorage = {
   readonly workflows: WorkflowStore;
   readonly jobs: JobQueue;
   readonly objects: ObjectStore;
+  readonly usage: UsageStore;
 };
 
 /** Every store in this process's memory, for tests. Nothing outlives it. Close `jobs` when done. */
 export function memoryStorage(clock: Clock): MemoryStorage {
   const sessions = memorySessions(clock);
+  const usage = memoryUsage(sessions);
   return {
-    records: memoryRecords(clock, sessions),
+    records: memoryRecords(clock, { sessions, usage }),
     sessions: sessions.store,
     tenancy: memoryTenancyStore(),
     idempotency: memoryIdempotencyStore(),
     workflows: memoryWorkflowStore(),
     jobs: memoryJobQueue(),
     objects: memoryObjects(),
+    usage: usage.store,
   };
 }

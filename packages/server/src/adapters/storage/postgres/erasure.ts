@@ -2,10 +2,11 @@ import { type Kysely, sql } from 'kysely';
 import { scopeFor, type Scope, type TenantId } from '../../../core/tenancy/scope.ts';
 import type { OwnerColumns } from './owner.ts';
 import type { Tables } from './tables.ts';
+import { disownLostUsage, disownUsage } from './usage-erasure.ts';
 
 /**
  * Removes all that is kept of one subject: documents, session logs, kept answers and ended workflow runs. Runs that are
- * still going on stay, since the erasure may itself be one.
+ * still going on stay, since the erasure may itself be one. What was used stays as the tenant's, of nobody.
  */
 export async function eraseOwner(db: Kysely<Tables>, owner: OwnerColumns): Promise<void> {
   await db.transaction().execute(async (transaction) => {
@@ -14,6 +15,7 @@ export async function eraseOwner(db: Kysely<Tables>, owner: OwnerColumns): Promi
     await transaction.deleteFrom('ip_sessions').where((row) => row.and(owner)).execute();
     await transaction.deleteFrom('ip_idempotency').where((row) => row.and(owner)).execute();
     await transaction.deleteFrom('ip_workflow_runs').where((row) => row.and(owner)).where('state', '<>', 'running').execute();
+    await disownUsage(transaction, owner);
   });
 }
 
@@ -28,5 +30,6 @@ export async function eraseIdleCandidates(db: Kysely<Tables>, before: number): P
     GROUP BY tenant_id, subject_id HAVING max(touched_at) < ${before}
     ORDER BY tenant_id, subject_id`.execute(db);
   for (const { tenant_id, subject_id } of rows) await eraseOwner(db, { tenant_id, subject_kind: 'candidate', subject_id });
+  await disownLostUsage(db, before);
   return rows.map(({ tenant_id, subject_id }) => scopeFor({ tenantId: tenant_id, subject: { kind: 'candidate', id: subject_id } }));
 }

@@ -70,6 +70,17 @@ export const MIGRATIONS: readonly Migration[] = [
       `CREATE INDEX ip_workflow_runs_owned ON ip_workflow_runs (tenant_id, subject_kind, subject_id)`,
     ],
   },
+  {
+    name: '0006 usage',
+    statements: [
+      // Entries whose candidate is gone have an empty owner and session: the bill stays, and a key cannot hold NULL.
+      `CREATE TABLE ip_usage (tenant_id text COLLATE "C" NOT NULL, day text COLLATE "C" NOT NULL, subject_kind text NOT NULL,
+        subject_id text COLLATE "C" NOT NULL, session_id text COLLATE "C" NOT NULL, model text COLLATE "C" NOT NULL,
+        turns bigint NOT NULL, requests bigint NOT NULL, input_tokens bigint NOT NULL, output_tokens bigint NOT NULL,
+        cached_input_tokens bigint NOT NULL, PRIMARY KEY (tenant_id, day, subject_kind, subject_id, session_id, model)) WITH (fillfactor = 80)`,
+      `CREATE INDEX ip_usage_owned ON ip_usage (tenant_id, subject_kind, subject_id, session_id) WHERE subject_id <> ''`,
+    ],
+  },
 ];
 
 /** Brings the tables to the newest shape, all or nothing. Of several processes that start together, one does it. */

@@ -4,6 +4,7 @@ import { systemClock } from '../../../core/kernel/clock.ts';
 import { recordsSuite } from '../../../core/records/records.suite.ts';
 import { sessionStoreSuite } from '../../../core/sessions/session-store.suite.ts';
 import { tenancyStoreSuite } from '../../../core/tenancy/tenancy-store.suite.ts';
+import { usageStoreSuite } from '../../../core/usage/usage-store.suite.ts';
 import { jobQueueSuite } from '../../../core/workflows/job-queue.suite.ts';
 import { workflowStoreSuite } from '../../../core/workflows/workflow-store.suite.ts';
 import type { Database } from './database.ts';
@@ -12,6 +13,7 @@ import { postgresJobQueue } from './job-queue.ts';
 import { postgresRecords } from './records.ts';
 import { postgresSessionStore } from './session-store.ts';
 import { postgresTenancyStore } from './tenancy-store.ts';
+import { postgresUsageStore } from './usage-store.ts';
 import { postgresWorkflowStore } from './workflow-store.ts';
 
 /** All suites on one database, whichever engine it runs on. */
@@ -28,5 +30,6 @@ export function postgresSuites(open: () => Database): void {
   tenancyStoreSuite(() => postgresTenancyStore(open(), systemClock));
   idempotencyStoreSuite(() => ({ store: postgresIdempotencyStore(open(), { staleAfterMs: 60_000 }), staleAfterMs: 60_000 }));
   workflowStoreSuite(() => postgresWorkflowStore(open()));
+  usageStoreSuite(() => ({ usage: postgresUsageStore(open()), records: postgresRecords(open(), clock), sessions: sessions(), setTime }));
   jobQueueSuite(() => postgresJobQueue(open()));
 }

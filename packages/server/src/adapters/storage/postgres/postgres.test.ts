@@ -3,10 +3,13 @@ import { systemClock } from '../../../core/kernel/clock.ts';
 import { newId } from '../../../core/kernel/ids.ts';
 import { type Position, type SessionStore, BEGINNING } from '../../../core/sessions/ports.ts';
 import { type Scope, scopeFor } from '../../../core/tenancy/scope.ts';
+import { usageLedger } from '../../../core/usage/ledger.ts';
+import { priceTable } from '../../../core/usage/prices.ts';
 import { type Database, openDatabase } from './database.ts';
 import { postgresJobQueue } from './job-queue.ts';
 import { postgresSuites } from './postgres.suite.ts';
 import { postgresSessionStore } from './session-store.ts';
+import { postgresUsageStore } from './usage-store.ts';
 import { installedPostgres, startTestPostgres, type TestPostgres } from './test-postgres.ts';
 
 const binaries = installedPostgres();
@@ -33,7 +36,7 @@ describe.skipIf(binaries === undefined)('on a Postgres server', () => {
   it('is migrated once by many processes that start together', async () => {
     const opened = await Promise.all([1, 2, 3].map(() => openDatabase({ databaseUrl: server.databaseUrl })));
     const { rows } = await database.execute('SELECT count(*) AS n FROM ip_migrations');
-    expect(rows).toEqual([{ n: 5 }]);
+    expect(rows).toEqual([{ n: 6 }]);
     await Promise.all(opened.map((each) => each.close()));
   });
 
@@ -80,6 +83,25 @@ describe.skipIf(binaries === undefined)('on a Postgres server', () => {
     const outcomes = await Promise.all(Array.from({ length: 8 }, (_, index) => sessions.write(index % 2 === 0 ? batch : batch.toReversed())));
     const wins = outcomes.flat().filter((outcome) => outcome === 'written');
     expect(wins).toHaveLength(sessionIds.length);
+  });
+
+  it('counts to the token what two processes meter at once', async () => {
+    const other = await openDatabase({ databaseUrl: server.databaseUrl });
+    const tenantId = newId('ten');
+    const house = { clock: systemClock, budgets: { turnTokens: 0, sessionTokens: 1_000_000_000, tenantDayTokens: 1_000_000_000 }, prices: priceTable() };
+    const ledgers = [database, other].map((each) => usageLedger({ ...house, store: postgresUsageStore(each) }));
+    const scopes = Array.from({ length: 4 }, () => scopeFor({ tenantId, subject: { kind: 'candidate', id: newId('cand') } }));
+    const meters = Array.from({ length: 40 }, (_, index) => ledgers[index % 2]!.meterFor(scopes[index % 4]!, { sessionId: 'cht_shared', kind: 'turn' }));
+    const recorded = meters.flatMap((meter, index) => Array.from({ length: 25 }, (_, request) => ({ meter, inputTokens: index * 100 + request, outputTokens: request + 1 })));
+    await Promise.all(recorded.map(({ meter, ...tokens }) => meter.record({ modelId: `model-${tokens.outputTokens % 3}`, ...tokens })));
+    for (const ledger of ledgers) {
+      const { total, budgets } = await ledger.report(scopes[0]!, {});
+      const inputTokens = recorded.reduce((sum, one) => sum + one.inputTokens, 0);
+      const outputTokens = recorded.reduce((sum, one) => sum + one.outputTokens, 0);
+      expect(total).toEqual({ turns: 40, requests: 1_000, inputTokens, outputTokens, cachedInputTokens: 0 });
+      expect(budgets.remainingTodayTokens).toBe(1_000_000_000 - inputTokens - outputTokens);
+    }
+    await other.close();
   });
 
   it('answers storage_unavailable while the server is away, and has everything acknowledged when it is back', async () => {

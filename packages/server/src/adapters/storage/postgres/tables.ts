@@ -59,4 +59,14 @@ export type Tables = {
     lease_owner: string | null;
     lease_until: EpochMs | null;
   };
+  ip_usage: Owner & {
+    day: string;
+    session_id: string;
+    model: string;
+    turns: number;
+    requests: number;
+    input_tokens: number;
+    output_tokens: number;
+    cached_input_tokens: number;
+  };
 };

@@ -1,10 +1,10 @@
 import type { HttpServices } from '../options.ts';
 import { defined, EMPTY, json, pageOf, principalOf, scopeOf, type Operations } from '../operation.ts';
 
-type Names = 'openEmbedSession' | 'getEmbedConfig' | 'createClientToken' | 'revokeClientToken' | 'createKey' | 'listKeys' | 'updateKey' | 'rotateKey' | 'revokeKey';
+type Names = 'openEmbedSession' | 'getEmbedConfig' | 'createClientToken' | 'revokeClientToken' | 'createKey' | 'listKeys' | 'updateKey' | 'rotateKey' | 'revokeKey' | 'getUsage';
 
-/** What tenants and their widgets do: embed sessions, client tokens, keys. */
-export function identityOperations({ identity }: HttpServices): Pick<Operations, Names> {
+/** What tenants and their widgets do: embed sessions, client tokens, keys, the bill. */
+export function identityOperations({ identity, usage }: HttpServices): Pick<Operations, Names> {
   return {
     openEmbedSession: async (call) => json(await identity.openEmbedSession(principalOf(call), call.body, defined({ origin: call.headers.origin })), 201),
     getEmbedConfig: async (call) => json(await identity.embedConfig(scopeOf(call))),
@@ -22,5 +22,6 @@ export function identityOperations({ identity }: HttpServices): Pick<Operations,
       await identity.revokeKey(scopeOf(call), call.path.keyId, keyId === undefined ? {} : { actingKeyId: keyId });
       return EMPTY;
     },
+    getUsage: async (call) => json(await usage.report(scopeOf(call), defined({ from: call.query.from, to: call.query.to }))),
   };
 }

@@ -1,0 +1,75 @@
+import type { DayTally, Tally, UsageEntry, UsageStore } from '../../../core/usage/ports.ts';
+import type { Scope } from '../../../core/tenancy/scope.ts';
+import { ownerKey } from './keyed.ts';
+import type { MemorySessions } from './session-store.ts';
+
+/** `owner` and `sessionId` are empty where nobody is known any more. */
+type Booked = UsageEntry & { readonly tenantId: string; readonly owner: string };
+
+/** The store, and what records need to know of it. */
+export type MemoryUsage = {
+  readonly store: UsageStore;
+  /** Makes entries of the subject the tenant's, of nobody and no session. */
+  disown(scope: Scope): void;
+  /** The same for entries from before that moment's day whose session is gone. */
+  disownLost(before: number): void;
+};
+
+/** What was used, in this process's memory. */
+export function memoryUsage(sessions: Pick<MemorySessions, 'has'>): MemoryUsage {
+  const entries = new Map<string, Booked>();
+  const book = (entry: Booked): void => {
+    const key = JSON.stringify([entry.tenantId, entry.day, entry.owner, entry.sessionId, entry.model]);
+    const before = entries.get(key);
+    entries.set(key, before === undefined ? entry : { ...entry, ...sumOf(before, entry) });
+  };
+  const disownWhere = (isMeant: (entry: Booked) => boolean): void => {
+    for (const [key, entry] of entries) {
+      if (entry.owner === '' || !isMeant(entry)) continue;
+      entries.delete(key);
+      book({ ...entry, owner: '', sessionId: '' });
+    }
+  };
+  const ofTenant = ({ tenantId }: Scope): Booked[] => [...entries.values()].filter((entry) => entry.tenantId === tenantId);
+  const store: UsageStore = {
+    add: async (scope, entry) => book({ ...entry, tenantId: scope.tenantId, owner: ownerKey(scope) }),
+    standing: async (scope, { sessionId, day }) => {
+      const mine = ofTenant(scope).filter((entry) => entry.sessionId === sessionId && entry.owner === ownerKey(scope));
+      return { sessionTokens: tokensOf(mine), tenantDayTokens: tokensOf(ofTenant(scope).filter((entry) => entry.day === day)) };
+    },
+    byDay: async (scope, { from, to }) => {
+      const rows = new Map<string, DayTally>();
+      for (const entry of ofTenant(scope).filter(({ day }) => day >= from && day <= to)) {
+        const { day, model } = entry;
+        const key = JSON.stringify([day, model]);
+        rows.set(key, { day, model, ...sumOf(rows.get(key), entry) });
+      }
+      return [...rows.values()].toSorted(newestDayFirst);
+    },
+  };
+  return {
+    store,
+    disown: (scope) => disownWhere(({ owner }) => owner === ownerKey(scope)),
+    disownLost: (before) => disownWhere(({ day, sessionId }) => day < new Date(before).toISOString().slice(0, 10) && !sessions.has(sessionId)),
+  };
+}
+
+function sumOf(a: Tally | undefined, b: Tally): Tally {
+  return {
+    turns: (a?.turns ?? 0) + b.turns,
+    requests: (a?.requests ?? 0) + b.requests,
+    inputTokens: (a?.inputTokens ?? 0) + b.inputTokens,
+    outputTokens: (a?.outputTokens ?? 0) + b.outputTokens,
+    cachedInputTokens: (a?.cachedInputTokens ?? 0) + b.cachedInputTokens,
+  };
+}
+
+function tokensOf(entries: readonly Tally[]): number {
+  return entries.reduce((sum, { inputTokens, outputTokens }) => sum + inputTokens + outputTokens, 0);
+}
+
+function newestDayFirst(a: DayTally, b: DayTally): number {
+  if (a.day !== b.day) return a.day < b.day ? 1 : -1;
+  if (a.model === b.model) return 0;
+  return a.model < b.model ? -1 : 1;
+}
