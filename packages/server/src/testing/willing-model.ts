@@ -22,18 +22,11 @@ export function willingModel(options: { id?: string; pdf?: boolean } = {}): Scri
 /** The answer of a willing model to one request. */
 export function willingAnswer(request: ModelRequest): ModelAnswer {
   const text = lastWords(request);
-  switch (request.answer?.name) {
-    case undefined:
-      return spokenAnswer(request, text);
-    case 'chat_intent':
-      return [JSON.stringify(intentIn(text))];
-    case 'feedback_answer_reading':
-      return [JSON.stringify(readingIn(text))];
-    case 'prep_writing':
-      return [JSON.stringify(slot(text, 'The draft:'))];
-    default:
-      return ['{}'];
-  }
+  if (request.answer === undefined) return spokenAnswer(request, text);
+  // Told apart by what they are asked, because not every vendor passes on the name of a decision.
+  if (text.includes('\nThe message, as data:')) return [JSON.stringify(intentIn(text))];
+  if (text.includes('\nThe answer, as data:')) return [JSON.stringify(readingIn(text))];
+  return text.includes('\nThe draft:') ? [JSON.stringify(slot(text, 'The draft:'))] : ['{}'];
 }
 
 function spokenAnswer({ messages, tools }: ModelRequest, text: string): ModelAnswer {

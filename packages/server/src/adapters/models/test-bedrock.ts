@@ -40,7 +40,7 @@ const codec = new EventStreamCodec(
 );
 
 /** A server of Bedrock's runtime protocol on HTTP/2 that refuses what Bedrock documents to refuse and else follows the script. */
-export async function fakeBedrock(script: BedrockScript): Promise<FakeBedrock> {
+export async function fakeBedrock(script: BedrockScript, { pauseMs = 0 }: { /** Between two frames, as a model takes time to write. */ pauseMs?: number } = {}): Promise<FakeBedrock> {
   const seen: SeenByBedrock[] = [];
   const sessions = new Set<ServerHttp2Session>();
   const server = createServer((request, response) => {
@@ -65,13 +65,13 @@ export async function fakeBedrock(script: BedrockScript): Promise<FakeBedrock> {
     if (complaint !== undefined) return refuse(response, complaint);
     const next = typeof script === 'function' ? script(one) : script[Math.min(seen.length, script.length) - 1];
     if (next === undefined) throw new Error('The script is empty.');
-    await perform(response, next, body);
+    await perform(response, next, { body, pauseMs });
   }
 
   return { url: await listening(server), seen: () => seen, close: () => closed(server, sessions) };
 }
 
-async function perform(response: Http2ServerResponse, scripted: BedrockAnswer, body: ConverseBody): Promise<void> {
+async function perform(response: Http2ServerResponse, scripted: BedrockAnswer, { body, pauseMs }: { body: ConverseBody; pauseMs: number }): Promise<void> {
   if ('hang' in scripted) return;
   if ('refuse' in scripted) return refuse(response, REFUSALS[scripted.refuse], scripted.retryAfterSeconds);
   if ('status' in scripted) return refuse(response, scripted);
@@ -82,7 +82,10 @@ async function perform(response: Http2ServerResponse, scripted: BedrockAnswer, b
     return;
   }
   await send(response, bytesOf({ event: 'messageStart', payload: { role: 'assistant' } }));
-  for (const frame of contentFrames(scripted.say, body)) await send(response, bytesOf(frame));
+  for (const frame of contentFrames(scripted.say, body)) {
+    await send(response, bytesOf(frame));
+    if (pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs));
+  }
   await end(response, scripted, body);
 }
 

@@ -1,0 +1,97 @@
+import { InterviewPrep } from '@interview-prep/sdk';
+import { afterAll, describe, expect, it } from 'vitest';
+import { willingAnswer } from '../../packages/server/src/testing/willing-model.ts';
+import { anthropic, bedrock, localServer, type Vendor } from '../vendors.ts';
+import { type RunningServer, startedServer } from './child.ts';
+import { newPerson, nursing, ofType, readyPrep, said } from './people.ts';
+
+const ANSWER = 'Last winter on a night shift a child in our bay got worse. I was in charge of the bay. I checked her vital signs, called the doctor and started oxygen within 5 minutes. In the end she was stable by the morning.';
+
+const open: (() => Promise<unknown>)[] = [];
+afterAll(() => Promise.all(open.map((close) => close())));
+
+async function serverOn(vendor: Vendor): Promise<RunningServer> {
+  open.push(() => vendor.close());
+  const server = await startedServer(vendor.env);
+  open.push(() => server.stop());
+  return server;
+}
+
+describe.each([
+  ['a local OpenAI-compatible server', localServer],
+  ['Anthropic', anthropic],
+  ['Amazon Bedrock', () => bedrock()],
+] as const)('the product on %s', (_name, vendorOf) => {
+  it('practises, judges with quotes, writes a document and counts every token', async () => {
+    const vendor = await vendorOf();
+    const server = await serverOn(vendor);
+    const { client } = await newPerson(server);
+    const posting = await nursing(client);
+    await client.resume.put(new TextEncoder().encode('Amara Bello\nPaediatric nurse at a city hospital since 2019. Calmed worried parents in two languages.'));
+    const chat = await client.chats.create({ postingId: posting.id });
+
+    const [question] = ofType(await said(client, chat.id, 'Ask me a behavioural question'), 'question');
+    expect(question?.text).not.toBe('');
+    const judged = await said(client, chat.id, ANSWER);
+    const [feedback] = ofType(judged, 'feedback');
+    expect(feedback).toMatchObject({ result: 'scored', questionId: question?.questionId });
+    for (const { quotes } of feedback?.criteria ?? []) for (const { text } of quotes) expect(ANSWER).toContain(text);
+    // Three requests of this turn: what is wanted, what it shows, what is said.
+    expect(ofType(judged, 'usage')).toMatchObject([{ inputTokens: 3_000, outputTokens: 300 }]);
+
+    const { prep } = await readyPrep(client, posting.id);
+    expect(prep).toMatchObject({ status: 'ready' });
+    const markdown = await (await client.preps.document(prep.id, { format: 'markdown' })).text();
+    expect(markdown).toContain('Written by a language model');
+
+    const backend = new InterviewPrep({ baseUrl: server.url, secretKey: server.secretKey });
+    const { total } = await backend.usage.get();
+    const requests = vendor.seen().length;
+    expect(total).toMatchObject({ inputTokens: requests * 1_000, outputTokens: requests * 100 });
+  });
+});
+
+describe('a language model that breaks off', () => {
+  it('is an error that can be tried again, leaves no trace of the turn, and the next turn goes on', async () => {
+    let breaks = true;
+    const vendor = await bedrock({ answer: (request) => (breaks && request.answer === undefined ? ['Half a sen', 'CUT'] : willingAnswer(request)) });
+    const server = await serverOn(vendor);
+    const { client } = await newPerson(server);
+    const chat = await client.chats.create();
+    await expect(client.chats.turn(chat.id, { text: 'Hello first' }).final()).rejects.toMatchObject({ code: 'model_unavailable', retryable: true });
+    breaks = false;
+    expect(ofType(await said(client, chat.id, 'Hello again'), 'done')).toHaveLength(1);
+    const last = JSON.stringify(vendor.seen().at(-1)?.body);
+    expect(last).toContain('Hello again');
+    expect(last).not.toContain('Hello first');
+  });
+
+  it('that cannot be reached says so in words for a person, and the operator reads why', async () => {
+    const vendor = await localServer();
+    await vendor.close();
+    const server = await startedServer({ ...vendor.env, LOG_LEVEL: 'warn' });
+    open.push(() => server.stop());
+    const { client } = await newPerson(server);
+    const chat = await client.chats.create();
+    await expect(client.chats.turn(chat.id, { text: 'My secret plan' }).final()).rejects.toMatchObject({ code: 'model_unavailable', message: expect.stringContaining('Try again') });
+    expect(server.child.output()).toContain('a language model failed');
+    expect(server.child.output()).not.toContain('My secret plan');
+  });
+});
+
+describe('a cancelled turn', () => {
+  it('reaches the vendor', async () => {
+    const vendor = await bedrock({ answer: (request) => (request.answer === undefined ? ['One', 'HANG'] : willingAnswer(request)) });
+    const server = await serverOn(vendor);
+    const { client } = await newPerson(server);
+    const chat = await client.chats.create();
+    const turn = client.chats.turn(chat.id, { text: 'Hello' });
+    for await (const event of turn) if (event.type === 'token') break;
+    const [request] = vendor.seen().slice(-1);
+    // Leaving the stream does not stop a turn; cancelling does.
+    const { openTurnId = '' } = await client.chats.get(chat.id);
+    await client.chats.cancelTurn(chat.id, openTurnId);
+    await request?.left;
+    expect((await client.chats.get(chat.id)).openTurnId).toBeUndefined();
+  });
+});
