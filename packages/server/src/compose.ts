@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { childDocumentReader } from './adapters/documents/child-reader.ts';
+import { childReader } from './adapters/documents/child-reader.ts';
 import { typstPdf } from './adapters/documents/typst-pdf.ts';
 import { guardedFetch } from './adapters/egress/guarded-fetch.ts';
 import { pageFetcher } from './adapters/egress/page-fetcher.ts';
@@ -45,7 +45,7 @@ export async function compose(config: Config, address: { publicUrl: string }, pa
       processId,
       storage,
       mind: parts.mind ?? rehearsalMind({ clock, wordDelayMs: config.wordDelayMs }),
-      reader: parts.reader ?? childDocumentReader(),
+      reader: parts.reader ?? childReader(),
       renderer: typstPdf({ clock }),
       fetcher: pageFetcher(egress),
       signer: joseTokens(storage.tenancy, { issuer: address.publicUrl }),
