@@ -25,8 +25,10 @@ export type { FinalTurn } from './streaming/turn.ts';
 export type { TurnEvent, TurnEventOf, TurnEventType } from './streaming/event.ts';
 export type { EventsOptions } from './resources/events.ts';
 export type { DocumentOptions } from './resources/preps.ts';
+export type { CalendarSource } from './resources/interviews.ts';
 export type { ResumeFile } from './resources/resume.ts';
 export type {
+  Calendar,
   Chat,
   ChatCreate,
   ClientToken,
@@ -38,6 +40,7 @@ export type {
   EmbedSessionCreate,
   Export,
   Health,
+  Interview,
   Key,
   KeyCreate,
   KeyRotate,
@@ -57,4 +60,5 @@ export type {
   TranscriptSummary,
   Turn,
   TurnCreate,
+  UpcomingInterviews,
 } from './contract/shapes.ts';

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { childReader } from './adapters/documents/child-reader.ts';
 import { typstPdf } from './adapters/documents/typst-pdf.ts';
+import { CALENDAR_EGRESS, calendarFetcher } from './adapters/egress/calendar-fetcher.ts';
 import { guardedFetch } from './adapters/egress/guarded-fetch.ts';
 import { pageFetcher } from './adapters/egress/page-fetcher.ts';
 import { joseTokens } from './adapters/identity/jose-tokens.ts';
@@ -39,17 +40,23 @@ export async function compose(config: Config, address: { publicUrl: string }, pa
   const processId = `prc_${randomText(16)}`;
   const storage = parts.storage ?? (await openStorage(config, { clock, processId, onError: parts.onBackgroundError }));
   const egress = guardedFetch({ allowLoopback: parts.allowLoopbackPages ?? false });
+  const calendarEgress = guardedFetch(CALENDAR_EGRESS);
+  // Calendars are read by our own children, whoever reads documents.
+  const child = childReader({ standby: parts.reader === undefined });
   return houseOf(
     {
       clock,
       processId,
       storage,
       mind: parts.mind ?? rehearsalMind({ clock, wordDelayMs: config.wordDelayMs }),
-      reader: parts.reader ?? childReader(),
+      reader: parts.reader ?? child,
+      calendars: { reader: child, fetcher: calendarFetcher(calendarEgress) },
       renderer: typstPdf({ clock }),
       fetcher: pageFetcher(egress),
       signer: joseTokens(storage.tenancy, { issuer: address.publicUrl }),
-      closeEgress: () => egress.close(),
+      closeEgress: async () => {
+        await Promise.all([egress.close(), calendarEgress.close(), child.close()]);
+      },
     },
     { ...config, publicUrl: address.publicUrl },
   );

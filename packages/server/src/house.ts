@@ -1,5 +1,8 @@
+import { CalendarRoom } from './core/calendar/calendars.ts';
+import type { CalendarFetcher, CalendarReader } from './core/calendar/ports.ts';
 import { ChatRoom } from './core/chat/chats.ts';
 import { Orchestrator } from './core/chat/orchestrator.ts';
+import { practicePast } from './core/chat/practice-past.ts';
 import { feedbackGiver } from './core/feedback/feedback-giver.ts';
 import type { IdempotencyStore } from './core/idempotency/ports.ts';
 import type { Clock } from './core/kernel/clock.ts';
@@ -8,6 +11,8 @@ import type { ObjectStore } from './core/objects/ports.ts';
 import { analysePosting } from './core/postings/posting-analysis.ts';
 import type { PageFetcher, Postings } from './core/postings/ports.ts';
 import { postings } from './core/postings/postings.ts';
+import { ownFigures } from './core/preparation/own-figures.ts';
+import { savedAnswers } from './core/preparation/saved-answers.ts';
 import { composedReport } from './core/preps/composed-report.ts';
 import type { PdfRenderer } from './core/preps/ports.ts';
 import { PrepShelf } from './core/preps/prep-shelf.ts';
@@ -55,6 +60,7 @@ export type Ground = {
   readonly storage: Storage;
   readonly mind: Mind;
   readonly reader: DocumentReader;
+  readonly calendars: { readonly reader: CalendarReader; readonly fetcher: CalendarFetcher };
   readonly renderer: PdfRenderer & { close(): Promise<void> };
   readonly fetcher: PageFetcher;
   readonly signer: TokenSigner;
@@ -78,7 +84,8 @@ export async function houseOf(ground: Ground, options: HouseOptions) {
   const consentRoom = consents({ records, clock });
   const { preps, runner } = prepRooms(ground, { log, links: await signedLinks(tenancy, clock), postings: postingRoom, resumes, publicUrl: options.publicUrl });
 
-  const tools = toolbox(candidateTools({ resumes, preps, postings: postingRoom }), clock);
+  const { calendars, answers, figures, past } = preparationRooms(ground, { log, postings: postingRoom });
+  const tools = toolbox(candidateTools({ resumes, preps, postings: postingRoom, calendars, answers, figures, past, clock }), clock);
   const orchestrator = new Orchestrator({ mind, feedback: feedbackGiver(mind), toolbox: tools, clock });
   const chatOptions = { chatLifetimeMs: options.chatLifetimeMs, turnDeadlineMs: options.turnDeadlineMs, disclosure: DISCLOSURE };
   const chats = new ChatRoom({ records, log, orchestrator, postings: postingRoom, resumes, consents: consentRoom, clock, options: chatOptions });
@@ -89,8 +96,9 @@ export async function houseOf(ground: Ground, options: HouseOptions) {
     postings: postingRoom,
     resumes,
     preps,
+    calendars,
     consents: consentRoom,
-    personalData: personalData({ records, objects, candidates, resumes, postings: postingRoom, chats, preps, consents: consentRoom, positionId, clock }),
+    personalData: personalData({ records, objects, candidates, resumes, postings: postingRoom, chats, preps, calendars, answers, figures, consents: consentRoom, positionId, clock }),
     transcripts: transcripts({ chats, log }),
     idempotency: storage.idempotency,
     ready: async (): Promise<Record<string, string>> => {
@@ -99,6 +107,13 @@ export async function houseOf(ground: Ground, options: HouseOptions) {
     },
   };
   return { services, tenancy, clock, ...lifetime(ground, { log, runner, chats, keepMs: options.retentionDays * DAY_MS }) };
+}
+
+/** What candidates keep beside their chats. */
+function preparationRooms({ storage, clock, calendars }: Ground, { log, postings: postingRoom }: { log: SessionLog; postings: Postings }) {
+  const { records } = storage;
+  const past = practicePast({ records, log });
+  return { past, answers: savedAnswers({ records, clock }), figures: ownFigures({ records, clock }), calendars: new CalendarRoom({ records, ...calendars, postings: postingRoom, past, clock }) };
 }
 
 type PrepNeeds = { log: SessionLog; links: SignedLinks; postings: Postings; resumes: ResumeShelf; publicUrl: string };

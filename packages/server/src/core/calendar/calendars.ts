@@ -3,7 +3,7 @@ import type { Clock } from '../kernel/clock.ts';
 import { isoTime } from '../kernel/clock.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import type { Posting, Postings } from '../postings/ports.ts';
-import type { Collection, Records, Row } from '../records/ports.ts';
+import { type Collection, kept, type Records, type Row } from '../records/ports.ts';
 import { sha256 } from '../tenancy/digests.ts';
 import type { Scope } from '../tenancy/scope.ts';
 import { asCalendar, asInterview, calendarRecord, type CalendarRecord, dueAt, liesAhead, troubleOf } from './calendar-record.ts';
@@ -25,7 +25,6 @@ type Reading = Omit<CalendarRecord, 'source' | 'ownTimeZone'>;
 
 const DAY_MS = 86_400_000;
 const JOBS = 100;
-const ATTEMPTS = 8;
 
 export class CalendarRoom implements Calendars {
   readonly #house: CalendarHouse;
@@ -44,7 +43,7 @@ export class CalendarRoom implements Calendars {
     const bytes = source.kind === 'file' ? source.bytes : await this.#house.fetcher.fetch(calendarUrl(source.url));
     const own = timeZone === undefined ? {} : { ownTimeZone: timeZone };
     const record: CalendarRecord = { source: from, ...own, ...(await this.#read(scope, bytes, timeZone)) };
-    return asCalendar((await this.#keep(scope, record)).value);
+    return asCalendar((await kept(this.#rows, scope, { id: calendarId(scope), value: () => record })).value);
   }
 
   async get(scope: Scope): Promise<Calendar> {
@@ -115,19 +114,6 @@ export class CalendarRoom implements Calendars {
     const others = await Promise.all(practised.map((id) => postings.get(scope, id).catch(unlessNotFound)));
     return [...own, ...others.filter((posting) => posting !== undefined)].map(({ id, title, company }) => ({ postingId: id, title, ...(company === undefined ? {} : { company }) }));
   }
-
-  async #keep(scope: Scope, value: CalendarRecord): Promise<Row<CalendarRecord>> {
-    const id = calendarId(scope);
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        const before = await this.#rows.get(scope, id);
-        return before === undefined ? await this.#rows.insert(scope, id, value) : await this.#rows.replace(scope, id, { value, expectedVersion: before.version });
-      } catch (failure) {
-        const moved = failure instanceof ServiceError && (failure.code === 'conflict' || failure.code === 'not_found');
-        if (!moved || attempt === ATTEMPTS) throw failure;
-      }
-    }
-  }
 }
 
 /** There is at most one calendar of a candidate, so that its id can be told from theirs. */
@@ -144,7 +130,8 @@ function calendarUrl(text: string): string {
 
 function isTimeZone(name: string): boolean {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
+    new Intl.DateTimeFormat('en', { timeZone: name }).format(0);
+    return true;
   } catch {
     return false;
   }
