@@ -11,6 +11,7 @@ import { type CoachFacts, interviewPosting, postingBrief, resumeBrief } from './
 import { askedQuestion, type CoachState } from './coach-state.ts';
 import { chatIntent, type Intent } from './decisions.ts';
 import { recentHistory } from './history.ts';
+import { namedFigures } from './named-figures.ts';
 import { type AskedNow, pickedQuestion } from './picked-question.ts';
 import { type CoachBrief, coachReply } from './speech.ts';
 
@@ -131,12 +132,16 @@ export class Orchestrator {
     const { facts, chatId, state } = input;
     const posting = postingBrief(facts);
     const resume = resumeBrief(facts, new Date(this.#clock.now()).getUTCFullYear());
+    const answered = state.attempts.at(-1);
+    const named = namedFigures(input.text, turn.intent);
     return {
       intent: turn.intent.intent,
       seed: `${chatId}/${state.turns}`,
       language: turn.language,
       ...(posting === undefined ? {} : { posting }),
       ...(resume === undefined ? {} : { resume }),
+      ...(answered === undefined ? {} : { answered: { question: answered.question, answer: answered.answer } }),
+      ...(named === undefined ? {} : { named }),
       ...turn.outcome,
     };
   }

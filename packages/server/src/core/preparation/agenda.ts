@@ -42,6 +42,15 @@ const COURSE: readonly { stage: Stage; share: number; title: string; purpose: st
   { stage: 'closing', share: 15, title: 'Your questions and what comes next', purpose: 'Your turn: find out whether you want this, and when you will hear from them.' },
 ];
 
+const MINUTES = /(?<![\d.,])(?<count>\d{1,3})[\s-]{0,2}(?<unit>min(?:ute)?s?|hours?)(?!\p{L})|(?<half>half an hour)|(?<one>(?:one|an|a full) hour)/iu;
+
+/** How long an interview is, where a text says it and it can be true. */
+export function minutesIn(text: string): number | undefined {
+  const { count, unit, half, one } = MINUTES.exec(text.slice(0, 400))?.groups ?? {};
+  const minutes = half !== undefined ? 30 : one !== undefined ? 60 : Number(count) * (unit?.startsWith('h') === true ? 60 : 1);
+  return minutes >= AGENDA_MINUTES.least && minutes <= AGENDA_MINUTES.most ? minutes : undefined;
+}
+
 /** How an interview for a posting is likely to divide its time. Computed, and the same for the same facts. */
 export function agendaOf(facts: AgendaFacts): Agenda {
   const minutes = Math.round(Math.min(AGENDA_MINUTES.most, Math.max(AGENDA_MINUTES.least, facts.minutes)));

@@ -3,7 +3,7 @@ import type { Page } from '../records/ports.ts';
 import type { Scope } from '../tenancy/scope.ts';
 import type { StatedAmount } from './pay-text.ts';
 
-export { AGENDA_MINUTES, agendaOf, type Agenda, type AgendaBlock } from './agenda.ts';
+export { AGENDA_MINUTES, agendaOf, minutesIn, type Agenda, type AgendaBlock } from './agenda.ts';
 export { goalsOf, type Goal, type GoalFacts } from './goals.ts';
 export { comparedWith, percent, periodFactor, statedPayOf, type PayComparison } from './pay-comparison.ts';
 export { interviewPostingOf } from './posting-facts.ts';

@@ -29,7 +29,8 @@ const block = z.object({
   questions: z.array(z.string()).readonly(),
 });
 
-const output = z.object({
+/** What the tool gives. */
+export const agendaOutput = z.object({
   title: z.string(),
   company: z.string().optional(),
   /** Nothing is known of the job: the agenda is of interviews in general. */
@@ -48,7 +49,7 @@ function generateInterviewAgenda(house: AgendaHouse): Tool {
     name: 'generate_interview_agenda',
     description: 'Use when the candidate wants to know how an interview will go, or how its time divides. Lays out the parts of the interview with what each is for and what to bring, from the posting; at the real times when the interview is in the connected calendar. `interview_id` comes from get_upcoming_interviews. The employer has not confirmed any of it.',
     input: z.strictObject({ minutes: z.int().min(AGENDA_MINUTES.least).max(AGENDA_MINUTES.most).optional(), interview_id: z.string().min(1).max(64).optional() }),
-    output,
+    output: agendaOutput,
     readOnly: true,
     deadlineMs: CALENDAR_DEADLINE_MS,
     async run({ minutes, interview_id }, { scope, postingId }) {

@@ -19,7 +19,8 @@ const comparison = z.object({
   assumed: z.array(z.string()).readonly().optional(),
 });
 
-const output = z.object({
+/** What the tool gives. */
+export const compensationOutput = z.object({
   posting: z.object({ title: z.string(), company: z.string().optional(), pay: stated.optional() }).optional(),
   own: z.object({ current: figure.optional(), wished: figure.optional() }),
   comparisons: z.array(comparison),
@@ -42,7 +43,7 @@ function getCompensationContext({ figures, postings }: CompensationHouse): Tool 
       currency: z.string().max(10).transform(currencyCode).refine((code) => code !== undefined, 'is not a currency we know').optional(),
       period: payPeriod.optional(),
     }),
-    output,
+    output: compensationOutput,
     readOnly: false,
     deadlineMs: 5_000,
     async run({ current, wished, currency, period }, { scope, postingId }) {

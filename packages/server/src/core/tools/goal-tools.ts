@@ -27,6 +27,9 @@ const ANSWERS = 200;
 
 const goal = z.object({ id: z.string(), label: z.string(), state: z.enum(['done', 'partly', 'open']), evidence: z.record(z.string(), z.number()) });
 
+/** What the tool gives. */
+export const goalsOutput = z.object({ goals: z.array(goal), done: z.number(), of: z.number() });
+
 export function goalTools(house: GoalHouse): readonly Tool[] {
   return [getPrepGoalsStatus(house)];
 }
@@ -36,7 +39,7 @@ function getPrepGoalsStatus(house: GoalHouse): Tool {
     name: 'get_prep_goals_status',
     description: 'Use when the candidate asks how far they are or what to do next. Counts what was really done: résumé, questions practised and how the answers went, requirements of the posting, documents, answers kept, the date of the interview.',
     input: z.strictObject({}),
-    output: z.object({ goals: z.array(goal), done: z.number(), of: z.number() }),
+    output: goalsOutput,
     readOnly: true,
     deadlineMs: CALENDAR_DEADLINE_MS,
     async run(_input, { scope, postingId }) {

@@ -25,7 +25,8 @@ const interviewView = z.object({
   postingId: z.string().optional(),
 });
 
-const output = z.object({ connected: z.boolean(), interviews: z.array(interviewView), howToConnect: z.string().optional(), readAt: z.string().optional(), trouble: z.string().optional() });
+/** What the tool gives. */
+export const upcomingOutput = z.object({ connected: z.boolean(), interviews: z.array(interviewView), howToConnect: z.string().optional(), readAt: z.string().optional(), trouble: z.string().optional() });
 
 export function interviewTools(house: { calendars: Calendars }): readonly Tool[] {
   return [getUpcomingInterviews(house)];
@@ -36,7 +37,7 @@ function getUpcomingInterviews({ calendars }: { calendars: Calendars }): Tool {
     name: 'get_upcoming_interviews',
     description: "Use when the candidate asks about their interviews, or when time until one matters. Reads the interviews in the candidate's own connected calendar; without a calendar it says how to connect one. Never guess a date yourself.",
     input: z.strictObject({}),
-    output,
+    output: upcomingOutput,
     readOnly: true,
     deadlineMs: CALENDAR_DEADLINE_MS,
     async run(_input, { scope }) {
