@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { childDocumentReader } from '../packages/server/src/adapters/documents/child-reader.ts';
+import { childReader } from '../packages/server/src/adapters/documents/child-reader.ts';
 import { typstPdf } from '../packages/server/src/adapters/documents/typst-pdf.ts';
 import { nurseReport } from '../packages/server/src/core/preps/report-samples.ts';
 import type { PrepReport } from '../packages/server/src/core/preps/report.ts';
@@ -64,7 +64,7 @@ async function resumes(repetitions: number): Promise<{ cold: number[]; warm: num
   const bytes = await readFile(RESUME);
   const read = async (standby: boolean): Promise<number[]> => {
     // A busy machine must give a slow figure, not a refusal.
-    const reader = childDocumentReader({ standby, readMs: PATIENCE_MS, startMs: PATIENCE_MS });
+    const reader = childReader({ standby, readMs: PATIENCE_MS, startMs: PATIENCE_MS });
     const times: number[] = [];
     try {
       for (let again = 0; again < repetitions; again += 1) {

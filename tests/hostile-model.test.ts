@@ -121,7 +121,7 @@ describe('a model that is an enemy', () => {
     // No forged frame: a reader meets the facts of the house, one frame each, and nothing else.
     expect(framesRead(facts)).toEqual(facts.filter(isWireEvent).map(({ type }) => `${type} ${type}`));
     // No tool that there is not, and no document that was not made.
-    const tools = new Set(['get_resume', 'upload_resume', 'list_preps', 'generate_prep']);
+    const tools = house.tools.tools.map(({ name }) => name);
     for (const fact of facts) if (fact.type === 'tool_call' || fact.type === 'tool_result') expect(tools).toContain(fact.name);
     const made = new Set(preps.map(({ id }) => id));
     for (const fact of facts) if (fact.type === 'pdf_generated') expect(made).toContain(fact.prepId);

@@ -141,6 +141,7 @@ async function request({ method, path, operation }: (typeof operations)[number],
     url = url.replace(`{${name}}`, things[name]);
   }
   const media = operation.requestBody?.content ?? {};
+  if (media['text/calendar'] !== undefined) return server.app.inject({ method: 'PUT', url, headers: { ...headers, 'content-type': 'text/calendar' }, payload: EMPTY_CALENDAR });
   const json = media['application/json'];
   if (json === undefined) return server.app.inject({ method: method as 'GET', url, headers: operation.requestBody === undefined ? headers : { ...headers, 'content-type': 'text/plain' }, ...(operation.requestBody === undefined ? {} : { payload: 'Amara Bello. Paediatric nurse for six years.' }) });
   const reference = Object.values(json.examples ?? {})[0]?.$ref.split('/').at(-1) ?? '';
@@ -153,7 +154,12 @@ async function request({ method, path, operation }: (typeof operations)[number],
 /** Served means: the operation ran. That nothing is left to cancel or delete is its answer, not a refusal of access. */
 const SERVED_CONFLICTS: Readonly<Record<string, string>> = { cancelPrep: 'prep_finished' };
 
+const EMPTY_CALENDAR = 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n';
+
 async function ready(operation: Operation, headers: Record<string, string>): Promise<void> {
+  if (operation.operationId === 'getCalendar' || operation.operationId === 'deleteCalendar') {
+    await server.app.inject({ method: 'PUT', url: '/v1/calendar', headers: { ...headers, 'content-type': 'text/calendar' }, payload: EMPTY_CALENDAR });
+  }
   if (operation['x-access'].scope !== 'resume' || operation.operationId === 'putResume') return;
   await server.app.inject({ method: 'PUT', url: '/v1/resume', headers: { ...headers, 'content-type': 'text/plain' }, payload: 'Amara Bello. Paediatric nurse for six years.' });
 }

@@ -13,7 +13,7 @@ import { steppedClock } from './fakes/clock.ts';
 import type { TestServer, TestTenant } from './test-server.ts';
 
 const PUBLIC_URL = 'http://127.0.0.1:3000';
-const GENEROUS = { credential: 1e6, turns: 1e6, resumes: 1e6, embedSessions: 1e6, anonymous: 1e6 };
+const GENEROUS = { credential: 1e6, turns: 1e6, resumes: 1e6, calendars: 1e6, embedSessions: 1e6, anonymous: 1e6 };
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
 
 /** The server as it is composed for real (rooms, mind, document child, Typst), with everything kept in memory. */

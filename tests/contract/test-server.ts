@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { httpServer } from '../../packages/server/src/entrypoints/http/server.ts';
 import type { HttpLog, HttpOptions, HttpServices } from '../../packages/server/src/entrypoints/http/options.ts';
+import { FileCalendars } from './fakes/calendars.ts';
 import { MemoryConsents, MemoryIdempotency, MemoryPostings, personalDataOf, transcriptsOf, TrustingResumes } from './fakes/candidate.ts';
 import { steppedClock, type SteppedClock } from './fakes/clock.ts';
 import { InstantPreps, ScriptedChats } from './fakes/practice.ts';
@@ -39,6 +40,7 @@ export async function startTestServer(settings: Settings = {}): Promise<TestServ
     postings,
     resumes: new TrustingResumes(clock),
     preps: new InstantPreps(clock, postings),
+    calendars: new FileCalendars(clock),
     consents: new MemoryConsents(clock),
     personalData: personalDataOf(tenancy, clock),
     transcripts: transcriptsOf(chats),
@@ -47,7 +49,7 @@ export async function startTestServer(settings: Settings = {}): Promise<TestServ
     ready: async () => ({ storage: 'ok' }),
     ...settings.services,
   };
-  const generous = { credential: 1e6, turns: 1e6, resumes: 1e6, embedSessions: 1e6, anonymous: 1e6 };
+  const generous = { credential: 1e6, turns: 1e6, resumes: 1e6, calendars: 1e6, embedSessions: 1e6, anonymous: 1e6 };
   const app = await httpServer(services, { publicUrl: 'http://127.0.0.1:3000', logger: log, clock, limits: generous, ...settings.options });
   return {
     app,

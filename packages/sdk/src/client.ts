@@ -8,6 +8,7 @@ import { clientTokensResource } from './resources/client-tokens.ts';
 import { consentsResource } from './resources/consents.ts';
 import { embedResource } from './resources/embed.ts';
 import { healthResource } from './resources/health.ts';
+import { calendarResource, interviewsResource } from './resources/interviews.ts';
 import { keysResource } from './resources/keys.ts';
 import { meResource } from './resources/me.ts';
 import { postingsResource } from './resources/postings.ts';
@@ -53,6 +54,8 @@ export class InterviewPrep {
   readonly resume: ReturnType<typeof resumeResource>;
   readonly chats: ReturnType<typeof chatsResource>;
   readonly preps: ReturnType<typeof prepsResource>;
+  readonly calendar: ReturnType<typeof calendarResource>;
+  readonly interviews: ReturnType<typeof interviewsResource>;
   readonly transcripts: ReturnType<typeof transcriptsResource>;
   readonly consents: ReturnType<typeof consentsResource>;
   readonly me: ReturnType<typeof meResource>;
@@ -79,6 +82,8 @@ export class InterviewPrep {
     this.resume = resumeResource(http);
     this.chats = chatsResource(http);
     this.preps = prepsResource(http);
+    this.calendar = calendarResource(http);
+    this.interviews = interviewsResource(http);
     this.transcripts = transcriptsResource(http);
     this.consents = consentsResource(http);
     this.me = meResource(http);

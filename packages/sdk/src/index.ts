@@ -25,9 +25,11 @@ export type { FinalTurn } from './streaming/turn.ts';
 export type { TurnEvent, TurnEventOf, TurnEventType } from './streaming/event.ts';
 export type { EventsOptions } from './resources/events.ts';
 export type { DocumentOptions } from './resources/preps.ts';
+export type { CalendarSource } from './resources/interviews.ts';
 export type { ResumeFile } from './resources/resume.ts';
 export type { UsageOptions } from './resources/usage.ts';
 export type {
+  Calendar,
   Chat,
   ChatCreate,
   ClientToken,
@@ -39,6 +41,7 @@ export type {
   EmbedSessionCreate,
   Export,
   Health,
+  Interview,
   Key,
   KeyCreate,
   KeyRotate,
@@ -58,5 +61,6 @@ export type {
   TranscriptSummary,
   Turn,
   TurnCreate,
+  UpcomingInterviews,
   UsageReport,
 } from './contract/shapes.ts';

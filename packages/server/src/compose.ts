@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { childDocumentReader } from './adapters/documents/child-reader.ts';
+import { childReader } from './adapters/documents/child-reader.ts';
 import { typstPdf } from './adapters/documents/typst-pdf.ts';
+import { CALENDAR_EGRESS, calendarFetcher } from './adapters/egress/calendar-fetcher.ts';
 import { guardedFetch } from './adapters/egress/guarded-fetch.ts';
 import { pageFetcher } from './adapters/egress/page-fetcher.ts';
 import { joseTokens } from './adapters/identity/jose-tokens.ts';
@@ -61,18 +62,24 @@ export async function compose(config: Config, address: { publicUrl: string }, pa
   const tracing = await openTracing(config, parts);
   const minds = await openMinds(config, parts, { clock, tracer: tracing.tracer });
   const egress = guardedFetch({ allowLoopback: parts.allowLoopbackPages ?? false });
+  const calendarEgress = guardedFetch(CALENDAR_EGRESS);
+  // Calendars are read by our own children, whoever reads documents.
+  const child = childReader({ standby: parts.reader === undefined });
   return houseOf(
     {
       clock,
       processId,
       storage,
       ...minds,
-      reader: parts.reader ?? childDocumentReader(),
+      reader: parts.reader ?? child,
+      calendars: { reader: child, fetcher: calendarFetcher(calendarEgress) },
       renderer: typstPdf({ clock }),
       fetcher: pageFetcher(egress),
       signer: joseTokens(storage.tenancy, { issuer: address.publicUrl }),
       tracer: tracing.tracer,
-      closeEgress: () => egress.close(),
+      closeEgress: async () => {
+        await Promise.all([egress.close(), calendarEgress.close(), child.close()]);
+      },
       closeTracer: () => tracing.close(),
     },
     { ...config, publicUrl: address.publicUrl },

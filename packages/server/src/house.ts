@@ -1,5 +1,8 @@
+import { CalendarRoom } from './core/calendar/calendars.ts';
+import type { CalendarFetcher, CalendarReader } from './core/calendar/ports.ts';
 import { ChatRoom } from './core/chat/chats.ts';
 import { Orchestrator } from './core/chat/orchestrator.ts';
+import { practicePast } from './core/chat/practice-past.ts';
 import { feedbackGiver } from './core/feedback/feedback-giver.ts';
 import type { IdempotencyStore } from './core/idempotency/ports.ts';
 import type { Clock } from './core/kernel/clock.ts';
@@ -9,6 +12,8 @@ import type { ObjectStore } from './core/objects/ports.ts';
 import { analysePosting } from './core/postings/posting-analysis.ts';
 import type { PageFetcher, Postings } from './core/postings/ports.ts';
 import { postings } from './core/postings/postings.ts';
+import { ownFigures } from './core/preparation/own-figures.ts';
+import { savedAnswers } from './core/preparation/saved-answers.ts';
 import type { PdfRenderer } from './core/preps/ports.ts';
 import { PrepShelf } from './core/preps/prep-shelf.ts';
 import { prepBook } from './core/preps/prep-steps.ts';
@@ -63,6 +68,7 @@ export type Ground = {
   /** Does research and writes documents. */
   readonly researchMind: Mind;
   readonly reader: DocumentReader;
+  readonly calendars: { readonly reader: CalendarReader; readonly fetcher: CalendarFetcher };
   readonly renderer: PdfRenderer & { close(): Promise<void> };
   readonly fetcher: PageFetcher;
   readonly signer: TokenSigner;
@@ -90,7 +96,8 @@ export async function houseOf(ground: Ground, options: HouseOptions) {
   const usage = usageLedger({ store: storage.usage, clock, budgets: options.budgets, prices: priceTable(options.prices) });
   const { preps, runner } = prepRooms(ground, { usage, log, links: await signedLinks(tenancy, clock), postings: postingRoom, resumes, publicUrl: options.publicUrl });
 
-  const tools = toolbox(candidateTools({ resumes, preps, postings: postingRoom }), clock, { tracer });
+  const { calendars, answers, figures, past } = preparationRooms(ground, { log, postings: postingRoom });
+  const tools = toolbox(candidateTools({ resumes, preps, postings: postingRoom, calendars, answers, figures, past, clock }), clock, { tracer });
   const orchestrator = new Orchestrator({ mind, feedback: feedbackGiver(mind), toolbox: tools, clock });
   const chatOptions = { chatLifetimeMs: options.chatLifetimeMs, turnDeadlineMs: options.turnDeadlineMs, disclosure: DISCLOSURE };
   const chats = new ChatRoom({ records, log, orchestrator, postings: postingRoom, resumes, consents: consentRoom, usage, tracer, clock, options: chatOptions });
@@ -101,8 +108,9 @@ export async function houseOf(ground: Ground, options: HouseOptions) {
     postings: postingRoom,
     resumes,
     preps,
+    calendars,
     consents: consentRoom,
-    personalData: personalData({ records, objects, candidates, resumes, postings: postingRoom, chats, preps, consents: consentRoom, positionId, clock }),
+    personalData: personalData({ records, objects, candidates, resumes, postings: postingRoom, chats, preps, calendars, answers, figures, consents: consentRoom, positionId, clock }),
     transcripts: transcripts({ chats, log }),
     idempotency: storage.idempotency,
     usage,
@@ -112,6 +120,13 @@ export async function houseOf(ground: Ground, options: HouseOptions) {
     },
   };
   return { services, tenancy, clock, ...lifetime(ground, { log, runner, chats, keepMs: options.retentionDays * DAY_MS }) };
+}
+
+/** What candidates keep beside their chats. */
+function preparationRooms({ storage, clock, calendars }: Ground, { log, postings: postingRoom }: { log: SessionLog; postings: Postings }) {
+  const { records } = storage;
+  const past = practicePast({ records, log });
+  return { past, answers: savedAnswers({ records, clock }), figures: ownFigures({ records, clock }), calendars: new CalendarRoom({ records, ...calendars, postings: postingRoom, past, clock }) };
 }
 
 type PrepNeeds = { usage: Usages; log: SessionLog; links: SignedLinks; postings: Postings; resumes: ResumeShelf; publicUrl: string };

@@ -95,7 +95,7 @@ export class MemoryConsents implements Consents {
 
 export function personalDataOf(tenancy: MemoryTenancy, clock: Clock): PersonalData {
   return {
-    export: async ({ subject }) => ({ exportedAt: isoTime(clock.now()), candidateId: subject.id, postings: [], chats: [], preps: [], consents: [] }),
+    export: async ({ subject }) => ({ exportedAt: isoTime(clock.now()), candidateId: subject.id, postings: [], chats: [], preps: [], savedAnswers: [], consents: [] }),
     erase: async ({ subject }) => tenancy.forget(subject.id),
   };
 }

@@ -375,6 +375,55 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get what is known of the connected calendar
+         * @description The address of a calendar opens all of it to whoever has it, so only its host is shown again.
+         */
+        get: operations["getCalendar"];
+        /**
+         * Connect a calendar
+         * @description The bytes of an iCalendar file, at most 1 MiB, or the https address of one, which is read again when somebody looks and
+         *     the last reading is older than an hour. Replaces the one before. Only interviews of the next 90 days are kept, at most 50.
+         */
+        put: operations["putCalendar"];
+        post?: never;
+        /**
+         * Disconnect the calendar
+         * @description Its address and every interview found in it.
+         */
+        delete: operations["deleteCalendar"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/interviews/upcoming": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List upcoming interviews
+         * @description From the connected calendar, soonest first. `connected` tells an empty calendar from none.
+         */
+        get: operations["listUpcomingInterviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/transcripts": {
         parameters: {
             query?: never;
@@ -1127,6 +1176,92 @@ export type components = {
             data: components["schemas"]["Prep"][];
             nextCursor: string | null;
         };
+        CalendarLink: {
+            /** @description An https address; `webcal` stands for it too. */
+            url: string;
+        };
+        Calendar: {
+            source: {
+                /** @enum {string} */
+                kind: "file" | "url";
+                /** @description Of the address. The rest of it is not shown again. */
+                host?: string;
+            };
+            events: {
+                /** @description Entries in the calendar. */
+                seen: number;
+                /** @description Entries that could not be read. */
+                unread: number;
+                /** @description Interviews found ahead. The other entries are not kept. */
+                interviews: number;
+            };
+            /** @description There was more than is read of one calendar. */
+            truncated?: boolean;
+            /** @description In which times without a zone were read; UTC where it is missing. */
+            timeZone?: string;
+            readAt: components["schemas"]["Time"];
+            nextReadAt?: components["schemas"]["Time"];
+            coversUntil: components["schemas"]["Time"];
+            trouble?: components["schemas"]["CalendarTrouble"];
+        };
+        /** @description The last try to read the address failed; what is shown is from `readAt`. */
+        CalendarTrouble: {
+            at: components["schemas"]["Time"];
+            message: string;
+        };
+        Interview: {
+            /** @description Stays the same when the interview is moved. */
+            id: string;
+            title: string;
+            startsAt: components["schemas"]["Time"];
+            endsAt: components["schemas"]["Time"];
+            /** @description A day and no time of day; `startsAt` is its midnight in `timeZone`. */
+            allDay: boolean;
+            /** @description The zone (IANA) in which the calendar gives it. */
+            timeZone?: string;
+            location?: string;
+            organiser?: string;
+            /** @description Where a video link leads, e.g. `meet.google.com`. The link itself lets people in and is not kept. */
+            videoHost?: string;
+            /** @description Why we take it for an interview. */
+            isInterview: {
+                /** @enum {string} */
+                by: "word" | "posting";
+                /** @description The words of the entry that say so. */
+                words: string;
+            };
+            /** @description The posting it seems to be about. */
+            postingId?: string;
+        };
+        UpcomingInterviews: {
+            /** @description Whether there is a calendar. */
+            connected: boolean;
+            data: components["schemas"]["Interview"][];
+            readAt?: components["schemas"]["Time"];
+            trouble?: components["schemas"]["CalendarTrouble"];
+        };
+        /** @description An answer of the candidate, in their own words, kept for later. */
+        SavedAnswer: {
+            id: string;
+            question: string;
+            answer: string;
+            note?: string;
+            timesSaved: number;
+            savedAt: components["schemas"]["Time"];
+        };
+        /** @enum {string} */
+        PayPeriod: "hour" | "day" | "week" | "month" | "year";
+        PayFigure: {
+            amount: number;
+            currency?: string;
+            period?: components["schemas"]["PayPeriod"];
+        };
+        /** @description What the candidate said about pay. */
+        OwnFigures: {
+            current?: components["schemas"]["PayFigure"];
+            wished?: components["schemas"]["PayFigure"];
+            savedAt: components["schemas"]["Time"];
+        };
         TranscriptSummary: {
             chatId: string;
             title?: string;
@@ -1185,6 +1320,12 @@ export type components = {
                 prep: components["schemas"]["Prep"];
                 markdown?: string;
             }[];
+            calendar?: {
+                calendar: components["schemas"]["Calendar"];
+                interviews: components["schemas"]["Interview"][];
+            };
+            savedAnswers: components["schemas"]["SavedAnswer"][];
+            figures?: components["schemas"]["OwnFigures"];
             consents: components["schemas"]["Consent"][];
         };
         /** @enum {string} */
@@ -1390,6 +1531,8 @@ export type components = {
         FileName: string;
         /** @description What you want to have. */
         DocumentFormat: "pdf" | "markdown";
+        /** @description The candidate's time zone (IANA), for times that the calendar gives without one. */
+        TimeZone: string;
         /** @description What you want to have. */
         TranscriptFormat: "json" | "text";
         /** @description The posting. */
@@ -2262,6 +2405,126 @@ export interface operations {
             };
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What we read, and when. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Calendar"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    putCalendar: {
+        parameters: {
+            query?: {
+                /** @description The candidate's time zone (IANA), for times that the calendar gives without one. */
+                timeZone?: components["parameters"]["TimeZone"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/calendar": components["schemas"]["FileBytes"];
+                "application/json": components["schemas"]["CalendarLink"];
+            };
+        };
+        responses: {
+            /** @description What we read. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Calendar"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMedia"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listUpcomingInterviews: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Interviews that lie ahead. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpcomingInterviews"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];

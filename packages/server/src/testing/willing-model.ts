@@ -8,6 +8,10 @@ const TOOL_FOR: Readonly<Record<string, string>> = {
   make_document: 'generate_prep',
   list_documents: 'list_preps',
   about_resume: 'get_resume',
+  upcoming_interviews: 'get_upcoming_interviews',
+  agenda: 'generate_interview_agenda',
+  compensation: 'get_compensation_context',
+  progress: 'get_prep_goals_status',
 };
 
 /**

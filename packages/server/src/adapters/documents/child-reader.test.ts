@@ -2,16 +2,16 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { onePage, packedStream } from '../../../../../scripts/fixtures/pdf-bytes.ts';
-import { childDocumentReader, readerLimits } from './child-reader.ts';
+import { childReader, readerLimits } from './child-reader.ts';
 
 const fixture = (name: string) => readFileSync(resolve(import.meta.dirname, '../../../../../tests/fixtures/resumes', name));
 const endless = onePage(packedStream(`BT /F1 12 Tf ${'(aaaa) Tj '.repeat(1_000_000)}ET`));
-const reader = childDocumentReader({ children: 1, waiting: 1, standby: false });
+const reader = childReader({ children: 1, waiting: 1, standby: false });
 afterAll(() => reader.close());
 
-describe('childDocumentReader', () => {
+describe('childReader', () => {
   it('reads text, DOCX and PDF by their content, whatever they are called', async () => {
-    const roomy = childDocumentReader();
+    const roomy = childReader();
     expect(await roomy.read(fixture('teacher.txt'), { fileName: 'cv' })).toMatchObject({ kind: 'text', truncated: false, hidden: [] });
     expect(await roomy.read(fixture('backend-engineer.docx'), { fileName: 'cv.pdf' })).toMatchObject({ kind: 'docx', hidden: [] });
     expect(await roomy.read(fixture('two-column.pdf'), { contentType: 'text/plain' })).toMatchObject({ kind: 'pdf', pages: 2, hidden: [] });
@@ -20,7 +20,7 @@ describe('childDocumentReader', () => {
   });
 
   it('reads UTF-16 and Windows-1252 text', async () => {
-    const roomy = childDocumentReader({ standby: false });
+    const roomy = childReader({ standby: false });
     expect(await roomy.read(Buffer.from('\ufeffLehrerin für Mathematik', 'utf16le'), {})).toMatchObject({ text: 'Lehrerin für Mathematik' });
     expect(await roomy.read(Buffer.from('Lehrerin für Mathematik', 'latin1'), {})).toMatchObject({ text: 'Lehrerin für Mathematik' });
     await roomy.close();
@@ -46,17 +46,17 @@ describe('childDocumentReader', () => {
   });
 
   it('ends what is still being read when it closes', async () => {
-    const closing = childDocumentReader({ standby: false });
+    const closing = childReader({ standby: false });
     const read = closing.read(endless, {}).catch((error: unknown) => error);
     await closing.close();
     expect(await read).toMatchObject({ code: 'shutting_down' });
   });
 
   it('ends a document that takes longer or more memory than allowed', async () => {
-    const hasty = childDocumentReader({ standby: false, readMs: 200 });
+    const hasty = childReader({ standby: false, readMs: 200 });
     await expect(hasty.read(endless, {})).rejects.toMatchObject({ code: 'document_too_complex', detail: 'Opening it took longer than we allow.' });
     await hasty.close();
-    const frugal = childDocumentReader({ standby: false, memoryBytes: 1024 * 1024 });
+    const frugal = childReader({ standby: false, memoryBytes: 1024 * 1024 });
     await expect(frugal.read(endless, {})).rejects.toMatchObject({ code: 'document_too_complex', detail: 'Opening it took more memory than we allow.' });
     await frugal.close();
   });

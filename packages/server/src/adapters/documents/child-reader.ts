@@ -1,12 +1,16 @@
+import type { CalendarReader } from '../../core/calendar/ports.ts';
 import { ServiceError } from '../../core/kernel/service-error.ts';
 import type { DocumentReader } from '../../core/resumes/ports.ts';
 import { readingLimits } from '../../core/resumes/reading.ts';
 import { DocumentProcess } from './document-process.ts';
+import type { Order } from './reading-protocol.ts';
 import { Turns } from './turns.ts';
 
 export type DocumentReaderOptions = {
   /** Largest document, in bytes. */
   readonly documentBytes?: number;
+  /** Largest calendar, in bytes. */
+  readonly calendarBytes?: number;
   /** Resident memory at which a child is killed, in bytes. */
   readonly memoryBytes?: number;
   /** Time a child may take for one document once it runs, in milliseconds. */
@@ -26,14 +30,14 @@ export type DocumentReaderOptions = {
 /** The limits that hold unless others are given. */
 export function readerLimits(options: DocumentReaderOptions = {}): Required<Omit<DocumentReaderOptions, 'onPeak'>> {
   const {
-    documentBytes = readingLimits.bytes, memoryBytes = 384 * 1024 * 1024, readMs = 5_000, startMs = 10_000,
+    documentBytes = readingLimits.bytes, calendarBytes = 1024 * 1024, memoryBytes = 384 * 1024 * 1024, readMs = 5_000, startMs = 10_000,
     children = 2, waiting = 16, standby = true,
   } = options;
-  return { documentBytes, memoryBytes, readMs, startMs, children, waiting, standby };
+  return { documentBytes, calendarBytes, memoryBytes, readMs, startMs, children, waiting, standby };
 }
 
-/** Reads each document in a child process of its own that is killed when it takes too much memory or time. */
-export function childDocumentReader(options: DocumentReaderOptions = {}): DocumentReader {
+/** Reads each document or calendar in a child process of its own that is killed when it takes too much memory or time. */
+export function childReader(options: DocumentReaderOptions = {}): DocumentReader & CalendarReader {
   const limits = readerLimits(options);
   const running = new Set<DocumentProcess>();
   const turns = new Turns({ atOnce: limits.children, waiting: limits.waiting });
@@ -44,11 +48,9 @@ export function childDocumentReader(options: DocumentReaderOptions = {}): Docume
     if (limits.standby && !closed && !spare?.alive) spare = new DocumentProcess(limits, { standby: true });
   };
 
-  const read: DocumentReader['read'] = async (bytes, hint, signal) => {
+  const done = async (bytes: Uint8Array, order: Order, signal: AbortSignal | undefined) => {
     signal?.throwIfAborted();
     if (closed) throw new ServiceError('shutting_down');
-    if (bytes.length === 0) throw new ServiceError('document_unreadable', { detail: 'This file is empty.' });
-    if (bytes.length > limits.documentBytes) throw new ServiceError('payload_too_large', { detail: `A document may have at most ${Math.round((limits.documentBytes / 1024 / 1024) * 10) / 10} MB.` });
     await turns.begin(signal);
     try {
       if (closed) throw new ServiceError('shutting_down');
@@ -56,7 +58,7 @@ export function childDocumentReader(options: DocumentReaderOptions = {}): Docume
       if (child === spare) spare = undefined;
       running.add(child);
       try {
-        return await child.read(bytes, hint, signal);
+        return await child.read(bytes, order, signal);
       } finally {
         running.delete(child);
         options.onPeak?.(child.peakBytes);
@@ -69,10 +71,37 @@ export function childDocumentReader(options: DocumentReaderOptions = {}): Docume
 
   prepare();
   return {
-    read,
+    async read(bytes, hint, signal) {
+      if (bytes.length === 0) throw new ServiceError('document_unreadable', { detail: 'This file is empty.' });
+      if (bytes.length > limits.documentBytes) throw tooLarge('A document', limits.documentBytes);
+      const reading = await done(bytes, { work: 'document', hint }, signal);
+      if (!('document' in reading)) throw new ServiceError('document_unreadable', { detail: 'This document could not be read.' });
+      return reading.document;
+    },
+    async readCalendar(bytes, question, signal) {
+      if (bytes.length > limits.calendarBytes) throw tooLarge('A calendar', limits.calendarBytes);
+      try {
+        const reading = await done(bytes, { work: 'calendar', question }, signal);
+        if ('calendar' in reading) return reading.calendar;
+        throw new ServiceError('calendar_unreadable');
+      } catch (failure) {
+        throw asCalendarFailure(failure);
+      }
+    },
     async close() {
       closed = true;
       await Promise.all([...running, ...(spare === undefined ? [] : [spare])].map((child) => child.kill()));
     },
   };
+}
+
+function tooLarge(what: string, bytes: number): ServiceError {
+  return new ServiceError('payload_too_large', { detail: `${what} may have at most ${Math.round((bytes / 1024 / 1024) * 10) / 10} MB.` });
+}
+
+/** What is said of documents, said of a calendar. */
+function asCalendarFailure(failure: unknown): unknown {
+  if (!(failure instanceof ServiceError) || !failure.code.startsWith('document_')) return failure;
+  const tooComplex = failure.code === 'document_too_complex';
+  return new ServiceError('calendar_unreadable', { detail: tooComplex ? `${failure.detail ?? ''} Export the coming months only.`.trim() : 'This calendar is damaged.', cause: failure });
 }

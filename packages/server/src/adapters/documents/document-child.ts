@@ -1,12 +1,13 @@
 import { Worker } from 'node:worker_threads';
+import type { CalendarQuestion } from '../../core/calendar/ports.ts';
 import { ServiceError } from '../../core/kernel/service-error.ts';
 import type { DocumentHint, ReadDocument } from '../../core/resumes/ports.ts';
 import { documentKind } from './document-kind.ts';
 import { docxDocument } from './docx/docx-document.ts';
-import { isRefusal, readyLine, type Answer } from './reading-protocol.ts';
+import { isRefusal, readyLine, type Answer, type Order } from './reading-protocol.ts';
 import { textDocument } from './text-document.ts';
 
-// Started once per document by childDocumentReader; arguments: milliseconds to live once reading, and whether to warm up.
+// Started once per document by childReader; arguments: milliseconds to live once reading, and whether to warm up.
 const [, , lifeMs = '5000', mode] = process.argv;
 
 const readPdf = async (bytes: Uint8Array) => {
@@ -35,14 +36,19 @@ async function main(): Promise<void> {
   const line = input.indexOf('\n');
   if (line === -1) process.exit(0);
   // The parent wrote this line itself.
-  const hint = JSON.parse(input.toString('utf8', 0, line)) as DocumentHint;
-  const answer = await answered(input.subarray(line + 1), hint);
+  const order = JSON.parse(input.toString('utf8', 0, line)) as Order;
+  const answer = await answered(input.subarray(line + 1), order);
   process.stdout.write(`${JSON.stringify(answer)}\n`, () => process.exit(0));
 }
 
-async function answered(bytes: Uint8Array, hint: DocumentHint): Promise<Answer> {
+const readCalendar = async (bytes: Uint8Array, question: CalendarQuestion) => {
+  const { calendarDocument } = await import('./calendar/calendar-document.ts');
+  return calendarDocument(bytes, question);
+};
+
+async function answered(bytes: Uint8Array, order: Order): Promise<Answer> {
   try {
-    return { document: await readDocument(bytes, hint) };
+    return order.work === 'calendar' ? { calendar: await readCalendar(bytes, order.question) } : { document: await readDocument(bytes, order.hint) };
   } catch (error) {
     const { code, detail } = ServiceError.from(error);
     if (isRefusal(code)) return { refused: { code, ...(detail === undefined ? {} : { detail }) } };

@@ -1,11 +1,11 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { Socket } from 'node:net';
 import type { Readable, Writable } from 'node:stream';
+import type { z } from 'zod';
 import { ServiceError } from '../../core/kernel/service-error.ts';
-import type { DocumentHint, ReadDocument } from '../../core/resumes/ports.ts';
 import { childEntry } from './child-entry.ts';
 import { memoryEveryMs, residentBytes } from './process-memory.ts';
-import { answerSchema, readyLine } from './reading-protocol.ts';
+import { answerSchema, readyLine, type Order } from './reading-protocol.ts';
 
 /** Bytes of memory and milliseconds one document may take; `startMs` is for Node to start, before it sees the document. */
 export type ProcessLimits = { readonly memoryBytes: number; readonly readMs: number; readonly startMs: number };
@@ -13,6 +13,7 @@ export type ProcessLimits = { readonly memoryBytes: number; readonly readMs: num
 const heapMegabytes = 192;
 const longestAnswer = 4 * 1024 * 1024;
 
+type Reading = Exclude<z.infer<typeof answerSchema>, { refused: unknown }>;
 type End = { readonly line?: string; readonly why: 'answered' | 'ended' | 'memory' | 'time' | 'start' | 'aborted' };
 
 /** One child that reads one document and is gone. Until then it may wait, without keeping this process alive. */
@@ -67,8 +68,8 @@ export class DocumentProcess {
     return this.#ended;
   }
 
-  /** Reads one document; call once. Throws what DocumentReader throws. */
-  async read(bytes: Uint8Array, hint: DocumentHint, signal?: AbortSignal): Promise<ReadDocument> {
+  /** Does one piece of work; call once. Throws what the child refused, `document_too_complex` when it was ended, or the signal's reason. */
+  async read(bytes: Uint8Array, order: Order, signal?: AbortSignal): Promise<Reading> {
     const abort = () => void this.kill('aborted');
     this.#hold(true);
     signal?.addEventListener('abort', abort, { once: true });
@@ -79,7 +80,7 @@ export class DocumentProcess {
       signal?.throwIfAborted();
       if (!started && this.#why === 'aborted') throw new ServiceError('shutting_down');
       if (!started) throw new ServiceError('internal', { cause: new Error('the document process did not start') });
-      return documentFrom(await this.#watched(bytes, hint), signal);
+      return readingFrom(await this.#watched(bytes, order), signal);
     } finally {
       clearTimeout(starting);
       signal?.removeEventListener('abort', abort);
@@ -87,13 +88,13 @@ export class DocumentProcess {
     }
   }
 
-  async #watched(bytes: Uint8Array, hint: DocumentHint): Promise<End> {
+  async #watched(bytes: Uint8Array, order: Order): Promise<End> {
     const answered = new Promise<void>((resolve) => {
       this.#onLine = resolve;
     });
     const weigh = setInterval(() => this.#weigh(), memoryEveryMs);
     const late = setTimeout(() => void this.kill('time'), this.#limits.readMs);
-    this.#child.stdin.write(`${JSON.stringify(hint)}\n`);
+    this.#child.stdin.write(`${JSON.stringify(order)}\n`);
     this.#child.stdin.end(bytes);
     try {
       await Promise.race([answered, this.#ended]);
@@ -135,7 +136,7 @@ export class DocumentProcess {
   }
 }
 
-function documentFrom(end: End, signal: AbortSignal | undefined): ReadDocument {
+function readingFrom(end: End, signal: AbortSignal | undefined): Reading {
   signal?.throwIfAborted();
   if (end.why === 'aborted') throw new ServiceError('shutting_down');
   if (end.line === undefined) {
@@ -149,7 +150,7 @@ function documentFrom(end: End, signal: AbortSignal | undefined): ReadDocument {
     const { code, detail } = answer.data.refused;
     throw new ServiceError(code, detail === undefined ? {} : { detail });
   }
-  return answer.data.document;
+  return answer.data;
 }
 
 function parsed(line: string): unknown {

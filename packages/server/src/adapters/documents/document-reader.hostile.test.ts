@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { onePage, packedStream, pdfFile, pdfStream, printed } from '../../../../../scripts/fixtures/pdf-bytes.ts';
 import { docxFile, paragraph, run, wordNamespace, zipFile } from '../../../../../scripts/fixtures/zip-bytes.ts';
 import { ServiceError, type ErrorCode } from '../../core/kernel/service-error.ts';
-import { childDocumentReader } from './child-reader.ts';
+import { childReader } from './child-reader.ts';
 
 const megabyte = 1024 * 1024;
 const fixture = (name: string) => readFileSync(resolve(import.meta.dirname, '../../../../../tests/fixtures/resumes', name));
@@ -130,8 +130,8 @@ const childMegabytes = 320;
 const peaks: number[] = [];
 const limits = { memoryBytes: childMegabytes * megabyte, waiting: 200, standby: false, onPeak: (bytes: number) => peaks.push(bytes) };
 // Bombs run into their limits anyway: they need not be waited for as long as an honest document on a busy machine.
-const impatient = childDocumentReader({ ...limits, readMs: 1_500 });
-const reader = childDocumentReader({ ...limits, readMs: 10_000 });
+const impatient = childReader({ ...limits, readMs: 1_500 });
+const reader = childReader({ ...limits, readMs: 10_000 });
 afterAll(() => Promise.all([impatient.close(), reader.close()]));
 
 const outcome = (bytes: Buffer, name?: string, by = reader) =>

@@ -1,12 +1,16 @@
 import { z } from 'zod';
+import type { CalendarQuestion, ReadCalendar } from '../../core/calendar/ports.ts';
 import { FAILURES, type ErrorCode } from '../../core/kernel/service-error.ts';
-import type { ReadDocument } from '../../core/resumes/ports.ts';
+import type { DocumentHint, ReadDocument } from '../../core/resumes/ports.ts';
 
 /**
  * What the child says: one line when it is ready, one line when it is done. The child is not trusted once it has seen a
- * document, so the parent checks every word. The hint goes in as one line of JSON, the document's bytes follow to the end.
+ * document, so the parent checks every word. The order goes in as one line of JSON, the document's bytes follow to the end.
  */
 export const readyLine = 'ready';
+
+/** What a child can be told to do with the bytes it is given. */
+export type Order = { readonly work: 'document'; readonly hint: DocumentHint } | { readonly work: 'calendar'; readonly question: CalendarQuestion };
 
 const reasons = ['white_text', 'invisible_render_mode', 'tiny_text', 'off_page', 'transparent', 'covered', 'clipped', 'hidden_layer', 'annotation', 'vanish', 'replaced_text', 'zero_width'] as const;
 
@@ -20,14 +24,42 @@ const document = z.strictObject({
   truncated: z.boolean(),
 });
 
-const refusalCodes = ['document_encrypted', 'document_without_text', 'document_unreadable', 'document_too_complex', 'unsupported_media_type'] as const satisfies readonly ErrorCode[];
+const text = (characters: number) => z.string().max(characters);
+const moment = z.int();
+
+const calendar = z.strictObject({
+  seen: z.int().nonnegative(),
+  unread: z.int().nonnegative(),
+  truncated: z.boolean(),
+  timeZone: text(100).exactOptional(),
+  events: z
+    .array(
+      z.strictObject({
+        uid: text(800),
+        occurrence: text(100),
+        title: text(300),
+        startsAt: moment,
+        endsAt: moment,
+        allDay: z.boolean(),
+        timeZone: text(100).exactOptional(),
+        location: text(300).exactOptional(),
+        organiser: z.strictObject({ name: text(300).exactOptional(), address: text(300).exactOptional() }).exactOptional(),
+        description: text(800).exactOptional(),
+        links: z.array(text(500)).max(4),
+      }),
+    )
+    .max(1_000),
+});
+
+const refusalCodes = ['document_encrypted', 'document_without_text', 'document_unreadable', 'document_too_complex', 'unsupported_media_type', 'calendar_unreadable'] as const satisfies readonly ErrorCode[];
 
 export const answerSchema = z.union([
   z.strictObject({ document }),
+  z.strictObject({ calendar }),
   z.strictObject({ refused: z.strictObject({ code: z.enum(refusalCodes), detail: z.string().max(500).exactOptional() }) }),
 ]);
 
-export type Answer = { document: ReadDocument } | { refused: { code: (typeof refusalCodes)[number]; detail?: string } };
+export type Answer = { document: ReadDocument } | { calendar: ReadCalendar } | { refused: { code: (typeof refusalCodes)[number]; detail?: string } };
 
 export function isRefusal(code: string): code is (typeof refusalCodes)[number] {
   return code in FAILURES && (refusalCodes as readonly string[]).includes(code);

@@ -4,7 +4,7 @@ import { capped, readingLimits, reportable, squashed, visibleText } from '../../
 
 /** Reads plain text: UTF-8, or UTF-16 with a byte order mark; anything else is taken for Windows-1252 when it looks like words. */
 export function textDocument(bytes: Uint8Array): ReadDocument {
-  const clean = visibleText(decoded(bytes));
+  const clean = visibleText(decodedText(bytes));
   const { text, truncated } = capped(clean.text, readingLimits.characters);
   if (squashed(text) === '') throw new ServiceError('document_without_text', { detail: 'This file holds no words.' });
   return { kind: 'text', text, hidden: reportable(clean.hidden, clean.text), truncated };
@@ -12,8 +12,8 @@ export function textDocument(bytes: Uint8Array): ReadDocument {
 
 /** Whether the bytes are text at all: no zero bytes and next to no control characters. */
 export function looksLikeText(bytes: Uint8Array): boolean {
-  if (utf16(bytes) !== undefined) return readable(decoded(bytes.subarray(0, 65_536 + 2)));
-  return !bytes.includes(0) && readable(decoded(bytes.subarray(0, 65_536)));
+  if (utf16(bytes) !== undefined) return readable(decodedText(bytes.subarray(0, 65_536 + 2)));
+  return !bytes.includes(0) && readable(decodedText(bytes.subarray(0, 65_536)));
 }
 
 function readable(text: string): boolean {
@@ -23,7 +23,8 @@ function readable(text: string): boolean {
   return controls <= text.length / 200 && letters >= text.length / 2;
 }
 
-function decoded(bytes: Uint8Array): string {
+/** Bytes as text: UTF-8, UTF-16 by its mark, or Windows-1252 for what is neither. Never throws. */
+export function decodedText(bytes: Uint8Array): string {
   const wide = utf16(bytes);
   if (wide !== undefined) return new TextDecoder(wide).decode(bytes);
   const text = new TextDecoder().decode(bytes);

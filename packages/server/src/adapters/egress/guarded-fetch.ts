@@ -4,7 +4,7 @@ import { guardedAgent, type Resolver } from './guarded-agent.ts';
 import { guardedUrl, type Reach } from './guarded-url.ts';
 import { isLoopback, isPublicAddress } from './public-address.ts';
 
-const USER_AGENT = 'InterviewPrep/1 (reads one job posting at the request of a candidate)';
+const READS = 'one job posting';
 const CONTENT_TYPES = ['text/html', 'application/xhtml+xml', 'text/plain', 'application/json', 'application/ld+json'];
 const CHARSET = /charset\s{0,9}=\s{0,9}["']?([\w-]{1,40})/iu;
 const META_CHARSET = /<meta[^>]{0,200}charset\s{0,9}=\s{0,9}["']?([\w-]{1,40})/iu;
@@ -19,6 +19,10 @@ export type GuardedFetchOptions = {
   /** For tests and examples on one machine: this machine may be reached, on any port. */
   readonly allowLoopback?: boolean;
   readonly resolver?: Resolver;
+  /** What may come, instead of pages. */
+  readonly contentTypes?: readonly string[];
+  /** What we say we read, to whoever we ask: "one job posting". */
+  readonly reads?: string;
 };
 
 /** The one way out to addresses that a stranger chose. */
@@ -28,11 +32,11 @@ export interface GuardedFetch {
   close(): Promise<void>;
 }
 
-type Limits = { readonly maxBytes: number; readonly redirects: number };
+type Limits = { readonly maxBytes: number; readonly redirects: number; readonly contentTypes: readonly string[]; readonly reads: string };
 
 /** Public addresses on ports 80 and 443 only, three redirects, 2 MiB, eight seconds for all of it, no cookies. */
 export function guardedFetch(options: GuardedFetchOptions = {}): GuardedFetch {
-  const { ports = [80, 443], maxBytes = 2 * 1024 * 1024, deadlineMs = 8_000, redirects = 3, allowLoopback = false, resolver } = options;
+  const { ports = [80, 443], maxBytes = 2 * 1024 * 1024, deadlineMs = 8_000, redirects = 3, allowLoopback = false, resolver, contentTypes = CONTENT_TYPES, reads = READS } = options;
   const reach: Reach = {
     mayReach: (address) => isPublicAddress(address) || (allowLoopback && isLoopback(address)),
     ports: allowLoopback ? 'any' : ports,
@@ -43,7 +47,7 @@ export function guardedFetch(options: GuardedFetchOptions = {}): GuardedFetch {
       const deadline = AbortSignal.timeout(deadlineMs);
       const either = signal === undefined ? deadline : AbortSignal.any([deadline, signal]);
       try {
-        return await follow(url, { reach, agent, signal: either, limits: { maxBytes, redirects } });
+        return await follow(url, { reach, agent, signal: either, limits: { maxBytes, redirects, contentTypes, reads } });
       } catch (failure) {
         signal?.throwIfAborted();
         throw refusalOf(failure, deadline);
@@ -58,10 +62,10 @@ type Way = { readonly reach: Reach; readonly agent: Agent; readonly signal: Abor
 async function follow(start: string, { reach, agent, signal, limits }: Way): Promise<FetchedPage> {
   let url = guardedUrl(start, reach);
   for (let hop = 0; hop <= limits.redirects; hop += 1) {
-    const headers = { 'user-agent': USER_AGENT, accept: `${CONTENT_TYPES.join(', ')};q=0.9`, 'accept-encoding': 'gzip, identity' };
+    const headers = { 'user-agent': `InterviewPrep/1 (reads ${limits.reads} at the request of a candidate)`, accept: `${limits.contentTypes.join(', ')};q=0.9`, 'accept-encoding': 'gzip, identity' };
     const response = await fetch(url, { dispatcher: agent, redirect: 'manual', signal, headers, credentials: 'omit' });
     const next = response.headers.get('location');
-    if (response.status < 300 || response.status > 399 || next === null) return await pageOf(response, { url, maxBytes: limits.maxBytes });
+    if (response.status < 300 || response.status > 399 || next === null) return await pageOf(response, { url, limits });
     await response.body?.cancel();
     if (!URL.canParse(next, url.href)) throw new EgressRefusal('address');
     url = guardedUrl(new URL(next, url.href).href, reach);
@@ -69,15 +73,15 @@ async function follow(start: string, { reach, agent, signal, limits }: Way): Pro
   throw new EgressRefusal('redirects');
 }
 
-async function pageOf(response: Response, { url, maxBytes }: { url: URL; maxBytes: number }): Promise<FetchedPage> {
+async function pageOf(response: Response, { url, limits }: { url: URL; limits: Limits }): Promise<FetchedPage> {
   const contentType = response.headers.get('content-type') ?? '';
   const type = contentType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
-  const reason = response.ok ? (CONTENT_TYPES.includes(type) ? undefined : 'content_type') : 'status';
+  const reason = response.ok ? (limits.contentTypes.includes(type) ? undefined : 'content_type') : 'status';
   if (reason !== undefined) {
     await response.body?.cancel();
     throw new EgressRefusal(reason);
   }
-  const bytes = await bytesOf(response, maxBytes);
+  const bytes = await bytesOf(response, limits.maxBytes);
   return { url: url.href, contentType: type, body: textOf(bytes, contentType) };
 }
 

@@ -1,6 +1,7 @@
 import type { AskedQuestion, FeedbackEvent } from '../feedback/ports.ts';
 import type { Message } from '../mind/ports.ts';
 import type { SessionEvent, TurnEvent } from '../sessions/ports.ts';
+import { settledEvents } from './settled-events.ts';
 
 type QuestionEvent = Extract<TurnEvent, { type: 'question' }>;
 
@@ -19,20 +20,11 @@ export type CoachState = {
 
 const NOTHING: CoachState = { messages: [], open: undefined, attempts: [], putAgain: false, askedQuestionIds: [], turns: 0 };
 
-/** The state after all events. A turn that ended in an error leaves no trace, except where the candidate stopped it. */
+/** The state after all events. */
 export function coachStateOf(events: Iterable<SessionEvent>): CoachState {
-  let settled = NOTHING;
-  let current = NOTHING;
-  for (const { fact } of events) {
-    if (fact.type === 'decision') continue;
-    if (fact.type === 'error' && fact.code !== 'turn_cancelled') {
-      current = settled;
-      continue;
-    }
-    current = after(current, fact);
-    if (fact.type === 'done' || fact.type === 'error') settled = current;
-  }
-  return settled;
+  let state = NOTHING;
+  for (const event of settledEvents(events)) state = after(state, event);
+  return state;
 }
 
 function after(state: CoachState, event: TurnEvent): CoachState {

@@ -12,6 +12,11 @@ export const INTENTS = [
   'about_posting',
   'likely_questions',
   'questions_to_ask',
+  'upcoming_interviews',
+  'save_answer',
+  'agenda',
+  'compensation',
+  'progress',
   'about_method',
   'greeting',
   'goodbye',
@@ -39,7 +44,7 @@ export type Intent = z.infer<typeof answer>;
 /** What the candidate wants with what they just wrote. */
 export const chatIntent: Decision<'chat.intent', IntentFacts, Intent> = {
   name: 'chat.intent',
-  version: 1,
+  version: 2,
   facts,
   answer,
   fallback: ({ hasOpenQuestion }) => ({ intent: hasOpenQuestion ? 'answer' : 'other' }),

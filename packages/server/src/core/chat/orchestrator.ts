@@ -10,6 +10,7 @@ import { attemptText, judgedBefore } from './attempt.ts';
 import { type CoachFacts, interviewPosting, postingBrief, resumeBrief } from './coach-facts.ts';
 import { askedQuestion, type CoachState } from './coach-state.ts';
 import { chatIntent, type Intent } from './decisions.ts';
+import { namedFigures } from './named-figures.ts';
 import { type AskedNow, pickedQuestion } from './picked-question.ts';
 import { ScoreClaims } from './score-claims.ts';
 import { type CoachBrief, coachReply } from './speech.ts';
@@ -135,12 +136,16 @@ export class Orchestrator {
     const { facts, chatId, state } = input;
     const posting = postingBrief(facts);
     const resume = resumeBrief(facts, new Date(this.#clock.now()).getUTCFullYear());
+    const answered = state.attempts.at(-1);
+    const named = namedFigures(input.text, turn.intent);
     return {
       intent: turn.intent.intent,
       seed: `${chatId}/${state.turns}`,
       language: turn.language,
       ...(posting === undefined ? {} : { posting }),
       ...(resume === undefined ? {} : { resume }),
+      ...(answered === undefined ? {} : { answered: { question: answered.question, answer: answered.answer } }),
+      ...(named === undefined ? {} : { named }),
       ...turn.outcome,
     };
   }
@@ -168,6 +173,7 @@ export class Orchestrator {
       if (spoken.type === 'text') await say(claims.push(spoken.text));
       else {
         await say(claims.end());
+        if (spoken.type === 'tool_result') claims.learn(spoken.outcome.output);
         noteStep(spoken, writer);
       }
     }

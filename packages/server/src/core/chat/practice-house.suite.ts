@@ -1,11 +1,16 @@
+import { calendarDocument } from '../../adapters/documents/calendar/calendar-document.ts';
 import { rehearsalMind } from '../../adapters/models/rehearsal/rehearsal-mind.ts';
 import { memoryStorage, type MemoryStorage } from '../../adapters/storage/memory/storage.ts';
 import { manualClock } from '../../testing/manual-clock.ts';
+import { CalendarRoom } from '../calendar/calendars.ts';
+import type { CalendarFetcher } from '../calendar/ports.ts';
 import { feedbackGiver } from '../feedback/feedback-giver.ts';
 import { newId } from '../kernel/ids.ts';
 import { noTracer, type Tracer } from '../kernel/tracer.ts';
 import type { Mind } from '../mind/ports.ts';
 import { postings } from '../postings/postings.ts';
+import { ownFigures } from '../preparation/own-figures.ts';
+import { savedAnswers } from '../preparation/saved-answers.ts';
 import type { PdfRenderer } from '../preps/ports.ts';
 import { PrepShelf } from '../preps/prep-shelf.ts';
 import { prepBook, type ReportWriter } from '../preps/prep-steps.ts';
@@ -27,6 +32,7 @@ import type { JobQueue } from '../workflows/ports.ts';
 import { WorkflowRunner } from '../workflows/runner.ts';
 import { ChatRoom } from './chats.ts';
 import { Orchestrator } from './orchestrator.ts';
+import { practicePast } from './practice-past.ts';
 
 export const DISCLOSURE = { version: 'test', text: 'You are practising with software.' } as const;
 export const CHAT_LIFETIME_MS = 86_400_000;
@@ -46,7 +52,7 @@ function promptQueue(): JobQueue {
 
 export const NO_BUDGETS: Budgets = { turnTokens: 0, sessionTokens: 0, tenantDayTokens: 0 };
 
-type Furniture = { mind?: Mind; tracer?: Tracer; budgets?: Budgets; write?: ReportWriter; renderer?: PdfRenderer; storage?: MemoryStorage; clock?: ReturnType<typeof manualClock>; processId?: string };
+type Furniture = { mind?: Mind; tracer?: Tracer; budgets?: Budgets; write?: ReportWriter; renderer?: PdfRenderer; storage?: MemoryStorage; clock?: ReturnType<typeof manualClock>; processId?: string; fetcher?: CalendarFetcher };
 
 /** The rooms of a practice over storage in memory, with a clock that is moved by hand. */
 export async function practiceHouse({ clock = manualClock(), storage = memoryStorage(clock), processId = 'one', ...given }: Furniture = {}) {
@@ -65,13 +71,20 @@ export async function practiceHouse({ clock = manualClock(), storage = memorySto
   const book = prepBook({ shelf, postings: postingRoom, resumes, objects, renderer, researcher: noResearch, write: given.write ?? reportWriter(mind), usage, clock });
   const runner = new WorkflowRunner({ store: storage.workflows, queue: promptQueue(), clock, processId, tracer }, [book]);
   const preps = new PrepRoom({ shelf, workflows: runner, postings: postingRoom, objects, log, links, clock });
-  const tools = toolbox(candidateTools({ resumes, preps, postings: postingRoom }), clock, { tracer });
+  const past = practicePast({ records, log });
+  const calendars = new CalendarRoom({
+    records, clock, postings: postingRoom, past,
+    reader: { readCalendar: async (bytes, question) => calendarDocument(bytes, question) },
+    fetcher: given.fetcher ?? { fetch: async () => Promise.reject(new Error('no network')) },
+  });
+  const [answers, figures] = [savedAnswers({ records, clock }), ownFigures({ records, clock })];
+  const tools = toolbox(candidateTools({ resumes, preps, postings: postingRoom, calendars, answers, figures, past, clock }), clock, { tracer });
   const orchestrator = new Orchestrator({ mind, feedback: feedbackGiver(mind), toolbox: tools, clock });
   const options = { chatLifetimeMs: CHAT_LIFETIME_MS, turnDeadlineMs: TURN_DEADLINE_MS, disclosure: DISCLOSURE };
   const chats = new ChatRoom({ records, log, orchestrator, postings: postingRoom, resumes, consents: consentRoom, usage, tracer, clock, options });
   await runner.work({ alone: false });
   const scope = scopeFor({ tenantId: newId('ten'), subject: { kind: 'candidate', id: newId('cand') } });
-  return { clock, storage, log, links, postings: postingRoom, resumes, consents: consentRoom, preps, runner, chats, usage, scope };
+  return { clock, storage, log, links, postings: postingRoom, resumes, consents: consentRoom, preps, runner, chats, calendars, answers, figures, past, tools, usage, scope };
 }
 
 export type PracticeHouse = Awaited<ReturnType<typeof practiceHouse>>;

@@ -35,6 +35,13 @@ describe('a claim of a score in free speech', () => {
     expect(claims.push('It is an 80 % position, and you met 6 of 6, full marks.') + claims.end()).toBe('It is an 80 % position, and you met what the card shows, what the card shows.');
   });
 
+  it('passes what a tool counted, not what stands in its texts', () => {
+    const claims = new ScoreClaims({ said: [] });
+    claims.learn({ goals: [{ label: 'You met 9 of 10', evidence: { done: 3, total: 5 } }], differencePercent: 12.5 });
+    const said = 'You practised 3 of 5, and your wish is 12.5 % above. You met 9 of 10.';
+    expect(claims.push(said) + claims.end()).toBe('You practised 3 of 5, and your wish is 12.5 % above. You met what the card shows.');
+  });
+
   it('leaves everything else as it was, however it came', () => {
     const speech = fc.array(fc.constantFrom('Well. ', 'In 2024 you ', 'led 3 people', '; top to bottom', ' a full day', '\n', 'ü你好 ', '12:30'), { maxLength: 20 });
     fc.assert(

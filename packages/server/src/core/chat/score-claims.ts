@@ -16,6 +16,7 @@ const INSTEAD = 'what the card shows';
 export class ScoreClaims {
   readonly #said: string;
   readonly #known: string;
+  readonly #counted = new Set<number>();
   #held = '';
 
   /**
@@ -25,6 +26,12 @@ export class ScoreClaims {
   constructor({ said, known = [] }: { readonly said: readonly string[]; readonly known?: readonly string[] }) {
     this.#said = plain(said.join('\n'));
     this.#known = plain(known.join('\n'));
+  }
+
+  /** Numbers that a tool of ours counted may be spoken of. What stands in its texts may be anybody's, and counts for nothing. */
+  learn(output: unknown): void {
+    if (typeof output === 'number') for (const spoken of [output, Math.round(output * 10) / 10, Math.round(output)]) this.#counted.add(Math.abs(spoken));
+    else if (typeof output === 'object' && output !== null) for (const value of Object.values(output)) this.learn(value);
   }
 
   push(text: string): string {
@@ -49,6 +56,8 @@ export class ScoreClaims {
   }
 
   #mayStand(claim: string): boolean {
+    const numbers = (claim.match(/\d+(?:[.,]\d+)?/gu) ?? []).map((number) => Number(number.replace(',', '.')));
+    if (numbers.length > 0 && numbers.every((number) => this.#counted.has(number))) return true;
     return this.#said.includes(claim) || (/^\d+(?:[.,]\d+)? ?\D+$/u.test(claim) && this.#known.includes(claim));
   }
 

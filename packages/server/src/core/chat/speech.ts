@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Speech } from '../mind/ports.ts';
+import { payPeriod } from '../preparation/ports.ts';
 import { INTENTS } from './decisions.ts';
 
 const requirement = z.object({ id: z.string(), text: z.string(), importance: z.enum(['must', 'nice']) });
@@ -46,6 +47,10 @@ const brief = z.object({
     .optional(),
   /** What to ask about the weakest part of the answer. */
   followUp: z.string().optional(),
+  /** The question answered last, and the candidate's own words: what they can keep. */
+  answered: z.object({ question: z.string(), answer: z.string() }).optional(),
+  /** Figures that the candidate named just now. */
+  named: z.object({ minutes: z.number().int(), current: z.number(), wished: z.number(), currency: z.string(), period: payPeriod }).partial().optional(),
   /** Questions to be listed, not asked: likely ones, or ones for the employer. */
   listed: z.array(z.string()),
 });
@@ -53,4 +58,4 @@ const brief = z.object({
 export type CoachBrief = z.infer<typeof brief>;
 
 /** What the coach says to the candidate in a turn. Feedback and questions are decided before; this puts them in words. */
-export const coachReply: Speech<'coach.reply', CoachBrief> = { name: 'coach.reply', version: 1, brief };
+export const coachReply: Speech<'coach.reply', CoachBrief> = { name: 'coach.reply', version: 2, brief };

@@ -28,6 +28,7 @@ export const FAILURES = {
   document_without_text: { status: 422, retryable: false, title: 'There is no text in this file, only pictures. Export it from the program that made it, or paste the text.' },
   document_unreadable: { status: 422, retryable: false, title: 'This file is damaged or is not what its name says.' },
   document_too_complex: { status: 422, retryable: false, title: 'This file takes more than is safe to open. Export a simpler copy, or paste the text.' },
+  calendar_unreadable: { status: 422, retryable: false, title: 'This is not a calendar we can read.' },
   posting_not_found_on_page: { status: 422, retryable: false, title: 'No job posting was found there.' },
   headers_too_large: { status: 431, retryable: false, title: 'The headers are larger than we accept.' },
   answer_withheld: { status: 422, retryable: false, title: 'The safety filter of the language model stopped this answer. Say it in other words.' },

@@ -1,8 +1,10 @@
+import type { Calendars } from '../calendar/ports.ts';
 import type { Chats } from '../chat/ports.ts';
 import { isoTime, type Clock } from '../kernel/clock.ts';
 import { ServiceError, type ErrorCode } from '../kernel/service-error.ts';
 import type { ObjectStore } from '../objects/ports.ts';
 import type { Postings } from '../postings/ports.ts';
+import type { FigureBook, SavedAnswers } from '../preparation/ports.ts';
 import type { Preps } from '../preps/ports.ts';
 import type { Page, Records } from '../records/ports.ts';
 import type { Resumes } from '../resumes/ports.ts';
@@ -19,6 +21,9 @@ export type PersonalDataParts = {
   readonly postings: Pick<Postings, 'list'>;
   readonly chats: Pick<Chats, 'list' | 'past' | 'cancel'>;
   readonly preps: Pick<Preps, 'list' | 'document' | 'cancel'>;
+  readonly calendars: Pick<Calendars, 'kept'>;
+  readonly answers: Pick<SavedAnswers, 'list'>;
+  readonly figures: Pick<FigureBook, 'known'>;
   readonly consents: Pick<Consents, 'list'>;
   /** The id of an event on the wire. */
   readonly positionId: (position: Position) => string;
@@ -32,8 +37,9 @@ const EVENTS = 500;
 export function personalData(parts: PersonalDataParts): PersonalData {
   return {
     async export(scope) {
-      const { resumes, postings, chats, preps, consents, clock } = parts;
+      const { resumes, postings, chats, preps, calendars, answers, figures, consents, clock } = parts;
       const resume = await unless('not_found', resumes.get(scope));
+      const [calendar, known] = [await calendars.kept(scope), await figures.known(scope)];
       const exported: Export = {
         exportedAt: isoTime(clock.now()),
         candidateId: scope.subject.id,
@@ -41,6 +47,9 @@ export function personalData(parts: PersonalDataParts): PersonalData {
         postings: await all((page) => postings.list(scope, page)),
         chats: [],
         preps: [],
+        ...(calendar === undefined ? {} : { calendar }),
+        savedAnswers: await all((page) => answers.list(scope, page)),
+        ...(known === undefined ? {} : { figures: known }),
         consents: await all((page) => consents.list(scope, page)),
       };
       for (const chat of await all((page) => chats.list(scope, page))) exported.chats.push({ chat, events: await eventsOf(scope, chat.id, parts) });

@@ -76,6 +76,7 @@ describe('consents', () => {
 
 const chat = (id: string, more: Partial<Chat> = {}): Chat => ({ id, state: 'active', createdAt: 'x', expiresAt: 'x', lastEventId: '1', starters: [], ...more });
 const prep = (id: string, status: Prep['status']): Prep => ({ id, postingId: 'pst_1', title: 't', status, step: 's', stepsDone: 0, stepsTotal: 4, createdAt: 'x' });
+const savedAnswer = { id: 'ans_1', question: 'Why?', answer: 'Because.', timesSaved: 1, savedAt: 'x' };
 const failing = (code: ConstructorParameters<typeof ServiceError>[0]) => Promise.reject(new ServiceError(code));
 const inPages = <Item>(items: readonly Item[]) => async (_scope: unknown, { cursor }: Page) => {
   const at = Number(cursor ?? 0);
@@ -107,6 +108,9 @@ function house(change: Partial<PersonalDataParts> = {}) {
         return id === 'prp_3' ? failing('prep_finished') : prep(id, 'cancelled');
       },
     },
+    calendars: { kept: async () => undefined },
+    answers: { list: inPages([savedAnswer]) },
+    figures: { known: async () => undefined },
     consents: { list: inPages([{ id: 'con_1', kind: 'practice', textVersion: '1', givenAt: 'x' }, { id: 'con_2', kind: 'practice', textVersion: '1', givenAt: 'x' }]) },
     positionId: ({ seq, characters }) => `${seq}.${characters}`,
     clock: { now: () => now, sleep: async () => {} },
@@ -124,6 +128,7 @@ describe('personal data', () => {
       postings: [],
       chats: [{ chat: chat('cht_1'), events: events('cht_1') }, { chat: chat('cht_2', { openTurnId: 'trn_2' }), events: events('cht_2') }],
       preps: [{ prep: prep('prp_1', 'ready'), markdown: '# Größe' }, { prep: prep('prp_2', 'writing') }, { prep: prep('prp_3', 'queued') }],
+      savedAnswers: [savedAnswer],
       consents: [expect.objectContaining({ id: 'con_1' }), expect.objectContaining({ id: 'con_2' })],
     });
   });
@@ -132,6 +137,12 @@ describe('personal data', () => {
     const resume = { id: 'res_1', kind: 'text' as const, text: 'a', hidden: [], truncated: false, language: 'en', corrected: false, competencies: [], uploadedAt: 'x' };
     expect((await house({ resumes: { get: async () => resume } }).data.export(scope)).resume).toEqual(resume);
     await expect(house({ resumes: { get: () => failing('storage_unavailable') } }).data.export(scope)).rejects.toMatchObject({ code: 'storage_unavailable' });
+  });
+
+  it('is exported with the calendar and the figures where there are any', async () => {
+    const calendar = { calendar: { source: { kind: 'url' as const, host: 'calendar.example' }, events: { seen: 3, unread: 0, interviews: 0 }, readAt: 'x', coversUntil: 'x' }, interviews: [] };
+    const figures = { wished: { amount: 50_000, currency: 'EUR' }, savedAt: 'x' };
+    expect(await house({ calendars: { kept: async () => calendar }, figures: { known: async () => figures } }).data.export(scope)).toMatchObject({ calendar, figures });
   });
 
   it('is erased after everything was stopped that would write it again, the token last', async () => {

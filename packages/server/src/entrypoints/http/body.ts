@@ -4,7 +4,7 @@ import { parseJson } from '../../core/kernel/safe-json.ts';
 import { ServiceError } from '../../core/kernel/service-error.ts';
 import type { ContractOperation } from './contract.ts';
 
-const FILE_TYPES = ['application/pdf', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'application/octet-stream', 'text/plain'];
+const FILE_TYPES = ['application/pdf', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'application/octet-stream', 'text/plain', 'text/calendar'];
 
 /** Teaches the server the bodies of the contract: JSON through the one safe parser, files as their bytes, nothing else. */
 export function readBodies(app: FastifyInstance): void {

@@ -12,7 +12,7 @@ export type OperationId = keyof operations;
 type Parameters<Id extends OperationId> = operations[Id]['parameters'];
 type PathOf<Id extends OperationId> = Parameters<Id> extends { path: infer Path } ? Path : Record<never, never>;
 type QueryOf<Id extends OperationId> = Parameters<Id> extends { query?: infer Query } ? ([Query] extends [never] ? Record<never, never> : NonNullable<Query>) : Record<never, never>;
-type BodyOf<Id extends OperationId> = operations[Id] extends { requestBody: { content: infer Content } } ? (Content extends { 'application/json': infer Body } ? Body : Uint8Array) : undefined;
+type BodyOf<Id extends OperationId> = operations[Id] extends { requestBody: { content: infer Content } } ? (Content extends { 'application/json': infer Body } ? Body | (Exclude<keyof Content, 'application/json'> extends never ? never : Uint8Array) : Uint8Array) : undefined;
 
 /** Data that is only read: what a room hands out may be frozen. */
 type Frozen<Value> = Value extends readonly (infer Entry)[] ? readonly Frozen<Entry>[] : Value extends object ? { readonly [Name in keyof Value]: Frozen<Value[Name]> } : Value;

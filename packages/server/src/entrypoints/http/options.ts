@@ -1,3 +1,4 @@
+import type { Calendars } from '../../core/calendar/ports.ts';
 import type { Chats } from '../../core/chat/ports.ts';
 import type { IdempotencyStore } from '../../core/idempotency/ports.ts';
 import type { Clock } from '../../core/kernel/clock.ts';
@@ -17,6 +18,7 @@ export type HttpServices = {
   readonly postings: Postings;
   readonly resumes: Resumes;
   readonly preps: Preps;
+  readonly calendars: Calendars;
   readonly consents: Consents;
   readonly personalData: PersonalData;
   readonly transcripts: Transcripts;
@@ -41,6 +43,8 @@ export type RateLimits = {
   readonly turns: number;
   /** Of one candidate. */
   readonly resumes: number;
+  /** Of one candidate: each may fetch an address and read a file. */
+  readonly calendars: number;
   /** From one address. */
   readonly embedSessions: number;
   /** From one address, without a credential or with a bad one. */
@@ -80,7 +84,7 @@ export type HttpOptions = {
   readonly drainMs?: number;
 };
 
-export const RATE_LIMITS: RateLimits = { credential: 600, turns: 60, resumes: 20, embedSessions: 60, anonymous: 300 };
+export const RATE_LIMITS: RateLimits = { credential: 600, turns: 60, resumes: 20, calendars: 20, embedSessions: 60, anonymous: 300 };
 
 export const STREAM_LIMITS: StreamLimits = { heartbeatMs: 15_000, stallMs: 30_000, maxBufferedBytes: 256 * 1024, flushCharacters: 16 * 1024, openMs: 250 };
 

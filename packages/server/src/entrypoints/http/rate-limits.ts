@@ -30,6 +30,7 @@ export async function rateLimiter(app: FastifyInstance, limits: RateLimits): Pro
   const special = new Map([
     ['createTurn', count('turns', holderOf)],
     ['putResume', count('resumes', holderOf)],
+    ['putCalendar', count('calendars', holderOf)],
   ]);
   return {
     anonymous: byAddress,

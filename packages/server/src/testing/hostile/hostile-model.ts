@@ -5,7 +5,17 @@ import { speechAbuse } from './speech-abuse.ts';
 import { toolAbuse } from './tool-abuse.ts';
 
 /** The tools of the house that a hostile model tries, by name. */
-const TOOLS = ['get_resume', 'upload_resume', 'list_preps', 'generate_prep'];
+const TOOLS = [
+  'get_resume',
+  'upload_resume',
+  'list_preps',
+  'generate_prep',
+  'get_upcoming_interviews',
+  'save_prep_response',
+  'generate_interview_agenda',
+  'get_compensation_context',
+  'get_prep_goals_status',
+];
 
 /**
  * More than two hundred ways in which a model can be an enemy: foreign ids, every tool with every bad argument, forged

@@ -1,25 +1,10 @@
 import type { CoachBrief } from '../../../core/chat/speech.ts';
-import type { Spoken } from '../../../core/mind/ports.ts';
 import { asText } from './markup.ts';
-import { phrase, type PhraseName } from './phrases.ts';
+import { phrase } from './phrases.ts';
 import type { Speaker, ToolBelt } from './speaker.ts';
+import { list, paragraph, say, type Part, type Talk } from './talk.ts';
+import { agenda, compensation, progress, savedAnswer, upcomingInterviews } from './tool-parts.ts';
 
-type Talk = AsyncGenerator<Spoken, void>;
-type Part = (brief: CoachBrief, tools: ToolBelt) => Talk;
-
-const PARAGRAPH = '\n\n';
-
-/** Speaks a paragraph made of sentences; empty ones are left out. */
-async function* paragraph(...sentences: (string | undefined)[]): Talk {
-  const text = sentences.filter((sentence) => sentence !== undefined && sentence !== '').join(' ');
-  if (text !== '') yield { type: 'text', text: `${text}${PARAGRAPH}` };
-}
-
-async function* list(items: readonly string[]): Talk {
-  if (items.length > 0) yield { type: 'text', text: `${items.map((item) => `- ${item}`).join('\n')}${PARAGRAPH}` };
-}
-
-const say = (name: PhraseName, brief: CoachBrief, slots: Record<string, string> = {}): Talk => paragraph(phrase(name, brief.seed, slots));
 const titleOf = (brief: CoachBrief): string => asText(brief.posting?.title ?? 'this job');
 
 async function* question(brief: CoachBrief): Talk {
@@ -127,6 +112,11 @@ const PARTS: Record<CoachBrief['intent'], Part> = {
   about_posting: posting,
   likely_questions: likely,
   questions_to_ask: questionsToAsk,
+  upcoming_interviews: upcomingInterviews,
+  save_answer: savedAnswer,
+  agenda,
+  compensation,
+  progress,
   about_method: (brief) => say('method', brief),
   greeting: welcome,
   goodbye: (brief) => say('goodbye', brief),

@@ -76,6 +76,35 @@ const COMMANDS: readonly (readonly [text: string, intent: Intent['intent'], want
   ['Give me questions to ask the employer', 'questions_to_ask'],
   ['What do they look for?', 'about_posting'],
   ['What are the requirements of this job?', 'about_posting'],
+  ['When is my interview?', 'upcoming_interviews'],
+  ["When's the next interview?", 'upcoming_interviews'],
+  ['Show me my upcoming interviews', 'upcoming_interviews'],
+  ['Do I have an interview this week?', 'upcoming_interviews'],
+  ['What is in my calendar?', 'upcoming_interviews'],
+  ['Which interviews do I have?', 'upcoming_interviews'],
+  ['Can you connect a calendar?', 'upcoming_interviews'],
+  ['Save my answer', 'save_answer'],
+  ['save this answer please', 'save_answer'],
+  ['Keep that', 'save_answer'],
+  ['Can you keep my answer?', 'save_answer'],
+  ['Please remember this answer for later', 'save_answer'],
+  ['Make me an agenda', 'agenda'],
+  ['agenda please', 'agenda'],
+  ['Can you write an agenda for 60 minutes?', 'agenda'],
+  ['How will the interview go?', 'agenda'],
+  ['What will my interview look like?', 'agenda'],
+  ['What does the job pay?', 'compensation'],
+  ['What is the salary?', 'compensation'],
+  ['How much should I ask for?', 'compensation'],
+  ["Let's talk about pay", 'compensation'],
+  ['Can I ask for a salary of 52,000 euros?', 'compensation'],
+  ['How am I doing?', 'progress'],
+  ['How am I doing', 'progress'],
+  ['Where do I stand?', 'progress'],
+  ['Show me my progress', 'progress'],
+  ['What should I do next?', 'progress'],
+  ['Am I ready?', 'progress'],
+  ['How far am I?', 'progress'],
   ['Are you a human?', 'about_method'],
   ['What is the STAR method?', 'about_method'],
   ['how does this work?', 'about_method'],
@@ -88,6 +117,11 @@ const WITHOUT_QUESTION: readonly (readonly [text: string, intent: Intent['intent
   ['good morning', 'greeting'],
   ['Thanks, that is all for today', 'goodbye'],
   ['bye', 'goodbye'],
+  ['I earn 41k and would like 48,000 EUR a year', 'compensation'],
+  ['I want £16 an hour', 'compensation'],
+  ['salary', 'compensation'],
+  ['I have an interview tomorrow, can we practise?', 'next_question'],
+  ['Ask me a question about salary', 'next_question'],
   ['I am ready', 'next_question'],
   ["Let's start", 'next_question'],
   ['begin', 'next_question'],
@@ -101,6 +135,21 @@ const WITHOUT_QUESTION: readonly (readonly [text: string, intent: Intent['intent
 
 /** Answers that hold the words of commands. */
 const ANSWERS: readonly string[] = [
+  'Save the patient first, then call for help.',
+  'Keep calm and remember that the guest is right.',
+  'I saved the answer of every guest in a list.',
+  'Save it to the shared drive, tell the team, keep that up every day.',
+  'I sent the agenda a day before the meeting, as I always do.',
+  'The salary was not the reason why I left.',
+  'I would like to earn 52,000 euros, because the role carries more.',
+  'I earn 41k and would like 48k.',
+  'How I am doing it: one patient after the other.',
+  'When is a hard one. I think it was in March.',
+  'My progress was slow at first, then I found a mentor.',
+  'My goals are to learn the ward and to lead a shift within a year.',
+  'In my next interview with the tenant I listened more.',
+  'My calendar was full, so I moved two appointments.',
+  'Am I proud of it, yes, because nobody else saw the fault.',
   'I asked the next customer to wait and explained why.',
   'I would first ask them what they need and then make a plan.',
   'Next I called the doctor.',
@@ -187,7 +236,7 @@ describe('the prompts to begin with', () => {
     expect(pickedQuestion({ text: prompt.message, facts, asked: [], seed: 's' }, { intent: 'next_question' }).requirement).toContain(quoted);
   });
 
-  it.each(['Technical Writer', 'Report Analyst', 'Head of Next', 'Different Roles Ltd', 'CV Screener', 'Documents Clerk'])('lead there for a job named %s', (title) => {
+  it.each(['Technical Writer', 'Report Analyst', 'Head of Next', 'Different Roles Ltd', 'CV Screener', 'Documents Clerk', 'Compensation Manager', 'Payroll and Salary Clerk', 'Head of Agenda', 'Calendar Ltd', 'Progress Chaser', 'Save the Answer', 'Upcoming Interviews Inc'])('lead there for a job named %s', (title) => {
     const facts = { ...coachFacts(undefined, undefined), title, company: title };
     for (const { id, message } of starterPrompts({ posting: interviewPosting(facts), hasResume: false })) {
       expect(said(message)).toEqual({ intent: expected[id as keyof typeof expected] });
@@ -200,7 +249,7 @@ describe('the prompts to begin with', () => {
 });
 
 describe('a message made to be slow', () => {
-  it.each(['“', '“"', 'ask ', 'what ', 'a', ' ', 'questions ', 'my cv ', 'show me ', '\n', 'ask me ask me ', 'prep', 'what\t'])('is an answer: %j 8,000 characters long', (piece) => {
+  it.each(['“', '“"', 'ask ', 'what ', 'a', ' ', 'questions ', 'my cv ', 'show me ', '\n', 'ask me ask me ', 'prep', 'what\t', 'salary ', 'when is ', 'how am i ', 'save ', 'i want 1', '1,000 ', 'agenda '])('is an answer: %j 8,000 characters long', (piece) => {
     expect(said(piece.repeat(8_000 / piece.length), open)).toEqual({ intent: 'answer' });
     expect(said(piece.repeat(8_000 / piece.length))).toEqual({ intent: 'other' });
   });

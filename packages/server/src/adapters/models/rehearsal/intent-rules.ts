@@ -12,8 +12,13 @@ const QUOTED = /[“"][^“”"]{0,300}[”"]/gu;
 
 // Ordered: the first that fits wins. Alternations of plain words and bounded gaps only.
 const COMMANDS: readonly Rule[] = [
+  { intent: 'save_answer', says: /^(?!.{0,400}\bquestion)(?=.{0,60}\b(?:save|keep|store|remember|note)\b.{0,20}\b(?:answer|response|this|that|it)\b)/i },
   { intent: 'list_documents', says: /\b(?:list|show|see|where)\b.{0,30}\b(?:documents|preps)\b|\b(?:which|what) (?:other |earlier |previous )?(?:documents|preps)\b|\bmy (?:earlier |previous |other |old )?(?:documents|preps)\b/i },
   { intent: 'make_document', says: /\b(?:make|create|write|generate|prepare|build|give|want|need|get)\b.{0,40}\b(?:document|pdf|report|prep(?:aration)? (?:doc|sheet|guide|plan|pack)|briefing)\b(?! (?:analyst|writer|clerk|controller|role))/i },
+  {
+    intent: 'compensation',
+    says: /^(?!.{0,400}\bquestion)(?=.{0,400}(?:\b(?:salary|salaries|compensation|wages?|remuneration|pay (?:range|rise|expectations?)|about (?:pay|money))\b|\bhow much (?:do|does|would|should|could|can|will|is) (?:they|it|i|one|you|the|this)\b.{0,20}\b(?:pay|earn|ask|get|make|paid)\b|\b(?:does|do|would|will) (?:it|they|this|the) ?(?:job|role|position|company)? ?pay\b|\bi (?:earn|make|get|want|expect|(?:would|['’]d) like|hope for|am looking for)\b.{0,30}(?:\d[\d.,]{3}|\d ?k\b|[€£$] ?\d|\d ?(?:€|euros?|pounds?|dollars?))))/i,
+  },
   {
     intent: 'questions_to_ask',
     says: /\bquestions?\b.{0,30}\b(?:i|me|to) (?:can |could |should |might |may )?ask\b|\bask (?:them|the interviewer|the panel|the employer)\b|\b(?:could|can|should|might|do) i ask\b/i,
@@ -21,6 +26,18 @@ const COMMANDS: readonly Rule[] = [
   {
     intent: 'likely_questions',
     says: /\b(?:what|which|list|show|give)\b.{0,40}\b(?:likely|probably|questions (?:will|would|might|could) (?:they|come|be)|they (?:will |would |might |could )?(?:probably )?ask)\b/i,
+  },
+  {
+    intent: 'upcoming_interviews',
+    says: /^(?!.{0,400}\bquestion)(?=.{0,400}(?:\b(?:when|what time|which day|what day)(?:['’]s| is| are| does| do| will)\b.{0,25}\binterviews?\b|\b(?:upcoming|scheduled|planned|next|coming) (?:job )?interviews?\b|\b(?:what|which|show|list|any|how many)\b.{0,20}\binterviews\b|\bdo i have (?:an? |any |another )?(?:job )?interviews?\b|\bmy (?:calendar|diary|appointments)\b|\bconnect (?:a |the )?calendar\b))/i,
+  },
+  {
+    intent: 'agenda',
+    says: /^(?!.{0,400}\bquestion)(?=.{0,400}(?:\b(?:agenda|running order)\b|\bhow (?:will|does|is|would|might) (?:the|my|an|this) interview (?:probably )?(?:go|run|work|be|look|structured|divided|laid out)\b|\bwhat (?:will|does|would|might) (?:the|my|an|this) interview look like\b|\b(?:structure|course|parts|plan) of (?:the|my|an|this) interview\b))/i,
+  },
+  {
+    intent: 'progress',
+    says: /^(?!.{0,400}\bquestion)(?=.{0,400}(?:\bhow (?:am i (?:doing|getting on)|far (?:am i|along)|(?:ready|prepared) am i)\b|\bwhere do i stand\b|\b(?:my|the) (?:progress|prep goals)\b|\bwhat (?:are my goals|(?:is|else is) (?:still )?left|should i do next|do i still (?:have|need) to do)\b|\bam i (?:ready|prepared)\b))/i,
   },
   {
     intent: 'about_resume',
@@ -56,16 +73,16 @@ const COMMANDS: readonly Rule[] = [
 // With a question open, a command is one only when the whole message reads like one: an imperative to the coach or a
 // question to the coach. "Next I called the doctor" is an answer that begins with "next".
 const REQUEST =
-  /^(?:ask me|(?:please |can you |could you |can we |could we |can i |could i |may i |let['’]?s |let us |i(?:['’]d| would) like (?:to )?|i want (?:to )?|i need )*(?:ask me|a (?:new|different|technical|behaviou?ral|situational|prep)|the (?:next|same)|have a|practi[cs]e the|do (?:it|that) again|another (?:question|one)|try (?:(?:it|that|this|the same)(?: question)? )?(?:again|once more)|answer (?:it|that|this)(?: question)? again|move on|continue|go on|skip|start(?= (?:the|a|an|with a) )|repeat (?:the|that|this) question|see my|know|let me try|the report)\b)/i;
+  /^(?:ask me|(?:please |can you |could you |can we |could we |can i |could i |may i |let['’]?s |let us |i(?:['’]d| would) like (?:to )?|i want (?:to )?|i need )*(?:ask me|a (?:new|different|technical|behaviou?ral|situational|prep)|the (?:next|same)|have a|practi[cs]e the|do (?:it|that) again|another (?:question|one)|try (?:(?:it|that|this|the same)(?: question)? )?(?:again|once more)|answer (?:it|that|this)(?: question)? again|move on|continue|go on|skip|start(?= (?:the|a|an|with a) )|repeat (?:the|that|this) question|see my|know|let me try|the report|talk about (?:pay|salary|money)|(?:save|keep|remember) (?:this|that|my|the) (?:last )?(?:answer|response))\b)/i;
 const SHORT_REQUEST =
-  /^(?:please )?(?:next(?: one| question)?|another(?: one| question)?|skip(?: (?:this|that|it))?(?: one| question)?|again|retry|redo|same question(?: (?:again|once more))?|(?:one more|another) (?:go|try|attempt)(?: at (?:it|this|that|the same question))?|go on|move on|continue|a? ?(?:new|different) question|let me try (?:again|once more|it again)|hint|help|outline)(?: please| now| thanks)?\W*$/i;
+  /^(?:please )?(?:next(?: one| question)?|another(?: one| question)?|skip(?: (?:this|that|it))?(?: one| question)?|again|retry|redo|same question(?: (?:again|once more))?|(?:one more|another) (?:go|try|attempt)(?: at (?:it|this|that|the same question))?|go on|move on|continue|a? ?(?:new|different) question|let me try (?:again|once more|it again)|hint|help|outline|agenda|(?:save|keep|remember) (?:it|this|that)|(?:save|keep|store|remember|note) (?:this|that|my|the)(?: last)? (?:answer|response|one)(?: (?:for me|for later))?|(?:my |the )?(?:progress|salary|pay|compensation|upcoming interviews))(?: please| now| thanks)?\W*$/i;
 const TO_THE_COACH =
-  /^(?:please )?(?:(?:make|create|write|generate|prepare|build) (?:me |my |the |a )+.{0,20}\b(?:document|pdf|report|prep|briefing)|(?:give|show|list|tell)(?: me)? (?:(?:a|an|my|the|some|one|another) )?(?:different|new|next|technical|behaviou?ral|situational|closing|hint|outline|likely|questions?|documents|preps|earlier|list|good|help)|compare my|explain (?:the|this|that|your) question|help me (?:structure|answer|with)|i (?:do not|don['’]?t) understand (?:the|this|that|your) question)\b/i;
-const QUESTION = /^(?:what|which|where|how|who|can|could|are|am|do|does|is|why|should|may)\b/i;
+  /^(?:please )?(?:(?:make|create|write|generate|prepare|build) (?:me |my |the |an? )+.{0,20}\b(?:document|pdf|report|prep|briefing|agenda)|(?:give|show|list|tell)(?: me)? (?:(?:a|an|my|the|some|one|another) )?(?:different|new|next|technical|behaviou?ral|situational|closing|hint|outline|likely|questions?|documents|preps|earlier|list|good|help|upcoming|interviews|calendar|agenda|progress|salary|pay)|compare my|explain (?:the|this|that|your) question|help me (?:structure|answer|with)|i (?:do not|don['’]?t) understand (?:the|this|that|your) question)\b/i;
+const QUESTION = /^(?:what|which|where|when|how|who|can|could|are|am|do|does|is|why|should|may)\b/i;
 
 function readsAsCommand(said: string): boolean {
   if (REQUEST.test(said) || SHORT_REQUEST.test(said) || TO_THE_COACH.test(said)) return true;
-  return QUESTION.test(said) && (said.endsWith('?') || /^(?:how (?:do|should|would|can|does)|what (?:do|does|are|is|should|would|could|will)|which (?:good )?questions|where (?:are|do)|can (?:you|we)|could you|are you)\b/i.test(said));
+  return QUESTION.test(said) && (said.endsWith('?') || /^(?:how (?:do|should|would|can|does|am|far|ready|prepared|much (?:do|does|should|would))|when(?:['’]s| is| are| does| will)|do i have|am i (?:ready|prepared)|what (?:do|does|are|is|should|would|could|will)|which (?:good )?questions|where (?:are|do)|can (?:you|we)|could you|are you)\b/i.test(said));
 }
 
 /** What the candidate wants, by the words of commands; an answer when a question is open and nothing plainly says otherwise. */

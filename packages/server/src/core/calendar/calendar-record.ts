@@ -1,0 +1,72 @@
+import * as z from 'zod';
+import { isoTime } from '../kernel/clock.ts';
+import type { Calendar, Interview } from './ports.ts';
+
+const interview = z.object({
+  id: z.string(),
+  title: z.string(),
+  startsAt: z.number(),
+  endsAt: z.number(),
+  allDay: z.boolean(),
+  timeZone: z.string().exactOptional(),
+  location: z.string().exactOptional(),
+  organiser: z.string().exactOptional(),
+  videoHost: z.string().exactOptional(),
+  isInterview: z.object({ by: z.enum(['word', 'posting']), words: z.string() }),
+  postingId: z.string().exactOptional(),
+});
+
+export const calendarRecord = z.object({
+  source: z.discriminatedUnion('kind', [z.object({ kind: z.literal('file') }), z.object({ kind: z.literal('url'), url: z.string() })]),
+  /** As the candidate gave it. */
+  ownTimeZone: z.string().exactOptional(),
+  /** As the times without one were read. */
+  timeZone: z.string().exactOptional(),
+  seen: z.number(),
+  unread: z.number(),
+  truncated: z.boolean(),
+  readAt: z.number(),
+  coversUntil: z.number(),
+  /** The last try to read the address again, where it failed. */
+  trouble: z.object({ at: z.number(), message: z.string() }).exactOptional(),
+  interviews: z.array(interview),
+});
+
+export type CalendarRecord = z.infer<typeof calendarRecord>;
+export type KeptInterview = z.infer<typeof interview>;
+
+/** How old a reading of an address may be, and how soon one that failed is tried again. */
+export const REREAD = { afterMs: 3_600_000, afterTroubleMs: 600_000 } as const;
+
+/** When an address is to be read again; never for a file. */
+export function dueAt({ source, readAt, trouble }: CalendarRecord): number {
+  if (source.kind === 'file') return Infinity;
+  return trouble === undefined ? readAt + REREAD.afterMs : trouble.at + REREAD.afterTroubleMs;
+}
+
+export function asCalendar(record: CalendarRecord): Calendar {
+  const { source, seen, unread, truncated, timeZone, readAt, coversUntil, interviews } = record;
+  return {
+    source: source.kind === 'file' ? { kind: 'file' } : { kind: 'url', host: new URL(source.url).hostname },
+    events: { seen, unread, interviews: interviews.length },
+    readAt: isoTime(readAt),
+    coversUntil: isoTime(coversUntil),
+    ...(truncated ? { truncated } : {}),
+    ...(timeZone === undefined ? {} : { timeZone }),
+    ...(source.kind === 'file' ? {} : { nextReadAt: isoTime(dueAt(record)) }),
+    ...troubleOf(record),
+  };
+}
+
+export function troubleOf({ trouble }: CalendarRecord): Pick<Calendar, 'trouble'> {
+  return trouble === undefined ? {} : { trouble: { at: isoTime(trouble.at), message: trouble.message } };
+}
+
+export function asInterview({ startsAt, endsAt, ...rest }: KeptInterview): Interview {
+  return { ...rest, startsAt: isoTime(startsAt), endsAt: isoTime(endsAt) };
+}
+
+/** Whether an interview still lies ahead: a timed one until it begins, a day until it is over. */
+export function liesAhead({ startsAt, endsAt, allDay }: Pick<KeptInterview, 'startsAt' | 'endsAt' | 'allDay'>, now: number): boolean {
+  return (allDay ? endsAt : startsAt) > now;
+}

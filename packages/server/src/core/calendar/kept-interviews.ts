@@ -1,0 +1,47 @@
+import { cleanLine } from '../postings/ports.ts';
+import { sha256 } from '../tenancy/digests.ts';
+import type { Scope } from '../tenancy/scope.ts';
+import { type KeptInterview, liesAhead } from './calendar-record.ts';
+import type { CalendarEvent } from './ports.ts';
+import { type Job, recognised } from './recognition.ts';
+import { videoHostOf, withHostsOnly } from './video-host.ts';
+
+/** What is kept of one calendar: interviews of so many days, at most so many. Text in UTF-16 characters. */
+export const CALENDAR_LIMITS = { days: 90, interviews: 50, title: 200, line: 200 } as const;
+
+export type Sieve = { readonly scope: Scope; readonly jobs: readonly Job[]; readonly now: number; readonly until: number };
+
+/** The interviews among the entries of a calendar, soonest first. Nothing of the other entries passes. */
+export function interviewsAmong(events: readonly CalendarEvent[], sieve: Sieve): KeptInterview[] {
+  const ahead = events.filter((event) => liesAhead(event, sieve.now) && event.startsAt <= sieve.until && event.endsAt >= event.startsAt);
+  const found = ahead.flatMap((event) => interviewOf(event, sieve) ?? []);
+  return found.toSorted((a, b) => a.startsAt - b.startsAt).slice(0, CALENDAR_LIMITS.interviews);
+}
+
+function interviewOf(event: CalendarEvent, { scope, jobs }: Sieve): KeptInterview | undefined {
+  const why = recognised(event, jobs);
+  if (why === undefined) return undefined;
+  const { startsAt, endsAt, allDay, timeZone } = event;
+  const { line } = CALENDAR_LIMITS;
+  const location = cleanLine(withHostsOnly(event.location ?? ''), line);
+  const organiser = cleanLine(event.organiser?.name ?? event.organiser?.address ?? '', line);
+  const videoHost = videoHostOf(event);
+  return {
+    id: interviewId(scope, event),
+    title: cleanLine(withHostsOnly(event.title), CALENDAR_LIMITS.title) ?? 'Interview',
+    startsAt,
+    endsAt,
+    allDay,
+    isInterview: { by: why.isInterview.by, words: cleanLine(why.isInterview.words, line) ?? '' },
+    ...(timeZone === undefined ? {} : { timeZone }),
+    ...(location === undefined ? {} : { location }),
+    ...(organiser === undefined ? {} : { organiser }),
+    ...(videoHost === undefined ? {} : { videoHost }),
+    ...(why.postingId === undefined ? {} : { postingId: why.postingId }),
+  };
+}
+
+/** The same for the same appointment of the same candidate, also when it is moved. What the calendar calls it is not kept. */
+function interviewId({ tenantId, subject }: Scope, { uid, occurrence }: CalendarEvent): string {
+  return `int_${sha256(JSON.stringify([tenantId, subject.kind, subject.id, uid, occurrence])).slice(0, 32)}`;
+}

@@ -1,0 +1,67 @@
+import type { components } from '../../contract/openapi.d.ts';
+import type { Scope } from '../tenancy/scope.ts';
+
+export { whenOf } from './when.ts';
+
+export type Calendar = components['schemas']['Calendar'];
+export type Interview = components['schemas']['Interview'];
+export type UpcomingInterviews = components['schemas']['UpcomingInterviews'];
+
+/** Where a calendar comes from: its bytes, or an https address that may be read again. */
+export type CalendarSource = { readonly kind: 'file'; readonly bytes: Uint8Array } | { readonly kind: 'url'; readonly url: string };
+
+/** What to read of a calendar: entries that end after `from` and begin before `until` (epoch ms); `timeZone` (IANA) for times without one. */
+export type CalendarQuestion = { readonly from: number; readonly until: number; readonly timeZone?: string };
+
+/** One entry of a calendar, or one occurrence of a series. Times in epoch ms; text as written, cut to what the reader allows. */
+export type CalendarEvent = {
+  readonly uid: string;
+  /** Which occurrence of its series it is, by when that was first to be; empty for an entry that does not recur. */
+  readonly occurrence: string;
+  readonly title: string;
+  readonly startsAt: number;
+  readonly endsAt: number;
+  readonly allDay: boolean;
+  readonly timeZone?: string;
+  readonly location?: string;
+  readonly organiser?: { readonly name?: string; readonly address?: string };
+  readonly description?: string;
+  readonly links: readonly string[];
+};
+
+/** `seen` and `unread` count entries, not occurrences. `truncated`: there was more than is read of one calendar. */
+export type ReadCalendar = {
+  readonly seen: number;
+  readonly unread: number;
+  readonly truncated: boolean;
+  readonly timeZone?: string;
+  readonly events: readonly CalendarEvent[];
+};
+
+/**
+ * Reads an untrusted iCalendar file outside this process, soonest entry first. Throws ServiceError `calendar_unreadable`,
+ * `payload_too_large`, `rate_limited` when too many wait, `shutting_down`, and the signal's reason when aborted.
+ */
+export interface CalendarReader {
+  readCalendar(bytes: Uint8Array, question: CalendarQuestion, signal?: AbortSignal): Promise<ReadCalendar>;
+}
+
+/** A calendar fetched through the guarded egress. */
+export interface CalendarFetcher {
+  /** Throws `validation_failed` naming `/url`, with words, for whatever cannot or may not be fetched. */
+  fetch(url: string, signal?: AbortSignal): Promise<Uint8Array>;
+}
+
+/** The one calendar of a candidate. What is in it and is no interview is never kept. */
+export interface Calendars {
+  /** Replaces the one before. Throws what the reader and the fetcher throw; then the one before stays. */
+  connect(scope: Scope, source: CalendarSource, options: { timeZone?: string }): Promise<Calendar>;
+  /** Throws `not_found`. */
+  get(scope: Scope): Promise<Calendar>;
+  /** Throws `not_found`. */
+  disconnect(scope: Scope): Promise<void>;
+  /** Soonest first; a timed interview that has begun is no longer among them. Reads an address again when the last reading is an hour old. */
+  upcoming(scope: Scope, options: { limit: number }): Promise<UpcomingInterviews>;
+  /** All that is kept, without reading anything again. */
+  kept(scope: Scope): Promise<{ calendar: Calendar; interviews: Interview[] } | undefined>;
+}

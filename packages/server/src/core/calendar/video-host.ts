@@ -1,0 +1,23 @@
+import { VIDEO_HOSTS } from './interview-words.ts';
+import type { CalendarEvent } from './ports.ts';
+
+const ADDRESS = /https?:\/\/[^\s<>"'()[\]\\]{1,500}/giu;
+
+/** Where an entry's video link leads: a host known for it, or any address given as the place. */
+export function videoHostOf({ links, location = '', description = '' }: Pick<CalendarEvent, 'links' | 'location' | 'description'>): string | undefined {
+  const hosts = hostsIn([...links, location, description].join('\n'));
+  return hosts.find((host) => VIDEO_HOSTS.some((known) => host === known || host.endsWith(`.${known}`))) ?? hostsIn(location)[0];
+}
+
+/** A text with every address cut to its host: the rest of one may open a door. */
+export function withHostsOnly(text: string): string {
+  return text.replace(ADDRESS, (address) => hostIn(address) ?? '');
+}
+
+function hostsIn(text: string): string[] {
+  return [...text.matchAll(ADDRESS)].flatMap(([address]) => hostIn(address) ?? []);
+}
+
+function hostIn(address: string): string | undefined {
+  return URL.canParse(address) ? new URL(address).hostname.slice(0, 100) : undefined;
+}

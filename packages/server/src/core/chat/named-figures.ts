@@ -1,0 +1,21 @@
+import { minutesIn, ownFiguresIn } from '../preparation/ports.ts';
+import type { Intent } from './decisions.ts';
+import type { CoachBrief } from './speech.ts';
+
+/** The figures in what the candidate said that matter for what they want. */
+export function namedFigures(text: string, { intent }: Intent): CoachBrief['named'] {
+  if (intent === 'agenda') {
+    const minutes = minutesIn(text);
+    return minutes === undefined ? undefined : { minutes };
+  }
+  if (intent !== 'compensation') return undefined;
+  const { current, wished } = ownFiguresIn(text);
+  const currency = wished?.currency ?? current?.currency;
+  const period = wished?.period ?? current?.period;
+  return {
+    ...(current === undefined ? {} : { current: current.amount }),
+    ...(wished === undefined ? {} : { wished: wished.amount }),
+    ...(currency === undefined ? {} : { currency }),
+    ...(period === undefined ? {} : { period }),
+  };
+}

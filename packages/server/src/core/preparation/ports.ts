@@ -1,0 +1,32 @@
+import type { components } from '../../contract/openapi.d.ts';
+import type { Page } from '../records/ports.ts';
+import type { Scope } from '../tenancy/scope.ts';
+import type { StatedAmount } from './pay-text.ts';
+
+export { AGENDA_MINUTES, agendaOf, minutesIn, type Agenda, type AgendaBlock } from './agenda.ts';
+export { goalsOf, type Goal, type GoalFacts } from './goals.ts';
+export { comparedWith, percent, periodFactor, statedPayOf, type PayComparison } from './pay-comparison.ts';
+export { interviewPostingOf } from './posting-facts.ts';
+export { currencyCode, ownFiguresIn, PAY_PERIODS, payPeriod, type PayPeriod, type StatedPay } from './pay-text.ts';
+
+export type SavedAnswer = components['schemas']['SavedAnswer'];
+export type OwnFigures = components['schemas']['OwnFigures'];
+export type PayFigure = components['schemas']['PayFigure'];
+
+/** Answers that candidates want to keep, in their own words. */
+export interface SavedAnswers {
+  /** Replaces the answer to the same question, however that is spelt. Throws `validation_failed` when there are 200 others. */
+  save(scope: Scope, input: { question: string; answer: string; note?: string }): Promise<SavedAnswer>;
+  /** Newest question first. */
+  list(scope: Scope, page: Page): Promise<{ data: readonly SavedAnswer[]; nextCursor: string | null }>;
+}
+
+/** What a candidate said about pay this time; a currency or period without an amount corrects what is known. */
+export type ToldFigures = { readonly current?: number; readonly wished?: number; readonly currency?: string; readonly period?: StatedAmount['period'] };
+
+/** What candidates said about pay, remembered. */
+export interface FigureBook {
+  /** Adds what is told to what is known, and answers with all of it; `undefined` when nothing was ever told. */
+  remember(scope: Scope, told: ToldFigures): Promise<OwnFigures | undefined>;
+  known(scope: Scope): Promise<OwnFigures | undefined>;
+}

@@ -1,0 +1,56 @@
+import * as z from 'zod';
+import { type Calendars, type Interview, whenOf } from '../calendar/ports.ts';
+import type { Tool } from './ports.ts';
+import { tool } from './tool.ts';
+
+/** A look at a calendar may fetch it and read it anew. */
+export const CALENDAR_DEADLINE_MS = 30_000;
+
+const MOST = 10;
+const HOW_TO_CONNECT =
+  'Add your calendar where this platform offers it: the .ics file itself, or its private address in iCal format. Google Calendar has that address under Settings, your calendar, “Secret address in iCal format”; Outlook under Settings, Shared calendars, “Publish a calendar”; Apple Calendar makes the file under File, Export.';
+
+const interviewView = z.object({
+  id: z.string(),
+  title: z.string(),
+  when: z.string(),
+  startsAt: z.string(),
+  endsAt: z.string(),
+  allDay: z.boolean(),
+  timeZone: z.string().optional(),
+  location: z.string().optional(),
+  organiser: z.string().optional(),
+  videoHost: z.string().optional(),
+  isInterview: z.object({ by: z.enum(['word', 'posting']), words: z.string() }),
+  postingId: z.string().optional(),
+});
+
+/** What the tool gives. */
+export const upcomingOutput = z.object({ connected: z.boolean(), interviews: z.array(interviewView), howToConnect: z.string().optional(), readAt: z.string().optional(), trouble: z.string().optional() });
+
+export function interviewTools(house: { calendars: Calendars }): readonly Tool[] {
+  return [getUpcomingInterviews(house)];
+}
+
+function getUpcomingInterviews({ calendars }: { calendars: Calendars }): Tool {
+  return tool({
+    name: 'get_upcoming_interviews',
+    description: "Use when the candidate asks about their interviews, or when time until one matters. Reads the interviews in the candidate's own connected calendar; without a calendar it says how to connect one. Never guess a date yourself.",
+    input: z.strictObject({}),
+    output: upcomingOutput,
+    readOnly: true,
+    deadlineMs: CALENDAR_DEADLINE_MS,
+    async run(_input, { scope }) {
+      const { connected, data, readAt, trouble } = await calendars.upcoming(scope, { limit: MOST });
+      if (!connected) return { output: { connected, interviews: [], howToConnect: HOW_TO_CONNECT }, summary: 'No calendar is connected yet' };
+      const interviews = data.map((interview) => ({ ...interview, when: whenOf(interview) }));
+      const stale = trouble === undefined ? {} : { trouble: `${trouble.message} What is shown is as old as the last reading.` };
+      return { output: { connected, interviews, ...(readAt === undefined ? {} : { readAt }), ...stale }, summary: `${found(data)}${trouble === undefined ? '' : '; the calendar could not be read again'}` };
+    },
+  });
+}
+
+function found([next, ...others]: readonly Interview[]): string {
+  if (next === undefined) return 'No interview in the next 90 days';
+  return others.length === 0 ? `1 interview: ${whenOf(next)}` : `${others.length + 1} interviews, the next ${whenOf(next)}`;
+}

@@ -1,0 +1,21 @@
+import type { HttpServices } from '../options.ts';
+import { defined, EMPTY, json, pageOf, scopeOf, type Operations } from '../operation.ts';
+
+type Names = 'putCalendar' | 'getCalendar' | 'deleteCalendar' | 'listUpcomingInterviews';
+
+/** The candidate's calendar, and the interviews in it. */
+export function interviewOperations({ calendars }: HttpServices): Pick<Operations, Names> {
+  return {
+    putCalendar: async (call) => {
+      const { body } = call;
+      const source = body instanceof Uint8Array ? { kind: 'file' as const, bytes: body } : { kind: 'url' as const, url: body.url };
+      return json(await calendars.connect(scopeOf(call), source, defined({ timeZone: call.query.timeZone })));
+    },
+    getCalendar: async (call) => json(await calendars.get(scopeOf(call))),
+    deleteCalendar: async (call) => {
+      await calendars.disconnect(scopeOf(call));
+      return EMPTY;
+    },
+    listUpcomingInterviews: async (call) => json(await calendars.upcoming(scopeOf(call), { limit: pageOf(call.query).limit })),
+  };
+}
