@@ -8,7 +8,7 @@ import { type Scope, scopeFor } from '../tenancy/scope.ts';
 import { CalendarRoom } from './calendars.ts';
 import { CALENDAR_LIMITS } from './kept-interviews.ts';
 import type { CalendarEvent, CalendarQuestion, ReadCalendar } from './ports.ts';
-import { whenOf } from './when.ts';
+import { daysUntil, whenOf } from './when.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -219,6 +219,14 @@ describe('an upcoming interview', () => {
     }
     const seen = await Promise.all(people.map((scope) => calendars.upcoming(scope, { limit: 5 })));
     expect(seen.map(({ data }) => data.map(({ title }) => title))).toEqual(people.map((_, index) => [`Interview of ${index}`]));
+  });
+
+  it('is so many days away as a calendar on the wall has it', () => {
+    const days = (startsAt: string, now: string, timeZone?: string) => daysUntil({ startsAt, ...(timeZone === undefined ? {} : { timeZone }) }, Date.parse(now));
+    expect(days('2026-11-30T13:00:00Z', '2026-11-25T20:34:00Z', 'Europe/Berlin')).toBe(5);
+    expect(days('2026-11-25T23:30:00Z', '2026-11-25T20:00:00Z', 'Europe/Berlin')).toBe(1);
+    expect(days('2026-11-25T23:30:00Z', '2026-11-25T20:00:00Z')).toBe(0);
+    expect(days('2026-11-24T13:00:00Z', '2026-11-25T20:00:00Z')).toBe(0);
   });
 
   it('is said as a person would', () => {

@@ -1,7 +1,7 @@
 import type { components } from '../../contract/openapi.d.ts';
 import type { Scope } from '../tenancy/scope.ts';
 
-export { whenOf } from './when.ts';
+export { daysUntil, whenOf } from './when.ts';
 
 export type Calendar = components['schemas']['Calendar'];
 export type Interview = components['schemas']['Interview'];

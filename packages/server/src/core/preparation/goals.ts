@@ -13,7 +13,7 @@ export type GoalFacts = {
   readonly requirements: readonly string[] | undefined;
   readonly documents: { readonly ready: number; readonly underWay: number };
   readonly savedAnswers: number;
-  /** The next interview. `undefined` when none is known. */
+  /** The next interview, in days of the calendar: 1 is tomorrow. `undefined` when none is known. */
   readonly interview: { readonly daysUntil: number } | undefined;
 };
 
@@ -28,13 +28,13 @@ export function goalsOf(facts: GoalFacts): Goal[] {
   const judged = practised.flatMap(({ best }) => best ?? []);
   const strong = judged.filter(({ met, of }) => of > 0 && met / of >= STRONG).length;
   return [
-    { id: 'resume', label: 'Your résumé has been read', state: resume === undefined ? 'open' : 'done', evidence: { ...resume } },
-    { id: 'questions', label: `${ENOUGH.questions} questions practised`, state: stateOf(practised.length, ENOUGH.questions), evidence: { practised: practised.length, judged: judged.length, attempts: practised.reduce((sum, { attempts }) => sum + attempts, 0), of: ENOUGH.questions } },
-    { id: 'strong_answers', label: `${ENOUGH.strong} answers that stand`, state: stateOf(strong, ENOUGH.strong), evidence: { strong, of: ENOUGH.strong } },
+    { id: 'resume', label: 'Have your résumé read', state: resume === undefined ? 'open' : 'done', evidence: { ...resume } },
+    { id: 'questions', label: `Practise ${ENOUGH.questions} questions`, state: stateOf(practised.length, ENOUGH.questions), evidence: { practised: practised.length, judged: judged.length, attempts: practised.reduce((sum, { attempts }) => sum + attempts, 0), of: ENOUGH.questions } },
+    { id: 'strong_answers', label: `Have ${ENOUGH.strong} answers that stand`, state: stateOf(strong, ENOUGH.strong), evidence: { strong, of: ENOUGH.strong } },
     ...requirementGoal(facts),
-    { id: 'document', label: 'A preparation document made', state: documents.ready > 0 ? 'done' : documents.underWay > 0 ? 'partly' : 'open', evidence: { ...documents } },
-    { id: 'saved_answers', label: `${ENOUGH.saved} answers kept to read again`, state: stateOf(savedAnswers, ENOUGH.saved), evidence: { saved: savedAnswers, of: ENOUGH.saved } },
-    { id: 'interview_date', label: 'The date of your interview is known', state: interview === undefined ? 'open' : 'done', evidence: { ...interview } },
+    { id: 'document', label: 'Have a preparation document', state: documents.ready > 0 ? 'done' : documents.underWay > 0 ? 'partly' : 'open', evidence: { ...documents } },
+    { id: 'saved_answers', label: `Keep ${ENOUGH.saved} answers to read again`, state: stateOf(savedAnswers, ENOUGH.saved), evidence: { saved: savedAnswers, of: ENOUGH.saved } },
+    { id: 'interview_date', label: 'Know the date of your interview', state: interview === undefined ? 'open' : 'done', evidence: { ...interview } },
   ];
 }
 
@@ -44,7 +44,7 @@ function requirementGoal({ requirements, practised }: GoalFacts): Goal[] {
   const spokenTo = new Set(practised.flatMap(({ requirement }) => (requirement === undefined ? [] : [requirement])));
   const done = requirements.filter((words) => spokenTo.has(words)).length;
   const of = Math.min(ENOUGH.requirements, requirements.length);
-  return [{ id: 'requirements', label: 'What the posting asks for, practised', state: stateOf(done, of), evidence: { practised: done, of, asked: requirements.length } }];
+  return [{ id: 'requirements', label: 'Practise what the posting asks for', state: stateOf(done, of), evidence: { practised: done, of, asked: requirements.length } }];
 }
 
 function stateOf(count: number, enough: number): Goal['state'] {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Calendars } from '../calendar/ports.ts';
+import { type Calendars, daysUntil } from '../calendar/ports.ts';
 import type { PracticePast } from '../chat/ports.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Postings } from '../postings/ports.ts';
@@ -21,7 +21,6 @@ export type GoalHouse = {
   readonly clock: Clock;
 };
 
-const DAY_MS = 86_400_000;
 const PREPS = 50;
 const ANSWERS = 200;
 
@@ -74,5 +73,5 @@ async function factsOf(house: GoalHouse, scope: Scope, postingId: string | undef
 async function nextInterview({ calendars, clock }: GoalHouse, scope: Scope, postingId: string | undefined): Promise<GoalFacts['interview']> {
   const { data } = await calendars.upcoming(scope, { limit: PREPS });
   const next = data.find((interview) => postingId === undefined || interview.postingId === postingId) ?? data.find((interview) => interview.postingId === undefined);
-  return next === undefined ? undefined : { daysUntil: Math.max(0, Math.floor((Date.parse(next.startsAt) - clock.now()) / DAY_MS)) };
+  return next === undefined ? undefined : { daysUntil: daysUntil(next, clock.now()) };
 }

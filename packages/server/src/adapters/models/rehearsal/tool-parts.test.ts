@@ -61,10 +61,10 @@ describe('[S2-1] the rehearsal coach', () => {
 
   it('says where somebody stands by counting, and what would be next', async () => {
     const { say, hear } = await conversation();
-    expect(await hear('How am I doing?')).toMatch(/0 of 7[\s\S]*\*\*Still open\.\*\* Your résumé has been read[\s\S]*plus button/u);
+    expect(await hear('How am I doing?')).toMatch(/0 of 7[\s\S]*\*\*Still open\.\*\* Have your résumé read[\s\S]*plus button/u);
     await say('Ask me a behavioural question');
     await say(STRONG);
-    expect(await hear('How am I doing?')).toMatch(/\*\*Begun\.\*\* 5 questions practised: 1 so far/u);
+    expect(await hear('How am I doing?')).toMatch(/\*\*Begun\.\*\* Practise 5 questions: 1 so far/u);
   });
 
   it('takes none of it for a command while it waits for an answer', async () => {

@@ -123,7 +123,7 @@ export async function* progress(brief: CoachBrief, tools: ToolBelt): Talk {
 
 /** Says how many of how many, where the evidence counts towards something. */
 function countOf({ of, practised, strong, saved, daysUntil }: Readonly<Record<string, number>>): string {
-  if (daysUntil !== undefined) return daysUntil === 0 ? ': less than a day away' : `: in ${daysUntil} ${daysUntil === 1 ? 'day' : 'days'}`;
+  if (daysUntil !== undefined) return daysUntil === 0 ? ': it is today' : daysUntil === 1 ? ': it is tomorrow' : `: it is in ${daysUntil} days`;
   const count = practised ?? strong ?? saved;
   return of === undefined || count === undefined ? '' : `: ${count} so far`;
 }
