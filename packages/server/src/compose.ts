@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { childDocumentReader } from './adapters/documents/child-reader.ts';
 import { typstPdf } from './adapters/documents/typst-pdf.ts';
 import { guardedFetch } from './adapters/egress/guarded-fetch.ts';
+import { guardedRequests } from './adapters/egress/guarded-request.ts';
 import { pageFetcher } from './adapters/egress/page-fetcher.ts';
 import { joseTokens } from './adapters/identity/jose-tokens.ts';
 import { rehearsalMind } from './adapters/models/rehearsal/rehearsal-mind.ts';
@@ -13,6 +14,7 @@ import { postgresRecords } from './adapters/storage/postgres/records.ts';
 import { postgresSessionStore } from './adapters/storage/postgres/session-store.ts';
 import { postgresTenancyStore } from './adapters/storage/postgres/tenancy-store.ts';
 import { postgresWorkflowStore } from './adapters/storage/postgres/workflow-store.ts';
+import { mcpTools } from './adapters/tools/mcp-tools.ts';
 import type { Config } from './config.ts';
 import { houseOf, type House, type Storage } from './house.ts';
 import type { Clock } from './core/kernel/clock.ts';
@@ -27,7 +29,7 @@ export type Parts = {
   readonly storage?: Storage;
   readonly reader?: DocumentReader;
   readonly clock?: Clock;
-  /** Lets job adverts be read from this machine; for demonstrations and tests. */
+  /** Lets job adverts be read from, and tool servers be called on, this machine; for demonstrations and tests. */
   readonly allowLoopbackPages?: boolean;
   /** Told of failures that nobody waits for. */
   readonly onBackgroundError?: (failure: unknown) => void;
@@ -39,6 +41,7 @@ export async function compose(config: Config, address: { publicUrl: string }, pa
   const processId = `prc_${randomText(16)}`;
   const storage = parts.storage ?? (await openStorage(config, { clock, processId, onError: parts.onBackgroundError }));
   const egress = guardedFetch({ allowLoopback: parts.allowLoopbackPages ?? false });
+  const requests = guardedRequests({ allowLoopback: parts.allowLoopbackPages ?? false });
   return houseOf(
     {
       clock,
@@ -49,7 +52,8 @@ export async function compose(config: Config, address: { publicUrl: string }, pa
       renderer: typstPdf({ clock }),
       fetcher: pageFetcher(egress),
       signer: joseTokens(storage.tenancy, { issuer: address.publicUrl }),
-      closeEgress: () => egress.close(),
+      toolServers: { mayCall: requests.mayCall, source: (servers) => mcpTools({ servers, fetch: requests.fetch, clock }) },
+      closeEgress: async () => void (await Promise.all([egress.close(), requests.close()])),
     },
     { ...config, publicUrl: address.publicUrl },
   );

@@ -21,10 +21,13 @@ import { positionId } from './core/sessions/position.ts';
 import type { SessionLog, SessionStore } from './core/sessions/ports.ts';
 import { DISCLOSURE } from './core/tenancy/disclosure.ts';
 import { identityOf } from './core/tenancy/identity.ts';
+import { installationSeal } from './core/tenancy/installation-seal.ts';
 import type { TenancyStore } from './core/tenancy/ports.ts';
 import { type SignedLinks, signedLinks } from './core/tenancy/signed-links.ts';
 import type { TokenSigner } from './core/tenancy/token-signer.ts';
 import { candidateTools } from './core/tools/candidate-tools.ts';
+import type { ToolServers, ToolSource } from './core/tools/ports.ts';
+import { toolServers } from './core/tools/tool-servers.ts';
 import { toolbox } from './core/tools/toolbox.ts';
 import { transcripts } from './core/transcripts/transcripts.ts';
 import { consents } from './core/trust/consents.ts';
@@ -58,6 +61,8 @@ export type Ground = {
   readonly renderer: PdfRenderer & { close(): Promise<void> };
   readonly fetcher: PageFetcher;
   readonly signer: TokenSigner;
+  /** How tenants' own tool servers are reached. */
+  readonly toolServers: { mayCall(url: string): boolean; source(servers: ToolServers): ToolSource };
   closeEgress(): Promise<void>;
 };
 
@@ -78,7 +83,8 @@ export async function houseOf(ground: Ground, options: HouseOptions) {
   const consentRoom = consents({ records, clock });
   const { preps, runner } = prepRooms(ground, { log, links: await signedLinks(tenancy, clock), postings: postingRoom, resumes, publicUrl: options.publicUrl });
 
-  const tools = toolbox(candidateTools({ resumes, preps, postings: postingRoom }), clock);
+  const servers = toolServers({ records, seal: await installationSeal(tenancy), clock, mayCall: ground.toolServers.mayCall });
+  const tools = toolbox(candidateTools({ resumes, preps, postings: postingRoom }), clock, [ground.toolServers.source(servers)]);
   const orchestrator = new Orchestrator({ mind, feedback: feedbackGiver(mind), toolbox: tools, clock });
   const chatOptions = { chatLifetimeMs: options.chatLifetimeMs, turnDeadlineMs: options.turnDeadlineMs, disclosure: DISCLOSURE };
   const chats = new ChatRoom({ records, log, orchestrator, postings: postingRoom, resumes, consents: consentRoom, clock, options: chatOptions });
@@ -92,6 +98,8 @@ export async function houseOf(ground: Ground, options: HouseOptions) {
     consents: consentRoom,
     personalData: personalData({ records, objects, candidates, resumes, postings: postingRoom, chats, preps, consents: consentRoom, positionId, clock }),
     transcripts: transcripts({ chats, log }),
+    tools,
+    toolServers: servers,
     idempotency: storage.idempotency,
     ready: async (): Promise<Record<string, string>> => {
       await storage.ping();

@@ -143,11 +143,11 @@ export class Orchestrator {
 
   async #speak(input: TurnInput, turn: { brief: CoachBrief; writer: SessionWriter; call: Call }): Promise<void> {
     const { brief, writer, call } = turn;
-    const tools = this.#toolbox.bind({
+    const tools = await this.#toolbox.offered({
       scope: call.scope,
       report: (event) => writer.append(event),
       ...(input.postingId === undefined ? {} : { postingId: input.postingId }),
-    });
+    }, call.signal);
     const history = recentHistory([...input.state.messages, { role: 'candidate', text: input.text }]);
     for await (const spoken of this.#mind.converse({ speech: coachReply, brief, history, tools }, call)) {
       call.signal.throwIfAborted();

@@ -26,6 +26,7 @@ function getResume({ resumes }: { resumes: Resumes }): Tool {
     input: z.object({}),
     output: resumeView,
     readOnly: true,
+    scope: 'resume',
     deadlineMs: 5_000,
     async run(_input, { scope }) {
       const { text, competencies, hidden } = await resumes.get(scope);
@@ -42,6 +43,7 @@ function uploadResume({ resumes }: { resumes: Resumes }): Tool {
     input: z.object({ content: z.string().min(1).max(60_000) }),
     output: resumeView,
     readOnly: false,
+    scope: 'resume',
     deadlineMs: 10_000,
     async run({ content }, { scope }) {
       const { text, competencies, hidden } = await resumes.put(scope, { bytes: new TextEncoder().encode(content), contentType: 'text/plain' });
@@ -57,6 +59,7 @@ function listPreps({ preps }: { preps: Preps }): Tool {
     input: z.object({}),
     output: z.object({ preps: z.array(prepView) }),
     readOnly: true,
+    scope: 'preps',
     deadlineMs: 5_000,
     async run(_input, { scope, report }) {
       const { data } = await preps.list(scope, { limit: 50 });
@@ -74,6 +77,7 @@ function generatePrep({ preps, postings }: { preps: Preps; postings: Postings })
     input: z.object({ job_description: z.string().min(1).max(50_000).optional() }),
     output: prepView,
     readOnly: false,
+    scope: 'preps',
     deadlineMs: 125_000,
     async run({ job_description }, call) {
       const postingId = job_description === undefined ? call.postingId : (await postings.create(call.scope, { kind: 'text', text: job_description })).id;

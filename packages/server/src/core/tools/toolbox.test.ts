@@ -10,7 +10,7 @@ const scope = scopeFor({ tenantId: 'ten_a', subject: { kind: 'candidate', id: 'c
 
 function bound(run: (input: unknown, call: ToolCall) => Promise<{ output: unknown; summary: string }>, more: Partial<Tool> = {}) {
   const clock = manualClock();
-  const tool: Tool = { name: 'count', description: 'Counts.', input: z.strictObject({ n: z.number() }), output: z.object({ n: z.number() }), readOnly: true, deadlineMs: 1_000, run, ...more };
+  const tool: Tool = { name: 'count', description: 'Counts.', input: z.strictObject({ n: z.number() }), output: z.object({ n: z.number() }), readOnly: true, scope: 'me', deadlineMs: 1_000, run, ...more };
   const [only] = toolbox([tool], clock).bind({ scope, report: async () => {} });
   if (only === undefined) throw new Error('no tool');
   const stop = new AbortController();

@@ -3,6 +3,7 @@ import type { HttpServices } from '../options.ts';
 import { json, type Operations } from '../operation.ts';
 import { candidateOperations } from './candidate.ts';
 import { identityOperations } from './identity.ts';
+import { mcpOperations } from './mcp.ts';
 import { chatOperations, prepOperations } from './practice.ts';
 
 /** Every operation of the contract, over the rooms that do the work. `draining` says that the server stops. */
@@ -12,6 +13,7 @@ export function allOperations(services: HttpServices, { draining }: { draining: 
     ...candidateOperations(services),
     ...chatOperations(services),
     ...prepOperations(services),
+    ...mcpOperations(services),
     getLiveness: async () => json({ status: 'ok' }),
     getReadiness: async () => {
       if (draining()) throw new ServiceError('shutting_down');
