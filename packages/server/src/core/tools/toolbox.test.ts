@@ -75,3 +75,29 @@ describe('a tool in use', () => {
     expect(clock.sleepers()).toBe(0);
   });
 });
+
+describe('the tools on offer', () => {
+  const own: Tool = { name: 'count', description: 'Counts.', input: z.object({}), output: z.object({}), readOnly: true, scope: 'me', deadlineMs: 1_000, run: async () => ({ output: {}, summary: 'Counted' }) };
+  const foreign = (name: string) => ({ name, description: 'From outside.', inputSchema: {}, run: async () => ({ ok: true, summary: 'Outside', output: null }) });
+  const call = { scope, report: async () => {} };
+
+  it('are ours and then those of other sources, which cannot take the place of ours', async () => {
+    const box = toolbox([own], manualClock(), [{ tools: async () => [foreign('count'), foreign('a__b')] }, { tools: async () => [foreign('a__b'), foreign('c__d')] }]);
+    const offered = await box.offered(call, new AbortController().signal);
+    expect(offered.map(({ name }) => name)).toEqual(['count', 'a__b', 'c__d']);
+    expect(await offered[0]?.run({}, new AbortController().signal)).toMatchObject({ summary: 'Counted' });
+    expect(box.bind(call).map(({ name }) => name)).toEqual(['count']);
+  });
+
+  it('are there also when a source fails', async () => {
+    const box = toolbox([own], manualClock(), [{ tools: async () => Promise.reject(new Error('down')) }]);
+    expect((await box.offered(call, new AbortController().signal)).map(({ name }) => name)).toEqual(['count']);
+  });
+
+  it('are not waited for when the turn has ended', async () => {
+    const stop = new AbortController();
+    const reason = new ServiceError('turn_cancelled');
+    const box = toolbox([own], manualClock(), [{ tools: async () => (stop.abort(reason), []) }]);
+    await expect(box.offered(call, stop.signal)).rejects.toBe(reason);
+  });
+});

@@ -42,7 +42,7 @@ export function addMcp(app: FastifyInstance, door: McpDoor): void {
     config: { operation: MCP },
     onRequest: async (request: FastifyRequest, reply: FastifyReply) => {
       await admitToMcp(door, { request, reply });
-      reply.headers({ 'cache-control': 'no-store', ...readableFrom(request) });
+      reply.headers(readableFrom(request));
     },
     handler: async (request: FastifyRequest, reply: FastifyReply) => converse({ ...door, calls }, { request, reply }),
   });
@@ -64,6 +64,13 @@ function readableFrom({ headers: { origin } }: FastifyRequest): Record<string, s
   return origin === undefined ? {} : { 'access-control-allow-origin': origin, 'access-control-expose-headers': 'x-request-id, retry-after', vary: 'origin' };
 }
 
+/** Somebody's own: kept by nobody on the way, and passed on as it comes. */
+function unkept(response: Response): Response {
+  response.headers.set('cache-control', 'no-store, no-transform');
+  response.headers.set('x-accel-buffering', 'no');
+  return response;
+}
+
 async function converse(door: McpDoor & { calls: OpenCalls }, { request, reply }: Exchange): Promise<void> {
   const principal = principalOf(request);
   const { body } = request;
@@ -80,7 +87,7 @@ async function converse(door: McpDoor & { calls: OpenCalls }, { request, reply }
   for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) reply.raw.setHeader(name, value);
   // What a server has received has a method and an address; the type is shared with what a client receives.
   const received = request.raw as IncomingMessage & { method: string; url: string };
-  await toNodeHandler(handler, { onerror })(received, reply.raw, body);
+  await toNodeHandler({ fetch: async (...asked) => unkept(await handler.fetch(...asked)) }, { onerror })(received, reply.raw, body);
   // A refusal is told to the caller; what became a 5xx is a failure of ours.
   if (reply.raw.statusCode >= 500) onFailure(ServiceError.from(refused));
 }

@@ -93,7 +93,8 @@ const silent: Report = async () => {};
 
 /** Progress for a caller that gave a token for it; it only ever grows, as the protocol wants. */
 function progressTo({ mcpReq }: ServerContext): Report {
-  const progressToken = mcpReq._meta?.progressToken;
+  const { _meta: meta } = mcpReq;
+  const progressToken = meta?.progressToken;
   if (progressToken === undefined) return silent;
   let before = -1;
   return async (event) => {
