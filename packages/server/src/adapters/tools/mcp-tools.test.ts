@@ -240,7 +240,13 @@ describe('a tenant’s server that is down', () => {
   it('keeps a turn waiting three seconds at most, and no longer than the turn lasts', async () => {
     let asked: () => void = () => {};
     const first = new Promise<void>((resolve) => (asked = resolve));
-    const silent = await kept(httpServer(() => asked()));
+    let closed: Promise<unknown> = Promise.resolve();
+    const silent = await kept(
+      httpServer((_request, response) => {
+        closed = new Promise((resolve) => response.once('close', resolve));
+        asked();
+      }),
+    );
     const { tools, clock } = sourceFor([silent.url]);
     const waiting = tools();
     const stop = new AbortController();
@@ -250,5 +256,6 @@ describe('a tenant’s server that is down', () => {
     await expect(ended).rejects.toThrow('cancelled');
     await clock.advance(3_000);
     expect(await waiting).toEqual([]);
+    await closed;
   });
 });

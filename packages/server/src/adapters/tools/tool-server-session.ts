@@ -36,9 +36,7 @@ export async function withToolServer<Result>(server: ToolServerAddress, options:
     ...(server.bearerToken === undefined ? {} : { requestInit: { headers: { authorization: `Bearer ${server.bearerToken}` } } }),
   });
   const each = { signal, timeout: timeoutMs };
-  // The client gives up a connection only with its timeout; closing it is what stops it now.
   const hangUp = () => void client.close().catch(() => undefined);
-  signal.addEventListener('abort', hangUp, { once: true });
   try {
     await client.connect(transport, each);
     return await use({
@@ -46,7 +44,6 @@ export async function withToolServer<Result>(server: ToolServerAddress, options:
       call: (tool, args) => client.callTool({ name: tool, arguments: args }, each),
     });
   } finally {
-    signal.removeEventListener('abort', hangUp);
     // A server of the older protocol keeps a session until it is told; nobody waits for that.
     if (signal.aborted || transport.sessionId === undefined) hangUp();
     else void transport.terminateSession().catch(() => undefined).finally(hangUp);
