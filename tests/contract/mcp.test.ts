@@ -235,6 +235,7 @@ describe('what is sent to the tools', () => {
       expect([response.statusCode, response.headers['allow']]).toEqual([405, 'POST']);
     }
     for (const host of ['evil.example', 'evil.example:3000', '127.0.0.1.evil.example', 'localhost.evil.example']) expect((await send({ ...headers, host }, listed)).statusCode, host).toBe(403);
+    expect((await send({ ...(await acting('amara@example.com')), host: 'interview-prep.internal:3000' }, listed)).statusCode).toBe(200);
     for (const host of ['localhost:3000', '127.0.0.1', '[::1]:3000']) expect((await send({ ...headers, host }, listed)).statusCode, host).toBe(200);
   });
 

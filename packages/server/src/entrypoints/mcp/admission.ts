@@ -24,11 +24,12 @@ export type Admission = Gate & { readonly services: { readonly access: Access };
  * credential alone; cookies and other headers never say who somebody is.
  */
 export async function admitToMcp(door: Admission, { request, reply }: Exchange): Promise<void> {
-  refuseStrangeHost(request, door.options.publicUrl);
   await refusePublishableKey(door, { request, reply });
   await enter(door, MCP, { request, reply });
   const principal = principalOf(request);
   refuseStrangeOrigin(request, principal, door.options.publicUrl);
+  // A service is no browser (one is refused by its origin), and comes by whatever name this server has inside.
+  if (principal.credential !== 'service_token') refuseStrangeHost(request, door.options.publicUrl);
   request.principal = await asCandidate(request, principal, door.services.access);
 }
 
