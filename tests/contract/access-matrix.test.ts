@@ -1,24 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectContract, operations, specification, type Operation } from './expect-contract.ts';
 import { startRealServer } from './real-server.ts';
-import { bearer, clientToken, type TestServer, type TestTenant } from './test-server.ts';
+import { bearer, clientToken, serviceToken, type TestServer, type TestTenant } from './test-server.ts';
 
 /**
  * Every operation of the contract, with every credential, on a thing of every owner. What must come out is declared once,
  * by `expected`; nothing here knows a single operation's answer by heart.
  */
-const CREDENTIALS = ['none', 'garbage', 'publishable key', 'secret key', 'secret key from a browser', 'client token', 'expired client token', 'client token from a foreign origin', 'client token without the scope'] as const;
+const CREDENTIALS = ['none', 'garbage', 'publishable key', 'secret key', 'secret key from a browser', 'client token', 'expired client token', 'client token from a foreign origin', 'client token without the scope', 'service token', 'expired service token'] as const;
 const OWNERS = ['own', 'other candidate', 'other tenant', 'unknown'] as const;
 
 type Credential = (typeof CREDENTIALS)[number];
 type Owner = (typeof OWNERS)[number];
 type Outcome = 'served' | 401 | 403 | 404;
 
-const KIND: Partial<Record<Credential, string>> = { 'publishable key': 'publishable_key', 'secret key': 'secret_key', 'client token': 'client_token', 'client token without the scope': 'client_token' };
+const KIND: Partial<Record<Credential, string>> = { 'publishable key': 'publishable_key', 'secret key': 'secret_key', 'client token': 'client_token', 'client token without the scope': 'client_token', 'service token': 'service_token' };
 
 function expected({ 'x-access': { credentials, owner: rule, scope }, parameters }: Operation, credential: Credential, owner: Owner): Outcome {
   if (credentials.length > 0) {
-    if (credential === 'none' || credential === 'garbage' || credential === 'expired client token') return 401;
+    if (credential === 'none' || credential === 'garbage' || credential === 'expired client token' || credential === 'expired service token') return 401;
     if (credential === 'secret key from a browser' || credential === 'client token from a foreign origin') return 403;
     if (!credentials.includes(KIND[credential] ?? '')) return 403;
     if (credential === 'client token without the scope' && scope !== undefined) return 403;
@@ -41,11 +41,13 @@ const THINGS = new Map([
   ['ConsentId', 'consentId'],
   ['KeyId', 'keyId'],
   ['TokenId', 'tokenId'],
+  ['ServiceTokenId', 'serviceTokenId'],
+  ['ToolServerId', 'toolServerId'],
   ['Link', 'link'],
 ]);
 const SCOPES: readonly string[] = ['postings', 'resume', 'chats', 'preps', 'me'];
 const ORIGIN = 'https://jobs.example.com';
-const UNKNOWN: Record<string, string> = { postingId: 'pst_0', chatId: 'cht_0', turnId: 'trn_0', prepId: 'prp_0', consentId: 'con_0', keyId: 'key_0', tokenId: 'tok_0' };
+const UNKNOWN: Record<string, string> = { postingId: 'pst_0', chatId: 'cht_0', turnId: 'trn_0', prepId: 'prp_0', consentId: 'con_0', keyId: 'key_0', tokenId: 'tok_0', serviceTokenId: 'svt_0', toolServerId: 'tsv_0' };
 
 let server: TestServer;
 beforeAll(async () => {
@@ -82,6 +84,13 @@ async function sent(credential: Credential, scope: string | undefined): Promise<
       return { ...bearer(await token()), origin: 'https://evil.example' };
     case 'client token without the scope':
       return { ...bearer(await token({ scopes: SCOPES.filter((one) => one !== scope) })), origin: ORIGIN };
+    case 'service token':
+      return { ...bearer((await serviceToken(server, tenant)).token), 'x-user-email': 'user-1@example.com' };
+    case 'expired service token': {
+      const old = await serviceToken(server, tenant, 60);
+      await server.clock.advance(61_000);
+      return bearer(old.token);
+    }
   }
 }
 
@@ -116,9 +125,20 @@ async function thing(name: string, owner: Owner, { asTenant, made: before }: { a
       return String((await made('POST', '/v1/keys', { headers: bearer(tenant.secretKey), payload: example('KeyCreate') }))['id']);
     case 'tokenId':
       return String((await made('POST', '/v1/client-tokens', { headers: bearer(tenant.secretKey), payload: { candidate: { externalId } } }))['id']);
+    case 'serviceTokenId':
+      return (await serviceToken(server, tenant)).id;
+    case 'toolServerId':
+      return toolServerOf(bearer(tenant.secretKey));
     default:
       return owner === 'unknown' ? server.linkOfNothing(await linkOf(candidate, await prep())) : linkOf(candidate, await prep());
   }
+}
+
+/** A tenant has few, and each of its own name: those from before make room. */
+async function toolServerOf(headers: Record<string, string>): Promise<string> {
+  const before = await server.app.inject({ method: 'GET', url: '/v1/tool-servers', headers });
+  for (const { id } of before.json<{ data: { id: string }[] }>().data) await server.app.inject({ method: 'DELETE', url: `/v1/tool-servers/${id}`, headers });
+  return String((await made('POST', '/v1/tool-servers', { headers, payload: example('ToolServerCreate') }))['id']);
 }
 
 /** Its events end when the document is made, so that reading them to their end is waiting for it. */
@@ -131,6 +151,8 @@ async function linkOf(headers: Record<string, string>, { id }: Record<string, un
   const prep = await made('GET', `/v1/preps/${await finished(String(id), headers)}`, { headers });
   return String(prep['url']).split('/').at(-1) ?? '';
 }
+
+let names = 0;
 
 async function request({ method, path, operation }: (typeof operations)[number], { headers, owner, credential }: { headers: Record<string, string>; owner: Owner; credential: Credential }) {
   let url = path;
@@ -146,6 +168,7 @@ async function request({ method, path, operation }: (typeof operations)[number],
   if (json === undefined) return server.app.inject({ method: method as 'GET', url, headers: operation.requestBody === undefined ? headers : { ...headers, 'content-type': 'text/plain' }, ...(operation.requestBody === undefined ? {} : { payload: 'Amara Bello. Paediatric nurse for six years.' }) });
   const reference = Object.values(json.examples ?? {})[0]?.$ref.split('/').at(-1) ?? '';
   const payload = { ...example(reference) } as Record<string, unknown>;
+  if (operation.operationId === 'createToolServer') payload['name'] = `server_${(names += 1)}`;
   // Examples name a posting; one of the caller's own makes them good.
   if ('postingId' in payload) payload['postingId'] = await thing('postingId', 'own', { asTenant: false, made: {} });
   return server.app.inject({ method: method as 'POST', url, headers, payload });

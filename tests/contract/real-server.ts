@@ -1,6 +1,6 @@
 import { memoryStorage } from '../../packages/server/src/adapters/storage/memory/storage.ts';
 import { rehearsalMind } from '../../packages/server/src/adapters/models/rehearsal/rehearsal-mind.ts';
-import { compose } from '../../packages/server/src/compose.ts';
+import { compose, type Parts } from '../../packages/server/src/compose.ts';
 import { readConfig } from '../../packages/server/src/config.ts';
 import { newId } from '../../packages/server/src/core/kernel/ids.ts';
 import { keyRecord } from '../../packages/server/src/core/tenancy/key-administration.ts';
@@ -17,12 +17,12 @@ const GENEROUS = { credential: 1e6, turns: 1e6, resumes: 1e6, calendars: 1e6, em
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
 
 /** The server as it is composed for real (rooms, mind, document child, Typst), with everything kept in memory. */
-export async function startRealServer(): Promise<TestServer> {
+export async function startRealServer(parts: Parts = {}): Promise<TestServer> {
   const clock = steppedClock();
   const memory = memoryStorage(clock);
   const storage = { ...memory, alone: true, ping: async () => {}, close: () => memory.jobs.close() };
   const mind = rehearsalMind({ clock, wordDelayMs: 0 });
-  const house = await compose(readConfig({}), { publicUrl: PUBLIC_URL }, { storage, clock, mind });
+  const house = await compose(readConfig({}), { publicUrl: PUBLIC_URL }, { storage, clock, mind, ...parts });
   await house.begin();
   const app = await httpServer(house.services, { publicUrl: PUBLIC_URL, logger: silent, clock, limits: GENEROUS });
   const links = await signedLinks(storage.tenancy, clock);

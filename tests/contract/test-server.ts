@@ -1,11 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { httpServer } from '../../packages/server/src/entrypoints/http/server.ts';
+import { toolbox } from '../../packages/server/src/core/tools/toolbox.ts';
 import type { HttpLog, HttpOptions, HttpServices } from '../../packages/server/src/entrypoints/http/options.ts';
 import { FileCalendars } from './fakes/calendars.ts';
 import { MemoryConsents, MemoryIdempotency, MemoryPostings, personalDataOf, transcriptsOf, TrustingResumes } from './fakes/candidate.ts';
 import { steppedClock, type SteppedClock } from './fakes/clock.ts';
 import { InstantPreps, ScriptedChats } from './fakes/practice.ts';
 import { MemoryTenancy } from './fakes/tenancy.ts';
+import { memoryToolServers } from './fakes/tools.ts';
 import { nothingUsed } from './fakes/usage.ts';
 
 export type TestTenant = { readonly secretKey: string; readonly publishableKey: string; readonly origin: string };
@@ -44,6 +46,8 @@ export async function startTestServer(settings: Settings = {}): Promise<TestServ
     consents: new MemoryConsents(clock),
     personalData: personalDataOf(tenancy, clock),
     transcripts: transcriptsOf(chats),
+    tools: toolbox([], clock),
+    toolServers: memoryToolServers(clock),
     idempotency,
     usage: nothingUsed,
     ready: async () => ({ storage: 'ok' }),
@@ -76,6 +80,12 @@ export async function clientToken({ app }: TestServer, tenant: TestTenant, input
   const { externalId = 'user-1', ...rest } = input;
   const response = await app.inject({ method: 'POST', url: '/v1/client-tokens', headers: bearer(tenant.secretKey), payload: { candidate: { externalId }, ...rest } });
   return response.json<{ token: string }>().token;
+}
+
+/** A token for the backend of a tenant itself, which may act for its candidates at the tools. */
+export async function serviceToken({ app }: Pick<TestServer, 'app'>, tenant: TestTenant, ttlSeconds = 600): Promise<{ id: string; token: string }> {
+  const response = await app.inject({ method: 'POST', url: '/v1/service-tokens', headers: bearer(tenant.secretKey), payload: { actFor: 'candidates', ttlSeconds } });
+  return response.json();
 }
 
 export function bearer(credential: string): { authorization: string } {

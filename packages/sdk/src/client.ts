@@ -14,6 +14,8 @@ import { meResource } from './resources/me.ts';
 import { postingsResource } from './resources/postings.ts';
 import { prepsResource } from './resources/preps.ts';
 import { resumeResource } from './resources/resume.ts';
+import { serviceTokensResource } from './resources/service-tokens.ts';
+import { toolServersResource } from './resources/tool-servers.ts';
 import { transcriptsResource } from './resources/transcripts.ts';
 import { usageResource } from './resources/usage.ts';
 
@@ -50,6 +52,8 @@ export type InterviewPrepOptions = {
 export class InterviewPrep {
   readonly embed: ReturnType<typeof embedResource>;
   readonly clientTokens: ReturnType<typeof clientTokensResource>;
+  readonly serviceTokens: ReturnType<typeof serviceTokensResource>;
+  readonly toolServers: ReturnType<typeof toolServersResource>;
   readonly postings: ReturnType<typeof postingsResource>;
   readonly resume: ReturnType<typeof resumeResource>;
   readonly chats: ReturnType<typeof chatsResource>;
@@ -78,6 +82,8 @@ export class InterviewPrep {
     });
     this.embed = embedResource(http);
     this.clientTokens = clientTokensResource(http);
+    this.serviceTokens = serviceTokensResource(http);
+    this.toolServers = toolServersResource(http);
     this.postings = postingsResource(http);
     this.resume = resumeResource(http);
     this.chats = chatsResource(http);

@@ -3,6 +3,7 @@ import { childReader } from './adapters/documents/child-reader.ts';
 import { typstPdf } from './adapters/documents/typst-pdf.ts';
 import { CALENDAR_EGRESS, calendarFetcher } from './adapters/egress/calendar-fetcher.ts';
 import { guardedFetch } from './adapters/egress/guarded-fetch.ts';
+import { guardedRequests } from './adapters/egress/guarded-request.ts';
 import { pageFetcher } from './adapters/egress/page-fetcher.ts';
 import { joseTokens } from './adapters/identity/jose-tokens.ts';
 import { namedModel } from './adapters/models/named-model.ts';
@@ -17,6 +18,7 @@ import { postgresSessionStore } from './adapters/storage/postgres/session-store.
 import { postgresTenancyStore } from './adapters/storage/postgres/tenancy-store.ts';
 import { postgresUsageStore } from './adapters/storage/postgres/usage-store.ts';
 import { postgresWorkflowStore } from './adapters/storage/postgres/workflow-store.ts';
+import { mcpTools } from './adapters/tools/mcp-tools.ts';
 import type { Config } from './config.ts';
 import { houseOf, type House, type Storage } from './house.ts';
 import { decisions, speeches } from './core/decisions.ts';
@@ -46,7 +48,7 @@ export type Parts = {
   readonly clock?: Clock;
   /** Instead of OpenTelemetry by the configuration. */
   readonly tracer?: Tracer;
-  /** Lets job adverts be read from this machine; for demonstrations and tests. */
+  /** Lets job adverts be read from, and tool servers be called on, this machine; for demonstrations and tests. */
   readonly allowLoopbackPages?: boolean;
   /** Told in the vendor's words why a language model failed. For the operator: candidates hear that they can try again. */
   readonly onModelFailure?: (failure: ModelFailure, modelId: string) => void;
@@ -65,6 +67,7 @@ export async function compose(config: Config, address: { publicUrl: string }, pa
   const calendarEgress = guardedFetch(CALENDAR_EGRESS);
   // Calendars are read by our own children, whoever reads documents.
   const child = childReader({ standby: parts.reader === undefined });
+  const requests = guardedRequests({ allowLoopback: parts.allowLoopbackPages ?? false });
   return houseOf(
     {
       clock,
@@ -77,8 +80,9 @@ export async function compose(config: Config, address: { publicUrl: string }, pa
       fetcher: pageFetcher(egress),
       signer: joseTokens(storage.tenancy, { issuer: address.publicUrl }),
       tracer: tracing.tracer,
+      toolServers: { mayCall: requests.mayCall, source: (servers) => mcpTools({ servers, fetch: requests.fetch, clock }) },
       closeEgress: async () => {
-        await Promise.all([egress.close(), calendarEgress.close(), child.close()]);
+        await Promise.all([egress.close(), calendarEgress.close(), requests.close(), child.close()]);
       },
       closeTracer: () => tracing.close(),
     },

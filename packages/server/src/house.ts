@@ -28,10 +28,13 @@ import { positionId } from './core/sessions/position.ts';
 import type { SessionLog, SessionStore } from './core/sessions/ports.ts';
 import { DISCLOSURE } from './core/tenancy/disclosure.ts';
 import { identityOf } from './core/tenancy/identity.ts';
+import { installationSeal } from './core/tenancy/installation-seal.ts';
 import type { TenancyStore } from './core/tenancy/ports.ts';
 import { type SignedLinks, signedLinks } from './core/tenancy/signed-links.ts';
 import type { TokenSigner } from './core/tenancy/token-signer.ts';
 import { candidateTools } from './core/tools/candidate-tools.ts';
+import type { ToolServers, ToolSource } from './core/tools/ports.ts';
+import { toolServers } from './core/tools/tool-servers.ts';
 import { toolbox } from './core/tools/toolbox.ts';
 import { transcripts } from './core/transcripts/transcripts.ts';
 import { consents } from './core/trust/consents.ts';
@@ -73,6 +76,8 @@ export type Ground = {
   readonly fetcher: PageFetcher;
   readonly signer: TokenSigner;
   readonly tracer: Tracer;
+  /** How tenants' own tool servers are reached. */
+  readonly toolServers: { mayCall(url: string): boolean; source(servers: ToolServers): ToolSource };
   closeEgress(): Promise<void>;
   /** Sends what was traced and not yet sent. */
   closeTracer(): Promise<void>;
@@ -97,7 +102,8 @@ export async function houseOf(ground: Ground, options: HouseOptions) {
   const { preps, runner } = prepRooms(ground, { usage, log, links: await signedLinks(tenancy, clock), postings: postingRoom, resumes, publicUrl: options.publicUrl });
 
   const { calendars, answers, figures, past } = preparationRooms(ground, { log, postings: postingRoom });
-  const tools = toolbox(candidateTools({ resumes, preps, postings: postingRoom, calendars, answers, figures, past, clock }), clock, { tracer });
+  const servers = toolServers({ records, seal: await installationSeal(tenancy), clock, mayCall: ground.toolServers.mayCall });
+  const tools = toolbox(candidateTools({ resumes, preps, postings: postingRoom, calendars, answers, figures, past, clock }), clock, { tracer, sources: [ground.toolServers.source(servers)] });
   const orchestrator = new Orchestrator({ mind, feedback: feedbackGiver(mind), toolbox: tools, clock });
   const chatOptions = { chatLifetimeMs: options.chatLifetimeMs, turnDeadlineMs: options.turnDeadlineMs, disclosure: DISCLOSURE };
   const chats = new ChatRoom({ records, log, orchestrator, postings: postingRoom, resumes, consents: consentRoom, usage, tracer, clock, options: chatOptions });
@@ -112,6 +118,8 @@ export async function houseOf(ground: Ground, options: HouseOptions) {
     consents: consentRoom,
     personalData: personalData({ records, objects, candidates, resumes, postings: postingRoom, chats, preps, calendars, answers, figures, consents: consentRoom, positionId, clock }),
     transcripts: transcripts({ chats, log }),
+    tools,
+    toolServers: servers,
     idempotency: storage.idempotency,
     usage,
     ready: async (): Promise<Record<string, string>> => {

@@ -40,7 +40,21 @@ export class MemoryTenancy implements Access, Identity {
   }
 
   async authenticate(credential: string, { origin }: { origin?: string }): Promise<Principal> {
+    if (credential.startsWith('ist_')) return this.#service(credential);
     return credential.startsWith('ict_') ? this.#candidate(credential, origin) : this.#holder(credential, origin);
+  }
+
+  async actFor(principal: Principal, email: string): Promise<Principal> {
+    if (principal.credential !== 'service_token') throw new ServiceError('forbidden');
+    const { tenantId, subject: actor } = principal.scope;
+    return { ...principal, scope: scopeFor({ tenantId, subject: { kind: 'candidate', id: this.#candidateOf(tenantId, email.toLowerCase()) }, actor }) };
+  }
+
+  #service(credential: string): Principal {
+    const token = this.#tokens.get(credential);
+    if (token === undefined) throw new ServiceError('unauthenticated');
+    if (this.#clock.now() >= token.expiresAt) throw new ServiceError('token_expired');
+    return { credential: 'service_token', scope: scopeFor({ tenantId: token.tenantId, subject: { kind: 'service', id: token.id } }), tokenId: token.id, expiresAt: token.expiresAt };
   }
 
   #candidate(credential: string, origin: string | undefined): Principal {
@@ -49,7 +63,7 @@ export class MemoryTenancy implements Access, Identity {
     if (this.#clock.now() >= token.expiresAt) throw new ServiceError('token_expired');
     if (token.origin !== undefined && origin !== token.origin) throw new ServiceError('origin_not_allowed');
     const scope = scopeFor({ tenantId: token.tenantId, subject: { kind: 'candidate', id: token.candidateId } });
-    return { credential: 'client_token', scope, tokenId: token.id, tokenScopes: token.scopes, expiresAt: token.expiresAt };
+    return { credential: 'client_token', scope, tokenId: token.id, tokenScopes: token.scopes, expiresAt: token.expiresAt, ...(token.origin === undefined ? {} : { origins: [token.origin] }) };
   }
 
   #holder(credential: string, origin: string | undefined): Principal {
@@ -74,10 +88,24 @@ export class MemoryTenancy implements Access, Identity {
   }
 
   async mintClientToken({ tenantId }: Scope, input: Parameters<Identity['mintClientToken']>[1]) {
-    const name = `${tenantId} ${input.candidate.externalId}`;
+    return this.#mint(tenantId, this.#candidateOf(tenantId, input.candidate.externalId), { origin: input.origin, ttlSeconds: input.ttlSeconds ?? 600, scopes: input.scopes ?? ALL_SCOPES });
+  }
+
+  async mintServiceToken({ tenantId }: Scope, { ttlSeconds = 600 }: { ttlSeconds?: number }) {
+    const [id, token, expiresAt] = [newId('svt'), `ist_${randomText(30)}`, this.#clock.now() + ttlSeconds * 1000];
+    this.#tokens.set(token, { id, tenantId, candidateId: 'service', scopes: [], expiresAt });
+    return { id, token, expiresAt: isoTime(expiresAt) };
+  }
+
+  revokeServiceToken(scope: Scope, tokenId: string): Promise<void> {
+    return this.revokeClientToken(scope, tokenId);
+  }
+
+  #candidateOf(tenantId: TenantId, externalId: string): string {
+    const name = `${tenantId} ${externalId}`;
     const candidateId = this.#candidates.get(name) ?? newId('cand');
     this.#candidates.set(name, candidateId);
-    return this.#mint(tenantId, candidateId, { origin: input.origin, ttlSeconds: input.ttlSeconds ?? 600, scopes: input.scopes ?? ALL_SCOPES });
+    return candidateId;
   }
 
   #mint(tenantId: TenantId, candidateId: string, { origin, ttlSeconds, scopes }: { origin: string | undefined; ttlSeconds: number; scopes: readonly TokenScope[] }) {

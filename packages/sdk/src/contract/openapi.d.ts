@@ -81,6 +81,91 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/service-tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mint a service token
+         * @description With it your backend calls the tools at `/mcp`, and nothing else, for one of its candidates at a time: each request names
+         *     the candidate's e-mail address in `X-User-Email`. The candidate is the one whose `externalId` is that address in lower
+         *     case. The token is shown once, and is recorded as who acted.
+         */
+        post: operations["createServiceToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/service-tokens/{serviceTokenId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a service token
+         * @description It stops working within five seconds.
+         */
+        delete: operations["revokeServiceToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tool-servers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List tool servers */
+        get: operations["listToolServers"];
+        put?: never;
+        /**
+         * Add a tool server
+         * @description An MCP server of yours (Streamable HTTP) whose tools the coach may use. Only the tools you list are offered. What they
+         *     answer is treated as untrusted data. The server receives the arguments that the coach chose and the token you give here,
+         *     and nothing about the candidate. At most ten.
+         */
+        post: operations["createToolServer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tool-servers/{toolServerId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a tool server
+         * @description Within five seconds no new turn of the coach has its tools.
+         */
+        delete: operations["deleteToolServer"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/postings": {
         parameters: {
             query?: never;
@@ -788,6 +873,45 @@ export type components = {
             token: string;
             expiresAt: components["schemas"]["Time"];
             candidateId: string;
+        };
+        ServiceTokenCreate: {
+            /**
+             * @description Whom the token may act for.
+             * @enum {string}
+             */
+            actFor: "candidates";
+            /** @default 600 */
+            ttlSeconds: number;
+        };
+        ServiceToken: {
+            id: string;
+            token: string;
+            expiresAt: components["schemas"]["Time"];
+        };
+        ToolServerCreate: {
+            /** @description Stands before the names of its tools. One server of a name. */
+            name: string;
+            /**
+             * Format: uri
+             * @description A public `https` address.
+             */
+            url: string;
+            /** @description The names of the tools that may be used; others are not offered. With the server's name at most 62 characters. */
+            tools: string[];
+            /** @description Sent to the server as `Authorization: Bearer …`. Kept encrypted and never shown again. */
+            bearerToken?: string;
+        };
+        ToolServer: {
+            id: string;
+            name: string;
+            url: string;
+            tools: string[];
+            hasBearerToken: boolean;
+            createdAt: components["schemas"]["Time"];
+        };
+        ToolServerPage: {
+            data: components["schemas"]["ToolServer"][];
+            nextCursor: string | null;
         };
         PostingCreate: {
             source: components["schemas"]["PostingText"] | components["schemas"]["PostingJsonLd"] | components["schemas"]["PostingUrl"];
@@ -1553,6 +1677,10 @@ export type components = {
         UsageTo: string;
         /** @description The client token. */
         TokenId: string;
+        /** @description The service token. */
+        ServiceTokenId: string;
+        /** @description The tool server. */
+        ToolServerId: string;
         /** @description The signed part of the address. */
         Link: string;
     };
@@ -1672,6 +1800,172 @@ export interface operations {
             path: {
                 /** @description The client token. */
                 tokenId: components["parameters"]["TokenId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createServiceToken: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own name for this request. The same key and body get the first answer again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceTokenCreate"];
+            };
+        };
+        responses: {
+            /** @description The token. */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceToken"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMedia"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    revokeServiceToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The service token. */
+                serviceTokenId: components["parameters"]["ServiceTokenId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listToolServers: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `nextCursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToolServerPage"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createToolServer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own name for this request. The same key and body get the first answer again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ToolServerCreate"];
+            };
+        };
+        responses: {
+            /** @description The tool server, without its token. */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToolServer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMedia"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteToolServer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The tool server. */
+                toolServerId: components["parameters"]["ToolServerId"];
             };
             cookie?: never;
         };

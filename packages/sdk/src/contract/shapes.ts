@@ -10,6 +10,10 @@ export type EmbedConfig = Schemas['EmbedConfig'];
 // What has a default need not be sent; the generated types speak of what the server then sees.
 export type ClientTokenCreate = Omit<Schemas['ClientTokenCreate'], 'ttlSeconds'> & Partial<Pick<Schemas['ClientTokenCreate'], 'ttlSeconds'>>;
 export type ClientToken = Schemas['ClientToken'];
+export type ServiceTokenCreate = Omit<Schemas['ServiceTokenCreate'], 'ttlSeconds'> & Partial<Pick<Schemas['ServiceTokenCreate'], 'ttlSeconds'>>;
+export type ServiceToken = Schemas['ServiceToken'];
+export type ToolServerCreate = Schemas['ToolServerCreate'];
+export type ToolServer = Schemas['ToolServer'];
 export type PostingCreate = Schemas['PostingCreate'];
 /** Where a posting comes from: text, the schema.org `JobPosting` of a page, or an address. */
 export type PostingSource = PostingCreate['source'];

@@ -17,3 +17,11 @@ export class EgressRefusal extends Error {
     this.reason = reason;
   }
 }
+
+/** What went wrong as a refusal; undici wraps what went wrong while connecting. */
+export function refusalOf(failure: unknown, deadline: AbortSignal): EgressRefusal {
+  if (failure instanceof EgressRefusal) return failure;
+  if (deadline.aborted) return new EgressRefusal('timed_out', failure);
+  const cause = failure instanceof Error ? failure.cause : undefined;
+  return cause instanceof EgressRefusal ? cause : new EgressRefusal('unreachable', failure);
+}

@@ -1,8 +1,7 @@
 import { fetch, type Agent, type Response } from 'undici';
-import { EgressRefusal } from './egress-refusal.ts';
+import { EgressRefusal, refusalOf } from './egress-refusal.ts';
 import { guardedAgent, type Resolver } from './guarded-agent.ts';
-import { guardedUrl, type Reach } from './guarded-url.ts';
-import { isLoopback, isPublicAddress } from './public-address.ts';
+import { guardedUrl, reachOf, type Reach } from './guarded-url.ts';
 
 const READS = 'one job posting';
 const CONTENT_TYPES = ['text/html', 'application/xhtml+xml', 'text/plain', 'application/json', 'application/ld+json'];
@@ -37,10 +36,7 @@ type Limits = { readonly maxBytes: number; readonly redirects: number; readonly 
 /** Public addresses on ports 80 and 443 only, three redirects, 2 MiB, eight seconds for all of it, no cookies. */
 export function guardedFetch(options: GuardedFetchOptions = {}): GuardedFetch {
   const { ports = [80, 443], maxBytes = 2 * 1024 * 1024, deadlineMs = 8_000, redirects = 3, allowLoopback = false, resolver, contentTypes = CONTENT_TYPES, reads = READS } = options;
-  const reach: Reach = {
-    mayReach: (address) => isPublicAddress(address) || (allowLoopback && isLoopback(address)),
-    ports: allowLoopback ? 'any' : ports,
-  };
+  const reach = reachOf({ ports, allowLoopback });
   const agent = guardedAgent(reach, { connectTimeoutMs: deadlineMs, ...(resolver === undefined ? {} : { resolver }) });
   return {
     async fetch(url, signal) {
@@ -105,12 +101,4 @@ function textOf(bytes: Uint8Array, contentType: string): string {
   } catch {
     return new TextDecoder().decode(bytes); // a charset that nobody knows
   }
-}
-
-/** undici wraps what went wrong while connecting. */
-function refusalOf(failure: unknown, deadline: AbortSignal): EgressRefusal {
-  if (failure instanceof EgressRefusal) return failure;
-  if (deadline.aborted) return new EgressRefusal('timed_out', failure);
-  const cause = failure instanceof Error ? failure.cause : undefined;
-  return cause instanceof EgressRefusal ? cause : new EgressRefusal('unreachable', failure);
 }

@@ -1,8 +1,17 @@
 import { isIP } from 'node:net';
 import { EgressRefusal } from './egress-refusal.ts';
+import { isLoopback, isPublicAddress } from './public-address.ts';
 
 /** What may be reached. `mayReach` judges one address of version 4 or 6. */
 export type Reach = { readonly mayReach: (address: string) => boolean; readonly ports: readonly number[] | 'any' };
+
+/** Public addresses on some ports; for tests and examples on one machine also this machine, on any port. */
+export function reachOf({ ports, allowLoopback }: { ports: readonly number[]; allowLoopback: boolean }): Reach {
+  return {
+    mayReach: (address) => isPublicAddress(address) || (allowLoopback && isLoopback(address)),
+    ports: allowLoopback ? 'any' : ports,
+  };
+}
 
 const INNER_NAMES = /(?:^|\.)(?:localhost|local|internal|intranet|lan|home|corp|arpa)$/u;
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { generateKeyPair, importJWK, SignJWT, type JWTPayload } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { TokenClaims, TokenSigner } from '../../core/tenancy/token-signer.ts';
+import type { ServiceClaims, TokenClaims, TokenSigner } from '../../core/tenancy/token-signer.ts';
 import { joseTokens } from './jose-tokens.ts';
 
 const issuer = 'https://practice.example.com';
@@ -101,4 +101,30 @@ describe('client tokens as JWTs', () => {
     await expect(flaky.sign(claims)).rejects.toThrow('lost');
     expect(await flaky.verify(tokens[0] ?? '', now)).toEqual(claims);
   });
+});
+
+describe('service tokens as JWTs', () => {
+  const service: ServiceClaims = { tokenId: 'svt_1', tenantId: 'ten_a', actFor: 'candidates', issuedAt: now / 1_000, expiresAt: now / 1_000 + 600 };
+  const serviceCode = (text: string, at = now) => signer.verifyService(text, at).then(() => 'accepted', (failure: { code?: string }) => failure.code ?? String(failure));
+
+  it('come back as they were signed, and run out', async () => {
+    const text = await signer.signService(service);
+    expect(text).toMatch(/^ist_[\w-]+\.[\w-]+\.[\w-]+$/u);
+    expect(await joseTokens(kept, { issuer }).verifyService(text, now)).toEqual(service);
+    expect([await serviceCode(text, now + 599_999), await serviceCode(text, now + 600_000)]).toEqual(['accepted', 'token_expired']);
+  });
+
+  it('never pass for client tokens, nor client tokens for them, whatever stands before them', async () => {
+    const text = await signer.signService(service);
+    for (const client of [text, text.replace('ist_', 'ict_')]) expect(await code(client)).toBe('unauthenticated');
+    for (const other of [token, token.replace('ict_', 'ist_')]) expect(await serviceCode(other)).toBe('unauthenticated');
+  });
+
+  it.each([
+    ['the audience of the other kind', { aud: 'interview-prep' }],
+    ['both audiences but no claims of its own', { aud: ['interview-prep', 'interview-prep/mcp'] }],
+    ['the id of a client token', { jti: 'tok_1', actFor: 'candidates', aud: 'interview-prep/mcp' }],
+    ['nobody to act for', { jti: 'svt_1', aud: 'interview-prep/mcp' }],
+    ['everybody to act for', { jti: 'svt_1', actFor: 'everybody', aud: 'interview-prep/mcp' }],
+  ])('are refused with %s', async (_what, change) => expect(await serviceCode((await forged(change)).replace('ict_', 'ist_'))).toBe('unauthenticated'));
 });

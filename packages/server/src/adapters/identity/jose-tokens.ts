@@ -2,18 +2,20 @@ import { errors, exportJWK, generateKeyPair, importJWK, jwtVerify, SignJWT, calc
 import { z } from 'zod';
 import { ServiceError } from '../../core/kernel/service-error.ts';
 import type { TenancyStore } from '../../core/tenancy/ports.ts';
-import { tokenClaimsSchema, type TokenClaims, type TokenSigner } from '../../core/tenancy/token-signer.ts';
+import { serviceClaimsSchema, tokenClaimsSchema, type ServiceClaims, type TokenClaims, type TokenSigner } from '../../core/tenancy/token-signer.ts';
 
-const PREFIX = 'ict_';
 const ALGORITHM = 'EdDSA';
-const AUDIENCE = 'interview-prep';
+// The prefix is what people see; the audience is signed, so that no token can be given the other prefix.
+const CLIENT = { prefix: 'ict_', audience: 'interview-prep' };
+const SERVICE = { prefix: 'ist_', audience: 'interview-prep/mcp' };
 const LONGEST = 2_000;
 
 const keyPairSchema = z.object({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string(), d: z.string() });
+type Kind = { readonly prefix: string; readonly audience: string };
 type KeyPair = { readonly kid: string; readonly signing: CryptoKey; readonly verifying: CryptoKey };
 
 /**
- * Client tokens as JWTs signed with Ed25519. The key pair is made once per installation and kept in the store;
+ * Client and service tokens as JWTs signed with Ed25519. The key pair is made once per installation and kept in the store;
  * `issuer` names the installation and must be the same in all its processes.
  */
 export function joseTokens(store: Pick<TenancyStore, 'installationSecret'>, { issuer }: { issuer: string }): TokenSigner {
@@ -25,23 +27,33 @@ export function joseTokens(store: Pick<TenancyStore, 'installationSecret'>, { is
     });
     return loading;
   };
+  async function signed(payload: JWTPayload, { prefix, audience }: Kind): Promise<string> {
+    const { kid, signing } = await keyPair();
+    const jwt = new SignJWT(payload).setProtectedHeader({ alg: ALGORITHM, kid, typ: 'JWT' });
+    return prefix + (await jwt.setIssuer(issuer).setAudience(audience).sign(signing));
+  }
+
+  async function verified(token: string, now: number, { prefix, audience }: Kind): Promise<JWTPayload> {
+    const jwt = token.slice(prefix.length);
+    if (!token.startsWith(prefix) || token.length > LONGEST || !isCanonical(jwt)) throw new ServiceError('unauthenticated');
+    const { kid, verifying } = await keyPair();
+    const options = { algorithms: [ALGORITHM], issuer, audience, currentDate: new Date(now), clockTolerance: 0 };
+    const { payload, protectedHeader } = await jwtVerify(jwt, verifying, options).catch(refuse);
+    if (protectedHeader.kid !== kid) throw new ServiceError('unauthenticated');
+    return payload;
+  }
+
   return {
-    async sign(claims) {
-      const { kid, signing } = await keyPair();
-      const jwt = new SignJWT(payloadOf(claims)).setProtectedHeader({ alg: ALGORITHM, kid, typ: 'JWT' });
-      return PREFIX + (await jwt.setIssuer(issuer).setAudience(AUDIENCE).sign(signing));
-    },
-    async verify(token, now) {
-      const jwt = token.slice(PREFIX.length);
-      if (!token.startsWith(PREFIX) || token.length > LONGEST || !isCanonical(jwt)) throw new ServiceError('unauthenticated');
-      const { kid, verifying } = await keyPair();
-      const options = { algorithms: [ALGORITHM], issuer, audience: AUDIENCE, currentDate: new Date(now), clockTolerance: 0 };
-      const { payload, protectedHeader } = await jwtVerify(jwt, verifying, options).catch(refuse);
-      const claims = claimsOf(payload);
-      if (claims === undefined || protectedHeader.kid !== kid) throw new ServiceError('unauthenticated');
-      return claims;
-    },
+    sign: (claims) => signed(payloadOf(claims), CLIENT),
+    verify: async (token, now) => known(claimsOf(await verified(token, now, CLIENT))),
+    signService: (claims) => signed(servicePayloadOf(claims), SERVICE),
+    verifyService: async (token, now) => known(serviceClaimsOf(await verified(token, now, SERVICE))),
   };
+}
+
+function known<Claims>(claims: Claims | undefined): Claims {
+  if (claims === undefined) throw new ServiceError('unauthenticated');
+  return claims;
 }
 
 async function loadKeyPair(store: Pick<TenancyStore, 'installationSecret'>): Promise<KeyPair> {
@@ -86,6 +98,15 @@ function claimsOf(payload: JWTPayload): TokenClaims | undefined {
     expiresAt: payload.exp,
   };
   return tokenClaimsSchema.safeParse(claims).data;
+}
+
+function servicePayloadOf({ tokenId, tenantId, actFor, issuedAt, expiresAt }: ServiceClaims): JWTPayload {
+  return { sub: tokenId, tenant: tenantId, jti: tokenId, actFor, iat: issuedAt, exp: expiresAt };
+}
+
+function serviceClaimsOf(payload: JWTPayload): ServiceClaims | undefined {
+  const claims = { tokenId: payload.jti, tenantId: payload['tenant'], actFor: payload['actFor'], issuedAt: payload.iat, expiresAt: payload.exp };
+  return serviceClaimsSchema.safeParse(claims).data;
 }
 
 /** The last character of a signature has bits that decoders ignore; without this one token would have sixteen spellings. */

@@ -152,12 +152,12 @@ export class Orchestrator {
 
   async #speak(input: TurnInput, turn: { brief: CoachBrief; writer: SessionWriter; call: Call }): Promise<string> {
     const { brief, writer, call } = turn;
-    const tools = this.#toolbox.bind({
+    const tools = await this.#toolbox.offered({
       scope: call.scope,
       report: (event) => writer.append(event),
       ...(call.span === undefined ? {} : { span: call.span }),
       ...(input.postingId === undefined ? {} : { postingId: input.postingId }),
-    });
+    }, call.signal);
     const history = [...input.state.messages, { role: 'candidate', text: input.text } as const];
     const { resume } = input.facts;
     const attachment = resume === undefined ? {} : { attachment: { text: resume.text, pdf: () => input.resumeFile() } };

@@ -10,13 +10,15 @@ export type EmbedConfig = Schemas['EmbedConfig'];
 export type ClientToken = Schemas['ClientToken'];
 /** Callers in the process may leave out what the contract gives a default. */
 export type ClientTokenCreate = Omit<Schemas['ClientTokenCreate'], 'ttlSeconds'> & { ttlSeconds?: number };
+export type ServiceToken = Schemas['ServiceToken'];
+export type ServiceTokenCreate = Omit<Schemas['ServiceTokenCreate'], 'ttlSeconds'> & { ttlSeconds?: number };
 export type Key = Schemas['Key'];
 export type KeyWithSecret = Schemas['KeyWithSecret'];
 export type KeyCreate = Schemas['KeyCreate'];
 export type KeyUpdate = Schemas['KeyUpdate'];
 export type Me = Schemas['Me'];
 
-export type Credential = 'none' | 'publishable_key' | 'secret_key' | 'client_token';
+export type Credential = 'none' | 'publishable_key' | 'secret_key' | 'client_token' | 'service_token';
 
 /** Who sent a request, after the credential was verified. `expiresAt` is in epoch milliseconds. */
 export type Principal = {
@@ -26,7 +28,7 @@ export type Principal = {
   readonly tokenId?: string;
   readonly tokenScopes?: readonly TokenScope[];
   readonly expiresAt?: number;
-  /** Where a publishable key may be used. */
+  /** Where a publishable key, or a client token that is bound to one origin, may be used. */
   readonly origins?: readonly string[];
 };
 
@@ -34,6 +36,11 @@ export type Principal = {
 export interface Access {
   /** Throws `unauthenticated`, `token_expired`, `secret_key_in_browser` or `origin_not_allowed`. */
   authenticate(credential: string, request: { origin?: string }): Promise<Principal>;
+  /**
+   * The candidate whose external id is `email` in lower case, with the service as the recorded actor. Throws `forbidden`
+   * for any credential but a service token, and `validation_failed` for what is no e-mail address.
+   */
+  actFor(principal: Principal, email: string): Promise<Principal>;
 }
 
 /** Keys, tokens and embed sessions of tenants. */
@@ -44,6 +51,9 @@ export interface Identity {
   mintClientToken(scope: Scope, input: ClientTokenCreate): Promise<ClientToken>;
   /** Throws `not_found`. */
   revokeClientToken(scope: Scope, tokenId: string): Promise<void>;
+  mintServiceToken(scope: Scope, input: ServiceTokenCreate): Promise<ServiceToken>;
+  /** Throws `not_found`. */
+  revokeServiceToken(scope: Scope, tokenId: string): Promise<void>;
   createKey(scope: Scope, input: KeyCreate): Promise<KeyWithSecret>;
   listKeys(scope: Scope, page: Page): Promise<{ data: readonly Key[]; nextCursor: string | null }>;
   updateKey(scope: Scope, keyId: string, change: KeyUpdate): Promise<Key>;

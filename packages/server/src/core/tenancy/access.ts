@@ -1,17 +1,27 @@
 import { ServiceError } from '../kernel/service-error.ts';
 import type { Access, Principal } from './access-ports.ts';
+import { actingFor } from './acting-for.ts';
 import type { ClientTokens } from './client-tokens.ts';
 import { keyKindOf } from './key-text.ts';
 import type { KnownKeys } from './known-keys.ts';
 import { originOf } from './origins.ts';
-import type { KeyRecord } from './ports.ts';
+import type { KeyRecord, TenancyStore } from './ports.ts';
 import { scopeFor } from './scope.ts';
+import type { ServiceTokens } from './service-tokens.ts';
 
 type Request = { readonly origin?: string };
 
+export type AccessParts = {
+  readonly keys: KnownKeys;
+  readonly tokens: ClientTokens;
+  readonly serviceTokens: ServiceTokens;
+  readonly store: Pick<TenancyStore, 'candidateByExternalId'>;
+  readonly publicOrigin: string;
+};
+
 /** Turns credentials into principals. `publicOrigin` is where this server's isolated frame lives. */
-export function access(parts: { keys: KnownKeys; tokens: ClientTokens; publicOrigin: string }): Access {
-  const { keys, tokens, publicOrigin } = parts;
+export function access(parts: AccessParts): Access {
+  const { keys, tokens, serviceTokens, store, publicOrigin } = parts;
   const frameOrigin = originOf(publicOrigin);
 
   async function tokenPrincipal(token: string, request: Request): Promise<Principal> {
@@ -27,7 +37,15 @@ export function access(parts: { keys: KnownKeys; tokens: ClientTokens; publicOri
       tokenId: claims.tokenId,
       tokenScopes: claims.scopes,
       expiresAt: claims.expiresAt * 1_000,
+      ...(claims.origin === undefined ? {} : { origins: [claims.origin] }),
     };
+  }
+
+  async function servicePrincipal(token: string, request: Request): Promise<Principal> {
+    // As with a secret key: before the look-up, so that whoever left it in a page hears of it.
+    if (request.origin !== undefined) throw new ServiceError('forbidden', { detail: 'A service token was sent from a browser. It belongs on a backend: revoke it.' });
+    const { tokenId, tenantId, expiresAt } = await serviceTokens.verify(token);
+    return { credential: 'service_token', scope: scopeFor({ tenantId, subject: { kind: 'service', id: tokenId } }), tokenId, expiresAt: expiresAt * 1_000 };
   }
 
   function ensureOrigin(key: KeyRecord, request: Request): void {
@@ -54,7 +72,9 @@ export function access(parts: { keys: KnownKeys; tokens: ClientTokens; publicOri
 
   return {
     async authenticate(credential, request) {
-      return credential.startsWith('ict_') ? tokenPrincipal(credential, request) : keyPrincipal(credential, request);
+      if (credential.startsWith('ict_')) return tokenPrincipal(credential, request);
+      return credential.startsWith('ist_') ? servicePrincipal(credential, request) : keyPrincipal(credential, request);
     },
+    actFor: (principal, email) => actingFor(principal, email, store),
   };
 }

@@ -7,7 +7,7 @@ import { recently } from './recently.ts';
 import type { Scope, TenantId } from './scope.ts';
 import { TOKEN_SCOPES, type TokenClaims, type TokenSigner } from './token-signer.ts';
 
-/** How long a client token lasts, in seconds. */
+/** How long a token lasts, in seconds. */
 export const TOKEN_TTL = { usual: 600, least: 60, most: 3_600 } as const;
 
 export type TokenOrder = {
@@ -60,11 +60,8 @@ export function clientTokens({ store, signer, clock }: { store: TokenStore; sign
 }
 
 function claimsFor(tenantId: TenantId, order: TokenOrder, now: number): TokenClaims {
-  const { candidateId, purpose, ttlSeconds = TOKEN_TTL.usual, scopes = TOKEN_SCOPES, origin, postingId } = order;
-  if (!Number.isInteger(ttlSeconds) || ttlSeconds < TOKEN_TTL.least || ttlSeconds > TOKEN_TTL.most) {
-    const message = `must be a whole number from ${TOKEN_TTL.least} to ${TOKEN_TTL.most}`;
-    throw new ServiceError('validation_failed', { fields: [{ in: 'body', path: '/ttlSeconds', message }] });
-  }
+  const { candidateId, purpose, scopes = TOKEN_SCOPES, origin, postingId } = order;
+  const ttlSeconds = checkedTtlSeconds(order.ttlSeconds);
   const issuedAt = Math.floor(now / 1_000);
   return {
     tokenId: newId('tok'),
@@ -77,4 +74,11 @@ function claimsFor(tenantId: TenantId, order: TokenOrder, now: number): TokenCla
     ...(origin === undefined ? {} : { origin }),
     ...(postingId === undefined ? {} : { postingId }),
   };
+}
+
+/** How long a token of any kind is to last. Throws `validation_failed` for what is outside the limits. */
+export function checkedTtlSeconds(ttlSeconds: number = TOKEN_TTL.usual): number {
+  if (Number.isInteger(ttlSeconds) && ttlSeconds >= TOKEN_TTL.least && ttlSeconds <= TOKEN_TTL.most) return ttlSeconds;
+  const message = `must be a whole number from ${TOKEN_TTL.least} to ${TOKEN_TTL.most}`;
+  throw new ServiceError('validation_failed', { fields: [{ in: 'body', path: '/ttlSeconds', message }] });
 }

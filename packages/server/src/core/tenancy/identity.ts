@@ -8,6 +8,7 @@ import { knownKeys } from './known-keys.ts';
 import { allowedOrigin } from './origins.ts';
 import type { TenancyStore } from './ports.ts';
 import type { Scope } from './scope.ts';
+import { serviceTokens } from './service-tokens.ts';
 import type { TokenSigner } from './token-signer.ts';
 
 export type IdentityParts = {
@@ -29,6 +30,7 @@ export function identityOf(parts: IdentityParts): { access: Access; identity: Id
   const { store, signer, clock, publicOrigin, facts } = parts;
   const keys = knownKeys(store, clock);
   const tokens = clientTokens({ store, signer, clock });
+  const services = serviceTokens({ store, signer, clock });
   const identity: Identity = {
     ...keyAdministration({ store, keys, clock }),
     ...embedSessions({ store, tokens, clock, publicOrigin, facts }),
@@ -48,6 +50,10 @@ export function identityOf(parts: IdentityParts): { access: Access; identity: Id
 
     revokeClientToken: ({ tenantId }, tokenId) => tokens.revoke(tenantId, tokenId),
 
+    mintServiceToken: ({ tenantId }, order) => services.issue(tenantId, order),
+
+    revokeServiceToken: ({ tenantId }, tokenId) => services.revoke(tenantId, tokenId),
+
     me: async (principal) => holderOf(principal),
 
     async frameAncestors(publishableKey) {
@@ -61,7 +67,7 @@ export function identityOf(parts: IdentityParts): { access: Access; identity: Id
       await store.eraseCandidate(tenantId, subject.id);
     },
   };
-  return { access: access({ keys, tokens, publicOrigin }), identity, candidates };
+  return { access: access({ keys, tokens, serviceTokens: services, store, publicOrigin }), identity, candidates };
 }
 
 function holderOf({ scope, tokenScopes, expiresAt }: Principal) {

@@ -1,7 +1,7 @@
 import { ServiceError } from '../kernel/service-error.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { KeyRecord, Tenant, TenancyStore } from './ports.ts';
-import { tokenClaimsSchema, type TokenSigner } from './token-signer.ts';
+import { serviceClaimsSchema, tokenClaimsSchema, type TokenSigner } from './token-signer.ts';
 
 /** A clock that stands still until it is set. */
 export function handClock(start = Date.parse('2026-11-21T09:00:00.000Z')): Clock & { advance(ms: number): void } {
@@ -15,6 +15,14 @@ export const plainSigner: TokenSigner = {
   verify: async (token) => {
     try {
       return tokenClaimsSchema.parse(JSON.parse(Buffer.from(token.slice(4), 'base64url').toString()));
+    } catch {
+      throw new ServiceError('unauthenticated');
+    }
+  },
+  signService: async (claims) => `ist_${Buffer.from(JSON.stringify(claims)).toString('base64url')}`,
+  verifyService: async (token) => {
+    try {
+      return serviceClaimsSchema.parse(JSON.parse(Buffer.from(token.slice(4), 'base64url').toString()));
     } catch {
       throw new ServiceError('unauthenticated');
     }

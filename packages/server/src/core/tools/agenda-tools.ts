@@ -51,6 +51,7 @@ function generateInterviewAgenda(house: AgendaHouse): Tool {
     input: z.strictObject({ minutes: z.int().min(AGENDA_MINUTES.least).max(AGENDA_MINUTES.most).optional(), interview_id: z.string().min(1).max(64).optional() }),
     output: agendaOutput,
     readOnly: true,
+    scope: 'preps',
     deadlineMs: CALENDAR_DEADLINE_MS,
     async run({ minutes, interview_id }, { scope, postingId }) {
       const interview = await interviewFor(house.calendars, scope, { interviewId: interview_id, postingId });

@@ -14,6 +14,7 @@ function savePrepResponse({ answers }: { answers: SavedAnswers }): Tool {
     input: z.strictObject({ question: z.string().trim().min(1).max(500), answer: z.string().trim().min(1).max(8_000), note: z.string().max(1_000).optional() }),
     output: z.object({ id: z.string(), question: z.string(), timesSaved: z.number(), savedAt: z.string() }),
     readOnly: false,
+    scope: 'preps',
     deadlineMs: 5_000,
     async run({ question, answer, note }, { scope }) {
       const saved = await answers.save(scope, { question, answer, ...(note === undefined ? {} : { note }) });

@@ -45,6 +45,7 @@ function getCompensationContext({ figures, postings }: CompensationHouse): Tool 
     }),
     output: compensationOutput,
     readOnly: false,
+    scope: 'preps',
     deadlineMs: 5_000,
     async run({ current, wished, currency, period }, { scope, postingId }) {
       const told = { ...(current === undefined ? {} : { current }), ...(wished === undefined ? {} : { wished }), ...(currency === undefined ? {} : { currency }), ...(period === undefined ? {} : { period }) };

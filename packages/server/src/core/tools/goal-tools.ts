@@ -40,6 +40,7 @@ function getPrepGoalsStatus(house: GoalHouse): Tool {
     input: z.strictObject({}),
     output: goalsOutput,
     readOnly: true,
+    scope: 'chats',
     deadlineMs: CALENDAR_DEADLINE_MS,
     async run(_input, { scope, postingId }) {
       const goals = goalsOf(await factsOf(house, scope, postingId));

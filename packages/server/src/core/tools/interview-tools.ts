@@ -39,6 +39,7 @@ function getUpcomingInterviews({ calendars }: { calendars: Calendars }): Tool {
     input: z.strictObject({}),
     output: upcomingOutput,
     readOnly: true,
+    scope: 'preps',
     deadlineMs: CALENDAR_DEADLINE_MS,
     async run(_input, { scope }) {
       const { connected, data, readAt, trouble } = await calendars.upcoming(scope, { limit: MOST });

@@ -1,7 +1,10 @@
 import type { ZodType } from 'zod';
+import type { components } from '../../contract/openapi.d.ts';
 import type { Span } from '../kernel/tracer.ts';
 import type { BoundTool } from '../mind/ports.ts';
+import type { Page } from '../records/ports.ts';
 import type { TurnEvent } from '../sessions/ports.ts';
+import type { TokenScope } from '../tenancy/ports.ts';
 import type { Scope } from '../tenancy/scope.ts';
 
 export type ToolCall = {
@@ -23,6 +26,8 @@ export type Tool<Input = unknown, Output = unknown> = {
   readonly input: ZodType<Input>;
   readonly output: ZodType<Output>;
   readonly readOnly: boolean;
+  /** What a client token must be good for to use it at a door of its own. In a conversation the coach has them all. */
+  readonly scope: TokenScope;
   readonly deadlineMs: number;
   run(input: Input, call: ToolCall): Promise<{ output: Output; summary: string }>;
 };
@@ -32,4 +37,30 @@ export interface Toolbox {
   readonly tools: readonly Tool[];
   /** The tools with a caller in them. They throw only when they are told to stop. */
   bind(call: Omit<ToolCall, 'signal'>): readonly BoundTool[];
+  /** The same, and after them what other sources have for this caller. A source that fails has nothing. */
+  offered(call: Omit<ToolCall, 'signal'>, signal: AbortSignal): Promise<readonly BoundTool[]>;
+}
+
+/** Tools that are not ours, e.g. of a tenant's own servers. */
+export interface ToolSource {
+  /** What there is for this caller now. Throws the reason of its signal; for anything else it answers with fewer tools. */
+  tools(scope: Scope, signal: AbortSignal): Promise<readonly BoundTool[]>;
+}
+
+export type ToolServer = components['schemas']['ToolServer'];
+export type ToolServerCreate = components['schemas']['ToolServerCreate'];
+
+/** How a tenant's server is called. Its token is in it: never shown, never logged. */
+export type ToolServerAddress = Pick<ToolServer, 'id' | 'name' | 'url' | 'tools'> & { readonly bearerToken?: string };
+
+/** The tool servers of tenants. */
+export interface ToolServers {
+  /** Throws `validation_failed` for an address that may not be called, a name that is taken, and one server too many. */
+  create(scope: Scope, input: ToolServerCreate): Promise<ToolServer>;
+  /** Newest first. */
+  list(scope: Scope, page: Page): Promise<{ data: readonly ToolServer[]; nextCursor: string | null }>;
+  /** Throws `not_found`. */
+  remove(scope: Scope, toolServerId: string): Promise<void>;
+  /** The servers of the tenant that `scope` belongs to, whoever of the tenant asks. */
+  addresses(scope: Scope): Promise<readonly ToolServerAddress[]>;
 }

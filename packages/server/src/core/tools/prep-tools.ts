@@ -19,6 +19,7 @@ function listPreps({ preps }: { preps: Preps }): Tool {
     input: z.strictObject({}),
     output: z.object({ preps: z.array(prepView) }),
     readOnly: true,
+    scope: 'preps',
     deadlineMs: 5_000,
     async run(_input, { scope, report }) {
       const { data } = await preps.list(scope, { limit: 50 });
@@ -36,6 +37,7 @@ function generatePrep({ preps, postings }: { preps: Preps; postings: Postings })
     input: z.strictObject({ job_description: z.string().min(1).max(50_000).optional() }),
     output: prepView,
     readOnly: false,
+    scope: 'preps',
     deadlineMs: 125_000,
     async run({ job_description }, call) {
       const postingId = job_description === undefined ? call.postingId : (await postings.create(call.scope, { kind: 'text', text: job_description })).id;

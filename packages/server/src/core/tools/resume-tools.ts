@@ -16,6 +16,7 @@ function getResume({ resumes }: { resumes: Resumes }): Tool {
     input: z.strictObject({}),
     output: resumeView,
     readOnly: true,
+    scope: 'resume',
     deadlineMs: 5_000,
     async run(_input, { scope }) {
       const { text, competencies, hidden } = await resumes.get(scope);
@@ -32,6 +33,7 @@ function uploadResume({ resumes }: { resumes: Resumes }): Tool {
     input: z.strictObject({ content: z.string().min(1).max(60_000) }),
     output: resumeView,
     readOnly: false,
+    scope: 'resume',
     deadlineMs: 10_000,
     async run({ content }, { scope }) {
       const { text, competencies, hidden } = await resumes.put(scope, { bytes: new TextEncoder().encode(content), contentType: 'text/plain' });

@@ -11,7 +11,7 @@ const scope = scopeFor({ tenantId: 'ten_a', subject: { kind: 'candidate', id: 'c
 
 function bound(run: (input: unknown, call: ToolCall) => Promise<{ output: unknown; summary: string }>, more: Partial<Tool> = {}) {
   const clock = manualClock();
-  const tool: Tool = { name: 'count', description: 'Counts.', input: z.strictObject({ n: z.number() }), output: z.object({ n: z.number() }), readOnly: true, deadlineMs: 1_000, run, ...more };
+  const tool: Tool = { name: 'count', description: 'Counts.', input: z.strictObject({ n: z.number() }), output: z.object({ n: z.number() }), readOnly: true, scope: 'me', deadlineMs: 1_000, run, ...more };
   const [only] = toolbox([tool], clock).bind({ scope, report: async () => {} });
   if (only === undefined) throw new Error('no tool');
   const stop = new AbortController();
@@ -81,7 +81,7 @@ describe('the span of a tool', () => {
   const counted: Tool['run'] = async (input) => ({ output: { n: (input as { n: number }).n }, summary: 'Counted' });
   const traced = (run: Tool['run'], { withContent = false } = {}) => {
     const tracer = keptSpans({ withContent });
-    const tool: Tool = { name: 'count', description: 'Counts.', input: z.strictObject({ n: z.number() }), output: z.object({ n: z.number() }), readOnly: true, deadlineMs: 1_000, run };
+    const tool: Tool = { name: 'count', description: 'Counts.', input: z.strictObject({ n: z.number() }), output: z.object({ n: z.number() }), readOnly: true, scope: 'me', deadlineMs: 1_000, run };
     const span = tracer.begin('a turn', { kind: 'internal' });
     const [only] = toolbox([tool], manualClock(), { tracer }).bind({ scope, report: async () => {}, span });
     return { tracer, use: (args: unknown, signal = new AbortController().signal) => only?.run(args, signal) };
@@ -127,5 +127,31 @@ describe('the span of a tool', () => {
     });
     await use({ n: 1 });
     expect(tracer.ended[0]).toMatchObject({ name: 'inside', parent: 'execute_tool count' });
+  });
+});
+
+describe('the tools on offer', () => {
+  const own: Tool = { name: 'count', description: 'Counts.', input: z.object({}), output: z.object({}), readOnly: true, scope: 'me', deadlineMs: 1_000, run: async () => ({ output: {}, summary: 'Counted' }) };
+  const foreign = (name: string) => ({ name, description: 'From outside.', inputSchema: {}, run: async () => ({ ok: true, summary: 'Outside', output: null }) });
+  const call = { scope, report: async () => {} };
+
+  it('are ours and then those of other sources, which cannot take the place of ours', async () => {
+    const box = toolbox([own], manualClock(), { sources: [{ tools: async () => [foreign('count'), foreign('a__b')] }, { tools: async () => [foreign('a__b'), foreign('c__d')] }] });
+    const offered = await box.offered(call, new AbortController().signal);
+    expect(offered.map(({ name }) => name)).toEqual(['count', 'a__b', 'c__d']);
+    expect(await offered[0]?.run({}, new AbortController().signal)).toMatchObject({ summary: 'Counted' });
+    expect(box.bind(call).map(({ name }) => name)).toEqual(['count']);
+  });
+
+  it('are there also when a source fails', async () => {
+    const box = toolbox([own], manualClock(), { sources: [{ tools: async () => Promise.reject(new Error('down')) }] });
+    expect((await box.offered(call, new AbortController().signal)).map(({ name }) => name)).toEqual(['count']);
+  });
+
+  it('are not waited for when the turn has ended', async () => {
+    const stop = new AbortController();
+    const reason = new ServiceError('turn_cancelled');
+    const box = toolbox([own], manualClock(), { sources: [{ tools: async () => (stop.abort(reason), []) }] });
+    await expect(box.offered(call, stop.signal)).rejects.toBe(reason);
   });
 });

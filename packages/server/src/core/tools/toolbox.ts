@@ -4,26 +4,44 @@ import { ServiceError } from '../kernel/service-error.ts';
 import { contentText, failureName, noTracer, type Tracer } from '../kernel/tracer.ts';
 import type { JsonSchema } from '../mind/model.ts';
 import type { BoundTool, ToolOutcome } from '../mind/ports.ts';
-import type { Tool, Toolbox, ToolCall } from './ports.ts';
+import type { Tool, Toolbox, ToolCall, ToolSource } from './ports.ts';
 
-/** The tools as they are bound and run. Each use is a span below that of the call. */
-export function toolbox(tools: readonly Tool[], clock: Clock, { tracer = noTracer }: { tracer?: Tracer } = {}): Toolbox {
+/** The tools as they are bound and run, and those of other sources. Each use of ours is a span below that of the call. */
+export function toolbox(tools: readonly Tool[], clock: Clock, { tracer = noTracer, sources = [] }: { tracer?: Tracer; sources?: readonly ToolSource[] } = {}): Toolbox {
   const schemas = new Map(tools.map((tool) => [tool, inputSchemaOf(tool)]));
+  const bind = (call: Omit<ToolCall, 'signal'>) =>
+    tools.map((tool): BoundTool => ({
+      name: tool.name,
+      description: tool.description,
+      inputSchema: schemas.get(tool) ?? inputSchemaOf(tool),
+      run: (args, signal) => tracedOutcome(tool, args, { call: { ...call, signal }, clock, tracer }),
+    }));
   return {
     tools,
-    bind: (call) =>
-      tools.map((tool): BoundTool => ({
-        name: tool.name,
-        description: tool.description,
-        inputSchema: schemas.get(tool) ?? inputSchemaOf(tool),
-        run: (args, signal) => tracedOutcome(tool, args, { call: { ...call, signal }, clock, tracer }),
-      })),
+    bind,
+    async offered(call, signal) {
+      const found = await Promise.allSettled(sources.map((source) => source.tools(call.scope, signal)));
+      signal.throwIfAborted();
+      return withoutDoubles([...bind(call), ...found.flatMap((each) => (each.status === 'fulfilled' ? each.value : []))]);
+    },
   };
+}
+
+/** Of tools with one name the first stays: what is ours cannot be replaced from outside. */
+function withoutDoubles(tools: readonly BoundTool[]): readonly BoundTool[] {
+  const names = new Set<string>();
+  return tools.filter(({ name }) => !names.has(name) && names.add(name));
 }
 
 /** The input of a tool as JSON Schema, for those who speak it. */
 export function inputSchemaOf({ input }: Pick<Tool, 'input'>): JsonSchema {
   const { $schema: _dialect, ...schema } = z.toJSONSchema(input, { io: 'input' });
+  return schema;
+}
+
+/** The output of a tool as JSON Schema: what `run` answers with when it went well. */
+export function outputSchemaOf({ output }: Pick<Tool, 'output'>): JsonSchema {
+  const { $schema: _dialect, ...schema } = z.toJSONSchema(output, { io: 'output' });
   return schema;
 }
 

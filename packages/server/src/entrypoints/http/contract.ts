@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { assetPath } from '../../assets.ts';
 
 const access = z.strictObject({
-  credentials: z.array(z.enum(['publishable_key', 'secret_key', 'client_token'])),
+  credentials: z.array(z.enum(['publishable_key', 'secret_key', 'client_token', 'service_token'])),
   owner: z.enum(['none', 'tenant', 'subject', 'link']),
   scope: z.enum(['postings', 'resume', 'chats', 'preps', 'me']).optional(),
 });

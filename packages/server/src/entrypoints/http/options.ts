@@ -6,6 +6,7 @@ import type { Postings } from '../../core/postings/ports.ts';
 import type { Preps } from '../../core/preps/ports.ts';
 import type { Resumes } from '../../core/resumes/ports.ts';
 import type { Access, Identity } from '../../core/tenancy/access-ports.ts';
+import type { Toolbox, ToolServers } from '../../core/tools/ports.ts';
 import type { Transcripts } from '../../core/transcripts/ports.ts';
 import type { Consents, PersonalData } from '../../core/trust/ports.ts';
 import type { Usages } from '../../core/usage/ports.ts';
@@ -22,6 +23,8 @@ export type HttpServices = {
   readonly consents: Consents;
   readonly personalData: PersonalData;
   readonly transcripts: Transcripts;
+  readonly tools: Toolbox;
+  readonly toolServers: ToolServers;
   readonly idempotency: IdempotencyStore;
   readonly usage: Pick<Usages, 'report'>;
   /** What was checked, in words, e.g. `{ storage: 'ok' }`. Throws when the server cannot be used. */

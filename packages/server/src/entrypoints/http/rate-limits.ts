@@ -11,6 +11,8 @@ export type RateLimiter = {
   anonymous(request: FastifyRequest, reply: FastifyReply): Promise<void>;
   /** What holds for the credential that was verified. */
   admitted(request: FastifyRequest, reply: FastifyReply): Promise<void>;
+  /** What holds for work as heavy as a turn; `admitted` counts the turns of a chat itself. */
+  turn(request: FastifyRequest, reply: FastifyReply): Promise<void>;
 };
 
 /** Throws `rate_limited`. Counts are kept in this process. */
@@ -27,13 +29,15 @@ export async function rateLimiter(app: FastifyInstance, limits: RateLimits): Pro
   const byAddress = count('anonymous');
   const embed = count('embedSessions');
   const byCredential = count('credential', holderOf);
+  const turn = count('turns', holderOf);
   const special = new Map([
-    ['createTurn', count('turns', holderOf)],
+    ['createTurn', turn],
     ['putResume', count('resumes', holderOf)],
     ['putCalendar', count('calendars', holderOf)],
   ]);
   return {
     anonymous: byAddress,
+    turn,
     async admitted(request, reply) {
       if (request.principal?.credential === 'publishable_key') return embed(request, reply);
       await byCredential(request, reply);

@@ -57,10 +57,13 @@ function routeOf(door: Door, operation: ContractOperation, handler: Handler): Pa
   };
 }
 
-type Exchange = { readonly request: FastifyRequest; readonly reply: FastifyReply };
+export type Exchange = { readonly request: FastifyRequest; readonly reply: FastifyReply };
+
+/** What decides who may enter. */
+export type Gate = Pick<Door, 'limiter' | 'draining'> & { readonly services: Pick<HttpServices, 'access'> };
 
 /** Everything that is decided before a byte of the body is read. */
-async function enter({ draining, limiter, services }: Door, operation: ContractOperation, { request, reply }: Exchange): Promise<void> {
+export async function enter({ draining, limiter, services }: Gate, operation: ContractOperation, { request, reply }: Exchange): Promise<void> {
   if (operation.path === '/livez' || operation.path === '/readyz') return;
   if (draining()) {
     reply.header('connection', 'close');

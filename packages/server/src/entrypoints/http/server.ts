@@ -8,6 +8,7 @@ import { addDocs } from './docs.ts';
 import { addEmbed } from './embed.ts';
 import { logFailure } from './failure-log.ts';
 import { addHeaders, requestIdOf, safeHeaders } from './headers.ts';
+import { addMcp } from '../mcp/add-mcp.ts';
 import { OpenStreams } from './open-streams.ts';
 import { allOperations } from './operations/all.ts';
 import { BODY_LIMIT_BYTES, RATE_LIMITS, STREAM_LIMITS, type HttpOptions, type HttpServices } from './options.ts';
@@ -42,6 +43,7 @@ export async function httpServer(services: HttpServices, options: HttpOptions): 
   app.setNotFoundHandler((_request, reply) => sendProblem(reply, new ServiceError('not_found', { detail: 'There is nothing at this address.' }), options.publicUrl));
   const limiter = await rateLimiter(app, { ...RATE_LIMITS, ...options.limits });
   await addRoutes(app, { services, options, contract: spec, operations: allOperations(services, { draining: drain.draining }), streams, limiter, draining: drain.draining });
+  addMcp(app, { services, options, limiter, draining: drain.draining, version: spec.version });
   addEmbed(app, { identity: services.identity, ...(options.embedDir === undefined ? {} : { folder: options.embedDir }) });
   addDocs(app, { contract: spec, ...(options.docsDir === undefined ? {} : { folder: options.docsDir }) });
   await app.ready();

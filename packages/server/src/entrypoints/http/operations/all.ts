@@ -4,6 +4,7 @@ import { json, type Operations } from '../operation.ts';
 import { candidateOperations } from './candidate.ts';
 import { identityOperations } from './identity.ts';
 import { interviewOperations } from './interviews.ts';
+import { mcpOperations } from './mcp.ts';
 import { chatOperations, prepOperations } from './practice.ts';
 
 /** Every operation of the contract, over the rooms that do the work. `draining` says that the server stops. */
@@ -14,6 +15,7 @@ export function allOperations(services: HttpServices, { draining }: { draining: 
     ...chatOperations(services),
     ...prepOperations(services),
     ...interviewOperations(services),
+    ...mcpOperations(services),
     getLiveness: async () => json({ status: 'ok' }),
     getReadiness: async () => {
       if (draining()) throw new ServiceError('shutting_down');

@@ -1,0 +1,21 @@
+import type { HttpServices } from '../options.ts';
+import { defined, EMPTY, json, pageOf, scopeOf, type Operations } from '../operation.ts';
+
+type Names = 'createServiceToken' | 'revokeServiceToken' | 'createToolServer' | 'listToolServers' | 'deleteToolServer';
+
+/** What a tenant's backend sets up around tools: who may call ours for its candidates, and which of its own the coach may use. */
+export function mcpOperations({ identity, toolServers }: HttpServices): Pick<Operations, Names> {
+  return {
+    createServiceToken: async (call) => json(await identity.mintServiceToken(scopeOf(call), call.body), 201),
+    revokeServiceToken: async (call) => {
+      await identity.revokeServiceToken(scopeOf(call), call.path.serviceTokenId);
+      return EMPTY;
+    },
+    createToolServer: async (call) => json(await toolServers.create(scopeOf(call), defined(call.body)), 201),
+    listToolServers: async (call) => json(await toolServers.list(scopeOf(call), pageOf(call.query))),
+    deleteToolServer: async (call) => {
+      await toolServers.remove(scopeOf(call), call.path.toolServerId);
+      return EMPTY;
+    },
+  };
+}
