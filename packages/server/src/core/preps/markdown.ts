@@ -1,4 +1,4 @@
-import { markdownLink, markdownText } from './markdown-text.ts';
+import { markdownLink, markdownText } from '../kernel/markdown-text.ts';
 import { matchCount } from './report.ts';
 import type { PrepReport, ReportQuote } from './report.ts';
 

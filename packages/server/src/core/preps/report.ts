@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { plainText } from './report-text.ts';
+import { plainText } from '../kernel/plain-text.ts';
 
 /** How long a preparation plan lasts, in minutes. */
 export const PLAN_MINUTES = 30;
