@@ -24,7 +24,7 @@ export function coachStateOf(events: Iterable<SessionEvent>): CoachState {
   let settled = NOTHING;
   let current = NOTHING;
   for (const { fact } of events) {
-    if (fact.type === 'decision') continue;
+    if (fact.type === 'decision' || fact.type === 'research_progress') continue;
     if (fact.type === 'error' && fact.code !== 'turn_cancelled') {
       current = settled;
       continue;

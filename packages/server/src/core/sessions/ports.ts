@@ -10,8 +10,11 @@ export type TurnEvent = components['schemas']['TurnEvent'];
 /** A named, versioned decision of the mind. Kept in the log for replay and audit; never sent to a client. */
 export type DecisionFact = { type: 'decision'; name: string; version: number; by: 'model' | 'rules' | 'fallback'; answer: unknown };
 
+/** How a research task goes on, in words. Kept in the task's own log; not an event of the contract. */
+export type ResearchProgressFact = { type: 'research_progress'; state: 'submitted' | 'working' | 'completed' | 'failed' | 'cancelled'; step: string };
+
 /** What a session's log holds. `token` is a fact that grows: one row, whose text only gets longer until the next fact. */
-export type SessionFact = TurnEvent | DecisionFact;
+export type SessionFact = TurnEvent | DecisionFact | ResearchProgressFact;
 
 /** A fact as stored. `at` is in epoch milliseconds; for growing text `fact.text` is all of it so far. */
 export type StoredFact = { readonly seq: number; readonly at: number; readonly fact: SessionFact };

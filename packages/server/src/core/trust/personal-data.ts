@@ -83,7 +83,7 @@ async function eventsOf(scope: Scope, chatId: string, { chats, positionId }: Per
 }
 
 function isWireEvent(fact: { type: string }): fact is TurnEvent {
-  return fact.type !== 'decision';
+  return fact.type !== 'decision' && fact.type !== 'research_progress';
 }
 
 async function markdownOf(scope: Scope, prepId: string, preps: Pick<Preps, 'document'>): Promise<{ markdown?: string }> {
