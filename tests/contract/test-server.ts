@@ -4,6 +4,7 @@ import type { HttpLog, HttpOptions, HttpServices } from '../../packages/server/s
 import { MemoryConsents, MemoryIdempotency, MemoryPostings, personalDataOf, transcriptsOf, TrustingResumes } from './fakes/candidate.ts';
 import { steppedClock, type SteppedClock } from './fakes/clock.ts';
 import { InstantPreps, ScriptedChats } from './fakes/practice.ts';
+import { InstantResearch } from './fakes/research.ts';
 import { MemoryTenancy } from './fakes/tenancy.ts';
 
 export type TestTenant = { readonly secretKey: string; readonly publishableKey: string; readonly origin: string };
@@ -38,6 +39,7 @@ export async function startTestServer(settings: Settings = {}): Promise<TestServ
     postings,
     resumes: new TrustingResumes(clock),
     preps: new InstantPreps(clock, postings),
+    research: new InstantResearch(clock),
     consents: new MemoryConsents(clock),
     personalData: personalDataOf(tenancy, clock),
     transcripts: transcriptsOf(chats),

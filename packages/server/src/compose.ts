@@ -5,6 +5,10 @@ import { guardedFetch } from './adapters/egress/guarded-fetch.ts';
 import { pageFetcher } from './adapters/egress/page-fetcher.ts';
 import { joseTokens } from './adapters/identity/jose-tokens.ts';
 import { rehearsalMind } from './adapters/models/rehearsal/rehearsal-mind.ts';
+import { guardedPageReader } from './adapters/search/guarded-page-reader.ts';
+import { noSearch } from './adapters/search/no-search.ts';
+import { searxngSearch } from './adapters/search/searxng.ts';
+import { tavilySearch } from './adapters/search/tavily.ts';
 import { folderObjects } from './adapters/storage/filesystem-objects.ts';
 import { openDatabase } from './adapters/storage/postgres/database.ts';
 import { postgresIdempotencyStore } from './adapters/storage/postgres/idempotency-store.ts';
@@ -13,12 +17,14 @@ import { postgresRecords } from './adapters/storage/postgres/records.ts';
 import { postgresSessionStore } from './adapters/storage/postgres/session-store.ts';
 import { postgresTenancyStore } from './adapters/storage/postgres/tenancy-store.ts';
 import { postgresWorkflowStore } from './adapters/storage/postgres/workflow-store.ts';
-import type { Config } from './config.ts';
+import type { Config, WebSearchConfig } from './config.ts';
 import { houseOf, type House, type Storage } from './house.ts';
 import type { Clock } from './core/kernel/clock.ts';
 import { systemClock } from './core/kernel/clock.ts';
 import { randomText } from './core/kernel/ids.ts';
 import type { Mind } from './core/mind/ports.ts';
+import type { WebSearch } from './core/research/ports.ts';
+import { researcher } from './core/research/researcher.ts';
 import type { DocumentReader } from './core/resumes/ports.ts';
 
 /** What an adopter may bring instead of the embedded parts. */
@@ -26,8 +32,10 @@ export type Parts = {
   readonly mind?: Mind;
   readonly storage?: Storage;
   readonly reader?: DocumentReader;
+  /** What the research specialist searches with. */
+  readonly search?: WebSearch;
   readonly clock?: Clock;
-  /** Lets job adverts be read from this machine; for demonstrations and tests. */
+  /** Lets job adverts and researched pages be read from this machine; for demonstrations and tests. */
   readonly allowLoopbackPages?: boolean;
   /** Told of failures that nobody waits for. */
   readonly onBackgroundError?: (failure: unknown) => void;
@@ -39,12 +47,15 @@ export async function compose(config: Config, address: { publicUrl: string }, pa
   const processId = `prc_${randomText(16)}`;
   const storage = parts.storage ?? (await openStorage(config, { clock, processId, onError: parts.onBackgroundError }));
   const egress = guardedFetch({ allowLoopback: parts.allowLoopbackPages ?? false });
+  const mind = parts.mind ?? rehearsalMind({ clock, wordDelayMs: config.wordDelayMs });
+  const search = parts.search ?? webSearchOf(config.webSearch);
   return houseOf(
     {
       clock,
       processId,
       storage,
-      mind: parts.mind ?? rehearsalMind({ clock, wordDelayMs: config.wordDelayMs }),
+      mind,
+      researcher: researcher({ mind, search, reader: guardedPageReader(egress), clock, ...(parts.onBackgroundError === undefined ? {} : { onFailure: parts.onBackgroundError }) }),
       reader: parts.reader ?? childDocumentReader(),
       renderer: typstPdf({ clock }),
       fetcher: pageFetcher(egress),
@@ -53,6 +64,17 @@ export async function compose(config: Config, address: { publicUrl: string }, pa
     },
     { ...config, publicUrl: address.publicUrl },
   );
+}
+
+function webSearchOf(config: WebSearchConfig): WebSearch {
+  switch (config.kind) {
+    case 'none':
+      return noSearch;
+    case 'tavily':
+      return tavilySearch(config);
+    case 'searxng':
+      return searxngSearch(config);
+  }
 }
 
 /** The embedded storage, or a Postgres where one is configured. */

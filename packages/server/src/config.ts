@@ -5,10 +5,19 @@ import * as z from 'zod';
 const ALIASES: Record<string, string> = {
   AGENT_MODEL: 'MODEL',
   RESEARCH_SUBAGENT_MODEL: 'RESEARCH_MODEL',
+  TAVILY_SECRET: 'TAVILY_API_KEY',
 };
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const days = z.coerce.number().int().min(1).max(3_650);
+
+const SEARXNG = 'searxng:';
+const webUrl = z.url({ protocol: /^https?$/ });
+const searchEngine = z
+  .string()
+  .refine((text) => text === 'none' || text === 'tavily' || (text.startsWith(SEARXNG) && webUrl.safeParse(text.slice(SEARXNG.length)).success), {
+    message: 'must be none, tavily, or searxng:<base url>',
+  });
 
 const environment = z.object({
   PORT: port.default(3000),
@@ -26,7 +35,13 @@ const environment = z.object({
   REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(600),
   TURNS_PER_MINUTE: z.coerce.number().int().min(1).default(60),
   TRUST_PROXY: z.stringbool().default(false),
+  WEB_SEARCH: searchEngine.default('none'),
+  TAVILY_API_KEY: z.string().regex(/^[\x21-\x7e]+$/).optional(),
+  TAVILY_BASE_URL: webUrl.optional(),
 });
+
+/** Which search engine the research specialist asks. */
+export type WebSearchConfig = { readonly kind: 'none' } | { readonly kind: 'tavily'; readonly apiKey: string; readonly baseUrl?: string } | { readonly kind: 'searxng'; readonly baseUrl: string };
 
 export type Config = {
   readonly port: number;
@@ -45,6 +60,7 @@ export type Config = {
   readonly requestsPerMinute: number;
   readonly turnsPerMinute: number;
   readonly trustProxy: boolean;
+  readonly webSearch: WebSearchConfig;
 };
 
 /** Reads the configuration. Throws an Error of one line that names the wrong value; nothing else reads the environment. */
@@ -76,10 +92,28 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     requestsPerMinute: values.REQUESTS_PER_MINUTE,
     turnsPerMinute: values.TURNS_PER_MINUTE,
     trustProxy: values.TRUST_PROXY,
+    webSearch: webSearchOf(values),
   };
 }
 
-/** The configuration as it may be printed: a password inside an address is masked. */
+function webSearchOf({ WEB_SEARCH, TAVILY_API_KEY, TAVILY_BASE_URL }: z.infer<typeof environment>): WebSearchConfig {
+  if (WEB_SEARCH === 'none') return { kind: 'none' };
+  if (WEB_SEARCH !== 'tavily') return { kind: 'searxng', baseUrl: WEB_SEARCH.slice(SEARXNG.length) };
+  if (TAVILY_API_KEY === undefined) throw new Error('Configuration: TAVILY_API_KEY is needed where WEB_SEARCH is tavily');
+  return { kind: 'tavily', apiKey: TAVILY_API_KEY, ...(TAVILY_BASE_URL === undefined ? {} : { baseUrl: TAVILY_BASE_URL }) };
+}
+
+/** The configuration as it may be printed: keys, and passwords inside addresses, are masked. */
 export function printableConfig(config: Config): Record<string, unknown> {
-  return { ...config, databaseUrl: config.databaseUrl?.replace(/\/\/([^:@/]+):[^@/]+@/, '//$1:***@') };
+  const { webSearch, databaseUrl } = config;
+  return { ...config, databaseUrl: masked(databaseUrl), webSearch: printableSearch(webSearch) };
+}
+
+function printableSearch(webSearch: WebSearchConfig): Record<string, unknown> {
+  if (webSearch.kind === 'none') return webSearch;
+  return { ...webSearch, ...(webSearch.kind === 'tavily' ? { apiKey: '***' } : {}), baseUrl: masked(webSearch.baseUrl) };
+}
+
+function masked(url: string | undefined): string | undefined {
+  return url?.replace(/\/\/([^:@/]*):[^@/]+@/, '//$1:***@');
 }

@@ -14,6 +14,10 @@ import { PrepShelf } from './core/preps/prep-shelf.ts';
 import { prepBook } from './core/preps/prep-steps.ts';
 import { PrepRoom } from './core/preps/preps.ts';
 import type { Records } from './core/records/ports.ts';
+import type { Researcher } from './core/research/ports.ts';
+import { ResearchRoom } from './core/research/research-room.ts';
+import { ResearchShelf } from './core/research/research-shelf.ts';
+import { researchBook } from './core/research/research-steps.ts';
 import type { DocumentReader } from './core/resumes/ports.ts';
 import { ResumeShelf } from './core/resumes/resumes.ts';
 import { DurableSessionLog } from './core/sessions/log.ts';
@@ -54,6 +58,7 @@ export type Ground = {
   readonly processId: string;
   readonly storage: Storage;
   readonly mind: Mind;
+  readonly researcher: Researcher;
   readonly reader: DocumentReader;
   readonly renderer: PdfRenderer & { close(): Promise<void> };
   readonly fetcher: PageFetcher;
@@ -76,7 +81,7 @@ export async function houseOf(ground: Ground, options: HouseOptions) {
   const postingRoom = postings({ records, fetcher: ground.fetcher, analyse: analysePosting });
   const resumes = new ResumeShelf({ records, objects, reader: ground.reader, clock });
   const consentRoom = consents({ records, clock });
-  const { preps, runner } = prepRooms(ground, { log, links: await signedLinks(tenancy, clock), postings: postingRoom, resumes, publicUrl: options.publicUrl });
+  const { preps, research, runner } = backgroundRooms(ground, { log, links: await signedLinks(tenancy, clock), postings: postingRoom, resumes, publicUrl: options.publicUrl });
 
   const tools = toolbox(candidateTools({ resumes, preps, postings: postingRoom }), clock);
   const orchestrator = new Orchestrator({ mind, feedback: feedbackGiver(mind), toolbox: tools, clock });
@@ -89,8 +94,9 @@ export async function houseOf(ground: Ground, options: HouseOptions) {
     postings: postingRoom,
     resumes,
     preps,
+    research,
     consents: consentRoom,
-    personalData: personalData({ records, objects, candidates, resumes, postings: postingRoom, chats, preps, consents: consentRoom, positionId, clock }),
+    personalData: personalData({ records, objects, candidates, resumes, postings: postingRoom, chats, preps, research, consents: consentRoom, positionId, clock }),
     transcripts: transcripts({ chats, log }),
     idempotency: storage.idempotency,
     ready: async (): Promise<Record<string, string>> => {
@@ -103,13 +109,15 @@ export async function houseOf(ground: Ground, options: HouseOptions) {
 
 type PrepNeeds = { log: SessionLog; links: SignedLinks; postings: Postings; resumes: ResumeShelf; publicUrl: string };
 
-function prepRooms({ storage, clock, processId, renderer }: Ground, needs: PrepNeeds) {
+/** The rooms whose work goes on in steps behind the scenes. */
+function backgroundRooms({ storage, clock, processId, renderer, researcher }: Ground, needs: PrepNeeds) {
   const { log, links, postings: postingRoom, resumes, publicUrl } = needs;
   const { records, objects } = storage;
   const shelf = new PrepShelf({ records, log, links, publicUrl });
   const book = prepBook({ shelf, postings: postingRoom, resumes, objects, renderer, write: async (facts) => composedReport(facts), clock });
-  const runner = new WorkflowRunner({ store: storage.workflows, queue: storage.jobs, clock, processId }, [book]);
-  return { runner, preps: new PrepRoom({ shelf, workflows: runner, postings: postingRoom, objects, log, links, clock }) };
+  const researchShelf = new ResearchShelf({ records, log, clock });
+  const runner = new WorkflowRunner({ store: storage.workflows, queue: storage.jobs, clock, processId }, [book, researchBook({ shelf: researchShelf, researcher })]);
+  return { runner, research: new ResearchRoom({ shelf: researchShelf, workflows: runner }), preps: new PrepRoom({ shelf, workflows: runner, postings: postingRoom, objects, log, links, clock }) };
 }
 
 /** How the house begins and ends. */

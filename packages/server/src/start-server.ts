@@ -6,6 +6,7 @@ import { assetPath } from './assets.ts';
 import { compose, type Parts } from './compose.ts';
 import type { Config } from './config.ts';
 import { readConfig } from './config.ts';
+import { SearchFailure } from './core/research/ports.ts';
 import { bootstrapDemoTenant, type DemoTenant } from './core/tenancy/bootstrap.ts';
 import { httpServer } from './entrypoints/http/server.ts';
 import type { House } from './house.ts';
@@ -37,7 +38,7 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
   const port = config.port === 0 ? await freePort(config.host) : config.port;
   const publicUrl = config.publicUrl ?? `http://${config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host}:${port}`;
   const logger = pino({ level: config.logLevel, base: null });
-  const onBackgroundError = (failure: unknown) => logger.error({ failure: failure instanceof Error ? failure.name : 'unknown' }, 'background work failed');
+  const onBackgroundError = (failure: unknown) => logger.error({ failure: failure instanceof Error ? failure.name : 'unknown', ...whyOf(failure) }, 'background work failed');
   const house = await compose(config, { publicUrl }, { onBackgroundError, ...options });
   try {
     const demo = await bootstrapDemoTenant(house.tenancy, house.clock, { origins: [publicUrl, ...(options.demoOrigins ?? [])] });
@@ -59,6 +60,11 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
     await house.close({ drainMs: 0 });
     throw thrown;
   }
+}
+
+/** Messages may quote somebody, except of the failures that are worded for the operator. */
+function whyOf(failure: unknown): { why?: string } {
+  return failure instanceof SearchFailure ? { why: failure.message } : {};
 }
 
 function running(server: { url: string; demo: DemoTenant | undefined; house: House; signals: boolean; closeDoor: () => Promise<unknown> }): RunningServer {

@@ -4,7 +4,7 @@ import { guardedAgent, type Resolver } from './guarded-agent.ts';
 import { guardedUrl, type Reach } from './guarded-url.ts';
 import { isLoopback, isPublicAddress } from './public-address.ts';
 
-const USER_AGENT = 'InterviewPrep/1 (reads one job posting at the request of a candidate)';
+const USER_AGENT = 'InterviewPrep/1 (reads single public pages at the request of a candidate)';
 const CONTENT_TYPES = ['text/html', 'application/xhtml+xml', 'text/plain', 'application/json', 'application/ld+json'];
 const CHARSET = /charset\s{0,9}=\s{0,9}["']?([\w-]{1,40})/iu;
 const META_CHARSET = /<meta[^>]{0,200}charset\s{0,9}=\s{0,9}["']?([\w-]{1,40})/iu;

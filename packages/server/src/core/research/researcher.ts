@@ -4,7 +4,7 @@ import { ServiceError } from '../kernel/service-error.ts';
 import type { Message, Mind, Spoken } from '../mind/ports.ts';
 import { checkedReport } from './checked-findings.ts';
 import { type FindingsFacts, researchFindings } from './decisions.ts';
-import { type PageReader, RESEARCH_SECTIONS, type Researcher, type ResearchCall, type ResearchReport, type ResearchRequest, type WebSearch } from './ports.ts';
+import { PageFailure, type PageReader, RESEARCH_SECTIONS, type Researcher, type ResearchCall, type ResearchReport, type ResearchRequest, type WebSearch } from './ports.ts';
 import { RESEARCH_LIMITS, researchTools } from './research-tools.ts';
 import { SECTION_WORDS } from './sections.ts';
 import { passagesOf, type SeenSource, SeenSources, webAddress } from './sources.ts';
@@ -57,7 +57,8 @@ async function searchAndRead(request: ResearchRequest, { mind, search, reader, c
     progress: call.onProgress,
     onFailure: (failed, failure) => {
       if (failed === 'search') failedSearches += 1;
-      onFailure(failure);
+      // That a page cannot be read is nothing the operator could do something about.
+      if (!(failure instanceof PageFailure)) onFailure(failure);
     },
   });
   await call.onProgress('Looking for sources');

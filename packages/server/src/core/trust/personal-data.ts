@@ -5,6 +5,7 @@ import type { ObjectStore } from '../objects/ports.ts';
 import type { Postings } from '../postings/ports.ts';
 import type { Preps } from '../preps/ports.ts';
 import type { Page, Records } from '../records/ports.ts';
+import type { Research } from '../research/ports.ts';
 import type { Resumes } from '../resumes/ports.ts';
 import { BEGINNING, type Position, type TurnEvent } from '../sessions/ports.ts';
 import type { Candidates } from '../tenancy/identity.ts';
@@ -19,6 +20,7 @@ export type PersonalDataParts = {
   readonly postings: Pick<Postings, 'list'>;
   readonly chats: Pick<Chats, 'list' | 'past' | 'cancel'>;
   readonly preps: Pick<Preps, 'list' | 'document' | 'cancel'>;
+  readonly research: Pick<Research, 'list' | 'cancel'>;
   readonly consents: Pick<Consents, 'list'>;
   /** The id of an event on the wire. */
   readonly positionId: (position: Position) => string;
@@ -59,13 +61,16 @@ export function personalData(parts: PersonalDataParts): PersonalData {
 }
 
 /** What still runs would write again what is about to be removed. */
-async function stopWork(scope: Scope, { chats, preps }: PersonalDataParts): Promise<void> {
+async function stopWork(scope: Scope, { chats, preps, research }: PersonalDataParts): Promise<void> {
   for (const { id, openTurnId } of await all((page) => chats.list(scope, page))) {
     if (openTurnId !== undefined) await chats.cancel(scope, id, openTurnId);
   }
   for (const { id, status } of await all((page) => preps.list(scope, page))) {
     const ended = status === 'ready' || status === 'failed' || status === 'cancelled';
     if (!ended) await unless('prep_finished', preps.cancel(scope, id));
+  }
+  for (const { id, state } of await all((page) => research.list(scope, page))) {
+    if (state === 'submitted' || state === 'working') await research.cancel(scope, id);
   }
 }
 

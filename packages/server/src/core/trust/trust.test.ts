@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Chat } from '../chat/ports.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import type { Prep } from '../preps/ports.ts';
+import type { ResearchTask } from '../research/ports.ts';
 import type { Collection, Page, Records, Row } from '../records/ports.ts';
 import { scopeFor } from '../tenancy/scope.ts';
 import { consents } from './consents.ts';
@@ -76,6 +77,7 @@ describe('consents', () => {
 
 const chat = (id: string, more: Partial<Chat> = {}): Chat => ({ id, state: 'active', createdAt: 'x', expiresAt: 'x', lastEventId: '1', starters: [], ...more });
 const prep = (id: string, status: Prep['status']): Prep => ({ id, postingId: 'pst_1', title: 't', status, step: 's', stepsDone: 0, stepsTotal: 4, createdAt: 'x' });
+const research = (id: string, state: ResearchTask['state']): ResearchTask => ({ id, contextId: id, state, step: 's', changedAt: 0 });
 const failing = (code: ConstructorParameters<typeof ServiceError>[0]) => Promise.reject(new ServiceError(code));
 const inPages = <Item>(items: readonly Item[]) => async (_scope: unknown, { cursor }: Page) => {
   const at = Number(cursor ?? 0);
@@ -105,6 +107,13 @@ function house(change: Partial<PersonalDataParts> = {}) {
       cancel: async (_scope, id) => {
         done.push(id);
         return id === 'prp_3' ? failing('prep_finished') : prep(id, 'cancelled');
+      },
+    },
+    research: {
+      list: inPages([research('rsh_1', 'completed'), research('rsh_2', 'working')]),
+      cancel: async (_scope, id) => {
+        done.push(id);
+        return research(id, 'cancelled');
       },
     },
     consents: { list: inPages([{ id: 'con_1', kind: 'practice', textVersion: '1', givenAt: 'x' }, { id: 'con_2', kind: 'practice', textVersion: '1', givenAt: 'x' }]) },
@@ -137,7 +146,7 @@ describe('personal data', () => {
   it('is erased after everything was stopped that would write it again, the token last', async () => {
     const { done, data } = house();
     await data.erase(scope);
-    expect(done).toEqual(['cht_2 trn_2', 'prp_2', 'prp_3', 'records', 'objects', 'candidate']);
+    expect(done).toEqual(['cht_2 trn_2', 'prp_2', 'prp_3', 'rsh_2', 'records', 'objects', 'candidate']);
   });
 
   it('leaves the token good when erasure was cut off, so that it can be asked again', async () => {

@@ -3,6 +3,7 @@ import type { IdempotencyStore } from '../../core/idempotency/ports.ts';
 import type { Clock } from '../../core/kernel/clock.ts';
 import type { Postings } from '../../core/postings/ports.ts';
 import type { Preps } from '../../core/preps/ports.ts';
+import type { Research } from '../../core/research/ports.ts';
 import type { Resumes } from '../../core/resumes/ports.ts';
 import type { Access, Identity } from '../../core/tenancy/access-ports.ts';
 import type { Transcripts } from '../../core/transcripts/ports.ts';
@@ -16,6 +17,7 @@ export type HttpServices = {
   readonly postings: Postings;
   readonly resumes: Resumes;
   readonly preps: Preps;
+  readonly research: Research;
   readonly consents: Consents;
   readonly personalData: PersonalData;
   readonly transcripts: Transcripts;

@@ -11,6 +11,8 @@ export type RateLimiter = {
   anonymous(request: FastifyRequest, reply: FastifyReply): Promise<void>;
   /** What holds for the credential that was verified. */
   admitted(request: FastifyRequest, reply: FastifyReply): Promise<void>;
+  /** What holds in addition for whatever makes a mind think. */
+  turn(request: FastifyRequest, reply: FastifyReply): Promise<void>;
 };
 
 /** Throws `rate_limited`. Counts are kept in this process. */
@@ -27,12 +29,14 @@ export async function rateLimiter(app: FastifyInstance, limits: RateLimits): Pro
   const byAddress = count('anonymous');
   const embed = count('embedSessions');
   const byCredential = count('credential', holderOf);
+  const turn = count('turns', holderOf);
   const special = new Map([
-    ['createTurn', count('turns', holderOf)],
+    ['createTurn', turn],
     ['putResume', count('resumes', holderOf)],
   ]);
   return {
     anonymous: byAddress,
+    turn,
     async admitted(request, reply) {
       if (request.principal?.credential === 'publishable_key') return embed(request, reply);
       await byCredential(request, reply);

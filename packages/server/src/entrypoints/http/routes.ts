@@ -59,8 +59,13 @@ function routeOf(door: Door, operation: ContractOperation, handler: Handler): Pa
 
 type Exchange = { readonly request: FastifyRequest; readonly reply: FastifyReply };
 
-/** Everything that is decided before a byte of the body is read. */
-async function enter({ draining, limiter, services }: Door, operation: ContractOperation, { request, reply }: Exchange): Promise<void> {
+/** What decides whether a request may come in. */
+export type Entered = Pick<ContractOperation, 'path' | 'access' | 'bodyTypes'>;
+
+type Entrance = Pick<Door, 'draining' | 'limiter'> & { readonly services: Pick<HttpServices, 'access'> };
+
+/** Everything that is decided before a byte of the body is read. Afterwards the request has its principal. */
+export async function enter({ draining, limiter, services }: Entrance, operation: Entered, { request, reply }: Exchange): Promise<void> {
   if (operation.path === '/livez' || operation.path === '/readyz') return;
   if (draining()) {
     reply.header('connection', 'close');
