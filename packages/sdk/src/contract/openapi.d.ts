@@ -1165,6 +1165,20 @@ export type components = {
                 markdown?: string;
             }[];
             consents: components["schemas"]["Consent"][];
+            /** @description Research on employers that was asked for in the candidate's name. */
+            research?: {
+                id: string;
+                state: string;
+                company: string;
+                /** @description What was sent of the job. */
+                posting: {
+                    [key: string]: unknown;
+                };
+                /** @description What was found. */
+                report?: {
+                    [key: string]: unknown;
+                };
+            }[];
         };
         /** @enum {string} */
         KeyKind: "secret" | "publishable";

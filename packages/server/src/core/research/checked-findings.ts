@@ -7,7 +7,7 @@ import { passagesOf, type SeenSource } from './sources.ts';
 
 /** In characters and entries of one section. */
 const SIZES = { text: 500, quote: 600, phrase: 160, facts: 8, phrases: 3 };
-/** A shorter quote, such as a name, stands in any page about the company and supports nothing. */
+/** What a quote says besides the company's name, which stands in any page about it and supports nothing. */
 const SHORTEST_QUOTE = 12;
 
 type Claim = Findings['sections'][number]['facts'][number];
@@ -29,7 +29,7 @@ export type RunFacts = {
  */
 export function checkedReport(findings: Findings, { company, sources, fetchedOn, failedSearches, unread }: RunFacts): ResearchReport {
   const claims = RESEARCH_SECTIONS.map((section) => ({ section, claims: findings.sections.filter((part) => part.section === section).flatMap((part) => part.facts) }));
-  const supported = claims.flatMap(({ section, claims: made }) => supportedOnes(section, made, sources));
+  const supported = claims.flatMap(({ section, claims: made }) => supportedOnes({ section, company }, made, sources));
   const dropped = claims.reduce((sum, part) => sum + part.claims.length, 0) - supported.length;
   const cited = [...new Set(supported.flatMap(({ seen }) => seen))];
   return {
@@ -46,21 +46,26 @@ export function checkedReport(findings: Findings, { company, sources, fetchedOn,
   };
 }
 
-function supportedOnes(section: ResearchSection, claims: readonly Claim[], sources: readonly SeenSource[]): Supported[] {
+function supportedOnes({ section, company }: { section: ResearchSection; company: string }, claims: readonly Claim[], sources: readonly SeenSource[]): Supported[] {
   const kept = new Map<string, Supported>();
   for (const claim of claims) {
     const text = cut(plainText(claim.text), SIZES.text);
     const quote = plainText(claim.quote);
-    const seen = supporters({ ...claim, text, quote }, sources);
+    const seen = says(quote, company) ? supporters({ ...claim, text, quote }, sources) : [];
     if (seen.length > 0 && !kept.has(text.toLowerCase()) && kept.size < SIZES.facts) kept.set(text.toLowerCase(), { section, text, quote, seen });
   }
   return [...kept.values()];
 }
 
+function says(quote: string, company: string): boolean {
+  const besides = quote.toLowerCase().replaceAll(plainText(company).toLowerCase(), '').trim();
+  return besides.length >= SHORTEST_QUOTE && quote.length <= SIZES.quote;
+}
+
 /** The sources that hold the quote of a claim; none when it is not supported. */
 function supporters({ text, quote, sourceNumbers }: Claim, sources: readonly SeenSource[]): readonly SeenSource[] {
   // An address belongs to a source, where it was seen; one in a statement was not.
-  if (text === '' || /:\/\/|\bwww\./iu.test(text) || quote.length < SHORTEST_QUOTE || quote.length > SIZES.quote) return [];
+  if (text === '' || /:\/\/|\bwww\./iu.test(text) ) return [];
   const holding = sources.filter(({ number }) => sourceNumbers.includes(number)).filter((source) => passagesOf(source).some((passage) => standsIn(quote, passage)));
   const known = new Set(holding.flatMap((source) => passagesOf(source).flatMap(figuresIn)));
   return figuresIn(text).every((figure) => known.has(figure)) ? holding : [];

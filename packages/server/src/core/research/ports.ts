@@ -75,6 +75,7 @@ export type ResearchTask = {
   readonly id: string;
   /** What the caller groups tasks by; the task's own id where they named nothing. */
   readonly contextId: string;
+  readonly request: ResearchRequest;
   readonly state: ResearchState;
   /** What is being done now, in words for a person. */
   readonly step: string;

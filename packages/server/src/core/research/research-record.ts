@@ -40,6 +40,6 @@ export function hasEnded(state: ResearchState): boolean {
 }
 
 export function asTask({ id, value }: Row<ResearchRecord>): ResearchTask {
-  const { contextId = id, state, step, changedAt, report, failure } = value;
-  return { id, contextId, state, step, changedAt, ...(report === undefined ? {} : { report }), ...(failure === undefined ? {} : { failure }) };
+  const { contextId = id, request, state, step, changedAt, report, failure } = value;
+  return { id, contextId, request, state, step, changedAt, ...(report === undefined ? {} : { report }), ...(failure === undefined ? {} : { failure }) };
 }

@@ -10,6 +10,7 @@ import type { ResearchShelf } from './research-shelf.ts';
 export const researchWorkflow: Workflow = {
   name: 'research',
   version: 1,
+  queue: 'research',
   steps: [
     { name: 'research', run: 'research.look_up', retry: { attempts: 2, delayMs: 2_000 }, timeoutMs: 180_000 },
     { name: 'publish', run: 'research.publish', retry: { attempts: 3, delayMs: 1_000 }, timeoutMs: 10_000 },

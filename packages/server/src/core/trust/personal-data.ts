@@ -5,7 +5,7 @@ import type { ObjectStore } from '../objects/ports.ts';
 import type { Postings } from '../postings/ports.ts';
 import type { Preps } from '../preps/ports.ts';
 import type { Page, Records } from '../records/ports.ts';
-import type { Research } from '../research/ports.ts';
+import type { Research, ResearchTask } from '../research/ports.ts';
 import type { Resumes } from '../resumes/ports.ts';
 import { BEGINNING, type Position, type TurnEvent } from '../sessions/ports.ts';
 import type { Candidates } from '../tenancy/identity.ts';
@@ -34,7 +34,7 @@ const EVENTS = 500;
 export function personalData(parts: PersonalDataParts): PersonalData {
   return {
     async export(scope) {
-      const { resumes, postings, chats, preps, consents, clock } = parts;
+      const { resumes, postings, chats, preps, research, consents, clock } = parts;
       const resume = await unless('not_found', resumes.get(scope));
       const exported: Export = {
         exportedAt: isoTime(clock.now()),
@@ -44,6 +44,7 @@ export function personalData(parts: PersonalDataParts): PersonalData {
         chats: [],
         preps: [],
         consents: await all((page) => consents.list(scope, page)),
+        research: (await all((page) => research.list(scope, page))).map(researchOf),
       };
       for (const chat of await all((page) => chats.list(scope, page))) exported.chats.push({ chat, events: await eventsOf(scope, chat.id, parts) });
       for (const prep of await all((page) => preps.list(scope, page))) exported.preps.push({ prep, ...(await markdownOf(scope, prep.id, preps)) });
@@ -58,6 +59,10 @@ export function personalData(parts: PersonalDataParts): PersonalData {
       await parts.candidates.erase(scope);
     },
   };
+}
+
+function researchOf({ id, state, request, report }: ResearchTask): NonNullable<Export['research']>[number] {
+  return { id, state, company: request.company, posting: request.posting, ...(report === undefined ? {} : { report }) };
 }
 
 /** What still runs would write again what is about to be removed. */

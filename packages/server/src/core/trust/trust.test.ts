@@ -77,7 +77,7 @@ describe('consents', () => {
 
 const chat = (id: string, more: Partial<Chat> = {}): Chat => ({ id, state: 'active', createdAt: 'x', expiresAt: 'x', lastEventId: '1', starters: [], ...more });
 const prep = (id: string, status: Prep['status']): Prep => ({ id, postingId: 'pst_1', title: 't', status, step: 's', stepsDone: 0, stepsTotal: 4, createdAt: 'x' });
-const research = (id: string, state: ResearchTask['state']): ResearchTask => ({ id, contextId: id, state, step: 's', changedAt: 0 });
+const research = (id: string, state: ResearchTask['state']): ResearchTask => ({ id, contextId: id, request: { company: 'Northfield', posting: { title: 't', text: 'x' } }, state, step: 's', changedAt: 0 });
 const failing = (code: ConstructorParameters<typeof ServiceError>[0]) => Promise.reject(new ServiceError(code));
 const inPages = <Item>(items: readonly Item[]) => async (_scope: unknown, { cursor }: Page) => {
   const at = Number(cursor ?? 0);
@@ -134,6 +134,10 @@ describe('personal data', () => {
       chats: [{ chat: chat('cht_1'), events: events('cht_1') }, { chat: chat('cht_2', { openTurnId: 'trn_2' }), events: events('cht_2') }],
       preps: [{ prep: prep('prp_1', 'ready'), markdown: '# Größe' }, { prep: prep('prp_2', 'writing') }, { prep: prep('prp_3', 'queued') }],
       consents: [expect.objectContaining({ id: 'con_1' }), expect.objectContaining({ id: 'con_2' })],
+      research: [
+        { id: 'rsh_1', state: 'completed', company: 'Northfield', posting: { title: 't', text: 'x' } },
+        { id: 'rsh_2', state: 'working', company: 'Northfield', posting: { title: 't', text: 'x' } },
+      ],
     });
   });
 
