@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { type StreamResponse, type Task, TaskState } from '@a2a-js/sdk';
 import { afterEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../packages/server/src/core/kernel/clock.ts';
@@ -39,7 +41,7 @@ async function collected(stream: AsyncIterable<StreamResponse>): Promise<StreamR
 }
 
 /** One JSON-RPC request as it is on the wire. */
-const rpc = (url: string, credential: string | undefined, body: unknown, headers: Record<string, string> = {}) =>
+const rpc = ({ url }: A2aServer, body: unknown, { credential, ...headers }: Record<string, string>) =>
   fetch(`${url}/a2a`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'a2a-version': '1.0', ...(credential === undefined ? {} : { authorization: `Bearer ${credential}` }), ...headers },
@@ -100,10 +102,15 @@ describe('the official client', () => {
     const id = opened.value?.payload?.$case === 'task' ? opened.value.payload.value.id : '';
     await search.asked;
     await first.return();
-    const again = [a2aClient(server.url, credential), a2aClient(server.url, credential)].map(async (other) => collected((await other).resubscribeTask(byId(id))));
-    await expect.poll(async () => stateOf(await client.getTask(byId(id)))).toBe(TaskState.TASK_STATE_WORKING);
+    const again = await Promise.all([client, await a2aClient(server.url, credential)].map(async (reader) => {
+      const stream = reader.resubscribeTask(byId(id));
+      return { stream, opened: await stream.next() };
+    }));
     search.open();
-    for (const events of await Promise.all(again)) expect([events.map(named)[0], events.map(named).at(-1)]).toEqual(['task', 'TASK_STATE_COMPLETED']);
+    for (const { stream, opened: snapshot } of again) {
+      expect(snapshot.value?.payload).toMatchObject({ $case: 'task', value: { id, status: { state: TaskState.TASK_STATE_WORKING } } });
+      expect((await collected(stream)).map(named).slice(-2)).toEqual(['artifactUpdate', 'TASK_STATE_COMPLETED']);
+    }
     await expect(collected(client.resubscribeTask(byId(id)))).rejects.toThrow('ended');
   });
 
@@ -136,6 +143,18 @@ describe('the official client', () => {
     const done = events[0]?.payload?.$case === 'task' ? await client.getTask(byId(events[0].payload.value.id)) : undefined;
     expect(done === undefined ? [] : parts(done)).toEqual([expect.stringContaining('# Northfield Hospitals'), REPORT]);
   });
+});
+
+it('docs/a2a.md shows requests that work as they stand there', async () => {
+  const { server, search } = await started();
+  search.open();
+  const bodies = [...readFileSync(resolve(import.meta.dirname, '../../docs/a2a.md'), 'utf8').matchAll(/-H '([\w-]+): ([\d.]+)' -d '([^']+)'/gu)];
+  const results: { task?: { id: string } }[] = [];
+  for (const [, name = '', version = '', body = ''] of bodies) {
+    const answer = await rpc(server, body.replace('TASK', results[0]?.task?.id ?? ''), { credential: server.secretKey, [name.toLowerCase()]: version });
+    results.push(((await answer.json()) as { result: { task?: { id: string } } }).result);
+  }
+  expect(results).toEqual([{ task: expect.objectContaining({ id: expect.stringMatching(/^rsh_/u) }) }, expect.objectContaining({ id: results[0]?.task?.id })]);
 });
 
 describe('two users', () => {
@@ -171,13 +190,13 @@ describe('the door', () => {
     const { url } = server;
     const withoutScope = await server.token('user-1', { scopes: ['chats'] });
     const answers = await Promise.all([
-      rpc(url, undefined, send),
-      rpc(url, 'isk_garbage', send),
-      rpc(url, server.publishableKey, send),
-      rpc(url, server.publishableKey, send, { origin: 'https://jobs.example.com' }),
-      rpc(url, withoutScope, send),
-      rpc(url, server.secretKey, send, { origin: 'https://jobs.example.com' }),
-      rpc(url, server.secretKey, send),
+      rpc(server, send, {}),
+      rpc(server, send, { credential: 'isk_garbage' }),
+      rpc(server, send, { credential: server.publishableKey }),
+      rpc(server, send, { credential: server.publishableKey, origin: 'https://jobs.example.com' }),
+      rpc(server, send, { credential: withoutScope }),
+      rpc(server, send, { credential: server.secretKey, origin: 'https://jobs.example.com' }),
+      rpc(server, send, { credential: server.secretKey }),
       fetch(`${url}/.well-known/agent-card.json`),
     ]);
     expect(answers.map(({ status }) => status)).toEqual([401, 401, 403, 403, 403, 403, 200, 200]);
@@ -205,13 +224,13 @@ describe('the door', () => {
       [call('CreateTaskPushNotificationConfig', { taskId: 'rsh_0', url: 'http://169.254.169.254/' }), -32_003],
     ];
     for (const [body, code] of codes) {
-      const answer = await rpc(url, credential, body);
+      const answer = await rpc(server, body, { credential });
       expect([answer.status, answer.headers.get('content-type')], JSON.stringify(body)).toEqual([200, 'application/json; charset=utf-8']);
       expect((await errorOf(answer))?.code, JSON.stringify(body)).toBe(code);
     }
-    expect((await errorOf(await rpc(url, credential, send, { 'a2a-version': '9.9' })))?.code).toBe(-32_009);
-    expect((await rpc(url, credential, call('GetTask', { id: 'x'.repeat(65_536) }))).status).toBe(413);
-    expect((await rpc(url, credential, 'a=b', { 'content-type': 'application/x-www-form-urlencoded' })).status).toBe(415);
+    expect((await errorOf(await rpc(server, send, { credential, 'a2a-version': '9.9' })))?.code).toBe(-32_009);
+    expect((await rpc(server, call('GetTask', { id: 'x'.repeat(65_536) }), { credential })).status).toBe(413);
+    expect((await rpc(server, 'a=b', { credential, 'content-type': 'application/x-www-form-urlencoded' })).status).toBe(415);
     expect((await fetch(`${url}/a2a`)).status).toBe(405);
   });
 
@@ -233,10 +252,10 @@ describe('the door', () => {
   it('counts what begins work as it counts turns, and polling as it counts requests', async () => {
     const { server, credential } = await started(heldSearch(), { limits: { turns: 2 } });
     const statuses = [];
-    for (let index = 0; index < 3; index += 1) statuses.push((await rpc(server.url, credential, send)).status);
+    for (let index = 0; index < 3; index += 1) statuses.push((await rpc(server, send, { credential })).status);
     const legacy = call('message/send', { message: { kind: 'message', messageId: 'm', role: 'user', parts: [{ kind: 'text', text: 'Northfield' }] } });
-    statuses.push((await rpc(server.url, credential, legacy, { 'a2a-version': '' })).status);
-    statuses.push((await rpc(server.url, credential, call('GetTask', { id: 'rsh_0' }))).status);
+    statuses.push((await rpc(server, legacy, { credential, 'a2a-version': '' })).status);
+    statuses.push((await rpc(server, call('GetTask', { id: 'rsh_0' }), { credential })).status);
     expect(statuses).toEqual([200, 200, 429, 429, 200]);
   });
 

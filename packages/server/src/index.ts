@@ -3,6 +3,7 @@ export { type Config, printableConfig, readConfig } from './config.ts';
 export { systemClock, type Clock } from './core/kernel/clock.ts';
 export { type ErrorCode, FAILURES, ServiceError } from './core/kernel/service-error.ts';
 export type { AnswerOf, BoundTool, Call, Conversation, Decided, Decision, Mind, Speech, Spoken, ToolOutcome, Usage } from './core/mind/ports.ts';
+export type { Researcher, ResearchReport, ResearchRequest, SearchHit, WebSearch } from './core/research/ports.ts';
 export type { DocumentReader, ReadDocument } from './core/resumes/ports.ts';
 export type { DemoTenant } from './core/tenancy/bootstrap.ts';
 export { scopeFor, type Scope } from './core/tenancy/scope.ts';
