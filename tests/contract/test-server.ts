@@ -6,6 +6,7 @@ import { FileCalendars } from './fakes/calendars.ts';
 import { MemoryConsents, MemoryIdempotency, MemoryPostings, personalDataOf, transcriptsOf, TrustingResumes } from './fakes/candidate.ts';
 import { steppedClock, type SteppedClock } from './fakes/clock.ts';
 import { InstantPreps, ScriptedChats } from './fakes/practice.ts';
+import { InstantResearch } from './fakes/research.ts';
 import { MemoryTenancy } from './fakes/tenancy.ts';
 import { memoryToolServers } from './fakes/tools.ts';
 import { nothingUsed } from './fakes/usage.ts';
@@ -43,6 +44,7 @@ export async function startTestServer(settings: Settings = {}): Promise<TestServ
     resumes: new TrustingResumes(clock),
     preps: new InstantPreps(clock, postings),
     calendars: new FileCalendars(clock),
+    research: new InstantResearch(clock),
     consents: new MemoryConsents(clock),
     personalData: personalDataOf(tenancy, clock),
     transcripts: transcriptsOf(chats),

@@ -9,6 +9,10 @@ import { joseTokens } from './adapters/identity/jose-tokens.ts';
 import { namedModel } from './adapters/models/named-model.ts';
 import { promptFiles } from './adapters/models/prompt-files.ts';
 import { rehearsalMind } from './adapters/models/rehearsal/rehearsal-mind.ts';
+import { guardedPageReader } from './adapters/search/guarded-page-reader.ts';
+import { noSearch } from './adapters/search/no-search.ts';
+import { searxngSearch } from './adapters/search/searxng.ts';
+import { tavilySearch } from './adapters/search/tavily.ts';
 import { folderObjects } from './adapters/storage/filesystem-objects.ts';
 import { openDatabase } from './adapters/storage/postgres/database.ts';
 import { postgresIdempotencyStore } from './adapters/storage/postgres/idempotency-store.ts';
@@ -19,7 +23,7 @@ import { postgresTenancyStore } from './adapters/storage/postgres/tenancy-store.
 import { postgresUsageStore } from './adapters/storage/postgres/usage-store.ts';
 import { postgresWorkflowStore } from './adapters/storage/postgres/workflow-store.ts';
 import { mcpTools } from './adapters/tools/mcp-tools.ts';
-import type { Config } from './config.ts';
+import type { Config, WebSearchConfig } from './config.ts';
 import { houseOf, type House, type Storage } from './house.ts';
 import { decisions, speeches } from './core/decisions.ts';
 import type { Clock } from './core/kernel/clock.ts';
@@ -29,6 +33,8 @@ import { noTracer, type Tracer } from './core/kernel/tracer.ts';
 import { languageModelMind } from './core/mind/language-model-mind.ts';
 import type { Model, ModelFailure } from './core/mind/model.ts';
 import type { Mind } from './core/mind/ports.ts';
+import type { WebSearch } from './core/research/ports.ts';
+import { researcher } from './core/research/researcher.ts';
 import type { DocumentReader } from './core/resumes/ports.ts';
 
 export { type AiSdkOptions, aiSdkModel } from './adapters/models/ai-sdk.ts';
@@ -45,10 +51,12 @@ export type Parts = {
   readonly researchModel?: Model;
   readonly storage?: Storage;
   readonly reader?: DocumentReader;
+  /** What the research specialist searches with. */
+  readonly search?: WebSearch;
   readonly clock?: Clock;
   /** Instead of OpenTelemetry by the configuration. */
   readonly tracer?: Tracer;
-  /** Lets job adverts be read from, and tool servers be called on, this machine; for demonstrations and tests. */
+  /** Lets job adverts and researched pages be read from, and tool servers be called on, this machine; for demonstrations and tests. */
   readonly allowLoopbackPages?: boolean;
   /** Told in the vendor's words why a language model failed. For the operator: candidates hear that they can try again. */
   readonly onModelFailure?: (failure: ModelFailure, modelId: string) => void;
@@ -68,12 +76,14 @@ export async function compose(config: Config, address: { publicUrl: string }, pa
   // Calendars are read by our own children, whoever reads documents.
   const child = childReader({ standby: parts.reader === undefined });
   const requests = guardedRequests({ allowLoopback: parts.allowLoopbackPages ?? false });
+  const search = parts.search ?? webSearchOf(config.webSearch);
   return houseOf(
     {
       clock,
       processId,
       storage,
       ...minds,
+      researcher: researcher({ mind: minds.researchMind, search, reader: guardedPageReader(egress), clock, ...(parts.onBackgroundError === undefined ? {} : { onFailure: parts.onBackgroundError }) }),
       reader: parts.reader ?? child,
       calendars: { reader: child, fetcher: calendarFetcher(calendarEgress) },
       renderer: typstPdf({ clock }),
@@ -111,6 +121,17 @@ async function openTracing({ telemetry }: Config, { tracer, onBackgroundError }:
   if (tracer !== undefined || telemetry === undefined) return { tracer: tracer ?? noTracer, close: async () => {} };
   const { openTelemetry } = await import('./adapters/telemetry/open-telemetry.ts');
   return openTelemetry(telemetry, onBackgroundError === undefined ? {} : { onError: onBackgroundError });
+}
+
+function webSearchOf(config: WebSearchConfig): WebSearch {
+  switch (config.kind) {
+    case 'none':
+      return noSearch;
+    case 'tavily':
+      return tavilySearch(config);
+    case 'searxng':
+      return searxngSearch(config);
+  }
 }
 
 /** The embedded storage, or a Postgres where one is configured. */

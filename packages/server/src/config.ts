@@ -9,6 +9,7 @@ import { type Prices, pricesSchema } from './core/usage/prices.ts';
 const ALIASES: Record<string, string> = {
   AGENT_MODEL: 'MODEL',
   RESEARCH_SUBAGENT_MODEL: 'RESEARCH_MODEL',
+  TAVILY_SECRET: 'TAVILY_API_KEY',
 };
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -16,6 +17,14 @@ const days = z.coerce.number().int().min(1).max(3_650);
 const tokens = z.coerce.number().int().min(0).max(1_000_000_000_000);
 const httpUrl = z.url({ protocol: /^https?$/ });
 const SAMPLERS = ['always_on', 'always_off', 'traceidratio', 'parentbased_always_on', 'parentbased_always_off', 'parentbased_traceidratio'] as const;
+
+const SEARXNG = 'searxng:';
+const webUrl = z.url({ protocol: /^https?$/ });
+const searchEngine = z
+  .string()
+  .refine((text) => text === 'none' || text === 'tavily' || (text.startsWith(SEARXNG) && webUrl.safeParse(text.slice(SEARXNG.length)).success), {
+    message: 'must be none, tavily, or searxng:<base url>',
+  });
 
 const environment = z.object({
   PORT: port.default(3000),
@@ -46,6 +55,9 @@ const environment = z.object({
   OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
   OTEL_SDK_DISABLED: z.stringbool().default(false),
   OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT: z.stringbool().default(false),
+  WEB_SEARCH: searchEngine.default('none'),
+  TAVILY_API_KEY: z.string().regex(/^[\x21-\x7e]+$/).optional(),
+  TAVILY_BASE_URL: webUrl.optional(),
 });
 
 /** Where traces are sent, and how, by OTLP over HTTP. */
@@ -59,6 +71,9 @@ export type TelemetryConfig = {
   /** Whether what people and models say stands in them. */
   readonly withContent: boolean;
 };
+
+/** Which search engine the research specialist asks. */
+export type WebSearchConfig = { readonly kind: 'none' } | { readonly kind: 'tavily'; readonly apiKey: string; readonly baseUrl?: string } | { readonly kind: 'searxng'; readonly baseUrl: string };
 
 export type Config = {
   readonly port: number;
@@ -82,6 +97,7 @@ export type Config = {
   readonly prices: Prices;
   /** `undefined`: nobody is told. */
   readonly telemetry: TelemetryConfig | undefined;
+  readonly webSearch: WebSearchConfig;
 };
 
 /** Reads the configuration. Throws an Error of one line that names the wrong value; nothing else reads the environment. */
@@ -116,6 +132,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     budgets: { turnTokens: values.BUDGET_TURN_TOKENS, sessionTokens: values.BUDGET_SESSION_TOKENS, tenantDayTokens: values.BUDGET_TENANT_DAY_TOKENS },
     prices: values.PRICES ?? {},
     telemetry: telemetryOf(values),
+    webSearch: webSearchOf(values),
   };
 }
 
@@ -162,4 +179,11 @@ function readPair(text: string): [string, string] {
   const [, name, value] = /^\s*([^=\s]+)\s*=(.*)$/s.exec(text) ?? [];
   if (name === undefined || value === undefined) throw new Error('Not a pair');
   return [decodeURIComponent(name), decodeURIComponent(value.trim())];
+}
+
+function webSearchOf({ WEB_SEARCH, TAVILY_API_KEY, TAVILY_BASE_URL }: z.infer<typeof environment>): WebSearchConfig {
+  if (WEB_SEARCH === 'none') return { kind: 'none' };
+  if (WEB_SEARCH !== 'tavily') return { kind: 'searxng', baseUrl: WEB_SEARCH.slice(SEARXNG.length) };
+  if (TAVILY_API_KEY === undefined) throw new Error('Configuration: TAVILY_API_KEY is needed where WEB_SEARCH is tavily');
+  return { kind: 'tavily', apiKey: TAVILY_API_KEY, ...(TAVILY_BASE_URL === undefined ? {} : { baseUrl: TAVILY_BASE_URL }) };
 }

@@ -19,8 +19,11 @@ import { PrepShelf } from './core/preps/prep-shelf.ts';
 import { prepBook } from './core/preps/prep-steps.ts';
 import { PrepRoom } from './core/preps/preps.ts';
 import { reportWriter } from './core/preps/written-report.ts';
-import { noResearch } from './core/research/no-research.ts';
 import type { Records } from './core/records/ports.ts';
+import type { Researcher } from './core/research/ports.ts';
+import { ResearchRoom } from './core/research/research-room.ts';
+import { ResearchShelf } from './core/research/research-shelf.ts';
+import { researchBook } from './core/research/research-steps.ts';
 import type { DocumentReader } from './core/resumes/ports.ts';
 import { ResumeShelf } from './core/resumes/resumes.ts';
 import { DurableSessionLog } from './core/sessions/log.ts';
@@ -70,6 +73,7 @@ export type Ground = {
   readonly mind: Mind;
   /** Does research and writes documents. */
   readonly researchMind: Mind;
+  readonly researcher: Researcher;
   readonly reader: DocumentReader;
   readonly calendars: { readonly reader: CalendarReader; readonly fetcher: CalendarFetcher };
   readonly renderer: PdfRenderer & { close(): Promise<void> };
@@ -99,7 +103,7 @@ export async function houseOf(ground: Ground, options: HouseOptions) {
   const resumes = new ResumeShelf({ records, objects, reader: ground.reader, clock });
   const consentRoom = consents({ records, clock });
   const usage = usageLedger({ store: storage.usage, clock, budgets: options.budgets, prices: priceTable(options.prices) });
-  const { preps, runner } = prepRooms(ground, { usage, log, links: await signedLinks(tenancy, clock), postings: postingRoom, resumes, publicUrl: options.publicUrl });
+  const { preps, research, runner } = backgroundRooms(ground, { usage, log, links: await signedLinks(tenancy, clock), postings: postingRoom, resumes, publicUrl: options.publicUrl });
 
   const { calendars, answers, figures, past } = preparationRooms(ground, { log, postings: postingRoom });
   const servers = toolServers({ records, seal: await installationSeal(tenancy), clock, mayCall: ground.toolServers.mayCall });
@@ -114,9 +118,10 @@ export async function houseOf(ground: Ground, options: HouseOptions) {
     postings: postingRoom,
     resumes,
     preps,
+    research,
     calendars,
     consents: consentRoom,
-    personalData: personalData({ records, objects, candidates, resumes, postings: postingRoom, chats, preps, calendars, answers, figures, consents: consentRoom, positionId, clock }),
+    personalData: personalData({ records, objects, candidates, resumes, postings: postingRoom, chats, preps, calendars, answers, figures, research, consents: consentRoom, positionId, clock }),
     transcripts: transcripts({ chats, log }),
     tools,
     toolServers: servers,
@@ -139,13 +144,15 @@ function preparationRooms({ storage, clock, calendars }: Ground, { log, postings
 
 type PrepNeeds = { usage: Usages; log: SessionLog; links: SignedLinks; postings: Postings; resumes: ResumeShelf; publicUrl: string };
 
-function prepRooms({ storage, clock, processId, renderer, researchMind, tracer }: Ground, needs: PrepNeeds) {
+/** The rooms whose work goes on in steps behind the scenes. */
+function backgroundRooms({ storage, clock, processId, renderer, researcher, researchMind, tracer }: Ground, needs: PrepNeeds) {
   const { usage, log, links, postings: postingRoom, resumes, publicUrl } = needs;
   const { records, objects } = storage;
   const shelf = new PrepShelf({ records, log, links, publicUrl });
-  const book = prepBook({ shelf, postings: postingRoom, resumes, objects, renderer, researcher: noResearch, write: reportWriter(researchMind), usage, clock });
-  const runner = new WorkflowRunner({ store: storage.workflows, queue: storage.jobs, clock, processId, tracer }, [book]);
-  return { runner, preps: new PrepRoom({ shelf, workflows: runner, postings: postingRoom, objects, log, links, clock }) };
+  const book = prepBook({ shelf, postings: postingRoom, resumes, objects, renderer, researcher, write: reportWriter(researchMind), usage, clock });
+  const researchShelf = new ResearchShelf({ records, log, clock });
+  const runner = new WorkflowRunner({ store: storage.workflows, queue: storage.jobs, clock, processId, tracer }, [book, researchBook({ shelf: researchShelf, researcher, usage })]);
+  return { runner, research: new ResearchRoom({ shelf: researchShelf, workflows: runner }), preps: new PrepRoom({ shelf, workflows: runner, postings: postingRoom, objects, log, links, clock }) };
 }
 
 /** How the house begins and ends. */

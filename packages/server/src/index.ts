@@ -6,6 +6,7 @@ export type { AnswerOf, BoundTool, Call, Conversation, Decided, Decision, Meter,
 export { printableConfig } from './printable-config.ts';
 export type { Attributes, Span, Tracer } from './core/kernel/tracer.ts';
 export { type Model, type ModelEvent, ModelFailure, type ModelRequest } from './core/mind/model.ts';
+export type { Researcher, ResearchReport, ResearchRequest, SearchHit, WebSearch } from './core/research/ports.ts';
 export type { DocumentReader, ReadDocument } from './core/resumes/ports.ts';
 export type { DemoTenant } from './core/tenancy/bootstrap.ts';
 export { scopeFor, type Scope } from './core/tenancy/scope.ts';

@@ -7,6 +7,7 @@ import { compose, type Parts } from './compose.ts';
 import type { Config } from './config.ts';
 import { readConfig } from './config.ts';
 import type { ModelFailure } from './core/mind/model.ts';
+import { SearchFailure } from './core/research/ports.ts';
 import { bootstrapDemoTenant, type DemoTenant } from './core/tenancy/bootstrap.ts';
 import { httpServer } from './entrypoints/http/server.ts';
 import type { House } from './house.ts';
@@ -39,7 +40,7 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
   const port = config.port === 0 ? await freePort(config.host) : config.port;
   const publicUrl = config.publicUrl ?? `http://${config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host}:${port}`;
   const logger = pino({ level: config.logLevel, base: null });
-  const onBackgroundError = (failure: unknown) => logger.error({ failure: failure instanceof Error ? failure.name : 'unknown' }, 'background work failed');
+  const onBackgroundError = (failure: unknown) => logger.error({ failure: failure instanceof Error ? failure.name : 'unknown', ...whyOf(failure) }, 'background work failed');
   const onModelFailure = ({ kind, message }: ModelFailure, model: string) => logger.warn({ model, kind, reason: message.slice(0, REASON_CHARACTERS) }, 'a language model failed');
   const house = await compose(config, { publicUrl }, { onBackgroundError, onModelFailure, ...options });
   try {
@@ -62,6 +63,11 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
     await house.close({ drainMs: 0 });
     throw thrown;
   }
+}
+
+/** Messages may quote somebody, except of the failures that are worded for the operator. */
+function whyOf(failure: unknown): { why?: string } {
+  return failure instanceof SearchFailure ? { why: failure.message } : {};
 }
 
 function running(server: { url: string; demo: DemoTenant | undefined; house: House; signals: boolean; closeDoor: () => Promise<unknown> }): RunningServer {

@@ -1451,6 +1451,20 @@ export type components = {
             savedAnswers: components["schemas"]["SavedAnswer"][];
             figures?: components["schemas"]["OwnFigures"];
             consents: components["schemas"]["Consent"][];
+            /** @description Research on employers that was asked for in the candidate's name. */
+            research?: {
+                id: string;
+                state: string;
+                company: string;
+                /** @description What was sent of the job. */
+                posting: {
+                    [key: string]: unknown;
+                };
+                /** @description What was found. */
+                report?: {
+                    [key: string]: unknown;
+                };
+            }[];
         };
         /** @enum {string} */
         KeyKind: "secret" | "publishable";

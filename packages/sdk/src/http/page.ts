@@ -32,7 +32,7 @@ type List = { http: Http; path: string; limit: number | undefined; options: Requ
 
 async function load<T>(list: List, cursor: string | undefined): Promise<Page<T>> {
   const { http, path, limit, options } = list;
-  const found = await http.json<{ data: T[]; nextCursor: string | null }>({ method: 'GET', path, query: { limit, cursor }, options });
+  const found = await http.json<{ data: T[]; nextCursor: string | null }>({ path, query: { limit, cursor }, options });
   const page: Page<T> = {
     ...found,
     next: async () => (found.nextCursor === null ? undefined : load<T>(list, found.nextCursor)),

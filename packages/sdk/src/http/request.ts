@@ -16,7 +16,8 @@ export type RequestOptions = {
 
 /** One request as a resource describes it. `body` is sent as JSON, `bytes` as they are. */
 export type Call = {
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** GET when left out. */
+  method?: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   path: string;
   query?: Record<string, string | number | undefined>;
   headers?: Record<string, string | undefined>;
@@ -137,7 +138,7 @@ export function pathTo(...parts: readonly [before: string, id: string, ...more: 
   return parts
     .map((part, index) => {
       if (index % 2 === 0) return part;
-      if (part === '') throw new TypeError('An id is missing: it must be a non-empty string.');
+      if (part === '') throw new TypeError('An id is missing.');
       return encodeURIComponent(part);
     })
     .join('');
@@ -150,7 +151,7 @@ function request(call: Call, bearer: string | undefined, signal: AbortSignal): R
   if (bearer !== undefined) headers.set('authorization', `Bearer ${bearer}`);
   if (call.options?.idempotencyKey !== undefined) headers.set('idempotency-key', call.options.idempotencyKey);
   for (const [name, value] of Object.entries(call.headers ?? {})) if (value !== undefined) headers.set(name, value);
-  return { method: call.method, headers, signal, credentials: 'omit', cache: 'no-store', ...(body !== undefined && { body }) };
+  return { method: call.method ?? 'GET', headers, signal, credentials: 'omit', cache: 'no-store', ...(body !== undefined && { body }) };
 }
 
 async function refusal(response: Response, nowMs: number): Promise<InterviewPrepError> {

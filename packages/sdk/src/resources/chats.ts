@@ -10,7 +10,7 @@ import type { EventsOptions } from './events.ts';
 
 /** Practice with the coach. Needs a client token. */
 export const chatsResource = (http: Http) => {
-  const get = (chatId: string, options?: RequestOptions): Promise<Chat> => http.json({ method: 'GET', path: chat(chatId), options });
+  const get = (chatId: string, options?: RequestOptions): Promise<Chat> => http.json({ path: chat(chatId), options });
   return {
     create: (body: ChatCreate = {}, options?: RequestOptions): Promise<Chat> => http.json({ method: 'POST', path: '/v1/chats', body, creates: true, options }),
 

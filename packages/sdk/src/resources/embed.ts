@@ -8,5 +8,5 @@ export const embedResource = (http: Http) => ({
     http.json({ method: 'POST', path: '/v1/embed/sessions', body, options }),
 
   /** Texts, features and theme, for a client token that your backend made. */
-  config: (options?: RequestOptions): Promise<EmbedConfig> => http.json({ method: 'GET', path: '/v1/embed/config', options }),
+  config: (options?: RequestOptions): Promise<EmbedConfig> => http.json({ path: '/v1/embed/config', options }),
 });

@@ -21,7 +21,7 @@ export function followEvents(http: Http, { path, options, ends, over }: Log): Ev
   if (signal?.aborted) aborter.abort(signal.reason);
   signal?.addEventListener('abort', () => aborter.abort(signal.reason), { once: true });
   const events = follow(http, {
-    call: (lastEventId) => ({ method: 'GET', path, headers: { 'last-event-id': lastEventId }, options: rest }),
+    call: (lastEventId) => ({ path, headers: { 'last-event-id': lastEventId }, options: rest }),
     after,
     ends,
     ...(over !== undefined && { over }),
@@ -33,5 +33,5 @@ export function followEvents(http: Http, { path, options, ends, over }: Log): Ev
 
 /** One page of a log. */
 export function pastEvents(http: Http, path: string, { after, limit, ...options }: EventsOptions & { limit?: number | undefined }): Promise<SessionEventPage> {
-  return http.json({ method: 'GET', path, query: { after, limit }, options });
+  return http.json({ path, query: { after, limit }, options });
 }

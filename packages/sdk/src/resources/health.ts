@@ -3,8 +3,8 @@ import type { Http, RequestOptions } from '../http/request.ts';
 
 /** Whether the server lives and can be used. Needs no credential. */
 export const healthResource = (http: Http) => ({
-  live: (options?: RequestOptions): Promise<Health> => http.json({ method: 'GET', path: '/livez', options }),
+  live: (options?: RequestOptions): Promise<Health> => http.json({ path: '/livez', options }),
 
   /** Throws `UnavailableError` while storage cannot be reached or the server drains. */
-  ready: (options?: RequestOptions): Promise<Health> => http.json({ method: 'GET', path: '/readyz', options }),
+  ready: (options?: RequestOptions): Promise<Health> => http.json({ path: '/readyz', options }),
 });

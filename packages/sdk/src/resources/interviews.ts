@@ -12,7 +12,7 @@ export const calendarResource = (http: Http) => ({
     http.json({ method: 'PUT', path: '/v1/calendar', query: { timeZone }, ...('url' in source ? { body: source } : { bytes: source, headers: { 'content-type': 'text/calendar' } }), options }),
 
   /** What we read, and when. */
-  get: (options?: RequestOptions): Promise<Calendar> => http.json({ method: 'GET', path: '/v1/calendar', options }),
+  get: (options?: RequestOptions): Promise<Calendar> => http.json({ path: '/v1/calendar', options }),
 
   /** Its address and every interview found in it. */
   delete: (options?: RequestOptions): Promise<void> => http.json({ method: 'DELETE', path: '/v1/calendar', options }),
@@ -22,5 +22,5 @@ export const calendarResource = (http: Http) => ({
 export const interviewsResource = (http: Http) => ({
   /** Soonest first. `connected` tells an empty calendar from none. */
   upcoming: ({ limit, ...options }: RequestOptions & { limit?: number | undefined } = {}): Promise<UpcomingInterviews> =>
-    http.json({ method: 'GET', path: '/v1/interviews/upcoming', query: { limit }, options }),
+    http.json({ path: '/v1/interviews/upcoming', query: { limit }, options }),
 });

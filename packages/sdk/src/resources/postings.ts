@@ -12,5 +12,5 @@ export const postingsResource = (http: Http) => ({
   /** Newest first. */
   list: (options?: ListOptions): PageList<Posting> => listPages(http, '/v1/postings', options),
 
-  get: (postingId: string, options?: RequestOptions): Promise<Posting> => http.json({ method: 'GET', path: pathTo('/v1/postings/', postingId), options }),
+  get: (postingId: string, options?: RequestOptions): Promise<Posting> => http.json({ path: pathTo('/v1/postings/', postingId), options }),
 });

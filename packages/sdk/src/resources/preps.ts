@@ -18,7 +18,7 @@ export const prepsResource = (http: Http) => ({
   /** Newest first. */
   list: (options?: ListOptions): PageList<Prep> => listPages(http, '/v1/preps', options),
 
-  get: (prepId: string, options?: RequestOptions): Promise<Prep> => http.json({ method: 'GET', path: prep(prepId), options }),
+  get: (prepId: string, options?: RequestOptions): Promise<Prep> => http.json({ path: prep(prepId), options }),
 
   cancel: (prepId: string, options?: RequestOptions): Promise<Prep> => http.json({ method: 'POST', path: prep(prepId, '/cancel'), options }),
 
@@ -31,11 +31,11 @@ export const prepsResource = (http: Http) => ({
 
   /** The document itself, a PDF unless you ask for Markdown. Throws `ConflictError` (`prep_not_ready`) while it is being made. */
   document: (prepId: string, { format, ...options }: DocumentOptions = {}): Promise<Blob> =>
-    http.send({ method: 'GET', path: prep(prepId, '/document'), query: { format }, accept: format === 'markdown' ? 'text/markdown' : 'application/pdf', options }, blob),
+    http.send({ path: prep(prepId, '/document'), query: { format }, accept: format === 'markdown' ? 'text/markdown' : 'application/pdf', options }, blob),
 
   /** The document behind the last part of a signed `url`. Needs no credential; works for one hour. */
   documentByLink: (link: string, options?: RequestOptions): Promise<Blob> =>
-    http.send({ method: 'GET', path: pathTo('/v1/documents/', link), accept: '*/*', options }, blob),
+    http.send({ path: pathTo('/v1/documents/', link), accept: '*/*', options }, blob),
 });
 
 const blob = (response: Response): Promise<Blob> => response.blob();

@@ -10,7 +10,7 @@ export const resumeResource = (http: Http) => ({
   put: (file: ResumeFile, { fileName, ...options }: RequestOptions & { fileName?: string | undefined } = {}): Promise<Resume> =>
     http.json({ method: 'PUT', path: '/v1/resume', query: { fileName }, bytes: file, options }),
 
-  get: (options?: RequestOptions): Promise<Resume> => http.json({ method: 'GET', path: '/v1/resume', options }),
+  get: (options?: RequestOptions): Promise<Resume> => http.json({ path: '/v1/resume', options }),
 
   /** The corrected text is what the coach uses from now on. */
   correct: (body: ResumeCorrection, options?: RequestOptions): Promise<Resume> => http.json({ method: 'PATCH', path: '/v1/resume', body, options }),

@@ -59,7 +59,7 @@ export async function* follow(http: Http, plan: Plan): AsyncGenerator<Received, 
 function mostFailures(http: Http, failure: unknown, { method }: Call): number {
   // The first request of this call is still being answered: it is ours, and it will be given to us.
   const ours = failure instanceof InterviewPrepError && failure.code === 'idempotency_in_flight';
-  return method === 'GET' || ours ? MOST_FAILURES : http.settings.maxRetries;
+  return method === undefined || ours ? MOST_FAILURES : http.settings.maxRetries;
 }
 
 function givenUp(failure: unknown): unknown {

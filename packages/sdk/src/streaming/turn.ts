@@ -68,7 +68,7 @@ export class TurnStream extends EventStream {
 
   async #cancel(): Promise<void> {
     // Stopped before the first event came: the server may be at work already, and knows which turn is open.
-    const turnId = this.#state.turnId ?? (await this.#http.json<components['schemas']['Chat']>({ method: 'GET', path: pathTo('/v1/chats/', this.#chatId) })).openTurnId;
+    const turnId = this.#state.turnId ?? (await this.#http.json<components['schemas']['Chat']>({ path: pathTo('/v1/chats/', this.#chatId) })).openTurnId;
     if (turnId !== undefined) await this.#http.json({ method: 'POST', path: pathTo('/v1/chats/', this.#chatId, '/turns/', turnId, '/cancel') });
   }
 }
@@ -83,7 +83,7 @@ async function* turnEvents(http: Http, turn: { request: TurnRequest; state: Turn
     call: (lastEventId) =>
       lastEventId === undefined
         ? { method: 'POST', path: pathTo('/v1/chats/', chatId, '/turns'), body, options: named }
-        : { method: 'GET', path: pathTo('/v1/chats/', chatId, '/events'), headers: { 'last-event-id': lastEventId } },
+        : { path: pathTo('/v1/chats/', chatId, '/events'), headers: { 'last-event-id': lastEventId } },
     ends: true,
     signal: turn.signal,
     idleMs,

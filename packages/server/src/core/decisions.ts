@@ -2,9 +2,11 @@ import { chatIntent } from './chat/decisions.ts';
 import { coachReply } from './chat/speech.ts';
 import { answerReading } from './feedback/decisions.ts';
 import { prepWriting } from './preps/writing.ts';
+import { researchFindings } from './research/decisions.ts';
+import { researchReport } from './research/speech.ts';
 
 /** Every decision of the house. A mind that answers by rules must know each of them, or it does not compile. */
-export const decisions = [chatIntent, answerReading, prepWriting] as const;
+export const decisions = [chatIntent, answerReading, prepWriting, researchFindings] as const;
 
 /** Every kind of free speech. */
-export const speeches = [coachReply] as const;
+export const speeches = [coachReply, researchReport] as const;

@@ -3,7 +3,7 @@ import { EgressRefusal, refusalOf } from './egress-refusal.ts';
 import { guardedAgent, type Resolver } from './guarded-agent.ts';
 import { guardedUrl, reachOf, type Reach } from './guarded-url.ts';
 
-const READS = 'one job posting';
+const READS = 'single public pages';
 const CONTENT_TYPES = ['text/html', 'application/xhtml+xml', 'text/plain', 'application/json', 'application/ld+json'];
 const CHARSET = /charset\s{0,9}=\s{0,9}["']?([\w-]{1,40})/iu;
 const META_CHARSET = /<meta[^>]{0,200}charset\s{0,9}=\s{0,9}["']?([\w-]{1,40})/iu;

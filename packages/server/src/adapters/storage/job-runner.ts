@@ -11,7 +11,7 @@ export type WaitingJobs = {
 };
 
 export type JobRunnerOptions = {
-  /** How many handlers may run at once, over all queues. */
+  /** How many handlers of one queue may run at once. */
   concurrent: number;
   pollMs: number;
   renewMs: number;
@@ -23,7 +23,7 @@ type Handler = (data: unknown) => Promise<void>;
 type RunningJob = { queue: string; id: string };
 
 /**
- * Takes jobs as long as handlers are free and gives each to the handler of its queue. pg-boss has workers of its own, but
+ * Takes jobs of each queue as long as handlers of it are free and gives each to the handler of its queue. pg-boss has workers of its own, but
  * they leave promises unheard when the database goes away, which ends the process.
  */
 export class JobRunner {
@@ -70,13 +70,18 @@ export class JobRunner {
     for (let found = true; found && !this.#closed; ) {
       found = false;
       for (const [queue, handler] of this.#handlers) {
-        if (this.#closed || this.#running.size >= this.#options.concurrent) return;
+        if (this.#closed) return;
+        if (this.#runningOf(queue) >= this.#options.concurrent) continue;
         const job = await this.#heard(this.#jobs.take(queue));
         if (job === undefined) continue;
         found = true;
         this.#run({ queue, id: job.id }, () => handler(job.data));
       }
     }
+  }
+
+  #runningOf(queue: string): number {
+    return [...this.#running.keys()].filter((job) => job.queue === queue).length;
   }
 
   #run(job: RunningJob, handle: () => Promise<void>): void {

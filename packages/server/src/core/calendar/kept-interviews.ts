@@ -1,4 +1,4 @@
-import { cleanLine } from '../postings/ports.ts';
+import { cleanLine } from '../kernel/clean-text.ts';
 import { sha256 } from '../tenancy/digests.ts';
 import type { Scope } from '../tenancy/scope.ts';
 import { type KeptInterview, liesAhead } from './calendar-record.ts';

@@ -4,7 +4,7 @@ import type { SessionEvent, TurnEvent } from '../sessions/ports.ts';
 export function* settledEvents(events: Iterable<SessionEvent>): Generator<TurnEvent> {
   let turn: TurnEvent[] = [];
   for (const { fact } of events) {
-    if (fact.type === 'decision') continue;
+    if (fact.type === 'decision' || fact.type === 'research_progress') continue;
     const failed = fact.type === 'error' && fact.code !== 'turn_cancelled';
     if (!failed) turn.push(fact);
     if (fact.type !== 'done' && fact.type !== 'error') continue;

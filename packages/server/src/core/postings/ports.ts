@@ -2,8 +2,6 @@ import type { components } from '../../contract/openapi.d.ts';
 import type { Page } from '../records/ports.ts';
 import type { Scope } from '../tenancy/scope.ts';
 
-export { cleanLine, cleanText } from './clean-text.ts';
-
 export type Posting = components['schemas']['Posting'];
 export type PostingSource = components['schemas']['PostingCreate']['source'];
 

@@ -4,7 +4,7 @@ import { ServiceError } from '../kernel/service-error.ts';
 import type { Collection, Records, Row } from '../records/ports.ts';
 import { sha256 } from '../tenancy/digests.ts';
 import type { Scope } from '../tenancy/scope.ts';
-import { cleanLine, cleanText, cut } from './clean-text.ts';
+import { cleanLine, cleanText, cut } from '../kernel/clean-text.ts';
 import { jobPostingContent, POSTING_LIMITS, present, titleOf, type PostingContent } from './job-posting.ts';
 import { jobPostingsIn } from './json-values.ts';
 import type { PostingAnalysis } from './posting-analysis.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { isoTime, type Clock } from '../kernel/clock.ts';
 import { ServiceError } from '../kernel/service-error.ts';
-import { cleanLine, cleanText } from '../postings/ports.ts';
+import { cleanLine, cleanText } from '../kernel/clean-text.ts';
 import { kept, type Records, type Row } from '../records/ports.ts';
 import { sha256 } from '../tenancy/digests.ts';
 import type { Scope } from '../tenancy/scope.ts';

@@ -1,5 +1,5 @@
+import { markdownLink, markdownText } from '../kernel/markdown-text.ts';
 import { RESEARCH_SECTIONS } from '../research/ports.ts';
-import { markdownLink, markdownText } from './markdown-text.ts';
 import { matchCount } from './report.ts';
 import type { PrepReport, ReportQuote } from './report.ts';
 

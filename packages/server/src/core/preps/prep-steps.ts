@@ -5,7 +5,7 @@ import { ServiceError } from '../kernel/service-error.ts';
 import type { Call } from '../mind/ports.ts';
 import type { ObjectStore } from '../objects/ports.ts';
 import type { Posting, Postings } from '../postings/ports.ts';
-import { RESEARCH_SECTIONS, type Researcher, type ResearchReport, type ResearchRequest } from '../research/ports.ts';
+import { type Researcher, researchReport, type ResearchReport, type ResearchRequest } from '../research/ports.ts';
 import type { Resume, Resumes } from '../resumes/ports.ts';
 import type { Scope } from '../tenancy/scope.ts';
 import type { Meters } from '../usage/ports.ts';
@@ -46,14 +46,6 @@ export type StepHouse = {
 const RESEARCH_MS = 50_000;
 /** What laying out and keeping need at the end. */
 const FINISH_MS = 8_000;
-
-const researchReport: z.ZodType<ResearchReport> = z.object({
-  company: z.string(),
-  searched: z.boolean(),
-  facts: z.array(z.object({ section: z.enum(RESEARCH_SECTIONS), text: z.string(), sourceNumbers: z.array(z.number()) })),
-  sources: z.array(z.object({ number: z.number(), title: z.string(), url: z.string(), fetchedOn: z.string() })),
-  notFound: z.array(z.string()),
-});
 
 const begun = z.object({ prepId: z.string(), postingId: z.string(), deadlineAt: z.number().optional() });
 const researched = begun.extend({ research: researchReport.optional() });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { plainText } from '../kernel/plain-text.ts';
 import { RESEARCH_SECTIONS } from '../research/ports.ts';
-import { plainText } from './report-text.ts';
 
 /** How long a preparation plan lasts, in minutes. */
 export const PLAN_MINUTES = 30;

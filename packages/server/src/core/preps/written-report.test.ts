@@ -26,8 +26,8 @@ const research: ResearchReport = {
   company,
   searched: true,
   facts: [
-    { section: 'overview', text: 'Runs two hospitals for children.', sourceNumbers: [1] },
-    { section: 'news', text: 'Opened a new ward in May.', sourceNumbers: [2, 1] },
+    { section: 'overview', text: 'Runs two hospitals for children.', quote: 'two hospitals for children', sourceNumbers: [1] },
+    { section: 'news', text: 'Opened a new ward in May.', quote: 'a new ward in May', sourceNumbers: [2, 1] },
   ],
   sources: [
     { number: 1, title: 'About us', url: 'https://hospital.example/about', fetchedOn: '2026-11-21' },

@@ -1,10 +1,10 @@
 import type { Mind } from '../mind/ports.ts';
+import { standsIn } from '../kernel/plain-text.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import type { ResearchReport } from '../research/ports.ts';
 import { composedReport, planFor } from './composed-report.ts';
 import type { ReportFacts, ReportWriter } from './prep-steps.ts';
 import { checkReport } from './report-check.ts';
-import { standsIn } from './report-text.ts';
 import { textsOf } from './report-texts.ts';
 import type { PrepReport } from './report.ts';
 import { prepWriting, type Writing, type WritingFacts } from './writing.ts';

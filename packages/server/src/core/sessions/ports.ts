@@ -25,8 +25,11 @@ export function decisionFact({ name, version }: { name: string; version: number 
   return { type: 'decision', name, version, by, answer, ...(asked === undefined ? {} : { asked, usage }) };
 }
 
+/** How a research task goes on, in words. Kept in the task's own log; not an event of the contract. */
+export type ResearchProgressFact = { type: 'research_progress'; state: 'submitted' | 'working' | 'completed' | 'failed' | 'cancelled'; step: string };
+
 /** What a session's log holds. `token` is a fact that grows: one row, whose text only gets longer until the next fact. */
-export type SessionFact = TurnEvent | DecisionFact;
+export type SessionFact = TurnEvent | DecisionFact | ResearchProgressFact;
 
 /** A fact as stored. `at` is in epoch milliseconds; for growing text `fact.text` is all of it so far. */
 export type StoredFact = { readonly seq: number; readonly at: number; readonly fact: SessionFact };

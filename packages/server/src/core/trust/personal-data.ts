@@ -7,6 +7,7 @@ import type { Postings } from '../postings/ports.ts';
 import type { FigureBook, SavedAnswers } from '../preparation/ports.ts';
 import type { Preps } from '../preps/ports.ts';
 import type { Page, Records } from '../records/ports.ts';
+import type { Research, ResearchTask } from '../research/ports.ts';
 import type { Resumes } from '../resumes/ports.ts';
 import { BEGINNING, type Position, type TurnEvent } from '../sessions/ports.ts';
 import type { Candidates } from '../tenancy/identity.ts';
@@ -24,6 +25,7 @@ export type PersonalDataParts = {
   readonly calendars: Pick<Calendars, 'kept'>;
   readonly answers: Pick<SavedAnswers, 'list'>;
   readonly figures: Pick<FigureBook, 'known'>;
+  readonly research: Pick<Research, 'list' | 'cancel'>;
   readonly consents: Pick<Consents, 'list'>;
   /** The id of an event on the wire. */
   readonly positionId: (position: Position) => string;
@@ -37,7 +39,7 @@ const EVENTS = 500;
 export function personalData(parts: PersonalDataParts): PersonalData {
   return {
     async export(scope) {
-      const { resumes, postings, chats, preps, calendars, answers, figures, consents, clock } = parts;
+      const { resumes, postings, chats, preps, calendars, answers, figures, research, consents, clock } = parts;
       const resume = await unless('not_found', resumes.get(scope));
       const [calendar, known] = [await calendars.kept(scope), await figures.known(scope)];
       const exported: Export = {
@@ -51,6 +53,7 @@ export function personalData(parts: PersonalDataParts): PersonalData {
         savedAnswers: await all((page) => answers.list(scope, page)),
         ...(known === undefined ? {} : { figures: known }),
         consents: await all((page) => consents.list(scope, page)),
+        research: (await all((page) => research.list(scope, page))).map(researchOf),
       };
       for (const chat of await all((page) => chats.list(scope, page))) exported.chats.push({ chat, events: await eventsOf(scope, chat.id, parts) });
       for (const prep of await all((page) => preps.list(scope, page))) exported.preps.push({ prep, ...(await markdownOf(scope, prep.id, preps)) });
@@ -67,14 +70,21 @@ export function personalData(parts: PersonalDataParts): PersonalData {
   };
 }
 
+function researchOf({ id, state, request, report }: ResearchTask): NonNullable<Export['research']>[number] {
+  return { id, state, company: request.company, posting: request.posting, ...(report === undefined ? {} : { report }) };
+}
+
 /** What still runs would write again what is about to be removed. */
-async function stopWork(scope: Scope, { chats, preps }: PersonalDataParts): Promise<void> {
+async function stopWork(scope: Scope, { chats, preps, research }: PersonalDataParts): Promise<void> {
   for (const { id, openTurnId } of await all((page) => chats.list(scope, page))) {
     if (openTurnId !== undefined) await chats.cancel(scope, id, openTurnId);
   }
   for (const { id, status } of await all((page) => preps.list(scope, page))) {
     const ended = status === 'ready' || status === 'failed' || status === 'cancelled';
     if (!ended) await unless('prep_finished', preps.cancel(scope, id));
+  }
+  for (const { id, state } of await all((page) => research.list(scope, page))) {
+    if (state === 'submitted' || state === 'working') await research.cancel(scope, id);
   }
 }
 
@@ -92,7 +102,7 @@ async function eventsOf(scope: Scope, chatId: string, { chats, positionId }: Per
 }
 
 function isWireEvent(fact: { type: string }): fact is TurnEvent {
-  return fact.type !== 'decision';
+  return fact.type !== 'decision' && fact.type !== 'research_progress';
 }
 
 async function markdownOf(scope: Scope, prepId: string, preps: Pick<Preps, 'document'>): Promise<{ markdown?: string }> {

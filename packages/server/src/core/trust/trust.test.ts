@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Chat } from '../chat/ports.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import type { Prep } from '../preps/ports.ts';
+import type { ResearchTask } from '../research/ports.ts';
 import type { Collection, Page, Records, Row } from '../records/ports.ts';
 import { scopeFor } from '../tenancy/scope.ts';
 import { consents } from './consents.ts';
@@ -77,6 +78,7 @@ describe('consents', () => {
 const chat = (id: string, more: Partial<Chat> = {}): Chat => ({ id, state: 'active', createdAt: 'x', expiresAt: 'x', lastEventId: '1', starters: [], ...more });
 const prep = (id: string, status: Prep['status']): Prep => ({ id, postingId: 'pst_1', title: 't', status, step: 's', stepsDone: 0, stepsTotal: 4, createdAt: 'x' });
 const savedAnswer = { id: 'ans_1', question: 'Why?', answer: 'Because.', timesSaved: 1, savedAt: 'x' };
+const research = (id: string, state: ResearchTask['state']): ResearchTask => ({ id, contextId: id, request: { company: 'Northfield', posting: { title: 't', text: 'x' } }, state, step: 's', changedAt: 0 });
 const failing = (code: ConstructorParameters<typeof ServiceError>[0]) => Promise.reject(new ServiceError(code));
 const inPages = <Item>(items: readonly Item[]) => async (_scope: unknown, { cursor }: Page) => {
   const at = Number(cursor ?? 0);
@@ -111,6 +113,13 @@ function house(change: Partial<PersonalDataParts> = {}) {
     calendars: { kept: async () => undefined },
     answers: { list: inPages([savedAnswer]) },
     figures: { known: async () => undefined },
+    research: {
+      list: inPages([research('rsh_1', 'completed'), research('rsh_2', 'working')]),
+      cancel: async (_scope, id) => {
+        done.push(id);
+        return research(id, 'cancelled');
+      },
+    },
     consents: { list: inPages([{ id: 'con_1', kind: 'practice', textVersion: '1', givenAt: 'x' }, { id: 'con_2', kind: 'practice', textVersion: '1', givenAt: 'x' }]) },
     positionId: ({ seq, characters }) => `${seq}.${characters}`,
     clock: { now: () => now, sleep: async () => {} },
@@ -130,6 +139,10 @@ describe('personal data', () => {
       preps: [{ prep: prep('prp_1', 'ready'), markdown: '# Größe' }, { prep: prep('prp_2', 'writing') }, { prep: prep('prp_3', 'queued') }],
       savedAnswers: [savedAnswer],
       consents: [expect.objectContaining({ id: 'con_1' }), expect.objectContaining({ id: 'con_2' })],
+      research: [
+        { id: 'rsh_1', state: 'completed', company: 'Northfield', posting: { title: 't', text: 'x' } },
+        { id: 'rsh_2', state: 'working', company: 'Northfield', posting: { title: 't', text: 'x' } },
+      ],
     });
   });
 
@@ -148,7 +161,7 @@ describe('personal data', () => {
   it('is erased after everything was stopped that would write it again, the token last', async () => {
     const { done, data } = house();
     await data.erase(scope);
-    expect(done).toEqual(['cht_2 trn_2', 'prp_2', 'prp_3', 'records', 'objects', 'candidate']);
+    expect(done).toEqual(['cht_2 trn_2', 'prp_2', 'prp_3', 'rsh_2', 'records', 'objects', 'candidate']);
   });
 
   it('leaves the token good when erasure was cut off, so that it can be asked again', async () => {

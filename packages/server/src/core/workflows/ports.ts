@@ -7,7 +7,14 @@ export type Retry = { readonly attempts: number; readonly delayMs: number };
 export type Step = { readonly name: string; readonly run: string; readonly retry: Retry; readonly timeoutMs: number };
 
 /** Steps as data: the same definition is run here and can be rendered for another engine. */
-export type Workflow = { readonly name: string; readonly version: number; readonly steps: readonly Step[]; readonly onFailure: string };
+export type Workflow = {
+  readonly name: string;
+  readonly version: number;
+  readonly steps: readonly Step[];
+  readonly onFailure: string;
+  /** Work that mostly waits for others stands in a queue of its own, so that it never keeps other work waiting. */
+  readonly queue?: string;
+};
 
 export type RunState = 'running' | 'done' | 'failed' | 'cancelled';
 
@@ -31,13 +38,13 @@ export interface WorkflowStore {
   checkpoint(run: WorkflowRun, lease: { owner: string; until: number }): Promise<boolean>;
   /** `false` when it had already ended. Scoped: a foreign run cannot be cancelled. */
   cancel(scope: Scope, id: string): Promise<boolean>;
-  /** Ids of runs that nobody holds. */
-  unheld(now: number): Promise<readonly string[]>;
+  /** The runs that nobody holds. */
+  unheld(now: number): Promise<readonly Pick<WorkflowRun, 'id' | 'workflow'>[]>;
   /** At the start of a process that alone owns its storage: nobody can hold anything. */
   releaseAll(): Promise<void>;
 }
 
-/** Work for later, on this process or another; at least once, survives a restart. */
+/** Work for later, on this process or another; at least once, survives a restart. A few handlers of each queue run at once. */
 export interface JobQueue {
   /** One waiting job per `key`. */
   enqueue(queue: string, job: { key: string; data: object }): Promise<void>;

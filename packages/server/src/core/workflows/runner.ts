@@ -31,7 +31,7 @@ export class WorkflowRunner implements Workflows {
   async start(scope: Scope, workflow: string, data: unknown): Promise<string> {
     const id = newId('wfx');
     await this.#house.store.create({ id, workflow, scope, state: 'running', completed: 0, attempt: 1, data });
-    await this.#enqueue(id);
+    await this.#enqueue({ id, workflow });
     return id;
   }
 
@@ -46,10 +46,12 @@ export class WorkflowRunner implements Workflows {
   async work({ alone }: { alone: boolean }): Promise<void> {
     const { store, queue } = this.#house;
     if (alone) await store.releaseAll();
-    await queue.work(QUEUE, async (job) => {
-      const runId = (job as { runId?: unknown }).runId;
-      if (typeof runId === 'string') await this.#advance(runId);
-    });
+    for (const name of new Set([...this.#books.keys()].map((workflow) => this.#queueOf(workflow)))) {
+      await queue.work(name, async (job) => {
+        const runId = (job as { runId?: unknown }).runId;
+        if (typeof runId === 'string') await this.#advance(runId);
+      });
+    }
     await this.#sweep();
     void this.#keepSweeping();
   }
@@ -67,11 +69,16 @@ export class WorkflowRunner implements Workflows {
   }
 
   async #sweep(): Promise<void> {
-    for (const id of await this.#house.store.unheld(this.#house.clock.now())) await this.#enqueue(id);
+    for (const run of await this.#house.store.unheld(this.#house.clock.now())) await this.#enqueue(run);
   }
 
-  #enqueue(runId: string): Promise<void> {
-    return this.#house.queue.enqueue(QUEUE, { key: runId, data: { runId } });
+  #enqueue({ id, workflow }: Pick<WorkflowRun, 'id' | 'workflow'>): Promise<void> {
+    return this.#house.queue.enqueue(this.#queueOf(workflow), { key: id, data: { runId: id } });
+  }
+
+  #queueOf(workflow: string): string {
+    const queue = this.#books.get(workflow)?.workflow.queue;
+    return queue === undefined ? QUEUE : `${QUEUE}-${queue}`;
   }
 
   #lease() {

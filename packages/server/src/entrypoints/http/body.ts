@@ -16,7 +16,7 @@ export function readBodies(app: FastifyInstance): void {
 }
 
 /** Throws `unsupported_media_type` or `malformed_request` before a byte of the body is read. */
-export function refuseOtherContent({ headers }: FastifyRequest, { bodyTypes }: ContractOperation): void {
+export function refuseOtherContent({ headers }: FastifyRequest, { bodyTypes }: Pick<ContractOperation, 'bodyTypes'>): void {
   if (bodyTypes.length === 0) return;
   const type = headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase();
   const empty = headers['transfer-encoding'] === undefined && (headers['content-length'] ?? '0') === '0';

@@ -100,6 +100,7 @@ export class OpenStreams {
   }
 }
 
-function headersOf(reply: FastifyReply): Record<string, string | number | string[]> {
+/** The headers set so far, for an answer that is written past the framework. */
+export function headersOf(reply: FastifyReply): Record<string, string | number | string[]> {
   return Object.fromEntries(Object.entries(reply.getHeaders()).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 }

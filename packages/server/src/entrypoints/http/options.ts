@@ -4,6 +4,7 @@ import type { IdempotencyStore } from '../../core/idempotency/ports.ts';
 import type { Clock } from '../../core/kernel/clock.ts';
 import type { Postings } from '../../core/postings/ports.ts';
 import type { Preps } from '../../core/preps/ports.ts';
+import type { Research } from '../../core/research/ports.ts';
 import type { Resumes } from '../../core/resumes/ports.ts';
 import type { Access, Identity } from '../../core/tenancy/access-ports.ts';
 import type { Toolbox, ToolServers } from '../../core/tools/ports.ts';
@@ -20,6 +21,7 @@ export type HttpServices = {
   readonly resumes: Resumes;
   readonly preps: Preps;
   readonly calendars: Calendars;
+  readonly research: Research;
   readonly consents: Consents;
   readonly personalData: PersonalData;
   readonly transcripts: Transcripts;

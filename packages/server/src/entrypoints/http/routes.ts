@@ -62,8 +62,11 @@ export type Exchange = { readonly request: FastifyRequest; readonly reply: Fasti
 /** What decides who may enter. */
 export type Gate = Pick<Door, 'limiter' | 'draining'> & { readonly services: Pick<HttpServices, 'access'> };
 
-/** Everything that is decided before a byte of the body is read. */
-export async function enter({ draining, limiter, services }: Gate, operation: ContractOperation, { request, reply }: Exchange): Promise<void> {
+/** What decides whether a request may come in. */
+export type Entered = Pick<ContractOperation, 'path' | 'access' | 'bodyTypes'>;
+
+/** Everything that is decided before a byte of the body is read. Afterwards the request has its principal. */
+export async function enter({ draining, limiter, services }: Gate, operation: Entered, { request, reply }: Exchange): Promise<void> {
   if (operation.path === '/livez' || operation.path === '/readyz') return;
   if (draining()) {
     reply.header('connection', 'close');

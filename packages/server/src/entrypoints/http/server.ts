@@ -2,6 +2,7 @@ import { STATUS_CODES, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { ServiceError } from '../../core/kernel/service-error.ts';
+import { addA2a } from '../a2a/a2a-door.ts';
 import { readBodies, restDiscarded } from './body.ts';
 import { contract } from './contract.ts';
 import { addDocs } from './docs.ts';
@@ -44,6 +45,7 @@ export async function httpServer(services: HttpServices, options: HttpOptions): 
   const limiter = await rateLimiter(app, { ...RATE_LIMITS, ...options.limits });
   await addRoutes(app, { services, options, contract: spec, operations: allOperations(services, { draining: drain.draining }), streams, limiter, draining: drain.draining });
   addMcp(app, { services, options, limiter, draining: drain.draining, version: spec.version });
+  addA2a(app, { services, options, limiter, draining: drain.draining, version: spec.version });
   addEmbed(app, { identity: services.identity, ...(options.embedDir === undefined ? {} : { folder: options.embedDir }) });
   addDocs(app, { contract: spec, ...(options.docsDir === undefined ? {} : { folder: options.docsDir }) });
   await app.ready();

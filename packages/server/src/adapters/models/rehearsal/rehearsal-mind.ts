@@ -5,6 +5,7 @@ import type { AnswerOf, BoundTool, BriefOf, Call, Conversation, Decided, Decisio
 import { readAnswer } from './answer-rules.ts';
 import { coachSpeaker } from './coach-speaker.ts';
 import { intentOf } from './intent-rules.ts';
+import { foundNothing, researchSpeaker } from './research-rules.ts';
 import type { Speaker, ToolBelt } from './speaker.ts';
 
 type Known = (typeof decisions)[number];
@@ -14,8 +15,8 @@ type Spoke = (typeof speeches)[number];
 type Speakers = { [Name in Spoke['name']]: Speaker<BriefOf<Extract<Spoke, { name: Name }>>> };
 
 // Exhaustive on purpose: a new decision or speech does not compile until it has a rule.
-const RULES: Rules = { 'chat.intent': intentOf, 'feedback.answer_reading': readAnswer, 'prep.writing': ({ draft }) => draft };
-const SPEAKERS: Speakers = { 'coach.reply': coachSpeaker };
+const RULES: Rules = { 'chat.intent': intentOf, 'feedback.answer_reading': readAnswer, 'prep.writing': ({ draft }) => draft, 'research.findings': foundNothing };
+const SPEAKERS: Speakers = { 'coach.reply': coachSpeaker, 'research.report': researchSpeaker };
 
 const NO_USAGE = { inputTokens: 0, outputTokens: 0 };
 

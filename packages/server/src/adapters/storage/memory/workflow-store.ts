@@ -35,7 +35,7 @@ export function memoryWorkflowStore(): WorkflowStore {
       stored.lease = undefined;
       return true;
     },
-    unheld: async (now) => [...runs].filter(([, stored]) => stored.run.state === 'running' && !isHeld(stored, now)).map(([id]) => id),
+    unheld: async (now) => [...runs].filter(([, stored]) => stored.run.state === 'running' && !isHeld(stored, now)).map(([id, { run }]) => ({ id, workflow: run.workflow })),
     releaseAll: async () => {
       for (const stored of runs.values()) stored.lease = undefined;
     },

@@ -44,16 +44,14 @@ export function postgresWorkflowStore({ db }: Database): WorkflowStore {
         .executeTakeFirstOrThrow();
       return numUpdatedRows > 0n;
     },
-    unheld: async (now) => {
-      const rows = await db
+    unheld: (now) =>
+      db
         .selectFrom('ip_workflow_runs')
-        .select('id')
+        .select(['id', 'workflow'])
         .where('state', '=', 'running')
         .where((run) => run.or([run('lease_owner', 'is', null), run('lease_until', '<=', now)]))
         .orderBy('id')
-        .execute();
-      return rows.map(({ id }) => id);
-    },
+        .execute(),
     releaseAll: async () => {
       await sql`UPDATE ip_workflow_runs SET lease_owner = NULL, lease_until = NULL WHERE lease_owner IS NOT NULL`.execute(db);
     },

@@ -1,4 +1,4 @@
-import { plainText } from './report-text.ts';
+import { plainText } from './plain-text.ts';
 
 const ALWAYS_MARKUP = /[\\`*_[\]<>&|~#$]/gu;
 /** What renderers of the GitHub dialect turn into links by themselves: `https://…`, `www.…`, `name@host`. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { plainData, plainText, standsIn } from './report-text.ts';
+import { plainData, plainText, standsIn } from './plain-text.ts';
 
 describe('plainText', () => {
   it('takes direction controls and hidden characters away', () => {

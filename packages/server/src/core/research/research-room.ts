@@ -1,0 +1,50 @@
+import { newId } from '../kernel/ids.ts';
+import type { Page } from '../records/ports.ts';
+import type { Scope } from '../tenancy/scope.ts';
+import type { Workflows } from '../workflows/ports.ts';
+import type { Research, ResearchRequest, ResearchTask } from './ports.ts';
+import { asTask } from './research-record.ts';
+import { checkedRequest } from './research-request.ts';
+import type { ResearchShelf } from './research-shelf.ts';
+import { researchWorkflow } from './research-steps.ts';
+
+type House = { readonly shelf: ResearchShelf; readonly workflows: Workflows };
+
+/** Research as durable tasks, for callers who do not wait in this process. */
+export class ResearchRoom implements Research {
+  readonly #shelf: ResearchShelf;
+  readonly #workflows: Workflows;
+
+  constructor({ shelf, workflows }: House) {
+    this.#shelf = shelf;
+    this.#workflows = workflows;
+  }
+
+  async create(scope: Scope, given: ResearchRequest, { contextId }: { contextId?: string } = {}): Promise<ResearchTask> {
+    const request = checkedRequest(given);
+    const id = newId('rsh');
+    await this.#shelf.add(scope, id, { request, ...(contextId === undefined ? {} : { contextId }) });
+    const runId = await this.#workflows.start(scope, researchWorkflow.name, { taskId: id });
+    return asTask(await this.#shelf.note(scope, id, { runId }));
+  }
+
+  async get(scope: Scope, taskId: string): Promise<ResearchTask> {
+    return asTask(await this.#shelf.row(scope, taskId));
+  }
+
+  async list(scope: Scope, page: Page) {
+    const { rows, nextCursor } = await this.#shelf.list(scope, page);
+    return { data: rows.map(asTask), nextCursor };
+  }
+
+  async cancel(scope: Scope, taskId: string): Promise<ResearchTask> {
+    // The task first: a crash between the two leaves work that ends by itself, not a task that never does.
+    const row = await this.#shelf.become(scope, taskId, { state: 'cancelled' });
+    if (row.value.state === 'cancelled' && row.value.runId !== undefined) await this.#workflows.cancel(scope, row.value.runId);
+    return asTask(row);
+  }
+
+  async *follow(scope: Scope, taskId: string, signal: AbortSignal): AsyncIterable<ResearchTask> {
+    for await (const row of this.#shelf.follow(scope, taskId, signal)) yield asTask(row);
+  }
+}

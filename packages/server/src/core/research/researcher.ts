@@ -1,0 +1,108 @@
+import { cleanLine, cleanText, cut } from '../kernel/clean-text.ts';
+import { type Clock, isoTime } from '../kernel/clock.ts';
+import { ServiceError } from '../kernel/service-error.ts';
+import type { Message, Mind, Spoken } from '../mind/ports.ts';
+import { checkedReport } from './checked-findings.ts';
+import { type FindingsFacts, researchFindings } from './decisions.ts';
+import { PageFailure, type PageReader, RESEARCH_SECTIONS, type Researcher, type ResearchCall, type ResearchReport, type ResearchRequest, type WebSearch } from './ports.ts';
+import { RESEARCH_LIMITS, researchTools } from './research-tools.ts';
+import { SECTION_WORDS } from './sections.ts';
+import { passagesOf, type SeenSource, SeenSources, webAddress } from './sources.ts';
+import { type ResearchBrief, researchReport } from './speech.ts';
+
+export type ResearcherParts = {
+  readonly mind: Mind;
+  readonly search: WebSearch;
+  readonly reader: PageReader;
+  readonly clock: Clock;
+  /** Told of searches and pages that failed, for the operator's log. */
+  readonly onFailure?: (failure: unknown) => void;
+};
+
+const POSTING_CHARACTERS = 6_000;
+// A model wants to be spoken to before it speaks.
+const OPENING: readonly Message[] = [{ role: 'candidate', text: 'Please research this company: search, and read the pages that matter.' }];
+const sections = RESEARCH_SECTIONS.map((section) => ({ section, looksFor: SECTION_WORDS[section].looksFor }));
+
+/**
+ * The research specialist. It searches and reads as a model sees fit; then what it read is put before the mind once more,
+ * and of the statements that come back only those stay whose quote code finds in a source of this run.
+ */
+export function researcher(parts: ResearcherParts): Researcher {
+  const { mind, search, clock } = parts;
+  return {
+    async research(request, call) {
+      if (search.kind === 'none') return nothingLookedUp(request, 'no web search is connected');
+      if (mind.kind === 'rehearsal') return nothingLookedUp(request, 'no language model is connected');
+      const progress = call.onProgress ?? (async () => {});
+      const { sources, failedSearches } = await searchAndRead(request, parts, { ...call, onProgress: progress });
+      const run = { company: nameOf(request), sources, fetchedOn: dateOf(clock), failedSearches, unread: false };
+      if (sources.length === 0) return checkedReport(researchFindings.fallback(factsOf(run)), run);
+      await progress('Checking what the pages say');
+      const { answer, by } = await mind.decide(researchFindings, factsOf(run), call);
+      call.signal.throwIfAborted();
+      return checkedReport(answer, { ...run, unread: by === 'fallback' });
+    },
+  };
+}
+
+async function searchAndRead(request: ResearchRequest, { mind, search, reader, clock, onFailure = () => {} }: ResearcherParts, call: ResearchCall & { onProgress: (step: string) => Promise<void> }) {
+  const seen = new SeenSources();
+  let failedSearches = 0;
+  const tools = researchTools({
+    search,
+    reader,
+    sources: seen,
+    postingPage: request.posting.pageUrl === undefined ? undefined : webAddress(request.posting.pageUrl),
+    progress: call.onProgress,
+    onFailure: (failed, failure) => {
+      if (failed === 'search') failedSearches += 1;
+      // That a page cannot be read is nothing the operator could do something about.
+      if (!(failure instanceof PageFailure)) onFailure(failure);
+    },
+  });
+  await call.onProgress('Looking for sources');
+  try {
+    await worked(mind.converse({ speech: researchReport, brief: briefOf(request, clock), history: OPENING, tools }, call), call.signal);
+  } catch (thrown) {
+    // A specialist that went on calling tools until it was stopped has found things all the same.
+    const stoppedLate = thrown instanceof ServiceError && thrown.code === 'model_unavailable' && seen.all.length > 0 && !call.signal.aborted;
+    if (!stoppedLate) throw thrown;
+  }
+  return { sources: seen.all, failedSearches };
+}
+
+/** Whatever the specialist says in between is not kept: only what it can quote afterwards counts. */
+async function worked(spoken: AsyncIterable<Spoken>, signal: AbortSignal): Promise<void> {
+  for await (const { type } of spoken) {
+    if (type === 'tool_call') signal.throwIfAborted();
+  }
+}
+
+/** Named field by field, so that nothing else of whatever was handed over can reach a model. */
+function briefOf(request: ResearchRequest, clock: Clock): ResearchBrief {
+  const { title, text, location, pageUrl } = request.posting;
+  return {
+    company: nameOf(request),
+    posting: { title, text: cut(cleanText(text), POSTING_CHARACTERS), ...(location === undefined ? {} : { location }), ...(pageUrl === undefined ? {} : { pageUrl }) },
+    sections,
+    limits: RESEARCH_LIMITS,
+    today: dateOf(clock),
+  };
+}
+
+function factsOf({ company, sources }: { company: string; sources: readonly SeenSource[] }): FindingsFacts {
+  return { company, sections, notes: sources.map((source) => ({ number: source.number, title: source.title, url: source.url, text: passagesOf(source).join('\n\n') })) };
+}
+
+function nothingLookedUp(request: ResearchRequest, why: string): ResearchReport {
+  return { company: nameOf(request), searched: false, facts: [], sources: [], notFound: [`Nothing was looked up about the company: ${why}.`] };
+}
+
+function nameOf({ company }: ResearchRequest): string {
+  return cleanLine(company, 200) ?? 'The company';
+}
+
+function dateOf(clock: Clock): string {
+  return isoTime(clock.now()).slice(0, 10);
+}
