@@ -119,7 +119,7 @@ describe('a stream that is cut a thousand times', () => {
     expect(proxy.seen.cuts).toBeGreaterThanOrEqual(CUTS);
     expect(proxy.seen.silent).toBeGreaterThan(0);
     for (const { text, events } of told) {
-      expect(events.map(({ type }) => type).filter((type, index, types) => type !== types[index - 1])).toEqual(['message', 'token', 'done']);
+      expect(events.map(({ type }) => type).filter((type, index, types) => type !== types[index - 1])).toEqual(['message', 'token', 'usage', 'done']);
       expect(spoken(events)).toBe(speechFor(text));
     }
     expect([...asked.values()]).toEqual(told.map(() => 1));

@@ -86,12 +86,12 @@ describe('a cancelled turn', () => {
     const { client } = await newPerson(server);
     const chat = await client.chats.create();
     const turn = client.chats.turn(chat.id, { text: 'Hello' });
-    for await (const event of turn) if (event.type === 'token') break;
-    const [request] = vendor.seen().slice(-1);
-    // Leaving the stream does not stop a turn; cancelling does.
-    const { openTurnId = '' } = await client.chats.get(chat.id);
-    await client.chats.cancelTurn(chat.id, openTurnId);
-    await request?.left;
+    const read = async () => {
+      for await (const event of turn) if (event.type === 'token') await client.chats.cancelTurn(chat.id, turn.turnId ?? '');
+    };
+    await expect(read()).rejects.toMatchObject({ code: 'turn_cancelled' });
+    // The vendor's own view: its client went away in the middle of the answer.
+    await vendor.seen().at(-1)?.left;
     expect((await client.chats.get(chat.id)).openTurnId).toBeUndefined();
   });
 });

@@ -91,6 +91,7 @@ describe('what is made for the preparation', () => {
     expect(chips.map(({ label }) => label)).toEqual(['Practise for Payroll Clerk', 'Practise: Payroll', 'What will they probably ask?', 'What could I ask Acme?']);
     expect(starterPrompts({ posting: clerk, hasResume: true }).map(({ id }) => id)).toContain('match');
     expect(starterPrompts({ posting: { ...clerk, requirements: [] }, hasResume: false })).toHaveLength(3);
+    expect(starterPrompts({ posting: { ...clerk, title: '' }, hasResume: false })[0]?.message).toBe('Ask me a practice question for this role.');
   });
 });
 

@@ -1,6 +1,6 @@
 import { competencyOf, type Requirement } from '../vocabulary/ports.ts';
 import type { InterviewPosting } from './posting-profile.ts';
-import { jobTitle, shortened } from './wording.ts';
+import { jobTitle, NO_TITLE, shortened } from './wording.ts';
 
 /** A chip to begin with: `label` is shown, `message` is what the candidate says when they press it. */
 export type StarterPrompt = { readonly id: string; readonly label: string; readonly message: string };
@@ -15,7 +15,7 @@ export function starterPrompts({ posting, hasResume }: { readonly posting: Inter
     {
       id: 'practise',
       label: shortened(`Practise for ${title}`, LABEL),
-      message: `Ask me a practice question for the ${title} role${company ? ` at ${company}` : ''}.`,
+      message: `Ask me a practice question for ${title === NO_TITLE ? title : `the ${title} role`}${company ? ` at ${company}` : ''}.`,
     },
   ];
   const top = topRequirement(posting.requirements);

@@ -1,6 +1,9 @@
 /** The names that may stand in a question's slots. */
 export type SlotNames = { readonly title: string; readonly company?: string };
 
+/** What a job without a usable title is called. */
+export const NO_TITLE = 'this role';
+
 const LONGEST_NAME = 80;
 
 /** Fills `{title}` and `{company}`. What a posting wrote there is inserted once and never read as a slot itself. */
@@ -16,7 +19,7 @@ export function jobTitle(title: string): string {
     .replace(/\s?[([](?:[mwfdxhvg]|all genders?|divers|inkl?\.?)(?:\s?[/|,*]\s?[mwfdxhvg*]){0,3}[)\]]/giu, '')
     .replace(/\s(?:[-–—|]|\/\/)\s.*$/u, '')
     .trim();
-  return plain || 'this role';
+  return plain || NO_TITLE;
 }
 
 /** At most `limit` characters, cut between words with an ellipsis. */
