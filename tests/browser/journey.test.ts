@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { willingAnswer } from '../../packages/server/src/testing/willing-model.ts';
+import { bedrock, type Vendor } from '../vendors.ts';
 import { visit } from './candidate.ts';
 import type { Candidate } from './candidate.ts';
 import { launchBrowser, startProduct } from './product.ts';
@@ -36,17 +38,25 @@ const CANDIDATES = [
   },
 ] as const;
 
+/** Whether the language model breaks off in the middle of what it says. */
+let breaks = false;
+const onBedrock = () => bedrock({ pauseMs: 40, answer: (request) => (breaks && request.answer === undefined ? ['Half a sentence that', 'CUT'] : willingAnswer(request)) });
+
+/** Whoever thinks, a candidate can do the same; only what is said of it differs. */
+const MINDS = [
+  { name: 'the rehearsal mind', vendorOf: async () => undefined, said: 'No language model is connected.' },
+  { name: 'a language model on Amazon Bedrock', vendorOf: onBedrock, said: 'A language model answers. What you write and your résumé are sent to it.' },
+] as const;
+
+let vendor: Vendor | undefined;
 let product: Product;
 let browser: Browser;
 let me: Candidate;
 
 beforeAll(async () => {
-  [product, browser] = await Promise.all([startProduct({ wordDelayMs: 10 }), launchBrowser()]);
+  browser = await launchBrowser();
 });
-afterAll(async () => {
-  await browser.close();
-  await product.close();
-});
+afterAll(() => browser.close());
 afterEach(() => me.leave());
 
 const arrive = async (slug = 'registered-nurse-paediatrics') => {
@@ -61,7 +71,16 @@ const downloaded = async (name: string) => {
 /** Everything that was said, without what only shows for a moment. */
 const said = () => me.find('#log .me, #log .said, #log [part=feedback]').allInnerTexts();
 
-describe('a candidate on the job page', () => {
+describe.each(MINDS)('a candidate on the job page, with $name', ({ vendorOf, said: mind }) => {
+  beforeAll(async () => {
+    vendor = await vendorOf();
+    product = await startProduct({ wordDelayMs: 10, ...(vendor === undefined ? {} : { env: vendor.env }) });
+  });
+  afterAll(async () => {
+    await product.close();
+    await vendor?.close();
+  });
+
   it.each(CANDIDATES)('[S0-10] [N-1] [N-3] [N-5] practises for $title with $resume', async ({ slug, title, resume, read, hidden, answer, more }) => {
     await arrive(slug);
     const header = me.find('header[part=header]');
@@ -104,7 +123,7 @@ describe('a candidate on the job page', () => {
     await arrive();
     const words = await me.find('[part=start]').innerText();
     expect(words).toContain('You are talking to software.');
-    expect(words).toContain('No language model is connected.');
+    expect(words).toContain(mind);
     expect(words).toContain('Northfield cannot see it.');
     expect(words).toContain('Deleted after 30 days, or when you say so.');
     await me.button('I need an adjustment').click();
@@ -161,6 +180,22 @@ describe('a candidate on the job page', () => {
     await me.find('#tab-coach').click();
     await me.say('What could I ask them?');
     expect((await said()).length).toBeGreaterThan(before.length);
+  });
+
+  it('loses nothing when a language model breaks off, and tries again', async ({ skip }) => {
+    if (vendor === undefined) skip('rules do not break off');
+    await arrive();
+    await me.begin();
+    breaks = true;
+    await me.send('Ask me a practice question.');
+    const failure = me.find('#log .failure');
+    await failure.getByText('The coach could not finish this answer. Nothing is lost; try again.').waitFor();
+    breaks = false;
+    await failure.getByRole('button').click();
+    await me.find('[part=question]').waitFor();
+    await me.answered();
+    expect(await me.find('#log .me').count()).toBe(1);
+    expect(await me.find('#log').innerText()).not.toContain('Half a sentence');
   });
 
   it('deletes everything and begins as somebody new', async () => {

@@ -16,6 +16,8 @@ const STARTED_WITHIN_MS = 90_000;
 export type ProductOptions = {
   /** Between two words of the coach: 0 for a journey, more to be able to interrupt an answer. */
   readonly wordDelayMs?: number;
+  /** What else its environment says: a language model, for one. */
+  readonly env?: Readonly<Record<string, string>>;
 };
 
 /** The product as `npm start` shows it: server and careers site, on ports and a data folder that outlive a restart. */
@@ -35,7 +37,7 @@ export type Product = {
 };
 
 /** Starts the product and waits until it has printed the address of the job page. */
-export async function startProduct({ wordDelayMs = 0 }: ProductOptions = {}): Promise<Product> {
+export async function startProduct({ wordDelayMs = 0, env: told = {} }: ProductOptions = {}): Promise<Product> {
   const dataDir = await mkdtemp(join(tmpdir(), 'product-'));
   const [port, demoPort] = await freePorts();
   const env = {
@@ -48,6 +50,7 @@ export async function startProduct({ wordDelayMs = 0 }: ProductOptions = {}): Pr
     // One machine plays all candidates of a test.
     REQUESTS_PER_MINUTE: '6000',
     TURNS_PER_MINUTE: '600',
+    ...told,
   };
   let running = await started(env);
   const first = running.printed();

@@ -54,6 +54,10 @@ async function practice(browser: Browser, product: Product, look: Look): Promise
   await me.say('I don’t know.');
   await me.feedback.getByText('Not enough to go on yet').waitFor();
   await look('insufficient', me);
+  await me.say('When is my interview?');
+  await me.say('Make me an agenda for it, please.');
+  await me.find('[part=step]').nth(1).waitFor();
+  await look('tools', me);
 
   await resumes(me, look);
   await me.backToCoach();

@@ -42,6 +42,15 @@ describe('thread', () => {
 
   it('gives a failure the words to send again', () => expect(threadFrom([said('My answer'), token('So'), failed]).items.at(-1)).toMatchObject({ kind: 'failure', text: 'My answer' }));
 
+  it('makes room for a failed turn that is said again, and for nothing else', () => {
+    const kinds = (events: TurnEvent[]) => threadFrom(events).items.map(({ kind }) => kind);
+    const broken = [said('Ask me'), token('Half a'), progress('queued'), failed];
+    expect(kinds([...broken, said('Ask me', 'trn_2'), token('Whole.')])).toEqual(['prep', 'message', 'speech']);
+    expect(kinds([...broken, said('Something else', 'trn_2')])).toEqual(['message', 'speech', 'prep', 'failure', 'message']);
+    const stopped: TurnEvent = { type: 'error', code: 'turn_cancelled', message: 'Stopped.', retryable: true };
+    expect(kinds([said('Ask me'), token('Half a'), stopped, said('Ask me', 'trn_2')])).toEqual(['message', 'speech', 'failure', 'message']);
+  });
+
   it('finds the newest question', () => {
     expect(openQuestion(EMPTY_THREAD)).toBeUndefined();
     expect(openQuestion(threadFrom([said('Ask'), question, done]))?.questionId).toBe('q1');

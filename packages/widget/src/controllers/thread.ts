@@ -32,7 +32,7 @@ export function advance(thread: Thread, event: TurnEvent): Thread {
   const items = closed(thread.items);
   switch (event.type) {
     case 'message':
-      return { items: [...items, { kind: 'message', key: event.utteranceId, text: event.text }], openTurnId: event.turnId };
+      return { items: [...withoutFailed(items, event.text), { kind: 'message', key: event.utteranceId, text: event.text }], openTurnId: event.turnId };
     case 'error':
       return { items: [...interrupted(items), { kind: 'failure', key: keyOf(items), failure: event, text: lastMessage(items) }], openTurnId: undefined };
     case 'done':
@@ -96,6 +96,14 @@ function interrupted(items: readonly ThreadItem[]): readonly ThreadItem[] {
   return items.some((item) => item.kind === 'step' && item.state === 'running')
     ? items.map((item) => (item.kind === 'step' && item.state === 'running' ? { ...item, state: 'failed' } : item))
     : items;
+}
+
+// A turn that failed counts for nothing; said again, it makes room. What it began, such as a document, goes on and stays.
+function withoutFailed(items: readonly ThreadItem[], said: string): readonly ThreadItem[] {
+  const last = items.at(-1);
+  if (last?.kind !== 'failure' || last.failure.code === 'turn_cancelled' || last.text !== said) return items;
+  const from = items.findLastIndex(({ kind }) => kind === 'message');
+  return items.filter(({ kind }, index) => index < from || kind === 'prep');
 }
 
 const lastMessage = (items: readonly ThreadItem[]): string => items.findLast((item) => item.kind === 'message')?.text ?? '';

@@ -10,6 +10,8 @@ export const en = {
   'start.software': 'You are talking to software.',
   'start.rehearsal': 'No language model is connected.',
   'start.rehearsalText': 'Questions and feedback come from a question bank and from rules that read your own words.',
+  'start.model': 'A language model answers.',
+  'start.modelText': 'What you write and your résumé are sent to it.',
   'start.private': 'Practice stays yours.',
   'start.privateText': '{company} cannot see it.',
   'start.employer': 'The employer',

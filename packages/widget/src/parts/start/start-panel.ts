@@ -28,7 +28,7 @@ export function startPanel(view: StartView): unknown {
     </div>
     <ul class="facts">
       ${fact(msg('start.software'), withoutRepeat(disclosure.text, msg('start.software')))}
-      ${mind.kind === 'rehearsal' ? fact(msg('start.rehearsal'), msg('start.rehearsalText')) : nothing}
+      ${mind.kind === 'rehearsal' ? fact(msg('start.rehearsal'), msg('start.rehearsalText')) : fact(msg('start.model'), msg('start.modelText'))}
       ${fact(msg('start.private'), `${msg('start.privateText', { company: company ?? msg('start.employer') })} ${msg('start.kept', { count: retentionDays })}`)}
       ${fact(msg('start.quotes'), msg('start.quotesText'))}
     </ul>
