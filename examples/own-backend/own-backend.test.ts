@@ -92,9 +92,10 @@ describe('the page in a browser', () => {
     await page.goto(`${origin}/`);
     await page.getByRole('button', { name: 'Amara Bello' }).click();
     await page.getByRole('button', { name: 'Start practising' }).click();
+    await page.getByRole('button', { name: 'Practise for Registered Nurse, Paediatrics' }).waitFor();
     await page.getByRole('textbox').fill('Ask me a behavioural question.');
     await page.keyboard.press('Enter');
-    await page.getByText('Clear communication with families under pressure').first().waitFor();
+    await page.getByText('Practice question').first().waitFor();
     expect(await context.cookies()).toEqual([]);
     expect(wrong).toEqual([]);
   });
