@@ -30,7 +30,8 @@ export default defineConfig({
           include: ['tests/scenarios/**/*.test.ts', 'examples/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
+          // Each of them starts servers of its own; more than two at once would only wait for each other.
+          maxWorkers: 2,
         },
       },
       {

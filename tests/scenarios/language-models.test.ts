@@ -1,5 +1,5 @@
 import { InterviewPrep } from '@interview-prep/sdk';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { willingAnswer } from '../../packages/server/src/testing/willing-model.ts';
 import { anthropic, bedrock, localServer, type Vendor } from '../vendors.ts';
 import { type RunningServer, startedServer } from './child.ts';
@@ -51,40 +51,31 @@ describe.each([
   });
 });
 
-describe('a language model that breaks off', () => {
-  it('is an error that can be tried again, leaves no trace of the turn, and the next turn goes on', async () => {
-    let breaks = true;
-    const vendor = await bedrock({ answer: (request) => (breaks && request.answer === undefined ? ['Half a sen', 'CUT'] : willingAnswer(request)) });
-    const server = await serverOn(vendor);
+describe('a language model that misbehaves', () => {
+  let what: 'CUT' | 'HANG' | undefined;
+  let vendor: Vendor;
+  let server: RunningServer;
+  beforeAll(async () => {
+    vendor = await bedrock({ answer: (request) => (what !== undefined && request.answer === undefined ? ['Half a sen', what] : willingAnswer(request)) });
+    server = await serverOn(vendor);
+  });
+
+  it('and breaks off is an error that can be tried again, leaves no trace of the turn, and the next turn goes on', async () => {
     const { client } = await newPerson(server);
     const chat = await client.chats.create();
+    what = 'CUT';
     await expect(client.chats.turn(chat.id, { text: 'Hello first' }).final()).rejects.toMatchObject({ code: 'model_unavailable', retryable: true });
-    breaks = false;
+    what = undefined;
     expect(ofType(await said(client, chat.id, 'Hello again'), 'done')).toHaveLength(1);
     const last = JSON.stringify(vendor.seen().at(-1)?.body);
     expect(last).toContain('Hello again');
     expect(last).not.toContain('Hello first');
   });
 
-  it('that cannot be reached says so in words for a person, and the operator reads why', async () => {
-    const vendor = await localServer();
-    await vendor.close();
-    const server = await startedServer({ ...vendor.env, LOG_LEVEL: 'warn' });
-    open.push(() => server.stop());
+  it('and is silent in the middle of an answer learns at once that the turn was cancelled', async () => {
     const { client } = await newPerson(server);
     const chat = await client.chats.create();
-    await expect(client.chats.turn(chat.id, { text: 'My secret plan' }).final()).rejects.toMatchObject({ code: 'model_unavailable', message: expect.stringContaining('Try again') });
-    expect(server.child.output()).toContain('a language model failed');
-    expect(server.child.output()).not.toContain('My secret plan');
-  });
-});
-
-describe('a cancelled turn', () => {
-  it('reaches the vendor', async () => {
-    const vendor = await bedrock({ answer: (request) => (request.answer === undefined ? ['One', 'HANG'] : willingAnswer(request)) });
-    const server = await serverOn(vendor);
-    const { client } = await newPerson(server);
-    const chat = await client.chats.create();
+    what = 'HANG';
     const turn = client.chats.turn(chat.id, { text: 'Hello' });
     const read = async () => {
       for await (const event of turn) if (event.type === 'token') await client.chats.cancelTurn(chat.id, turn.turnId ?? '');
@@ -93,5 +84,17 @@ describe('a cancelled turn', () => {
     // The vendor's own view: its client went away in the middle of the answer.
     await vendor.seen().at(-1)?.left;
     expect((await client.chats.get(chat.id)).openTurnId).toBeUndefined();
+  });
+
+  it('and cannot be reached says so in words for a person, and the operator reads why', async () => {
+    const away = await localServer();
+    await away.close();
+    const alone = await startedServer({ ...away.env, LOG_LEVEL: 'warn' });
+    open.push(() => alone.stop());
+    const { client } = await newPerson(alone);
+    const chat = await client.chats.create();
+    await expect(client.chats.turn(chat.id, { text: 'My secret plan' }).final()).rejects.toMatchObject({ code: 'model_unavailable', message: expect.stringContaining('Try again') });
+    expect(alone.child.output()).toContain('a language model failed');
+    expect(alone.child.output()).not.toContain('My secret plan');
   });
 });
