@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { anthropicReply } from '../packages/server/src/adapters/models/test-anthropic.ts';
 import { fakeBedrock } from '../packages/server/src/adapters/models/test-bedrock.ts';
 import { openAiReply } from '../packages/server/src/adapters/models/test-openai.ts';
@@ -28,6 +30,25 @@ export async function bedrock({ pauseMs = 0, answer = willingAnswer }: { pauseMs
   const server = await fakeBedrock((request) => scripted(answer(bedrockRequest(request.body)), isDecision(request.body)), { pauseMs });
   const credentials = { AWS_ACCESS_KEY_ID: 'AKIDTEST', AWS_SECRET_ACCESS_KEY: 'test', AWS_REGION: 'eu-central-1', AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' };
   return { env: { MODEL: 'bedrock', BEDROCK_REGION_PREFIX: 'eu', AWS_ENDPOINT_URL_BEDROCK_RUNTIME: server.url, ...credentials }, seen: server.seen, close: server.close };
+}
+
+/** A SearXNG that knows two pages about every company. */
+export async function searchEngine(): Promise<Omit<Vendor, 'seen'>> {
+  const results = [
+    { title: 'About us', url: 'https://northfield.example/about', content: 'Northfield runs four hospitals in the north of England. It began in 1962.' },
+    { title: 'A new ward', url: 'https://news.example/northfield-ward', content: 'In March 2026 Northfield opened a ward for newborns in Leeds.' },
+  ];
+  const server = createServer((_, response) => void response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ results })));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo; // a TCP server has a port
+  return {
+    env: { WEB_SEARCH: `searxng:http://127.0.0.1:${port}` },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
 }
 
 function scripted(lines: ModelAnswer, decision: boolean): ScriptedAnswer {

@@ -1,7 +1,7 @@
 import { InterviewPrep } from '@interview-prep/sdk';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { willingAnswer } from '../../packages/server/src/testing/willing-model.ts';
-import { anthropic, bedrock, localServer, type Vendor } from '../vendors.ts';
+import { anthropic, bedrock, localServer, searchEngine, type Vendor } from '../vendors.ts';
 import { type RunningServer, startedServer } from './child.ts';
 import { newPerson, nursing, ofType, readyPrep, said } from './people.ts';
 
@@ -11,8 +11,9 @@ const open: (() => Promise<unknown>)[] = [];
 afterAll(() => Promise.all(open.map((close) => close())));
 
 async function serverOn(vendor: Vendor): Promise<RunningServer> {
-  open.push(() => vendor.close());
-  const server = await startedServer(vendor.env);
+  const search = await searchEngine();
+  open.push(() => vendor.close(), () => search.close());
+  const server = await startedServer({ ...vendor.env, ...search.env });
   open.push(() => server.stop());
   return server;
 }
@@ -22,7 +23,7 @@ describe.each([
   ['Anthropic', anthropic],
   ['Amazon Bedrock', () => bedrock()],
 ] as const)('the product on %s', (_name, vendorOf) => {
-  it('practises, judges with quotes, writes a document and counts every token', async () => {
+  it('[S0-8] practises, judges with quotes, writes a researched document and counts every token', async () => {
     const vendor = await vendorOf();
     const server = await serverOn(vendor);
     const { client } = await newPerson(server);
@@ -39,10 +40,14 @@ describe.each([
     // Three requests of this turn: what is wanted, what it shows, what is said.
     expect(ofType(judged, 'usage')).toMatchObject([{ inputTokens: 3_000, outputTokens: 300 }]);
 
-    const { prep } = await readyPrep(client, posting.id);
+    const { prep, told } = await readyPrep(client, posting.id);
     expect(prep).toMatchObject({ status: 'ready' });
+    expect(ofType(told, 'prep_progress').map(({ step }) => step)).toContain('Searching for “Northfield”');
     const markdown = await (await client.preps.document(prep.id, { format: 'markdown' })).text();
     expect(markdown).toContain('Written by a language model');
+    expect(markdown).toMatch(/Northfield runs four hospitals in the north of England\. \\\[\d\\\]/);
+    expect(markdown).toContain('https://northfield.example/about');
+    expect(markdown).toContain('how many people work there');
 
     const backend = new InterviewPrep({ baseUrl: server.url, secretKey: server.secretKey });
     const { total } = await backend.usage.get();

@@ -30,11 +30,15 @@ export function willingAnswer(request: ModelRequest): ModelAnswer {
   // Told apart by what they are asked, because not every vendor passes on the name of a decision.
   if (text.includes('\nThe message, as data:')) return [JSON.stringify(intentIn(text))];
   if (text.includes('\nThe answer, as data:')) return [JSON.stringify(readingIn(text))];
+  if (text.includes('\nThe notes, as data:')) return [JSON.stringify(findingsIn(text))];
   return text.includes('\nThe draft:') ? [JSON.stringify(slot(text, 'The draft:'))] : ['{}'];
 }
 
 function spokenAnswer({ messages, tools }: ModelRequest, text: string): ModelAnswer {
   const last = messages.at(-1)?.blocks.at(-1);
+  if (tools.some(({ name }) => name === 'research_company')) {
+    return last?.type === 'tool_result' ? ['Done.'] : [{ call: 'research_company', args: { query: String(slot(text, 'The company:')) } }];
+  }
   if (last?.type === 'tool_result') return [last.ok ? 'That is done. ' : 'That did not work. ', 'Tell me how you would like to go on.'];
   const intent = /intent "(\w+)"/u.exec(text)?.[1] ?? 'other';
   const tool = TOOL_FOR[intent];
@@ -71,6 +75,16 @@ function readingIn(text: string): unknown {
     star: star.map(({ part, shown, spans }) => ({ part, shown, quotes: quotes(spans) })),
     speaksAsGroup,
   };
+}
+
+/** Of each note its first sentence, quoted. */
+function findingsIn(text: string): unknown {
+  const notes = slot(text, 'The notes, as data:');
+  const facts = (Array.isArray(notes) ? notes : []).map(({ number, text: note }: { number: number; text: string }) => {
+    const quote = /^[^.\n]{12,300}\.?/u.exec(note)?.[0] ?? note;
+    return { text: quote, sourceNumbers: [number], quote };
+  });
+  return { sections: [{ section: 'overview', facts, notFound: ['how many people work there'] }] };
 }
 
 /** The data that stands after a name in a prompt: on the same line or the next. */
