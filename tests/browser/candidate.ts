@@ -101,6 +101,11 @@ export class Candidate {
     await this.find('[part=reading], [part=resume] .failure').first().waitFor();
   }
 
+  /** Gives the text of a calendar file in the dialog for it. */
+  async bringCalendar(text: string): Promise<void> {
+    await this.find('dialog input[type=file]').setInputFiles({ name: 'calendar.ics', mimeType: 'text/calendar', buffer: Buffer.from(text) });
+  }
+
   async backToCoach(): Promise<void> {
     await this.find('#back').click();
     await this.find('#draft').waitFor();

@@ -8,6 +8,7 @@ import { visit } from './candidate.ts';
 import type { Candidate } from './candidate.ts';
 import { launchBrowser, startProduct } from './product.ts';
 import type { Product } from './product.ts';
+import { interviewIn } from './states.ts';
 
 const CANDIDATES = [
   {
@@ -189,6 +190,30 @@ describe.each(MINDS)('a candidate on the job page, with $name', ({ vendorOf, sai
     await me.find('#tab-coach').click();
     await me.say('What could I ask them?');
     expect((await said()).length).toBeGreaterThan(before.length);
+  });
+
+  it('[S2-1] brings a calendar, of which only interviews are kept, asks when it is, and takes it away again', async () => {
+    await arrive();
+    await me.begin();
+    await me.find('#menu').click();
+    await me.button('Your calendar').click();
+    await me.find('#calendar-address').fill('http://127.0.0.1:9/private.ics');
+    await me.button('Connect').click();
+    await me.find('dialog .failure').waitFor();
+    await me.bringCalendar(interviewIn(9));
+    const found = me.find('dialog .lines');
+    await found.waitFor();
+    expect(await found.innerText()).toContain('Job interview: Northfield');
+    expect(await found.innerText()).not.toContain('Dentist');
+    await me.find('dialog').getByRole('button', { name: 'Close' }).click();
+    await me.say('When is my interview?');
+    const step = me.find('[part=step]').filter({ hasText: 'Looking at your calendar' });
+    await step.locator('summary').click();
+    expect(await step.innerText()).toMatch(/\b1\b|one/i);
+    await me.find('#menu').click();
+    await me.button('Your calendar').click();
+    await me.button('Disconnect and forget it').click();
+    await me.find('#calendar-address').waitFor();
   });
 
   it('loses nothing when a language model breaks off, and tries again', async ({ skip }) => {

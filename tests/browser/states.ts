@@ -68,6 +68,7 @@ async function practice(browser: Browser, product: Product, look: Look): Promise
   await me.find('dialog .lines').waitFor();
   await look('transcript', me);
   await me.find('dialog').getByRole('button', { name: 'Close' }).click();
+  await calendars(me, look);
   await me.find('#menu').click();
   await me.button('Delete everything').click();
   await me.find('dialog').getByRole('button', { name: 'Cancel' }).waitFor();
@@ -76,6 +77,27 @@ async function practice(browser: Browser, product: Product, look: Look): Promise
   await me.find('[part=erased]').waitFor();
   await look('erased', me);
   await me.leave();
+}
+
+async function calendars(me: Candidate, look: Look): Promise<void> {
+  await me.find('#menu').click();
+  await me.button('Your calendar').click();
+  await me.find('#calendar-address').waitFor();
+  await look('calendar-none', me);
+  await me.bringCalendar('not a calendar at all');
+  await me.find('dialog .failure').waitFor();
+  await look('calendar-refused', me);
+  await me.bringCalendar(interviewIn(9));
+  await me.find('dialog .lines').waitFor();
+  await look('calendar-connected', me);
+  await me.find('dialog').getByRole('button', { name: 'Close' }).click();
+}
+
+/** A calendar with an interview in so many days, and with a visit to the dentist. */
+export function interviewIn(days: number): string {
+  const stamp = (hours: number) => `${new Date(Date.now() + days * 86_400_000 + hours * 3_600_000).toISOString().slice(0, 13).replaceAll(/[-:]/g, '')}0000Z`;
+  const entry = (uid: string, summary: string, at: number) => ['BEGIN:VEVENT', `UID:${uid}`, `DTSTAMP:${stamp(0)}`, `DTSTART:${stamp(at)}`, `DTEND:${stamp(at + 1)}`, `SUMMARY:${summary}`, 'LOCATION:Leeds, Beech House', 'END:VEVENT'];
+  return ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//tests//EN', ...entry('a', 'Job interview: Northfield', 1), ...entry('b', 'Dentist', 3), 'END:VCALENDAR', ''].join('\r\n');
 }
 
 async function resumes(me: Candidate, look: Look): Promise<void> {

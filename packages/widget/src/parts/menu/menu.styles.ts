@@ -71,6 +71,28 @@ export const styles = css`
   dialog .lines p {
     white-space: pre-wrap;
   }
+  dialog .address {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 6px;
+    font-size: 14px;
+  }
+  dialog .row {
+    display: flex;
+    gap: 8px;
+  }
+  dialog .row input {
+    flex: 1;
+    min-inline-size: 0;
+    min-block-size: 40px;
+    padding: 8px 10px;
+    border: 1px solid var(--_edge);
+    border-radius: var(--_r2);
+    background: var(--_paper);
+    color: inherit;
+    font: inherit;
+    font-size: 16px;
+  }
   dialog .choices {
     display: flex;
     flex-wrap: wrap;

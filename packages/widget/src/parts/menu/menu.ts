@@ -4,18 +4,20 @@ import { enMenu } from '../../localization/en-menu.ts';
 import { addEnglish } from '../../localization/localizer.ts';
 import type { Desk } from '../app/desk.ts';
 import { moreIcon } from '../icons/icons.ts';
+import { CalendarView } from './calendar-view.ts';
 import { TranscriptView } from './transcript-view.ts';
 
 export { styles } from './menu.styles.ts';
 
-type Dialog = 'transcript' | 'startOver' | 'erase';
+type Dialog = 'calendar' | 'transcript' | 'startOver' | 'erase';
 
-const CHOICES: readonly Dialog[] = ['transcript', 'startOver', 'erase'];
+const CHOICES: readonly Dialog[] = ['calendar', 'transcript', 'startOver', 'erase'];
 
 /** The menu of the header, and the dialogs that it opens. */
 export class Menu {
   readonly #desk: Desk;
   readonly #transcript: TranscriptView;
+  readonly #calendar: CalendarView;
   #open = false;
   #dialog: Dialog | undefined;
   #failed = false;
@@ -24,6 +26,7 @@ export class Menu {
   constructor(desk: Desk) {
     this.#desk = desk;
     this.#transcript = new TranscriptView(desk);
+    this.#calendar = new CalendarView(desk);
   }
 
   open(): void {
@@ -45,7 +48,12 @@ export class Menu {
     const dialog = this.#dialog;
     if (dialog === undefined) return nothing;
     void Promise.resolve().then(() => this.#showModal());
-    return html`<dialog part="dialog" aria-labelledby="dialog-title" @close=${() => this.#closed()}>${dialog === 'transcript' ? this.#transcript.render(() => this.#hide()) : this.#question(dialog)}</dialog>`;
+    return html`<dialog part="dialog" aria-labelledby="dialog-title" @close=${() => this.#closed()}>${this.#content(dialog)}</dialog>`;
+  }
+
+  #content(dialog: Dialog): unknown {
+    if (dialog === 'startOver' || dialog === 'erase') return this.#question(dialog);
+    return (dialog === 'calendar' ? this.#calendar : this.#transcript).render(() => this.#hide());
   }
 
   #question(dialog: 'startOver' | 'erase'): unknown {
@@ -87,6 +95,7 @@ export class Menu {
     this.#failed = false;
     this.#dialog = dialog;
     if (dialog === 'transcript') void this.#transcript.load();
+    if (dialog === 'calendar') void this.#calendar.load();
     this.#desk.requestUpdate();
   }
 
