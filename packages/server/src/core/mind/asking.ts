@@ -26,36 +26,31 @@ export type Asking = {
  * `budget_reached`, or the signal's reason.
  */
 export async function* askedModel(asking: Asking, request: ModelRequest, call: Call): AsyncGenerator<ModelEvent, void, undefined> {
+  const { model, tracer = noTracer } = asking;
+  const tracing = { signal: call.signal, tracer, ...(call.span === undefined ? {} : { parent: call.span }) };
   for (let attempt = 1; ; attempt += 1) {
     await call.meter?.admit();
     let handedOn = false;
     try {
-      for await (const event of onceAsked(asking, request, call)) {
-        handedOn ||= event.type !== 'usage';
-        yield event;
+      // One loop and no generator more: each costs time with every token.
+      for await (const event of abortable(tracedStream(model, request, tracing), call.signal)) {
+        const told = event.type === 'usage' ? counted(event) : event;
+        if (told.type === 'usage') await call.meter?.record({ ...told, modelId: model.id });
+        else handedOn = true;
+        yield told;
+        if (told.type === 'finished') return;
       }
-      return;
+      // An iterator that ends without `finished` was cut, whatever its adapter thinks.
+      throw new ModelFailure('cut', 'The stream ended without its end.');
     } catch (thrown) {
       call.signal.throwIfAborted();
       if (thrown instanceof ServiceError) throw thrown;
       const failure = thrown instanceof ModelFailure ? thrown : new ModelFailure('unavailable', 'The model failed in a way it does not name.', { cause: thrown });
-      asking.onFailure?.(failure, asking.model.id);
+      asking.onFailure?.(failure, model.id);
       if (failure.kind === 'rejected' || handedOn || attempt === ATTEMPTS) throw new ServiceError('model_unavailable', { cause: failure, retryAfterSeconds: 2 });
       await asking.clock.sleep(delayMs(attempt, failure), call.signal);
     }
   }
-}
-
-/** One request. An iterator that ends without `finished` was cut, whatever its adapter thinks. */
-async function* onceAsked({ model, tracer = noTracer }: Asking, request: ModelRequest, call: Call): AsyncGenerator<ModelEvent, void, undefined> {
-  const tracing = { signal: call.signal, tracer, ...(call.span === undefined ? {} : { parent: call.span }) };
-  for await (const event of abortable(tracedStream(model, request, tracing), call.signal)) {
-    const told = event.type === 'usage' ? counted(event) : event;
-    if (told.type === 'usage') await call.meter?.record({ ...told, modelId: model.id });
-    yield told;
-    if (told.type === 'finished') return;
-  }
-  throw new ModelFailure('cut', 'The stream ended without its end.');
 }
 
 /** Tokens as a ledger can add them: a vendor, or what stands in its place, may say anything. */

@@ -2,7 +2,7 @@ import { newId } from '../kernel/ids.ts';
 import { parseJson } from '../kernel/safe-json.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import { type Asking, askedModel } from './asking.ts';
-import type { ModelBlock, ModelMessage, ModelRequest, ModelTool } from './model.ts';
+import type { ModelBlock, ModelEvent, ModelMessage, ModelTool } from './model.ts';
 import type { BoundTool, Call, Conversation, Spoken, ToolOutcome } from './ports.ts';
 import { asData, type Prompt, rendered } from './prompt.ts';
 import { alternating, recentMessages } from './recent-messages.ts';
@@ -18,7 +18,6 @@ const RESULT_LIMIT = 24_000;
 const OUTPUT_TOKENS = 2_048;
 
 type AskedCall = { readonly id: string; readonly name: string; readonly json: string };
-type Heard = { readonly text: string; readonly calls: readonly AskedCall[]; readonly reason: 'end' | 'tool_calls' | 'length' | 'filtered' };
 
 /** Speech of a language model: it speaks, uses tools, speaks on, in at most eight requests. Ends normally only when it finished. */
 export async function* conversed<Brief>(asking: Asking & { prompt: Prompt }, conversation: Conversation<Brief>, call: Call): AsyncGenerator<Spoken, void, undefined> {
@@ -28,7 +27,13 @@ export async function* conversed<Brief>(asking: Asking & { prompt: Prompt }, con
   let used = 0;
   for (let step = 1; step <= STEP_LIMIT; step += 1) {
     const request = { system, messages: withLead(recentMessages(messages), lead), tools, maxOutputTokens: OUTPUT_TOKENS };
-    const heard = yield* listened(asking, request, { call, room: SPEECH_LIMIT - spoken });
+    const heard = new Heard(SPEECH_LIMIT - spoken);
+    for await (const event of askedModel(asking, request, call)) {
+      const said = heard.take(event);
+      if (said !== undefined) yield said;
+      if (heard.reason !== undefined) break;
+    }
+    if (heard.reason === undefined) throw new ServiceError('model_unavailable');
     spoken += heard.text.length;
     if (heard.reason === 'filtered') throw new ServiceError('answer_withheld');
     if (heard.calls.length === 0 || spoken >= SPEECH_LIMIT) break;
@@ -71,30 +76,32 @@ function withLead(messages: readonly ModelMessage[], lead: readonly ModelBlock[]
   return first === undefined || lead.length === 0 ? messages : [{ role: first.role, blocks: [...lead, ...first.blocks] }, ...rest];
 }
 
-/** Hands on what is spoken in one answer, and gives what it came to. */
-async function* listened(asking: Asking, request: ModelRequest, { call, room }: { call: Call; room: number }): AsyncGenerator<Spoken, Heard, undefined> {
-  let text = '';
-  const calls: AskedCall[] = [];
-  for await (const event of askedModel(asking, request, call)) {
-    switch (event.type) {
-      case 'text':
-        if (event.text === '') break;
-        text += event.text;
-        yield { type: 'text', text: event.text };
-        // Silence is never an end, but neither does an answer without one get to fill the log.
-        if (text.length >= room) return { text, calls: [], reason: 'length' };
-        break;
-      case 'tool_call':
-        // Our own name for the call: what a vendor or a model calls it could be anything, or the same twice.
-        calls.push({ id: newId('call'), name: event.name, json: event.json });
-        break;
-      case 'finished':
-        return { text, calls, reason: event.reason };
-      case 'usage':
-        break;
-    }
+/** What one answer of the model came to. */
+class Heard {
+  text = '';
+  readonly calls: AskedCall[] = [];
+  /** There once the answer is over. */
+  reason: 'end' | 'tool_calls' | 'length' | 'filtered' | undefined;
+  readonly #room: number;
+
+  constructor(room: number) {
+    this.#room = room;
   }
-  throw new ServiceError('model_unavailable');
+
+  /** Gives what is spoken with this event. */
+  take(event: ModelEvent): Spoken | undefined {
+    if (event.type === 'finished') this.reason = event.reason;
+    // Our own name for the call: what a vendor or a model calls it could be anything, or the same twice.
+    if (event.type === 'tool_call') this.calls.push({ id: newId('call'), name: event.name, json: event.json });
+    if (event.type !== 'text' || event.text === '') return undefined;
+    this.text += event.text;
+    // Silence is never an end, but neither does an answer without one get to fill the log.
+    if (this.text.length >= this.#room) {
+      this.reason = 'length';
+      this.calls.length = 0;
+    }
+    return { type: 'text', text: event.text };
+  }
 }
 
 async function* toolResults(calls: readonly AskedCall[], use: { tools: readonly BoundTool[]; signal: AbortSignal }): AsyncGenerator<Spoken, ModelBlock[], undefined> {
