@@ -199,7 +199,7 @@ describe.each(MINDS)('a candidate on the job page, with $name', ({ vendorOf, sai
     await me.button('Your calendar').click();
     await me.find('#calendar-address').fill('http://127.0.0.1:9/private.ics');
     await me.button('Connect').click();
-    await me.find('dialog .failure').waitFor();
+    await me.find('dialog .failure').getByText('We could not read this address.').waitFor();
     await me.bringCalendar(interviewIn(9));
     const found = me.find('dialog .lines');
     await found.waitFor();

@@ -10,9 +10,9 @@ beforeAll(async () => {
 });
 afterAll(() => folder?.remove());
 
-function terminal(args: readonly string[]): Child {
+function terminal(args: readonly string[], env: Readonly<Record<string, string>> = {}): Child {
   count += 1;
-  return run(['packages/server/dist/main.js', ...args], { DATA_DIR: join(folder.path, String(count)), REHEARSAL_WORD_DELAY_MS: '0', LOG_LEVEL: 'silent' });
+  return run(['packages/server/dist/main.js', ...args], { DATA_DIR: join(folder.path, String(count)), REHEARSAL_WORD_DELAY_MS: '0', LOG_LEVEL: 'silent', ...env });
 }
 
 describe('interview-prep chat', () => {
@@ -48,6 +48,14 @@ describe('interview-prep chat', () => {
     chat.type('Hello\n\n');
     expect(await chat.exit, chat.errors()).toBe(0);
     expect(chat.output()).toMatch(/Coach: .+/);
+  });
+
+  it('says why a language model failed, since whoever types is also who connected it', async () => {
+    const chat = terminal(['chat'], { MODEL: 'openai-compatible:small@http://127.0.0.1:9/v1' });
+    chat.type('Hello\n\n');
+    expect(await chat.exit).toBe(0);
+    expect(chat.errors()).toMatch(/\[small: http:\/\/127\.0\.0\.1:9\/v1\/chat\/completions: .+\]/);
+    expect(chat.errors()).toContain('The language model could not answer just now. Try again.');
   });
 
   it('says in one line which file it cannot read, and what it cannot do', async () => {

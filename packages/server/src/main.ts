@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { compose } from './compose.ts';
 import { readConfig } from './config.ts';
+import type { ModelFailure } from './core/mind/model.ts';
 import { runCli } from './entrypoints/cli/cli.ts';
 import { startServer } from './start-server.ts';
 
@@ -11,7 +12,9 @@ process.exitCode = await runCli(process.argv.slice(2), {
     const config = readConfig();
     // A folder of its own: the server's data has one process, and this one may run beside it.
     const terminal = { ...config, dataDir: join(config.dataDir, 'terminal'), objectsDir: join(config.dataDir, 'terminal', 'objects') };
-    const house = await compose(terminal, { publicUrl: 'http://localhost' });
+    // Who practises in a terminal is also who runs it: why a model failed is for them.
+    const onModelFailure = ({ message }: ModelFailure, model: string) => console.error(`\n[${model}: ${message.slice(0, 300)}]`);
+    const house = await compose(terminal, { publicUrl: 'http://localhost' }, { onModelFailure });
     await house.begin();
     return house;
   },

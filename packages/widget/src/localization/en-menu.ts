@@ -10,6 +10,7 @@ export const enMenu = {
   'calendar.choose': 'Choose a calendar file (.ics)',
   'calendar.address': 'Or its private address',
   'calendar.addressText': 'It is read again when you ask for your interviews, and is shown to nobody, not even to you.',
+  'calendar.refused': 'We could not read this address. It must begin with https:// and be open without signing in.',
   'calendar.connect': 'Connect',
   'calendar.reading': 'Reading your calendar',
   'calendar.seen': { one: '{count} entry was read. Only interviews are kept.', other: '{count} entries were read. Only interviews are kept.' },

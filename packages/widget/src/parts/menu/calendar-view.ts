@@ -42,9 +42,10 @@ export class CalendarView {
       ${calendar === undefined ? this.#ask() : this.#found(calendar, state.interviews)}`;
   }
 
-  // The server says what is wrong with this file or address; our words for the codes know nothing of calendars.
+  // What is wrong with a file the server says best; of an address it names the field, which nobody sees here.
   #why(trouble: Trouble): string {
-    return trouble.status === 422 && trouble.detail !== '' ? trouble.detail : errorText(this.#desk.msg, trouble);
+    const { msg } = this.#desk;
+    return trouble.code === 'validation_failed' ? msg('calendar.refused') : errorText(msg, trouble);
   }
 
   #ask(): unknown {
