@@ -55,7 +55,7 @@ describe('interview-prep chat', () => {
     chat.type('Hello\n\n');
     expect(await chat.exit).toBe(0);
     expect(chat.errors()).toMatch(/\[small: http:\/\/127\.0\.0\.1:9\/v1\/chat\/completions: .+\]/);
-    expect(chat.errors()).toContain('The language model could not answer just now. Try again.');
+    expect(chat.output()).toContain('The language model could not answer just now. Try again.');
   });
 
   it('says in one line which file it cannot read, and what it cannot do', async () => {
