@@ -42,7 +42,7 @@ function languageModel(now: Now): Speaker {
 
 async function exhausted(source: AsyncIterable<unknown>): Promise<number> {
   let count = 0;
-  for await (const _value of source) count += 1;
+  for await (const value of source) if (value !== undefined) count += 1;
   return count;
 }
 

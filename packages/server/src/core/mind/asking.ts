@@ -25,37 +25,31 @@ export type Asking = {
  * handed on: a half answer is never repeated. Throws ServiceError `model_unavailable`, `answer_withheld` or
  * `budget_reached`, or the signal's reason.
  */
-export async function* askedModel(asking: Asking, request: ModelRequest, call: Call): AsyncGenerator<ModelEvent, void, undefined> {
+export async function* askedModel({ model, clock, tracer = noTracer, onFailure }: Asking, request: ModelRequest, call: Call): AsyncGenerator<ModelEvent, void, undefined> {
+  const { signal, meter, span } = call;
+  const tracing = { signal, tracer, ...(span === undefined ? {} : { parent: span }) };
   for (let attempt = 1; ; attempt += 1) {
-    await call.meter?.admit();
+    await meter?.admit();
     let handedOn = false;
     try {
-      for await (const event of onceAsked(asking, request, call)) {
+      for await (const event of abortable(tracedStream(model, request, tracing), signal)) {
         handedOn ||= event.type !== 'usage';
-        yield event;
+        const told = event.type === 'usage' ? counted(event) : event;
+        if (told.type === 'usage') await meter?.record({ ...told, modelId: model.id });
+        yield told;
+        if (told.type === 'finished') return;
       }
-      return;
+      // An iterator that ends without `finished` was cut, whatever its adapter thinks.
+      throw new ModelFailure('cut', 'The stream ended without its end.');
     } catch (thrown) {
-      call.signal.throwIfAborted();
+      signal.throwIfAborted();
       if (thrown instanceof ServiceError) throw thrown;
       const failure = thrown instanceof ModelFailure ? thrown : new ModelFailure('unavailable', 'The model failed in a way it does not name.', { cause: thrown });
-      asking.onFailure?.(failure, asking.model.id);
+      onFailure?.(failure, model.id);
       if (failure.kind === 'rejected' || handedOn || attempt === ATTEMPTS) throw new ServiceError('model_unavailable', { cause: failure, retryAfterSeconds: 2 });
-      await asking.clock.sleep(delayMs(attempt, failure), call.signal);
+      await clock.sleep(delayMs(attempt, failure), signal);
     }
   }
-}
-
-/** One request. An iterator that ends without `finished` was cut, whatever its adapter thinks. */
-async function* onceAsked({ model, tracer = noTracer }: Asking, request: ModelRequest, call: Call): AsyncGenerator<ModelEvent, void, undefined> {
-  const tracing = { signal: call.signal, tracer, ...(call.span === undefined ? {} : { parent: call.span }) };
-  for await (const event of abortable(tracedStream(model, request, tracing), call.signal)) {
-    const told = event.type === 'usage' ? counted(event) : event;
-    if (told.type === 'usage') await call.meter?.record({ ...told, modelId: model.id });
-    yield told;
-    if (told.type === 'finished') return;
-  }
-  throw new ModelFailure('cut', 'The stream ended without its end.');
 }
 
 /** Tokens as a ledger can add them: a vendor, or what stands in its place, may say anything. */
