@@ -11,6 +11,8 @@ export const built: typeof Server = await import(new URL('index.js', dist).href)
 
 const testing: typeof ServerTesting = await import(new URL('testing.js', dist).href);
 
+export const { scriptedModel } = testing;
+
 /** The program that starts the server. */
 export const MAIN = new URL('main.js', dist);
 

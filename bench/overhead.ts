@@ -1,12 +1,12 @@
-import type * as Server from '../packages/server/src/index.ts';
 import { built, memoryHouseStorage } from './built-server.ts';
 import type { Bench, Figure } from './report.ts';
-import { type Pace, speakingMind, speakingModel, tokens } from './speech.ts';
+import { ANSWERS, ASKS, type Line, SMALL_TALK, speakingModel } from './speaking-model.ts';
+import { speakingMind, tokens } from './speech.ts';
 import { median, rotated } from './statistics.ts';
 
 const LONG = 2_000;
 const TURNS_AT_ONCE = 20;
-const SPEECH = { system: '', messages: [], tools: [], maxOutputTokens: 1_000 };
+const NOTE = `CPU; ${TURNS_AT_ONCE} turns at once, one follower each`;
 
 const READER = {
   read: async () => {
@@ -23,55 +23,99 @@ async function cpuMicros(work: () => Promise<unknown>): Promise<number> {
   return user + system;
 }
 
-/** Who speaks: what a house is composed with, and the same speech with nobody but a reader. */
-type Speaker = { readonly named: string; readonly parts: (pace: () => Pace) => Server.Parts; readonly bare: (pace: Pace) => AsyncIterable<unknown> };
+/** A speaker under measurement: how the house gets it, and its whole speech with nothing around it. */
+type Speaker = { readonly name: string; readonly parts: Parameters<typeof built.compose>[2]; drained(): Promise<unknown> };
+/** What is said to every speaker at the moment, and how many tokens it answers with. */
+type Now = { line: Line; count: number };
 
-const SPEAKERS: readonly Speaker[] = [
-  { named: '', parts: (pace) => ({ mind: speakingMind(pace) }), bare: tokens },
-  // With its decision, its prompts, the check of what is said, and every token in the ledger.
-  { named: ' of a language model', parts: (pace) => ({ model: speakingModel(pace) }), bare: (pace) => speakingModel(() => pace).stream(SPEECH, new AbortController().signal) },
-];
+function bareMind(now: Now): Speaker {
+  const pace = () => ({ shape: 'burst', count: now.count }) as const;
+  return { name: 'a bare mind', parts: { mind: speakingMind(pace) }, drained: () => exhausted(tokens(pace())) };
+}
 
-/** What a turn costs beyond its speaker: a room with its log in memory, one reader who follows, no network. */
-export const overhead: Bench = async ({ quick }) => {
-  const figures: Figure[] = [];
-  for (const speaker of SPEAKERS) figures.push(...(await beyond(speaker, quick)));
-  return figures;
-};
+/** The mind of a language model, with its prompts, decisions, checks, retries and ledger; only the model is ours. */
+function languageModel(now: Now): Speaker {
+  const model = speakingModel({ line: () => now.line, count: () => now.count });
+  const request = { system: '', messages: [], tools: [], maxOutputTokens: LONG };
+  return { name: 'a language model', parts: { model }, drained: () => exhausted(model.stream(request, new AbortController().signal)) };
+}
 
-async function beyond({ named, parts, bare: speak }: Speaker, quick: boolean): Promise<Figure[]> {
-  let pace: Pace = { shape: 'burst', count: LONG };
+async function exhausted(source: AsyncIterable<unknown>): Promise<number> {
+  let count = 0;
+  for await (const value of source) if (value !== undefined) count += 1;
+  return count;
+}
+
+/** A room with its log in memory: turns in chats of their own, one reader each who follows, no network. */
+async function roomOf({ parts }: Speaker) {
   const config = built.readConfig({ DATA_DIR: 'unused', TURNS_PER_MINUTE: '1000000' });
-  const house = await built.compose(config, { publicUrl: 'http://localhost' }, { ...parts(() => pace), storage: memoryHouseStorage(), reader: READER });
+  const house = await built.compose(config, { publicUrl: 'http://localhost' }, { ...parts, storage: memoryHouseStorage(), reader: READER });
   const { chats } = house.services;
   const scope = built.scopeFor({ tenantId: 'ten_bench', subject: { kind: 'candidate', id: 'bench' } });
-  const turn = async (chatId: string) => {
-    const { turnId, after } = await chats.turn(scope, chatId, { text: 'Hello there' });
+  const turn = async (chatId: string, text: string) => {
+    const { turnId, after } = await chats.turn(scope, chatId, { text });
     const reader = { after, signal: new AbortController().signal, untilTurnEnds: turnId };
-    for await (const event of chats.events(scope, chatId, reader)) if (event.fact.type === 'error') throw new Error(event.fact.message);
+    const seen = new Set<string>();
+    for await (const { fact } of chats.events(scope, chatId, reader)) {
+      if (fact.type === 'error') throw new Error(fact.message);
+      seen.add(fact.type);
+    }
+    return seen;
   };
+  return {
+    newChats: () => Promise.all(Array.from({ length: TURNS_AT_ONCE }, async () => (await chats.create(scope, {})).id)),
+    turns: (ids: readonly string[], text: string) => Promise.all(ids.map((id) => turn(id, text))),
+    close: () => house.close({ drainMs: 1_000 }),
+  };
+}
+
+type Contender = 'bare' | 'short' | 'long' | 'judged';
+
+async function measured(speaker: Speaker, now: Now, { judges, repetitions }: { judges: boolean; repetitions: number }): Promise<Figure[]> {
+  const room = await roomOf(speaker);
+  const set = (line: Line, count: number) => Object.assign(now, { line, count });
+  const each = async (work: () => Promise<unknown>) => (await cpuMicros(work)) / TURNS_AT_ONCE;
   const turns = async (count: number) => {
-    pace = { shape: 'burst', count };
-    const ids = await Promise.all(Array.from({ length: TURNS_AT_ONCE }, async () => (await chats.create(scope, {})).id));
-    return (await cpuMicros(() => Promise.all(ids.map(turn)))) / TURNS_AT_ONCE;
+    const ids = await room.newChats();
+    set(SMALL_TALK, count);
+    return each(() => room.turns(ids, SMALL_TALK.text));
   };
-  const bare = async () => (await cpuMicros(() => Promise.all(Array.from({ length: TURNS_AT_ONCE }, () => drained(speak({ shape: 'burst', count: LONG })))))) / TURNS_AT_ONCE;
-  const contenders = { bare, short: () => turns(1), long: () => turns(LONG) };
+  const bare = () => {
+    set(SMALL_TALK, LONG);
+    return each(() => Promise.all(Array.from({ length: TURNS_AT_ONCE }, () => speaker.drained())));
+  };
+  const judged = async () => {
+    const ids = await room.newChats();
+    set(ASKS, 1);
+    await room.turns(ids, ASKS.text);
+    set(ANSWERS, 1);
+    let seen: readonly ReadonlySet<string>[] = [];
+    const micros = await each(async () => (seen = await room.turns(ids, ANSWERS.text)));
+    if (!seen.every((types) => types.has('feedback'))) throw new Error('An answer was not judged.');
+    return micros;
+  };
+  const contenders = { bare, short: () => turns(1), long: () => turns(LONG), ...(judges ? { judged } : {}) };
   try {
     await rotated(contenders, 3);
-    const samples = await rotated(contenders, quick ? 5 : 21);
-    const perToken = samples.long.map((long, index) => (long - (samples.short[index] ?? 0) - (samples.bare[index] ?? 0)) / LONG);
-    const note = `CPU; ${TURNS_AT_ONCE} turns at once, one follower each`;
-    return [
-      { bench: 'overhead', what: `a token${named}, beyond its speaker`, value: median(perToken), unit: 'µs', goal: { at: 'most', value: 3 }, note: `${note}; the speaker itself ${(median(samples.bare) / LONG).toFixed(2)} µs` },
-      { bench: 'overhead', what: `a turn of one token${named}`, value: median(samples.short) / 1000, unit: 'ms', goal: { at: 'most', value: 5 }, note },
-    ];
+    return figuresOf(speaker, await rotated<Contender, number>(contenders, repetitions));
   } finally {
-    await house.close({ drainMs: 1_000 });
+    await room.close();
   }
 }
 
-async function drained(speech: AsyncIterable<unknown>): Promise<void> {
-  const reader = speech[Symbol.asyncIterator]();
-  while ((await reader.next()).done !== true);
+function figuresOf({ name }: Speaker, { bare, short, long, judged }: Record<Contender, number[]>): Figure[] {
+  const perToken = long.map((micros, index) => (micros - (short[index] ?? 0) - (bare[index] ?? 0)) / LONG);
+  const turn = (what: string, micros: readonly number[]): Figure => ({ bench: 'overhead', what: `${name}: ${what}`, value: median(micros) / 1000, unit: 'ms', goal: { at: 'most', value: 5 }, note: NOTE });
+  return [
+    { bench: 'overhead', what: `${name}: a token, beyond its speaker`, value: median(perToken), unit: 'µs', goal: { at: 'most', value: 3 }, note: `${NOTE}; the speaker itself ${(median(bare) / LONG).toFixed(2)} µs` },
+    turn('a turn of one token', short),
+    ...(judged === undefined ? [] : [turn('a turn that judges an answer', judged)]),
+  ];
 }
+
+/** What a turn costs beyond its speaker, with a mind that only speaks and with a language model's. */
+export const overhead: Bench = async ({ quick }) => {
+  const repetitions = quick ? 5 : 21;
+  const now: Now = { line: SMALL_TALK, count: 1 };
+  return [...(await measured(bareMind(now), now, { judges: false, repetitions })), ...(await measured(languageModel(now), now, { judges: true, repetitions }))];
+};

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Model, ModelEvent } from '../packages/server/src/core/mind/model.ts';
 import type { Mind, Spoken } from '../packages/server/src/core/mind/ports.ts';
 
 /**
@@ -53,21 +52,6 @@ export function speakingMind(pace: () => Pace): Mind {
     decide: async (decision, facts) => ({ answer: decision.fallback(facts), by: 'fallback', usage }),
     async *converse(): AsyncIterable<Spoken> {
       for await (const text of tokens(pace())) yield { type: 'text', text };
-    },
-  };
-}
-
-/** A language model that takes whatever is said for small talk, and speaks `pace()`. It thinks for no time at all. */
-export function speakingModel(pace: () => Pace): Model {
-  return {
-    id: 'bench',
-    provider: 'bench',
-    reads: { pdf: false },
-    async *stream({ answer }): AsyncIterable<ModelEvent> {
-      if (answer !== undefined) yield { type: 'text', text: '{"intent":"other"}' };
-      else for await (const text of tokens(pace())) yield { type: 'text', text };
-      yield { type: 'usage', inputTokens: 1_000, outputTokens: 100 };
-      yield { type: 'finished', reason: 'end' };
     },
   };
 }

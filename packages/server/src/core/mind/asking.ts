@@ -25,30 +25,29 @@ export type Asking = {
  * handed on: a half answer is never repeated. Throws ServiceError `model_unavailable`, `answer_withheld` or
  * `budget_reached`, or the signal's reason.
  */
-export async function* askedModel(asking: Asking, request: ModelRequest, call: Call): AsyncGenerator<ModelEvent, void, undefined> {
-  const { model, tracer = noTracer } = asking;
-  const tracing = { signal: call.signal, tracer, ...(call.span === undefined ? {} : { parent: call.span }) };
+export async function* askedModel({ model, clock, tracer = noTracer, onFailure }: Asking, request: ModelRequest, call: Call): AsyncGenerator<ModelEvent, void, undefined> {
+  const { signal, meter, span } = call;
+  const tracing = { signal, tracer, ...(span === undefined ? {} : { parent: span }) };
   for (let attempt = 1; ; attempt += 1) {
-    await call.meter?.admit();
+    await meter?.admit();
     let handedOn = false;
     try {
-      // One loop and no generator more: each costs time with every token.
-      for await (const event of abortable(tracedStream(model, request, tracing), call.signal)) {
+      for await (const event of abortable(tracedStream(model, request, tracing), signal)) {
+        handedOn ||= event.type !== 'usage';
         const told = event.type === 'usage' ? counted(event) : event;
-        if (told.type === 'usage') await call.meter?.record({ ...told, modelId: model.id });
-        else handedOn = true;
+        if (told.type === 'usage') await meter?.record({ ...told, modelId: model.id });
         yield told;
         if (told.type === 'finished') return;
       }
       // An iterator that ends without `finished` was cut, whatever its adapter thinks.
       throw new ModelFailure('cut', 'The stream ended without its end.');
     } catch (thrown) {
-      call.signal.throwIfAborted();
+      signal.throwIfAborted();
       if (thrown instanceof ServiceError) throw thrown;
       const failure = thrown instanceof ModelFailure ? thrown : new ModelFailure('unavailable', 'The model failed in a way it does not name.', { cause: thrown });
-      asking.onFailure?.(failure, model.id);
+      onFailure?.(failure, model.id);
       if (failure.kind === 'rejected' || handedOn || attempt === ATTEMPTS) throw new ServiceError('model_unavailable', { cause: failure, retryAfterSeconds: 2 });
-      await asking.clock.sleep(delayMs(attempt, failure), call.signal);
+      await clock.sleep(delayMs(attempt, failure), signal);
     }
   }
 }

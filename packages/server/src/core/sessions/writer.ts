@@ -10,6 +10,8 @@ export const LEASE_MS = 20_000;
 
 /** Characters that may wait for the disk before a speaker is asked to pause. */
 const WAITING_CHARACTERS = 8_192;
+/** One for all: it is asked for after every token. */
+const NOTHING_WAITS = Promise.resolve();
 
 export type TurnTicket = { readonly scope: Scope; readonly sessionId: string; readonly turnId: string; readonly owner: string };
 
@@ -68,12 +70,12 @@ export class TurnWriter implements SessionWriter {
     this.#head = { seq: this.#head.seq, characters: this.#head.characters + text.length };
   }
 
-  async drained(): Promise<void> {
+  drained(): Promise<void> {
     const batch = this.#latest;
-    if (batch === undefined) return;
+    if (batch === undefined) return NOTHING_WAITS;
     const last = batch.facts.at(-1)?.fact;
     const waiting = batch.grow.length + (last?.type === 'token' ? last.text.length : 0);
-    if (waiting >= WAITING_CHARACTERS) await batch.durable;
+    return waiting >= WAITING_CHARACTERS ? batch.durable : NOTHING_WAITS;
   }
 
   note(...facts: SessionFact[]): void {
