@@ -13,7 +13,7 @@ process.exitCode = await runCli(process.argv.slice(2), {
     // A folder of its own: the server's data has one process, and this one may run beside it.
     const terminal = { ...config, dataDir: join(config.dataDir, 'terminal'), objectsDir: join(config.dataDir, 'terminal', 'objects') };
     // Who practises in a terminal is also who runs it: why a model failed is for them.
-    const onModelFailure = ({ message }: ModelFailure, model: string) => console.error(`\n[${model}: ${message.slice(0, 300)}]`);
+    const onModelFailure = ({ message }: ModelFailure, model: string) => void process.stderr.write(`\n[${model}: ${message.slice(0, 300)}]\n`);
     const house = await compose(terminal, { publicUrl: 'http://localhost' }, { onModelFailure });
     await house.begin();
     return house;

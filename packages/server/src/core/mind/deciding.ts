@@ -63,12 +63,12 @@ async function wholeAnswer(asking: Asking, request: ModelRequest, { usage, ...ca
 function answerIn<Facts, Answer>(text: string, decision: Decision<string, Facts, Answer>, facts: Facts): { answer: Answer } | { wrong: string } {
   const value = objectIn(text);
   if (value === undefined) return { wrong: 'it is not one JSON object' };
-  const { inWords } = decision;
-  if (inWords === undefined) return checkedAnswer(decision.answer.safeParse(value));
-  const shaped = inWords.shape.safeParse(value);
+  const { inWords: words } = decision;
+  if (words === undefined) return checkedAnswer(decision.answer.safeParse(value));
+  const shaped = words.shape.safeParse(value);
   if (!shaped.success) return { wrong: issuesOf(shaped.error) };
   // `read` takes what its own `shape` has parsed: the pair is made in one place, see `inWords`.
-  return checkedAnswer(decision.answer.safeParse(inWords.read(shaped.data as never, facts)));
+  return checkedAnswer(decision.answer.safeParse(words.read(shaped.data as never, facts)));
 }
 
 function checkedAnswer<Answer>(parsed: z.ZodSafeParseResult<Answer>): { answer: Answer } | { wrong: string } {
@@ -91,8 +91,8 @@ function objectIn(text: string): unknown {
   }
 }
 
-function schemaOf({ answer, inWords }: { answer: z.ZodType; inWords?: { shape: z.ZodType } }): JsonSchema {
-  const shape = inWords?.shape ?? answer;
+function schemaOf({ answer, inWords: words }: { answer: z.ZodType; inWords?: { shape: z.ZodType } }): JsonSchema {
+  const shape = words?.shape ?? answer;
   const known = schemas.get(shape);
   if (known !== undefined) return known;
   const { $schema: _dialect, ...schema } = z.toJSONSchema(shape, { io: 'input' });
