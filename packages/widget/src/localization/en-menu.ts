@@ -8,7 +8,7 @@ export const enMenu = {
   'calendar.title': 'Your calendar',
   'calendar.text': 'Bring a calendar, and the coach knows when your interviews are. We keep interviews of the next 90 days and nothing else.',
   'calendar.choose': 'Choose a calendar file (.ics)',
-  'calendar.address': 'Or its private address',
+  'calendar.address': 'Or its private address (https://…)',
   'calendar.addressText': 'It is read again when you ask for your interviews, and is shown to nobody, not even to you.',
   'calendar.refused': 'We could not read this address. It must begin with https:// and be open without signing in.',
   'calendar.connect': 'Connect',

@@ -54,7 +54,7 @@ export class CalendarView {
       ${this.#chooser()}
       <form class="address" @submit=${this.#onSubmit}>
         <label for="calendar-address">${msg('calendar.address')}</label>
-        <div class="row"><input id="calendar-address" name="url" type="text" inputmode="url" autocomplete="off" required placeholder="https://" dir="ltr" /><button class="btn ghost small" type="submit">${msg('calendar.connect')}</button></div>
+        <div class="row"><input id="calendar-address" name="url" type="text" inputmode="url" autocomplete="off" required dir="ltr" /><button class="btn ghost small" type="submit">${msg('calendar.connect')}</button></div>
         <p class="fine">${msg('calendar.addressText')}</p>
       </form>`;
   }
