@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../packages/server/src/config.ts';
+import { problemsIn } from './document-code.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
@@ -28,6 +29,15 @@ describe('documents', () => {
   it.each(documents.filter((path) => relative('docs/decisions', path).startsWith('20')))('%s is a page of at most 40 lines', (path) => {
     expect(read(path).split('\n').length).toBeLessThanOrEqual(41);
   });
+});
+
+describe('docs/models.md', () => {
+  it('shows code that compiles', () => {
+    const [, code = ''] = /```ts\n([^]+?)```/.exec(read('docs/models.md')) ?? [];
+    expect(code).toContain('startServer');
+    expect(problemsIn(code)).toEqual([]);
+    expect(problemsIn(`${code}\nstartServer({ modle: model });`)).toHaveLength(1);
+  }, 60_000);
 });
 
 describe('docs/configuration.md', () => {
