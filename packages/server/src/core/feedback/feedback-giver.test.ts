@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { rehearsalMind } from '../../adapters/models/rehearsal/rehearsal-mind.ts';
 import { manualClock } from '../../testing/manual-clock.ts';
 import { scriptedMind } from '../../testing/scripted-mind.ts';
-import { simulateCandidate } from '../../testing/simulated-candidate.ts';
+import { type Persona, simulateCandidate } from '../../testing/simulated-candidate.ts';
 import { type Call, type Mind } from '../mind/ports.ts';
 import { scopeFor } from '../tenancy/scope.ts';
 import type { AnswerReading } from './decisions.ts';
@@ -109,11 +109,30 @@ describe('feedback', () => {
     expect((await judge(never, attempt('I do not know.'))).event).toMatchObject({ reason: 'does_not_know', result: 'insufficient_evidence' });
   });
 
-  it.each(['strong', 'vague', 'silent', 'rambling', 'hostile', 'injecting'] as const)('is honest to a %s candidate', async (persona) => {
+  it.each(['strong', 'vague', 'silent', 'rambling', 'hostile', 'injecting', 'non-native'] as const)('is honest to a %s candidate', async (persona) => {
     const lines = simulateCandidate(persona);
     for (let turn = 0; turn < 3; turn += 1) expectHonest((await judge(rehearsal, attempt(lines.next().value))).event);
   });
 });
+
+describe('the same content', () => {
+  it.each([0, 1])('counts the same in plain words of a second language as in good English: line %s', async (line) => {
+    const told = async (persona: Persona) => {
+      const { event } = await judge(rehearsal, attempt(nth(simulateCandidate(persona), line)));
+      return { result: event.result, score: event.score, criteria: event.criteria.map(shownIn), star: event.star.map(({ part, shown }) => `${part} ${shown}`), strengths: event.strengths.length };
+    };
+    const strong = await told('strong');
+    expect(strong.score?.met).toBeGreaterThanOrEqual(5);
+    expect(await told('non-native')).toEqual(strong);
+  });
+});
+
+function nth(lines: Generator<string, never>, index: number): string {
+  for (let before = 0; before < index; before += 1) lines.next();
+  return lines.next().value;
+}
+
+const shownIn = ({ criterionId, shown }: FeedbackEvent['criteria'][number]) => `${criterionId} ${shown}`;
 
 describe('a mind that claims too much', () => {
   const all = (spans: { start: number; end: number }[]): Partial<AnswerReading> => ({
