@@ -51,10 +51,10 @@ describe('how even a mind judges', () => {
   });
 
   it.each([
-    ['a model that does not answer', ['CUT'] as ModelAnswer, [], /^Not measured\. model_unavailable: /u],
-    ['a number that is none', [], ['--times', 'often'], /^Not measured\. --times must be a whole number/u],
-    ['an option it does not have', [], ['--often'], /^Not measured\. Unknown option/u],
-  ])('says in a line why nothing was measured: %s', async (_name, answer, args, says) => {
+    ['a model that does not answer', { answer: ['CUT'] as ModelAnswer, says: /^Not measured\. model_unavailable: /u }],
+    ['a number that is none', { args: ['--times', 'often'], says: /^Not measured\. --times must be a whole number/u }],
+    ['an option it does not have', { args: ['--often'], says: /^Not measured\. Unknown option/u }],
+  ])('says in a line why nothing was measured: %s', async (_name, { answer = [], args = [], says }: { answer?: ModelAnswer; args?: string[]; says: RegExp }) => {
     const { code, output, errors } = await measuredOn(() => answer, ...args);
     expect({ code, output }).toEqual({ code: 1, output: '' });
     expect(errors).toMatch(says);
