@@ -11,7 +11,7 @@ export const built: typeof Server = await import(new URL('index.js', dist).href)
 
 const testing: typeof ServerTesting = await import(new URL('testing.js', dist).href);
 
-export const { scriptedModel } = testing;
+export const { scriptedModel, simulateCandidate } = testing;
 
 /** The program that starts the server. */
 export const MAIN = new URL('main.js', dist);
@@ -21,3 +21,11 @@ export function memoryHouseStorage(): Server.Storage {
   const storage = testing.memoryStorage(built.systemClock);
   return { ...storage, alone: true, ping: async () => undefined, close: () => storage.jobs.close() };
 }
+
+/** For houses that no document is brought to: no child process is kept ready. */
+export const NO_READER: Server.DocumentReader = {
+  read: async () => {
+    throw new Error('No document is read here.');
+  },
+  close: async () => undefined,
+};

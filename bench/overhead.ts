@@ -1,4 +1,4 @@
-import { built, memoryHouseStorage } from './built-server.ts';
+import { built, memoryHouseStorage, NO_READER } from './built-server.ts';
 import type { Bench, Figure } from './report.ts';
 import { ANSWERS, ASKS, type Line, SMALL_TALK, speakingModel } from './speaking-model.ts';
 import { speakingMind, tokens } from './speech.ts';
@@ -7,13 +7,6 @@ import { median, rotated } from './statistics.ts';
 const LONG = 2_000;
 const TURNS_AT_ONCE = 20;
 const NOTE = `CPU; ${TURNS_AT_ONCE} turns at once, one follower each`;
-
-const READER = {
-  read: async () => {
-    throw new Error('No document is read here.');
-  },
-  close: async () => undefined,
-};
 
 /** CPU time of this process, in microseconds, that `work` takes. */
 async function cpuMicros(work: () => Promise<unknown>): Promise<number> {
@@ -49,7 +42,7 @@ async function exhausted(source: AsyncIterable<unknown>): Promise<number> {
 /** A room with its log in memory: turns in chats of their own, one reader each who follows, no network. */
 async function roomOf({ parts }: Speaker) {
   const config = built.readConfig({ DATA_DIR: 'unused', TURNS_PER_MINUTE: '1000000' });
-  const house = await built.compose(config, { publicUrl: 'http://localhost' }, { ...parts, storage: memoryHouseStorage(), reader: READER });
+  const house = await built.compose(config, { publicUrl: 'http://localhost' }, { ...parts, storage: memoryHouseStorage(), reader: NO_READER });
   const { chats } = house.services;
   const scope = built.scopeFor({ tenantId: 'ten_bench', subject: { kind: 'candidate', id: 'bench' } });
   const turn = async (chatId: string, text: string) => {

@@ -23,9 +23,14 @@ export function isMet({ value, goal }: Figure): boolean | undefined {
 /** Figures as a table for people. */
 export function table(figures: readonly Figure[]): string {
   const rows = figures.map((figure) => [figure.bench, figure.what, rounded(figure.value), figure.unit, goalText(figure), verdict(figure), figure.note ?? '']);
-  const lines = [['bench', 'what', 'value', 'unit', 'goal', '', 'note'], ...rows];
+  return textTable([['bench', 'what', 'value', 'unit', 'goal', '', 'note'], ...rows], { rightAligned: [2] });
+}
+
+/** Lines in columns as wide as what stands in them. */
+export function textTable(lines: readonly (readonly string[])[], { rightAligned }: { rightAligned: readonly number[] }): string {
   const widths = lines[0]?.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0))) ?? [];
-  return lines.map((line) => line.map((cell, column) => (column === 2 ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0))).join('  ').trimEnd()).join('\n');
+  const padded = (cell: string, column: number) => (rightAligned.includes(column) ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0));
+  return lines.map((line) => line.map(padded).join('  ').trimEnd()).join('\n');
 }
 
 /** Sets the exit code when a gate is missed. */

@@ -12,6 +12,19 @@ export function percentile(values: readonly number[], percent: number): number {
   return below + (above - below) * (place - Math.floor(place));
 }
 
+/** How far values lie from their mean, of all there are. `NaN` without values. */
+export function standardDeviation(values: readonly number[]): number {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
+}
+
+/** How many values are the one that comes most often. */
+export function agreeing(values: readonly string[]): number {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return Math.max(0, ...counts.values());
+}
+
 /** Runs all contenders once per repetition, each time beginning with another, and gathers what each measured. */
 export async function rotated<Name extends string, Sample>(
   contenders: Readonly<Partial<Record<Name, () => Promise<Sample>>>>,

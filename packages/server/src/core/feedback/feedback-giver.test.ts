@@ -1,9 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { promptFiles } from '../../adapters/models/prompt-files.ts';
 import { rehearsalMind } from '../../adapters/models/rehearsal/rehearsal-mind.ts';
 import { manualClock } from '../../testing/manual-clock.ts';
 import { scriptedMind } from '../../testing/scripted-mind.ts';
-import { simulateCandidate } from '../../testing/simulated-candidate.ts';
+import { type Persona, simulateCandidate } from '../../testing/simulated-candidate.ts';
+import { willingModel } from '../../testing/willing-model.ts';
+import { decisions, speeches } from '../decisions.ts';
+import { languageModelMind } from '../mind/language-model-mind.ts';
 import { type Call, type Mind } from '../mind/ports.ts';
 import { scopeFor } from '../tenancy/scope.ts';
 import type { AnswerReading } from './decisions.ts';
@@ -12,7 +16,11 @@ import type { Attempt, FeedbackEvent } from './ports.ts';
 import { CRITERION_IDS, FOLLOW_UP_FOR, rubricFor } from './rubric.ts';
 
 const call: Call = { scope: scopeFor({ tenantId: 'ten_a', subject: { kind: 'candidate', id: 'cand_a' } }), signal: new AbortController().signal };
-const rehearsal = rehearsalMind({ clock: manualClock(), wordDelayMs: 0 });
+const clock = manualClock();
+const rehearsal = rehearsalMind({ clock, wordDelayMs: 0 });
+/** Reads by the same rules, but quotes in words as every language model does. */
+const languageModel = languageModelMind({ model: willingModel(), clock, prompts: await promptFiles(), decisions, speeches });
+const PERSONAS = ['strong', 'vague', 'silent', 'rambling', 'hostile', 'injecting', 'non-native'] as const;
 
 const GOOD = 'Last winter an angry customer shouted at my colleague. It was my job to calm him. I asked him into the office and listened for 20 minutes. In the end he thanked us.';
 const WEAK = 'I asked the customer into the office and listened until he was calm again, that was all.';
@@ -64,8 +72,13 @@ describe('feedback', () => {
     expect(event.nextStep).toMatch(/aloud/);
   });
 
-  it('is the same for the same words', async () => {
-    expect(await judge(rehearsal, attempt(GOOD))).toEqual(await judge(rehearsal, attempt(GOOD)));
+  it.each(PERSONAS)('[N-2] is the same for the same words, whichever mind that reads them alike is asked, and however often: %s', async (persona) => {
+    const lines = simulateCandidate(persona);
+    for (let turn = 0; turn < 3; turn += 1) {
+      const given = attempt(lines.next().value);
+      const { event } = await judge(rehearsal, given);
+      for (const mind of [rehearsal, languageModel, languageModel]) expect((await judge(mind, given)).event).toEqual(event);
+    }
   });
 
   it('tells the next step about the weakest part, which is what the follow-up asks about', async () => {
@@ -109,11 +122,30 @@ describe('feedback', () => {
     expect((await judge(never, attempt('I do not know.'))).event).toMatchObject({ reason: 'does_not_know', result: 'insufficient_evidence' });
   });
 
-  it.each(['strong', 'vague', 'silent', 'rambling', 'hostile', 'injecting'] as const)('is honest to a %s candidate', async (persona) => {
+  it.each(PERSONAS)('is honest to a %s candidate', async (persona) => {
     const lines = simulateCandidate(persona);
     for (let turn = 0; turn < 3; turn += 1) expectHonest((await judge(rehearsal, attempt(lines.next().value))).event);
   });
 });
+
+describe('the same content', () => {
+  it.each([0, 1])('counts the same in plain words of a second language as in good English: line %s', async (line) => {
+    const told = async (persona: Persona) => {
+      const { event } = await judge(rehearsal, attempt(nth(simulateCandidate(persona), line)));
+      return { result: event.result, score: event.score, criteria: event.criteria.map(shownIn), star: event.star.map(({ part, shown }) => `${part} ${shown}`), strengths: event.strengths.length };
+    };
+    const strong = await told('strong');
+    expect(strong.score?.met).toBeGreaterThanOrEqual(5);
+    expect(await told('non-native')).toEqual(strong);
+  });
+});
+
+function nth(lines: Generator<string, never>, index: number): string {
+  for (let before = 0; before < index; before += 1) lines.next();
+  return lines.next().value;
+}
+
+const shownIn = ({ criterionId, shown }: FeedbackEvent['criteria'][number]) => `${criterionId} ${shown}`;
 
 describe('a mind that claims too much', () => {
   const all = (spans: { start: number; end: number }[]): Partial<AnswerReading> => ({

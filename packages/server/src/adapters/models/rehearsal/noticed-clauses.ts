@@ -2,8 +2,9 @@ import type { AnswerFacts } from '../../../core/feedback/decisions.ts';
 import { competenciesIn, folded, phraseIndex, quantitiesIn, wordsOf } from '../../../core/vocabulary/ports.ts';
 import { type Clause, clausesOf } from './answer-clauses.ts';
 import cues from './answer-cues.json' with { type: 'json' };
+import { toldInPast } from './told-in-present.ts';
 
-const CUES = ['occasion', 'placed', 'task', 'shared_task', 'outcome', 'late', 'reason', 'order', 'plan', 'involve', 'person', 'measured', 'check', 'link', 'general'] as const;
+const CUES = ['occasion', 'placed', 'task', 'shared_task', 'outcome', 'late', 'reason', 'order', 'plan', 'involve', 'person', 'measured', 'check', 'link', 'general', 'dated', 'task_now'] as const;
 export type Cue = (typeof CUES)[number];
 
 /** A clause with what can be noticed in it. */
@@ -30,6 +31,7 @@ const ADVERBS = new Set(cues.adverbs);
 const OUTCOME_VERBS = new Set(cues.outcome_verbs);
 const TO_BE = new Set('was were had did got felt became'.split(' '));
 const COMMON = new Set(wordsOf(cues.common.join(' ')).map(({ stem }) => stem));
+const YEAR = /\b(?:19|20)\d\d\b/u;
 const FEWEST_LETTERS = 4;
 /** A word of the requirement this long is rarely there by chance. */
 const TELLING_LETTERS = 7;
@@ -39,10 +41,13 @@ export function noticedClauses(answer: string, question: AnswerFacts['question']
   const wanted = new Set(question.competencyIds);
   const topic = topicOf(question);
   const clauses = clausesOf(answer);
-  const supposed = new Set(clauses.flatMap(({ sentence, text }, index) => (clauses[index - 1]?.sentence !== sentence && supposes(text) ? [sentence] : [])));
+  const dated = clauses.some(({ text }) => isDated(text));
+  const wordsIn = (text: string) => (dated ? toldInPast(plainWords(text)) : plainWords(text));
+  const supposed = new Set(clauses.flatMap(({ sentence, text }, index) => (clauses[index - 1]?.sentence !== sentence && supposes(wordsIn(text)) ? [sentence] : [])));
   return clauses.map((clause, index): Noticed => {
-    const words = plainWords(clause.text);
+    const words = wordsIn(clause.text);
     const found = new Set(INDEX.find(clause.text).map(({ value }) => value));
+    if (dated && found.has('task_now')) found.add('task');
     const past = words.some(isPast);
     const actor = actorOf(words, { begins: startsLine(answer, clause), follows: clauses[index - 1]?.sentence === clause.sentence });
     return {
@@ -59,9 +64,14 @@ export function noticedClauses(answer: string, question: AnswerFacts['question']
   });
 }
 
+/** Whether a time in the past is named, so that what follows has happened, in whatever tense it is told. */
+function isDated(text: string): boolean {
+  const found = INDEX.find(text).map(({ value }) => value);
+  return !found.includes('general') && (found.includes('dated') || YEAR.test(text));
+}
+
 /** "If somebody falls…" and "When a customer complains…" begin a supposition. "When I was…" does not. */
-function supposes(text: string): boolean {
-  const words = plainWords(text);
+function supposes(words: readonly string[]): boolean {
   if (words.some((word) => word === 'was' || word === 'were' || word === 'had')) return false;
   return words[0] === 'if' || words[0] === 'whenever' || (words[0] === 'when' && !words.some(isPast));
 }

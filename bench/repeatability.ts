@@ -1,0 +1,110 @@
+/**
+ * How even a model judges: `npm run repeatability -- [--times <n>]`.
+ *
+ * Each of a dozen answers is judged `--times` times (10), by the model that MODEL and its neighbours in the environment
+ * name, through the whole house, each time in a chat of its own. A judgement takes up to three requests to the model. The
+ * code that counts is the same for every mind; what spreads is the model's reading.
+ */
+import { parseArgs } from 'node:util';
+import { type Judgement, judgingRoom } from './judging-room.ts';
+import { textTable } from './report.ts';
+import { agreeing, standardDeviation } from './statistics.ts';
+import { TOLD_ANSWERS, type ToldAnswer } from './told-answers.ts';
+
+const MOST_TIMES = 1_000;
+
+type Measured = { readonly told: ToldAnswer; readonly judgements: readonly Judgement[] };
+
+async function measured(times: number): Promise<{ model: string; all: Measured[] }> {
+  const room = await judgingRoom(process.env);
+  try {
+    const all: Measured[] = [];
+    for (const told of TOLD_ANSWERS) {
+      const judgements: Judgement[] = [];
+      // One after another: a model on this machine answers one at a time, and vendors throttle.
+      while (judgements.length < times) judgements.push(await room.judged(told));
+      all.push({ told, judgements });
+      if (process.stderr.isTTY) console.error(`${all.length} of ${TOLD_ANSWERS.length}: ${told.name}`);
+    }
+    return { model: room.model, all };
+  } finally {
+    await room.close();
+  }
+}
+
+const scoresOf = ({ judgements }: Measured): number[] => judgements.flatMap(({ score }) => (score === undefined ? [] : [score.met]));
+const widthOf = (scores: readonly number[]): number => (scores.length === 0 ? 0 : Math.max(...scores) - Math.min(...scores));
+const deviationOf = (scores: readonly number[]): number => (scores.length === 0 ? 0 : standardDeviation(scores));
+
+/** How often each criterion was read as it was read most often. */
+function criteriaOf({ judgements }: Measured): { id: string; agreed: number; of: number }[] {
+  const ids = new Set(judgements.flatMap(({ shown }) => [...shown.keys()]));
+  return [...ids].map((id) => {
+    const read = judgements.flatMap(({ shown }) => shown.get(id) ?? []);
+    return { id, agreed: agreeing(read), of: read.length };
+  });
+}
+
+function row(one: Measured): string[] {
+  const { told, judgements } = one;
+  const scores = scoresOf(one);
+  const outOf = judgements.find(({ score }) => score !== undefined)?.score?.of;
+  const kinds = judgements.map(({ kind }) => kind);
+  const criteria = criteriaOf(one);
+  const wavering = criteria.filter(({ agreed, of }) => agreed < of);
+  return [
+    told.name,
+    outOf === undefined ? '–' : `${counted(scores)} of ${outOf}`,
+    outOf === undefined ? '–' : `${Math.min(...scores)}–${Math.max(...scores)}`,
+    outOf === undefined ? '–' : deviationOf(scores).toFixed(2),
+    counted(kinds),
+    wavering.length === 0 ? 'all' : wavering.map(({ id, agreed, of }) => `${id} ${agreed}/${of}`).join(', '),
+    String(sum(judgements.map(({ droppedQuotes }) => droppedQuotes))),
+    String(sum(judgements.map(({ tokens }) => tokens))),
+  ];
+}
+
+/** Each value once, with how often it came where they differ: "4.5 ×9, 4 ×1". */
+function counted(values: readonly (number | string)[]): string {
+  const distinct = [...new Set(values)];
+  if (distinct.length === 1) return String(distinct[0]);
+  return distinct.map((value) => `${value} ×${values.filter((other) => other === value).length}`).join(', ');
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
+function summary({ model, all }: { model: string; all: readonly Measured[] }, times: number): string {
+  const deviations = all.map((one) => deviationOf(scoresOf(one)));
+  const pooled = Math.sqrt(sum(deviations.map((deviation) => deviation ** 2)) / all.length);
+  const widest = Math.max(...all.map((one) => widthOf(scoresOf(one))));
+  const kinds = sum(all.map(({ judgements }) => agreeing(judgements.map(({ kind }) => kind))));
+  const criteria = all.flatMap(criteriaOf);
+  const share = (part: number, whole: number) => `${part} of ${whole}`;
+  return [
+    `${all.length} answers × ${times} by ${model}`,
+    `spread overall: standard deviation ${pooled.toFixed(2)}, widest ${widest}`,
+    `results agreed ${share(kinds, all.length * times)}`,
+    `criteria agreed ${share(sum(criteria.map(({ agreed }) => agreed)), sum(criteria.map(({ of }) => of)))}`,
+    `quotes dropped ${sum(all.flatMap(({ judgements }) => judgements.map(({ droppedQuotes }) => droppedQuotes)))}`,
+  ].join('; ');
+}
+
+function timesWanted(): number {
+  const { values } = parseArgs({ options: { times: { type: 'string', default: '10' } } });
+  const times = Number(values.times);
+  if (!Number.isInteger(times) || times < 1 || times > MOST_TIMES) throw new Error(`--times must be a whole number from 1 to ${MOST_TIMES}.`);
+  return times;
+}
+
+try {
+  const times = timesWanted();
+  const found = await measured(times);
+  const head = ['answer', 'score', 'from–to', 'deviation', 'result', 'criteria that agreed', 'quotes dropped', 'tokens'];
+  console.log(textTable([head, ...found.all.map(row)], { rightAligned: [6, 7] }));
+  console.log(`\n${summary(found, times)}`);
+} catch (thrown) {
+  console.error(`Not measured. ${thrown instanceof Error ? thrown.message : 'Something unknown failed.'}`);
+  process.exitCode = 1;
+}
