@@ -3,7 +3,7 @@ import { newId } from '../kernel/ids.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import type { ClientToken } from './access-ports.ts';
 import type { TenancyStore, TokenScope } from './ports.ts';
-import { recently } from './recently.ts';
+import { revocableTokens } from './revocable-tokens.ts';
 import type { Scope, TenantId } from './scope.ts';
 import { TOKEN_SCOPES, type TokenClaims, type TokenSigner } from './token-signer.ts';
 
@@ -30,9 +30,9 @@ export interface ClientTokens {
   revokeAllOf(tenantId: TenantId, candidateId: string): Promise<void>;
 }
 
-/** Issues and checks client tokens. A revoked one stops here at once, in other processes within five seconds. */
+/** Issues and checks client tokens. */
 export function clientTokens({ store, signer, clock }: { store: TokenStore; signer: TokenSigner; clock: Clock }): ClientTokens {
-  const revoked = recently<boolean>(clock);
+  const { verify, revoke, forgetAll } = revocableTokens({ store, clock, read: (token, now) => signer.verify(token, now) });
   return {
     async issue(tenantId, order) {
       const claims = claimsFor(tenantId, order, clock.now());
@@ -40,21 +40,11 @@ export function clientTokens({ store, signer, clock }: { store: TokenStore; sign
       await store.recordToken({ id, tenantId, candidateId, expiresAt: expiresAt * 1_000 });
       return { id, token: await signer.sign(claims), expiresAt: isoTime(expiresAt * 1_000), candidateId };
     },
-    async verify(token) {
-      const now = clock.now();
-      const claims = await signer.verify(token, now);
-      if (now >= claims.expiresAt * 1_000) throw new ServiceError('token_expired');
-      if (await revoked.get(claims.tokenId, () => store.isTokenRevoked(claims.tokenId))) throw new ServiceError('unauthenticated');
-      return claims;
-    },
-    async revoke(tenantId, tokenId) {
-      const known = await store.revokeToken(tenantId, tokenId, clock.now());
-      revoked.forget(tokenId);
-      if (!known) throw new ServiceError('not_found');
-    },
+    verify,
+    revoke,
     async revokeAllOf(tenantId, candidateId) {
       await store.revokeTokensOf(tenantId, candidateId, clock.now());
-      revoked.forgetAll();
+      forgetAll();
     },
   };
 }

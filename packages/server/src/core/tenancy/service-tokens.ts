@@ -1,10 +1,9 @@
 import { isoTime, type Clock } from '../kernel/clock.ts';
 import { newId } from '../kernel/ids.ts';
-import { ServiceError } from '../kernel/service-error.ts';
 import type { ServiceToken, ServiceTokenCreate } from './access-ports.ts';
 import { checkedTtlSeconds } from './client-tokens.ts';
 import type { TenancyStore } from './ports.ts';
-import { recently } from './recently.ts';
+import { revocableTokens } from './revocable-tokens.ts';
 import type { TenantId } from './scope.ts';
 import type { ServiceClaims, TokenSigner } from './token-signer.ts';
 
@@ -21,9 +20,9 @@ export interface ServiceTokens {
   revoke(tenantId: TenantId, tokenId: string): Promise<void>;
 }
 
-/** Issues and checks service tokens. A revoked one stops here at once, in other processes within five seconds. */
+/** Issues and checks service tokens. */
 export function serviceTokens({ store, signer, clock }: { store: TokenStore; signer: TokenSigner; clock: Clock }): ServiceTokens {
-  const revoked = recently<boolean>(clock);
+  const { verify, revoke } = revocableTokens({ store, clock, read: (token, now) => signer.verifyService(token, now) });
   return {
     async issue(tenantId, { actFor, ttlSeconds }) {
       const issuedAt = Math.floor(clock.now() / 1_000);
@@ -32,17 +31,7 @@ export function serviceTokens({ store, signer, clock }: { store: TokenStore; sig
       await store.recordToken({ id: claims.tokenId, tenantId, candidateId: NO_CANDIDATE, expiresAt });
       return { id: claims.tokenId, token: await signer.signService(claims), expiresAt: isoTime(expiresAt) };
     },
-    async verify(token) {
-      const now = clock.now();
-      const claims = await signer.verifyService(token, now);
-      if (now >= claims.expiresAt * 1_000) throw new ServiceError('token_expired');
-      if (await revoked.get(claims.tokenId, () => store.isTokenRevoked(claims.tokenId))) throw new ServiceError('unauthenticated');
-      return claims;
-    },
-    async revoke(tenantId, tokenId) {
-      const known = await store.revokeToken(tenantId, tokenId, clock.now());
-      revoked.forget(tokenId);
-      if (!known) throw new ServiceError('not_found');
-    },
+    verify,
+    revoke,
   };
 }
