@@ -3,6 +3,7 @@ import type { AnswerFacts } from '../../../core/feedback/decisions.ts';
 import { rubricFor } from '../../../core/feedback/rubric.ts';
 import { readAnswer } from './answer-rules.ts';
 import { ANSWERS, ASKED, type ToldAnswer } from './answers.suite.ts';
+import { inPresent, namesTime, withoutArticles } from './test-second-language.ts';
 
 const MARK = { yes: 'y', partly: 'p', no: 'n' } as const;
 
@@ -29,6 +30,22 @@ describe('the rules for answers', () => {
   it.each(ANSWERS.map((answer) => [answer.name, answer] as const))('read %s', (_name, answer) => {
     expect(readAs(answer)).toBe(answer.reads);
   });
+});
+
+describe('a second language', () => {
+  const read = ({ to, text }: ToldAnswer) => readAnswer(factsOf(text, ASKED[to])).criteria.map(({ criterionId, shown }) => `${criterionId} ${shown}`);
+  const dated = ANSWERS.filter(({ text }) => namesTime(text));
+
+  it.each(ANSWERS.map((answer) => [answer.name, answer] as const))('loses nothing by its articles: %s', (_name, answer) => {
+    expect(read({ ...answer, text: withoutArticles(answer.text) })).toEqual(read(answer));
+  });
+
+  it.each(dated.map((answer) => [answer.name, answer] as const))('loses nothing by its tense: %s', (_name, answer) => {
+    expect(read({ ...answer, text: inPresent(answer.text) })).toEqual(read(answer));
+    expect(read({ ...answer, text: withoutArticles(inPresent(answer.text)) })).toEqual(read(answer));
+  });
+
+  it('is tried on many stories', () => expect(dated.length).toBeGreaterThanOrEqual(20));
 });
 
 const OTHER_KINDS: readonly (readonly [title: string, kind: string, shown: string, text: string])[] = [

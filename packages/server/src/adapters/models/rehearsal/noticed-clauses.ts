@@ -2,9 +2,10 @@ import type { AnswerFacts } from '../../../core/feedback/decisions.ts';
 import { competenciesIn, folded, phraseIndex, quantitiesIn, wordsOf } from '../../../core/vocabulary/ports.ts';
 import { type Clause, clausesOf } from './answer-clauses.ts';
 import cues from './answer-cues.json' with { type: 'json' };
+import { IRREGULAR, isPast, isRegularPast, STATIVE, TO_BE } from './past-tense.ts';
 import { toldInPast } from './told-in-present.ts';
 
-const CUES = ['occasion', 'placed', 'task', 'shared_task', 'outcome', 'late', 'reason', 'order', 'plan', 'involve', 'person', 'measured', 'check', 'link', 'general', 'dated', 'task_now'] as const;
+const CUES = ['occasion', 'placed', 'task', 'shared_task', 'outcome', 'late', 'reason', 'order', 'plan', 'involve', 'person', 'measured', 'check', 'link', 'general', 'dated'] as const;
 export type Cue = (typeof CUES)[number];
 
 /** A clause with what can be noticed in it. */
@@ -24,14 +25,13 @@ export type Noticed = Clause & {
   readonly general: boolean;
 };
 
-const INDEX = phraseIndex(CUES.flatMap((cue) => cues[cue].map((phrase) => [phrase, cue] as const)));
-const STATIVE = new Set(cues.stative);
-const IRREGULAR = new Set(cues.irregular);
+const INDEX = phraseIndex(CUES.flatMap((cue) => cues[cue].flatMap((phrase) => [phrase, ...withoutArticles(phrase)].map((told) => [told, cue] as const))));
 const ADVERBS = new Set(cues.adverbs);
 const OUTCOME_VERBS = new Set(cues.outcome_verbs);
-const TO_BE = new Set('was were had did got felt became'.split(' '));
 const COMMON = new Set(wordsOf(cues.common.join(' ')).map(({ stem }) => stem));
-const YEAR = /\b(?:19|20)\d\d\b/u;
+const PAST_TIME = /\b(?:19|20)\d\d\b|\bbefore (?:\d+|one|two|three|four|five|six|some|few) (?:year|month|week|day)s?\b/iu;
+/** A date of these says since when somebody works, not when something happened. */
+const CAREER = /\bi (?:joins?|joined|graduated?|qualif(?:y|ied)|becomes?|became|(?:am|was) (?:hired|promoted)|(?:start|started|begin|began) (?:to )?(?:work(?:ing)?|here|there|as|at|in|with|my)\b)/iu;
 const FEWEST_LETTERS = 4;
 /** A word of the requirement this long is rarely there by chance. */
 const TELLING_LETTERS = 7;
@@ -46,8 +46,8 @@ export function noticedClauses(answer: string, question: AnswerFacts['question']
   const supposed = new Set(clauses.flatMap(({ sentence, text }, index) => (clauses[index - 1]?.sentence !== sentence && supposes(wordsIn(text)) ? [sentence] : [])));
   return clauses.map((clause, index): Noticed => {
     const words = wordsIn(clause.text);
-    const found = new Set(INDEX.find(clause.text).map(({ value }) => value));
-    if (dated && found.has('task_now')) found.add('task');
+    const found = new Set([...cuesIn(clause.text), ...(dated ? cuesIn(words.join(' ')) : [])]);
+    if (isDated(clause.text)) found.add('occasion');
     const past = words.some(isPast);
     const actor = actorOf(words, { begins: startsLine(answer, clause), follows: clauses[index - 1]?.sentence === clause.sentence });
     return {
@@ -58,7 +58,7 @@ export function noticedClauses(answer: string, question: AnswerFacts['question']
       other: past && words[0] !== 'i' && words[0] !== 'we' && actor === undefined,
       ends: words.some((word, at) => OUTCOME_VERBS.has(word) && !(word === 'closed' && TO_BE.has(words[at - 1] ?? ''))),
       counted: countIn(clause.text),
-      relevant: isRelevant(clause.text, { topic, wanted }),
+      relevant: [clause.text, words.join(' ')].some((told) => isRelevant(told, { topic, wanted })),
       general: found.has('general') || supposed.has(clause.sentence),
     };
   });
@@ -66,8 +66,18 @@ export function noticedClauses(answer: string, question: AnswerFacts['question']
 
 /** Whether a time in the past is named, so that what follows has happened, in whatever tense it is told. */
 function isDated(text: string): boolean {
-  const found = INDEX.find(text).map(({ value }) => value);
-  return !found.includes('general') && (found.includes('dated') || YEAR.test(text));
+  const found = cuesIn(text);
+  return !found.includes('general') && !CAREER.test(text) && (found.includes('dated') || PAST_TIME.test(text));
+}
+
+function cuesIn(text: string): Cue[] {
+  return INDEX.find(text).map(({ value }) => value);
+}
+
+/** Many languages have no articles. One at the end of a phrase stands for what follows, and "on Mondays" is a habit. */
+function withoutArticles(phrase: string): string[] {
+  const short = phrase.replace(/\b(?:an?|the) (?=\S)/gu, '');
+  return short !== phrase && short.includes(' ') && !/^on a [a-z]+day$/u.test(phrase) ? [short] : [];
 }
 
 /** "If somebody falls…" and "When a customer complains…" begin a supposition. "When I was…" does not. */
@@ -88,15 +98,6 @@ function plainWords(text: string): string[] {
     .filter(Boolean);
 }
 
-function isPast(word: string): boolean {
-  return IRREGULAR.has(word) || STATIVE.has(word) || TO_BE.has(word) || isRegularPast(word);
-}
-
-// "need", "proceed" and their like end the same way without being past.
-function isRegularPast(word: string): boolean {
-  return word.length > 4 && word.endsWith('ed') && !word.endsWith('eed') ? true : word === 'agreed' || word === 'led';
-}
-
 function actorOf(words: readonly string[], place: { begins: boolean; follows: boolean }): Noticed['actor'] {
   for (const who of ['i', 'we'] as const) {
     for (const [index, word] of words.entries()) {
@@ -106,12 +107,15 @@ function actorOf(words: readonly string[], place: { begins: boolean; follows: bo
   return place.begins && acts(words.slice(0, 3)) ? 'bare' : undefined;
 }
 
+/** "I started at…", "we began late": nothing was done yet. */
+const BEGUN = new Set(['', ...'in on at as there here my our this work out off from when last early late again'.split(' ')]);
+
 /** Whether the words after "I" or "we" begin with something done. */
 function acts(after: readonly string[]): boolean {
   for (const [index, word] of after.entries()) {
     const next = after[index + 1] ?? '';
     if (word === 'used') return next !== 'to';
-    if (word === 'started' || word === 'began') return next.endsWith('ing') || ['to', 'by', 'with', 'a', 'the', 'an'].includes(next);
+    if (word === 'started' || word === 'began') return !BEGUN.has(next);
     if (word === 'went') return next === 'to' || next === 'through' || next === 'over';
     if (word === 'got') return ['the', 'my', 'our', 'everyone', 'everybody', 'them', 'both', 'all'].includes(next);
     if (word === 'worked' || word === 'stayed') return next === 'out' || next === 'through' || next === 'with';
@@ -133,7 +137,7 @@ function countIn(text: string): Noticed['counted'] {
     .replace(/\b24\s?\/\s?7\b|\b365\b/gu, ' ')
     .replace(/\b(?:gives?|gave|giving|am|be)\s(?:it\s|my\s|your\s){0,2}(?:100|110|120|1000)\s?(?:%|percent\b|per cent\b)/giu, ' ')
     .replace(/\b(?:number one|one of|no one|second to none|half-?hearted(?:ly)?|once or twice|a million times|thousands? of times|(?:one |a )hundred percent)\b/giu, ' ');
-  if (/\b\d|\bwithin (?:an?|half an?) (?:minute|hour|day|week|month)\b/iu.test(plain)) return 'exactly';
+  if (/\b\d|\bwithin (?:an? |half (?:an? )?)?(?:minute|hour|day|week|month)\b/iu.test(plain)) return 'exactly';
   if (quantitiesIn(plain).length === 0) return undefined;
   const measured = /\b(?:minutes?|hours?|percent|per cent|pounds?|dollars?|euros?|kilos?|kilometres?|miles?|litres?|dozens?|hundreds?|thousands?|half|halved|doubled|tripled|a third|a quarter|twenty|thirty|forty|fifty|sixty|eighty|ninety)\b/iu.test(plain);
   return measured && !/\bago\b/iu.test(plain) ? 'exactly' : 'loosely';

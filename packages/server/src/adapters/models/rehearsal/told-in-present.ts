@@ -1,9 +1,14 @@
 import cues from './answer-cues.json' with { type: 'json' };
+import { isPast } from './past-tense.ts';
 
 const THEN = new Map(Object.entries(cues.now_for_then));
 const DOING = new Set(cues.doing);
 const ADVERBS = new Set(cues.adverbs);
 const SUBJECTS = new Set([...'i we he she it they who everyone everybody nobody someone somebody'.split(' '), ...cues.person.filter((person) => !person.includes(' '))]);
+/** Of these there is no noun: they are verbs wherever they stand. */
+const BEING = new Set('am is are has'.split(' '));
+/** After these comes a noun or an infinitive, never what a subject did. */
+const BEFORE_OTHERS = new Set('a an the this that these those my our his her its their your no each every any some of in on at by for from with without to and or can could will would should must may might shall not do does did'.split(' '));
 const NOW = new Set('now today currently nowadays'.split(' '));
 
 /**
@@ -13,12 +18,18 @@ const NOW = new Set('now today currently nowadays'.split(' '));
  */
 export function toldInPast(words: readonly string[]): string[] {
   if (words.some((word) => NOW.has(word))) return [...words];
+  // Where another verb stands in the past already, one after a noun ("the customer order") is more likely a noun itself.
+  const mixed = words.some(isPast);
   let afterSubject = false;
-  return words.map((word) => {
-    if (afterSubject && ADVERBS.has(word) && word !== 'have') return word;
-    const told = afterSubject ? pastOf(word) : word;
+  let afterVerb = false;
+  return words.flatMap((word, at) => {
+    if (afterSubject && ADVERBS.has(word) && word !== 'have') return [word];
+    const before = words[at - 1];
+    const afterNoun = !mixed && !afterVerb && before !== undefined && !BEFORE_OTHERS.has(before);
+    const told = afterSubject || BEING.has(word) || afterNoun ? pastOf(word) : word;
     afterSubject = SUBJECTS.has(word);
-    return told;
+    afterVerb = told !== word;
+    return told.split(' ');
   });
 }
 
