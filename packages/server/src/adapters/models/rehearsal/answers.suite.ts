@@ -38,7 +38,7 @@ export const ANSWERS: readonly ToldAnswer[] = [
   { name: 'a nurse whose past is only the date', to: 'nurse', reads: '*---**', text: 'I joined the ward three years ago. Today I check the vital signs and now I call the doctor myself when somebody gets worse.' },
   { name: 'a nurse who says since when she works', to: 'nurse', reads: '*---**', text: 'I joined the ward three years ago. I check the vital signs and I call the doctor. My job is to look after eight patients.' },
   { name: 'a nurse who became one', to: 'nurse', reads: '*---**', text: 'Last year I became a nurse. I work hard and I help everybody, and the patients like me.' },
-  { name: 'a nurse who puts “before” for “ago”', to: 'nurse', reads: 'yyyyy*', text: 'Before two years in my old hospital come very sick patient in night. I must decide alone. I give oxygen and call doctor. After 10 minutes he is better and family thank me.' },
+  { name: 'a nurse who puts “before” for “ago”', to: 'nurse', reads: 'yyyyy*', text: 'Before two years come very sick patient in night. I must decide alone. I give oxygen and call doctor. After 10 minutes he is better and family thank me.' },
   { name: 'a nurse by bullets without a subject', to: 'nurse', reads: 'y*-y**', text: 'In March on the acute unit:\n- Checked the vital signs of a patient with sepsis\n- Called the outreach team and started the bundle\n- Handed over to the night nurse\nAs a result the patient was stabilised before midnight.' },
 
   { name: 'a driver without articles and past', to: 'driver', reads: 'y*yyyy', text: 'Last summer my van break down in middle of route. I have 40 parcels. I phone depot and ask for second van, I put parcels in order by time. All parcels arrive same day and customer do not complain.' },
