@@ -6,7 +6,7 @@
  * code that counts is the same for every mind; what spreads is the model's reading.
  */
 import { parseArgs } from 'node:util';
-import { type Judgement, judgingRoom } from './judging-room.ts';
+import { type Judgement, judgingRoom, NotJudged } from './judging-room.ts';
 import { textTable } from './report.ts';
 import { agreeing, standardDeviation } from './statistics.ts';
 import { TOLD_ANSWERS, type ToldAnswer } from './told-answers.ts';
@@ -14,11 +14,13 @@ import { TOLD_ANSWERS, type ToldAnswer } from './told-answers.ts';
 const MOST_TIMES = 1_000;
 
 type Measured = { readonly told: ToldAnswer; readonly judgements: readonly Judgement[] };
+/** `failure` is why not every answer was judged as often as wanted; `all` holds those that were. */
+type Run = { readonly model: string; readonly all: readonly Measured[]; readonly failure?: NotJudged };
 
-async function measured(times: number): Promise<{ model: string; all: Measured[] }> {
+async function measured(times: number): Promise<Run> {
   const room = await judgingRoom(process.env);
+  const all: Measured[] = [];
   try {
-    const all: Measured[] = [];
     for (const told of TOLD_ANSWERS) {
       const judgements: Judgement[] = [];
       // One after another: a model on this machine answers one at a time, and vendors throttle.
@@ -27,6 +29,10 @@ async function measured(times: number): Promise<{ model: string; all: Measured[]
       if (process.stderr.isTTY) console.error(`${all.length} of ${TOLD_ANSWERS.length}: ${told.name}`);
     }
     return { model: room.model, all };
+  } catch (thrown) {
+    // What was paid for is shown, even where a model gives up halfway.
+    if (thrown instanceof NotJudged && all.length > 0) return { model: room.model, all, failure: thrown };
+    throw thrown;
   } finally {
     await room.close();
   }
@@ -75,7 +81,7 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
 }
 
-function summary({ model, all }: { model: string; all: readonly Measured[] }, times: number): string {
+function summary({ model, all }: Run, times: number): string {
   const deviations = all.map((one) => deviationOf(scoresOf(one)));
   const pooled = Math.sqrt(sum(deviations.map((deviation) => deviation ** 2)) / all.length);
   const widest = Math.max(...all.map((one) => widthOf(scoresOf(one))));
@@ -104,6 +110,7 @@ try {
   const head = ['answer', 'score', 'from–to', 'deviation', 'result', 'criteria that agreed', 'quotes dropped', 'tokens'];
   console.log(textTable([head, ...found.all.map(row)], { rightAligned: [6, 7] }));
   console.log(`\n${summary(found, times)}`);
+  if (found.failure !== undefined) throw new Error(`More than ${found.all.length} of ${TOLD_ANSWERS.length} answers: ${found.failure.message}`);
 } catch (thrown) {
   console.error(`Not measured. ${thrown instanceof Error ? thrown.message : 'Something unknown failed.'}`);
   process.exitCode = 1;

@@ -20,13 +20,18 @@ async function measuredOn(answer: (request: ModelRequest) => ModelAnswer, ...arg
   return measuredBy(vendor.env, ...args);
 }
 
+/** Not every vendor passes on which decision is asked for. */
+function isReading([text]: ModelAnswer): boolean {
+  return typeof text === 'string' && text.startsWith('{"criteria"');
+}
+
 /** Reads as it should once and then, the next time, forgets the outcome and quotes what nobody said. */
 function waveringAnswer(): (request: ModelRequest) => ModelAnswer {
   let readings = 0;
   return (request) => {
     const answer = willingAnswer(request);
     const [text] = answer;
-    if (typeof text !== 'string' || !text.startsWith('{"criteria"')) return answer;
+    if (typeof text !== 'string' || !isReading(answer)) return answer;
     readings += 1;
     if (readings % 2 === 1) return answer;
     // What the willing model has just written.
@@ -48,6 +53,18 @@ describe('how even a mind judges', () => {
     expect(output).toMatch(/^strong, a night shift +5 ×1, 4 ×1 of 6 +4–5 +0\.50 +scored +outcome 1\/2 +1 +6600$/mu);
     expect(output).toMatch(/by openai-compatible:small; spread overall: standard deviation 0\.\d*[1-9]\d*, widest 1; .* quotes dropped [1-9]/u);
     expect(code).toBe(0);
+  });
+
+  it('shows what was measured before a language model gave up, and fails', async () => {
+    let readings = 0;
+    const { code, output, errors } = await measuredOn((request) => {
+      const answer = willingAnswer(request);
+      if (isReading(answer)) readings += 1;
+      return readings > 3 ? ['CUT'] : answer;
+    }, '--times', '1');
+    expect(output).toMatch(/\n3 answers × 1 by openai-compatible:small; spread overall: standard deviation 0\.00, widest 0;/u);
+    expect(errors).toMatch(/^Not measured\. More than 3 of 12 answers: model_unavailable: /u);
+    expect(code).toBe(1);
   });
 
   it.each([
