@@ -82,8 +82,9 @@ function sum(numbers: readonly number[]): number {
 }
 
 function summary({ model, all }: Run, times: number): string {
-  const deviations = all.map((one) => deviationOf(scoresOf(one)));
-  const pooled = Math.sqrt(sum(deviations.map((deviation) => deviation ** 2)) / all.length);
+  // Answers without a score have no spread, which must not make that of the others look smaller.
+  const scored = all.map(scoresOf).filter((scores) => scores.length > 0);
+  const pooled = Math.sqrt(sum(scored.map((scores) => deviationOf(scores) ** 2)) / Math.max(1, scored.length));
   const widest = Math.max(...all.map((one) => widthOf(scoresOf(one))));
   const kinds = sum(all.map(({ judgements }) => agreeing(judgements.map(({ kind }) => kind))));
   const criteria = all.flatMap(criteriaOf);
