@@ -4,6 +4,7 @@ import { compose } from './compose.ts';
 import { readConfig } from './config.ts';
 import type { ModelFailure } from './core/mind/model.ts';
 import { runCli } from './entrypoints/cli/cli.ts';
+import { modelFailureNote } from './model-advice.ts';
 import { startServer } from './start-server.ts';
 
 process.exitCode = await runCli(process.argv.slice(2), {
@@ -13,7 +14,10 @@ process.exitCode = await runCli(process.argv.slice(2), {
     // A folder of its own: the server's data has one process, and this one may run beside it.
     const terminal = { ...config, dataDir: join(config.dataDir, 'terminal'), objectsDir: join(config.dataDir, 'terminal', 'objects') };
     // Who practises in a terminal is also who runs it: why a model failed is for them.
-    const onModelFailure = ({ message }: ModelFailure, model: string) => void process.stderr.write(`\n[${model}: ${message.slice(0, 300)}]\n`);
+    const onModelFailure = (failure: ModelFailure, modelId: string) => {
+      const { model, reason, advice } = modelFailureNote(failure, modelId);
+      process.stderr.write(`\n[${model}: ${reason}]\n${advice === undefined ? '' : `${advice}\n`}`);
+    };
     const house = await compose(terminal, { publicUrl: 'http://localhost' }, { onModelFailure });
     await house.begin();
     return house;

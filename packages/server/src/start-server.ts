@@ -11,9 +11,9 @@ import { SearchFailure } from './core/research/ports.ts';
 import { bootstrapDemoTenant, type DemoTenant } from './core/tenancy/bootstrap.ts';
 import { httpServer } from './entrypoints/http/server.ts';
 import type { House } from './house.ts';
+import { modelFailureNote } from './model-advice.ts';
 
 const DRAIN_MS = 25_000;
-const REASON_CHARACTERS = 300;
 
 export type StartOptions = Parts & {
   /** Instead of the environment. */
@@ -41,7 +41,7 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
   const publicUrl = config.publicUrl ?? `http://${config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host}:${port}`;
   const logger = pino({ level: config.logLevel, base: null });
   const onBackgroundError = (failure: unknown) => logger.error({ failure: failure instanceof Error ? failure.name : 'unknown', ...whyOf(failure) }, 'background work failed');
-  const onModelFailure = ({ kind, message }: ModelFailure, model: string) => logger.warn({ model, kind, reason: message.slice(0, REASON_CHARACTERS) }, 'a language model failed');
+  const onModelFailure = (failure: ModelFailure, modelId: string) => logger.warn(modelFailureNote(failure, modelId), 'a language model failed');
   const house = await compose(config, { publicUrl }, { onBackgroundError, onModelFailure, ...options });
   try {
     const demo = await bootstrapDemoTenant(house.tenancy, house.clock, { origins: [publicUrl, ...(options.demoOrigins ?? [])] });
