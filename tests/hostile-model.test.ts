@@ -127,7 +127,7 @@ describe('a model that is an enemy', () => {
     for (const fact of facts) if (fact.type === 'pdf_generated') expect(made).toContain(fact.prepId);
 
     // No secret in what the model is told, and none of the vendor's words in what the candidate is.
-    for (const secret of [house.scope.subject.id, house.scope.tenantId, chat.id]) expect(holds(requests, secret)).toBe(false);
+    for (const secret of [house.scope.subject.id, house.scope.tenantId, chat.id, ...made]) expect(holds(requests, secret)).toBe(false);
     for (const words of ['isk_secret', '555-1234']) expect(holds(facts, words)).toBe(false);
     await house.log.close();
   });

@@ -18,6 +18,9 @@ async function serverOn(vendor: Vendor): Promise<RunningServer> {
   return server;
 }
 
+/** A text, and what stands in its parts that are base64. */
+const withDecoded = (text: string): string => [text, ...[...text.matchAll(/[\w-]{16,}/gu)].map(([part]) => Buffer.from(part, 'base64').toString('latin1'))].join('\n');
+
 describe.each([
   ['a local OpenAI-compatible server', localServer],
   ['Anthropic', anthropic],
@@ -26,7 +29,7 @@ describe.each([
   it('[S0-8] practises, judges with quotes, writes a researched document and counts every token', async () => {
     const vendor = await vendorOf();
     const server = await serverOn(vendor);
-    const { client } = await newPerson(server);
+    const { client, candidateId } = await newPerson(server);
     const posting = await nursing(client);
     await client.resume.put(new TextEncoder().encode('Amara Bello\nPaediatric nurse at a city hospital since 2019. Calmed worried parents in two languages.'));
     const chat = await client.chats.create({ postingId: posting.id });
@@ -48,6 +51,12 @@ describe.each([
     expect(markdown).toMatch(/Northfield runs four hospitals in the north of England\. \\\[\d\\\]/);
     expect(markdown).toContain('https://northfield.example/about');
     expect(markdown).toContain('how many people work there');
+
+    const listed = await said(client, chat.id, 'Show me my earlier documents');
+    expect(ofType(listed, 'prep_list')[0]?.preps[0]?.url).toContain('http');
+    // The link of a document names its owner, in a coded form; it is for them, and no vendor hears of either.
+    expect(withDecoded(JSON.stringify(ofType(listed, 'prep_list')))).toContain(candidateId);
+    for (const { body } of vendor.seen()) expect(withDecoded(JSON.stringify(body)).includes(candidateId)).toBe(false);
 
     const backend = new InterviewPrep({ baseUrl: server.url, secretKey: server.secretKey });
     const { total } = await backend.usage.get();

@@ -3,7 +3,7 @@ import { calendarOf, entry } from '../../adapters/documents/calendar/test-calend
 import { practiceHouse, type PracticeHouse, talk } from '../chat/practice-house.suite.ts';
 import { FOUR } from '../interview/four-postings.suite.ts';
 import { newId } from '../kernel/ids.ts';
-import type { ToolOutcome } from '../mind/ports.ts';
+import type { BoundTool, ToolOutcome } from '../mind/ports.ts';
 import type { TurnEvent } from '../sessions/ports.ts';
 import { type Scope, scopeFor } from '../tenancy/scope.ts';
 
@@ -55,6 +55,21 @@ describe('the tools of a candidate', () => {
     expect((await a.use('generate_prep')).ok).toBe(true);
     expect(await b.use('generate_prep')).toMatchObject({ ok: false, summary: 'Tell me first which job it is for.' });
     expect([(await a.use('list_preps')).output.preps.length, (await b.use('list_preps')).output.preps.length]).toEqual([1, 0]);
+  });
+
+  it('[S0-6] give a program the links of documents, and a language model only what they are', async () => {
+    const house = await practiceHouse();
+    const postingId = await posted(house, house.scope);
+    const call = { scope: house.scope, postingId, report: async () => {} };
+    const outputs = async (tools: readonly BoundTool[]) => {
+      const outputOf = async (name: string) => JSON.stringify((await tools.find((tool) => tool.name === name)?.run({}, signal))?.output);
+      return [await outputOf('generate_prep'), await outputOf('list_preps')];
+    };
+    for (const output of await outputs(house.tools.bind(call))) expect(output).toMatch(/"prepId":"prp_\w+",.*"url":"http/u);
+    for (const output of await outputs(await house.tools.offered(call, signal))) {
+      expect(output).toContain('"status":"ready"');
+      expect(output).not.toMatch(/prepId|prp_|url|http/u);
+    }
   });
 
   it('[S2-1] never mix two candidates who use them at once', async () => {

@@ -29,6 +29,11 @@ export type Tool<Input = unknown, Output = unknown> = {
   /** What a client token must be good for to use it at a door of its own. In a conversation the coach has them all. */
   readonly scope: TokenScope;
   readonly deadlineMs: number;
+  /**
+   * What a language model is told of the output; all of it where this is missing. A signed link opens a document for
+   * whoever holds it, so it is for people and programs, and never for a model's vendor.
+   */
+  told?(output: Output): unknown;
   run(input: Input, call: ToolCall): Promise<{ output: Output; summary: string }>;
 };
 
@@ -37,7 +42,7 @@ export interface Toolbox {
   readonly tools: readonly Tool[];
   /** The tools with a caller in them. They throw only when they are told to stop. */
   bind(call: Omit<ToolCall, 'signal'>): readonly BoundTool[];
-  /** The same, and after them what other sources have for this caller. A source that fails has nothing. */
+  /** The same for a language model, and after them what other sources have for this caller. A source that fails has nothing. */
   offered(call: Omit<ToolCall, 'signal'>, signal: AbortSignal): Promise<readonly BoundTool[]>;
 }
 

@@ -21,6 +21,7 @@ function listPreps({ preps }: { preps: Preps }): Tool {
     readOnly: true,
     scope: 'preps',
     deadlineMs: 5_000,
+    told: ({ preps: found }) => ({ preps: found.map(spokenOf) }),
     async run(_input, { scope, report }) {
       const { data } = await preps.list(scope, { limit: 50 });
       const found = data.map(summaryOf);
@@ -39,6 +40,7 @@ function generatePrep({ preps, postings }: { preps: Preps; postings: Postings })
     readOnly: false,
     scope: 'preps',
     deadlineMs: 125_000,
+    told: spokenOf,
     async run({ job_description }, call) {
       const postingId = job_description === undefined ? call.postingId : (await postings.create(call.scope, { kind: 'text', text: job_description })).id;
       if (postingId === undefined) throw new ServiceError('validation_failed', { detail: 'Tell me first which job it is for.' });
@@ -56,6 +58,11 @@ async function followPrep(preps: Preps, prepId: string, { scope, signal, report 
   for await (const { fact } of preps.events(scope, prepId, { after: BEGINNING, signal })) {
     if (fact.type === 'prep_progress' || fact.type === 'pdf_generated') await report(fact);
   }
+}
+
+/** The candidate has the document beside the words about it; a model needs neither its link nor its id. */
+function spokenOf({ title, status, createdAt }: z.infer<typeof prepView>) {
+  return { title, status, createdAt };
 }
 
 function summaryOf({ id, title, status, createdAt, url }: Prep) {

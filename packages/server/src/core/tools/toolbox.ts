@@ -9,22 +9,30 @@ import type { Tool, Toolbox, ToolCall, ToolSource } from './ports.ts';
 /** The tools as they are bound and run, and those of other sources. Each use of ours is a span below that of the call. */
 export function toolbox(tools: readonly Tool[], clock: Clock, { tracer = noTracer, sources = [] }: { tracer?: Tracer; sources?: readonly ToolSource[] } = {}): Toolbox {
   const schemas = new Map(tools.map((tool) => [tool, inputSchemaOf(tool)]));
-  const bind = (call: Omit<ToolCall, 'signal'>) =>
-    tools.map((tool): BoundTool => ({
-      name: tool.name,
-      description: tool.description,
-      inputSchema: schemas.get(tool) ?? inputSchemaOf(tool),
-      run: (args, signal) => tracedOutcome(tool, args, { call: { ...call, signal }, clock, tracer }),
-    }));
+  const bound = (tool: Tool, call: Omit<ToolCall, 'signal'>): BoundTool => ({
+    name: tool.name,
+    description: tool.description,
+    inputSchema: schemas.get(tool) ?? inputSchemaOf(tool),
+    run: (args, signal) => tracedOutcome(tool, args, { call: { ...call, signal }, clock, tracer }),
+  });
   return {
     tools,
-    bind,
+    bind: (call) => tools.map((tool) => bound(tool, call)),
     async offered(call, signal) {
       const found = await Promise.allSettled(sources.map((source) => source.tools(call.scope, signal)));
       signal.throwIfAborted();
-      return withoutDoubles([...bind(call), ...found.flatMap((each) => (each.status === 'fulfilled' ? each.value : []))]);
+      return withoutDoubles([...tools.map((tool) => forModel(tool, bound(tool, call))), ...found.flatMap((each) => (each.status === 'fulfilled' ? each.value : []))]);
     },
   };
+}
+
+/** The same tool, whose outcome a language model may hear. */
+function forModel(tool: Tool, ours: BoundTool): BoundTool {
+  return { ...ours, run: async (args, signal) => toldOf(tool, await ours.run(args, signal)) };
+}
+
+function toldOf({ told }: Tool, outcome: ToolOutcome): ToolOutcome {
+  return told === undefined || !outcome.ok ? outcome : { ...outcome, output: told(outcome.output) };
 }
 
 /** Of tools with one name the first stays: what is ours cannot be replaced from outside. */
@@ -56,7 +64,7 @@ async function tracedOutcome(tool: Tool, args: unknown, use: Use): Promise<ToolO
   if (tracer.withContent) span.set({ 'gen_ai.tool.call.arguments': contentText(args) });
   try {
     const { outcome, failure } = await outcomeOf(tool, args, { ...use, call: { ...call, span } });
-    if (tracer.withContent) span.set({ 'gen_ai.tool.call.result': contentText(outcome.output) });
+    if (tracer.withContent) span.set({ 'gen_ai.tool.call.result': contentText(toldOf(tool, outcome).output) });
     span.end(failure === undefined ? {} : { failure });
     return outcome;
   } catch (thrown) {
