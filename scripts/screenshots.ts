@@ -1,12 +1,12 @@
 /**
  * Drives the real product through every state and takes a picture of each, light and dark, small and large. With `--model`
- * a language model answers, or what its vendor's server would send.
+ * a language model answers and researches, or what its vendor's server and a search engine would send.
  */
 import { mkdir, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { launchBrowser, startProduct } from '../tests/browser/product.ts';
 import { everyState } from '../tests/browser/states.ts';
-import { bedrock } from '../tests/vendors.ts';
+import { bedrock, searchEngine } from '../tests/vendors.ts';
 
 const folder = resolve(import.meta.dirname, '../screenshots');
 const SIZES = [
@@ -19,7 +19,8 @@ const started = performance.now();
 await rm(folder, { recursive: true, force: true });
 await mkdir(folder, { recursive: true });
 const vendor = process.argv.includes('--model') ? await bedrock({ pauseMs: 300 }) : undefined;
-const [product, browser] = await Promise.all([startProduct({ wordDelayMs: 50, ...(vendor === undefined ? {} : { env: vendor.env }) }), launchBrowser()]);
+const search = vendor === undefined ? undefined : await searchEngine();
+const [product, browser] = await Promise.all([startProduct({ wordDelayMs: 50, ...(vendor === undefined ? {} : { env: { ...vendor.env, ...search?.env } }) }), launchBrowser()]);
 let taken = 0;
 try {
   await everyState(browser, product, async (state, { page }) => {
@@ -39,6 +40,6 @@ try {
 } finally {
   await browser.close();
   await product.close();
-  await vendor?.close();
+  await Promise.all([vendor?.close(), search?.close()]);
 }
 console.log(`${taken} pictures in ${((performance.now() - started) / 1_000).toFixed(0)} s`);

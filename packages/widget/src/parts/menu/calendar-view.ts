@@ -21,6 +21,8 @@ export class CalendarView {
   }
 
   load(): Promise<void> {
+    // What was known before may have been somebody's who has deleted everything since.
+    this.#state = NONE;
     return this.#try('loading', () => this.#current());
   }
 
