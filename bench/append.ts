@@ -1,9 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Database, type DatabaseLocation, openDatabase } from '../packages/server/src/adapters/storage/postgres/database.ts';
+import {
+  type Database,
+  type DatabaseLocation,
+  openDatabase,
+} from '../packages/server/src/adapters/storage/postgres/database.ts';
 import { postgresSessionStore } from '../packages/server/src/adapters/storage/postgres/session-store.ts';
-import { installedPostgres, startTestPostgres } from '../packages/server/src/adapters/storage/postgres/test-postgres.ts';
+import {
+  installedPostgres,
+  startTestPostgres,
+} from '../packages/server/src/adapters/storage/postgres/test-postgres.ts';
 import { systemClock } from '../packages/server/src/core/kernel/clock.ts';
 import { newId } from '../packages/server/src/core/kernel/ids.ts';
 import { BEGINNING, type SessionFact, type SessionStore } from '../packages/server/src/core/sessions/ports.ts';
@@ -12,10 +19,17 @@ import type { Bench, Figure } from './report.ts';
 import { percentile, rotated } from './statistics.ts';
 
 const SCOPE = scopeFor({ tenantId: 'ten_bench', subject: { kind: 'candidate', id: 'bench' } });
-const FACT: SessionFact = { type: 'tool_result', id: 'call_1', name: 'find_questions', ok: true, summary: 'Six questions about the posting were found.' };
+const FACT: SessionFact = {
+  type: 'tool_result',
+  id: 'call_1',
+  name: 'find_questions',
+  ok: true,
+  summary: 'Six questions about the posting were found.',
+};
 
 // The same columns and the same key as a fact of the log has.
-const BARE_TABLE = 'CREATE TABLE bench_facts (session_id text NOT NULL, seq int NOT NULL, at bigint NOT NULL, fact json NOT NULL, text text, PRIMARY KEY (session_id, seq))';
+const BARE_TABLE =
+  'CREATE TABLE bench_facts (session_id text NOT NULL, seq int NOT NULL, at bigint NOT NULL, fact json NOT NULL, text text, PRIMARY KEY (session_id, seq))';
 // So long the compiler works on the embedded database.
 const WARM_UP = 1_000;
 const BARE_INSERT = 'INSERT INTO bench_facts (session_id, seq, at, fact, text) VALUES ($1, $2, $3, $4::json, NULL)';
@@ -29,7 +43,9 @@ async function fencedAppends(store: SessionStore): Promise<() => Promise<number>
     milliseconds(async () => {
       const at = systemClock.now();
       const lease = { turnId: 'trn_bench', owner: 'prc_bench', until: at + 20_000 };
-      const [outcome] = await store.write([{ scope: SCOPE, sessionId, expected: { seq, characters: 0 }, facts: [{ at, fact: FACT }], lease }]);
+      const [outcome] = await store.write([
+        { scope: SCOPE, sessionId, expected: { seq, characters: 0 }, facts: [{ at, fact: FACT }], lease },
+      ]);
       if (outcome !== 'written') throw new Error('The append was refused.');
       seq += 1;
     });

@@ -4,7 +4,10 @@ import type * as Server from '../packages/server/src/index.ts';
 import type * as ServerTesting from '../packages/server/src/testing.ts';
 
 /** BENCH_SERVER_DIST=<folder> measures another build, to compare two. */
-const dist = process.env['BENCH_SERVER_DIST'] === undefined ? new URL('../packages/server/dist/', import.meta.url) : pathToFileURL(join(process.env['BENCH_SERVER_DIST'], '/'));
+const dist =
+  process.env['BENCH_SERVER_DIST'] === undefined
+    ? new URL('../packages/server/dist/', import.meta.url)
+    : pathToFileURL(join(process.env['BENCH_SERVER_DIST'], '/'));
 
 /** What is installed with the package is measured, not the sources; the types are theirs. */
 export const built: typeof Server = await import(new URL('index.js', dist).href);

@@ -31,8 +31,17 @@ export class ServerChild {
   /** Starts `file` (a module of this folder) and waits until it listens. */
   static async start(file: 'house-child.ts' | 'raw-child.ts', env: Record<string, string> = {}): Promise<ServerChild> {
     const profile = process.env['BENCH_CPU_PROFILE'];
-    const execArgv = ['--import', import.meta.resolve('tsx'), '--expose-gc', ...(profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`])];
-    const child = fork(fileURLToPath(new URL(file, import.meta.url)), { execArgv, env: { ...process.env, ...env }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    const execArgv = [
+      '--import',
+      import.meta.resolve('tsx'),
+      '--expose-gc',
+      ...(profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`]),
+    ];
+    const child = fork(fileURLToPath(new URL(file, import.meta.url)), {
+      execArgv,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
     const { address } = await replyOf(child);
     if (address === undefined) throw new Error(`${file} did not say where it listens.`);
     return new ServerChild(child, address);
@@ -84,7 +93,10 @@ async function replyOf(child: ChildProcess): Promise<Reply> {
 }
 
 /** The other end: tells the parent the address and answers what it asks. */
-export function serveParent(address: Address, { speak, close }: { speak: (pace: Pace) => void; close: () => Promise<unknown> }): void {
+export function serveParent(
+  address: Address,
+  { speak, close }: { speak: (pace: Pace) => void; close: () => Promise<unknown> },
+): void {
   const reply = (message: Reply) => process.send?.(message);
   process.on('message', (asked: Asked) => {
     if (asked.ask === 'speak') speak(asked.pace);

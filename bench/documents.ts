@@ -18,7 +18,10 @@ async function fivePages(): Promise<PrepReport> {
   const renderer = typstPdf();
   try {
     for (let extra = 0; extra <= nurseReport.questions.length; extra += 1) {
-      const report: PrepReport = { ...nurseReport, questions: [...nurseReport.questions, ...nurseReport.questions.slice(0, extra)] };
+      const report: PrepReport = {
+        ...nurseReport,
+        questions: [...nurseReport.questions, ...nurseReport.questions.slice(0, extra)],
+      };
       if ((await pagesOf(await renderer.render(report))) === PAGES) return report;
     }
     throw new Error(`The report cannot be made ${PAGES} pages long.`);
@@ -84,9 +87,17 @@ async function resumes(repetitions: number): Promise<{ cold: number[]; warm: num
 export const documents: Bench = async ({ quick }) => {
   const report = await reports(quick ? 3 : 20);
   const resume = await resumes(quick ? 3 : 15);
-  const figure = (what: string, times: readonly number[], more: Partial<Figure> = {}): Figure => ({ bench: 'documents', what, value: median(times), unit: 'ms', ...more });
+  const figure = (what: string, times: readonly number[], more: Partial<Figure> = {}): Figure => ({
+    bench: 'documents',
+    what,
+    value: median(times),
+    unit: 'ms',
+    ...more,
+  });
   return [
-    figure(`report of ${PAGES} pages as PDF, first of a process`, report.cold, { note: 'with the start of its thread, from sources' }),
+    figure(`report of ${PAGES} pages as PDF, first of a process`, report.cold, {
+      note: 'with the start of its thread, from sources',
+    }),
     figure(`report of ${PAGES} pages as PDF, warm`, report.warm, { goal: { at: 'most', value: 40 } }),
     figure('résumé of two columns, with the start of a child', resume.cold, { goal: { at: 'most', value: 400 } }),
     figure('résumé of two columns, child on standby', resume.warm),

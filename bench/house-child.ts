@@ -10,7 +10,14 @@ import { type Pace, speakingMind } from './speech.ts';
 const directory = await mkdtemp(join(tmpdir(), 'bench-house-'));
 const unlimited = '1000000000';
 const { DATABASE_URL, STORAGE } = process.env;
-const config = built.readConfig({ PORT: '0', DATA_DIR: directory, DATABASE_URL, LOG_LEVEL: 'error', REQUESTS_PER_MINUTE: unlimited, TURNS_PER_MINUTE: unlimited });
+const config = built.readConfig({
+  PORT: '0',
+  DATA_DIR: directory,
+  DATABASE_URL,
+  LOG_LEVEL: 'error',
+  REQUESTS_PER_MINUTE: unlimited,
+  TURNS_PER_MINUTE: unlimited,
+});
 let pace: Pace = { shape: 'burst', count: 1 };
 const server = await built.startServer({
   config,

@@ -36,8 +36,13 @@ export async function judgingRoom(env: Readonly<Record<string, string | undefine
   const storage = memoryHouseStorage();
   const listener = outputListener();
   let why: string | undefined;
-  const onModelFailure = ({ kind, message }: { kind: string; message: string }) => (why = `${kind}: ${message.slice(0, 300)}`);
-  const house = await built.compose(config, { publicUrl: 'http://localhost' }, { storage, reader: NO_READER, tracer: listener.tracer, onModelFailure });
+  const onModelFailure = ({ kind, message }: { kind: string; message: string }) =>
+    (why = `${kind}: ${message.slice(0, 300)}`);
+  const house = await built.compose(
+    config,
+    { publicUrl: 'http://localhost' },
+    { storage, reader: NO_READER, tracer: listener.tracer, onModelFailure },
+  );
   const { chats } = house.services;
   const scope = built.scopeFor(SCOPE);
   return {
@@ -54,7 +59,12 @@ export async function judgingRoom(env: Readonly<Record<string, string | undefine
       why = undefined;
       const { turnId, after } = await chats.turn(scope, id, { text: told.text });
       const said: SessionFact[] = [];
-      for await (const { fact } of chats.events(scope, id, { after, signal: new AbortController().signal, untilTurnEnds: turnId })) said.push(fact);
+      for await (const { fact } of chats.events(scope, id, {
+        after,
+        signal: new AbortController().signal,
+        untilTurnEnds: turnId,
+      }))
+        said.push(fact);
       const error = ofType(said, 'error');
       if (error !== undefined) throw new NotJudged(error.code, error.message, why);
       const feedback = ofType(said, 'feedback');
@@ -80,12 +90,25 @@ function questionFacts(questionId: string): SessionFact[] {
   if (question === undefined) throw new Error(`The bank has no question ${questionId}.`);
   const { text, kind, stage, looksFor, competencyIds, starHints } = question;
   return [
-    { type: 'question', questionId, text, kind, stage, attempt: 1, lookingFor: [...looksFor], competencies: [...competencyIds], outline: { ...starHints } },
+    {
+      type: 'question',
+      questionId,
+      text,
+      kind,
+      stage,
+      attempt: 1,
+      lookingFor: [...looksFor],
+      competencies: [...competencyIds],
+      outline: { ...starHints },
+    },
     { type: 'done', turnId: 'trn_asked' },
   ];
 }
 
-function ofType<Type extends SessionFact['type']>(facts: readonly SessionFact[], type: Type): Extract<SessionFact, { type: Type }> | undefined {
+function ofType<Type extends SessionFact['type']>(
+  facts: readonly SessionFact[],
+  type: Type,
+): Extract<SessionFact, { type: Type }> | undefined {
   return facts.find((fact): fact is Extract<SessionFact, { type: Type }> => fact.type === type);
 }
 
@@ -106,7 +129,13 @@ function outputListener() {
 
 /** Of the reading that counted, which is the last one. */
 function droppedIn(outputs: readonly string[], { text, questionId }: ToldAnswer): number {
-  const read = admission({ said: text, answer: text, question: questionOf(questionId)?.text ?? '', knownTexts: [], anyLanguage: true });
+  const read = admission({
+    said: text,
+    answer: text,
+    question: questionOf(questionId)?.text ?? '',
+    knownTexts: [],
+    anyLanguage: true,
+  });
   const reading = outputs.map(readingIn).findLast((value) => value !== undefined);
   if (read.name === 'refuse' || reading === undefined) return 0;
   return quotesIn(reading).filter((quote) => quotedSpan(quote, read.evidence) === undefined).length;
@@ -127,5 +156,7 @@ function readingIn(output: string): object | undefined {
 
 function quotesIn(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, inner]) => (name === 'quotes' && Array.isArray(inner) ? inner.map(String) : quotesIn(inner)));
+  return Object.entries(value).flatMap(([name, inner]) =>
+    name === 'quotes' && Array.isArray(inner) ? inner.map(String) : quotesIn(inner),
+  );
 }

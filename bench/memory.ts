@@ -40,7 +40,17 @@ export const memory: Bench = async ({ quick }) => {
     for (let repetition = 0; repetition < repetitions; repetition += 1) {
       samples.push({ theirs: await perStream(raw, nothing), ours: await perStream(house, events) });
     }
-    return [...figuresOf('raw node:http', samples.map(({ theirs }) => theirs)), ...figuresOf('whole server', samples.map(({ ours }) => ours), 20)];
+    return [
+      ...figuresOf(
+        'raw node:http',
+        samples.map(({ theirs }) => theirs),
+      ),
+      ...figuresOf(
+        'whole server',
+        samples.map(({ ours }) => ours),
+        20,
+      ),
+    ];
   } finally {
     await Promise.all([house.close(), raw.close()]);
   }
@@ -50,7 +60,20 @@ function figuresOf(who: string, samples: readonly PerStream[], atMost?: number):
   const goal = atMost === undefined ? {} : { goal: { at: 'most' as const, value: atMost } };
   const residents = samples.map(({ rssKb }) => rssKb.toFixed(1)).join(' ');
   return [
-    { bench: 'memory', what: `${who}: heap and buffers per open stream`, value: median(samples.map(({ heapKb }) => heapKb)), unit: 'KB', ...goal, note: `${STREAMS} idle followers, after a collection` },
-    { bench: 'memory', what: `${who}: resident per open stream`, value: median(samples.map(({ rssKb }) => rssKb)), unit: 'KB', note: `each time: ${residents}; pages once taken are used again` },
+    {
+      bench: 'memory',
+      what: `${who}: heap and buffers per open stream`,
+      value: median(samples.map(({ heapKb }) => heapKb)),
+      unit: 'KB',
+      ...goal,
+      note: `${STREAMS} idle followers, after a collection`,
+    },
+    {
+      bench: 'memory',
+      what: `${who}: resident per open stream`,
+      value: median(samples.map(({ rssKb }) => rssKb)),
+      unit: 'KB',
+      note: `each time: ${residents}; pages once taken are used again`,
+    },
   ];
 }

@@ -17,7 +17,11 @@ async function cpuMicros(work: () => Promise<unknown>): Promise<number> {
 }
 
 /** A speaker under measurement: how the house gets it, and its whole speech with nothing around it. */
-type Speaker = { readonly name: string; readonly parts: Parameters<typeof built.compose>[2]; drained(): Promise<unknown> };
+type Speaker = {
+  readonly name: string;
+  readonly parts: Parameters<typeof built.compose>[2];
+  drained(): Promise<unknown>;
+};
 /** What is said to every speaker at the moment, and how many tokens it answers with. */
 type Now = { line: Line; count: number };
 
@@ -30,7 +34,11 @@ function bareMind(now: Now): Speaker {
 function languageModel(now: Now): Speaker {
   const model = speakingModel({ line: () => now.line, count: () => now.count });
   const request = { system: '', messages: [], tools: [], maxOutputTokens: LONG };
-  return { name: 'a language model', parts: { model }, drained: () => exhausted(model.stream(request, new AbortController().signal)) };
+  return {
+    name: 'a language model',
+    parts: { model },
+    drained: () => exhausted(model.stream(request, new AbortController().signal)),
+  };
 }
 
 async function exhausted(source: AsyncIterable<unknown>): Promise<number> {
@@ -42,7 +50,11 @@ async function exhausted(source: AsyncIterable<unknown>): Promise<number> {
 /** A room with its log in memory: turns in chats of their own, one reader each who follows, no network. */
 async function roomOf({ parts }: Speaker) {
   const config = built.readConfig({ DATA_DIR: 'unused', TURNS_PER_MINUTE: '1000000' });
-  const house = await built.compose(config, { publicUrl: 'http://localhost' }, { ...parts, storage: memoryHouseStorage(), reader: NO_READER });
+  const house = await built.compose(
+    config,
+    { publicUrl: 'http://localhost' },
+    { ...parts, storage: memoryHouseStorage(), reader: NO_READER },
+  );
   const { chats } = house.services;
   const scope = built.scopeFor({ tenantId: 'ten_bench', subject: { kind: 'candidate', id: 'bench' } });
   const turn = async (chatId: string, text: string) => {
@@ -64,7 +76,11 @@ async function roomOf({ parts }: Speaker) {
 
 type Contender = 'bare' | 'short' | 'long' | 'judged';
 
-async function measured(speaker: Speaker, now: Now, { judges, repetitions }: { judges: boolean; repetitions: number }): Promise<Figure[]> {
+async function measured(
+  speaker: Speaker,
+  now: Now,
+  { judges, repetitions }: { judges: boolean; repetitions: number },
+): Promise<Figure[]> {
   const room = await roomOf(speaker);
   const set = (line: Line, count: number) => Object.assign(now, { line, count });
   const each = async (work: () => Promise<unknown>) => (await cpuMicros(work)) / TURNS_AT_ONCE;
@@ -98,9 +114,23 @@ async function measured(speaker: Speaker, now: Now, { judges, repetitions }: { j
 
 function figuresOf({ name }: Speaker, { bare, short, long, judged }: Record<Contender, number[]>): Figure[] {
   const perToken = long.map((micros, index) => (micros - (short[index] ?? 0) - (bare[index] ?? 0)) / LONG);
-  const turn = (what: string, micros: readonly number[]): Figure => ({ bench: 'overhead', what: `${name}: ${what}`, value: median(micros) / 1000, unit: 'ms', goal: { at: 'most', value: 5 }, note: NOTE });
+  const turn = (what: string, micros: readonly number[]): Figure => ({
+    bench: 'overhead',
+    what: `${name}: ${what}`,
+    value: median(micros) / 1000,
+    unit: 'ms',
+    goal: { at: 'most', value: 5 },
+    note: NOTE,
+  });
   return [
-    { bench: 'overhead', what: `${name}: a token, beyond its speaker`, value: median(perToken), unit: 'µs', goal: { at: 'most', value: 3 }, note: `${NOTE}; the speaker itself ${(median(bare) / LONG).toFixed(2)} µs` },
+    {
+      bench: 'overhead',
+      what: `${name}: a token, beyond its speaker`,
+      value: median(perToken),
+      unit: 'µs',
+      goal: { at: 'most', value: 3 },
+      note: `${NOTE}; the speaker itself ${(median(bare) / LONG).toFixed(2)} µs`,
+    },
     turn('a turn of one token', short),
     ...(judged === undefined ? [] : [turn('a turn that judges an answer', judged)]),
   ];
@@ -110,5 +140,8 @@ function figuresOf({ name }: Speaker, { bare, short, long, judged }: Record<Cont
 export const overhead: Bench = async ({ quick }) => {
   const repetitions = quick ? 5 : 21;
   const now: Now = { line: SMALL_TALK, count: 1 };
-  return [...(await measured(bareMind(now), now, { judges: false, repetitions })), ...(await measured(languageModel(now), now, { judges: true, repetitions }))];
+  return [
+    ...(await measured(bareMind(now), now, { judges: false, repetitions })),
+    ...(await measured(languageModel(now), now, { judges: true, repetitions })),
+  ];
 };

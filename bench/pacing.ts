@@ -7,7 +7,11 @@ import { newChats, readTurn } from './stream-reader.ts';
 const STREAMS = 500;
 const EVERY_MS = 20;
 
-type Delays = { readonly sinceDueMs: readonly number[]; readonly sinceSpokenMs: readonly number[]; readonly lost: number };
+type Delays = {
+  readonly sinceDueMs: readonly number[];
+  readonly sinceSpokenMs: readonly number[];
+  readonly lost: number;
+};
 
 /** Reads all turns at once and tells how long after its moment each token was here. */
 async function delays(server: ServerChild, turns: readonly string[], pace: Pace): Promise<Delays> {
@@ -51,7 +55,8 @@ export const pacing: Bench = async ({ quick }) => {
 };
 
 const rawTurns = (): string[] => Array.from({ length: STREAMS }, () => '/');
-const houseTurns = async (house: ServerChild): Promise<string[]> => (await newChats(house.address, STREAMS)).map(({ turns }) => turns);
+const houseTurns = async (house: ServerChild): Promise<string[]> =>
+  (await newChats(house.address, STREAMS)).map(({ turns }) => turns);
 
 function figuresOf(who: string, { sinceDueMs, sinceSpokenMs, lost }: Delays, p99AtMost?: number): Figure[] {
   const note = `${sinceDueMs.length} tokens; since it was spoken ${percentile(sinceSpokenMs, 50).toFixed(2)} / ${percentile(sinceSpokenMs, 99).toFixed(2)} ms`;

@@ -10,7 +10,10 @@ let pace: Pace = { shape: 'burst', count: 1 };
 
 const server = createServer((request, response) => {
   request.resume();
-  response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache, no-transform' });
+  response.writeHead(200, {
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-cache, no-transform',
+  });
   response.flushHeaders();
   if (request.method === 'GET') stayOpen(request, response);
   else void speak(response);

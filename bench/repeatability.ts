@@ -38,8 +38,10 @@ async function measured(times: number): Promise<Run> {
   }
 }
 
-const scoresOf = ({ judgements }: Measured): number[] => judgements.flatMap(({ score }) => (score === undefined ? [] : [score.met]));
-const widthOf = (scores: readonly number[]): number => (scores.length === 0 ? 0 : Math.max(...scores) - Math.min(...scores));
+const scoresOf = ({ judgements }: Measured): number[] =>
+  judgements.flatMap(({ score }) => (score === undefined ? [] : [score.met]));
+const widthOf = (scores: readonly number[]): number =>
+  scores.length === 0 ? 0 : Math.max(...scores) - Math.min(...scores);
 const deviationOf = (scores: readonly number[]): number => (scores.length === 0 ? 0 : standardDeviation(scores));
 
 /** How often each criterion was read as it was read most often. */
@@ -101,17 +103,28 @@ function summary({ model, all }: Run, times: number): string {
 function timesWanted(): number {
   const { values } = parseArgs({ options: { times: { type: 'string', default: '10' } } });
   const times = Number(values.times);
-  if (!Number.isInteger(times) || times < 1 || times > MOST_TIMES) throw new Error(`--times must be a whole number from 1 to ${MOST_TIMES}.`);
+  if (!Number.isInteger(times) || times < 1 || times > MOST_TIMES)
+    throw new Error(`--times must be a whole number from 1 to ${MOST_TIMES}.`);
   return times;
 }
 
 try {
   const times = timesWanted();
   const found = await measured(times);
-  const head = ['answer', 'score', 'from–to', 'deviation', 'result', 'criteria that agreed', 'quotes dropped', 'tokens'];
+  const head = [
+    'answer',
+    'score',
+    'from–to',
+    'deviation',
+    'result',
+    'criteria that agreed',
+    'quotes dropped',
+    'tokens',
+  ];
   console.log(textTable([head, ...found.all.map(row)], { rightAligned: [6, 7] }));
   console.log(`\n${summary(found, times)}`);
-  if (found.failure !== undefined) throw new Error(`More than ${found.all.length} of ${TOLD_ANSWERS.length} answers: ${found.failure.message}`);
+  if (found.failure !== undefined)
+    throw new Error(`More than ${found.all.length} of ${TOLD_ANSWERS.length} answers: ${found.failure.message}`);
 } catch (thrown) {
   console.error(`Not measured. ${thrown instanceof Error ? thrown.message : 'Something unknown failed.'}`);
   process.exitCode = 1;

@@ -22,21 +22,34 @@ export function isMet({ value, goal }: Figure): boolean | undefined {
 
 /** Figures as a table for people. */
 export function table(figures: readonly Figure[]): string {
-  const rows = figures.map((figure) => [figure.bench, figure.what, rounded(figure.value), figure.unit, goalText(figure), verdict(figure), figure.note ?? '']);
+  const rows = figures.map((figure) => [
+    figure.bench,
+    figure.what,
+    rounded(figure.value),
+    figure.unit,
+    goalText(figure),
+    verdict(figure),
+    figure.note ?? '',
+  ]);
   return textTable([['bench', 'what', 'value', 'unit', 'goal', '', 'note'], ...rows], { rightAligned: [2] });
 }
 
 /** Lines in columns as wide as what stands in them. */
-export function textTable(lines: readonly (readonly string[])[], { rightAligned }: { rightAligned: readonly number[] }): string {
+export function textTable(
+  lines: readonly (readonly string[])[],
+  { rightAligned }: { rightAligned: readonly number[] },
+): string {
   const widths = lines[0]?.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0))) ?? [];
-  const padded = (cell: string, column: number) => (rightAligned.includes(column) ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0));
+  const padded = (cell: string, column: number) =>
+    rightAligned.includes(column) ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0);
   return lines.map((line) => line.map(padded).join('  ').trimEnd()).join('\n');
 }
 
 /** Sets the exit code when a gate is missed. */
 export function holdGates(figures: readonly Figure[]): void {
   const missed = figures.filter((figure) => figure.gate === true && isMet(figure) === false);
-  for (const { what, value, goal, unit } of missed) console.error(`Too much: ${what} is ${rounded(value)} ${unit}, the limit is ${goal?.value}`);
+  for (const { what, value, goal, unit } of missed)
+    console.error(`Too much: ${what} is ${rounded(value)} ${unit}, the limit is ${goal?.value}`);
   if (missed.length > 0) process.exitCode = 1;
 }
 

@@ -30,7 +30,8 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, quick: { type: 'boolean', default: false } } });
 const { only, quick } = values;
-if (only !== undefined && BENCHES[only] === undefined) throw new Error(`There is no bench “${only}”: ${Object.keys(BENCHES).join(', ')}.`);
+if (only !== undefined && BENCHES[only] === undefined)
+  throw new Error(`There is no bench “${only}”: ${Object.keys(BENCHES).join(', ')}.`);
 
 const loadBefore = loadavg();
 const figures: Figure[] = [];
@@ -42,11 +43,24 @@ for (const [name, load] of Object.entries(BENCHES)) {
   console.error(`${name}: ${((performance.now() - began) / 1000).toFixed(1)} s`);
 }
 
-const machine = { node: process.version, cpu: cpus()[0]?.model ?? 'unknown', cores: availableParallelism(), loadBefore, loadAfter: loadavg() };
+const machine = {
+  node: process.version,
+  cpu: cpus()[0]?.model ?? 'unknown',
+  cores: availableParallelism(),
+  loadBefore,
+  loadAfter: loadavg(),
+};
 const results = new URL('results/', import.meta.url);
 await mkdir(results, { recursive: true });
-const written = { at: new Date().toISOString(), quick, machine, figures: figures.map((figure) => ({ ...figure, met: isMet(figure) })) };
+const written = {
+  at: new Date().toISOString(),
+  quick,
+  machine,
+  figures: figures.map((figure) => ({ ...figure, met: isMet(figure) })),
+};
 await writeFile(new URL('bench.json', results), `${JSON.stringify(written, undefined, 2)}\n`);
 console.log(table(figures));
-console.log(`\n${machine.cpu}, ${machine.cores} cores, Node ${machine.node}; load ${loadBefore.map((load) => load.toFixed(1)).join(' ')}`);
+console.log(
+  `\n${machine.cpu}, ${machine.cores} cores, Node ${machine.node}; load ${loadBefore.map((load) => load.toFixed(1)).join(' ')}`,
+);
 holdGates(figures);

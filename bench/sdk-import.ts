@@ -21,5 +21,14 @@ export const sdkImport: Bench = async ({ quick }) => {
     nothing.push(await importMs('data:text/javascript,export {}'));
     times.push(await importMs(sdk));
   }
-  return [{ bench: 'sdk-import', what: 'SDK import in Node', value: median(times), unit: 'ms', goal: { at: 'most', value: 25 }, note: `an empty module: ${median(nothing).toFixed(1)} ms` }];
+  return [
+    {
+      bench: 'sdk-import',
+      what: 'SDK import in Node',
+      value: median(times),
+      unit: 'ms',
+      goal: { at: 'most', value: 25 },
+      note: `an empty module: ${median(nothing).toFixed(1)} ms`,
+    },
+  ];
 };

@@ -26,7 +26,8 @@ async function staticFiles(entry: string): Promise<string[]> {
   const visit = (file: string) => {
     if (found.has(file)) return;
     found.add(file);
-    for (const { path: imported, kind } of metafile.inputs[file]?.imports ?? []) if (kind === 'import-statement') visit(imported);
+    for (const { path: imported, kind } of metafile.inputs[file]?.imports ?? [])
+      if (kind === 'import-statement') visit(imported);
   };
   const [first] = Object.keys(metafile.inputs).filter((file) => resolve('/', file) === entry);
   if (first === undefined) throw new Error(`${entry} is not built.`);
@@ -44,7 +45,16 @@ async function firstLoad(entry: string): Promise<{ bytes: number; files: number 
 }
 
 async function sdkBytes(): Promise<number> {
-  const { outputFiles } = await build({ entryPoints: [SDK], bundle: true, minify: true, format: 'esm', platform: 'neutral', target: 'es2022', write: false, logLevel: 'silent' });
+  const { outputFiles } = await build({
+    entryPoints: [SDK],
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'neutral',
+    target: 'es2022',
+    write: false,
+    logLevel: 'silent',
+  });
   const [file] = outputFiles;
   if (file === undefined) throw new Error('The SDK gave no bundle.');
   return brotliCompressSync(file.contents).length;
@@ -52,9 +62,20 @@ async function sdkBytes(): Promise<number> {
 
 /** What is downloaded, compressed. Every size is a gate. */
 export const sizes: Bench = async () => {
-  const [loader, frame, inline, sdk] = await Promise.all([readFile(resolve(EMBED, 'loader.js')).then(gzipBytes), firstLoad('frame.js'), firstLoad('inline.js'), sdkBytes()]);
+  const [loader, frame, inline, sdk] = await Promise.all([
+    readFile(resolve(EMBED, 'loader.js')).then(gzipBytes),
+    firstLoad('frame.js'),
+    firstLoad('inline.js'),
+    sdkBytes(),
+  ]);
   const figure = (what: string, bytes: number, limit: { kib: number; note: string }): Figure => ({
-    bench: 'sizes', what, value: bytes, unit: 'bytes', goal: { at: 'most', value: limit.kib * 1024 }, gate: true, note: limit.note,
+    bench: 'sizes',
+    what,
+    value: bytes,
+    unit: 'bytes',
+    goal: { at: 'most', value: limit.kib * 1024 },
+    gate: true,
+    note: limit.note,
   });
   return [
     figure('loader', loader, { kib: 2, note: 'gzip' }),

@@ -7,7 +7,8 @@ import type { Mind, Spoken } from '../packages/server/src/core/mind/ports.ts';
  */
 export type Pace = { readonly shape: 'burst' | 'paced' | 'marked'; readonly count: number; readonly everyMs?: number };
 
-const WORDS = 'Tell me about a time when the plan did not hold and what you did , then say what came of it 你好 “quoted” \n';
+const WORDS =
+  'Tell me about a time when the plan did not hold and what you did , then say what came of it 你好 “quoted” \n';
 const TOKENS = WORDS.split(' ').map((word) => ` ${word}`);
 
 /** The `index`th token of every speech that is not marked. */

@@ -18,11 +18,15 @@ const AT_MOST_MS = 60_000;
 async function startMs(dataDir: string): Promise<number> {
   const port = await freePort();
   const began = performance.now();
-  const child = spawn(process.execPath, [fileURLToPath(MAIN)], { env: { ...process.env, PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'error' }, stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn(process.execPath, [fileURLToPath(MAIN)], {
+    env: { ...process.env, PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'error' },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   const exit = once(child, 'exit');
   try {
     while (!(await isReady(port))) {
-      if (child.exitCode !== null || performance.now() - began > AT_MOST_MS) throw new Error(`The server did not become ready (exit code ${child.exitCode}).`);
+      if (child.exitCode !== null || performance.now() - began > AT_MOST_MS)
+        throw new Error(`The server did not become ready (exit code ${child.exitCode}).`);
       await sleep(LOOK_EVERY_MS);
     }
     return performance.now() - began;
@@ -60,7 +64,12 @@ export const startUp: Bench = async ({ quick }) => {
     await rm(directory, { recursive: true, force: true });
   }
   const figure = (what: string, times: readonly number[], atMost: number): Figure => ({
-    bench: 'start-up', what, value: median(times), unit: 'ms', goal: { at: 'most', value: atMost }, note: `each time: ${times.map((time) => time.toFixed(0)).join(' ')}`,
+    bench: 'start-up',
+    what,
+    value: median(times),
+    unit: 'ms',
+    goal: { at: 'most', value: atMost },
+    note: `each time: ${times.map((time) => time.toFixed(0)).join(' ')}`,
   });
   return [figure('first start, empty folder', firsts, 4_000), figure('second start', seconds, 1_500)];
 };

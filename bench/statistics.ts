@@ -44,6 +44,10 @@ export async function rotated<Name extends string, Sample>(
 }
 
 /** The median of what `of` finds in each pair of samples that were measured in the same repetition. */
-export function pairedRatio<Sample>(above: readonly Sample[], below: readonly Sample[], of: (sample: Sample) => number): number {
+export function pairedRatio<Sample>(
+  above: readonly Sample[],
+  below: readonly Sample[],
+  of: (sample: Sample) => number,
+): number {
   return median(above.map((sample, index) => of(sample) / of(below[index] ?? sample)));
 }

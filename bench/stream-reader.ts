@@ -8,10 +8,17 @@ const agent = new Agent({ keepAlive: false, maxSockets: Infinity });
 
 type Sent = { readonly method: 'GET' | 'POST'; readonly path: string; readonly body?: object };
 
-async function opened({ url, headers }: Address, { method, path, body }: Sent): Promise<{ sent: ClientRequest; response: IncomingMessage }> {
+async function opened(
+  { url, headers }: Address,
+  { method, path, body }: Sent,
+): Promise<{ sent: ClientRequest; response: IncomingMessage }> {
   const content = body === undefined ? undefined : JSON.stringify(body);
   const typed = content === undefined ? {} : { 'content-type': 'application/json' };
-  const sent = request(`${url}${path}`, { method, agent, headers: { accept: 'text/event-stream', ...headers, ...typed } });
+  const sent = request(`${url}${path}`, {
+    method,
+    agent,
+    headers: { accept: 'text/event-stream', ...headers, ...typed },
+  });
   sent.end(content);
   // `once` rejects when the connection fails instead.
   const [response] = (await once(sent, 'response')) as [IncomingMessage];
@@ -61,7 +68,11 @@ export async function openIdle(address: Address, path: string): Promise<() => Pr
 export async function newChats({ url, headers }: Address, count: number): Promise<{ turns: string; events: string }[]> {
   const chats: { turns: string; events: string }[] = [];
   for (let index = 0; index < count; index += 1) {
-    const response = await fetch(`${url}/v1/chats`, { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: '{}' });
+    const response = await fetch(`${url}/v1/chats`, {
+      method: 'POST',
+      headers: { ...headers, 'content-type': 'application/json' },
+      body: '{}',
+    });
     if (!response.ok) throw new Error(`No chat: ${response.status} ${await response.text()}`);
     // The contract's answer of this operation.
     const { id } = (await response.json()) as { id: string };

@@ -1,4 +1,7 @@
-import { installedPostgres, startTestPostgres } from '../packages/server/src/adapters/storage/postgres/test-postgres.ts';
+import {
+  installedPostgres,
+  startTestPostgres,
+} from '../packages/server/src/adapters/storage/postgres/test-postgres.ts';
 import { ServerChild } from './child.ts';
 import type { Bench, Figure } from './report.ts';
 import { charactersOf, type Pace } from './speech.ts';
@@ -25,7 +28,11 @@ async function sample(server: ServerChild, turns: readonly string[], pace: Pace)
 
 async function houseSample(server: ServerChild, pace: Pace): Promise<Sample> {
   const chats = await newChats(server.address, CONNECTIONS);
-  return sample(server, chats.map(({ turns }) => turns), pace);
+  return sample(
+    server,
+    chats.map(({ turns }) => turns),
+    pace,
+  );
 }
 
 const RAW_TURNS = Array.from({ length: CONNECTIONS }, () => '/');
@@ -54,7 +61,8 @@ export const throughput: Bench = async ({ quick }) => {
     const other = await start('raw-child.ts');
     const kept = await start('house-child.ts');
     const memory = await start('house-child.ts', { STORAGE: 'memory' });
-    const server = postgres === undefined ? undefined : await start('house-child.ts', { DATABASE_URL: postgres.databaseUrl });
+    const server =
+      postgres === undefined ? undefined : await start('house-child.ts', { DATABASE_URL: postgres.databaseUrl });
     const figures: Figure[] = [];
     for (const { name, pace, goals } of PACES) {
       const contenders = {
@@ -65,7 +73,12 @@ export const throughput: Bench = async ({ quick }) => {
         ...(server === undefined ? {} : { postgres: () => houseSample(server, pace) }),
       };
       await rotated(contenders, quick ? 1 : 3); // until the compiler has seen it all
-      figures.push(...compared({ name, tokens: pace.count * CONNECTIONS, goals }, await rotated<Contender | 'postgres', Sample>(contenders, repetitions)));
+      figures.push(
+        ...compared(
+          { name, tokens: pace.count * CONNECTIONS, goals },
+          await rotated<Contender | 'postgres', Sample>(contenders, repetitions),
+        ),
+      );
     }
     return figures;
   } finally {
@@ -74,7 +87,10 @@ export const throughput: Bench = async ({ quick }) => {
   }
 };
 
-function compared({ name, tokens, goals }: { name: string; tokens: number; goals: Goals }, samples: Record<Contender, Sample[]> & { postgres?: Sample[] }): Figure[] {
+function compared(
+  { name, tokens, goals }: { name: string; tokens: number; goals: Goals },
+  samples: Record<Contender, Sample[]> & { postgres?: Sample[] },
+): Figure[] {
   const { raw } = samples;
   const perToken = (of: readonly Sample[]) => `${(median(of.map(cpu)) / tokens).toFixed(2)} µs/token`;
   const ratio = (what: string, of: readonly Sample[], least?: number): Figure => ({
@@ -87,9 +103,14 @@ function compared({ name, tokens, goals }: { name: string; tokens: number; goals
   });
   const control = pairedRatio(raw, samples.again, cpu);
   return [
-    { ...ratio('raw against itself', samples.again), note: `control, must lie in 0.95–1.05: ${control >= 0.95 && control <= 1.05 ? 'it does' : 'IT DOES NOT, the machine was too busy'}` },
+    {
+      ...ratio('raw against itself', samples.again),
+      note: `control, must lie in 0.95–1.05: ${control >= 0.95 && control <= 1.05 ? 'it does' : 'IT DOES NOT, the machine was too busy'}`,
+    },
     ratio('log kept in PGlite', samples.kept, goals.kept),
-    ...(samples.postgres === undefined ? [] : [ratio('log kept in Postgres (CPU of our process)', samples.postgres, goals.kept)]),
+    ...(samples.postgres === undefined
+      ? []
+      : [ratio('log kept in Postgres (CPU of our process)', samples.postgres, goals.kept)]),
     ratio('log in memory', samples.memory, goals.memory),
   ];
 }

@@ -3,7 +3,9 @@ import { spawnSync } from 'node:child_process';
 
 for (const name of ['sdk', 'widget', 'server']) {
   const started = performance.now();
-  const { status, stdout, stderr } = spawnSync('npm', ['run', 'build', '--silent', '--workspace', `packages/${name}`], { encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync('npm', ['run', 'build', '--silent', '--workspace', `packages/${name}`], {
+    encoding: 'utf8',
+  });
   if (status !== 0) {
     process.stderr.write(`${stdout}\n${stderr}\nBuilding packages/${name} failed.\n`);
     process.exit(status ?? 1);

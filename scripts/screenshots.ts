@@ -20,7 +20,10 @@ await rm(folder, { recursive: true, force: true });
 await mkdir(folder, { recursive: true });
 const vendor = process.argv.includes('--model') ? await bedrock({ pauseMs: 300 }) : undefined;
 const search = vendor === undefined ? undefined : await searchEngine();
-const [product, browser] = await Promise.all([startProduct({ wordDelayMs: 50, ...(vendor === undefined ? {} : { env: { ...vendor.env, ...search?.env } }) }), launchBrowser()]);
+const [product, browser] = await Promise.all([
+  startProduct({ wordDelayMs: 50, ...(vendor === undefined ? {} : { env: { ...vendor.env, ...search?.env } }) }),
+  launchBrowser(),
+]);
 let taken = 0;
 try {
   await everyState(browser, product, async (state, { page }) => {

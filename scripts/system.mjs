@@ -39,8 +39,14 @@ export function installWhatTestsNeed() {
     console.log(`Installing ${wanted.join(', ')} from Debian`);
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
     spawnSync('apt-get', ['update', '-qq'], { stdio: 'ignore', env });
-    const { status, stderr } = spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...wanted], { encoding: 'utf8', env });
+    const { status, stderr } = spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...wanted], {
+      encoding: 'utf8',
+      env,
+    });
     if (status !== 0) process.stderr.write(`${stderr}\n`);
   }
-  return [...(chromiumPath() === undefined ? ['Chromium'] : []), ...(postgresPath() === undefined ? ['PostgreSQL'] : [])];
+  return [
+    ...(chromiumPath() === undefined ? ['Chromium'] : []),
+    ...(postgresPath() === undefined ? ['PostgreSQL'] : []),
+  ];
 }

@@ -34,8 +34,14 @@ function check(title, command, args) {
 function tests(project) {
   console.log(`\n── ${project} tests`);
   const report = join(results, `${project}.json`);
-  const { status } = spawnSync(bin('vitest'), ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], { stdio: 'inherit' });
-  const counts = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : { numPassedTests: 0, numFailedTests: 0 };
+  const { status } = spawnSync(
+    bin('vitest'),
+    ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    { stdio: 'inherit' },
+  );
+  const counts = existsSync(report)
+    ? JSON.parse(readFileSync(report, 'utf8'))
+    : { numPassedTests: 0, numFailedTests: 0 };
   passed += counts.numPassedTests;
   failed += counts.numFailedTests;
   // A run can fail without a failed test: a file that does not load, an unhandled rejection, or nothing run at all.
@@ -44,11 +50,13 @@ function tests(project) {
 
 check('contract: lint', bin('redocly'), ['lint', 'openapi.yaml']);
 check('contract: types are fresh', bin('tsx'), ['scripts/generate.ts', '--check']);
+check('format', bin('prettier'), ['--check', '.']);
 check('lint', bin('oxlint'), []);
 const built = check('build', process.execPath, ['scripts/build.mjs']);
 check('types', process.execPath, ['scripts/types.mjs']);
 if (built) {
-  for (const name of ['sdk', 'widget', 'server']) check(`package ${name}: publint`, bin('publint'), ['--strict', `packages/${name}`]);
+  for (const name of ['sdk', 'widget', 'server'])
+    check(`package ${name}: publint`, bin('publint'), ['--strict', `packages/${name}`]);
   check('package sdk: types for every resolver', bin('attw'), ['--pack', 'packages/sdk', '--quiet']);
   check('sizes', bin('tsx'), ['bench/sizes.ts']);
 }

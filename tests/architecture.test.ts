@@ -22,9 +22,7 @@ const OPEN_TO_ENTRYPOINTS = [...OPEN_FILES, 'config.ts', 'start-server.ts', 'hou
 /** Packages the core may use. */
 const CORE_PACKAGES = ['zod'];
 /** Node built-ins the core may use, and where. */
-const CORE_BUILT_INS: Readonly<Record<string, readonly string[]>> = {
-  'node:crypto': ['kernel', 'tenancy'],
-};
+const CORE_BUILT_INS: Readonly<Record<string, readonly string[]>> = { 'node:crypto': ['kernel', 'tenancy'] };
 
 /** Rooms of the core that every other room may lean on. */
 const GROUND = ['kernel', 'tenancy', 'mind'];
@@ -33,7 +31,12 @@ const ABOVE_ROOMS = ['packages/server/src/core/decisions.ts'];
 
 const MOST_LINES = 300;
 const isGenerated = (path: string) => path.endsWith('openapi.d.ts');
-const isForTests = (path: string) => /\.(?:test|suite|test-d)\.ts$/.test(path) || path.includes('/src/testing/') || path.endsWith('/src/testing.ts') || /\/test-[a-z-]+\.ts$/.test(path) || path.includes('.hostile.');
+const isForTests = (path: string) =>
+  /\.(?:test|suite|test-d)\.ts$/.test(path) ||
+  path.includes('/src/testing/') ||
+  path.endsWith('/src/testing.ts') ||
+  /\/test-[a-z-]+\.ts$/.test(path) ||
+  path.includes('.hostile.');
 
 const inRoot = (path: string) => relative(ROOT, path);
 const filesOf = (folder: string): string[] =>
@@ -46,15 +49,18 @@ const sourceOf = new Map(files.map((file) => [file, readFileSync(file, 'utf8')])
 const WITHOUT_COMMENTS = /\/\*[\s\S]*?\*\/|(?<=^|[\s;{}()])\/\/.*$/gm;
 
 const imports: Import[] = files.flatMap((file) =>
-  [...(sourceOf.get(file) ?? '').replace(WITHOUT_COMMENTS, '').matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'([^']+)'/g)].map(([, name = '']) => ({
-    file: inRoot(file),
-    name,
-    target: name.startsWith('.') ? inRoot(resolve(dirname(file), name)) : undefined,
-  })),
+  [...(sourceOf.get(file) ?? '').replace(WITHOUT_COMMENTS, '').matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'([^']+)'/g)].map(
+    ([, name = '']) => ({
+      file: inRoot(file),
+      name,
+      target: name.startsWith('.') ? inRoot(resolve(dirname(file), name)) : undefined,
+    }),
+  ),
 );
 
 const production = imports.filter(({ file }) => !isForTests(`/${file}`));
-const local = (edges: readonly Import[]) => edges.flatMap(({ file, name, target }) => (target === undefined ? [] : [{ file, name, target }]));
+const local = (edges: readonly Import[]) =>
+  edges.flatMap(({ file, name, target }) => (target === undefined ? [] : [{ file, name, target }]));
 
 const SERVER = 'packages/server/src';
 const partOf = (path: string) => relative(SERVER, path).split('/')[0] ?? '';
@@ -64,7 +70,8 @@ const shown = (edges: readonly { file: string; name: string }[]) => edges.map(({
 
 describe('the server', () => {
   it('keeps every import inside the parts it may see', () => {
-    const open = (part: string) => (part === 'entrypoints' ? OPEN_TO_ENTRYPOINTS : part === 'adapters' ? OPEN_FILES : []);
+    const open = (part: string) =>
+      part === 'entrypoints' ? OPEN_TO_ENTRYPOINTS : part === 'adapters' ? OPEN_FILES : [];
     const trespasses = local(production).filter(({ file, target }) => {
       const part = partOf(file);
       const allowed = inServer(file) ? MAY_SEE[part] : undefined;
@@ -74,7 +81,10 @@ describe('the server', () => {
   });
 
   it('names adapters in compose.ts only', () => {
-    const named = local(production).filter(({ file, target }) => inServer(file) && partOf(target) === 'adapters' && partOf(file) !== 'adapters' && partOf(file) !== 'compose.ts');
+    const named = local(production).filter(
+      ({ file, target }) =>
+        inServer(file) && partOf(target) === 'adapters' && partOf(file) !== 'adapters' && partOf(file) !== 'compose.ts',
+    );
     expect(shown(named)).toEqual([]);
   });
 
@@ -88,14 +98,17 @@ describe('the server', () => {
 
   it('lets one room of the core see another only through its ports', () => {
     const shortcuts = local(production).filter(({ file, target }) => {
-      if (!inServer(file) || partOf(file) !== 'core' || partOf(target) !== 'core' || ABOVE_ROOMS.includes(file)) return false;
+      if (!inServer(file) || partOf(file) !== 'core' || partOf(target) !== 'core' || ABOVE_ROOMS.includes(file))
+        return false;
       return roomOf(file) !== roomOf(target) && !GROUND.includes(roomOf(target)) && basename(target) !== 'ports.ts';
     });
     expect(shown(shortcuts)).toEqual([]);
   });
 
   it('never imports from its own client', () => {
-    expect(shown(production.filter(({ file, name }) => inServer(file) && name.startsWith('@interview-prep/')))).toEqual([]);
+    expect(shown(production.filter(({ file, name }) => inServer(file) && name.startsWith('@interview-prep/')))).toEqual(
+      [],
+    );
   });
 });
 
@@ -105,21 +118,31 @@ describe('the widget', () => {
   const MAY_IMPORT = /^(?:\.{1,2}\/|lit(?:\/|$)|@interview-prep\/sdk$)/;
 
   it('imports only Lit and the public door of the SDK', () => {
-    const strangers = ofWidget.filter(({ file, name }) => !MAY_IMPORT.test(name) && !(basename(file) === 'react.ts' && ['react', '@lit/react'].includes(name)));
+    const strangers = ofWidget.filter(
+      ({ file, name }) =>
+        !MAY_IMPORT.test(name) && !(basename(file) === 'react.ts' && ['react', '@lit/react'].includes(name)),
+    );
     expect(shown(strangers)).toEqual([]);
   });
 
   it('never reaches the network by itself', () => {
     const reaching = files
       .filter((file) => inRoot(file).startsWith('packages/widget/src/') && !isForTests(file))
-      .filter((file) => /(?<![\w.])(?:fetch|XMLHttpRequest|WebSocket|EventSource|sendBeacon)\s*\(|(?:window|globalThis|self)\.fetch\b/.test((sourceOf.get(file) ?? '').replace(WITHOUT_COMMENTS, '')));
+      .filter((file) =>
+        /(?<![\w.])(?:fetch|XMLHttpRequest|WebSocket|EventSource|sendBeacon)\s*\(|(?:window|globalThis|self)\.fetch\b/.test(
+          (sourceOf.get(file) ?? '').replace(WITHOUT_COMMENTS, ''),
+        ),
+      );
     expect(reaching.map(inRoot)).toEqual([]);
   });
 });
 
 describe('the SDK', () => {
   it('imports nothing but its one parser', () => {
-    const strangers = production.filter(({ file, name, target }) => file.startsWith('packages/sdk/src/') && target === undefined && name !== 'eventsource-parser');
+    const strangers = production.filter(
+      ({ file, name, target }) =>
+        file.startsWith('packages/sdk/src/') && target === undefined && name !== 'eventsource-parser',
+    );
     expect(shown(strangers)).toEqual([]);
   });
 });
@@ -140,15 +163,21 @@ describe('every package', () => {
   });
 
   it('says by name what it exports', () => {
-    const wholesale = files.filter((file) => !isGenerated(file) && /^\s*export\s+(?:type\s+)?\*/m.test((sourceOf.get(file) ?? '').replace(WITHOUT_COMMENTS, '')));
+    const wholesale = files.filter(
+      (file) =>
+        !isGenerated(file) &&
+        /^\s*export\s+(?:type\s+)?\*/m.test((sourceOf.get(file) ?? '').replace(WITHOUT_COMMENTS, '')),
+    );
     expect(wholesale.map(inRoot)).toEqual([]);
   });
 
   it('keeps its files small', () => {
-    const large = files.filter((file) => !isGenerated(file)).flatMap((file) => {
-      const lines = (sourceOf.get(file) ?? '').split('\n').length - 1;
-      return lines > MOST_LINES ? [`${inRoot(file)}: ${lines}`] : [];
-    });
+    const large = files
+      .filter((file) => !isGenerated(file))
+      .flatMap((file) => {
+        const lines = (sourceOf.get(file) ?? '').split('\n').length - 1;
+        return lines > MOST_LINES ? [`${inRoot(file)}: ${lines}`] : [];
+      });
     expect(large).toEqual([]);
   });
 
@@ -159,7 +188,8 @@ describe('every package', () => {
 });
 
 describe('the search for cycles', () => {
-  const edges = (...pairs: readonly string[]) => pairs.map((pair) => ({ file: pair.charAt(0), name: pair, target: pair.charAt(1) }));
+  const edges = (...pairs: readonly string[]) =>
+    pairs.map((pair) => ({ file: pair.charAt(0), name: pair, target: pair.charAt(1) }));
 
   it('finds a ring of any length and nothing else', () => {
     expect(cyclesIn(edges('ab', 'bc', 'ac'))).toEqual([]);

@@ -6,10 +6,18 @@ import { problemsIn } from './document-code.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
-const documents = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...filesBelow('docs', '.md'), ...filesBelow('examples', '.md')];
+const documents = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  ...filesBelow('docs', '.md'),
+  ...filesBelow('examples', '.md'),
+];
 
 function filesBelow(folder: string, ending: string): string[] {
-  const found = readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith(ending) && !path.includes('node_modules'));
+  const found = readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).filter(
+    (path) => path.endsWith(ending) && !path.includes('node_modules'),
+  );
   return found.map((path) => join(folder, path));
 }
 
@@ -21,14 +29,19 @@ describe('documents', () => {
   });
 
   it.each(documents)('%s names only files and folders that are there', (path) => {
-    const named = [...read(path).matchAll(/`((?:packages|core|adapters|entrypoints|tests|examples|docs)\/[\w./-]+\w)`/g)].map(([, name]) => name ?? '');
+    const named = [
+      ...read(path).matchAll(/`((?:packages|core|adapters|entrypoints|tests|examples|docs)\/[\w./-]+\w)`/g),
+    ].map(([, name]) => name ?? '');
     const places = ['', 'packages/server/src'];
     expect(named.filter((name) => !places.some((place) => existsSync(join(ROOT, place, name))))).toEqual([]);
   });
 
-  it.each(documents.filter((path) => relative('docs/decisions', path).startsWith('20')))('%s is a page of at most 40 lines', (path) => {
-    expect(read(path).split('\n').length).toBeLessThanOrEqual(41);
-  });
+  it.each(documents.filter((path) => relative('docs/decisions', path).startsWith('20')))(
+    '%s is a page of at most 40 lines',
+    (path) => {
+      expect(read(path).split('\n').length).toBeLessThanOrEqual(41);
+    },
+  );
 });
 
 describe('docs/models.md', () => {
@@ -43,9 +56,16 @@ describe('docs/models.md', () => {
 describe('docs/configuration.md', () => {
   const models = /modelEnvironment = \{([^]+?)\n\};/.exec(read('packages/server/src/model-config.ts'))?.[1] ?? '';
   const source = read('packages/server/src/config.ts').replace('  ...modelEnvironment,', models);
-  const variables = [...(/z\.object\(\{([^]+?)\n\}\)/.exec(source)?.[1] ?? '').matchAll(/^ {2}([A-Z_]+):/gm)].map(([, name]) => name ?? '');
+  const variables = [...(/z\.object\(\{([^]+?)\n\}\)/.exec(source)?.[1] ?? '').matchAll(/^ {2}([A-Z_]+):/gm)].map(
+    ([, name]) => name ?? '',
+  );
   const aliases = [...(/ALIASES[^{]+\{([^}]+)\}/.exec(source)?.[1] ?? '').matchAll(/([A-Z_]+): '([A-Z_]+)'/g)];
-  const rows = new Map([...read('docs/configuration.md').matchAll(/^\| `([A-Z_]+)` \| ([^|]+) \|/gm)].map(([, name = '', value = '']) => [name, value.trim()]));
+  const rows = new Map(
+    [...read('docs/configuration.md').matchAll(/^\| `([A-Z_]+)` \| ([^|]+) \|/gm)].map(([, name = '', value = '']) => [
+      name,
+      value.trim(),
+    ]),
+  );
 
   it('has every variable that the server reads, and no other', () => {
     expect([...rows.keys()]).toEqual(variables);
@@ -74,14 +94,16 @@ describe('docs/configuration.md', () => {
 
   it('names the aliases', () => {
     const known = aliases.filter(([, , name = '']) => variables.includes(name));
-    for (const [, alias = '', name = ''] of known) expect(read('docs/configuration.md')).toMatch(new RegExp(`\`${alias}\`[^.]*\`${name}\``));
+    for (const [, alias = '', name = ''] of known)
+      expect(read('docs/configuration.md')).toMatch(new RegExp(`\`${alias}\`[^.]*\`${name}\``));
   });
 });
 
 describe('docs/embedding.md', () => {
   const page = read('docs/embedding.md');
   const sources = filesBelow('packages/widget/src', '.ts').map(read);
-  const inSource = (pattern: RegExp) => new Set(sources.flatMap((source) => [...source.matchAll(pattern)].map(([, name]) => name ?? '')));
+  const inSource = (pattern: RegExp) =>
+    new Set(sources.flatMap((source) => [...source.matchAll(pattern)].map(([, name]) => name ?? '')));
   const inPage = (pattern: RegExp) => new Set([...page.matchAll(pattern)].map(([, name]) => name ?? ''));
 
   it('has the custom properties that the widget reads', () => {
@@ -94,10 +116,14 @@ describe('docs/embedding.md', () => {
 
   it('has the properties, attributes and slots of the element', () => {
     const element = read('packages/widget/src/interview-prep.ts');
-    const declared = [...(/properties = \{([^]+?)\n {2}\};/.exec(element)?.[1] ?? '').matchAll(/^ {4}(\w+): \{/gm)].map(([, name]) => name ?? '');
+    const declared = [...(/properties = \{([^]+?)\n {2}\};/.exec(element)?.[1] ?? '').matchAll(/^ {4}(\w+): \{/gm)].map(
+      ([, name]) => name ?? '',
+    );
     expect(inPage(/^\| (?:`\w+`|–) \| `(\w+)` \|/gm)).toEqual(new Set(declared));
-    for (const [, slot = ''] of element.matchAll(/@slot (\w+)/g)) expect(page).toMatch(new RegExp(`Slots:.*\`${slot}\``));
-    for (const [, part = ''] of element.matchAll(/@csspart (\w+)/g)) expect(page).toMatch(new RegExp(`Parts.*\`${part}\``));
+    for (const [, slot = ''] of element.matchAll(/@slot (\w+)/g))
+      expect(page).toMatch(new RegExp(`Slots:.*\`${slot}\``));
+    for (const [, part = ''] of element.matchAll(/@csspart (\w+)/g))
+      expect(page).toMatch(new RegExp(`Parts.*\`${part}\``));
   });
 
   it('has the attributes of the script tag', () => {

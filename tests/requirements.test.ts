@@ -47,7 +47,9 @@ describe('the promises', () => {
 
   it('are all there: every system, without a gap', () => {
     const counts = { 'S0-': 14, 'S1-': 10, 'S2-': 7, 'S3-': 7, 'S4-': 7, 'N-': 9 };
-    const expected = Object.entries(counts).flatMap(([prefix, count]) => Array.from({ length: count }, (_, index) => `${prefix}${index + 1}`));
+    const expected = Object.entries(counts).flatMap(([prefix, count]) =>
+      Array.from({ length: count }, (_, index) => `${prefix}${index + 1}`),
+    );
     expect(Object.keys(PROMISES)).toEqual(expected);
   });
 });

@@ -10,35 +10,78 @@ import type { ModelAnswer } from '../packages/server/src/testing/scripted-model.
 import { willingAnswer } from '../packages/server/src/testing/willing-model.ts';
 
 /** A vendor's server on this machine, with a willing model behind it, and how a product is told to use it. */
-export type Vendor = { readonly env: Readonly<Record<string, string>>; seen(): readonly SeenRequest[]; close(): Promise<void> };
+export type Vendor = {
+  readonly env: Readonly<Record<string, string>>;
+  seen(): readonly SeenRequest[];
+  close(): Promise<void>;
+};
 
 const USAGE = { inputTokens: 1_000, outputTokens: 100 };
 
 /** A server of Ollama's or vLLM's kind. */
 export async function localServer(answer: (request: ModelRequest) => ModelAnswer = willingAnswer): Promise<Vendor> {
-  const server = await vendorServer((request) => openAiReply(scripted(answer(openAiRequest(request.body)), isDecision(request.body))));
+  const server = await vendorServer((request) =>
+    openAiReply(scripted(answer(openAiRequest(request.body)), isDecision(request.body))),
+  );
   return { env: { MODEL: `openai-compatible:small@${server.address}/v1` }, seen: server.seen, close: server.close };
 }
 
 export async function anthropic(answer: (request: ModelRequest) => ModelAnswer = willingAnswer): Promise<Vendor> {
-  const server = await vendorServer((request) => anthropicReply(scripted(answer(anthropicRequest(request.body)), isDecision(request.body)), request));
-  return { env: { MODEL: 'anthropic:claude-haiku-4-5', ANTHROPIC_API_KEY: 'test-key', ANTHROPIC_BASE_URL: server.address }, seen: server.seen, close: server.close };
+  const server = await vendorServer((request) =>
+    anthropicReply(scripted(answer(anthropicRequest(request.body)), isDecision(request.body)), request),
+  );
+  return {
+    env: { MODEL: 'anthropic:claude-haiku-4-5', ANTHROPIC_API_KEY: 'test-key', ANTHROPIC_BASE_URL: server.address },
+    seen: server.seen,
+    close: server.close,
+  };
 }
 
 /** The AWS client's own protocol, on HTTP/2. */
-export async function bedrock({ pauseMs = 0, answer = willingAnswer }: { pauseMs?: number; answer?: (request: ModelRequest) => ModelAnswer } = {}): Promise<Vendor> {
-  const server = await fakeBedrock((request) => scripted(answer(bedrockRequest(request.body)), isDecision(request.body)), { pauseMs });
-  const credentials = { AWS_ACCESS_KEY_ID: 'AKIDTEST', AWS_SECRET_ACCESS_KEY: 'test', AWS_REGION: 'eu-central-1', AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' };
-  return { env: { MODEL: 'bedrock', BEDROCK_REGION_PREFIX: 'eu', AWS_ENDPOINT_URL_BEDROCK_RUNTIME: server.url, ...credentials }, seen: server.seen, close: server.close };
+export async function bedrock({
+  pauseMs = 0,
+  answer = willingAnswer,
+}: { pauseMs?: number; answer?: (request: ModelRequest) => ModelAnswer } = {}): Promise<Vendor> {
+  const server = await fakeBedrock(
+    (request) => scripted(answer(bedrockRequest(request.body)), isDecision(request.body)),
+    { pauseMs },
+  );
+  const credentials = {
+    AWS_ACCESS_KEY_ID: 'AKIDTEST',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_REGION: 'eu-central-1',
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+  };
+  return {
+    env: {
+      MODEL: 'bedrock',
+      BEDROCK_REGION_PREFIX: 'eu',
+      AWS_ENDPOINT_URL_BEDROCK_RUNTIME: server.url,
+      ...credentials,
+    },
+    seen: server.seen,
+    close: server.close,
+  };
 }
 
 /** A SearXNG that knows two pages about every company. */
 export async function searchEngine(): Promise<Omit<Vendor, 'seen'>> {
   const results = [
-    { title: 'About us', url: 'https://northfield.example/about', content: 'Northfield runs four hospitals in the north of England. It began in 1962.' },
-    { title: 'A new ward', url: 'https://news.example/northfield-ward', content: 'In March 2026 Northfield opened a ward for newborns in Leeds.' },
+    {
+      title: 'About us',
+      url: 'https://northfield.example/about',
+      content: 'Northfield runs four hospitals in the north of England. It began in 1962.',
+    },
+    {
+      title: 'A new ward',
+      url: 'https://news.example/northfield-ward',
+      content: 'In March 2026 Northfield opened a ward for newborns in Leeds.',
+    },
   ];
-  const server = createServer((_, response) => void response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ results })));
+  const server = createServer(
+    (_, response) =>
+      void response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ results })),
+  );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo; // a TCP server has a port
   return {
@@ -53,27 +96,69 @@ export async function searchEngine(): Promise<Omit<Vendor, 'seen'>> {
 
 function scripted(lines: ModelAnswer, decision: boolean): ScriptedAnswer {
   const say = lines.flatMap((line): ScriptedPart[] => {
-    if (typeof line === 'string') return line === 'CUT' || line === 'HANG' ? [] : [decision ? { answer: line } : { text: line }];
+    if (typeof line === 'string')
+      return line === 'CUT' || line === 'HANG' ? [] : [decision ? { answer: line } : { text: line }];
     if (line instanceof Error || !('call' in line)) return [];
-    return [{ call: { id: `toolu_${line.call}`, name: line.call, json: typeof line.args === 'string' ? line.args : JSON.stringify(line.args ?? {}) } }];
+    return [
+      {
+        call: {
+          id: `toolu_${line.call}`,
+          name: line.call,
+          json: typeof line.args === 'string' ? line.args : JSON.stringify(line.args ?? {}),
+        },
+      },
+    ];
   });
-  const ending = lines.includes('CUT') ? 'destroyed' : lines.includes('HANG') ? 'hang' : say.some((part) => 'call' in part) ? 'tool_calls' : 'end';
+  const ending = lines.includes('CUT')
+    ? 'destroyed'
+    : lines.includes('HANG')
+      ? 'hang'
+      : say.some((part) => 'call' in part)
+        ? 'tool_calls'
+        : 'end';
   return { say, usage: USAGE, ending };
 }
 
 type Json = Readonly<Record<string, unknown>>;
 const object = (value: unknown): Json => (typeof value === 'object' && value !== null ? (value as Json) : {});
 const list = (value: unknown): readonly Json[] => (Array.isArray(value) ? value.map(object) : []);
-const words = (value: unknown): string => (typeof value === 'string' ? value : list(value).map(({ text }) => String(text ?? '')).join('\n'));
+const words = (value: unknown): string =>
+  typeof value === 'string'
+    ? value
+    : list(value)
+        .map(({ text }) => String(text ?? ''))
+        .join('\n');
 
 /** Whether one object is asked for: each vendor has its own way. */
 function isDecision(body: unknown): boolean {
-  const { response_format: format, toolConfig, tool_choice: choice, output_format: output, output_config: config } = object(body);
-  return format !== undefined || output !== undefined || config !== undefined || object(toolConfig).toolChoice !== undefined || object(choice).type === 'tool' || object(choice).type === 'any';
+  const {
+    response_format: format,
+    toolConfig,
+    tool_choice: choice,
+    output_format: output,
+    output_config: config,
+  } = object(body);
+  return (
+    format !== undefined ||
+    output !== undefined ||
+    config !== undefined ||
+    object(toolConfig).toolChoice !== undefined ||
+    object(choice).type === 'tool' ||
+    object(choice).type === 'any'
+  );
 }
 
-function asked(body: unknown, { system, messages, tools }: { system: string; messages: readonly ModelMessage[]; tools: readonly string[] }): ModelRequest {
-  return { system, messages, tools: tools.map((name) => ({ name, description: '', inputSchema: {} })), maxOutputTokens: 1, ...(isDecision(body) ? { answer: { name: 'asked', schema: {} } } : {}) };
+function asked(
+  body: unknown,
+  { system, messages, tools }: { system: string; messages: readonly ModelMessage[]; tools: readonly string[] },
+): ModelRequest {
+  return {
+    system,
+    messages,
+    tools: tools.map((name) => ({ name, description: '', inputSchema: {} })),
+    maxOutputTokens: 1,
+    ...(isDecision(body) ? { answer: { name: 'asked', schema: {} } } : {}),
+  };
 }
 
 const result = (ok: boolean, text: string): ModelBlock => ({ type: 'tool_result', id: '', name: '', ok, text });
@@ -85,22 +170,46 @@ function openAiRequest(body: unknown): ModelRequest {
   const all = list(messages);
   return asked(body, {
     system: words(all.find(({ role }) => role === 'system')?.content),
-    messages: all.filter(({ role }) => role !== 'system').map(({ role, content }) => ({ role: roleOf(role), blocks: [role === 'tool' ? result(!words(content).startsWith('{"error"'), words(content)) : text(words(content))] })),
+    messages: all
+      .filter(({ role }) => role !== 'system')
+      .map(({ role, content }) => ({
+        role: roleOf(role),
+        blocks: [
+          role === 'tool' ? result(!words(content).startsWith('{"error"'), words(content)) : text(words(content)),
+        ],
+      })),
     tools: list(tools).map((tool) => String(object(tool.function).name)),
   });
 }
 
 function anthropicRequest(body: unknown): ModelRequest {
   const { system, messages, tools } = object(body);
-  const blocks = (content: unknown): ModelBlock[] => (typeof content === 'string' ? [text(content)] : list(content).map((block) => (block.type === 'tool_result' ? result(block.is_error !== true, words(block.content)) : text(words(block.text)))));
-  return asked(body, { system: words(system), messages: list(messages).map(({ role, content }) => ({ role: roleOf(role), blocks: blocks(content) })), tools: list(tools).map(({ name }) => String(name)) });
+  const blocks = (content: unknown): ModelBlock[] =>
+    typeof content === 'string'
+      ? [text(content)]
+      : list(content).map((block) =>
+          block.type === 'tool_result'
+            ? result(block.is_error !== true, words(block.content))
+            : text(words(block.text)),
+        );
+  return asked(body, {
+    system: words(system),
+    messages: list(messages).map(({ role, content }) => ({ role: roleOf(role), blocks: blocks(content) })),
+    tools: list(tools).map(({ name }) => String(name)),
+  });
 }
 
 function bedrockRequest(body: unknown): ModelRequest {
   const { system, messages, toolConfig } = object(body);
-  const blocks = (content: unknown): ModelBlock[] => list(content).flatMap((block) => {
-    if ('toolResult' in block) return [result(object(block.toolResult).status !== 'error', words(object(block.toolResult).content))];
-    return 'text' in block ? [text(words(block.text))] : [];
+  const blocks = (content: unknown): ModelBlock[] =>
+    list(content).flatMap((block) => {
+      if ('toolResult' in block)
+        return [result(object(block.toolResult).status !== 'error', words(object(block.toolResult).content))];
+      return 'text' in block ? [text(words(block.text))] : [];
+    });
+  return asked(body, {
+    system: words(system),
+    messages: list(messages).map(({ role, content }) => ({ role: roleOf(role), blocks: blocks(content) })),
+    tools: list(object(toolConfig).tools).map((tool) => String(object(tool.toolSpec).name)),
   });
-  return asked(body, { system: words(system), messages: list(messages).map(({ role, content }) => ({ role: roleOf(role), blocks: blocks(content) })), tools: list(object(toolConfig).tools).map((tool) => String(object(tool.toolSpec).name)) });
 }

@@ -1,8 +1,15 @@
 /** Three adverts of one invented employer, as its own content system would hold them. */
 const HOSPITAL = { '@type': 'Organization', name: 'Northfield', sameAs: 'https://northfield.example' };
 
-const place = (locality) => ({ '@type': 'Place', address: { '@type': 'PostalAddress', addressLocality: locality, addressCountry: 'GB' } });
-const salary = (from, to) => ({ '@type': 'MonetaryAmount', currency: 'GBP', value: { '@type': 'QuantitativeValue', minValue: from, maxValue: to, unitText: 'YEAR' } });
+const place = (locality) => ({
+  '@type': 'Place',
+  address: { '@type': 'PostalAddress', addressLocality: locality, addressCountry: 'GB' },
+});
+const salary = (from, to) => ({
+  '@type': 'MonetaryAmount',
+  currency: 'GBP',
+  value: { '@type': 'QuantitativeValue', minValue: from, maxValue: to, unitText: 'YEAR' },
+});
 
 export const postings = [
   {

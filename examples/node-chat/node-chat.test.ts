@@ -18,7 +18,10 @@ afterAll(async () => {
 
 it('[N-1] the Node example practises, prints verbatim quotes and writes the PDF', async () => {
   const pdf = join(folder.path, 'preparation.pdf');
-  const example = run(['examples/node-chat/practise.js', pdf], { INTERVIEW_PREP_URL: server.url, INTERVIEW_PREP_SECRET_KEY: server.secretKey });
+  const example = run(['examples/node-chat/practise.js', pdf], {
+    INTERVIEW_PREP_URL: server.url,
+    INTERVIEW_PREP_SECRET_KEY: server.secretKey,
+  });
   expect(await example.exit, example.errors()).toBe(0);
   expect(example.output()).toMatch(/Shown: \d(\.5)? of \d/);
   expect(example.output()).toMatch(/ yes {4}.+: “.+”/);
@@ -33,7 +36,10 @@ it('the Node example says what is missing when it has no key', async () => {
 });
 
 it('the Node example fails when its key is not one of the server', async () => {
-  const example = run(['examples/node-chat/practise.js'], { INTERVIEW_PREP_URL: server.url, INTERVIEW_PREP_SECRET_KEY: `isk_${'x'.repeat(48)}` });
+  const example = run(['examples/node-chat/practise.js'], {
+    INTERVIEW_PREP_URL: server.url,
+    INTERVIEW_PREP_SECRET_KEY: `isk_${'x'.repeat(48)}`,
+  });
   expect(await example.exit).toBe(1);
   expect(example.errors()).toContain('AuthenticationError');
 });

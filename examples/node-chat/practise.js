@@ -23,7 +23,12 @@ const candidate = new InterviewPrep({ baseUrl, clientToken: token });
 const here = (name) => readFile(new URL(name, import.meta.url));
 
 const posting = await candidate.postings.create({
-  source: { kind: 'text', title: 'Registered Nurse, Paediatrics', company: 'Northfield', text: (await here('advert.txt')).toString() },
+  source: {
+    kind: 'text',
+    title: 'Registered Nurse, Paediatrics',
+    company: 'Northfield',
+    text: (await here('advert.txt')).toString(),
+  },
 });
 console.log(`Read the advert: ${posting.title}, ${posting.requirements.length} requirements.`);
 
@@ -48,7 +53,10 @@ async function say(text) {
 }
 
 const asked = await say('Ask me a behavioural question.');
-assert.ok(asked.some(({ type }) => type === 'question'), 'a question was asked');
+assert.ok(
+  asked.some(({ type }) => type === 'question'),
+  'a question was asked',
+);
 
 const answer =
   'On nights in March a toddler’s saturation looked fine, but her breathing was wrong. I was the named nurse, so the call was mine. ' +

@@ -4,7 +4,10 @@ let session = sessionStorage.getItem('session');
 
 // Asked whenever a token is needed and again before it runs out. Our own backend knows who is signed in.
 async function getClientToken() {
-  const response = await fetch('/interview-prep/token', { method: 'POST', headers: { authorization: `Bearer ${session}` } });
+  const response = await fetch('/interview-prep/token', {
+    method: 'POST',
+    headers: { authorization: `Bearer ${session}` },
+  });
   if (!response.ok) throw new Error(`No token for interview practice: ${response.status}`);
   return (await response.json()).token;
 }

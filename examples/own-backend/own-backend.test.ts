@@ -9,7 +9,11 @@ let origin: string;
 
 beforeAll(async () => {
   server = await startedServer();
-  site = run(['examples/own-backend/server.js'], { PORT: '0', INTERVIEW_PREP_URL: server.url, INTERVIEW_PREP_SECRET_KEY: server.secretKey });
+  site = run(['examples/own-backend/server.js'], {
+    PORT: '0',
+    INTERVIEW_PREP_URL: server.url,
+    INTERVIEW_PREP_SECRET_KEY: server.secretKey,
+  });
   [, origin = ''] = await site.says(/(http:\/\/127\.0\.0\.1:\d+)\//);
 });
 
@@ -21,7 +25,10 @@ afterAll(async () => {
 const post = (path: string, { session, body }: { session?: string; body?: object } = {}) =>
   fetch(`${origin}${path}`, {
     method: 'POST',
-    headers: { ...(session === undefined ? {} : { authorization: `Bearer ${session}` }), ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    headers: {
+      ...(session === undefined ? {} : { authorization: `Bearer ${session}` }),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
 
@@ -31,7 +38,8 @@ async function tokenOf(person: string): Promise<string> {
   return token;
 }
 
-const candidateOf = async (token: string) => (await new InterviewPrep({ baseUrl: server.url, clientToken: token }).me.get()).id;
+const candidateOf = async (token: string) =>
+  (await new InterviewPrep({ baseUrl: server.url, clientToken: token }).me.get()).id;
 
 describe('the site with its own backend', () => {
   it('mints a token for whoever is signed in, and for nobody else', async () => {
@@ -45,7 +53,8 @@ describe('the site with its own backend', () => {
 
   it('gets tokens that work on no other site', async () => {
     const token = await tokenOf('user-1042');
-    const asFrom = (from: string) => fetch(`${server.url}/v1/me`, { headers: { authorization: `Bearer ${token}`, origin: from } });
+    const asFrom = (from: string) =>
+      fetch(`${server.url}/v1/me`, { headers: { authorization: `Bearer ${token}`, origin: from } });
     expect((await asFrom(origin)).status).toBe(200);
     expect((await asFrom('https://elsewhere.example')).status).toBe(403);
   });
@@ -62,11 +71,22 @@ describe('the site with its own backend', () => {
   });
 
   it('tells the visitor little and the operator enough when Interview Prep cannot be reached', async () => {
-    const lost = run(['examples/own-backend/server.js'], { PORT: '0', INTERVIEW_PREP_URL: server.url, INTERVIEW_PREP_SECRET_KEY: `isk_${'x'.repeat(48)}` });
+    const lost = run(['examples/own-backend/server.js'], {
+      PORT: '0',
+      INTERVIEW_PREP_URL: server.url,
+      INTERVIEW_PREP_SECRET_KEY: `isk_${'x'.repeat(48)}`,
+    });
     const [, there = ''] = await lost.says(/(http:\/\/127\.0\.0\.1:\d+)\//);
-    const signedIn = await fetch(`${there}/sign-in`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"person":"user-1042"}' });
+    const signedIn = await fetch(`${there}/sign-in`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"person":"user-1042"}',
+    });
     const { session } = (await signedIn.json()) as { session: string };
-    const refused = await fetch(`${there}/interview-prep/token`, { method: 'POST', headers: { authorization: `Bearer ${session}` } });
+    const refused = await fetch(`${there}/interview-prep/token`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${session}` },
+    });
     expect(refused.status).toBe(503);
     expect(await refused.json()).toEqual({ error: 'Interview practice cannot be reached right now.' });
     expect(await lost.end('SIGTERM')).toBe(0);
@@ -74,12 +94,16 @@ describe('the site with its own backend', () => {
   });
 });
 
-const FLAGS = '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
+const FLAGS =
+  '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
 
 describe('the page in a browser', () => {
   let browser: Browser;
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS.split(' ') });
+    browser = await chromium.launch({
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      args: FLAGS.split(' '),
+    });
   });
   afterAll(() => browser?.close());
 

@@ -18,7 +18,11 @@ const app = Fastify({ logger: false });
 let origin;
 
 app.addHook('onRequest', async (_request, reply) => {
-  reply.headers({ 'content-security-policy': policy(baseUrl), 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' });
+  reply.headers({
+    'content-security-policy': policy(baseUrl),
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+  });
 });
 
 app.get('/', async (_request, reply) => reply.type('text/html; charset=utf-8').send(page(baseUrl)));

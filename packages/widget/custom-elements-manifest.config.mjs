@@ -4,7 +4,11 @@ const LIFECYCLE = new Set(['connectedCallback', 'disconnectedCallback', 'updated
 
 /** What a union such as `Theme` stands for, because a reader of the manifest cannot look it up. */
 const unions = new Map(
-  [...readFileSync(new URL('src/page/frame-messages.ts', import.meta.url), 'utf8').matchAll(/^export type (\w+) = ('[^;]+');$/gm)].map(([, name, text]) => [name, text]),
+  [
+    ...readFileSync(new URL('src/page/frame-messages.ts', import.meta.url), 'utf8').matchAll(
+      /^export type (\w+) = ('[^;]+');$/gm,
+    ),
+  ].map(([, name, text]) => [name, text]),
 );
 
 /** Leaves what a page can reach, at the paths that are published. */
@@ -13,7 +17,10 @@ const published = {
   packageLinkPhase({ customElementsManifest: manifest }) {
     const declarations = manifest.modules.flatMap((module) => module.declarations ?? []);
     for (const declaration of declarations) {
-      declaration.members = declaration.members?.filter(({ name, privacy, static: isStatic }) => privacy !== 'private' && privacy !== 'protected' && !isStatic && !LIFECYCLE.has(name));
+      declaration.members = declaration.members?.filter(
+        ({ name, privacy, static: isStatic }) =>
+          privacy !== 'private' && privacy !== 'protected' && !isStatic && !LIFECYCLE.has(name),
+      );
       declaration.events = declaration.events?.filter(({ name }) => name?.startsWith('ip-'));
       for (const item of [...(declaration.members ?? []), ...(declaration.attributes ?? [])]) {
         const union = unions.get(item.type?.text);
@@ -26,12 +33,19 @@ const published = {
     const path = 'dist/index.js';
     const reference = (name) => ({ name, module: path });
     manifest.modules = [
-      { kind: 'javascript-module', path, declarations, exports: declarations.map(({ name }) => ({ kind: 'js', name, declaration: reference(name) })) },
+      {
+        kind: 'javascript-module',
+        path,
+        declarations,
+        exports: declarations.map(({ name }) => ({ kind: 'js', name, declaration: reference(name) })),
+      },
       {
         kind: 'javascript-module',
         path: 'dist/define.js',
         declarations: [],
-        exports: declarations.flatMap(({ tagName, name }) => (tagName ? [{ kind: 'custom-element-definition', name: tagName, declaration: reference(name) }] : [])),
+        exports: declarations.flatMap(({ tagName, name }) =>
+          tagName ? [{ kind: 'custom-element-definition', name: tagName, declaration: reference(name) }] : [],
+        ),
       },
     ];
   },

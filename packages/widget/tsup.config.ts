@@ -15,7 +15,10 @@ const lessWhitespace: NonNullable<Options['esbuildPlugins']>[number] = {
   setup: ({ onLoad }) => {
     onLoad({ filter: /(\.styles|\/shell)\.ts$/ }, async ({ path }) => ({
       loader: 'ts',
-      contents: (await readFile(path, 'utf8')).replace(/(css`|const css = `)([^`]*)`/g, (_whole, before: string, css: string) => `${before}${squeezed(css)}\``),
+      contents: (await readFile(path, 'utf8')).replace(
+        /(css`|const css = `)([^`]*)`/g,
+        (_whole, before: string, css: string) => `${before}${squeezed(css)}\``,
+      ),
     }));
   },
 };
@@ -47,7 +50,10 @@ function fewerFiles(entry: string): NonNullable<Options['esbuildPlugins']>[numbe
       onLoad({ filter: /\.ts$/ }, async ({ path }) => {
         const importer = claims.get(path);
         if (importer === undefined) return undefined;
-        return { loader: 'ts', contents: `import ${JSON.stringify(entry)};import ${JSON.stringify(importer)};${await readFile(path, 'utf8')}` };
+        return {
+          loader: 'ts',
+          contents: `import ${JSON.stringify(entry)};import ${JSON.stringify(importer)};${await readFile(path, 'utf8')}`,
+        };
       });
     },
   };
@@ -60,7 +66,13 @@ rmSync(here('dist'), { recursive: true, force: true });
 
 export default defineConfig([
   // For developers: what they have themselves is not bundled.
-  { ...shared, entry: { index: 'src/index.ts', define: 'src/define.ts', react: 'src/react.ts' }, format: ['esm'], dts: true, splitting: true },
+  {
+    ...shared,
+    entry: { index: 'src/index.ts', define: 'src/define.ts', react: 'src/react.ts' },
+    format: ['esm'],
+    dts: true,
+    splitting: true,
+  },
   // For the script tag: the first half, which a recruiter may pin by its hash.
   {
     ...shared,
@@ -73,7 +85,10 @@ export default defineConfig([
       const loader = await readFile(here(`${embed}/loader.js`));
       const integrity = `sha384-${createHash('sha384').update(loader).digest('base64')}`;
       await mkdir(here('dist/embed'), { recursive: true });
-      await writeFile(here('dist/embed/v1/integrity.json'), `${JSON.stringify({ 'v1/loader.js': integrity }, undefined, 2)}\n`);
+      await writeFile(
+        here('dist/embed/v1/integrity.json'),
+        `${JSON.stringify({ 'v1/loader.js': integrity }, undefined, 2)}\n`,
+      );
     },
   },
   // Its other half, the frame, and the element for trusting pages. A candidate loads one of the last two, so they share nothing.
@@ -101,6 +116,8 @@ export default defineConfig([
 /** The page of the frame, which asks for all it needs at once. */
 async function frameHtml(): Promise<string> {
   const entry = await readFile(here(`${embed}/frame.js`), 'utf8');
-  const needed = [...entry.matchAll(/(?:from|import)"(\.\/frame\/[^"]+)"/g)].map(([, file]) => `    <link rel="modulepreload" href="${file}" />\n`);
+  const needed = [...entry.matchAll(/(?:from|import)"(\.\/frame\/[^"]+)"/g)].map(
+    ([, file]) => `    <link rel="modulepreload" href="${file}" />\n`,
+  );
   return (await readFile(here('src/frame.html'), 'utf8')).replace('    <script', `${needed.join('')}    <script`);
 }

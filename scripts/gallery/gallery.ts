@@ -11,15 +11,33 @@ import type { Person } from './states.ts';
 
 // Usage: tsx scripts/gallery/gallery.ts [--locale=ar] [--width=320] <folder> [state …].
 // Takes a picture of every state, light and dark, and checks each with axe.
-const options = new Map(process.argv.slice(2).filter((word) => word.startsWith('--')).map((word): [string, string] => [word.slice(2).split('=')[0] ?? '', word.split('=')[1] ?? '']));
+const options = new Map(
+  process.argv
+    .slice(2)
+    .filter((word) => word.startsWith('--'))
+    .map((word): [string, string] => [word.slice(2).split('=')[0] ?? '', word.split('=')[1] ?? '']),
+);
 const [out = 'gallery', ...only] = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const root = resolve(import.meta.dirname, '../..');
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types lit-html";
-const HTML = '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Gallery</title><link rel="stylesheet" href="/page.css"></head><body><script type="module" src="/page.js"></script></body></html>';
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types lit-html";
+const HTML =
+  '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Gallery</title><link rel="stylesheet" href="/page.css"></head><body><script type="module" src="/page.js"></script></body></html>';
 const CSS = 'body{margin:0;height:100dvh;overflow:hidden}';
 const width = options.get('width');
-const SIZES = width === undefined ? { phone: { width: 360, height: 720 }, panel: { width: 420, height: 720 } } : { panel: { width: Number(width), height: 720 } };
+const SIZES =
+  width === undefined
+    ? { phone: { width: 360, height: 720 }, panel: { width: 420, height: 720 } }
+    : { panel: { width: Number(width), height: 720 } };
 
 async function bundled(): Promise<Map<string, string>> {
   const result = await build({
@@ -43,8 +61,14 @@ function serve(files: ReadonlyMap<string, string>): Promise<{ url: string; close
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://gallery').pathname;
     const script = files.get(path);
-    const [type, body] = path === '/' ? ['text/html', HTML] : path === '/page.css' ? ['text/css', CSS] : ['text/javascript', script];
-    response.writeHead(body === undefined ? 404 : 200, { 'content-type': `${type}; charset=utf-8`, 'content-security-policy': POLICY }).end(body);
+    const [type, body] =
+      path === '/' ? ['text/html', HTML] : path === '/page.css' ? ['text/css', CSS] : ['text/javascript', script];
+    response
+      .writeHead(body === undefined ? 404 : 200, {
+        'content-type': `${type}; charset=utf-8`,
+        'content-security-policy': POLICY,
+      })
+      .end(body);
   });
   return new Promise((done) => {
     server.listen(0, '127.0.0.1', () => {
@@ -79,7 +103,9 @@ type Violation = { id: string; help: string; nodes: { html: string; any: { messa
 async function violations(page: Page, axe: string): Promise<Violation[]> {
   await page.evaluate(axe);
   return page.evaluate(async () => {
-    const { axe: checker } = window as unknown as { axe: { run(context: Document, options: object): Promise<{ violations: Violation[] }> } };
+    const { axe: checker } = window as unknown as {
+      axe: { run(context: Document, options: object): Promise<{ violations: Violation[] }> };
+    };
     return (await checker.run(document, { resultTypes: ['violations'] })).violations;
   });
 }
@@ -94,7 +120,12 @@ for (const [name, state] of Object.entries(STATES)) {
   if (only.length > 0 && !only.includes(name)) continue;
   for (const theme of ['light', 'dark'] as const) {
     for (const [size, viewport] of Object.entries(SIZES)) {
-      const context = await browser.newContext({ viewport, colorScheme: theme, reducedMotion: 'reduce', deviceScaleFactor: 1.5 });
+      const context = await browser.newContext({
+        viewport,
+        colorScheme: theme,
+        reducedMotion: 'reduce',
+        deviceScaleFactor: 1.5,
+      });
       const page = await context.newPage();
       const report = (words: string) => {
         problems += 1;
@@ -109,9 +140,35 @@ for (const [name, state] of Object.entries(STATES)) {
         await state.act?.(personAt(page));
         await page.waitForTimeout(250);
         await page.screenshot({ path: join(out, `${name}-${theme}-${size}.png`) });
-        const widest = await page.locator('ip-app .panel').evaluate((panel) => Math.max(...[...panel.querySelectorAll('*:not(.sr, .sr *)')].map((element) => element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).overflowX === 'visible' && element.clientWidth > 0 ? element.scrollWidth : 0)));
-        if (widest > viewport.width) report(`something is ${widest} px wide: ${await page.locator("ip-app .panel").evaluate((panel, most) => [...panel.querySelectorAll("*:not(.sr, .sr *)")].filter((e) => e.scrollWidth > most).map((e) => e.outerHTML.slice(0, 80)).join(" | "), viewport.width)}`);
-        if (size === 'panel') for (const { id, help, nodes } of await violations(page, axe)) report(`axe ${id}: ${help}\n    ${nodes.map((node) => `${node.html.slice(0, 160)} ${node.any[0]?.message ?? ''}`).join('\n    ')}`);
+        const widest = await page
+          .locator('ip-app .panel')
+          .evaluate((panel) =>
+            Math.max(
+              ...[...panel.querySelectorAll('*:not(.sr, .sr *)')].map((element) =>
+                element.scrollWidth > element.clientWidth + 1 &&
+                getComputedStyle(element).overflowX === 'visible' &&
+                element.clientWidth > 0
+                  ? element.scrollWidth
+                  : 0,
+              ),
+            ),
+          );
+        if (widest > viewport.width)
+          report(
+            `something is ${widest} px wide: ${await page.locator('ip-app .panel').evaluate(
+              (panel, most) =>
+                [...panel.querySelectorAll('*:not(.sr, .sr *)')]
+                  .filter((e) => e.scrollWidth > most)
+                  .map((e) => e.outerHTML.slice(0, 80))
+                  .join(' | '),
+              viewport.width,
+            )}`,
+          );
+        if (size === 'panel')
+          for (const { id, help, nodes } of await violations(page, axe))
+            report(
+              `axe ${id}: ${help}\n    ${nodes.map((node) => `${node.html.slice(0, 160)} ${node.any[0]?.message ?? ''}`).join('\n    ')}`,
+            );
       } catch (error) {
         report(String(error));
       }

@@ -9,7 +9,10 @@ const HTML_LITERAL = /\b(html|svg)`/g;
 export const literalMinifier: Plugin = {
   name: 'literal-minifier',
   setup(build) {
-    build.onLoad({ filter: /packages[\\/]widget[\\/]src[\\/].*\.ts$/ }, async ({ path }) => ({ contents: minifyLiterals(await readFile(path, 'utf8')), loader: 'ts' }));
+    build.onLoad({ filter: /packages[\\/]widget[\\/]src[\\/].*\.ts$/ }, async ({ path }) => ({
+      contents: minifyLiterals(await readFile(path, 'utf8')),
+      loader: 'ts',
+    }));
   },
 };
 
@@ -18,7 +21,7 @@ export function minifyLiterals(source: string): string {
   const styled = source.replace(CSS_LITERAL, (_, css: string) => `css\`${minifyCss(css)}\``);
   let out = '';
   let at = 0;
-  for (HTML_LITERAL.lastIndex = 0; ; ) {
+  for (HTML_LITERAL.lastIndex = 0; ;) {
     const match = HTML_LITERAL.exec(styled);
     if (match === null) return out + styled.slice(at);
     const from = match.index + match[0].length;
@@ -45,7 +48,11 @@ function minifiedTemplate(source: string, from: number): { text: string; end: nu
   for (;;) {
     const next = source.slice(at).search(/`|\$\{/);
     const stop = at + next;
-    text += source.slice(at, stop).replace(/\s*\n\s*/g, (space, offset: number, whole: string) => (/[>}]/.test(whole[offset - 1] ?? '>') || /[<]/.test(whole[offset + space.length] ?? '<') ? '' : ' '));
+    text += source
+      .slice(at, stop)
+      .replace(/\s*\n\s*/g, (space, offset: number, whole: string) =>
+        /[>}]/.test(whole[offset - 1] ?? '>') || /[<]/.test(whole[offset + space.length] ?? '<') ? '' : ' ',
+      );
     if (source[stop] === '`') return { text: `${text}\``, end: stop + 1 };
     const expression = expressionAt(source, stop + 2);
     text += `\${${expression.text}}`;

@@ -12,7 +12,11 @@ if (state === undefined) throw new Error('There is no such state.');
 customElements.define('ip-app', PrepApp);
 
 const storage = memoryStore();
-if (state.restored) storage.set(`chat:${postingKey(posting)}`, JSON.stringify({ chatId: 'cht_1', title: 'Registered Nurse, Paediatrics', company: 'Northfield' }));
+if (state.restored)
+  storage.set(
+    `chat:${postingKey(posting)}`,
+    JSON.stringify({ chatId: 'cht_1', title: 'Registered Nurse, Paediatrics', company: 'Northfield' }),
+  );
 const app = new PrepApp();
 app.client = scriptedClient(state.script);
 app.posting = posting;

@@ -4,17 +4,27 @@ import type { Chat, EmbedConfig, Posting, Prep, Resume, TurnEvent } from '../../
 export const config: EmbedConfig = {
   tenantName: 'Northfield',
   mind: { kind: 'rehearsal', label: 'Rehearsal mode, no language model connected' },
-  disclosure: { version: '2026-11-21', text: 'You are talking to software. It does not decide anything about your application.' },
+  disclosure: {
+    version: '2026-11-21',
+    text: 'You are talking to software. It does not decide anything about your application.',
+  },
   retentionDays: 30,
   features: ['chat', 'resume', 'preps'],
   theme: { mode: 'auto' },
-  adjustments: { text: 'Need more time, a person to talk to, or another format? Write to us and a person will answer within a working day.', email: 'people@northfield.example' },
+  adjustments: {
+    text: 'Need more time, a person to talk to, or another format? Write to us and a person will answer within a working day.',
+    email: 'people@northfield.example',
+  },
   limits: { resumeBytes: 5_242_880, messageCharacters: 8000 },
 };
 
 export const posting = {
   kind: 'job_posting' as const,
-  jobPosting: { '@type': 'JobPosting', title: 'Registered Nurse, Paediatrics', hiringOrganization: { '@type': 'Organization', name: 'Northfield' } },
+  jobPosting: {
+    '@type': 'JobPosting',
+    title: 'Registered Nurse, Paediatrics',
+    hiringOrganization: { '@type': 'Organization', name: 'Northfield' },
+  },
 };
 
 export const understood: Posting = {
@@ -73,12 +83,42 @@ export const feedback: TurnEvent = {
   attempt: 2,
   result: 'scored',
   score: { met: 4, of: 5 },
-  previous: { attempt: 1, met: 2, of: 5, gained: ['Names the outcome', 'Says how quickly'], lost: ['Says what was learnt'] },
+  previous: {
+    attempt: 1,
+    met: 2,
+    of: 5,
+    gained: ['Names the outcome', 'Says how quickly'],
+    lost: ['Says what was learnt'],
+  },
   criteria: [
-    { criterionId: 'c1', label: 'Acts on own judgement', shown: 'yes', quotes: [spanOf('I repeated the observations')], note: '' },
-    { criterionId: 'c2', label: 'Names the outcome', shown: 'yes', quotes: [spanOf('we moved her to HDU within ten minutes')], note: '' },
-    { criterionId: 'c3', label: 'Describes what was seen', shown: 'partly', quotes: [spanOf('her breathing was wrong')], note: 'Name the sign and the number: rate, effort, colour.' },
-    { criterionId: 'c4', label: 'Says what was at stake', shown: 'no', quotes: [], note: 'Nothing in your answer shows this yet.' },
+    {
+      criterionId: 'c1',
+      label: 'Acts on own judgement',
+      shown: 'yes',
+      quotes: [spanOf('I repeated the observations')],
+      note: '',
+    },
+    {
+      criterionId: 'c2',
+      label: 'Names the outcome',
+      shown: 'yes',
+      quotes: [spanOf('we moved her to HDU within ten minutes')],
+      note: '',
+    },
+    {
+      criterionId: 'c3',
+      label: 'Describes what was seen',
+      shown: 'partly',
+      quotes: [spanOf('her breathing was wrong')],
+      note: 'Name the sign and the number: rate, effort, colour.',
+    },
+    {
+      criterionId: 'c4',
+      label: 'Says what was at stake',
+      shown: 'no',
+      quotes: [],
+      note: 'Nothing in your answer shows this yet.',
+    },
   ],
   star: [
     { part: 'situation', shown: 'yes', quotes: [spanOf('On nights in March')] },
@@ -110,8 +150,18 @@ export const insufficient: TurnEvent = {
   language: 'en',
 };
 
-export const disclosure: TurnEvent = { type: 'disclosure', version: '2026-11-21', text: 'You are talking to software.' };
-export const said = (text: string, turnId = 'trn_1'): TurnEvent => ({ type: 'message', turnId, utteranceId: `u${turnId}`, text, at: '2026-11-21T09:33:00.000Z' });
+export const disclosure: TurnEvent = {
+  type: 'disclosure',
+  version: '2026-11-21',
+  text: 'You are talking to software.',
+};
+export const said = (text: string, turnId = 'trn_1'): TurnEvent => ({
+  type: 'message',
+  turnId,
+  utteranceId: `u${turnId}`,
+  text,
+  at: '2026-11-21T09:33:00.000Z',
+});
 export const token = (text: string): TurnEvent => ({ type: 'token', text });
 export const done = (turnId = 'trn_1'): TurnEvent => ({ type: 'done', turnId });
 
@@ -128,7 +178,14 @@ export const resume: Resume = {
   truncated: false,
   language: 'en',
   corrected: false,
-  competencies: ['Paediatric nursing', 'Patient assessment', 'Escalation', 'Family communication', 'Sepsis care', 'Teaching'],
+  competencies: [
+    'Paediatric nursing',
+    'Patient assessment',
+    'Escalation',
+    'Family communication',
+    'Sepsis care',
+    'Teaching',
+  ],
   uploadedAt: '2026-11-21T09:31:00.000Z',
 };
 

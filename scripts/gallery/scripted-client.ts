@@ -34,22 +34,44 @@ function stream(events: readonly TurnEvent[], failure?: InterviewPrepError) {
 
 /** A failure as the SDK throws it. */
 export const failure = (status: number | undefined, code: string, retryAfterSeconds?: number): InterviewPrepError =>
-  Object.assign(new InterviewPrepError({ code, message: code, status, requestId: 'req_4m8rc0w3z9', retryable: status !== 422 }), { retryAfterSeconds });
+  Object.assign(
+    new InterviewPrepError({ code, message: code, status, requestId: 'req_4m8rc0w3z9', retryable: status !== 422 }),
+    { retryAfterSeconds },
+  );
 
-const page = (events: readonly TurnEvent[]) => ({ data: events.map((event, index) => ({ id: String(index + 1), event })), nextCursor: null });
+const page = (events: readonly TurnEvent[]) => ({
+  data: events.map((event, index) => ({ id: String(index + 1), event })),
+  nextCursor: null,
+});
 
 /** A client that answers from a script and asks nobody. */
 export function scriptedClient(script: Script): InterviewPrep {
-  const opened = { ...chat, state: script.chatState ?? 'active', starters: script.starters === false ? [] : chat.starters };
+  const opened = {
+    ...chat,
+    state: script.chatState ?? 'active',
+    starters: script.starters === false ? [] : chat.starters,
+  };
   const preps = [...(script.preps ?? [])];
-  const open = <T>(value: T): Promise<T> => (script.opening === 'never' ? never : script.opening ? Promise.reject(script.opening) : Promise.resolve(value));
+  const open = <T>(value: T): Promise<T> =>
+    script.opening === 'never' ? never : script.opening ? Promise.reject(script.opening) : Promise.resolve(value);
   const client = {
     embed: { config: () => open(script.config ?? config) },
     consents: { record: async () => ({}) },
     postings: { create: async () => understood },
     me: { erase: async () => undefined },
     transcripts: {
-      get: async () => ({ chatId: 'cht_1', startedAt: chat.createdAt, messages: [{ speaker: 'candidate', text: 'Ask me a practice question.', at: chat.createdAt }, { speaker: 'coach', text: 'Tell me about a time you noticed something others had missed.', at: chat.createdAt }] }),
+      get: async () => ({
+        chatId: 'cht_1',
+        startedAt: chat.createdAt,
+        messages: [
+          { speaker: 'candidate', text: 'Ask me a practice question.', at: chat.createdAt },
+          {
+            speaker: 'coach',
+            text: 'Tell me about a time you noticed something others had missed.',
+            at: chat.createdAt,
+          },
+        ],
+      }),
       text: async () => 'You: Ask me a practice question.',
     },
     chats: {
@@ -62,7 +84,12 @@ export function scriptedClient(script: Script): InterviewPrep {
     },
     resume: {
       get: async () => script.resume ?? Promise.reject(failure(404, 'not_found')),
-      put: async () => (script.upload === 'never' ? never : script.upload instanceof InterviewPrepError ? Promise.reject(script.upload) : script.upload),
+      put: async () =>
+        script.upload === 'never'
+          ? never
+          : script.upload instanceof InterviewPrepError
+            ? Promise.reject(script.upload)
+            : script.upload,
       correct: async () => script.resume,
       delete: async () => undefined,
     },

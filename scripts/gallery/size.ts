@@ -22,9 +22,11 @@ const result = await build({
   nodePaths: [join(root, 'node_modules')],
 });
 const outputs = result.metafile.outputs;
-const entry = Object.keys(outputs).find((path) => outputs[path]?.entryPoint ?.endsWith('src/frame.ts')) ?? '';
+const entry = Object.keys(outputs).find((path) => outputs[path]?.entryPoint?.endsWith('src/frame.ts')) ?? '';
 const first = new Set([entry]);
-for (const path of first) for (const { path: imported, kind } of outputs[path]?.imports ?? []) if (kind === 'import-statement') first.add(imported);
+for (const path of first)
+  for (const { path: imported, kind } of outputs[path]?.imports ?? [])
+    if (kind === 'import-statement') first.add(imported);
 const compress = (text: string) => gzipSync(text, { level: 9 }).length;
 let total = 0;
 for (const { path, text } of result.outputFiles) {
@@ -36,9 +38,20 @@ for (const { path, text } of result.outputFiles) {
 const origins = new Map<string, number>();
 for (const path of first) {
   for (const [input, { bytesInOutput }] of Object.entries(outputs[path]?.inputs ?? {})) {
-    const origin = input.includes('packages/widget') ? input.replace(/.*src\//, 'widget ') : input.includes('packages/sdk') ? 'sdk' : input.includes('eventsource') ? 'sdk' : 'lit';
+    const origin = input.includes('packages/widget')
+      ? input.replace(/.*src\//, 'widget ')
+      : input.includes('packages/sdk')
+        ? 'sdk'
+        : input.includes('eventsource')
+          ? 'sdk'
+          : 'lit';
     origins.set(origin, (origins.get(origin) ?? 0) + bytesInOutput);
   }
 }
-console.log([...origins].toSorted((a, b) => b[1] - a[1]).map(([origin, bytes]) => `${String(bytes).padStart(7)} raw ${origin}`).join('\n'));
+console.log(
+  [...origins]
+    .toSorted((a, b) => b[1] - a[1])
+    .map(([origin, bytes]) => `${String(bytes).padStart(7)} raw ${origin}`)
+    .join('\n'),
+);
 console.log(`first load ${total} bytes gzip, ${(total / 1024).toFixed(2)} KiB`);

@@ -1,5 +1,17 @@
 import type { TurnEvent } from '../../packages/sdk/src/index.ts';
-import { ANSWER, config, disclosure, done, feedback, insufficient, prep, question, resume, said, token } from './people.ts';
+import {
+  ANSWER,
+  config,
+  disclosure,
+  done,
+  feedback,
+  insufficient,
+  prep,
+  question,
+  resume,
+  said,
+  token,
+} from './people.ts';
 import { failure } from './scripted-client.ts';
 import type { Script } from './scripted-client.ts';
 
@@ -26,11 +38,19 @@ const asked: TurnEvent[] = [
   said('Ask me a practice question about patient assessment.'),
   { type: 'tool_call', id: 't1', name: 'get_resume', args: {} },
   { type: 'tool_result', id: 't1', name: 'get_resume', ok: true, summary: 'Read 2 pages; six competencies.' },
-  token('Good. The advert asks for someone who **assesses children on a busy ward**, so let us begin there.\n\nTell me about a time you noticed something others had missed.'),
+  token(
+    'Good. The advert asks for someone who **assesses children on a busy ward**, so let us begin there.\n\nTell me about a time you noticed something others had missed.',
+  ),
   question,
   done(),
 ];
-const answered: TurnEvent[] = [...asked, said(ANSWER, 'trn_2'), feedback, token('That is clearer than before. What did you fear would happen if you had waited?'), done('trn_2')];
+const answered: TurnEvent[] = [
+  ...asked,
+  said(ANSWER, 'trn_2'),
+  feedback,
+  token('That is clearer than before. What did you fear would happen if you had waited?'),
+  done('trn_2'),
+];
 const rich = token(
   '## Three things to prepare\n\n1. **The ward**: read about its new HDU at [Northfield](https://www.northfield.example/wards)\n   - it opened in May\n   - family-led rounds\n2. An example with a *number* in it\n3. `SBAR` in one breath\n\n> “Named nurse for up to six children”\n\n```\nS  who, where\nB  what happened before\n```\n\n![tracker](https://evil.example/?q=1) and <b>not bold</b>',
 );
@@ -43,34 +63,105 @@ export const STATES: Readonly<Record<string, GalleryState>> = {
   'coach-streaming': {
     script: {
       past: [disclosure],
-      turn: [said('Ask me a practice question about patient assessment.'), { type: 'tool_call', id: 't1', name: 'get_resume', args: {} }, { type: 'tool_result', id: 't1', name: 'get_resume', ok: true, summary: 'Read 2 pages.' }, token('Good. The advert asks for someone who **assesses children** on a busy ward, so let us')],
+      turn: [
+        said('Ask me a practice question about patient assessment.'),
+        { type: 'tool_call', id: 't1', name: 'get_resume', args: {} },
+        { type: 'tool_result', id: 't1', name: 'get_resume', ok: true, summary: 'Read 2 pages.' },
+        token('Good. The advert asks for someone who **assesses children** on a busy ward, so let us'),
+      ],
     },
     restored: true,
     act: (person) => person.type('Ask me a practice question about patient assessment.\n'),
   },
   'coach-thinking': {
-    script: { past: [disclosure], turn: [said('What will they probe?'), { type: 'tool_call', id: 't1', name: 'get_resume', args: {} }] },
+    script: {
+      past: [disclosure],
+      turn: [said('What will they probe?'), { type: 'tool_call', id: 't1', name: 'get_resume', args: {} }],
+    },
     restored: true,
     act: (person) => person.type('What will they probe?\n'),
   },
-  'coach-question': { script: { past: asked }, restored: true, act: (person) => person.clickText('Outline of an answer') },
-  'coach-feedback': { script: { past: answered }, restored: true, act: (person) => person.clickText('Your answer with the quotes marked') },
-  'coach-insufficient': { script: { past: [...asked, said('I don’t know, sorry.', 'trn_2'), insufficient, token('That is fine. Shall we look for a moment together?'), done('trn_2')] }, restored: true },
+  'coach-question': {
+    script: { past: asked },
+    restored: true,
+    act: (person) => person.clickText('Outline of an answer'),
+  },
+  'coach-feedback': {
+    script: { past: answered },
+    restored: true,
+    act: (person) => person.clickText('Your answer with the quotes marked'),
+  },
+  'coach-insufficient': {
+    script: {
+      past: [
+        ...asked,
+        said('I don’t know, sorry.', 'trn_2'),
+        insufficient,
+        token('That is fine. Shall we look for a moment together?'),
+        done('trn_2'),
+      ],
+    },
+    restored: true,
+  },
   'coach-markdown': { script: { past: [disclosure, said('How do I prepare?'), rich, done()] }, restored: true },
-  'coach-failed': { script: { past: [...asked, said(ANSWER, 'trn_2'), { type: 'error', code: 'turn_interrupted', message: 'The answer was interrupted.', retryable: true, turnId: 'trn_2' }] }, restored: true },
-  'coach-unsent': { script: { past: asked, turnFails: failure(undefined, 'connection_failed') }, restored: true, act: (person) => person.type(`${ANSWER}\n`) },
-  'coach-limited': { script: { past: asked, turnFails: failure(429, 'rate_limited', 12) }, restored: true, act: (person) => person.type('Hello\n') },
+  'coach-failed': {
+    script: {
+      past: [
+        ...asked,
+        said(ANSWER, 'trn_2'),
+        {
+          type: 'error',
+          code: 'turn_interrupted',
+          message: 'The answer was interrupted.',
+          retryable: true,
+          turnId: 'trn_2',
+        },
+      ],
+    },
+    restored: true,
+  },
+  'coach-unsent': {
+    script: { past: asked, turnFails: failure(undefined, 'connection_failed') },
+    restored: true,
+    act: (person) => person.type(`${ANSWER}\n`),
+  },
+  'coach-limited': {
+    script: { past: asked, turnFails: failure(429, 'rate_limited', 12) },
+    restored: true,
+    act: (person) => person.type('Hello\n'),
+  },
   'coach-offline': { script: { past: asked }, restored: true, act: (person) => person.goOffline() },
   'coach-expired': { script: { past: answered, chatState: 'expired' }, restored: true },
   'coach-prep': {
-    script: { past: [...asked, said('Make my preparation document.', 'trn_2'), { type: 'prep_progress', prepId: 'prp_1', status: 'ready', step: '', stepsDone: 4, stepsTotal: 4 }, { type: 'pdf_generated', prepId: 'prp_1', title: 'Registered Nurse, Paediatrics', url: '' }, token('Your document is ready.'), done('trn_2')] },
+    script: {
+      past: [
+        ...asked,
+        said('Make my preparation document.', 'trn_2'),
+        { type: 'prep_progress', prepId: 'prp_1', status: 'ready', step: '', stepsDone: 4, stepsTotal: 4 },
+        { type: 'pdf_generated', prepId: 'prp_1', title: 'Registered Nurse, Paediatrics', url: '' },
+        token('Your document is ready.'),
+        done('trn_2'),
+      ],
+    },
     restored: true,
   },
   'resume-empty': { script: {}, restored: true, act: (person) => person.click('#resume') },
   'resume-dragging': { script: { past: asked }, restored: true, act: (person) => person.dragOver() },
-  'resume-uploading': { script: { upload: 'never' }, restored: true, act: (person) => person.drop('amara-bello.pdf', 90_000) },
-  'resume-read': { script: { upload: resume }, restored: true, act: (person) => person.drop('amara-bello.pdf', 90_000) },
-  'resume-clean': { script: { upload: { ...resume, hidden: [], corrected: true } }, restored: true, act: (person) => person.drop('amara-bello.pdf', 90_000) },
+  'resume-uploading': {
+    script: { upload: 'never' },
+    restored: true,
+    act: (person) => person.drop('amara-bello.pdf', 90_000),
+  },
+  'resume-read': {
+    script: { upload: resume },
+    restored: true,
+    act: (person) => person.drop('amara-bello.pdf', 90_000),
+  },
+  'resume-clean': {
+    script: { upload: { ...resume, hidden: [], corrected: true } },
+    restored: true,
+    act: (person) => person.drop('amara-bello.pdf', 90_000),
+  },
   'resume-editing': {
     script: { upload: resume },
     restored: true,
@@ -79,16 +170,29 @@ export const STATES: Readonly<Record<string, GalleryState>> = {
       await person.clickText('Correct the text');
     },
   },
-  'resume-refused': { script: { upload: failure(422, 'document_encrypted') }, restored: true, act: (person) => person.drop('locked.pdf', 90_000) },
+  'resume-refused': {
+    script: { upload: failure(422, 'document_encrypted') },
+    restored: true,
+    act: (person) => person.drop('locked.pdf', 90_000),
+  },
   'document-empty': { script: {}, restored: true, act: (person) => person.click('#tab-document') },
   'document-progress': { script: { preps: [prep] }, restored: true, act: (person) => person.click('#tab-document') },
   'document-ready': {
-    script: { preps: [{ ...prep, status: 'ready', pages: 5 }, { ...prep, id: 'prp_0', status: 'cancelled', createdAt: '2026-11-20T16:02:00.000Z' }] },
+    script: {
+      preps: [
+        { ...prep, status: 'ready', pages: 5 },
+        { ...prep, id: 'prp_0', status: 'cancelled', createdAt: '2026-11-20T16:02:00.000Z' },
+      ],
+    },
     restored: true,
     act: (person) => person.click('#tab-document'),
   },
   'document-failed': {
-    script: { preps: [{ ...prep, status: 'failed', failure: { code: 'internal', message: 'Something went wrong.', retryable: true } }] },
+    script: {
+      preps: [
+        { ...prep, status: 'failed', failure: { code: 'internal', message: 'Something went wrong.', retryable: true } },
+      ],
+    },
     restored: true,
     act: (person) => person.click('#tab-document'),
   },
@@ -120,5 +224,9 @@ export const STATES: Readonly<Record<string, GalleryState>> = {
   },
   refused: { script: { opening: failure(403, 'origin_not_allowed') } },
   unavailable: { script: { opening: failure(503, 'storage_unavailable', 20) } },
-  'start-model': { script: { config: { ...config, mind: { kind: 'model', label: 'A model' }, theme: { mode: 'auto', accent: '#ffd400' } } } },
+  'start-model': {
+    script: {
+      config: { ...config, mind: { kind: 'model', label: 'A model' }, theme: { mode: 'auto', accent: '#ffd400' } },
+    },
+  },
 };

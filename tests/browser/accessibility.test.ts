@@ -17,7 +17,11 @@ let host: HostPages;
 let axeSource: string;
 
 beforeAll(async () => {
-  [product, browser, axeSource] = await Promise.all([startProduct({ wordDelayMs: 25 }), launchBrowser(), readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')]);
+  [product, browser, axeSource] = await Promise.all([
+    startProduct({ wordDelayMs: 25 }),
+    launchBrowser(),
+    readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'),
+  ]);
   host = await hostPages(product);
   await allowOrigins(product, [host.origin]);
 });
@@ -27,13 +31,20 @@ afterAll(async () => {
   await product.close();
 });
 
-type Finding = { readonly id: string; readonly nodes: readonly { readonly target: unknown; readonly failureSummary?: string }[] };
+type Finding = {
+  readonly id: string;
+  readonly nodes: readonly { readonly target: unknown; readonly failureSummary?: string }[];
+};
 
 /** What axe finds in one document, its shadow roots included. */
 async function findings(frame: Page | Frame): Promise<string[]> {
   if ((await frame.evaluate('typeof axe')) === 'undefined') await frame.evaluate(axeSource);
-  const { violations } = (await frame.evaluate("axe.run(document, { iframes: false, resultTypes: ['violations'] })")) as { violations: Finding[] };
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} ${JSON.stringify(target)} ${failureSummary ?? ''}`));
+  const { violations } = (await frame.evaluate(
+    "axe.run(document, { iframes: false, resultTypes: ['violations'] })",
+  )) as { violations: Finding[] };
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} ${JSON.stringify(target)} ${failureSummary ?? ''}`),
+  );
 }
 
 const frameOf = (page: Page) => page.frames().find((frame) => frame.url().includes('/embed/v1/frame'));
@@ -43,7 +54,9 @@ const focused = (me: Candidate) =>
   me.find('body').evaluate(() => {
     let element = document.activeElement;
     while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-    return element?.id || element?.getAttribute('aria-label') || (element instanceof HTMLElement ? element.innerText : '');
+    return (
+      element?.id || element?.getAttribute('aria-label') || (element instanceof HTMLElement ? element.innerText : '')
+    );
   });
 
 describe('axe', () => {
@@ -51,7 +64,10 @@ describe('axe', () => {
     const found: string[] = [];
     const looked: string[] = [];
     await everyState(browser, product, async (state, { page }) => {
-      for (const viewport of [{ width: 1280, height: 900 }, { width: 360, height: 740 }]) {
+      for (const viewport of [
+        { width: 1280, height: 900 },
+        { width: 360, height: 740 },
+      ]) {
         await page.setViewportSize(viewport);
         for (const colorScheme of ['light', 'dark'] as const) {
           await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
@@ -97,12 +113,14 @@ describe('the keyboard', () => {
     await me.feedback.waitFor();
     await me.answered();
     // Backwards out of the composer, to the buttons of the card.
-    for (let pressed = 0; pressed < 6 && (await focused(me)) !== 'Next question'; pressed += 1) await keyboard.press('Shift+Tab');
+    for (let pressed = 0; pressed < 6 && (await focused(me)) !== 'Next question'; pressed += 1)
+      await keyboard.press('Shift+Tab');
     expect(await focused(me)).toBe('Next question');
     await keyboard.press('Enter');
     await me.find('[part=question]').nth(1).waitFor();
     await me.answered();
-    for (let pressed = 0; pressed < 60 && (await focused(me)) !== 'tab-coach'; pressed += 1) await keyboard.press('Shift+Tab');
+    for (let pressed = 0; pressed < 60 && (await focused(me)) !== 'tab-coach'; pressed += 1)
+      await keyboard.press('Shift+Tab');
     await keyboard.press('ArrowRight');
     await me.find('#tab-document:focus').waitFor();
     await me.find('[part=document]').waitFor();
@@ -158,18 +176,32 @@ describe('somebody who hears or does not want movement', () => {
     const me = await visit(browser, product.site + JOB);
     await me.open();
     await me.begin();
-    await me.find('[aria-live=polite]').first().evaluate((region) => {
-      const told: string[] = [];
-      Object.assign(window, { told });
-      new MutationObserver(() => {
-        const words = region.textContent?.trim() ?? '';
-        if (words !== '' && told.at(-1) !== words) told.push(words);
-      }).observe(region, { childList: true, characterData: true, subtree: true });
-    });
+    await me
+      .find('[aria-live=polite]')
+      .first()
+      .evaluate((region) => {
+        const told: string[] = [];
+        Object.assign(window, { told });
+        new MutationObserver(() => {
+          const words = region.textContent?.trim() ?? '';
+          if (words !== '' && told.at(-1) !== words) told.push(words);
+        }).observe(region, { childList: true, characterData: true, subtree: true });
+      });
     await me.say('What will they probably ask?');
     const told = await me.find('body').evaluate(() => (window as unknown as { told: string[] }).told);
     const plain = (words: string) => words.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
-    const spoken = plain((await me.find('#log .said').evaluateAll((parts) => parts.map((part) => [...part.children].slice(1).map((child) => child.textContent).join(' ')))).join(' '));
+    const spoken = plain(
+      (
+        await me.find('#log .said').evaluateAll((parts) =>
+          parts.map((part) =>
+            [...part.children]
+              .slice(1)
+              .map((child) => child.textContent)
+              .join(' '),
+          ),
+        )
+      ).join(' '),
+    );
     expect(told.length).toBeGreaterThan(1);
     expect(plain(told.join(' '))).toBe(spoken);
     await me.leave();
@@ -181,7 +213,14 @@ describe('somebody who hears or does not want movement', () => {
     await me.begin();
     await me.send('What will they probably ask?');
     await me.find('#log .said').waitFor();
-    const running = await me.find('ip-app').evaluate((app) => [...document.getAnimations(), ...(app.shadowRoot?.getAnimations() ?? [])].filter(({ playState, effect }) => playState === 'running' && Number(effect?.getComputedTiming().duration) > 1).length);
+    const running = await me
+      .find('ip-app')
+      .evaluate(
+        (app) =>
+          [...document.getAnimations(), ...(app.shadowRoot?.getAnimations() ?? [])].filter(
+            ({ playState, effect }) => playState === 'running' && Number(effect?.getComputedTiming().duration) > 1,
+          ).length,
+      );
     expect(running).toBe(0);
     expect(await me.page.locator('section').evaluate((box) => box.getAnimations().length)).toBe(0);
     await me.leave();

@@ -35,7 +35,12 @@ export class Candidate {
 
   /** What the policies of page and frame had to stop. */
   get violations(): string[] {
-    return this.complaints.filter((text) => text.startsWith('violation:') || text.startsWith('thrown:') || /Content[- ]Security[- ]Policy|Trusted ?Type/i.test(text));
+    return this.complaints.filter(
+      (text) =>
+        text.startsWith('violation:') ||
+        text.startsWith('thrown:') ||
+        /Content[- ]Security[- ]Policy|Trusted ?Type/i.test(text),
+    );
   }
 
   get launcher(): Locator {
@@ -103,7 +108,11 @@ export class Candidate {
 
   /** Gives the text of a calendar file in the dialog for it. */
   async bringCalendar(text: string): Promise<void> {
-    await this.find('dialog input[type=file]').setInputFiles({ name: 'calendar.ics', mimeType: 'text/calendar', buffer: Buffer.from(text) });
+    await this.find('dialog input[type=file]').setInputFiles({
+      name: 'calendar.ics',
+      mimeType: 'text/calendar',
+      buffer: Buffer.from(text),
+    });
   }
 
   async backToCoach(): Promise<void> {
@@ -121,7 +130,10 @@ export class Candidate {
     await this.find('#tab-document').click();
     const ask = this.find('[part=document] button').filter({ hasText: /Make (my document|a new one)/ });
     await ask.waitFor();
-    const before = (await this.find('[part=paper]').count()) === 0 ? 0 : Math.max(1, await this.find('[part=documents] tbody tr').count());
+    const before =
+      (await this.find('[part=paper]').count()) === 0
+        ? 0
+        : Math.max(1, await this.find('[part=documents] tbody tr').count());
     await ask.click();
     // The list stands there from the second on.
     if (before > 0) await this.find('[part=documents] tbody tr').nth(before).waitFor();
@@ -134,11 +146,17 @@ export class Candidate {
 }
 
 /** Opens a page for a new candidate. */
-export async function visit(browser: Browser, url: string, { init, inline = false, stopped = false, ...options }: VisitOptions = {}): Promise<Candidate> {
+export async function visit(
+  browser: Browser,
+  url: string,
+  { init, inline = false, stopped = false, ...options }: VisitOptions = {},
+): Promise<Candidate> {
   const context = await browser.newContext(options);
   const candidate = new Candidate(await context.newPage(), inline);
   await context.addInitScript(() => {
-    addEventListener('securitypolicyviolation', (event) => console.error(`violation: ${event.effectiveDirective} ${event.blockedURI} ${event.sample}`));
+    addEventListener('securitypolicyviolation', (event) =>
+      console.error(`violation: ${event.effectiveDirective} ${event.blockedURI} ${event.sample}`),
+    );
   });
   if (init) await context.addInitScript(init);
   if (stopped) await candidate.page.clock.install();

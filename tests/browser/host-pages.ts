@@ -12,7 +12,8 @@ export const JOB = {
   '@type': 'JobPosting',
   title: 'Night Porter',
   hiringOrganization: { '@type': 'Organization', name: 'Harbour Hotel' },
-  description: '<h3>What you bring</h3><ul><li>Clear communication with guests under pressure.</li><li>One year of hotel experience.</li></ul>',
+  description:
+    '<h3>What you bring</h3><ul><li>Clear communication with guests under pressure.</li><li>One year of hotel experience.</li></ul>',
 };
 
 export type HostPage = {
@@ -39,10 +40,14 @@ export async function hostPages(product: Pick<Product, 'server' | 'publishableKe
   const pages: HostPage[] = [];
   const site = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://site');
-    if (pathname === '/own.css') return void response.writeHead(200, { 'content-type': 'text/css' }).end('body { font-family: serif }');
+    if (pathname === '/own.css')
+      return void response.writeHead(200, { 'content-type': 'text/css' }).end('body { font-family: serif }');
     const page = pages[Number(pathname.slice('/page/'.length))];
     if (page === undefined) return void response.writeHead(pathname === '/favicon.ico' ? 204 : 404).end();
-    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...(page.policy !== undefined && { 'content-security-policy': page.policy }) });
+    response.writeHead(200, {
+      'content-type': 'text/html; charset=utf-8',
+      ...(page.policy !== undefined && { 'content-security-policy': page.policy }),
+    });
     response.end(htmlOf(page, product));
   });
   site.listen(0, '127.0.0.1');
@@ -58,7 +63,10 @@ export async function hostPages(product: Pick<Product, 'server' | 'publishableKe
   };
 }
 
-function htmlOf({ attributes, head = '', job = JOB, copies = 1, server }: HostPage, product: Pick<Product, 'server' | 'publishableKey'>): string {
+function htmlOf(
+  { attributes, head = '', job = JOB, copies = 1, server }: HostPage,
+  product: Pick<Product, 'server' | 'publishableKey'>,
+): string {
   const tag = `<script nonce="abc" async src="${server ?? product.server}/embed/v1/loader.js" ${attributes ?? `data-key="${product.publishableKey}"`}></script>`;
   const json = JSON.stringify(job).replaceAll('<', '\\u003c');
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Night Porter</title><link rel="stylesheet" href="/own.css"><script type="application/ld+json">${json}</script>${head}</head><body><main><h1>Night Porter</h1><a href="#more">More</a></main>${tag.repeat(copies)}</body></html>`;
@@ -67,8 +75,14 @@ function htmlOf({ attributes, head = '', job = JOB, copies = 1, server }: HostPa
 /** Lets the demo tenant's publishable key be used on more origins, as its owner does it with the secret key. */
 export async function allowOrigins({ server, secretKey }: Product, origins: readonly string[]): Promise<void> {
   const headers = { authorization: `Bearer ${secretKey}`, 'content-type': 'application/json' };
-  const listed = (await (await fetch(`${server}/v1/keys`, { headers })).json()) as { data: { id: string; kind: string; origins: string[] }[] };
+  const listed = (await (await fetch(`${server}/v1/keys`, { headers })).json()) as {
+    data: { id: string; kind: string; origins: string[] }[];
+  };
   const key = listed.data.find(({ kind }) => kind === 'publishable');
-  const answer = await fetch(`${server}/v1/keys/${key?.id}`, { method: 'PATCH', headers, body: JSON.stringify({ origins: [...(key?.origins ?? []), ...origins] }) });
+  const answer = await fetch(`${server}/v1/keys/${key?.id}`, {
+    method: 'PATCH',
+    headers,
+    body: JSON.stringify({ origins: [...(key?.origins ?? []), ...origins] }),
+  });
   if (!answer.ok) throw new Error(await answer.text());
 }

@@ -18,7 +18,11 @@ let folder: string;
 let me: Candidate;
 
 beforeAll(async () => {
-  [product, browser, folder] = await Promise.all([startProduct(), launchBrowser(), mkdtemp(join(tmpdir(), 'hostile-'))]);
+  [product, browser, folder] = await Promise.all([
+    startProduct(),
+    launchBrowser(),
+    mkdtemp(join(tmpdir(), 'hostile-')),
+  ]);
   host = await hostPages(product);
   await allowOrigins(product, [host.origin]);
 });
@@ -30,7 +34,10 @@ afterAll(async () => {
 });
 afterEach(() => me.leave());
 
-const CANARIES = Array.from({ length: 20 }, (_, index) => `canary${String.fromCharCode(97 + index)}${(index * 7919 + 104_729).toString(36)}`);
+const CANARIES = Array.from(
+  { length: 20 },
+  (_, index) => `canary${String.fromCharCode(97 + index)}${(index * 7919 + 104_729).toString(36)}`,
+);
 const spoken = CANARIES.slice(0, 10);
 
 /** A candidate whose every word is a canary: ten said, five in the résumé, five in its correction. */
@@ -43,14 +50,19 @@ async function practiseWithCanaries(): Promise<void> {
   await me.button('Correct the text').click();
   await me.find('[part=reading] textarea').fill(`Night porter for six years ${CANARIES.slice(15).join(' ')}`);
   await me.button('Save').click();
-  await me.find('[part=reading] .text').getByText(CANARIES[15] ?? '').waitFor();
+  await me
+    .find('[part=reading] .text')
+    .getByText(CANARIES[15] ?? '')
+    .waitFor();
   await me.backToCoach();
   await me.find('#draft').pressSequentially(`Ask me a practice question ${spoken[0]}`);
   await me.find('#draft').press('Enter');
   // Only once it is said is the coach at work; before that it looks as if it had finished.
   await me.find('#log .me').first().waitFor();
   await me.answered();
-  await me.say(`Last winter a guest was locked out. I called the ${spoken.slice(1, 5).join(' and the ')} because it was cold. As a result he was inside within 5 minutes.`);
+  await me.say(
+    `Last winter a guest was locked out. I called the ${spoken.slice(1, 5).join(' and the ')} because it was cold. As a result he was inside within 5 minutes.`,
+  );
   await me.say(`I would like to try this again. ${spoken.slice(5).join(' ')}`);
 }
 
@@ -58,7 +70,15 @@ const seenBySpy = async () => {
   const seen = (await me.page.evaluate('seen.join("\\n")')) as string;
   return { seen, canaries: CANARIES.filter((canary) => seen.includes(canary)) };
 };
-const origins = () => [...new Set(me.requests.map((url) => new URL(url)).filter(({ protocol }) => protocol.startsWith('http')).map(({ origin }) => origin))].toSorted();
+const origins = () =>
+  [
+    ...new Set(
+      me.requests
+        .map((url) => new URL(url))
+        .filter(({ protocol }) => protocol.startsWith('http'))
+        .map(({ origin }) => origin),
+    ),
+  ].toSorted();
 const nothingElse = async () => {
   expect(origins()).toEqual([host.origin, product.server].toSorted());
   expect(await me.page.context().cookies()).toEqual([]);
@@ -76,9 +96,15 @@ describe('a page that looks for what is practised', () => {
   });
 
   it('would have seen them in a page that is trusted, so that the test above is worth something', async () => {
-    me = await visit(browser, host.add({ attributes: `data-key="${product.publishableKey}" data-isolation="none"` }), { init: spy, inline: true });
+    me = await visit(browser, host.add({ attributes: `data-key="${product.publishableKey}" data-isolation="none"` }), {
+      init: spy,
+      inline: true,
+    });
     await practiseWithCanaries();
-    await me.page.waitForFunction((last) => (window as unknown as { seen: string[] }).seen.some((text) => text.includes(last)), CANARIES[9] ?? '');
+    await me.page.waitForFunction(
+      (last) => (window as unknown as { seen: string[] }).seen.some((text) => text.includes(last)),
+      CANARIES[9] ?? '',
+    );
     expect((await seenBySpy()).canaries).toEqual(CANARIES);
   });
 });
@@ -111,10 +137,22 @@ describe('a page in the way', () => {
     ['the frame', false],
     ['the element', true],
   ])('does not leak its !important styles into %s', async (_where, inline) => {
-    const head = '<style>*, *::before { font-size: 33px !important; display: inline-table !important; color: red !important; text-transform: uppercase !important }</style>';
-    me = await visit(browser, host.add({ head, attributes: `data-key="${product.publishableKey}" ${inline ? 'data-isolation="none"' : ''}` }), { inline });
+    const head =
+      '<style>*, *::before { font-size: 33px !important; display: inline-table !important; color: red !important; text-transform: uppercase !important }</style>';
+    me = await visit(
+      browser,
+      host.add({ head, attributes: `data-key="${product.publishableKey}" ${inline ? 'data-isolation="none"' : ''}` }),
+      { inline },
+    );
     await me.open();
-    const styleOf = (selector: string) => me.find(selector).first().evaluate((element) => { const { fontSize, display, color, textTransform } = getComputedStyle(element); return { fontSize, display, color, textTransform }; });
+    const styleOf = (selector: string) =>
+      me
+        .find(selector)
+        .first()
+        .evaluate((element) => {
+          const { fontSize, display, color, textTransform } = getComputedStyle(element);
+          return { fontSize, display, color, textTransform };
+        });
     expect(await styleOf('[part=start] h2')).toMatchObject({ display: 'block', textTransform: 'none' });
     for (const part of ['[part=start] h2', '#begin']) {
       const { fontSize, color } = await styleOf(part);
@@ -136,10 +174,30 @@ describe('a page in the way', () => {
 describe('a page that is set up wrongly says so in the widget and in the console', () => {
   it.each([
     { what: 'no key', page: () => host.add({ attributes: '' }), sentence: /not set up/, fix: /data-key="ipk_…"/ },
-    { what: 'a secret key', page: () => host.add({ attributes: `data-key="${product.secretKey}"` }), sentence: /not set up/, fix: /Revoke it/ },
-    { what: 'a key that is none', page: () => host.add({ attributes: 'data-key="demo"' }), sentence: /not set up/, fix: /begins with "ipk_"/ },
-    { what: 'an unknown key', page: () => host.add({ attributes: 'data-key="ipk_wrong"' }), sentence: /could not be loaded/, fix: /is the key right/ },
-    { what: 'a foreign origin', page: () => host.add().replace('127.0.0.1', 'localhost'), sentence: /could not be loaded/, fix: /allowed origins/ },
+    {
+      what: 'a secret key',
+      page: () => host.add({ attributes: `data-key="${product.secretKey}"` }),
+      sentence: /not set up/,
+      fix: /Revoke it/,
+    },
+    {
+      what: 'a key that is none',
+      page: () => host.add({ attributes: 'data-key="demo"' }),
+      sentence: /not set up/,
+      fix: /begins with "ipk_"/,
+    },
+    {
+      what: 'an unknown key',
+      page: () => host.add({ attributes: 'data-key="ipk_wrong"' }),
+      sentence: /could not be loaded/,
+      fix: /is the key right/,
+    },
+    {
+      what: 'a foreign origin',
+      page: () => host.add().replace('127.0.0.1', 'localhost'),
+      sentence: /could not be loaded/,
+      fix: /allowed origins/,
+    },
   ])('with $what', async ({ page, sentence, fix }) => {
     me = await visit(browser, page(), { stopped: true });
     await me.launcher.click();
@@ -166,7 +224,9 @@ describe('a page that is set up wrongly says so in the widget and in the console
     me = await visit(browser, host.add());
     await me.launcher.waitFor();
     await me.page.locator('iframe').waitFor({ state: 'attached' });
-    await me.page.route('**/v1/embed/**', (route) => (new URL(route.request().url()).pathname.startsWith('/v1/') ? route.abort() : route.continue()));
+    await me.page.route('**/v1/embed/**', (route) =>
+      new URL(route.request().url()).pathname.startsWith('/v1/') ? route.abort() : route.continue(),
+    );
     await me.launcher.click();
     await me.find('[part=unavailable]').getByText('We cannot be reached right now.').waitFor();
     await me.page.unroute('**/v1/embed/**');
@@ -176,7 +236,13 @@ describe('a page that is set up wrongly says so in the widget and in the console
 });
 
 describe('words that look like code', () => {
-  const WORDS = ['</script><script>document.title="owned"</script>', '![picture](https://tracker.example/p.png)', '[press](javascript:document.title="owned")', '<img src=x onerror=document.title="owned">', '\u202Edesrever'];
+  const WORDS = [
+    '</script><script>document.title="owned"</script>',
+    '![picture](https://tracker.example/p.png)',
+    '[press](javascript:document.title="owned")',
+    '<img src=x onerror=document.title="owned">',
+    '\u202Edesrever',
+  ];
 
   it('are shown as text, wherever they come from, and no request leaves the page', async () => {
     const description = `<ul>${WORDS.map((words) => `<li>Clear communication with guests ${words.replaceAll('<', '&lt;')}</li>`).join('')}</ul>`;
@@ -194,7 +260,9 @@ describe('words that look like code', () => {
     await me.makeDocument();
 
     expect(await me.find('ip-app').locator('img, script, [onerror], a[href^="javascript" i]').count()).toBe(0);
-    const wide = await me.find('#log, [part=document]').evaluateAll((parts) => parts.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).length);
+    const wide = await me
+      .find('#log, [part=document]')
+      .evaluateAll((parts) => parts.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).length);
     expect(wide).toBe(0);
     expect(await me.page.title()).toBe('Night Porter');
     expect(me.violations).toEqual([]);
@@ -206,7 +274,11 @@ describe('words that look like code', () => {
     await me.open();
     await me.begin();
     await me.find('#draft').fill('x'.repeat(20_000));
-    await me.find('#count').getByText('12000 characters too many').or(me.find('#count').getByText('12,000 characters too many')).waitFor();
+    await me
+      .find('#count')
+      .getByText('12000 characters too many')
+      .or(me.find('#count').getByText('12,000 characters too many'))
+      .waitFor();
     expect(await me.find('[part=send]').isDisabled()).toBe(true);
   });
 });

@@ -28,14 +28,19 @@ afterEach(async () => {
 });
 
 /** Opens a page that collects violations of policies and what the console complains about, in the page and in its frame. */
-async function visit(url: string, { init, stopped, ...options }: BrowserContextOptions & { init?: () => void; stopped?: boolean } = {}): Promise<Page> {
+async function visit(
+  url: string,
+  { init, stopped, ...options }: BrowserContextOptions & { init?: () => void; stopped?: boolean } = {},
+): Promise<Page> {
   const context = await world.browser.newContext(options);
   const page = await context.newPage();
   pages.push(page);
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(`thrown: ${error.message}`));
   await context.addInitScript(() => {
-    addEventListener('securitypolicyviolation', (event) => console.error(`violation: ${event.effectiveDirective} ${event.blockedURI}`));
+    addEventListener('securitypolicyviolation', (event) =>
+      console.error(`violation: ${event.effectiveDirective} ${event.blockedURI}`),
+    );
   });
   if (init) await context.addInitScript(init);
   if (stopped) await page.clock.install();
@@ -68,7 +73,10 @@ describe('the script tag', () => {
     expect(world.asked).toEqual([]);
     await launcher(page).click();
     await begin(page).waitFor();
-    expect(world.asked[0]).toMatchObject({ path: '/v1/embed/sessions', body: { hostOrigin: world.hostOrigin, locale: 'en' } });
+    expect(world.asked[0]).toMatchObject({
+      path: '/v1/embed/sessions',
+      body: { hostOrigin: world.hostOrigin, locale: 'en' },
+    });
   });
 
   it('goes on as the same candidate after a reload', async () => {
@@ -78,7 +86,10 @@ describe('the script tag', () => {
     await page.reload();
     await launcher(page).click();
     await begin(page).waitFor();
-    expect(world.asked.map(({ body }) => (body as { continuity?: string }).continuity)).toEqual([undefined, 'canary-continuity']);
+    expect(world.asked.map(({ body }) => (body as { continuity?: string }).continuity)).toEqual([
+      undefined,
+      'canary-continuity',
+    ]);
   });
 
   it.each(['popover', 'fab', 'modal'])('as %s moves the focus in on open and back on Escape', async (mode) => {
@@ -117,12 +128,18 @@ describe('the script tag', () => {
     await launcher(page).click();
     await begin(page).waitFor();
     // Measured when the entrance is over.
-    await page.locator('section').evaluate(async (box) => void (await Promise.all(box.getAnimations().map((animation) => animation.finished))));
+    await page
+      .locator('section')
+      .evaluate(async (box) => void (await Promise.all(box.getAnimations().map((animation) => animation.finished))));
     expect(await page.locator('section').boundingBox()).toEqual({ x: 0, y: 0, width: 360, height: 740 });
   });
 
   it('stays as it is when the page hides and restyles everything with !important', async () => {
-    const page = await visit(world.page(KEY, { head: '<style>body>*,ip-embed *{display:none !important;color:red !important;font-size:99px !important}</style>' }));
+    const page = await visit(
+      world.page(KEY, {
+        head: '<style>body>*,ip-embed *{display:none !important;color:red !important;font-size:99px !important}</style>',
+      }),
+    );
     await launcher(page).waitFor();
     expect(await launcher(page).evaluate((button) => getComputedStyle(button).fontSize)).toBe('15px');
   });
@@ -142,7 +159,9 @@ describe('window.InterviewPrep', () => {
     const page = await visit(world.page(KEY, { head }));
     await begin(page).waitFor();
     await page.waitForFunction('told.length === 1');
-    expect(await page.evaluate('told')).toEqual([['ip-ready', { restored: false, features: ['chat', 'resume', 'preps'] }]]);
+    expect(await page.evaluate('told')).toEqual([
+      ['ip-ready', { restored: false, features: ['chat', 'resume', 'preps'] }],
+    ]);
     await page.evaluate('InterviewPrep.close()');
     await page.locator('iframe').waitFor({ state: 'hidden' });
   });
@@ -188,7 +207,9 @@ describe('a wrong set-up says so', () => {
     world.answers.refuse = 'origin_not_allowed';
     const page = await visit(world.page(KEY));
     await launcher(page).click();
-    await inFrame(page).getByText(/allowed origins/).waitFor();
+    await inFrame(page)
+      .getByText(/allowed origins/)
+      .waitFor();
     expect(complaints.join()).toContain(`add ${world.hostOrigin} to the allowed origins of this key`);
   });
 
@@ -214,7 +235,13 @@ describe('the page around the frame', () => {
         const seen: string[] = [];
         Object.assign(window, { seen });
         const note = (value: unknown) => seen.push(JSON.stringify(value) ?? String(value));
-        for (const [owner, name] of [[window, 'fetch'], [Element.prototype, 'attachShadow'], [MessagePort.prototype, 'postMessage'], [window, 'postMessage'], [Storage.prototype, 'setItem']] as const) {
+        for (const [owner, name] of [
+          [window, 'fetch'],
+          [Element.prototype, 'attachShadow'],
+          [MessagePort.prototype, 'postMessage'],
+          [window, 'postMessage'],
+          [Storage.prototype, 'setItem'],
+        ] as const) {
           const real = (owner as unknown as Record<string, (...given: unknown[]) => unknown>)[name];
           Object.assign(owner, {
             [name](this: unknown, ...given: unknown[]) {
@@ -225,11 +252,18 @@ describe('the page around the frame', () => {
         }
         addEventListener('message', ({ data }) => note(data));
         const listen = MessagePort.prototype.addEventListener;
-        MessagePort.prototype.addEventListener = function (this: MessagePort, type: string, listener: EventListenerOrEventListenerObject) {
+        MessagePort.prototype.addEventListener = function (
+          this: MessagePort,
+          type: string,
+          listener: EventListenerOrEventListenerObject,
+        ) {
           listen.call(this, type, (event) => note((event as MessageEvent).data));
           listen.call(this, type, listener);
         };
-        new MutationObserver((records) => records.forEach(({ target }) => note((target as Element).outerHTML))).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+        new MutationObserver((records) => records.forEach(({ target }) => note((target as Element).outerHTML))).observe(
+          document,
+          { subtree: true, childList: true, attributes: true, characterData: true },
+        );
       },
     });
     await launcher(page).click();
@@ -249,7 +283,8 @@ describe('the page around the frame', () => {
         new Promise<boolean>((resolve) => {
           const other = document.createElement('iframe');
           document.body.append(other);
-          const script = (window_: Window) => window_.addEventListener('message', (event) => event.data?.interviewPrep === 'connect' && resolve(true));
+          const script = (window_: Window) =>
+            window_.addEventListener('message', (event) => event.data?.interviewPrep === 'connect' && resolve(true));
           script(window);
           if (other.contentWindow) script(other.contentWindow);
           window.postMessage({ interviewPrep: 'ready', nonce: '1' }, '*');
@@ -283,7 +318,9 @@ describe('without isolation', () => {
       (element as HTMLElement & { open(): void }).open();
     });
     await begin(page).waitFor();
-    await page.locator('interview-prep').evaluate((element) => (element as HTMLElement & { ready: Promise<void> }).ready);
+    await page
+      .locator('interview-prep')
+      .evaluate((element) => (element as HTMLElement & { ready: Promise<void> }).ready);
     expect(await page.locator('ip-app').count()).toBe(0);
     expect(wrong()).toEqual([]);
   });
@@ -291,7 +328,9 @@ describe('without isolation', () => {
   it('takes tokens from the backend of the page instead of a key', async () => {
     const page = await visit(world.page('data-isolation="none" data-mode="inline"'));
     await page.getByText('not set up on this page yet').waitFor();
-    await page.locator('interview-prep').evaluate((element) => Object.assign(element, { getClientToken: async () => 'ict_from-backend' }));
+    await page
+      .locator('interview-prep')
+      .evaluate((element) => Object.assign(element, { getClientToken: async () => 'ict_from-backend' }));
     await page.locator('#begin').waitFor();
     expect(world.asked.map(({ path }) => path)).toEqual(['/v1/embed/config']);
   });

@@ -52,7 +52,8 @@ describe('a server that is killed in the middle', () => {
     await recover();
     const after = await messages();
     expect(after.slice(0, before.messages.length)).toEqual(before.messages);
-    for (const [index, speech] of before.speeches.entries()) expect((await speeches())[index]).toContain(speech.trimEnd());
+    for (const [index, speech] of before.speeches.entries())
+      expect((await speeches())[index]).toContain(speech.trimEnd());
 
     await me.say('Ask me a practice question.');
     await me.find('[part=question]').first().waitFor();
@@ -66,7 +67,10 @@ describe('a server that is killed in the middle', () => {
   it('[S0-7] of a document finishes it after the restart', async () => {
     await arrive();
     await me.find('#tab-document').click();
-    const [asked] = await Promise.all([me.page.waitForResponse((answer) => answer.url().endsWith('/v1/preps') && answer.request().method() === 'POST'), me.button('Make my document').click()]);
+    const [asked] = await Promise.all([
+      me.page.waitForResponse((answer) => answer.url().endsWith('/v1/preps') && answer.request().method() === 'POST'),
+      me.button('Make my document').click(),
+    ]);
     await product.kill();
     expect(asked.status()).toBe(202);
     await product.restart();
@@ -101,7 +105,9 @@ describe('a network that goes away', () => {
     await me.button('Try again').click();
     await me.find('#log .said').first().waitFor();
     await me.answered();
-    expect(await messages()).toEqual(['You: What could I ask them?'].map((words) => expect.stringContaining(words.slice(5)) as string));
+    expect(await messages()).toEqual(
+      ['You: What could I ask them?'].map((words) => expect.stringContaining(words.slice(5)) as string),
+    );
     expect(await me.find('#log .said').count()).toBeGreaterThan(0);
   });
 });

@@ -19,13 +19,36 @@ export function spy(): void {
     Reflect.set(owner, name, function (this: unknown, ...given: unknown[]) {
       given.forEach(note);
       const answer = real?.apply(this, change(given));
-      if (answer instanceof Promise) void answer.then(async (value: unknown) => value instanceof Response && note(await value.clone().text())).catch(() => {});
+      if (answer instanceof Promise)
+        void answer
+          .then(async (value: unknown) => value instanceof Response && note(await value.clone().text()))
+          .catch(() => {});
       return answer;
     });
   };
   wrap(Element.prototype, 'attachShadow', () => [{ mode: 'open' }]);
-  for (const [owner, name] of [[window, 'fetch'], [XMLHttpRequest.prototype, 'open'], [XMLHttpRequest.prototype, 'send'], [navigator, 'sendBeacon'], [window, 'postMessage'], [MessagePort.prototype, 'postMessage'], [Storage.prototype, 'setItem'], [Storage.prototype, 'getItem'], [history, 'pushState'], [history, 'replaceState'], [console, 'error'], [JSON, 'parse']] as const) wrap(owner, name);
-  const parts = [[Element.prototype, 'innerHTML'], [Node.prototype, 'textContent'], [CharacterData.prototype, 'data'], [HTMLTextAreaElement.prototype, 'value'], [HTMLIFrameElement.prototype, 'src']] as const;
+  for (const [owner, name] of [
+    [window, 'fetch'],
+    [XMLHttpRequest.prototype, 'open'],
+    [XMLHttpRequest.prototype, 'send'],
+    [navigator, 'sendBeacon'],
+    [window, 'postMessage'],
+    [MessagePort.prototype, 'postMessage'],
+    [Storage.prototype, 'setItem'],
+    [Storage.prototype, 'getItem'],
+    [history, 'pushState'],
+    [history, 'replaceState'],
+    [console, 'error'],
+    [JSON, 'parse'],
+  ] as const)
+    wrap(owner, name);
+  const parts = [
+    [Element.prototype, 'innerHTML'],
+    [Node.prototype, 'textContent'],
+    [CharacterData.prototype, 'data'],
+    [HTMLTextAreaElement.prototype, 'value'],
+    [HTMLIFrameElement.prototype, 'src'],
+  ] as const;
   for (const [owner, name] of parts) {
     const own = Object.getOwnPropertyDescriptor(owner, name);
     Object.defineProperty(owner, name, {
@@ -66,12 +89,18 @@ export function spy(): void {
   const watch = (root: Node) => {
     if (roots.has(root)) return;
     roots.add(root);
-    new MutationObserver((records) => records.forEach(({ target }) => look(target))).observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
+    new MutationObserver((records) => records.forEach(({ target }) => look(target))).observe(root, {
+      subtree: true,
+      childList: true,
+      attributes: true,
+      characterData: true,
+    });
   };
   const look = (node: Node) => {
     note(node instanceof Element ? node.outerHTML : node.textContent);
     const elements = node instanceof Element || node instanceof ShadowRoot ? node.querySelectorAll('*') : [];
-    for (const element of [node, ...elements]) if (element instanceof Element && element.shadowRoot) watch(element.shadowRoot);
+    for (const element of [node, ...elements])
+      if (element instanceof Element && element.shadowRoot) watch(element.shadowRoot);
   };
   watch(document);
   setInterval(() => {

@@ -9,8 +9,10 @@ import type { Product } from './product.ts';
 /** Looks at the product as it is now. */
 export type Look = (state: string, me: Candidate) => Promise<void>;
 
-const ANSWER = 'On a night shift a child in our bay was quieter than usual and her mother was worried. I checked her observations and I called the registrar.';
-const MORE = ' I did that because her score had risen to 6. As a result the review came within 12 minutes and she was moved to high dependency in time.';
+const ANSWER =
+  'On a night shift a child in our bay was quieter than usual and her mother was worried. I checked her observations and I called the registrar.';
+const MORE =
+  ' I did that because her score had risen to 6. As a result the review came within 12 minutes and she was moved to high dependency in time.';
 const JOB = '/jobs/registered-nurse-paediatrics';
 
 /**
@@ -37,7 +39,10 @@ async function practice(browser: Browser, product: Product, look: Look): Promise
   await look('coach-empty', me);
 
   await me.send('What will they probably ask?');
-  await me.find('#log .said').filter({ hasText: /(\S+\s+){4}/ }).waitFor();
+  await me
+    .find('#log .said')
+    .filter({ hasText: /(\S+\s+){4}/ })
+    .waitFor();
   await look('coach-streaming', me);
   await me.answered();
   await me.say('Ask me a practice question.');
@@ -95,9 +100,27 @@ async function calendars(me: Candidate, look: Look): Promise<void> {
 
 /** A calendar with an interview in so many days, and with a visit to the dentist. */
 export function interviewIn(days: number): string {
-  const stamp = (hours: number) => `${new Date(Date.now() + days * 86_400_000 + hours * 3_600_000).toISOString().slice(0, 13).replaceAll(/[-:]/g, '')}0000Z`;
-  const entry = (uid: string, summary: string, at: number) => ['BEGIN:VEVENT', `UID:${uid}`, `DTSTAMP:${stamp(0)}`, `DTSTART:${stamp(at)}`, `DTEND:${stamp(at + 1)}`, `SUMMARY:${summary}`, 'LOCATION:Leeds, Beech House', 'END:VEVENT'];
-  return ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//tests//EN', ...entry('a', 'Job interview: Northfield', 1), ...entry('b', 'Dentist', 3), 'END:VCALENDAR', ''].join('\r\n');
+  const stamp = (hours: number) =>
+    `${new Date(Date.now() + days * 86_400_000 + hours * 3_600_000).toISOString().slice(0, 13).replaceAll(/[-:]/g, '')}0000Z`;
+  const entry = (uid: string, summary: string, at: number) => [
+    'BEGIN:VEVENT',
+    `UID:${uid}`,
+    `DTSTAMP:${stamp(0)}`,
+    `DTSTART:${stamp(at)}`,
+    `DTEND:${stamp(at + 1)}`,
+    `SUMMARY:${summary}`,
+    'LOCATION:Leeds, Beech House',
+    'END:VEVENT',
+  ];
+  return [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//tests//EN',
+    ...entry('a', 'Job interview: Northfield', 1),
+    ...entry('b', 'Dentist', 3),
+    'END:VCALENDAR',
+    '',
+  ].join('\r\n');
 }
 
 async function resumes(me: Candidate, look: Look): Promise<void> {
@@ -182,7 +205,11 @@ async function troubles(browser: Browser, product: Product, look: Look): Promise
   await once(site, 'listening');
   const wrong = await visit(browser, `http://127.0.0.1:${(site.address() as AddressInfo).port}${JOB}`); // a TCP server has a port
   await wrong.launcher.click();
-  await wrong.find('body').getByText(/not set up/).first().waitFor();
+  await wrong
+    .find('body')
+    .getByText(/not set up/)
+    .first()
+    .waitFor();
   await look('embedder-error', wrong);
   await wrong.leave();
   site.closeAllConnections();

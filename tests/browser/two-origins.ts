@@ -36,7 +36,12 @@ const session = {
   },
 };
 
-export const JOB = { '@context': 'https://schema.org', '@type': 'JobPosting', title: 'Registered Nurse, Paediatrics', hiringOrganization: { '@type': 'Organization', name: 'Northfield' } };
+export const JOB = {
+  '@context': 'https://schema.org',
+  '@type': 'JobPosting',
+  title: 'Registered Nurse, Paediatrics',
+  hiringOrganization: { '@type': 'Organization', name: 'Northfield' },
+};
 
 async function listening(listener: RequestListener): Promise<{ server: Server; origin: string }> {
   const server = createServer(listener);
@@ -64,27 +69,51 @@ export async function twoOrigins() {
     if (request.method === 'OPTIONS') return void response.writeHead(204).end();
     if (pathname === '/embed/v1/frame') {
       response.writeHead(200, { 'content-type': 'text/html', 'content-security-policy': FRAME_POLICY });
-      return void response.end(answers.frameSilent ? '<!doctype html><title>Down</title>' : await readFile(`${dist}embed/v1/frame.html`));
+      return void response.end(
+        answers.frameSilent ? '<!doctype html><title>Down</title>' : await readFile(`${dist}embed/v1/frame.html`),
+      );
     }
     if (pathname.startsWith('/embed/')) {
       const file = await readFile(dist + normalize(pathname).slice(1)).catch(() => undefined);
-      return void response.writeHead(file ? 200 : 404, { 'content-type': extname(pathname) === '.js' ? 'text/javascript' : 'application/json' }).end(file);
+      return void response
+        .writeHead(file ? 200 : 404, {
+          'content-type': extname(pathname) === '.js' ? 'text/javascript' : 'application/json',
+        })
+        .end(file);
     }
     asked.push({ method: request.method ?? '', path: pathname, body: await bodyOf(request) });
-    if (pathname === '/v1/embed/sessions' && answers.refuse === undefined) return void response.writeHead(201, { 'content-type': 'application/json' }).end(JSON.stringify(session));
-    if (pathname === '/v1/embed/config') return void response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(session.config));
+    if (pathname === '/v1/embed/sessions' && answers.refuse === undefined)
+      return void response.writeHead(201, { 'content-type': 'application/json' }).end(JSON.stringify(session));
+    if (pathname === '/v1/embed/config')
+      return void response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(session.config));
     const code = answers.refuse ?? 'not_found';
     const status = answers.refuse === undefined ? 404 : 403;
-    response.writeHead(status, { 'content-type': 'application/problem+json' }).end(JSON.stringify({ type: 'x', title: 'No.', status, code, requestId: 'req_1', retryable: false }));
+    response
+      .writeHead(status, { 'content-type': 'application/problem+json' })
+      .end(JSON.stringify({ type: 'x', title: 'No.', status, code, requestId: 'req_1', retryable: false }));
   });
   const pages = new Map<string, Page>();
   const host = await listening((request, response) => {
     const page = pages.get(new URL(request.url ?? '/', 'http://x').pathname);
-    response.writeHead(page ? 200 : 404, { 'content-type': 'text/html', ...(page?.policy !== undefined && { 'content-security-policy': page.policy }) }).end(page?.html ?? '');
+    response
+      .writeHead(page ? 200 : 404, {
+        'content-type': 'text/html',
+        ...(page?.policy !== undefined && { 'content-security-policy': page.policy }),
+      })
+      .end(page?.html ?? '');
   });
   const browser: Browser = await chromium.launch({
     executablePath: '/usr/bin/chromium',
-    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   });
   return {
     asked,
@@ -93,7 +122,10 @@ export async function twoOrigins() {
     embedOrigin: embed.origin,
     hostOrigin: host.origin,
     /** Serves a job page with these attributes on the script tag; answers with its address. */
-    page(attributes: string, { policy, head = '', copies = 1 }: { policy?: string; head?: string; copies?: number } = {}): string {
+    page(
+      attributes: string,
+      { policy, head = '', copies = 1 }: { policy?: string; head?: string; copies?: number } = {},
+    ): string {
       const path = `/job-${pages.size}`;
       const tag = `<script nonce="abc" async src="${embed.origin}/embed/v1/loader.js" ${attributes}></script>`;
       const html = `<!doctype html><html lang="en"><head><title>Job</title><script type="application/ld+json">${JSON.stringify(JOB)}</script>${head}</head><body><main><h1>Job</h1><a href="#">A link</a>${tag.repeat(copies)}</main></body></html>`;

@@ -13,30 +13,63 @@ const DIALECT = {
   additionalProperties: false,
 };
 
-const base = { input: z.object({}), output: z.object({ text: z.string() }), readOnly: true, scope: 'me', deadlineMs: 10_000 } as const;
+const base = {
+  input: z.object({}),
+  output: z.object({ text: z.string() }),
+  readOnly: true,
+  scope: 'me',
+  deadlineMs: 10_000,
+} as const;
 
 /** The tools that the official suite calls, behind the port of the house: everything else is what serves the product. */
 export function fixtureTools(clock: Clock): Toolbox {
   const said = (text: string) => ({ output: { text }, summary: text });
   const tools: Tool[] = [
-    { ...base, name: 'test_simple_text', description: 'Answers with text.', run: async () => said('This is a simple text response for testing.') },
+    {
+      ...base,
+      name: 'test_simple_text',
+      description: 'Answers with text.',
+      run: async () => said('This is a simple text response for testing.'),
+    },
     {
       ...base,
       name: 'test_error_handling',
       description: 'Always fails.',
-      run: async () => Promise.reject(new ServiceError('internal', { detail: 'This tool intentionally returns an error for testing' })),
+      run: async () =>
+        Promise.reject(
+          new ServiceError('internal', { detail: 'This tool intentionally returns an error for testing' }),
+        ),
     },
     {
       ...base,
       name: 'test_tool_with_progress',
       description: 'Tells how far it is.',
       run: async (_input, { report }) => {
-        for (const done of [0, 50, 100]) await report({ type: 'prep_progress', prepId: 'prp_1', status: 'researching', step: `${done} of 100`, stepsDone: done, stepsTotal: 100 });
+        for (const done of [0, 50, 100])
+          await report({
+            type: 'prep_progress',
+            prepId: 'prp_1',
+            status: 'researching',
+            step: `${done} of 100`,
+            stepsDone: done,
+            stepsTotal: 100,
+          });
         return said('Done');
       },
     },
-    { ...base, name: 'json_schema_2020_12_tool', description: 'Tool with JSON Schema 2020-12 features', run: async () => said('Done') },
+    {
+      ...base,
+      name: 'json_schema_2020_12_tool',
+      description: 'Tool with JSON Schema 2020-12 features',
+      run: async () => said('Done'),
+    },
   ];
   const box = toolbox(tools, clock);
-  return { ...box, bind: (call) => box.bind(call).map((tool) => (tool.name === 'json_schema_2020_12_tool' ? { ...tool, inputSchema: DIALECT } : tool)) };
+  return {
+    ...box,
+    bind: (call) =>
+      box
+        .bind(call)
+        .map((tool) => (tool.name === 'json_schema_2020_12_tool' ? { ...tool, inputSchema: DIALECT } : tool)),
+  };
 }

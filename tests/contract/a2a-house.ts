@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:net';
 import { type AgentCard, type Message, type Part, type Task, Role } from '@a2a-js/sdk';
-import { type Client, ClientFactory, ClientFactoryOptions, DefaultAgentCardResolver, JsonRpcTransportFactory } from '@a2a-js/sdk/client';
+import {
+  type Client,
+  ClientFactory,
+  ClientFactoryOptions,
+  DefaultAgentCardResolver,
+  JsonRpcTransportFactory,
+} from '@a2a-js/sdk/client';
 import { InterviewPrep } from '@interview-prep/sdk';
 import type { FastifyInstance } from 'fastify';
 import { memoryStorage } from '../../packages/server/src/adapters/storage/memory/storage.ts';
@@ -38,7 +44,9 @@ export function heldSearch(): WebSearch & { open(): void; readonly stopped: numb
           state.stopped += 1;
           reject(signal.reason);
         });
-        void opened.then(() => resolve([{ title: 'About Northfield', url: 'https://northfield.example/about', snippet: `${QUOTE}.` }]));
+        void opened.then(() =>
+          resolve([{ title: 'About Northfield', url: 'https://northfield.example/about', snippet: `${QUOTE}.` }]),
+        );
       });
     },
   };
@@ -47,7 +55,17 @@ export function heldSearch(): WebSearch & { open(): void; readonly stopped: numb
 /** A mind that searches once and finds one fact. */
 export const searchingMind = scriptedMind({
   speech: [{ use: 'research_company', args: { query: 'Northfield' } }, 'Done.'],
-  decisions: { 'research.findings': { sections: [{ section: 'overview', facts: [{ text: 'It runs four hospitals.', quote: QUOTE, sourceNumbers: [1] }], notFound: [] }] } },
+  decisions: {
+    'research.findings': {
+      sections: [
+        {
+          section: 'overview',
+          facts: [{ text: 'It runs four hospitals.', quote: QUOTE, sourceNumbers: [1] }],
+          notFound: [],
+        },
+      ],
+    },
+  },
 });
 
 export type A2aServer = {
@@ -73,7 +91,12 @@ export async function startA2aServer(search: WebSearch, options: Partial<HttpOpt
   await house.begin();
   const lines: object[] = [];
   const keep = (fields: object) => void lines.push(fields);
-  const app = await httpServer(house.services, { publicUrl: url, logger: { info: keep, warn: keep, error: keep }, clock: systemClock, ...options });
+  const app = await httpServer(house.services, {
+    publicUrl: url,
+    logger: { info: keep, warn: keep, error: keep },
+    clock: systemClock,
+    ...options,
+  });
   await app.listen({ port, host: '127.0.0.1' });
   const [first, second] = keys;
   const backend = new InterviewPrep({ baseUrl: url, secretKey: first.secretKey });
@@ -85,7 +108,13 @@ export async function startA2aServer(search: WebSearch, options: Partial<HttpOpt
     secretKey: first.secretKey,
     otherSecretKey: second.secretKey,
     publishableKey: first.publishableKey,
-    token: async (name, { scopes } = {}) => (await backend.clientTokens.create({ candidate: { externalId: name }, ...(scopes === undefined ? {} : { scopes }) })).token,
+    token: async (name, { scopes } = {}) =>
+      (
+        await backend.clientTokens.create({
+          candidate: { externalId: name },
+          ...(scopes === undefined ? {} : { scopes }),
+        })
+      ).token,
     close: () =>
       (closing ??= (async () => {
         await app.close();
@@ -99,12 +128,18 @@ async function newTenant(store: ReturnType<typeof memoryStorage>['tenancy']) {
   await store.createTenant({ id: tenantId, name: 'Northfield', adjustments: { text: 'Write to us.' } });
   const [secretKey, publishableKey] = [newKeyText('secret'), newKeyText('publishable')];
   await store.createKey(keyRecord(secretKey, { tenantId, kind: 'secret', origins: [] }, 0));
-  await store.createKey(keyRecord(publishableKey, { tenantId, kind: 'publishable', origins: ['https://jobs.example.com'] }, 0));
+  await store.createKey(
+    keyRecord(publishableKey, { tenantId, kind: 'publishable', origins: ['https://jobs.example.com'] }, 0),
+  );
   return { secretKey, publishableKey };
 }
 
 /** The official client as somebody; `legacy` speaks version 0.3. */
-export async function a2aClient(url: string, credential: string, { legacy = false }: { legacy?: boolean } = {}): Promise<Client> {
+export async function a2aClient(
+  url: string,
+  credential: string,
+  { legacy = false }: { legacy?: boolean } = {},
+): Promise<Client> {
   const fetchImpl: typeof fetch = (input, init) => {
     const headers = new Headers(init?.headers);
     headers.set('authorization', `Bearer ${credential}`);
@@ -112,20 +147,55 @@ export async function a2aClient(url: string, credential: string, { legacy = fals
   };
   const legacyCompat = { enabled: legacy };
   const transports = [new JsonRpcTransportFactory({ fetchImpl, legacyCompat })];
-  const factory = new ClientFactory(ClientFactoryOptions.createFrom(ClientFactoryOptions.default, { transports, cardResolver: new DefaultAgentCardResolver({ fetchImpl, legacyCompat }) }));
+  const factory = new ClientFactory(
+    ClientFactoryOptions.createFrom(ClientFactoryOptions.default, {
+      transports,
+      cardResolver: new DefaultAgentCardResolver({ fetchImpl, legacyCompat }),
+    }),
+  );
   // A client of 0.3 sends no version when it asks for the card.
-  return legacy ? factory.createFromAgentCard((await (await fetch(`${url}/.well-known/agent-card.json`)).json()) as AgentCard) : factory.createFromUrl(url);
+  return legacy
+    ? factory.createFromAgentCard((await (await fetch(`${url}/.well-known/agent-card.json`)).json()) as AgentCard)
+    : factory.createFromUrl(url);
 }
 
-const part = (content: NonNullable<Part['content']>): Part => ({ content, metadata: undefined, filename: '', mediaType: content.$case === 'data' ? 'application/json' : 'text/plain' });
+const part = (content: NonNullable<Part['content']>): Part => ({
+  content,
+  metadata: undefined,
+  filename: '',
+  mediaType: content.$case === 'data' ? 'application/json' : 'text/plain',
+});
 export const textPart = (value: string): Part => part({ $case: 'text', value });
 export const dataPart = (value: unknown): Part => part({ $case: 'data', value });
 export const urlPart = (value: string): Part => part({ $case: 'url', value });
 
 /** A message as `SendMessage` takes it. `wait`: answered when the task has ended. */
-export function sending(parts: readonly Part[], { wait = false, ...change }: Partial<Message> & { wait?: boolean } = {}) {
-  const message: Message = { messageId: randomUUID(), role: Role.ROLE_USER, parts: [...parts], taskId: '', contextId: '', extensions: [], metadata: undefined, referenceTaskIds: [], ...change };
-  return { tenant: '', metadata: undefined, message, configuration: { returnImmediately: !wait, acceptedOutputModes: [], historyLength: undefined, taskPushNotificationConfig: undefined } };
+export function sending(
+  parts: readonly Part[],
+  { wait = false, ...change }: Partial<Message> & { wait?: boolean } = {},
+) {
+  const message: Message = {
+    messageId: randomUUID(),
+    role: Role.ROLE_USER,
+    parts: [...parts],
+    taskId: '',
+    contextId: '',
+    extensions: [],
+    metadata: undefined,
+    referenceTaskIds: [],
+    ...change,
+  };
+  return {
+    tenant: '',
+    metadata: undefined,
+    message,
+    configuration: {
+      returnImmediately: !wait,
+      acceptedOutputModes: [],
+      historyLength: undefined,
+      taskPushNotificationConfig: undefined,
+    },
+  };
 }
 
 export const byId = (id: string) => ({ id, tenant: '', historyLength: undefined, metadata: undefined });
@@ -142,7 +212,11 @@ function freePort(): Promise<number> {
     probe.once('error', reject);
     probe.listen(0, '127.0.0.1', () => {
       const address = probe.address();
-      probe.close(() => (typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('There is no free port.'))));
+      probe.close(() =>
+        typeof address === 'object' && address !== null
+          ? resolve(address.port)
+          : reject(new Error('There is no free port.')),
+      );
     });
   });
 }

@@ -19,7 +19,10 @@ const post = async (url: string, payload: string | object | Buffer, more: Record
 
 describe('a body', () => {
   it('is refused with every wrong field named by its pointer', async () => {
-    const { status, problem, response } = await post('/v1/postings', { source: { kind: 'text', text: 5, surprise: true }, more: 1 });
+    const { status, problem, response } = await post('/v1/postings', {
+      source: { kind: 'text', text: 5, surprise: true },
+      more: 1,
+    });
     expectContract(response);
     expect(status).toBe(422);
     expect(problem.code).toBe('validation_failed');
@@ -79,7 +82,8 @@ describe('a body', () => {
   });
 
   it('may have exactly 1 MiB and no byte more', async () => {
-    const text = (bytes: number) => JSON.stringify({ source: { kind: 'text', text: 'x'.repeat(bytes - 40) } }).padEnd(bytes, ' ');
+    const text = (bytes: number) =>
+      JSON.stringify({ source: { kind: 'text', text: 'x'.repeat(bytes - 40) } }).padEnd(bytes, ' ');
     const type = { 'content-type': 'application/json' };
     expect((await post('/v1/postings', text(1024 * 1024), type)).status).toBe(422);
     const { status, problem, response } = await post('/v1/postings', text(1024 * 1024 + 1), type);
@@ -88,7 +92,13 @@ describe('a body', () => {
   });
 
   it('of a résumé may have exactly 5 MiB and no byte more', async () => {
-    const put = (bytes: number) => server.app.inject({ method: 'PUT', url: '/v1/resume?fileName=a.pdf', headers: { ...headers, 'content-type': 'application/pdf' }, payload: Buffer.alloc(bytes, 1) });
+    const put = (bytes: number) =>
+      server.app.inject({
+        method: 'PUT',
+        url: '/v1/resume?fileName=a.pdf',
+        headers: { ...headers, 'content-type': 'application/pdf' },
+        payload: Buffer.alloc(bytes, 1),
+      });
     const largest = await put(5 * 1024 * 1024);
     expectContract(largest);
     expect(largest.json()).toMatchObject({ text: '5242880 bytes', fileName: 'a.pdf' });
@@ -100,7 +110,9 @@ describe('a body', () => {
   it('sent where none is taken is ignored', async () => {
     const chat = (await post('/v1/chats', {})).problem;
     for (const type of ['application/json', 'text/weird']) {
-      const { response } = await post(`/v1/chats/${chat.id}/turns/trn_0/cancel`, Buffer.from('not json'), { 'content-type': type });
+      const { response } = await post(`/v1/chats/${chat.id}/turns/trn_0/cancel`, Buffer.from('not json'), {
+        'content-type': type,
+      });
       expect(response.statusCode).toBe(204);
     }
   });
@@ -134,19 +146,34 @@ describe('what stands in the address', () => {
     expect(problem.errors).toEqual([{ in: 'header', path: '/last-event-id', message: 'does not have the right form' }]);
   });
 
-  it.each(['/', '/v1', '/v1/nothing', '/embed/v1/none.js', `/v1/documents/${'x'.repeat(1300)}`, '/v1/CHATS'])('%s is an address without anything', async (url) => {
-    const { status, problem, response } = await get(url);
-    expect([status, problem.code, response.headers['content-type']]).toEqual([404, 'not_found', 'application/problem+json']);
-  });
+  it.each(['/', '/v1', '/v1/nothing', '/embed/v1/none.js', `/v1/documents/${'x'.repeat(1300)}`, '/v1/CHATS'])(
+    '%s is an address without anything',
+    async (url) => {
+      const { status, problem, response } = await get(url);
+      expect([status, problem.code, response.headers['content-type']]).toEqual([
+        404,
+        'not_found',
+        'application/problem+json',
+      ]);
+    },
+  );
 
   it('is malformed when it cannot be decoded', async () => {
     const { status, problem, response } = await get('/v1/chats/%zz');
-    expect([status, problem.code, response.headers['content-type']]).toEqual([400, 'malformed_request', 'application/problem+json']);
+    expect([status, problem.code, response.headers['content-type']]).toEqual([
+      400,
+      'malformed_request',
+      'application/problem+json',
+    ]);
     expect(response.headers['x-request-id']).toBe(problem.requestId);
   });
 
   it('says which methods it takes', async () => {
     const response = await server.app.inject({ method: 'DELETE', url: '/v1/chats', headers });
-    expect([response.statusCode, response.json().code, response.headers['allow']]).toEqual([405, 'method_not_allowed', 'GET, POST, HEAD']);
+    expect([response.statusCode, response.json().code, response.headers['allow']]).toEqual([
+      405,
+      'method_not_allowed',
+      'GET, POST, HEAD',
+    ]);
   });
 });

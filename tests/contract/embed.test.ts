@@ -13,7 +13,14 @@ const folder = mkdtempSync(join(tmpdir(), 'embed-'));
 beforeAll(async () => {
   mkdirSync(join(folder, 'files/chunks'), { recursive: true });
   writeFileSync(join(folder, 'secret.js'), 'outside');
-  for (const [name, text] of Object.entries({ 'loader.js': 'load()', 'frame.js': 'frame()', 'chunks/voice-4XQ2ZT7A.js': 'voice()', 'interview-prep.js': 'x', 'integrity.json': '{}', 'notes.txt': 'not for the web' })) {
+  for (const [name, text] of Object.entries({
+    'loader.js': 'load()',
+    'frame.js': 'frame()',
+    'chunks/voice-4XQ2ZT7A.js': 'voice()',
+    'interview-prep.js': 'x',
+    'integrity.json': '{}',
+    'notes.txt': 'not for the web',
+  })) {
     writeFileSync(join(folder, 'files', name), text);
   }
   mkdirSync(join(folder, 'docs'));
@@ -38,17 +45,25 @@ describe('the frame', () => {
     expect([response.statusCode, response.headers['x-frame-options']]).toEqual([200, undefined]);
   });
 
-  it.each(['', '?key=', '?key=ipk_unknown', '?key=a&key=b', `?key=${'x'.repeat(500)}`])('for the key %.20j says in words what is wrong, wherever it stands', async (query) => {
-    const response = await get(`/embed/v1/frame${query}`);
-    expect(response.statusCode).toBe(200);
-    expect(response.headers['content-security-policy']).toMatch(/^default-src 'none'; style-src 'sha256-[\w+/=]+'; frame-ancestors \*$/);
-    expect(response.body).toContain('publishable key');
-    expect(response.body).not.toContain('<script');
-  });
+  it.each(['', '?key=', '?key=ipk_unknown', '?key=a&key=b', `?key=${'x'.repeat(500)}`])(
+    'for the key %.20j says in words what is wrong, wherever it stands',
+    async (query) => {
+      const response = await get(`/embed/v1/frame${query}`);
+      expect(response.statusCode).toBe(200);
+      expect(response.headers['content-security-policy']).toMatch(
+        /^default-src 'none'; style-src 'sha256-[\w+/=]+'; frame-ancestors \*$/,
+      );
+      expect(response.body).toContain('publishable key');
+      expect(response.body).not.toContain('<script');
+    },
+  );
 
   it('does not let an origin add to the policy', async () => {
     const evil = await startTestServer();
-    evil.services.identity.frameAncestors = async () => ["https://a.example; script-src 'unsafe-inline'", 'https://good.example'];
+    evil.services.identity.frameAncestors = async () => [
+      "https://a.example; script-src 'unsafe-inline'",
+      'https://good.example',
+    ];
     const response = await evil.app.inject({ url: '/embed/v1/frame?key=ipk_1' });
     expect(response.headers['content-security-policy']).toMatch(/frame-ancestors https:\/\/good\.example$/);
     expect(response.headers['content-security-policy']).not.toContain('unsafe-inline');
@@ -64,7 +79,12 @@ describe('the widget’s files', () => {
   ])('%s may be loaded from anywhere and is kept %s', async (url, cache, text) => {
     const response = await get(url);
     expect([response.statusCode, response.body]).toEqual([200, text]);
-    expect(response.headers).toMatchObject({ 'content-type': 'text/javascript; charset=utf-8', 'cache-control': cache, 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' });
+    expect(response.headers).toMatchObject({
+      'content-type': 'text/javascript; charset=utf-8',
+      'cache-control': cache,
+      'access-control-allow-origin': '*',
+      'cross-origin-resource-policy': 'cross-origin',
+    });
   });
 
   it('are not sent again when they have not changed', async () => {
@@ -75,14 +95,27 @@ describe('the widget’s files', () => {
 
   it('travel compressed where that is understood', async () => {
     const response = await get('/embed/v1/loader.js', { 'accept-encoding': 'br, gzip' });
-    expect([response.headers['content-encoding'], response.headers['vary'], gunzipSync(response.rawPayload).toString()]).toEqual(['gzip', 'accept-encoding', 'load()']);
+    expect([
+      response.headers['content-encoding'],
+      response.headers['vary'],
+      gunzipSync(response.rawPayload).toString(),
+    ]).toEqual(['gzip', 'accept-encoding', 'load()']);
   });
 
   it('come with the hashes to check them by', async () => {
     expect((await get('/embed/integrity.json')).body).toBe('{}');
   });
 
-  it.each(['/embed/v1/../../secret.js', '/embed/v1/..%2f..%2fsecret.js', '/embed/v1/%2e%2e/%2e%2e/secret.js', '/embed/v1/....//secret.js', '/embed/v1/chunks', '/embed/v1/notes.txt', '/embed/v1//etc/passwd', '/embed/v1/loader.js%00.png'])('%s is none of them', async (url) => {
+  it.each([
+    '/embed/v1/../../secret.js',
+    '/embed/v1/..%2f..%2fsecret.js',
+    '/embed/v1/%2e%2e/%2e%2e/secret.js',
+    '/embed/v1/....//secret.js',
+    '/embed/v1/chunks',
+    '/embed/v1/notes.txt',
+    '/embed/v1//etc/passwd',
+    '/embed/v1/loader.js%00.png',
+  ])('%s is none of them', async (url) => {
     const response = await get(url);
     expect([400, 404]).toContain(response.statusCode);
     expect(response.body).not.toContain('outside');
@@ -102,7 +135,8 @@ describe('the contract', () => {
     for (const [, script] of page.body.matchAll(/<script type="module" src="([^"]+)"/g)) {
       const source = await get(script ?? '');
       expect(source.statusCode).toBe(200);
-      for (const [, imported] of source.body.matchAll(/from '([^']+)'/g)) expect((await get(imported ?? '')).body).toBe('var Redoc');
+      for (const [, imported] of source.body.matchAll(/from '([^']+)'/g))
+        expect((await get(imported ?? '')).body).toBe('var Redoc');
     }
   });
 

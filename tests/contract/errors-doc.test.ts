@@ -5,7 +5,8 @@ import { FAILURES } from '../../packages/server/src/core/kernel/service-error.ts
 import { startTestServer } from './test-server.ts';
 
 const text = readFileSync(resolve(import.meta.dirname, '../../docs/errors.md'), 'utf8');
-const row = ([code, { status, retryable, title }]: [string, { status: number; retryable: boolean; title: string }]) => `| [\`${code}\`](#${code}) | ${status} | ${retryable ? 'yes' : 'no'} | ${title} |`;
+const row = ([code, { status, retryable, title }]: [string, { status: number; retryable: boolean; title: string }]) =>
+  `| [\`${code}\`](#${code}) | ${status} | ${retryable ? 'yes' : 'no'} | ${title} |`;
 
 it('docs/errors.md has a row for every code, as the table of failures has it', () => {
   const rows = text.split('\n').filter((line) => line.startsWith('| [`'));

@@ -16,12 +16,21 @@ export type Operation = {
   responses: Record<string, Response>;
 };
 
-export type Specification = { paths: Record<string, Record<string, Operation>>; components: { responses: Record<string, Response>; examples: Record<string, { value: unknown }>; schemas: Record<string, object> } };
+export type Specification = {
+  paths: Record<string, Record<string, Operation>>;
+  components: {
+    responses: Record<string, Response>;
+    examples: Record<string, { value: unknown }>;
+    schemas: Record<string, object>;
+  };
+};
 
 export const SPECIFICATION_PATH = resolve(import.meta.dirname, '../../openapi.yaml');
 export const specification: Specification = parse(readFileSync(SPECIFICATION_PATH, 'utf8'));
 
-export const operations = Object.entries(specification.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ method: method.toUpperCase(), path, operation })));
+export const operations = Object.entries(specification.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({ method: method.toUpperCase(), path, operation })),
+);
 
 const ajv = new Ajv2020({ strict: false, allErrors: true });
 const formats = addFormats as unknown as { default?: typeof addFormats.default };
@@ -62,14 +71,24 @@ export function expectContract(response: Answered): void {
   } else if (type.endsWith('json')) expectPointer(`${pointer}/${escaped(type)}/schema`, JSON.parse(response.body));
 }
 
-function contentOf({ method, path }: { method: string; path: string }, status: string, declared: Response): { content: Record<string, Media> | undefined; pointer: string } {
-  if (declared.$ref === undefined) return { content: declared.content, pointer: `#/paths/${escaped(path)}/${method.toLowerCase()}/responses/${status}/content` };
+function contentOf(
+  { method, path }: { method: string; path: string },
+  status: string,
+  declared: Response,
+): { content: Record<string, Media> | undefined; pointer: string } {
+  if (declared.$ref === undefined)
+    return {
+      content: declared.content,
+      pointer: `#/paths/${escaped(path)}/${method.toLowerCase()}/responses/${status}/content`,
+    };
   const name = declared.$ref.split('/').at(-1) ?? '';
   return { content: specification.components.responses[name]?.content, pointer: `${declared.$ref}/content` };
 }
 
 function operationOf(method: string, path: string) {
-  return operations.find((one) => one.method === method && new RegExp(`^${one.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path));
+  return operations.find(
+    (one) => one.method === method && new RegExp(`^${one.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path),
+  );
 }
 
 function escaped(name: string): string {

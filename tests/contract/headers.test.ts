@@ -12,15 +12,23 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const get = (url: string, more: Record<string, string> = {}) => server.app.inject({ method: 'GET', url, headers: { ...headers, ...more } });
+const get = (url: string, more: Record<string, string> = {}) =>
+  server.app.inject({ method: 'GET', url, headers: { ...headers, ...more } });
 
 describe('every answer', () => {
-  it.each(['/v1/me', '/livez', '/nothing', '/v1/chats/cht_0', '/docs', '/embed/v1/frame', '/v1/chats?limit=x'])('from %s has an id of its request and says what a browser may do with it', async (url) => {
-    const response = await get(url);
-    expect(response.headers['x-request-id']).toMatch(/^req_/);
-    expect(response.headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'strict-transport-security': 'max-age=31536000; includeSubDomains' });
-    expect(response.headers['content-security-policy']).toContain("default-src 'none'");
-  });
+  it.each(['/v1/me', '/livez', '/nothing', '/v1/chats/cht_0', '/docs', '/embed/v1/frame', '/v1/chats?limit=x'])(
+    'from %s has an id of its request and says what a browser may do with it',
+    async (url) => {
+      const response = await get(url);
+      expect(response.headers['x-request-id']).toMatch(/^req_/);
+      expect(response.headers).toMatchObject({
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+        'strict-transport-security': 'max-age=31536000; includeSubDomains',
+      });
+      expect(response.headers['content-security-policy']).toContain("default-src 'none'");
+    },
+  );
 
   it.each([
     ['my-request-1', true],
@@ -35,10 +43,17 @@ describe('every answer', () => {
 
   it('of /v1 says the version, and takes no other', async () => {
     const spoken = await get('/v1/me', { 'interview-prep-version': '2026-11-21' });
-    expect([spoken.statusCode, spoken.headers['interview-prep-version'], spoken.headers['cache-control']]).toEqual([200, '2026-11-21', 'no-store']);
+    expect([spoken.statusCode, spoken.headers['interview-prep-version'], spoken.headers['cache-control']]).toEqual([
+      200,
+      '2026-11-21',
+      'no-store',
+    ]);
     const other = await get('/v1/me', { 'interview-prep-version': '2031-01-01' });
     expectContract(await get('/v1/chats', { 'interview-prep-version': '2031-01-01' }));
-    expect([other.statusCode, other.json().errors]).toEqual([422, [{ in: 'header', path: '/interview-prep-version', message: 'must be 2026-11-21' }]]);
+    expect([other.statusCode, other.json().errors]).toEqual([
+      422,
+      [{ in: 'header', path: '/interview-prep-version', message: 'must be 2026-11-21' }],
+    ]);
   });
 
   it('of /v1 may be read by any page, failures as well', async () => {
@@ -53,10 +68,15 @@ describe('every answer', () => {
 
 describe('a preflight', () => {
   it('is answered without a credential and kept for ten minutes', async () => {
-    const response = await server.app.inject({ method: 'OPTIONS', url: '/v1/chats/cht_1/turns', headers: { origin: 'https://jobs.example.com', 'access-control-request-method': 'POST' } });
+    const response = await server.app.inject({
+      method: 'OPTIONS',
+      url: '/v1/chats/cht_1/turns',
+      headers: { origin: 'https://jobs.example.com', 'access-control-request-method': 'POST' },
+    });
     expect(response.statusCode).toBe(204);
     expect(response.headers).toMatchObject({ 'access-control-allow-origin': '*', 'access-control-max-age': '600' });
-    for (const name of ['authorization', 'content-type', 'idempotency-key', 'last-event-id', 'interview-prep-version']) expect(response.headers['access-control-allow-headers']).toContain(name);
+    for (const name of ['authorization', 'content-type', 'idempotency-key', 'last-event-id', 'interview-prep-version'])
+      expect(response.headers['access-control-allow-headers']).toContain(name);
   });
 });
 
@@ -87,12 +107,19 @@ describe('a problem', () => {
     expect([response.statusCode, response.headers['www-authenticate']]).toEqual([401, 'Bearer']);
   });
 
-  it.each(['Basic abc', 'Bearer', 'Bearer two words', `Bearer ${'x'.repeat(5000)}`])('refuses the credential %.20s', async (authorization) => {
-    expect((await server.app.inject({ url: '/v1/me', headers: { authorization } })).json().code).toBe('unauthenticated');
-  });
+  it.each(['Basic abc', 'Bearer', 'Bearer two words', `Bearer ${'x'.repeat(5000)}`])(
+    'refuses the credential %.20s',
+    async (authorization) => {
+      expect((await server.app.inject({ url: '/v1/me', headers: { authorization } })).json().code).toBe(
+        'unauthenticated',
+      );
+    },
+  );
 
   it('does not look for a credential in the address', async () => {
     const token = headers['authorization']?.slice(7) ?? '';
-    expect((await server.app.inject({ url: `/v1/me?access_token=${token}&authorization=${token}` })).statusCode).toBe(401);
+    expect((await server.app.inject({ url: `/v1/me?access_token=${token}&authorization=${token}` })).statusCode).toBe(
+      401,
+    );
   });
 });

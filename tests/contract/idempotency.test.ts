@@ -13,13 +13,25 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-const post = async (url: string, payload: object, { key = 'key-number-1', as = token, accept = 'application/json' } = {}) => {
-  const response = await server.app.inject({ method: 'POST', url, headers: { ...bearer(as), 'idempotency-key': key, accept }, payload });
+const post = async (
+  url: string,
+  payload: object,
+  { key = 'key-number-1', as = token, accept = 'application/json' } = {},
+) => {
+  const response = await server.app.inject({
+    method: 'POST',
+    url,
+    headers: { ...bearer(as), 'idempotency-key': key, accept },
+    payload,
+  });
   if (accept === 'application/json' || response.statusCode >= 400) expectContract(response);
   return response;
 };
 
-const newChat = async () => (await server.app.inject({ method: 'POST', url: '/v1/chats', headers: bearer(token), payload: {} })).json<{ id: string }>().id;
+const newChat = async () =>
+  (await server.app.inject({ method: 'POST', url: '/v1/chats', headers: bearer(token), payload: {} })).json<{
+    id: string;
+  }>().id;
 
 function gate(): { passed: Promise<void>; open: () => void } {
   let open = () => {};
@@ -88,7 +100,11 @@ describe('the same key', () => {
     const first = post('/v1/chats', {});
     await opened.passed;
     const second = await post('/v1/chats', {});
-    expect([second.statusCode, second.json().code, second.headers['retry-after']]).toEqual([409, 'idempotency_in_flight', '1']);
+    expect([second.statusCode, second.json().code, second.headers['retry-after']]).toEqual([
+      409,
+      'idempotency_in_flight',
+      '1',
+    ]);
     release.open();
     expect((await first).statusCode).toBe(201);
   });
@@ -99,7 +115,9 @@ describe('the same key', () => {
     const again = await post(`/v1/chats/${chatId}/turns`, { text: 'hello' }, { accept: 'text/event-stream' });
     const whole = await post(`/v1/chats/${chatId}/turns`, { text: 'hello' });
     expect(framesOf(again.body)).toEqual(framesOf(streamed.body));
-    expect(whole.json().events.map(({ id }: { id: string }) => id)).toEqual(framesOf(streamed.body).map(({ id }) => id));
+    expect(whole.json().events.map(({ id }: { id: string }) => id)).toEqual(
+      framesOf(streamed.body).map(({ id }) => id),
+    );
     expect(server.chats.turns).toBe(1);
   });
 
@@ -113,7 +131,9 @@ describe('the same key', () => {
     const minted = await post('/v1/keys', { kind: 'secret' }, { as: server.tenant.secretKey, key: 'the-key-itself' });
     const kept = JSON.stringify([...server.idempotency.claims]);
     for (const secret of [minted.json().secret, minted.json().id, 'the-key-itself']) expect(kept).not.toContain(secret);
-    expect((await post('/v1/keys', { kind: 'secret' }, { as: server.tenant.secretKey, key: 'the-key-itself' })).body).toBe(minted.body);
+    expect(
+      (await post('/v1/keys', { kind: 'secret' }, { as: server.tenant.secretKey, key: 'the-key-itself' })).body,
+    ).toBe(minted.body);
   });
 
   it('must have at least eight characters', async () => {

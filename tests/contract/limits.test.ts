@@ -10,7 +10,8 @@ let server: Server;
 afterEach(() => server.close());
 
 const start = async (options: Partial<HttpOptions>) => (server = await startTestServer({ options }));
-const me = (credential: string, remoteAddress = '203.0.113.1') => server.app.inject({ url: '/v1/me', headers: bearer(credential), remoteAddress });
+const me = (credential: string, remoteAddress = '203.0.113.1') =>
+  server.app.inject({ url: '/v1/me', headers: bearer(credential), remoteAddress });
 
 describe('too many requests', () => {
   it('of one candidate are refused with the time to wait, and another one is not', async () => {
@@ -18,7 +19,10 @@ describe('too many requests', () => {
     const one = await clientToken(server, server.tenant);
     const other = await clientToken(server, server.tenant, { externalId: 'user-2' });
     const first = await me(one);
-    expect(first.headers).toMatchObject({ 'ratelimit-policy': '"credential";q=3;w=60', ratelimit: '"credential";r=2;t=60' });
+    expect(first.headers).toMatchObject({
+      'ratelimit-policy': '"credential";q=3;w=60',
+      ratelimit: '"credential";r=2;t=60',
+    });
     await me(one);
     await me(await clientToken(server, server.tenant));
     const refused = await me(one);
@@ -32,22 +36,38 @@ describe('too many requests', () => {
     await start({ limits: { turns: 1 } });
     const headers = bearer(await clientToken(server, server.tenant));
     const { id } = (await server.app.inject({ method: 'POST', url: '/v1/chats', headers, payload: {} })).json();
-    const turn = () => server.app.inject({ method: 'POST', url: `/v1/chats/${id}/turns`, headers, payload: { text: 'hello' } });
+    const turn = () =>
+      server.app.inject({ method: 'POST', url: `/v1/chats/${id}/turns`, headers, payload: { text: 'hello' } });
     expect([(await turn()).statusCode, (await turn()).statusCode]).toEqual([200, 429]);
     expect((await me(headers.authorization.slice(7))).statusCode).toBe(200);
   });
 
   it('with a bad credential are counted by address, and do not lock out a good one', async () => {
     await start({ limits: { anonymous: 2 } });
-    expect([(await me('isk_bad')).statusCode, (await me('isk_worse')).statusCode, (await me('isk_worst')).statusCode]).toEqual([401, 401, 429]);
+    expect([
+      (await me('isk_bad')).statusCode,
+      (await me('isk_worse')).statusCode,
+      (await me('isk_worst')).statusCode,
+    ]).toEqual([401, 401, 429]);
     expect((await me('isk_bad', '203.0.113.2')).statusCode).toBe(401);
     expect((await me(server.tenant.secretKey)).statusCode).toBe(200);
   });
 
   it('of embed sessions are counted by address, where one IPv6 network is one', async () => {
     await start({ limits: { embedSessions: 1 } });
-    const open = (remoteAddress: string) => server.app.inject({ method: 'POST', url: '/v1/embed/sessions', headers: { ...bearer(server.tenant.publishableKey), origin: server.tenant.origin }, payload: {}, remoteAddress });
-    expect([(await open('2001:db8::1')).statusCode, (await open('2001:db8::2')).statusCode, (await open('2001:db8:0:1::1')).statusCode]).toEqual([201, 429, 201]);
+    const open = (remoteAddress: string) =>
+      server.app.inject({
+        method: 'POST',
+        url: '/v1/embed/sessions',
+        headers: { ...bearer(server.tenant.publishableKey), origin: server.tenant.origin },
+        payload: {},
+        remoteAddress,
+      });
+    expect([
+      (await open('2001:db8::1')).statusCode,
+      (await open('2001:db8::2')).statusCode,
+      (await open('2001:db8:0:1::1')).statusCode,
+    ]).toEqual([201, 429, 201]);
   });
 
   it('are not counted by an address that a stranger made up', async () => {
@@ -68,10 +88,16 @@ describe('too many requests', () => {
 
 describe('health', () => {
   it('says that it cannot be used, and that it lives', async () => {
-    server = await startTestServer({ services: { ready: async () => Promise.reject(new Error('no database at db.internal')) } });
+    server = await startTestServer({
+      services: { ready: async () => Promise.reject(new Error('no database at db.internal')) },
+    });
     const ready = await server.app.inject({ url: '/readyz' });
     expectContract(ready);
-    expect([ready.statusCode, ready.json().code, ready.headers['retry-after']]).toEqual([503, 'storage_unavailable', '5']);
+    expect([ready.statusCode, ready.json().code, ready.headers['retry-after']]).toEqual([
+      503,
+      'storage_unavailable',
+      '5',
+    ]);
     expect(ready.body).not.toContain('db.internal');
     expect((await server.app.inject({ url: '/livez' })).statusCode).toBe(200);
   });
@@ -106,7 +132,10 @@ describe('a connection', () => {
 
   it.each([
     ['headers', 'GET /livez HTTP/1.1\r\nhost: x\r\n'],
-    ['a body', 'POST /v1/chats HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 50\r\nauthorization: Bearer KEY\r\n\r\n{'],
+    [
+      'a body',
+      'POST /v1/chats HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 50\r\nauthorization: Bearer KEY\r\n\r\n{',
+    ],
   ])('that never finishes its %s is ended', async (_name, bytes) => {
     await start({ requestTimeoutMs: 300, clock: systemClock });
     const token = await clientToken(server, server.tenant);

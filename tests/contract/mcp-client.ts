@@ -15,7 +15,10 @@ export async function listening(app: FastifyInstance): Promise<URL> {
 
 /** The official client, connected with these headers. */
 export async function mcpClient(url: URL, headers: Record<string, string>, era: Era = '2026'): Promise<Client> {
-  const client = new Client({ name: 'test', version: '1' }, { versionNegotiation: { mode: era === '2025' ? 'legacy' : { pin: '2026-07-28' } } });
+  const client = new Client(
+    { name: 'test', version: '1' },
+    { versionNegotiation: { mode: era === '2025' ? 'legacy' : { pin: '2026-07-28' } } },
+  );
   await client.connect(new StreamableHTTPClientTransport(url, { requestInit: { headers } }));
   return client;
 }
@@ -33,6 +36,10 @@ export function rawMessage(method: string, params: object = {}, id: number | str
 export const RAW_HEADERS = { 'content-type': 'application/json', accept: 'application/json, text/event-stream' };
 
 /** The messages of an answer, whether it came as one object or as a stream. */
-export function messagesOf(body: string): { id?: unknown; method?: string; result?: CallToolResult; error?: { code: number; message: string } }[] {
-  return body.startsWith('{') ? [JSON.parse(body)] : body.split('\n').flatMap((line) => (line.startsWith('data: {') ? [JSON.parse(line.slice(6))] : []));
+export function messagesOf(
+  body: string,
+): { id?: unknown; method?: string; result?: CallToolResult; error?: { code: number; message: string } }[] {
+  return body.startsWith('{')
+    ? [JSON.parse(body)]
+    : body.split('\n').flatMap((line) => (line.startsWith('data: {') ? [JSON.parse(line.slice(6))] : []));
 }

@@ -18,7 +18,13 @@ function fixtureTools() {
   const started: ToolCall[] = [];
   const waiting: (() => void)[] = [];
   const begun = () => new Promise<void>((resolve) => waiting.push(resolve));
-  const base = { description: 'For tests.', output: z.object({ said: z.string() }), readOnly: true, scope: 'chats', deadlineMs: 100_000 } as const;
+  const base = {
+    description: 'For tests.',
+    output: z.object({ said: z.string() }),
+    readOnly: true,
+    scope: 'chats',
+    deadlineMs: 100_000,
+  } as const;
   const hang: Tool = {
     ...base,
     name: 'hang',
@@ -26,7 +32,9 @@ function fixtureTools() {
     run: (_input, call) => {
       started.push(call);
       waiting.splice(0).forEach((tell) => tell());
-      return new Promise((_resolve, reject) => call.signal.addEventListener('abort', () => reject(call.signal.reason), { once: true }));
+      return new Promise((_resolve, reject) =>
+        call.signal.addEventListener('abort', () => reject(call.signal.reason), { once: true }),
+      );
     },
   };
   const echo: Tool = {
@@ -44,7 +52,15 @@ function fixtureTools() {
     name: 'steps',
     input: z.object({}),
     run: async (_input, { report }) => {
-      const step = (stepsDone: number) => report({ type: 'prep_progress', prepId: 'prp_1', status: 'researching', step: `Step ${stepsDone}`, stepsDone, stepsTotal: 3 });
+      const step = (stepsDone: number) =>
+        report({
+          type: 'prep_progress',
+          prepId: 'prp_1',
+          status: 'researching',
+          step: `Step ${stepsDone}`,
+          stepsDone,
+          stepsTotal: 3,
+        });
       for (const done of [0, 1, 1, 0, 2, 3]) await step(done);
       await report({ type: 'prep_list', preps: [] });
       return { output: { said: 'done' }, summary: 'Done' };
@@ -53,22 +69,35 @@ function fixtureTools() {
   return { tools: [hang, echo, steps], started, begun };
 }
 
-type Running = ReturnType<typeof fixtureTools> & { server: Awaited<ReturnType<typeof startTestServer>>; url: URL; token: string };
+type Running = ReturnType<typeof fixtureTools> & {
+  server: Awaited<ReturnType<typeof startTestServer>>;
+  url: URL;
+  token: string;
+};
 let running: Running;
 afterEach(async () => {
   await running.server.close();
 });
 
-async function start({ options = {}, services = {} }: { options?: Partial<HttpOptions>; services?: Partial<HttpServices> } = {}): Promise<Running> {
+async function start({
+  options = {},
+  services = {},
+}: { options?: Partial<HttpOptions>; services?: Partial<HttpServices> } = {}): Promise<Running> {
   const fixture = fixtureTools();
   const clock = steppedClock();
-  const server = await startTestServer({ options, clock, services: { tools: toolbox(fixture.tools, clock), ...services } });
+  const server = await startTestServer({
+    options,
+    clock,
+    services: { tools: toolbox(fixture.tools, clock), ...services },
+  });
   running = { server, url: await listening(server.app), token: await clientToken(server, server.tenant), ...fixture };
   return running;
 }
 
-const call = (name: string, args: object = {}, id: number | string = 1) => rawMessage('tools/call', { name, arguments: args }, id);
-const post = (headers: Record<string, string>, body: object) => fetch(running.url, { method: 'POST', headers: { ...RAW_HEADERS, ...headers }, body: JSON.stringify(body) });
+const call = (name: string, args: object = {}, id: number | string = 1) =>
+  rawMessage('tools/call', { name, arguments: args }, id);
+const post = (headers: Record<string, string>, body: object) =>
+  fetch(running.url, { method: 'POST', headers: { ...RAW_HEADERS, ...headers }, body: JSON.stringify(body) });
 const aborted = (signal: AbortSignal) => (signal.aborted ? Promise.resolve() : once(signal, 'abort'));
 
 describe('a call that is under way', () => {
@@ -87,7 +116,13 @@ describe('a call that is under way', () => {
   it('is stopped when its connection is gone', async () => {
     const { url, token, begun, started } = await start();
     const body = JSON.stringify(call('hang'));
-    const request = httpRequest({ port: url.port, host: '127.0.0.1', path: '/mcp', method: 'POST', headers: { ...RAW_HEADERS, ...bearer(token), 'content-length': body.length } });
+    const request = httpRequest({
+      port: url.port,
+      host: '127.0.0.1',
+      path: '/mcp',
+      method: 'POST',
+      headers: { ...RAW_HEADERS, ...bearer(token), 'content-length': body.length },
+    });
     request.on('error', () => undefined);
     request.end(body);
     await begun();
@@ -110,7 +145,12 @@ describe('a call that is under way', () => {
     await begun();
     const cancelled = { jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: ids[0], reason: 'x' } };
     const service = await serviceToken(server, server.tenant);
-    for (const headers of [bearer(await clientToken(server, server.tenant)), bearer(await clientToken(server, server.tenant, { externalId: 'user-2' })), bearer(await clientToken(server, server.otherTenant)), { ...bearer(service.token), 'x-user-email': 'user@example.com' }]) {
+    for (const headers of [
+      bearer(await clientToken(server, server.tenant)),
+      bearer(await clientToken(server, server.tenant, { externalId: 'user-2' })),
+      bearer(await clientToken(server, server.otherTenant)),
+      { ...bearer(service.token), 'x-user-email': 'user@example.com' },
+    ]) {
       expect((await post(headers, cancelled)).status).toBe(202);
     }
     expect((await post(bearer(token), { ...cancelled, params: { requestId: 'another' } })).status).toBe(202);
@@ -126,7 +166,12 @@ describe('a call that is under way', () => {
     const stops = [new AbortController(), new AbortController()];
     for (const { signal } of stops) {
       const first = begun();
-      void fetch(running.url, { method: 'POST', headers: { ...RAW_HEADERS, ...bearer(token) }, body: JSON.stringify(call('hang')), signal }).catch(() => undefined);
+      void fetch(running.url, {
+        method: 'POST',
+        headers: { ...RAW_HEADERS, ...bearer(token) },
+        body: JSON.stringify(call('hang')),
+        signal,
+      }).catch(() => undefined);
       await first;
     }
     await post(bearer(token), { jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 1 } });
@@ -140,8 +185,14 @@ describe('a call that is under way', () => {
     for (const era of ['2025', '2026'] as const) {
       const client = await mcpClient(url, bearer(token), era);
       const told: unknown[] = [];
-      const result = await client.callTool({ name: 'steps', arguments: {} }, { onprogress: ({ progress, total, message }) => told.push([progress, total, message]) });
-      expect([textOf(result), told]).toEqual(['{"said":"done"}', [0, 1, 2, 3].map((done) => [done, 3, `Step ${done}`])]);
+      const result = await client.callTool(
+        { name: 'steps', arguments: {} },
+        { onprogress: ({ progress, total, message }) => told.push([progress, total, message]) },
+      );
+      expect([textOf(result), told]).toEqual([
+        '{"said":"done"}',
+        [0, 1, 2, 3].map((done) => [done, 3, `Step ${done}`]),
+      ]);
       await client.close();
     }
     const unasked = messagesOf(await (await post(bearer(token), call('steps'))).text());
@@ -158,9 +209,19 @@ describe('a call that is under way', () => {
     await client.callTool({ name: CANARY, arguments: {} }).catch(() => undefined);
     await post(bearer(token), { jsonrpc: '2.0', id: CANARY, method: CANARY });
     const service = await serviceToken(server, server.tenant);
-    await post({ ...bearer(service.token), 'x-user-email': `${CANARY}@example.com`, 'user-agent': CANARY }, rawMessage('tools/list'));
+    await post(
+      { ...bearer(service.token), 'x-user-email': `${CANARY}@example.com`, 'user-agent': CANARY },
+      rawMessage('tools/list'),
+    );
     const lines = server.lines.filter((line) => 'operationId' in line && line.operationId === 'mcp');
-    expect(lines).toContainEqual({ requestId: expect.any(String), operationId: 'mcp', method: 'POST', status: 200, durationMs: expect.any(Number), message: 'a request was answered' });
+    expect(lines).toContainEqual({
+      requestId: expect.any(String),
+      operationId: 'mcp',
+      method: 'POST',
+      status: 200,
+      durationMs: expect.any(Number),
+      message: 'a request was answered',
+    });
     for (const secret of [CANARY, token, service.token]) expect(JSON.stringify(server.lines)).not.toContain(secret);
     await client.close();
   });
@@ -170,7 +231,10 @@ describe('a call that is under way', () => {
     const consents = { ensureNotWithdrawn: away } as unknown as HttpServices['consents'];
     const { server, url, token } = await start({ services: { consents } });
     const client = await mcpClient(url, bearer(token));
-    expect(await client.callTool({ name: 'echo', arguments: { text: 'hello' } })).toMatchObject({ isError: true, content: [{ text: expect.stringContaining('cannot save right now') }] });
+    expect(await client.callTool({ name: 'echo', arguments: { text: 'hello' } })).toMatchObject({
+      isError: true,
+      content: [{ text: expect.stringContaining('cannot save right now') }],
+    });
     expect(server.lines).toContainEqual(expect.objectContaining({ operationId: 'mcp', code: 'storage_unavailable' }));
     expect(JSON.stringify(server.lines)).not.toContain(CANARY);
     await client.close();
@@ -188,13 +252,16 @@ describe('too many calls', () => {
     for (let round = 0; round < 5; round += 1) expect(await statusOf(rawMessage('tools/list'))).toBe(200);
     const echo = call('echo', { text: 'hello' });
     expect([await statusOf(echo), await statusOf(echo), await statusOf(echo)]).toEqual([200, 200, 429]);
-    expect(await statusOf(echo, bearer(await clientToken(running.server, running.server.tenant, { externalId: 'user-2' })))).toBe(200);
+    expect(
+      await statusOf(echo, bearer(await clientToken(running.server, running.server.tenant, { externalId: 'user-2' }))),
+    ).toBe(200);
   });
 
   it('without a credential count by address', async () => {
     await start({ options: { limits: { anonymous: 2 } } });
     const statuses = [];
-    for (const headers of [{}, bearer('ict_bad'), bearer('ict_worse')]) statuses.push((await post(headers as Record<string, string>, rawMessage('tools/list'))).status);
+    for (const headers of [{}, bearer('ict_bad'), bearer('ict_worse')])
+      statuses.push((await post(headers as Record<string, string>, rawMessage('tools/list'))).status);
     expect(statuses).toEqual([401, 401, 429]);
   });
 });
@@ -205,7 +272,10 @@ describe('a server that stops', () => {
     const socket = connect(Number(url.port), '127.0.0.1');
     let answers = '';
     socket.on('data', (chunk) => (answers += chunk.toString()));
-    const send = (body: string) => socket.write(`POST /mcp HTTP/1.1\r\nhost: 127.0.0.1\r\nauthorization: Bearer ${token}\r\ncontent-type: application/json\r\naccept: application/json, text/event-stream\r\ncontent-length: ${body.length}\r\n\r\n${body}`);
+    const send = (body: string) =>
+      socket.write(
+        `POST /mcp HTTP/1.1\r\nhost: 127.0.0.1\r\nauthorization: Bearer ${token}\r\ncontent-type: application/json\r\naccept: application/json, text/event-stream\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
+      );
     send(JSON.stringify(call('hang')));
     await begun();
     const closing = server.app.close();

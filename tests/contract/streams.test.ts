@@ -21,25 +21,37 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-type Listener = { response: IncomingMessage; body: () => string; has(text: string): Promise<void>; ended: Promise<'end' | 'cut'>; leave(): void };
+type Listener = {
+  response: IncomingMessage;
+  body: () => string;
+  has(text: string): Promise<void>;
+  ended: Promise<'end' | 'cut'>;
+  leave(): void;
+};
 
 /** A reader on a real socket. */
-function listen(path: string, { method = 'GET', payload, more = {} }: { method?: string; payload?: object; more?: Record<string, string> } = {}): Promise<Listener> {
+function listen(
+  path: string,
+  { method = 'GET', payload, more = {} }: { method?: string; payload?: object; more?: Record<string, string> } = {},
+): Promise<Listener> {
   return new Promise((resolve, reject) => {
     const type = payload === undefined ? {} : { 'content-type': 'application/json' };
-    const call: ClientRequest = request({ host: '127.0.0.1', port, path, method, headers: { ...headers, accept: 'text/event-stream', ...type, ...more } }, (response) => {
-      let body = '';
-      response.setEncoding('utf8');
-      response.on('data', (chunk: string) => (body += chunk));
-      const ended = new Promise<'end' | 'cut'>((end) => {
-        response.once('end', () => end('end'));
-        response.once('error', () => end('cut'));
-      });
-      const has = async (text: string) => {
-        while (!body.includes(text)) await new Promise((next) => response.once('data', next));
-      };
-      resolve({ response, body: () => body, has, ended, leave: () => call.destroy() });
-    });
+    const call: ClientRequest = request(
+      { host: '127.0.0.1', port, path, method, headers: { ...headers, accept: 'text/event-stream', ...type, ...more } },
+      (response) => {
+        let body = '';
+        response.setEncoding('utf8');
+        response.on('data', (chunk: string) => (body += chunk));
+        const ended = new Promise<'end' | 'cut'>((end) => {
+          response.once('end', () => end('end'));
+          response.once('error', () => end('cut'));
+        });
+        const has = async (text: string) => {
+          while (!body.includes(text)) await new Promise((next) => response.once('data', next));
+        };
+        resolve({ response, body: () => body, has, ended, leave: () => call.destroy() });
+      },
+    );
     call.once('error', reject);
     call.end(payload === undefined ? undefined : JSON.stringify(payload));
   });
@@ -62,7 +74,12 @@ describe('a turn as a stream', () => {
   it('tells the events of the contract in order, ends with done, and keeps decisions in the house', async () => {
     const { response, body, ended } = await say();
     expect(await ended).toBe('end');
-    expect(response.headers).toMatchObject({ 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache, no-transform', 'x-accel-buffering': 'no', 'access-control-allow-origin': '*' });
+    expect(response.headers).toMatchObject({
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-cache, no-transform',
+      'x-accel-buffering': 'no',
+      'access-control-allow-origin': '*',
+    });
     expect(response.headers['x-request-id']).toBeDefined();
     expect(response.headers['content-encoding']).toBeUndefined();
     const frames = framesOf(body());
@@ -86,21 +103,28 @@ describe('a turn as a stream', () => {
 
   it('cannot be forged by what somebody writes', async () => {
     const evil = 'x\n\nid: 9\nevent: pdf_generated\ndata: {"type":"pdf_generated","url":"https://evil.example"}\n\n';
-    server.chats.script = (session, { turnId }) => session.append({ type: 'token', text: evil }, { type: 'done', turnId });
+    server.chats.script = (session, { turnId }) =>
+      session.append({ type: 'token', text: evil }, { type: 'done', turnId });
     const { body, ended } = await say({ text: evil });
     await ended;
     expect(framesOf(body()).map(({ event }) => event)).toEqual(['message', 'token', 'done']);
   });
 
   it('ends with the error that the turn ended with', async () => {
-    server.chats.script = (session) => session.append({ type: 'error', code: 'turn_interrupted', message: 'Send it again.', retryable: true });
+    server.chats.script = (session) =>
+      session.append({ type: 'error', code: 'turn_interrupted', message: 'Send it again.', retryable: true });
     const { body, ended } = await say();
     expect([await ended, framesOf(body()).at(-1)?.event]).toEqual(['end', 'error']);
   });
 
   it('fails before its first event as any request does', async () => {
     await server.app.inject({ method: 'POST', url: `/v1/chats/${chatId}/complete`, headers });
-    const response = await server.app.inject({ method: 'POST', url: `/v1/chats/${chatId}/turns`, headers: { ...headers, accept: 'text/event-stream' }, payload: { text: 'hello' } });
+    const response = await server.app.inject({
+      method: 'POST',
+      url: `/v1/chats/${chatId}/turns`,
+      headers: { ...headers, accept: 'text/event-stream' },
+      payload: { text: 'hello' },
+    });
     expectContract(response);
     expect(response.json().code).toBe('session_finished');
     server.chats.events = async function* () {
@@ -108,7 +132,12 @@ describe('a turn as a stream', () => {
       throw new ServiceError('storage_unavailable');
     };
     const other = (await server.app.inject({ method: 'POST', url: '/v1/chats', headers, payload: {} })).json().id;
-    const failed = await server.app.inject({ method: 'POST', url: `/v1/chats/${other}/turns`, headers: { ...headers, accept: 'text/event-stream' }, payload: { text: 'hello' } });
+    const failed = await server.app.inject({
+      method: 'POST',
+      url: `/v1/chats/${other}/turns`,
+      headers: { ...headers, accept: 'text/event-stream' },
+      payload: { text: 'hello' },
+    });
     expect([failed.statusCode, failed.headers['content-type']]).toEqual([503, 'application/problem+json']);
   });
 
@@ -131,31 +160,54 @@ describe('a turn as a stream', () => {
     coach.session().append({ type: 'token', text: ' two' }, { type: 'done', turnId: coach.turnId() });
     const rest = await follow({ 'last-event-id': '3.3' });
     await rest.has('done');
-    expect(framesOf(rest.body()).map(({ id, data }) => [id, (data as { text?: string }).text])).toEqual([['3.7', ' two'], ['4', undefined]]);
+    expect(framesOf(rest.body()).map(({ id, data }) => [id, (data as { text?: string }).text])).toEqual([
+      ['3.7', ' two'],
+      ['4', undefined],
+    ]);
     rest.leave();
   });
 });
 
 describe('a turn as one object', () => {
-  const whole = (accept = 'application/json') => server.app.inject({ method: 'POST', url: `/v1/chats/${chatId}/turns`, headers: { ...headers, accept }, payload: { text: 'hello' } });
+  const whole = (accept = 'application/json') =>
+    server.app.inject({
+      method: 'POST',
+      url: `/v1/chats/${chatId}/turns`,
+      headers: { ...headers, accept },
+      payload: { text: 'hello' },
+    });
 
-  it.each(['application/json', '*/*', 'text/html', 'application/json, text/event-stream;q=0.5', ''])('is what Accept %j gets', async (accept) => {
-    const response = await whole(accept);
-    expectContract(response);
-    expect(response.json()).toMatchObject({ chatId, state: 'active', message: 'Tell me about a shift.' });
-  });
+  it.each(['application/json', '*/*', 'text/html', 'application/json, text/event-stream;q=0.5', ''])(
+    'is what Accept %j gets',
+    async (accept) => {
+      const response = await whole(accept);
+      expectContract(response);
+      expect(response.json()).toMatchObject({ chatId, state: 'active', message: 'Tell me about a shift.' });
+    },
+  );
 
-  it.each(['text/event-stream', 'text/event-stream, */*;q=0.1', 'text/*'])('is not what Accept %j gets', async (accept) => {
-    const response = await whole(accept);
-    expectContract(response);
-    expect(response.headers['content-type']).toContain('text/event-stream');
-  });
+  it.each(['text/event-stream', 'text/event-stream, */*;q=0.1', 'text/*'])(
+    'is not what Accept %j gets',
+    async (accept) => {
+      const response = await whole(accept);
+      expectContract(response);
+      expect(response.headers['content-type']).toContain('text/event-stream');
+    },
+  );
 
   it('fails as the problem of the error that ended it', async () => {
-    server.chats.script = (session) => session.append({ type: 'token', text: 'One' }, { type: 'error', code: 'turn_interrupted', message: 'Send it again.', retryable: true });
+    server.chats.script = (session) =>
+      session.append(
+        { type: 'token', text: 'One' },
+        { type: 'error', code: 'turn_interrupted', message: 'Send it again.', retryable: true },
+      );
     const response = await whole();
     expectContract(response);
-    expect([response.statusCode, response.json().code, response.json().detail]).toEqual([503, 'turn_interrupted', 'Send it again.']);
+    expect([response.statusCode, response.json().code, response.json().detail]).toEqual([
+      503,
+      'turn_interrupted',
+      'Send it again.',
+    ]);
   });
 });
 
@@ -163,16 +215,32 @@ describe('the events of a chat', () => {
   it('are what was and then what comes, turn after turn', async () => {
     const listener = await follow();
     await listener.has('disclosure');
-    await (await say()).ended;
-    await (await say()).ended;
+    await (
+      await say()
+    ).ended;
+    await (
+      await say()
+    ).ended;
     await listener.has('"trn_');
     await settled(() => framesOf(listener.body()).filter(({ event }) => event === 'done').length === 2);
-    expect(framesOf(listener.body()).map(({ event }) => event)).toEqual(['disclosure', 'message', 'token', 'usage', 'done', 'message', 'token', 'usage', 'done']);
+    expect(framesOf(listener.body()).map(({ event }) => event)).toEqual([
+      'disclosure',
+      'message',
+      'token',
+      'usage',
+      'done',
+      'message',
+      'token',
+      'usage',
+      'done',
+    ]);
     listener.leave();
   });
 
   it('begin after Last-Event-ID, which wins over `after`', async () => {
-    await (await say()).ended;
+    await (
+      await say()
+    ).ended;
     const listener = await listen(`/v1/chats/${chatId}/events?after=0`, { more: { 'last-event-id': '5' } });
     await listener.has('done');
     expect(framesOf(listener.body()).map(({ event }) => event)).toEqual(['done']);
@@ -180,7 +248,9 @@ describe('the events of a chat', () => {
   });
 
   it('are a page as JSON, with the cursor to go on', async () => {
-    await (await say()).ended;
+    await (
+      await say()
+    ).ended;
     const page = async (query: string) => {
       const response = await server.app.inject({ url: `/v1/chats/${chatId}/events${query}`, headers });
       expectContract(response);
@@ -189,11 +259,16 @@ describe('the events of a chat', () => {
     const first = await page('?limit=2');
     expect([first.data.length, first.nextCursor]).toEqual([2, '2']);
     const rest = await page(`?after=${first.nextCursor}`);
-    expect([rest.data.map(({ event }: { event: { type: string } }) => event.type), rest.nextCursor]).toEqual([['token', 'usage', 'done'], null]);
+    expect([rest.data.map(({ event }: { event: { type: string } }) => event.type), rest.nextCursor]).toEqual([
+      ['token', 'usage', 'done'],
+      null,
+    ]);
   });
 
   it('open a line on which nothing comes yet, and beat on it', async () => {
-    await (await say()).ended;
+    await (
+      await say()
+    ).ended;
     const opening = follow({ 'last-event-id': '6' });
     await settled(() => server.clock.sleeping > 0);
     await server.clock.advance(250);
@@ -223,7 +298,7 @@ describe('the events of a chat', () => {
     };
     const readers = await Promise.all([follow(), follow()]);
     for (const { response } of readers) response.pause();
-    for (let before = -1; before !== told; ) {
+    for (let before = -1; before !== told;) {
       before = told;
       for (let turn = 0; turn < 100; turn += 1) await new Promise((resolve) => setImmediate(resolve));
     }
@@ -235,13 +310,24 @@ describe('the events of a chat', () => {
   });
 
   it('asked for by HEAD are no stream', async () => {
-    const response = await server.app.inject({ method: 'HEAD', url: `/v1/chats/${chatId}/events`, headers: { ...headers, accept: 'text/event-stream' } });
-    expect([response.statusCode, response.headers['content-type'], response.body]).toEqual([200, 'application/json; charset=utf-8', '']);
+    const response = await server.app.inject({
+      method: 'HEAD',
+      url: `/v1/chats/${chatId}/events`,
+      headers: { ...headers, accept: 'text/event-stream' },
+    });
+    expect([response.statusCode, response.headers['content-type'], response.body]).toEqual([
+      200,
+      'application/json; charset=utf-8',
+      '',
+    ]);
   });
 
   it('of somebody else are not found, as a stream as well', async () => {
     const other = await clientToken(server, server.tenant, { externalId: 'user-2' });
-    const response = await server.app.inject({ url: `/v1/chats/${chatId}/events`, headers: { ...bearer(other), accept: 'text/event-stream' } });
+    const response = await server.app.inject({
+      url: `/v1/chats/${chatId}/events`,
+      headers: { ...bearer(other), accept: 'text/event-stream' },
+    });
     expectContract(response);
     expect(response.statusCode).toBe(404);
   });
@@ -252,7 +338,12 @@ describe('a server that stops', () => {
     const listener = await follow();
     await listener.has('disclosure');
     const coach = held();
-    const under = server.app.inject({ method: 'POST', url: `/v1/chats/${chatId}/turns`, headers, payload: { text: 'hello' } });
+    const under = server.app.inject({
+      method: 'POST',
+      url: `/v1/chats/${chatId}/turns`,
+      headers,
+      payload: { text: 'hello' },
+    });
     await settled(() => server.chats.readers === 2);
     const closing = server.close();
     expect(await listener.ended).toBe('end');
@@ -268,7 +359,9 @@ describe('a server that stops', () => {
     const socket = connect(port, '127.0.0.1');
     let answers = '';
     socket.on('data', (chunk) => (answers += chunk.toString()));
-    socket.write(`POST /v1/chats/${chatId}/turns HTTP/1.1\r\nhost: x\r\nauthorization: ${headers['authorization']}\r\ncontent-type: application/json\r\ncontent-length: 16\r\n\r\n{"text":"hello"}`);
+    socket.write(
+      `POST /v1/chats/${chatId}/turns HTTP/1.1\r\nhost: x\r\nauthorization: ${headers['authorization']}\r\ncontent-type: application/json\r\ncontent-length: 16\r\n\r\n{"text":"hello"}`,
+    );
     await settled(() => server.chats.readers === 1);
     const closing = server.close();
     socket.write('GET /readyz HTTP/1.1\r\nhost: x\r\n\r\n');
@@ -283,7 +376,13 @@ describe('a server that stops', () => {
   it('does not wait longer than it may for a request that does not end', async () => {
     held();
     const stuck = new Promise((resolve) => {
-      const call = request({ host: '127.0.0.1', port, path: `/v1/chats/${chatId}/turns`, method: 'POST', headers: { ...headers, 'content-type': 'application/json' } });
+      const call = request({
+        host: '127.0.0.1',
+        port,
+        path: `/v1/chats/${chatId}/turns`,
+        method: 'POST',
+        headers: { ...headers, 'content-type': 'application/json' },
+      });
       call.once('error', resolve);
       call.end('{"text":"hello"}');
     });

@@ -3,7 +3,14 @@ import { httpServer } from '../../packages/server/src/entrypoints/http/server.ts
 import { toolbox } from '../../packages/server/src/core/tools/toolbox.ts';
 import type { HttpLog, HttpOptions, HttpServices } from '../../packages/server/src/entrypoints/http/options.ts';
 import { FileCalendars } from './fakes/calendars.ts';
-import { MemoryConsents, MemoryIdempotency, MemoryPostings, personalDataOf, transcriptsOf, TrustingResumes } from './fakes/candidate.ts';
+import {
+  MemoryConsents,
+  MemoryIdempotency,
+  MemoryPostings,
+  personalDataOf,
+  transcriptsOf,
+  TrustingResumes,
+} from './fakes/candidate.ts';
 import { steppedClock, type SteppedClock } from './fakes/clock.ts';
 import { InstantPreps, ScriptedChats } from './fakes/practice.ts';
 import { InstantResearch } from './fakes/research.ts';
@@ -25,7 +32,12 @@ export type TestServer = {
 };
 
 /** The rooms behind a test server, for tests that reach behind the door. */
-export type TestRooms = { readonly chats: ScriptedChats; readonly idempotency: MemoryIdempotency; readonly lines: object[]; readonly services: HttpServices };
+export type TestRooms = {
+  readonly chats: ScriptedChats;
+  readonly idempotency: MemoryIdempotency;
+  readonly lines: object[];
+  readonly services: HttpServices;
+};
 
 type Settings = { options?: Partial<HttpOptions>; services?: Partial<HttpServices>; clock?: SteppedClock };
 
@@ -56,7 +68,13 @@ export async function startTestServer(settings: Settings = {}): Promise<TestServ
     ...settings.services,
   };
   const generous = { credential: 1e6, turns: 1e6, resumes: 1e6, calendars: 1e6, embedSessions: 1e6, anonymous: 1e6 };
-  const app = await httpServer(services, { publicUrl: 'http://127.0.0.1:3000', logger: log, clock, limits: generous, ...settings.options });
+  const app = await httpServer(services, {
+    publicUrl: 'http://127.0.0.1:3000',
+    logger: log,
+    clock,
+    limits: generous,
+    ...settings.options,
+  });
   return {
     app,
     tenant: tenancy.tenant('https://jobs.example.com'),
@@ -78,15 +96,33 @@ function keptLog(): { log: HttpLog; lines: object[] } {
 }
 
 /** A token for one candidate of a tenant, minted as a platform's backend does it. */
-export async function clientToken({ app }: TestServer, tenant: TestTenant, input: { externalId?: string; origin?: string; scopes?: string[]; ttlSeconds?: number } = {}): Promise<string> {
+export async function clientToken(
+  { app }: TestServer,
+  tenant: TestTenant,
+  input: { externalId?: string; origin?: string; scopes?: string[]; ttlSeconds?: number } = {},
+): Promise<string> {
   const { externalId = 'user-1', ...rest } = input;
-  const response = await app.inject({ method: 'POST', url: '/v1/client-tokens', headers: bearer(tenant.secretKey), payload: { candidate: { externalId }, ...rest } });
+  const response = await app.inject({
+    method: 'POST',
+    url: '/v1/client-tokens',
+    headers: bearer(tenant.secretKey),
+    payload: { candidate: { externalId }, ...rest },
+  });
   return response.json<{ token: string }>().token;
 }
 
 /** A token for the backend of a tenant itself, which may act for its candidates at the tools. */
-export async function serviceToken({ app }: Pick<TestServer, 'app'>, tenant: TestTenant, ttlSeconds = 600): Promise<{ id: string; token: string }> {
-  const response = await app.inject({ method: 'POST', url: '/v1/service-tokens', headers: bearer(tenant.secretKey), payload: { actFor: 'candidates', ttlSeconds } });
+export async function serviceToken(
+  { app }: Pick<TestServer, 'app'>,
+  tenant: TestTenant,
+  ttlSeconds = 600,
+): Promise<{ id: string; token: string }> {
+  const response = await app.inject({
+    method: 'POST',
+    url: '/v1/service-tokens',
+    headers: bearer(tenant.secretKey),
+    payload: { actFor: 'candidates', ttlSeconds },
+  });
   return response.json();
 }
 

@@ -23,7 +23,10 @@ export type Child = {
 /** Runs Node with these arguments from the root of the repository. Nothing of our own environment but what Node needs. */
 export function run(args: readonly string[], env: Readonly<Record<string, string>> = {}): Child {
   const { PATH = '', HOME = '', TMPDIR } = process.env;
-  const child = spawn(process.execPath, args, { cwd: ROOT, env: { PATH, HOME, ...(TMPDIR === undefined ? {} : { TMPDIR }), ...env } });
+  const child = spawn(process.execPath, args, {
+    cwd: ROOT,
+    env: { PATH, HOME, ...(TMPDIR === undefined ? {} : { TMPDIR }), ...env },
+  });
   const said = { stdout: '', stderr: '' };
   const listeners = new Set<() => void>();
   for (const stream of ['stdout', 'stderr'] as const) {
@@ -80,17 +83,33 @@ export function freePort(): Promise<string> {
     probe.once('error', reject);
     probe.listen(0, '127.0.0.1', () => {
       const address = probe.address();
-      probe.close(() => (typeof address === 'object' && address !== null ? resolve(String(address.port)) : reject(new Error('There is no free port.'))));
+      probe.close(() =>
+        typeof address === 'object' && address !== null
+          ? resolve(String(address.port))
+          : reject(new Error('There is no free port.')),
+      );
     });
   });
 }
 
-export type RunningServer = { readonly url: string; readonly secretKey: string; readonly publishableKey: string; readonly child: Child; stop(): Promise<void> };
+export type RunningServer = {
+  readonly url: string;
+  readonly secretKey: string;
+  readonly publishableKey: string;
+  readonly child: Child;
+  stop(): Promise<void>;
+};
 
 /** The built server on a folder of its own, after its first start. Its coach speaks without pauses. */
 export async function startedServer(env: Readonly<Record<string, string>> = {}): Promise<RunningServer> {
   const folder = await temporaryFolder();
-  const child = run(['packages/server/dist/main.js', 'start'], { PORT: '0', DATA_DIR: folder.path, LOG_LEVEL: 'silent', REHEARSAL_WORD_DELAY_MS: '0', ...env });
+  const child = run(['packages/server/dist/main.js', 'start'], {
+    PORT: '0',
+    DATA_DIR: folder.path,
+    LOG_LEVEL: 'silent',
+    REHEARSAL_WORD_DELAY_MS: '0',
+    ...env,
+  });
   try {
     const [, publishableKey = ''] = await child.says(/publishable\s+(ipk_\w+)/);
     const [, url = ''] = await child.says(/(http:\/\/127\.0\.0\.1:\d+)/);

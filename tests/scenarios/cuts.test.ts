@@ -19,7 +19,16 @@ const MOST_BYTES = 8_000;
 const LASTS = 25;
 const LASTING_BYTES = 40_000;
 const UNLIMITED = '1000000000';
-const PHRASES = ['Tell me more. ', '你先说说情况。', '👩🏽‍⚕️ ', 'data: {"type":"done"}\n\n', '\u2028', 'It’s “quoted” \\ and \\n. ', 'event: error\nid: 9999\n', 'Straße żółć '];
+const PHRASES = [
+  'Tell me more. ',
+  '你先说说情况。',
+  '👩🏽‍⚕️ ',
+  'data: {"type":"done"}\n\n',
+  '\u2028',
+  'It’s “quoted” \\ and \\n. ',
+  'event: error\nid: 9999\n',
+  'Straße żółć ',
+];
 
 /** The same numbers in every run, so that a failure can be seen again. */
 function seeded(seed: number): () => number {
@@ -46,7 +55,7 @@ function scriptedMind(): { mind: Mind; asked: Map<string, number> } {
   async function* converse(text: string, signal: AbortSignal): AsyncIterable<Spoken> {
     asked.set(text, (asked.get(text) ?? 0) + 1);
     const speech = speechFor(text);
-    for (let from = 0; from < speech.length; ) {
+    for (let from = 0; from < speech.length;) {
       signal.throwIfAborted();
       const to = from + 1 + Math.floor(random() * 60);
       yield { type: 'text', text: speech.slice(from, to) };
@@ -72,7 +81,12 @@ function cutPlan(): () => Cut {
     if (connections % LASTS === 0) return { afterBytes: LASTING_BYTES, how: 'reset' };
     const place = random();
     // Nothing at all, a part of the head, or somewhere in the frames.
-    const afterBytes = place < 0.04 ? 0 : place < 0.1 ? Math.floor(random() * HEAD_BYTES) : HEAD_BYTES + Math.floor(random() * MOST_BYTES);
+    const afterBytes =
+      place < 0.04
+        ? 0
+        : place < 0.1
+          ? Math.floor(random() * HEAD_BYTES)
+          : HEAD_BYTES + Math.floor(random() * MOST_BYTES);
     return { afterBytes, how: random() < 0.5 ? 'reset' : 'end' };
   };
 }
@@ -87,7 +101,13 @@ describe('a stream that is cut a thousand times', () => {
 
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'cuts-'));
-    const config = readConfig({ PORT: '0', DATA_DIR: directory, LOG_LEVEL: 'silent', REQUESTS_PER_MINUTE: UNLIMITED, TURNS_PER_MINUTE: UNLIMITED });
+    const config = readConfig({
+      PORT: '0',
+      DATA_DIR: directory,
+      LOG_LEVEL: 'silent',
+      REQUESTS_PER_MINUTE: UNLIMITED,
+      TURNS_PER_MINUTE: UNLIMITED,
+    });
     server = await startServer({ config, mind, signals: false });
     proxy = await cuttingProxy(server.url, cutPlan());
     const backend = new InterviewPrep({ baseUrl: server.url, secretKey: server.demo?.secretKey });
@@ -119,7 +139,12 @@ describe('a stream that is cut a thousand times', () => {
     expect(proxy.seen.cuts).toBeGreaterThanOrEqual(CUTS);
     expect(proxy.seen.silent).toBeGreaterThan(0);
     for (const { text, events } of told) {
-      expect(events.map(({ type }) => type).filter((type, index, types) => type !== types[index - 1])).toEqual(['message', 'token', 'usage', 'done']);
+      expect(events.map(({ type }) => type).filter((type, index, types) => type !== types[index - 1])).toEqual([
+        'message',
+        'token',
+        'usage',
+        'done',
+      ]);
       expect(spoken(events)).toBe(speechFor(text));
     }
     expect([...asked.values()]).toEqual(told.map(() => 1));

@@ -21,10 +21,12 @@ export async function cuttingProxy(target: string, next: () => Cut): Promise<Cut
     for (const socket of [reader, house]) {
       open.add(socket);
       // A broken wire is the point; both ends learn of it by the other's close.
-      socket.on('error', () => undefined).once('close', () => {
-        open.delete(socket);
-        (socket === reader ? house : reader).destroy();
-      });
+      socket
+        .on('error', () => undefined)
+        .once('close', () => {
+          open.delete(socket);
+          (socket === reader ? house : reader).destroy();
+        });
     }
     reader.pipe(house);
     forwardUntil(next(), { house, reader }, seen);
@@ -43,7 +45,11 @@ export async function cuttingProxy(target: string, next: () => Cut): Promise<Cut
   };
 }
 
-function forwardUntil({ afterBytes, how }: Cut, { house, reader }: { house: Socket; reader: Socket }, seen: CuttingProxy['seen']): void {
+function forwardUntil(
+  { afterBytes, how }: Cut,
+  { house, reader }: { house: Socket; reader: Socket },
+  seen: CuttingProxy['seen'],
+): void {
   let left = afterBytes;
   house.on('data', (chunk: Buffer) => {
     if (left < 0) return;

@@ -6,7 +6,9 @@ import { ROOT, run, startedServer, type RunningServer, temporaryFolder } from '.
 
 // The built server as an adopter imports it, with parts of theirs that fail. The types are those of its source.
 const dist = (file: string) => pathToFileURL(join(ROOT, 'packages/server/dist', file)).href;
-const { startServer, readConfig, ServiceError, systemClock } = (await import(dist('index.js'))) as typeof import('@interview-prep/server');
+const { startServer, readConfig, ServiceError, systemClock } = (await import(
+  dist('index.js')
+)) as typeof import('@interview-prep/server');
 const { memoryStorage } = (await import(dist('testing.js'))) as typeof import('@interview-prep/server/testing');
 
 const CANARY = 'canary-7f3a of somebody’s résumé';
@@ -70,14 +72,15 @@ describe('failures', () => {
 
   it('[S2-5] that nobody foresaw are a 500 with a request id and without what went wrong', async () => {
     const { storage } = flakyStorage();
-    const reader = {
-      read: () => Promise.reject(new Error(CANARY)),
-      close: async () => {},
-    };
+    const reader = { read: () => Promise.reject(new Error(CANARY)), close: async () => {} };
     const server = await startServer({ config: config(), storage, reader, signals: false });
     closing.push(() => server.close());
     const { client, token } = await candidateOf({ url: server.url, secretKey: server.demo?.secretKey });
-    const failed = await fetch(`${server.url}/v1/resume`, { method: 'PUT', headers: { authorization: `Bearer ${token}`, 'content-type': 'text/plain' }, body: 'Amara Bello' });
+    const failed = await fetch(`${server.url}/v1/resume`, {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'text/plain' },
+      body: 'Amara Bello',
+    });
     expect(failed.status).toBe(500);
     const problem = await failed.text();
     expect(JSON.parse(problem)).toMatchObject({ code: 'internal', requestId: failed.headers.get('x-request-id') });
@@ -99,7 +102,10 @@ describe('failures', () => {
     expect((await client.chats.get(chat.id)).state).toBe('active');
     now += 1;
     expect((await client.chats.get(chat.id)).state).toBe('expired');
-    await expect(client.chats.say(chat.id, { text: 'Hello' })).rejects.toMatchObject({ status: 409, code: 'session_expired' });
+    await expect(client.chats.say(chat.id, { text: 'Hello' })).rejects.toMatchObject({
+      status: 409,
+      code: 'session_expired',
+    });
   });
 
   it('[S0-7] by kill -9 do not stop a document: after the restart it is made', async () => {
@@ -108,11 +114,17 @@ describe('failures', () => {
     const first: RunningServer = await startedServer({ DATA_DIR: folder.path });
     closing.push(() => first.stop());
     const { client, token } = await candidateOf(first);
-    const posting = await client.postings.create({ source: { kind: 'text', title: 'Nurse', text: 'Requirements\n- Two years of nursing.' } });
+    const posting = await client.postings.create({
+      source: { kind: 'text', title: 'Nurse', text: 'Requirements\n- Two years of nursing.' },
+    });
     const { id } = await client.preps.create({ postingId: posting.id });
     await first.child.end('SIGKILL');
     const port = new URL(first.url).port;
-    const again = run(['packages/server/dist/main.js', 'start'], { PORT: port, DATA_DIR: folder.path, LOG_LEVEL: 'silent' });
+    const again = run(['packages/server/dist/main.js', 'start'], {
+      PORT: port,
+      DATA_DIR: folder.path,
+      LOG_LEVEL: 'silent',
+    });
     closing.push(() => again.end('SIGTERM'));
     await again.says(/Interview Prep +http/);
     const revived = new InterviewPrep({ baseUrl: first.url, clientToken: token });

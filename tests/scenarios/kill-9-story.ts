@@ -14,7 +14,10 @@ export function factAt(seq: number, characters = LAST_CHARACTERS): SessionFact {
 }
 
 /** The one change that may follow a position, and the position after it. */
-export function changeAfter({ seq, characters }: Position): { change: Pick<SessionWrite, 'grow'> | Pick<SessionWrite, 'facts'>; next: Position } {
+export function changeAfter({ seq, characters }: Position): {
+  change: Pick<SessionWrite, 'grow'> | Pick<SessionWrite, 'facts'>;
+  next: Position;
+} {
   if (seq % 2 === 1 && characters < LAST_CHARACTERS) {
     const grow = Array.from({ length: GROWTH }, (_, index) => characterAt(seq, characters + index)).join('');
     return { change: { grow }, next: { seq, characters: characters + GROWTH } };

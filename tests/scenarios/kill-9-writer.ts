@@ -9,7 +9,8 @@ import { changeAfter, SESSION_ID, SUBJECT_ID, TENANT_ID } from './kill-9-story.t
 const database = await openDatabase({ dataDir: process.argv[2] ?? '' });
 const store = postgresSessionStore(database, { processId: String(process.pid), clock: systemClock });
 const scope = scopeFor({ tenantId: TENANT_ID as TenantId, subject: { kind: 'candidate', id: SUBJECT_ID } });
-if ((await store.head(scope, SESSION_ID)) === undefined) await store.create(scope, { sessionId: SESSION_ID, kind: 'chat', at: 1 });
+if ((await store.head(scope, SESSION_ID)) === undefined)
+  await store.create(scope, { sessionId: SESSION_ID, kind: 'chat', at: 1 });
 let position: Position = (await store.head(scope, SESSION_ID))?.position ?? { seq: 0, characters: 0 };
 const print = ({ seq, characters }: Position): void => void process.stdout.write(`${seq} ${characters}\n`);
 print(position);
@@ -17,7 +18,8 @@ for (;;) {
   const { change, next } = changeAfter(position);
   const write: SessionWrite = { scope, sessionId: SESSION_ID, expected: position, facts: [], ...change };
   const [outcome] = await store.write([write]);
-  if (outcome !== 'written') throw new Error(`The log moved under its only writer at ${position.seq}.${position.characters}.`);
+  if (outcome !== 'written')
+    throw new Error(`The log moved under its only writer at ${position.seq}.${position.characters}.`);
   position = next;
   print(position);
 }

@@ -42,12 +42,18 @@ beforeAll(async () => {
 
 afterAll(() => rm(directory, { recursive: true, force: true }));
 
-it('loses no acknowledged event in 100 kills', async () => {
-  const lanes = Array.from({ length: LANES }, (_, lane) => killAndCompare(join(directory, `data-${lane}`), KILLS / LANES));
-  const killed = await Promise.all(lanes);
-  expect(killed.reduce((sum, { kills }) => sum + kills, 0)).toBe(KILLS);
-  for (const { facts } of killed) expect(facts).toBeGreaterThan(KILLS / LANES);
-}, AT_MOST_MS);
+it(
+  'loses no acknowledged event in 100 kills',
+  async () => {
+    const lanes = Array.from({ length: LANES }, (_, lane) =>
+      killAndCompare(join(directory, `data-${lane}`), KILLS / LANES),
+    );
+    const killed = await Promise.all(lanes);
+    expect(killed.reduce((sum, { kills }) => sum + kills, 0)).toBe(KILLS);
+    for (const { facts } of killed) expect(facts).toBeGreaterThan(KILLS / LANES);
+  },
+  AT_MOST_MS,
+);
 
 async function killAndCompare(dataDir: string, kills: number): Promise<{ kills: number; facts: number }> {
   let acknowledged: Position = { seq: 0, characters: 0 };
@@ -65,14 +71,23 @@ async function killAndCompare(dataDir: string, kills: number): Promise<{ kills: 
   expect(order({ seq: last, characters: head?.position.characters ?? -1 }, acknowledged)).toBeGreaterThanOrEqual(0);
   expect(head?.position.seq).toBe(last);
   expect(facts).toEqual(
-    facts.map((_, index) => ({ seq: index + 1, at: index + 1, fact: factAt(index + 1, index + 1 === last ? head?.position.characters : undefined) })),
+    facts.map((_, index) => ({
+      seq: index + 1,
+      at: index + 1,
+      fact: factAt(index + 1, index + 1 === last ? head?.position.characters : undefined),
+    })),
   );
   return { kills, facts: last };
 }
 
 /** Lets a writer go on for a random moment and kills it. Returns the last position it was promised. */
-async function killedWriter(dataDir: string, { acknowledged, early }: { acknowledged: Position; early: boolean }): Promise<Position> {
-  const child = spawn(process.execPath, [join(directory, 'writer.mjs'), dataDir], { stdio: ['ignore', 'pipe', 'inherit'] });
+async function killedWriter(
+  dataDir: string,
+  { acknowledged, early }: { acknowledged: Position; early: boolean },
+): Promise<Position> {
+  const child = spawn(process.execPath, [join(directory, 'writer.mjs'), dataDir], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const killWithin = (delayMs: number) => setTimeout(() => child.kill('SIGKILL'), Math.random() * delayMs);
   const exit = once(child, 'exit');
   if (early) killWithin(OPENING_MS);

@@ -5,21 +5,28 @@ import { anthropic, bedrock, localServer, searchEngine, type Vendor } from '../v
 import { type RunningServer, startedServer } from './child.ts';
 import { newPerson, nursing, ofType, readyPrep, said } from './people.ts';
 
-const ANSWER = 'Last winter on a night shift a child in our bay got worse. I was in charge of the bay. I checked her vital signs, called the doctor and started oxygen within 5 minutes. In the end she was stable by the morning.';
+const ANSWER =
+  'Last winter on a night shift a child in our bay got worse. I was in charge of the bay. I checked her vital signs, called the doctor and started oxygen within 5 minutes. In the end she was stable by the morning.';
 
 const open: (() => Promise<unknown>)[] = [];
 afterAll(() => Promise.all(open.map((close) => close())));
 
 async function serverOn(vendor: Vendor): Promise<RunningServer> {
   const search = await searchEngine();
-  open.push(() => vendor.close(), () => search.close());
+  open.push(
+    () => vendor.close(),
+    () => search.close(),
+  );
   const server = await startedServer({ ...vendor.env, ...search.env });
   open.push(() => server.stop());
   return server;
 }
 
 /** A text, and what stands in its parts that are base64. */
-const withDecoded = (text: string): string => [text, ...[...text.matchAll(/[\w-]{16,}/gu)].map(([part]) => Buffer.from(part, 'base64').toString('latin1'))].join('\n');
+const withDecoded = (text: string): string =>
+  [text, ...[...text.matchAll(/[\w-]{16,}/gu)].map(([part]) => Buffer.from(part, 'base64').toString('latin1'))].join(
+    '\n',
+  );
 
 describe.each([
   ['a local OpenAI-compatible server', localServer],
@@ -31,7 +38,11 @@ describe.each([
     const server = await serverOn(vendor);
     const { client, candidateId } = await newPerson(server);
     const posting = await nursing(client);
-    await client.resume.put(new TextEncoder().encode('Amara Bello\nPaediatric nurse at a city hospital since 2019. Calmed worried parents in two languages.'));
+    await client.resume.put(
+      new TextEncoder().encode(
+        'Amara Bello\nPaediatric nurse at a city hospital since 2019. Calmed worried parents in two languages.',
+      ),
+    );
     const chat = await client.chats.create({ postingId: posting.id });
 
     const [question] = ofType(await said(client, chat.id, 'Ask me a behavioural question'), 'question');
@@ -70,7 +81,10 @@ describe('a language model that misbehaves', () => {
   let vendor: Vendor;
   let server: RunningServer;
   beforeAll(async () => {
-    vendor = await bedrock({ answer: (request) => (what !== undefined && request.answer === undefined ? ['Half a sen', what] : willingAnswer(request)) });
+    vendor = await bedrock({
+      answer: (request) =>
+        what !== undefined && request.answer === undefined ? ['Half a sen', what] : willingAnswer(request),
+    });
     server = await serverOn(vendor);
   });
 
@@ -78,7 +92,10 @@ describe('a language model that misbehaves', () => {
     const { client } = await newPerson(server);
     const chat = await client.chats.create();
     what = 'CUT';
-    await expect(client.chats.turn(chat.id, { text: 'Hello first' }).final()).rejects.toMatchObject({ code: 'model_unavailable', retryable: true });
+    await expect(client.chats.turn(chat.id, { text: 'Hello first' }).final()).rejects.toMatchObject({
+      code: 'model_unavailable',
+      retryable: true,
+    });
     what = undefined;
     expect(ofType(await said(client, chat.id, 'Hello again'), 'done')).toHaveLength(1);
     const last = JSON.stringify(vendor.seen().at(-1)?.body);
@@ -92,7 +109,8 @@ describe('a language model that misbehaves', () => {
     what = 'HANG';
     const turn = client.chats.turn(chat.id, { text: 'Hello' });
     const read = async () => {
-      for await (const event of turn) if (event.type === 'token') await client.chats.cancelTurn(chat.id, turn.turnId ?? '');
+      for await (const event of turn)
+        if (event.type === 'token') await client.chats.cancelTurn(chat.id, turn.turnId ?? '');
     };
     await expect(read()).rejects.toMatchObject({ code: 'turn_cancelled' });
     // The vendor's own view: its client went away in the middle of the answer.
@@ -107,7 +125,10 @@ describe('a language model that misbehaves', () => {
     open.push(() => alone.stop());
     const { client } = await newPerson(alone);
     const chat = await client.chats.create();
-    await expect(client.chats.turn(chat.id, { text: 'My secret plan' }).final()).rejects.toMatchObject({ code: 'model_unavailable', message: expect.stringContaining('Try again') });
+    await expect(client.chats.turn(chat.id, { text: 'My secret plan' }).final()).rejects.toMatchObject({
+      code: 'model_unavailable',
+      message: expect.stringContaining('Try again'),
+    });
     expect(alone.child.output()).toContain('a language model failed');
     expect(alone.child.output()).not.toContain('My secret plan');
   });

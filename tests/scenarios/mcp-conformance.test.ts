@@ -9,7 +9,16 @@ import { fixtureTools } from '../conformance/fixture-tools.ts';
 import { clientToken, startTestServer, type TestServer } from '../contract/test-server.ts';
 
 /** What we claim: tools, stateless, over Streamable HTTP. */
-const CLAIMED = ['server-initialize', 'ping', 'tools-list', 'tools-call-simple-text', 'tools-call-error', 'tools-call-with-progress', 'json-schema-2020-12', 'dns-rebinding-protection'];
+const CLAIMED = [
+  'server-initialize',
+  'ping',
+  'tools-list',
+  'tools-call-simple-text',
+  'tools-call-error',
+  'tools-call-with-progress',
+  'json-schema-2020-12',
+  'dns-rebinding-protection',
+];
 
 /** Everything else the suite has for servers, and why it is not ours. */
 const NOT_CLAIMED: Readonly<Record<string, string>> = {
@@ -44,7 +53,10 @@ let url: URL;
 beforeAll(async () => {
   const port = await freePort();
   // The door's own address has to be the one that the suite calls: it is what a page's origin is compared with.
-  server = await startTestServer({ services: { tools: fixtureTools(systemClock) }, options: { publicUrl: `http://127.0.0.1:${port}` } });
+  server = await startTestServer({
+    services: { tools: fixtureTools(systemClock) },
+    options: { publicUrl: `http://127.0.0.1:${port}` },
+  });
   const token = await clientToken(server, server.tenant);
   // The suite cannot send a credential; only that is added to what it sends.
   server.app.server.prependListener('request', (request) => {

@@ -34,7 +34,10 @@ export const ofType = <Type extends TurnEvent['type']>(all: readonly TurnEvent[]
   all.filter((event): event is TurnEventOf<Type> => event.type === type);
 
 /** Makes a document and follows it to its end. */
-export async function readyPrep(client: InterviewPrep, postingId: string): Promise<{ id: string; told: readonly TurnEvent[]; prep: Prep }> {
+export async function readyPrep(
+  client: InterviewPrep,
+  postingId: string,
+): Promise<{ id: string; told: readonly TurnEvent[]; prep: Prep }> {
   const { id } = await client.preps.create({ postingId });
   const told: TurnEvent[] = [];
   for await (const event of client.preps.events(id)) told.push(event);

@@ -12,10 +12,18 @@ beforeAll(async () => {
 afterAll(() => server?.stop());
 
 /** A request as somebody makes it who does not use our client. */
-const raw = (token: string, path: string, { method = 'GET', body, headers = {} }: { method?: string; body?: unknown; headers?: Record<string, string> } = {}) =>
+const raw = (
+  token: string,
+  path: string,
+  { method = 'GET', body, headers = {} }: { method?: string; body?: unknown; headers?: Record<string, string> } = {},
+) =>
   fetch(`${server.url}${path}`, {
     method,
-    headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+    headers: {
+      authorization: `Bearer ${token}`,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
 
@@ -32,9 +40,15 @@ describe('a turn', () => {
       tenantId: 'ten_other',
     };
     for (const [field, value] of Object.entries(forged)) {
-      const refused = await raw(token, `/v1/chats/${chat.id}/turns`, { method: 'POST', body: { text: 'Hello', [field]: value } });
+      const refused = await raw(token, `/v1/chats/${chat.id}/turns`, {
+        method: 'POST',
+        body: { text: 'Hello', [field]: value },
+      });
       expect(refused.status, field).toBe(422);
-      expect(await refused.json()).toMatchObject({ code: 'validation_failed', errors: [{ in: 'body', path: `/${field}` }] });
+      expect(await refused.json()).toMatchObject({
+        code: 'validation_failed',
+        errors: [{ in: 'body', path: `/${field}` }],
+      });
     }
     const headers = { 'x-user-id': 'cand_somebody_else', 'x-tenant-id': 'ten_other', from: 'somebody@else.example' };
     const plain = await raw(token, `/v1/chats/${chat.id}/turns`, { method: 'POST', body: { text: 'Hello' }, headers });
@@ -47,7 +61,8 @@ describe('a turn', () => {
   it('[S0-2] is answered as a stream or as one object, by what is accepted', async () => {
     const { client, token } = await newPerson(server);
     const chat = await client.chats.create();
-    const say = (accept: string) => raw(token, `/v1/chats/${chat.id}/turns`, { method: 'POST', body: { text: 'Hello' }, headers: { accept } });
+    const say = (accept: string) =>
+      raw(token, `/v1/chats/${chat.id}/turns`, { method: 'POST', body: { text: 'Hello' }, headers: { accept } });
     const streamed = await say('text/event-stream');
     expect(streamed.headers.get('content-type')).toMatch(/^text\/event-stream/);
     const frames = await streamed.text();
@@ -63,7 +78,11 @@ describe('a turn', () => {
     const chat = await client.chats.create({ postingId: (await nursing(client)).id });
     const seen = new Set<string>();
     for (const text of ['Make the preparation document.', 'Show my documents.']) {
-      const response = await raw(token, `/v1/chats/${chat.id}/turns`, { method: 'POST', body: { text }, headers: { accept: 'text/event-stream' } });
+      const response = await raw(token, `/v1/chats/${chat.id}/turns`, {
+        method: 'POST',
+        body: { text },
+        headers: { accept: 'text/event-stream' },
+      });
       const frames = (await response.text()).split('\n\n').filter((frame) => frame.includes('event: '));
       const names = frames.map((frame) => {
         const name = /^event: (.+)$/m.exec(frame)?.[1] ?? '';
@@ -80,7 +99,19 @@ describe('a turn', () => {
       expect(names.at(-1)).toBe('done');
       for (const name of names) seen.add(name);
     }
-    expect([...seen]).toEqual(expect.arrayContaining(['message', 'token', 'tool_call', 'tool_result', 'prep_progress', 'pdf_generated', 'prep_list', 'usage', 'done']));
+    expect([...seen]).toEqual(
+      expect.arrayContaining([
+        'message',
+        'token',
+        'tool_call',
+        'tool_result',
+        'prep_progress',
+        'pdf_generated',
+        'prep_list',
+        'usage',
+        'done',
+      ]),
+    );
   });
 });
 
@@ -88,7 +119,13 @@ describe('a preparation document', () => {
   it('[S0-7] goes through its states in order and ends as a PDF and as Markdown', async () => {
     const person = await newPerson(server);
     const { id, told, prep } = await readyPrep(person.client, (await nursing(person.client)).id);
-    expect(ofType(told, 'prep_progress').map(({ status }) => status)).toEqual(['queued', 'researching', 'writing', 'rendering', 'ready']);
+    expect(ofType(told, 'prep_progress').map(({ status }) => status)).toEqual([
+      'queued',
+      'researching',
+      'writing',
+      'rendering',
+      'ready',
+    ]);
     expect(told.slice(-2).map(({ type }) => type)).toEqual(['pdf_generated', 'done']);
     expect(prep.status).toBe('ready');
     const pdf = Buffer.from(await (await person.client.preps.document(id)).arrayBuffer());
@@ -113,7 +150,12 @@ describe('a preparation document', () => {
     expect(lasts).toBeLessThanOrEqual(3_600 * SECONDS);
     const other = Buffer.from(decoded.replace(first.id, second.id)).toString('base64url');
     const later = Buffer.from(decoded.replace(/"exp":\d+/, '"exp":9999999999')).toString('base64url');
-    for (const forged of [`${other}.${signature}`, `${later}.${signature}`, content, `${content}.${signature.slice(1)}`]) {
+    for (const forged of [
+      `${other}.${signature}`,
+      `${later}.${signature}`,
+      content,
+      `${content}.${signature.slice(1)}`,
+    ]) {
       expect((await fetch(`${server.url}/v1/documents/${forged}`)).status).toBe(403);
     }
     // The link is no credential for anything else.
@@ -139,7 +181,13 @@ describe('a chat', () => {
     const { client, candidateId } = await newPerson(server);
     const chat = await client.chats.create();
     const turn = await client.chats.say(chat.id, { text: 'Hello' });
-    expect(turn).toMatchObject({ chatId: chat.id, candidateId, state: 'active', turnId: expect.stringMatching(/^trn_/), message: expect.stringMatching(/\w/) });
+    expect(turn).toMatchObject({
+      chatId: chat.id,
+      candidateId,
+      state: 'active',
+      turnId: expect.stringMatching(/^trn_/),
+      message: expect.stringMatching(/\w/),
+    });
   });
 
   it('[S2-2] is active for a day, and once completed answers 409 session_finished', async () => {
@@ -148,7 +196,10 @@ describe('a chat', () => {
     expect(chat.state).toBe('active');
     expect(Date.parse(chat.expiresAt) - Date.parse(chat.createdAt)).toBeCloseTo(86_400 * SECONDS, -4);
     expect((await client.chats.complete(chat.id)).state).toBe('completed');
-    await expect(client.chats.say(chat.id, { text: 'Hello' })).rejects.toMatchObject({ status: 409, code: 'session_finished' });
+    await expect(client.chats.say(chat.id, { text: 'Hello' })).rejects.toMatchObject({
+      status: 409,
+      code: 'session_finished',
+    });
     expect((await client.transcripts.get(chat.id)).messages).toEqual([]);
   });
 });

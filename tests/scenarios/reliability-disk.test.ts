@@ -17,43 +17,57 @@ afterEach(async () => {
 
 const disk = smallDisk();
 
-it.skipIf(disk === undefined)('a full disk is 503 with Retry-After, and when there is space again everything acknowledged is there and goes on', async () => {
-  const folder = disk ?? '';
-  closing.push(() => releaseDisk(folder));
-  const server = await serverProcess({ DATA_DIR: join(folder, 'data'), REHEARSAL_WORD_DELAY_MS: '0', TURNS_PER_MINUTE: '1000000', REQUESTS_PER_MINUTE: '1000000' });
-  closing.push(() => server.child.end('SIGKILL'));
-  const { client, token } = await candidateAt(server.url, server.secretKey, { maxRetries: 0 });
-  const resume = await client.resume.put(RESUME, { fileName: 'amara.txt' });
-  const chat = await client.chats.create();
-  const acknowledged: string[] = [];
-  const talk = async () => {
-    const text = `Why does question ${acknowledged.length} matter?${' I would like to know.'.repeat(100)}`;
-    await client.chats.say(chat.id, { text });
-    acknowledged.push(text);
-  };
-  await talk();
+it.skipIf(disk === undefined)(
+  'a full disk is 503 with Retry-After, and when there is space again everything acknowledged is there and goes on',
+  async () => {
+    const folder = disk ?? '';
+    closing.push(() => releaseDisk(folder));
+    const server = await serverProcess({
+      DATA_DIR: join(folder, 'data'),
+      REHEARSAL_WORD_DELAY_MS: '0',
+      TURNS_PER_MINUTE: '1000000',
+      REQUESTS_PER_MINUTE: '1000000',
+    });
+    closing.push(() => server.child.end('SIGKILL'));
+    const { client, token } = await candidateAt(server.url, server.secretKey, { maxRetries: 0 });
+    const resume = await client.resume.put(RESUME, { fileName: 'amara.txt' });
+    const chat = await client.chats.create();
+    const acknowledged: string[] = [];
+    const talk = async () => {
+      const text = `Why does question ${acknowledged.length} matter?${' I would like to know.'.repeat(100)}`;
+      await client.chats.say(chat.id, { text });
+      acknowledged.push(text);
+    };
+    await talk();
 
-  fill(join(folder, 'filler'));
-  const refused = await fetch(`${server.url}/v1/resume`, { method: 'PUT', headers: { authorization: `Bearer ${token}`, 'content-type': 'text/plain' }, body: 'Somebody else' });
-  expect(refused.status).toBe(503);
-  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
-  expect(await refused.json()).toMatchObject({ code: 'storage_unavailable', retryable: true });
+    fill(join(folder, 'filler'));
+    const refused = await fetch(`${server.url}/v1/resume`, {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'text/plain' },
+      body: 'Somebody else',
+    });
+    expect(refused.status).toBe(503);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(await refused.json()).toMatchObject({ code: 'storage_unavailable', retryable: true });
 
-  // What lies on the disk has some room left inside: then that is full, too.
-  const failure = await firstFailure(talk);
-  expect(failure).toMatchObject({ status: 503, code: 'storage_unavailable' });
-  expect((await fetch(`${server.url}/livez`)).status).toBe(200);
+    // What lies on the disk has some room left inside: then that is full, too.
+    const failure = await firstFailure(talk);
+    expect(failure).toMatchObject({ status: 503, code: 'storage_unavailable' });
+    expect((await fetch(`${server.url}/livez`)).status).toBe(200);
 
-  rmSync(join(folder, 'filler'));
-  await until(async () => (await fetch(`${server.url}/readyz`)).status === 200);
-  expect(await client.resume.get()).toEqual(resume);
-  await until(async () => (await client.chats.get(chat.id)).openTurnId === undefined, 60_000);
-  const said = (await client.transcripts.get(chat.id)).messages.filter(({ speaker }) => speaker === 'candidate').map(({ text }) => text);
-  // What was refused may be there as well: nobody was told that it is not.
-  expect(said.filter((text) => acknowledged.includes(text))).toEqual(acknowledged);
-  await talk();
-  expect((await client.resume.put(Buffer.from('Amara Bello, now a ward manager.'))).text).toContain('ward manager');
-});
+    rmSync(join(folder, 'filler'));
+    await until(async () => (await fetch(`${server.url}/readyz`)).status === 200);
+    expect(await client.resume.get()).toEqual(resume);
+    await until(async () => (await client.chats.get(chat.id)).openTurnId === undefined, 60_000);
+    const said = (await client.transcripts.get(chat.id)).messages
+      .filter(({ speaker }) => speaker === 'candidate')
+      .map(({ text }) => text);
+    // What was refused may be there as well: nobody was told that it is not.
+    expect(said.filter((text) => acknowledged.includes(text))).toEqual(acknowledged);
+    await talk();
+    expect((await client.resume.put(Buffer.from('Amara Bello, now a ward manager.'))).text).toContain('ward manager');
+  },
+);
 
 /** A small disk of our own; `undefined` where this user may not mount one. */
 function smallDisk(): string | undefined {

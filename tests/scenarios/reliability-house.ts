@@ -2,7 +2,11 @@ import { createServer, connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { InterviewPrep } from '@interview-prep/sdk';
 import { Client } from 'pg';
-import { installedPostgres, startTestPostgres, type TestPostgres } from '../../packages/server/src/adapters/storage/postgres/test-postgres.ts';
+import {
+  installedPostgres,
+  startTestPostgres,
+  type TestPostgres,
+} from '../../packages/server/src/adapters/storage/postgres/test-postgres.ts';
 import { type Child, freePort, run, temporaryFolder } from './child.ts';
 
 /** `main.js start`, or a program of these tests that starts a server of its own. */
@@ -30,10 +34,18 @@ export async function newDatabase({ databaseUrl }: TestPostgres, name: string): 
 }
 
 /** A server in a process of its own. `secretKey` is empty where another process made the demo tenant. */
-export type ServerProcess = { readonly port: number; readonly url: string; readonly secretKey: string; readonly child: Child };
+export type ServerProcess = {
+  readonly port: number;
+  readonly url: string;
+  readonly secretKey: string;
+  readonly child: Child;
+};
 
 /** Starts the built server (or `program`) on a free port with these settings. `joins`: another process has made the demo tenant. */
-export async function serverProcess(env: Readonly<Record<string, string>>, { program = SERVER, joins = false }: { program?: readonly string[]; joins?: boolean } = {}): Promise<ServerProcess> {
+export async function serverProcess(
+  env: Readonly<Record<string, string>>,
+  { program = SERVER, joins = false }: { program?: readonly string[]; joins?: boolean } = {},
+): Promise<ServerProcess> {
   const port = await freePort();
   const child = run(program, { PORT: port, LOG_LEVEL: 'silent', ...env });
   await child.says(/Interview Prep +http/);
@@ -42,7 +54,12 @@ export async function serverProcess(env: Readonly<Record<string, string>>, { pro
 }
 
 /** Two processes on one database and one folder, and the one address under which both are reached. */
-export type Pair = { readonly first: ServerProcess; readonly second: ServerProcess; readonly door: Door; close(): Promise<void> };
+export type Pair = {
+  readonly first: ServerProcess;
+  readonly second: ServerProcess;
+  readonly door: Door;
+  close(): Promise<void>;
+};
 
 export async function pairOfServers(databaseUrl: string, env: Readonly<Record<string, string>>): Promise<Pair> {
   const folder = await temporaryFolder();
@@ -54,7 +71,14 @@ export async function pairOfServers(databaseUrl: string, env: Readonly<Record<st
     await folder.remove();
   };
   try {
-    const settings = { DATABASE_URL: databaseUrl, DATA_DIR: folder.path, PUBLIC_URL: door.url, REQUESTS_PER_MINUTE: '1000000', TURNS_PER_MINUTE: '1000000', ...env };
+    const settings = {
+      DATABASE_URL: databaseUrl,
+      DATA_DIR: folder.path,
+      PUBLIC_URL: door.url,
+      REQUESTS_PER_MINUTE: '1000000',
+      TURNS_PER_MINUTE: '1000000',
+      ...env,
+    };
     // One after the other: the first makes the tables and the demo tenant.
     const first = await serverProcess(settings);
     running.push(first);
@@ -93,7 +117,10 @@ async function openDoor(): Promise<Door> {
       const connections = open.get(port) ?? new Set();
       open.set(port, connections.add(server));
       server.once('close', () => connections.delete(server));
-      for (const [one, other] of [[visitor, server], [server, visitor]] as const) {
+      for (const [one, other] of [
+        [visitor, server],
+        [server, visitor],
+      ] as const) {
         one.on('error', () => other.destroy());
         one.once('close', () => other.destroySoon());
         one.pipe(other);
@@ -105,7 +132,10 @@ async function openDoor(): Promise<Door> {
     visitor.on('error', () => undefined);
     visitor.once('close', () => visitors.delete(visitor));
     next += 1;
-    lead(visitor, ports.map((_port, index) => ports[(index + next) % ports.length] ?? 0));
+    lead(
+      visitor,
+      ports.map((_port, index) => ports[(index + next) % ports.length] ?? 0),
+    );
   });
   const port = await new Promise<number>((resolve) => {
     listener.listen(0, '127.0.0.1', () => {
@@ -128,7 +158,11 @@ async function openDoor(): Promise<Door> {
 export type Candidate = { readonly token: string; readonly client: InterviewPrep };
 
 /** A candidate with a token of their own, whose client talks to `url`. */
-export async function candidateAt(url: string, secretKey: string, { name = 'somebody', ...options }: { name?: string; maxRetries?: number; random?: () => number } = {}): Promise<Candidate> {
+export async function candidateAt(
+  url: string,
+  secretKey: string,
+  { name = 'somebody', ...options }: { name?: string; maxRetries?: number; random?: () => number } = {},
+): Promise<Candidate> {
   const backend = new InterviewPrep({ baseUrl: url, secretKey });
   const { token } = await backend.clientTokens.create({ candidate: { externalId: name }, ttlSeconds: 3_600 });
   return { token, client: new InterviewPrep({ baseUrl: url, clientToken: token, ...options }) };
@@ -141,10 +175,17 @@ export async function until(holds: () => Promise<boolean>, atMostMs = 30_000): P
 }
 
 /** One request as it is on the wire, with a candidate's token. */
-export function ask(url: string, { token }: { token: string }, { method = 'GET', path, body }: { method?: string; path: string; body?: object }): Promise<Response> {
+export function ask(
+  url: string,
+  { token }: { token: string },
+  { method = 'GET', path, body }: { method?: string; path: string; body?: object },
+): Promise<Response> {
   return fetch(`${url}${path}`, {
     method,
-    headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    headers: {
+      authorization: `Bearer ${token}`,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
 }

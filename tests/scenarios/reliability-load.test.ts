@@ -38,7 +38,13 @@ async function opened(text = ''): Promise<Socket> {
 it('200 silent connections and bodies that never end keep nobody else from a turn, and slow headers are 408', async () => {
   const { client, token } = await candidate('beside-the-slow');
   await Promise.all(Array.from({ length: IDLE }, () => opened()));
-  await Promise.all(Array.from({ length: SLOW }, () => opened(`POST /v1/consents HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer ${token}\r\ncontent-type: application/json\r\ncontent-length: 900\r\n\r\n{`)));
+  await Promise.all(
+    Array.from({ length: SLOW }, () =>
+      opened(
+        `POST /v1/consents HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer ${token}\r\ncontent-type: application/json\r\ncontent-length: 900\r\n\r\n{`,
+      ),
+    ),
+  );
   const slow = await opened('GET /v1/me HTTP/1.1\r\nhost: localhost\r\nx-slow: ');
   const answer = textOf(slow);
   const chat = await client.chats.create();
@@ -64,7 +70,10 @@ it('a flood of requests gets 429 with Retry-After and RateLimit, and other candi
 
 it('a résumé of 6 MiB is 413, and the same candidate can go on', async () => {
   const { client } = await candidate('oversize');
-  await expect(client.resume.put(new Uint8Array(6 * MIB).fill(0x61))).rejects.toMatchObject({ status: 413, code: 'payload_too_large' });
+  await expect(client.resume.put(new Uint8Array(6 * MIB).fill(0x61))).rejects.toMatchObject({
+    status: 413,
+    code: 'payload_too_large',
+  });
   expect((await client.resume.put(Buffer.from('Amara Bello, nurse.'))).text).toContain('Amara Bello');
 });
 
@@ -95,7 +104,10 @@ it('40 résumé bombs at once are refused, and meanwhile /livez and a turn are a
     expect((await client.chats.say(chat.id, { text: 'Ask me a practice question.' })).message).not.toBe('');
   }
   expect(waiting).toBeGreaterThan(0);
-  for (const refusal of await refusals) expect(refusal).toMatchObject({ code: expect.stringMatching(/^(document_too_complex|document_unreadable|rate_limited)$/) });
+  for (const refusal of await refusals)
+    expect(refusal).toMatchObject({
+      code: expect.stringMatching(/^(document_too_complex|document_unreadable|rate_limited)$/),
+    });
   expect((await client.resume.put(Buffer.from('Amara Bello, nurse.'))).text).toContain('Amara Bello');
 });
 

@@ -2,7 +2,16 @@ import type { InterviewPrep, TurnEvent, TurnStream } from '@interview-prep/sdk';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { TestPostgres } from '../../packages/server/src/adapters/storage/postgres/test-postgres.ts';
 import { temporaryFolder } from './child.ts';
-import { ask, candidateAt, HAS_POSTGRES, newDatabase, pairOfServers, serverProcess, startedPostgres, until } from './reliability-house.ts';
+import {
+  ask,
+  candidateAt,
+  HAS_POSTGRES,
+  newDatabase,
+  pairOfServers,
+  serverProcess,
+  startedPostgres,
+  until,
+} from './reliability-house.ts';
 
 const KEYS = 1_000;
 const DUPLICATES = 5;
@@ -19,8 +28,10 @@ const later = <Closable extends { close(): Promise<unknown> }>(thing: Closable):
   return thing;
 };
 
-const textOf = (events: readonly TurnEvent[]) => events.map((event) => (event.type === 'token' ? event.text : '')).join('');
-const lastEnding = (events: readonly TurnEvent[]) => events.filter(({ type }) => type === 'done' || type === 'error').map(({ type }) => type);
+const textOf = (events: readonly TurnEvent[]) =>
+  events.map((event) => (event.type === 'token' ? event.text : '')).join('');
+const lastEnding = (events: readonly TurnEvent[]) =>
+  events.filter(({ type }) => type === 'done' || type === 'error').map(({ type }) => type);
 
 describe.skipIf(!HAS_POSTGRES)('on a Postgres', () => {
   let postgres: TestPostgres;
@@ -36,10 +47,16 @@ describe.skipIf(!HAS_POSTGRES)('on a Postgres', () => {
     const { door, first } = later(await pairOfServers(await newDatabase(postgres, 'keys'), {}));
     // Without jitter: who is told to wait a second waits a second.
     const { client } = await candidateAt(door.url, first.secretKey, { maxRetries: 40, random: () => 0 });
-    const record = (key: number) => client.consents.record({ kind: 'practice', textVersion: `text-${key}` }, { idempotencyKey: `key-of-consent-${key}` });
+    const record = (key: number) =>
+      client.consents.record(
+        { kind: 'practice', textVersion: `text-${key}` },
+        { idempotencyKey: `key-of-consent-${key}` },
+      );
     const answers: Awaited<ReturnType<typeof record>>[][] = [];
     for (let from = 0; from < KEYS; from += AT_ONCE) {
-      const sent = Array.from({ length: AT_ONCE }, (_, index) => Promise.all(Array.from({ length: DUPLICATES }, () => record(from + index))));
+      const sent = Array.from({ length: AT_ONCE }, (_, index) =>
+        Promise.all(Array.from({ length: DUPLICATES }, () => record(from + index))),
+      );
       answers.push(...(await Promise.all(sent)));
     }
     for (const [key, [one, ...others]] of answers.entries()) {
@@ -54,15 +71,33 @@ describe.skipIf(!HAS_POSTGRES)('on a Postgres', () => {
 
   it('SIGTERM drains a process within 30 s while its calls and streams go on, and none of them fails', async () => {
     const { door, first, second } = later(await pairOfServers(await newDatabase(postgres, 'drain'), UNHURRIED));
-    const candidates = await Promise.all(Array.from({ length: TALKING }, (_, index) => candidateAt(door.url, first.secretKey, { name: `drain-${index}` })));
-    const chats = await Promise.all(candidates.map(async ({ client }) => ({ client, id: (await client.chats.create()).id, waits: (await client.chats.create()).id })));
+    const candidates = await Promise.all(
+      Array.from({ length: TALKING }, (_, index) => candidateAt(door.url, first.secretKey, { name: `drain-${index}` })),
+    );
+    const chats = await Promise.all(
+      candidates.map(async ({ client }) => ({
+        client,
+        id: (await client.chats.create()).id,
+        waits: (await client.chats.create()).id,
+      })),
+    );
 
     const over = { isIt: false };
     const started: Promise<void>[] = [];
     const calls = chats.flatMap(({ client, id, waits }) => {
       const stream = client.chats.turn(id, QUESTION);
       started.push(firstWord(stream));
-      return [stream.final().then(({ text, events }) => ({ client, id, text, events })), client.chats.say(waits, QUESTION).then(({ message, events }) => ({ client, id: waits, text: message, events: events.map(({ event }) => event) }))];
+      return [
+        stream.final().then(({ text, events }) => ({ client, id, text, events })),
+        client.chats
+          .say(waits, QUESTION)
+          .then(({ message, events }) => ({
+            client,
+            id: waits,
+            text: message,
+            events: events.map(({ event }) => event),
+          })),
+      ];
     });
     closing.push(async () => void (over.isIt = true));
     const others = Promise.all(chats.map(({ client }) => keepAsking(client, over)));
@@ -85,7 +120,9 @@ describe.skipIf(!HAS_POSTGRES)('on a Postgres', () => {
     }
     const asked = await others;
     expect(Math.min(...asked)).toBeGreaterThan(0);
-    console.log(`drained in ${Math.round(drainedMs)} ms; ${calls.length} turns and ${asked.reduce((sum, count) => sum + count, 0)} other calls, 0 failed`);
+    console.log(
+      `drained in ${Math.round(drainedMs)} ms; ${calls.length} turns and ${asked.reduce((sum, count) => sum + count, 0)} other calls, 0 failed`,
+    );
   });
 
   it('a process that is killed leaves nothing behind: the other one shows its turn, ends it, goes on with the chat and finishes its document', async () => {
@@ -108,19 +145,26 @@ describe.skipIf(!HAS_POSTGRES)('on a Postgres', () => {
     expect(textOf(followed)).toBe(whole.text);
 
     // And this one is cut in its middle, with a document under way.
-    const posting = await here.postings.create({ source: { kind: 'text', title: 'Nurse', text: 'Requirements\n- Two years of nursing.' } });
+    const posting = await here.postings.create({
+      source: { kind: 'text', title: 'Nurse', text: 'Requirements\n- Two years of nursing.' },
+    });
     const prepId = await unfinishedPrep(here, there, posting.id);
     const { lastEventId } = await there.chats.get(id);
     const cut: TurnEvent[] = [];
     const following = (async () => {
       for await (const event of there.chats.events(id, { after: lastEventId })) {
         cut.push(event);
-        if (event.type === 'token' && cut.filter(({ type }) => type === 'token').length === 3) void first.child.end('SIGKILL');
+        if (event.type === 'token' && cut.filter(({ type }) => type === 'token').length === 3)
+          void first.child.end('SIGKILL');
         if (event.type === 'error' || event.type === 'done') return event;
       }
       return undefined;
     })();
-    const begun = await ask(first.url, { token }, { method: 'POST', path: `/v1/chats/${id}/turns`, body: QUESTION }).catch(() => undefined);
+    const begun = await ask(
+      first.url,
+      { token },
+      { method: 'POST', path: `/v1/chats/${id}/turns`, body: QUESTION },
+    ).catch(() => undefined);
     expect(begun).toBeUndefined();
     expect(await following).toMatchObject({ type: 'error', code: 'turn_interrupted', retryable: true });
     expect(textOf(cut)).not.toBe('');
@@ -138,12 +182,21 @@ describe.skipIf(!HAS_POSTGRES)('on a Postgres', () => {
     closing.push(() => folder.remove());
     const server = await serverProcess({ DATABASE_URL: own.databaseUrl, DATA_DIR: folder.path, ...UNHURRIED });
     closing.push(() => server.child.end('SIGKILL'));
-    const candidates = await Promise.all(Array.from({ length: 4 }, (_, index) => candidateAt(server.url, server.secretKey, { name: `lost-${index}`, maxRetries: 0 })));
+    const candidates = await Promise.all(
+      Array.from({ length: 4 }, (_, index) =>
+        candidateAt(server.url, server.secretKey, { name: `lost-${index}`, maxRetries: 0 }),
+      ),
+    );
     const chats = await Promise.all(
       candidates.map(async (candidate) => {
         const { id } = await candidate.client.chats.create();
         await candidate.client.chats.say(id, QUESTION);
-        return { ...candidate, id, before: await candidate.client.transcripts.get(id), after: (await candidate.client.chats.get(id)).lastEventId };
+        return {
+          ...candidate,
+          id,
+          before: await candidate.client.transcripts.get(id),
+          after: (await candidate.client.chats.get(id)).lastEventId,
+        };
       }),
     );
 
@@ -153,7 +206,11 @@ describe.skipIf(!HAS_POSTGRES)('on a Postgres', () => {
     await own.stop('killed');
 
     for (const { token, id } of chats) {
-      for (const request of [{ path: `/v1/chats/${id}` }, { path: '/v1/chats', method: 'POST', body: {} }, { path: `/v1/chats/${id}/turns`, method: 'POST', body: QUESTION }]) {
+      for (const request of [
+        { path: `/v1/chats/${id}` },
+        { path: '/v1/chats', method: 'POST', body: {} },
+        { path: `/v1/chats/${id}/turns`, method: 'POST', body: QUESTION },
+      ]) {
         const refused = await ask(server.url, { token }, request);
         expect(refused.status).toBe(503);
         expect(refused.headers.get('content-type')).toContain('application/problem+json');
@@ -168,7 +225,8 @@ describe.skipIf(!HAS_POSTGRES)('on a Postgres', () => {
     await until(async () => (await fetch(`${server.url}/readyz`)).status === 200);
     const seen = await Promise.all(ended);
     for (const [index, { client, id, before, after }] of chats.entries()) {
-      for await (const event of client.chats.events(id, { after })) if (event.type === 'done' || event.type === 'error') break;
+      for await (const event of client.chats.events(id, { after }))
+        if (event.type === 'done' || event.type === 'error') break;
       const now = await client.transcripts.get(id);
       expect(now.messages.slice(0, before.messages.length)).toEqual(before.messages);
       // What a candidate has read of the turn that was cut is in the log, too.

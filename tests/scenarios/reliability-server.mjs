@@ -7,7 +7,9 @@ const PARAGRAPH_PIECES = 2_000;
 
 const pieces = Math.ceil(Number(process.env.SPEECH_BYTES) / PIECE.length);
 // A tool that does not exist ends a paragraph, so that the log holds many texts and not one of many megabytes.
-const everything = Array.from({ length: pieces }, (_, index) => ((index + 1) % PARAGRAPH_PIECES === 0 ? { use: 'nothing' } : PIECE));
+const everything = Array.from({ length: pieces }, (_, index) =>
+  (index + 1) % PARAGRAPH_PIECES === 0 ? { use: 'nothing' } : PIECE,
+);
 const mind = scriptedMind({
   decisions: { 'chat.intent': ({ text }) => ({ intent: text === 'Everything, please.' ? 'about_method' : 'other' }) },
   speech: ({ intent }) => (intent === 'about_method' ? everything : ['Of course.']),

@@ -36,7 +36,9 @@ function waveringAnswer(): (request: ModelRequest) => ModelAnswer {
     if (readings % 2 === 1) return answer;
     // What the willing model has just written.
     const reading = JSON.parse(text) as { criteria: { criterionId: string; quotes: string[] }[] };
-    const criteria = reading.criteria.map((read) => (read.criterionId === 'outcome' ? { ...read, quotes: ['Everybody thanked me at length.'] } : read));
+    const criteria = reading.criteria.map((read) =>
+      read.criterionId === 'outcome' ? { ...read, quotes: ['Everybody thanked me at length.'] } : read,
+    );
     return [JSON.stringify({ ...reading, criteria })];
   };
 }
@@ -44,25 +46,35 @@ function waveringAnswer(): (request: ModelRequest) => ModelAnswer {
 describe('how even a mind judges', () => {
   it('[N-2] is exactly even for the rehearsal mind', async () => {
     const { code, output } = await measuredBy({}, '--times', '3');
-    expect(output).toContain('12 answers × 3 by rehearsal; spread overall: standard deviation 0.00, widest 0; results agreed 36 of 36; criteria agreed 216 of 216; quotes dropped 0');
+    expect(output).toContain(
+      '12 answers × 3 by rehearsal; spread overall: standard deviation 0.00, widest 0; results agreed 36 of 36; criteria agreed 216 of 216; quotes dropped 0',
+    );
     expect(code).toBe(0);
   });
 
   it('is seen to be uneven where a language model wavers, with what it wavers about', async () => {
     const { code, output } = await measuredOn(waveringAnswer(), '--times', '2');
     expect(output).toMatch(/^strong, a night shift +5 ×1, 4 ×1 of 6 +4–5 +0\.50 +scored +outcome 1\/2 +1 +6600$/mu);
-    expect(output).toMatch(/by openai-compatible:small; spread overall: standard deviation 0\.\d*[1-9]\d*, widest 1; .* quotes dropped [1-9]/u);
+    expect(output).toMatch(
+      /by openai-compatible:small; spread overall: standard deviation 0\.\d*[1-9]\d*, widest 1; .* quotes dropped [1-9]/u,
+    );
     expect(code).toBe(0);
   });
 
   it('shows what was measured before a language model gave up, and fails', async () => {
     let readings = 0;
-    const { code, output, errors } = await measuredOn((request) => {
-      const answer = willingAnswer(request);
-      if (isReading(answer)) readings += 1;
-      return readings > 3 ? ['CUT'] : answer;
-    }, '--times', '1');
-    expect(output).toMatch(/\n3 answers × 1 by openai-compatible:small; spread overall: standard deviation 0\.00, widest 0;/u);
+    const { code, output, errors } = await measuredOn(
+      (request) => {
+        const answer = willingAnswer(request);
+        if (isReading(answer)) readings += 1;
+        return readings > 3 ? ['CUT'] : answer;
+      },
+      '--times',
+      '1',
+    );
+    expect(output).toMatch(
+      /\n3 answers × 1 by openai-compatible:small; spread overall: standard deviation 0\.00, widest 0;/u,
+    );
     expect(errors).toMatch(/^Not measured\. More than 3 of 12 answers: model_unavailable: /u);
     expect(code).toBe(1);
   });
@@ -71,9 +83,12 @@ describe('how even a mind judges', () => {
     ['a model that does not answer', { answer: ['CUT'] as ModelAnswer, says: /^Not measured\. model_unavailable: /u }],
     ['a number that is none', { args: ['--times', 'often'], says: /^Not measured\. --times must be a whole number/u }],
     ['an option it does not have', { args: ['--often'], says: /^Not measured\. Unknown option/u }],
-  ])('says in a line why nothing was measured: %s', async (_name, { answer = [], args = [], says }: { answer?: ModelAnswer; args?: string[]; says: RegExp }) => {
-    const { code, output, errors } = await measuredOn(() => answer, ...args);
-    expect({ code, output }).toEqual({ code: 1, output: '' });
-    expect(errors).toMatch(says);
-  });
+  ])(
+    'says in a line why nothing was measured: %s',
+    async (_name, { answer = [], args = [], says }: { answer?: ModelAnswer; args?: string[]; says: RegExp }) => {
+      const { code, output, errors } = await measuredOn(() => answer, ...args);
+      expect({ code, output }).toEqual({ code: 1, output: '' });
+      expect(errors).toMatch(says);
+    },
+  );
 });

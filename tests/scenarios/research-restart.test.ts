@@ -4,7 +4,10 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { a2aClient, asTask, byId, dataPart, sending } from '../contract/a2a-house.ts';
 import { type Child, freePort, run, temporaryFolder } from './child.ts';
 
-const REQUEST = { company: 'Northfield Hospitals', posting: { title: 'Paediatric Nurse', text: 'Two years of paediatric nursing.' } };
+const REQUEST = {
+  company: 'Northfield Hospitals',
+  posting: { title: 'Paediatric Nurse', text: 'Two years of paediatric nursing.' },
+};
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let engine: Server;
@@ -31,14 +34,26 @@ afterAll(async () => {
 const nextQuestion = () => new Promise<void>((resolve) => (onAsked = resolve));
 
 function answerAll(): void {
-  const results = [{ title: 'About Northfield', url: 'https://northfield.example/about', content: 'Northfield runs four hospitals in the north.' }];
-  for (const response of waiting.splice(0)) response.setHeader('content-type', 'application/json').end(JSON.stringify({ results }));
+  const results = [
+    {
+      title: 'About Northfield',
+      url: 'https://northfield.example/about',
+      content: 'Northfield runs four hospitals in the north.',
+    },
+  ];
+  for (const response of waiting.splice(0))
+    response.setHeader('content-type', 'application/json').end(JSON.stringify({ results }));
 }
 
 it('[S0-1] [S0-7] a killed server goes on with research when it starts again, and those who come back follow it to its report', async () => {
   const address = engine.address();
   const port = await freePort();
-  const env = { PORT: port, DATA_DIR: folder.path, LOG_LEVEL: 'silent', WEB_SEARCH: `searxng:http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}` };
+  const env = {
+    PORT: port,
+    DATA_DIR: folder.path,
+    LOG_LEVEL: 'silent',
+    WEB_SEARCH: `searxng:http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
+  };
   const start = async () => {
     const child = run(['tests/scenarios/research-server.mjs'], env);
     children = [...children, child];
@@ -65,8 +80,18 @@ it('[S0-1] [S0-7] a killed server goes on with research when it starts again, an
     events.push(event);
     if (events.length === 1) answerAll();
   }
-  expect(events[0]?.payload).toMatchObject({ $case: 'task', value: { id, status: { state: TaskState.TASK_STATE_WORKING } } });
-  expect(events.at(-1)?.payload).toMatchObject({ $case: 'statusUpdate', value: { status: { state: TaskState.TASK_STATE_COMPLETED } } });
+  expect(events[0]?.payload).toMatchObject({
+    $case: 'task',
+    value: { id, status: { state: TaskState.TASK_STATE_WORKING } },
+  });
+  expect(events.at(-1)?.payload).toMatchObject({
+    $case: 'statusUpdate',
+    value: { status: { state: TaskState.TASK_STATE_COMPLETED } },
+  });
   const done = await (await a2aClient(url, secretKey)).getTask(byId(id));
-  expect(done.artifacts[0]?.parts[1]?.content?.value).toMatchObject({ searched: true, facts: [{ text: 'It runs four hospitals.', sourceNumbers: [1] }], sources: [{ number: 1, url: 'https://northfield.example/about' }] });
+  expect(done.artifacts[0]?.parts[1]?.content?.value).toMatchObject({
+    searched: true,
+    facts: [{ text: 'It runs four hospitals.', sourceNumbers: [1] }],
+    sources: [{ number: 1, url: 'https://northfield.example/about' }],
+  });
 });

@@ -4,7 +4,17 @@ import { scriptedMind } from '../../packages/server/dist/testing.js';
 
 const mind = scriptedMind({
   speech: [{ use: 'research_company', args: { query: 'Northfield' } }, 'Done.'],
-  decisions: { 'research.findings': { sections: [{ section: 'overview', facts: [{ text: 'It runs four hospitals.', quote: 'Northfield runs four hospitals', sourceNumbers: [1] }], notFound: [] }] } },
+  decisions: {
+    'research.findings': {
+      sections: [
+        {
+          section: 'overview',
+          facts: [{ text: 'It runs four hospitals.', quote: 'Northfield runs four hospitals', sourceNumbers: [1] }],
+          notFound: [],
+        },
+      ],
+    },
+  },
 });
 
 const { url, demo } = await startServer({ config: readConfig(), mind });

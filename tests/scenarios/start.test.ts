@@ -12,7 +12,8 @@ const start = (change: Readonly<Record<string, string>> = {}): Child => {
 };
 
 /** Resolves with the site's origin, which is the last thing that is said. */
-const siteOf = async (child: Child): Promise<string> => (await child.says(/A job page to practise on: +(\S+)\/\n/))[1] ?? '';
+const siteOf = async (child: Child): Promise<string> =>
+  (await child.says(/A job page to practise on: +(\S+)\/\n/))[1] ?? '';
 
 beforeAll(async () => {
   folder = await temporaryFolder();
@@ -61,7 +62,11 @@ describe('what `npm start` starts', () => {
   it('lets the job page open an embed session, and no other page', async () => {
     const key = /ipk_\w+/.exec(first.output())?.[0] ?? '';
     const open = (origin: string) =>
-      fetch(`http://127.0.0.1:${env.PORT}/v1/embed/sessions`, { method: 'POST', headers: { authorization: `Bearer ${key}`, origin, 'content-type': 'application/json' }, body: '{}' });
+      fetch(`http://127.0.0.1:${env.PORT}/v1/embed/sessions`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${key}`, origin, 'content-type': 'application/json' },
+        body: '{}',
+      });
     expect((await open(site)).status).toBe(201);
     const refused = await open('https://elsewhere.example');
     expect(refused.status).toBe(403);

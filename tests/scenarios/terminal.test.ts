@@ -12,7 +12,12 @@ afterAll(() => folder?.remove());
 
 function terminal(args: readonly string[], env: Readonly<Record<string, string>> = {}): Child {
   count += 1;
-  return run(['packages/server/dist/main.js', ...args], { DATA_DIR: join(folder.path, String(count)), REHEARSAL_WORD_DELAY_MS: '0', LOG_LEVEL: 'silent', ...env });
+  return run(['packages/server/dist/main.js', ...args], {
+    DATA_DIR: join(folder.path, String(count)),
+    REHEARSAL_WORD_DELAY_MS: '0',
+    LOG_LEVEL: 'silent',
+    ...env,
+  });
 }
 
 describe('interview-prep chat', () => {
@@ -31,7 +36,13 @@ describe('interview-prep chat', () => {
   });
 
   it('[S2-4] talks with whoever types, about the files they bring', async () => {
-    const chat = terminal(['chat', '--posting', 'examples/node-chat/advert.txt', '--resume', join(ROOT, 'tests/fixtures/resumes/delivery-driver-hidden-text.pdf')]);
+    const chat = terminal([
+      'chat',
+      '--posting',
+      'examples/node-chat/advert.txt',
+      '--resume',
+      join(ROOT, 'tests/fixtures/resumes/delivery-driver-hidden-text.pdf'),
+    ]);
     await chat.says(/Read the résumé: \d+ words, and 1 hidden passages that are left out\.\n/);
     await chat.says(/You: $/);
     chat.type('Ask me a behavioural question.\n');

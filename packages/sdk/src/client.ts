@@ -108,15 +108,22 @@ function serverUrl(baseUrl: unknown): string {
 
 function credentialOf(options: InterviewPrepOptions, now: () => number): Credential {
   const { secretKey, publishableKey, clientToken, getClientToken } = options;
-  const given = [secretKey, publishableKey, clientToken, getClientToken].filter((credential) => credential !== undefined);
-  if (given.length > 1) throw new TypeError('Give one credential: secretKey, publishableKey, clientToken or getClientToken.');
+  const given = [secretKey, publishableKey, clientToken, getClientToken].filter(
+    (credential) => credential !== undefined,
+  );
+  if (given.length > 1)
+    throw new TypeError('Give one credential: secretKey, publishableKey, clientToken or getClientToken.');
   if (secretKey !== undefined && inBrowser()) {
-    throw new TypeError('A secret key must never reach a browser. Revoke it, and use getClientToken or publishableKey here.');
+    throw new TypeError(
+      'A secret key must never reach a browser. Revoke it, and use getClientToken or publishableKey here.',
+    );
   }
   for (const [name, prefix] of PREFIXES) {
     if (options[name]?.startsWith(prefix) === false) throw new TypeError(`${name} must begin with "${prefix}".`);
   }
-  return getClientToken === undefined ? fixedCredential(secretKey ?? publishableKey ?? clientToken) : new RenewedToken(getClientToken, now);
+  return getClientToken === undefined
+    ? fixedCredential(secretKey ?? publishableKey ?? clientToken)
+    : new RenewedToken(getClientToken, now);
 }
 
 const PREFIXES = [

@@ -7,7 +7,9 @@ type Document = { paths: Record<string, Record<string, { operationId: string; pa
 
 // The contract is our own file; what it must contain is checked by its linter.
 const { paths } = parse(readFileSync(new URL('../../../openapi.yaml', import.meta.url), 'utf8')) as Document;
-const operations = Object.entries(paths).flatMap(([path, item]) => Object.entries(item).map(([method, operation]) => ({ method: method.toUpperCase(), path, ...operation })));
+const operations = Object.entries(paths).flatMap(([path, item]) =>
+  Object.entries(item).map(([method, operation]) => ({ method: method.toUpperCase(), path, ...operation })),
+);
 
 const methods: Record<string, (client: InterviewPrep) => unknown> = {
   openEmbedSession: ({ embed }) => embed.openSession(),
@@ -16,7 +18,8 @@ const methods: Record<string, (client: InterviewPrep) => unknown> = {
   revokeClientToken: ({ clientTokens }) => clientTokens.revoke('id'),
   createServiceToken: ({ serviceTokens }) => serviceTokens.create({ actFor: 'candidates' }),
   revokeServiceToken: ({ serviceTokens }) => serviceTokens.revoke('id'),
-  createToolServer: ({ toolServers }) => toolServers.create({ name: 'handbook', url: 'https://tools.example.com/mcp', tools: ['search'] }),
+  createToolServer: ({ toolServers }) =>
+    toolServers.create({ name: 'handbook', url: 'https://tools.example.com/mcp', tools: ['search'] }),
   listToolServers: ({ toolServers }) => toolServers.list(),
   deleteToolServer: ({ toolServers }) => toolServers.delete('id'),
   createPosting: ({ postings }) => postings.create({ source: { kind: 'text', text: 'A job' } }),
@@ -62,7 +65,9 @@ const methods: Record<string, (client: InterviewPrep) => unknown> = {
   getReadiness: ({ health }) => health.ready(),
 };
 
-async function sentBy(call: (client: InterviewPrep) => unknown): Promise<{ method: string; path: string; headers: Headers }> {
+async function sentBy(
+  call: (client: InterviewPrep) => unknown,
+): Promise<{ method: string; path: string; headers: Headers }> {
   const sent: { method: string; path: string; headers: Headers }[] = [];
   const fetch: typeof globalThis.fetch = async (url, init) => {
     sent.push({ method: init?.method ?? '', path: new URL(String(url)).pathname, headers: new Headers(init?.headers) });
@@ -78,10 +83,13 @@ describe('the contract', () => {
     expect(Object.keys(methods).toSorted()).toEqual(operations.map(({ operationId }) => operationId).toSorted());
   });
 
-  it.each(operations)('is kept by the method of $operationId', async ({ operationId, method, path, parameters = [] }) => {
-    const sent = await sentBy(methods[operationId] ?? (() => undefined));
-    expect(sent).toMatchObject({ method, path: path.replaceAll(/\{\w+\}/g, 'id') });
-    // What the server recognises as a repetition must be named, and only that.
-    expect(sent.headers.has('idempotency-key')).toBe(parameters.some(({ $ref }) => $ref.endsWith('/IdempotencyKey')));
-  });
+  it.each(operations)(
+    'is kept by the method of $operationId',
+    async ({ operationId, method, path, parameters = [] }) => {
+      const sent = await sentBy(methods[operationId] ?? (() => undefined));
+      expect(sent).toMatchObject({ method, path: path.replaceAll(/\{\w+\}/g, 'id') });
+      // What the server recognises as a repetition must be named, and only that.
+      expect(sent.headers.has('idempotency-key')).toBe(parameters.some(({ $ref }) => $ref.endsWith('/IdempotencyKey')));
+    },
+  );
 });

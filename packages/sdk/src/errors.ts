@@ -146,7 +146,10 @@ const STREAM_CODES: Record<number, readonly string[]> = {
 };
 
 /** The error class of an `error` event of a stream. An unknown code is a `ServerError`. */
-export function streamError(event: components['schemas']['ErrorEvent'], requestId: string | undefined): InterviewPrepError {
+export function streamError(
+  event: components['schemas']['ErrorEvent'],
+  requestId: string | undefined,
+): InterviewPrepError {
   const { code, message, retryable } = event;
   const status = Number(Object.entries(STREAM_CODES).find(([, codes]) => codes.includes(code))?.[0] ?? 500);
   return errorOf({ status, code, message, detail: message, retryable, requestId });

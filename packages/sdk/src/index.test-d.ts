@@ -5,7 +5,11 @@ const holds = <_T extends true>(): void => undefined;
 
 /** Never called: it is here to be compiled. */
 export async function types(client: InterviewPrep): Promise<void> {
-  const turn = client.chats.turn('cht_1', { text: 'Hello' }, { signal: AbortSignal.abort(), idempotencyKey: 'my-own-key' });
+  const turn = client.chats.turn(
+    'cht_1',
+    { text: 'Hello' },
+    { signal: AbortSignal.abort(), idempotencyKey: 'my-own-key' },
+  );
   holds<Same<typeof turn, TurnStream>>();
   for await (const event of turn) {
     holds<Same<typeof event, TurnEvent>>();

@@ -83,14 +83,23 @@ export async function compose(config: Config, address: { publicUrl: string }, pa
       processId,
       storage,
       ...minds,
-      researcher: researcher({ mind: minds.researchMind, search, reader: guardedPageReader(egress), clock, ...(parts.onBackgroundError === undefined ? {} : { onFailure: parts.onBackgroundError }) }),
+      researcher: researcher({
+        mind: minds.researchMind,
+        search,
+        reader: guardedPageReader(egress),
+        clock,
+        ...(parts.onBackgroundError === undefined ? {} : { onFailure: parts.onBackgroundError }),
+      }),
       reader: parts.reader ?? child,
       calendars: { reader: child, fetcher: calendarFetcher(calendarEgress) },
       renderer: typstPdf({ clock }),
       fetcher: pageFetcher(egress),
       signer: joseTokens(storage.tenancy, { issuer: address.publicUrl }),
       tracer: tracing.tracer,
-      toolServers: { mayCall: requests.mayCall, source: (servers) => mcpTools({ servers, fetch: requests.fetch, clock }) },
+      toolServers: {
+        mayCall: requests.mayCall,
+        source: (servers) => mcpTools({ servers, fetch: requests.fetch, clock }),
+      },
       closeEgress: async () => {
         await Promise.all([egress.close(), calendarEgress.close(), requests.close(), child.close()]);
       },
@@ -101,7 +110,11 @@ export async function compose(config: Config, address: { publicUrl: string }, pa
 }
 
 /** Who coaches, and who does research and writes documents. Each is a language model, or both are the rehearsal mind. */
-async function openMinds({ models, wordDelayMs }: Config, parts: Parts, { clock, tracer }: { clock: Clock; tracer: Tracer }): Promise<{ mind: Mind; researchMind: Mind }> {
+async function openMinds(
+  { models, wordDelayMs }: Config,
+  parts: Parts,
+  { clock, tracer }: { clock: Clock; tracer: Tracer },
+): Promise<{ mind: Mind; researchMind: Mind }> {
   if (parts.mind !== undefined) return { mind: parts.mind, researchMind: parts.mind };
   const coach = parts.model ?? (await namedModel(models.coach, models));
   if (coach === undefined) {
@@ -111,13 +124,25 @@ async function openMinds({ models, wordDelayMs }: Config, parts: Parts, { clock,
   const research = parts.researchModel ?? parts.model ?? (await namedModel(models.research, models)) ?? coach;
   const prompts = await promptFiles();
   const { onModelFailure: onFailure } = parts;
-  const mindOf = (model: Model) => languageModelMind({ model, clock, tracer, prompts, decisions, speeches, ...(onFailure === undefined ? {} : { onFailure }) });
+  const mindOf = (model: Model) =>
+    languageModelMind({
+      model,
+      clock,
+      tracer,
+      prompts,
+      decisions,
+      speeches,
+      ...(onFailure === undefined ? {} : { onFailure }),
+    });
   const mind = mindOf(coach);
   return { mind, researchMind: research === coach ? mind : mindOf(research) };
 }
 
 /** OpenTelemetry is loaded only where there is somebody to tell: it takes a fifth of a second of a start. */
-async function openTracing({ telemetry }: Config, { tracer, onBackgroundError }: Parts): Promise<{ tracer: Tracer; close(): Promise<void> }> {
+async function openTracing(
+  { telemetry }: Config,
+  { tracer, onBackgroundError }: Parts,
+): Promise<{ tracer: Tracer; close(): Promise<void> }> {
   if (tracer !== undefined || telemetry === undefined) return { tracer: tracer ?? noTracer, close: async () => {} };
   const { openTelemetry } = await import('./adapters/telemetry/open-telemetry.ts');
   return openTelemetry(telemetry, onBackgroundError === undefined ? {} : { onError: onBackgroundError });
@@ -135,7 +160,10 @@ function webSearchOf(config: WebSearchConfig): WebSearch {
 }
 
 /** The embedded storage, or a Postgres where one is configured. */
-async function openStorage(config: Config, running: { clock: Clock; processId: string; onError: ((failure: unknown) => void) | undefined }): Promise<Storage> {
+async function openStorage(
+  config: Config,
+  running: { clock: Clock; processId: string; onError: ((failure: unknown) => void) | undefined },
+): Promise<Storage> {
   const { clock, processId, onError } = running;
   const { databaseUrl, dataDir } = config;
   const database = await openDatabase(databaseUrl === undefined ? { dataDir: join(dataDir) } : { databaseUrl }, clock);

@@ -40,10 +40,15 @@ describe('where traces go', () => {
     });
   });
 
-  it.each(['secret', 'a=1,secret', '=secret', 'secret=%zz'])('is refused with headers that are no pairs, without repeating %j', (text) => {
-    const refused = () => readConfig({ ...COLLECTOR, OTEL_EXPORTER_OTLP_HEADERS: text });
-    expect(refused).toThrow('Configuration: OTEL_EXPORTER_OTLP_HEADERS must be name=value pairs with commas between them');
-  });
+  it.each(['secret', 'a=1,secret', '=secret', 'secret=%zz'])(
+    'is refused with headers that are no pairs, without repeating %j',
+    (text) => {
+      const refused = () => readConfig({ ...COLLECTOR, OTEL_EXPORTER_OTLP_HEADERS: text });
+      expect(refused).toThrow(
+        'Configuration: OTEL_EXPORTER_OTLP_HEADERS must be name=value pairs with commas between them',
+      );
+    },
+  );
 });
 
 describe('prices', () => {
@@ -57,20 +62,31 @@ describe('prices', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it.each(['no-such-file.json', '{', '{"own":{"input":-1,"output":2}}', '{"own":{"input":1}}', '{"own":{"input":1,"output":2,"more":3}}'])('are refused as %s, in one line that names them', (text) => {
+  it.each([
+    'no-such-file.json',
+    '{',
+    '{"own":{"input":-1,"output":2}}',
+    '{"own":{"input":1}}',
+    '{"own":{"input":1,"output":2,"more":3}}',
+  ])('are refused as %s, in one line that names them', (text) => {
     expect(() => readConfig({ PRICES: text })).toThrow(/^Configuration: PRICES [^\n]+$/);
   });
 });
 
 it('reads budgets, of which 0 is none', () => {
   expect(readConfig({}).budgets).toEqual({ turnTokens: 200_000, sessionTokens: 2_000_000, tenantDayTokens: 0 });
-  expect(readConfig({ BUDGET_TURN_TOKENS: '0', BUDGET_SESSION_TOKENS: '5', BUDGET_TENANT_DAY_TOKENS: '7' }).budgets).toEqual({ turnTokens: 0, sessionTokens: 5, tenantDayTokens: 7 });
+  expect(
+    readConfig({ BUDGET_TURN_TOKENS: '0', BUDGET_SESSION_TOKENS: '5', BUDGET_TENANT_DAY_TOKENS: '7' }).budgets,
+  ).toEqual({ turnTokens: 0, sessionTokens: 5, tenantDayTokens: 7 });
   expect(() => readConfig({ BUDGET_TURN_TOKENS: '-1' })).toThrow(/BUDGET_TURN_TOKENS/);
 });
 
 describe('which models think', () => {
   it('is the rehearsal mind, unless one is named', () => {
-    expect(readConfig({}).models).toMatchObject({ coach: { provider: 'rehearsal' }, research: { provider: 'rehearsal' } });
+    expect(readConfig({}).models).toMatchObject({
+      coach: { provider: 'rehearsal' },
+      research: { provider: 'rehearsal' },
+    });
   });
 
   it('[S0-8] is a stronger one for research on Bedrock, and whichever is named elsewhere', () => {
@@ -80,7 +96,10 @@ describe('which models think', () => {
     expect(bedrock.bedrock).toEqual({ regionPrefix: 'eu', guardrail: { id: 'gr-1', version: 'DRAFT' } });
     const local = { MODEL: 'openai-compatible:small@http://127.0.0.1:1/v1' };
     expect(readConfig(local).models.research).toEqual(readConfig(local).models.coach);
-    expect(readConfig({ AGENT_MODEL: 'bedrock:a.b', RESEARCH_SUBAGENT_MODEL: 'bedrock:c.d' }).models).toMatchObject({ coach: { model: 'a.b' }, research: { model: 'c.d' } });
+    expect(readConfig({ AGENT_MODEL: 'bedrock:a.b', RESEARCH_SUBAGENT_MODEL: 'bedrock:c.d' }).models).toMatchObject({
+      coach: { model: 'a.b' },
+      research: { model: 'c.d' },
+    });
   });
 
   it.each([
@@ -97,9 +116,18 @@ describe('which models think', () => {
 describe('the web search of a configuration', () => {
   it.each([
     [{}, { kind: 'none' }],
-    [{ WEB_SEARCH: 'searxng:http://127.0.0.1:8080/search/' }, { kind: 'searxng', baseUrl: 'http://127.0.0.1:8080/search/' }],
-    [{ WEB_SEARCH: 'tavily', TAVILY_API_KEY: 'tvly-1' }, { kind: 'tavily', apiKey: 'tvly-1' }],
-    [{ WEB_SEARCH: 'tavily', TAVILY_SECRET: 'tvly-1', TAVILY_BASE_URL: 'https://gateway.example' }, { kind: 'tavily', apiKey: 'tvly-1', baseUrl: 'https://gateway.example' }],
+    [
+      { WEB_SEARCH: 'searxng:http://127.0.0.1:8080/search/' },
+      { kind: 'searxng', baseUrl: 'http://127.0.0.1:8080/search/' },
+    ],
+    [
+      { WEB_SEARCH: 'tavily', TAVILY_API_KEY: 'tvly-1' },
+      { kind: 'tavily', apiKey: 'tvly-1' },
+    ],
+    [
+      { WEB_SEARCH: 'tavily', TAVILY_SECRET: 'tvly-1', TAVILY_BASE_URL: 'https://gateway.example' },
+      { kind: 'tavily', apiKey: 'tvly-1', baseUrl: 'https://gateway.example' },
+    ],
   ])('%j is %j', (env, webSearch) => {
     expect(readConfig(env).webSearch).toEqual(webSearch);
   });
@@ -117,7 +145,18 @@ describe('the web search of a configuration', () => {
 
   it('is printed without its key or a password in its address', () => {
     const printed = (env: Record<string, string>) => JSON.stringify(printableConfig(readConfig(env)));
-    expect(printed({ WEB_SEARCH: 'tavily', TAVILY_API_KEY: 'tvly-secret', TAVILY_BASE_URL: 'https://me:tvly-secret@gateway.example' })).not.toContain('tvly-secret');
-    expect(printed({ WEB_SEARCH: 'searxng:https://me:tvly-secret@search.example', DATABASE_URL: 'postgres://me:tvly-secret@db.example/x' })).not.toContain('tvly-secret');
+    expect(
+      printed({
+        WEB_SEARCH: 'tavily',
+        TAVILY_API_KEY: 'tvly-secret',
+        TAVILY_BASE_URL: 'https://me:tvly-secret@gateway.example',
+      }),
+    ).not.toContain('tvly-secret');
+    expect(
+      printed({
+        WEB_SEARCH: 'searxng:https://me:tvly-secret@search.example',
+        DATABASE_URL: 'postgres://me:tvly-secret@db.example/x',
+      }),
+    ).not.toContain('tvly-secret');
   });
 });

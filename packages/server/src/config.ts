@@ -16,15 +16,26 @@ const port = z.coerce.number().int().min(0).max(65_535);
 const days = z.coerce.number().int().min(1).max(3_650);
 const tokens = z.coerce.number().int().min(0).max(1_000_000_000_000);
 const httpUrl = z.url({ protocol: /^https?$/ });
-const SAMPLERS = ['always_on', 'always_off', 'traceidratio', 'parentbased_always_on', 'parentbased_always_off', 'parentbased_traceidratio'] as const;
+const SAMPLERS = [
+  'always_on',
+  'always_off',
+  'traceidratio',
+  'parentbased_always_on',
+  'parentbased_always_off',
+  'parentbased_traceidratio',
+] as const;
 
 const SEARXNG = 'searxng:';
 const webUrl = z.url({ protocol: /^https?$/ });
 const searchEngine = z
   .string()
-  .refine((text) => text === 'none' || text === 'tavily' || (text.startsWith(SEARXNG) && webUrl.safeParse(text.slice(SEARXNG.length)).success), {
-    message: 'must be none, tavily, or searxng:<base url>',
-  });
+  .refine(
+    (text) =>
+      text === 'none' ||
+      text === 'tavily' ||
+      (text.startsWith(SEARXNG) && webUrl.safeParse(text.slice(SEARXNG.length)).success),
+    { message: 'must be none, tavily, or searxng:<base url>' },
+  );
 
 const environment = z.object({
   PORT: port.default(3000),
@@ -56,7 +67,10 @@ const environment = z.object({
   OTEL_SDK_DISABLED: z.stringbool().default(false),
   OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT: z.stringbool().default(false),
   WEB_SEARCH: searchEngine.default('none'),
-  TAVILY_API_KEY: z.string().regex(/^[\x21-\x7e]+$/).optional(),
+  TAVILY_API_KEY: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/)
+    .optional(),
   TAVILY_BASE_URL: webUrl.optional(),
 });
 
@@ -73,7 +87,10 @@ export type TelemetryConfig = {
 };
 
 /** Which search engine the research specialist asks. */
-export type WebSearchConfig = { readonly kind: 'none' } | { readonly kind: 'tavily'; readonly apiKey: string; readonly baseUrl?: string } | { readonly kind: 'searxng'; readonly baseUrl: string };
+export type WebSearchConfig =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'tavily'; readonly apiKey: string; readonly baseUrl?: string }
+  | { readonly kind: 'searxng'; readonly baseUrl: string };
 
 export type Config = {
   readonly port: number;
@@ -119,7 +136,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     publicUrl: values.PUBLIC_URL?.replace(/\/+$/, ''),
     dataDir,
     databaseUrl: values.DATABASE_URL,
-    objectsDir: values.OBJECTS_URL === undefined ? resolve(dataDir, 'objects') : decodeURIComponent(new URL(values.OBJECTS_URL).pathname),
+    objectsDir:
+      values.OBJECTS_URL === undefined
+        ? resolve(dataDir, 'objects')
+        : decodeURIComponent(new URL(values.OBJECTS_URL).pathname),
     models: modelConfigOf(values),
     logLevel: values.LOG_LEVEL,
     chatLifetimeMs: values.SESSION_EXPIRY_HOURS * 3_600_000,
@@ -129,7 +149,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     requestsPerMinute: values.REQUESTS_PER_MINUTE,
     turnsPerMinute: values.TURNS_PER_MINUTE,
     trustProxy: values.TRUST_PROXY,
-    budgets: { turnTokens: values.BUDGET_TURN_TOKENS, sessionTokens: values.BUDGET_SESSION_TOKENS, tenantDayTokens: values.BUDGET_TENANT_DAY_TOKENS },
+    budgets: {
+      turnTokens: values.BUDGET_TURN_TOKENS,
+      sessionTokens: values.BUDGET_SESSION_TOKENS,
+      tenantDayTokens: values.BUDGET_TENANT_DAY_TOKENS,
+    },
     prices: values.PRICES ?? {},
     telemetry: telemetryOf(values),
     webSearch: webSearchOf(values),
@@ -139,7 +163,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
 /** The variables mean what https://opentelemetry.io/docs/specs/otel/protocol/exporter/ says. */
 function telemetryOf(values: z.infer<typeof environment>): TelemetryConfig | undefined {
   const base = values.OTEL_EXPORTER_OTLP_ENDPOINT;
-  const tracesUrl = values.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? (base === undefined ? undefined : `${base.replace(/\/$/, '')}/v1/traces`);
+  const tracesUrl =
+    values.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ??
+    (base === undefined ? undefined : `${base.replace(/\/$/, '')}/v1/traces`);
   if (tracesUrl === undefined || values.OTEL_SDK_DISABLED) return undefined;
   return {
     tracesUrl,
@@ -159,7 +185,9 @@ function readPrices(text: string, context: z.RefinementCtx): Prices {
     return pricesSchema.parse(JSON.parse(source));
   } catch (thrown) {
     const [issue] = thrown instanceof z.ZodError ? thrown.issues : [];
-    context.addIssue(issue === undefined ? 'must be JSON, or the path of a file with it' : `${issue.path.join('.')}: ${issue.message}`);
+    context.addIssue(
+      issue === undefined ? 'must be JSON, or the path of a file with it' : `${issue.path.join('.')}: ${issue.message}`,
+    );
     return z.NEVER;
   }
 }
@@ -167,7 +195,12 @@ function readPrices(text: string, context: z.RefinementCtx): Prices {
 /** `name=value,name=value`, percent-encoded where they hold a comma or an equals sign. */
 function readPairs(text: string, context: z.RefinementCtx): Record<string, string> {
   try {
-    return Object.fromEntries(text.split(',').filter((pair) => pair.trim() !== '').map(readPair));
+    return Object.fromEntries(
+      text
+        .split(',')
+        .filter((pair) => pair.trim() !== '')
+        .map(readPair),
+    );
   } catch {
     // Without the text: it may hold a key.
     context.addIssue('must be name=value pairs with commas between them');
@@ -184,6 +217,11 @@ function readPair(text: string): [string, string] {
 function webSearchOf({ WEB_SEARCH, TAVILY_API_KEY, TAVILY_BASE_URL }: z.infer<typeof environment>): WebSearchConfig {
   if (WEB_SEARCH === 'none') return { kind: 'none' };
   if (WEB_SEARCH !== 'tavily') return { kind: 'searxng', baseUrl: WEB_SEARCH.slice(SEARXNG.length) };
-  if (TAVILY_API_KEY === undefined) throw new Error('Configuration: TAVILY_API_KEY is needed where WEB_SEARCH is tavily');
-  return { kind: 'tavily', apiKey: TAVILY_API_KEY, ...(TAVILY_BASE_URL === undefined ? {} : { baseUrl: TAVILY_BASE_URL }) };
+  if (TAVILY_API_KEY === undefined)
+    throw new Error('Configuration: TAVILY_API_KEY is needed where WEB_SEARCH is tavily');
+  return {
+    kind: 'tavily',
+    apiKey: TAVILY_API_KEY,
+    ...(TAVILY_BASE_URL === undefined ? {} : { baseUrl: TAVILY_BASE_URL }),
+  };
 }

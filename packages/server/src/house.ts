@@ -87,7 +87,14 @@ export type Ground = {
   closeTracer(): Promise<void>;
 };
 
-export type HouseOptions = { readonly publicUrl: string; readonly chatLifetimeMs: number; readonly turnDeadlineMs: number; readonly retentionDays: number; readonly budgets: Budgets; readonly prices: Prices };
+export type HouseOptions = {
+  readonly publicUrl: string;
+  readonly chatLifetimeMs: number;
+  readonly turnDeadlineMs: number;
+  readonly retentionDays: number;
+  readonly budgets: Budgets;
+  readonly prices: Prices;
+};
 
 export type House = Awaited<ReturnType<typeof houseOf>>;
 
@@ -98,19 +105,61 @@ export async function houseOf(ground: Ground, options: HouseOptions) {
   const { clock, storage, mind, tracer } = ground;
   const { records, objects, tenancy } = storage;
   const log = new DurableSessionLog({ store: storage.sessions, clock, processId: ground.processId });
-  const { access, identity, candidates } = identityOf({ store: tenancy, signer: ground.signer, clock, publicOrigin: options.publicUrl, facts: embedFacts(mind, options) });
+  const { access, identity, candidates } = identityOf({
+    store: tenancy,
+    signer: ground.signer,
+    clock,
+    publicOrigin: options.publicUrl,
+    facts: embedFacts(mind, options),
+  });
   const postingRoom = postings({ records, fetcher: ground.fetcher, analyse: analysePosting });
   const resumes = new ResumeShelf({ records, objects, reader: ground.reader, clock });
   const consentRoom = consents({ records, clock });
-  const usage = usageLedger({ store: storage.usage, clock, budgets: options.budgets, prices: priceTable(options.prices) });
-  const { preps, research, runner } = backgroundRooms(ground, { usage, log, links: await signedLinks(tenancy, clock), postings: postingRoom, resumes, publicUrl: options.publicUrl });
+  const usage = usageLedger({
+    store: storage.usage,
+    clock,
+    budgets: options.budgets,
+    prices: priceTable(options.prices),
+  });
+  const { preps, research, runner } = backgroundRooms(ground, {
+    usage,
+    log,
+    links: await signedLinks(tenancy, clock),
+    postings: postingRoom,
+    resumes,
+    publicUrl: options.publicUrl,
+  });
 
   const { calendars, answers, figures, past } = preparationRooms(ground, { log, postings: postingRoom });
-  const servers = toolServers({ records, seal: await installationSeal(tenancy), clock, mayCall: ground.toolServers.mayCall });
-  const tools = toolbox(candidateTools({ resumes, preps, postings: postingRoom, calendars, answers, figures, past, clock }), clock, { tracer, sources: [ground.toolServers.source(servers)] });
+  const servers = toolServers({
+    records,
+    seal: await installationSeal(tenancy),
+    clock,
+    mayCall: ground.toolServers.mayCall,
+  });
+  const tools = toolbox(
+    candidateTools({ resumes, preps, postings: postingRoom, calendars, answers, figures, past, clock }),
+    clock,
+    { tracer, sources: [ground.toolServers.source(servers)] },
+  );
   const orchestrator = new Orchestrator({ mind, feedback: feedbackGiver(mind), toolbox: tools, clock });
-  const chatOptions = { chatLifetimeMs: options.chatLifetimeMs, turnDeadlineMs: options.turnDeadlineMs, disclosure: DISCLOSURE };
-  const chats = new ChatRoom({ records, log, orchestrator, postings: postingRoom, resumes, consents: consentRoom, usage, tracer, clock, options: chatOptions });
+  const chatOptions = {
+    chatLifetimeMs: options.chatLifetimeMs,
+    turnDeadlineMs: options.turnDeadlineMs,
+    disclosure: DISCLOSURE,
+  };
+  const chats = new ChatRoom({
+    records,
+    log,
+    orchestrator,
+    postings: postingRoom,
+    resumes,
+    consents: consentRoom,
+    usage,
+    tracer,
+    clock,
+    options: chatOptions,
+  });
   const services = {
     access,
     identity,
@@ -121,7 +170,22 @@ export async function houseOf(ground: Ground, options: HouseOptions) {
     research,
     calendars,
     consents: consentRoom,
-    personalData: personalData({ records, objects, candidates, resumes, postings: postingRoom, chats, preps, calendars, answers, figures, research, consents: consentRoom, positionId, clock }),
+    personalData: personalData({
+      records,
+      objects,
+      candidates,
+      resumes,
+      postings: postingRoom,
+      chats,
+      preps,
+      calendars,
+      answers,
+      figures,
+      research,
+      consents: consentRoom,
+      positionId,
+      clock,
+    }),
     transcripts: transcripts({ chats, log }),
     tools,
     toolServers: servers,
@@ -132,31 +196,74 @@ export async function houseOf(ground: Ground, options: HouseOptions) {
       return { storage: 'ok', mind: mind.kind };
     },
   };
-  return { services, tenancy, clock, ...lifetime(ground, { log, runner, chats, keepMs: options.retentionDays * DAY_MS }) };
+  return {
+    services,
+    tenancy,
+    clock,
+    ...lifetime(ground, { log, runner, chats, keepMs: options.retentionDays * DAY_MS }),
+  };
 }
 
 /** What candidates keep beside their chats. */
-function preparationRooms({ storage, clock, calendars }: Ground, { log, postings: postingRoom }: { log: SessionLog; postings: Postings }) {
+function preparationRooms(
+  { storage, clock, calendars }: Ground,
+  { log, postings: postingRoom }: { log: SessionLog; postings: Postings },
+) {
   const { records } = storage;
   const past = practicePast({ records, log });
-  return { past, answers: savedAnswers({ records, clock }), figures: ownFigures({ records, clock }), calendars: new CalendarRoom({ records, ...calendars, postings: postingRoom, past, clock }) };
+  return {
+    past,
+    answers: savedAnswers({ records, clock }),
+    figures: ownFigures({ records, clock }),
+    calendars: new CalendarRoom({ records, ...calendars, postings: postingRoom, past, clock }),
+  };
 }
 
-type PrepNeeds = { usage: Usages; log: SessionLog; links: SignedLinks; postings: Postings; resumes: ResumeShelf; publicUrl: string };
+type PrepNeeds = {
+  usage: Usages;
+  log: SessionLog;
+  links: SignedLinks;
+  postings: Postings;
+  resumes: ResumeShelf;
+  publicUrl: string;
+};
 
 /** The rooms whose work goes on in steps behind the scenes. */
-function backgroundRooms({ storage, clock, processId, renderer, researcher, researchMind, tracer }: Ground, needs: PrepNeeds) {
+function backgroundRooms(
+  { storage, clock, processId, renderer, researcher, researchMind, tracer }: Ground,
+  needs: PrepNeeds,
+) {
   const { usage, log, links, postings: postingRoom, resumes, publicUrl } = needs;
   const { records, objects } = storage;
   const shelf = new PrepShelf({ records, log, links, publicUrl });
-  const book = prepBook({ shelf, postings: postingRoom, resumes, objects, renderer, researcher, write: reportWriter(researchMind), usage, clock });
+  const book = prepBook({
+    shelf,
+    postings: postingRoom,
+    resumes,
+    objects,
+    renderer,
+    researcher,
+    write: reportWriter(researchMind),
+    usage,
+    clock,
+  });
   const researchShelf = new ResearchShelf({ records, log, clock });
-  const runner = new WorkflowRunner({ store: storage.workflows, queue: storage.jobs, clock, processId, tracer }, [book, researchBook({ shelf: researchShelf, researcher, usage })]);
-  return { runner, research: new ResearchRoom({ shelf: researchShelf, workflows: runner }), preps: new PrepRoom({ shelf, workflows: runner, postings: postingRoom, objects, log, links, clock }) };
+  const runner = new WorkflowRunner({ store: storage.workflows, queue: storage.jobs, clock, processId, tracer }, [
+    book,
+    researchBook({ shelf: researchShelf, researcher, usage }),
+  ]);
+  return {
+    runner,
+    research: new ResearchRoom({ shelf: researchShelf, workflows: runner }),
+    preps: new PrepRoom({ shelf, workflows: runner, postings: postingRoom, objects, log, links, clock }),
+  };
 }
 
 /** How the house begins and ends. */
-function lifetime(ground: Ground, running: { log: DurableSessionLog; runner: WorkflowRunner; chats: ChatRoom; keepMs: number }) {
+function lifetime(
+  ground: Ground,
+  running: { log: DurableSessionLog; runner: WorkflowRunner; chats: ChatRoom; keepMs: number },
+) {
   const { storage, clock } = ground;
   const { log, runner, chats, keepMs } = running;
   const keeper = retention({ records: storage.records, objects: storage.objects, clock, keepMs });
@@ -183,5 +290,10 @@ function lifetime(ground: Ground, running: { log: DurableSessionLog; runner: Wor
 }
 
 function embedFacts(mind: Mind, { retentionDays }: HouseOptions) {
-  return { mind: { kind: mind.kind, label: mind.label }, retentionDays, features: ['chat', 'resume', 'preps'], limits: BODY_LIMITS };
+  return {
+    mind: { kind: mind.kind, label: mind.label },
+    retentionDays,
+    features: ['chat', 'resume', 'preps'],
+    limits: BODY_LIMITS,
+  };
 }

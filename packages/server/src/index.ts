@@ -1,8 +1,32 @@
-export { type AiSdkOptions, aiSdkModel, type AnthropicOptions, anthropicModel, type BedrockOptions, bedrockModel, compose, type OpenAiCompatibleOptions, openAiCompatibleModel, type Parts } from './compose.ts';
+export {
+  type AiSdkOptions,
+  aiSdkModel,
+  type AnthropicOptions,
+  anthropicModel,
+  type BedrockOptions,
+  bedrockModel,
+  compose,
+  type OpenAiCompatibleOptions,
+  openAiCompatibleModel,
+  type Parts,
+} from './compose.ts';
 export { type Config, readConfig, type TelemetryConfig } from './config.ts';
 export { systemClock, type Clock } from './core/kernel/clock.ts';
 export { type ErrorCode, FAILURES, ServiceError } from './core/kernel/service-error.ts';
-export type { AnswerOf, BoundTool, Call, Conversation, Decided, Decision, Meter, Mind, Speech, Spoken, ToolOutcome, Usage } from './core/mind/ports.ts';
+export type {
+  AnswerOf,
+  BoundTool,
+  Call,
+  Conversation,
+  Decided,
+  Decision,
+  Meter,
+  Mind,
+  Speech,
+  Spoken,
+  ToolOutcome,
+  Usage,
+} from './core/mind/ports.ts';
 export { printableConfig } from './printable-config.ts';
 export type { Attributes, Span, Tracer } from './core/kernel/tracer.ts';
 export { type Model, type ModelEvent, ModelFailure, type ModelRequest } from './core/mind/model.ts';

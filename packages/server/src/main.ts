@@ -12,7 +12,11 @@ process.exitCode = await runCli(process.argv.slice(2), {
   async openHouse() {
     const config = readConfig();
     // A folder of its own: the server's data has one process, and this one may run beside it.
-    const terminal = { ...config, dataDir: join(config.dataDir, 'terminal'), objectsDir: join(config.dataDir, 'terminal', 'objects') };
+    const terminal = {
+      ...config,
+      dataDir: join(config.dataDir, 'terminal'),
+      objectsDir: join(config.dataDir, 'terminal', 'objects'),
+    };
     // Who practises in a terminal is also who runs it: why a model failed is for them.
     const onModelFailure = (failure: ModelFailure, modelId: string) => {
       const { model, reason, advice } = modelFailureNote(failure, modelId);

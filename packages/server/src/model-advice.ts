@@ -4,10 +4,22 @@ import type { ModelFailure } from './core/mind/model.ts';
 const ADVICE: readonly (readonly [RegExp, string])[] = [
   [/Cannot connect to API/, 'Nothing answers at that address: start the model’s server, or correct the base URL.'],
   [/Region is missing/, 'Set AWS_REGION, or a profile that has a region.'],
-  [/^(?:CredentialsProviderError|TokenProviderError|ExpiredTokenException|UnrecognizedClientException):/, 'Give the AWS client credentials that are valid: AWS_PROFILE, a role, or AWS_BEARER_TOKEN_BEDROCK.'],
-  [/^AccessDeniedException:/, 'Allow bedrock:InvokeModelWithResponseStream on this model, and ask for access to it in this region.'],
-  [/^ValidationException:.*on-demand throughput/, 'This model is called through a group of regions: set BEDROCK_REGION_PREFIX to us, eu, apac or global.'],
-  [/^(?:ResourceNotFoundException:|ValidationException:.*model identifier)/, 'Correct the model id, or choose a region that has the model.'],
+  [
+    /^(?:CredentialsProviderError|TokenProviderError|ExpiredTokenException|UnrecognizedClientException):/,
+    'Give the AWS client credentials that are valid: AWS_PROFILE, a role, or AWS_BEARER_TOKEN_BEDROCK.',
+  ],
+  [
+    /^AccessDeniedException:/,
+    'Allow bedrock:InvokeModelWithResponseStream on this model, and ask for access to it in this region.',
+  ],
+  [
+    /^ValidationException:.*on-demand throughput/,
+    'This model is called through a group of regions: set BEDROCK_REGION_PREFIX to us, eu, apac or global.',
+  ],
+  [
+    /^(?:ResourceNotFoundException:|ValidationException:.*model identifier)/,
+    'Correct the model id, or choose a region that has the model.',
+  ],
   [/(?:^|: )40[13]\b/, 'Check the key: ANTHROPIC_API_KEY or OPENAI_API_KEY.'],
   [/(?:^|: )404\b/, 'Check the name of the model, and for a server of your own the base URL: most end with /v1.'],
 ];
@@ -20,7 +32,15 @@ export function modelAdvice({ message }: Pick<ModelFailure, 'message'>): string 
 const REASON_CHARACTERS = 300;
 
 /** A failure as the operator's log may hold it: what the vendor said, in short, and what can be done. */
-export function modelFailureNote({ kind, message }: ModelFailure, modelId: string): { model: string; kind: string; reason: string; advice?: string } {
+export function modelFailureNote(
+  { kind, message }: ModelFailure,
+  modelId: string,
+): { model: string; kind: string; reason: string; advice?: string } {
   const advice = modelAdvice({ message });
-  return { model: modelId, kind, reason: message.slice(0, REASON_CHARACTERS), ...(advice === undefined ? {} : { advice }) };
+  return {
+    model: modelId,
+    kind,
+    reason: message.slice(0, REASON_CHARACTERS),
+    ...(advice === undefined ? {} : { advice }),
+  };
 }

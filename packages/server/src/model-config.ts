@@ -33,22 +33,37 @@ export type ModelConfig = {
   readonly research: ModelName;
   readonly anthropic: { readonly apiKey?: string; readonly baseUrl?: string };
   readonly openAi: { readonly apiKey?: string };
-  readonly bedrock: { readonly regionPrefix?: string; readonly guardrail?: { readonly id: string; readonly version: string } };
+  readonly bedrock: {
+    readonly regionPrefix?: string;
+    readonly guardrail?: { readonly id: string; readonly version: string };
+  };
 };
 
 /** Throws an Error of one line that names the variable which is missing. */
 export function modelConfigOf(values: z.infer<typeof schema>): ModelConfig {
-  const { MODEL: coach, RESEARCH_MODEL: named, ANTHROPIC_API_KEY: apiKey, ANTHROPIC_BASE_URL: baseUrl, OPENAI_API_KEY: openAiKey } = values;
+  const {
+    MODEL: coach,
+    RESEARCH_MODEL: named,
+    ANTHROPIC_API_KEY: apiKey,
+    ANTHROPIC_BASE_URL: baseUrl,
+    OPENAI_API_KEY: openAiKey,
+  } = values;
   const research = named ?? (coach.provider === 'bedrock' ? BEDROCK_RESEARCH : coach);
-  if (coach.provider === 'rehearsal' && research.provider !== 'rehearsal') throw new Error('Configuration: RESEARCH_MODEL needs a MODEL that is a language model too');
-  if (coach.provider !== 'rehearsal' && research.provider === 'rehearsal') throw new Error('Configuration: RESEARCH_MODEL must be a language model where MODEL is one');
-  if (apiKey === undefined && [coach, research].some(({ provider }) => provider === 'anthropic')) throw new Error('Configuration: ANTHROPIC_API_KEY is needed for a model of Anthropic');
+  if (coach.provider === 'rehearsal' && research.provider !== 'rehearsal')
+    throw new Error('Configuration: RESEARCH_MODEL needs a MODEL that is a language model too');
+  if (coach.provider !== 'rehearsal' && research.provider === 'rehearsal')
+    throw new Error('Configuration: RESEARCH_MODEL must be a language model where MODEL is one');
+  if (apiKey === undefined && [coach, research].some(({ provider }) => provider === 'anthropic'))
+    throw new Error('Configuration: ANTHROPIC_API_KEY is needed for a model of Anthropic');
   const { BEDROCK_REGION_PREFIX: regionPrefix, BEDROCK_GUARDRAIL_ID: id, BEDROCK_GUARDRAIL_VERSION: version } = values;
   return {
     coach,
     research,
     anthropic: { ...(apiKey === undefined ? {} : { apiKey }), ...(baseUrl === undefined ? {} : { baseUrl }) },
     openAi: openAiKey === undefined ? {} : { apiKey: openAiKey },
-    bedrock: { ...(regionPrefix === undefined ? {} : { regionPrefix }), ...(id === undefined ? {} : { guardrail: { id, version } }) },
+    bedrock: {
+      ...(regionPrefix === undefined ? {} : { regionPrefix }),
+      ...(id === undefined ? {} : { guardrail: { id, version } }),
+    },
   };
 }

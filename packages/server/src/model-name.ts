@@ -29,7 +29,9 @@ export function parsedModelName(text: string): ParsedModelName {
     case 'anthropic':
       if (text === 'bedrock') return { name: { provider: 'bedrock', model: BEDROCK_DEFAULT } };
       if (rest === '') return wrong('names no model');
-      return rest.includes('@') ? wrong(`has an @, and ${provider} takes no address`) : { name: { provider, model: rest } };
+      return rest.includes('@')
+        ? wrong(`has an @, and ${provider} takes no address`)
+        : { name: { provider, model: rest } };
     case 'openai-compatible':
       return compatibleName(rest, wrong);
     default:
@@ -43,13 +45,17 @@ function compatibleName(rest: string, wrong: (what: string) => ParsedModelName):
   if (address === undefined) return wrong('says no base URL, which comes after an @');
   if (more.length > 0) return wrong('has more than one @');
   const url = URL.canParse(address) ? new URL(address) : undefined;
-  if (url === undefined || !/^https?:$/.test(url.protocol)) return wrong('has a base URL that does not begin with http:// or https://');
-  if (url.search !== '' || url.hash !== '') return wrong('has a base URL with a query or a fragment, and a path is added to it');
+  if (url === undefined || !/^https?:$/.test(url.protocol))
+    return wrong('has a base URL that does not begin with http:// or https://');
+  if (url.search !== '' || url.hash !== '')
+    return wrong('has a base URL with a query or a fragment, and a path is added to it');
   return { name: { provider: 'openai-compatible', model, baseUrl: address.replace(/\/+$/, '') } };
 }
 
 /** Quoted, in part where it is long, and without what may be a password in an address. */
 function shown(text: string): string {
   const masked = text.replace(/\/\/[^/]*@/, '//***@');
-  return text === '' ? 'An empty text' : `“${masked.length > LONGEST_QUOTE ? `${masked.slice(0, LONGEST_QUOTE)}…` : masked}”`;
+  return text === ''
+    ? 'An empty text'
+    : `“${masked.length > LONGEST_QUOTE ? `${masked.slice(0, LONGEST_QUOTE)}…` : masked}”`;
 }

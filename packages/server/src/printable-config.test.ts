@@ -11,7 +11,12 @@ describe('the printed configuration', () => {
       OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: `https://me:${SECRET}@traces.example/v1/traces?api_key=${SECRET}`,
       OTEL_EXPORTER_OTLP_HEADERS: `authorization=Bearer%20${SECRET},x-team=${SECRET}`,
     });
-    const more = { anthropicApiKey: SECRET, tavily: { key: SECRET, endpoint: `https://${SECRET}:${SECRET}@search.example` }, researchToken: SECRET, urls: [`https://a:${SECRET}@b.example`] };
+    const more = {
+      anthropicApiKey: SECRET,
+      tavily: { key: SECRET, endpoint: `https://${SECRET}:${SECRET}@search.example` },
+      researchToken: SECRET,
+      urls: [`https://a:${SECRET}@b.example`],
+    };
     const printed = JSON.stringify(printableConfig({ ...config, ...more }));
     // A user’s name may be read, so that one sees who it is that cannot log in.
     expect(printed.replaceAll(`//${SECRET}:`, '//user:')).not.toContain(SECRET);
@@ -21,7 +26,10 @@ describe('the printed configuration', () => {
   });
 
   it('leaves everything else as it is', () => {
-    const config = readConfig({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318', PRICES: '{"own":{"input":1,"output":2}}' });
+    const config = readConfig({
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318',
+      PRICES: '{"own":{"input":1,"output":2}}',
+    });
     expect(printableConfig(config)).toEqual(config);
   });
 });

@@ -38,13 +38,22 @@ export type RunningServer = {
 export async function startServer(options: StartOptions = {}): Promise<RunningServer> {
   const config = options.config ?? readConfig();
   const port = config.port === 0 ? await freePort(config.host) : config.port;
-  const publicUrl = config.publicUrl ?? `http://${config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host}:${port}`;
+  const publicUrl =
+    config.publicUrl ??
+    `http://${config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host}:${port}`;
   const logger = pino({ level: config.logLevel, base: null });
-  const onBackgroundError = (failure: unknown) => logger.error({ failure: failure instanceof Error ? failure.name : 'unknown', ...whyOf(failure) }, 'background work failed');
-  const onModelFailure = (failure: ModelFailure, modelId: string) => logger.warn(modelFailureNote(failure, modelId), 'a language model failed');
+  const onBackgroundError = (failure: unknown) =>
+    logger.error(
+      { failure: failure instanceof Error ? failure.name : 'unknown', ...whyOf(failure) },
+      'background work failed',
+    );
+  const onModelFailure = (failure: ModelFailure, modelId: string) =>
+    logger.warn(modelFailureNote(failure, modelId), 'a language model failed');
   const house = await compose(config, { publicUrl }, { onBackgroundError, onModelFailure, ...options });
   try {
-    const demo = await bootstrapDemoTenant(house.tenancy, house.clock, { origins: [publicUrl, ...(options.demoOrigins ?? [])] });
+    const demo = await bootstrapDemoTenant(house.tenancy, house.clock, {
+      origins: [publicUrl, ...(options.demoOrigins ?? [])],
+    });
     await house.begin();
     const embedDir = widgetFiles();
     const app = await httpServer(house.services, {
@@ -70,7 +79,13 @@ function whyOf(failure: unknown): { why?: string } {
   return failure instanceof SearchFailure ? { why: failure.message } : {};
 }
 
-function running(server: { url: string; demo: DemoTenant | undefined; house: House; signals: boolean; closeDoor: () => Promise<unknown> }): RunningServer {
+function running(server: {
+  url: string;
+  demo: DemoTenant | undefined;
+  house: House;
+  signals: boolean;
+  closeDoor: () => Promise<unknown>;
+}): RunningServer {
   const { url, demo, house, signals, closeDoor } = server;
   const listeners: (() => void)[] = [];
   let closing: Promise<void> | undefined;
@@ -100,7 +115,11 @@ function freePort(host: string): Promise<number> {
     probe.once('error', reject);
     probe.listen(0, host, () => {
       const address = probe.address();
-      probe.close(() => (typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('There is no free port'))));
+      probe.close(() =>
+        typeof address === 'object' && address !== null
+          ? resolve(address.port)
+          : reject(new Error('There is no free port')),
+      );
     });
   });
 }

@@ -6,15 +6,27 @@ const PAGE = new URL('../../../docs/element.md', import.meta.url);
 
 const code = (text) => `\`${text.replaceAll('|', '\\|')}\``;
 const sentence = (text = '') => text.replaceAll('\n', ' ').replaceAll('|', '\\|');
-const table = (head, rows) => [`| ${head.join(' | ')} |`, `|${' --- |'.repeat(head.length)}`, ...rows.map((cells) => `| ${cells.join(' | ')} |`)].join('\n');
-const named = (head, items) => table([head, ''], items.map(({ name, description }) => [code(name), sentence(description)]));
+const table = (head, rows) =>
+  [
+    `| ${head.join(' | ')} |`,
+    `|${' --- |'.repeat(head.length)}`,
+    ...rows.map((cells) => `| ${cells.join(' | ')} |`),
+  ].join('\n');
+const named = (head, items) =>
+  table(
+    [head, ''],
+    items.map(({ name, description }) => [code(name), sentence(description)]),
+  );
 
 /** The page as Markdown, from a custom elements manifest. */
 export function elementPage(manifest) {
-  const element = manifest.modules.flatMap(({ declarations }) => declarations).find(({ tagName }) => tagName !== undefined);
+  const element = manifest.modules
+    .flatMap(({ declarations }) => declarations)
+    .find(({ tagName }) => tagName !== undefined);
   const fields = element.members.filter(({ kind }) => kind === 'field');
   const methods = element.members.filter(({ kind }) => kind === 'method');
-  const call = ({ name, parameters = [] }) => code(`${name}(${parameters.map((parameter) => `${parameter.name}: ${parameter.type.text}`).join(', ')})`);
+  const call = ({ name, parameters = [] }) =>
+    code(`${name}(${parameters.map((parameter) => `${parameter.name}: ${parameter.type.text}`).join(', ')})`);
   return `# \`<${element.tagName}>\`
 
 Written from the code by \`node packages/widget/scripts/element-page.mjs\`; do not edit. How to use it is in [embedding.md](embedding.md). Editors read the same from \`custom-elements.json\` of the package.
@@ -23,18 +35,30 @@ Written from the code by \`node packages/widget/scripts/element-page.mjs\`; do n
 
 ${table(
   ['property', 'attribute', 'type', 'default', ''],
-  fields.map(({ name, attribute, type, default: standard, description }) => [code(name), attribute ? code(attribute) : '–', code(type.text), standard ? code(standard) : '–', sentence(description)]),
+  fields.map(({ name, attribute, type, default: standard, description }) => [
+    code(name),
+    attribute ? code(attribute) : '–',
+    code(type.text),
+    standard ? code(standard) : '–',
+    sentence(description),
+  ]),
 )}
 
 ## Methods
 
-${table(['method', ''], methods.map((method) => [call(method), sentence(method.description)]))}
+${table(
+  ['method', ''],
+  methods.map((method) => [call(method), sentence(method.description)]),
+)}
 
 ## Events
 
 They bubble and cross shadow roots. None holds words of the practice or a score.
 
-${table(['event', 'type', ''], element.events.map(({ name, type, description }) => [code(name), code(type.text), sentence(description)]))}
+${table(
+  ['event', 'type', ''],
+  element.events.map(({ name, type, description }) => [code(name), code(type.text), sentence(description)]),
+)}
 
 ## Slots
 

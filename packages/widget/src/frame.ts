@@ -27,7 +27,8 @@ class Frame {
     port.start();
     document.addEventListener('keydown', (event) => {
       const inDialog = event.composedPath().some((node) => node instanceof HTMLDialogElement);
-      if (event.key === 'Escape' && !event.defaultPrevented && !inDialog && page.mode !== 'inline') this.#tell({ type: 'close' });
+      if (event.key === 'Escape' && !event.defaultPrevented && !inDialog && page.mode !== 'inline')
+        this.#tell({ type: 'close' });
     });
   }
 
@@ -56,7 +57,12 @@ class Frame {
     // This page lies at <server>/embed/v1/.
     const baseUrl = new URL('../..', location.href).href;
     const opener = new InterviewPrep({ baseUrl, publishableKey: this.#key });
-    const sessions = new EmbedSessions({ opener, storage: this.#storage, hostOrigin: this.#origin, locale: this.#locale() });
+    const sessions = new EmbedSessions({
+      opener,
+      storage: this.#storage,
+      hostOrigin: this.#origin,
+      locale: this.#locale(),
+    });
     const client = new InterviewPrep({ baseUrl, getClientToken: sessions.getClientToken });
     const app = this.#createApp(sessions);
     // Until it has a client it shows where things will be.
@@ -79,7 +85,9 @@ class Frame {
     app.closable = this.#page.mode !== 'inline';
     this.#paint(app);
     for (const name of TOLD_EVENTS) {
-      app.addEventListener(name, (event) => this.#tell({ type: 'event', name, detail: event instanceof CustomEvent ? event.detail : null }));
+      app.addEventListener(name, (event) =>
+        this.#tell({ type: 'event', name, detail: event instanceof CustomEvent ? event.detail : null }),
+      );
     }
     app.addEventListener('ip-close', () => this.#tell({ type: 'close' }));
     app.addEventListener('ip-ready', () => this.#focus());
@@ -123,7 +131,9 @@ function say(sentence: string): void {
 
 function begin(): void {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync('html{color-scheme:light dark;font:15px/1.5 system-ui,sans-serif}body{margin:0;background:Canvas;color:CanvasText}p{margin:0;padding:32px;text-align:center}');
+  sheet.replaceSync(
+    'html{color-scheme:light dark;font:15px/1.5 system-ui,sans-serif}body{margin:0;background:Canvas;color:CanvasText}p{margin:0;padding:32px;text-align:center}',
+  );
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   const key = new URLSearchParams(location.search).get('key') ?? '';
   if (parent === window) {
@@ -133,14 +143,24 @@ function begin(): void {
   const nonce = crypto.getRandomValues(new Uint32Array(4)).join('-');
   const connect = (event: MessageEvent<PageConnect | null>) => {
     const [port] = event.ports;
-    if (event.source !== parent || event.data?.interviewPrep !== 'connect' || event.data.nonce !== nonce || port === undefined) return;
+    if (
+      event.source !== parent ||
+      event.data?.interviewPrep !== 'connect' ||
+      event.data.nonce !== nonce ||
+      port === undefined
+    )
+      return;
     removeEventListener('message', connect);
     if (key.startsWith('ipk_')) {
       void new Frame(key, { port, origin: event.origin, page: event.data.page });
       return;
     }
     say('Interview practice is not set up on this page yet.');
-    complain(key.startsWith('isk_') ? 'this is a secret key and everybody can read it here. Revoke it, and use a publishable key (ipk_…).' : 'the key must be a publishable key, which begins with "ipk_".');
+    complain(
+      key.startsWith('isk_')
+        ? 'this is a secret key and everybody can read it here. Revoke it, and use a publishable key (ipk_…).'
+        : 'the key must be a publishable key, which begins with "ipk_".',
+    );
   };
   addEventListener('message', connect);
   customElements.define('ip-app', PrepApp);

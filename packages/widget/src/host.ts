@@ -14,7 +14,8 @@ export function attach({ host, root, launcher, server, mode, label, data }: Atta
     accent,
     locale: locale ?? document.documentElement.lang,
   };
-  const tell = (name: string, detail: unknown = null) => host.dispatchEvent(new CustomEvent(name, { detail, cancelable: name === 'ip-close' }));
+  const tell = (name: string, detail: unknown = null) =>
+    host.dispatchEvent(new CustomEvent(name, { detail, cancelable: name === 'ip-close' }));
   const framed = new Framed({ server, key, label, shell: () => shell, page: () => page, onEvent: tell });
   const shell: Shell = new Shell(root, {
     mode,

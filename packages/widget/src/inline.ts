@@ -4,7 +4,8 @@ import type { Attached, Attachment } from './page/attachment.ts';
 /** Second half of the script tag with `data-isolation="none"`: the element itself, in a page that is trusted with the practice. */
 export function attach({ root, launcher, server, mode, label, data }: Attachment): Attached {
   const element = document.createElement('interview-prep');
-  if (!(element instanceof InterviewPrepElement)) throw new Error('<interview-prep> is taken by another script of this page.');
+  if (!(element instanceof InterviewPrepElement))
+    throw new Error('<interview-prep> is taken by another script of this page.');
   const { key, theme, accent, locale, job } = data;
   const attributes = { server, key, mode, label, theme, accent, locale, job };
   for (const [name, value] of Object.entries(attributes)) if (value) element.setAttribute(name, value);

@@ -214,9 +214,17 @@ export class InterviewPrepElement extends ReactiveElement {
     }
     const { getClientToken, publishableKey } = this;
     const storage = this.#storage();
-    const client = this.client ?? clientFor(this, { baseUrl: this.#serverUrl(), getClientToken, publishableKey, storage, locale: this.#locale() });
+    const client =
+      this.client ??
+      clientFor(this, { baseUrl: this.#serverUrl(), getClientToken, publishableKey, storage, locale: this.#locale() });
     if (client !== undefined) {
-      const app = inlineApp(this, { client, storage, closable: this.mode !== 'inline', close: () => this.close(), ready: () => this.#focusWhenFree() });
+      const app = inlineApp(this, {
+        client,
+        storage,
+        closable: this.mode !== 'inline',
+        close: () => this.close(),
+        ready: () => this.#focusWhenFree(),
+      });
       app.posting = this.#posting();
       this.#dress(app);
       this.#app = app;
@@ -226,7 +234,8 @@ export class InterviewPrepElement extends ReactiveElement {
     shell.say('Interview practice is not set up on this page yet.');
     // Frameworks and scripts may set properties a little after they made the element.
     setTimeout(() => {
-      if (this.isConnected && this.#app === undefined) complain('<interview-prep> needs "server" and one of "key", "getClientToken" or "client".');
+      if (this.isConnected && this.#app === undefined)
+        complain('<interview-prep> needs "server" and one of "key", "getClientToken" or "client".');
     }, 1000);
   }
 

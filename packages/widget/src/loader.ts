@@ -15,7 +15,8 @@ type PageApi = {
   q: { push(...commands: Command[]): void } | Command[];
 };
 
-type Command = readonly ['open' | 'close'] | readonly ['set', Partial<PageFacts>] | readonly ['on', string, (event: Event) => void];
+type Command =
+  readonly ['open' | 'close'] | readonly ['set', Partial<PageFacts>] | readonly ['on', string, (event: Event) => void];
 
 const global: typeof globalThis & { InterviewPrep?: Partial<PageApi> } = globalThis;
 // A classic script can ask which one it is only while it runs, and a relative import would be the page's.
@@ -74,7 +75,8 @@ async function fetchHalf(server: string, attachment: Attachment): Promise<Attach
     const { attach } = (await import(url)) as { attach: (attachment: Attachment) => Attached }; // our own file
     return attach(attachment);
   } catch (error) {
-    (attachment.launcher ?? attachment.root.appendChild(document.createElement('p'))).textContent = 'Interview practice could not be loaded.';
+    (attachment.launcher ?? attachment.root.appendChild(document.createElement('p'))).textContent =
+      'Interview practice could not be loaded.';
     complain(`${url} could not be loaded. Is the server running, and does the policy of this page allow it?`, error);
     return undefined;
   }

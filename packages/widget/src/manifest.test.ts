@@ -5,12 +5,16 @@ import { InterviewPrepElement } from './interview-prep.ts';
 
 type Named = { readonly name: string; readonly description?: string };
 type Member = Named & { readonly kind: string; readonly attribute?: string };
-type Element = Record<'events' | 'slots' | 'cssParts' | 'cssProperties' | 'attributes', readonly Named[]> & { readonly tagName?: string; readonly members: readonly Member[] };
+type Element = Record<'events' | 'slots' | 'cssParts' | 'cssProperties' | 'attributes', readonly Named[]> & {
+  readonly tagName?: string;
+  readonly members: readonly Member[];
+};
 type Manifest = { readonly modules: readonly { readonly declarations: readonly Element[] }[] };
 
 const home = resolve(import.meta.dirname, '..');
 const names = (items: readonly Named[]) => items.map(({ name }) => name).toSorted();
-const matches = (text: string, pattern: RegExp) => [...new Set([...text.matchAll(pattern)].map(([, name = '']) => name))].toSorted();
+const matches = (text: string, pattern: RegExp) =>
+  [...new Set([...text.matchAll(pattern)].map(([, name = '']) => name))].toSorted();
 const read = (path: string) => readFileSync(resolve(import.meta.dirname, path), 'utf8');
 const sources = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
   .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
@@ -21,16 +25,31 @@ let manifest: Manifest;
 let element: Element;
 beforeAll(async () => {
   // It has no types for this entry.
-  const { cli } = (await import('@custom-elements-manifest/analyzer/cli.js' as string)) as { cli: (options: { argv: string[]; cwd: string; noWrite: boolean }) => Promise<Manifest> };
-  manifest = await cli({ argv: ['analyze', '--config', 'custom-elements-manifest.config.mjs'], cwd: home, noWrite: true });
-  const found = manifest.modules.flatMap(({ declarations }) => declarations).find(({ tagName }) => tagName === 'interview-prep');
+  const { cli } = (await import('@custom-elements-manifest/analyzer/cli.js' as string)) as {
+    cli: (options: { argv: string[]; cwd: string; noWrite: boolean }) => Promise<Manifest>;
+  };
+  manifest = await cli({
+    argv: ['analyze', '--config', 'custom-elements-manifest.config.mjs'],
+    cwd: home,
+    noWrite: true,
+  });
+  const found = manifest.modules
+    .flatMap(({ declarations }) => declarations)
+    .find(({ tagName }) => tagName === 'interview-prep');
   if (found === undefined) throw new Error('The manifest has no <interview-prep>.');
   element = found;
 }, 60_000);
 
 describe('custom-elements.json', () => {
   it('describes everything it lists', () => {
-    for (const list of [element.members, element.attributes, element.events, element.slots, element.cssParts, element.cssProperties]) {
+    for (const list of [
+      element.members,
+      element.attributes,
+      element.events,
+      element.slots,
+      element.cssParts,
+      element.cssProperties,
+    ]) {
       expect(list.length).toBeGreaterThan(0);
       for (const { name, description = '' } of list) expect(description, name).not.toBe('');
     }
@@ -40,9 +59,17 @@ describe('custom-elements.json', () => {
     const declared = Object.entries<{ attribute?: string | boolean }>(InterviewPrepElement.properties);
     const fields = element.members.filter(({ kind }) => kind === 'field');
     expect(names(fields)).toEqual([...declared.map(([name]) => name), 'ready'].toSorted());
-    const attributes = declared.flatMap(([name, { attribute = name }]) => (typeof attribute === 'string' ? [attribute] : []));
+    const attributes = declared.flatMap(([name, { attribute = name }]) =>
+      typeof attribute === 'string' ? [attribute] : [],
+    );
     expect(names(element.attributes)).toEqual(attributes.toSorted());
-    const inherited = new Set(['constructor', 'connectedCallback', 'disconnectedCallback', 'updated', ...declared.map(([name]) => name)]);
+    const inherited = new Set([
+      'constructor',
+      'connectedCallback',
+      'disconnectedCallback',
+      'updated',
+      ...declared.map(([name]) => name),
+    ]);
     const methods = Object.getOwnPropertyNames(InterviewPrepElement.prototype).filter((name) => !inherited.has(name));
     expect(names(element.members.filter(({ kind }) => kind === 'method'))).toEqual(methods.toSorted());
   });
@@ -70,7 +97,9 @@ describe('custom-elements.json', () => {
 
 describe('docs/element.md', () => {
   it('is what the manifest says', async () => {
-    const { elementPage } = (await import('../scripts/element-page.mjs' as string)) as { elementPage: (of: Manifest) => string };
+    const { elementPage } = (await import('../scripts/element-page.mjs' as string)) as {
+      elementPage: (of: Manifest) => string;
+    };
     expect(read('../../../docs/element.md')).toBe(elementPage(manifest));
   });
 });

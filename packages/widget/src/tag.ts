@@ -21,10 +21,14 @@ export type InterviewPrepEventMap = {
 };
 
 /** What can be written into markup. */
-export type InterviewPrepAttributes = Partial<Pick<InterviewPrepElement, 'server' | 'locale' | 'theme' | 'accent' | 'mode' | 'label' | 'job' | 'isolation'>>;
+export type InterviewPrepAttributes = Partial<
+  Pick<InterviewPrepElement, 'server' | 'locale' | 'theme' | 'accent' | 'mode' | 'label' | 'job' | 'isolation'>
+>;
 
 /** What only a script can set, and the key, whose attribute (`key`) frameworks keep to themselves. */
-export type InterviewPrepProperties = Partial<Pick<InterviewPrepElement, 'publishableKey' | 'posting' | 'client' | 'getClientToken' | 'messages'>>;
+export type InterviewPrepProperties = Partial<
+  Pick<InterviewPrepElement, 'publishableKey' | 'posting' | 'client' | 'getClientToken' | 'messages'>
+>;
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -11,6 +11,14 @@ it('is typed in plain TypeScript, React, Vue and Svelte, and wrong use is refuse
   expect(fileNames.length).toBeGreaterThan(3);
   // Only what is ours: libraries are checked elsewhere.
   const ours = program.getSourceFiles().filter(({ fileName }) => fileName.startsWith(`${folder}/`));
-  const complaints = ours.flatMap((file) => [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)]);
-  expect(complaints.map(({ file, messageText }) => `${file?.fileName.slice(folder.length + 1)}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`)).toEqual([]);
+  const complaints = ours.flatMap((file) => [
+    ...program.getSyntacticDiagnostics(file),
+    ...program.getSemanticDiagnostics(file),
+  ]);
+  expect(
+    complaints.map(
+      ({ file, messageText }) =>
+        `${file?.fileName.slice(folder.length + 1)}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`,
+    ),
+  ).toEqual([]);
 }, 120_000);

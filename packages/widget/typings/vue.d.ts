@@ -1,6 +1,11 @@
 /** Types for `<interview-prep>` in Vue templates: `import type {} from '@interview-prep/widget/vue'`, once. */
 import type { EmitFn, HTMLAttributes, PublicProps } from 'vue';
-import type { InterviewPrepAttributes, InterviewPrepElement, InterviewPrepEventMap, InterviewPrepProperties } from '@interview-prep/widget';
+import type {
+  InterviewPrepAttributes,
+  InterviewPrepElement,
+  InterviewPrepEventMap,
+  InterviewPrepProperties,
+} from '@interview-prep/widget';
 
 type Listeners = { [Name in keyof InterviewPrepEventMap]: (event: InterviewPrepEventMap[Name]) => void };
 

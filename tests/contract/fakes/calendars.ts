@@ -16,11 +16,21 @@ export class FileCalendars implements Calendars {
   }
 
   async connect(scope: Scope, source: CalendarSource, { timeZone }: { timeZone?: string }): Promise<Calendar> {
-    if (source.kind === 'url' && !source.url.startsWith('https:')) throw new ServiceError('validation_failed', { fields: [{ in: 'body', path: '/url', message: 'must be an address of https' }] });
+    if (source.kind === 'url' && !source.url.startsWith('https:'))
+      throw new ServiceError('validation_failed', {
+        fields: [{ in: 'body', path: '/url', message: 'must be an address of https' }],
+      });
     const now = isoTime(this.#clock.now());
     const seen = source.kind === 'file' ? source.bytes.byteLength : 1;
-    const from = source.kind === 'file' ? { kind: 'file' as const } : { kind: 'url' as const, host: new URL(source.url).hostname };
-    return this.#calendars.put(scope, idOf(scope), { source: from, events: { seen, unread: 0, interviews: 0 }, readAt: now, coversUntil: now, ...(timeZone === undefined ? {} : { timeZone }) });
+    const from =
+      source.kind === 'file' ? { kind: 'file' as const } : { kind: 'url' as const, host: new URL(source.url).hostname };
+    return this.#calendars.put(scope, idOf(scope), {
+      source: from,
+      events: { seen, unread: 0, interviews: 0 },
+      readAt: now,
+      coversUntil: now,
+      ...(timeZone === undefined ? {} : { timeZone }),
+    });
   }
 
   async get(scope: Scope): Promise<Calendar> {

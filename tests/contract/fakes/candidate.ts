@@ -21,7 +21,13 @@ export class MemoryPostings implements Postings {
 
   async create(scope: Scope, source: PostingSource): Promise<Posting> {
     const title = source.kind === 'text' ? (source.title ?? 'A role') : 'A role';
-    const posting: Posting = { id: newId('pst'), title, language: 'en', requirements: [], createdAt: isoTime(this.#clock.now()) };
+    const posting: Posting = {
+      id: newId('pst'),
+      title,
+      language: 'en',
+      requirements: [],
+      createdAt: isoTime(this.#clock.now()),
+    };
     return this.#postings.put(scope, posting.id, posting);
   }
 
@@ -29,7 +35,10 @@ export class MemoryPostings implements Postings {
     try {
       return this.#postings.get(scope, postingId);
     } catch {
-      return this.#postings.get(scopeFor({ tenantId: scope.tenantId, subject: { kind: 'tenant', id: scope.tenantId } }), postingId);
+      return this.#postings.get(
+        scopeFor({ tenantId: scope.tenantId, subject: { kind: 'tenant', id: scope.tenantId } }),
+        postingId,
+      );
     }
   }
 
@@ -48,7 +57,18 @@ export class TrustingResumes implements Resumes {
   }
 
   async put(scope: Scope, { bytes, fileName }: { bytes: Uint8Array; fileName?: string }): Promise<Resume> {
-    const read: Resume = { id: newId('res'), kind: 'text', text: `${bytes.byteLength} bytes`, hidden: [], truncated: false, language: 'en', corrected: false, competencies: [], uploadedAt: isoTime(this.#clock.now()), ...(fileName === undefined ? {} : { fileName }) };
+    const read: Resume = {
+      id: newId('res'),
+      kind: 'text',
+      text: `${bytes.byteLength} bytes`,
+      hidden: [],
+      truncated: false,
+      language: 'en',
+      corrected: false,
+      competencies: [],
+      uploadedAt: isoTime(this.#clock.now()),
+      ...(fileName === undefined ? {} : { fileName }),
+    };
     return this.#resumes.put(scope, keyOf(scope), read);
   }
 
@@ -95,17 +115,36 @@ export class MemoryConsents implements Consents {
 
 export function personalDataOf(tenancy: MemoryTenancy, clock: Clock): PersonalData {
   return {
-    export: async ({ subject }) => ({ exportedAt: isoTime(clock.now()), candidateId: subject.id, postings: [], chats: [], preps: [], savedAnswers: [], consents: [] }),
+    export: async ({ subject }) => ({
+      exportedAt: isoTime(clock.now()),
+      candidateId: subject.id,
+      postings: [],
+      chats: [],
+      preps: [],
+      savedAnswers: [],
+      consents: [],
+    }),
     erase: async ({ subject }) => tenancy.forget(subject.id),
   };
 }
 
 export function transcriptsOf(chats: ScriptedChats): Transcripts {
   return {
-    list: async (scope) => ({ data: (await chats.list(scope)).data.map(({ id, createdAt }) => ({ chatId: id, startedAt: createdAt, messages: 0 })), nextCursor: null }),
+    list: async (scope) => ({
+      data: (await chats.list(scope)).data.map(({ id, createdAt }) => ({
+        chatId: id,
+        startedAt: createdAt,
+        messages: 0,
+      })),
+      nextCursor: null,
+    }),
     get: async (scope, chatId) => {
       const { createdAt } = await chats.get(scope, chatId);
-      const messages = chats.session(chatId).events.flatMap(({ fact }) => (fact.type === 'message' ? [{ speaker: 'candidate' as const, text: fact.text, at: fact.at }] : []));
+      const messages = chats
+        .session(chatId)
+        .events.flatMap(({ fact }) =>
+          fact.type === 'message' ? [{ speaker: 'candidate' as const, text: fact.text, at: fact.at }] : [],
+        );
       return { chatId, startedAt: createdAt, messages };
     },
   };
@@ -115,7 +154,10 @@ export function transcriptsOf(chats: ScriptedChats): Transcripts {
 export class MemoryIdempotency implements IdempotencyStore {
   readonly claims = new Map<string, { bodyHash: string; answer?: KeptAnswer }>();
 
-  async claim(scope: Scope, { key, operation, bodyHash }: { key: string; operation: string; bodyHash: string }): Promise<Claim> {
+  async claim(
+    scope: Scope,
+    { key, operation, bodyHash }: { key: string; operation: string; bodyHash: string },
+  ): Promise<Claim> {
     const name = `${keyOf(scope)} ${operation} ${key}`;
     const kept = this.claims.get(name);
     if (kept === undefined) {
@@ -126,7 +168,11 @@ export class MemoryIdempotency implements IdempotencyStore {
     return kept.answer === undefined ? { name: 'in_flight' } : { name: 'answered', answer: kept.answer };
   }
 
-  async answer(scope: Scope, { key, operation }: { key: string; operation: string }, answer: KeptAnswer): Promise<void> {
+  async answer(
+    scope: Scope,
+    { key, operation }: { key: string; operation: string },
+    answer: KeptAnswer,
+  ): Promise<void> {
     const name = `${keyOf(scope)} ${operation} ${key}`;
     this.claims.set(name, { bodyHash: this.claims.get(name)?.bodyHash ?? '', answer });
   }

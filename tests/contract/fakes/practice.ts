@@ -39,7 +39,13 @@ export class ScriptedChats implements Chats {
   }
 
   async create(scope: Scope, { postingId }: { postingId?: string }): Promise<Chat> {
-    const chat: HeldChat = { id: newId('cht'), session: new MemorySession(), completed: false, createdAt: this.#clock.now(), ...(postingId === undefined ? {} : { postingId }) };
+    const chat: HeldChat = {
+      id: newId('cht'),
+      session: new MemorySession(),
+      completed: false,
+      createdAt: this.#clock.now(),
+      ...(postingId === undefined ? {} : { postingId }),
+    };
     chat.session.append({ type: 'disclosure', version: '2026-11-21', text: 'You are talking to software.' });
     return this.#wire(this.#chats.put(scope, chat.id, chat));
   }
@@ -74,7 +80,11 @@ export class ScriptedChats implements Chats {
     return this.#wire(chat);
   }
 
-  async *events(scope: Scope, chatId: string, { after, signal, untilTurnEnds }: { after: Position; signal: AbortSignal; untilTurnEnds?: string }): AsyncGenerator<SessionEvent> {
+  async *events(
+    scope: Scope,
+    chatId: string,
+    { after, signal, untilTurnEnds }: { after: Position; signal: AbortSignal; untilTurnEnds?: string },
+  ): AsyncGenerator<SessionEvent> {
     const { session } = this.#chats.get(scope, chatId);
     this.readers += 1;
     try {
@@ -112,7 +122,11 @@ export class ScriptedChats implements Chats {
   }
 }
 
-const DOCUMENT: PrepDocument = { fileName: 'Vorbereitung "Pflege" — Übersicht.pdf', contentType: 'application/pdf', bytes: new TextEncoder().encode('%PDF-1.7 made for a test') };
+const DOCUMENT: PrepDocument = {
+  fileName: 'Vorbereitung "Pflege" — Übersicht.pdf',
+  contentType: 'application/pdf',
+  bytes: new TextEncoder().encode('%PDF-1.7 made for a test'),
+};
 
 /** Documents that are ready at once. */
 export class InstantPreps implements Preps {
@@ -130,9 +144,24 @@ export class InstantPreps implements Preps {
     const id = newId('prp');
     const at = isoTime(this.#clock.now());
     const session = new MemorySession();
-    session.append({ type: 'prep_progress', prepId: id, status: 'ready', step: 'Done', stepsDone: 4, stepsTotal: 4 }, { type: 'done', turnId: id });
+    session.append(
+      { type: 'prep_progress', prepId: id, status: 'ready', step: 'Done', stepsDone: 4, stepsTotal: 4 },
+      { type: 'done', turnId: id },
+    );
     session.end();
-    const prep: Prep = { id, postingId, title, status: 'ready', step: 'Done', stepsDone: 4, stepsTotal: 4, createdAt: at, readyAt: at, pages: 5, url: `http://127.0.0.1/v1/documents/${id}.signed` };
+    const prep: Prep = {
+      id,
+      postingId,
+      title,
+      status: 'ready',
+      step: 'Done',
+      stepsDone: 4,
+      stepsTotal: 4,
+      createdAt: at,
+      readyAt: at,
+      pages: 5,
+      url: `http://127.0.0.1/v1/documents/${id}.signed`,
+    };
     return this.#preps.put(scope, id, { prep, session }).prep;
   }
 
@@ -151,7 +180,9 @@ export class InstantPreps implements Preps {
 
   async document(scope: Scope, prepId: string, format: 'pdf' | 'markdown'): Promise<PrepDocument> {
     this.#preps.get(scope, prepId);
-    return format === 'pdf' ? DOCUMENT : { fileName: 'prep.md', contentType: 'text/markdown', bytes: new TextEncoder().encode('# Prep') };
+    return format === 'pdf'
+      ? DOCUMENT
+      : { fileName: 'prep.md', contentType: 'text/markdown', bytes: new TextEncoder().encode('# Prep') };
   }
 
   async documentByLink(link: string): Promise<PrepDocument> {
@@ -161,7 +192,11 @@ export class InstantPreps implements Preps {
     return DOCUMENT;
   }
 
-  async *events(scope: Scope, prepId: string, { after, signal }: { after: Position; signal: AbortSignal }): AsyncGenerator<SessionEvent> {
+  async *events(
+    scope: Scope,
+    prepId: string,
+    { after, signal }: { after: Position; signal: AbortSignal },
+  ): AsyncGenerator<SessionEvent> {
     yield* this.#preps.get(scope, prepId).session.follow(after, signal);
   }
 

@@ -13,10 +13,28 @@ export class InstantResearch implements Research {
     this.#clock = clock;
   }
 
-  async create(scope: Scope, request: ResearchRequest, { contextId }: { contextId?: string } = {}): Promise<ResearchTask> {
+  async create(
+    scope: Scope,
+    request: ResearchRequest,
+    { contextId }: { contextId?: string } = {},
+  ): Promise<ResearchTask> {
     const id = newId('rsh');
-    const report = { company: request.company, searched: false, facts: [], sources: [], notFound: ['Nothing was looked up.'] };
-    return this.#tasks.put(scope, id, { id, contextId: contextId ?? id, request, state: 'completed', step: 'Finished', changedAt: this.#clock.now(), report });
+    const report = {
+      company: request.company,
+      searched: false,
+      facts: [],
+      sources: [],
+      notFound: ['Nothing was looked up.'],
+    };
+    return this.#tasks.put(scope, id, {
+      id,
+      contextId: contextId ?? id,
+      request,
+      state: 'completed',
+      step: 'Finished',
+      changedAt: this.#clock.now(),
+      report,
+    });
   }
 
   async get(scope: Scope, taskId: string): Promise<ResearchTask> {

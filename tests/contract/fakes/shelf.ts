@@ -28,6 +28,9 @@ export class Shelf<Value> {
   }
 
   list(scope: Scope): { data: Value[]; nextCursor: null } {
-    return { data: [...this.#things.values()].filter(({ owner }) => owner === ownerOf(scope)).map(({ value }) => value), nextCursor: null };
+    return {
+      data: [...this.#things.values()].filter(({ owner }) => owner === ownerOf(scope)).map(({ value }) => value),
+      nextCursor: null,
+    };
   }
 }

@@ -1,12 +1,27 @@
 import { isoTime, type Clock } from '../../../packages/server/src/core/kernel/clock.ts';
 import { newId, randomText } from '../../../packages/server/src/core/kernel/ids.ts';
 import { ServiceError } from '../../../packages/server/src/core/kernel/service-error.ts';
-import type { Access, EmbedConfig, Identity, Key, KeyCreate, KeyWithSecret, Principal } from '../../../packages/server/src/core/tenancy/access-ports.ts';
+import type {
+  Access,
+  EmbedConfig,
+  Identity,
+  Key,
+  KeyCreate,
+  KeyWithSecret,
+  Principal,
+} from '../../../packages/server/src/core/tenancy/access-ports.ts';
 import type { TokenScope } from '../../../packages/server/src/core/tenancy/ports.ts';
 import { scopeFor, type Scope, type TenantId } from '../../../packages/server/src/core/tenancy/scope.ts';
 
 type HeldKey = { tenantId: TenantId; key: Key; secret: string };
-type HeldToken = { id: string; tenantId: TenantId; candidateId: string; scopes: readonly TokenScope[]; origin?: string; expiresAt: number };
+type HeldToken = {
+  id: string;
+  tenantId: TenantId;
+  candidateId: string;
+  scopes: readonly TokenScope[];
+  origin?: string;
+  expiresAt: number;
+};
 
 const ALL_SCOPES: readonly TokenScope[] = ['postings', 'resume', 'chats', 'preps', 'me'];
 
@@ -47,14 +62,26 @@ export class MemoryTenancy implements Access, Identity {
   async actFor(principal: Principal, email: string): Promise<Principal> {
     if (principal.credential !== 'service_token') throw new ServiceError('forbidden');
     const { tenantId, subject: actor } = principal.scope;
-    return { ...principal, scope: scopeFor({ tenantId, subject: { kind: 'candidate', id: this.#candidateOf(tenantId, email.toLowerCase()) }, actor }) };
+    return {
+      ...principal,
+      scope: scopeFor({
+        tenantId,
+        subject: { kind: 'candidate', id: this.#candidateOf(tenantId, email.toLowerCase()) },
+        actor,
+      }),
+    };
   }
 
   #service(credential: string): Principal {
     const token = this.#tokens.get(credential);
     if (token === undefined) throw new ServiceError('unauthenticated');
     if (this.#clock.now() >= token.expiresAt) throw new ServiceError('token_expired');
-    return { credential: 'service_token', scope: scopeFor({ tenantId: token.tenantId, subject: { kind: 'service', id: token.id } }), tokenId: token.id, expiresAt: token.expiresAt };
+    return {
+      credential: 'service_token',
+      scope: scopeFor({ tenantId: token.tenantId, subject: { kind: 'service', id: token.id } }),
+      tokenId: token.id,
+      expiresAt: token.expiresAt,
+    };
   }
 
   #candidate(credential: string, origin: string | undefined): Principal {
@@ -63,12 +90,20 @@ export class MemoryTenancy implements Access, Identity {
     if (this.#clock.now() >= token.expiresAt) throw new ServiceError('token_expired');
     if (token.origin !== undefined && origin !== token.origin) throw new ServiceError('origin_not_allowed');
     const scope = scopeFor({ tenantId: token.tenantId, subject: { kind: 'candidate', id: token.candidateId } });
-    return { credential: 'client_token', scope, tokenId: token.id, tokenScopes: token.scopes, expiresAt: token.expiresAt, ...(token.origin === undefined ? {} : { origins: [token.origin] }) };
+    return {
+      credential: 'client_token',
+      scope,
+      tokenId: token.id,
+      tokenScopes: token.scopes,
+      expiresAt: token.expiresAt,
+      ...(token.origin === undefined ? {} : { origins: [token.origin] }),
+    };
   }
 
   #holder(credential: string, origin: string | undefined): Principal {
     const held = this.#keys.get(credential);
-    if (held === undefined || (held.key.expiresAt !== undefined && Date.parse(held.key.expiresAt) <= this.#clock.now())) throw new ServiceError('unauthenticated');
+    if (held === undefined || (held.key.expiresAt !== undefined && Date.parse(held.key.expiresAt) <= this.#clock.now()))
+      throw new ServiceError('unauthenticated');
     const scope = tenantScope(held.tenantId);
     if (held.key.kind === 'secret') {
       if (origin !== undefined) throw new ServiceError('secret_key_in_browser');
@@ -80,7 +115,13 @@ export class MemoryTenancy implements Access, Identity {
 
   async openEmbedSession({ scope }: Principal, _input: object, { origin }: { origin?: string }) {
     const minted = this.#mint(scope.tenantId, newId('cand'), { origin, ttlSeconds: 600, scopes: ALL_SCOPES });
-    return { clientToken: minted.token, expiresAt: minted.expiresAt, candidateId: minted.candidateId, continuity: randomText(20), config: CONFIG };
+    return {
+      clientToken: minted.token,
+      expiresAt: minted.expiresAt,
+      candidateId: minted.candidateId,
+      continuity: randomText(20),
+      config: CONFIG,
+    };
   }
 
   async embedConfig(): Promise<EmbedConfig> {
@@ -88,7 +129,11 @@ export class MemoryTenancy implements Access, Identity {
   }
 
   async mintClientToken({ tenantId }: Scope, input: Parameters<Identity['mintClientToken']>[1]) {
-    return this.#mint(tenantId, this.#candidateOf(tenantId, input.candidate.externalId), { origin: input.origin, ttlSeconds: input.ttlSeconds ?? 600, scopes: input.scopes ?? ALL_SCOPES });
+    return this.#mint(tenantId, this.#candidateOf(tenantId, input.candidate.externalId), {
+      origin: input.origin,
+      ttlSeconds: input.ttlSeconds ?? 600,
+      scopes: input.scopes ?? ALL_SCOPES,
+    });
   }
 
   async mintServiceToken({ tenantId }: Scope, { ttlSeconds = 600 }: { ttlSeconds?: number }) {
@@ -108,11 +153,22 @@ export class MemoryTenancy implements Access, Identity {
     return candidateId;
   }
 
-  #mint(tenantId: TenantId, candidateId: string, { origin, ttlSeconds, scopes }: { origin: string | undefined; ttlSeconds: number; scopes: readonly TokenScope[] }) {
+  #mint(
+    tenantId: TenantId,
+    candidateId: string,
+    { origin, ttlSeconds, scopes }: { origin: string | undefined; ttlSeconds: number; scopes: readonly TokenScope[] },
+  ) {
     const token = `ict_${randomText(30)}`;
     const expiresAt = this.#clock.now() + ttlSeconds * 1000;
     const id = newId('tok');
-    this.#tokens.set(token, { id, tenantId, candidateId, scopes, expiresAt, ...(origin === undefined ? {} : { origin }) });
+    this.#tokens.set(token, {
+      id,
+      tenantId,
+      candidateId,
+      scopes,
+      expiresAt,
+      ...(origin === undefined ? {} : { origin }),
+    });
     return { id, token, expiresAt: isoTime(expiresAt), candidateId };
   }
 
@@ -128,13 +184,23 @@ export class MemoryTenancy implements Access, Identity {
 
   #addKey({ tenantId }: Scope, { kind, name, origins = [] }: KeyCreate): KeyWithSecret {
     const secret = `${kind === 'secret' ? 'isk' : 'ipk'}_${randomText(30)}`;
-    const key: Key = { id: newId('key'), kind, hint: `${secret.slice(0, 6)}…`, origins: [...origins], createdAt: isoTime(this.#clock.now()), ...(name === undefined ? {} : { name }) };
+    const key: Key = {
+      id: newId('key'),
+      kind,
+      hint: `${secret.slice(0, 6)}…`,
+      origins: [...origins],
+      createdAt: isoTime(this.#clock.now()),
+      ...(name === undefined ? {} : { name }),
+    };
     this.#keys.set(secret, { tenantId, key, secret });
     return { ...key, secret };
   }
 
   async listKeys({ tenantId }: Scope) {
-    return { data: [...this.#keys.values()].filter((held) => held.tenantId === tenantId).map(({ key }) => key), nextCursor: null };
+    return {
+      data: [...this.#keys.values()].filter((held) => held.tenantId === tenantId).map(({ key }) => key),
+      nextCursor: null,
+    };
   }
 
   async updateKey(scope: Scope, keyId: string, change: { name?: string; origins?: string[] }): Promise<Key> {
@@ -162,7 +228,13 @@ export class MemoryTenancy implements Access, Identity {
   async me({ credential, scope, tokenScopes, expiresAt }: Principal) {
     const { tenantId, subject } = scope;
     if (credential !== 'client_token') return { kind: 'tenant' as const, id: tenantId, tenantId };
-    return { kind: 'candidate' as const, id: subject.id, tenantId, scopes: [...(tokenScopes ?? [])], ...(expiresAt === undefined ? {} : { expiresAt: isoTime(expiresAt) }) };
+    return {
+      kind: 'candidate' as const,
+      id: subject.id,
+      tenantId,
+      scopes: [...(tokenScopes ?? [])],
+      ...(expiresAt === undefined ? {} : { expiresAt: isoTime(expiresAt) }),
+    };
   }
 
   async frameAncestors(publishableKey: string): Promise<readonly string[]> {

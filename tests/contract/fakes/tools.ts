@@ -10,14 +10,22 @@ export function memoryToolServers(clock: Clock): ToolServers {
   const of = ({ tenantId }: Scope) => kept.get(tenantId) ?? [];
   return {
     async create(scope, { bearerToken, ...input }: ToolServerCreate) {
-      const server: ToolServer = { ...input, id: newId('tsv'), hasBearerToken: bearerToken !== undefined, createdAt: isoTime(clock.now()) };
+      const server: ToolServer = {
+        ...input,
+        id: newId('tsv'),
+        hasBearerToken: bearerToken !== undefined,
+        createdAt: isoTime(clock.now()),
+      };
       kept.set(scope.tenantId, [server, ...of(scope)]);
       return server;
     },
     list: async (scope, { limit }) => ({ data: of(scope).slice(0, limit), nextCursor: null }),
     async remove(scope, id) {
       if (!of(scope).some((server) => server.id === id)) throw new ServiceError('not_found');
-      kept.set(scope.tenantId, of(scope).filter((server) => server.id !== id));
+      kept.set(
+        scope.tenantId,
+        of(scope).filter((server) => server.id !== id),
+      );
     },
     addresses: async (scope) => of(scope),
   };

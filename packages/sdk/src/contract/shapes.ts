@@ -8,9 +8,11 @@ export type EmbedSessionCreate = Schemas['EmbedSessionCreate'];
 export type EmbedSession = Schemas['EmbedSession'];
 export type EmbedConfig = Schemas['EmbedConfig'];
 // What has a default need not be sent; the generated types speak of what the server then sees.
-export type ClientTokenCreate = Omit<Schemas['ClientTokenCreate'], 'ttlSeconds'> & Partial<Pick<Schemas['ClientTokenCreate'], 'ttlSeconds'>>;
+export type ClientTokenCreate = Omit<Schemas['ClientTokenCreate'], 'ttlSeconds'> &
+  Partial<Pick<Schemas['ClientTokenCreate'], 'ttlSeconds'>>;
 export type ClientToken = Schemas['ClientToken'];
-export type ServiceTokenCreate = Omit<Schemas['ServiceTokenCreate'], 'ttlSeconds'> & Partial<Pick<Schemas['ServiceTokenCreate'], 'ttlSeconds'>>;
+export type ServiceTokenCreate = Omit<Schemas['ServiceTokenCreate'], 'ttlSeconds'> &
+  Partial<Pick<Schemas['ServiceTokenCreate'], 'ttlSeconds'>>;
 export type ServiceToken = Schemas['ServiceToken'];
 export type ToolServerCreate = Schemas['ToolServerCreate'];
 export type ToolServer = Schemas['ToolServer'];

@@ -8,7 +8,9 @@ function server(refuse: (bearer: string) => boolean = () => false) {
   const fetch: typeof globalThis.fetch = async (_url, init) => {
     const bearer = new Headers(init?.headers).get('authorization') ?? '';
     bearers.push(bearer.replace('Bearer ', ''));
-    return refuse(bearer) ? Response.json({ code: 'token_expired', title: 'Run out', status: 401 }, { status: 401 }) : Response.json({});
+    return refuse(bearer)
+      ? Response.json({ code: 'token_expired', title: 'Run out', status: 401 }, { status: 401 })
+      : Response.json({});
   };
   return { fetch, bearers };
 }
@@ -68,11 +70,14 @@ describe('a token factory', () => {
     expect(getClientToken).toHaveBeenCalledTimes(1);
   });
 
-  it.each(['ict_opaque', 'ict_a.%%%.b', 'ict_a.bnVsbA.b', `ict_a.${btoa('{"exp":"soon"}')}.b`])('may give a token that says nothing about itself: %s', async (opaque) => {
-    const { fetch, bearers } = server();
-    await new InterviewPrep({ baseUrl, getClientToken: async () => opaque, fetch }).me.get();
-    expect(bearers).toEqual([opaque]);
-  });
+  it.each(['ict_opaque', 'ict_a.%%%.b', 'ict_a.bnVsbA.b', `ict_a.${btoa('{"exp":"soon"}')}.b`])(
+    'may give a token that says nothing about itself: %s',
+    async (opaque) => {
+      const { fetch, bearers } = server();
+      await new InterviewPrep({ baseUrl, getClientToken: async () => opaque, fetch }).me.get();
+      expect(bearers).toEqual([opaque]);
+    },
+  );
 
   it('passes on its own failure and is asked again next time', async () => {
     const getClientToken = vi.fn(async () => token(1e9)).mockRejectedValueOnce(new Error('signed out'));

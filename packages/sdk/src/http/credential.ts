@@ -48,7 +48,8 @@ export class RenewedToken implements Credential {
 
   async #ask(): Promise<string> {
     const token: unknown = await this.#getClientToken(this.#current);
-    if (typeof token !== 'string' || token === '') throw new TypeError('getClientToken() must answer with a token, a non-empty string.');
+    if (typeof token !== 'string' || token === '')
+      throw new TypeError('getClientToken() must answer with a token, a non-empty string.');
     this.#current = token;
     const renewAtMs = expiryMs(token) - MARGIN_MS;
     // A fresh token that looks run out means that this device's clock is wrong: then only a 401 tells the truth.

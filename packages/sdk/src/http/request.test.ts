@@ -31,14 +31,26 @@ function scripted(answers: Answer[], options: Partial<InterviewPrepOptions> = {}
     return new Response(status === 204 ? null : JSON.stringify(body), { status, headers });
   };
   const sleep = async (delayMs: number) => void waits.push(delayMs);
-  return { client: new InterviewPrep({ baseUrl: 'https://prep.example.com/', fetch, sleep, random: () => 0.5, ...options }), sent, waits };
+  return {
+    client: new InterviewPrep({ baseUrl: 'https://prep.example.com/', fetch, sleep, random: () => 0.5, ...options }),
+    sent,
+    waits,
+  };
 }
 
-const problem = (status: number, code: string, more: object = {}): Answer => ({ status, body: { code, status, title: 'No.', requestId: 'req_1', retryable: false, ...more } });
+const problem = (status: number, code: string, more: object = {}): Answer => ({
+  status,
+  body: { code, status, title: 'No.', requestId: 'req_1', retryable: false, ...more },
+});
 
-const never: typeof fetch = (_url, init) => new Promise((_resolve, reject) => init?.signal?.addEventListener('abort', () => reject(init.signal?.reason)));
+const never: typeof fetch = (_url, init) =>
+  new Promise((_resolve, reject) => init?.signal?.addEventListener('abort', () => reject(init.signal?.reason)));
 
-const failureOf = async (call: Promise<unknown>): Promise<unknown> => call.then(() => undefined, (error: unknown) => error);
+const failureOf = async (call: Promise<unknown>): Promise<unknown> =>
+  call.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
 
 describe('errors', () => {
   it.each([
@@ -58,7 +70,14 @@ describe('errors', () => {
     const { client } = scripted([problem(status, 'a_code', { detail: 'Because.' })], { maxRetries: 0 });
     const error = await failureOf(client.me.get());
     expect(error).toBeInstanceOf(InterviewPrepError);
-    expect(error).toMatchObject({ name: expected.name, code: 'a_code', status, requestId: 'req_1', detail: 'Because.', message: 'Because.' });
+    expect(error).toMatchObject({
+      name: expected.name,
+      code: 'a_code',
+      status,
+      requestId: 'req_1',
+      detail: 'Because.',
+      message: 'Because.',
+    });
     expect(error?.constructor).toBe(expected);
   });
 
@@ -69,8 +88,15 @@ describe('errors', () => {
   });
 
   it('understands an error page that is not a problem', async () => {
-    const { client } = scripted([{ status: 502, body: 'Bad gateway', headers: { 'x-request-id': 'req_2' } }], { maxRetries: 0 });
-    expect(await failureOf(client.me.get())).toMatchObject({ name: 'ServerError', code: 'http_502', requestId: 'req_2', retryable: true });
+    const { client } = scripted([{ status: 502, body: 'Bad gateway', headers: { 'x-request-id': 'req_2' } }], {
+      maxRetries: 0,
+    });
+    expect(await failureOf(client.me.get())).toMatchObject({
+      name: 'ServerError',
+      code: 'http_502',
+      requestId: 'req_2',
+      retryable: true,
+    });
   });
 
   it('calls a network failure a ConnectionError', async () => {
@@ -85,7 +111,11 @@ describe('errors', () => {
 
 describe('retries', () => {
   it('repeats twice with the same idempotency key', async () => {
-    const { client, sent } = scripted([problem(500, 'internal'), { fails: new TypeError('reset') }, { body: { id: 'cht_1' } }]);
+    const { client, sent } = scripted([
+      problem(500, 'internal'),
+      { fails: new TypeError('reset') },
+      { body: { id: 'cht_1' } },
+    ]);
     expect(await client.chats.create()).toEqual({ id: 'cht_1' });
     const keys = new Set(sent.map(({ headers }) => headers.get('idempotency-key')));
     expect(sent).toHaveLength(3);
@@ -104,9 +134,14 @@ describe('retries', () => {
 
   it('obeys Retry-After, in seconds or as a date, and adds jitter', async () => {
     const nowMs = Date.parse('2026-11-21T09:00:00Z');
-    const { client, waits } = scripted([{ ...problem(429, 'rate_limited'), headers: { 'retry-after': '7' } }, { ...problem(503, 'shutting_down'), headers: { 'retry-after': 'Sat, 21 Nov 2026 09:00:20 GMT' } }, {}], {
-      now: () => nowMs,
-    });
+    const { client, waits } = scripted(
+      [
+        { ...problem(429, 'rate_limited'), headers: { 'retry-after': '7' } },
+        { ...problem(503, 'shutting_down'), headers: { 'retry-after': 'Sat, 21 Nov 2026 09:00:20 GMT' } },
+        {},
+      ],
+      { now: () => nowMs },
+    );
     await client.me.get();
     expect(waits).toEqual([7000 + 250, 20_000 + 500]);
   });
@@ -160,7 +195,10 @@ describe('cancelling', () => {
 
   it('gives up an attempt after timeoutMs', async () => {
     const client = new InterviewPrep({ baseUrl: 'https://prep.example.com', fetch: never, maxRetries: 0 });
-    expect(await failureOf(client.me.get({ timeoutMs: 1 }))).toMatchObject({ name: 'ConnectionError', code: 'timeout' });
+    expect(await failureOf(client.me.get({ timeoutMs: 1 }))).toMatchObject({
+      name: 'ConnectionError',
+      code: 'timeout',
+    });
   });
 });
 
@@ -212,7 +250,11 @@ describe('pages', () => {
     const ids: string[] = [];
     for await (const chat of client.chats.list({ limit: 2 })) ids.push(chat.id);
     expect(ids).toEqual(['a', 'b', 'c']);
-    expect(sent.map(({ url }) => new URL(url).search)).toEqual(['?limit=2', '?limit=2&cursor=two', '?limit=2&cursor=three']);
+    expect(sent.map(({ url }) => new URL(url).search)).toEqual([
+      '?limit=2',
+      '?limit=2&cursor=two',
+      '?limit=2&cursor=three',
+    ]);
   });
 
   it('gives the first one when awaited, and goes on from it', async () => {

@@ -115,7 +115,8 @@ export class Http {
       signal?.throwIfAborted();
       if (error instanceof InterviewPrepError) throw error;
       if (late) throw connectionError(`No complete answer within ${timeoutMs} ms.`, { code: 'timeout', cause: error });
-      if (error instanceof SyntaxError) throw connectionError('The answer is not JSON.', { code: 'malformed_answer', cause: error });
+      if (error instanceof SyntaxError)
+        throw connectionError('The answer is not JSON.', { code: 'malformed_answer', cause: error });
       throw connectionError(`Could not reach ${this.settings.baseUrl}.`, { cause: error });
     } finally {
       clearTimeout(timer);
@@ -147,11 +148,19 @@ export function pathTo(...parts: readonly [before: string, id: string, ...more: 
 function request(call: Call, bearer: string | undefined, signal: AbortSignal): RequestInit {
   const headers = new Headers({ accept: call.accept ?? 'application/json', 'interview-prep-version': VERSION });
   const body = call.bytes ?? (call.body === undefined ? undefined : JSON.stringify(call.body));
-  if (body !== undefined) headers.set('content-type', call.bytes === undefined ? 'application/json' : 'application/octet-stream');
+  if (body !== undefined)
+    headers.set('content-type', call.bytes === undefined ? 'application/json' : 'application/octet-stream');
   if (bearer !== undefined) headers.set('authorization', `Bearer ${bearer}`);
   if (call.options?.idempotencyKey !== undefined) headers.set('idempotency-key', call.options.idempotencyKey);
   for (const [name, value] of Object.entries(call.headers ?? {})) if (value !== undefined) headers.set(name, value);
-  return { method: call.method ?? 'GET', headers, signal, credentials: 'omit', cache: 'no-store', ...(body !== undefined && { body }) };
+  return {
+    method: call.method ?? 'GET',
+    headers,
+    signal,
+    credentials: 'omit',
+    cache: 'no-store',
+    ...(body !== undefined && { body }),
+  };
 }
 
 async function refusal(response: Response, nowMs: number): Promise<InterviewPrepError> {
@@ -164,7 +173,8 @@ async function refusal(response: Response, nowMs: number): Promise<InterviewPrep
     message: nonEmpty(problem.title) ?? `The server answered ${status}.`,
     detail: nonEmpty(problem.detail),
     requestId: nonEmpty(problem.requestId) ?? headers.get('x-request-id') ?? undefined,
-    retryable: typeof problem.retryable === 'boolean' ? problem.retryable : status === 408 || status === 429 || status >= 500,
+    retryable:
+      typeof problem.retryable === 'boolean' ? problem.retryable : status === 408 || status === 429 || status >= 500,
     retryAfterSeconds: parseRetryAfter(headers.get('retry-after'), nowMs),
     // Only shown to people; a field of another shape does no harm.
     fields: Array.isArray(problem.errors) ? (problem.errors as FieldError[]) : [],

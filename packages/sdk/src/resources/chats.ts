@@ -12,7 +12,8 @@ import type { EventsOptions } from './events.ts';
 export const chatsResource = (http: Http) => {
   const get = (chatId: string, options?: RequestOptions): Promise<Chat> => http.json({ path: chat(chatId), options });
   return {
-    create: (body: ChatCreate = {}, options?: RequestOptions): Promise<Chat> => http.json({ method: 'POST', path: '/v1/chats', body, creates: true, options }),
+    create: (body: ChatCreate = {}, options?: RequestOptions): Promise<Chat> =>
+      http.json({ method: 'POST', path: '/v1/chats', body, creates: true, options }),
 
     /** Newest first. */
     list: (options?: ListOptions): PageList<Chat> => listPages(http, '/v1/chats', options),
@@ -20,7 +21,8 @@ export const chatsResource = (http: Http) => {
     get,
 
     /** Says something to the coach. The answer streams, survives cut connections, and throws when it fails. */
-    turn: (chatId: string, body: TurnCreate, options: RequestOptions = {}): TurnStream => new TurnStream(http, { chatId, body, options, idleMs: IDLE_MS }),
+    turn: (chatId: string, body: TurnCreate, options: RequestOptions = {}): TurnStream =>
+      new TurnStream(http, { chatId, body, options, idleMs: IDLE_MS }),
 
     /** Says something to the coach and waits for the whole answer as one object. */
     say: (chatId: string, body: TurnCreate, options?: RequestOptions): Promise<Turn> =>
@@ -32,14 +34,22 @@ export const chatsResource = (http: Http) => {
 
     /** What was said after the event `after`, then what comes, over all turns; `error` events are part of the log. Ends when the chat is completed. */
     events: (chatId: string, options: EventsOptions = {}): EventStream =>
-      followEvents(http, { path: chat(chatId, '/events'), options, ends: false, over: async () => (await get(chatId)).state !== 'active' }),
+      followEvents(http, {
+        path: chat(chatId, '/events'),
+        options,
+        ends: false,
+        over: async () => (await get(chatId)).state !== 'active',
+      }),
 
     /** One page of what was said; `nextCursor` is an event id for `after`. */
-    pastEvents: (chatId: string, options: EventsOptions & { limit?: number | undefined } = {}): Promise<SessionEventPage> =>
-      pastEvents(http, chat(chatId, '/events'), options),
+    pastEvents: (
+      chatId: string,
+      options: EventsOptions & { limit?: number | undefined } = {},
+    ): Promise<SessionEventPage> => pastEvents(http, chat(chatId, '/events'), options),
 
     /** After that it can be read, not continued. */
-    complete: (chatId: string, options?: RequestOptions): Promise<Chat> => http.json({ method: 'POST', path: chat(chatId, '/complete'), options }),
+    complete: (chatId: string, options?: RequestOptions): Promise<Chat> =>
+      http.json({ method: 'POST', path: chat(chatId, '/complete'), options }),
   };
 };
 

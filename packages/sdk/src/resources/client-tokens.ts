@@ -9,5 +9,6 @@ export const clientTokensResource = (http: Http) => ({
     http.json({ method: 'POST', path: '/v1/client-tokens', body, creates: true, options }),
 
   /** It stops working within five seconds. */
-  revoke: (tokenId: string, options?: RequestOptions): Promise<void> => http.json({ method: 'DELETE', path: pathTo('/v1/client-tokens/', tokenId), options }),
+  revoke: (tokenId: string, options?: RequestOptions): Promise<void> =>
+    http.json({ method: 'DELETE', path: pathTo('/v1/client-tokens/', tokenId), options }),
 });

@@ -32,6 +32,10 @@ export function followEvents(http: Http, { path, options, ends, over }: Log): Ev
 }
 
 /** One page of a log. */
-export function pastEvents(http: Http, path: string, { after, limit, ...options }: EventsOptions & { limit?: number | undefined }): Promise<SessionEventPage> {
+export function pastEvents(
+  http: Http,
+  path: string,
+  { after, limit, ...options }: EventsOptions & { limit?: number | undefined },
+): Promise<SessionEventPage> {
   return http.json({ path, query: { after, limit }, options });
 }

@@ -7,10 +7,12 @@ import type { Http, RequestOptions } from '../http/request.ts';
 /** Job postings to prepare for. */
 export const postingsResource = (http: Http) => ({
   /** From text, from the schema.org `JobPosting` of a page, or from a public address. */
-  create: (body: PostingCreate, options?: RequestOptions): Promise<Posting> => http.json({ method: 'POST', path: '/v1/postings', body, creates: true, options }),
+  create: (body: PostingCreate, options?: RequestOptions): Promise<Posting> =>
+    http.json({ method: 'POST', path: '/v1/postings', body, creates: true, options }),
 
   /** Newest first. */
   list: (options?: ListOptions): PageList<Posting> => listPages(http, '/v1/postings', options),
 
-  get: (postingId: string, options?: RequestOptions): Promise<Posting> => http.json({ path: pathTo('/v1/postings/', postingId), options }),
+  get: (postingId: string, options?: RequestOptions): Promise<Posting> =>
+    http.json({ path: pathTo('/v1/postings/', postingId), options }),
 });

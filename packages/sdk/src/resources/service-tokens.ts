@@ -5,8 +5,10 @@ import type { Http, RequestOptions } from '../http/request.ts';
 /** Tokens with which your backend calls the tools at `/mcp` for its candidates. Needs a secret key. */
 export const serviceTokensResource = (http: Http) => ({
   /** The token is shown once and lasts 600 seconds unless you say otherwise. */
-  create: (body: ServiceTokenCreate, options?: RequestOptions): Promise<ServiceToken> => http.json({ method: 'POST', path: '/v1/service-tokens', body, creates: true, options }),
+  create: (body: ServiceTokenCreate, options?: RequestOptions): Promise<ServiceToken> =>
+    http.json({ method: 'POST', path: '/v1/service-tokens', body, creates: true, options }),
 
   /** It stops working within five seconds. */
-  revoke: (tokenId: string, options?: RequestOptions): Promise<void> => http.json({ method: 'DELETE', path: pathTo('/v1/service-tokens/', tokenId), options }),
+  revoke: (tokenId: string, options?: RequestOptions): Promise<void> =>
+    http.json({ method: 'DELETE', path: pathTo('/v1/service-tokens/', tokenId), options }),
 });

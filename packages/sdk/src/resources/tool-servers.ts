@@ -7,11 +7,13 @@ import type { Http, RequestOptions } from '../http/request.ts';
 /** The tenant's own MCP servers whose tools the coach may use. Needs a secret key. */
 export const toolServersResource = (http: Http) => ({
   /** The `bearerToken` is kept encrypted and never shown again. */
-  create: (body: ToolServerCreate, options?: RequestOptions): Promise<ToolServer> => http.json({ method: 'POST', path: '/v1/tool-servers', body, creates: true, options }),
+  create: (body: ToolServerCreate, options?: RequestOptions): Promise<ToolServer> =>
+    http.json({ method: 'POST', path: '/v1/tool-servers', body, creates: true, options }),
 
   /** Newest first. */
   list: (options?: ListOptions): PageList<ToolServer> => listPages(http, '/v1/tool-servers', options),
 
   /** Within five seconds no new turn of the coach has its tools. */
-  delete: (toolServerId: string, options?: RequestOptions): Promise<void> => http.json({ method: 'DELETE', path: pathTo('/v1/tool-servers/', toolServerId), options }),
+  delete: (toolServerId: string, options?: RequestOptions): Promise<void> =>
+    http.json({ method: 'DELETE', path: pathTo('/v1/tool-servers/', toolServerId), options }),
 });

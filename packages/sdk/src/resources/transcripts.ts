@@ -9,9 +9,13 @@ export const transcriptsResource = (http: Http) => ({
   /** Newest first. */
   list: (options?: ListOptions): PageList<TranscriptSummary> => listPages(http, '/v1/transcripts', options),
 
-  get: (chatId: string, options?: RequestOptions): Promise<Transcript> => http.json({ path: pathTo('/v1/transcripts/', chatId), options }),
+  get: (chatId: string, options?: RequestOptions): Promise<Transcript> =>
+    http.json({ path: pathTo('/v1/transcripts/', chatId), options }),
 
   /** The same as plain text. */
   text: (chatId: string, options?: RequestOptions): Promise<string> =>
-    http.send({ path: pathTo('/v1/transcripts/', chatId), query: { format: 'text' }, accept: 'text/plain', options }, (response) => response.text()),
+    http.send(
+      { path: pathTo('/v1/transcripts/', chatId), query: { format: 'text' }, accept: 'text/plain', options },
+      (response) => response.text(),
+    ),
 });

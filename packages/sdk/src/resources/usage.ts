@@ -7,5 +7,6 @@ export type UsageOptions = RequestOptions & { from?: string | undefined; to?: st
 /** What the tenant's candidates have used together. Needs a secret key. */
 export const usageResource = (http: Http) => ({
   /** Tokens and cost by day and model, the newest day first, and what the budgets leave. */
-  get: ({ from, to, ...options }: UsageOptions = {}): Promise<UsageReport> => http.json({ path: '/v1/usage', query: { from, to }, options }),
+  get: ({ from, to, ...options }: UsageOptions = {}): Promise<UsageReport> =>
+    http.json({ path: '/v1/usage', query: { from, to }, options }),
 });

@@ -37,7 +37,9 @@ export async function cuttingServer(log: readonly TurnEvent[], cuts: Cut[], chun
       return;
     }
     seen.cuts += 1;
-    response.write(bytes.subarray(0, Math.floor(cut.share * bytes.length)), () => (cut.how === 'reset' ? response.destroy() : response.end()));
+    response.write(bytes.subarray(0, Math.floor(cut.share * bytes.length)), () =>
+      cut.how === 'reset' ? response.destroy() : response.end(),
+    );
   }
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   return {
@@ -61,7 +63,7 @@ export function sentAfter(log: readonly TurnEvent[], after: string, chunk: () =>
     if (at < seq) return [];
     if (event.type !== 'token') return at > seq ? [{ id: String(at), event }] : [];
     const pieces: Sent[] = [];
-    for (let from = at === seq ? characters : 0; from < event.text.length; ) {
+    for (let from = at === seq ? characters : 0; from < event.text.length;) {
       const to = Math.min(event.text.length, from + chunk());
       pieces.push({ id: `${at}.${to}`, event: { type: 'token', text: event.text.slice(from, to) } });
       from = to;
@@ -72,15 +74,27 @@ export function sentAfter(log: readonly TurnEvent[], after: string, chunk: () =>
 
 /** Frames as the server writes them: JSON data only, with a heartbeat now and then. */
 export function frames(sent: readonly Sent[]): string {
-  return sent.map(({ id, event }, index) => `${index % 5 === 4 ? ': beat\n\n' : ''}id: ${id}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`).join('');
+  return sent
+    .map(
+      ({ id, event }, index) =>
+        `${index % 5 === 4 ? ': beat\n\n' : ''}id: ${id}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`,
+    )
+    .join('');
 }
 
-const speech = 'Tell me about a time when a plan failed. 你先说说情况。 What did *you* do — and what came of it? 👩🏽‍⚕️ Take your time.\n\n- one\n- two\n';
+const speech =
+  'Tell me about a time when a plan failed. 你先说说情况。 What did *you* do — and what came of it? 👩🏽‍⚕️ Take your time.\n\n- one\n- two\n';
 
 /** One turn with everything in it that is hard: two speeches, letters of 1 to 4 bytes, words that look like frames. */
 export const turnLog: readonly TurnEvent[] = [
   { type: 'disclosure', version: '1', text: 'You are talking to software.' },
-  { type: 'message', turnId: 'trn_1', utteranceId: 'utt_1', text: 'Ask me\n\ndata: {"type":"done"}\n\n', at: '2026-11-21T09:30:00.000Z' },
+  {
+    type: 'message',
+    turnId: 'trn_1',
+    utteranceId: 'utt_1',
+    text: 'Ask me\n\ndata: {"type":"done"}\n\n',
+    at: '2026-11-21T09:30:00.000Z',
+  },
   { type: 'token', text: speech },
   { type: 'tool_call', id: 'call_1', name: 'find_questions', args: { role: 'nurse' } },
   { type: 'tool_result', id: 'call_1', name: 'find_questions', ok: true, summary: 'Three questions' },

@@ -30,7 +30,11 @@ export function parseEvent(data: string): TurnEvent | undefined {
     const event = JSON.parse(data) as TurnEvent;
     return Object.hasOwn(KNOWN, event.type) ? event : undefined;
   } catch (cause) {
-    throw connectionError('The server sent something that is not an event.', { code: 'malformed_answer', retryable: false, cause });
+    throw connectionError('The server sent something that is not an event.', {
+      code: 'malformed_answer',
+      retryable: false,
+      cause,
+    });
   }
 }
 
@@ -57,7 +61,8 @@ export class Progress {
     const next = positionOf(id);
     const last = this.#position;
     if (next === undefined) return 0;
-    if (last !== undefined && (next.seq < last.seq || (next.seq === last.seq && next.characters <= last.characters))) return undefined;
+    if (last !== undefined && (next.seq < last.seq || (next.seq === last.seq && next.characters <= last.characters)))
+      return undefined;
     this.#lastEventId = id;
     this.#position = next;
     if (last === undefined || next.seq !== last.seq) return 0;

@@ -32,7 +32,7 @@ export type Plan = {
 export async function* follow(http: Http, plan: Plan): AsyncGenerator<Received, void, undefined> {
   const { random, sleep } = http.settings;
   const progress = new Progress(plan.after);
-  for (let failures = 0; ; ) {
+  for (let failures = 0; ;) {
     const connection: Connection = { fresh: 0, heartbeats: 0, ended: false, requestId: undefined };
     let failure: unknown;
     try {
@@ -77,7 +77,11 @@ type Connection = {
   requestId: string | undefined;
 };
 
-async function* readOnce(http: Http, plan: Plan, { progress, connection }: { progress: Progress; connection: Connection }): AsyncGenerator<Received, void, undefined> {
+async function* readOnce(
+  http: Http,
+  plan: Plan,
+  { progress, connection }: { progress: Progress; connection: Connection },
+): AsyncGenerator<Received, void, undefined> {
   const body = await open(http, plan, { call: plan.call(progress.lastEventId), connection });
   const messages = readMessages(body, { idleMs: plan.idleMs, onHeartbeat: () => (connection.heartbeats += 1) });
   for await (const { id, data } of messages) {
@@ -91,13 +95,20 @@ async function* readOnce(http: Http, plan: Plan, { progress, connection }: { pro
   }
 }
 
-function open(http: Http, { signal }: Plan, { call, connection }: { call: Call; connection: Connection }): Promise<ReadableStream<Uint8Array>> {
+function open(
+  http: Http,
+  { signal }: Plan,
+  { call, connection }: { call: Call; connection: Connection },
+): Promise<ReadableStream<Uint8Array>> {
   // Repetitions are counted by `follow`; two counters would multiply.
-  return http.send({ ...call, accept: EVENT_STREAM, maxRetries: 0, options: { ...call.options, signal } }, ({ body, headers }) => {
-    if (body === null || !headers.get('content-type')?.startsWith(EVENT_STREAM)) {
-      throw connectionError('The answer is not a stream of events.', { code: 'malformed_answer' });
-    }
-    connection.requestId = headers.get('x-request-id') ?? undefined;
-    return body;
-  });
+  return http.send(
+    { ...call, accept: EVENT_STREAM, maxRetries: 0, options: { ...call.options, signal } },
+    ({ body, headers }) => {
+      if (body === null || !headers.get('content-type')?.startsWith(EVENT_STREAM)) {
+        throw connectionError('The answer is not a stream of events.', { code: 'malformed_answer' });
+      }
+      connection.requestId = headers.get('x-request-id') ?? undefined;
+      return body;
+    },
+  );
 }

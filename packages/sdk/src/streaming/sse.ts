@@ -15,7 +15,10 @@ export type ReadOptions = {
  * The complete events of one connection. Ends when the body ends; throws a `ConnectionError` when it is cut, and one that
  * is not retryable when an event is too large. Leaving the loop closes the connection.
  */
-export async function* readMessages(body: ReadableStream<Uint8Array>, { idleMs, onHeartbeat }: ReadOptions): AsyncGenerator<EventSourceMessage, void, undefined> {
+export async function* readMessages(
+  body: ReadableStream<Uint8Array>,
+  { idleMs, onHeartbeat }: ReadOptions,
+): AsyncGenerator<EventSourceMessage, void, undefined> {
   const reader = body.getReader();
   const decoder = new TextDecoder();
   const complete: EventSourceMessage[] = [];
@@ -38,14 +41,21 @@ export async function* readMessages(body: ReadableStream<Uint8Array>, { idleMs, 
       if (done) return;
       parser.feed(decoder.decode(value, { stream: true }));
       yield* complete.splice(0);
-      if (tooLarge) throw connectionError(`The server sent an event of more than ${LARGEST_EVENT} characters.`, { code: 'malformed_answer', retryable: false });
+      if (tooLarge)
+        throw connectionError(`The server sent an event of more than ${LARGEST_EVENT} characters.`, {
+          code: 'malformed_answer',
+          retryable: false,
+        });
     }
   } finally {
     reader.cancel().catch(() => undefined);
   }
 }
 
-async function readWithin(reader: ReadableStreamDefaultReader<Uint8Array>, idleMs: number): Promise<ReadableStreamReadResult<Uint8Array>> {
+async function readWithin(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  idleMs: number,
+): Promise<ReadableStreamReadResult<Uint8Array>> {
   // Cancelling ends the pending read, so silence looks like the end of the body and is resumed like it.
   const timer = setTimeout(() => void reader.cancel().catch(() => undefined), idleMs);
   try {

@@ -18,7 +18,13 @@ afterEach(async () => {
 });
 
 function clientOf(baseUrl: string, options: Partial<InterviewPrepOptions> = {}): InterviewPrep {
-  return new InterviewPrep({ baseUrl, clientToken: 'ict_test', sleep: async () => undefined, random: () => 0, ...options });
+  return new InterviewPrep({
+    baseUrl,
+    clientToken: 'ict_test',
+    sleep: async () => undefined,
+    random: () => 0,
+    ...options,
+  });
 }
 
 async function serve(listener: RequestListener): Promise<string> {
@@ -34,23 +40,36 @@ const whole = (): number => 1000;
 describe('a turn', () => {
   it('loses and doubles nothing over 1,000 cuts at any byte, and is executed once', async () => {
     let cuts = 0;
-    const cut = fc.record({ share: fc.double({ min: 0, max: 0.999, noNaN: true }), how: fc.constantFrom('reset' as const, 'end' as const) });
+    const cut = fc.record({
+      share: fc.double({ min: 0, max: 0.999, noNaN: true }),
+      how: fc.constantFrom('reset' as const, 'end' as const),
+    });
     await fc.assert(
-      fc.asyncProperty(fc.array(cut, { minLength: 6, maxLength: 8 }), fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 5, maxLength: 9 }), async (drawn: Cut[], sizes) => {
-        let size = 0;
-        // The fourth connection always gets through its first events: more failures in a row may be given up.
-        const server = await cuttingServer(turnLog, drawn.map((item, index) => (index % 3 === 0 ? { ...item, share: Math.max(item.share, 0.5) } : item)), () => sizes[(size += 1) % sizes.length] ?? 1);
-        try {
-          const { turnId, text, events } = await clientOf(server.baseUrl).chats.turn('cht_1', { text: 'Ask me' }).final();
-          expect(text).toBe(spoken);
-          expect(events.filter((event) => event.type !== 'token')).toEqual(others);
-          expect(turnId).toBe('trn_1');
-          expect(server.executed.size).toBe(1);
-          cuts += server.seen.cuts;
-        } finally {
-          await server.close();
-        }
-      }),
+      fc.asyncProperty(
+        fc.array(cut, { minLength: 6, maxLength: 8 }),
+        fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 5, maxLength: 9 }),
+        async (drawn: Cut[], sizes) => {
+          let size = 0;
+          // The fourth connection always gets through its first events: more failures in a row may be given up.
+          const server = await cuttingServer(
+            turnLog,
+            drawn.map((item, index) => (index % 3 === 0 ? { ...item, share: Math.max(item.share, 0.5) } : item)),
+            () => sizes[(size += 1) % sizes.length] ?? 1,
+          );
+          try {
+            const { turnId, text, events } = await clientOf(server.baseUrl)
+              .chats.turn('cht_1', { text: 'Ask me' })
+              .final();
+            expect(text).toBe(spoken);
+            expect(events.filter((event) => event.type !== 'token')).toEqual(others);
+            expect(turnId).toBe('trn_1');
+            expect(server.executed.size).toBe(1);
+            cuts += server.seen.cuts;
+          } finally {
+            await server.close();
+          }
+        },
+      ),
       { numRuns: 170, seed: 20261121 },
     );
     expect(cuts).toBeGreaterThanOrEqual(1000);
@@ -65,22 +84,32 @@ describe('a turn', () => {
     expect(server.seen.resumedAfter).toEqual(['2']);
   });
 
-  it.each([2, 6])('leaves out what a connection repeats after %i events, even inside a piece of text', async (first) => {
-    let post = true;
-    const baseUrl = await serve((_request, response) => {
-      response.writeHead(200, streamHead);
-      if (post) response.end(frames(sentAfter(turnLog, '0', () => 7).slice(0, first)));
-      // A careless server that begins again, with other pieces.
-      else response.end(frames(sentAfter(turnLog, '0', () => 11)));
-      post = false;
-    });
-    const { text, events } = await clientOf(baseUrl).chats.turn('cht_1', { text: 'Hello' }).final();
-    expect(text).toBe(spoken);
-    expect(events.filter((event) => event.type !== 'token')).toEqual(others);
-  });
+  it.each([2, 6])(
+    'leaves out what a connection repeats after %i events, even inside a piece of text',
+    async (first) => {
+      let post = true;
+      const baseUrl = await serve((_request, response) => {
+        response.writeHead(200, streamHead);
+        if (post) response.end(frames(sentAfter(turnLog, '0', () => 7).slice(0, first)));
+        // A careless server that begins again, with other pieces.
+        else response.end(frames(sentAfter(turnLog, '0', () => 11)));
+        post = false;
+      });
+      const { text, events } = await clientOf(baseUrl).chats.turn('cht_1', { text: 'Hello' }).final();
+      expect(text).toBe(spoken);
+      expect(events.filter((event) => event.type !== 'token')).toEqual(others);
+    },
+  );
 
   it('says it again with the same key when it is cut before the first event', async () => {
-    const server = await cuttingServer(turnLog, [{ share: 0, how: 'end' }, { share: 0, how: 'reset' }], whole);
+    const server = await cuttingServer(
+      turnLog,
+      [
+        { share: 0, how: 'end' },
+        { share: 0, how: 'reset' },
+      ],
+      whole,
+    );
     closers.push(server.close);
     await clientOf(server.baseUrl).chats.turn('cht_1', { text: 'Hello' }).final();
     expect(server.seen.posts).toBe(3);
@@ -93,7 +122,10 @@ describe('a turn', () => {
     const baseUrl = await serve((_request, response) => {
       asked += 1;
       if (asked > 6) response.writeHead(200, streamHead).end(frames(sentAfter(turnLog, '0', whole)));
-      else response.writeHead(409, { 'content-type': 'application/problem+json' }).end(JSON.stringify({ code: 'idempotency_in_flight', title: 'Busy', status: 409, retryable: true }));
+      else
+        response
+          .writeHead(409, { 'content-type': 'application/problem+json' })
+          .end(JSON.stringify({ code: 'idempotency_in_flight', title: 'Busy', status: 409, retryable: true }));
     });
     expect((await clientOf(baseUrl).chats.turn('cht_1', { text: 'Hello' }).final()).text).toBe(spoken);
   });
@@ -103,7 +135,8 @@ describe('a turn', () => {
     closers.push(server.close);
     const said: string[] = [];
     const read = async () => {
-      for await (const event of clientOf(server.baseUrl).chats.turn('cht_1', { text: 'Hello' })) if (event.type === 'token') said.push(event.text);
+      for await (const event of clientOf(server.baseUrl).chats.turn('cht_1', { text: 'Hello' }))
+        if (event.type === 'token') said.push(event.text);
     };
     await expect(read()).rejects.toBeInstanceOf(ConnectionError);
     expect(said).toHaveLength(1);
@@ -111,10 +144,16 @@ describe('a turn', () => {
   });
 
   it('throws the class that fits an error event', async () => {
-    const log: TurnEvent[] = [...turnLog.slice(0, 3), { type: 'error', code: 'turn_interrupted', message: 'Interrupted.', retryable: true }];
+    const log: TurnEvent[] = [
+      ...turnLog.slice(0, 3),
+      { type: 'error', code: 'turn_interrupted', message: 'Interrupted.', retryable: true },
+    ];
     const server = await cuttingServer(log, [], whole);
     closers.push(server.close);
-    const failure: unknown = await clientOf(server.baseUrl).chats.turn('cht_1', { text: 'Hello' }).final().catch((error: unknown) => error);
+    const failure: unknown = await clientOf(server.baseUrl)
+      .chats.turn('cht_1', { text: 'Hello' })
+      .final()
+      .catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(UnavailableError);
     expect(failure).toMatchObject({ code: 'turn_interrupted', retryable: true, requestId: 'req_1' });
     expect(server.seen.resumedAfter).toEqual([]);
@@ -127,7 +166,9 @@ describe('a turn', () => {
     let asked = 0;
     const baseUrl = await serve((_request, response) => {
       asked += 1;
-      response.writeHead(status, { 'content-type': 'application/problem+json' }).end(JSON.stringify({ code, title: 'No', status, retryable: true }));
+      response
+        .writeHead(status, { 'content-type': 'application/problem+json' })
+        .end(JSON.stringify({ code, title: 'No', status, retryable: true }));
     });
     await expect(clientOf(baseUrl).chats.turn('cht_1', { text: 'Hello' }).final()).rejects.toBeInstanceOf(expected);
     expect(asked).toBe(1);
@@ -137,24 +178,39 @@ describe('a turn', () => {
     const baseUrl = await serve((request, response) => {
       response.writeHead(200, streamHead);
       if (request.method === 'POST') response.end('id: 1\nevent: mood\ndata: {"type":"mood"}\n\n');
-      else response.end(`id: 2\ndata: {"type":"done","turnId":"after ${String(request.headers['last-event-id'])}"}\n\n`);
+      else
+        response.end(`id: 2\ndata: {"type":"done","turnId":"after ${String(request.headers['last-event-id'])}"}\n\n`);
     });
-    expect(await clientOf(baseUrl).chats.turn('cht_1', { text: 'Hello' }).final()).toEqual({ turnId: 'after 1', text: '', events: [{ type: 'done', turnId: 'after 1' }] });
+    expect(await clientOf(baseUrl).chats.turn('cht_1', { text: 'Hello' }).final()).toEqual({
+      turnId: 'after 1',
+      text: '',
+      events: [{ type: 'done', turnId: 'after 1' }],
+    });
   });
 
   it('refuses an event that is larger than a mebibyte, and does not ask for it again', async () => {
     let asked = 0;
     const baseUrl = await serve((_request, response) => {
       asked += 1;
-      response.writeHead(200, streamHead).end(`id: 1\ndata: {"type":"token","text":"${'x'.repeat(LARGEST_EVENT)}"}\n\n`);
+      response
+        .writeHead(200, streamHead)
+        .end(`id: 1\ndata: {"type":"token","text":"${'x'.repeat(LARGEST_EVENT)}"}\n\n`);
     });
-    await expect(clientOf(baseUrl).chats.turn('cht_1', { text: 'Hello' }).final()).rejects.toMatchObject({ name: 'ConnectionError', code: 'malformed_answer' });
+    await expect(clientOf(baseUrl).chats.turn('cht_1', { text: 'Hello' }).final()).rejects.toMatchObject({
+      name: 'ConnectionError',
+      code: 'malformed_answer',
+    });
     expect(asked).toBe(1);
   });
 
   it('refuses an answer that is not a stream, such as the page of a proxy', async () => {
-    const baseUrl = await serve((_request, response) => void response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Log in to the network</h1>'));
-    await expect(clientOf(baseUrl).chats.turn('cht_1', { text: 'Hello' }).final()).rejects.toBeInstanceOf(ConnectionError);
+    const baseUrl = await serve(
+      (_request, response) =>
+        void response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Log in to the network</h1>'),
+    );
+    await expect(clientOf(baseUrl).chats.turn('cht_1', { text: 'Hello' }).final()).rejects.toBeInstanceOf(
+      ConnectionError,
+    );
   });
 });
 
@@ -182,7 +238,8 @@ describe('reading a turn', () => {
 
   it('closes the connection and stops the coach on break', async () => {
     const server = await thinkingServer();
-    for await (const event of clientOf(server.baseUrl).chats.turn('cht_1', { text: 'Hello' })) if (event.type === 'token') break;
+    for await (const event of clientOf(server.baseUrl).chats.turn('cht_1', { text: 'Hello' }))
+      if (event.type === 'token') break;
     await Promise.all([server.closed, server.cancel]);
     expect(server.cancelled).toEqual(['/v1/chats/cht_1/turns/trn_1/cancel']);
   });
@@ -243,11 +300,17 @@ describe('reading a turn', () => {
 
 describe('following a log', () => {
   it('goes on over turns and cuts, and ends when the chat is completed', async () => {
-    const log: TurnEvent[] = [...turnLog, { type: 'error', code: 'turn_cancelled', message: 'Stopped.', retryable: true }, ...turnLog.slice(1)];
+    const log: TurnEvent[] = [
+      ...turnLog,
+      { type: 'error', code: 'turn_cancelled', message: 'Stopped.', retryable: true },
+      ...turnLog.slice(1),
+    ];
     let connections = 0;
     const baseUrl = await serve((request, response) => {
       if (!request.url?.endsWith('/events')) {
-        response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ state: connections > 3 ? 'completed' : 'active' }));
+        response
+          .writeHead(200, { 'content-type': 'application/json' })
+          .end(JSON.stringify({ state: connections > 3 ? 'completed' : 'active' }));
         return;
       }
       connections += 1;
@@ -256,13 +319,25 @@ describe('following a log', () => {
     });
     const read: TurnEvent[] = [];
     for await (const event of clientOf(baseUrl).chats.events('cht_1', { after: '2' })) read.push(event);
-    expect(read.filter((event) => event.type !== 'token')).toEqual(log.slice(2).filter((event) => event.type !== 'token'));
+    expect(read.filter((event) => event.type !== 'token')).toEqual(
+      log.slice(2).filter((event) => event.type !== 'token'),
+    );
     expect(read.map((event) => (event.type === 'token' ? event.text : '')).join('')).toBe(spoken + spoken);
   });
 
   it('ends a preparation document with done and throws when it failed', async () => {
-    const progress: TurnEvent = { type: 'prep_progress', prepId: 'prp_1', status: 'writing', step: 'Writing', stepsDone: 1, stepsTotal: 4 };
-    for (const last of [{ type: 'done', turnId: 'prp_1' }, { type: 'error', code: 'not_found', message: 'Gone.', retryable: false }] satisfies TurnEvent[]) {
+    const progress: TurnEvent = {
+      type: 'prep_progress',
+      prepId: 'prp_1',
+      status: 'writing',
+      step: 'Writing',
+      stepsDone: 1,
+      stepsTotal: 4,
+    };
+    for (const last of [
+      { type: 'done', turnId: 'prp_1' },
+      { type: 'error', code: 'not_found', message: 'Gone.', retryable: false },
+    ] satisfies TurnEvent[]) {
       const server = await cuttingServer([progress, last], [{ share: 0.6, how: 'reset' }], whole);
       closers.push(server.close);
       const read: string[] = [];

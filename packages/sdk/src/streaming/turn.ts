@@ -10,7 +10,12 @@ import type { Received } from './follow.ts';
 export type FinalTurn = { readonly turnId: string; readonly text: string; readonly events: readonly TurnEvent[] };
 
 /** What to say, where. */
-export type TurnRequest = { chatId: string; body: components['schemas']['TurnCreate']; options: RequestOptions; idleMs: number };
+export type TurnRequest = {
+  chatId: string;
+  body: components['schemas']['TurnCreate'];
+  options: RequestOptions;
+  idleMs: number;
+};
 
 /**
  * The answer to one message while it is made. Can be read by several readers, each from its beginning. `break` out of
@@ -68,14 +73,20 @@ export class TurnStream extends EventStream {
 
   async #cancel(): Promise<void> {
     // Stopped before the first event came: the server may be at work already, and knows which turn is open.
-    const turnId = this.#state.turnId ?? (await this.#http.json<components['schemas']['Chat']>({ path: pathTo('/v1/chats/', this.#chatId) })).openTurnId;
-    if (turnId !== undefined) await this.#http.json({ method: 'POST', path: pathTo('/v1/chats/', this.#chatId, '/turns/', turnId, '/cancel') });
+    const turnId =
+      this.#state.turnId ??
+      (await this.#http.json<components['schemas']['Chat']>({ path: pathTo('/v1/chats/', this.#chatId) })).openTurnId;
+    if (turnId !== undefined)
+      await this.#http.json({ method: 'POST', path: pathTo('/v1/chats/', this.#chatId, '/turns/', turnId, '/cancel') });
   }
 }
 
 type TurnState = { turnId: string | undefined };
 
-async function* turnEvents(http: Http, turn: { request: TurnRequest; state: TurnState; signal: AbortSignal }): AsyncGenerator<Received, void, undefined> {
+async function* turnEvents(
+  http: Http,
+  turn: { request: TurnRequest; state: TurnState; signal: AbortSignal },
+): AsyncGenerator<Received, void, undefined> {
   const { chatId, body, options, idleMs } = turn.request;
   const named = { ...options, idempotencyKey: options.idempotencyKey ?? newKey() };
   const received = follow(http, {

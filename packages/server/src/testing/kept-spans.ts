@@ -1,7 +1,13 @@
 import type { Attributes, Span, Tracer } from '../core/kernel/tracer.ts';
 
 /** A span as it ended. `parent` is the name of the span it was below. */
-export type KeptSpan = { readonly name: string; readonly kind: 'client' | 'internal'; readonly parent?: string; readonly attributes: Attributes; readonly failure?: string };
+export type KeptSpan = {
+  readonly name: string;
+  readonly kind: 'client' | 'internal';
+  readonly parent?: string;
+  readonly attributes: Attributes;
+  readonly failure?: string;
+};
 
 /** A tracer that keeps what ended, in that order, and counts what is still open. */
 export type KeptSpans = Tracer & { readonly ended: readonly KeptSpan[]; open(): number };

@@ -19,7 +19,10 @@ export function recordingModel(model: Model, keep: (answer: RecordedAnswer) => v
 }
 
 /** A model that says again what was recorded, request by request. Throws when it is asked what the recording does not hold. */
-export function recordedModel(recording: readonly RecordedAnswer[], { id = 'recorded', pdf = false }: { id?: string; pdf?: boolean } = {}): Model {
+export function recordedModel(
+  recording: readonly RecordedAnswer[],
+  { id = 'recorded', pdf = false }: { id?: string; pdf?: boolean } = {},
+): Model {
   const waiting = [...recording];
   return {
     id,
@@ -29,7 +32,8 @@ export function recordedModel(recording: readonly RecordedAnswer[], { id = 'reco
       const wanted = named(request);
       const at = waiting.findIndex((answer) => answer.request === wanted);
       const [answer] = at < 0 ? [] : waiting.splice(at, 1);
-      if (answer === undefined) throw new Error(`The recording holds no (further) answer to this request: ${wanted.slice(0, 200)}`);
+      if (answer === undefined)
+        throw new Error(`The recording holds no (further) answer to this request: ${wanted.slice(0, 200)}`);
       for (const event of answer.events) {
         signal.throwIfAborted();
         yield event;
@@ -40,6 +44,11 @@ export function recordedModel(recording: readonly RecordedAnswer[], { id = 'reco
 
 /** Our own names of tool calls differ from run to run; what was asked does not. */
 function named({ system, messages, answer }: ModelRequest): string {
-  const said = messages.map(({ role, blocks }) => ({ role, blocks: blocks.map((block) => ('bytes' in block ? { ...block, bytes: block.bytes.length } : 'id' in block ? { ...block, id: '' } : block)) }));
+  const said = messages.map(({ role, blocks }) => ({
+    role,
+    blocks: blocks.map((block) =>
+      'bytes' in block ? { ...block, bytes: block.bytes.length } : 'id' in block ? { ...block, id: '' } : block,
+    ),
+  }));
   return JSON.stringify({ system, said, answer: answer?.name });
 }

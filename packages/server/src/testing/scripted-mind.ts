@@ -18,11 +18,17 @@ export function scriptedMind({ decisions = {}, speech = [] }: Script): Mind {
   return {
     kind: 'model',
     label: 'A scripted mind, for tests.',
-    async decide<Facts, Answer>(decision: Decision<string, Facts, Answer>, facts: Facts, call: Call): Promise<Decided<Answer>> {
+    async decide<Facts, Answer>(
+      decision: Decision<string, Facts, Answer>,
+      facts: Facts,
+      call: Call,
+    ): Promise<Decided<Answer>> {
       call.signal.throwIfAborted();
       const scripted = decisions[decision.name];
       const answer = decision.answer.safeParse(typeof scripted === 'function' ? scripted(facts) : scripted);
-      return answer.success ? { answer: answer.data, by: 'model', usage: NO_USAGE } : { answer: decision.fallback(facts), by: 'fallback', usage: NO_USAGE };
+      return answer.success
+        ? { answer: answer.data, by: 'model', usage: NO_USAGE }
+        : { answer: decision.fallback(facts), by: 'fallback', usage: NO_USAGE };
     },
     async *converse<Brief>({ brief, tools }: Conversation<Brief>, { signal }: Call): AsyncGenerator<Spoken> {
       let calls = 0;
@@ -38,7 +44,10 @@ export function scriptedMind({ decisions = {}, speech = [] }: Script): Mind {
         const id = `call_${calls}`;
         yield { type: 'tool_call', id, name, args };
         const tool = tools.find((candidate) => candidate.name === name);
-        const outcome = tool === undefined ? { ok: false, summary: `There is no tool named ${name}.`, output: null } : await tool.run(args, signal);
+        const outcome =
+          tool === undefined
+            ? { ok: false, summary: `There is no tool named ${name}.`, output: null }
+            : await tool.run(args, signal);
         yield { type: 'tool_result', id, name, outcome };
       }
     },

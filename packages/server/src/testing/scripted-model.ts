@@ -28,7 +28,10 @@ export type ScriptedModel = Model & {
 };
 
 /** A model that answers from a script. */
-export function scriptedModel(script: ModelScript, { id = 'scripted', pdf = false }: { id?: string; pdf?: boolean } = {}): ScriptedModel {
+export function scriptedModel(
+  script: ModelScript,
+  { id = 'scripted', pdf = false }: { id?: string; pdf?: boolean } = {},
+): ScriptedModel {
   const requests: ModelRequest[] = [];
   let aborted = 0;
   return {
@@ -39,7 +42,8 @@ export function scriptedModel(script: ModelScript, { id = 'scripted', pdf = fals
     aborted: () => aborted,
     async *stream(request, signal) {
       const index = requests.push(request) - 1;
-      const answer = typeof script === 'function' ? script(request, index) : (script[Math.min(index, script.length - 1)] ?? []);
+      const answer =
+        typeof script === 'function' ? script(request, index) : (script[Math.min(index, script.length - 1)] ?? []);
       const onAbort = () => {
         aborted += 1;
       };
@@ -67,7 +71,12 @@ async function* answered(answer: ModelAnswer, signal: AbortSignal): AsyncGenerat
     else if ('end' in line) reason = line.end;
     else {
       calls += 1;
-      yield { type: 'tool_call', id: `vendor_${calls}`, name: line.call, json: typeof line.args === 'string' ? line.args : JSON.stringify(line.args ?? {}) };
+      yield {
+        type: 'tool_call',
+        id: `vendor_${calls}`,
+        name: line.call,
+        json: typeof line.args === 'string' ? line.args : JSON.stringify(line.args ?? {}),
+      };
     }
   }
   yield { type: 'usage', ...usage };

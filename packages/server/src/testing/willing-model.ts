@@ -37,18 +37,23 @@ export function willingAnswer(request: ModelRequest): ModelAnswer {
 function spokenAnswer({ messages, tools }: ModelRequest, text: string): ModelAnswer {
   const last = messages.at(-1)?.blocks.at(-1);
   if (tools.some(({ name }) => name === 'research_company')) {
-    return last?.type === 'tool_result' ? ['Done.'] : [{ call: 'research_company', args: { query: String(slot(text, 'The company:')) } }];
+    return last?.type === 'tool_result'
+      ? ['Done.']
+      : [{ call: 'research_company', args: { query: String(slot(text, 'The company:')) } }];
   }
-  if (last?.type === 'tool_result') return [last.ok ? 'That is done. ' : 'That did not work. ', 'Tell me how you would like to go on.'];
+  if (last?.type === 'tool_result')
+    return [last.ok ? 'That is done. ' : 'That did not work. ', 'Tell me how you would like to go on.'];
   const intent = /intent "(\w+)"/u.exec(text)?.[1] ?? 'other';
   const tool = TOOL_FOR[intent];
   if (tool !== undefined && tools.some(({ name }) => name === tool)) return ['One moment. ', { call: tool }];
   const question = slot(text, 'question') as { text?: string } | null;
-  if (text.includes('asksNow true') && question?.text !== undefined) return ['Here is one for you.\n\n', `**${question.text}**\n\n`, 'Take your time.'];
+  if (text.includes('asksNow true') && question?.text !== undefined)
+    return ['Here is one for you.\n\n', `**${question.text}**\n\n`, 'Take your time.'];
   const feedback = slot(text, 'feedback') as { nextStep?: string } | null;
   if (feedback?.nextStep !== undefined) return ['Thank you, that helps. ', feedback.nextStep];
   const listed = slot(text, 'listed');
-  if (Array.isArray(listed) && listed.length > 0) return ['These are worth a thought.\n\n', ...listed.map((line) => `- ${String(line)}\n`)];
+  if (Array.isArray(listed) && listed.length > 0)
+    return ['These are worth a thought.\n\n', ...listed.map((line) => `- ${String(line)}\n`)];
   return ['I am here. ', 'Ask me for a question when you are ready.'];
 }
 
@@ -67,9 +72,14 @@ function intentIn(text: string): unknown {
 function readingIn(text: string): unknown {
   const answer = String(slot(text, 'The answer, as data:'));
   // The prompt holds the facts of the decision, as the house made them.
-  const facts = { question: slot(text, 'The question, with what interviewers listen for in it:'), criteria: slot(text, 'The criteria:'), answer } as AnswerFacts;
+  const facts = {
+    question: slot(text, 'The question, with what interviewers listen for in it:'),
+    criteria: slot(text, 'The criteria:'),
+    answer,
+  } as AnswerFacts;
   const { criteria, star, speaksAsGroup } = readAnswer(facts);
-  const quotes = (spans: readonly { start: number; end: number }[]) => spans.slice(0, 8).map(({ start, end }) => answer.slice(start, end));
+  const quotes = (spans: readonly { start: number; end: number }[]) =>
+    spans.slice(0, 8).map(({ start, end }) => answer.slice(start, end));
   return {
     criteria: criteria.map(({ criterionId, shown, spans }) => ({ criterionId, shown, quotes: quotes(spans) })),
     star: star.map(({ part, shown, spans }) => ({ part, shown, quotes: quotes(spans) })),
@@ -90,7 +100,11 @@ function findingsIn(text: string): unknown {
 /** The data that stands after a name in a prompt: on the same line or the next. */
 function slot(text: string, name: string): unknown {
   const at = text.lastIndexOf(`\n${name}`) + 1;
-  const line = text.slice(at + name.length).trimStart().split('\n', 1)[0] ?? '';
+  const line =
+    text
+      .slice(at + name.length)
+      .trimStart()
+      .split('\n', 1)[0] ?? '';
   try {
     return JSON.parse(line);
   } catch {

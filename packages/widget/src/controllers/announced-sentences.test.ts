@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { AnnouncedSentences } from './announced-sentences.ts';
 import type { Thread } from './thread.ts';
 
-const speech = (text: string, open = true): Thread => ({ items: [{ kind: 'speech', key: 'item:0', text, open }], openTurnId: 'trn_1' });
+const speech = (text: string, open = true): Thread => ({
+  items: [{ kind: 'speech', key: 'item:0', text, open }],
+  openTurnId: 'trn_1',
+});
 
 describe('announced sentences', () => {
   it('tells finished sentences only, and the rest at the end', () => {
@@ -23,13 +26,16 @@ describe('announced sentences', () => {
 
   it('tells every word once, however the speech grows', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom('One', ' two', '. ', '? ', '\n', '3.5', ' end'), { maxLength: 30 }), (pieces) => {
-        const announced = new AnnouncedSentences();
-        let text = '';
-        const told = pieces.map((piece) => announced.next(speech((text += piece))));
-        told.push(announced.next(speech(text, false)));
-        expect(told.join('').replace(/\s/g, '')).toBe(text.replace(/\s/g, ''));
-      }),
+      fc.property(
+        fc.array(fc.constantFrom('One', ' two', '. ', '? ', '\n', '3.5', ' end'), { maxLength: 30 }),
+        (pieces) => {
+          const announced = new AnnouncedSentences();
+          let text = '';
+          const told = pieces.map((piece) => announced.next(speech((text += piece))));
+          told.push(announced.next(speech(text, false)));
+          expect(told.join('').replace(/\s/g, '')).toBe(text.replace(/\s/g, ''));
+        },
+      ),
     );
   });
 });

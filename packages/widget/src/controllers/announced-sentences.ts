@@ -32,6 +32,7 @@ export class AnnouncedSentences {
 function lastEnd(text: string, from: number): number {
   let end = from;
   SENTENCE_END.lastIndex = from;
-  for (let match = SENTENCE_END.exec(text); match !== null; match = SENTENCE_END.exec(text)) end = SENTENCE_END.lastIndex;
+  for (let match = SENTENCE_END.exec(text); match !== null; match = SENTENCE_END.exec(text))
+    end = SENTENCE_END.lastIndex;
   return end;
 }

@@ -7,10 +7,17 @@ import { memoryStore } from './host.ts';
 import { ScriptedStream } from './scripted-stream.ts';
 
 const chat: Chat = { id: 'cht_1', state: 'active', createdAt: '', expiresAt: '', lastEventId: '1', starters: [] };
-const said = (text: string, turnId = 'trn_1'): TurnEvent => ({ type: 'message', turnId, utteranceId: turnId, text, at: '' });
+const said = (text: string, turnId = 'trn_1'): TurnEvent => ({
+  type: 'message',
+  turnId,
+  utteranceId: turnId,
+  text,
+  at: '',
+});
 const token = (text: string): TurnEvent => ({ type: 'token', text });
 const done: TurnEvent = { type: 'done', turnId: 'trn_1' };
-const problem = (code: string, status?: number) => new InterviewPrepError({ code, status, message: code, retryable: true });
+const problem = (code: string, status?: number) =>
+  new InterviewPrepError({ code, status, message: code, retryable: true });
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 function setUp({ past = [], pageSize = 100 }: { past?: TurnEvent[]; pageSize?: number } = {}) {
@@ -43,16 +50,19 @@ function setUp({ past = [], pageSize = 100 }: { past?: TurnEvent[]; pageSize?: n
   };
   const storage = memoryStore();
   let keys = 0;
-  const controller = new ChatController({ requestUpdate: () => {} }, {
-    client,
-    storage,
-    newKey: () => `key-${(keys += 1)}`,
-    timer: (task) => {
-      timers.push(task);
-      return () => void timers.splice(timers.indexOf(task), 1);
+  const controller = new ChatController(
+    { requestUpdate: () => {} },
+    {
+      client,
+      storage,
+      newKey: () => `key-${(keys += 1)}`,
+      timer: (task) => {
+        timers.push(task);
+        return () => void timers.splice(timers.indexOf(task), 1);
+      },
+      onTrouble: ({ code }) => troubles.push(code),
     },
-    onTrouble: ({ code }) => troubles.push(code),
-  });
+  );
   return { controller, turns, follows, cancelled, timers, troubles, storage, log };
 }
 
@@ -142,14 +152,19 @@ describe('chat', () => {
     await settled();
     await controller.stop();
     expect(cancelled).toEqual(['trn_1']);
-    turns[0]?.stream.say({ type: 'error', code: 'turn_cancelled', message: '', retryable: true }).fail(problem('turn_cancelled', 409));
+    turns[0]?.stream
+      .say({ type: 'error', code: 'turn_cancelled', message: '', retryable: true })
+      .fail(problem('turn_cancelled', 409));
     await settled();
     expect(controller.thread.items.map(({ kind }) => kind)).toEqual(['message', 'speech', 'failure']);
     expect(controller.answering).toBe(false);
   });
 
   it('reads all pages of what was said, then follows the open turn from there', async () => {
-    const { controller, follows } = setUp({ past: [said('One'), token('a'), done, said('Two', 'trn_2'), token('b')], pageSize: 2 });
+    const { controller, follows } = setUp({
+      past: [said('One'), token('a'), done, said('Two', 'trn_2'), token('b')],
+      pageSize: 2,
+    });
     await controller.open(chat);
     expect(controller.thread.items).toHaveLength(4);
     expect(follows).toHaveLength(1);
@@ -190,7 +205,10 @@ describe('chat', () => {
     expect(controller.quiet).toBe(false);
   });
 
-  it.each([['session_expired', 'expired'], ['session_finished', 'completed']])('is over after %s', async (code, over) => {
+  it.each([
+    ['session_expired', 'expired'],
+    ['session_finished', 'completed'],
+  ])('is over after %s', async (code, over) => {
     const { controller, turns } = setUp();
     await controller.open(chat);
     void controller.send('Hello');

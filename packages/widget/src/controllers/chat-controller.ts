@@ -6,7 +6,10 @@ import type { Thread } from './thread.ts';
 import { isAbort, isOver, troubleFrom } from './trouble.ts';
 import type { Trouble } from './trouble.ts';
 
-type Stream = AsyncIterable<TurnEvent> & { readonly lastEventId: string | undefined; abort(options?: { keepTurn?: boolean }): void };
+type Stream = AsyncIterable<TurnEvent> & {
+  readonly lastEventId: string | undefined;
+  abort(options?: { keepTurn?: boolean }): void;
+};
 
 /** The part of the client that a conversation needs. */
 export type ChatClient = {
@@ -151,7 +154,9 @@ export class ChatController {
     if (this.draft.trim() !== '' && pending.text.endsWith(this.draft.trim())) this.draft = '';
     this.#keep();
     this.#changed();
-    await this.#read(this.#options.client.chats.turn(this.#chat.id, { text: pending.text }, { idempotencyKey: pending.key }));
+    await this.#read(
+      this.#options.client.chats.turn(this.#chat.id, { text: pending.text }, { idempotencyKey: pending.key }),
+    );
   }
 
   #follow(): void {
@@ -211,8 +216,11 @@ export class ChatController {
   async #catchUp(): Promise<void> {
     const chat = this.#chat;
     if (chat === undefined) return;
-    for (let after: string | null = this.#lastEventId ?? '0'; after !== null; ) {
-      const page: Awaited<ReturnType<ChatClient['chats']['pastEvents']>> = await this.#options.client.chats.pastEvents(chat.id, { after, limit: 100 });
+    for (let after: string | null = this.#lastEventId ?? '0'; after !== null;) {
+      const page: Awaited<ReturnType<ChatClient['chats']['pastEvents']>> = await this.#options.client.chats.pastEvents(
+        chat.id,
+        { after, limit: 100 },
+      );
       if (this.#chat !== chat) return;
       let thread = this.thread;
       for (const { id, event } of page.data) {

@@ -4,7 +4,11 @@ import type { Trouble } from './trouble.ts';
 export type ControllerHost = { requestUpdate(): void };
 
 /** The place where the browser keeps a few words for us; it may be gone at any time. */
-export type KeyValueStore = { get(key: string): string | null; set(key: string, value: string): void; remove(key: string): void };
+export type KeyValueStore = {
+  get(key: string): string | null;
+  set(key: string, value: string): void;
+  remove(key: string): void;
+};
 
 /** A wait that can be called off. */
 export type Timer = (task: () => void, delayMs: number) => () => void;
@@ -20,5 +24,9 @@ export type TroubleListener = (trouble: Trouble) => void;
 /** Keeps words for as long as the page lives, for hosts that have no better place. */
 export function memoryStore(): KeyValueStore {
   const kept = new Map<string, string>();
-  return { get: (key) => kept.get(key) ?? null, set: (key, value) => void kept.set(key, value), remove: (key) => void kept.delete(key) };
+  return {
+    get: (key) => kept.get(key) ?? null,
+    set: (key, value) => void kept.set(key, value),
+    remove: (key) => void kept.delete(key),
+  };
 }

@@ -5,9 +5,18 @@ const source = (jobPosting: Record<string, unknown>) => ({ kind: 'job_posting' a
 
 describe('posting facts', () => {
   it.each([
-    [{ title: ' Nurse ', hiringOrganization: { name: 'Northfield' } }, { title: 'Nurse', company: 'Northfield' }],
-    [{ title: 'Nurse', hiringOrganization: 'Northfield' }, { title: 'Nurse', company: 'Northfield' }],
-    [{ title: 'Nurse', hiringOrganization: [{ name: 'Northfield' }] }, { title: 'Nurse', company: 'Northfield' }],
+    [
+      { title: ' Nurse ', hiringOrganization: { name: 'Northfield' } },
+      { title: 'Nurse', company: 'Northfield' },
+    ],
+    [
+      { title: 'Nurse', hiringOrganization: 'Northfield' },
+      { title: 'Nurse', company: 'Northfield' },
+    ],
+    [
+      { title: 'Nurse', hiringOrganization: [{ name: 'Northfield' }] },
+      { title: 'Nurse', company: 'Northfield' },
+    ],
     [{ title: { evil: true }, hiringOrganization: 7 }, {}],
   ])('are read out of %j', (jobPosting, facts) => expect(postingFacts(source(jobPosting))).toEqual(facts));
 

@@ -9,16 +9,26 @@ export function postingFacts(source: PostingSource | undefined): PostingFacts {
   if (source?.kind !== 'job_posting') return {};
   const { title, hiringOrganization } = source.jobPosting;
   const organization: unknown = Array.isArray(hiringOrganization) ? hiringOrganization[0] : hiringOrganization;
-  return factsOf(title, typeof organization === 'object' && organization !== null && 'name' in organization ? organization.name : organization);
+  return factsOf(
+    title,
+    typeof organization === 'object' && organization !== null && 'name' in organization
+      ? organization.name
+      : organization,
+  );
 }
 
-const factsOf = (title: unknown, company: unknown): PostingFacts => ({ ...named('title', title), ...named('company', company) });
+const factsOf = (title: unknown, company: unknown): PostingFacts => ({
+  ...named('title', title),
+  ...named('company', company),
+});
 
-const named = (name: string, value: unknown) => (typeof value === 'string' && value.trim() !== '' ? { [name]: value.trim() } : {});
+const named = (name: string, value: unknown) =>
+  typeof value === 'string' && value.trim() !== '' ? { [name]: value.trim() } : {};
 
 /** A short name for a posting, the same for the same words, to keep things under. */
 export function postingKey(source: PostingSource | undefined): string {
   let hash = 0x811c9dc5;
-  for (const character of JSON.stringify(source ?? '')) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+  for (const character of JSON.stringify(source ?? ''))
+    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
   return hash.toString(36);
 }

@@ -4,8 +4,24 @@ import { describe, expect, it } from 'vitest';
 import { PrepsController } from './preps-controller.ts';
 import { ScriptedStream } from './scripted-stream.ts';
 
-const prep = (id: string, status: Prep['status']): Prep => ({ id, postingId: 'pst_1', title: id, status, step: '', stepsDone: 0, stepsTotal: 4, createdAt: '' });
-const progress = (status: Prep['status'], stepsDone: number): TurnEvent => ({ type: 'prep_progress', prepId: 'a', status, step: status, stepsDone, stepsTotal: 4 });
+const prep = (id: string, status: Prep['status']): Prep => ({
+  id,
+  postingId: 'pst_1',
+  title: id,
+  status,
+  step: '',
+  stepsDone: 0,
+  stepsTotal: 4,
+  createdAt: '',
+});
+const progress = (status: Prep['status'], stepsDone: number): TurnEvent => ({
+  type: 'prep_progress',
+  prepId: 'a',
+  status,
+  step: status,
+  stepsDone,
+  stepsTotal: 4,
+});
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 function setUp(preps: Prep[]) {

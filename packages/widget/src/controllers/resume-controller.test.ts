@@ -4,12 +4,28 @@ import { describe, expect, it } from 'vitest';
 import { ResumeController } from './resume-controller.ts';
 import type { ResumeClient } from './resume-controller.ts';
 
-const resume: Resume = { id: 'res_1', kind: 'pdf', text: 'Amara', hidden: [], truncated: false, language: 'en', corrected: false, uploadedAt: '', competencies: [] };
+const resume: Resume = {
+  id: 'res_1',
+  kind: 'pdf',
+  text: 'Amara',
+  hidden: [],
+  truncated: false,
+  language: 'en',
+  corrected: false,
+  uploadedAt: '',
+  competencies: [],
+};
 const problem = (status: number, code: string) => new InterviewPrepError({ code, status, message: code });
 const file = (size: number) => new File([new Uint8Array(size)], 'cv.pdf');
 
 const setUp = (client: Partial<ResumeClient['resume']>) => {
-  const whole = { put: async () => resume, get: async () => resume, correct: async ({ text }: { text: string }) => ({ ...resume, text, corrected: true }), delete: async () => undefined, ...client };
+  const whole = {
+    put: async () => resume,
+    get: async () => resume,
+    correct: async ({ text }: { text: string }) => ({ ...resume, text, corrected: true }),
+    delete: async () => undefined,
+    ...client,
+  };
   return new ResumeController({ requestUpdate: () => {} }, { resume: whole }, () => 100);
 };
 
@@ -23,7 +39,10 @@ describe('résumé', () => {
   it('is asked for once, and an upload has the last word over a slow answer', async () => {
     let answer: (found: Resume) => void = () => {};
     let asked = 0;
-    const controller = setUp({ get: () => ((asked += 1), new Promise((resolve) => (answer = resolve))), put: async () => ({ ...resume, id: 'res_2' }) });
+    const controller = setUp({
+      get: () => ((asked += 1), new Promise((resolve) => (answer = resolve))),
+      put: async () => ({ ...resume, id: 'res_2' }),
+    });
     const loading = controller.load();
     await controller.load();
     await controller.upload(file(10));
@@ -36,14 +55,22 @@ describe('résumé', () => {
   it('refuses a file that is too large without sending it', async () => {
     const controller = setUp({ put: () => Promise.reject(new Error('was sent')) });
     await controller.upload(file(101));
-    expect(controller.state).toMatchObject({ name: 'failed', trouble: { code: 'payload_too_large' }, fileName: 'cv.pdf' });
+    expect(controller.state).toMatchObject({
+      name: 'failed',
+      trouble: { code: 'payload_too_large' },
+      fileName: 'cv.pdf',
+    });
   });
 
   it('leaves the earlier résumé when a new one is refused', async () => {
     const controller = setUp({ put: () => Promise.reject(problem(422, 'document_encrypted')) });
     await controller.load();
     await controller.upload(file(10));
-    expect(controller.state).toMatchObject({ name: 'failed', trouble: { code: 'document_encrypted' }, resume: { id: 'res_1' } });
+    expect(controller.state).toMatchObject({
+      name: 'failed',
+      trouble: { code: 'document_encrypted' },
+      resume: { id: 'res_1' },
+    });
   });
 
   it('takes a correction and a deletion', async () => {

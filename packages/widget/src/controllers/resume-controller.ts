@@ -50,7 +50,12 @@ export class ResumeController {
     const before = this.resume;
     this.#go({ name: 'uploading', fileName: file.name, bytes: file.size });
     try {
-      if (file.size > this.#largestBytes()) return this.#failed({ ...troubleFrom(undefined), code: 'payload_too_large', retryable: false }, file.name, before);
+      if (file.size > this.#largestBytes())
+        return this.#failed(
+          { ...troubleFrom(undefined), code: 'payload_too_large', retryable: false },
+          file.name,
+          before,
+        );
       this.#go({ name: 'read', resume: await this.#client.resume.put(file, { fileName: file.name.slice(0, 200) }) });
     } catch (thrown) {
       this.#failed(troubleFrom(thrown), file.name, before);

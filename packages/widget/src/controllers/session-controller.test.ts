@@ -4,7 +4,15 @@ import { describe, expect, it } from 'vitest';
 import { memoryStore } from './host.ts';
 import { SessionController } from './session-controller.ts';
 
-const chat: Chat = { id: 'cht_1', state: 'active', postingId: 'pst_1', createdAt: '', expiresAt: '', lastEventId: '1', starters: [] };
+const chat: Chat = {
+  id: 'cht_1',
+  state: 'active',
+  postingId: 'pst_1',
+  createdAt: '',
+  expiresAt: '',
+  lastEventId: '1',
+  starters: [],
+};
 const config: EmbedConfig = {
   tenantName: 'Northfield',
   mind: { kind: 'rehearsal', label: '' },
@@ -15,28 +23,54 @@ const config: EmbedConfig = {
   adjustments: { text: '' },
   limits: { resumeBytes: 1, messageCharacters: 1 },
 };
-const posting = { kind: 'job_posting' as const, jobPosting: { title: 'Nurse', hiringOrganization: { name: 'Northfield' } } };
+const posting = {
+  kind: 'job_posting' as const,
+  jobPosting: { title: 'Nurse', hiringOrganization: { name: 'Northfield' } },
+};
 const problem = (status: number, code: string) => new InterviewPrepError({ code, status, message: code });
 
 function setUp(fails: { config?: unknown; chat?: unknown; create?: unknown } = {}) {
   const calls: string[] = [];
   const storage = memoryStore();
   const make = () =>
-    new SessionController({ requestUpdate: () => {} }, {
-      client: {
-        embed: { config: async () => (fails.config ? Promise.reject(fails.config) : config) },
-        consents: { record: async ({ textVersion }) => (calls.push(`consent ${textVersion}`), { id: '', kind: '', textVersion, givenAt: '' }) },
-        postings: { create: async () => (calls.push('posting'), { id: 'pst_1', title: 'Registered Nurse', company: 'Northfield Trust', requirements: [], language: 'en', createdAt: '' }) },
-        chats: {
-          create: async ({ postingId } = {}) => (calls.push(`chat ${postingId}`), fails.create ? Promise.reject(fails.create) : chat),
-          get: async (id) => (calls.push(`get ${id}`), fails.chat ? Promise.reject(fails.chat) : chat),
+    new SessionController(
+      { requestUpdate: () => {} },
+      {
+        client: {
+          embed: { config: async () => (fails.config ? Promise.reject(fails.config) : config) },
+          consents: {
+            record: async ({ textVersion }) => (
+              calls.push(`consent ${textVersion}`),
+              { id: '', kind: '', textVersion, givenAt: '' }
+            ),
+          },
+          postings: {
+            create: async () => (
+              calls.push('posting'),
+              {
+                id: 'pst_1',
+                title: 'Registered Nurse',
+                company: 'Northfield Trust',
+                requirements: [],
+                language: 'en',
+                createdAt: '',
+              }
+            ),
+          },
+          chats: {
+            create: async ({ postingId } = {}) => (
+              calls.push(`chat ${postingId}`),
+              fails.create ? Promise.reject(fails.create) : chat
+            ),
+            get: async (id) => (calls.push(`get ${id}`), fails.chat ? Promise.reject(fails.chat) : chat),
+          },
+          me: { erase: async () => void calls.push('erase') },
         },
-        me: { erase: async () => void calls.push('erase') },
+        storage,
+        posting,
+        openChat: async ({ id }) => void calls.push(`open ${id}`),
       },
-      storage,
-      posting,
-      openChat: async ({ id }) => void calls.push(`open ${id}`),
-    });
+    );
   return { calls, storage, make };
 }
 

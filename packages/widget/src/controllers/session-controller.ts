@@ -127,7 +127,10 @@ export class SessionController {
       this.postingId = id;
       this.facts = company === undefined ? { ...this.facts, title } : { title, company };
     }
-    const chat = await client.chats.create({ ...(this.postingId !== undefined && { postingId: this.postingId }), ...(locale !== undefined && { locale }) });
+    const chat = await client.chats.create({
+      ...(this.postingId !== undefined && { postingId: this.postingId }),
+      ...(locale !== undefined && { locale }),
+    });
     storage.set(this.#storageKey, JSON.stringify({ chatId: chat.id, ...this.facts } satisfies Kept));
     return chat;
   }
@@ -152,7 +155,8 @@ export class SessionController {
   #kept(): Kept | undefined {
     try {
       const kept: unknown = JSON.parse(this.#options.storage.get(this.#storageKey) ?? 'null');
-      if (typeof kept !== 'object' || kept === null || !('chatId' in kept) || typeof kept.chatId !== 'string') return undefined;
+      if (typeof kept !== 'object' || kept === null || !('chatId' in kept) || typeof kept.chatId !== 'string')
+        return undefined;
       return { chatId: kept.chatId, ...textOf(kept, 'title'), ...textOf(kept, 'company') };
     } catch {
       return undefined;
@@ -166,7 +170,12 @@ export class SessionController {
     } catch (thrown) {
       const trouble = troubleFrom(thrown);
       if (isRefusal(trouble)) this.#go({ name: 'refused', trouble });
-      else this.#go(meanwhile.name === 'starting' || trouble.code === 'consent_required' ? { name: 'welcome', trouble } : { name: 'unavailable', trouble });
+      else
+        this.#go(
+          meanwhile.name === 'starting' || trouble.code === 'consent_required'
+            ? { name: 'welcome', trouble }
+            : { name: 'unavailable', trouble },
+        );
       this.#options.onTrouble?.(trouble);
     }
   }

@@ -3,35 +3,81 @@ import type { TurnEvent } from '@interview-prep/sdk';
 import { describe, expect, it } from 'vitest';
 import { EMPTY_THREAD, advance, openQuestion, threadFrom } from './thread.ts';
 
-const said = (text: string, turnId = 'trn_1'): TurnEvent => ({ type: 'message', turnId, utteranceId: `utt_${turnId}`, text, at: '2026-11-21T09:30:00.000Z' });
+const said = (text: string, turnId = 'trn_1'): TurnEvent => ({
+  type: 'message',
+  turnId,
+  utteranceId: `utt_${turnId}`,
+  text,
+  at: '2026-11-21T09:30:00.000Z',
+});
 const token = (text: string): TurnEvent => ({ type: 'token', text });
 const call: TurnEvent = { type: 'tool_call', id: 't1', name: 'get_resume', args: {} };
 const result: TurnEvent = { type: 'tool_result', id: 't1', name: 'get_resume', ok: true, summary: 'Read.' };
 const done: TurnEvent = { type: 'done', turnId: 'trn_1' };
 const failed: TurnEvent = { type: 'error', code: 'turn_interrupted', message: 'Interrupted.', retryable: true };
-const progress = (status: 'queued' | 'writing' | 'ready'): TurnEvent => ({ type: 'prep_progress', prepId: 'prp_1', status, step: status, stepsDone: 1, stepsTotal: 4 });
-const question: TurnEvent = { type: 'question', questionId: 'q1', text: 'Why?', kind: 'behavioural', stage: 'first', attempt: 1, lookingFor: [] };
+const progress = (status: 'queued' | 'writing' | 'ready'): TurnEvent => ({
+  type: 'prep_progress',
+  prepId: 'prp_1',
+  status,
+  step: status,
+  stepsDone: 1,
+  stepsTotal: 4,
+});
+const question: TurnEvent = {
+  type: 'question',
+  questionId: 'q1',
+  text: 'Why?',
+  kind: 'behavioural',
+  stage: 'first',
+  attempt: 1,
+  lookingFor: [],
+};
 
 describe('thread', () => {
   it('joins tokens into one speech and begins another after anything else', () => {
     const { items } = threadFrom([said('Hello'), token('Good '), token('day'), call, token('Again')]);
-    expect(items.map((item) => (item.kind === 'speech' ? item.text : item.kind))).toEqual(['message', 'Good day', 'step', 'Again']);
+    expect(items.map((item) => (item.kind === 'speech' ? item.text : item.kind))).toEqual([
+      'message',
+      'Good day',
+      'step',
+      'Again',
+    ]);
   });
 
   it('ends a speech with any other event, shown or not', () => {
-    const { items } = threadFrom([said('Hello'), token('One'), { type: 'usage', inputTokens: 1, outputTokens: 1 }, token('Two')]);
-    expect(items.slice(1)).toMatchObject([{ text: 'One', open: false }, { text: 'Two', open: true }]);
+    const { items } = threadFrom([
+      said('Hello'),
+      token('One'),
+      { type: 'usage', inputTokens: 1, outputTokens: 1 },
+      token('Two'),
+    ]);
+    expect(items.slice(1)).toMatchObject([
+      { text: 'One', open: false },
+      { text: 'Two', open: true },
+    ]);
   });
 
   it('turns a step to done in place, and to failed when its turn ends without a result', () => {
-    expect(threadFrom([said('Hi'), call, token('x'), result]).items[1]).toMatchObject({ kind: 'step', state: 'done', summary: 'Read.' });
+    expect(threadFrom([said('Hi'), call, token('x'), result]).items[1]).toMatchObject({
+      kind: 'step',
+      state: 'done',
+      summary: 'Read.',
+    });
     expect(threadFrom([said('Hi'), call, failed]).items[1]).toMatchObject({ kind: 'step', state: 'failed' });
     expect(threadFrom([said('Hi'), call, done]).items[1]).toMatchObject({ kind: 'step', state: 'failed' });
   });
 
   it('keeps one row for a document however often it is spoken of', () => {
-    const { items } = threadFrom([said('Make it'), progress('queued'), progress('writing'), token('On it'), { type: 'pdf_generated', prepId: 'prp_1', title: 'Nurse', url: '' }]);
-    expect(items.filter(({ kind }) => kind === 'prep')).toEqual([expect.objectContaining({ title: 'Nurse', progress: expect.objectContaining({ status: 'ready' }) })]);
+    const { items } = threadFrom([
+      said('Make it'),
+      progress('queued'),
+      progress('writing'),
+      token('On it'),
+      { type: 'pdf_generated', prepId: 'prp_1', title: 'Nurse', url: '' },
+    ]);
+    expect(items.filter(({ kind }) => kind === 'prep')).toEqual([
+      expect.objectContaining({ title: 'Nurse', progress: expect.objectContaining({ status: 'ready' }) }),
+    ]);
   });
 
   it('knows the open turn from the message to done or error', () => {
@@ -40,15 +86,30 @@ describe('thread', () => {
     expect(threadFrom([said('Hi'), failed]).openTurnId).toBeUndefined();
   });
 
-  it('gives a failure the words to send again', () => expect(threadFrom([said('My answer'), token('So'), failed]).items.at(-1)).toMatchObject({ kind: 'failure', text: 'My answer' }));
+  it('gives a failure the words to send again', () =>
+    expect(threadFrom([said('My answer'), token('So'), failed]).items.at(-1)).toMatchObject({
+      kind: 'failure',
+      text: 'My answer',
+    }));
 
   it('makes room for a failed turn that is said again, and for nothing else', () => {
     const kinds = (events: TurnEvent[]) => threadFrom(events).items.map(({ kind }) => kind);
     const broken = [said('Ask me'), token('Half a'), progress('queued'), failed];
     expect(kinds([...broken, said('Ask me', 'trn_2'), token('Whole.')])).toEqual(['prep', 'message', 'speech']);
-    expect(kinds([...broken, said('Something else', 'trn_2')])).toEqual(['message', 'speech', 'prep', 'failure', 'message']);
+    expect(kinds([...broken, said('Something else', 'trn_2')])).toEqual([
+      'message',
+      'speech',
+      'prep',
+      'failure',
+      'message',
+    ]);
     const stopped: TurnEvent = { type: 'error', code: 'turn_cancelled', message: 'Stopped.', retryable: true };
-    expect(kinds([said('Ask me'), token('Half a'), stopped, said('Ask me', 'trn_2')])).toEqual(['message', 'speech', 'failure', 'message']);
+    expect(kinds([said('Ask me'), token('Half a'), stopped, said('Ask me', 'trn_2')])).toEqual([
+      'message',
+      'speech',
+      'failure',
+      'message',
+    ]);
   });
 
   it('finds the newest question', () => {
@@ -67,7 +128,18 @@ describe('thread', () => {
 const event: fc.Arbitrary<TurnEvent> = fc.oneof(
   { weight: 6, arbitrary: fc.string({ minLength: 1, maxLength: 12 }).map(token) },
   fc.string({ minLength: 1 }).map((text) => said(text)),
-  fc.constantFrom<TurnEvent>(call, result, done, failed, question, progress('queued'), progress('ready'), { type: 'usage', inputTokens: 1, outputTokens: 1 }, { type: 'prep_list', preps: [] }, { type: 'disclosure', version: '1', text: 'Software.' }),
+  fc.constantFrom<TurnEvent>(
+    call,
+    result,
+    done,
+    failed,
+    question,
+    progress('queued'),
+    progress('ready'),
+    { type: 'usage', inputTokens: 1, outputTokens: 1 },
+    { type: 'prep_list', preps: [] },
+    { type: 'disclosure', version: '1', text: 'Software.' },
+  ),
 );
 
 describe('live and read again', () => {
@@ -95,7 +167,13 @@ describe('live and read again', () => {
     fc.assert(
       fc.property(fc.array(event, { maxLength: 40 }), (events) => {
         let turn = 0;
-        const unique = events.map((one): TurnEvent => (one.type === 'message' ? { ...one, utteranceId: `utt_${(turn += 1)}` } : one.type === 'tool_call' ? { ...one, id: `t${(turn += 1)}` } : one));
+        const unique = events.map((one): TurnEvent =>
+          one.type === 'message'
+            ? { ...one, utteranceId: `utt_${(turn += 1)}` }
+            : one.type === 'tool_call'
+              ? { ...one, id: `t${(turn += 1)}` }
+              : one,
+        );
         const keys = threadFrom(unique).items.map(({ key }) => key);
         expect(new Set(keys).size).toBe(keys.length);
       }),

@@ -7,7 +7,13 @@ export type ThreadItem =
   | { readonly kind: 'disclosure'; readonly key: string; readonly text: string }
   | { readonly kind: 'message'; readonly key: string; readonly text: string }
   | { readonly kind: 'speech'; readonly key: string; readonly text: string; readonly open: boolean }
-  | { readonly kind: 'step'; readonly key: string; readonly name: string; readonly state: 'running' | 'done' | 'failed'; readonly summary: string }
+  | {
+      readonly kind: 'step';
+      readonly key: string;
+      readonly name: string;
+      readonly state: 'running' | 'done' | 'failed';
+      readonly summary: string;
+    }
   | { readonly kind: 'question'; readonly key: string; readonly question: TurnEventOf<'question'> }
   | { readonly kind: 'feedback'; readonly key: string; readonly feedback: TurnEventOf<'feedback'> }
   | { readonly kind: 'prep'; readonly key: string; readonly progress: PrepProgress; readonly title?: string }
@@ -32,9 +38,18 @@ export function advance(thread: Thread, event: TurnEvent): Thread {
   const items = closed(thread.items);
   switch (event.type) {
     case 'message':
-      return { items: [...withoutFailed(items, event.text), { kind: 'message', key: event.utteranceId, text: event.text }], openTurnId: event.turnId };
+      return {
+        items: [...withoutFailed(items, event.text), { kind: 'message', key: event.utteranceId, text: event.text }],
+        openTurnId: event.turnId,
+      };
     case 'error':
-      return { items: [...interrupted(items), { kind: 'failure', key: keyOf(items), failure: event, text: lastMessage(items) }], openTurnId: undefined };
+      return {
+        items: [
+          ...interrupted(items),
+          { kind: 'failure', key: keyOf(items), failure: event, text: lastMessage(items) },
+        ],
+        openTurnId: undefined,
+      };
     case 'done':
       return { items: interrupted(items), openTurnId: undefined };
     default:
@@ -106,7 +121,8 @@ function withoutFailed(items: readonly ThreadItem[], said: string): readonly Thr
   return items.filter(({ kind }, index) => index < from || kind === 'prep');
 }
 
-const lastMessage = (items: readonly ThreadItem[]): string => items.findLast((item) => item.kind === 'message')?.text ?? '';
+const lastMessage = (items: readonly ThreadItem[]): string =>
+  items.findLast((item) => item.kind === 'message')?.text ?? '';
 
 /** The question that the next answer is an attempt at. */
 export function openQuestion({ items }: Thread): TurnEventOf<'question'> | undefined {

@@ -15,17 +15,28 @@ export type Trouble = {
 export function troubleFrom(thrown: unknown): Trouble {
   if (thrown instanceof InterviewPrepError) {
     const { code, status, requestId, retryable, message } = thrown;
-    const retryAfterSeconds = 'retryAfterSeconds' in thrown && typeof thrown.retryAfterSeconds === 'number' ? thrown.retryAfterSeconds : undefined;
+    const retryAfterSeconds =
+      'retryAfterSeconds' in thrown && typeof thrown.retryAfterSeconds === 'number'
+        ? thrown.retryAfterSeconds
+        : undefined;
     return { code, status, requestId, retryable, detail: message, retryAfterSeconds };
   }
-  return { code: 'unknown', status: undefined, requestId: undefined, retryable: true, detail: '', retryAfterSeconds: undefined };
+  return {
+    code: 'unknown',
+    status: undefined,
+    requestId: undefined,
+    retryable: true,
+    detail: '',
+    retryAfterSeconds: undefined,
+  };
 }
 
 /** Whether somebody called the reading off, which is not a failure. */
 export const isAbort = (thrown: unknown): boolean => thrown instanceof DOMException && thrown.name === 'AbortError';
 
 /** Whether only the one who embeds the widget can mend it. */
-export const isRefusal = ({ code, status }: Trouble): boolean => (status === 401 || status === 403) && code !== 'consent_required';
+export const isRefusal = ({ code, status }: Trouble): boolean =>
+  (status === 401 || status === 403) && code !== 'consent_required';
 
 /** Whether the chat can be read but not continued. */
 export const isOver = ({ code }: Trouble): boolean => code === 'session_finished' || code === 'session_expired';

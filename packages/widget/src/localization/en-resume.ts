@@ -16,7 +16,8 @@ export const enResume = {
   'resume.speaksOf': 'What it speaks of',
   'resume.nothingFound': 'No competency was recognised. Correct the text if something is missing.',
   'resume.hidden': { one: '{count} passage a person cannot see', other: '{count} passages a person cannot see' },
-  'resume.hiddenText': 'Your file holds text that is invisible to a reader. It is kept out of everything, and recruiters’ systems may hold it against you.',
+  'resume.hiddenText':
+    'Your file holds text that is invisible to a reader. It is kept out of everything, and recruiters’ systems may hold it against you.',
   'resume.hiddenNone': 'No hidden text was found.',
   'resume.hiddenPage': 'page {page}',
   'resume.edit': 'Correct the text',
@@ -45,7 +46,8 @@ export const enResume = {
   'upload.payload_too_large': 'The file is larger than {size} MB. Export it with smaller pictures, or save it as text.',
   'upload.unsupported_media_type': 'This kind of file cannot be read. Save it as PDF, Word (.docx) or text.',
   'upload.document_encrypted': 'The file is locked with a password. Save a copy without one.',
-  'upload.document_without_text': 'There is only a picture in this file, no text. Export it from the program that made it, or save the words as a text file.',
+  'upload.document_without_text':
+    'There is only a picture in this file, no text. Export it from the program that made it, or save the words as a text file.',
   'upload.document_unreadable': 'The file is damaged or is not what its name says. Export it again.',
   'upload.document_too_complex': 'The file takes more than is safe to open. Export a simpler copy, or save it as text.',
 } as const;

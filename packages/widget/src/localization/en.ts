@@ -15,7 +15,10 @@ export const en = {
   'start.private': 'Practice stays yours.',
   'start.privateText': '{company} cannot see it.',
   'start.employer': 'The employer',
-  'start.kept': { one: 'Deleted after {count} day, or when you say so.', other: 'Deleted after {count} days, or when you say so.' },
+  'start.kept': {
+    one: 'Deleted after {count} day, or when you say so.',
+    other: 'Deleted after {count} days, or when you say so.',
+  },
   'start.quotes': 'Feedback quotes you.',
   'start.quotesText': 'Nothing is scored that you did not say.',
   'start.begin': 'Start practising',

@@ -15,7 +15,9 @@ const keys = catalogues.flatMap((catalogue) => Object.keys(catalogue));
 const source = join(import.meta.dirname, '..');
 
 async function templates(): Promise<{ path: string; text: string }[]> {
-  const paths = (await readdir(join(source, 'parts'), { recursive: true })).filter((path) => path.endsWith('.ts') && !path.includes('.test.') && !path.includes('.styles.'));
+  const paths = (await readdir(join(source, 'parts'), { recursive: true })).filter(
+    (path) => path.endsWith('.ts') && !path.includes('.test.') && !path.includes('.styles.'),
+  );
   return Promise.all(paths.map(async (path) => ({ path, text: await readFile(join(source, 'parts', path), 'utf8') })));
 }
 
@@ -34,7 +36,9 @@ describe('localized texts', () => {
 
   it('are looked up from the exact locale to the language', async () => {
     expect(localeChain('pt-BR')).toEqual(['pt-BR', 'pt']);
-    expect(await loadMessages('pt-BR', { pt: async () => ({ 'app.close': 'Fechar' }) })).toEqual({ 'app.close': 'Fechar' });
+    expect(await loadMessages('pt-BR', { pt: async () => ({ 'app.close': 'Fechar' }) })).toEqual({
+      'app.close': 'Fechar',
+    });
     expect(await loadMessages('xx', {})).toEqual({});
   });
 
@@ -42,19 +46,29 @@ describe('localized texts', () => {
 
   it('are all used, and every used name is there', async () => {
     const code = (await templates()).map(({ text }) => text).join('\n');
-    const literal = [...code.matchAll(/msg\(\s*(?:[^'`(),]*\? )?'([\w.]+)'(?: : '([\w.]+)')?/g)].flatMap(([, one, other]) => [one, other]).filter((key) => key !== undefined);
+    const literal = [...code.matchAll(/msg\(\s*(?:[^'`(),]*\? )?'([\w.]+)'(?: : '([\w.]+)')?/g)]
+      .flatMap(([, one, other]) => [one, other])
+      .filter((key) => key !== undefined);
     expect(literal.filter((key) => !keys.includes(key))).toEqual([]);
     const prefixes = [...code.matchAll(/`(\w+\.(?:\w+\.)?)\$\{/g)].map(([, prefix]) => prefix ?? '');
     const suffixes = [...code.matchAll(/\$\{\w+\}(\.\w+)`/g)].map(([, suffix]) => suffix ?? '');
-    const unused = keys.filter((key) => !code.includes(`'${key}'`) && !prefixes.some((prefix) => key.startsWith(prefix)) && !suffixes.some((suffix) => key.endsWith(suffix)));
+    const unused = keys.filter(
+      (key) =>
+        !code.includes(`'${key}'`) &&
+        !prefixes.some((prefix) => key.startsWith(prefix)) &&
+        !suffixes.some((suffix) => key.endsWith(suffix)),
+    );
     expect(unused).toEqual([]);
   });
 
   it('are the only words in templates', async () => {
     const found: string[] = [];
     for (const { path, text } of (await templates()).filter((file) => file.text.includes('html`'))) {
-      for (const [, words] of text.matchAll(/(?<!=)>([^<>`${}]*[A-Za-z]{2}[^<>`${}]*)</g)) if (/^[\s\w.,:’'!?…-]+$/.test(words ?? '') && !/[;=]|\b(return|const)\b/.test(words ?? '')) found.push(`${path}: ${words?.trim()}`);
-      for (const [, name, words] of text.matchAll(/\s(aria-label|title|placeholder|alt)="([^"$]+)"/g)) found.push(`${path}: ${name}=${words}`);
+      for (const [, words] of text.matchAll(/(?<!=)>([^<>`${}]*[A-Za-z]{2}[^<>`${}]*)</g))
+        if (/^[\s\w.,:’'!?…-]+$/.test(words ?? '') && !/[;=]|\b(return|const)\b/.test(words ?? ''))
+          found.push(`${path}: ${words?.trim()}`);
+      for (const [, name, words] of text.matchAll(/\s(aria-label|title|placeholder|alt)="([^"$]+)"/g))
+        found.push(`${path}: ${name}=${words}`);
     }
     expect(found).toEqual([]);
   });

@@ -6,7 +6,13 @@ import type { enResume } from './en-resume.ts';
 import type { enRoom } from './en-room.ts';
 import type { enTrouble } from './en-trouble.ts';
 
-type English = typeof en & typeof enDocument & typeof enMenu & typeof enPractice & typeof enResume & typeof enRoom & typeof enTrouble;
+type English = typeof en &
+  typeof enDocument &
+  typeof enMenu &
+  typeof enPractice &
+  typeof enResume &
+  typeof enRoom &
+  typeof enTrouble;
 
 /** Every text of the widget by its name. */
 export type MessageKey = keyof English;
@@ -56,7 +62,12 @@ export function localized(locale: string, ...layers: readonly Messages[]): Msg {
   return (key, params = {}) => {
     const text = layers.find((layer) => layer[key] !== undefined)?.[key] ?? english[key] ?? key;
     const { count } = params;
-    const form = typeof text === 'string' ? text : typeof count === 'number' ? (text[pluralOf(locale, count)] ?? text.other) : text.other;
+    const form =
+      typeof text === 'string'
+        ? text
+        : typeof count === 'number'
+          ? (text[pluralOf(locale, count)] ?? text.other)
+          : text.other;
     return form.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
   };
 }

@@ -11,8 +11,13 @@ export type ClientSource = Omit<KeyedClientOptions, 'baseUrl' | 'publishableKey'
 };
 
 /** A client from the host's own tokens or else from its key; `undefined` while neither is set. */
-export function clientFor(host: EventTarget, { baseUrl, getClientToken, publishableKey, storage, locale }: ClientSource): InterviewPrep | undefined {
+export function clientFor(
+  host: EventTarget,
+  { baseUrl, getClientToken, publishableKey, storage, locale }: ClientSource,
+): InterviewPrep | undefined {
   if (baseUrl === undefined) return undefined;
   if (getClientToken !== undefined) return new InterviewPrep({ baseUrl, getClientToken });
-  return publishableKey?.startsWith('ipk_') ? keyedClient(host, { baseUrl, publishableKey, storage, locale }) : undefined;
+  return publishableKey?.startsWith('ipk_')
+    ? keyedClient(host, { baseUrl, publishableKey, storage, locale })
+    : undefined;
 }

@@ -1,4 +1,10 @@
-import { AuthenticationError, InterviewPrepError, NotFoundError, PermissionError, UnavailableError } from '@interview-prep/sdk';
+import {
+  AuthenticationError,
+  InterviewPrepError,
+  NotFoundError,
+  PermissionError,
+  UnavailableError,
+} from '@interview-prep/sdk';
 import type { EmbedSession, EmbedSessionCreate } from '@interview-prep/sdk';
 import { describe, expect, it } from 'vitest';
 import { adviceFor, EmbedSessions } from './embed-sessions.ts';
@@ -21,7 +27,12 @@ function countingOpener(failures: unknown[] = []) {
 describe('embed sessions', () => {
   it('give the token of the session that was opened, and open the next one for the same candidate', async () => {
     const opener = countingOpener();
-    const sessions = new EmbedSessions({ opener, storage: browserStorage('t:'), hostOrigin: 'https://jobs.example.com', locale: 'en' });
+    const sessions = new EmbedSessions({
+      opener,
+      storage: browserStorage('t:'),
+      hostOrigin: 'https://jobs.example.com',
+      locale: 'en',
+    });
     await sessions.open();
     expect([await sessions.getClientToken(), await sessions.getClientToken()]).toEqual(['ict_1', 'ict_2']);
     expect(opener.asked).toEqual([
@@ -47,7 +58,10 @@ describe('embed sessions', () => {
   });
 
   it('do not give the candidate up because the server is away', async () => {
-    const opener = countingOpener([undefined, new UnavailableError({ status: 503, code: 'shutting_down', message: 'No' })]);
+    const opener = countingOpener([
+      undefined,
+      new UnavailableError({ status: 503, code: 'shutting_down', message: 'No' }),
+    ]);
     const sessions = new EmbedSessions({ opener, storage: browserStorage('t:') });
     await sessions.getClientToken();
     await expect(sessions.getClientToken()).rejects.toBeInstanceOf(UnavailableError);
@@ -67,7 +81,9 @@ describe('embed sessions', () => {
 
 describe('advice to the one who embeds', () => {
   it('names the origin to add', () => {
-    expect(adviceFor(new PermissionError({ code: 'origin_not_allowed', message: 'No' }), 'https://jobs.example.com')).toContain('add https://jobs.example.com to the allowed origins');
+    expect(
+      adviceFor(new PermissionError({ code: 'origin_not_allowed', message: 'No' }), 'https://jobs.example.com'),
+    ).toContain('add https://jobs.example.com to the allowed origins');
   });
 
   it.each(['secret_key_in_browser', 'unauthenticated', 'forbidden'])('says which key to use for %s', (code) => {

@@ -48,7 +48,10 @@ export class EmbedSessions {
       session = await this.#ask(continuity);
     } catch (error) {
       // What an earlier version or another server left in this browser must not lock the candidate out.
-      const stale = continuity !== undefined && error instanceof InterviewPrepError && (error.status === 404 || error.status === 422);
+      const stale =
+        continuity !== undefined &&
+        error instanceof InterviewPrepError &&
+        (error.status === 404 || error.status === 422);
       if (!stale) throw error;
       session = await this.#ask(undefined);
     }

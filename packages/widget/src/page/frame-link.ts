@@ -12,10 +12,14 @@ export type FrameLinkOptions = {
 export type FrameLink = { send(message: ToFrame): void; stop(): void };
 
 /** Listens for the frame's first word and gives it a port. A frame that loads again gets a new one. */
-export function linkFrame(frame: HTMLIFrameElement, { origin, page, onMessage, onConnect }: FrameLinkOptions): FrameLink {
+export function linkFrame(
+  frame: HTMLIFrameElement,
+  { origin, page, onMessage, onConnect }: FrameLinkOptions,
+): FrameLink {
   let port: MessagePort | undefined;
   const hear = (event: MessageEvent<FrameReady | null>) => {
-    if (event.source !== frame.contentWindow || event.origin !== origin || event.data?.interviewPrep !== 'ready') return;
+    if (event.source !== frame.contentWindow || event.origin !== origin || event.data?.interviewPrep !== 'ready')
+      return;
     const { port1, port2 } = new MessageChannel();
     port?.close();
     port = port1;

@@ -25,8 +25,14 @@ export type ToFrame =
 
 /** From the frame to the page, over the port: never a word of the practice. */
 export type ToPage =
-  | { readonly type: 'close' }
-  | { readonly type: 'event'; readonly name: string; readonly detail: unknown };
+  { readonly type: 'close' } | { readonly type: 'event'; readonly name: string; readonly detail: unknown };
 
 /** The events of the frame that a page hears of. `ip-open` and `ip-close` are the page's own. */
-export const TOLD_EVENTS = ['ip-ready', 'ip-message', 'ip-feedback', 'ip-prep-ready', 'ip-complete', 'ip-error'] as const;
+export const TOLD_EVENTS = [
+  'ip-ready',
+  'ip-message',
+  'ip-feedback',
+  'ip-prep-ready',
+  'ip-complete',
+  'ip-error',
+] as const;

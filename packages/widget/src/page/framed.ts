@@ -33,13 +33,21 @@ export class Framed {
     if (this.#frame !== undefined || this.#failed) return;
     const { server, key, label, shell, page } = this.#options;
     if (!key) {
-      this.#fail('Interview practice is not set up on this page yet.', 'the key is missing. Put a publishable key into the script tag: data-key="ipk_…".');
+      this.#fail(
+        'Interview practice is not set up on this page yet.',
+        'the key is missing. Put a publishable key into the script tag: data-key="ipk_…".',
+      );
       return;
     }
     // The server gives no script to a frame with such a key, so that nothing in there could say what is wrong.
     if (!key.startsWith('ipk_')) {
       const isSecret = key.startsWith('isk_');
-      this.#fail('Interview practice is not set up on this page yet.', isSecret ? 'this is a secret key and everybody can read it here. Revoke it, and use a publishable key (ipk_…).' : 'the key must be a publishable key, which begins with "ipk_".');
+      this.#fail(
+        'Interview practice is not set up on this page yet.',
+        isSecret
+          ? 'this is a secret key and everybody can read it here. Revoke it, and use a publishable key (ipk_…).'
+          : 'the key must be a publishable key, which begins with "ipk_".',
+      );
       return;
     }
     const frame = createFrame(server, { key, label });

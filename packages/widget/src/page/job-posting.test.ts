@@ -7,7 +7,9 @@ const url = 'https://jobs.example.com/jobs/7?from=mail#apply';
 
 /** A page with these JSON-LD scripts, as far as reading them goes. */
 function read(scripts: readonly unknown[], choice: Partial<JobChoice> = {}) {
-  const found = scripts.map((script) => ({ textContent: typeof script === 'string' ? script : JSON.stringify(script) }));
+  const found = scripts.map((script) => ({
+    textContent: typeof script === 'string' ? script : JSON.stringify(script),
+  }));
   // Only what the reader touches of a document.
   const root = { querySelectorAll: () => found } as unknown as ParentNode;
   return readJobPosting(root, { url, ...choice });
@@ -55,11 +57,35 @@ describe('the job of a page', () => {
     const deep = '['.repeat(200_000);
     const huge = JSON.stringify(job('x'.repeat(400_000)));
     const large = JSON.stringify(job('Large', { description: 'x'.repeat(150_000) }));
-    expect(read(['{', '', 'null', deep, huge, large, '{"__proto__":{"@type":"JobPosting"}}', job('Nurse')])?.title).toBe('Nurse');
+    expect(
+      read(['{', '', 'null', deep, huge, large, '{"__proto__":{"@type":"JobPosting"}}', job('Nurse')])?.title,
+    ).toBe('Nurse');
   });
 
   it('never throws, whatever stands in the page', () => {
-    const odd = fc.oneof(fc.json(), fc.string(), fc.jsonValue().map((value) => JSON.stringify({ '@type': 'JobPosting', identifier: value, url: value, title: value, '@id': value, '@graph': value })));
-    fc.assert(fc.property(fc.array(odd, { maxLength: 4 }), fc.option(fc.string(), { nil: undefined }), fc.string(), (scripts, choice, page) => void read(scripts, { job: choice, url: page })));
+    const odd = fc.oneof(
+      fc.json(),
+      fc.string(),
+      fc
+        .jsonValue()
+        .map((value) =>
+          JSON.stringify({
+            '@type': 'JobPosting',
+            identifier: value,
+            url: value,
+            title: value,
+            '@id': value,
+            '@graph': value,
+          }),
+        ),
+    );
+    fc.assert(
+      fc.property(
+        fc.array(odd, { maxLength: 4 }),
+        fc.option(fc.string(), { nil: undefined }),
+        fc.string(),
+        (scripts, choice, page) => void read(scripts, { job: choice, url: page }),
+      ),
+    );
   });
 });

@@ -48,7 +48,9 @@ function collect(value: unknown, found: JobPosting[], depth: number): void {
 }
 
 function names({ identifier, url, title, '@id': id }: JobPosting): unknown[] {
-  return [identifier, url, title, id].flat().flatMap((name) => (typeof name === 'object' && name !== null && 'value' in name ? name.value : name));
+  return [identifier, url, title, id]
+    .flat()
+    .flatMap((name) => (typeof name === 'object' && name !== null && 'value' in name ? name.value : name));
 }
 
 const same = (name: unknown, job: string): boolean => String(name).trim().toLowerCase() === job.trim().toLowerCase();

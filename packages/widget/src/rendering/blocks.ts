@@ -40,7 +40,11 @@ function blockAt(lines: readonly string[], row: number, inQuote: boolean): Read 
   const fence = FENCE.exec(line)?.[1];
   if (fence !== undefined) return codeAt(lines, row, fence);
   const heading = HEADING.exec(line);
-  if (heading) return { block: { kind: 'heading', level: levelOf(heading[1] ?? '#'), children: parseInline(heading[2] ?? '') }, rows: 1 };
+  if (heading)
+    return {
+      block: { kind: 'heading', level: levelOf(heading[1] ?? '#'), children: parseInline(heading[2] ?? '') },
+      rows: 1,
+    };
   if (RULE.test(line)) return { block: { kind: 'rule' }, rows: 1 };
   if (QUOTE.test(line) && !inQuote) return quoteAt(lines, row);
   if (ITEM.test(line)) return listAt(lines, row);
@@ -55,7 +59,10 @@ function levelOf(signs: string): 1 | 2 | 3 | 4 {
 function codeAt(lines: readonly string[], row: number, fence: string): Read {
   let end = row + 1;
   while (end < lines.length && !closes(lines[end] ?? '', fence)) end += 1;
-  return { block: { kind: 'code', text: lines.slice(row + 1, end).join('\n') }, rows: Math.min(end + 1, lines.length) - row };
+  return {
+    block: { kind: 'code', text: lines.slice(row + 1, end).join('\n') },
+    rows: Math.min(end + 1, lines.length) - row,
+  };
 }
 
 const closes = (line: string, fence: string) => {
@@ -67,10 +74,14 @@ function quoteAt(lines: readonly string[], row: number): Read {
   let end = row;
   while (end < lines.length && QUOTE.test(lines[end] ?? '')) end += 1;
   const inner = lines.slice(row, end).map((line) => line.replace(QUOTE, ''));
-  return { block: { kind: 'quote', children: parseBlocks(inner.join('\n'), true).map(({ block }) => block) }, rows: end - row };
+  return {
+    block: { kind: 'quote', children: parseBlocks(inner.join('\n'), true).map(({ block }) => block) },
+    rows: end - row,
+  };
 }
 
-const interrupts = (line: string, inQuote = false) => FENCE.test(line) || HEADING.test(line) || RULE.test(line) || (!inQuote && QUOTE.test(line));
+const interrupts = (line: string, inQuote = false) =>
+  FENCE.test(line) || HEADING.test(line) || RULE.test(line) || (!inQuote && QUOTE.test(line));
 
 function paragraphAt(lines: readonly string[], row: number, inQuote: boolean): Read {
   let end = row + 1;

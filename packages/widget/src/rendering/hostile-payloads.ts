@@ -87,4 +87,6 @@ const SHAPES = [
 const wrapped = (text: string) => [text, `**${text}**`, `- item\n  - ${text}\n\nafter`];
 
 /** Texts of a model or a person that want to become more than text. */
-export const hostilePayloads: readonly string[] = [...SCRIPTS, ...LINKS, ...IMAGES].flatMap(wrapped).concat(UNSEEN, SHAPES);
+export const hostilePayloads: readonly string[] = [...SCRIPTS, ...LINKS, ...IMAGES]
+  .flatMap(wrapped)
+  .concat(UNSEEN, SHAPES);

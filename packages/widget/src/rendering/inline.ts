@@ -99,7 +99,8 @@ function closerOf(source: string, marker: string, from: number): number {
       let run = 1;
       while (source[at + run] === sign) run += 1;
       const wordGoesOn = sign === '_' && LETTER.test(source[at + run] ?? '');
-      const closes = at > from && !/\s/.test(source[at - 1] ?? ' ') && !wordGoesOn && (run === marker.length || run === 3);
+      const closes =
+        at > from && !/\s/.test(source[at - 1] ?? ' ') && !wordGoesOn && (run === marker.length || run === 3);
       if (closes) return at + run - marker.length;
       at += run - 1;
     }

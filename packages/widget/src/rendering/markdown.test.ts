@@ -5,30 +5,50 @@ import { hostilePayloads } from './hostile-payloads.ts';
 import { renderBlocks } from './markdown.ts';
 
 type Template = { strings: readonly string[]; values: readonly unknown[] };
-const isTemplate = (value: unknown): value is Template => typeof value === 'object' && value !== null && 'strings' in value;
-const isGuard = (value: unknown): value is { values: [unknown, () => unknown] } => typeof value === 'object' && value !== null && '_$litDirective$' in value;
+const isTemplate = (value: unknown): value is Template =>
+  typeof value === 'object' && value !== null && 'strings' in value;
+const isGuard = (value: unknown): value is { values: [unknown, () => unknown] } =>
+  typeof value === 'object' && value !== null && '_$litDirective$' in value;
 const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
 /** What Lit would put into the page, as text: parts of a template are markup, all values are escaped. */
 function drawn(value: unknown): string {
   if (Array.isArray(value)) return value.map(drawn).join('');
   if (isGuard(value)) return drawn(value.values[1]());
-  if (isTemplate(value)) return value.strings.map((part, index) => part + (index < value.values.length ? (part.endsWith('=') ? `"${escape(String(value.values[index]))}"` : drawn(value.values[index])) : '')).join('');
+  if (isTemplate(value))
+    return value.strings
+      .map(
+        (part, index) =>
+          part +
+          (index < value.values.length
+            ? part.endsWith('=')
+              ? `"${escape(String(value.values[index]))}"`
+              : drawn(value.values[index])
+            : ''),
+      )
+      .join('');
   return value === undefined ? '' : escape(String(value));
 }
 const page = (text: string) => drawn(renderBlocks(blocksOf(text)));
 
-const ALLOWED = /^<\/?(p|h[3-6] class="size-[1-4]"|h[3-6]|pre|code|blockquote|hr|ul|li|strong|em)( dir="(auto|ltr)")?( tabindex="0")?( \/)?>$|^<\/?ol( start="\d+")?>$|^<a href="https:\/\/[^"]*" target="_blank" rel="noopener noreferrer nofollow ugc">$|^<\/a>$|^<span class="host">$|^<\/span>$/;
+const ALLOWED =
+  /^<\/?(p|h[3-6] class="size-[1-4]"|h[3-6]|pre|code|blockquote|hr|ul|li|strong|em)( dir="(auto|ltr)")?( tabindex="0")?( \/)?>$|^<\/?ol( start="\d+")?>$|^<a href="https:\/\/[^"]*" target="_blank" rel="noopener noreferrer nofollow ugc">$|^<\/a>$|^<span class="host">$|^<\/span>$/;
 const tagsOf = (markup: string) => markup.match(/<[^>]*>/g) ?? [];
 
 describe('markdown', () => {
   it.each([
-    ['# One\n#### Four\n##### Five', '<h3 class="size-1" dir="auto">One</h3><h3 class="size-4" dir="auto">Four</h3><h3 class="size-4" dir="auto">Five</h3>'],
+    [
+      '# One\n#### Four\n##### Five',
+      '<h3 class="size-1" dir="auto">One</h3><h3 class="size-4" dir="auto">Four</h3><h3 class="size-4" dir="auto">Five</h3>',
+    ],
     ['a **b *c*** `d`', '<p dir="auto">a <strong>b <em>c</em></strong> <code>d</code></p>'],
     ['one\ntwo\n\nthree', '<p dir="auto">one\ntwo</p><p dir="auto">three</p>'],
     ['```ts\na < b\n```', '<pre dir="ltr" tabindex="0"><code>a &lt; b</code></pre>'],
     ['> said\n> twice', '<blockquote dir="auto"><p dir="auto">said\ntwice</p></blockquote>'],
-    ['3. c\n4. d\n   - e', '<ol start="3"><li dir="auto">c</li><li dir="auto">d<ul><li dir="auto">e</li></ul></li></ol>'],
+    [
+      '3. c\n4. d\n   - e',
+      '<ol start="3"><li dir="auto">c</li><li dir="auto">d<ul><li dir="auto">e</li></ul></li></ol>',
+    ],
     ['- a\n\n- b\n\nafter', '<ul><li dir="auto">a</li><li dir="auto">b</li></ul><p dir="auto">after</p>'],
     ['snake_case_word and 2*3*4', '<p dir="auto">snake_case_word and 2<em>3</em>4</p>'],
     ['\\*plain\\* \\[1\\]', '<p dir="auto">*plain* [1]</p>'],
@@ -36,15 +56,24 @@ describe('markdown', () => {
   ])('draws %j', (text, markup) => expect(page(text)).toBe(markup));
 
   it('shows the host of a link, and only https is a link', () => {
-    expect(page('[docs](https://a.example/x)')).toContain('href="https://a.example/x" target="_blank" rel="noopener noreferrer nofollow ugc">docs</a> <span class="host">(a.example)</span>');
+    expect(page('[docs](https://a.example/x)')).toContain(
+      'href="https://a.example/x" target="_blank" rel="noopener noreferrer nofollow ugc">docs</a> <span class="host">(a.example)</span>',
+    );
     expect(page('[docs](<https://a.example/x>)')).toContain('<a href="https://a.example/x"');
     expect(page('[docs](http://a.example/x)')).toBe('<p dir="auto">[docs](http://a.example/x)</p>');
     expect(page('[p](https://pаypal.example/)')).toContain('(xn--');
   });
 
-  it.each(['[x](https://user:pass@evil.example/)', '[x](https:evil.example)', '[x](//evil.example/)', '[x](javascript:alert(1))', '<http://a.example>'])('keeps %s as text', (text) => expect(page(text)).not.toContain('<a '));
+  it.each([
+    '[x](https://user:pass@evil.example/)',
+    '[x](https:evil.example)',
+    '[x](//evil.example/)',
+    '[x](javascript:alert(1))',
+    '<http://a.example>',
+  ])('keeps %s as text', (text) => expect(page(text)).not.toContain('<a '));
 
-  it('shows an image as its text', () => expect(page('![a](https://evil.example/?q=1)')).toBe('<p dir="auto">![a](https://evil.example/?q=1)</p>'));
+  it('shows an image as its text', () =>
+    expect(page('![a](https://evil.example/?q=1)')).toBe('<p dir="auto">![a](https://evil.example/?q=1)</p>'));
 
   it('drops what a reader cannot see and keeps the joiners of scripts', () => {
     expect(page('a\u202Eb\u200Bc\u2066d')).toBe('<p dir="auto">abcd</p>');
@@ -67,11 +96,45 @@ describe('markdown', () => {
 
   it('reads hostile shapes in time that grows with their length', () => {
     // Counts the work through a size at which a square would not finish within the test's limit.
-    for (const shape of ['*a ', '[a](', '_a', '`a``', '**a *b ', '<https://', '![', '> - ']) expect(blocksOf(shape.repeat(60_000)).length).toBeGreaterThan(0);
+    for (const shape of ['*a ', '[a](', '_a', '`a``', '**a *b ', '<https://', '![', '> - '])
+      expect(blocksOf(shape.repeat(60_000)).length).toBeGreaterThan(0);
   });
 });
 
-const piece = fc.constantFrom('# ', '## ', '- ', '1. ', '10) ', '  - ', '\t* ', '> ', '```', '~~~', '---', '***', '**', '*', '_', '`', '[', '](', 'https://a.example', ')', '\n', '\n\n', ' ', 'word', 'two words', '\\', '!', '<', '>', '😀', '\u202E', 'é');
+const piece = fc.constantFrom(
+  '# ',
+  '## ',
+  '- ',
+  '1. ',
+  '10) ',
+  '  - ',
+  '\t* ',
+  '> ',
+  '```',
+  '~~~',
+  '---',
+  '***',
+  '**',
+  '*',
+  '_',
+  '`',
+  '[',
+  '](',
+  'https://a.example',
+  ')',
+  '\n',
+  '\n\n',
+  ' ',
+  'word',
+  'two words',
+  '\\',
+  '!',
+  '<',
+  '>',
+  '😀',
+  '\u202E',
+  'é',
+);
 const text = fc.array(piece, { maxLength: 60 }).map((parts) => parts.join(''));
 
 describe('growing text', () => {
@@ -79,7 +142,8 @@ describe('growing text', () => {
     fc.assert(
       fc.property(text, fc.array(fc.nat(200), { maxLength: 20 }), (whole, cuts) => {
         const growing = new GrowingText();
-        for (const cut of [...cuts].toSorted((a, b) => a - b)) expect(growing.blocks(whole.slice(0, cut))).toEqual(blocksOf(whole.slice(0, cut)));
+        for (const cut of [...cuts].toSorted((a, b) => a - b))
+          expect(growing.blocks(whole.slice(0, cut))).toEqual(blocksOf(whole.slice(0, cut)));
         expect(growing.blocks(whole)).toEqual(blocksOf(whole));
       }),
       { numRuns: 3000 },

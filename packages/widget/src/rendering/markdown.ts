@@ -43,7 +43,9 @@ function renderHeading(level: 1 | 2 | 3 | 4, words: unknown, nested: boolean): u
 }
 
 function renderList({ ordered, start, items }: ListBlock): unknown {
-  const entries = items.map(({ children, sub }) => html`<li dir="auto">${renderInline(children)}${sub && renderList(sub)}</li>`);
+  const entries = items.map(
+    ({ children, sub }) => html`<li dir="auto">${renderInline(children)}${sub && renderList(sub)}</li>`,
+  );
   return ordered ? html`<ol start=${start}>${entries}</ol>` : html`<ul>${entries}</ul>`;
 }
 

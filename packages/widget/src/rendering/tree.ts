@@ -8,7 +8,12 @@ export type Inline =
 /** One entry of a list, with at most one list inside. */
 export type ListItem = { readonly children: readonly Inline[]; readonly sub?: ListBlock };
 
-export type ListBlock = { readonly kind: 'list'; readonly ordered: boolean; readonly start: number; readonly items: readonly ListItem[] };
+export type ListBlock = {
+  readonly kind: 'list';
+  readonly ordered: boolean;
+  readonly start: number;
+  readonly items: readonly ListItem[];
+};
 
 /** A block of model text. There is no kind that carries markup, an image or a style, so none can be shown. */
 export type Block =

@@ -21,7 +21,8 @@ describe('accent', () => {
     );
   });
 
-  it('leaves a colour that can be read as it is', () => expect(readableAccent('#3557d6', 'light')?.accent).toBe('#3557d6'));
+  it('leaves a colour that can be read as it is', () =>
+    expect(readableAccent('#3557d6', 'light')?.accent).toBe('#3557d6'));
 
   it('takes nothing that is not a colour', () => expect(readableAccent('red;}', 'light')).toBeUndefined());
 });

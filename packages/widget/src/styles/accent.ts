@@ -13,12 +13,18 @@ export type Accent = { readonly accent: string; readonly soft: string; readonly 
 export function readableAccent(colour: string, theme: 'light' | 'dark'): Accent | undefined {
   const given = rgbOf(colour);
   if (given === undefined) return undefined;
-  const [paper, towards]: readonly [Rgb, Rgb] = theme === 'light' ? [LIGHT_PAPER, [0, 0, 0]] : [DARK_PAPER, [255, 255, 255]];
+  const [paper, towards]: readonly [Rgb, Rgb] =
+    theme === 'light' ? [LIGHT_PAPER, [0, 0, 0]] : [DARK_PAPER, [255, 255, 255]];
   let accent = given;
-  for (let share = 0; share <= 1 && contrast(accent, paper) < ENOUGH; share += 0.04) accent = mixed(given, towards, share);
+  for (let share = 0; share <= 1 && contrast(accent, paper) < ENOUGH; share += 0.04)
+    accent = mixed(given, towards, share);
   const white: Rgb = [255, 255, 255];
   const black: Rgb = [13, 16, 24];
-  return { accent: hexOf(accent), soft: hexOf(mixed(paper, accent, 0.1)), on: hexOf(contrast(accent, white) >= contrast(accent, black) ? white : black) };
+  return {
+    accent: hexOf(accent),
+    soft: hexOf(mixed(paper, accent, 0.1)),
+    on: hexOf(contrast(accent, white) >= contrast(accent, black) ? white : black),
+  };
 }
 
 /** Gives an element its accent in both themes. Stronger than `--ip-accent`, which is taken as it is, readable or not. */
@@ -48,7 +54,11 @@ function luminance([red, green, blue]: Rgb): number {
   return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
 }
 
-const mixed = (from: Rgb, to: Rgb, share: number): Rgb => [mix(from[0], to[0], share), mix(from[1], to[1], share), mix(from[2], to[2], share)];
+const mixed = (from: Rgb, to: Rgb, share: number): Rgb => [
+  mix(from[0], to[0], share),
+  mix(from[1], to[1], share),
+  mix(from[2], to[2], share),
+];
 const mix = (from: number, to: number, share: number) => Math.round(from + (to - from) * share);
 const hexOf = (colour: Rgb) => `#${colour.map((value) => value.toString(16).padStart(2, '0')).join('')}`;
 

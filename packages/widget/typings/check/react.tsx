@@ -21,6 +21,12 @@ export const wrongMode = <interview-prep mode="popup" />;
 // @ts-expect-error -- a feedback event holds no score
 export const wrongDetail = <interview-prep onip-feedback={({ detail }) => void detail.score} />;
 
-export const component = <InterviewPrepWidget server="https://prep.example.com" getClientToken={async () => 'ict_1'} onPrepReady={({ detail }) => detail.prepId.length} />;
+export const component = (
+  <InterviewPrepWidget
+    server="https://prep.example.com"
+    getClientToken={async () => 'ict_1'}
+    onPrepReady={({ detail }) => detail.prepId.length}
+  />
+);
 // @ts-expect-error -- the theme is a word of ours
 export const wrongTheme = <InterviewPrepWidget theme="blue" />;

@@ -5,7 +5,14 @@ import type { GlobalComponents } from 'vue';
 type Tag = InstanceType<GlobalComponents['interview-prep']>;
 type Props = Tag['$props'];
 
-export const props: Props = { key: 1, id: 'practice', server: 'https://prep.example.com', publishableKey: 'ipk_1', mode: 'fab', messages: {} };
+export const props: Props = {
+  key: 1,
+  id: 'practice',
+  server: 'https://prep.example.com',
+  publishableKey: 'ipk_1',
+  mode: 'fab',
+  messages: {},
+};
 // @ts-expect-error -- there is no such mode
 export const wrongMode: Props = { mode: 'popup' };
 

@@ -13,7 +13,9 @@ export function childEntry(): string {
   return compiled;
 }
 
-type Compiler = { buildSync(options: Record<string, unknown>): { outputFiles: { path: string; contents: Uint8Array }[] } };
+type Compiler = {
+  buildSync(options: Record<string, unknown>): { outputFiles: { path: string; contents: Uint8Array }[] };
+};
 
 /**
  * Compiles the child into node_modules/.cache by the compiler inside tsx. Running it through tsx itself would also rewrite
@@ -27,8 +29,16 @@ function compiledChild(): string {
   const { buildSync } = createRequire(tsx)('esbuild') as Compiler;
   const { outputFiles } = buildSync({
     entryPoints: [fileURLToPath(new URL('./document-child.ts', import.meta.url))],
-    outdir: folder, write: false, bundle: true, splitting: true, packages: 'external', platform: 'node', format: 'esm', target: 'node20',
-    entryNames: '[name]-[hash]', outExtension: { '.js': '.mjs' },
+    outdir: folder,
+    write: false,
+    bundle: true,
+    splitting: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    entryNames: '[name]-[hash]',
+    outExtension: { '.js': '.mjs' },
   });
   mkdirSync(folder, { recursive: true });
   for (const { path, contents } of outputFiles) {

@@ -4,7 +4,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { onePage, packedStream } from '../../../../../scripts/fixtures/pdf-bytes.ts';
 import { childReader, readerLimits } from './child-reader.ts';
 
-const fixture = (name: string) => readFileSync(resolve(import.meta.dirname, '../../../../../tests/fixtures/resumes', name));
+const fixture = (name: string) =>
+  readFileSync(resolve(import.meta.dirname, '../../../../../tests/fixtures/resumes', name));
 const endless = onePage(packedStream(`BT /F1 12 Tf ${'(aaaa) Tj '.repeat(1_000_000)}ET`));
 const reader = childReader({ children: 1, waiting: 1, standby: false });
 afterAll(() => reader.close());
@@ -12,17 +13,32 @@ afterAll(() => reader.close());
 describe('childReader', () => {
   it('reads text, DOCX and PDF by their content, whatever they are called', async () => {
     const roomy = childReader();
-    expect(await roomy.read(fixture('teacher.txt'), { fileName: 'cv' })).toMatchObject({ kind: 'text', truncated: false, hidden: [] });
-    expect(await roomy.read(fixture('backend-engineer.docx'), { fileName: 'cv.pdf' })).toMatchObject({ kind: 'docx', hidden: [] });
-    expect(await roomy.read(fixture('two-column.pdf'), { contentType: 'text/plain' })).toMatchObject({ kind: 'pdf', pages: 2, hidden: [] });
+    expect(await roomy.read(fixture('teacher.txt'), { fileName: 'cv' })).toMatchObject({
+      kind: 'text',
+      truncated: false,
+      hidden: [],
+    });
+    expect(await roomy.read(fixture('backend-engineer.docx'), { fileName: 'cv.pdf' })).toMatchObject({
+      kind: 'docx',
+      hidden: [],
+    });
+    expect(await roomy.read(fixture('two-column.pdf'), { contentType: 'text/plain' })).toMatchObject({
+      kind: 'pdf',
+      pages: 2,
+      hidden: [],
+    });
     await roomy.close();
     await expect(roomy.read(fixture('teacher.txt'), {})).rejects.toMatchObject({ code: 'shutting_down' });
   });
 
   it('reads UTF-16 and Windows-1252 text', async () => {
     const roomy = childReader({ standby: false });
-    expect(await roomy.read(Buffer.from('\ufeffLehrerin für Mathematik', 'utf16le'), {})).toMatchObject({ text: 'Lehrerin für Mathematik' });
-    expect(await roomy.read(Buffer.from('Lehrerin für Mathematik', 'latin1'), {})).toMatchObject({ text: 'Lehrerin für Mathematik' });
+    expect(await roomy.read(Buffer.from('\ufeffLehrerin für Mathematik', 'utf16le'), {})).toMatchObject({
+      text: 'Lehrerin für Mathematik',
+    });
+    expect(await roomy.read(Buffer.from('Lehrerin für Mathematik', 'latin1'), {})).toMatchObject({
+      text: 'Lehrerin für Mathematik',
+    });
     await roomy.close();
   });
 
@@ -36,7 +52,10 @@ describe('childReader', () => {
     const first = reader.read(endless, {}, abort.signal).catch((error: unknown) => error);
     const waiting = new AbortController();
     const second = reader.read(fixture('teacher.txt'), {}, waiting.signal).catch((error: unknown) => error);
-    await expect(reader.read(fixture('teacher.txt'), {})).rejects.toMatchObject({ code: 'rate_limited', retryAfterSeconds: 5 });
+    await expect(reader.read(fixture('teacher.txt'), {})).rejects.toMatchObject({
+      code: 'rate_limited',
+      retryAfterSeconds: 5,
+    });
     waiting.abort(new Error('left the queue'));
     expect(await second).toMatchObject({ message: 'left the queue' });
     const third = reader.read(fixture('teacher.txt'), {});
@@ -54,14 +73,26 @@ describe('childReader', () => {
 
   it('ends a document that takes longer or more memory than allowed', async () => {
     const hasty = childReader({ standby: false, readMs: 200 });
-    await expect(hasty.read(endless, {})).rejects.toMatchObject({ code: 'document_too_complex', detail: 'Opening it took longer than we allow.' });
+    await expect(hasty.read(endless, {})).rejects.toMatchObject({
+      code: 'document_too_complex',
+      detail: 'Opening it took longer than we allow.',
+    });
     await hasty.close();
     const frugal = childReader({ standby: false, memoryBytes: 1024 * 1024 });
-    await expect(frugal.read(endless, {})).rejects.toMatchObject({ code: 'document_too_complex', detail: 'Opening it took more memory than we allow.' });
+    await expect(frugal.read(endless, {})).rejects.toMatchObject({
+      code: 'document_too_complex',
+      detail: 'Opening it took more memory than we allow.',
+    });
     await frugal.close();
   });
 
   it('allows 384 MB, five seconds and two at a time unless told otherwise', () => {
-    expect(readerLimits({ waiting: 3 })).toMatchObject({ memoryBytes: 384 * 1024 * 1024, readMs: 5_000, children: 2, waiting: 3, documentBytes: 5 * 1024 * 1024 });
+    expect(readerLimits({ waiting: 3 })).toMatchObject({
+      memoryBytes: 384 * 1024 * 1024,
+      readMs: 5_000,
+      children: 2,
+      waiting: 3,
+      documentBytes: 5 * 1024 * 1024,
+    });
   });
 });

@@ -30,8 +30,14 @@ export type DocumentReaderOptions = {
 /** The limits that hold unless others are given. */
 export function readerLimits(options: DocumentReaderOptions = {}): Required<Omit<DocumentReaderOptions, 'onPeak'>> {
   const {
-    documentBytes = readingLimits.bytes, calendarBytes = 1024 * 1024, memoryBytes = 384 * 1024 * 1024, readMs = 5_000, startMs = 10_000,
-    children = 2, waiting = 16, standby = true,
+    documentBytes = readingLimits.bytes,
+    calendarBytes = 1024 * 1024,
+    memoryBytes = 384 * 1024 * 1024,
+    readMs = 5_000,
+    startMs = 10_000,
+    children = 2,
+    waiting = 16,
+    standby = true,
   } = options;
   return { documentBytes, calendarBytes, memoryBytes, readMs, startMs, children, waiting, standby };
 }
@@ -75,7 +81,8 @@ export function childReader(options: DocumentReaderOptions = {}): DocumentReader
       if (bytes.length === 0) throw new ServiceError('document_unreadable', { detail: 'This file is empty.' });
       if (bytes.length > limits.documentBytes) throw tooLarge('A document', limits.documentBytes);
       const reading = await done(bytes, { work: 'document', hint }, signal);
-      if (!('document' in reading)) throw new ServiceError('document_unreadable', { detail: 'This document could not be read.' });
+      if (!('document' in reading))
+        throw new ServiceError('document_unreadable', { detail: 'This document could not be read.' });
       return reading.document;
     },
     async readCalendar(bytes, question, signal) {
@@ -96,12 +103,17 @@ export function childReader(options: DocumentReaderOptions = {}): DocumentReader
 }
 
 function tooLarge(what: string, bytes: number): ServiceError {
-  return new ServiceError('payload_too_large', { detail: `${what} may have at most ${Math.round((bytes / 1024 / 1024) * 10) / 10} MB.` });
+  return new ServiceError('payload_too_large', {
+    detail: `${what} may have at most ${Math.round((bytes / 1024 / 1024) * 10) / 10} MB.`,
+  });
 }
 
 /** What is said of documents, said of a calendar. */
 function asCalendarFailure(failure: unknown): unknown {
   if (!(failure instanceof ServiceError) || !failure.code.startsWith('document_')) return failure;
   const tooComplex = failure.code === 'document_too_complex';
-  return new ServiceError('calendar_unreadable', { detail: tooComplex ? `${failure.detail ?? ''} Export the coming months only.`.trim() : 'This calendar is damaged.', cause: failure });
+  return new ServiceError('calendar_unreadable', {
+    detail: tooComplex ? `${failure.detail ?? ''} Export the coming months only.`.trim() : 'This calendar is damaged.',
+    cause: failure,
+  });
 }

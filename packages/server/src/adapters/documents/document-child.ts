@@ -48,11 +48,14 @@ const readCalendar = async (bytes: Uint8Array, question: CalendarQuestion) => {
 
 async function answered(bytes: Uint8Array, order: Order): Promise<Answer> {
   try {
-    return order.work === 'calendar' ? { calendar: await readCalendar(bytes, order.question) } : { document: await readDocument(bytes, order.hint) };
+    return order.work === 'calendar'
+      ? { calendar: await readCalendar(bytes, order.question) }
+      : { document: await readDocument(bytes, order.hint) };
   } catch (error) {
     const { code, detail } = ServiceError.from(error);
     if (isRefusal(code)) return { refused: { code, ...(detail === undefined ? {} : { detail }) } };
-    if (error instanceof RangeError) return { refused: { code: 'document_too_complex', detail: 'This document nests deeper than is safe to open.' } };
+    if (error instanceof RangeError)
+      return { refused: { code: 'document_too_complex', detail: 'This document nests deeper than is safe to open.' } };
     return { refused: { code: 'document_unreadable', detail: 'This document is damaged.' } };
   }
 }
@@ -66,8 +69,18 @@ async function readDocument(bytes: Uint8Array, hint: DocumentHint): Promise<Read
 /** Reads a PDF of one word, so that code is loaded and compiled before a person waits for it. */
 async function warmUp(): Promise<void> {
   const content = 'BT /F 9 Tf 9 9 Td (word) Tj ET';
-  const parts = ['<</Type/Catalog/Pages 2 0 R>>', '<</Type/Pages/Kids[3 0 R]/Count 1>>', '<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>', `<</Length ${content.length}>>stream\n${content}\nendstream`, '<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>'];
-  await readPdf(Buffer.from(`%PDF-1.4\n${parts.map((part, index) => `${index + 1} 0 obj ${part} endobj\n`).join('')}trailer<</Root 1 0 R>>`));
+  const parts = [
+    '<</Type/Catalog/Pages 2 0 R>>',
+    '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+    '<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>',
+    `<</Length ${content.length}>>stream\n${content}\nendstream`,
+    '<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>',
+  ];
+  await readPdf(
+    Buffer.from(
+      `%PDF-1.4\n${parts.map((part, index) => `${index + 1} 0 obj ${part} endobj\n`).join('')}trailer<</Root 1 0 R>>`,
+    ),
+  );
 }
 
 await main();

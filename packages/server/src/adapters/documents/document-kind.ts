@@ -19,11 +19,14 @@ export async function documentKind(bytes: Uint8Array, hint: DocumentHint): Promi
   const promised = promisedBy(hint);
   const found = foundIn(file, promised) ?? (await named(file));
   if ('kind' in found) {
-    if (found.kind === 'text' && (promised === 'PDF' || promised === 'DOCX')) throw notAsPromised(promised, 'plain text', undefined);
+    if (found.kind === 'text' && (promised === 'PDF' || promised === 'DOCX'))
+      throw notAsPromised(promised, 'plain text', undefined);
     return found.kind;
   }
   if (promised !== undefined) throw notAsPromised(promised, found.refused, found.advice);
-  throw new ServiceError('unsupported_media_type', { detail: `This file is ${found.refused}. ${found.advice ?? 'Send a PDF, a DOCX or plain text.'}` });
+  throw new ServiceError('unsupported_media_type', {
+    detail: `This file is ${found.refused}. ${found.advice ?? 'Send a PDF, a DOCX or plain text.'}`,
+  });
 }
 
 function foundIn(file: Buffer, promised: string | undefined): Found | undefined {
@@ -32,17 +35,24 @@ function foundIn(file: Buffer, promised: string | undefined): Found | undefined 
   if (start.startsWith('{\\rtf')) return { refused: 'an RTF document', advice: exportIt };
   if (file.subarray(0, 8).equals(Buffer.from('d0cf11e0a1b11ae1', 'hex'))) return compoundFile(file);
   if (start.startsWith('PK\u0003\u0004') || start.startsWith('PK\u0005\u0006')) return archive(file, promised);
-  if (/^(?:<!--[\s\S]{0,400}?-->\s*)?<(?:!doctype\s+html|html|head|body|script|iframe|meta|title|div|table|style)\b/iu.test(start)) return { refused: 'a web page (HTML)', advice: exportIt };
+  if (
+    /^(?:<!--[\s\S]{0,400}?-->\s*)?<(?:!doctype\s+html|html|head|body|script|iframe|meta|title|div|table|style)\b/iu.test(
+      start,
+    )
+  )
+    return { refused: 'a web page (HTML)', advice: exportIt };
   // A byte order mark of UTF-16 could also begin a piece of MPEG sound: whether words follow decides.
   if (/^(?:fffe|feff)/u.test(file.toString('hex', 0, 2)) && looksLikeText(file)) return { kind: 'text' };
-  if (/^<(?:\?xml|svg|!doctype|!entity)/iu.test(start)) return { refused: start.toLowerCase().includes('<svg') ? 'an SVG picture' : 'an XML file' };
+  if (/^<(?:\?xml|svg|!doctype|!entity)/iu.test(start))
+    return { refused: start.toLowerCase().includes('<svg') ? 'an SVG picture' : 'an XML file' };
   return undefined;
 }
 
 /** The old Office container (MS-CFB): a .doc, or the wrapping of a DOCX that has a password. */
 function compoundFile(file: Buffer): Found {
   const holds = (name: string) => file.includes(Buffer.from(name, 'utf16le'));
-  if (holds('EncryptedPackage') || holds('EncryptionInfo')) throw new ServiceError('document_encrypted', { detail: 'This DOCX opens only with a password.' });
+  if (holds('EncryptedPackage') || holds('EncryptionInfo'))
+    throw new ServiceError('document_encrypted', { detail: 'This DOCX opens only with a password.' });
   if (holds('WordDocument')) return { refused: 'an old Word document (.doc)', advice: exportIt };
   return { refused: 'an old Office file', advice: exportIt };
 }
@@ -58,7 +68,8 @@ function archive(file: Buffer, promised: string | undefined): Found {
   }
   const has = (pattern: RegExp) => names.some((name) => pattern.test(name));
   if (names.includes('word/document.xml') && names.includes('[Content_Types].xml')) return { kind: 'docx' };
-  if (names[0] === 'mimetype' && names.includes('content.xml')) return { refused: 'an OpenDocument file', advice: exportIt };
+  if (names[0] === 'mimetype' && names.includes('content.xml'))
+    return { refused: 'an OpenDocument file', advice: exportIt };
   if (has(/^Index\/.*\.iwa$|^index\.apxl$|^Index\.zip$/u)) return { refused: 'a Pages document', advice: exportIt };
   if (has(/^xl\//u)) return { refused: 'an Excel workbook', advice: exportIt };
   if (has(/^ppt\//u)) return { refused: 'a PowerPoint presentation', advice: exportIt };
@@ -69,7 +80,11 @@ async function named(file: Buffer): Promise<Found> {
   const type = await fileTypeFromBuffer(file).catch(() => undefined);
   if (type !== undefined) {
     const family = type.mime.split('/')[0];
-    if (family === 'image') return { refused: `a picture (${type.ext.toUpperCase()})`, advice: 'Export the document as PDF or DOCX, or paste the text.' };
+    if (family === 'image')
+      return {
+        refused: `a picture (${type.ext.toUpperCase()})`,
+        advice: 'Export the document as PDF or DOCX, or paste the text.',
+      };
     return { refused: `a file of type ${type.ext.toUpperCase()}` };
   }
   return looksLikeText(file) ? { kind: 'text' } : { refused: 'a binary file we do not know' };

@@ -29,9 +29,11 @@ export class DocumentProcess {
 
   constructor(limits: ProcessLimits, { standby }: { standby: boolean }) {
     this.#limits = limits;
-    this.#child = spawn(process.execPath, [`--max-old-space-size=${heapMegabytes}`, childEntry(), String(limits.readMs * 2), standby ? 'standby' : 'once'], {
-      env: {}, stdio: ['pipe', 'pipe', 'ignore'], windowsHide: true,
-    });
+    this.#child = spawn(
+      process.execPath,
+      [`--max-old-space-size=${heapMegabytes}`, childEntry(), String(limits.readMs * 2), standby ? 'standby' : 'once'],
+      { env: {}, stdio: ['pipe', 'pipe', 'ignore'], windowsHide: true },
+    );
     // A child that was killed leaves a broken pipe behind; its exit is what tells us.
     this.#child.stdin.on('error', () => undefined);
     this.#ended = new Promise((resolve) => {
@@ -47,7 +49,12 @@ export class DocumentProcess {
   }
 
   get alive(): boolean {
-    return this.#child.exitCode === null && this.#child.signalCode === null && this.#child.pid !== undefined && this.#why === undefined;
+    return (
+      this.#child.exitCode === null &&
+      this.#child.signalCode === null &&
+      this.#child.pid !== undefined &&
+      this.#why === undefined
+    );
   }
 
   /** The most memory seen while reading, in bytes. */
@@ -140,12 +147,16 @@ function readingFrom(end: End, signal: AbortSignal | undefined): Reading {
   signal?.throwIfAborted();
   if (end.why === 'aborted') throw new ServiceError('shutting_down');
   if (end.line === undefined) {
-    const details = { memory: 'Opening it took more memory than we allow.', time: 'Opening it took longer than we allow.' };
+    const details = {
+      memory: 'Opening it took more memory than we allow.',
+      time: 'Opening it took longer than we allow.',
+    };
     const detail = end.why === 'time' ? details.time : details.memory;
     throw new ServiceError('document_too_complex', { detail });
   }
   const answer = answerSchema.safeParse(parsed(end.line));
-  if (!answer.success) throw new ServiceError('document_unreadable', { detail: 'This document could not be read.', cause: answer.error });
+  if (!answer.success)
+    throw new ServiceError('document_unreadable', { detail: 'This document could not be read.', cause: answer.error });
   if ('refused' in answer.data) {
     const { code, detail } = answer.data.refused;
     throw new ServiceError(code, detail === undefined ? {} : { detail });

@@ -10,7 +10,9 @@ export function residentBytes(pid: number, told: (bytes: number | undefined) => 
     told(fromProcfs(pid));
     return;
   }
-  execFile('ps', ['-o', 'rss=', '-p', String(pid)], (error, stdout) => told(error === null ? Number(stdout.trim()) * 1024 : undefined));
+  execFile('ps', ['-o', 'rss=', '-p', String(pid)], (error, stdout) =>
+    told(error === null ? Number(stdout.trim()) * 1024 : undefined),
+  );
 }
 
 /** How often it is worth asking, in milliseconds. */

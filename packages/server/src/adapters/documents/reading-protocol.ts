@@ -10,11 +10,30 @@ import type { DocumentHint, ReadDocument } from '../../core/resumes/ports.ts';
 export const readyLine = 'ready';
 
 /** What a child can be told to do with the bytes it is given. */
-export type Order = { readonly work: 'document'; readonly hint: DocumentHint } | { readonly work: 'calendar'; readonly question: CalendarQuestion };
+export type Order =
+  | { readonly work: 'document'; readonly hint: DocumentHint }
+  | { readonly work: 'calendar'; readonly question: CalendarQuestion };
 
-const reasons = ['white_text', 'invisible_render_mode', 'tiny_text', 'off_page', 'transparent', 'covered', 'clipped', 'hidden_layer', 'annotation', 'vanish', 'replaced_text', 'zero_width'] as const;
+const reasons = [
+  'white_text',
+  'invisible_render_mode',
+  'tiny_text',
+  'off_page',
+  'transparent',
+  'covered',
+  'clipped',
+  'hidden_layer',
+  'annotation',
+  'vanish',
+  'replaced_text',
+  'zero_width',
+] as const;
 
-const passage = z.strictObject({ text: z.string().max(2_000), reason: z.enum(reasons), page: z.int().positive().exactOptional() });
+const passage = z.strictObject({
+  text: z.string().max(2_000),
+  reason: z.enum(reasons),
+  page: z.int().positive().exactOptional(),
+});
 
 const document = z.strictObject({
   kind: z.enum(['pdf', 'docx', 'text']),
@@ -43,7 +62,9 @@ const calendar = z.strictObject({
         allDay: z.boolean(),
         timeZone: text(100).exactOptional(),
         location: text(300).exactOptional(),
-        organiser: z.strictObject({ name: text(300).exactOptional(), address: text(300).exactOptional() }).exactOptional(),
+        organiser: z
+          .strictObject({ name: text(300).exactOptional(), address: text(300).exactOptional() })
+          .exactOptional(),
         description: text(800).exactOptional(),
         links: z.array(text(500)).max(4),
       }),
@@ -51,15 +72,27 @@ const calendar = z.strictObject({
     .max(1_000),
 });
 
-const refusalCodes = ['document_encrypted', 'document_without_text', 'document_unreadable', 'document_too_complex', 'unsupported_media_type', 'calendar_unreadable'] as const satisfies readonly ErrorCode[];
+const refusalCodes = [
+  'document_encrypted',
+  'document_without_text',
+  'document_unreadable',
+  'document_too_complex',
+  'unsupported_media_type',
+  'calendar_unreadable',
+] as const satisfies readonly ErrorCode[];
 
 export const answerSchema = z.union([
   z.strictObject({ document }),
   z.strictObject({ calendar }),
-  z.strictObject({ refused: z.strictObject({ code: z.enum(refusalCodes), detail: z.string().max(500).exactOptional() }) }),
+  z.strictObject({
+    refused: z.strictObject({ code: z.enum(refusalCodes), detail: z.string().max(500).exactOptional() }),
+  }),
 ]);
 
-export type Answer = { document: ReadDocument } | { calendar: ReadCalendar } | { refused: { code: (typeof refusalCodes)[number]; detail?: string } };
+export type Answer =
+  | { document: ReadDocument }
+  | { calendar: ReadCalendar }
+  | { refused: { code: (typeof refusalCodes)[number]; detail?: string } };
 
 export function isRefusal(code: string): code is (typeof refusalCodes)[number] {
   return code in FAILURES && (refusalCodes as readonly string[]).includes(code);

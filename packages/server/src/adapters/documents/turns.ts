@@ -19,7 +19,10 @@ export class Turns {
       return;
     }
     if (this.#line.length >= this.#waiting) {
-      throw new ServiceError('rate_limited', { detail: 'Many documents are being read just now.', retryAfterSeconds: 5 });
+      throw new ServiceError('rate_limited', {
+        detail: 'Many documents are being read just now.',
+        retryAfterSeconds: 5,
+      });
     }
     await new Promise<void>((resolve, reject) => {
       const start = () => {

@@ -15,7 +15,14 @@ export type PageData = {
   region: string;
   /** The one line at the head of every page but the first. */
   running: { title: string; company: string };
-  keepTogether: { strengths: boolean[]; gaps: boolean[]; questions: boolean[]; toAsk: boolean[]; plan: boolean[]; closing: boolean };
+  keepTogether: {
+    strengths: boolean[];
+    gaps: boolean[];
+    questions: boolean[];
+    toAsk: boolean[];
+    plan: boolean[];
+    closing: boolean;
+  };
 };
 
 export function pageData(report: PrepReport, locale: string): PageData {
@@ -31,7 +38,10 @@ export function pageData(report: PrepReport, locale: string): PageData {
     fetchedOn: report.sources.map(({ fetchedOn }) => written(fetchedOn)),
     date: { year, month, day },
     region: english.region ?? 'GB',
-    running: { title: shortened(plainText(report.meta.title), 60), company: shortened(plainText(report.meta.company ?? ''), 30) },
+    running: {
+      title: shortened(plainText(report.meta.title), 60),
+      company: shortened(plainText(report.meta.company ?? ''), 30),
+    },
     keepTogether: {
       strengths: strengths.map(isShort),
       gaps: gaps.map(isShort),
@@ -49,7 +59,13 @@ function isShort(part: unknown): boolean {
 
 function shortened(text: string, graphemes: number): string {
   const parts = [...new Intl.Segmenter('en').segment(text)];
-  return parts.length <= graphemes ? text : `${parts.slice(0, graphemes).map(({ segment }) => segment).join('').trimEnd()}…`;
+  return parts.length <= graphemes
+    ? text
+    : `${parts
+        .slice(0, graphemes)
+        .map(({ segment }) => segment)
+        .join('')
+        .trimEnd()}…`;
 }
 
 /** The document is written in English, so a reader of another language gets the dates of British English. */

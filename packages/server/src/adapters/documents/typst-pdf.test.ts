@@ -9,8 +9,21 @@ import { plainText } from '../../core/kernel/plain-text.ts';
 import { typstPdf } from './typst-pdf.ts';
 
 const HOSTILE = [
-  '#import "theme.typ": *', '$x^2 + sum$', '*bold* _em_ `raw`', '</script><b>x</b>', '#read("/etc/passwd")', '#panic("stop")', '= Heading', '<label> @label',
-  '\\u{41} \\ // not a comment', '"}, {"report": null', '{{slot}} ${x} %s', '#{ while true {} }', '[link](https://evil.example)', 'a ~ b -- c --- d ... e', 'Straße żółć Ελληνικά Київ',
+  '#import "theme.typ": *',
+  '$x^2 + sum$',
+  '*bold* _em_ `raw`',
+  '</script><b>x</b>',
+  '#read("/etc/passwd")',
+  '#panic("stop")',
+  '= Heading',
+  '<label> @label',
+  '\\u{41} \\ // not a comment',
+  '"}, {"report": null',
+  '{{slot}} ${x} %s',
+  '#{ while true {} }',
+  '[link](https://evil.example)',
+  'a ~ b -- c --- d ... e',
+  'Straße żółć Ελληνικά Київ',
 ];
 
 const renderer = typstPdf();
@@ -48,7 +61,11 @@ describe('the document', () => {
     for (const mark of ['/StructTreeRoot', '/MarkInfo', '/Lang']) expect(raw).toContain(mark);
     expect(raw).toMatch(/pdfuaid:part>1</);
     const { info, tree } = await read(bytes);
-    expect(info).toMatchObject({ Title: 'Registered Nurse, Paediatrics · Northfield Children’s Hospital', Author: 'Interview Prep', Language: 'en-GB' });
+    expect(info).toMatchObject({
+      Title: 'Registered Nurse, Paediatrics · Northfield Children’s Hospital',
+      Author: 'Interview Prep',
+      Language: 'en-GB',
+    });
     expect(JSON.stringify(tree)).toContain('"H1"');
   });
 
@@ -56,7 +73,15 @@ describe('the document', () => {
     const { pages, text } = await read(await renderer.render(nurseReport));
     expect(pages).toHaveLength(4);
     pages.forEach((page, index) => expect(page).toContain(`Page ${index + 1} of 4`));
-    const sections = ['The role', 'Where you match', 'Likely questions', 'Questions to ask them', 'Your 30 minutes', 'Sources', 'What could not be found'];
+    const sections = [
+      'The role',
+      'Where you match',
+      'Likely questions',
+      'Questions to ask them',
+      'Your 30 minutes',
+      'Sources',
+      'What could not be found',
+    ];
     const places = sections.map((section) => text.indexOf(section));
     expect(places).not.toContain(-1);
     expect(places).toEqual(places.toSorted((a, b) => a - b));
@@ -66,12 +91,14 @@ describe('the document', () => {
   it('holds every word of the report', async () => {
     const all = unbroken((await read(await renderer.render(nurseReport))).text);
     for (const { question, why, outline, looksFor } of nurseReport.questions) {
-      for (const words of [question, why, ...Object.values(outline), ...looksFor]) expect(all).toContain(unbroken(words));
+      for (const words of [question, why, ...Object.values(outline), ...looksFor])
+        expect(all).toContain(unbroken(words));
     }
     for (const { requirement, quotes } of nurseReport.match.strengths) {
       for (const words of [requirement, ...quotes.map(({ text }) => text)]) expect(all).toContain(unbroken(words));
     }
-    for (const words of [nurseReport.meta.notice, ...nurseReport.notFound, nurseReport.role.summary]) expect(all).toContain(unbroken(words));
+    for (const words of [nurseReport.meta.notice, ...nurseReport.notFound, nurseReport.role.summary])
+      expect(all).toContain(unbroken(words));
   });
 
   it('says that there was no résumé instead of counting', async () => {
@@ -88,7 +115,10 @@ describe('the document', () => {
   });
 
   it('is the same for the same report', async () => {
-    const digest = async () => createHash('sha256').update(await renderer.render(nurseReport)).digest('hex');
+    const digest = async () =>
+      createHash('sha256')
+        .update(await renderer.render(nurseReport))
+        .digest('hex');
     expect(await digest()).toBe(await digest());
   });
 });
@@ -115,7 +145,9 @@ describe('hostile text', () => {
   });
 
   it('loses its direction controls and keeps other scripts', async () => {
-    const report = changed((draft) => (draft.notFound = ['safe \u202Etxt.exe\u202C end \u2066x\u2069', 'Привет 😀 ✓ done']));
+    const report = changed(
+      (draft) => (draft.notFound = ['safe \u202Etxt.exe\u202C end \u2066x\u2069', 'Привет 😀 ✓ done']),
+    );
     const { text } = await read(await renderer.render(report));
     expect(text).toContain('safe txt.exe end x');
     expect(unbroken(text)).toContain('Привет😀✓done');
@@ -137,7 +169,9 @@ describe('hostile text', () => {
       draft.questions[2]!.outline.task = word;
     });
     const { text } = await read(await renderer.render(report));
-    const letters = unbroken(text.replace(/Registered Nurse, Paediatrics.*|Prepared .*|Made for your own practice.*|Page \d+ of \d+/g, ''));
+    const letters = unbroken(
+      text.replace(/Registered Nurse, Paediatrics.*|Prepared .*|Made for your own practice.*|Page \d+ of \d+/g, ''),
+    );
     expect(letters.match(/[a-j]{9000,}/g)?.length ?? 0).toBeGreaterThanOrEqual(1);
   });
 
@@ -157,14 +191,21 @@ describe('the thread', () => {
 
   it('answers many at once, each with its own document', async () => {
     const titles = ['First', 'Second', 'Third'];
-    const documents = await Promise.all(titles.map((title) => renderer.render(changed((draft) => (draft.meta.title = title)))));
+    const documents = await Promise.all(
+      titles.map((title) => renderer.render(changed((draft) => (draft.meta.title = title)))),
+    );
     const read_ = await Promise.all(documents.map(read));
-    expect(read_.map(({ info }) => info['Title'])).toEqual(titles.map((title) => `${title} · Northfield Children’s Hospital`));
+    expect(read_.map(({ info }) => info['Title'])).toEqual(
+      titles.map((title) => `${title} · Northfield Children’s Hospital`),
+    );
   });
 
   it('is replaced when it misses the deadline', async () => {
     const impatient = typstPdf({ clock: impatientOnce(), deadlineMs: 5_000 });
-    await expect(impatient.render(nurseReport)).rejects.toMatchObject({ code: 'internal', detail: 'The document was not laid out within 5 seconds.' });
+    await expect(impatient.render(nurseReport)).rejects.toMatchObject({
+      code: 'internal',
+      detail: 'The document was not laid out within 5 seconds.',
+    });
     expect((await impatient.render(nurseReport)).byteLength).toBeGreaterThan(10_000);
     await impatient.close();
   });
@@ -174,7 +215,8 @@ describe('the thread', () => {
     const waiting = [closing.render(nurseReport), closing.render(nurseReport)];
     const outcomes = Promise.allSettled(waiting);
     await closing.close();
-    for (const outcome of await outcomes) expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'shutting_down' } });
+    for (const outcome of await outcomes)
+      expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'shutting_down' } });
     await expect(closing.render(nurseReport)).rejects.toMatchObject({ code: 'shutting_down' });
   });
 
@@ -183,7 +225,9 @@ describe('the thread', () => {
     const asked = Array.from({ length: 40 }, () => crowded.render(nurseReport));
     const outcomes = Promise.allSettled(asked);
     await crowded.close();
-    const refused = (await outcomes).filter((outcome) => outcome.status === 'rejected' && outcome.reason.code === 'rate_limited');
+    const refused = (await outcomes).filter(
+      (outcome) => outcome.status === 'rejected' && outcome.reason.code === 'rate_limited',
+    );
     expect(refused).toHaveLength(8);
   });
 });

@@ -43,7 +43,10 @@ export class TypstPdf implements PdfRenderer {
 
   async render(report: PrepReport, { locale = 'en-GB' }: { locale?: string } = {}): Promise<Uint8Array> {
     if (this.#waiting >= MAX_WAITING) {
-      throw new ServiceError('rate_limited', { detail: 'Too many documents are being laid out.', retryAfterSeconds: 5 });
+      throw new ServiceError('rate_limited', {
+        detail: 'Too many documents are being laid out.',
+        retryAfterSeconds: 5,
+      });
     }
     this.#waiting += 1;
     const turn = this.#lastTurn.then(() => this.#rendered({ report, locale }));
@@ -86,7 +89,9 @@ export class TypstPdf implements PdfRenderer {
     this.#worker = undefined;
     // Not awaited: a thread ends only when native code returns, and the next report must not wait for that.
     void worker?.terminate();
-    throw new ServiceError('internal', { detail: `The document was not laid out within ${this.#deadlineMs / 1_000} seconds.` });
+    throw new ServiceError('internal', {
+      detail: `The document was not laid out within ${this.#deadlineMs / 1_000} seconds.`,
+    });
   }
 
   #started(): Worker {
@@ -106,7 +111,9 @@ function answerOf(worker: Worker, request: TypstRequest, settled: AbortSignal): 
   return new Promise((resolve, reject) => {
     const exited = (code: number) => reject(new Error(`The layout thread ended with code ${code}.`));
     worker.once('message', resolve).once('error', reject).once('exit', exited);
-    settled.addEventListener('abort', () => worker.off('message', resolve).off('error', reject).off('exit', exited), { once: true });
+    settled.addEventListener('abort', () => worker.off('message', resolve).off('error', reject).off('exit', exited), {
+      once: true,
+    });
     worker.postMessage(request, []);
   });
 }

@@ -17,7 +17,12 @@ const MESSAGES: Record<RefusalReason, string> = {
 };
 
 /** The guards for calendars: only by https, at most 1 MiB, only what calendars are served as. */
-export const CALENDAR_EGRESS: GuardedFetchOptions = { ports: [443], maxBytes: 1024 * 1024, contentTypes: ['text/calendar', 'application/ics', 'text/plain', 'application/octet-stream'], reads: 'one calendar' };
+export const CALENDAR_EGRESS: GuardedFetchOptions = {
+  ports: [443],
+  maxBytes: 1024 * 1024,
+  contentTypes: ['text/calendar', 'application/ics', 'text/plain', 'application/octet-stream'],
+  reads: 'one calendar',
+};
 
 /** Calendars through the guarded egress. */
 export function calendarFetcher(guarded: Pick<GuardedFetch, 'fetch'>): CalendarFetcher {
@@ -29,7 +34,11 @@ export function calendarFetcher(guarded: Pick<GuardedFetch, 'fetch'>): CalendarF
       } catch (failure) {
         if (!(failure instanceof EgressRefusal)) throw failure;
         const message = MESSAGES[failure.reason];
-        throw new ServiceError('validation_failed', { detail: `The address of the calendar ${message}.`, fields: [{ in: 'body', path: '/url', message }], cause: failure });
+        throw new ServiceError('validation_failed', {
+          detail: `The address of the calendar ${message}.`,
+          fields: [{ in: 'body', path: '/url', message }],
+          cause: failure,
+        });
       }
     },
   };

@@ -11,23 +11,31 @@ export type Resolver = (hostname: string) => Promise<readonly LookupAddress[]>;
  * Connections that are checked where they are made: the addresses that were judged are the ones connected to, so that a
  * name which answers differently the second time gains nothing. Nothing is kept open between requests.
  */
-export function guardedAgent(reach: Reach, { resolver = systemResolver, connectTimeoutMs }: { resolver?: Resolver; connectTimeoutMs: number }): Agent {
+export function guardedAgent(
+  reach: Reach,
+  { resolver = systemResolver, connectTimeoutMs }: { resolver?: Resolver; connectTimeoutMs: number },
+): Agent {
   return new Agent({
     pipelining: 0,
     connect(options, callback) {
       judgedAddresses(hostOf(options.hostname), { reach, resolver }).then(
         (addresses) => connectorTo(addresses, connectTimeoutMs)(options, callback),
-        (failure: unknown) => callback(failure instanceof Error ? failure : new EgressRefusal('unreachable', failure), null),
+        (failure: unknown) =>
+          callback(failure instanceof Error ? failure : new EgressRefusal('unreachable', failure), null),
       );
     },
   });
 }
 
-async function judgedAddresses(host: string, { reach, resolver }: { reach: Reach; resolver: Resolver }): Promise<readonly LookupAddress[]> {
+async function judgedAddresses(
+  host: string,
+  { reach, resolver }: { reach: Reach; resolver: Resolver },
+): Promise<readonly LookupAddress[]> {
   const literal = isIP(host);
   const addresses = literal === 0 ? await resolver(host) : [{ address: host, family: literal }];
   // One bad address among good ones is how a name is made to slip through.
-  if (addresses.length === 0 || !addresses.every(({ address }) => reach.mayReach(address))) throw new EgressRefusal('address');
+  if (addresses.length === 0 || !addresses.every(({ address }) => reach.mayReach(address)))
+    throw new EgressRefusal('address');
   return addresses;
 }
 
@@ -44,5 +52,7 @@ function connectorTo(addresses: readonly LookupAddress[], timeout: number): buil
 
 const systemResolver: Resolver = (hostname) =>
   new Promise((resolve, reject) => {
-    systemLookup(hostname, { all: true }, (failure, addresses) => (failure === null ? resolve(addresses) : reject(failure)));
+    systemLookup(hostname, { all: true }, (failure, addresses) =>
+      failure === null ? resolve(addresses) : reject(failure),
+    );
   });

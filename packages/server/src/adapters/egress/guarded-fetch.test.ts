@@ -40,21 +40,114 @@ async function reasonOf(url: string, options: GuardedFetchOptions = {}) {
 }
 
 const inner = [
-  '127.0.0.1', '127.1', '127.255.255.254', '0x7f.1', '0x7f000001', '2130706433', '0177.0.0.1', '017700000001', '127.0.0.1.', '①②⑦.⓪.⓪.①', '127。0。0。1',
-  '%31%32%37.0.0.1', '0', '0.0.0.0', '0.1.2.3', '10.0.0.1', '10.255.255.255', '012.0.0.1', '0xa000001', '100.64.0.1', '100.127.255.254', '169.254.169.254',
-  '0xa9fea9fe', '2852039166', '169.254.170.2', '172.16.0.1', '172.31.255.255', '192.0.0.1', '192.0.0.192', '192.0.2.1', '192.88.99.1', '192.168.0.1', '192.168.1.1',
-  '198.18.0.1', '198.51.100.1', '203.0.113.1', '224.0.0.1', '239.255.255.250', '240.0.0.1', '255.255.255.255', '168.63.129.16', '0xa83f8110',
-  '[::]', '[::1]', '[0:0:0:0:0:0:0:1]', '[::ffff:127.0.0.1]', '[::ffff:7f00:1]', '[::ffff:169.254.169.254]', '[::ffff:10.0.0.1]', '[::ffff:0:7f00:1]', '[::127.0.0.1]',
-  '[64:ff9b::7f00:1]', '[64:ff9b::a9fe:a9fe]', '[64:ff9b:1::7f00:1]', '[64:ff9b::10.0.0.1]', '[2002:7f00:1::]', '[2002:a00:1::1]', '[2001::1]', '[2001:db8::1]',
-  '[100::1]', '[fc00::1]', '[fd00:ec2::254]', '[fe80::1]', '[fec0::1]', '[ff02::1]', '[5f00::1]', '[3fff::1]', '[4000::1]', '[2001:20::1]', '[::ffff:168.63.129.16]',
-  'localhost', 'LOCALHOST', 'localhost.', 'a.localhost', 'metadata', 'metadata.google.internal', 'metadata.google.internal.', 'printer.local', 'router.lan',
-  'intranet', 'wiki.corp', '1.0.0.127.in-addr.arpa', 'nas.home',
+  '127.0.0.1',
+  '127.1',
+  '127.255.255.254',
+  '0x7f.1',
+  '0x7f000001',
+  '2130706433',
+  '0177.0.0.1',
+  '017700000001',
+  '127.0.0.1.',
+  '①②⑦.⓪.⓪.①',
+  '127。0。0。1',
+  '%31%32%37.0.0.1',
+  '0',
+  '0.0.0.0',
+  '0.1.2.3',
+  '10.0.0.1',
+  '10.255.255.255',
+  '012.0.0.1',
+  '0xa000001',
+  '100.64.0.1',
+  '100.127.255.254',
+  '169.254.169.254',
+  '0xa9fea9fe',
+  '2852039166',
+  '169.254.170.2',
+  '172.16.0.1',
+  '172.31.255.255',
+  '192.0.0.1',
+  '192.0.0.192',
+  '192.0.2.1',
+  '192.88.99.1',
+  '192.168.0.1',
+  '192.168.1.1',
+  '198.18.0.1',
+  '198.51.100.1',
+  '203.0.113.1',
+  '224.0.0.1',
+  '239.255.255.250',
+  '240.0.0.1',
+  '255.255.255.255',
+  '168.63.129.16',
+  '0xa83f8110',
+  '[::]',
+  '[::1]',
+  '[0:0:0:0:0:0:0:1]',
+  '[::ffff:127.0.0.1]',
+  '[::ffff:7f00:1]',
+  '[::ffff:169.254.169.254]',
+  '[::ffff:10.0.0.1]',
+  '[::ffff:0:7f00:1]',
+  '[::127.0.0.1]',
+  '[64:ff9b::7f00:1]',
+  '[64:ff9b::a9fe:a9fe]',
+  '[64:ff9b:1::7f00:1]',
+  '[64:ff9b::10.0.0.1]',
+  '[2002:7f00:1::]',
+  '[2002:a00:1::1]',
+  '[2001::1]',
+  '[2001:db8::1]',
+  '[100::1]',
+  '[fc00::1]',
+  '[fd00:ec2::254]',
+  '[fe80::1]',
+  '[fec0::1]',
+  '[ff02::1]',
+  '[5f00::1]',
+  '[3fff::1]',
+  '[4000::1]',
+  '[2001:20::1]',
+  '[::ffff:168.63.129.16]',
+  'localhost',
+  'LOCALHOST',
+  'localhost.',
+  'a.localhost',
+  'metadata',
+  'metadata.google.internal',
+  'metadata.google.internal.',
+  'printer.local',
+  'router.lan',
+  'intranet',
+  'wiki.corp',
+  '1.0.0.127.in-addr.arpa',
+  'nas.home',
 ].map((host) => `http://${host}`);
 
 const odd = [
-  'file:///etc/passwd', 'ftp://example.com/', 'gopher://127.0.0.1:6379/_x', 'data:text/html,x', 'javascript:1', 'jar:http://x!/', 'blob:https://example.com/1', 'ws://example.com/',
-  'http://user:pw@example.com/', 'http://user@example.com/', 'http://example.com:22/', 'https://example.com:6379/', 'http://example.com:8080/', '', 'http://', '//example.com/', 'example.com',
-  'http://169.254.169.254%2f@example.com/', String.raw`http://127.0.0.1\@example.com/`, 'http://[::1', 'http://256.256.256.256/', 'http://a b/',
+  'file:///etc/passwd',
+  'ftp://example.com/',
+  'gopher://127.0.0.1:6379/_x',
+  'data:text/html,x',
+  'javascript:1',
+  'jar:http://x!/',
+  'blob:https://example.com/1',
+  'ws://example.com/',
+  'http://user:pw@example.com/',
+  'http://user@example.com/',
+  'http://example.com:22/',
+  'https://example.com:6379/',
+  'http://example.com:8080/',
+  '',
+  'http://',
+  '//example.com/',
+  'example.com',
+  'http://169.254.169.254%2f@example.com/',
+  String.raw`http://127.0.0.1\@example.com/`,
+  'http://[::1',
+  'http://256.256.256.256/',
+  'http://a b/',
 ];
 
 describe('guarded egress', () => {
@@ -75,7 +168,8 @@ describe('guarded egress', () => {
     ['no address', [[]]],
   ])('refuses a name that resolves to %s', async (_what, answers) => {
     const canary = await serverThat((_request, response) => response.end('inner secret'));
-    const resolver = async () => (answers[0] ?? []).map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
+    const resolver = async () =>
+      (answers[0] ?? []).map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
     expect(await reasonOf(`http://evil.example:${canary.port}/`, { resolver, ports: [canary.port] })).toBe('address');
     expect(canary.connections()).toBe(0);
   });
@@ -94,7 +188,9 @@ describe('guarded egress', () => {
 
   it('judges a rebinding name at each connection, not once before', async () => {
     const canary = await serverThat((_request, response) => response.end('inner secret'));
-    const outside = await serverThat((_request, response) => response.writeHead(302, { location: `http://evil.example:${canary.port}/` }).end());
+    const outside = await serverThat((_request, response) =>
+      response.writeHead(302, { location: `http://evil.example:${canary.port}/` }).end(),
+    );
     let asked = 0;
     const resolver = async () => [{ address: (asked += 1) === 1 ? '127.0.0.1' : '10.0.0.1', family: 4 }];
     expect(await reasonOf(`http://evil.example:${outside.port}/`, { resolver, allowLoopback: true })).toBe('address');
@@ -102,13 +198,17 @@ describe('guarded egress', () => {
     expect([outside.connections(), canary.connections()]).toEqual([1, 0]);
   });
 
-  it.each(['http://10.0.0.1/', 'http://[::ffff:169.254.169.254]/', 'file:///etc/passwd', 'http://metadata.google.internal/', 'http://a:b@example.com/', 'http://'])(
-    'refuses a redirect to %s',
-    async (location) => {
-      const outside = await serverThat((_request, response) => response.writeHead(301, { location }).end());
-      expect(await reasonOf(outside.url, { allowLoopback: true })).toBe('address');
-    },
-  );
+  it.each([
+    'http://10.0.0.1/',
+    'http://[::ffff:169.254.169.254]/',
+    'file:///etc/passwd',
+    'http://metadata.google.internal/',
+    'http://a:b@example.com/',
+    'http://',
+  ])('refuses a redirect to %s', async (location) => {
+    const outside = await serverThat((_request, response) => response.writeHead(301, { location }).end());
+    expect(await reasonOf(outside.url, { allowLoopback: true })).toBe('address');
+  });
 
   it('follows three redirects and no fourth', async () => {
     const chain = await serverThat((request, response) => {
@@ -117,7 +217,11 @@ describe('guarded egress', () => {
       else response.writeHead(307, { location: `/${left - 1}` }).end();
     });
     const guarded = guardedFetch({ allowLoopback: true });
-    expect(await guarded.fetch(`${chain.url}/3`)).toEqual({ url: `${chain.url}/0`, contentType: 'text/html', body: '<p>Here</p>' });
+    expect(await guarded.fetch(`${chain.url}/3`)).toEqual({
+      url: `${chain.url}/0`,
+      contentType: 'text/html',
+      body: '<p>Here</p>',
+    });
     expect(await reasonOf(`${chain.url}/4`, { allowLoopback: true })).toBe('redirects');
   });
 
@@ -133,7 +237,9 @@ describe('guarded egress', () => {
   });
 
   it('gives up at the deadline, also in the middle of a body', async () => {
-    const slow = await serverThat((_request, response) => response.writeHead(200, { 'content-type': 'text/html' }).write('<p>'));
+    const slow = await serverThat((_request, response) =>
+      response.writeHead(200, { 'content-type': 'text/html' }).write('<p>'),
+    );
     expect(await reasonOf(slow.url, { allowLoopback: true, deadlineMs: 50 })).toBe('timed_out');
   });
 
@@ -145,16 +251,23 @@ describe('guarded egress', () => {
     await expect(fetching).rejects.toThrow('gone');
   });
 
-  it.each(['application/pdf', 'image/png', 'application/octet-stream', ''])('refuses the content type "%s"', async (type) => {
-    const server = await serverThat((_request, response) => response.setHeader('content-type', type).end('x'));
-    expect(await reasonOf(server.url, { allowLoopback: true })).toBe('content_type');
-  });
+  it.each(['application/pdf', 'image/png', 'application/octet-stream', ''])(
+    'refuses the content type "%s"',
+    async (type) => {
+      const server = await serverThat((_request, response) => response.setHeader('content-type', type).end('x'));
+      expect(await reasonOf(server.url, { allowLoopback: true })).toBe('content_type');
+    },
+  );
 
   it('sends no cookie that a page set, and a fixed user agent', async () => {
     const heard: unknown[] = [];
     const server = await serverThat((request, response) => {
       heard.push([request.headers.cookie, request.headers['user-agent'], request.headers.authorization]);
-      const headers = { 'set-cookie': 'a=1', 'content-type': 'text/plain', ...(request.url === '/' ? { location: '/two' } : {}) };
+      const headers = {
+        'set-cookie': 'a=1',
+        'content-type': 'text/plain',
+        ...(request.url === '/' ? { location: '/two' } : {}),
+      };
       response.writeHead(request.url === '/' ? 302 : 200, headers).end('x');
     });
     await guardedFetch({ allowLoopback: true }).fetch(server.url);
@@ -175,8 +288,13 @@ describe('guarded egress', () => {
     const nothing = await serverThat(() => {});
     servers.splice(0).forEach((server) => server.close());
     const detailOf = (url: string, options: GuardedFetchOptions) =>
-      pageFetcher(guardedFetch(options)).fetch(url).catch((failure: unknown) => (failure instanceof ServiceError ? [failure.code, failure.detail] : failure));
-    const details = await Promise.all([detailOf('http://10.0.0.1/', {}), detailOf(nothing.url, { allowLoopback: true })]);
+      pageFetcher(guardedFetch(options))
+        .fetch(url)
+        .catch((failure: unknown) => (failure instanceof ServiceError ? [failure.code, failure.detail] : failure));
+    const details = await Promise.all([
+      detailOf('http://10.0.0.1/', {}),
+      detailOf(nothing.url, { allowLoopback: true }),
+    ]);
     expect(details[0]).toEqual(details[1]);
     expect(details[0]).toEqual(['posting_not_found_on_page', expect.any(String)]);
   });
@@ -186,7 +304,14 @@ describe('guarded addresses', () => {
   const reach = { mayReach: isPublicAddress, ports: [80, 443] };
 
   it('lets public addresses and names pass', () => {
-    for (const url of ['https://example.com/jobs?a=1#b', 'http://8.8.8.8/', 'https://[2606:4700::1111]/', 'http://jobs.example.co.uk:443/', 'http://[64:ff9b::808:808]/', 'https://bücher.example/']) {
+    for (const url of [
+      'https://example.com/jobs?a=1#b',
+      'http://8.8.8.8/',
+      'https://[2606:4700::1111]/',
+      'http://jobs.example.co.uk:443/',
+      'http://[64:ff9b::808:808]/',
+      'https://bücher.example/',
+    ]) {
       expect(guardedUrl(url, reach).href, url).toBe(new URL(url).href);
     }
   });
@@ -218,13 +343,20 @@ describe('guarded addresses', () => {
 
   it('throws nothing but a refusal, whatever the text', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.string().map((text) => `http://${text}`), fc.domain().map((name) => `https://${name}/`)), (text) => {
-        try {
-          guardedUrl(text, reach);
-        } catch (failure) {
-          expect(failure).toBeInstanceOf(EgressRefusal);
-        }
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.string().map((text) => `http://${text}`),
+          fc.domain().map((name) => `https://${name}/`),
+        ),
+        (text) => {
+          try {
+            guardedUrl(text, reach);
+          } catch (failure) {
+            expect(failure).toBeInstanceOf(EgressRefusal);
+          }
+        },
+      ),
     );
   });
 });

@@ -31,11 +31,25 @@ export interface GuardedFetch {
   close(): Promise<void>;
 }
 
-type Limits = { readonly maxBytes: number; readonly redirects: number; readonly contentTypes: readonly string[]; readonly reads: string };
+type Limits = {
+  readonly maxBytes: number;
+  readonly redirects: number;
+  readonly contentTypes: readonly string[];
+  readonly reads: string;
+};
 
 /** Public addresses on ports 80 and 443 only, three redirects, 2 MiB, eight seconds for all of it, no cookies. */
 export function guardedFetch(options: GuardedFetchOptions = {}): GuardedFetch {
-  const { ports = [80, 443], maxBytes = 2 * 1024 * 1024, deadlineMs = 8_000, redirects = 3, allowLoopback = false, resolver, contentTypes = CONTENT_TYPES, reads = READS } = options;
+  const {
+    ports = [80, 443],
+    maxBytes = 2 * 1024 * 1024,
+    deadlineMs = 8_000,
+    redirects = 3,
+    allowLoopback = false,
+    resolver,
+    contentTypes = CONTENT_TYPES,
+    reads = READS,
+  } = options;
   const reach = reachOf({ ports, allowLoopback });
   const agent = guardedAgent(reach, { connectTimeoutMs: deadlineMs, ...(resolver === undefined ? {} : { resolver }) });
   return {
@@ -43,7 +57,12 @@ export function guardedFetch(options: GuardedFetchOptions = {}): GuardedFetch {
       const deadline = AbortSignal.timeout(deadlineMs);
       const either = signal === undefined ? deadline : AbortSignal.any([deadline, signal]);
       try {
-        return await follow(url, { reach, agent, signal: either, limits: { maxBytes, redirects, contentTypes, reads } });
+        return await follow(url, {
+          reach,
+          agent,
+          signal: either,
+          limits: { maxBytes, redirects, contentTypes, reads },
+        });
       } catch (failure) {
         signal?.throwIfAborted();
         throw refusalOf(failure, deadline);
@@ -58,7 +77,11 @@ type Way = { readonly reach: Reach; readonly agent: Agent; readonly signal: Abor
 async function follow(start: string, { reach, agent, signal, limits }: Way): Promise<FetchedPage> {
   let url = guardedUrl(start, reach);
   for (let hop = 0; hop <= limits.redirects; hop += 1) {
-    const headers = { 'user-agent': `InterviewPrep/1 (reads ${limits.reads} at the request of a candidate)`, accept: `${limits.contentTypes.join(', ')};q=0.9`, 'accept-encoding': 'gzip, identity' };
+    const headers = {
+      'user-agent': `InterviewPrep/1 (reads ${limits.reads} at the request of a candidate)`,
+      accept: `${limits.contentTypes.join(', ')};q=0.9`,
+      'accept-encoding': 'gzip, identity',
+    };
     const response = await fetch(url, { dispatcher: agent, redirect: 'manual', signal, headers, credentials: 'omit' });
     const next = response.headers.get('location');
     if (response.status < 300 || response.status > 399 || next === null) return await pageOf(response, { url, limits });

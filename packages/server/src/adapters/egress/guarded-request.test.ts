@@ -34,7 +34,11 @@ function requests(options: GuardedRequestOptions = {}): GuardedRequests {
 const order = { method: 'POST', body: '{"a":1}', headers: { 'content-type': 'application/json' } };
 
 /** Sends, and reads the whole answer. */
-async function outcomeOf(url: string, options: GuardedRequestOptions = { allowLoopback: true }, init: RequestInit = order): Promise<string> {
+async function outcomeOf(
+  url: string,
+  options: GuardedRequestOptions = { allowLoopback: true },
+  init: RequestInit = order,
+): Promise<string> {
   try {
     const response = await requests(options).fetch(url, init);
     return `${response.status} ${await response.text()}`;
@@ -53,8 +57,27 @@ describe('guarded requests', () => {
       response.setHeader('set-cookie', 'a=1').setHeader('content-type', 'application/json').end('{"b":2}');
     });
     const way = requests({ allowLoopback: true });
-    for (let round = 0; round < 2; round += 1) expect(await (await way.fetch(server.url, { ...order, headers: new Headers({ ...order.headers, authorization: 'Bearer t' }) })).json()).toEqual({ b: 2 });
-    const headers = { host: `127.0.0.1:${server.port}`, connection: expect.any(String), 'content-type': 'application/json', authorization: 'Bearer t', 'user-agent': expect.stringMatching(/^InterviewPrep\/1 /u), 'accept-encoding': 'gzip, identity', accept: '*/*', 'accept-language': '*', 'sec-fetch-mode': 'cors', 'content-length': '7' };
+    for (let round = 0; round < 2; round += 1)
+      expect(
+        await (
+          await way.fetch(server.url, {
+            ...order,
+            headers: new Headers({ ...order.headers, authorization: 'Bearer t' }),
+          })
+        ).json(),
+      ).toEqual({ b: 2 });
+    const headers = {
+      host: `127.0.0.1:${server.port}`,
+      connection: expect.any(String),
+      'content-type': 'application/json',
+      authorization: 'Bearer t',
+      'user-agent': expect.stringMatching(/^InterviewPrep\/1 /u),
+      'accept-encoding': 'gzip, identity',
+      accept: '*/*',
+      'accept-language': '*',
+      'sec-fetch-mode': 'cors',
+      'content-length': '7',
+    };
     expect(heard).toEqual(Array(2).fill(['POST', headers, '{"a":1}']));
   });
 
@@ -71,14 +94,36 @@ describe('guarded requests', () => {
     expect(await next()).toBe('data: 2\n\n');
   });
 
-  it.each(['http://example.com/', 'http://93.184.216.34/', 'https://10.0.0.1/', 'https://127.0.0.1/', 'https://[::1]/', 'https://localhost/', 'https://2130706433/', 'https://168.63.129.16/', 'https://intranet/', 'https://metadata.google.internal/', 'https://example.com:8443/', 'https://example.com:80/', 'https://a:b@example.com/', 'ftp://example.com/', 'data:text/plain,x', '', 'mcp'])('never call %j', async (url) => {
+  it.each([
+    'http://example.com/',
+    'http://93.184.216.34/',
+    'https://10.0.0.1/',
+    'https://127.0.0.1/',
+    'https://[::1]/',
+    'https://localhost/',
+    'https://2130706433/',
+    'https://168.63.129.16/',
+    'https://intranet/',
+    'https://metadata.google.internal/',
+    'https://example.com:8443/',
+    'https://example.com:80/',
+    'https://a:b@example.com/',
+    'ftp://example.com/',
+    'data:text/plain,x',
+    '',
+    'mcp',
+  ])('never call %j', async (url) => {
     expect(requests().mayCall(url)).toBe(false);
     expect(await outcomeOf(url, { resolver: async () => [{ address: '127.0.0.1', family: 4 }] })).toBe('address');
   });
 
   it('may call public addresses with TLS, and this machine only where that is allowed', () => {
     const here = 'http://127.0.0.1:1234/mcp';
-    expect([requests().mayCall('https://tools.example.com/mcp'), requests().mayCall(here), requests({ allowLoopback: true }).mayCall(here)]).toEqual([true, false, true]);
+    expect([
+      requests().mayCall('https://tools.example.com/mcp'),
+      requests().mayCall(here),
+      requests({ allowLoopback: true }).mayCall(here),
+    ]).toEqual([true, false, true]);
     expect(requests({ allowLoopback: true }).mayCall('http://tools.example.com/mcp')).toBe(false);
   });
 
@@ -86,20 +131,25 @@ describe('guarded requests', () => {
     const canary = await serverThat((_request, response) => response.end('inner secret'));
     for (const addresses of [['127.0.0.1'], ['93.184.216.34', '127.0.0.1'], ['::ffff:127.0.0.1'], []]) {
       const resolver = async () => addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
-      expect(await outcomeOf(`https://rebound.example:${canary.port}/`, { resolver, ports: [canary.port] })).toBe('address');
+      expect(await outcomeOf(`https://rebound.example:${canary.port}/`, { resolver, ports: [canary.port] })).toBe(
+        'address',
+      );
     }
     expect(canary.connections()).toBe(0);
   });
 
   it.each([301, 302, 303, 307, 308])('refuse a redirect (%i), wherever it leads', async (status) => {
-    const server = await serverThat((_request, response) => response.writeHead(status, { location: '/elsewhere' }).end('x'));
+    const server = await serverThat((_request, response) =>
+      response.writeHead(status, { location: '/elsewhere' }).end('x'),
+    );
     expect(await outcomeOf(server.url)).toBe('redirects');
   });
 
   it('stop reading after the limit, also when a small answer swells or never ends', async () => {
     const server = await serverThat((request, response) => {
       response.setHeader('content-type', 'application/json');
-      if (request.url === '/zip') return void response.setHeader('content-encoding', 'gzip').end(gzipSync(Buffer.alloc(1_000_000)));
+      if (request.url === '/zip')
+        return void response.setHeader('content-encoding', 'gzip').end(gzipSync(Buffer.alloc(1_000_000)));
       const drip = () => void (response.write('x'.repeat(10_000)), setImmediate(() => response.writable && drip()));
       drip();
     });
@@ -109,9 +159,16 @@ describe('guarded requests', () => {
   });
 
   it('give up at the deadline, also in the middle of a body', async () => {
-    const server = await serverThat((request, response) => void (request.url === '/mcp' && response.writeHead(200, { 'content-type': 'text/event-stream' }).write(': x\n\n')));
+    const server = await serverThat(
+      (request, response) =>
+        void (
+          request.url === '/mcp' && response.writeHead(200, { 'content-type': 'text/event-stream' }).write(': x\n\n')
+        ),
+    );
     expect(await outcomeOf(server.url, { allowLoopback: true, deadlineMs: 50 })).toBe('timed_out');
-    expect(await outcomeOf(server.url.replace('/mcp', '/silent'), { allowLoopback: true, deadlineMs: 50 })).toBe('timed_out');
+    expect(await outcomeOf(server.url.replace('/mcp', '/silent'), { allowLoopback: true, deadlineMs: 50 })).toBe(
+      'timed_out',
+    );
   });
 
   it("reject with the caller's reason when the caller aborts", async () => {
@@ -128,13 +185,22 @@ describe('guarded requests', () => {
   });
 
   it('pass on a failure, and an answer without a body', async () => {
-    const server = await serverThat((request, response) => void (request.url === '/mcp' ? response.writeHead(500, { 'content-type': 'text/html' }).end('x') : response.writeHead(202).end()));
-    expect([await outcomeOf(server.url), await outcomeOf(server.url.replace('/mcp', '/done'))]).toEqual(['500 x', '202 ']);
+    const server = await serverThat(
+      (request, response) =>
+        void (request.url === '/mcp'
+          ? response.writeHead(500, { 'content-type': 'text/html' }).end('x')
+          : response.writeHead(202).end()),
+    );
+    expect([await outcomeOf(server.url), await outcomeOf(server.url.replace('/mcp', '/done'))]).toEqual([
+      '500 x',
+      '202 ',
+    ]);
   });
 
   it('ask for nothing: what is neither POST nor DELETE stays here', async () => {
     const server = await serverThat((_request, response) => response.end('x'));
-    for (const method of ['GET', 'PUT', undefined]) expect(await outcomeOf(server.url, { allowLoopback: true }, method === undefined ? {} : { method })).toBe('405 ');
+    for (const method of ['GET', 'PUT', undefined])
+      expect(await outcomeOf(server.url, { allowLoopback: true }, method === undefined ? {} : { method })).toBe('405 ');
     expect(server.connections()).toBe(0);
   });
 });

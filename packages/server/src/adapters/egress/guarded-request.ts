@@ -55,9 +55,18 @@ export function guardedRequests(options: GuardedRequestOptions = {}): GuardedReq
       // A speaker of MCP also asks for a stream of its own, which nobody here would read.
       if (method !== 'POST' && method !== 'DELETE') return new Response(null, { status: 405 });
       const deadline = AbortSignal.timeout(deadlineMs);
-      const signal = init.signal === undefined || init.signal === null ? deadline : AbortSignal.any([deadline, init.signal]);
+      const signal =
+        init.signal === undefined || init.signal === null ? deadline : AbortSignal.any([deadline, init.signal]);
       try {
-        const answer = await fetch(url, { dispatcher: agent, method, redirect: 'manual', credentials: 'omit', signal, headers: headersOf(init), ...bodyOf(init) });
+        const answer = await fetch(url, {
+          dispatcher: agent,
+          method,
+          redirect: 'manual',
+          credentials: 'omit',
+          signal,
+          headers: headersOf(init),
+          ...bodyOf(init),
+        });
         return await checked(answer, { maxBytes, deadline });
       } catch (failure) {
         init.signal?.throwIfAborted();
@@ -92,7 +101,10 @@ async function checked(answer: Answer, limits: { maxBytes: number; deadline: Abo
 }
 
 /** The body, as it comes, until it is too much. */
-function bounded({ body }: Answer, { maxBytes, deadline }: { maxBytes: number; deadline: AbortSignal }): ReadableStream<Uint8Array> {
+function bounded(
+  { body }: Answer,
+  { maxBytes, deadline }: { maxBytes: number; deadline: AbortSignal },
+): ReadableStream<Uint8Array> {
   const chunks = body?.[Symbol.asyncIterator]();
   let size = 0;
   return new ReadableStream<Uint8Array>({

@@ -29,7 +29,10 @@ export function guardedUrl(text: string, reach: Reach): URL {
 
 /** A host without the brackets of version 6 and the dot that ends a full name. */
 export function hostOf(hostname: string): string {
-  return hostname.replace(/^\[|\]$/gu, '').replace(/\.$/u, '').toLowerCase();
+  return hostname
+    .replace(/^\[|\]$/gu, '')
+    .replace(/\.$/u, '')
+    .toLowerCase();
 }
 
 // `URL` has turned decimal, hex and octal spellings of an address into the usual one by now.

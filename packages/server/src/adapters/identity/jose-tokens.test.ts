@@ -17,7 +17,17 @@ const claims: TokenClaims = {
   issuedAt: now / 1_000,
   expiresAt: now / 1_000 + 600,
 };
-const payload: JWTPayload = { iss: issuer, aud: 'interview-prep', sub: 'cand_1', tenant: 'ten_a', jti: 'tok_1', scopes: ['me'], purpose: 'practice', iat: now / 1_000, exp: now / 1_000 + 600 };
+const payload: JWTPayload = {
+  iss: issuer,
+  aud: 'interview-prep',
+  sub: 'cand_1',
+  tenant: 'ten_a',
+  jti: 'tok_1',
+  scopes: ['me'],
+  purpose: 'practice',
+  iat: now / 1_000,
+  exp: now / 1_000 + 600,
+};
 
 function keptSecrets() {
   const secrets = new Map<string, string>();
@@ -32,7 +42,11 @@ function keptSecrets() {
 const kept = keptSecrets();
 let signer: TokenSigner;
 let token: string;
-const code = (text: string, at = now) => signer.verify(text, at).then(() => 'accepted', (failure: { code?: string }) => failure.code ?? String(failure));
+const code = (text: string, at = now) =>
+  signer.verify(text, at).then(
+    () => 'accepted',
+    (failure: { code?: string }) => failure.code ?? String(failure),
+  );
 beforeAll(async () => {
   signer = joseTokens(kept, { issuer });
   token = await signer.sign(claims);
@@ -55,12 +69,16 @@ describe('client tokens as JWTs', () => {
   it('are refused when any bit is flipped', async () => {
     await fc.assert(
       fc.asyncProperty(fc.nat(token.length - 1), fc.nat(6), async (at, bit) => {
-        const flipped = token.slice(0, at) + String.fromCharCode(token.charCodeAt(at) ^ (1 << bit)) + token.slice(at + 1);
+        const flipped =
+          token.slice(0, at) + String.fromCharCode(token.charCodeAt(at) ^ (1 << bit)) + token.slice(at + 1);
         expect(await code(flipped)).toBe('unauthenticated');
       }),
       { numRuns: 1_500 },
     );
-    for (let bit = 0; bit < 7; bit += 1) expect(await code(token.slice(0, -1) + String.fromCharCode(token.charCodeAt(token.length - 1) ^ (1 << bit)))).toBe('unauthenticated');
+    for (let bit = 0; bit < 7; bit += 1)
+      expect(
+        await code(token.slice(0, -1) + String.fromCharCode(token.charCodeAt(token.length - 1) ^ (1 << bit))),
+      ).toBe('unauthenticated');
   });
 
   it('run out to the millisecond, without leeway', async () => {
@@ -77,18 +95,30 @@ describe('client tokens as JWTs', () => {
     ['a purpose that is none', { purpose: 'hiring' }],
   ])('are refused with %s', async (_what, change) => expect(await code(await forged(change))).toBe('unauthenticated'));
 
-  it.each(['iss', 'aud', 'sub', 'tenant', 'jti', 'scopes', 'purpose', 'iat', 'exp'])('are refused without %s', async (name) => {
-    expect(await code(await forged({ [name]: undefined }))).toBe('unauthenticated');
-  });
+  it.each(['iss', 'aud', 'sub', 'tenant', 'jti', 'scopes', 'purpose', 'iat', 'exp'])(
+    'are refused without %s',
+    async (name) => {
+      expect(await code(await forged({ [name]: undefined }))).toBe('unauthenticated');
+    },
+  );
 
   it('are refused with another key id, key or algorithm', async () => {
     expect(await code(await forged({}, { kid: 'other' }))).toBe('unauthenticated');
     const { privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519' });
-    expect(await code(`ict_${await new SignJWT(payload).setProtectedHeader({ alg: 'EdDSA' }).sign(privateKey)}`)).toBe('unauthenticated');
+    expect(await code(`ict_${await new SignJWT(payload).setProtectedHeader({ alg: 'EdDSA' }).sign(privateKey)}`)).toBe(
+      'unauthenticated',
+    );
     const { x } = JSON.parse([...kept.secrets.values()][0] ?? '');
-    expect(await code(`ict_${await new SignJWT(payload).setProtectedHeader({ alg: 'HS256' }).sign(Buffer.from(x, 'base64url'))}`)).toBe('unauthenticated');
-    const none = [{ alg: 'none' }, payload].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');
-    for (const text of [`ict_${none}.`, `ict_${none}`, 'ict_', 'ict_..', `ict_${'a'.repeat(9_000)}`, token.slice(4)]) expect(await code(text)).toBe('unauthenticated');
+    expect(
+      await code(
+        `ict_${await new SignJWT(payload).setProtectedHeader({ alg: 'HS256' }).sign(Buffer.from(x, 'base64url'))}`,
+      ),
+    ).toBe('unauthenticated');
+    const none = [{ alg: 'none' }, payload]
+      .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+      .join('.');
+    for (const text of [`ict_${none}.`, `ict_${none}`, 'ict_', 'ict_..', `ict_${'a'.repeat(9_000)}`, token.slice(4)])
+      expect(await code(text)).toBe('unauthenticated');
   });
 
   it('are signed by one key however many processes start at once, and a failed look-up is tried again', async () => {
@@ -97,27 +127,47 @@ describe('client tokens as JWTs', () => {
     const tokens = await Promise.all(signers.map((each) => each.sign(claims)));
     for (const each of signers) for (const text of tokens) expect(await each.verify(text, now)).toEqual(claims);
     let failures = 1;
-    const flaky = joseTokens({ installationSecret: (...order) => ((failures -= 1) < 0 ? shared.installationSecret(...order) : Promise.reject(new Error('lost'))) }, { issuer });
+    const flaky = joseTokens(
+      {
+        installationSecret: (...order) =>
+          (failures -= 1) < 0 ? shared.installationSecret(...order) : Promise.reject(new Error('lost')),
+      },
+      { issuer },
+    );
     await expect(flaky.sign(claims)).rejects.toThrow('lost');
     expect(await flaky.verify(tokens[0] ?? '', now)).toEqual(claims);
   });
 });
 
 describe('service tokens as JWTs', () => {
-  const service: ServiceClaims = { tokenId: 'svt_1', tenantId: 'ten_a', actFor: 'candidates', issuedAt: now / 1_000, expiresAt: now / 1_000 + 600 };
-  const serviceCode = (text: string, at = now) => signer.verifyService(text, at).then(() => 'accepted', (failure: { code?: string }) => failure.code ?? String(failure));
+  const service: ServiceClaims = {
+    tokenId: 'svt_1',
+    tenantId: 'ten_a',
+    actFor: 'candidates',
+    issuedAt: now / 1_000,
+    expiresAt: now / 1_000 + 600,
+  };
+  const serviceCode = (text: string, at = now) =>
+    signer.verifyService(text, at).then(
+      () => 'accepted',
+      (failure: { code?: string }) => failure.code ?? String(failure),
+    );
 
   it('come back as they were signed, and run out', async () => {
     const text = await signer.signService(service);
     expect(text).toMatch(/^ist_[\w-]+\.[\w-]+\.[\w-]+$/u);
     expect(await joseTokens(kept, { issuer }).verifyService(text, now)).toEqual(service);
-    expect([await serviceCode(text, now + 599_999), await serviceCode(text, now + 600_000)]).toEqual(['accepted', 'token_expired']);
+    expect([await serviceCode(text, now + 599_999), await serviceCode(text, now + 600_000)]).toEqual([
+      'accepted',
+      'token_expired',
+    ]);
   });
 
   it('never pass for client tokens, nor client tokens for them, whatever stands before them', async () => {
     const text = await signer.signService(service);
     for (const client of [text, text.replace('ist_', 'ict_')]) expect(await code(client)).toBe('unauthenticated');
-    for (const other of [token, token.replace('ict_', 'ist_')]) expect(await serviceCode(other)).toBe('unauthenticated');
+    for (const other of [token, token.replace('ict_', 'ist_')])
+      expect(await serviceCode(other)).toBe('unauthenticated');
   });
 
   it.each([
@@ -126,5 +176,7 @@ describe('service tokens as JWTs', () => {
     ['the id of a client token', { jti: 'tok_1', actFor: 'candidates', aud: 'interview-prep/mcp' }],
     ['nobody to act for', { jti: 'svt_1', aud: 'interview-prep/mcp' }],
     ['everybody to act for', { jti: 'svt_1', actFor: 'everybody', aud: 'interview-prep/mcp' }],
-  ])('are refused with %s', async (_what, change) => expect(await serviceCode((await forged(change)).replace('ict_', 'ist_'))).toBe('unauthenticated'));
+  ])('are refused with %s', async (_what, change) =>
+    expect(await serviceCode((await forged(change)).replace('ict_', 'ist_'))).toBe('unauthenticated'),
+  );
 });

@@ -1,8 +1,24 @@
-import { errors, exportJWK, generateKeyPair, importJWK, jwtVerify, SignJWT, calculateJwkThumbprint, type CryptoKey, type JWTPayload } from 'jose';
+import {
+  errors,
+  exportJWK,
+  generateKeyPair,
+  importJWK,
+  jwtVerify,
+  SignJWT,
+  calculateJwkThumbprint,
+  type CryptoKey,
+  type JWTPayload,
+} from 'jose';
 import { z } from 'zod';
 import { ServiceError } from '../../core/kernel/service-error.ts';
 import type { TenancyStore } from '../../core/tenancy/ports.ts';
-import { serviceClaimsSchema, tokenClaimsSchema, type ServiceClaims, type TokenClaims, type TokenSigner } from '../../core/tenancy/token-signer.ts';
+import {
+  serviceClaimsSchema,
+  tokenClaimsSchema,
+  type ServiceClaims,
+  type TokenClaims,
+  type TokenSigner,
+} from '../../core/tenancy/token-signer.ts';
 
 const ALGORITHM = 'EdDSA';
 // The prefix is what people see; the audience is signed, so that no token can be given the other prefix.
@@ -18,7 +34,10 @@ type KeyPair = { readonly kid: string; readonly signing: CryptoKey; readonly ver
  * Client and service tokens as JWTs signed with Ed25519. The key pair is made once per installation and kept in the store;
  * `issuer` names the installation and must be the same in all its processes.
  */
-export function joseTokens(store: Pick<TenancyStore, 'installationSecret'>, { issuer }: { issuer: string }): TokenSigner {
+export function joseTokens(
+  store: Pick<TenancyStore, 'installationSecret'>,
+  { issuer }: { issuer: string },
+): TokenSigner {
   let loading: Promise<KeyPair> | undefined;
   const keyPair = () => {
     loading ??= loadKeyPair(store).catch((failure: unknown) => {
@@ -35,7 +54,8 @@ export function joseTokens(store: Pick<TenancyStore, 'installationSecret'>, { is
 
   async function verified(token: string, now: number, { prefix, audience }: Kind): Promise<JWTPayload> {
     const jwt = token.slice(prefix.length);
-    if (!token.startsWith(prefix) || token.length > LONGEST || !isCanonical(jwt)) throw new ServiceError('unauthenticated');
+    if (!token.startsWith(prefix) || token.length > LONGEST || !isCanonical(jwt))
+      throw new ServiceError('unauthenticated');
     const { kid, verifying } = await keyPair();
     const options = { algorithms: [ALGORITHM], issuer, audience, currentDate: new Date(now), clockTolerance: 0 };
     const { payload, protectedHeader } = await jwtVerify(jwt, verifying, options).catch(refuse);
@@ -67,7 +87,8 @@ async function loadKeyPair(store: Pick<TenancyStore, 'installationSecret'>): Pro
     importJWK(shared, ALGORITHM),
     calculateJwkThumbprint(shared),
   ]);
-  if (signing instanceof Uint8Array || verifying instanceof Uint8Array) throw new TypeError('The signing key of client tokens is not a key pair');
+  if (signing instanceof Uint8Array || verifying instanceof Uint8Array)
+    throw new TypeError('The signing key of client tokens is not a key pair');
   return { kid, signing, verifying };
 }
 
@@ -105,7 +126,13 @@ function servicePayloadOf({ tokenId, tenantId, actFor, issuedAt, expiresAt }: Se
 }
 
 function serviceClaimsOf(payload: JWTPayload): ServiceClaims | undefined {
-  const claims = { tokenId: payload.jti, tenantId: payload['tenant'], actFor: payload['actFor'], issuedAt: payload.iat, expiresAt: payload.exp };
+  const claims = {
+    tokenId: payload.jti,
+    tenantId: payload['tenant'],
+    actFor: payload['actFor'],
+    issuedAt: payload.iat,
+    expiresAt: payload.exp,
+  };
   return serviceClaimsSchema.safeParse(claims).data;
 }
 
@@ -116,5 +143,7 @@ function isCanonical(jwt: string): boolean {
 }
 
 function refuse(failure: unknown): never {
-  throw new ServiceError(failure instanceof errors.JWTExpired ? 'token_expired' : 'unauthenticated', { cause: failure });
+  throw new ServiceError(failure instanceof errors.JWTExpired ? 'token_expired' : 'unauthenticated', {
+    cause: failure,
+  });
 }

@@ -22,7 +22,13 @@ const NAMED: Readonly<Record<string, ModelFailureKind>> = {
 };
 
 /** AI SDK's errors about an answer that it could not read. Their messages quote what they read, so they are not passed on. */
-const UNREADABLE = ['AI_JSONParseError', 'AI_TypeValidationError', 'AI_InvalidResponseDataError', 'AI_EmptyResponseBodyError', 'AI_NoContentGeneratedError'];
+const UNREADABLE = [
+  'AI_JSONParseError',
+  'AI_TypeValidationError',
+  'AI_InvalidResponseDataError',
+  'AI_EmptyResponseBodyError',
+  'AI_NoContentGeneratedError',
+];
 
 const LONGEST_MESSAGE = 300;
 const QUOTE_CHARACTERS = 16;
@@ -34,12 +40,19 @@ const QUOTE_CHARACTERS = 16;
  */
 export function modelFailure(error: unknown, request: ModelRequest, stage: Stage): ModelFailure {
   if (error instanceof ModelFailure) return error;
-  if (error instanceof Error && UNREADABLE.includes(error.name)) return new ModelFailure('cut', `The answer could not be read to its end (${error.name}).`);
+  if (error instanceof Error && UNREADABLE.includes(error.name))
+    return new ModelFailure('cut', `The answer could not be read to its end (${error.name}).`);
   const vendor = vendorOf(error);
-  const said = quotes(vendor.message, request) ? '(the message quotes the request)' : cutTo(vendor.message, LONGEST_MESSAGE);
+  const said = quotes(vendor.message, request)
+    ? '(the message quotes the request)'
+    : cutTo(vendor.message, LONGEST_MESSAGE);
   const told = [vendor.status, vendor.type, said].filter((part) => part !== undefined && part !== '').join(' ');
   const retryAfterMs = retryAfter(recordOf(error, 'responseHeaders'));
-  return new ModelFailure(kindOf(error, vendor, stage), `${place(error)}${told}`, retryAfterMs === undefined ? {} : { retryAfterMs });
+  return new ModelFailure(
+    kindOf(error, vendor, stage),
+    `${place(error)}${told}`,
+    retryAfterMs === undefined ? {} : { retryAfterMs },
+  );
 }
 
 function kindOf(error: unknown, { status, type = '' }: Vendor, stage: Stage): ModelFailureKind {
@@ -50,7 +63,9 @@ function kindOf(error: unknown, { status, type = '' }: Vendor, stage: Stage): Mo
   if (!(error instanceof Error)) return 'unavailable';
   if (stage === 'answering') return 'cut';
   // A TypeError is an address or a header that cannot be sent; AI SDK's own are settings and requests that cannot.
-  return error.name !== 'AI_APICallError' && (error.name.startsWith('AI_') || error instanceof TypeError) ? 'rejected' : 'unavailable';
+  return error.name !== 'AI_APICallError' && (error.name.startsWith('AI_') || error instanceof TypeError)
+    ? 'rejected'
+    : 'unavailable';
 }
 
 function kindOfStatus(status: number): ModelFailureKind {
@@ -65,10 +80,17 @@ function vendorOf(error: unknown): Vendor {
   const status = numberOf(error, 'statusCode') ?? statusOf(fieldOf(error, 'code'));
   const own = fieldOf(error, 'data') ?? jsonOf(fieldOf(error, 'responseBody'));
   const body = fieldOf(own, 'error') ?? own ?? error;
-  const words = [fieldOf(body, 'type'), fieldOf(body, 'code')].filter((word): word is string => typeof word === 'string' && /^\w{1,60}$/.test(word));
+  const words = [fieldOf(body, 'type'), fieldOf(body, 'code')].filter(
+    (word): word is string => typeof word === 'string' && /^\w{1,60}$/.test(word),
+  );
   const type = words.find((word) => NAMED[word] !== undefined) ?? words[0];
   // AI SDK knows one shape of errors for each provider, and has only the status in words for others.
-  const message = textOf(fieldOf(body, 'message')) ?? textOf(body) ?? textOf(fieldOf(own, 'detail')) ?? textOf(fieldOf(error, 'message')) ?? 'The model gave an error without words.';
+  const message =
+    textOf(fieldOf(body, 'message')) ??
+    textOf(body) ??
+    textOf(fieldOf(own, 'detail')) ??
+    textOf(fieldOf(error, 'message')) ??
+    'The model gave an error without words.';
   return { message, ...(type === undefined ? {} : { type }), ...(status === undefined ? {} : { status }) };
 }
 

@@ -1,8 +1,22 @@
-import type { LanguageModelV3CallOptions, LanguageModelV3FunctionTool, LanguageModelV3Message, SharedV3ProviderOptions } from '@ai-sdk/provider';
-import { type JsonSchema, type ModelBlock, type ModelMessage, type ModelRequest, type ModelTool } from '../../core/mind/model.ts';
+import type {
+  LanguageModelV3CallOptions,
+  LanguageModelV3FunctionTool,
+  LanguageModelV3Message,
+  SharedV3ProviderOptions,
+} from '@ai-sdk/provider';
+import {
+  type JsonSchema,
+  type ModelBlock,
+  type ModelMessage,
+  type ModelRequest,
+  type ModelTool,
+} from '../../core/mind/model.ts';
 
 type BlockOf<Type extends ModelBlock['type']> = Extract<ModelBlock, { type: Type }>;
-type PartOf<Role extends LanguageModelV3Message['role']> = Extract<LanguageModelV3Message, { role: Role; content: readonly unknown[] }>['content'][number];
+type PartOf<Role extends LanguageModelV3Message['role']> = Extract<
+  LanguageModelV3Message,
+  { role: Role; content: readonly unknown[] }
+>['content'][number];
 type SdkSchema = LanguageModelV3FunctionTool['inputSchema'];
 
 /** What is added to each request of one model, in the words of its AI SDK provider. */
@@ -15,16 +29,31 @@ export type RequestExtras = {
 };
 
 /** The request as AI SDK models take it. */
-export function sdkRequest(request: ModelRequest, { providerOptions, cacheMark, shapeInPrompt = false }: RequestExtras): LanguageModelV3CallOptions {
+export function sdkRequest(
+  request: ModelRequest,
+  { providerOptions, cacheMark, shapeInPrompt = false }: RequestExtras,
+): LanguageModelV3CallOptions {
   const marked = cacheMark === undefined ? {} : { providerOptions: cacheMark };
   const { answer, temperature } = request;
-  const system = answer !== undefined && shapeInPrompt ? `${request.system}\n\nAnswer with one JSON object and nothing else. Its JSON Schema:\n${JSON.stringify(answer.schema)}` : request.system;
+  const system =
+    answer !== undefined && shapeInPrompt
+      ? `${request.system}\n\nAnswer with one JSON object and nothing else. Its JSON Schema:\n${JSON.stringify(answer.schema)}`
+      : request.system;
   return {
     prompt: [{ role: 'system', content: system, ...marked }, ...request.messages.flatMap(sdkMessages)],
     maxOutputTokens: request.maxOutputTokens,
     ...(temperature === undefined ? {} : { temperature }),
-    ...(request.tools.length === 0 ? {} : { tools: request.tools.map((tool, index) => ({ ...sdkTool(tool), ...(index === request.tools.length - 1 ? marked : {}) })) }),
-    ...(answer === undefined ? {} : { responseFormat: { type: 'json', name: answer.name, schema: sdkSchema(answer.schema) } }),
+    ...(request.tools.length === 0
+      ? {}
+      : {
+          tools: request.tools.map((tool, index) => ({
+            ...sdkTool(tool),
+            ...(index === request.tools.length - 1 ? marked : {}),
+          })),
+        }),
+    ...(answer === undefined
+      ? {}
+      : { responseFormat: { type: 'json', name: answer.name, schema: sdkSchema(answer.schema) } }),
     ...(providerOptions === undefined ? {} : { providerOptions }),
   };
 }
@@ -69,5 +98,10 @@ function assistantPart(block: ModelBlock): PartOf<'assistant'>[] {
 }
 
 function toolResult({ id, name, ok, text }: BlockOf<'tool_result'>): PartOf<'tool'> {
-  return { type: 'tool-result', toolCallId: id, toolName: name, output: { type: ok ? 'text' : 'error-text', value: text } };
+  return {
+    type: 'tool-result',
+    toolCallId: id,
+    toolName: name,
+    output: { type: ok ? 'text' : 'error-text', value: text },
+  };
 }

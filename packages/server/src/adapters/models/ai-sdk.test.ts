@@ -1,8 +1,19 @@
 import { readFileSync } from 'node:fs';
-import { APICallError, type LanguageModelV3, type LanguageModelV3StreamPart, UnsupportedFunctionalityError } from '@ai-sdk/provider';
+import {
+  APICallError,
+  type LanguageModelV3,
+  type LanguageModelV3StreamPart,
+  UnsupportedFunctionalityError,
+} from '@ai-sdk/provider';
 import { describe, expect, it } from 'vitest';
 import type { ModelEvent, ModelRequest } from '../../core/mind/model.ts';
-import { ANSWER_REQUEST, DOCUMENT_REQUEST, HISTORY_REQUEST, SMALL_REQUEST, TOOLS } from '../../core/mind/test-model-script.ts';
+import {
+  ANSWER_REQUEST,
+  DOCUMENT_REQUEST,
+  HISTORY_REQUEST,
+  SMALL_REQUEST,
+  TOOLS,
+} from '../../core/mind/test-model-script.ts';
 import { type AiSdkOptions, aiSdkModel } from './ai-sdk.ts';
 import { eventsOf, failingModel, finish, partsModel, texts } from './test-sdk-model.ts';
 
@@ -16,15 +27,20 @@ const PIECES: readonly LanguageModelV3StreamPart[] = [
 ];
 const CALLED = { type: 'tool_call', id: 'c1', name: 'list_preps', json: '{"most":1}' };
 
-const said = (sdk: LanguageModelV3, request: ModelRequest = WITH_TOOLS, options: AiSdkOptions = {}) => eventsOf(aiSdkModel(sdk, options), request);
+const said = (sdk: LanguageModelV3, request: ModelRequest = WITH_TOOLS, options: AiSdkOptions = {}) =>
+  eventsOf(aiSdkModel(sdk, options), request);
 const saidOf = (...parts: readonly LanguageModelV3StreamPart[]) => said(partsModel(parts));
-const kinds = async (...parts: readonly LanguageModelV3StreamPart[]) => (await saidOf(...parts)).map(({ type }) => type);
+const kinds = async (...parts: readonly LanguageModelV3StreamPart[]) =>
+  (await saidOf(...parts)).map(({ type }) => type);
 
 describe('a model of the AI SDK', () => {
   it('is named as it names itself, for traces as OpenTelemetry names its vendor', () => {
     expect(aiSdkModel(partsModel([]))).toMatchObject({ id: 'small', provider: 'vendor', reads: { pdf: false } });
     expect(aiSdkModel({ ...partsModel([]), provider: 'google.vertex.chat' }).provider).toBe('gcp.vertex_ai');
-    expect(aiSdkModel(partsModel([]), { provider: 'house', reads: { pdf: true } })).toMatchObject({ provider: 'house', reads: { pdf: true } });
+    expect(aiSdkModel(partsModel([]), { provider: 'house', reads: { pdf: true } })).toMatchObject({
+      provider: 'house',
+      reads: { pdf: true },
+    });
   });
 
   it('speaks without its reasoning, sources, files and metadata', async () => {
@@ -56,7 +72,10 @@ describe('a model of the AI SDK', () => {
     const nothing = { total: undefined };
     const end: LanguageModelV3StreamPart = {
       ...finish('stop', { raw: 'stop' }),
-      usage: { inputTokens: { ...nothing, noCache: undefined, cacheRead: undefined, cacheWrite: undefined }, outputTokens: { ...nothing, text: undefined, reasoning: undefined } },
+      usage: {
+        inputTokens: { ...nothing, noCache: undefined, cacheRead: undefined, cacheWrite: undefined },
+        outputTokens: { ...nothing, text: undefined, reasoning: undefined },
+      },
     };
     expect(await kinds(...texts('Yes'), end)).toEqual(['text', 'finished']);
   });
@@ -81,27 +100,49 @@ describe('a call of a tool', () => {
     ['whole first', [CALL, ...PIECES]],
     ['with its pieces before their start', [...PIECES.slice(1, 3), ...PIECES.slice(0, 1), CALL]],
   ] as const)('is one that comes %s', async (_, parts) => {
-    expect(await saidOf(...parts, end)).toEqual([CALLED, { type: 'usage', inputTokens: 5, outputTokens: 3, cachedInputTokens: 1 }, { type: 'finished', reason: 'tool_calls' }]);
+    expect(await saidOf(...parts, end)).toEqual([
+      CALLED,
+      { type: 'usage', inputTokens: 5, outputTokens: 3, cachedInputTokens: 1 },
+      { type: 'finished', reason: 'tool_calls' },
+    ]);
   });
 
   it('keeps its place among calls that grow at the same time', async () => {
-    const second: LanguageModelV3StreamPart[] = [{ type: 'tool-input-start', id: 'c2', toolName: 'get_resume' }, { type: 'tool-call', toolCallId: 'c2', toolName: 'get_resume', input: '' }];
+    const second: LanguageModelV3StreamPart[] = [
+      { type: 'tool-input-start', id: 'c2', toolName: 'get_resume' },
+      { type: 'tool-call', toolCallId: 'c2', toolName: 'get_resume', input: '' },
+    ];
     const [start, ...rest] = PIECES;
     const events = await saidOf(...(start === undefined ? [] : [start]), ...second, ...rest, CALL, end);
     expect(events.slice(0, 2)).toEqual([CALLED, { type: 'tool_call', id: 'c2', name: 'get_resume', json: '{}' }]);
   });
 
   it('is told as such where the vendor calls its end a stop', async () => {
-    expect((await saidOf(CALL, finish('stop', { raw: 'stop' }))).at(-1)).toEqual({ type: 'finished', reason: 'tool_calls' });
+    expect((await saidOf(CALL, finish('stop', { raw: 'stop' }))).at(-1)).toEqual({
+      type: 'finished',
+      reason: 'tool_calls',
+    });
   });
 
   it('is not ours where the vendor ran it', async () => {
-    const theirs: LanguageModelV3StreamPart[] = [{ ...CALL, providerExecuted: true }, { type: 'tool-input-start', id: 'c3', toolName: 'search', providerExecuted: true }, { type: 'tool-input-delta', id: 'c3', delta: '{' }];
-    expect(await kinds(...theirs, ...texts('Found'), finish('stop', { raw: 'stop' }))).toEqual(['text', 'usage', 'finished']);
+    const theirs: LanguageModelV3StreamPart[] = [
+      { ...CALL, providerExecuted: true },
+      { type: 'tool-input-start', id: 'c3', toolName: 'search', providerExecuted: true },
+      { type: 'tool-input-delta', id: 'c3', delta: '{' },
+    ];
+    expect(await kinds(...theirs, ...texts('Found'), finish('stop', { raw: 'stop' }))).toEqual([
+      'text',
+      'usage',
+      'finished',
+    ]);
   });
 
   it.each(['length', 'content-filter'] as const)('is not given where the answer was stopped: %s', async (reason) => {
-    expect(await kinds(...texts('Let me'), ...PIECES, CALL, finish(reason, { raw: reason }))).toEqual(['text', 'usage', 'finished']);
+    expect(await kinds(...texts('Let me'), ...PIECES, CALL, finish(reason, { raw: reason }))).toEqual([
+      'text',
+      'usage',
+      'finished',
+    ]);
   });
 
   it('is a cut where it has no end, or where the end has no call', async () => {
@@ -129,7 +170,9 @@ describe('an end', () => {
   });
 
   it('names the reason that is not known', async () => {
-    await expect(saidOf(finish('other', { raw: 'insufficient_system_resource' }))).rejects.toThrow(/insufficient_system_resource/);
+    await expect(saidOf(finish('other', { raw: 'insufficient_system_resource' }))).rejects.toThrow(
+      /insufficient_system_resource/,
+    );
   });
 
   it('is believed where a model gives no vendor’s word for it', async () => {
@@ -139,8 +182,16 @@ describe('an end', () => {
 
 describe('a failure', () => {
   it('within the stream ends it, whatever comes after', async () => {
-    await expect(saidOf(...texts('Well'), { type: 'error', error: { type: 'overloaded_error', message: 'Overloaded' } }, finish('stop', { raw: 'stop' }))).rejects.toMatchObject({ kind: 'unavailable' });
-    await expect(saidOf({ type: 'error', error: { message: 'Too fast', type: 'requests', code: 'rate_limit_exceeded' } })).rejects.toMatchObject({ kind: 'throttled' });
+    await expect(
+      saidOf(
+        ...texts('Well'),
+        { type: 'error', error: { type: 'overloaded_error', message: 'Overloaded' } },
+        finish('stop', { raw: 'stop' }),
+      ),
+    ).rejects.toMatchObject({ kind: 'unavailable' });
+    await expect(
+      saidOf({ type: 'error', error: { message: 'Too fast', type: 'requests', code: 'rate_limit_exceeded' } }),
+    ).rejects.toMatchObject({ kind: 'throttled' });
   });
 
   it('is asked for once only', async () => {
@@ -148,14 +199,21 @@ describe('a failure', () => {
     const sdk = failingModel(undefined);
     sdk.doStream = () => {
       times += 1;
-      return Promise.reject(new APICallError({ message: 'busy', url: 'https://models.example/v1', requestBodyValues: {}, statusCode: 503 }));
+      return Promise.reject(
+        new APICallError({ message: 'busy', url: 'https://models.example/v1', requestBodyValues: {}, statusCode: 503 }),
+      );
     };
-    await expect(said(sdk)).rejects.toMatchObject({ kind: 'unavailable', message: 'https://models.example/v1: 503 busy' });
+    await expect(said(sdk)).rejects.toMatchObject({
+      kind: 'unavailable',
+      message: 'https://models.example/v1: 503 busy',
+    });
     expect(times).toBe(1);
   });
 
   it('of the request itself is not worth another try', async () => {
-    await expect(said(failingModel(new UnsupportedFunctionalityError({ functionality: 'PDF file parts with URLs' })))).rejects.toMatchObject({ kind: 'rejected' });
+    await expect(
+      said(failingModel(new UnsupportedFunctionalityError({ functionality: 'PDF file parts with URLs' }))),
+    ).rejects.toMatchObject({ kind: 'rejected' });
     await expect(said(partsModel([]), DOCUMENT_REQUEST)).rejects.toMatchObject({ kind: 'rejected' });
   });
 
@@ -185,31 +243,66 @@ describe('what a model of the AI SDK is asked', () => {
   };
 
   it('has results of tools in messages of their own, failed ones as errors', async () => {
-    const { prompt, tools, maxOutputTokens, temperature, responseFormat } = (await asked(HISTORY_REQUEST)) ?? { prompt: [] };
+    const { prompt, tools, maxOutputTokens, temperature, responseFormat } = (await asked(HISTORY_REQUEST)) ?? {
+      prompt: [],
+    };
     expect(prompt.map(({ role }) => role)).toEqual(['system', 'user', 'assistant', 'tool', 'assistant', 'user']);
-    expect(prompt[2]?.content).toMatchObject([{ type: 'text', text: 'Let me look.' }, { type: 'tool-call', toolCallId: 'call_1', toolName: 'list_preps', input: { most: 3 } }, { type: 'tool-call', toolCallId: 'call_2', input: {} }]);
-    expect(prompt[3]?.content).toMatchObject([{ type: 'tool-result', toolCallId: 'call_1', output: { type: 'text' } }, { type: 'tool-result', toolCallId: 'call_2', output: { type: 'error-text', value: 'There is no résumé yet.' } }]);
-    expect(tools?.map((tool) => ('inputSchema' in tool ? tool.inputSchema : undefined))).toEqual(TOOLS.map(({ inputSchema }) => inputSchema));
+    expect(prompt[2]?.content).toMatchObject([
+      { type: 'text', text: 'Let me look.' },
+      { type: 'tool-call', toolCallId: 'call_1', toolName: 'list_preps', input: { most: 3 } },
+      { type: 'tool-call', toolCallId: 'call_2', input: {} },
+    ]);
+    expect(prompt[3]?.content).toMatchObject([
+      { type: 'tool-result', toolCallId: 'call_1', output: { type: 'text' } },
+      { type: 'tool-result', toolCallId: 'call_2', output: { type: 'error-text', value: 'There is no résumé yet.' } },
+    ]);
+    expect(tools?.map((tool) => ('inputSchema' in tool ? tool.inputSchema : undefined))).toEqual(
+      TOOLS.map(({ inputSchema }) => inputSchema),
+    );
     expect([maxOutputTokens, temperature, responseFormat]).toEqual([321, 0.25, undefined]);
   });
 
   it('has a PDF as a file, after the results of tools and without blank text', async () => {
     const [user] = DOCUMENT_REQUEST.messages;
-    const blocks = [...(user?.blocks ?? []), { type: 'text', text: '\n' } as const, { type: 'tool_result', id: 'call_1', name: 'get_resume', ok: true, text: 'Read.' } as const];
-    const { prompt } = (await asked({ ...SMALL_REQUEST, messages: [{ role: 'user', blocks }] }, { reads: { pdf: true } })) ?? { prompt: [] };
+    const blocks = [
+      ...(user?.blocks ?? []),
+      { type: 'text', text: '\n' } as const,
+      { type: 'tool_result', id: 'call_1', name: 'get_resume', ok: true, text: 'Read.' } as const,
+    ];
+    const { prompt } = (await asked(
+      { ...SMALL_REQUEST, messages: [{ role: 'user', blocks }] },
+      { reads: { pdf: true } },
+    )) ?? { prompt: [] };
     expect(prompt.map(({ role }) => role)).toEqual(['system', 'tool', 'user']);
-    expect(prompt[2]?.content).toEqual([{ type: 'file', mediaType: 'application/pdf', filename: 'resume', data: new TextEncoder().encode('%PDF-1.4 of a suite') }, { type: 'text', text: 'My résumé.' }]);
+    expect(prompt[2]?.content).toEqual([
+      {
+        type: 'file',
+        mediaType: 'application/pdf',
+        filename: 'resume',
+        data: new TextEncoder().encode('%PDF-1.4 of a suite'),
+      },
+      { type: 'text', text: 'My résumé.' },
+    ]);
   });
 
   it('keeps the only text of a message, blank as it is', async () => {
-    const { prompt } = (await asked({ ...SMALL_REQUEST, messages: [{ role: 'user', blocks: [{ type: 'text', text: ' ' }] }] })) ?? { prompt: [] };
+    const { prompt } = (await asked({
+      ...SMALL_REQUEST,
+      messages: [{ role: 'user', blocks: [{ type: 'text', text: ' ' }] }],
+    })) ?? { prompt: [] };
     expect(prompt[1]?.content).toEqual([{ type: 'text', text: ' ' }]);
   });
 
   it('has the shape of an answer, in the prompt too where that is said', async () => {
     const format = { type: 'json', name: 'answer_reading', schema: ANSWER_REQUEST.answer?.schema };
-    expect(await asked(ANSWER_REQUEST)).toMatchObject({ responseFormat: format, prompt: [{ role: 'system', content: 'You read one answer.' }, {}] });
-    expect(await asked(ANSWER_REQUEST, { shapeInPrompt: true })).toMatchObject({ responseFormat: format, prompt: [{ role: 'system', content: expect.stringContaining('"not_shown"') }, {}] });
+    expect(await asked(ANSWER_REQUEST)).toMatchObject({
+      responseFormat: format,
+      prompt: [{ role: 'system', content: 'You read one answer.' }, {}],
+    });
+    expect(await asked(ANSWER_REQUEST, { shapeInPrompt: true })).toMatchObject({
+      responseFormat: format,
+      prompt: [{ role: 'system', content: expect.stringContaining('"not_shown"') }, {}],
+    });
   });
 
   it('has what one vendor wants beside', async () => {
@@ -217,7 +310,10 @@ describe('what a model of the AI SDK is asked', () => {
     const options = await asked(HISTORY_REQUEST, { cacheMark, providerOptions: { vendor: { effort: 'low' } } });
     expect(options?.providerOptions).toEqual({ vendor: { effort: 'low' } });
     expect(options?.prompt[0]?.providerOptions).toEqual(cacheMark);
-    expect(options?.tools?.map((tool) => ('providerOptions' in tool ? tool.providerOptions : undefined))).toEqual([undefined, cacheMark]);
+    expect(options?.tools?.map((tool) => ('providerOptions' in tool ? tool.providerOptions : undefined))).toEqual([
+      undefined,
+      cacheMark,
+    ]);
   });
 });
 

@@ -1,4 +1,9 @@
-import type { LanguageModelV3, LanguageModelV3FinishReason, LanguageModelV3StreamPart, LanguageModelV3Usage } from '@ai-sdk/provider';
+import type {
+  LanguageModelV3,
+  LanguageModelV3FinishReason,
+  LanguageModelV3StreamPart,
+  LanguageModelV3Usage,
+} from '@ai-sdk/provider';
 import { type Model, type ModelEvent, ModelFailure, type ModelUsage } from '../../core/mind/model.ts';
 import { modelFailure } from './ai-sdk-failure.ts';
 import { type RequestExtras, sdkRequest } from './ai-sdk-request.ts';
@@ -66,11 +71,17 @@ async function* events(stream: ReadableStream<Part>, signal: AbortSignal): Async
 function* ending({ finishReason, usage }: Extract<Part, { type: 'finish' }>, calls: ToolCalls): Iterable<ModelEvent> {
   const named = REASONS[finishReason.unified];
   if (named === undefined) {
-    throw new ModelFailure('cut', finishReason.raw === undefined ? 'The stream ended without its end.' : `The model ended for an unknown reason: ${finishReason.raw.slice(0, 60)}.`);
+    throw new ModelFailure(
+      'cut',
+      finishReason.raw === undefined
+        ? 'The stream ended without its end.'
+        : `The model ended for an unknown reason: ${finishReason.raw.slice(0, 60)}.`,
+    );
   }
   // Calls of an answer that was stopped may be halves, and a half without arguments looks like a whole one.
   const whole = named === 'end' || named === 'tool_calls' ? calls.whole() : [];
-  if (named === 'tool_calls' && whole.length === 0) throw new ModelFailure('cut', 'The model ended to call tools, and no call came.');
+  if (named === 'tool_calls' && whole.length === 0)
+    throw new ModelFailure('cut', 'The model ended to call tools, and no call came.');
   yield* whole;
   const counted = modelUsage(usage);
   if (counted !== undefined) yield { type: 'usage', ...counted };
@@ -107,8 +118,10 @@ class ToolCalls {
   take(part: Part): void {
     // What the vendor itself runs is nobody's to answer here.
     if ('providerExecuted' in part && part.providerExecuted === true) return;
-    if (part.type === 'tool-input-start') this.#calls.set(part.id, this.#calls.get(part.id) ?? { name: part.toolName, json: '', ended: false });
-    else if (part.type === 'tool-call') this.#calls.set(part.toolCallId, { name: part.toolName, json: part.input, ended: true });
+    if (part.type === 'tool-input-start')
+      this.#calls.set(part.id, this.#calls.get(part.id) ?? { name: part.toolName, json: '', ended: false });
+    else if (part.type === 'tool-call')
+      this.#calls.set(part.toolCallId, { name: part.toolName, json: part.input, ended: true });
     else if (part.type === 'tool-input-delta' || part.type === 'tool-input-end') this.#grow(part);
   }
 
@@ -117,7 +130,12 @@ class ToolCalls {
     const open = calls.find(([, { ended }]) => !ended);
     if (open !== undefined) throw new ModelFailure('cut', 'The answer ended within a tool call.');
     // A tool without arguments is often called with nothing at all.
-    return calls.map(([id, { name, json }]) => ({ type: 'tool_call', id, name, json: json.trim() === '' ? '{}' : json }));
+    return calls.map(([id, { name, json }]) => ({
+      type: 'tool_call',
+      id,
+      name,
+      json: json.trim() === '' ? '{}' : json,
+    }));
   }
 
   #grow(part: Extract<Part, { type: 'tool-input-delta' | 'tool-input-end' }>): void {

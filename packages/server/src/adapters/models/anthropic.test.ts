@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { modelSuite } from '../../core/mind/model.suite.ts';
 import type { ModelRequest } from '../../core/mind/model.ts';
-import { ANSWER_REQUEST, DOCUMENT_REQUEST, HISTORY_REQUEST, SMALL_REQUEST, TOOLS, type ScriptedAnswer } from '../../core/mind/test-model-script.ts';
+import {
+  ANSWER_REQUEST,
+  DOCUMENT_REQUEST,
+  HISTORY_REQUEST,
+  SMALL_REQUEST,
+  TOOLS,
+  type ScriptedAnswer,
+} from '../../core/mind/test-model-script.ts';
 import { anthropicModel } from './anthropic.ts';
 import { anthropicFrames, anthropicServer, event } from './test-anthropic.ts';
 import { eventsOf } from './test-sdk-model.ts';
@@ -12,11 +19,17 @@ const CACHED = { cache_control: { type: 'ephemeral' } };
 /** It was before answers could be asked for by their schema, and is made to call a tool instead. */
 const OLDER = 'claude-3-haiku-20240307';
 
-modelSuite('Anthropic', (script) => anthropicServer(script, (baseUrl) => anthropicModel({ model: 'claude-haiku-4-5', apiKey: 'key', baseUrl })));
-modelSuite('Anthropic, with an older model', (script) => anthropicServer(script, (baseUrl) => anthropicModel({ model: OLDER, apiKey: 'key', baseUrl })));
+modelSuite('Anthropic', (script) =>
+  anthropicServer(script, (baseUrl) => anthropicModel({ model: 'claude-haiku-4-5', apiKey: 'key', baseUrl })),
+);
+modelSuite('Anthropic, with an older model', (script) =>
+  anthropicServer(script, (baseUrl) => anthropicModel({ model: OLDER, apiKey: 'key', baseUrl })),
+);
 
 async function seenFor(request: ModelRequest, { model = 'claude-haiku-4-5', path = '' } = {}) {
-  const server = await anthropicServer([FINE], (baseUrl) => anthropicModel({ model, apiKey: 'key', baseUrl: `${baseUrl}${path}` }));
+  const server = await anthropicServer([FINE], (baseUrl) =>
+    anthropicModel({ model, apiKey: 'key', baseUrl: `${baseUrl}${path}` }),
+  );
   await eventsOf(server.model, request);
   await server.close();
   return server.seen()[0];
@@ -25,8 +38,15 @@ async function seenFor(request: ModelRequest, { model = 'claude-haiku-4-5', path
 describe('what Anthropic is sent', () => {
   it('is a stream of messages, with the tools and the system prompt to keep', async () => {
     const seen = await seenFor(HISTORY_REQUEST);
-    const [resume, preps] = TOOLS.map(({ name, description, inputSchema }) => ({ name, description, input_schema: inputSchema }));
-    expect(seen).toMatchObject({ path: '/v1/messages', headers: { 'x-api-key': 'key', 'anthropic-version': '2023-06-01' } });
+    const [resume, preps] = TOOLS.map(({ name, description, inputSchema }) => ({
+      name,
+      description,
+      input_schema: inputSchema,
+    }));
+    expect(seen).toMatchObject({
+      path: '/v1/messages',
+      headers: { 'x-api-key': 'key', 'anthropic-version': '2023-06-01' },
+    });
     expect(seen?.body).toMatchObject({
       model: 'claude-haiku-4-5',
       stream: true,
@@ -39,11 +59,18 @@ describe('what Anthropic is sent', () => {
         { role: 'user', content: [{ type: 'text', text: 'What have I made so far?' }] },
         {
           role: 'assistant',
-          content: [{ type: 'text', text: 'Let me look.' }, { type: 'tool_use', id: 'call_1', name: 'list_preps', input: { most: 3 } }, { type: 'tool_use', id: 'call_2', name: 'get_resume', input: {} }],
+          content: [
+            { type: 'text', text: 'Let me look.' },
+            { type: 'tool_use', id: 'call_1', name: 'list_preps', input: { most: 3 } },
+            { type: 'tool_use', id: 'call_2', name: 'get_resume', input: {} },
+          ],
         },
         {
           role: 'user',
-          content: [{ type: 'tool_result', tool_use_id: 'call_1', content: '["Acme, backend"]' }, { type: 'tool_result', tool_use_id: 'call_2', content: 'There is no résumé yet.', is_error: true }],
+          content: [
+            { type: 'tool_result', tool_use_id: 'call_1', content: '["Acme, backend"]' },
+            { type: 'tool_result', tool_use_id: 'call_2', content: 'There is no résumé yet.', is_error: true },
+          ],
         },
         { role: 'assistant', content: [{ type: 'text', text: 'One, for Acme.' }] },
         { role: 'user', content: [{ type: 'text', text: 'Thanks. And now?' }] },
@@ -54,12 +81,27 @@ describe('what Anthropic is sent', () => {
 
   it('has a PDF as a document', async () => {
     const source = { type: 'base64', media_type: 'application/pdf', data: btoa('%PDF-1.4 of a suite') };
-    expect((await seenFor(DOCUMENT_REQUEST))?.body).toMatchObject({ messages: [{ content: [{ type: 'document', source, title: 'resume' }, { type: 'text', text: 'My résumé.' }] }] });
+    expect((await seenFor(DOCUMENT_REQUEST))?.body).toMatchObject({
+      messages: [
+        {
+          content: [
+            { type: 'document', source, title: 'resume' },
+            { type: 'text', text: 'My résumé.' },
+          ],
+        },
+      ],
+    });
   });
 
   it('asks for an object by its schema, and older models by a tool', async () => {
-    expect((await seenFor(ANSWER_REQUEST))?.body).toMatchObject({ output_config: { format: { type: 'json_schema' } }, temperature: 0 });
-    expect((await seenFor(ANSWER_REQUEST, { model: OLDER }))?.body).toMatchObject({ tool_choice: { type: 'any' }, tools: [{ name: 'json', input_schema: ANSWER_REQUEST.answer?.schema }] });
+    expect((await seenFor(ANSWER_REQUEST))?.body).toMatchObject({
+      output_config: { format: { type: 'json_schema' } },
+      temperature: 0,
+    });
+    expect((await seenFor(ANSWER_REQUEST, { model: OLDER }))?.body).toMatchObject({
+      tool_choice: { type: 'any' },
+      tools: [{ name: 'json', input_schema: ANSWER_REQUEST.answer?.schema }],
+    });
   });
 
   it.each(['', '/', '/v1', '/v1/'])('goes to the versioned path of a base URL that ends with “%s”', async (path) => {
@@ -86,18 +128,40 @@ describe('what Anthropic answers', () => {
   });
 
   it('counts what was written to the cache among the tokens of the input, and what was read from it apart', async () => {
-    const usage = { input_tokens: 10, cache_creation_input_tokens: 200, cache_read_input_tokens: 3_000, output_tokens: 4 };
+    const usage = {
+      input_tokens: 10,
+      cache_creation_input_tokens: 200,
+      cache_read_input_tokens: 3_000,
+      output_tokens: 4,
+    };
     const end = event({ type: 'message_delta', delta: { stop_reason: 'end_turn', stop_sequence: null }, usage });
-    expect(await answerOf(start, ...rest.slice(0, -2), end, event({ type: 'message_stop' }))).toContainEqual({ type: 'usage', inputTokens: 3_210, outputTokens: 4, cachedInputTokens: 3_000 });
+    expect(await answerOf(start, ...rest.slice(0, -2), end, event({ type: 'message_stop' }))).toContainEqual({
+      type: 'usage',
+      inputTokens: 3_210,
+      outputTokens: 4,
+      cachedInputTokens: 3_000,
+    });
   });
 
   it('may think first, which is not said', async () => {
     const thinking = [
-      event({ type: 'content_block_start', index: 5, content_block: { type: 'thinking', thinking: '', signature: '' } }),
-      event({ type: 'content_block_delta', index: 5, delta: { type: 'thinking_delta', thinking: 'They seem nervous.' } }),
+      event({
+        type: 'content_block_start',
+        index: 5,
+        content_block: { type: 'thinking', thinking: '', signature: '' },
+      }),
+      event({
+        type: 'content_block_delta',
+        index: 5,
+        delta: { type: 'thinking_delta', thinking: 'They seem nervous.' },
+      }),
       event({ type: 'content_block_delta', index: 5, delta: { type: 'signature_delta', signature: 'c2ln' } }),
       event({ type: 'content_block_stop', index: 5 }),
     ];
-    expect((await answerOf(start, ...thinking, ping, ...rest)).map(({ type }) => type)).toEqual(['text', 'usage', 'finished']);
+    expect((await answerOf(start, ...thinking, ping, ...rest)).map(({ type }) => type)).toEqual([
+      'text',
+      'usage',
+      'finished',
+    ]);
   });
 });

@@ -27,7 +27,11 @@ afterAll(() => closeBedrock());
 for (const modelId of [CLAUDE, 'eu.amazon.nova-lite-v1:0', 'us.meta.llama3-3-70b-instruct-v1:0']) {
   modelSuite(`Bedrock, ${modelId}`, async (script) => {
     const bedrock = await fakeBedrock(script);
-    return { model: await bedrockModel({ ...SETTINGS, modelId, endpoint: bedrock.url }), seen: bedrock.seen, close: bedrock.close };
+    return {
+      model: await bedrockModel({ ...SETTINGS, modelId, endpoint: bedrock.url }),
+      seen: bedrock.seen,
+      close: bedrock.close,
+    };
   });
 }
 
@@ -35,7 +39,8 @@ for (const modelId of [CLAUDE, 'eu.amazon.nova-lite-v1:0', 'us.meta.llama3-3-70b
 async function heard(options: BedrockOptions, request = SMALL_REQUEST) {
   const events: ModelEvent[] = [];
   try {
-    for await (const event of (await bedrockModel(options)).stream(request, new AbortController().signal)) events.push(event);
+    for await (const event of (await bedrockModel(options)).stream(request, new AbortController().signal))
+      events.push(event);
     return { events, failure: undefined };
   } catch (failure) {
     return { events, failure };
@@ -50,7 +55,9 @@ describe('the way to Bedrock', () => {
     const [request] = bedrock.seen();
     expect(request?.httpVersion).toBe('2.0');
     expect(request?.modelId).toBe(`eu.${CLAUDE}`);
-    expect(request?.headers['authorization']).toMatch(/^AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE\/\d{8}\/eu-central-1\/bedrock\/aws4_request/);
+    expect(request?.headers['authorization']).toMatch(
+      /^AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE\/\d{8}\/eu-central-1\/bedrock\/aws4_request/,
+    );
   });
 
   it('is found by the AWS client where nothing is set: region, credentials and endpoint of the environment', async () => {
@@ -97,17 +104,30 @@ describe('the way to Bedrock', () => {
   it('says in one line which package is missing', async () => {
     // A name that the bundler of the tests cannot look up beforehand.
     const absent = ['@aws-sdk', 'client-that-is-not-installed'].join('/');
-    await expect(bedrockRuntime(() => import(/* @vite-ignore */ absent))).rejects.toThrow(/^[^\n]*npm install @aws-sdk\/client-bedrock-runtime$/);
+    await expect(bedrockRuntime(() => import(/* @vite-ignore */ absent))).rejects.toThrow(
+      /^[^\n]*npm install @aws-sdk\/client-bedrock-runtime$/,
+    );
     await expect(bedrockRuntime(() => Promise.reject(new SyntaxError('broken')))).rejects.toThrow('broken');
   });
 
   it('fails as “rejected” without credentials', async () => {
     const bedrock = await started(FINE);
-    for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_PROFILE', 'AWS_WEB_IDENTITY_TOKEN_FILE', 'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI', 'AWS_CONTAINER_CREDENTIALS_FULL_URI']) vi.stubEnv(name, undefined);
+    for (const name of [
+      'AWS_ACCESS_KEY_ID',
+      'AWS_SECRET_ACCESS_KEY',
+      'AWS_PROFILE',
+      'AWS_WEB_IDENTITY_TOKEN_FILE',
+      'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
+      'AWS_CONTAINER_CREDENTIALS_FULL_URI',
+    ])
+      vi.stubEnv(name, undefined);
     vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', '/nowhere');
     vi.stubEnv('AWS_CONFIG_FILE', '/nowhere');
     vi.stubEnv('AWS_EC2_METADATA_DISABLED', 'true');
-    expect((await heard({ modelId: CLAUDE, region: 'eu-west-3', endpoint: bedrock.url })).failure).toMatchObject({ name: 'ModelFailure', kind: 'rejected' });
+    expect((await heard({ modelId: CLAUDE, region: 'eu-west-3', endpoint: bedrock.url })).failure).toMatchObject({
+      name: 'ModelFailure',
+      kind: 'rejected',
+    });
     expect(bedrock.seen()).toEqual([]);
   });
 
@@ -118,7 +138,10 @@ describe('the way to Bedrock', () => {
     await bedrock.close();
     opened.splice(0);
     expect((await waiting).failure).toMatchObject({ name: 'ModelFailure', kind: 'unavailable' });
-    expect((await heard({ ...SETTINGS, endpoint: bedrock.url })).failure).toMatchObject({ name: 'ModelFailure', kind: 'unavailable' });
+    expect((await heard({ ...SETTINGS, endpoint: bedrock.url })).failure).toMatchObject({
+      name: 'ModelFailure',
+      kind: 'unavailable',
+    });
   });
 });
 
@@ -157,7 +180,10 @@ describe('the failures of Bedrock', () => {
   });
 
   it('may pass when the client has just learnt the time of the vendor', () => {
-    const skewed = Object.assign(new Error('Signature expired'), { name: 'InvalidSignatureException', $metadata: { httpStatusCode: 403, clockSkewCorrected: true } });
+    const skewed = Object.assign(new Error('Signature expired'), {
+      name: 'InvalidSignatureException',
+      $metadata: { httpStatusCode: 403, clockSkewCorrected: true },
+    });
     expect(bedrockFailure(skewed, { answering: false }).kind).toBe('unavailable');
   });
 });
@@ -169,7 +195,10 @@ const TEXT: readonly Frame[] = [
   { event: 'contentBlockStop', payload: { contentBlockIndex: 0 } },
 ];
 const stop = (stopReason: string): Frame => ({ event: 'messageStop', payload: { stopReason } });
-const metadata = (usage: object = USAGE): Frame => ({ event: 'metadata', payload: { usage, metrics: { latencyMs: 1 } } });
+const metadata = (usage: object = USAGE): Frame => ({
+  event: 'metadata',
+  payload: { usage, metrics: { latencyMs: 1 } },
+});
 
 describe('the end of an answer', () => {
   const after = async (...frames: readonly Frame[]) => {
@@ -186,41 +215,63 @@ describe('the end of an answer', () => {
     ['guardrail_intervened', 'filtered'],
     ['content_filtered', 'filtered'],
   ])('%s is “%s”', async (reason, expected) => {
-    expect((await after(...TEXT, stop(reason), metadata())).events.at(-1)).toEqual({ type: 'finished', reason: expected });
+    expect((await after(...TEXT, stop(reason), metadata())).events.at(-1)).toEqual({
+      type: 'finished',
+      reason: expected,
+    });
   });
 
-  it.each(['malformed_tool_use', 'malformed_model_output', 'reason_of_tomorrow'])('%s is a failure, whose tokens are counted', async (reason) => {
-    const { events, failure } = await after(...TEXT, stop(reason), metadata());
-    expect(events.at(-1)).toEqual({ type: 'usage', inputTokens: 5, outputTokens: 3 });
-    expect(failure).toMatchObject({ name: 'ModelFailure', kind: 'unavailable' });
-  });
+  it.each(['malformed_tool_use', 'malformed_model_output', 'reason_of_tomorrow'])(
+    '%s is a failure, whose tokens are counted',
+    async (reason) => {
+      const { events, failure } = await after(...TEXT, stop(reason), metadata());
+      expect(events.at(-1)).toEqual({ type: 'usage', inputTokens: 5, outputTokens: 3 });
+      expect(failure).toMatchObject({ name: 'ModelFailure', kind: 'unavailable' });
+    },
+  );
 
   it('is a cut without the usage, as without messageStop', async () => {
-    for (const frames of [[stop('end_turn')], [metadata()]]) expect((await after(...TEXT, ...frames)).failure).toMatchObject({ kind: 'cut' });
+    for (const frames of [[stop('end_turn')], [metadata()]])
+      expect((await after(...TEXT, ...frames)).failure).toMatchObject({ kind: 'cut' });
   });
 
   it('is a cut where nothing whole has come, or what came is no frame', async () => {
     const frame = Uint8Array.from({ length: 40 }, () => 0);
     frame[3] = 40;
-    for (const frames of [[], [frame.subarray(0, 3)], [frame.subarray(0, 20)], [frame]]) expect((await after(...frames)).failure).toMatchObject({ kind: 'cut' });
+    for (const frames of [[], [frame.subarray(0, 3)], [frame.subarray(0, 20)], [frame]])
+      expect((await after(...frames)).failure).toMatchObject({ kind: 'cut' });
   });
 
   it('is a cut in the middle of a call', async () => {
-    const start: Frame = { event: 'contentBlockStart', payload: { contentBlockIndex: 0, start: { toolUse: { toolUseId: 't', name: 'n' } } } };
+    const start: Frame = {
+      event: 'contentBlockStart',
+      payload: { contentBlockIndex: 0, start: { toolUse: { toolUseId: 't', name: 'n' } } },
+    };
     expect((await after(start, stop('tool_use'), metadata())).failure).toMatchObject({ kind: 'cut' });
   });
 
   it('counts all input, whether it was read from the cache, written to it or neither', async () => {
-    const { events } = await after(...TEXT, stop('end_turn'), metadata({ ...USAGE, cacheReadInputTokens: 100, cacheWriteInputTokens: 20 }));
+    const { events } = await after(
+      ...TEXT,
+      stop('end_turn'),
+      metadata({ ...USAGE, cacheReadInputTokens: 100, cacheWriteInputTokens: 20 }),
+    );
     expect(events.at(-2)).toEqual({ type: 'usage', inputTokens: 125, outputTokens: 3, cachedInputTokens: 100 });
   });
 
   it('is one of calls although the model says that its turn has ended', async () => {
     const call: readonly Frame[] = [
-      { event: 'contentBlockStart', payload: { contentBlockIndex: 1, start: { toolUse: { toolUseId: 't', name: 'n' } } } },
+      {
+        event: 'contentBlockStart',
+        payload: { contentBlockIndex: 1, start: { toolUse: { toolUseId: 't', name: 'n' } } },
+      },
       { event: 'contentBlockStop', payload: { contentBlockIndex: 1 } },
     ];
-    expect((await after(...TEXT, ...call, stop('end_turn'), metadata())).events.slice(1)).toEqual([{ type: 'tool_call', id: 't', name: 'n', json: '{}' }, { type: 'usage', inputTokens: 5, outputTokens: 3 }, { type: 'finished', reason: 'tool_calls' }]);
+    expect((await after(...TEXT, ...call, stop('end_turn'), metadata())).events.slice(1)).toEqual([
+      { type: 'tool_call', id: 't', name: 'n', json: '{}' },
+      { type: 'usage', inputTokens: 5, outputTokens: 3 },
+      { type: 'finished', reason: 'tool_calls' },
+    ]);
   });
 
   it('is not given to a reader who has given up, even if all of it has come', async () => {
@@ -239,14 +290,26 @@ describe('the end of an answer', () => {
   });
 
   it('keeps the thoughts of a model to itself', async () => {
-    const thought: Frame = { event: 'contentBlockDelta', payload: { contentBlockIndex: 0, delta: { reasoningContent: { text: 'They want a question.' } } } };
-    expect((await after(thought, ...TEXT, stop('end_turn'), metadata())).events[0]).toEqual({ type: 'text', text: 'Hm.' });
+    const thought: Frame = {
+      event: 'contentBlockDelta',
+      payload: { contentBlockIndex: 0, delta: { reasoningContent: { text: 'They want a question.' } } },
+    };
+    expect((await after(thought, ...TEXT, stop('end_turn'), metadata())).events[0]).toEqual({
+      type: 'text',
+      text: 'Hm.',
+    });
   });
 });
 
 describe('an object of a model', () => {
   const input = (contentBlockIndex: number, text: string): readonly Frame[] => [
-    { event: 'contentBlockStart', payload: { contentBlockIndex, start: { toolUse: { toolUseId: `t${contentBlockIndex}`, name: 'answer_reading' } } } },
+    {
+      event: 'contentBlockStart',
+      payload: {
+        contentBlockIndex,
+        start: { toolUse: { toolUseId: `t${contentBlockIndex}`, name: 'answer_reading' } },
+      },
+    },
     { event: 'contentBlockDelta', payload: { contentBlockIndex, delta: { toolUse: { input: text } } } },
     { event: 'contentBlockStop', payload: { contentBlockIndex } },
   ];

@@ -20,7 +20,12 @@ export type BedrockOptions = BedrockSettings & {
  * A model on Amazon Bedrock, through `ConverseStream`. All models with the same settings share one client; `closeBedrock`
  * lets go of it. Rejects with one line when the optional AWS package is not installed. Talks to nobody before the first request.
  */
-export async function bedrockModel({ modelId, foundationModelId, guardrail, ...settings }: BedrockOptions): Promise<Model> {
+export async function bedrockModel({
+  modelId,
+  foundationModelId,
+  guardrail,
+  ...settings
+}: BedrockOptions): Promise<Model> {
   const runtime = await bedrockRuntime();
   const client = sharedClient(runtime, settings);
   const family = familyOf(foundationModelId ?? modelId);
@@ -34,7 +39,9 @@ export async function bedrockModel({ modelId, foundationModelId, guardrail, ...s
     signal.addEventListener('abort', abort, { once: true });
     let answering = false;
     try {
-      const { stream: frames } = await client.send(new runtime.ConverseStreamCommand(converseInput(request, asked)), { abortSignal: ending.signal });
+      const { stream: frames } = await client.send(new runtime.ConverseStreamCommand(converseInput(request, asked)), {
+        abortSignal: ending.signal,
+      });
       answering = true;
       if (frames === undefined) throw new ModelFailure('cut', 'Bedrock answered without a stream.');
       for await (const event of answerIn(frames, request.answer === undefined ? 'speech' : 'object')) {

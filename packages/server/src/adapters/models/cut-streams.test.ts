@@ -9,11 +9,30 @@ import { vendorServer } from './test-vendor.ts';
 
 type Cut = { readonly at: number; readonly how: 'destroyed' | 'in good order' | 'without a length' };
 
-const SPOKEN = { say: [{ text: 'Let me ' }, { text: 'look.' }, { call: { id: 'call_1', name: 'list_preps', json: '{"most": 3}' } }, { call: { id: 'call_2', name: 'get_resume', json: '' } }], usage: { inputTokens: 50, outputTokens: 9 }, ending: 'tool_calls' } as const satisfies ScriptedAnswer;
+const SPOKEN = {
+  say: [
+    { text: 'Let me ' },
+    { text: 'look.' },
+    { call: { id: 'call_1', name: 'list_preps', json: '{"most": 3}' } },
+    { call: { id: 'call_2', name: 'get_resume', json: '' } },
+  ],
+  usage: { inputTokens: 50, outputTokens: 9 },
+  ending: 'tool_calls',
+} as const satisfies ScriptedAnswer;
 
 const VENDORS = [
-  { name: 'an OpenAI-compatible server', frames: openAiFrames(SPOKEN), named: '"finish_reason":"tool_calls"', model: (address: string) => openAiCompatibleModel({ model: 'small', baseUrl: `${address}/v1` }) },
-  { name: 'Anthropic', frames: anthropicFrames(SPOKEN), named: '"type":"message_stop"', model: (address: string) => anthropicModel({ model: 'claude-haiku-4-5', apiKey: 'key', baseUrl: address }) },
+  {
+    name: 'an OpenAI-compatible server',
+    frames: openAiFrames(SPOKEN),
+    named: '"finish_reason":"tool_calls"',
+    model: (address: string) => openAiCompatibleModel({ model: 'small', baseUrl: `${address}/v1` }),
+  },
+  {
+    name: 'Anthropic',
+    frames: anthropicFrames(SPOKEN),
+    named: '"type":"message_stop"',
+    model: (address: string) => anthropicModel({ model: 'claude-haiku-4-5', apiKey: 'key', baseUrl: address }),
+  },
 ] as const;
 
 /** Before each frame, and in the first, a middle and the last character of each. */
@@ -29,7 +48,8 @@ function cutsOf(frames: readonly string[], how: Cut['how']): Cut[] {
 async function heard(model: Model): Promise<{ events: ModelEvent[]; failure: unknown }> {
   const events: ModelEvent[] = [];
   try {
-    for await (const event of model.stream({ ...SMALL_REQUEST, tools: TOOLS }, new AbortController().signal)) events.push(event);
+    for await (const event of model.stream({ ...SMALL_REQUEST, tools: TOOLS }, new AbortController().signal))
+      events.push(event);
   } catch (failure) {
     return { events, failure };
   }
@@ -41,18 +61,30 @@ describe.each(VENDORS)('an answer of $name that is cut', ({ frames, named, model
   // The frame that names the end is whole once its blank line has come.
   const whole = body.indexOf('\n\n', body.indexOf(named)) + 2;
 
-  it.each(['destroyed', 'in good order', 'without a length'] as const)('is never taken for a whole one, wherever the connection is closed: %s', async (how) => {
-    const cuts = cutsOf(frames, how);
-    const server = await vendorServer((_, index) => ({ stream: [body.slice(0, cuts[index]?.at)], end: how === 'destroyed' ? 'destroyed' : 'whole', unframed: how === 'without a length' }));
-    const early: { at: number; events: string[]; kind: unknown }[] = [];
-    for (const { at } of cuts) {
-      const { events, failure } = await heard(model(server.address));
-      if (at < whole) early.push({ at, events: events.map(({ type }) => type).filter((type) => type !== 'text'), kind: failure instanceof ModelFailure ? failure.kind : failure });
-    }
-    await server.close();
-    expect(early.length).toBeGreaterThan(30);
-    expect(early).toEqual(early.map(({ at }) => ({ at, events: [], kind: 'cut' })));
-  });
+  it.each(['destroyed', 'in good order', 'without a length'] as const)(
+    'is never taken for a whole one, wherever the connection is closed: %s',
+    async (how) => {
+      const cuts = cutsOf(frames, how);
+      const server = await vendorServer((_, index) => ({
+        stream: [body.slice(0, cuts[index]?.at)],
+        end: how === 'destroyed' ? 'destroyed' : 'whole',
+        unframed: how === 'without a length',
+      }));
+      const early: { at: number; events: string[]; kind: unknown }[] = [];
+      for (const { at } of cuts) {
+        const { events, failure } = await heard(model(server.address));
+        if (at < whole)
+          early.push({
+            at,
+            events: events.map(({ type }) => type).filter((type) => type !== 'text'),
+            kind: failure instanceof ModelFailure ? failure.kind : failure,
+          });
+      }
+      await server.close();
+      expect(early.length).toBeGreaterThan(30);
+      expect(early).toEqual(early.map(({ at }) => ({ at, events: [], kind: 'cut' })));
+    },
+  );
 
   it('is whole from its named end on, although the vendor had more to say', async () => {
     const server = await vendorServer(() => ({ stream: [body.slice(0, whole)], end: 'whole', unframed: true }));

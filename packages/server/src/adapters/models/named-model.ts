@@ -17,12 +17,19 @@ export type ModelSettings = {
 };
 
 /** The model of a name; `undefined` for the rehearsal mind, which is none. Throws one line where a package or a key is missing. */
-export async function namedModel(name: ModelName, { anthropic, openAi, bedrock }: ModelSettings): Promise<Model | undefined> {
+export async function namedModel(
+  name: ModelName,
+  { anthropic, openAi, bedrock }: ModelSettings,
+): Promise<Model | undefined> {
   switch (name.provider) {
     case 'rehearsal':
       return undefined;
     case 'openai-compatible':
-      return openAiCompatibleModel({ model: name.model, baseUrl: name.baseUrl, ...(openAi.apiKey === undefined ? {} : { apiKey: openAi.apiKey }) });
+      return openAiCompatibleModel({
+        model: name.model,
+        baseUrl: name.baseUrl,
+        ...(openAi.apiKey === undefined ? {} : { apiKey: openAi.apiKey }),
+      });
     case 'anthropic': {
       const { apiKey, baseUrl } = anthropic;
       if (apiKey === undefined) throw new Error('Configuration: ANTHROPIC_API_KEY is needed for a model of Anthropic');

@@ -1,6 +1,13 @@
 import { describe, expect, it, vi } from 'vitest';
 import { modelSuite } from '../../core/mind/model.suite.ts';
-import { ANSWER_REQUEST, DOCUMENT_REQUEST, HISTORY_REQUEST, SMALL_REQUEST, TOOLS, type ScriptedAnswer } from '../../core/mind/test-model-script.ts';
+import {
+  ANSWER_REQUEST,
+  DOCUMENT_REQUEST,
+  HISTORY_REQUEST,
+  SMALL_REQUEST,
+  TOOLS,
+  type ScriptedAnswer,
+} from '../../core/mind/test-model-script.ts';
 import type { ModelRequest } from '../../core/mind/model.ts';
 import { type OpenAiCompatibleOptions, openAiCompatibleModel } from './openai-compatible.ts';
 import { delta, openAiFrames, openAiServer } from './test-openai.ts';
@@ -9,13 +16,20 @@ import { vendorServer } from './test-vendor.ts';
 
 const FINE: ScriptedAnswer = { say: [{ text: 'Fine.' }], ending: 'end' };
 
-modelSuite('an OpenAI-compatible server', (script) => openAiServer(script, (baseUrl) => openAiCompatibleModel({ model: 'small', baseUrl, apiKey: 'key' })));
+modelSuite('an OpenAI-compatible server', (script) =>
+  openAiServer(script, (baseUrl) => openAiCompatibleModel({ model: 'small', baseUrl, apiKey: 'key' })),
+);
 modelSuite('an OpenAI-compatible server with structured outputs that reads PDFs', (script) =>
-  openAiServer(script, (baseUrl) => openAiCompatibleModel({ model: 'small', baseUrl, structuredOutputs: true, reads: { pdf: true } })));
+  openAiServer(script, (baseUrl) =>
+    openAiCompatibleModel({ model: 'small', baseUrl, structuredOutputs: true, reads: { pdf: true } }),
+  ),
+);
 
 /** The one request that the server saw. */
 async function seenFor(request: ModelRequest, options: Partial<OpenAiCompatibleOptions> = {}) {
-  const { model, seen, close } = await openAiServer([FINE], (baseUrl) => openAiCompatibleModel({ model: 'qwen3:8b', baseUrl, ...options }));
+  const { model, seen, close } = await openAiServer([FINE], (baseUrl) =>
+    openAiCompatibleModel({ model: 'qwen3:8b', baseUrl, ...options }),
+  );
   await eventsOf(model, request);
   await close();
   return seen()[0];
@@ -47,7 +61,10 @@ describe('what an OpenAI-compatible server is sent', () => {
         { role: 'assistant', content: 'One, for Acme.' },
         { role: 'user', content: 'Thanks. And now?' },
       ],
-      tools: TOOLS.map(({ name, description, inputSchema }) => ({ type: 'function', function: { name, description, parameters: inputSchema } })),
+      tools: TOOLS.map(({ name, description, inputSchema }) => ({
+        type: 'function',
+        function: { name, description, parameters: inputSchema },
+      })),
     });
   });
 
@@ -65,20 +82,38 @@ describe('what an OpenAI-compatible server is sent', () => {
     });
     expect((await seenFor(ANSWER_REQUEST))?.body).toMatchObject({
       response_format: { type: 'json_object' },
-      messages: [{ ...system, content: `You read one answer.\n\nAnswer with one JSON object and nothing else. Its JSON Schema:\n${JSON.stringify(schema)}` }, {}],
+      messages: [
+        {
+          ...system,
+          content: `You read one answer.\n\nAnswer with one JSON object and nothing else. Its JSON Schema:\n${JSON.stringify(schema)}`,
+        },
+        {},
+      ],
     });
   });
 
   it('has a PDF as a file where the model reads them', async () => {
     const file_data = `data:application/pdf;base64,${btoa('%PDF-1.4 of a suite')}`;
-    expect((await seenFor(DOCUMENT_REQUEST, { reads: { pdf: true } }))?.body).toMatchObject({ messages: [{}, { content: [{ type: 'file', file: { filename: 'resume', file_data } }, { type: 'text', text: 'My résumé.' }] }] });
+    expect((await seenFor(DOCUMENT_REQUEST, { reads: { pdf: true } }))?.body).toMatchObject({
+      messages: [
+        {},
+        {
+          content: [
+            { type: 'file', file: { filename: 'resume', file_data } },
+            { type: 'text', text: 'My résumé.' },
+          ],
+        },
+      ],
+    });
   });
 
   it('names the limit as OpenAI wants it only where OpenAI is asked', async () => {
     const bodies: unknown[] = [];
     vi.stubGlobal('fetch', async (_: unknown, { body }: { body: string }) => {
       bodies.push(JSON.parse(body));
-      return new Response(openAiFrames({ say: [{ text: 'Fine.' }], ending: 'end' }).join(''), { headers: { 'content-type': 'text/event-stream' } });
+      return new Response(openAiFrames({ say: [{ text: 'Fine.' }], ending: 'end' }).join(''), {
+        headers: { 'content-type': 'text/event-stream' },
+      });
     });
     const model = openAiCompatibleModel({ model: 'gpt', baseUrl: 'https://api.openai.com/v1', apiKey: 'key' });
     await eventsOf(model).finally(() => vi.unstubAllGlobals());
@@ -91,13 +126,26 @@ describe('what an OpenAI-compatible server is sent', () => {
 describe('what OpenAI-compatible servers answer in ways of their own', () => {
   const answerOf = async (...frames: readonly string[]) => {
     const { address, close } = await vendorServer(() => ({ stream: frames, end: 'whole' }));
-    return eventsOf(openAiCompatibleModel({ model: 'small', baseUrl: `${address}/v1` }), { ...SMALL_REQUEST, tools: TOOLS }).finally(close);
+    return eventsOf(openAiCompatibleModel({ model: 'small', baseUrl: `${address}/v1` }), {
+      ...SMALL_REQUEST,
+      tools: TOOLS,
+    }).finally(close);
   };
-  const begun = (index: number, name: string, json: string) => delta({ tool_calls: [{ index, id: `call_${index}`, type: 'function', function: { name, arguments: json } }] });
+  const begun = (index: number, name: string, json: string) =>
+    delta({ tool_calls: [{ index, id: `call_${index}`, type: 'function', function: { name, arguments: json } }] });
 
   it('may be calls that grow side by side', async () => {
     const more = (index: number, json: string) => delta({ tool_calls: [{ index, function: { arguments: json } }] });
-    const events = await answerOf(begun(0, 'list_preps', ''), begun(1, 'get_resume', ''), more(1, '{'), more(0, '{"most"'), more(1, '}'), more(0, ':2}'), delta({}, 'tool_calls'), 'data: [DONE]\n\n');
+    const events = await answerOf(
+      begun(0, 'list_preps', ''),
+      begun(1, 'get_resume', ''),
+      more(1, '{'),
+      more(0, '{"most"'),
+      more(1, '}'),
+      more(0, ':2}'),
+      delta({}, 'tool_calls'),
+      'data: [DONE]\n\n',
+    );
     expect(events).toEqual([
       { type: 'tool_call', id: 'call_0', name: 'list_preps', json: '{"most":2}' },
       { type: 'tool_call', id: 'call_1', name: 'get_resume', json: '{}' },
@@ -106,23 +154,44 @@ describe('what OpenAI-compatible servers answer in ways of their own', () => {
   });
 
   it('may be a whole call in one delta, that ends with “stop”', async () => {
-    expect((await answerOf(begun(0, 'list_preps', '{"most":2}'), delta({ content: '' }, 'stop'), 'data: [DONE]\n\n')).map(({ type }) => type)).toEqual(['tool_call', 'finished']);
+    expect(
+      (await answerOf(begun(0, 'list_preps', '{"most":2}'), delta({ content: '' }, 'stop'), 'data: [DONE]\n\n')).map(
+        ({ type }) => type,
+      ),
+    ).toEqual(['tool_call', 'finished']);
   });
 
   it('may be thoughts, comments to keep the line open, and Windows line ends', async () => {
-    const events = await answerOf(': keep-alive\n\n', delta({ reasoning_content: 'Hm.' }), delta({ reasoning: 'Hm.' }), ...openAiFrames({ say: [{ text: 'Fine.' }], ending: 'end' }).map((one) => one.replaceAll('\n', '\r\n')));
+    const events = await answerOf(
+      ': keep-alive\n\n',
+      delta({ reasoning_content: 'Hm.' }),
+      delta({ reasoning: 'Hm.' }),
+      ...openAiFrames({ say: [{ text: 'Fine.' }], ending: 'end' }).map((one) => one.replaceAll('\n', '\r\n')),
+    );
     expect(events.map(({ type }) => type)).toEqual(['text', 'usage', 'finished']);
   });
 
   it('may be a frame that is no JSON, which is no answer', async () => {
-    await expect(answerOf(delta({ content: 'Fi' }), 'data: {"choices": [\n\n', delta({}, 'stop'))).rejects.toMatchObject({ kind: 'cut' });
+    await expect(
+      answerOf(delta({ content: 'Fi' }), 'data: {"choices": [\n\n', delta({}, 'stop')),
+    ).rejects.toMatchObject({ kind: 'cut' });
   });
 
   it('may be a page of HTML with 502, or nobody at all', async () => {
-    const { address, close } = await vendorServer(() => ({ status: 502, headers: { 'content-type': 'text/html' }, body: '<html><h1>Bad Gateway</h1></html>' }));
+    const { address, close } = await vendorServer(() => ({
+      status: 502,
+      headers: { 'content-type': 'text/html' },
+      body: '<html><h1>Bad Gateway</h1></html>',
+    }));
     const model = openAiCompatibleModel({ model: 'small', baseUrl: `${address}/v1` });
-    await expect(eventsOf(model)).rejects.toMatchObject({ kind: 'unavailable', message: `${address}/v1/chat/completions: 502 Bad Gateway` });
+    await expect(eventsOf(model)).rejects.toMatchObject({
+      kind: 'unavailable',
+      message: `${address}/v1/chat/completions: 502 Bad Gateway`,
+    });
     await close();
-    await expect(eventsOf(model)).rejects.toMatchObject({ kind: 'unavailable', message: expect.stringContaining('ECONNREFUSED') });
+    await expect(eventsOf(model)).rejects.toMatchObject({
+      kind: 'unavailable',
+      message: expect.stringContaining('ECONNREFUSED'),
+    });
   });
 });

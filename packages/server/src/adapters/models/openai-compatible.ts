@@ -19,7 +19,13 @@ export type OpenAiCompatibleOptions = {
 };
 
 /** A model behind OpenAI's chat completions as others speak them: Ollama, vLLM, llama.cpp, a gateway, OpenAI itself. */
-export function openAiCompatibleModel({ model, baseUrl, apiKey, structuredOutputs = false, reads = { pdf: false } }: OpenAiCompatibleOptions): Model {
+export function openAiCompatibleModel({
+  model,
+  baseUrl,
+  apiKey,
+  structuredOutputs = false,
+  reads = { pdf: false },
+}: OpenAiCompatibleOptions): Model {
   const provider = providerOfAddress(baseUrl);
   return lazyModel({ id: model, provider, reads }, async () => {
     const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible');
@@ -32,7 +38,12 @@ export function openAiCompatibleModel({ model, baseUrl, apiKey, structuredOutput
       ...(provider === 'openai' ? { transformRequestBody: forOpenAi } : {}),
     });
     // Strict schemas may have no optional fields at OpenAI; ours do, and what comes is checked anyway.
-    return aiSdkModel(sdk(model), { provider, reads, shapeInPrompt: !structuredOutputs, providerOptions: { openaiCompatible: { strictJsonSchema: false } } });
+    return aiSdkModel(sdk(model), {
+      provider,
+      reads,
+      shapeInPrompt: !structuredOutputs,
+      providerOptions: { openaiCompatible: { strictJsonSchema: false } },
+    });
   });
 }
 

@@ -12,7 +12,11 @@ export async function promptFiles(folder = assetPath('prompts')): Promise<Prompt
   const prompts = await Promise.all(
     files.map(async (file): Promise<Prompt> => {
       const text = await readFile(join(folder, file), 'utf8');
-      return { name: file.slice(0, -'.md'.length), text, hash: createHash('sha256').update(text).digest('hex').slice(0, HASH_CHARACTERS) };
+      return {
+        name: file.slice(0, -'.md'.length),
+        text,
+        hash: createHash('sha256').update(text).digest('hex').slice(0, HASH_CHARACTERS),
+      };
     }),
   );
   return new Map(prompts.map((prompt) => [prompt.name, prompt]));

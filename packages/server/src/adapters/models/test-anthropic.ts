@@ -1,24 +1,50 @@
 import type { Model } from '../../core/mind/model.ts';
-import type { ModelScript, OpenModel, ScriptedAnswer, ScriptedEnding, ScriptedPart, SeenRequest } from '../../core/mind/test-model-script.ts';
+import type {
+  ModelScript,
+  OpenModel,
+  ScriptedAnswer,
+  ScriptedEnding,
+  ScriptedPart,
+  SeenRequest,
+} from '../../core/mind/test-model-script.ts';
 import { halves, type VendorReply, vendorServer } from './test-vendor.ts';
 
 type Spoken = Extract<ScriptedAnswer, { say: unknown }>;
-type Block = { readonly start: Readonly<Record<string, unknown>>; readonly deltas: readonly Readonly<Record<string, unknown>>[] };
+type Block = {
+  readonly start: Readonly<Record<string, unknown>>;
+  readonly deltas: readonly Readonly<Record<string, unknown>>[];
+};
 
 const OVERLOADED = { type: 'error', error: { type: 'overloaded_error', message: 'Overloaded' } };
 
 const REFUSALS = {
-  throttled: [429, { type: 'error', error: { type: 'rate_limit_error', message: 'This request would exceed your rate limit' } }],
+  throttled: [
+    429,
+    { type: 'error', error: { type: 'rate_limit_error', message: 'This request would exceed your rate limit' } },
+  ],
   unavailable: [529, OVERLOADED],
-  forbidden: [403, { type: 'error', error: { type: 'permission_error', message: 'Your API key may not use this resource' } }],
-  invalid: [400, { type: 'error', error: { type: 'invalid_request_error', message: 'max_tokens: must be greater than 0' } }],
+  forbidden: [
+    403,
+    { type: 'error', error: { type: 'permission_error', message: 'Your API key may not use this resource' } },
+  ],
+  invalid: [
+    400,
+    { type: 'error', error: { type: 'invalid_request_error', message: 'max_tokens: must be greater than 0' } },
+  ],
 } as const;
 
-const STOP: Readonly<Partial<Record<ScriptedEnding, string>>> = { end: 'end_turn', tool_calls: 'tool_use', length: 'max_tokens', filtered: 'refusal' };
+const STOP: Readonly<Partial<Record<ScriptedEnding, string>>> = {
+  end: 'end_turn',
+  tool_calls: 'tool_use',
+  length: 'max_tokens',
+  filtered: 'refusal',
+};
 
 /** A server of Anthropic's Messages API, and the model that `modelAt` makes over its address. */
 export async function anthropicServer(script: ModelScript, modelAt: (baseUrl: string) => Model): Promise<OpenModel> {
-  const { address, seen, close } = await vendorServer((request, index) => anthropicReply(script[Math.min(index, script.length - 1)] ?? { hang: true }, request));
+  const { address, seen, close } = await vendorServer((request, index) =>
+    anthropicReply(script[Math.min(index, script.length - 1)] ?? { hang: true }, request),
+  );
   return { model: modelAt(address), seen, close };
 }
 
@@ -26,10 +52,20 @@ export function anthropicReply(answer: ScriptedAnswer, request?: SeenRequest): V
   if ('hang' in answer) return 'hang';
   if ('refuse' in answer) {
     const [status, body] = REFUSALS[answer.refuse];
-    return { status, body: JSON.stringify(body), headers: { 'request-id': 'req_1', ...(answer.retryAfterSeconds === undefined ? {} : { 'retry-after': String(answer.retryAfterSeconds) }) } };
+    return {
+      status,
+      body: JSON.stringify(body),
+      headers: {
+        'request-id': 'req_1',
+        ...(answer.retryAfterSeconds === undefined ? {} : { 'retry-after': String(answer.retryAfterSeconds) }),
+      },
+    };
   }
   const frames = anthropicFrames(answer, { byTool: asksByTool(request) });
-  return { stream: frames, end: answer.ending === 'destroyed' ? 'destroyed' : answer.ending === 'hang' ? 'hang' : 'whole' };
+  return {
+    stream: frames,
+    end: answer.ending === 'destroyed' ? 'destroyed' : answer.ending === 'hang' ? 'hang' : 'whole',
+  };
 }
 
 /** Older models are made to give an object by a tool that they must call. */
@@ -38,16 +74,48 @@ function asksByTool(request: SeenRequest | undefined): boolean {
 }
 
 /** The whole body, frame by frame, as the documentation of streaming has it. */
-export function anthropicFrames({ say, usage = { inputTokens: 1, outputTokens: 1 }, ending }: Spoken, { byTool }: { byTool: boolean } = { byTool: false }): readonly string[] {
+export function anthropicFrames(
+  { say, usage = { inputTokens: 1, outputTokens: 1 }, ending }: Spoken,
+  { byTool }: { byTool: boolean } = { byTool: false },
+): readonly string[] {
   const cached = usage.cachedInputTokens ?? 0;
-  const input = { input_tokens: usage.inputTokens - cached, cache_creation_input_tokens: 0, cache_read_input_tokens: cached };
-  const message = { id: 'msg_1', type: 'message', role: 'assistant', content: [], model: 'claude-haiku-4-5', stop_reason: null, stop_sequence: null, usage: { ...input, output_tokens: 1, service_tier: 'standard' } };
-  const frames = [event({ type: 'message_start', message }), event({ type: 'ping' }), ...blocks(say, byTool).flatMap(blockFrames)];
+  const input = {
+    input_tokens: usage.inputTokens - cached,
+    cache_creation_input_tokens: 0,
+    cache_read_input_tokens: cached,
+  };
+  const message = {
+    id: 'msg_1',
+    type: 'message',
+    role: 'assistant',
+    content: [],
+    model: 'claude-haiku-4-5',
+    stop_reason: null,
+    stop_sequence: null,
+    usage: { ...input, output_tokens: 1, service_tier: 'standard' },
+  };
+  const frames = [
+    event({ type: 'message_start', message }),
+    event({ type: 'ping' }),
+    ...blocks(say, byTool).flatMap(blockFrames),
+  ];
   const stop = ending === 'end' && byTool && say.some((part) => 'answer' in part) ? 'tool_use' : STOP[ending];
-  if (ending === 'half_frame') return [...frames, event({ type: 'content_block_start', index: 9, content_block: { type: 'text', text: '' } }).slice(0, 60)];
+  if (ending === 'half_frame')
+    return [
+      ...frames,
+      event({ type: 'content_block_start', index: 9, content_block: { type: 'text', text: '' } }).slice(0, 60),
+    ];
   if (ending === 'error_event') return [...frames, event(OVERLOADED)];
   if (stop === undefined) return frames;
-  return [...frames, event({ type: 'message_delta', delta: { stop_reason: stop, stop_sequence: null }, usage: { ...input, output_tokens: usage.outputTokens } }), event({ type: 'message_stop' })];
+  return [
+    ...frames,
+    event({
+      type: 'message_delta',
+      delta: { stop_reason: stop, stop_sequence: null },
+      usage: { ...input, output_tokens: usage.outputTokens },
+    }),
+    event({ type: 'message_stop' }),
+  ];
 }
 
 /** Texts that follow each other are one block, as are the pieces of one object. */

@@ -5,7 +5,9 @@ import { SMALL_REQUEST } from '../../core/mind/test-model-script.ts';
 type Finish = Extract<LanguageModelV3StreamPart, { type: 'finish' }>;
 
 /** An AI SDK model that gives these parts and keeps what it was asked. Its stream stays open at `'hang'`. */
-export function partsModel(parts: readonly (LanguageModelV3StreamPart | 'hang')[]): LanguageModelV3 & { readonly asked: LanguageModelV3CallOptions[]; readonly cancelled: unknown[] } {
+export function partsModel(
+  parts: readonly (LanguageModelV3StreamPart | 'hang')[],
+): LanguageModelV3 & { readonly asked: LanguageModelV3CallOptions[]; readonly cancelled: unknown[] } {
   const asked: LanguageModelV3CallOptions[] = [];
   const cancelled: unknown[] = [];
   return {
@@ -19,16 +21,19 @@ export function partsModel(parts: readonly (LanguageModelV3StreamPart | 'hang')[
     async doStream(options) {
       asked.push(options);
       const left = [...parts];
-      const stream = new ReadableStream<LanguageModelV3StreamPart>({
-        pull(controller) {
-          const part = left.shift();
-          if (part === 'hang') return new Promise(() => undefined);
-          if (part === undefined) controller.close();
-          else controller.enqueue(part);
-          return undefined;
+      const stream = new ReadableStream<LanguageModelV3StreamPart>(
+        {
+          pull(controller) {
+            const part = left.shift();
+            if (part === 'hang') return new Promise(() => undefined);
+            if (part === undefined) controller.close();
+            else controller.enqueue(part);
+            return undefined;
+          },
+          cancel: (reason) => void cancelled.push(reason),
         },
-        cancel: (reason) => void cancelled.push(reason),
-      }, { highWaterMark: 0 });
+        { highWaterMark: 0 },
+      );
       return { stream };
     },
   };
@@ -40,16 +45,26 @@ export function failingModel(error: unknown): LanguageModelV3 {
 }
 
 /** An end as the vendor named it; `raw` is left out where the provider made it up. */
-export function finish(unified: Finish['finishReason']['unified'], { raw, input = 5, output = 3 }: { raw?: string; input?: number; output?: number } = {}): Finish {
+export function finish(
+  unified: Finish['finishReason']['unified'],
+  { raw, input = 5, output = 3 }: { raw?: string; input?: number; output?: number } = {},
+): Finish {
   return {
     type: 'finish',
     finishReason: { unified, raw },
-    usage: { inputTokens: { total: input, noCache: input - 1, cacheRead: 1, cacheWrite: undefined }, outputTokens: { total: output, text: output, reasoning: undefined } },
+    usage: {
+      inputTokens: { total: input, noCache: input - 1, cacheRead: 1, cacheWrite: undefined },
+      outputTokens: { total: output, text: output, reasoning: undefined },
+    },
   };
 }
 
 export function texts(...deltas: readonly string[]): LanguageModelV3StreamPart[] {
-  return [{ type: 'text-start', id: '0' }, ...deltas.map((delta) => ({ type: 'text-delta' as const, id: '0', delta })), { type: 'text-end', id: '0' }];
+  return [
+    { type: 'text-start', id: '0' },
+    ...deltas.map((delta) => ({ type: 'text-delta' as const, id: '0', delta })),
+    { type: 'text-end', id: '0' },
+  ];
 }
 
 /** All that a model says to a request. Throws what the model throws. */

@@ -12,7 +12,9 @@ export type VendorReply =
 export type VendorServer = { readonly address: string; seen(): readonly SeenRequest[]; close(): Promise<void> };
 
 /** An HTTP server that answers as it is told, on a port of its own. */
-export async function vendorServer(replyTo: (request: SeenRequest, index: number) => VendorReply): Promise<VendorServer> {
+export async function vendorServer(
+  replyTo: (request: SeenRequest, index: number) => VendorReply,
+): Promise<VendorServer> {
   const seen: SeenRequest[] = [];
   const server = createServer((request, response) => {
     void seenRequest(request, response).then((one) => {
@@ -42,7 +44,12 @@ async function seenRequest(request: IncomingMessage, response: ServerResponse): 
   });
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(Buffer.from(chunk));
-  return { path: request.url ?? '', headers: request.headers, body: JSON.parse(Buffer.concat(chunks).toString('utf8')), left };
+  return {
+    path: request.url ?? '',
+    headers: request.headers,
+    body: JSON.parse(Buffer.concat(chunks).toString('utf8')),
+    left,
+  };
 }
 
 function send(response: ServerResponse, reply: VendorReply): void {

@@ -7,9 +7,19 @@ const MOST_BYTES = 1024 * 1024;
 
 // Engines differ in what else they say; only what is used is looked at, and one bad result does not cost the others.
 const answer = z.looseObject({ results: z.array(z.unknown()).max(1_000) });
-const result = z.looseObject({ url: z.string().max(4_000), title: z.string().max(20_000).nullish(), content: z.string().max(200_000).nullish() });
+const result = z.looseObject({
+  url: z.string().max(4_000),
+  title: z.string().max(20_000).nullish(),
+  content: z.string().max(200_000).nullish(),
+});
 
-export type SearchRequest = { readonly engine: string; readonly url: URL; readonly init: RequestInit; readonly limit: number; readonly signal: AbortSignal };
+export type SearchRequest = {
+  readonly engine: string;
+  readonly url: URL;
+  readonly init: RequestInit;
+  readonly limit: number;
+  readonly signal: AbortSignal;
+};
 
 /** Asks an engine at the operator's address. Throws `SearchFailure` in our own words, or the reason of the signal. */
 export async function searchHits({ engine, url, init, limit, signal }: SearchRequest): Promise<readonly SearchHit[]> {
@@ -24,7 +34,9 @@ export async function searchHits({ engine, url, init, limit, signal }: SearchReq
   } catch (thrown) {
     signal.throwIfAborted();
     if (thrown instanceof SearchFailure) throw thrown;
-    throw new SearchFailure(deadline.aborted ? `${engine} took too long` : `${engine} could not be reached`, { cause: thrown });
+    throw new SearchFailure(deadline.aborted ? `${engine} took too long` : `${engine} could not be reached`, {
+      cause: thrown,
+    });
   }
 }
 

@@ -5,7 +5,12 @@ import { noSearch } from './no-search.ts';
 import { searxngSearch } from './searxng.ts';
 import { tavilySearch } from './tavily.ts';
 
-type Heard = { readonly method: string; readonly url: string; readonly authorization: string | undefined; readonly body: string };
+type Heard = {
+  readonly method: string;
+  readonly url: string;
+  readonly authorization: string | undefined;
+  readonly body: string;
+};
 
 const servers: Server[] = [];
 afterEach(() => {
@@ -17,7 +22,12 @@ async function engine(answer: (response: ServerResponse) => void): Promise<{ bas
   const heard: Heard[] = [];
   const server = createServer((request, response) => {
     void bodyOf(request).then((body) => {
-      heard.push({ method: request.method ?? '', url: request.url ?? '', authorization: request.headers.authorization, body });
+      heard.push({
+        method: request.method ?? '',
+        url: request.url ?? '',
+        authorization: request.headers.authorization,
+        body,
+      });
       answer(response);
     });
   });
@@ -33,10 +43,19 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   return body;
 }
 
-const json = (value: unknown, status = 200) => (response: ServerResponse) => void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
+const json =
+  (value: unknown, status = 200) =>
+  (response: ServerResponse) =>
+    void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
 const signal = () => new AbortController().signal;
 const results = [
-  { title: 'About', url: 'https://northfield.example/about', content: 'Four hospitals.', score: 0.9, raw_content: null },
+  {
+    title: 'About',
+    url: 'https://northfield.example/about',
+    content: 'Four hospitals.',
+    score: 0.9,
+    raw_content: null,
+  },
   { title: null, url: 'https://news.example/', engines: ['a'] },
   { title: 'No address' },
   'nonsense',
@@ -50,9 +69,21 @@ const hits = [
 describe('Tavily', () => {
   it('is asked with the key as bearer, below the operator’s own address, and for no answer of its own', async () => {
     const { baseUrl, heard } = await engine(json({ query: 'q', answer: 'invented', results, response_time: 0.1 }));
-    expect(await tavilySearch({ apiKey: 'tvly-1', baseUrl }).search('Northfield “wards”', { limit: 2, signal: signal() })).toEqual(hits);
-    expect(heard).toEqual([{ method: 'POST', url: '/gateway/search', authorization: 'Bearer tvly-1', body: expect.any(String) }]);
-    expect(JSON.parse(heard[0]?.body ?? '')).toEqual({ query: 'Northfield “wards”', topic: 'general', search_depth: 'basic', max_results: 2, include_answer: false, include_raw_content: false, include_images: false });
+    expect(
+      await tavilySearch({ apiKey: 'tvly-1', baseUrl }).search('Northfield “wards”', { limit: 2, signal: signal() }),
+    ).toEqual(hits);
+    expect(heard).toEqual([
+      { method: 'POST', url: '/gateway/search', authorization: 'Bearer tvly-1', body: expect.any(String) },
+    ]);
+    expect(JSON.parse(heard[0]?.body ?? '')).toEqual({
+      query: 'Northfield “wards”',
+      topic: 'general',
+      search_depth: 'basic',
+      max_results: 2,
+      include_answer: false,
+      include_raw_content: false,
+      include_images: false,
+    });
   });
 });
 
@@ -60,7 +91,14 @@ describe('SearXNG', () => {
   it('is asked for JSON, without any key', async () => {
     const { baseUrl, heard } = await engine(json({ query: 'q', number_of_results: 0, results, infoboxes: [] }));
     expect(await searxngSearch({ baseUrl }).search('a & b=c', { limit: 2, signal: signal() })).toEqual(hits);
-    expect(heard).toEqual([{ method: 'GET', url: '/gateway/search?q=a+%26+b%3Dc&format=json&categories=general&pageno=1', authorization: undefined, body: '' }]);
+    expect(heard).toEqual([
+      {
+        method: 'GET',
+        url: '/gateway/search?q=a+%26+b%3Dc&format=json&categories=general&pageno=1',
+        authorization: undefined,
+        body: '',
+      },
+    ]);
   });
 });
 
@@ -70,17 +108,35 @@ describe.each([
 ])('%s', (name, open) => {
   const failure = async (answer: (response: ServerResponse) => void) => {
     const { baseUrl } = await engine(answer);
-    return open(baseUrl).search('q', { limit: 5, signal: signal() }).catch((thrown: unknown) => thrown);
+    return open(baseUrl)
+      .search('q', { limit: 5, signal: signal() })
+      .catch((thrown: unknown) => thrown);
   };
 
   it.each([
     ['a refusal', json({ detail: { error: 'the query was: Northfield' } }, 429), 'answered 429'],
     ['a failure', json({}, 503), 'answered 503'],
-    ['a redirect', (response: ServerResponse) => void response.writeHead(302, { location: 'http://169.254.169.254/' }).end(), 'could not be reached'],
-    ['a page instead of JSON', (response: ServerResponse) => void response.end('<!doctype html>'), 'answered with something that is no list of results'],
+    [
+      'a redirect',
+      (response: ServerResponse) => void response.writeHead(302, { location: 'http://169.254.169.254/' }).end(),
+      'could not be reached',
+    ],
+    [
+      'a page instead of JSON',
+      (response: ServerResponse) => void response.end('<!doctype html>'),
+      'answered with something that is no list of results',
+    ],
     ['no list', json({ results: 'none' }), 'answered with something that is no list of results'],
-    ['a forged prototype', (response: ServerResponse) => void response.end('{"results":[],"__proto__":{"url":"x"}}'), 'answered with something that is no list of results'],
-    ['too much', (response: ServerResponse) => void response.end(`{"results":[],"more":"${'x'.repeat(1024 * 1024)}"}`), 'answered with more than 1048576 bytes'],
+    [
+      'a forged prototype',
+      (response: ServerResponse) => void response.end('{"results":[],"__proto__":{"url":"x"}}'),
+      'answered with something that is no list of results',
+    ],
+    [
+      'too much',
+      (response: ServerResponse) => void response.end(`{"results":[],"more":"${'x'.repeat(1024 * 1024)}"}`),
+      'answered with more than 1048576 bytes',
+    ],
     ['a connection that breaks', (response: ServerResponse) => void response.socket?.destroy(), 'could not be reached'],
   ])('fails in our own words at %s', async (_what, answer, why) => {
     const thrown = await failure(answer);

@@ -16,9 +16,21 @@ export function tavilySearch({ apiKey, baseUrl = TAVILY_URL }: { apiKey: string;
         signal,
         init: {
           method: 'POST',
-          headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json', accept: 'application/json' },
+          headers: {
+            authorization: `Bearer ${apiKey}`,
+            'content-type': 'application/json',
+            accept: 'application/json',
+          },
           // No answer of theirs: what a model made of the pages is no source.
-          body: JSON.stringify({ query, topic: 'general', search_depth: 'basic', max_results: limit, include_answer: false, include_raw_content: false, include_images: false }),
+          body: JSON.stringify({
+            query,
+            topic: 'general',
+            search_depth: 'basic',
+            max_results: limit,
+            include_answer: false,
+            include_raw_content: false,
+            include_images: false,
+          }),
         },
       }),
   };

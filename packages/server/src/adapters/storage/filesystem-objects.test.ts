@@ -33,17 +33,23 @@ it('writes nothing outside its folder, whatever the key or the subject is called
   }
 });
 
-it.each(['ENOSPC', 'EIO'])('answers storage_unavailable when the disk says %s, and keeps what was there', async (code) => {
-  const scope = scopeFor({ tenantId: newId('ten'), subject: { kind: 'candidate', id: 'a' } });
-  const objects = folderObjects(folder());
-  await objects.put(scope, 'a', Uint8Array.of(1));
-  vi.mocked(open).mockImplementationOnce(async (...path) => {
-    const file = await real.open(...path);
-    vi.spyOn(file, 'writeFile').mockRejectedValueOnce(Object.assign(new Error('no room'), { code }));
-    return file;
-  });
-  await expect(objects.put(scope, 'a', Uint8Array.of(2))).rejects.toMatchObject({ code: 'storage_unavailable', retryAfterSeconds: 5 });
-  expect(await objects.get(scope, 'a')).toEqual(Uint8Array.of(1));
-  const names = await readdir(folder(), { recursive: true });
-  expect(names.filter((name) => name.includes('.'))).toEqual([]);
-});
+it.each(['ENOSPC', 'EIO'])(
+  'answers storage_unavailable when the disk says %s, and keeps what was there',
+  async (code) => {
+    const scope = scopeFor({ tenantId: newId('ten'), subject: { kind: 'candidate', id: 'a' } });
+    const objects = folderObjects(folder());
+    await objects.put(scope, 'a', Uint8Array.of(1));
+    vi.mocked(open).mockImplementationOnce(async (...path) => {
+      const file = await real.open(...path);
+      vi.spyOn(file, 'writeFile').mockRejectedValueOnce(Object.assign(new Error('no room'), { code }));
+      return file;
+    });
+    await expect(objects.put(scope, 'a', Uint8Array.of(2))).rejects.toMatchObject({
+      code: 'storage_unavailable',
+      retryAfterSeconds: 5,
+    });
+    expect(await objects.get(scope, 'a')).toEqual(Uint8Array.of(1));
+    const names = await readdir(folder(), { recursive: true });
+    expect(names.filter((name) => name.includes('.'))).toEqual([]);
+  },
+);

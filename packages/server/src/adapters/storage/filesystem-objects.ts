@@ -13,7 +13,8 @@ const FULL_OR_BROKEN = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', 'EMFILE', 'E
  */
 export function folderObjects(directory: string): ObjectStore {
   // Names are hashed, so that whatever a key or id holds, it can neither leave its folder nor collide by letter case.
-  const folderOf = ({ tenantId, subject }: Scope): string => join(directory, hashed(tenantId), hashed(JSON.stringify([subject.kind, subject.id])));
+  const folderOf = ({ tenantId, subject }: Scope): string =>
+    join(directory, hashed(tenantId), hashed(JSON.stringify([subject.kind, subject.id])));
   const pathOf = (scope: Scope, key: string): string => join(folderOf(scope), hashed(key));
   return {
     put: (scope, key, bytes) => storing(() => writeWhole(pathOf(scope, key), bytes)),
@@ -72,11 +73,14 @@ async function storing<Value>(work: () => Promise<Value>): Promise<Value> {
     return await work();
   } catch (thrown) {
     const code = codeOf(thrown);
-    if (code !== undefined && FULL_OR_BROKEN.has(code)) throw new ServiceError('storage_unavailable', { retryAfterSeconds: 5, cause: thrown });
+    if (code !== undefined && FULL_OR_BROKEN.has(code))
+      throw new ServiceError('storage_unavailable', { retryAfterSeconds: 5, cause: thrown });
     throw thrown;
   }
 }
 
 function codeOf(thrown: unknown): string | undefined {
-  return typeof thrown === 'object' && thrown !== null && 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : undefined;
+  return typeof thrown === 'object' && thrown !== null && 'code' in thrown && typeof thrown.code === 'string'
+    ? thrown.code
+    : undefined;
 }

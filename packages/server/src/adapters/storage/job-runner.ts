@@ -67,7 +67,7 @@ export class JobRunner {
   async #start(): Promise<void> {
     this.#awake = false;
     // Queues take turns, so that a long one does not starve the others.
-    for (let found = true; found && !this.#closed; ) {
+    for (let found = true; found && !this.#closed;) {
       found = false;
       for (const [queue, handler] of this.#handlers) {
         if (this.#closed) return;

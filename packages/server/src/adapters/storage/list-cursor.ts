@@ -18,7 +18,10 @@ export function parseListCursor(text: string): ListCursor {
 }
 
 /** Cuts a list that was read one row longer than asked into a page and the cursor to the next. */
-export function pageOf<Item extends ListCursor>(items: readonly Item[], limit: number): { rows: readonly Item[]; nextCursor: string | null } {
+export function pageOf<Item extends ListCursor>(
+  items: readonly Item[],
+  limit: number,
+): { rows: readonly Item[]; nextCursor: string | null } {
   const rows = items.slice(0, limit);
   const last = rows.at(-1);
   return { rows, nextCursor: items.length > limit && last !== undefined ? listCursor(last) : null };

@@ -5,5 +5,7 @@ import { ServiceError } from '../../core/kernel/service-error.ts';
 export function parsedRow<Value>(schema: ZodType<Value>, value: unknown, what: string): Value {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  throw new ServiceError('internal', { cause: new Error(`A stored ${what} does not fit its schema.`, { cause: result.error }) });
+  throw new ServiceError('internal', {
+    cause: new Error(`A stored ${what} does not fit its schema.`, { cause: result.error }),
+  });
 }

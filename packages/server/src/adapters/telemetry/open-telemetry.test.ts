@@ -9,8 +9,19 @@ import { tracedStream } from '../../core/mind/traced-model.ts';
 import { scriptedMind } from '../../testing/scripted-mind.ts';
 import { openTelemetry, type TelemetrySettings } from './open-telemetry.ts';
 
-type OtlpAttribute = { key: string; value: { stringValue?: string; intValue?: number; arrayValue?: { values: { stringValue?: string }[] } } };
-type OtlpSpan = { name: string; kind: number; spanId: string; traceId: string; parentSpanId?: string; attributes: OtlpAttribute[]; status: { code: number; message?: string } };
+type OtlpAttribute = {
+  key: string;
+  value: { stringValue?: string; intValue?: number; arrayValue?: { values: { stringValue?: string }[] } };
+};
+type OtlpSpan = {
+  name: string;
+  kind: number;
+  spanId: string;
+  traceId: string;
+  parentSpanId?: string;
+  attributes: OtlpAttribute[];
+  status: { code: number; message?: string };
+};
 type Received = { url: string; headers: IncomingHttpHeaders; body: string };
 
 const PROMPT = 'You are a coach with a canary-of-the-prompt.';
@@ -36,11 +47,31 @@ afterEach(() => void collector.close());
 
 function settings(change: Partial<TelemetrySettings> = {}): TelemetrySettings {
   const { port } = collector.address() as AddressInfo;
-  return { tracesUrl: `http://127.0.0.1:${port}/v1/traces`, headers: {}, serviceName: 'interview-prep', resourceAttributes: {}, sampler: 'parentbased_always_on', samplerRatio: 1, withContent: false, ...change };
+  return {
+    tracesUrl: `http://127.0.0.1:${port}/v1/traces`,
+    headers: {},
+    serviceName: 'interview-prep',
+    resourceAttributes: {},
+    sampler: 'parentbased_always_on',
+    samplerRatio: 1,
+    withContent: false,
+    ...change,
+  };
 }
 
-const spans = (): OtlpSpan[] => received.flatMap(({ body }) => JSON.parse(body).resourceSpans.flatMap(({ scopeSpans }: { scopeSpans: { spans: OtlpSpan[] }[] }) => scopeSpans.flatMap((scope) => scope.spans)));
-const valuesOf = ({ attributes }: OtlpSpan) => Object.fromEntries(attributes.map(({ key, value }) => [key, value.stringValue ?? value.intValue ?? value.arrayValue?.values.map((entry) => entry.stringValue)]));
+const spans = (): OtlpSpan[] =>
+  received.flatMap(({ body }) =>
+    JSON.parse(body).resourceSpans.flatMap(({ scopeSpans }: { scopeSpans: { spans: OtlpSpan[] }[] }) =>
+      scopeSpans.flatMap((scope) => scope.spans),
+    ),
+  );
+const valuesOf = ({ attributes }: OtlpSpan) =>
+  Object.fromEntries(
+    attributes.map(({ key, value }) => [
+      key,
+      value.stringValue ?? value.intValue ?? value.arrayValue?.values.map((entry) => entry.stringValue),
+    ]),
+  );
 
 /** A mind that asks a scripted model with a prompt, and uses a tool. */
 function mindOver(events: readonly ModelEvent[], tracer: ReturnType<typeof openTelemetry>['tracer']): Mind {
@@ -56,8 +87,14 @@ function mindOver(events: readonly ModelEvent[], tracer: ReturnType<typeof openT
     ...scriptedMind({ decisions: { 'chat.intent': { intent: 'other' } } }),
     async *converse({ history, tools }, { signal, meter, span }) {
       await tools.find(({ name }) => name === 'list_preps')?.run({}, signal);
-      const messages = [{ role: 'user' as const, blocks: [{ type: 'text' as const, text: history.at(-1)?.text ?? '' }] }];
-      for await (const event of tracedStream(model, { system: PROMPT, messages, tools: [], maxOutputTokens: 100 }, { signal, tracer, ...(span === undefined ? {} : { parent: span }) })) {
+      const messages = [
+        { role: 'user' as const, blocks: [{ type: 'text' as const, text: history.at(-1)?.text ?? '' }] },
+      ];
+      for await (const event of tracedStream(
+        model,
+        { system: PROMPT, messages, tools: [], maxOutputTokens: 100 },
+        { signal, tracer, ...(span === undefined ? {} : { parent: span }) },
+      )) {
         if (event.type === 'text') yield event;
         if (event.type === 'usage') await meter?.record({ modelId: model.id, ...event });
       }
@@ -67,7 +104,14 @@ function mindOver(events: readonly ModelEvent[], tracer: ReturnType<typeof openT
 
 async function turnTraced(change: Partial<TelemetrySettings> = {}) {
   const { tracer, close } = openTelemetry(settings(change));
-  const mind = mindOver([{ type: 'text', text: ANSWER }, { type: 'usage', inputTokens: 12, outputTokens: 5 }, { type: 'finished', reason: 'end' }], tracer);
+  const mind = mindOver(
+    [
+      { type: 'text', text: ANSWER },
+      { type: 'usage', inputTokens: 12, outputTokens: 5 },
+      { type: 'finished', reason: 'end' },
+    ],
+    tracer,
+  );
   const house = await practiceHouse({ mind, tracer });
   const { id } = await house.chats.create(house.scope, {});
   const facts = await talk(house, id, CANDIDATE);
@@ -82,9 +126,25 @@ describe('a turn with a collector', () => {
     const turn = found.find(({ name }) => name === 'invoke_agent coach');
     const chat = found.find(({ name }) => name === 'chat scripted-1');
     const tool = found.find(({ name }) => name === 'execute_tool list_preps');
-    expect(valuesOf(turn!)).toEqual({ 'gen_ai.operation.name': 'invoke_agent', 'gen_ai.agent.name': 'coach', 'gen_ai.conversation.id': id, 'gen_ai.usage.input_tokens': 12, 'gen_ai.usage.output_tokens': 5 });
-    expect(valuesOf(chat!)).toMatchObject({ 'gen_ai.operation.name': 'chat', 'gen_ai.provider.name': 'anthropic', 'gen_ai.request.model': 'scripted-1', 'gen_ai.response.finish_reasons': ['stop'], 'gen_ai.usage.output_tokens': 5 });
-    expect(valuesOf(tool!)).toEqual({ 'gen_ai.operation.name': 'execute_tool', 'gen_ai.tool.name': 'list_preps', 'gen_ai.tool.type': 'function' });
+    expect(valuesOf(turn!)).toEqual({
+      'gen_ai.operation.name': 'invoke_agent',
+      'gen_ai.agent.name': 'coach',
+      'gen_ai.conversation.id': id,
+      'gen_ai.usage.input_tokens': 12,
+      'gen_ai.usage.output_tokens': 5,
+    });
+    expect(valuesOf(chat!)).toMatchObject({
+      'gen_ai.operation.name': 'chat',
+      'gen_ai.provider.name': 'anthropic',
+      'gen_ai.request.model': 'scripted-1',
+      'gen_ai.response.finish_reasons': ['stop'],
+      'gen_ai.usage.output_tokens': 5,
+    });
+    expect(valuesOf(tool!)).toEqual({
+      'gen_ai.operation.name': 'execute_tool',
+      'gen_ai.tool.name': 'list_preps',
+      'gen_ai.tool.type': 'function',
+    });
     expect([chat?.parentSpanId, chat?.traceId, chat?.kind]).toEqual([turn?.spanId, turn?.traceId, 3]);
     const everything = received.map(({ body }) => body).join();
     for (const words of [...CANARIES, 'canary']) expect(everything).not.toContain(words);
@@ -99,10 +159,19 @@ describe('a turn with a collector', () => {
   });
 
   it('is sent as the operator says: where, with which headers, as which service', async () => {
-    await turnTraced({ headers: { authorization: 'Bearer of-the-operator' }, serviceName: 'prep-test', resourceAttributes: { 'deployment.environment.name': 'test', 'service.name': 'other' } });
-    expect(received[0]).toMatchObject({ url: '/v1/traces', headers: { authorization: 'Bearer of-the-operator', 'content-type': 'application/json' } });
+    await turnTraced({
+      headers: { authorization: 'Bearer of-the-operator' },
+      serviceName: 'prep-test',
+      resourceAttributes: { 'deployment.environment.name': 'test', 'service.name': 'other' },
+    });
+    expect(received[0]).toMatchObject({
+      url: '/v1/traces',
+      headers: { authorization: 'Bearer of-the-operator', 'content-type': 'application/json' },
+    });
     const [resource] = JSON.parse(received[0]!.body).resourceSpans;
-    const told = Object.fromEntries(resource.resource.attributes.map(({ key, value }: OtlpAttribute) => [key, value.stringValue]));
+    const told = Object.fromEntries(
+      resource.resource.attributes.map(({ key, value }: OtlpAttribute) => [key, value.stringValue]),
+    );
     expect(told).toMatchObject({ 'service.name': 'prep-test', 'deployment.environment.name': 'test' });
   });
 
@@ -117,10 +186,15 @@ describe('a turn with a collector', () => {
     expect(received).toEqual([]);
   });
 
-  it.each(['always_on', 'traceidratio', 'parentbased_traceidratio'] as const)('is told whole where the sampler is %s with 1', async (sampler) => {
-    await turnTraced({ sampler });
-    expect(spans().map(({ name }) => name)).toEqual(expect.arrayContaining(['invoke_agent coach', 'chat scripted-1']));
-  });
+  it.each(['always_on', 'traceidratio', 'parentbased_traceidratio'] as const)(
+    'is told whole where the sampler is %s with 1',
+    async (sampler) => {
+      await turnTraced({ sampler });
+      expect(spans().map(({ name }) => name)).toEqual(
+        expect.arrayContaining(['invoke_agent coach', 'chat scripted-1']),
+      );
+    },
+  );
 });
 
 describe('a span that failed', () => {
@@ -128,7 +202,10 @@ describe('a span that failed', () => {
     const { tracer, close } = openTelemetry(settings());
     tracer.begin('work', { kind: 'internal' }).end({ failure: 'throttled' });
     await close();
-    expect(spans()[0]).toMatchObject({ status: { code: 2 }, attributes: [{ key: 'error.type', value: { stringValue: 'throttled' } }] });
+    expect(spans()[0]).toMatchObject({
+      status: { code: 2 },
+      attributes: [{ key: 'error.type', value: { stringValue: 'throttled' } }],
+    });
     expect(spans()[0]?.status.message ?? '').toBe('');
   });
 });
@@ -139,7 +216,16 @@ describe('a collector that is away', () => {
     collector.close();
     await once(collector, 'close');
     const { tracer, close } = openTelemetry(gone);
-    const house = await practiceHouse({ mind: mindOver([{ type: 'text', text: ANSWER }, { type: 'finished', reason: 'end' }], tracer), tracer });
+    const house = await practiceHouse({
+      mind: mindOver(
+        [
+          { type: 'text', text: ANSWER },
+          { type: 'finished', reason: 'end' },
+        ],
+        tracer,
+      ),
+      tracer,
+    });
     const { id } = await house.chats.create(house.scope, {});
     expect((await talk(house, id, CANDIDATE)).at(-1)?.type).toBe('done');
     await expect(close()).resolves.toBeUndefined();

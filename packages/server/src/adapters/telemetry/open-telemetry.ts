@@ -1,4 +1,11 @@
-import { ROOT_CONTEXT, type Span as OtelSpan, SpanKind, SpanStatusCode, trace, type Tracer as OtelTracer } from '@opentelemetry/api';
+import {
+  ROOT_CONTEXT,
+  type Span as OtelSpan,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+  type Tracer as OtelTracer,
+} from '@opentelemetry/api';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import {
@@ -20,7 +27,13 @@ export type TelemetrySettings = {
   readonly headers: Readonly<Record<string, string>>;
   readonly serviceName: string;
   readonly resourceAttributes: Readonly<Record<string, string>>;
-  readonly sampler: 'always_on' | 'always_off' | 'traceidratio' | 'parentbased_always_on' | 'parentbased_always_off' | 'parentbased_traceidratio';
+  readonly sampler:
+    | 'always_on'
+    | 'always_off'
+    | 'traceidratio'
+    | 'parentbased_always_on'
+    | 'parentbased_always_off'
+    | 'parentbased_traceidratio';
   readonly samplerRatio: number;
   readonly withContent: boolean;
 };
@@ -38,8 +51,15 @@ const CLOSE_AT_MOST_MS = 3_000;
  * Spans for a collector, by OTLP over HTTP in JSON. They are sent in batches beside the work; when the collector is away
  * they are dropped, and `onError` is told once until it is back.
  */
-export function openTelemetry(settings: TelemetrySettings, { onError = () => {} }: { onError?: (failure: unknown) => void } = {}): OpenTelemetry {
-  const exporter = new OTLPTraceExporter({ url: settings.tracesUrl, headers: { ...settings.headers }, timeoutMillis: SEND_AT_MOST_MS });
+export function openTelemetry(
+  settings: TelemetrySettings,
+  { onError = () => {} }: { onError?: (failure: unknown) => void } = {},
+): OpenTelemetry {
+  const exporter = new OTLPTraceExporter({
+    url: settings.tracesUrl,
+    headers: { ...settings.headers },
+    timeoutMillis: SEND_AT_MOST_MS,
+  });
   const processor = new BatchSpanProcessor(telling(exporter, onError), { exportTimeoutMillis: SEND_AT_MOST_MS });
   const provider = new BasicTracerProvider({
     resource: resourceFromAttributes({ ...settings.resourceAttributes, 'service.name': settings.serviceName }),
@@ -60,11 +80,16 @@ function tracerOver(tracer: OtelTracer, withContent: boolean): Tracer {
       const above = parent === undefined ? undefined : spans.get(parent);
       // Our own parents only, never the process' active span: whoever embeds the server may trace other things.
       const context = above === undefined ? ROOT_CONTEXT : trace.setSpan(ROOT_CONTEXT, above);
-      const begun = tracer.startSpan(name, { kind: kind === 'client' ? SpanKind.CLIENT : SpanKind.INTERNAL, attributes: valuesOf(attributes) }, context);
+      const begun = tracer.startSpan(
+        name,
+        { kind: kind === 'client' ? SpanKind.CLIENT : SpanKind.INTERNAL, attributes: valuesOf(attributes) },
+        context,
+      );
       const span: Span = {
         set: (more) => void begun.setAttributes(valuesOf(more)),
         end: ({ failure } = {}) => {
-          if (failure !== undefined) begun.setAttribute('error.type', failure).setStatus({ code: SpanStatusCode.ERROR });
+          if (failure !== undefined)
+            begun.setAttribute('error.type', failure).setStatus({ code: SpanStatusCode.ERROR });
           begun.end();
         },
       };
@@ -75,11 +100,17 @@ function tracerOver(tracer: OtelTracer, withContent: boolean): Tracer {
 }
 
 function valuesOf(attributes: Attributes) {
-  return Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, typeof value === 'object' ? [...value] : value]));
+  return Object.fromEntries(
+    Object.entries(attributes).map(([name, value]) => [name, typeof value === 'object' ? [...value] : value]),
+  );
 }
 
 function samplerOf({ sampler, samplerRatio }: TelemetrySettings): Sampler {
-  const root = { always_on: () => new AlwaysOnSampler(), always_off: () => new AlwaysOffSampler(), traceidratio: () => new TraceIdRatioBasedSampler(samplerRatio) };
+  const root = {
+    always_on: () => new AlwaysOnSampler(),
+    always_off: () => new AlwaysOffSampler(),
+    traceidratio: () => new TraceIdRatioBasedSampler(samplerRatio),
+  };
   switch (sampler) {
     case 'always_on':
     case 'always_off':

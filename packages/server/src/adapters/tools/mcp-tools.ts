@@ -82,7 +82,13 @@ function offeredTool(server: ToolServerAddress, { name, description = '', inputS
   const schema = schemaOf(inputSchema);
   if (schema === undefined) return [];
   const said = plainText(description.replaceAll(/\s+/gu, ' '), MOST_DESCRIPTION_BYTES).text;
-  return [{ name, description: `A tool of the platform's own server “${server.name}”, which describes it so: ${said}`, inputSchema: schema }];
+  return [
+    {
+      name,
+      description: `A tool of the platform's own server “${server.name}”, which describes it so: ${said}`,
+      inputSchema: schema,
+    },
+  ];
 }
 
 /** A stranger's schema goes to the model only when it is small, plain JSON about an object. */
@@ -99,12 +105,18 @@ function schemaOf(value: unknown): JsonSchema | undefined {
 
 type Asked = McpToolParts & { readonly args: unknown; readonly signal: AbortSignal };
 
-async function outcomeOf(server: ToolServerAddress, tool: string, { args, signal, fetch, clock }: Asked): Promise<ToolOutcome> {
+async function outcomeOf(
+  server: ToolServerAddress,
+  tool: string,
+  { args, signal, fetch, clock }: Asked,
+): Promise<ToolOutcome> {
   signal.throwIfAborted();
   if (!isRecord(args)) return failed('The input is not right: it must be an object.');
   try {
     const result = await timeLimited({ clock, limitMs: CALL_DEADLINE_MS, outer: signal }, (ending) =>
-      withToolServer(server, { fetch, signal: ending, timeoutMs: CALL_DEADLINE_MS * 2 }, (session) => session.call(tool, args)),
+      withToolServer(server, { fetch, signal: ending, timeoutMs: CALL_DEADLINE_MS * 2 }, (session) =>
+        session.call(tool, args),
+      ),
     );
     return told(server, tool, result);
   } catch {
@@ -116,7 +128,10 @@ async function outcomeOf(server: ToolServerAddress, tool: string, { args, signal
 /** What a server says is data. The model is told from whom it is; the summary, which people see, holds none of it. */
 function told(server: ToolServerAddress, tool: string, result: CallToolResult): ToolOutcome {
   const spoken = result.content.flatMap((block) => (block.type === 'text' ? [block.text] : []));
-  const whole = spoken.length === 0 && result.structuredContent !== undefined ? JSON.stringify(result.structuredContent) : spoken.join('\n');
+  const whole =
+    spoken.length === 0 && result.structuredContent !== undefined
+      ? JSON.stringify(result.structuredContent)
+      : spoken.join('\n');
   const { text, cut } = plainText(whole, MOST_RESULT_BYTES);
   const output = { from: server.name, untrusted: true, text, ...(cut ? { cut } : {}) };
   return result.isError === true

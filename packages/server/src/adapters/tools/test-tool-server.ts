@@ -3,12 +3,20 @@ import type { AddressInfo } from 'node:net';
 import { createMcpHandler, Server as McpSpeaker, type CallToolResult, type Tool } from '@modelcontextprotocol/server';
 import { toNodeHandler } from '@modelcontextprotocol/node';
 
-export type HeardRequest = { readonly method: string | undefined; readonly url: string | undefined; readonly headers: IncomingMessage['headers']; readonly body: string };
+export type HeardRequest = {
+  readonly method: string | undefined;
+  readonly url: string | undefined;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: string;
+};
 
 export type RunningServer = { readonly url: string; readonly heard: HeardRequest[]; close(): Promise<void> };
 
 /** A tenant's server: real MCP over real HTTP, with whatever tools and answers a test wants. Both ages of the protocol. */
-export async function toolServer(tools: readonly Tool[], answer: (name: string, args: Record<string, unknown>) => CallToolResult | Promise<CallToolResult>): Promise<RunningServer> {
+export async function toolServer(
+  tools: readonly Tool[],
+  answer: (name: string, args: Record<string, unknown>) => CallToolResult | Promise<CallToolResult>,
+): Promise<RunningServer> {
   const handler = createMcpHandler(() => {
     const speaker = new McpSpeaker({ name: 'tenant', version: '1' }, { capabilities: { tools: {} } });
     speaker.setRequestHandler('tools/list', () => ({ tools: [...tools] }));
@@ -16,7 +24,14 @@ export async function toolServer(tools: readonly Tool[], answer: (name: string, 
     return speaker;
   });
   const node = toNodeHandler(handler);
-  return httpServer((request, response, body) => void node(request as IncomingMessage & { method: string; url: string }, response, body === '' ? undefined : JSON.parse(body)));
+  return httpServer(
+    (request, response, body) =>
+      void node(
+        request as IncomingMessage & { method: string; url: string },
+        response,
+        body === '' ? undefined : JSON.parse(body),
+      ),
+  );
 }
 
 type Answer = (request: IncomingMessage, response: Parameters<RequestListener>[1], body: string) => void;

@@ -5,7 +5,10 @@ import { ServiceError } from '../../core/kernel/service-error.ts';
  * Runs `work` for at most `limitMs`, or until `outer` aborts. Its signal aborts then, and the promise rejects even when the
  * work does not listen.
  */
-export async function timeLimited<Result>({ clock, limitMs, outer }: { clock: Clock; limitMs: number; outer?: AbortSignal }, work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+export async function timeLimited<Result>(
+  { clock, limitMs, outer }: { clock: Clock; limitMs: number; outer?: AbortSignal },
+  work: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
   const deadline = new AbortController();
   const ended = new AbortController();
   const signal = outer === undefined ? deadline.signal : AbortSignal.any([outer, deadline.signal]);

@@ -1,15 +1,27 @@
-import { Client, StreamableHTTPClientTransport, type CallToolResult, type FetchLike, type jsonSchemaValidator } from '@modelcontextprotocol/client';
+import {
+  Client,
+  StreamableHTTPClientTransport,
+  type CallToolResult,
+  type FetchLike,
+  type jsonSchemaValidator,
+} from '@modelcontextprotocol/client';
 import type { ToolServerAddress } from '../../core/tools/ports.ts';
 
 const US = { name: 'interview-prep', version: '1' };
 
 // A stranger's schema may hold a pattern that takes for ever, and we use nothing of a result but its text.
-const TRUSTING: jsonSchemaValidator = { getValidator: () => (input) => ({ valid: true, data: input as never, errorMessage: undefined }) };
+const TRUSTING: jsonSchemaValidator = {
+  getValidator: () => (input) => ({ valid: true, data: input as never, errorMessage: undefined }),
+};
 
 export type SessionOptions = { readonly fetch: FetchLike; readonly signal: AbortSignal; readonly timeoutMs: number };
 
 /** A tool as its server describes it. */
-export type DescribedTool = { readonly name: string; readonly description?: string | undefined; readonly inputSchema: unknown };
+export type DescribedTool = {
+  readonly name: string;
+  readonly description?: string | undefined;
+  readonly inputSchema: unknown;
+};
 
 /** One conversation with a tool server, for one request: nothing of it is left for the next caller. */
 export interface ToolServerSession {
@@ -18,7 +30,11 @@ export interface ToolServerSession {
 }
 
 /** Connects, lets `use` speak, and hangs up whatever happens. We offer the server nothing: no sampling, no questions, no roots. */
-export async function withToolServer<Result>(server: ToolServerAddress, options: SessionOptions, use: (session: ToolServerSession) => Promise<Result>): Promise<Result> {
+export async function withToolServer<Result>(
+  server: ToolServerAddress,
+  options: SessionOptions,
+  use: (session: ToolServerSession) => Promise<Result>,
+): Promise<Result> {
   const { fetch, signal, timeoutMs } = options;
   const client = new Client(US, {
     capabilities: {},
@@ -32,8 +48,15 @@ export async function withToolServer<Result>(server: ToolServerAddress, options:
     // Every redirect is refused by the guarded request itself.
     redirectPolicy: 'follow',
     onInsufficientScope: 'throw',
-    reconnectionOptions: { maxRetries: 0, initialReconnectionDelay: 1_000, maxReconnectionDelay: 1_000, reconnectionDelayGrowFactor: 1 },
-    ...(server.bearerToken === undefined ? {} : { requestInit: { headers: { authorization: `Bearer ${server.bearerToken}` } } }),
+    reconnectionOptions: {
+      maxRetries: 0,
+      initialReconnectionDelay: 1_000,
+      maxReconnectionDelay: 1_000,
+      reconnectionDelayGrowFactor: 1,
+    },
+    ...(server.bearerToken === undefined
+      ? {}
+      : { requestInit: { headers: { authorization: `Bearer ${server.bearerToken}` } } }),
   });
   const each = { signal, timeout: timeoutMs };
   const hangUp = () => void client.close().catch(() => undefined);
@@ -46,6 +69,10 @@ export async function withToolServer<Result>(server: ToolServerAddress, options:
   } finally {
     // A server of the older protocol keeps a session until it is told; nobody waits for that.
     if (signal.aborted || transport.sessionId === undefined) hangUp();
-    else void transport.terminateSession().catch(() => undefined).finally(hangUp);
+    else
+      void transport
+        .terminateSession()
+        .catch(() => undefined)
+        .finally(hangUp);
   }
 }

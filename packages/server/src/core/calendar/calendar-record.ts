@@ -17,7 +17,10 @@ const interview = z.object({
 });
 
 export const calendarRecord = z.object({
-  source: z.discriminatedUnion('kind', [z.object({ kind: z.literal('file') }), z.object({ kind: z.literal('url'), url: z.string() })]),
+  source: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('file') }),
+    z.object({ kind: z.literal('url'), url: z.string() }),
+  ]),
   /** As the candidate gave it. */
   ownTimeZone: z.string().exactOptional(),
   /** As the times without one were read. */
@@ -67,6 +70,9 @@ export function asInterview({ startsAt, endsAt, ...rest }: KeptInterview): Inter
 }
 
 /** Whether an interview still lies ahead: a timed one until it begins, a day until it is over. */
-export function liesAhead({ startsAt, endsAt, allDay }: Pick<KeptInterview, 'startsAt' | 'endsAt' | 'allDay'>, now: number): boolean {
+export function liesAhead(
+  { startsAt, endsAt, allDay }: Pick<KeptInterview, 'startsAt' | 'endsAt' | 'allDay'>,
+  now: number,
+): boolean {
   return (allDay ? endsAt : startsAt) > now;
 }

@@ -16,13 +16,32 @@ const START = Date.UTC(2026, 10, 21);
 const URL_SOURCE = { kind: 'url', url: 'https://calendar.example/private-token/amara.ics' } as const;
 const FILE = { kind: 'file', bytes: new Uint8Array() } as const;
 
-const entry = (title: string, startsAt: number, more: Partial<CalendarEvent> = {}): CalendarEvent => ({ uid: `${title}@example`, occurrence: '', title, startsAt, endsAt: startsAt + HOUR, allDay: false, timeZone: 'Europe/Berlin', links: [], ...more });
-const candidate = (tenantId = newId('ten')): Scope => scopeFor({ tenantId, subject: { kind: 'candidate', id: newId('cand') } });
+const entry = (title: string, startsAt: number, more: Partial<CalendarEvent> = {}): CalendarEvent => ({
+  uid: `${title}@example`,
+  occurrence: '',
+  title,
+  startsAt,
+  endsAt: startsAt + HOUR,
+  allDay: false,
+  timeZone: 'Europe/Berlin',
+  links: [],
+  ...more,
+});
+const candidate = (tenantId = newId('ten')): Scope =>
+  scopeFor({ tenantId, subject: { kind: 'candidate', id: newId('cand') } });
 
 /** A room over memory, whose reader gives what the test says and whose fetcher counts. */
 function room(events: readonly CalendarEvent[] = []) {
   const clock = manualClock(START);
-  const state = { events, fetched: [] as string[], questions: [] as CalendarQuestion[], fails: undefined as ServiceError | undefined, postings: [{ id: 'pst_1', title: 'Ward Clerk', company: 'Northfield', language: 'en', requirements: [], createdAt: '' }] };
+  const state = {
+    events,
+    fetched: [] as string[],
+    questions: [] as CalendarQuestion[],
+    fails: undefined as ServiceError | undefined,
+    postings: [
+      { id: 'pst_1', title: 'Ward Clerk', company: 'Northfield', language: 'en', requirements: [], createdAt: '' },
+    ],
+  };
   const read = (): ReadCalendar => ({ seen: state.events.length, unread: 0, truncated: false, events: state.events });
   const storage = memoryStorage(clock);
   const calendars = new CalendarRoom({
@@ -36,7 +55,10 @@ function room(events: readonly CalendarEvent[] = []) {
         return new Uint8Array();
       },
     },
-    postings: { list: async () => ({ data: state.postings, nextCursor: null }), get: async (_scope, id) => ({ ...state.postings[0]!, id, title: 'Porter', company: 'Elsewhere' }) },
+    postings: {
+      list: async () => ({ data: state.postings, nextCursor: null }),
+      get: async (_scope, id) => ({ ...state.postings[0]!, id, title: 'Porter', company: 'Elsewhere' }),
+    },
     past: { postingIds: async () => ['pst_1', 'pst_shared'] },
   });
   return { calendars, clock, state, storage, scope: candidate() };
@@ -44,15 +66,46 @@ function room(events: readonly CalendarEvent[] = []) {
 
 describe('a connected calendar', () => {
   it('keeps interviews and nothing of the rest', async () => {
-    const { calendars, scope, storage } = room([entry('Dentist', START + DAY), entry('Interview', START + 2 * DAY, { location: 'https://acme.zoom.us/j/1?pwd=secret', organiser: { name: 'Jo', address: 'jo@x.example' } }), entry('Call Northfield', START + 3 * DAY)]);
-    expect(await calendars.connect(scope, FILE, {})).toEqual({ source: { kind: 'file' }, events: { seen: 3, unread: 0, interviews: 2 }, readAt: '2026-11-21T00:00:00.000Z', coversUntil: '2027-02-19T00:00:00.000Z' });
+    const { calendars, scope, storage } = room([
+      entry('Dentist', START + DAY),
+      entry('Interview', START + 2 * DAY, {
+        location: 'https://acme.zoom.us/j/1?pwd=secret',
+        organiser: { name: 'Jo', address: 'jo@x.example' },
+      }),
+      entry('Call Northfield', START + 3 * DAY),
+    ]);
+    expect(await calendars.connect(scope, FILE, {})).toEqual({
+      source: { kind: 'file' },
+      events: { seen: 3, unread: 0, interviews: 2 },
+      readAt: '2026-11-21T00:00:00.000Z',
+      coversUntil: '2027-02-19T00:00:00.000Z',
+    });
     const { connected, data } = await calendars.upcoming(scope, { limit: 10 });
     expect(connected).toBe(true);
     expect(data).toEqual([
-      { id: expect.stringMatching(/^int_[0-9a-f]{32}$/u), title: 'Interview', startsAt: '2026-11-23T00:00:00.000Z', endsAt: '2026-11-23T01:00:00.000Z', allDay: false, timeZone: 'Europe/Berlin', location: 'acme.zoom.us', organiser: 'Jo', videoHost: 'acme.zoom.us', isInterview: { by: 'word', words: 'Interview' } },
-      expect.objectContaining({ title: 'Call Northfield', postingId: 'pst_1', isInterview: { by: 'posting', words: 'Northfield' } }),
+      {
+        id: expect.stringMatching(/^int_[0-9a-f]{32}$/u),
+        title: 'Interview',
+        startsAt: '2026-11-23T00:00:00.000Z',
+        endsAt: '2026-11-23T01:00:00.000Z',
+        allDay: false,
+        timeZone: 'Europe/Berlin',
+        location: 'acme.zoom.us',
+        organiser: 'Jo',
+        videoHost: 'acme.zoom.us',
+        isInterview: { by: 'word', words: 'Interview' },
+      },
+      expect.objectContaining({
+        title: 'Call Northfield',
+        postingId: 'pst_1',
+        isInterview: { by: 'posting', words: 'Northfield' },
+      }),
     ]);
-    const row = JSON.stringify(await storage.records.collection('calendar', { schema: (await import('zod')).unknown() }).list(scope, { limit: 10 }));
+    const row = JSON.stringify(
+      await storage.records
+        .collection('calendar', { schema: (await import('zod')).unknown() })
+        .list(scope, { limit: 10 }),
+    );
     for (const gone of ['Dentist', 'secret', 'jo@x.example', '@example']) expect(row).not.toContain(gone);
   });
 
@@ -63,8 +116,12 @@ describe('a connected calendar', () => {
   });
 
   it('is read for 90 days, of which at most fifty interviews are kept', async () => {
-    const { calendars, scope, state } = room(Array.from({ length: 120 }, (_, index) => entry(`Interview ${index}`, START + (119 - index) * DAY + HOUR)));
-    expect((await calendars.connect(scope, FILE, { timeZone: 'Europe/Berlin' })).events.interviews).toBe(CALENDAR_LIMITS.interviews);
+    const { calendars, scope, state } = room(
+      Array.from({ length: 120 }, (_, index) => entry(`Interview ${index}`, START + (119 - index) * DAY + HOUR)),
+    );
+    expect((await calendars.connect(scope, FILE, { timeZone: 'Europe/Berlin' })).events.interviews).toBe(
+      CALENDAR_LIMITS.interviews,
+    );
     expect(state.questions).toEqual([{ from: START, until: START + 90 * DAY, timeZone: 'Europe/Berlin' }]);
     const { data } = await calendars.upcoming(scope, { limit: 3 });
     expect(data.map(({ title }) => title)).toEqual(['Interview 119', 'Interview 118', 'Interview 117']);
@@ -86,7 +143,9 @@ describe('a connected calendar', () => {
   it('is replaced by the next one, and stays when that cannot be read', async () => {
     const { calendars, scope, state } = room([entry('Interview', START + DAY)]);
     await calendars.connect(scope, FILE, {});
-    state.fails = new ServiceError('validation_failed', { detail: 'The address of the calendar could not be reached from here.' });
+    state.fails = new ServiceError('validation_failed', {
+      detail: 'The address of the calendar could not be reached from here.',
+    });
     await expect(calendars.connect(scope, URL_SOURCE, {})).rejects.toBe(state.fails);
     expect(await calendars.get(scope)).toMatchObject({ source: { kind: 'file' } });
     state.fails = undefined;
@@ -94,9 +153,21 @@ describe('a connected calendar', () => {
     expect(await calendars.get(scope)).toMatchObject({ source: { kind: 'url', host: 'calendar.example' } });
   });
 
-  it.each(['http://calendar.example/a.ics', 'ftp://calendar.example/', 'https://user:pw@calendar.example/', 'calendar.example', 'file:///etc/passwd', 'javascript:1', '//calendar.example', 'https://'])('is not fetched from %s', async (url) => {
+  it.each([
+    'http://calendar.example/a.ics',
+    'ftp://calendar.example/',
+    'https://user:pw@calendar.example/',
+    'calendar.example',
+    'file:///etc/passwd',
+    'javascript:1',
+    '//calendar.example',
+    'https://',
+  ])('is not fetched from %s', async (url) => {
     const { calendars, scope, state } = room();
-    await expect(calendars.connect(scope, { kind: 'url', url }, {})).rejects.toMatchObject({ code: 'validation_failed', fields: [{ in: 'body', path: '/url', message: 'must be an address of https' }] });
+    await expect(calendars.connect(scope, { kind: 'url', url }, {})).rejects.toMatchObject({
+      code: 'validation_failed',
+      fields: [{ in: 'body', path: '/url', message: 'must be an address of https' }],
+    });
     expect(state.fetched).toEqual([]);
   });
 
@@ -108,7 +179,9 @@ describe('a connected calendar', () => {
 
   it('is refused for a time zone that nobody knows', async () => {
     const { calendars, scope } = room();
-    await expect(calendars.connect(scope, FILE, { timeZone: 'Mars/Olympus' })).rejects.toMatchObject({ fields: [{ in: 'query', path: '/timeZone', message: 'is not a time zone we know' }] });
+    await expect(calendars.connect(scope, FILE, { timeZone: 'Mars/Olympus' })).rejects.toMatchObject({
+      fields: [{ in: 'query', path: '/timeZone', message: 'is not a time zone we know' }],
+    });
   });
 
   it('is gone when it was disconnected', async () => {
@@ -130,7 +203,12 @@ describe('a connected calendar', () => {
 
   it('never tells its whole address again', async () => {
     const { calendars, scope } = room([entry('Interview', START + DAY)]);
-    const told = [await calendars.connect(scope, URL_SOURCE, {}), await calendars.get(scope), await calendars.upcoming(scope, { limit: 5 }), await calendars.kept(scope)];
+    const told = [
+      await calendars.connect(scope, URL_SOURCE, {}),
+      await calendars.get(scope),
+      await calendars.upcoming(scope, { limit: 5 }),
+      await calendars.kept(scope),
+    ];
     expect(JSON.stringify(told)).not.toContain('private-token');
   });
 });
@@ -144,7 +222,11 @@ describe('an address', () => {
     expect(state.fetched).toHaveLength(1);
     await clock.advance(1);
     state.events = [entry('Interview two', START + 2 * DAY)];
-    const looks = await Promise.all([calendars.upcoming(scope, { limit: 5 }), calendars.get(scope), calendars.upcoming(scope, { limit: 5 })]);
+    const looks = await Promise.all([
+      calendars.upcoming(scope, { limit: 5 }),
+      calendars.get(scope),
+      calendars.upcoming(scope, { limit: 5 }),
+    ]);
     expect(state.fetched).toHaveLength(2);
     expect(looks[0]).toMatchObject({ readAt: '2026-11-21T01:00:00.000Z', data: [{ title: 'Interview two' }] });
     expect(looks[1]).toMatchObject({ readAt: '2026-11-21T01:00:00.000Z', nextReadAt: '2026-11-21T02:00:00.000Z' });
@@ -154,8 +236,15 @@ describe('an address', () => {
     const { calendars, scope, state, clock } = room([entry('Interview', START + DAY)]);
     await calendars.connect(scope, URL_SOURCE, {});
     await clock.advance(HOUR);
-    state.fails = new ServiceError('validation_failed', { detail: 'The address of the calendar took too long to answer.' });
-    const stale = { connected: true, readAt: '2026-11-21T00:00:00.000Z', data: [{ title: 'Interview' }], trouble: { at: '2026-11-21T01:00:00.000Z', message: 'The address of the calendar took too long to answer.' } };
+    state.fails = new ServiceError('validation_failed', {
+      detail: 'The address of the calendar took too long to answer.',
+    });
+    const stale = {
+      connected: true,
+      readAt: '2026-11-21T00:00:00.000Z',
+      data: [{ title: 'Interview' }],
+      trouble: { at: '2026-11-21T01:00:00.000Z', message: 'The address of the calendar took too long to answer.' },
+    };
     expect(await calendars.upcoming(scope, { limit: 5 })).toMatchObject(stale);
     await clock.advance(599_999);
     expect(await calendars.upcoming(scope, { limit: 5 })).toMatchObject(stale);
@@ -189,22 +278,37 @@ describe('an address', () => {
 
 describe('an upcoming interview', () => {
   it('never lies in the past, however time goes', async () => {
-    const events = fc.array(fc.record({ startsAt: fc.integer({ min: START - 3 * DAY, max: START + 100 * DAY }), length: fc.integer({ min: -HOUR, max: 4 * DAY }), allDay: fc.boolean() }), { maxLength: 20 });
-    await fc.assert(
-      fc.asyncProperty(events, fc.array(fc.integer({ min: 0, max: 10 * DAY }), { maxLength: 8 }), async (times, steps) => {
-        const { calendars, scope, clock } = room(times.map(({ startsAt, length, allDay }, index) => entry(`Interview ${index}`, startsAt, { endsAt: startsAt + length, allDay })));
-        await calendars.connect(scope, FILE, {});
-        for (const step of steps) {
-          await clock.advance(step);
-          const { data } = await calendars.upcoming(scope, { limit: 50 });
-          const starts = data.map(({ startsAt }) => Date.parse(startsAt));
-          for (const { startsAt, endsAt, allDay } of data) {
-            expect(Date.parse(endsAt)).toBeGreaterThan(clock.now());
-            if (!allDay) expect(Date.parse(startsAt)).toBeGreaterThan(clock.now());
-          }
-          expect(starts).toEqual(starts.toSorted((a, b) => a - b));
-        }
+    const events = fc.array(
+      fc.record({
+        startsAt: fc.integer({ min: START - 3 * DAY, max: START + 100 * DAY }),
+        length: fc.integer({ min: -HOUR, max: 4 * DAY }),
+        allDay: fc.boolean(),
       }),
+      { maxLength: 20 },
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        events,
+        fc.array(fc.integer({ min: 0, max: 10 * DAY }), { maxLength: 8 }),
+        async (times, steps) => {
+          const { calendars, scope, clock } = room(
+            times.map(({ startsAt, length, allDay }, index) =>
+              entry(`Interview ${index}`, startsAt, { endsAt: startsAt + length, allDay }),
+            ),
+          );
+          await calendars.connect(scope, FILE, {});
+          for (const step of steps) {
+            await clock.advance(step);
+            const { data } = await calendars.upcoming(scope, { limit: 50 });
+            const starts = data.map(({ startsAt }) => Date.parse(startsAt));
+            for (const { startsAt, endsAt, allDay } of data) {
+              expect(Date.parse(endsAt)).toBeGreaterThan(clock.now());
+              if (!allDay) expect(Date.parse(startsAt)).toBeGreaterThan(clock.now());
+            }
+            expect(starts).toEqual(starts.toSorted((a, b) => a - b));
+          }
+        },
+      ),
       { numRuns: 60 },
     );
   });
@@ -218,11 +322,14 @@ describe('an upcoming interview', () => {
       await calendars.connect(scope, FILE, {});
     }
     const seen = await Promise.all(people.map((scope) => calendars.upcoming(scope, { limit: 5 })));
-    expect(seen.map(({ data }) => data.map(({ title }) => title))).toEqual(people.map((_, index) => [`Interview of ${index}`]));
+    expect(seen.map(({ data }) => data.map(({ title }) => title))).toEqual(
+      people.map((_, index) => [`Interview of ${index}`]),
+    );
   });
 
   it('is so many days away as a calendar on the wall has it', () => {
-    const days = (startsAt: string, now: string, timeZone?: string) => daysUntil({ startsAt, ...(timeZone === undefined ? {} : { timeZone }) }, Date.parse(now));
+    const days = (startsAt: string, now: string, timeZone?: string) =>
+      daysUntil({ startsAt, ...(timeZone === undefined ? {} : { timeZone }) }, Date.parse(now));
     expect(days('2026-11-30T13:00:00Z', '2026-11-25T20:34:00Z', 'Europe/Berlin')).toBe(5);
     expect(days('2026-11-25T23:30:00Z', '2026-11-25T20:00:00Z', 'Europe/Berlin')).toBe(1);
     expect(days('2026-11-25T23:30:00Z', '2026-11-25T20:00:00Z')).toBe(0);
@@ -230,8 +337,14 @@ describe('an upcoming interview', () => {
   });
 
   it('is said as a person would', () => {
-    expect(whenOf({ startsAt: '2026-11-26T13:00:00.000Z', allDay: false, timeZone: 'Europe/Berlin' })).toBe('Thursday 26 November 2026 at 14:00 (Europe/Berlin)');
-    expect(whenOf({ startsAt: '2026-11-25T23:00:00.000Z', allDay: true, timeZone: 'Europe/Berlin' })).toBe('Thursday 26 November 2026');
-    expect(whenOf({ startsAt: '2026-11-26T00:05:00.000Z', allDay: false })).toBe('Thursday 26 November 2026 at 00:05 (UTC)');
+    expect(whenOf({ startsAt: '2026-11-26T13:00:00.000Z', allDay: false, timeZone: 'Europe/Berlin' })).toBe(
+      'Thursday 26 November 2026 at 14:00 (Europe/Berlin)',
+    );
+    expect(whenOf({ startsAt: '2026-11-25T23:00:00.000Z', allDay: true, timeZone: 'Europe/Berlin' })).toBe(
+      'Thursday 26 November 2026',
+    );
+    expect(whenOf({ startsAt: '2026-11-26T00:05:00.000Z', allDay: false })).toBe(
+      'Thursday 26 November 2026 at 00:05 (UTC)',
+    );
   });
 });

@@ -6,9 +6,25 @@ import type { Posting, Postings } from '../postings/ports.ts';
 import { type Collection, kept, type Records, type Row } from '../records/ports.ts';
 import { sha256 } from '../tenancy/digests.ts';
 import type { Scope } from '../tenancy/scope.ts';
-import { asCalendar, asInterview, calendarRecord, type CalendarRecord, dueAt, liesAhead, troubleOf } from './calendar-record.ts';
+import {
+  asCalendar,
+  asInterview,
+  calendarRecord,
+  type CalendarRecord,
+  dueAt,
+  liesAhead,
+  troubleOf,
+} from './calendar-record.ts';
 import { CALENDAR_LIMITS, interviewsAmong } from './kept-interviews.ts';
-import type { Calendar, CalendarFetcher, CalendarReader, Calendars, CalendarSource, Interview, UpcomingInterviews } from './ports.ts';
+import type {
+  Calendar,
+  CalendarFetcher,
+  CalendarReader,
+  Calendars,
+  CalendarSource,
+  Interview,
+  UpcomingInterviews,
+} from './ports.ts';
 import type { Job } from './recognition.ts';
 
 export type CalendarHouse = {
@@ -38,8 +54,12 @@ export class CalendarRoom implements Calendars {
   }
 
   async connect(scope: Scope, source: CalendarSource, { timeZone }: { timeZone?: string }): Promise<Calendar> {
-    if (timeZone !== undefined && !isTimeZone(timeZone)) throw new ServiceError('validation_failed', { fields: [{ in: 'query', path: '/timeZone', message: 'is not a time zone we know' }] });
-    const from = source.kind === 'file' ? { kind: 'file' as const } : { kind: 'url' as const, url: calendarUrl(source.url) };
+    if (timeZone !== undefined && !isTimeZone(timeZone))
+      throw new ServiceError('validation_failed', {
+        fields: [{ in: 'query', path: '/timeZone', message: 'is not a time zone we know' }],
+      });
+    const from =
+      source.kind === 'file' ? { kind: 'file' as const } : { kind: 'url' as const, url: calendarUrl(source.url) };
     const bytes = source.kind === 'file' ? source.bytes : await this.#house.fetcher.fetch(calendarUrl(source.url));
     const own = timeZone === undefined ? {} : { ownTimeZone: timeZone };
     const record: CalendarRecord = { source: from, ...own, ...(await this.#read(scope, bytes, timeZone)) };
@@ -61,12 +81,19 @@ export class CalendarRoom implements Calendars {
     if (row === undefined) return { connected: false, data: [] };
     const now = this.#house.clock.now();
     const ahead = row.value.interviews.filter((interview) => liesAhead(interview, now));
-    return { connected: true, data: ahead.slice(0, limit).map(asInterview), readAt: isoTime(row.value.readAt), ...troubleOf(row.value) };
+    return {
+      connected: true,
+      data: ahead.slice(0, limit).map(asInterview),
+      readAt: isoTime(row.value.readAt),
+      ...troubleOf(row.value),
+    };
   }
 
   async kept(scope: Scope): Promise<{ calendar: Calendar; interviews: Interview[] } | undefined> {
     const row = await this.#rows.get(scope, calendarId(scope));
-    return row === undefined ? undefined : { calendar: asCalendar(row.value), interviews: row.value.interviews.map(asInterview) };
+    return row === undefined
+      ? undefined
+      : { calendar: asCalendar(row.value), interviews: row.value.interviews.map(asInterview) };
   }
 
   /** What is kept, read again where it is due. */
@@ -87,13 +114,17 @@ export class CalendarRoom implements Calendars {
       .then((bytes) => this.#read(scope, bytes, ownTimeZone))
       .then(
         (reading): CalendarRecord => ({ source, ...(ownTimeZone === undefined ? {} : { ownTimeZone }), ...reading }),
-        (failure: unknown): CalendarRecord => ({ ...row.value, trouble: { at: this.#house.clock.now(), message: wordsFor(failure) } }),
+        (failure: unknown): CalendarRecord => ({
+          ...row.value,
+          trouble: { at: this.#house.clock.now(), message: wordsFor(failure) },
+        }),
       );
     try {
       return await this.#rows.replace(scope, row.id, { value, expectedVersion: row.version });
     } catch (failure) {
       // Replaced, read by another process or taken away in the meantime: what stands there now is newer than ours.
-      if (failure instanceof ServiceError && (failure.code === 'conflict' || failure.code === 'not_found')) return this.#rows.get(scope, row.id);
+      if (failure instanceof ServiceError && (failure.code === 'conflict' || failure.code === 'not_found'))
+        return this.#rows.get(scope, row.id);
       throw failure;
     }
   }
@@ -101,10 +132,22 @@ export class CalendarRoom implements Calendars {
   async #read(scope: Scope, bytes: Uint8Array, timeZone: string | undefined): Promise<Reading> {
     const now = this.#house.clock.now();
     const until = now + CALENDAR_LIMITS.days * DAY_MS;
-    const read = await this.#house.reader.readCalendar(bytes, { from: now, until, ...(timeZone === undefined ? {} : { timeZone }) });
+    const read = await this.#house.reader.readCalendar(bytes, {
+      from: now,
+      until,
+      ...(timeZone === undefined ? {} : { timeZone }),
+    });
     const interviews = interviewsAmong(read.events, { scope, jobs: await this.#jobs(scope), now, until });
     const { seen, unread, truncated } = read;
-    return { seen, unread, truncated, ...(read.timeZone === undefined ? {} : { timeZone: read.timeZone }), readAt: now, coversUntil: until, interviews };
+    return {
+      seen,
+      unread,
+      truncated,
+      ...(read.timeZone === undefined ? {} : { timeZone: read.timeZone }),
+      readAt: now,
+      coversUntil: until,
+      interviews,
+    };
   }
 
   async #jobs(scope: Scope): Promise<Job[]> {
@@ -112,7 +155,11 @@ export class CalendarRoom implements Calendars {
     const { data: own } = await postings.list(scope, { limit: JOBS });
     const practised = (await past.postingIds(scope)).filter((id) => !own.some((posting) => posting.id === id));
     const others = await Promise.all(practised.map((id) => postings.get(scope, id).catch(unlessNotFound)));
-    return [...own, ...others.filter((posting) => posting !== undefined)].map(({ id, title, company }) => ({ postingId: id, title, ...(company === undefined ? {} : { company }) }));
+    return [...own, ...others.filter((posting) => posting !== undefined)].map(({ id, title, company }) => ({
+      postingId: id,
+      title,
+      ...(company === undefined ? {} : { company }),
+    }));
   }
 }
 
@@ -124,7 +171,10 @@ function calendarId({ tenantId, subject }: Scope): string {
 /** The address a calendar is fetched from. Calendar programs write `webcal` for it. Throws `validation_failed`. */
 function calendarUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text.replace(/^webcals?:/iu, 'https:')) : undefined;
-  if (url?.protocol !== 'https:' || url.username !== '' || url.password !== '') throw new ServiceError('validation_failed', { fields: [{ in: 'body', path: '/url', message: 'must be an address of https' }] });
+  if (url?.protocol !== 'https:' || url.username !== '' || url.password !== '')
+    throw new ServiceError('validation_failed', {
+      fields: [{ in: 'body', path: '/url', message: 'must be an address of https' }],
+    });
   return url.href;
 }
 

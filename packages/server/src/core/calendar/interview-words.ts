@@ -6,18 +6,32 @@ const byLanguage = z.record(z.string().regex(/^[a-z]{2}$/), z.array(z.string().m
 
 // Parsed once when the module loads: a slip in the data stops the start, not a candidate's calendar.
 const words = z
-  .strictObject({ version: z.literal('2026.11'), interview: byLanguage, otherwise: byLanguage, talk: byLanguage, legalForms: z.array(z.string()), videoHosts: z.array(z.string()) })
+  .strictObject({
+    version: z.literal('2026.11'),
+    interview: byLanguage,
+    otherwise: byLanguage,
+    talk: byLanguage,
+    legalForms: z.array(z.string()),
+    videoHosts: z.array(z.string()),
+  })
   .parse(data);
 
 type Kind = 'interview' | 'otherwise' | 'talk';
 
-const index = phraseIndex((['interview', 'otherwise', 'talk'] as const).flatMap((kind) => Object.values(words[kind]).flatMap((phrases) => phrases.map((phrase): [string, Kind] => [phrase, kind]))));
+const index = phraseIndex(
+  (['interview', 'otherwise', 'talk'] as const).flatMap((kind) =>
+    Object.values(words[kind]).flatMap((phrases) => phrases.map((phrase): [string, Kind] => [phrase, kind])),
+  ),
+);
 
 /** Words of a text that speak of an interview with an employer: "exit interview" and the like do not. */
 export function interviewWordsIn(text: string): string | undefined {
   const found = index.find(text);
   const others = found.filter(({ value }) => value === 'otherwise');
-  const telling = found.filter(({ value, start, end }) => value === 'interview' && !others.some((other) => other.start <= start && end <= other.end));
+  const telling = found.filter(
+    ({ value, start, end }) =>
+      value === 'interview' && !others.some((other) => other.start <= start && end <= other.end),
+  );
   const [longest] = telling.toSorted((a, b) => b.wordCount - a.wordCount || a.start - b.start);
   return longest === undefined ? undefined : text.slice(longest.start, longest.end);
 }

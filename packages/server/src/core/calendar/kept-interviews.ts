@@ -9,11 +9,18 @@ import { videoHostOf, withHostsOnly } from './video-host.ts';
 /** What is kept of one calendar: interviews of so many days, at most so many. Text in UTF-16 characters. */
 export const CALENDAR_LIMITS = { days: 90, interviews: 50, title: 200, line: 200 } as const;
 
-export type Sieve = { readonly scope: Scope; readonly jobs: readonly Job[]; readonly now: number; readonly until: number };
+export type Sieve = {
+  readonly scope: Scope;
+  readonly jobs: readonly Job[];
+  readonly now: number;
+  readonly until: number;
+};
 
 /** The interviews among the entries of a calendar, soonest first. Nothing of the other entries passes. */
 export function interviewsAmong(events: readonly CalendarEvent[], sieve: Sieve): KeptInterview[] {
-  const ahead = events.filter((event) => liesAhead(event, sieve.now) && event.startsAt <= sieve.until && event.endsAt >= event.startsAt);
+  const ahead = events.filter(
+    (event) => liesAhead(event, sieve.now) && event.startsAt <= sieve.until && event.endsAt >= event.startsAt,
+  );
   const found = ahead.flatMap((event) => interviewOf(event, sieve) ?? []);
   return found.toSorted((a, b) => a.startsAt - b.startsAt).slice(0, CALENDAR_LIMITS.interviews);
 }

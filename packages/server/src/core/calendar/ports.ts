@@ -8,7 +8,8 @@ export type Interview = components['schemas']['Interview'];
 export type UpcomingInterviews = components['schemas']['UpcomingInterviews'];
 
 /** Where a calendar comes from: its bytes, or an https address that may be read again. */
-export type CalendarSource = { readonly kind: 'file'; readonly bytes: Uint8Array } | { readonly kind: 'url'; readonly url: string };
+export type CalendarSource =
+  { readonly kind: 'file'; readonly bytes: Uint8Array } | { readonly kind: 'url'; readonly url: string };
 
 /** What to read of a calendar: entries that end after `from` and begin before `until` (epoch ms); `timeZone` (IANA) for times without one. */
 export type CalendarQuestion = { readonly from: number; readonly until: number; readonly timeZone?: string };

@@ -25,7 +25,10 @@ export function recognised(event: CalendarEvent, jobs: readonly Job[]): Recognis
   return { isInterview: why, ...(best === undefined ? {} : { postingId: best.job.postingId }) };
 }
 
-function byWords({ title, description = '', location = '' }: CalendarEvent, aboutJob: boolean): Interview['isInterview'] | undefined {
+function byWords(
+  { title, description = '', location = '' }: CalendarEvent,
+  aboutJob: boolean,
+): Interview['isInterview'] | undefined {
   const words = interviewWordsIn(title) ?? (aboutJob ? interviewWordsIn(`${location}\n\n${description}`) : undefined);
   return words === undefined ? undefined : { by: 'word', words };
 }
@@ -35,12 +38,19 @@ function byPosting(event: CalendarEvent, named: readonly Named[]): Interview['is
     if (jobInTitle !== undefined) return { by: 'posting', words: jobInTitle };
     if (sender !== undefined) return { by: 'posting', words: sender };
     const company = inTitle ?? inOrganiser;
-    if (company !== undefined && (speaksOfTalk(event.title) || videoHostOf(event) !== undefined)) return { by: 'posting', words: company };
+    if (company !== undefined && (speaksOfTalk(event.title) || videoHostOf(event) !== undefined))
+      return { by: 'posting', words: company };
   }
   return undefined;
 }
 
-type Named = { readonly points: number; readonly inTitle?: string; readonly inOrganiser?: string; readonly jobInTitle?: string; readonly sender?: string };
+type Named = {
+  readonly points: number;
+  readonly inTitle?: string;
+  readonly inOrganiser?: string;
+  readonly jobInTitle?: string;
+  readonly sender?: string;
+};
 
 /** Where an entry names a job or its company, in the words of the posting. */
 function namesOf(event: CalendarEvent, { title, company }: Job): Named {
@@ -74,12 +84,17 @@ function companyName(company: string | undefined): string | undefined {
 
 /** Whether a text holds a name, word for word, however it is written. */
 function names(text: string, name: string): boolean {
-  const spread = (value: string) => ` ${wordsOf(value).map((word) => folded(word.text)).join(' ')} `;
+  const spread = (value: string) =>
+    ` ${wordsOf(value)
+      .map((word) => folded(word.text))
+      .join(' ')} `;
   return spread(text).includes(spread(name));
 }
 
 function isDomainOf(address: string | undefined, name: string): boolean {
-  const labels = folded(address?.split('@').at(-1) ?? '').split('.').slice(0, -1);
+  const labels = folded(address?.split('@').at(-1) ?? '')
+    .split('.')
+    .slice(0, -1);
   const plain = squashed(name);
   return plain.length > SHORTEST_NAME && labels.some((label) => squashed(label) === plain);
 }

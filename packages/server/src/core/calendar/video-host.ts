@@ -4,9 +4,16 @@ import type { CalendarEvent } from './ports.ts';
 const ADDRESS = /https?:\/\/[^\s<>"'()[\]\\]{1,500}/giu;
 
 /** Where an entry's video link leads: a host known for it, or any address given as the place. */
-export function videoHostOf({ links, location = '', description = '' }: Pick<CalendarEvent, 'links' | 'location' | 'description'>): string | undefined {
+export function videoHostOf({
+  links,
+  location = '',
+  description = '',
+}: Pick<CalendarEvent, 'links' | 'location' | 'description'>): string | undefined {
   const hosts = hostsIn([...links, location, description].join('\n'));
-  return hosts.find((host) => VIDEO_HOSTS.some((known) => host === known || host.endsWith(`.${known}`))) ?? hostsIn(location)[0];
+  return (
+    hosts.find((host) => VIDEO_HOSTS.some((known) => host === known || host.endsWith(`.${known}`))) ??
+    hostsIn(location)[0]
+  );
 }
 
 /** A text with every address cut to its host: the rest of one may open a door. */

@@ -37,7 +37,12 @@ async function chat(budgets: Partial<Budgets>, words: readonly string[] = ['Well
 describe('a turn', () => {
   it('tells what it used and what that cost', async () => {
     const { said } = await chat({});
-    expect(only((await said()).facts, 'usage')).toEqual({ type: 'usage', inputTokens: 100, outputTokens: 20, costUsd: 0.0002 });
+    expect(only((await said()).facts, 'usage')).toEqual({
+      type: 'usage',
+      inputTokens: 100,
+      outputTokens: 20,
+      costUsd: 0.0002,
+    });
   });
 
   it('that reaches its own budget fails, and the chat goes on', async () => {
@@ -56,7 +61,9 @@ describe('a chat that reaches its budget', () => {
     expect(speech).toMatch(/^Well done\.\n\nWe have used/);
     expect(facts.map(({ type }) => type)).toEqual(['message', 'token', 'usage', 'token', 'done']);
     expect(await state()).toBe('completed');
-    await expect(house.chats.turn(house.scope, id, { text: 'More' })).rejects.toMatchObject({ code: 'session_finished' });
+    await expect(house.chats.turn(house.scope, id, { text: 'More' })).rejects.toMatchObject({
+      code: 'session_finished',
+    });
   });
 
   it('in the middle of an answer keeps what was said and ends as politely', async () => {
@@ -71,15 +78,23 @@ describe('a chat that reaches its budget', () => {
   it('is completed before its end is told', async () => {
     const { house, id } = await chat({ sessionTokens: TOKENS });
     const { turnId, after } = await house.chats.turn(house.scope, id, { text: 'Hello' });
-    for await (const { fact } of house.chats.events(house.scope, id, { after, signal: new AbortController().signal, untilTurnEnds: turnId })) {
+    for await (const { fact } of house.chats.events(house.scope, id, {
+      after,
+      signal: new AbortController().signal,
+      untilTurnEnds: turnId,
+    })) {
       if (fact.type === 'done') expect((await house.chats.get(house.scope, id)).state).toBe('completed');
     }
   });
 
   it('is finished by the next turn when a crash came before the goodbye', async () => {
     const { house, id, state } = await chat({ sessionTokens: TOKENS });
-    await house.usage.meterFor(house.scope, { sessionId: id, kind: 'turn' }).record({ modelId: 'm', inputTokens: TOKENS, outputTokens: 0 });
-    await expect(house.chats.turn(house.scope, id, { text: 'Hello' })).rejects.toMatchObject({ code: 'session_finished' });
+    await house.usage
+      .meterFor(house.scope, { sessionId: id, kind: 'turn' })
+      .record({ modelId: 'm', inputTokens: TOKENS, outputTokens: 0 });
+    await expect(house.chats.turn(house.scope, id, { text: 'Hello' })).rejects.toMatchObject({
+      code: 'session_finished',
+    });
     expect(await state()).toBe('completed');
   });
 
@@ -97,8 +112,15 @@ describe('a tenant that used its day', () => {
     expect((await said()).speech).toBe('Well done.');
     const stranger = scopeFor({ tenantId: house.scope.tenantId, subject: { kind: 'candidate', id: 'cand_other' } });
     const theirs = await house.chats.create(stranger, {});
-    for (const [scope, chatId] of [[house.scope, id], [stranger, theirs.id]] as const) {
-      await expect(house.chats.turn(scope, chatId, { text: 'Hello' })).rejects.toMatchObject({ code: 'budget_reached', status: 429, retryAfterSeconds: 86_400 });
+    for (const [scope, chatId] of [
+      [house.scope, id],
+      [stranger, theirs.id],
+    ] as const) {
+      await expect(house.chats.turn(scope, chatId, { text: 'Hello' })).rejects.toMatchObject({
+        code: 'budget_reached',
+        status: 429,
+        retryAfterSeconds: 86_400,
+      });
     }
     expect((await everything(house, id)).filter(({ type }) => type === 'message')).toHaveLength(1);
     expect(await state()).toBe('active');
@@ -120,14 +142,31 @@ describe('a tenant that used its day', () => {
 describe('the span of a turn', () => {
   it('has the turn’s tokens, and its failure by name', async () => {
     const tracer = keptSpans();
-    const house = await practiceHouse({ mind: thirstyMind(['Well', ' done.']), tracer, budgets: { ...NO_BUDGETS, turnTokens: 2 * TOKENS, tenantDayTokens: 3 * TOKENS } });
+    const house = await practiceHouse({
+      mind: thirstyMind(['Well', ' done.']),
+      tracer,
+      budgets: { ...NO_BUDGETS, turnTokens: 2 * TOKENS, tenantDayTokens: 3 * TOKENS },
+    });
     const { id } = await house.chats.create(house.scope, {});
     await talk(house, id, 'Hello');
     await talk(house, id, 'Hello');
-    const attributes = { 'gen_ai.operation.name': 'invoke_agent', 'gen_ai.agent.name': 'coach', 'gen_ai.conversation.id': id };
+    const attributes = {
+      'gen_ai.operation.name': 'invoke_agent',
+      'gen_ai.agent.name': 'coach',
+      'gen_ai.conversation.id': id,
+    };
     expect(tracer.ended).toEqual([
-      { name: 'invoke_agent coach', kind: 'internal', attributes: { ...attributes, 'gen_ai.usage.input_tokens': 100, 'gen_ai.usage.output_tokens': 20 } },
-      { name: 'invoke_agent coach', kind: 'internal', attributes: { ...attributes, 'gen_ai.usage.input_tokens': 50, 'gen_ai.usage.output_tokens': 10 }, failure: 'budget_reached' },
+      {
+        name: 'invoke_agent coach',
+        kind: 'internal',
+        attributes: { ...attributes, 'gen_ai.usage.input_tokens': 100, 'gen_ai.usage.output_tokens': 20 },
+      },
+      {
+        name: 'invoke_agent coach',
+        kind: 'internal',
+        attributes: { ...attributes, 'gen_ai.usage.input_tokens': 50, 'gen_ai.usage.output_tokens': 10 },
+        failure: 'budget_reached',
+      },
     ]);
   });
 });

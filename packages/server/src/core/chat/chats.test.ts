@@ -6,15 +6,29 @@ import type { Mind } from '../mind/ports.ts';
 import { BEGINNING } from '../sessions/ports.ts';
 import { scopeFor } from '../tenancy/scope.ts';
 import { coachStateOf } from './coach-state.ts';
-import { CHAT_LIFETIME_MS, everything, only, practiceHouse, type PracticeHouse, talk, TURN_DEADLINE_MS } from './practice-house.suite.ts';
+import {
+  CHAT_LIFETIME_MS,
+  everything,
+  only,
+  practiceHouse,
+  type PracticeHouse,
+  talk,
+  TURN_DEADLINE_MS,
+} from './practice-house.suite.ts';
 
 const WEAK = 'I asked the doctor to come and I checked the pulse of the patient again.';
-const STRONG = 'Last winter on a night shift a patient got worse. I was in charge of his bay. I checked his vital signs, called the doctor and started oxygen within 5 minutes. In the end he was stable by the morning.';
+const STRONG =
+  'Last winter on a night shift a patient got worse. I was in charge of his bay. I checked his vital signs, called the doctor and started oxygen within 5 minutes. In the end he was stable by the morning.';
 
 async function nurseChat(given: Parameters<typeof practiceHouse>[0] = {}) {
   const house = await practiceHouse(given);
   const { title, company, posting, resume } = FOUR.nurse;
-  const { id: postingId } = await house.postings.create(house.scope, { kind: 'text', text: posting, title, company } as never);
+  const { id: postingId } = await house.postings.create(house.scope, {
+    kind: 'text',
+    text: posting,
+    title,
+    company,
+  } as never);
   await house.resumes.put(house.scope, { bytes: new TextEncoder().encode(resume) });
   const chat = await house.chats.create(house.scope, { postingId });
   return { house, chat, postingId, say: (text: string) => talk(house, chat.id, text) };
@@ -31,7 +45,10 @@ function slowMind(): { mind: Mind; go: () => void } {
       ...quick,
       async *converse(_conversation, { signal }) {
         yield { type: 'text', text: 'One moment, ' };
-        await Promise.race([gate, new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)))]);
+        await Promise.race([
+          gate,
+          new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
+        ]);
         yield { type: 'text', text: 'here I am.' };
       },
     },
@@ -52,10 +69,18 @@ describe('a practice with the coach', () => {
     expect(first).toMatchObject({ attempt: 1, result: 'scored', questionId: question.questionId, answer: WEAK });
 
     const completed = only(await say('It took 5 minutes.'), 'feedback');
-    expect(completed).toMatchObject({ attempt: 2, answer: `${WEAK}\n\nIt took 5 minutes.`, previous: { attempt: 1, ...first.score } });
+    expect(completed).toMatchObject({
+      attempt: 2,
+      answer: `${WEAK}\n\nIt took 5 minutes.`,
+      previous: { attempt: 1, ...first.score },
+    });
     expect(completed.previous?.gained).toEqual(['Gives something that can be checked']);
 
-    expect(only(await say('I do not know.'), 'feedback')).toMatchObject({ attempt: 3, result: 'insufficient_evidence', reason: 'does_not_know' });
+    expect(only(await say('I do not know.'), 'feedback')).toMatchObject({
+      attempt: 3,
+      result: 'insufficient_evidence',
+      reason: 'does_not_know',
+    });
 
     const second = only(await say(STRONG), 'feedback');
     expect(second).toMatchObject({ attempt: 4, result: 'scored', answer: STRONG, previous: { attempt: 2 } });
@@ -63,7 +88,10 @@ describe('a practice with the coach', () => {
 
     const next = only(await say('next question'), 'question');
     expect(next.questionId).not.toBe(question.questionId);
-    expect(coachStateOf(await house.log.read(house.scope, chat.id, { after: BEGINNING, limit: 1_000 }))).toMatchObject({ attempts: [], askedQuestionIds: [question.questionId, next.questionId] });
+    expect(coachStateOf(await house.log.read(house.scope, chat.id, { after: BEGINNING, limit: 1_000 }))).toMatchObject({
+      attempts: [],
+      askedQuestionIds: [question.questionId, next.questionId],
+    });
   });
 
   it('begins anew when the question is put again, however short the answer', async () => {
@@ -92,7 +120,9 @@ describe('a practice with the coach', () => {
   it('makes a document and finds it in the list', async () => {
     const { say } = await nurseChat();
     const made = await say('Make me a preparation document');
-    expect(made.filter(({ type }) => type === 'prep_progress').map((fact) => ('status' in fact ? fact.status : ''))).toEqual(['queued', 'researching', 'writing', 'rendering', 'ready']);
+    expect(
+      made.filter(({ type }) => type === 'prep_progress').map((fact) => ('status' in fact ? fact.status : '')),
+    ).toEqual(['queued', 'researching', 'writing', 'rendering', 'ready']);
     const { url, prepId } = only(made, 'pdf_generated');
     expect(url).toMatch(/^https:\/\/prep\.example\/v1\/documents\//);
     expect(only(made, 'tool_result')).toMatchObject({ name: 'generate_prep', ok: true });
@@ -111,7 +141,11 @@ describe('a practice with the coach', () => {
 
   it('discloses what it is before the first word of every session', async () => {
     const { house, chat, postingId } = await nurseChat();
-    for (const { id } of [chat, await house.chats.create(house.scope, { postingId }), await house.chats.create(house.scope, {})]) {
+    for (const { id } of [
+      chat,
+      await house.chats.create(house.scope, { postingId }),
+      await house.chats.create(house.scope, {}),
+    ]) {
       expect((await everything(house, id))[0]).toMatchObject({ type: 'disclosure', version: 'test' });
     }
   });
@@ -119,7 +153,9 @@ describe('a practice with the coach', () => {
 
 describe('a turn', () => {
   it('that fails leaves no trace in what the coach remembers', async () => {
-    const { house, chat, say } = await nurseChat({ mind: scriptedMind({ decisions: { 'chat.intent': { intent: 'other' } }, speech: ['Half a ', new Error('lost')] }) });
+    const { house, chat, say } = await nurseChat({
+      mind: scriptedMind({ decisions: { 'chat.intent': { intent: 'other' } }, speech: ['Half a ', new Error('lost')] }),
+    });
     const before = coachStateOf(await house.log.read(house.scope, chat.id, { after: BEGINNING }));
     const facts = await say('Hello');
     expect(only(facts, 'error')).toMatchObject({ code: 'internal', retryable: true });
@@ -144,9 +180,12 @@ describe('a turn', () => {
   it('keeps the next one waiting, also when both come at once', async () => {
     const { mind, go } = slowMind();
     const { house, chat } = await nurseChat({ mind });
-    const turns = await Promise.allSettled(['one', 'two', 'three'].map((text) => house.chats.turn(house.scope, chat.id, { text })));
+    const turns = await Promise.allSettled(
+      ['one', 'two', 'three'].map((text) => house.chats.turn(house.scope, chat.id, { text })),
+    );
     expect(turns.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    for (const turn of turns) if (turn.status === 'rejected') expect(turn.reason).toMatchObject({ code: 'turn_in_flight' });
+    for (const turn of turns)
+      if (turn.status === 'rejected') expect(turn.reason).toMatchObject({ code: 'turn_in_flight' });
     await settle();
     await expect(house.chats.complete(house.scope, chat.id)).rejects.toMatchObject({ code: 'turn_in_flight' });
     go();
@@ -171,7 +210,9 @@ describe('a turn', () => {
     const draining = house.chats.drain(patience.signal).then(() => (drained = true));
     await settle();
     expect(drained).toBe(false);
-    await expect(house.chats.turn(house.scope, chat.id, { text: 'More' })).rejects.toMatchObject({ code: 'shutting_down' });
+    await expect(house.chats.turn(house.scope, chat.id, { text: 'More' })).rejects.toMatchObject({
+      code: 'shutting_down',
+    });
     patience.abort();
     await draining;
     expect((await everything(house, chat.id)).at(-1)).toMatchObject({ type: 'error', code: 'shutting_down' });
@@ -179,7 +220,8 @@ describe('a turn', () => {
 });
 
 describe('a chat', () => {
-  const refused = async ({ chats, scope }: PracticeHouse, id: string, code: string) => expect(chats.turn(scope, id, { text: 'Hi' })).rejects.toMatchObject({ code });
+  const refused = async ({ chats, scope }: PracticeHouse, id: string, code: string) =>
+    expect(chats.turn(scope, id, { text: 'Hi' })).rejects.toMatchObject({ code });
 
   it('expires by the clock', async () => {
     const { house, chat } = await nurseChat();

@@ -7,7 +7,15 @@ import { starterPrompts } from '../interview/ports.ts';
 import type { Postings } from '../postings/ports.ts';
 import type { Collection, Page, Records, Row } from '../records/ports.ts';
 import type { Resumes } from '../resumes/ports.ts';
-import { BEGINNING, type Position, positionId, type SessionEvent, type SessionFact, type SessionLog, type SessionWriter } from '../sessions/ports.ts';
+import {
+  BEGINNING,
+  type Position,
+  positionId,
+  type SessionEvent,
+  type SessionFact,
+  type SessionLog,
+  type SessionWriter,
+} from '../sessions/ports.ts';
 import { isSameOwner, type Scope } from '../tenancy/scope.ts';
 import type { Consents } from '../trust/ports.ts';
 import type { BudgetedMeter, Usages } from '../usage/ports.ts';
@@ -17,7 +25,11 @@ import { coachStateOf } from './coach-state.ts';
 import { newUtteranceId, type Orchestrator } from './orchestrator.ts';
 import type { Chat, Chats, StartedTurn } from './ports.ts';
 
-export type ChatOptions = { readonly chatLifetimeMs: number; readonly turnDeadlineMs: number; readonly disclosure: { readonly version: string; readonly text: string } };
+export type ChatOptions = {
+  readonly chatLifetimeMs: number;
+  readonly turnDeadlineMs: number;
+  readonly disclosure: { readonly version: string; readonly text: string };
+};
 
 export type ChatHouse = {
   readonly records: Records;
@@ -32,7 +44,12 @@ export type ChatHouse = {
   readonly options: ChatOptions;
 };
 
-type Turn = { readonly utteranceId: string; readonly text: string; readonly writer: SessionWriter; readonly stop: AbortController };
+type Turn = {
+  readonly utteranceId: string;
+  readonly text: string;
+  readonly writer: SessionWriter;
+  readonly stop: AbortController;
+};
 type TurnCall = Call & { readonly meter: BudgetedMeter };
 type RunningTurn = { readonly scope: Scope; readonly stop: AbortController; readonly ended: Promise<void> };
 
@@ -55,7 +72,10 @@ export class ChatRoom implements Chats {
     const { postings, log, clock, options } = this.#house;
     const posting = input.postingId === undefined ? undefined : await postings.get(scope, input.postingId);
     const resume = await this.#resume(scope);
-    const starters = starterPrompts({ hasResume: resume !== undefined, posting: interviewPosting(coachFacts(posting, resume)) });
+    const starters = starterPrompts({
+      hasResume: resume !== undefined,
+      posting: interviewPosting(coachFacts(posting, resume)),
+    });
     const value: ChatRecord = {
       completed: false,
       expiresAt: clock.now() + options.chatLifetimeMs,
@@ -97,7 +117,9 @@ export class ChatRoom implements Chats {
     const writer = await log.begin(scope, chatId, { turnId, facts: [message] });
     const stop = new AbortController();
     // `#run` ends every turn in the log itself and never rejects.
-    const ended = this.#run(scope, row, { utteranceId, text, writer, stop }).finally(() => this.#running.delete(turnId));
+    const ended = this.#run(scope, row, { utteranceId, text, writer, stop }).finally(() =>
+      this.#running.delete(turnId),
+    );
     this.#running.set(turnId, { scope, stop, ended });
     return { turnId, after: writer.begunAfter };
   }
@@ -111,7 +133,11 @@ export class ChatRoom implements Chats {
     await running?.ended;
   }
 
-  async *events(scope: Scope, chatId: string, reader: { after: Position; signal: AbortSignal; untilTurnEnds?: string }): AsyncIterable<SessionEvent> {
+  async *events(
+    scope: Scope,
+    chatId: string,
+    reader: { after: Position; signal: AbortSignal; untilTurnEnds?: string },
+  ): AsyncIterable<SessionEvent> {
     const running = reader.untilTurnEnds === undefined ? undefined : this.#running.get(reader.untilTurnEnds);
     if (running === undefined || !isSameOwner(running.scope, scope)) await this.#row(scope, chatId);
     for await (const event of this.#house.log.follow(scope, chatId, { after: reader.after, signal: reader.signal })) {
@@ -148,7 +174,14 @@ export class ChatRoom implements Chats {
       () => {},
     );
     const meter = usage.meterFor(scope, { sessionId: row.id, kind: 'turn' });
-    const span = tracer.begin('invoke_agent coach', { kind: 'internal', attributes: { 'gen_ai.operation.name': 'invoke_agent', 'gen_ai.agent.name': 'coach', 'gen_ai.conversation.id': row.id } });
+    const span = tracer.begin('invoke_agent coach', {
+      kind: 'internal',
+      attributes: {
+        'gen_ai.operation.name': 'invoke_agent',
+        'gen_ai.agent.name': 'coach',
+        'gen_ai.conversation.id': row.id,
+      },
+    });
     let failure: { failure?: string } = {};
     try {
       await this.#answerOrGoodbye(row, turn, { scope, signal: stop.signal, meter, span });
@@ -193,7 +226,15 @@ export class ChatRoom implements Chats {
       postingId === undefined ? undefined : postings.get(scope, postingId),
       this.#resume(scope),
     ]);
-    const input = { chatId: row.id, utteranceId, text, state, facts: coachFacts(posting, resume), postingId, resumeFile: () => resumes.plainPdf(scope) };
+    const input = {
+      chatId: row.id,
+      utteranceId,
+      text,
+      state,
+      facts: coachFacts(posting, resume),
+      postingId,
+      resumeFile: () => resumes.plainPdf(scope),
+    };
     await orchestrator.turn(input, writer, call);
   }
 
@@ -206,7 +247,10 @@ export class ChatRoom implements Chats {
 
   async #close(scope: Scope, row: Row<ChatRecord>): Promise<void> {
     try {
-      await this.#chats.replace(scope, row.id, { value: { ...row.value, completed: true }, expectedVersion: row.version });
+      await this.#chats.replace(scope, row.id, {
+        value: { ...row.value, completed: true },
+        expectedVersion: row.version,
+      });
     } catch (thrown) {
       // The candidate completed it at the same moment.
       if (!(thrown instanceof ServiceError && thrown.code === 'conflict')) throw thrown;
@@ -250,7 +294,10 @@ export class ChatRoom implements Chats {
   async #view(scope: Scope, row: Row<ChatRecord>): Promise<Chat> {
     const head = await this.#house.log.head(scope, row.id);
     const lastEventId = positionId(head?.position ?? BEGINNING);
-    return asChat(row, this.#house.clock.now(), { lastEventId, ...(head?.openTurnId === undefined ? {} : { openTurnId: head.openTurnId }) });
+    return asChat(row, this.#house.clock.now(), {
+      lastEventId,
+      ...(head?.openTurnId === undefined ? {} : { openTurnId: head.openTurnId }),
+    });
   }
 }
 

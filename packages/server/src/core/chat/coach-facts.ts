@@ -1,7 +1,14 @@
 import type { InterviewPosting } from '../interview/ports.ts';
 import type { Posting } from '../postings/ports.ts';
 import type { Resume } from '../resumes/ports.ts';
-import { competencyIdsIn, matchAgainst, type Requirement, requirementsOf, roleFamilyOf, type RoleFamilyId } from '../vocabulary/ports.ts';
+import {
+  competencyIdsIn,
+  matchAgainst,
+  type Requirement,
+  requirementsOf,
+  roleFamilyOf,
+  type RoleFamilyId,
+} from '../vocabulary/ports.ts';
 import type { CoachBrief } from './speech.ts';
 
 /** What the coach knows about the job and the candidate in one turn. */

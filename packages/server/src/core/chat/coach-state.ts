@@ -18,7 +18,14 @@ export type CoachState = {
   readonly turns: number;
 };
 
-const NOTHING: CoachState = { messages: [], open: undefined, attempts: [], putAgain: false, askedQuestionIds: [], turns: 0 };
+const NOTHING: CoachState = {
+  messages: [],
+  open: undefined,
+  attempts: [],
+  putAgain: false,
+  askedQuestionIds: [],
+  turns: 0,
+};
 
 /** The state after all events. */
 export function coachStateOf(events: Iterable<SessionEvent>): CoachState {
@@ -30,7 +37,11 @@ export function coachStateOf(events: Iterable<SessionEvent>): CoachState {
 function after(state: CoachState, event: TurnEvent): CoachState {
   switch (event.type) {
     case 'message':
-      return { ...state, turns: state.turns + 1, messages: [...state.messages, { role: 'candidate', text: event.text }] };
+      return {
+        ...state,
+        turns: state.turns + 1,
+        messages: [...state.messages, { role: 'candidate', text: event.text }],
+      };
     case 'token':
       return { ...state, messages: withSpeech(state.messages, event.text) };
     case 'question': {
@@ -59,5 +70,12 @@ function withSpeech(messages: readonly Message[], text: string): Message[] {
 
 export function askedQuestion(event: QuestionEvent): AskedQuestion {
   const { questionId, text, kind, lookingFor, competencies = [], requirement } = event;
-  return { questionId, text, kind, competencyIds: competencies, looksFor: lookingFor, ...(requirement === undefined ? {} : { requirement }) };
+  return {
+    questionId,
+    text,
+    kind,
+    competencyIds: competencies,
+    looksFor: lookingFor,
+    ...(requirement === undefined ? {} : { requirement }),
+  };
 }

@@ -9,17 +9,26 @@ import { languageModelMind } from '../mind/language-model-mind.ts';
 import { ModelFailure, type ModelRequest } from '../mind/model.ts';
 import { everything, only, practiceHouse, talk } from './practice-house.suite.ts';
 
-const STRONG = 'Last winter on a night shift a patient got worse. I was in charge of his bay. I checked his vital signs, called the doctor and started oxygen within 5 minutes. In the end he was stable by the morning.';
+const STRONG =
+  'Last winter on a night shift a patient got worse. I was in charge of his bay. I checked his vital signs, called the doctor and started oxygen within 5 minutes. In the end he was stable by the morning.';
 
 const prompts = await promptFiles();
 
-async function nurseChat(answer: (request: ModelRequest, index: number) => ModelAnswer = willingAnswer, { pdf = false }: { pdf?: boolean } = {}) {
+async function nurseChat(
+  answer: (request: ModelRequest, index: number) => ModelAnswer = willingAnswer,
+  { pdf = false }: { pdf?: boolean } = {},
+) {
   const clock = manualClock();
   const model = scriptedModel(answer, { pdf });
   const mind = languageModelMind({ model, clock, prompts, decisions, speeches });
   const house = await practiceHouse({ mind, clock });
   const { title, company, posting, resume } = FOUR.nurse;
-  const { id: postingId } = await house.postings.create(house.scope, { kind: 'text', text: posting, title, company } as never);
+  const { id: postingId } = await house.postings.create(house.scope, {
+    kind: 'text',
+    text: posting,
+    title,
+    company,
+  } as never);
   await house.resumes.put(house.scope, { bytes: new TextEncoder().encode(resume) });
   const chat = await house.chats.create(house.scope, { postingId });
   return { house, model, chat, say: (text: string) => talk(house, chat.id, text) };
@@ -31,7 +40,8 @@ const speaking =
   (request: ModelRequest): ModelAnswer =>
     request.answer === undefined ? speech(request) : willingAnswer(request);
 
-const textOf = (facts: readonly { type: string }[]) => facts.map((fact) => (fact.type === 'token' && 'text' in fact ? String(fact.text) : '')).join('');
+const textOf = (facts: readonly { type: string }[]) =>
+  facts.map((fact) => (fact.type === 'token' && 'text' in fact ? String(fact.text) : '')).join('');
 
 describe('the coach with a language model', () => {
   it('asks, judges with quotes that stand in the answer, and compares, as without one', async () => {
@@ -39,11 +49,19 @@ describe('the coach with a language model', () => {
     const question = only(await say('Ask me a behavioural question'), 'question');
     const feedback = only(await say(STRONG), 'feedback');
     expect(feedback).toMatchObject({ questionId: question.questionId, result: 'scored', attempt: 1 });
-    for (const { quotes } of feedback.criteria) for (const { text, start, end } of quotes) expect(STRONG.slice(start, end)).toBe(text);
+    for (const { quotes } of feedback.criteria)
+      for (const { text, start, end } of quotes) expect(STRONG.slice(start, end)).toBe(text);
     expect(feedback.score?.met).toBeGreaterThan(3);
     const kept = (await everything(house, chat.id)).flatMap((fact) => (fact.type === 'decision' ? [fact] : []));
-    expect(kept.map(({ name, by }) => `${name} ${by}`)).toEqual(['chat.intent model', 'chat.intent model', 'feedback.answer_reading model']);
-    expect(kept[0]).toMatchObject({ asked: { modelId: 'scripted', prompt: expect.stringMatching(/^[0-9a-f]{12}$/u) }, usage: { inputTokens: 10, outputTokens: 5 } });
+    expect(kept.map(({ name, by }) => `${name} ${by}`)).toEqual([
+      'chat.intent model',
+      'chat.intent model',
+      'feedback.answer_reading model',
+    ]);
+    expect(kept[0]).toMatchObject({
+      asked: { modelId: 'scripted', prompt: expect.stringMatching(/^[0-9a-f]{12}$/u) },
+      usage: { inputTokens: 10, outputTokens: 5 },
+    });
   });
 
   it('asks the question that was decided even when the model leaves it out', async () => {
@@ -53,16 +71,28 @@ describe('the coach with a language model', () => {
   });
 
   it('[N-1] gives no score for quotes that were invented', async () => {
-    const invented = { criteria: [{ criterionId: 'outcome', shown: 'yes', quotes: ['I saved the whole hospital.'] }], star: [], speaksAsGroup: false };
-    const { say } = await nurseChat((request) => (request.answer?.name === 'feedback_answer_reading' ? [JSON.stringify(invented)] : willingAnswer(request)));
+    const invented = {
+      criteria: [{ criterionId: 'outcome', shown: 'yes', quotes: ['I saved the whole hospital.'] }],
+      star: [],
+      speaksAsGroup: false,
+    };
+    const { say } = await nurseChat((request) =>
+      request.answer?.name === 'feedback_answer_reading' ? [JSON.stringify(invented)] : willingAnswer(request),
+    );
     await say('Ask me a question');
     expect(only(await say(STRONG), 'feedback')).toMatchObject({ result: 'insufficient_evidence', strengths: [] });
   });
 
   it('says that it could not judge when the model cannot be read, and nothing about the candidate', async () => {
-    const { say } = await nurseChat((request) => (request.answer?.name === 'feedback_answer_reading' ? ['I would rather not.'] : willingAnswer(request)));
+    const { say } = await nurseChat((request) =>
+      request.answer?.name === 'feedback_answer_reading' ? ['I would rather not.'] : willingAnswer(request),
+    );
     await say('Ask me a question');
-    expect(only(await say(STRONG), 'feedback')).toMatchObject({ result: 'insufficient_evidence', reason: 'not_judged', gaps: [] });
+    expect(only(await say(STRONG), 'feedback')).toMatchObject({
+      result: 'insufficient_evidence',
+      reason: 'not_judged',
+      gaps: [],
+    });
   });
 
   it('[N-2] the scorer sees the question, the criteria and the answer, never the résumé or the advert', async () => {
@@ -71,20 +101,33 @@ describe('the coach with a language model', () => {
     await say(STRONG);
     const asked = JSON.stringify(model.requests.filter(({ answer }) => answer?.name === 'feedback_answer_reading'));
     expect(asked).toContain('vital signs');
-    for (const line of FOUR.nurse.resume.split('\n').filter((words) => words.length > 40)) expect(asked).not.toContain(line.slice(0, 40));
+    for (const line of FOUR.nurse.resume.split('\n').filter((words) => words.length > 40))
+      expect(asked).not.toContain(line.slice(0, 40));
     // A question may name the company, or the requirement that it is about; nothing else of the advert is there.
     const beyond = asked.slice(asked.indexOf('The criteria:'));
     expect(beyond).not.toContain(FOUR.nurse.company);
-    for (const line of FOUR.nurse.posting.split('\n').filter((words) => words.length > 40)) expect(beyond).not.toContain(line.slice(0, 40));
+    for (const line of FOUR.nurse.posting.split('\n').filter((words) => words.length > 40))
+      expect(beyond).not.toContain(line.slice(0, 40));
   });
 
   it('judges an answer in another language', async () => {
     const { say } = await nurseChat((request) => {
       if (request.answer?.name !== 'feedback_answer_reading') return willingAnswer(request);
-      return [JSON.stringify({ criteria: [{ criterionId: 'own_action', shown: 'yes', quotes: ['habe ich den Arzt gerufen'] }], star: [], speaksAsGroup: false })];
+      return [
+        JSON.stringify({
+          criteria: [{ criterionId: 'own_action', shown: 'yes', quotes: ['habe ich den Arzt gerufen'] }],
+          star: [],
+          speaksAsGroup: false,
+        }),
+      ];
     });
     await say('Ask me a behavioural question');
-    const feedback = only(await say('Letzten Winter ging es einem Patienten in der Nacht schlechter. Da habe ich den Arzt gerufen und ihm Sauerstoff gegeben.'), 'feedback');
+    const feedback = only(
+      await say(
+        'Letzten Winter ging es einem Patienten in der Nacht schlechter. Da habe ich den Arzt gerufen und ihm Sauerstoff gegeben.',
+      ),
+      'feedback',
+    );
     expect(feedback).toMatchObject({ result: 'scored', language: 'de' });
   });
 
@@ -104,7 +147,9 @@ describe('the coach with a language model', () => {
 
   it('leaves no trace of a failed turn in what the model receives next', async () => {
     let breaks = true;
-    const { say, model } = await nurseChat(speaking((request) => (breaks ? ['lost words', 'CUT'] : willingAnswer(request))));
+    const { say, model } = await nurseChat(
+      speaking((request) => (breaks ? ['lost words', 'CUT'] : willingAnswer(request))),
+    );
     await say('First message');
     breaks = false;
     await say('Second message');
@@ -128,6 +173,8 @@ describe('the coach with a language model', () => {
     expect(only(facts, 'tool_call')).toMatchObject({ name: 'get_resume' });
     expect(only(facts, 'tool_result')).toMatchObject({ ok: true });
     expect(JSON.stringify(model.requests.at(-1)?.messages.at(-1))).toContain('tool_result');
-    expect(model.requests.at(-1)?.tools.map(({ name }) => name)).toEqual(expect.arrayContaining(['get_resume', 'upload_resume', 'list_preps', 'generate_prep']));
+    expect(model.requests.at(-1)?.tools.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['get_resume', 'upload_resume', 'list_preps', 'generate_prep']),
+    );
   });
 });

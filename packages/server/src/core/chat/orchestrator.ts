@@ -62,7 +62,10 @@ export class Orchestrator {
     writer.note({ type: 'usage', ...(call.meter?.total ?? NO_USAGE) });
   }
 
-  async #intent({ text, state, facts }: TurnInput, turn: { language: string; writer: SessionWriter; call: Call }): Promise<Intent> {
+  async #intent(
+    { text, state, facts }: TurnInput,
+    turn: { language: string; writer: SessionWriter; call: Call },
+  ): Promise<Intent> {
     const { language, writer, call } = turn;
     const asked = {
       text,
@@ -96,7 +99,11 @@ export class Orchestrator {
     }
   }
 
-  async #judge(input: TurnInput, open: AskedNow, { writer, call }: { writer: SessionWriter; call: Call }): Promise<Outcome> {
+  async #judge(
+    input: TurnInput,
+    open: AskedNow,
+    { writer, call }: { writer: SessionWriter; call: Call },
+  ): Promise<Outcome> {
     const { state, facts, text, utteranceId, chatId } = input;
     const previous = judgedBefore(state);
     const spoken = state.messages.filter(({ role }) => role === 'coach').map((message) => withoutQuotes(message.text));
@@ -108,7 +115,14 @@ export class Orchestrator {
         said: text,
         number: state.attempts.length + 1,
         ...(previous === undefined ? {} : { previous }),
-        knownTexts: [open.text, ...open.lookingFor, ...Object.values(open.outline ?? {}), facts.posting?.description ?? '', facts.resume?.text ?? '', ...spoken],
+        knownTexts: [
+          open.text,
+          ...open.lookingFor,
+          ...Object.values(open.outline ?? {}),
+          facts.posting?.description ?? '',
+          facts.resume?.text ?? '',
+          ...spoken,
+        ],
       },
       call,
     );
@@ -152,23 +166,32 @@ export class Orchestrator {
 
   async #speak(input: TurnInput, turn: { brief: CoachBrief; writer: SessionWriter; call: Call }): Promise<string> {
     const { brief, writer, call } = turn;
-    const tools = await this.#toolbox.offered({
-      scope: call.scope,
-      report: (event) => writer.append(event),
-      ...(call.span === undefined ? {} : { span: call.span }),
-      ...(input.postingId === undefined ? {} : { postingId: input.postingId }),
-    }, call.signal);
+    const tools = await this.#toolbox.offered(
+      {
+        scope: call.scope,
+        report: (event) => writer.append(event),
+        ...(call.span === undefined ? {} : { span: call.span }),
+        ...(input.postingId === undefined ? {} : { postingId: input.postingId }),
+      },
+      call.signal,
+    );
     const history = [...input.state.messages, { role: 'candidate', text: input.text } as const];
     const { resume } = input.facts;
     const attachment = resume === undefined ? {} : { attachment: { text: resume.text, pdf: () => input.resumeFile() } };
-    const claims = new ScoreClaims({ said: [countedScore(brief), ...history.map(({ text }) => text)], known: [JSON.stringify(brief)] });
+    const claims = new ScoreClaims({
+      said: [countedScore(brief), ...history.map(({ text }) => text)],
+      known: [JSON.stringify(brief)],
+    });
     let speech = '';
     const say = (text: string): Promise<void> => {
       speech += text;
       writer.say(text);
       return writer.drained();
     };
-    for await (const spoken of this.#mind.converse({ speech: coachReply, brief, history, tools, ...attachment }, call)) {
+    for await (const spoken of this.#mind.converse(
+      { speech: coachReply, brief, history, tools, ...attachment },
+      call,
+    )) {
       call.signal.throwIfAborted();
       if (spoken.type === 'text') await say(claims.push(spoken.text));
       else {
@@ -183,7 +206,8 @@ export class Orchestrator {
 }
 
 function noteStep(spoken: Exclude<Spoken, { type: 'text' }>, writer: SessionWriter): void {
-  if (spoken.type === 'tool_call') return writer.note({ type: 'tool_call', id: spoken.id, name: spoken.name, args: spoken.args });
+  if (spoken.type === 'tool_call')
+    return writer.note({ type: 'tool_call', id: spoken.id, name: spoken.name, args: spoken.args });
   const { ok, summary } = spoken.outcome;
   writer.note({ type: 'tool_result', id: spoken.id, name: spoken.name, ok, summary });
 }
@@ -216,8 +240,18 @@ function asking(ask: AskedNow): Outcome {
   return { ...SILENT, asksNow: true, question: questionBrief(ask, ask.attempt), ask };
 }
 
-function questionBrief({ text, kind, requirement, lookingFor, outline }: AskedNow, attempt: number): NonNullable<CoachBrief['question']> {
-  return { text, kind, attempt, lookingFor, ...(requirement === undefined ? {} : { requirement }), ...(outline === undefined ? {} : { outline }) };
+function questionBrief(
+  { text, kind, requirement, lookingFor, outline }: AskedNow,
+  attempt: number,
+): NonNullable<CoachBrief['question']> {
+  return {
+    text,
+    kind,
+    attempt,
+    lookingFor,
+    ...(requirement === undefined ? {} : { requirement }),
+    ...(outline === undefined ? {} : { outline }),
+  };
 }
 
 /** A new utterance of the candidate. */

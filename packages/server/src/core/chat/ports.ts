@@ -36,7 +36,11 @@ export interface Chats {
   cancel(scope: Scope, chatId: string, turnId: string): Promise<void>;
   complete(scope: Scope, chatId: string): Promise<Chat>;
   /** Wire events of the chat after a position; with `untilTurnEnds` it ends after that turn's `done` or `error`. */
-  events(scope: Scope, chatId: string, reader: { after: Position; signal: AbortSignal; untilTurnEnds?: string }): AsyncIterable<SessionEvent>;
+  events(
+    scope: Scope,
+    chatId: string,
+    reader: { after: Position; signal: AbortSignal; untilTurnEnds?: string },
+  ): AsyncIterable<SessionEvent>;
   /** One page of what was. */
   past(scope: Scope, chatId: string, page: { after: Position; limit: number }): Promise<readonly SessionEvent[]>;
   /** Stops taking turns and waits for those under way, at most until the signal aborts. */

@@ -43,7 +43,10 @@ function promptQueue(): JobQueue {
   const handlers: ((data: unknown) => Promise<void>)[] = [];
   return {
     enqueue: async (_queue, { data }) => {
-      for (const handler of handlers) void Promise.resolve().then(() => handler(data)).catch(() => {});
+      for (const handler of handlers)
+        void Promise.resolve()
+          .then(() => handler(data))
+          .catch(() => {});
     },
     work: async (_queue, handler) => void handlers.push(handler),
     close: async () => {},
@@ -52,39 +55,119 @@ function promptQueue(): JobQueue {
 
 export const NO_BUDGETS: Budgets = { turnTokens: 0, sessionTokens: 0, tenantDayTokens: 0 };
 
-type Furniture = { mind?: Mind; tracer?: Tracer; budgets?: Budgets; write?: ReportWriter; renderer?: PdfRenderer; storage?: MemoryStorage; clock?: ReturnType<typeof manualClock>; processId?: string; fetcher?: CalendarFetcher };
+type Furniture = {
+  mind?: Mind;
+  tracer?: Tracer;
+  budgets?: Budgets;
+  write?: ReportWriter;
+  renderer?: PdfRenderer;
+  storage?: MemoryStorage;
+  clock?: ReturnType<typeof manualClock>;
+  processId?: string;
+  fetcher?: CalendarFetcher;
+};
 
 /** The rooms of a practice over storage in memory, with a clock that is moved by hand. */
-export async function practiceHouse({ clock = manualClock(), storage = memoryStorage(clock), processId = 'one', ...given }: Furniture = {}) {
+export async function practiceHouse({
+  clock = manualClock(),
+  storage = memoryStorage(clock),
+  processId = 'one',
+  ...given
+}: Furniture = {}) {
   const mind = given.mind ?? rehearsalMind({ clock, wordDelayMs: 0 });
   const renderer = given.renderer ?? { render: async () => new TextEncoder().encode('%PDF-1.7') };
   const { records, objects, tenancy } = storage;
   const tracer = given.tracer ?? noTracer;
-  const usage = usageLedger({ store: storage.usage, clock, budgets: given.budgets ?? NO_BUDGETS, prices: priceTable() });
+  const usage = usageLedger({
+    store: storage.usage,
+    clock,
+    budgets: given.budgets ?? NO_BUDGETS,
+    prices: priceTable(),
+  });
   const log = new DurableSessionLog({ store: storage.sessions, clock, processId });
   const links = await signedLinks(tenancy, clock);
-  const reader = { read: async (bytes: Uint8Array) => ({ kind: 'text' as const, text: new TextDecoder().decode(bytes), hidden: [], truncated: false }), close: async () => {} };
-  const postingRoom = postings({ records, fetcher: { fetch: async () => Promise.reject(new Error('no network')) }, analyse: () => ({ requirements: [], roleFamily: 'other', language: 'en' }) });
+  const reader = {
+    read: async (bytes: Uint8Array) => ({
+      kind: 'text' as const,
+      text: new TextDecoder().decode(bytes),
+      hidden: [],
+      truncated: false,
+    }),
+    close: async () => {},
+  };
+  const postingRoom = postings({
+    records,
+    fetcher: { fetch: async () => Promise.reject(new Error('no network')) },
+    analyse: () => ({ requirements: [], roleFamily: 'other', language: 'en' }),
+  });
   const resumes = new ResumeShelf({ records, objects, reader, clock });
   const consentRoom = consents({ records, clock });
   const shelf = new PrepShelf({ records, log, links, publicUrl: 'https://prep.example' });
-  const book = prepBook({ shelf, postings: postingRoom, resumes, objects, renderer, researcher: noResearch, write: given.write ?? reportWriter(mind), usage, clock });
-  const runner = new WorkflowRunner({ store: storage.workflows, queue: promptQueue(), clock, processId, tracer }, [book]);
+  const book = prepBook({
+    shelf,
+    postings: postingRoom,
+    resumes,
+    objects,
+    renderer,
+    researcher: noResearch,
+    write: given.write ?? reportWriter(mind),
+    usage,
+    clock,
+  });
+  const runner = new WorkflowRunner({ store: storage.workflows, queue: promptQueue(), clock, processId, tracer }, [
+    book,
+  ]);
   const preps = new PrepRoom({ shelf, workflows: runner, postings: postingRoom, objects, log, links, clock });
   const past = practicePast({ records, log });
   const calendars = new CalendarRoom({
-    records, clock, postings: postingRoom, past,
+    records,
+    clock,
+    postings: postingRoom,
+    past,
     reader: { readCalendar: async (bytes, question) => calendarDocument(bytes, question) },
     fetcher: given.fetcher ?? { fetch: async () => Promise.reject(new Error('no network')) },
   });
   const [answers, figures] = [savedAnswers({ records, clock }), ownFigures({ records, clock })];
-  const tools = toolbox(candidateTools({ resumes, preps, postings: postingRoom, calendars, answers, figures, past, clock }), clock, { tracer });
+  const tools = toolbox(
+    candidateTools({ resumes, preps, postings: postingRoom, calendars, answers, figures, past, clock }),
+    clock,
+    { tracer },
+  );
   const orchestrator = new Orchestrator({ mind, feedback: feedbackGiver(mind), toolbox: tools, clock });
   const options = { chatLifetimeMs: CHAT_LIFETIME_MS, turnDeadlineMs: TURN_DEADLINE_MS, disclosure: DISCLOSURE };
-  const chats = new ChatRoom({ records, log, orchestrator, postings: postingRoom, resumes, consents: consentRoom, usage, tracer, clock, options });
+  const chats = new ChatRoom({
+    records,
+    log,
+    orchestrator,
+    postings: postingRoom,
+    resumes,
+    consents: consentRoom,
+    usage,
+    tracer,
+    clock,
+    options,
+  });
   await runner.work({ alone: false });
   const scope = scopeFor({ tenantId: newId('ten'), subject: { kind: 'candidate', id: newId('cand') } });
-  return { clock, storage, log, links, postings: postingRoom, resumes, consents: consentRoom, preps, runner, chats, calendars, answers, figures, past, tools, usage, scope };
+  return {
+    clock,
+    storage,
+    log,
+    links,
+    postings: postingRoom,
+    resumes,
+    consents: consentRoom,
+    preps,
+    runner,
+    chats,
+    calendars,
+    answers,
+    figures,
+    past,
+    tools,
+    usage,
+    scope,
+  };
 }
 
 export type PracticeHouse = Awaited<ReturnType<typeof practiceHouse>>;
@@ -94,9 +177,14 @@ export async function talk(house: PracticeHouse, chatId: string, text: string): 
   const { scope } = house;
   const { turnId, after } = await house.chats.turn(scope, chatId, { text });
   const facts: SessionFact[] = [];
-  for await (const { fact } of house.chats.events(scope, chatId, { after, signal: new AbortController().signal, untilTurnEnds: turnId })) {
+  for await (const { fact } of house.chats.events(scope, chatId, {
+    after,
+    signal: new AbortController().signal,
+    untilTurnEnds: turnId,
+  })) {
     const last = facts.at(-1);
-    if (fact.type === 'token' && last?.type === 'token') facts[facts.length - 1] = { ...last, text: last.text + fact.text };
+    if (fact.type === 'token' && last?.type === 'token')
+      facts[facts.length - 1] = { ...last, text: last.text + fact.text };
     else facts.push(fact);
   }
   return facts;
@@ -108,9 +196,13 @@ export async function everything({ log, scope }: PracticeHouse, sessionId: strin
 }
 
 /** The one fact of a kind, or a failure of the test. */
-export function only<Type extends SessionFact['type']>(facts: readonly SessionFact[], type: Type): Extract<SessionFact, { type: Type }> {
+export function only<Type extends SessionFact['type']>(
+  facts: readonly SessionFact[],
+  type: Type,
+): Extract<SessionFact, { type: Type }> {
   const found = facts.filter((fact): fact is Extract<SessionFact, { type: Type }> => fact.type === type);
   const [first] = found;
-  if (found.length !== 1 || first === undefined) throw new Error(`Expected one ${type}, found ${found.length} among ${facts.map((fact) => fact.type).join(', ')}`);
+  if (found.length !== 1 || first === undefined)
+    throw new Error(`Expected one ${type}, found ${found.length} among ${facts.map((fact) => fact.type).join(', ')}`);
   return first;
 }

@@ -31,12 +31,15 @@ export function practicePast({ records, log }: { records: Records; log: Pick<Ses
       return [...new Set((await chatsOf(scope)).flatMap(({ value }) => value.postingId ?? []))];
     },
     async practised(scope, { postingId }) {
-      const chats = (await chatsOf(scope)).filter(({ value }) => postingId === undefined || value.postingId === postingId).slice(0, PAST_LIMITS.logs);
+      const chats = (await chatsOf(scope))
+        .filter(({ value }) => postingId === undefined || value.postingId === postingId)
+        .slice(0, PAST_LIMITS.logs);
       const questions = new Map<string, PractisedQuestion>();
       // One after the other: a candidate who asks where they stand shall not cost the others their turn.
       for (const { id } of chats) {
         for (const event of settledEvents(await eventsOf(scope, id))) {
-          if (event.type === 'feedback') questions.set(event.questionId, withFeedback(questions.get(event.questionId), event));
+          if (event.type === 'feedback')
+            questions.set(event.questionId, withFeedback(questions.get(event.questionId), event));
         }
       }
       return [...questions.values()];
@@ -44,8 +47,13 @@ export function practicePast({ records, log }: { records: Records; log: Pick<Ses
   };
 }
 
-function withFeedback(before: PractisedQuestion | undefined, { questionId, question, requirement, score }: FeedbackEvent): PractisedQuestion {
-  const best = [before?.best, score].filter((one) => one !== undefined).toSorted((a, b) => b.met / b.of - a.met / a.of)[0];
+function withFeedback(
+  before: PractisedQuestion | undefined,
+  { questionId, question, requirement, score }: FeedbackEvent,
+): PractisedQuestion {
+  const best = [before?.best, score]
+    .filter((one) => one !== undefined)
+    .toSorted((a, b) => b.met / b.of - a.met / a.of)[0];
   const about = before?.requirement ?? requirement;
   return {
     questionId,

@@ -1,5 +1,6 @@
 /** "8/10", "8 out of 10", "4,5 von 6", "90 %", "full marks". */
-const CLAIM = /\b\d{1,3}(?:[.,]\d+)?\s?(?:\/|out of|of|von|sur|de|di|из)\s?\d{1,3}\b|\b\d{1,3}(?:[.,]\d+)?\s?(?:%|percent|per cent|Prozent)|\b(?:full|perfect|top|maximum|highest)\s(?:marks?|scores?|points?|grades?|ratings?)\b/giu;
+const CLAIM =
+  /\b\d{1,3}(?:[.,]\d+)?\s?(?:\/|out of|of|von|sur|de|di|из)\s?\d{1,3}\b|\b\d{1,3}(?:[.,]\d+)?\s?(?:%|percent|per cent|Prozent)|\b(?:full|perfect|top|maximum|highest)\s(?:marks?|scores?|points?|grades?|ratings?)\b/giu;
 const PRAISE = ['full', 'perfect', 'top', 'maximum', 'highest'];
 /** What a claim may begin with, or has begun with where a piece ends. From here on words wait until it is clear that they are none. */
 const MAY_CLAIM = new RegExp(`\\d|\\b(?:${PRAISE.join('|')})\\b|\\b(?:${PRAISE.map(begun).join('|')})$`, 'iu');
@@ -30,8 +31,11 @@ export class ScoreClaims {
 
   /** Numbers that a tool of ours counted may be spoken of. What stands in its texts may be anybody's, and counts for nothing. */
   learn(output: unknown): void {
-    if (typeof output === 'number') for (const spoken of [output, Math.round(output * 10) / 10, Math.round(output)]) this.#counted.add(Math.abs(spoken));
-    else if (typeof output === 'object' && output !== null) for (const value of Object.values(output)) this.learn(value);
+    if (typeof output === 'number')
+      for (const spoken of [output, Math.round(output * 10) / 10, Math.round(output)])
+        this.#counted.add(Math.abs(spoken));
+    else if (typeof output === 'object' && output !== null)
+      for (const value of Object.values(output)) this.learn(value);
   }
 
   push(text: string): string {
@@ -73,4 +77,8 @@ function begun(word: string): string {
   return Array.from({ length: word.length }, (_, index) => word.slice(0, index + 1)).join('|');
 }
 
-const plain = (text: string): string => text.toLowerCase().replaceAll(/\s+/gu, ' ').replaceAll(/ out of /gu, ' of ');
+const plain = (text: string): string =>
+  text
+    .toLowerCase()
+    .replaceAll(/\s+/gu, ' ')
+    .replaceAll(/ out of /gu, ' of ');

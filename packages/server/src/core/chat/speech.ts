@@ -19,12 +19,20 @@ const brief = z.object({
   /** Same conversation, same words: variation comes from here, not from chance. */
   seed: z.string(),
   language: z.string(),
-  posting: z.object({ title: z.string(), company: z.string().optional(), requirements: z.array(requirement) }).optional(),
+  posting: z
+    .object({ title: z.string(), company: z.string().optional(), requirements: z.array(requirement) })
+    .optional(),
   resume: z
     .object({
       competencies: z.array(z.string()),
       hiddenPassages: z.number().int(),
-      matches: z.array(z.object({ requirement: z.string(), status: z.enum(['shown', 'partly', 'not_shown']), quote: z.string().optional() })),
+      matches: z.array(
+        z.object({
+          requirement: z.string(),
+          status: z.enum(['shown', 'partly', 'not_shown']),
+          quote: z.string().optional(),
+        }),
+      ),
     })
     .optional(),
   /** The question that stands after this turn. */
@@ -50,7 +58,16 @@ const brief = z.object({
   /** The question answered last, and the candidate's own words: what they can keep. */
   answered: z.object({ question: z.string(), answer: z.string() }).optional(),
   /** Figures that the candidate named just now. */
-  named: z.object({ minutes: z.number().int(), current: z.number(), wished: z.number(), currency: z.string(), period: payPeriod }).partial().optional(),
+  named: z
+    .object({
+      minutes: z.number().int(),
+      current: z.number(),
+      wished: z.number(),
+      currency: z.string(),
+      period: payPeriod,
+    })
+    .partial()
+    .optional(),
   /** Questions to be listed, not asked: likely ones, or ones for the employer. */
   listed: z.array(z.string()),
 });

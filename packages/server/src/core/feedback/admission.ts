@@ -40,10 +40,18 @@ const TALKS_TO_THE_JUDGE = [
   /^\W*(?:\d{1,3}|five|ten) ?(?:\/|out of) ?(?:5|6|10|100|five|ten)\W*$|^\W*(?:full|top|maximum) (?:marks|score|points)\b/iu,
 ];
 
-export type Admission = { readonly name: 'judge'; readonly evidence: string; readonly language: string } | { readonly name: 'refuse'; readonly reason: Reason; readonly language: string };
+export type Admission =
+  | { readonly name: 'judge'; readonly evidence: string; readonly language: string }
+  | { readonly name: 'refuse'; readonly reason: Reason; readonly language: string };
 
 /** What is looked at: `said` are the words of this turn, `answer` all that is judged, which may hold an earlier answer too. */
-export type Submission = { readonly said: string; readonly answer: string; readonly question: string; readonly knownTexts: readonly string[]; /** Whether whoever judges understands other languages than English. */ readonly anyLanguage?: boolean };
+export type Submission = {
+  readonly said: string;
+  readonly answer: string;
+  readonly question: string;
+  readonly knownTexts: readonly string[];
+  /** Whether whoever judges understands other languages than English. */ readonly anyLanguage?: boolean;
+};
 
 /**
  * Whether an answer can be judged at all. `evidence` is the answer with everything blanked that must not count (same
@@ -64,7 +72,8 @@ export function admission({ said, answer, question, knownTexts, anyLanguage = fa
   // Where words are not set apart, signs are counted: two or so make a word.
   const unspaced = (evidence.match(UNSPACED)?.length ?? 0) >= FEWEST_WORDS * 2;
   if (unspaced) return { name: 'judge', evidence, language };
-  if (words.length < FEWEST_WORDS || new Set(words).size < FEWEST_DIFFERENT_WORDS) return refuse(appeals ? 'injected_praise' : 'too_short');
+  if (words.length < FEWEST_WORDS || new Set(words).size < FEWEST_DIFFERENT_WORDS)
+    return refuse(appeals ? 'injected_praise' : 'too_short');
   return { name: 'judge', evidence, language };
 }
 
@@ -104,13 +113,16 @@ function sharedRuns(answer: string, texts: readonly string[]): number {
 const stems = (text: string): string[] => wordsOf(text).map(({ stem }) => stem);
 
 function runs(words: readonly string[], size: number): string[] {
-  return words.slice(0, Math.max(0, words.length - size + 1)).map((_word, index) => words.slice(index, index + size).join(' '));
+  return words
+    .slice(0, Math.max(0, words.length - size + 1))
+    .map((_word, index) => words.slice(index, index + size).join(' '));
 }
 
 function withoutAppeals(answer: string): string {
   let kept = answer;
   for (const { text, start, end } of sentencesOf(answer)) {
-    if (TALKS_TO_THE_JUDGE.some((says) => says.test(text))) kept = `${kept.slice(0, start)}${' '.repeat(end - start)}${kept.slice(end)}`;
+    if (TALKS_TO_THE_JUDGE.some((says) => says.test(text)))
+      kept = `${kept.slice(0, start)}${' '.repeat(end - start)}${kept.slice(end)}`;
   }
   return kept;
 }

@@ -8,7 +8,13 @@ const span = z.object({ start: z.number().int().min(0), end: z.number().int().mi
 const shown = z.enum(['yes', 'partly', 'no']);
 
 const facts = z.object({
-  question: z.object({ text: z.string(), kind: z.string(), requirement: z.string().optional(), competencyIds: z.array(z.string()), looksFor: z.array(z.string()) }),
+  question: z.object({
+    text: z.string(),
+    kind: z.string(),
+    requirement: z.string().optional(),
+    competencyIds: z.array(z.string()),
+    looksFor: z.array(z.string()),
+  }),
   criteria: z.array(z.object({ id: z.enum(CRITERION_IDS), label: z.string(), note: z.string() })),
   /** Only the candidate's words that may count as evidence stand here; the rest is blanked, so that spans stay true. */
   answer: z.string(),
@@ -24,7 +30,10 @@ const answer = z.object({
 export type AnswerFacts = z.infer<typeof facts>;
 export type AnswerReading = z.infer<typeof answer>;
 
-const quotes = z.array(z.string().max(2_000)).max(8).describe('The words of the answer that show it, copied exactly, each a piece without gaps.');
+const quotes = z
+  .array(z.string().max(2_000))
+  .max(8)
+  .describe('The words of the answer that show it, copied exactly, each a piece without gaps.');
 
 /** A model quotes. Where the quote stands is for code to find, and one that stands nowhere is dropped. */
 const said = z.object({
@@ -44,10 +53,18 @@ export const answerReading: Decision<'feedback.answer_reading', AnswerFacts, Ans
   facts,
   answer,
   inWords: inWords(said, ({ criteria, star, speaksAsGroup }, { answer: text }: AnswerFacts): AnswerReading => ({
-    criteria: criteria.map(({ criterionId, shown: claim, quotes: found }) => ({ criterionId, shown: claim, spans: spansIn(text, found) })),
+    criteria: criteria.map(({ criterionId, shown: claim, quotes: found }) => ({
+      criterionId,
+      shown: claim,
+      spans: spansIn(text, found),
+    })),
     star: star.map(({ part, shown: claim, quotes: found }) => ({ part, shown: claim, spans: spansIn(text, found) })),
     speaksAsGroup,
   })),
   // Whoever cannot judge says that nothing was shown: no evidence, no score.
-  fallback: ({ criteria }) => ({ criteria: criteria.map(({ id }) => ({ criterionId: id, shown: 'no' as const, spans: [] })), star: [], speaksAsGroup: false }),
+  fallback: ({ criteria }) => ({
+    criteria: criteria.map(({ id }) => ({ criterionId: id, shown: 'no' as const, spans: [] })),
+    star: [],
+    speaksAsGroup: false,
+  }),
 };

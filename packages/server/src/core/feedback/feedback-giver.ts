@@ -7,15 +7,42 @@ import { FOLLOW_UP_FOR, type Rubric, rubricFor } from './rubric.ts';
 import { type Heard, type Judged, judgedBy, quotesOf, scoreOf } from './score.ts';
 
 const REFUSALS: Record<Reason, { text: string; next: string }> = {
-  empty: { text: 'There were no words in it.', next: 'Write a few sentences as you would say them. A rough start is enough.' },
-  too_short: { text: 'It is too short to show anything yet.', next: 'Say where you were, what you did and how it ended: three sentences are enough.' },
-  does_not_know: { text: 'Not knowing is allowed here; that is what practice is for.', next: 'Think of the last time something like this went well or badly, at work or elsewhere, and tell that. Or say “next” for another question.' },
-  question_repeated: { text: 'These are the words of the question, not yet an answer.', next: 'Tell one occasion from your own work that fits it.' },
-  pasted_back: { text: 'Most of these words stand in the advert, your résumé or my own hints, so they show nothing new about you.', next: 'Say it in your own words, as you would across a table.' },
-  off_topic: { text: 'I could not find anything in it that answers this question.', next: 'Look at what they listen for in this question and pick one point to begin with.' },
-  other_language: { text: 'It is in a language I cannot judge without a language model, so I would rather not guess.', next: 'If you can, try it in English. Your words are kept either way.' },
-  not_judged: { text: 'I could not make sense of my own reading of it. That is my fault, not yours.', next: 'Send the same answer once more; nothing of it is lost.' },
-  injected_praise: { text: 'It speaks about the score instead of answering, and that never counts.', next: 'Answer the question itself; only what you say about your own work is read.' },
+  empty: {
+    text: 'There were no words in it.',
+    next: 'Write a few sentences as you would say them. A rough start is enough.',
+  },
+  too_short: {
+    text: 'It is too short to show anything yet.',
+    next: 'Say where you were, what you did and how it ended: three sentences are enough.',
+  },
+  does_not_know: {
+    text: 'Not knowing is allowed here; that is what practice is for.',
+    next: 'Think of the last time something like this went well or badly, at work or elsewhere, and tell that. Or say “next” for another question.',
+  },
+  question_repeated: {
+    text: 'These are the words of the question, not yet an answer.',
+    next: 'Tell one occasion from your own work that fits it.',
+  },
+  pasted_back: {
+    text: 'Most of these words stand in the advert, your résumé or my own hints, so they show nothing new about you.',
+    next: 'Say it in your own words, as you would across a table.',
+  },
+  off_topic: {
+    text: 'I could not find anything in it that answers this question.',
+    next: 'Look at what they listen for in this question and pick one point to begin with.',
+  },
+  other_language: {
+    text: 'It is in a language I cannot judge without a language model, so I would rather not guess.',
+    next: 'If you can, try it in English. Your words are kept either way.',
+  },
+  not_judged: {
+    text: 'I could not make sense of my own reading of it. That is my fault, not yours.',
+    next: 'Send the same answer once more; nothing of it is lost.',
+  },
+  injected_praise: {
+    text: 'It speaks about the score instead of answering, and that never counts.',
+    next: 'Answer the question itself; only what you say about your own work is read.',
+  },
 };
 
 /** Feedback whose every claim is a verbatim quote and whose every number is counted by code. */
@@ -23,9 +50,16 @@ export function feedbackGiver(mind: Mind): FeedbackGiver {
   return {
     async judge(attempt, call) {
       const { question, answer, said = answer, knownTexts } = attempt;
-      const admitted = admission({ said, answer, question: question.text, knownTexts, anyLanguage: mind.kind === 'model' });
+      const admitted = admission({
+        said,
+        answer,
+        question: question.text,
+        knownTexts,
+        anyLanguage: mind.kind === 'model',
+      });
       const rubric = rubricFor(question.kind);
-      if (admitted.name === 'refuse') return refused(attempt, { reason: admitted.reason, language: admitted.language, rubric });
+      if (admitted.name === 'refuse')
+        return refused(attempt, { reason: admitted.reason, language: admitted.language, rubric });
       const { evidence } = admitted;
       const facts = {
         question: questionFacts(question),
@@ -36,17 +70,30 @@ export function feedbackGiver(mind: Mind): FeedbackGiver {
       const decided = await mind.decide(answerReading, facts, call);
       const decisions = [decisionFact(answerReading, decided)];
       // Who could not read the answer has nothing to say about the candidate.
-      if (decided.by === 'fallback') return { ...refused(attempt, { reason: 'not_judged', language, rubric }), decisions };
-      return { ...given(attempt, { reading: decided.answer, rubric, heard: { answer, evidence }, language }), decisions };
+      if (decided.by === 'fallback')
+        return { ...refused(attempt, { reason: 'not_judged', language, rubric }), decisions };
+      return {
+        ...given(attempt, { reading: decided.answer, rubric, heard: { answer, evidence }, language }),
+        decisions,
+      };
     },
   };
 }
 
 function questionFacts({ text, kind, competencyIds, looksFor, requirement }: AskedQuestion): AnswerFacts['question'] {
-  return { text, kind, competencyIds: [...competencyIds], looksFor: [...looksFor], ...(requirement === undefined ? {} : { requirement }) };
+  return {
+    text,
+    kind,
+    competencyIds: [...competencyIds],
+    looksFor: [...looksFor],
+    ...(requirement === undefined ? {} : { requirement }),
+  };
 }
 
-function given(attempt: Attempt, judgement: { reading: AnswerReading; rubric: Rubric; heard: Heard; language: string }): Omit<Feedback, 'decisions'> {
+function given(
+  attempt: Attempt,
+  judgement: { reading: AnswerReading; rubric: Rubric; heard: Heard; language: string },
+): Omit<Feedback, 'decisions'> {
   const { reading, rubric, heard, language } = judgement;
   const criteria = judgedBy(reading, rubric.criteria, heard);
   const score = scoreOf(criteria);
@@ -67,16 +114,44 @@ function given(attempt: Attempt, judgement: { reading: AnswerReading; rubric: Ru
   return { event, weakest };
 }
 
-function refused(attempt: Attempt, { reason, language, rubric }: { reason: Reason; language: string; rubric: Rubric }): Feedback {
+function refused(
+  attempt: Attempt,
+  { reason, language, rubric }: { reason: Reason; language: string; rubric: Rubric },
+): Feedback {
   const { text, next } = REFUSALS[reason];
-  const criteria = rubric.criteria.map(({ id, label, note }): Judged => ({ criterionId: id, label, shown: 'no', quotes: [], note }));
-  const event: FeedbackEvent = { ...basics(attempt, language), result: 'insufficient_evidence', reason, reasonText: text, criteria, star: [], strengths: [], gaps: [], nextStep: next };
+  const criteria = rubric.criteria.map(({ id, label, note }): Judged => ({
+    criterionId: id,
+    label,
+    shown: 'no',
+    quotes: [],
+    note,
+  }));
+  const event: FeedbackEvent = {
+    ...basics(attempt, language),
+    result: 'insufficient_evidence',
+    reason,
+    reasonText: text,
+    criteria,
+    star: [],
+    strengths: [],
+    gaps: [],
+    nextStep: next,
+  };
   return { event, weakest: undefined, decisions: [] };
 }
 
 function basics({ question, utteranceId, answer, number }: Attempt, language: string) {
   const { questionId, text, requirement } = question;
-  return { type: 'feedback', questionId, question: text, utteranceId, answer, attempt: number, language, ...(requirement === undefined ? {} : { requirement }) } as const;
+  return {
+    type: 'feedback',
+    questionId,
+    question: text,
+    utteranceId,
+    answer,
+    attempt: number,
+    language,
+    ...(requirement === undefined ? {} : { requirement }),
+  } as const;
 }
 
 function starOf(reading: AnswerReading, heard: Heard): FeedbackEvent['star'] {
@@ -92,7 +167,9 @@ function comparison(previous: FeedbackEvent | undefined, criteria: readonly Judg
   const before = new Map(previous.criteria.map(({ criterionId, shown }) => [criterionId, shown]));
   const rank = { no: 0, partly: 1, yes: 2 } as const;
   const moved = (direction: 1 | -1) =>
-    criteria.filter(({ criterionId, shown }) => Math.sign(rank[shown] - rank[before.get(criterionId) ?? 'no']) === direction).map(({ label }) => label);
+    criteria
+      .filter(({ criterionId, shown }) => Math.sign(rank[shown] - rank[before.get(criterionId) ?? 'no']) === direction)
+      .map(({ label }) => label);
   return { attempt: previous.attempt, ...previous.score, gained: moved(1), lost: moved(-1) };
 }
 
@@ -123,7 +200,10 @@ function worstOf(criteria: readonly Judged[]): Judged | undefined {
   return inOrder.find(({ shown }) => shown === 'no') ?? inOrder.find(({ shown }) => shown === 'partly');
 }
 
-function nextStepOf(criteria: readonly Judged[], { reading, rubric }: { reading: AnswerReading; rubric: Rubric }): string {
+function nextStepOf(
+  criteria: readonly Judged[],
+  { reading, rubric }: { reading: AnswerReading; rubric: Rubric },
+): string {
   if (hidesBehindGroup(criteria, reading)) return 'You tell it as “we”. Say which part was yours.';
   const worst = worstOf(criteria);
   const next = rubric.criteria.find(({ id }) => id === worst?.criterionId)?.next;

@@ -13,9 +13,12 @@ describe('a quote', () => {
     expect(quoted("didn't wait - really", 'She didn’t wait — really.')).toBe('didn’t wait — really');
   });
 
-  it.each(['I call the doctor', 'i called', 'called the … doctor', '', '   ', 'I called the doctor at once. And more'])('is not found when it was never said: %j', (quote) => {
-    expect(quotedSpan(quote, 'Then I called the doctor at once.')).toBeUndefined();
-  });
+  it.each(['I call the doctor', 'i called', 'called the … doctor', '', '   ', 'I called the doctor at once. And more'])(
+    'is not found when it was never said: %j',
+    (quote) => {
+      expect(quotedSpan(quote, 'Then I called the doctor at once.')).toBeUndefined();
+    },
+  );
 
   it('[N-1] is always a piece of the text, for any quote and any text', () => {
     fc.assert(
@@ -24,7 +27,9 @@ describe('a quote', () => {
         if (span === undefined) return;
         expect(span.start).toBeGreaterThanOrEqual(0);
         expect(span.end).toBeLessThanOrEqual(text.length);
-        expect(text.slice(span.start, span.end).replaceAll(/\s+/gu, ' ').length).toBe(quote.trim().replaceAll(/\s+/gu, ' ').length);
+        expect(text.slice(span.start, span.end).replaceAll(/\s+/gu, ' ').length).toBe(
+          quote.trim().replaceAll(/\s+/gu, ' ').length,
+        );
       }),
     );
   });

@@ -2,14 +2,32 @@ import * as z from 'zod';
 import data from './rubrics.json' with { type: 'json' };
 import type { WeakPart } from './ports.ts';
 
-export const CRITERION_IDS = ['occasion', 'responsibility', 'own_action', 'outcome', 'checkable', 'relevant', 'approach', 'reason', 'own_example', 'people', 'check', 'link'] as const;
+export const CRITERION_IDS = [
+  'occasion',
+  'responsibility',
+  'own_action',
+  'outcome',
+  'checkable',
+  'relevant',
+  'approach',
+  'reason',
+  'own_example',
+  'people',
+  'check',
+  'link',
+] as const;
 export type CriterionId = (typeof CRITERION_IDS)[number];
 
 const criterion = z.strictObject({ label: z.string(), note: z.string(), next: z.string(), strength: z.string() });
 const ids = z.enum(CRITERION_IDS);
 
 const rubrics = z
-  .strictObject({ version: z.string(), criteria: z.record(ids, criterion), kinds: z.record(z.string(), z.array(ids)), starKinds: z.array(z.string()) })
+  .strictObject({
+    version: z.string(),
+    criteria: z.record(ids, criterion),
+    kinds: z.record(z.string(), z.array(ids)),
+    starKinds: z.array(z.string()),
+  })
   .parse(data);
 
 /** One thing an interviewer listens for. `note` says what would show it, `next` what to do about it. */

@@ -21,14 +21,20 @@ export function idempotencyStoreSuite(open: () => { store: IdempotencyStore; sta
     it('lets one of many claims at once be the first', async () => {
       const scope = candidate();
       const claims = await Promise.all(Array.from({ length: 10 }, () => open().store.claim(scope, request())));
-      expect(claims.map(({ name }) => name).toSorted()).toEqual(['first', ...Array.from({ length: 9 }, () => 'in_flight')]);
+      expect(claims.map(({ name }) => name).toSorted()).toEqual([
+        'first',
+        ...Array.from({ length: 9 }, () => 'in_flight'),
+      ]);
     });
 
     it('gives the first answer again, byte for byte', async () => {
       const scope = candidate();
       await open().store.claim(scope, request());
       await open().store.answer(scope, request(), answer);
-      expect(await open().store.claim(scope, request({ now: start + DAY_MS - 1 }))).toEqual({ name: 'answered', answer });
+      expect(await open().store.claim(scope, request({ now: start + DAY_MS - 1 }))).toEqual({
+        name: 'answered',
+        answer,
+      });
     });
 
     it('tells another body apart, answered or not', async () => {

@@ -8,7 +8,15 @@ const hint = z.string().min(8).max(120);
 const followUpPart = z.enum(['situation', 'task', 'action', 'result', 'specifics', 'own_role', 'relevance']);
 
 export const stageSchema = z.enum(['opening', 'experience', 'technical', 'behavioural', 'closing']);
-export const kindSchema = z.enum(['opening', 'behavioural', 'experience', 'technical', 'role', 'situational', 'closing']);
+export const kindSchema = z.enum([
+  'opening',
+  'behavioural',
+  'experience',
+  'technical',
+  'role',
+  'situational',
+  'closing',
+]);
 export const senioritySchema = z.enum(['entry', 'mid', 'senior', 'lead']);
 
 /** One question as it stands in the data. An empty `roleFamilies` or an absent `seniority` means: for everyone. */
@@ -38,7 +46,10 @@ export const candidateAskSchema = z.strictObject({
 });
 
 export const candidateAskFileSchema = z.strictObject({ version, asks: z.array(candidateAskSchema).min(40) });
-export const followUpFileSchema = z.strictObject({ version, followUps: z.record(followUpPart, z.array(sentence).min(5)) });
+export const followUpFileSchema = z.strictObject({
+  version,
+  followUps: z.record(followUpPart, z.array(sentence).min(5)),
+});
 
 export type Stage = z.infer<typeof stageSchema>;
 export type QuestionKind = z.infer<typeof kindSchema>;

@@ -4,7 +4,15 @@ import { candidateAsks, followUps, questions } from './bank.ts';
 import type { QuestionKind, Stage } from './bank-schema.ts';
 
 const texts = questions.flatMap(({ id, text, variants }) => [text, ...variants].map((wording) => ({ id, wording })));
-const LEAST: Record<QuestionKind, number> = { opening: 10, experience: 15, behavioural: 60, situational: 15, technical: 80, role: 60, closing: 8 };
+const LEAST: Record<QuestionKind, number> = {
+  opening: 10,
+  experience: 15,
+  behavioural: 60,
+  situational: 15,
+  technical: 80,
+  role: 60,
+  closing: 8,
+};
 const STAGE: Record<QuestionKind, Stage> = {
   opening: 'opening',
   experience: 'experience',
@@ -26,7 +34,9 @@ describe('the question bank', () => {
 
   it('has at least seven questions of the trade for every family of roles', () => {
     for (const { id } of roleFamilies.filter((family) => family.id !== 'general')) {
-      const own = questions.filter(({ stage, roleFamilies: families }) => stage === 'technical' && families.includes(id));
+      const own = questions.filter(
+        ({ stage, roleFamilies: families }) => stage === 'technical' && families.includes(id),
+      );
       expect(own.length, id).toBeGreaterThanOrEqual(7);
       expect(new Set(own.map(({ kind }) => kind)), id).toEqual(new Set(['technical', 'role']));
     }
@@ -38,7 +48,10 @@ describe('the question bank', () => {
   });
 
   it('has no two texts that are nearly the same', () => {
-    const bags = [...texts, ...candidateAsks.map(({ id, text }) => ({ id, wording: text }))].map(({ id, wording }) => ({ id, bag: new Set(wordsOf(wording).map(({ stem }) => stem)) }));
+    const bags = [...texts, ...candidateAsks.map(({ id, text }) => ({ id, wording: text }))].map(({ id, wording }) => ({
+      id,
+      bag: new Set(wordsOf(wording).map(({ stem }) => stem)),
+    }));
     const near: string[] = [];
     for (const [at, a] of bags.entries()) {
       for (const b of bags.slice(at + 1)) {
@@ -62,7 +75,8 @@ describe('the question bank', () => {
   });
 
   it('asks nothing that must not be asked', () => {
-    const unlawful = /\b(?:how old|your age|birthday|born|married|marital|pregnan\w*|children of your own|your (?:family|husband|wife|partner|religion|faith|health|disability|illness|nationality|accent|sexuality|union|politics|salary history)|where are you from|criminal)\b/iu;
+    const unlawful =
+      /\b(?:how old|your age|birthday|born|married|marital|pregnan\w*|children of your own|your (?:family|husband|wife|partner|religion|faith|health|disability|illness|nationality|accent|sexuality|union|politics|salary history)|where are you from|criminal)\b/iu;
     const all = [...texts.map(({ wording }) => wording), ...Object.values(followUps).flat()];
     expect(all.filter((text) => unlawful.test(text))).toEqual([]);
   });

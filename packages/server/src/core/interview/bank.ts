@@ -26,7 +26,13 @@ import sales from './bank/sales.json' with { type: 'json' };
 import situational from './bank/situational.json' with { type: 'json' };
 import software from './bank/software.json' with { type: 'json' };
 import trades from './bank/trades.json' with { type: 'json' };
-import { candidateAskFileSchema, followUpFileSchema, questionFileSchema, type CandidateAsk, type Question } from './bank-schema.ts';
+import {
+  candidateAskFileSchema,
+  followUpFileSchema,
+  questionFileSchema,
+  type CandidateAsk,
+  type Question,
+} from './bank-schema.ts';
 
 const files = [
   administration,

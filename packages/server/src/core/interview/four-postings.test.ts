@@ -8,7 +8,7 @@ import { nextQuestion } from './next-question.ts';
 const EXPECTED = {
   nurse: {
     family: 'healthcare',
-    musts: ['Current professional registration as a registered nurse', 'At least 2 years\' experience in acute care'],
+    musts: ['Current professional registration as a registered nurse', "At least 2 years' experience in acute care"],
     nice: 'Advanced Life Support certificate',
     not: ['Free parking and a staff nursery', 'Northgate Hospital is a 420-bed'],
     competencies: ['patient-assessment', 'medication-administration', 'infection-control', 'resilience', 'handover'],
@@ -20,7 +20,14 @@ const EXPECTED = {
     musts: ['Full driving licence (category B), clean for at least three years', 'Ability to lift up to 30 kg'],
     nice: 'Experience as a delivery driver or courier is a plus',
     not: ['New electric vans'],
-    competencies: ['driving-licence', 'route-planning', 'load-handling', 'vehicle-safety', 'reliability', 'customer-service'],
+    competencies: [
+      'driving-licence',
+      'route-planning',
+      'load-handling',
+      'vehicle-safety',
+      'reliability',
+      'customer-service',
+    ],
     shown: 'Full driving licence (category B), clean for at least three years',
     missing: 'Punctual and reliable, early starts from 5:30',
   },
@@ -60,15 +67,19 @@ describe.each(['nurse', 'driver', 'engineer', 'sales'] as const)('the %s', (name
     expect(musts).toEqual(expect.arrayContaining([...expected.musts]));
     expect(requirements.find((one) => one.text === expected.nice)?.importance).toBe('nice');
     for (const other of expected.not) expect(requirements.some((one) => one.text.includes(other))).toBe(false);
-    expect(requirements.flatMap(({ competencyIds }) => competencyIds)).toEqual(expect.arrayContaining([...expected.competencies]));
+    expect(requirements.flatMap(({ competencyIds }) => competencyIds)).toEqual(
+      expect.arrayContaining([...expected.competencies]),
+    );
   });
 
   it('meets what the résumé shows and not what it leaves out', () => {
     const matches = matchAgainst(requirements, resume, { presentYear: 2026 });
-    const statusOf = (quote: string) => matches.find(({ requirementId }) => requirements.find(({ id }) => id === requirementId)?.text === quote)?.status;
+    const statusOf = (quote: string) =>
+      matches.find(({ requirementId }) => requirements.find(({ id }) => id === requirementId)?.text === quote)?.status;
     expect(statusOf(expected.shown)).toBe('shown');
     expect(statusOf(expected.missing)).toBe('not_shown');
-    for (const quote of matches.flatMap(({ quotes }) => quotes)) expect(resume.slice(quote.start, quote.end)).toBe(quote.text);
+    for (const quote of matches.flatMap(({ quotes }) => quotes))
+      expect(resume.slice(quote.start, quote.end)).toBe(quote.text);
   });
 
   it('gets questions of the trade that speak to the advert, whatever the seed', () => {

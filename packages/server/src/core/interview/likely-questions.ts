@@ -3,7 +3,17 @@ import { nextQuestion, type PickedQuestion } from './next-question.ts';
 import type { InterviewPosting } from './posting-profile.ts';
 
 const ORDER: readonly Stage[] = ['opening', 'experience', 'technical', 'behavioural', 'closing'];
-const ROUND: readonly Stage[] = ['technical', 'behavioural', 'opening', 'technical', 'behavioural', 'experience', 'technical', 'behavioural', 'closing'];
+const ROUND: readonly Stage[] = [
+  'technical',
+  'behavioural',
+  'opening',
+  'technical',
+  'behavioural',
+  'experience',
+  'technical',
+  'behavioural',
+  'closing',
+];
 
 /**
  * The questions this posting makes most likely, distinct, from all stages and in the order of an interview. With three

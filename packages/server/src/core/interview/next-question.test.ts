@@ -8,10 +8,15 @@ import { questionsToAsk } from './questions-to-ask.ts';
 import { starterPrompts } from './starter-prompts.ts';
 import { filled, jobTitle } from './wording.ts';
 
-const requirement = (id: string, competencyIds: string[]) => ({ id, text: id, start: 0, end: 2, importance: 'must', from: 'requirement', competencyIds }) as const;
+const requirement = (id: string, competencyIds: string[]) =>
+  ({ id, text: id, start: 0, end: 2, importance: 'must', from: 'requirement', competencyIds }) as const;
 const clerk: InterviewPosting = {
   title: 'Payroll Clerk (m/w/d) – Leeds',
-  requirements: [requirement('r1', ['payroll']), requirement('r2', ['attention-to-detail']), requirement('r3', ['negotiation'])],
+  requirements: [
+    requirement('r1', ['payroll']),
+    requirement('r2', ['attention-to-detail']),
+    requirement('r3', ['negotiation']),
+  ],
   roleFamily: 'finance',
 };
 
@@ -29,22 +34,41 @@ function interview(wish: Omit<QuestionWish, 'asked'>, length: number) {
 describe('the next question', () => {
   it('leads from the opening to the closing', () => {
     const stages = interview({ posting: clerk, seed: 'a' }, 11).map(({ stage }) => stage);
-    expect(stages).toEqual(['opening', 'experience', 'experience', 'technical', 'technical', 'technical', 'behavioural', 'behavioural', 'behavioural', 'behavioural', 'closing']);
+    expect(stages).toEqual([
+      'opening',
+      'experience',
+      'experience',
+      'technical',
+      'technical',
+      'technical',
+      'behavioural',
+      'behavioural',
+      'behavioural',
+      'behavioural',
+      'closing',
+    ]);
   });
 
   it('is the same for the same input and varies with the seed', () => {
     expect(interview({ posting: clerk, seed: 'a' }, 6)).toEqual(interview({ posting: clerk, seed: 'a' }, 6));
-    const first = Array.from({ length: 20 }, (_, seed) => nextQuestion({ posting: clerk, asked: [], seed: `${seed}` }).questionId);
+    const first = Array.from(
+      { length: 20 },
+      (_, seed) => nextQuestion({ posting: clerk, asked: [], seed: `${seed}` }).questionId,
+    );
     expect(new Set(first).size).toBeGreaterThan(4);
   });
 
   it('does not come twice before all that fit were asked, then the oldest comes again', () => {
     const closing = questions.filter(({ kind }) => kind === 'closing').length;
-    const ids = interview({ posting: clerk, seed: 'a', wanted: 'closing' }, closing + 1).map(({ questionId }) => questionId);
+    const ids = interview({ posting: clerk, seed: 'a', wanted: 'closing' }, closing + 1).map(
+      ({ questionId }) => questionId,
+    );
     expect(new Set(ids).size).toBe(closing);
     expect(ids.at(-1)).toBe(ids[0]);
     const reversed = ids.slice(0, closing).toReversed();
-    expect(nextQuestion({ posting: clerk, seed: 'a', wanted: 'closing', asked: reversed }).questionId).toBe(reversed[0]);
+    expect(nextQuestion({ posting: clerk, seed: 'a', wanted: 'closing', asked: reversed }).questionId).toBe(
+      reversed[0],
+    );
   });
 
   it('never belongs to another family of roles or another level', () => {
@@ -66,7 +90,8 @@ describe('the next question', () => {
     const strange = { ...clerk, title: 'Clerk {company}', company: '$& {title}' };
     const texts = interview({ posting: strange, seed: 'd', wanted: 'opening' }, 22).map(({ text }) => text);
     expect(texts.some((text) => text.includes('Clerk {company}') || text.includes('$& {title}'))).toBe(true);
-    for (const { text } of interview({ posting: clerk, seed: 'e', wanted: 'opening' }, 22)) expect(text).not.toMatch(/[{}]/u);
+    for (const { text } of interview({ posting: clerk, seed: 'e', wanted: 'opening' }, 22))
+      expect(text).not.toMatch(/[{}]/u);
     expect(filled('{title} at {company}', strange)).toBe('Clerk {company} at $& {title}');
     expect(jobTitle(clerk.title)).toBe('Payroll Clerk');
   });
@@ -76,7 +101,13 @@ describe('what is made for the preparation', () => {
   it('offers distinct likely questions in the order of an interview', () => {
     const likely = likelyQuestions(clerk, undefined, { count: 10, seed: 'p' });
     expect(new Set(likely.map(({ questionId }) => questionId)).size).toBe(10);
-    expect([...new Set(likely.map(({ stage }) => stage))]).toEqual(['opening', 'experience', 'technical', 'behavioural', 'closing']);
+    expect([...new Set(likely.map(({ stage }) => stage))]).toEqual([
+      'opening',
+      'experience',
+      'technical',
+      'behavioural',
+      'closing',
+    ]);
     expect(likelyQuestions(clerk, undefined, { count: 3, seed: 'p' })).toHaveLength(3);
   });
 
@@ -88,17 +119,28 @@ describe('what is made for the preparation', () => {
 
   it('begins with chips made of this posting and of whether there is a résumé', () => {
     const chips = starterPrompts({ posting: { ...clerk, company: 'Acme' }, hasResume: false });
-    expect(chips.map(({ label }) => label)).toEqual(['Practise for Payroll Clerk', 'Practise: Payroll', 'What will they probably ask?', 'What could I ask Acme?']);
+    expect(chips.map(({ label }) => label)).toEqual([
+      'Practise for Payroll Clerk',
+      'Practise: Payroll',
+      'What will they probably ask?',
+      'What could I ask Acme?',
+    ]);
     expect(starterPrompts({ posting: clerk, hasResume: true }).map(({ id }) => id)).toContain('match');
     expect(starterPrompts({ posting: { ...clerk, requirements: [] }, hasResume: false })).toHaveLength(3);
-    expect(starterPrompts({ posting: { ...clerk, title: '' }, hasResume: false })[0]?.message).toBe('Ask me a practice question for this role.');
+    expect(starterPrompts({ posting: { ...clerk, title: '' }, hasResume: false })[0]?.message).toBe(
+      'Ask me a practice question for this role.',
+    );
   });
 });
 
 describe('a follow-up', () => {
   it('asks about the part, in the question’s own words where it has them', () => {
-    expect(followUp('result', 'x', { questionId: 'care-refusal' })).not.toBe(followUp('action', 'x', { questionId: 'care-refusal' }));
-    expect(followUp('action', 'x', { questionId: 'care-refusal' })).toBe('What did you try first, and what did you do when that did not work?');
+    expect(followUp('result', 'x', { questionId: 'care-refusal' })).not.toBe(
+      followUp('action', 'x', { questionId: 'care-refusal' }),
+    );
+    expect(followUp('action', 'x', { questionId: 'care-refusal' })).toBe(
+      'What did you try first, and what did you do when that did not work?',
+    );
     const variety = new Set(Array.from({ length: 40 }, (_, seed) => followUp('own_role', `${seed}`)));
     expect(variety.size).toBeGreaterThanOrEqual(5);
   });

@@ -27,7 +27,12 @@ export type QuestionWish = {
   readonly seed: string;
 };
 
-type Choice = { wish: QuestionWish; profile: PostingProfile; focus: ReadonlySet<string>; covered: ReadonlyMap<string, number> };
+type Choice = {
+  wish: QuestionWish;
+  profile: PostingProfile;
+  focus: ReadonlySet<string>;
+  covered: ReadonlyMap<string, number>;
+};
 
 const COURSE: readonly (readonly [Stage, number])[] = [
   ['opening', 1],
@@ -51,7 +56,9 @@ export function nextQuestion(wish: QuestionWish): PickedQuestion {
 
 function candidates(wish: QuestionWish, profile: PostingProfile): readonly Question[] {
   const fitting = questions.filter((question) => fits(question, wish.posting, profile));
-  const wished = fitting.filter((question) => (wish.wanted ? question.kind === wish.wanted : question.stage === stageOf(wish)));
+  const wished = fitting.filter((question) =>
+    wish.wanted ? question.kind === wish.wanted : question.stage === stageOf(wish),
+  );
   const fresh = (pool: readonly Question[]) => pool.filter(({ id }) => !wish.asked.includes(id));
   for (const pool of [fresh(wished), wish.wanted ? [] : fresh(fitting)]) if (pool.length > 0) return pool;
   const repeatable = wished.length > 0 ? wished : fitting;
@@ -61,7 +68,10 @@ function candidates(wish: QuestionWish, profile: PostingProfile): readonly Quest
 
 function fits(question: Question, posting: InterviewPosting, profile: PostingProfile): boolean {
   const { roleFamilies, seniority } = question;
-  return (roleFamilies.length === 0 || roleFamilies.includes(posting.roleFamily)) && (!seniority || seniority.includes(profile.seniority));
+  return (
+    (roleFamilies.length === 0 || roleFamilies.includes(posting.roleFamily)) &&
+    (!seniority || seniority.includes(profile.seniority))
+  );
 }
 
 function stageOf({ stage, asked }: QuestionWish): Stage {
@@ -82,12 +92,15 @@ function focusOf({ asked }: QuestionWish, { strengths, gaps }: PostingProfile): 
 
 function coveredBy(asked: readonly string[]): ReadonlyMap<string, number> {
   const covered = new Map<string, number>();
-  for (const id of asked.flatMap((asking) => questionOf(asking)?.competencyIds ?? [])) covered.set(id, (covered.get(id) ?? 0) + 1);
+  for (const id of asked.flatMap((asking) => questionOf(asking)?.competencyIds ?? []))
+    covered.set(id, (covered.get(id) ?? 0) + 1);
   return covered;
 }
 
 function bestOf(pool: readonly Question[], choice: Choice): Question {
-  const ranked = pool.map((question) => ({ question, points: pointsOf(question, choice) })).toSorted((a, b) => b.points - a.points);
+  const ranked = pool
+    .map((question) => ({ question, points: pointsOf(question, choice) }))
+    .toSorted((a, b) => b.points - a.points);
   const [best] = ranked;
   // Every bank has questions for everyone, so a pool is never empty; an empty one is a broken build.
   if (!best) throw new Error('the question bank has no question for this stage');
@@ -101,7 +114,9 @@ function pointsOf(question: Question, { wish, profile, focus, covered }: Choice)
   const relevance = Math.min(5, Math.max(0, ...stressed) + stressed.filter((weight) => weight > 0).length * 0.5);
   const focused = question.competencyIds.some((id) => focus.has(id)) ? 2 : 0;
   const repeated = question.competencyIds.reduce((sum, id) => sum + (covered.get(id) ?? 0), 0) * 1.6;
-  const fit = ownTrade(question, { relevance, thin: profile.thin }) + ownWork(question, { relevance, roleFamily: wish.posting.roleFamily });
+  const fit =
+    ownTrade(question, { relevance, thin: profile.thin }) +
+    ownWork(question, { relevance, roleFamily: wish.posting.roleFamily });
   return relevance + focused - repeated + chance + fit;
 }
 
@@ -111,7 +126,10 @@ function isFrame({ stage }: Question): boolean {
 }
 
 /** Where the posting is silent, what is usual in this kind of work comes before what belongs to another. */
-function ownWork(question: Question, { relevance, roleFamily }: { relevance: number; roleFamily: RoleFamilyId }): number {
+function ownWork(
+  question: Question,
+  { relevance, roleFamily }: { relevance: number; roleFamily: RoleFamilyId },
+): number {
   if (relevance > 0) return 0;
   const usual = question.competencyIds.map((id) => competencyOf(id)?.roleFamilies ?? []);
   if (usual.some((families) => families.includes(roleFamily))) return 1;
@@ -127,7 +145,9 @@ function ownTrade(question: Question, { relevance, thin }: { relevance: number; 
 
 function picked(question: Question, { wish, focus }: Choice): PickedQuestion {
   const { posting, seed, asked } = wish;
-  const wording = seededChoice([question.text, ...question.variants], `${seed}/${question.id}/wording/${asked.length}`) ?? question.text;
+  const wording =
+    seededChoice([question.text, ...question.variants], `${seed}/${question.id}/wording/${asked.length}`) ??
+    question.text;
   const requirement = isFrame(question) ? undefined : requirementFor(question, posting.requirements, focus);
   return {
     questionId: question.id,
@@ -141,6 +161,14 @@ function picked(question: Question, { wish, focus }: Choice): PickedQuestion {
   };
 }
 
-function filledHints({ situation, task, action, result }: Question['starHints'], posting: InterviewPosting): Question['starHints'] {
-  return { situation: filled(situation, posting), task: filled(task, posting), action: filled(action, posting), result: filled(result, posting) };
+function filledHints(
+  { situation, task, action, result }: Question['starHints'],
+  posting: InterviewPosting,
+): Question['starHints'] {
+  return {
+    situation: filled(situation, posting),
+    task: filled(task, posting),
+    action: filled(action, posting),
+    result: filled(result, posting),
+  };
 }

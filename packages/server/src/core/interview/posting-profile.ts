@@ -23,7 +23,10 @@ export type PostingProfile = {
 const THIN_BELOW = 3;
 
 /** Weighs a posting: a must counts more than a wish or a task, what is said twice counts twice. */
-export function profileOf(posting: InterviewPosting, resumeCompetencyIds: readonly string[] | undefined): PostingProfile {
+export function profileOf(
+  posting: InterviewPosting,
+  resumeCompetencyIds: readonly string[] | undefined,
+): PostingProfile {
   const stress = new Map<string, number>();
   for (const requirement of posting.requirements) {
     const weight = requirement.importance === 'must' && requirement.from === 'requirement' ? 2 : 1;
@@ -41,21 +44,36 @@ export function profileOf(posting: InterviewPosting, resumeCompetencyIds: readon
 }
 
 function seniorityOf({ title, requirements }: InterviewPosting): Seniority {
-  if (/\b(?:junior|jr|graduate|trainee|apprentice|intern|internship|entry[- ]level|werkstudent|azubi)\b/iu.test(title)) return 'entry';
+  if (/\b(?:junior|jr|graduate|trainee|apprentice|intern|internship|entry[- ]level|werkstudent|azubi)\b/iu.test(title))
+    return 'entry';
   if (/\b(?:head|director|chief|lead|leader|manager|supervisor|principal|vp)\b/iu.test(title)) return 'lead';
   if (/\b(?:senior|sr|expert|charge)\b/iu.test(title)) return 'senior';
-  const years = Math.max(0, ...requirements.filter(({ importance }) => importance === 'must').map((requirement) => requirement.years ?? 0));
+  const years = Math.max(
+    0,
+    ...requirements.filter(({ importance }) => importance === 'must').map((requirement) => requirement.years ?? 0),
+  );
   return years >= 7 ? 'senior' : 'mid';
 }
 
 /** The requirement a question speaks to: the one that shares most with it, musts first, then text order. */
-export function requirementFor(question: Question, requirements: readonly Requirement[], preferred: ReadonlySet<string>): Requirement | undefined {
+export function requirementFor(
+  question: Question,
+  requirements: readonly Requirement[],
+  preferred: ReadonlySet<string>,
+): Requirement | undefined {
   const score = (requirement: Requirement) => {
     const shared = requirement.competencyIds.filter((id) => question.competencyIds.includes(id));
     if (shared.length === 0) return 0;
     const focus = shared.some((id) => preferred.has(id)) ? 1 : 0;
-    return shared.length * 4 + focus + (requirement.importance === 'must' ? 2 : 0) + (requirement.from === 'requirement' ? 1 : 0);
+    return (
+      shared.length * 4 +
+      focus +
+      (requirement.importance === 'must' ? 2 : 0) +
+      (requirement.from === 'requirement' ? 1 : 0)
+    );
   };
-  const [best] = requirements.map((requirement) => ({ requirement, points: score(requirement) })).toSorted((a, b) => b.points - a.points);
+  const [best] = requirements
+    .map((requirement) => ({ requirement, points: score(requirement) }))
+    .toSorted((a, b) => b.points - a.points);
   return best && best.points > 0 ? best.requirement : undefined;
 }

@@ -5,13 +5,33 @@ import { seeded } from './seeded.ts';
 import { filled } from './wording.ts';
 
 /** Something the candidate can ask, with the reason it is worth asking. */
-export type QuestionToAsk = { readonly id: string; readonly theme: CandidateAsk['theme']; readonly text: string; readonly why: string };
+export type QuestionToAsk = {
+  readonly id: string;
+  readonly theme: CandidateAsk['theme'];
+  readonly text: string;
+  readonly why: string;
+};
 
-const THEMES: readonly CandidateAsk['theme'][] = ['success', 'craft', 'role', 'team', 'learning', 'manager', 'company', 'conditions', 'process'];
+const THEMES: readonly CandidateAsk['theme'][] = [
+  'success',
+  'craft',
+  'role',
+  'team',
+  'learning',
+  'manager',
+  'company',
+  'conditions',
+  'process',
+];
 
 /** Distinct questions for the candidate to ask, spread over the themes; those of the trade are for this kind of job. */
-export function questionsToAsk(posting: InterviewPosting, options: { readonly count: number; readonly seed: string }): QuestionToAsk[] {
-  const fitting = candidateAsks.filter(({ roleFamilies }) => roleFamilies.length === 0 || roleFamilies.includes(posting.roleFamily));
+export function questionsToAsk(
+  posting: InterviewPosting,
+  options: { readonly count: number; readonly seed: string },
+): QuestionToAsk[] {
+  const fitting = candidateAsks.filter(
+    ({ roleFamilies }) => roleFamilies.length === 0 || roleFamilies.includes(posting.roleFamily),
+  );
   const shuffled = fitting.toSorted((a, b) => seeded(`${options.seed}/${a.id}`) - seeded(`${options.seed}/${b.id}`));
   const ranks = new Map<string, number>();
   const ranked = shuffled.map((ask) => {

@@ -8,7 +8,13 @@ export type StarterPrompt = { readonly id: string; readonly label: string; reado
 const LABEL = 46;
 
 /** Three or four ways to begin, made from this posting. The one about matching appears once there is a résumé to match. */
-export function starterPrompts({ posting, hasResume }: { readonly posting: InterviewPosting; readonly hasResume: boolean }): StarterPrompt[] {
+export function starterPrompts({
+  posting,
+  hasResume,
+}: {
+  readonly posting: InterviewPosting;
+  readonly hasResume: boolean;
+}): StarterPrompt[] {
   const title = shortened(jobTitle(posting.title), 60);
   const company = posting.company ? shortened(posting.company, 40) : undefined;
   const prompts: StarterPrompt[] = [
@@ -22,8 +28,16 @@ export function starterPrompts({ posting, hasResume }: { readonly posting: Inter
   if (top) prompts.push(top);
   prompts.push(
     hasResume
-      ? { id: 'match', label: 'Where do I match, where not?', message: 'Compare my résumé with the requirements of this job: what do I show, and what is missing?' }
-      : { id: 'likely', label: 'What will they probably ask?', message: `Which questions are most likely in an interview for ${title}?` },
+      ? {
+          id: 'match',
+          label: 'Where do I match, where not?',
+          message: 'Compare my résumé with the requirements of this job: what do I show, and what is missing?',
+        }
+      : {
+          id: 'likely',
+          label: 'What will they probably ask?',
+          message: `Which questions are most likely in an interview for ${title}?`,
+        },
   );
   prompts.push({
     id: 'ask',
@@ -36,7 +50,10 @@ export function starterPrompts({ posting, hasResume }: { readonly posting: Inter
 /** The first must of the trade; failing that the first requirement we understand. */
 function topRequirement(requirements: readonly Requirement[]): StarterPrompt | undefined {
   const understood = requirements.filter(({ competencyIds }) => competencyIds.length > 0);
-  const ofTrade = understood.find(({ importance, from, competencyIds }) => importance === 'must' && from === 'requirement' && competencyIds.some(isAskable));
+  const ofTrade = understood.find(
+    ({ importance, from, competencyIds }) =>
+      importance === 'must' && from === 'requirement' && competencyIds.some(isAskable),
+  );
   const chosen = ofTrade ?? understood[0];
   const competency = chosen && competencyOf(chosen.competencyIds.find(isAskable) ?? chosen.competencyIds[0] ?? '');
   if (!chosen || !competency) return undefined;

@@ -9,7 +9,10 @@ export type Deadline = {
 };
 
 /** Does work that may take `delayMs`. Throws the reason it was stopped with: the time, or the signal's own. */
-export async function within<Result>({ clock, delayMs, signal, late }: Deadline, work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+export async function within<Result>(
+  { clock, delayMs, signal, late }: Deadline,
+  work: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
   signal.throwIfAborted();
   const over = new AbortController();
   const ended = new AbortController();

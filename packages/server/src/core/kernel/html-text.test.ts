@@ -5,17 +5,29 @@ import { decodeEntities, htmlTokens } from './html-tokens.ts';
 
 describe('HTML as text', () => {
   it.each([
-    ['<p>You lead a ward.</p><p>Requirements</p><ul><li>Three years of nursing</li><li><p>A <b>driving</b>\n licence</p></li></ul><p>Apply</p>', 'You lead a ward.\n\nRequirements\n\n• Three years of nursing\n• A driving licence\n\nApply'],
+    [
+      '<p>You lead a ward.</p><p>Requirements</p><ul><li>Three years of nursing</li><li><p>A <b>driving</b>\n licence</p></li></ul><p>Apply</p>',
+      'You lead a ward.\n\nRequirements\n\n• Three years of nursing\n• A driving licence\n\nApply',
+    ],
     ['One<br>two<br/>three<div>four</div>five', 'One\ntwo\nthree\nfour\nfive'],
     ['One<br><br>two<br><br><br>three<div><div></div></div><div>four</div>', 'One\n\ntwo\n\nthree\nfour'],
     ['<ul><li><p>One</p><p>more</p></li><li><p>Two</p></li></ul>', '• One\n\nmore\n\n• Two'],
     ['<ul><li>Outer<ul><li>Inner</li></ul></li><li></li><li>Last</li></ul>', '• Outer\n• Inner\n• Last'],
     ['<ol><li>\n<div>First</div>\n</li>\n<li>Second', '• First\n• Second'],
-    ['<table><tr><td>Pay</td><td>40,000</td></tr><tr><td>Place</td><td>Leeds</td></tr></table>', 'Pay 40,000\nPlace Leeds'],
-    ['a <script>alert("<p>no</p>")</script> b <style>p{}</style><!-- no --> c <noscript>no</noscript><template>no</template>', 'a b c'],
+    [
+      '<table><tr><td>Pay</td><td>40,000</td></tr><tr><td>Place</td><td>Leeds</td></tr></table>',
+      'Pay 40,000\nPlace Leeds',
+    ],
+    [
+      'a <script>alert("<p>no</p>")</script> b <style>p{}</style><!-- no --> c <noscript>no</noscript><template>no</template>',
+      'a b c',
+    ],
     ['a<script>never closed <p>no</p>', 'a'],
     ['a<!-- never closed <p>no</p>', 'a'],
-    ['Less than <5 years, R&D &amp; M&ouml;bel, &#8364;40k, &#x1F600;, &#150; &nosuch; &lt;b&gt; &apos;', "Less than <5 years, R&D & Möbel, €40k, 😀, – &nosuch; <b> '"],
+    [
+      'Less than <5 years, R&D &amp; M&ouml;bel, &#8364;40k, &#x1F600;, &#150; &nosuch; &lt;b&gt; &apos;',
+      "Less than <5 years, R&D & Möbel, €40k, 😀, – &nosuch; <b> '",
+    ],
     ['<a title="a > b" href=x>link</a> <b data-x=\'>\'>bold</b> <i a = "1" / b>it</i>', 'link bold it'],
     ['&#0;&#xD800;&#9999999;', '���'],
     ['<pre>one\n  two</pre>', 'one\ntwo'],
@@ -30,26 +42,56 @@ describe('HTML as text', () => {
 
   it('understands descriptions that are plain, HTML, or HTML written with entities', () => {
     expect(descriptionText('Plain R&amp;D\n\n- One\n- Two')).toBe('Plain R&D\n\n- One\n- Two');
-    expect(descriptionText('&lt;p&gt;One &amp;amp; two&lt;/p&gt;&lt;ul&gt;&lt;li&gt;Three&lt;/li&gt;&lt;/ul&gt;')).toBe('One & two\n\n• Three');
+    expect(descriptionText('&lt;p&gt;One &amp;amp; two&lt;/p&gt;&lt;ul&gt;&lt;li&gt;Three&lt;/li&gt;&lt;/ul&gt;')).toBe(
+      'One & two\n\n• Three',
+    );
     expect(descriptionText('<p>Write &lt;b&gt; in HTML</p>')).toBe('Write <b> in HTML');
   });
 
   it('keeps to the content of a page', () => {
-    const page = '<head><title>T</title></head><body><nav><ul><li>Home</ul></nav><main><h1>Nurse</h1><form><p>Text</p><button>Apply</button></form></main><footer>©</footer>';
+    const page =
+      '<head><title>T</title></head><body><nav><ul><li>Home</ul></nav><main><h1>Nurse</h1><form><p>Text</p><button>Apply</button></form></main><footer>©</footer>';
     expect(pageText(page)).toBe('Nurse\n\nText');
     expect(pageText('<nav>Home</nav><p>Only this</p><footer>©</footer>')).toBe('Only this');
     expect(pageText('<main> </main><p>Elsewhere</p>')).toBe('Elsewhere');
   });
 
   it('finds titles and JSON-LD, and nothing in comments', () => {
-    const html = '<!--<h1>no</h1>--><title>Jobs &amp; more</title><meta property="og:title" content="Nurse &amp; carer"><SCRIPT type="Application/LD+JSON; charset=utf-8">{"a":"</p>"}</SCRIPT><script>x</script>';
+    const html =
+      '<!--<h1>no</h1>--><title>Jobs &amp; more</title><meta property="og:title" content="Nurse &amp; carer"><SCRIPT type="Application/LD+JSON; charset=utf-8">{"a":"</p>"}</SCRIPT><script>x</script>';
     expect(pageFacts(html)).toEqual({ title: 'Nurse & carer', jsonLd: ['{"a":"</p>"}'] });
     expect(pageFacts(`${html}<h1>A <i>nurse</i></h1><h1>b</h1>`).title).toBe('A nurse');
     expect(pageFacts('<p>x').title).toBeUndefined();
   });
 
   it('never throws, and gives back every character of text that is not markup', () => {
-    const piece = fc.constantFrom('<', '>', '</', '<p', '<li>', '"', "'", '=', '&', '&amp', ';', '<!--', '-->', '<script', '</script', '<svg/', ' ', '\n', 'a', '•', '&#', 'x', '\ud800', '<ul>', '</ul>');
+    const piece = fc.constantFrom(
+      '<',
+      '>',
+      '</',
+      '<p',
+      '<li>',
+      '"',
+      "'",
+      '=',
+      '&',
+      '&amp',
+      ';',
+      '<!--',
+      '-->',
+      '<script',
+      '</script',
+      '<svg/',
+      ' ',
+      '\n',
+      'a',
+      '•',
+      '&#',
+      'x',
+      '\ud800',
+      '<ul>',
+      '</ul>',
+    );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
         for (const read of [htmlText, pageText, descriptionText, pageFacts]) read(pieces.join(''));
@@ -68,7 +110,32 @@ describe('HTML as text', () => {
   it('works through half a megabyte of anything in steps that grow no faster than the text', () => {
     // Counted in tokens rather than time: what would be quadratic never ends within the limit of a test.
     const size = 512 * 1024;
-    for (const piece of ['<', '<a ', '<a "', '<!--', '<script>', '</', '&', '&#', '<p>', '<br>', '<li>', '\n', '<ul><li> ', '• \n', '<a b="', "<a b='", '<a =', '<h1>', '<svg>', ' ', '<nav>', '<title>', '&lt;p', '<pre>\n']) {
+    for (const piece of [
+      '<',
+      '<a ',
+      '<a "',
+      '<!--',
+      '<script>',
+      '</',
+      '&',
+      '&#',
+      '<p>',
+      '<br>',
+      '<li>',
+      '\n',
+      '<ul><li> ',
+      '• \n',
+      '<a b="',
+      "<a b='",
+      '<a =',
+      '<h1>',
+      '<svg>',
+      ' ',
+      '<nav>',
+      '<title>',
+      '&lt;p',
+      '<pre>\n',
+    ]) {
       const html = piece.repeat(size / piece.length);
       expect(descriptionText(html).length, piece).toBeLessThanOrEqual(size);
       expect(pageText(html).length).toBeLessThanOrEqual(size);

@@ -1,11 +1,19 @@
 import { cleanText } from './clean-text.ts';
 import { decodeEntities, htmlTokens, type HtmlToken } from './html-tokens.ts';
 
-const paragraphs = new Set('address article aside blockquote body dd details dl dt figure footer form h1 h2 h3 h4 h5 h6 header hr main nav ol p pre section summary table ul'.split(' '));
+const paragraphs = new Set(
+  'address article aside blockquote body dd details dl dt figure footer form h1 h2 h3 h4 h5 h6 header hr main nav ol p pre section summary table ul'.split(
+    ' ',
+  ),
+);
 const lines = new Set(['div', 'tr', 'caption', 'legend', 'option']);
 const cells = new Set(['td', 'th']);
 /** Never read out to a person, or not part of what the page says. */
-const unread = new Set('script style noscript template head svg math iframe object video audio canvas select textarea button title'.split(' '));
+const unread = new Set(
+  'script style noscript template head svg math iframe object video audio canvas select textarea button title'.split(
+    ' ',
+  ),
+);
 // Not `form`: some recruiting systems put their whole page into one.
 const furniture = new Set(['nav', 'footer', 'aside', 'dialog', 'menu']);
 
@@ -117,8 +125,10 @@ export function pageFacts(html: string): { title: string | undefined; jsonLd: re
   let heading: string[] | undefined;
   let opened: Extract<HtmlToken, { type: 'open' }> | undefined;
   for (const token of htmlTokens(html)) {
-    if (token.type === 'raw' && opened?.name === 'script' && isJsonLd(opened.attributes.get('type'))) jsonLd.push(token.text);
-    if (token.type === 'raw' && opened?.name === 'title' && !titles.has('title')) titles.set('title', decodeEntities(token.text));
+    if (token.type === 'raw' && opened?.name === 'script' && isJsonLd(opened.attributes.get('type')))
+      jsonLd.push(token.text);
+    if (token.type === 'raw' && opened?.name === 'title' && !titles.has('title'))
+      titles.set('title', decodeEntities(token.text));
     if (token.type === 'text') heading?.push(token.text);
     if (token.type === 'close' && token.name === 'h1' && heading !== undefined) {
       titles.set('h1', heading.join(''));
@@ -127,9 +137,15 @@ export function pageFacts(html: string): { title: string | undefined; jsonLd: re
     if (token.type !== 'open') continue;
     opened = token;
     if (token.name === 'h1' && !titles.has('h1')) heading ??= [];
-    if (token.name === 'meta' && token.attributes.get('property') === 'og:title') titles.set('og:title', token.attributes.get('content') ?? '');
+    if (token.name === 'meta' && token.attributes.get('property') === 'og:title')
+      titles.set('og:title', token.attributes.get('content') ?? '');
   }
-  return { title: [titles.get('h1'), titles.get('og:title'), titles.get('title')].find((title) => title !== undefined && title.trim() !== ''), jsonLd };
+  return {
+    title: [titles.get('h1'), titles.get('og:title'), titles.get('title')].find(
+      (title) => title !== undefined && title.trim() !== '',
+    ),
+    jsonLd,
+  };
 }
 
 function isJsonLd(type: string | undefined): boolean {

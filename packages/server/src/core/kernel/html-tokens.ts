@@ -8,7 +8,12 @@ export type HtmlToken =
   | { readonly type: 'raw'; readonly text: string };
 
 const entities = new Map(Object.entries(entityData));
-const rawEnds = new Map(['script', 'style', 'textarea', 'title', 'iframe', 'noembed', 'noframes', 'xmp'].map((name) => [name, new RegExp(`</${name}(?=[\\s/>])`, 'giu')]));
+const rawEnds = new Map(
+  ['script', 'style', 'textarea', 'title', 'iframe', 'noembed', 'noframes', 'xmp'].map((name) => [
+    name,
+    new RegExp(`</${name}(?=[\\s/>])`, 'giu'),
+  ]),
+);
 const SPACE = /\s/u;
 const LETTER = /[a-z]/iu;
 

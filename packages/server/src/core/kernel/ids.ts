@@ -3,7 +3,30 @@ import { randomBytes } from 'node:crypto';
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'; // Crockford base 32: no i, l, o, u to misread
 
 /** The prefixes of public ids. An id says what it names: `cht_…` is a chat. */
-export type IdPrefix = 'ten' | 'cand' | 'key' | 'pst' | 'res' | 'cht' | 'trn' | 'utt' | 'prp' | 'evt' | 'con' | 'tok' | 'wfx' | 'org' | 'req' | 'obj' | 'cal' | 'ans' | 'fig' | 'rsh' | 'tsv' | 'svt' | 'call';
+export type IdPrefix =
+  | 'ten'
+  | 'cand'
+  | 'key'
+  | 'pst'
+  | 'res'
+  | 'cht'
+  | 'trn'
+  | 'utt'
+  | 'prp'
+  | 'evt'
+  | 'con'
+  | 'tok'
+  | 'wfx'
+  | 'org'
+  | 'req'
+  | 'obj'
+  | 'cal'
+  | 'ans'
+  | 'fig'
+  | 'rsh'
+  | 'tsv'
+  | 'svt'
+  | 'call';
 
 /** A new random id, 130 bits, e.g. `cht_4m8r…`. */
 export function newId<Prefix extends IdPrefix>(prefix: Prefix): `${Prefix}_${string}` {

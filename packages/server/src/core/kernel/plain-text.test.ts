@@ -13,7 +13,8 @@ describe('plainText', () => {
   });
 
   it('keeps what languages and emoji need', () => {
-    for (const text of ['می\u200cخواهم', '👩\u200d⚕\ufe0f', 'العربية', '中文', 'Zoë O’Neill']) expect(plainText(text)).toBe(text);
+    for (const text of ['می\u200cخواهم', '👩\u200d⚕\ufe0f', 'العربية', '中文', 'Zoë O’Neill'])
+      expect(plainText(text)).toBe(text);
   });
 
   it('gives the same again when asked twice, and never a control', () => {
@@ -44,11 +45,16 @@ describe('standsIn', () => {
 
   it('finds any part of any text', () => {
     fc.assert(
-      fc.property(fc.array(fc.stringMatching(/^[a-zé'“”-]{1,9}$/), { minLength: 1 }), fc.nat(), fc.nat(), (words, from, count) => {
-        const start = from % words.length;
-        const quote = words.slice(start, start + 1 + (count % words.length)).join(' ');
-        expect(standsIn(quote, words.join('\n\n '))).toBe(true);
-      }),
+      fc.property(
+        fc.array(fc.stringMatching(/^[a-zé'“”-]{1,9}$/), { minLength: 1 }),
+        fc.nat(),
+        fc.nat(),
+        (words, from, count) => {
+          const start = from % words.length;
+          const quote = words.slice(start, start + 1 + (count % words.length)).join(' ');
+          expect(standsIn(quote, words.join('\n\n '))).toBe(true);
+        },
+      ),
     );
   });
 });

@@ -23,7 +23,12 @@ describe('parseJson', () => {
     );
   });
 
-  it.each(['{"__proto__":{"admin":true}}', '{"a":[{"__proto__":1}]}', '{"\\u005f_proto__":1}', '{"constructor":{"prototype":{"x":1}}}'])('refuses the key in %s', (source) => {
+  it.each([
+    '{"__proto__":{"admin":true}}',
+    '{"a":[{"__proto__":1}]}',
+    '{"\\u005f_proto__":1}',
+    '{"constructor":{"prototype":{"x":1}}}',
+  ])('refuses the key in %s', (source) => {
     expect(refusal(source)).toBe('malformed_request');
     expect(({} as Record<string, unknown>)['admin']).toBeUndefined();
   });
@@ -56,7 +61,9 @@ describe('parseJson', () => {
     try {
       parseJson('{"text": my canary words}');
     } catch (thrown) {
-      expect(JSON.stringify([thrown, thrown instanceof Error ? [thrown.message, String(thrown.cause)] : ''])).not.toContain('canary');
+      expect(
+        JSON.stringify([thrown, thrown instanceof Error ? [thrown.message, String(thrown.cause)] : '']),
+      ).not.toContain('canary');
       return;
     }
     expect.unreachable();

@@ -36,7 +36,8 @@ function inspect(root: unknown): void {
     const { value, depth } = next;
     if (typeof value === 'string') refuseBrokenText(value);
     if (typeof value !== 'object' || value === null) continue;
-    if (depth > MAX_DEPTH) throw new ServiceError('malformed_request', { detail: `The JSON nests deeper than ${MAX_DEPTH}.` });
+    if (depth > MAX_DEPTH)
+      throw new ServiceError('malformed_request', { detail: `The JSON nests deeper than ${MAX_DEPTH}.` });
     for (const [key, child] of Object.entries(value)) {
       if (!Array.isArray(value)) refuseKey(key, child);
       waiting.push({ value: child, depth: depth + 1 });
@@ -46,10 +47,14 @@ function inspect(root: unknown): void {
 
 function refuseKey(key: string, child: unknown): void {
   refuseBrokenText(key);
-  const reachesPrototype = key === '__proto__' || (key === 'constructor' && typeof child === 'object' && child !== null && Object.hasOwn(child, 'prototype'));
-  if (reachesPrototype) throw new ServiceError('malformed_request', { detail: 'The JSON holds a key that is not accepted.' });
+  const reachesPrototype =
+    key === '__proto__' ||
+    (key === 'constructor' && typeof child === 'object' && child !== null && Object.hasOwn(child, 'prototype'));
+  if (reachesPrototype)
+    throw new ServiceError('malformed_request', { detail: 'The JSON holds a key that is not accepted.' });
 }
 
 function refuseBrokenText(text: string): void {
-  if (text.includes('\0') || /\p{Surrogate}/u.test(text)) throw new ServiceError('malformed_request', { detail: 'The JSON holds text that is not valid Unicode.' });
+  if (text.includes('\0') || /\p{Surrogate}/u.test(text))
+    throw new ServiceError('malformed_request', { detail: 'The JSON holds text that is not valid Unicode.' });
 }

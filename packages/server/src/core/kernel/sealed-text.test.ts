@@ -19,14 +19,19 @@ describe('sealed text', () => {
   it('opens with no other key, for no other purpose, and not when a byte was changed', () => {
     const sealed = sealText('a token', key, 'ten_a/tsv_1');
     expect(sealed).not.toContain('token');
-    expect(() => openText(sealed, randomBytes(32), 'ten_a/tsv_1')).toThrow(expect.objectContaining({ code: 'internal' }));
+    expect(() => openText(sealed, randomBytes(32), 'ten_a/tsv_1')).toThrow(
+      expect.objectContaining({ code: 'internal' }),
+    );
     expect(() => openText(sealed, key, 'ten_b/tsv_1')).toThrow(expect.objectContaining({ code: 'internal' }));
     for (let at = 0; at < sealed.length; at += 1) {
       const bytes = Buffer.from(sealed, 'base64url');
       const index = at % bytes.length;
       bytes[index] = (bytes[index] ?? 0) ^ 1;
-      expect(() => openText(bytes.toString('base64url'), key, 'ten_a/tsv_1')).toThrow(expect.objectContaining({ code: 'internal' }));
+      expect(() => openText(bytes.toString('base64url'), key, 'ten_a/tsv_1')).toThrow(
+        expect.objectContaining({ code: 'internal' }),
+      );
     }
-    for (const text of ['', 'AAAA', sealed.slice(0, 20)]) expect(() => openText(text, key)).toThrow(expect.objectContaining({ code: 'internal' }));
+    for (const text of ['', 'AAAA', sealed.slice(0, 20)])
+      expect(() => openText(text, key)).toThrow(expect.objectContaining({ code: 'internal' }));
   });
 });

@@ -13,7 +13,10 @@ export interface Span {
 /** Where work is made visible to operators. */
 export interface Tracer {
   /** Begins a span, below `parent` where one is given. `client`: work that somebody else does for us. */
-  begin(name: string, options: { readonly kind: 'client' | 'internal'; readonly attributes?: Attributes; readonly parent?: Span }): Span;
+  begin(
+    name: string,
+    options: { readonly kind: 'client' | 'internal'; readonly attributes?: Attributes; readonly parent?: Span },
+  ): Span;
   /** Whether messages may stand in spans. Off by default. */
   readonly withContent: boolean;
 }

@@ -25,7 +25,11 @@ export type Asking = {
  * handed on: a half answer is never repeated. Throws ServiceError `model_unavailable`, `answer_withheld` or
  * `budget_reached`, or the signal's reason.
  */
-export async function* askedModel({ model, clock, tracer = noTracer, onFailure }: Asking, request: ModelRequest, call: Call): AsyncGenerator<ModelEvent, void, undefined> {
+export async function* askedModel(
+  { model, clock, tracer = noTracer, onFailure }: Asking,
+  request: ModelRequest,
+  call: Call,
+): AsyncGenerator<ModelEvent, void, undefined> {
   const { signal, meter, span } = call;
   const tracing = { signal, tracer, ...(span === undefined ? {} : { parent: span }) };
   for (let attempt = 1; ; attempt += 1) {
@@ -44,9 +48,13 @@ export async function* askedModel({ model, clock, tracer = noTracer, onFailure }
     } catch (thrown) {
       signal.throwIfAborted();
       if (thrown instanceof ServiceError) throw thrown;
-      const failure = thrown instanceof ModelFailure ? thrown : new ModelFailure('unavailable', 'The model failed in a way it does not name.', { cause: thrown });
+      const failure =
+        thrown instanceof ModelFailure
+          ? thrown
+          : new ModelFailure('unavailable', 'The model failed in a way it does not name.', { cause: thrown });
       onFailure?.(failure, model.id);
-      if (failure.kind === 'rejected' || handedOn || attempt === ATTEMPTS) throw new ServiceError('model_unavailable', { cause: failure, retryAfterSeconds: 2 });
+      if (failure.kind === 'rejected' || handedOn || attempt === ATTEMPTS)
+        throw new ServiceError('model_unavailable', { cause: failure, retryAfterSeconds: 2 });
       await clock.sleep(delayMs(attempt, failure), signal);
     }
   }
@@ -54,9 +62,15 @@ export async function* askedModel({ model, clock, tracer = noTracer, onFailure }
 
 /** Tokens as a ledger can add them: a vendor, or what stands in its place, may say anything. */
 function counted(usage: Extract<ModelEvent, { type: 'usage' }>): Extract<ModelEvent, { type: 'usage' }> {
-  const whole = (tokens: number) => (Number.isFinite(tokens) ? Math.min(MOST_TOKENS, Math.max(0, Math.round(tokens))) : 0);
+  const whole = (tokens: number) =>
+    Number.isFinite(tokens) ? Math.min(MOST_TOKENS, Math.max(0, Math.round(tokens))) : 0;
   const { inputTokens, outputTokens, cachedInputTokens } = usage;
-  return { type: 'usage', inputTokens: whole(inputTokens), outputTokens: whole(outputTokens), ...(cachedInputTokens === undefined ? {} : { cachedInputTokens: whole(cachedInputTokens) }) };
+  return {
+    type: 'usage',
+    inputTokens: whole(inputTokens),
+    outputTokens: whole(outputTokens),
+    ...(cachedInputTokens === undefined ? {} : { cachedInputTokens: whole(cachedInputTokens) }),
+  };
 }
 
 function delayMs(attempt: number, { retryAfterMs }: ModelFailure): number {

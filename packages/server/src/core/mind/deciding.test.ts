@@ -6,22 +6,49 @@ import { colour, mindOf, place, prompts, talk } from './mind-parts.suite.ts';
 import { ModelFailure } from './model.ts';
 
 describe('a decision of a language model', () => {
-  it.each(['{"colour":"red"}', 'Here you are:\n```json\n{"colour":"red"}\n```', '  {"colour":"red","why":"because"} '])('is read from %j', async (text) => {
-    const { mind, call, model } = mindOf([[text]]);
-    expect(await mind.decide(colour, { text: 'a rose' }, call)).toEqual({ answer: { colour: 'red' }, by: 'model', usage: { inputTokens: 10, outputTokens: 5 }, asked: { modelId: 'scripted', prompt: 'hash-colour' } });
-    expect(model.requests[0]).toMatchObject({ system: 'Name the colour of "a rose".', temperature: 0, answer: { name: 'colour', schema: { type: 'object', required: ['colour'] } } });
-  });
+  it.each(['{"colour":"red"}', 'Here you are:\n```json\n{"colour":"red"}\n```', '  {"colour":"red","why":"because"} '])(
+    'is read from %j',
+    async (text) => {
+      const { mind, call, model } = mindOf([[text]]);
+      expect(await mind.decide(colour, { text: 'a rose' }, call)).toEqual({
+        answer: { colour: 'red' },
+        by: 'model',
+        usage: { inputTokens: 10, outputTokens: 5 },
+        asked: { modelId: 'scripted', prompt: 'hash-colour' },
+      });
+      expect(model.requests[0]).toMatchObject({
+        system: 'Name the colour of "a rose".',
+        temperature: 0,
+        answer: { name: 'colour', schema: { type: 'object', required: ['colour'] } },
+      });
+    },
+  );
 
   it('is repaired once: the model hears what was wrong', async () => {
     const { mind, call, model } = mindOf([['{"colour":"green"}'], ['{"colour":"red"}']]);
-    expect(await mind.decide(colour, { text: 'a rose' }, call)).toMatchObject({ answer: { colour: 'red' }, by: 'model', usage: { inputTokens: 20, outputTokens: 10 } });
+    expect(await mind.decide(colour, { text: 'a rose' }, call)).toMatchObject({
+      answer: { colour: 'red' },
+      by: 'model',
+      usage: { inputTokens: 20, outputTokens: 10 },
+    });
     expect(JSON.stringify(model.requests[1]?.messages)).toContain('colour');
     expect(model.requests[1]?.messages).toHaveLength(3);
   });
 
-  it.each(['', 'red', '{"colour":"green"}', '{"colour":["red"]}', '{"__proto__":{"colour":"red"}}', '{"colour":', `${'{'.repeat(100)}`])('falls to its declared default after two answers like %j', async (text) => {
+  it.each([
+    '',
+    'red',
+    '{"colour":"green"}',
+    '{"colour":["red"]}',
+    '{"__proto__":{"colour":"red"}}',
+    '{"colour":',
+    `${'{'.repeat(100)}`,
+  ])('falls to its declared default after two answers like %j', async (text) => {
     const { mind, call, model } = mindOf([[text]]);
-    expect(await mind.decide(colour, { text: 'a rose' }, call)).toMatchObject({ answer: { colour: 'blue' }, by: 'fallback' });
+    expect(await mind.decide(colour, { text: 'a rose' }, call)).toMatchObject({
+      answer: { colour: 'blue' },
+      by: 'fallback',
+    });
     expect(model.requests).toHaveLength(2);
   });
 
@@ -51,7 +78,9 @@ describe('a mind of a language model', () => {
   const parts = { model: scriptedModel([]), clock: manualClock(), decisions: [colour], speeches: [talk] };
 
   it('is not made without a prompt for everything it must answer', () => {
-    expect(() => languageModelMind({ ...parts, prompts: new Map([...prompts].filter(([name]) => name !== 'talk')) })).toThrow();
+    expect(() =>
+      languageModelMind({ ...parts, prompts: new Map([...prompts].filter(([name]) => name !== 'talk')) }),
+    ).toThrow();
   });
 
   it('is not made with a prompt whose slots nothing fills', () => {

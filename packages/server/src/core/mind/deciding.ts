@@ -37,7 +37,10 @@ export async function decided<Facts, Answer>(
     const text = await wholeAnswer(asking, request, { ...call, usage });
     const read = answerIn(text, decision, checked);
     if ('answer' in read) return { answer: read.answer, by: 'model', usage, asked };
-    messages.push({ role: 'assistant', blocks: [{ type: 'text', text: text.trim() === '' ? '(nothing)' : text.slice(0, 8_000) }] }, said(`That is not an answer I can read: ${read.wrong}. Answer again, with one JSON object and nothing else.`));
+    messages.push(
+      { role: 'assistant', blocks: [{ type: 'text', text: text.trim() === '' ? '(nothing)' : text.slice(0, 8_000) }] },
+      said(`That is not an answer I can read: ${read.wrong}. Answer again, with one JSON object and nothing else.`),
+    );
   }
   return { answer: decision.fallback(checked), by: 'fallback', usage, asked };
 }
@@ -45,7 +48,11 @@ export async function decided<Facts, Answer>(
 const said = (text: string): ModelMessage => ({ role: 'user', blocks: [{ type: 'text', text }] });
 
 /** What was said to one request. What it took is added to `usage`. */
-async function wholeAnswer(asking: Asking, request: ModelRequest, { usage, ...call }: Call & { usage: { inputTokens: number; outputTokens: number } }): Promise<string> {
+async function wholeAnswer(
+  asking: Asking,
+  request: ModelRequest,
+  { usage, ...call }: Call & { usage: { inputTokens: number; outputTokens: number } },
+): Promise<string> {
   let text = '';
   for await (const event of askedModel(asking, request, call)) {
     if (event.type === 'text') text += event.text;
@@ -60,7 +67,11 @@ async function wholeAnswer(asking: Asking, request: ModelRequest, { usage, ...ca
 }
 
 /** What the model said as the answer of the decision, or what is wrong with it, in words that a model can act on. */
-function answerIn<Facts, Answer>(text: string, decision: Decision<string, Facts, Answer>, facts: Facts): { answer: Answer } | { wrong: string } {
+function answerIn<Facts, Answer>(
+  text: string,
+  decision: Decision<string, Facts, Answer>,
+  facts: Facts,
+): { answer: Answer } | { wrong: string } {
   const value = objectIn(text);
   if (value === undefined) return { wrong: 'it is not one JSON object' };
   const { inWords: words } = decision;
@@ -76,7 +87,10 @@ function checkedAnswer<Answer>(parsed: z.ZodSafeParseResult<Answer>): { answer: 
 }
 
 function issuesOf({ issues }: z.ZodError): string {
-  return issues.slice(0, 6).map(({ path, message }) => asData(`${path.join('.') || 'the object'}: ${message}`)).join('; ');
+  return issues
+    .slice(0, 6)
+    .map(({ path, message }) => asData(`${path.join('.') || 'the object'}: ${message}`))
+    .join('; ');
 }
 
 /** The first JSON object of a text: models like to put words or a fence around it. */
@@ -101,7 +115,10 @@ function schemaOf({ answer, inWords: words }: { answer: z.ZodType; inWords?: { s
 }
 
 /** Ties the shape a model answers in to the code that reads it. */
-export function inWords<Said, Facts, Answer>(shape: z.ZodType<Said>, read: (said: Said, facts: Facts) => Answer): NonNullable<Decision<string, Facts, Answer>['inWords']> {
+export function inWords<Said, Facts, Answer>(
+  shape: z.ZodType<Said>,
+  read: (said: Said, facts: Facts) => Answer,
+): NonNullable<Decision<string, Facts, Answer>['inWords']> {
   // Only `answerIn` calls `read`, with what `shape` has parsed.
   return { shape, read: read as (said: never, facts: Facts) => Answer };
 }

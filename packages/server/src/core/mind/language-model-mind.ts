@@ -20,8 +20,10 @@ export function languageModelMind(parts: LanguageModelMindParts): Mind {
   return {
     kind: 'model',
     label: `Answers are written by a language model (${parts.model.id}). It can be wrong.`,
-    decide: (decision, facts, call) => decided({ ...parts, prompt: promptOf(parts, decision.name) }, { decision, facts }, call),
-    converse: (conversation, call) => conversed({ ...parts, prompt: promptOf(parts, conversation.speech.name) }, conversation, call),
+    decide: (decision, facts, call) =>
+      decided({ ...parts, prompt: promptOf(parts, decision.name) }, { decision, facts }, call),
+    converse: (conversation, call) =>
+      conversed({ ...parts, prompt: promptOf(parts, conversation.speech.name) }, conversation, call),
   };
 }
 
@@ -34,5 +36,6 @@ function promptOf({ prompts }: Pick<LanguageModelMindParts, 'prompts'>, name: st
 function ensureFits(prompt: Prompt, data: z.ZodType): void {
   const known = data instanceof z.ZodObject ? Object.keys(data.shape) : [];
   const unknown = slotsOf(prompt).filter((slot) => !known.includes(slot));
-  if (unknown.length > 0) throw new Error(`The prompt ${prompt.name} has slots that nothing fills: ${unknown.join(', ')}`);
+  if (unknown.length > 0)
+    throw new Error(`The prompt ${prompt.name} has slots that nothing fills: ${unknown.join(', ')}`);
 }

@@ -8,7 +8,11 @@ import type { ModelFailure } from './model.ts';
 import type { BoundTool, Decision, Meter, Speech, Spoken } from './ports.ts';
 
 /** Small parts to think with, for the tests of this room. */
-export const talk: Speech<'talk', { mood: string }> = { name: 'talk', version: 1, brief: z.object({ mood: z.string() }) };
+export const talk: Speech<'talk', { mood: string }> = {
+  name: 'talk',
+  version: 1,
+  brief: z.object({ mood: z.string() }),
+};
 
 export const colour: Decision<'colour', { text: string }, { colour: 'red' | 'blue' }> = {
   name: 'colour',
@@ -23,17 +27,26 @@ export const place: Decision<'place', { text: string }, { at: number }> = {
   version: 1,
   facts: z.object({ text: z.string() }),
   answer: z.object({ at: z.number().int().min(0) }),
-  inWords: inWords(z.object({ word: z.string() }), ({ word }, { text }: { text: string }) => ({ at: text.indexOf(word) })),
+  inWords: inWords(z.object({ word: z.string() }), ({ word }, { text }: { text: string }) => ({
+    at: text.indexOf(word),
+  })),
   fallback: () => ({ at: 0 }),
 };
 
 const text = (name: string, body: string) => [name, { name, text: body, hash: `hash-${name}` }] as const;
-export const prompts = new Map([text('talk', 'Be kind.\n--- now ---\nMood: {{mood}}'), text('colour', 'Name the colour of {{text}}.'), text('place', 'Find.\n--- now ---\n{{text}}')]);
+export const prompts = new Map([
+  text('talk', 'Be kind.\n--- now ---\nMood: {{mood}}'),
+  text('colour', 'Name the colour of {{text}}.'),
+  text('place', 'Find.\n--- now ---\n{{text}}'),
+]);
 
 export const scope = scopeFor({ tenantId: 'ten_a', subject: { kind: 'candidate', id: 'cand_a' } });
 
 /** Counts what is recorded; refuses after `limit` requests. */
-export function countingMeter(limit = Number.POSITIVE_INFINITY, refuse = () => new Error('enough')): Meter & { requests: () => number } {
+export function countingMeter(
+  limit = Number.POSITIVE_INFINITY,
+  refuse = () => new Error('enough'),
+): Meter & { requests: () => number } {
   let requests = 0;
   const total = { inputTokens: 0, outputTokens: 0 };
   return {
@@ -51,22 +64,42 @@ export function countingMeter(limit = Number.POSITIVE_INFINITY, refuse = () => n
 }
 
 /** A language model mind over a scripted model, with a clock that is moved by hand. */
-export function mindOf(script: ModelScript, { tools = [], pdf = false, meter = countingMeter() }: { tools?: readonly BoundTool[]; pdf?: boolean; meter?: ReturnType<typeof countingMeter> } = {}) {
+export function mindOf(
+  script: ModelScript,
+  {
+    tools = [],
+    pdf = false,
+    meter = countingMeter(),
+  }: { tools?: readonly BoundTool[]; pdf?: boolean; meter?: ReturnType<typeof countingMeter> } = {},
+) {
   const clock = manualClock();
   const model = scriptedModel(script, { pdf });
   const failures: ModelFailure[] = [];
-  const mind = languageModelMind({ model, clock, prompts, decisions: [colour, place], speeches: [talk], onFailure: (failure) => failures.push(failure) });
+  const mind = languageModelMind({
+    model,
+    clock,
+    prompts,
+    decisions: [colour, place],
+    speeches: [talk],
+    onFailure: (failure) => failures.push(failure),
+  });
   const stop = new AbortController();
   const call = { scope, signal: stop.signal, meter };
   const spoken: Spoken[] = [];
-  const converse = async (said: string | readonly { role: 'candidate' | 'coach'; text: string }[] = 'Hello', more: { attachment?: { text: string; pdf(): Promise<Uint8Array | undefined> } } = {}) => {
+  const converse = async (
+    said: string | readonly { role: 'candidate' | 'coach'; text: string }[] = 'Hello',
+    more: { attachment?: { text: string; pdf(): Promise<Uint8Array | undefined> } } = {},
+  ) => {
     const history = typeof said === 'string' ? [{ role: 'candidate' as const, text: said }] : said;
-    for await (const event of mind.converse({ speech: talk, brief: { mood: 'calm' }, history, tools, ...more }, call)) spoken.push(event);
+    for await (const event of mind.converse({ speech: talk, brief: { mood: 'calm' }, history, tools, ...more }, call))
+      spoken.push(event);
     return spoken;
   };
   return { clock, model, mind, stop, call, spoken, failures, converse, meter };
 }
 
-export function countTool(run: BoundTool['run'] = async () => ({ ok: true, summary: 'Counted', output: { n: 1 } })): BoundTool {
+export function countTool(
+  run: BoundTool['run'] = async () => ({ ok: true, summary: 'Counted', output: { n: 1 } }),
+): BoundTool {
   return { name: 'count', description: 'Counts.', inputSchema: { type: 'object' }, run };
 }

@@ -1,6 +1,16 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { ModelFailure, type ModelEvent, type ModelFailureKind, type ModelRequest } from './model.ts';
-import { ANSWER_REQUEST, DOCUMENT_REQUEST, HISTORY_REQUEST, SMALL_REQUEST, TOOLS, type ModelScript, type OpenModel, type ScriptedAnswer, type ScriptedEnding } from './test-model-script.ts';
+import {
+  ANSWER_REQUEST,
+  DOCUMENT_REQUEST,
+  HISTORY_REQUEST,
+  SMALL_REQUEST,
+  TOOLS,
+  type ModelScript,
+  type OpenModel,
+  type ScriptedAnswer,
+  type ScriptedEnding,
+} from './test-model-script.ts';
 
 const OK: ScriptedAnswer = { say: [{ text: 'Fine.' }], usage: { inputTokens: 3, outputTokens: 1 }, ending: 'end' };
 
@@ -28,7 +38,8 @@ export function modelSuite(name: string, open: (script: ModelScript) => Promise<
     opened.push(one);
     return one;
   };
-  const ask = ({ model }: OpenModel, request: ModelRequest = SMALL_REQUEST) => heard(model.stream(request, new AbortController().signal));
+  const ask = ({ model }: OpenModel, request: ModelRequest = SMALL_REQUEST) =>
+    heard(model.stream(request, new AbortController().signal));
   const failureOf = ({ failure }: Heard): ModelFailure => {
     if (failure instanceof ModelFailure) return failure;
     throw new Error('The model threw no ModelFailure.', { cause: failure });
@@ -52,59 +63,99 @@ export function modelSuite(name: string, open: (script: ModelScript) => Promise<
         const answer = await ask(await started({ say: pieces.map((text) => ({ text })), usage, ending: 'end' }));
         expect(answer.failure).toBeUndefined();
         expect(textOf(answer)).toBe(pieces.join(''));
-        expect(without(answer, 'text')).toEqual([{ type: 'usage', ...usage }, { type: 'finished', reason: 'end' }]);
+        expect(without(answer, 'text')).toEqual([
+          { type: 'usage', ...usage },
+          { type: 'finished', reason: 'end' },
+        ]);
         expect(answer.events.slice(-2).map(({ type }) => type)).toEqual(['usage', 'finished']);
       });
 
       it('gives every character even where each comes alone', async () => {
         const text = 'ß→🙂'.repeat(60);
-        const answer = await ask(await started({ say: [...text].map((character) => ({ text: character })), ending: 'end' }));
+        const answer = await ask(
+          await started({ say: [...text].map((character) => ({ text: character })), ending: 'end' }),
+        );
         expect(textOf(answer)).toBe(text);
       });
 
-      it.each(['length', 'filtered'] as const)('says that it stopped for “%s”, and still what it cost', async (reason) => {
-        const answer = await ask(await started({ say: [{ text: 'I was ab' }], usage: { inputTokens: 9, outputTokens: 4 }, ending: reason }));
-        expect(textOf(answer)).toBe('I was ab');
-        expect(without(answer, 'text')).toMatchObject([{ type: 'usage', inputTokens: 9, outputTokens: 4 }, { type: 'finished', reason }]);
-      });
+      it.each(['length', 'filtered'] as const)(
+        'says that it stopped for “%s”, and still what it cost',
+        async (reason) => {
+          const answer = await ask(
+            await started({ say: [{ text: 'I was ab' }], usage: { inputTokens: 9, outputTokens: 4 }, ending: reason }),
+          );
+          expect(textOf(answer)).toBe('I was ab');
+          expect(without(answer, 'text')).toMatchObject([
+            { type: 'usage', inputTokens: 9, outputTokens: 4 },
+            { type: 'finished', reason },
+          ]);
+        },
+      );
 
       it('keeps answers of the same moment apart', async () => {
-        const one = await started({ say: ['a', 'b'].map((text) => ({ text })), ending: 'end' }, { say: ['x', 'y', 'z'].map((text) => ({ text })), ending: 'end' });
+        const one = await started(
+          { say: ['a', 'b'].map((text) => ({ text })), ending: 'end' },
+          { say: ['x', 'y', 'z'].map((text) => ({ text })), ending: 'end' },
+        );
         const answers = await Promise.all([ask(one), ask(one)]);
         expect(answers.map(textOf).toSorted()).toEqual(['ab', 'xyz']);
       });
     });
 
     describe('when it uses tools', () => {
-      const callsIn = ({ events }: Heard) => events.flatMap((event) => (event.type === 'tool_call' ? [{ id: event.id, name: event.name, json: event.json }] : []));
+      const callsIn = ({ events }: Heard) =>
+        events.flatMap((event) =>
+          event.type === 'tool_call' ? [{ id: event.id, name: event.name, json: event.json }] : [],
+        );
 
       it('gives whole calls, in order, after the text before them', async () => {
         const calls = [
           { id: 'call_7', name: 'list_preps', json: '{"most": 12}' },
           { id: 'call_8', name: 'get_resume', json: '{}' },
         ];
-        const script: ScriptedAnswer = { say: [{ text: 'Let me look.' }, ...calls.map((call) => ({ call }))], usage: { inputTokens: 40, outputTokens: 20 }, ending: 'tool_calls' };
+        const script: ScriptedAnswer = {
+          say: [{ text: 'Let me look.' }, ...calls.map((call) => ({ call }))],
+          usage: { inputTokens: 40, outputTokens: 20 },
+          ending: 'tool_calls',
+        };
         const answer = await ask(await started(script), { ...SMALL_REQUEST, tools: TOOLS });
         expect(answer.failure).toBeUndefined();
-        expect(callsIn(answer).map(({ json, ...call }) => ({ ...call, args: JSON.parse(json) }))).toEqual(calls.map(({ json, ...call }) => ({ ...call, args: JSON.parse(json) })));
+        expect(callsIn(answer).map(({ json, ...call }) => ({ ...call, args: JSON.parse(json) }))).toEqual(
+          calls.map(({ json, ...call }) => ({ ...call, args: JSON.parse(json) })),
+        );
         expect(answer.events.map(({ type }) => type)).toEqual(['text', 'tool_call', 'tool_call', 'usage', 'finished']);
         expect(answer.events.at(-1)).toEqual({ type: 'finished', reason: 'tool_calls' });
       });
 
-      it.each(['{"most": 1', 'not JSON', '[1]'])('passes on what it wrote although that is no object: %s', async (json) => {
-        const answer = await ask(await started({ say: [{ call: { id: 'call_1', name: 'list_preps', json } }], ending: 'tool_calls' }), { ...SMALL_REQUEST, tools: TOOLS });
-        expect(answer.failure).toBeUndefined();
-        expect(callsIn(answer)).toEqual([{ id: 'call_1', name: 'list_preps', json }]);
-        expect(answer.events.at(-1)).toEqual({ type: 'finished', reason: 'tool_calls' });
-      });
+      it.each(['{"most": 1', 'not JSON', '[1]'])(
+        'passes on what it wrote although that is no object: %s',
+        async (json) => {
+          const answer = await ask(
+            await started({ say: [{ call: { id: 'call_1', name: 'list_preps', json } }], ending: 'tool_calls' }),
+            { ...SMALL_REQUEST, tools: TOOLS },
+          );
+          expect(answer.failure).toBeUndefined();
+          expect(callsIn(answer)).toEqual([{ id: 'call_1', name: 'list_preps', json }]);
+          expect(answer.events.at(-1)).toEqual({ type: 'finished', reason: 'tool_calls' });
+        },
+      );
 
       it('reads a call for which it wrote nothing as one without arguments', async () => {
-        const answer = await ask(await started({ say: [{ call: { id: 'call_1', name: 'get_resume', json: '' } }], ending: 'tool_calls' }), { ...SMALL_REQUEST, tools: TOOLS });
+        const answer = await ask(
+          await started({ say: [{ call: { id: 'call_1', name: 'get_resume', json: '' } }], ending: 'tool_calls' }),
+          { ...SMALL_REQUEST, tools: TOOLS },
+        );
         expect(callsIn(answer)).toEqual([{ id: 'call_1', name: 'get_resume', json: '{}' }]);
       });
 
       it('gives no call that was cut off', async () => {
-        const answer = await ask(await started({ say: [{ call: { id: 'call_1', name: 'list_preps', json: '{"most": 1}' } }], ending: 'no_end' }), { ...SMALL_REQUEST, tools: TOOLS });
+        const answer = await ask(
+          await started({
+            say: [{ call: { id: 'call_1', name: 'list_preps', json: '{"most": 1}' } }],
+            ending: 'no_end',
+          }),
+          { ...SMALL_REQUEST, tools: TOOLS },
+        );
         expect(failureOf(answer).kind).toBe('cut');
         expect(answer.events.some(({ type }) => type === 'finished' || type === 'usage')).toBe(false);
       });
@@ -113,14 +164,27 @@ export function modelSuite(name: string, open: (script: ModelScript) => Promise<
     describe('when one object is wanted', () => {
       it('speaks it as text, and ends as any speech does', async () => {
         const pieces = ['{"shown":', '"yes","quotes":["I led', ' the migration"]}'];
-        const answer = await ask(await started({ say: pieces.map((piece) => ({ answer: piece })), usage: { inputTokens: 30, outputTokens: 12 }, ending: 'end' }), ANSWER_REQUEST);
+        const answer = await ask(
+          await started({
+            say: pieces.map((piece) => ({ answer: piece })),
+            usage: { inputTokens: 30, outputTokens: 12 },
+            ending: 'end',
+          }),
+          ANSWER_REQUEST,
+        );
         expect(answer.failure).toBeUndefined();
         expect(textOf(answer)).toBe(pieces.join(''));
-        expect(without(answer, 'text')).toMatchObject([{ type: 'usage', inputTokens: 30, outputTokens: 12 }, { type: 'finished', reason: 'end' }]);
+        expect(without(answer, 'text')).toMatchObject([
+          { type: 'usage', inputTokens: 30, outputTokens: 12 },
+          { type: 'finished', reason: 'end' },
+        ]);
       });
 
       it('says when it ran out of tokens on the way', async () => {
-        const answer = await ask(await started({ say: [{ answer: '{"shown":' }, { answer: '"y' }], ending: 'length' }), ANSWER_REQUEST);
+        const answer = await ask(
+          await started({ say: [{ answer: '{"shown":' }, { answer: '"y' }], ending: 'length' }),
+          ANSWER_REQUEST,
+        );
         expect(textOf(answer)).toBe('{"shown":"y');
         expect(answer.events.at(-1)).toEqual({ type: 'finished', reason: 'length' });
       });
@@ -137,7 +201,17 @@ export function modelSuite(name: string, open: (script: ModelScript) => Promise<
 
       it('has the system, the history with its calls and results, and the tools, each once', async () => {
         const sent = await sentFor(HISTORY_REQUEST);
-        const words = ['You coach for “interviews”.', 'What have I made so far?', 'Let me look.', 'Acme, backend', 'There is no résumé yet.', 'One, for Acme.', 'Thanks. And now?', 'The résumé as text.', 'The documents made so far.'];
+        const words = [
+          'You coach for “interviews”.',
+          'What have I made so far?',
+          'Let me look.',
+          'Acme, backend',
+          'There is no résumé yet.',
+          'One, for Acme.',
+          'Thanks. And now?',
+          'The résumé as text.',
+          'The documents made so far.',
+        ];
         for (const word of words) expect(sent.split(word)).toHaveLength(2);
         for (const id of ['call_1', 'call_2']) expect(sent.split(`"${id}"`)).toHaveLength(3);
         expect(sent).toContain('321');
@@ -187,7 +261,11 @@ export function modelSuite(name: string, open: (script: ModelScript) => Promise<
         ['error_event', 'unavailable'],
       ];
       it.each(cuts)('throws after one request when its answer goes “%s”: %s', async (ending, kind) => {
-        const one = await started({ say: [{ text: 'One ' }, { text: 'moment' }], usage: { inputTokens: 1, outputTokens: 1 }, ending });
+        const one = await started({
+          say: [{ text: 'One ' }, { text: 'moment' }],
+          usage: { inputTokens: 1, outputTokens: 1 },
+          ending,
+        });
         const cut = await ask(one);
         expect(failureOf(cut).kind).toBe(kind);
         expect('One moment'.startsWith(textOf(cut))).toBe(true);
@@ -196,7 +274,9 @@ export function modelSuite(name: string, open: (script: ModelScript) => Promise<
       });
 
       it('says what came before the end that is missing', async () => {
-        expect(textOf(await ask(await started({ say: [{ text: 'One ' }, { text: 'moment' }], ending: 'no_end' })))).toBe('One moment');
+        expect(
+          textOf(await ask(await started({ say: [{ text: 'One ' }, { text: 'moment' }], ending: 'no_end' }))),
+        ).toBe('One moment');
       });
 
       it('answers the next request after a connection was lost', async () => {

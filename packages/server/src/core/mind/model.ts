@@ -4,9 +4,25 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
 export type ModelBlock =
   | { readonly type: 'text'; readonly text: string }
   /** A file for a model that reads PDFs. `name` is ours, never a person's. */
-  | { readonly type: 'document'; readonly name: string; readonly mediaType: 'application/pdf'; readonly bytes: Uint8Array }
-  | { readonly type: 'tool_call'; readonly id: string; readonly name: string; readonly args: Readonly<Record<string, unknown>> }
-  | { readonly type: 'tool_result'; readonly id: string; readonly name: string; readonly ok: boolean; readonly text: string };
+  | {
+      readonly type: 'document';
+      readonly name: string;
+      readonly mediaType: 'application/pdf';
+      readonly bytes: Uint8Array;
+    }
+  | {
+      readonly type: 'tool_call';
+      readonly id: string;
+      readonly name: string;
+      readonly args: Readonly<Record<string, unknown>>;
+    }
+  | {
+      readonly type: 'tool_result';
+      readonly id: string;
+      readonly name: string;
+      readonly ok: boolean;
+      readonly text: string;
+    };
 
 /** Tool results stand in messages of the user, as their protocols have it. */
 export type ModelMessage = { readonly role: 'user' | 'assistant'; readonly blocks: readonly ModelBlock[] };
@@ -25,7 +41,11 @@ export type ModelRequest = {
 };
 
 /** Tokens of one request, as the vendor counted them. `cachedInputTokens` are part of `inputTokens`. */
-export type ModelUsage = { readonly inputTokens: number; readonly outputTokens: number; readonly cachedInputTokens?: number };
+export type ModelUsage = {
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly cachedInputTokens?: number;
+};
 
 export type ModelEvent =
   | { readonly type: 'text'; readonly text: string }
@@ -61,7 +81,11 @@ export class ModelFailure extends Error {
   readonly kind: ModelFailureKind;
   readonly retryAfterMs: number | undefined;
 
-  constructor(kind: ModelFailureKind, message: string, { cause, retryAfterMs }: { cause?: unknown; retryAfterMs?: number } = {}) {
+  constructor(
+    kind: ModelFailureKind,
+    message: string,
+    { cause, retryAfterMs }: { cause?: unknown; retryAfterMs?: number } = {},
+  ) {
     super(message, { cause });
     this.kind = kind;
     this.retryAfterMs = retryAfterMs;

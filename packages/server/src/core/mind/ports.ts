@@ -26,7 +26,11 @@ export type Decision<Name extends string, Facts, Answer> = {
 export type InWords<Facts, Answer> = { readonly shape: ZodType; read(said: never, facts: Facts): Answer };
 
 /** Free speech for one purpose. `brief` is what the speaker may know, typed. */
-export type Speech<Name extends string, Brief> = { readonly name: Name; readonly version: number; readonly brief: ZodType<Brief> };
+export type Speech<Name extends string, Brief> = {
+  readonly name: Name;
+  readonly version: number;
+  readonly brief: ZodType<Brief>;
+};
 
 export type FactsOf<D> = D extends Decision<string, infer Facts, unknown> ? Facts : never;
 export type AnswerOf<D> = D extends { readonly answer: ZodType<infer Answer> } ? Answer : never;
@@ -73,15 +77,30 @@ export interface Meter {
   readonly total: Usage;
   /** Ask before every request to a model. Throws `budget_reached`. */
   admit(): Promise<void>;
-  record(use: Pick<Usage, 'inputTokens' | 'outputTokens'> & { readonly modelId: string; readonly cachedInputTokens?: number }): Promise<void>;
+  record(
+    use: Pick<Usage, 'inputTokens' | 'outputTokens'> & {
+      readonly modelId: string;
+      readonly cachedInputTokens?: number;
+    },
+  ): Promise<void>;
 }
 
-export type Call = { readonly scope: Scope; readonly signal: AbortSignal; readonly meter?: Meter; readonly span?: Span };
+export type Call = {
+  readonly scope: Scope;
+  readonly signal: AbortSignal;
+  readonly meter?: Meter;
+  readonly span?: Span;
+};
 
 /** Which prompt and model answered: the prompt by the hash of its text. */
 export type Asked = { readonly modelId: string; readonly prompt: string };
 
-export type Decided<Answer> = { readonly answer: Answer; readonly by: 'model' | 'rules' | 'fallback'; readonly usage: Usage; readonly asked?: Asked };
+export type Decided<Answer> = {
+  readonly answer: Answer;
+  readonly by: 'model' | 'rules' | 'fallback';
+  readonly usage: Usage;
+  readonly asked?: Asked;
+};
 
 /** The two ways to think. */
 export interface Mind {

@@ -21,7 +21,9 @@ export function slotsOf({ text }: Prompt): string[] {
  * wrote can end neither the string it is in nor a tag around it. A slot without a value says `null`.
  */
 export function rendered(prompt: Prompt, data: Readonly<Record<string, unknown>>): RenderedPrompt {
-  const [system = '', turn = ''] = prompt.text.split(DIVIDER, 2).map((part) => part.trim().replace(SLOT, (_slot, name: string) => asData(data[name])));
+  const [system = '', turn = ''] = prompt.text
+    .split(DIVIDER, 2)
+    .map((part) => part.trim().replace(SLOT, (_slot, name: string) => asData(data[name])));
   return { system, turn };
 }
 

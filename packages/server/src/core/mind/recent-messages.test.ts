@@ -5,19 +5,28 @@ import { alternating, MESSAGE_LIMIT, recentMessages } from './recent-messages.ts
 
 const human = (text: string): ModelMessage => ({ role: 'user', blocks: [{ type: 'text', text }] });
 const words = (text: string): ModelMessage => ({ role: 'assistant', blocks: [{ type: 'text', text }] });
-const call = (id: string): ModelMessage => ({ role: 'assistant', blocks: [{ type: 'tool_call', id, name: 'count', args: {} }] });
-const result = (id: string): ModelMessage => ({ role: 'user', blocks: [{ type: 'tool_result', id, name: 'count', ok: true, text: '1' }] });
+const call = (id: string): ModelMessage => ({
+  role: 'assistant',
+  blocks: [{ type: 'tool_call', id, name: 'count', args: {} }],
+});
+const result = (id: string): ModelMessage => ({
+  role: 'user',
+  blocks: [{ type: 'tool_result', id, name: 'count', ok: true, text: '1' }],
+});
 
 /** A conversation at any moment of a turn: turns with tool loops of any length, the last one under way. */
-const conversations = fc.array(fc.nat({ max: 14 }), { minLength: 1, maxLength: 30 }).map((loops) =>
-  loops.flatMap((loop, turn) => [
-    human(`turn ${turn}`),
-    ...Array.from({ length: loop }, (_, step) => [call(`${turn}.${step}`), result(`${turn}.${step}`)]).flat(),
-    ...(turn === loops.length - 1 ? [] : [words(`answer ${turn}`)]),
-  ]),
-);
+const conversations = fc
+  .array(fc.nat({ max: 14 }), { minLength: 1, maxLength: 30 })
+  .map((loops) =>
+    loops.flatMap((loop, turn) => [
+      human(`turn ${turn}`),
+      ...Array.from({ length: loop }, (_, step) => [call(`${turn}.${step}`), result(`${turn}.${step}`)]).flat(),
+      ...(turn === loops.length - 1 ? [] : [words(`answer ${turn}`)]),
+    ]),
+  );
 
-const idsOf = (messages: readonly ModelMessage[], type: 'tool_call' | 'tool_result') => messages.flatMap(({ blocks }) => blocks.flatMap((block) => (block.type === type ? [block.id] : [])));
+const idsOf = (messages: readonly ModelMessage[], type: 'tool_call' | 'tool_result') =>
+  messages.flatMap(({ blocks }) => blocks.flatMap((block) => (block.type === type ? [block.id] : [])));
 
 describe('what a model receives', () => {
   it('[S0-4] is at most twenty messages, human first, every tool call beside its result, also inside a tool loop', () => {

@@ -27,7 +27,8 @@ export function alternating(messages: readonly ModelMessage[]): ModelMessage[] {
   const merged: ModelMessage[] = [];
   for (const message of messages) {
     const last = merged.at(-1);
-    if (last?.role === message.role) merged[merged.length - 1] = { role: last.role, blocks: [...last.blocks, ...message.blocks] };
+    if (last?.role === message.role)
+      merged[merged.length - 1] = { role: last.role, blocks: [...last.blocks, ...message.blocks] };
     else merged.push(message);
   }
   return merged;

@@ -47,12 +47,30 @@ export type OpenModel = { readonly model: Model; seen(): readonly SeenRequest[];
 
 /** Two tools, as a coach has them. */
 export const TOOLS: ModelRequest['tools'] = [
-  { name: 'get_resume', description: 'The résumé as text.', inputSchema: { type: 'object', properties: {}, additionalProperties: false } },
-  { name: 'list_preps', description: 'The documents made so far.', inputSchema: { type: 'object', properties: { most: { type: 'integer', minimum: 1 } }, required: ['most'], additionalProperties: false } },
+  {
+    name: 'get_resume',
+    description: 'The résumé as text.',
+    inputSchema: { type: 'object', properties: {}, additionalProperties: false },
+  },
+  {
+    name: 'list_preps',
+    description: 'The documents made so far.',
+    inputSchema: {
+      type: 'object',
+      properties: { most: { type: 'integer', minimum: 1 } },
+      required: ['most'],
+      additionalProperties: false,
+    },
+  },
 ];
 
 /** The smallest request. */
-export const SMALL_REQUEST: ModelRequest = { system: 'You are a coach.', messages: [{ role: 'user', blocks: [{ type: 'text', text: 'Hello' }] }], tools: [], maxOutputTokens: 200 };
+export const SMALL_REQUEST: ModelRequest = {
+  system: 'You are a coach.',
+  messages: [{ role: 'user', blocks: [{ type: 'text', text: 'Hello' }] }],
+  tools: [],
+  maxOutputTokens: 200,
+};
 
 /** A request in the middle of a conversation, with calls and their results. For each vendor's own test of the shape. */
 export const HISTORY_REQUEST: ModelRequest = {
@@ -89,7 +107,15 @@ export const ANSWER_REQUEST: ModelRequest = {
   tools: [],
   answer: {
     name: 'answer_reading',
-    schema: { type: 'object', properties: { shown: { type: 'string', enum: ['yes', 'no', 'not_shown'] }, quotes: { type: 'array', items: { type: 'string' } } }, required: ['shown', 'quotes'], additionalProperties: false },
+    schema: {
+      type: 'object',
+      properties: {
+        shown: { type: 'string', enum: ['yes', 'no', 'not_shown'] },
+        quotes: { type: 'array', items: { type: 'string' } },
+      },
+      required: ['shown', 'quotes'],
+      additionalProperties: false,
+    },
   },
   maxOutputTokens: 64,
   temperature: 0,
@@ -102,7 +128,12 @@ export const DOCUMENT_REQUEST: ModelRequest = {
     {
       role: 'user',
       blocks: [
-        { type: 'document', name: 'resume', mediaType: 'application/pdf', bytes: new TextEncoder().encode('%PDF-1.4 of a suite') },
+        {
+          type: 'document',
+          name: 'resume',
+          mediaType: 'application/pdf',
+          bytes: new TextEncoder().encode('%PDF-1.4 of a suite'),
+        },
         { type: 'text', text: 'My résumé.' },
       ],
     },

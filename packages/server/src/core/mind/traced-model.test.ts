@@ -8,7 +8,13 @@ import { tracedStream } from './traced-model.ts';
 const request: ModelRequest = {
   system: 'the prompt',
   messages: [
-    { role: 'user', blocks: [{ type: 'text', text: 'the question' }, { type: 'document', name: 'resume', mediaType: 'application/pdf', bytes: new TextEncoder().encode('the file') }] },
+    {
+      role: 'user',
+      blocks: [
+        { type: 'text', text: 'the question' },
+        { type: 'document', name: 'resume', mediaType: 'application/pdf', bytes: new TextEncoder().encode('the file') },
+      ],
+    },
     { role: 'assistant', blocks: [{ type: 'tool_call', id: 'c1', name: 'look', args: { at: 'the thing' } }] },
     { role: 'user', blocks: [{ type: 'tool_result', id: 'c1', name: 'look', ok: true, text: 'the result' }] },
   ],
@@ -25,7 +31,16 @@ const WHOLE: readonly ModelEvent[] = [
   { type: 'finished', reason: 'tool_calls' },
 ];
 
-const CONTENT = ['the prompt', 'the question', 'the file', 'the thing', 'the result', 'the tool', 'answer', 'another thing'];
+const CONTENT = [
+  'the prompt',
+  'the question',
+  'the file',
+  'the thing',
+  'the result',
+  'the tool',
+  'answer',
+  'another thing',
+];
 
 function model(events: readonly (ModelEvent | Error)[]): Model {
   return {
@@ -41,13 +56,17 @@ function model(events: readonly (ModelEvent | Error)[]): Model {
   };
 }
 
-async function told(events: readonly (ModelEvent | Error)[], { withContent = false, ...change }: { withContent?: boolean; signal?: AbortSignal; request?: ModelRequest } = {}) {
+async function told(
+  events: readonly (ModelEvent | Error)[],
+  { withContent = false, ...change }: { withContent?: boolean; signal?: AbortSignal; request?: ModelRequest } = {},
+) {
   const tracer = keptSpans({ withContent });
   const parent = tracer.begin('a turn', { kind: 'internal' });
   const heard: ModelEvent[] = [];
   const signal = change.signal ?? new AbortController().signal;
   const failure = await (async () => {
-    for await (const event of tracedStream(model(events), change.request ?? request, { signal, tracer, parent })) heard.push(event);
+    for await (const event of tracedStream(model(events), change.request ?? request, { signal, tracer, parent }))
+      heard.push(event);
   })().catch((thrown: unknown) => thrown);
   return { heard, failure, span: tracer.ended[0], tracer };
 }
@@ -93,14 +112,29 @@ describe('a traced request', () => {
     const parsed = (name: string): unknown => JSON.parse(String(span?.attributes[name]));
     expect(parsed('gen_ai.system_instructions')).toEqual([{ type: 'text', content: 'the prompt' }]);
     expect(parsed('gen_ai.input.messages')).toEqual([
-      { role: 'user', parts: [{ type: 'text', content: 'the question' }, { type: 'document', mime_type: 'application/pdf', bytes: 8 }] },
+      {
+        role: 'user',
+        parts: [
+          { type: 'text', content: 'the question' },
+          { type: 'document', mime_type: 'application/pdf', bytes: 8 },
+        ],
+      },
       { role: 'assistant', parts: [{ type: 'tool_call', id: 'c1', name: 'look', arguments: { at: 'the thing' } }] },
       { role: 'tool', parts: [{ type: 'tool_call_response', id: 'c1', response: 'the result' }] },
     ]);
     expect(parsed('gen_ai.output.messages')).toEqual([
-      { role: 'assistant', parts: [{ type: 'text', content: 'the answer' }, { type: 'tool_call', id: 'c2', name: 'look', arguments: '{"at":"another thing"}' }], finish_reason: 'tool_call' },
+      {
+        role: 'assistant',
+        parts: [
+          { type: 'text', content: 'the answer' },
+          { type: 'tool_call', id: 'c2', name: 'look', arguments: '{"at":"another thing"}' },
+        ],
+        finish_reason: 'tool_call',
+      },
     ]);
-    expect(parsed('gen_ai.tool.definitions')).toEqual([{ type: 'function', name: 'look', description: 'the tool', parameters: { type: 'object' } }]);
+    expect(parsed('gen_ai.tool.definitions')).toEqual([
+      { type: 'function', name: 'look', description: 'the tool', parameters: { type: 'object' } },
+    ]);
   });
 
   it.each([
@@ -129,7 +163,8 @@ describe('a traced request', () => {
   it('that is stopped has the reason, whatever the model does then', async () => {
     const stop = new AbortController();
     stop.abort(new ServiceError('turn_cancelled'));
-    for (const end of [[], [new Error('socket closed')]]) expect((await told(end, { signal: stop.signal })).span).toMatchObject({ failure: 'turn_cancelled' });
+    for (const end of [[], [new Error('socket closed')]])
+      expect((await told(end, { signal: stop.signal })).span).toMatchObject({ failure: 'turn_cancelled' });
   });
 
   it('costs nothing where nobody is told', () => {

@@ -1,5 +1,12 @@
 import { contentText, failureName, noTracer, type Attributes, type Span, type Tracer } from '../kernel/tracer.ts';
-import { type Model, type ModelBlock, type ModelEvent, ModelFailure, type ModelMessage, type ModelRequest } from './model.ts';
+import {
+  type Model,
+  type ModelBlock,
+  type ModelEvent,
+  ModelFailure,
+  type ModelMessage,
+  type ModelRequest,
+} from './model.ts';
 
 /** How a request is traced: `parent` is the work it is for. */
 export type Tracing = { readonly signal: AbortSignal; readonly tracer: Tracer; readonly parent?: Span };
@@ -11,14 +18,26 @@ const FINISH_REASONS = { end: 'stop', tool_calls: 'tool_call', length: 'length',
  * One request to a model, as a span. It ends when the stream does, also where its reader leaves or the signal aborts. What
  * people and models say stands in it only where the tracer asks for content; the bytes of documents never do.
  */
-export function tracedStream(model: Model, request: ModelRequest, { signal, tracer, parent }: Tracing): AsyncIterable<ModelEvent> {
+export function tracedStream(
+  model: Model,
+  request: ModelRequest,
+  { signal, tracer, parent }: Tracing,
+): AsyncIterable<ModelEvent> {
   // A wrapper costs time with every token, which is wasted where nobody is told.
   if (tracer === noTracer) return model.stream(request, signal);
   return watched(model, request, { signal, tracer, ...(parent === undefined ? {} : { parent }) });
 }
 
-async function* watched(model: Model, request: ModelRequest, { signal, tracer, parent }: Tracing): AsyncGenerator<ModelEvent> {
-  const span = tracer.begin(`chat ${model.id}`, { kind: 'client', attributes: requestAttributes(model, request), ...(parent === undefined ? {} : { parent }) });
+async function* watched(
+  model: Model,
+  request: ModelRequest,
+  { signal, tracer, parent }: Tracing,
+): AsyncGenerator<ModelEvent> {
+  const span = tracer.begin(`chat ${model.id}`, {
+    kind: 'client',
+    attributes: requestAttributes(model, request),
+    ...(parent === undefined ? {} : { parent }),
+  });
   if (tracer.withContent) span.set(inputContent(request));
   const said = tracer.withContent ? new Said() : undefined;
   let failure: string | undefined = 'abandoned';
@@ -43,7 +62,10 @@ async function* watched(model: Model, request: ModelRequest, { signal, tracer, p
   }
 }
 
-function requestAttributes({ id, provider }: Model, { maxOutputTokens, temperature, answer }: ModelRequest): Attributes {
+function requestAttributes(
+  { id, provider }: Model,
+  { maxOutputTokens, temperature, answer }: ModelRequest,
+): Attributes {
   return {
     'gen_ai.operation.name': 'chat',
     'gen_ai.provider.name': provider,
@@ -55,7 +77,11 @@ function requestAttributes({ id, provider }: Model, { maxOutputTokens, temperatu
   };
 }
 
-function usageAttributes({ inputTokens, outputTokens, cachedInputTokens }: Extract<ModelEvent, { type: 'usage' }>): Attributes {
+function usageAttributes({
+  inputTokens,
+  outputTokens,
+  cachedInputTokens,
+}: Extract<ModelEvent, { type: 'usage' }>): Attributes {
   return {
     'gen_ai.usage.input_tokens': inputTokens,
     'gen_ai.usage.output_tokens': outputTokens,
@@ -67,7 +93,18 @@ function inputContent({ system, messages, tools }: ModelRequest): Attributes {
   return {
     'gen_ai.system_instructions': contentText([{ type: 'text', content: system }]),
     'gen_ai.input.messages': contentText(messages.map(messageContent)),
-    ...(tools.length === 0 ? {} : { 'gen_ai.tool.definitions': contentText(tools.map(({ name, description, inputSchema }) => ({ type: 'function', name, description, parameters: inputSchema }))) }),
+    ...(tools.length === 0
+      ? {}
+      : {
+          'gen_ai.tool.definitions': contentText(
+            tools.map(({ name, description, inputSchema }) => ({
+              type: 'function',
+              name,
+              description,
+              parameters: inputSchema,
+            })),
+          ),
+        }),
   };
 }
 
@@ -96,7 +133,8 @@ class Said {
 
   add(event: ModelEvent): void {
     if (event.type === 'text') this.#text += event.text;
-    if (event.type === 'tool_call') this.#calls.push({ type: 'tool_call', id: event.id, name: event.name, arguments: event.json });
+    if (event.type === 'tool_call')
+      this.#calls.push({ type: 'tool_call', id: event.id, name: event.name, arguments: event.json });
     if (event.type === 'finished') this.#finish = FINISH_REASONS[event.reason];
   }
 

@@ -28,7 +28,10 @@ export function objectStoreSuite(open: () => ObjectStore): void {
     it('does not tell a foreign object from an unknown one', async () => {
       const scope = candidate();
       await open().put(scope, 'a', bytes(1));
-      const strangers = [candidate(), scopeFor({ tenantId: scope.tenantId, subject: { kind: 'service', id: scope.subject.id } })];
+      const strangers = [
+        candidate(),
+        scopeFor({ tenantId: scope.tenantId, subject: { kind: 'service', id: scope.subject.id } }),
+      ];
       for (const stranger of strangers) {
         expect(await open().get(stranger, 'a')).toBeUndefined();
         await open().remove(stranger, 'a');
@@ -53,18 +56,23 @@ export function objectStoreSuite(open: () => ObjectStore): void {
       expect(await open().get(neighbour, 'a')).toEqual(bytes(2));
     });
 
-    it.each(['../../escape', '/etc/passwd', 'a/b/c', '..', '.', 'nul\0byte', 'A', 'x'.repeat(5_000), 'ü💡'])('takes the key %j for nothing but a name', async (key) => {
-      const [scope, neighbour] = [candidate(), candidate()];
-      await open().put(scope, key, bytes(7));
-      expect(await open().get(scope, key)).toEqual(bytes(7));
-      expect(await open().get(scope, key.toLowerCase() === key ? `${key}/` : key.toLowerCase())).toBeUndefined();
-      expect(await open().get(neighbour, key)).toBeUndefined();
-    });
+    it.each(['../../escape', '/etc/passwd', 'a/b/c', '..', '.', 'nul\0byte', 'A', 'x'.repeat(5_000), 'ü💡'])(
+      'takes the key %j for nothing but a name',
+      async (key) => {
+        const [scope, neighbour] = [candidate(), candidate()];
+        await open().put(scope, key, bytes(7));
+        expect(await open().get(scope, key)).toEqual(bytes(7));
+        expect(await open().get(scope, key.toLowerCase() === key ? `${key}/` : key.toLowerCase())).toBeUndefined();
+        expect(await open().get(neighbour, key)).toBeUndefined();
+      },
+    );
 
     it('shows a whole object while it is being replaced', async () => {
       const scope = candidate();
       await open().put(scope, 'a', new Uint8Array(100_000).fill(1));
-      const writing = Promise.all([2, 3, 4].map((value) => open().put(scope, 'a', new Uint8Array(100_000).fill(value))));
+      const writing = Promise.all(
+        [2, 3, 4].map((value) => open().put(scope, 'a', new Uint8Array(100_000).fill(value))),
+      );
       for (let read = 0; read < 20; read += 1) {
         const found = await open().get(scope, 'a');
         expect(found).toHaveLength(100_000);

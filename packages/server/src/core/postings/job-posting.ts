@@ -56,7 +56,9 @@ export function titleOf(text: string): string {
 }
 
 /** Only what is there. */
-export function present(facts: { readonly [Name in keyof PostingContent]?: string | undefined }): { [Name in keyof PostingContent]?: string } {
+export function present(facts: { readonly [Name in keyof PostingContent]?: string | undefined }): {
+  [Name in keyof PostingContent]?: string;
+} {
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
 }
 
@@ -77,13 +79,17 @@ function longText(value: unknown): string {
     const text = typeof plain === 'string' ? descriptionText(plain.slice(0, POSTING_LIMITS.description * 4)) : '';
     return text === '' ? [] : [text];
   });
-  return texts.length > 1 ? texts.map((text) => (text.includes('\n') ? text : `• ${text}`)).join('\n') : (texts[0] ?? '');
+  return texts.length > 1
+    ? texts.map((text) => (text.includes('\n') ? text : `• ${text}`)).join('\n')
+    : (texts[0] ?? '');
 }
 
 function locationOf(posting: JsonObject): string | undefined {
   const places = itemsOf(posting['jobLocation']).flatMap((place) => {
     const address = objectIn(place)?.['address'] ?? place;
-    const parts = ['addressLocality', 'addressRegion', 'addressCountry'].map((part) => lineOf(objectIn(address)?.[part], 100));
+    const parts = ['addressLocality', 'addressRegion', 'addressCountry'].map((part) =>
+      lineOf(objectIn(address)?.[part], 100),
+    );
     const known = parts.filter((part, index) => part !== undefined && parts.indexOf(part) === index);
     const text = known.length > 0 ? known.join(', ') : lineOf(address, 200);
     return text === undefined ? [] : [text];

@@ -39,18 +39,27 @@ export function jobPostingsIn(value: unknown): readonly JsonObject[] {
     const object = objectIn(item);
     if (object !== undefined && isJobPosting(object)) found.push(object);
     else if (Array.isArray(item)) waiting.push(...item.slice(0, NODES));
-    else if (object !== undefined) waiting.push(...Object.values(object).filter((inner) => typeof inner === 'object').slice(0, 200));
+    else if (object !== undefined)
+      waiting.push(
+        ...Object.values(object)
+          .filter((inner) => typeof inner === 'object')
+          .slice(0, 200),
+      );
   }
   return found;
 }
 
 function isJobPosting(object: JsonObject): boolean {
-  return itemsOf(object['@type']).some((type) => typeof type === 'string' && /^(?:(?:https?:\/\/)?schema\.org\/|schema:)?JobPosting$/u.test(type));
+  return itemsOf(object['@type']).some(
+    (type) => typeof type === 'string' && /^(?:(?:https?:\/\/)?schema\.org\/|schema:)?JobPosting$/u.test(type),
+  );
 }
 
 /** The JSON of a script of a page; `undefined` when it is none. Raw line breaks inside strings, a common slip, are forgiven. */
 export function scriptJson(script: string): unknown {
-  const text = script.replace(/^\s*(?:<!--|\/\/<!\[CDATA\[|<!\[CDATA\[)/u, '').replace(/(?:-->|\/\/\]\]>|\]\]>)\s*$/u, '');
+  const text = script
+    .replace(/^\s*(?:<!--|\/\/<!\[CDATA\[|<!\[CDATA\[)/u, '')
+    .replace(/(?:-->|\/\/\]\]>|\]\]>)\s*$/u, '');
   // oxlint-disable-next-line no-control-regex -- exactly these make JSON invalid
   for (const attempt of [text, text.replace(/[\u0000-\u001f]+/gu, ' ')]) {
     try {

@@ -19,19 +19,30 @@ export function postingOfPage(page: Page): PostingContent | undefined {
 
 /** Of several the one that calls this page its own, else the first that says something. */
 export function bestOf(postings: readonly JsonObject[], pageUrl: string | undefined): PostingContent | undefined {
-  const own = postings.filter((posting) => pageUrl !== undefined && addressesOf(posting, pageUrl).includes(withoutFragment(pageUrl)));
+  const own = postings.filter(
+    (posting) => pageUrl !== undefined && addressesOf(posting, pageUrl).includes(withoutFragment(pageUrl)),
+  );
   for (const posting of [...own, ...postings.slice(0, 20)]) {
     const content = jobPostingContent(posting);
     if (content !== undefined && content.description !== '') return content;
   }
-  return postings.slice(0, 20).map(jobPostingContent).find((content) => content !== undefined);
+  return postings
+    .slice(0, 20)
+    .map(jobPostingContent)
+    .find((content) => content !== undefined);
 }
 
 function addressesOf(posting: JsonObject, base: string): readonly string[] {
-  const values = [posting['url'], posting['@id'], objectIn(posting['mainEntityOfPage'])?.['@id'] ?? posting['mainEntityOfPage']];
+  const values = [
+    posting['url'],
+    posting['@id'],
+    objectIn(posting['mainEntityOfPage'])?.['@id'] ?? posting['mainEntityOfPage'],
+  ];
   return values
     .flatMap((value) => itemsOf(value, 5))
-    .flatMap((value) => (typeof value === 'string' && URL.canParse(value, base) ? [withoutFragment(new URL(value, base).href)] : []));
+    .flatMap((value) =>
+      typeof value === 'string' && URL.canParse(value, base) ? [withoutFragment(new URL(value, base).href)] : [],
+    );
 }
 
 function withoutFragment(url: string): string {
@@ -40,5 +51,8 @@ function withoutFragment(url: string): string {
 
 function readable(text: string, title: string | undefined): PostingContent | undefined {
   if (text.length < LEAST_TEXT) return undefined;
-  return { title: (title === undefined ? undefined : cleanLine(title, POSTING_LIMITS.line)) ?? titleOf(text), description: cut(text, POSTING_LIMITS.description) };
+  return {
+    title: (title === undefined ? undefined : cleanLine(title, POSTING_LIMITS.line)) ?? titleOf(text),
+    description: cut(text, POSTING_LIMITS.description),
+  };
 }

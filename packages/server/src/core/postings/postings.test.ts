@@ -18,21 +18,38 @@ function mapRecords(): Records & { size(): number } {
   const isOwner = (a: Scope, b: Scope) => a.tenantId === b.tenantId && a.subject.id === b.subject.id;
   return {
     size: () => rows.size,
-    collection: <Value>(_name: string, { schema, shared = false }: Parameters<Records['collection']>[1]): Collection<Value> => ({
+    collection: <Value>(
+      _name: string,
+      { schema, shared = false }: Parameters<Records['collection']>[1],
+    ): Collection<Value> => ({
       insert: async (scope, id, value) => {
         if (rows.has(id)) throw new ServiceError('conflict');
-        const row = { id, value: JSON.parse(JSON.stringify(value)), version: 1, createdAt: Date.parse('2026-11-21T09:30:00.000Z') };
+        const row = {
+          id,
+          value: JSON.parse(JSON.stringify(value)),
+          version: 1,
+          createdAt: Date.parse('2026-11-21T09:30:00.000Z'),
+        };
         rows.set(id, { owner: scope, row });
         return row;
       },
       get: async (scope, id) => {
         const found = rows.get(id);
-        const seen = found !== undefined && (isOwner(found.owner, scope) || (shared && found.owner.subject.kind === 'tenant' && found.owner.tenantId === scope.tenantId));
+        const seen =
+          found !== undefined &&
+          (isOwner(found.owner, scope) ||
+            (shared && found.owner.subject.kind === 'tenant' && found.owner.tenantId === scope.tenantId));
         return seen ? { ...found.row, value: schema.parse(found.row.value) as Value } : undefined; // the schema says what it is
       },
       replace: async () => Promise.reject(new ServiceError('not_found')),
       remove: async () => false,
-      list: async (scope, { limit }) => ({ rows: [...rows.values()].filter(({ owner }) => isOwner(owner, scope)).slice(0, limit).map(({ row }) => row as Row<Value>), nextCursor: null }),
+      list: async (scope, { limit }) => ({
+        rows: [...rows.values()]
+          .filter(({ owner }) => isOwner(owner, scope))
+          .slice(0, limit)
+          .map(({ row }) => row as Row<Value>),
+        nextCursor: null,
+      }),
     }),
     eraseSubject: async () => {},
     eraseIdle: async () => [],
@@ -43,11 +60,19 @@ const nurse = {
   '@context': 'https://schema.org',
   '@type': 'JobPosting',
   title: 'Registered Nurse, Paediatrics &amp; Neonatal',
-  description: '<p>You assess children on a busy ward.</p><h3>Requirements</h3><ul><li>Three years of paediatric nursing are required</li><li>Calm communication with families</li></ul>',
+  description:
+    '<p>You assess children on a busy ward.</p><h3>Requirements</h3><ul><li>Three years of paediatric nursing are required</li><li>Calm communication with families</li></ul>',
   hiringOrganization: { '@type': 'Organization', name: 'Northfield' },
-  jobLocation: { '@type': 'Place', address: { '@type': 'PostalAddress', addressLocality: 'Leeds', addressCountry: { '@type': 'Country', name: 'GB' } } },
+  jobLocation: {
+    '@type': 'Place',
+    address: { '@type': 'PostalAddress', addressLocality: 'Leeds', addressCountry: { '@type': 'Country', name: 'GB' } },
+  },
   employmentType: ['FULL_TIME', 'PART_TIME'],
-  baseSalary: { '@type': 'MonetaryAmount', currency: 'GBP', value: { '@type': 'QuantitativeValue', minValue: 32000, maxValue: '41000', unitText: 'YEAR' } },
+  baseSalary: {
+    '@type': 'MonetaryAmount',
+    currency: 'GBP',
+    value: { '@type': 'QuantitativeValue', minValue: 32000, maxValue: '41000', unitText: 'YEAR' },
+  },
   validThrough: '2026-12-31T23:59',
   url: 'https://jobs.example.com/nurse',
 };
@@ -68,8 +93,13 @@ beforeEach(() => {
   room = postings({ records, fetcher, analyse: analysePosting });
 });
 
-const fromJson = (jobPosting: Record<string, unknown>, scope = amara) => room.create(scope, { kind: 'job_posting', jobPosting });
-const failureOf = (failing: Promise<unknown>) => failing.then(() => 'nothing thrown', (failure: ServiceError) => [failure.code, ...(failure.fields ?? []).map(({ path }) => path)].join(' '));
+const fromJson = (jobPosting: Record<string, unknown>, scope = amara) =>
+  room.create(scope, { kind: 'job_posting', jobPosting });
+const failureOf = (failing: Promise<unknown>) =>
+  failing.then(
+    () => 'nothing thrown',
+    (failure: ServiceError) => [failure.code, ...(failure.fields ?? []).map(({ path }) => path)].join(' '),
+  );
 
 describe('postings', () => {
   it('understand a schema.org JobPosting', async () => {
@@ -82,11 +112,19 @@ describe('postings', () => {
       employmentType: 'Full-time, Part-time',
       salary: 'GBP 32,000 – 41,000 per year',
       validThrough: '2026-12-31T23:59',
-      description: 'You assess children on a busy ward.\n\nRequirements\n\n• Three years of paediatric nursing are required\n• Calm communication with families',
+      description:
+        'You assess children on a busy ward.\n\nRequirements\n\n• Three years of paediatric nursing are required\n• Calm communication with families',
       pageUrl: 'https://jobs.example.com/nurse',
       language: 'en',
       roleFamily: 'healthcare',
-      requirements: [expect.objectContaining({ text: 'Three years of paediatric nursing are required', years: 3, importance: 'must' }), expect.objectContaining({ text: 'Calm communication with families' })],
+      requirements: [
+        expect.objectContaining({
+          text: 'Three years of paediatric nursing are required',
+          years: 3,
+          importance: 'must',
+        }),
+        expect.objectContaining({ text: 'Calm communication with families' }),
+      ],
       createdAt: '2026-11-21T09:30:00.000Z',
     });
     for (const { text } of posting.requirements) expect(posting.description).toContain(text);
@@ -94,9 +132,17 @@ describe('postings', () => {
 
   it('understand pasted text, with or without a title', async () => {
     const text = '  Night porter\r\n\r\nYou carry\u202e luggage.\u0000\n\n\n\nYou must have a driving licence.';
-    expect(await room.create(amara, { kind: 'text', text })).toMatchObject({ title: 'Night porter', description: 'Night porter\n\nYou carry luggage.\n\nYou must have a driving licence.' });
-    expect(await room.create(amara, { kind: 'text', text, title: 'Porter\n<b>', company: ' Inn ' })).toMatchObject({ title: 'Porter <b>', company: 'Inn' });
-    expect(await failureOf(room.create(amara, { kind: 'text', text: ' \u200b\u0000\n ' }))).toBe('validation_failed /source/text');
+    expect(await room.create(amara, { kind: 'text', text })).toMatchObject({
+      title: 'Night porter',
+      description: 'Night porter\n\nYou carry luggage.\n\nYou must have a driving licence.',
+    });
+    expect(await room.create(amara, { kind: 'text', text, title: 'Porter\n<b>', company: ' Inn ' })).toMatchObject({
+      title: 'Porter <b>',
+      company: 'Inn',
+    });
+    expect(await failureOf(room.create(amara, { kind: 'text', text: ' \u200b\u0000\n ' }))).toBe(
+      'validation_failed /source/text',
+    );
   });
 
   it('are kept once however often the same page is loaded, and once per person', async () => {
@@ -121,17 +167,55 @@ describe('postings', () => {
   });
 
   it.each<[string, Record<string, unknown>, Record<string, unknown>]>([
-    ['a graph', { '@context': 'https://schema.org', '@graph': [{ '@type': 'WebPage' }, nurse] }, { company: 'Northfield' }],
-    ['a type with its address', { ...nurse, '@type': ['Thing', 'http://schema.org/JobPosting'] }, { company: 'Northfield' }],
-    ['no type at all', { title: 'Porter', description: 'You carry luggage.' }, { title: 'Porter', description: 'You carry luggage.' }],
-    ['names instead of things', { title: 'Porter', hiringOrganization: 'Inn', jobLocation: 'Leeds', baseSalary: '12 an hour' }, { company: 'Inn', location: 'Leeds', salary: '12 an hour' }],
-    ['numbers and a single salary', { title: 1, baseSalary: { currency: 'EUR', value: { value: 15.5, unitText: 'HOUR' } } }, { title: '1', salary: 'EUR 15.5 per hour' }],
+    [
+      'a graph',
+      { '@context': 'https://schema.org', '@graph': [{ '@type': 'WebPage' }, nurse] },
+      { company: 'Northfield' },
+    ],
+    [
+      'a type with its address',
+      { ...nurse, '@type': ['Thing', 'http://schema.org/JobPosting'] },
+      { company: 'Northfield' },
+    ],
+    [
+      'no type at all',
+      { title: 'Porter', description: 'You carry luggage.' },
+      { title: 'Porter', description: 'You carry luggage.' },
+    ],
+    [
+      'names instead of things',
+      { title: 'Porter', hiringOrganization: 'Inn', jobLocation: 'Leeds', baseSalary: '12 an hour' },
+      { company: 'Inn', location: 'Leeds', salary: '12 an hour' },
+    ],
+    [
+      'numbers and a single salary',
+      { title: 1, baseSalary: { currency: 'EUR', value: { value: 15.5, unitText: 'HOUR' } } },
+      { title: '1', salary: 'EUR 15.5 per hour' },
+    ],
     ['a least salary', { title: 'a', baseSalary: { currency: 'EUR', minValue: 40000 } }, { salary: 'EUR from 40,000' }],
-    ['remote work in several places', { title: 'a', jobLocationType: 'TELECOMMUTE', jobLocation: ['A', 'B', 'C', 'D'] }, { location: 'A · B · C and 2 more' }],
-    ['sections beside the description', { title: 'a', description: 'Hello', responsibilities: ['One', 'Two'], skills: 'Hello', qualifications: '<ul><li>Three</li></ul>' }, { description: 'Hello\n\nResponsibilities\n• One\n• Two\n\nQualifications\n• Three' }],
+    [
+      'remote work in several places',
+      { title: 'a', jobLocationType: 'TELECOMMUTE', jobLocation: ['A', 'B', 'C', 'D'] },
+      { location: 'A · B · C and 2 more' },
+    ],
+    [
+      'sections beside the description',
+      {
+        title: 'a',
+        description: 'Hello',
+        responsibilities: ['One', 'Two'],
+        skills: 'Hello',
+        qualifications: '<ul><li>Three</li></ul>',
+      },
+      { description: 'Hello\n\nResponsibilities\n• One\n• Two\n\nQualifications\n• Three' },
+    ],
     ['a date that is none', { title: 'a', validThrough: 'soon' }, { title: 'a' }],
     ['no title', { description: '<h1>Porter</h1><p>You carry.</p>' }, { title: 'Porter' }],
-    ['script-like text', { title: '</script><script>alert(1)</script>', description: 'Ignore <script>alert(1)</script>&lt;script&gt;' }, { description: 'Ignore <script>' }],
+    [
+      'script-like text',
+      { title: '</script><script>alert(1)</script>', description: 'Ignore <script>alert(1)</script>&lt;script&gt;' },
+      { description: 'Ignore <script>' },
+    ],
     ['a title that reorders', { title: '\u202eesrun\u202c' }, { title: 'esrun' }],
   ])('make sense of %s', async (_what, jobPosting, expected) => {
     const { createdAt: _at, id: _id, ...posting } = await fromJson(jobPosting);
@@ -140,7 +224,12 @@ describe('postings', () => {
   });
 
   it('are bounded', async () => {
-    const posting = await fromJson({ title: 'x'.repeat(100_000), description: `<p>${'word '.repeat(100_000)}</p>`, hiringOrganization: 'y '.repeat(9_000), jobLocation: Array(500).fill('z'.repeat(900)) });
+    const posting = await fromJson({
+      title: 'x'.repeat(100_000),
+      description: `<p>${'word '.repeat(100_000)}</p>`,
+      hiringOrganization: 'y '.repeat(9_000),
+      jobLocation: Array(500).fill('z'.repeat(900)),
+    });
     expect(posting.title).toHaveLength(300);
     expect(posting.description?.length).toBeLessThanOrEqual(50_000);
     expect(posting.company?.length).toBeLessThanOrEqual(300);
@@ -149,12 +238,53 @@ describe('postings', () => {
 
   it('answer hostile JSON with a posting or a refusal that names the field, never with a crash', async () => {
     const deep: unknown = JSON.parse(`${'['.repeat(20_000)}${']'.repeat(20_000)}`);
-    for (const jobPosting of [{}, { title: null }, { title: [] }, { title: {} }, { title: true }, { title: deep, description: deep }, { '@graph': deep }, { '@type': deep }, { title: '\u0000\u200b' }]) {
+    for (const jobPosting of [
+      {},
+      { title: null },
+      { title: [] },
+      { title: {} },
+      { title: true },
+      { title: deep, description: deep },
+      { '@graph': deep },
+      { '@type': deep },
+      { title: '\u0000\u200b' },
+    ]) {
       expect(await failureOf(fromJson(jobPosting))).toBe('validation_failed /source/jobPosting');
     }
-    const names = fc.constantFrom('@type', '@graph', 'title', 'name', 'description', 'hiringOrganization', 'jobLocation', 'address', 'baseSalary', 'value', 'minValue', 'unitText', 'currency', 'employmentType', 'validThrough', 'url', 'skills', 'qualifications', '__proto__', 'constructor', 'toString');
+    const names = fc.constantFrom(
+      '@type',
+      '@graph',
+      'title',
+      'name',
+      'description',
+      'hiringOrganization',
+      'jobLocation',
+      'address',
+      'baseSalary',
+      'value',
+      'minValue',
+      'unitText',
+      'currency',
+      'employmentType',
+      'validThrough',
+      'url',
+      'skills',
+      'qualifications',
+      '__proto__',
+      'constructor',
+      'toString',
+    );
     const { tree } = fc.letrec((tie) => ({
-      tree: fc.oneof({ maxDepth: 4 }, fc.string({ unit: 'binary' }), fc.double(), fc.boolean(), fc.constant(null), fc.constant('JobPosting'), fc.array(tie('tree'), { maxLength: 3 }), fc.dictionary(names, tie('tree'), { maxKeys: 6 })),
+      tree: fc.oneof(
+        { maxDepth: 4 },
+        fc.string({ unit: 'binary' }),
+        fc.double(),
+        fc.boolean(),
+        fc.constant(null),
+        fc.constant('JobPosting'),
+        fc.array(tie('tree'), { maxLength: 3 }),
+        fc.dictionary(names, tie('tree'), { maxKeys: 6 }),
+      ),
     }));
     await fc.assert(
       fc.asyncProperty(fc.dictionary(names, tree, { maxKeys: 12 }), async (jobPosting) => {
@@ -170,13 +300,15 @@ describe('postings', () => {
 
 describe('postings by address', () => {
   const url = 'https://jobs.example.com/nurse';
-  const script = (value: unknown) => `<script type="application/ld+json">${typeof value === 'string' ? value : JSON.stringify(value)}</script>`;
+  const script = (value: unknown) =>
+    `<script type="application/ld+json">${typeof value === 'string' ? value : JSON.stringify(value)}</script>`;
   const create = async (body: string, more: { contentType?: string; url?: string } = {}) => {
     pages[url] = { body, ...more };
     const source: PostingSource = { kind: 'url', url };
     return room.create(amara, source);
   };
-  const prose = '<main><h1>Porter</h1><p>You carry luggage for guests at all hours of the night and you like it, since every guest has a story to tell.</p><p>Requirements</p><ul><li>You must have a driving licence</li><li>You have two years of experience in hotels</li></ul></main>';
+  const prose =
+    '<main><h1>Porter</h1><p>You carry luggage for guests at all hours of the night and you like it, since every guest has a story to tell.</p><p>Requirements</p><ul><li>You must have a driving licence</li><li>You have two years of experience in hotels</li></ul></main>';
 
   it.each<[string, string]>([
     ['alone', script(nurse)],
@@ -189,29 +321,52 @@ describe('postings by address', () => {
     ['among several, when others are empty', script([{ '@type': 'JobPosting' }, nurse])],
   ])('are found as JSON-LD %s', async (_where, html) => {
     const posting = await create(`<html><body><p>Welcome</p>${html}</body>`);
-    expect(posting).toMatchObject({ title: 'Registered Nurse, Paediatrics & Neonatal', pageUrl: url, company: 'Northfield' });
+    expect(posting).toMatchObject({
+      title: 'Registered Nurse, Paediatrics & Neonatal',
+      pageUrl: url,
+      company: 'Northfield',
+    });
     expect(posting.requirements).toHaveLength(2);
   });
 
   it('are read from the text of the page otherwise', async () => {
-    const posting = await create(`<title>Jobs</title><nav>Home</nav>${prose}<footer>Imprint</footer>`, { url: 'https://jobs.example.com/final' });
-    expect(posting).toMatchObject({ title: 'Porter', pageUrl: 'https://jobs.example.com/final', roleFamily: expect.any(String) });
-    expect(posting.description).toMatch(/^Porter\n\nYou carry[^]*• You must have a driving licence\n• You have two years of experience in hotels$/u);
+    const posting = await create(`<title>Jobs</title><nav>Home</nav>${prose}<footer>Imprint</footer>`, {
+      url: 'https://jobs.example.com/final',
+    });
+    expect(posting).toMatchObject({
+      title: 'Porter',
+      pageUrl: 'https://jobs.example.com/final',
+      roleFamily: expect.any(String),
+    });
+    expect(posting.description).toMatch(
+      /^Porter\n\nYou carry[^]*• You must have a driving licence\n• You have two years of experience in hotels$/u,
+    );
   });
 
   it('may be JSON or plain text', async () => {
     expect((await create(JSON.stringify(nurse), { contentType: 'application/ld+json' })).company).toBe('Northfield');
-    expect((await create('Porter\n\n' + 'You carry luggage. '.repeat(20), { contentType: 'text/plain' })).title).toBe('Porter');
+    expect((await create('Porter\n\n' + 'You carry luggage. '.repeat(20), { contentType: 'text/plain' })).title).toBe(
+      'Porter',
+    );
   });
 
   it.each([
     ['an empty page', '', 'text/html'],
-    ['a page made by scripts', '<div id="root"></div><script>render()</script><noscript>Please enable scripts to see this page</noscript>', 'text/html'],
+    [
+      'a page made by scripts',
+      '<div id="root"></div><script>render()</script><noscript>Please enable scripts to see this page</noscript>',
+      'text/html',
+    ],
     ['JSON without a posting', '{"@type":"Thing"}', 'application/json'],
     ['broken JSON', '{', 'application/json'],
-  ])('are not found on %s', async (_what, body, contentType) => expect(await failureOf(create(body, { contentType }))).toBe('posting_not_found_on_page'));
+  ])('are not found on %s', async (_what, body, contentType) =>
+    expect(await failureOf(create(body, { contentType }))).toBe('posting_not_found_on_page'),
+  );
 
-  it.each(['ftp://example.com/', 'javascript:alert(1)', 'https://a:b@example.com/', 'nonsense'])('are not looked for at %s', async (address) => {
-    expect(await failureOf(room.create(amara, { kind: 'url', url: address }))).toBe('validation_failed /source/url');
-  });
+  it.each(['ftp://example.com/', 'javascript:alert(1)', 'https://a:b@example.com/', 'nonsense'])(
+    'are not looked for at %s',
+    async (address) => {
+      expect(await failureOf(room.create(amara, { kind: 'url', url: address }))).toBe('validation_failed /source/url');
+    },
+  );
 });

@@ -50,11 +50,16 @@ export function postings({ records, fetcher, analyse }: PostingParts): Postings 
     const id = postingId(scope, content);
     const known = await rows.get(scope, id);
     if (known !== undefined) return shown(known);
-    const value = { ...content, ...(pageUrl === undefined ? {} : { pageUrl }), ...analyse(content.description, content.title) };
+    const value = {
+      ...content,
+      ...(pageUrl === undefined ? {} : { pageUrl }),
+      ...analyse(content.description, content.title),
+    };
     try {
       return shown(await rows.insert(scope, id, value));
     } catch (failure) {
-      const other = failure instanceof ServiceError && failure.code === 'conflict' ? await rows.get(scope, id) : undefined;
+      const other =
+        failure instanceof ServiceError && failure.code === 'conflict' ? await rows.get(scope, id) : undefined;
       if (other === undefined) throw failure;
       return shown(other); // the same page was loaded twice at once
     }
@@ -85,14 +90,17 @@ async function contentOf(source: PostingSource, fetcher: PageFetcher): Promise<U
     const { jobPosting } = source;
     const pageUrl = webAddress(source.pageUrl ?? jobPosting['url']);
     const content = bestOf(jobPostingsIn(jobPosting), pageUrl) ?? jobPostingContent(jobPosting);
-    if (content === undefined) throw refused('/source/jobPosting', 'must be a schema.org JobPosting with a title or a description');
+    if (content === undefined)
+      throw refused('/source/jobPosting', 'must be a schema.org JobPosting with a title or a description');
     return { content, pageUrl };
   }
   if (webAddress(source.url) === undefined) throw refused('/source/url', 'must be an address of http or https');
   const page = await fetcher.fetch(source.url);
   const content = postingOfPage(page);
   if (content === undefined) {
-    throw new ServiceError('posting_not_found_on_page', { detail: 'The page shows too little text without scripts. Paste the text of the posting instead.' });
+    throw new ServiceError('posting_not_found_on_page', {
+      detail: 'The page shows too little text without scripts. Paste the text of the posting instead.',
+    });
   }
   return { content, pageUrl: webAddress(page.url) };
 }
@@ -110,7 +118,9 @@ function textContent({ text, title, company }: Extract<PostingSource, { kind: 't
 function webAddress(value: unknown): string | undefined {
   if (typeof value !== 'string' || value.length > 2_000 || !URL.canParse(value)) return undefined;
   const url = new URL(value);
-  return (url.protocol === 'https:' || url.protocol === 'http:') && url.username === '' && url.password === '' ? url.href : undefined;
+  return (url.protocol === 'https:' || url.protocol === 'http:') && url.username === '' && url.password === ''
+    ? url.href
+    : undefined;
 }
 
 function refused(path: string, message: string): ServiceError {
@@ -120,7 +130,18 @@ function refused(path: string, message: string): ServiceError {
 /** The address is left out: the same job is reached by many, with a mark of the campaign that led there. */
 function postingId({ tenantId, subject }: Scope, content: PostingContent): string {
   const { title, description, company, location, employmentType, salary, validThrough } = content;
-  const words = [tenantId, subject.kind, subject.id, title, description, company, location, employmentType, salary, validThrough];
+  const words = [
+    tenantId,
+    subject.kind,
+    subject.id,
+    title,
+    description,
+    company,
+    location,
+    employmentType,
+    salary,
+    validThrough,
+  ];
   return `pst_${sha256(JSON.stringify(words)).slice(0, 40)}`;
 }
 

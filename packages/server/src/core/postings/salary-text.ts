@@ -1,6 +1,12 @@
 import { itemsOf, lineOf, objectIn, type JsonObject } from './json-values.ts';
 
-const UNITS: Record<string, string> = { HOUR: 'per hour', DAY: 'per day', WEEK: 'per week', MONTH: 'per month', YEAR: 'per year' };
+const UNITS: Record<string, string> = {
+  HOUR: 'per hour',
+  DAY: 'per day',
+  WEEK: 'per week',
+  MONTH: 'per month',
+  YEAR: 'per year',
+};
 
 /** schema.org `baseSalary` as a person would write it, e.g. "EUR 42,000 – 48,000 per year". */
 export function salaryText(value: unknown): string | undefined {
@@ -16,11 +22,16 @@ function amountText(amount: JsonObject): string | undefined {
   const inner = objectIn(itemsOf(amount['value'])[0]) ?? amount;
   const least = numberText(inner['minValue'] ?? amount['minValue']);
   const most = numberText(inner['maxValue'] ?? amount['maxValue']);
-  const range = least !== undefined && most !== undefined && least !== most ? `${least} – ${most}` : (numberText(inner['value']) ?? least ?? most);
+  const range =
+    least !== undefined && most !== undefined && least !== most
+      ? `${least} – ${most}`
+      : (numberText(inner['value']) ?? least ?? most);
   if (range === undefined) return undefined;
   const currency = lineOf(amount['currency'] ?? inner['currency'], 10);
   const unit = UNITS[(lineOf(inner['unitText'] ?? amount['unitText'], 20) ?? '').toUpperCase()];
-  return [currency, least !== undefined && most === undefined ? `from ${range}` : range, unit].filter((part) => part !== undefined).join(' ');
+  return [currency, least !== undefined && most === undefined ? `from ${range}` : range, unit]
+    .filter((part) => part !== undefined)
+    .join(' ');
 }
 
 function numberText(value: unknown): string | undefined {

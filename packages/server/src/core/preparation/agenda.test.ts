@@ -5,12 +5,26 @@ import { competencyIdsIn } from '../vocabulary/ports.ts';
 import { AGENDA_MINUTES, agendaOf, minutesIn } from './agenda.ts';
 import { interviewPostingOf } from './posting-facts.ts';
 
-const posting = (name: keyof typeof FOUR) => interviewPostingOf({ id: 'pst_1', title: FOUR[name].title, company: FOUR[name].company, description: FOUR[name].posting, language: 'en', requirements: [], createdAt: '' });
+const posting = (name: keyof typeof FOUR) =>
+  interviewPostingOf({
+    id: 'pst_1',
+    title: FOUR[name].title,
+    company: FOUR[name].company,
+    description: FOUR[name].posting,
+    language: 'en',
+    requirements: [],
+    createdAt: '',
+  });
 const names = Object.keys(FOUR) as (keyof typeof FOUR)[];
 
 describe('an agenda', () => {
   it.each(names)('of %s goes through the stages, with requirements word for word', (name) => {
-    const { blocks } = agendaOf({ posting: posting(name), resumeCompetencyIds: competencyIdsIn(FOUR[name].resume), minutes: 45, seed: 's' });
+    const { blocks } = agendaOf({
+      posting: posting(name),
+      resumeCompetencyIds: competencyIdsIn(FOUR[name].resume),
+      minutes: 45,
+      seed: 's',
+    });
     expect(blocks.map(({ stage }) => stage)).toEqual(['opening', 'experience', 'technical', 'behavioural', 'closing']);
     const quoted = blocks.flatMap(({ bring }) => bring).flatMap((line) => /“(.*)”/u.exec(line)?.[1] ?? []);
     expect(quoted.length).toBeGreaterThan(1);
@@ -47,6 +61,16 @@ describe('an agenda', () => {
   });
 });
 
-it.each([['for 60 minutes', 60], ['a 45-minute one', 45], ['half an hour', 30], ['an hour', 60], ['2 hours', 120], ['5 minutes', undefined], ['900 min', undefined], ['agenda', undefined], ['room 30', undefined]])('the length in %j is %s', (text, minutes) => {
+it.each([
+  ['for 60 minutes', 60],
+  ['a 45-minute one', 45],
+  ['half an hour', 30],
+  ['an hour', 60],
+  ['2 hours', 120],
+  ['5 minutes', undefined],
+  ['900 min', undefined],
+  ['agenda', undefined],
+  ['room 30', undefined],
+])('the length in %j is %s', (text, minutes) => {
   expect(minutesIn(text)).toBe(minutes);
 });

@@ -1,8 +1,14 @@
 import type { PractisedQuestion } from '../chat/ports.ts';
 
 /** One thing worth having done before an interview, and how far it is. `evidence` holds numbers only. */
-export type Goal = { readonly id: GoalId; readonly label: string; readonly state: 'done' | 'partly' | 'open'; readonly evidence: Readonly<Record<string, number>> };
-type GoalId = 'resume' | 'questions' | 'strong_answers' | 'requirements' | 'document' | 'saved_answers' | 'interview_date';
+export type Goal = {
+  readonly id: GoalId;
+  readonly label: string;
+  readonly state: 'done' | 'partly' | 'open';
+  readonly evidence: Readonly<Record<string, number>>;
+};
+type GoalId =
+  'resume' | 'questions' | 'strong_answers' | 'requirements' | 'document' | 'saved_answers' | 'interview_date';
 
 /** What really exists. */
 export type GoalFacts = {
@@ -28,13 +34,48 @@ export function goalsOf(facts: GoalFacts): Goal[] {
   const judged = practised.flatMap(({ best }) => best ?? []);
   const strong = judged.filter(({ met, of }) => of > 0 && met / of >= STRONG).length;
   return [
-    { id: 'resume', label: 'Have your résumé read', state: resume === undefined ? 'open' : 'done', evidence: { ...resume } },
-    { id: 'questions', label: `Practise ${ENOUGH.questions} questions`, state: stateOf(practised.length, ENOUGH.questions), evidence: { practised: practised.length, judged: judged.length, attempts: practised.reduce((sum, { attempts }) => sum + attempts, 0), of: ENOUGH.questions } },
-    { id: 'strong_answers', label: `Have ${ENOUGH.strong} answers that stand`, state: stateOf(strong, ENOUGH.strong), evidence: { strong, of: ENOUGH.strong } },
+    {
+      id: 'resume',
+      label: 'Have your résumé read',
+      state: resume === undefined ? 'open' : 'done',
+      evidence: { ...resume },
+    },
+    {
+      id: 'questions',
+      label: `Practise ${ENOUGH.questions} questions`,
+      state: stateOf(practised.length, ENOUGH.questions),
+      evidence: {
+        practised: practised.length,
+        judged: judged.length,
+        attempts: practised.reduce((sum, { attempts }) => sum + attempts, 0),
+        of: ENOUGH.questions,
+      },
+    },
+    {
+      id: 'strong_answers',
+      label: `Have ${ENOUGH.strong} answers that stand`,
+      state: stateOf(strong, ENOUGH.strong),
+      evidence: { strong, of: ENOUGH.strong },
+    },
     ...requirementGoal(facts),
-    { id: 'document', label: 'Have a preparation document', state: documents.ready > 0 ? 'done' : documents.underWay > 0 ? 'partly' : 'open', evidence: { ...documents } },
-    { id: 'saved_answers', label: `Keep ${ENOUGH.saved} answers to read again`, state: stateOf(savedAnswers, ENOUGH.saved), evidence: { saved: savedAnswers, of: ENOUGH.saved } },
-    { id: 'interview_date', label: 'Know the date of your interview', state: interview === undefined ? 'open' : 'done', evidence: { ...interview } },
+    {
+      id: 'document',
+      label: 'Have a preparation document',
+      state: documents.ready > 0 ? 'done' : documents.underWay > 0 ? 'partly' : 'open',
+      evidence: { ...documents },
+    },
+    {
+      id: 'saved_answers',
+      label: `Keep ${ENOUGH.saved} answers to read again`,
+      state: stateOf(savedAnswers, ENOUGH.saved),
+      evidence: { saved: savedAnswers, of: ENOUGH.saved },
+    },
+    {
+      id: 'interview_date',
+      label: 'Know the date of your interview',
+      state: interview === undefined ? 'open' : 'done',
+      evidence: { ...interview },
+    },
   ];
 }
 
@@ -44,7 +85,14 @@ function requirementGoal({ requirements, practised }: GoalFacts): Goal[] {
   const spokenTo = new Set(practised.flatMap(({ requirement }) => (requirement === undefined ? [] : [requirement])));
   const done = requirements.filter((words) => spokenTo.has(words)).length;
   const of = Math.min(ENOUGH.requirements, requirements.length);
-  return [{ id: 'requirements', label: 'Practise what the posting asks for', state: stateOf(done, of), evidence: { practised: done, of, asked: requirements.length } }];
+  return [
+    {
+      id: 'requirements',
+      label: 'Practise what the posting asks for',
+      state: stateOf(done, of),
+      evidence: { practised: done, of, asked: requirements.length },
+    },
+  ];
 }
 
 function stateOf(count: number, enough: number): Goal['state'] {

@@ -12,34 +12,61 @@ const candidate = () => scopeFor({ tenantId: 'ten_a', subject: { kind: 'candidat
 function house() {
   const clock = manualClock();
   const { records } = memoryStorage(clock);
-  return { clock, answers: savedAnswers({ records, clock }), figures: ownFigures({ records, clock }), scope: candidate() };
+  return {
+    clock,
+    answers: savedAnswers({ records, clock }),
+    figures: ownFigures({ records, clock }),
+    scope: candidate(),
+  };
 }
 
 describe('a saved answer', () => {
   it('is replaced by another to the same question, and counts how often', async () => {
     const { answers, scope, clock } = house();
-    const first = await answers.save(scope, { question: 'Why this job?', answer: 'Because of the children.', note: 'slower' });
+    const first = await answers.save(scope, {
+      question: 'Why this job?',
+      answer: 'Because of the children.',
+      note: 'slower',
+    });
     await clock.advance(1_000);
     const second = await answers.save(scope, { question: '  why THIS job  ', answer: 'Because I know the ward.' });
-    expect(second).toEqual({ id: first.id, question: 'why THIS job', answer: 'Because I know the ward.', note: 'slower', timesSaved: 2, savedAt: '2026-11-21T00:00:01.000Z' });
+    expect(second).toEqual({
+      id: first.id,
+      question: 'why THIS job',
+      answer: 'Because I know the ward.',
+      note: 'slower',
+      timesSaved: 2,
+      savedAt: '2026-11-21T00:00:01.000Z',
+    });
     expect((await answers.list(scope, { limit: 10 })).data).toEqual([second]);
   });
 
   it('is counted once for each of many that come at the same moment', async () => {
     const { answers, scope } = house();
-    await Promise.all(Array.from({ length: 5 }, (_, index) => answers.save(scope, { question: 'Why?', answer: `Answer ${index}` })));
+    await Promise.all(
+      Array.from({ length: 5 }, (_, index) => answers.save(scope, { question: 'Why?', answer: `Answer ${index}` })),
+    );
     expect((await answers.list(scope, { limit: 10 })).data).toMatchObject([{ timesSaved: 5 }]);
   });
 
   it('is one of at most two hundred, of which any may still be replaced', async () => {
     const { answers, scope } = house();
-    for (let index = 0; index < ANSWER_LIMITS.answers; index += 1) await answers.save(scope, { question: `Question ${index}?`, answer: 'Yes.' });
-    await expect(answers.save(scope, { question: 'One more?', answer: 'No.' })).rejects.toMatchObject({ code: 'validation_failed', detail: expect.stringContaining('200 answers are kept already') });
+    for (let index = 0; index < ANSWER_LIMITS.answers; index += 1)
+      await answers.save(scope, { question: `Question ${index}?`, answer: 'Yes.' });
+    await expect(answers.save(scope, { question: 'One more?', answer: 'No.' })).rejects.toMatchObject({
+      code: 'validation_failed',
+      detail: expect.stringContaining('200 answers are kept already'),
+    });
     expect(await answers.save(scope, { question: 'Question 7?', answer: 'Better.' })).toMatchObject({ timesSaved: 2 });
     expect(await answers.save(candidate(), { question: 'One more?', answer: 'Yes.' })).toMatchObject({ timesSaved: 1 });
   });
 
-  it.each([['', 'a'], ['\u200b', 'a'], ['Why?', ' \n '], ['Why?', '\u0000']])('is not kept without words: %j %j', async (question, answer) => {
+  it.each([
+    ['', 'a'],
+    ['\u200b', 'a'],
+    ['Why?', ' \n '],
+    ['Why?', '\u0000'],
+  ])('is not kept without words: %j %j', async (question, answer) => {
     const { answers, scope } = house();
     await expect(answers.save(scope, { question, answer })).rejects.toMatchObject({ code: 'validation_failed' });
   });
@@ -51,15 +78,23 @@ describe('figures of pay', () => {
     expect(await figures.remember(scope, {})).toBeUndefined();
     expect(await figures.remember(scope, { currency: 'EUR' })).toBeUndefined();
     await figures.remember(scope, { current: 40_000, currency: 'EUR', period: 'year' });
-    expect(await figures.remember(scope, { wished: 60_000, currency: 'USD' })).toMatchObject({ current: { amount: 40_000, currency: 'EUR', period: 'year' }, wished: { amount: 60_000, currency: 'USD' } });
-    expect(await figures.remember(scope, { wished: 65_000 })).toMatchObject({ wished: { amount: 65_000, currency: 'USD' } });
+    expect(await figures.remember(scope, { wished: 60_000, currency: 'USD' })).toMatchObject({
+      current: { amount: 40_000, currency: 'EUR', period: 'year' },
+      wished: { amount: 60_000, currency: 'USD' },
+    });
+    expect(await figures.remember(scope, { wished: 65_000 })).toMatchObject({
+      wished: { amount: 65_000, currency: 'USD' },
+    });
     expect(await figures.known(scope)).toMatchObject({ current: { amount: 40_000 }, wished: { amount: 65_000 } });
   });
 
   it('are corrected by a unit without an amount', async () => {
     const { figures, scope } = house();
     await figures.remember(scope, { current: 40_000, wished: 45_000 });
-    expect(await figures.remember(scope, { currency: 'CHF', period: 'year' })).toMatchObject({ current: { amount: 40_000, currency: 'CHF', period: 'year' }, wished: { amount: 45_000, currency: 'CHF', period: 'year' } });
+    expect(await figures.remember(scope, { currency: 'CHF', period: 'year' })).toMatchObject({
+      current: { amount: 40_000, currency: 'CHF', period: 'year' },
+      wished: { amount: 45_000, currency: 'CHF', period: 'year' },
+    });
   });
 
   it('are nobody else’s', async () => {
@@ -70,9 +105,24 @@ describe('figures of pay', () => {
 });
 
 describe('the goals', () => {
-  const nothing: GoalFacts = { resume: undefined, practised: [], requirements: undefined, documents: { ready: 0, underWay: 0 }, savedAnswers: 0, interview: undefined };
-  const states = (facts: Partial<GoalFacts>) => Object.fromEntries(goalsOf({ ...nothing, ...facts }).map(({ id, state }) => [id, state]));
-  const practised = (count: number, met: number, requirement?: string) => Array.from({ length: count }, (_, index) => ({ questionId: `q${index}`, question: 'Why?', attempts: 2, best: { met, of: 6 }, ...(requirement === undefined ? {} : { requirement: `${requirement} ${index}` }) }));
+  const nothing: GoalFacts = {
+    resume: undefined,
+    practised: [],
+    requirements: undefined,
+    documents: { ready: 0, underWay: 0 },
+    savedAnswers: 0,
+    interview: undefined,
+  };
+  const states = (facts: Partial<GoalFacts>) =>
+    Object.fromEntries(goalsOf({ ...nothing, ...facts }).map(({ id, state }) => [id, state]));
+  const practised = (count: number, met: number, requirement?: string) =>
+    Array.from({ length: count }, (_, index) => ({
+      questionId: `q${index}`,
+      question: 'Why?',
+      attempts: 2,
+      best: { met, of: 6 },
+      ...(requirement === undefined ? {} : { requirement: `${requirement} ${index}` }),
+    }));
 
   it('are open before anything is done', () => {
     expect(new Set(Object.values(states({})))).toEqual(new Set(['open']));
@@ -82,8 +132,20 @@ describe('the goals', () => {
   it('count what was done, and nothing else', () => {
     expect(states({ practised: practised(2, 3) })).toMatchObject({ questions: 'partly', strong_answers: 'open' });
     expect(states({ practised: practised(5, 4.5) })).toMatchObject({ questions: 'done', strong_answers: 'done' });
-    expect(states({ documents: { ready: 0, underWay: 1 }, savedAnswers: 1, interview: { daysUntil: 0 }, resume: { words: 300, hiddenPassages: 0 } })).toMatchObject({ document: 'partly', saved_answers: 'partly', interview_date: 'done', resume: 'done' });
-    expect(goalsOf({ ...nothing, practised: practised(2, 6) }).find(({ id }) => id === 'questions')?.evidence).toEqual({ practised: 2, judged: 2, attempts: 4, of: 5 });
+    expect(
+      states({
+        documents: { ready: 0, underWay: 1 },
+        savedAnswers: 1,
+        interview: { daysUntil: 0 },
+        resume: { words: 300, hiddenPassages: 0 },
+      }),
+    ).toMatchObject({ document: 'partly', saved_answers: 'partly', interview_date: 'done', resume: 'done' });
+    expect(goalsOf({ ...nothing, practised: practised(2, 6) }).find(({ id }) => id === 'questions')?.evidence).toEqual({
+      practised: 2,
+      judged: 2,
+      attempts: 4,
+      of: 5,
+    });
   });
 
   it('have the requirements of the posting practised by their own words', () => {

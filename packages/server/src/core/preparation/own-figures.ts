@@ -6,7 +6,11 @@ import type { Scope } from '../tenancy/scope.ts';
 import { payPeriod } from './pay-text.ts';
 import type { FigureBook, OwnFigures, ToldFigures } from './ports.ts';
 
-const figure = z.object({ amount: z.number(), currency: z.string().exactOptional(), period: payPeriod.exactOptional() });
+const figure = z.object({
+  amount: z.number(),
+  currency: z.string().exactOptional(),
+  period: payPeriod.exactOptional(),
+});
 const figureRecord = z.object({ current: figure.exactOptional(), wished: figure.exactOptional(), savedAt: z.number() });
 
 type Figure = z.infer<typeof figure>;
@@ -25,14 +29,19 @@ export function ownFigures({ records, clock }: { records: Records; clock: Clock 
       const amounts = told.current !== undefined || told.wished !== undefined;
       const corrects = told.currency !== undefined || told.period !== undefined;
       if (!amounts && (!corrects || (await known(scope)) === undefined)) return known(scope);
-      return shown(await kept(rows, scope, { id: figuresId(scope), value: (before) => withTold(before, told, clock.now()) }));
+      return shown(
+        await kept(rows, scope, { id: figuresId(scope), value: (before) => withTold(before, told, clock.now()) }),
+      );
     },
   };
 }
 
 function withTold(before: FigureRecord | undefined, told: ToldFigures, savedAt: number): FigureRecord {
   const anew = told.current !== undefined || told.wished !== undefined;
-  const unit = { ...(told.currency === undefined ? {} : { currency: told.currency }), ...(told.period === undefined ? {} : { period: told.period }) };
+  const unit = {
+    ...(told.currency === undefined ? {} : { currency: told.currency }),
+    ...(told.period === undefined ? {} : { period: told.period }),
+  };
   const next = (amount: number | undefined, one: Figure | undefined): Figure | undefined => {
     // A new amount brings its own unit; what it leaves open is as it was last time.
     if (amount !== undefined) return { ...one, amount, ...unit };

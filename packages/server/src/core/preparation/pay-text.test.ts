@@ -10,10 +10,22 @@ const read = (text: string) => {
 
 describe('pay in a text', () => {
   it.each([
-    [{ currency: 'EUR', value: { minValue: 42_000, maxValue: 48_000, unitText: 'YEAR' } }, { least: 42_000, most: 48_000, currency: 'EUR', period: 'year' }],
-    [{ currency: 'GBP', value: { value: 18.5, unitText: 'HOUR' } }, { least: 18.5, most: 18.5, currency: 'GBP', period: 'hour' }],
-    [{ currency: 'USD', minValue: 120_000 }, { least: 120_000, currency: 'USD' }],
-    [{ currency: 'CHF', maxValue: 7_000, unitText: 'MONTH' }, { least: 7_000, most: 7_000, currency: 'CHF', period: 'month' }],
+    [
+      { currency: 'EUR', value: { minValue: 42_000, maxValue: 48_000, unitText: 'YEAR' } },
+      { least: 42_000, most: 48_000, currency: 'EUR', period: 'year' },
+    ],
+    [
+      { currency: 'GBP', value: { value: 18.5, unitText: 'HOUR' } },
+      { least: 18.5, most: 18.5, currency: 'GBP', period: 'hour' },
+    ],
+    [
+      { currency: 'USD', minValue: 120_000 },
+      { least: 120_000, currency: 'USD' },
+    ],
+    [
+      { currency: 'CHF', maxValue: 7_000, unitText: 'MONTH' },
+      { least: 7_000, most: 7_000, currency: 'CHF', period: 'month' },
+    ],
   ])('is read back from what we made of structured data: %j', (structured, pay) => {
     expect(read(salaryText(structured) ?? '')).toEqual(pay);
   });
@@ -33,20 +45,29 @@ describe('pay in a text', () => {
     expect(read(text)).toMatchObject(pay);
   });
 
-  it.each(['Competitive', 'TVöD P8', '15 days of holiday', '40,000', 'nach Vereinbarung', '', '40 hours', '2026'])('is not guessed at: %s', (text) => {
-    expect(payIn(text)).toEqual({ text });
-  });
+  it.each(['Competitive', 'TVöD P8', '15 days of holiday', '40,000', 'nach Vereinbarung', '', '40 hours', '2026'])(
+    'is not guessed at: %s',
+    (text) => {
+      expect(payIn(text)).toEqual({ text });
+    },
+  );
 
   it('is found in the line that speaks of it', () => {
-    expect(payLineIn('We are a hospital.\nSalary: £35,000 to £40,000 per year\nNo weekends')).toMatchObject({ text: 'Salary: £35,000 to £40,000 per year', most: 40_000 });
+    expect(payLineIn('We are a hospital.\nSalary: £35,000 to £40,000 per year\nNo weekends')).toMatchObject({
+      text: 'Salary: £35,000 to £40,000 per year',
+      most: 40_000,
+    });
     expect(payLineIn('Our revenue is £3,000,000\nWe pay attention to 20 things')).toBeUndefined();
     expect(statedPayOf({ salary: 'Competitive', description: 'Salary: £35,000' })).toEqual({ text: 'Competitive' });
     expect(statedPayOf({ description: 'Nothing' })).toBeUndefined();
   });
 
-  it.each(['1', '1.', '€', 'EUR ', '1,000', 'from ', '9 ', ' ', '1k-'])('made to be slow is still read: %j', (piece) => {
-    expect(payIn(piece.repeat(10_000)).text).toHaveLength(300);
-  });
+  it.each(['1', '1.', '€', 'EUR ', '1,000', 'from ', '9 ', ' ', '1k-'])(
+    'made to be slow is still read: %j',
+    (piece) => {
+      expect(payIn(piece.repeat(10_000)).text).toHaveLength(300);
+    },
+  );
 });
 
 describe('what somebody says of their own pay', () => {
@@ -66,27 +87,82 @@ describe('what somebody says of their own pay', () => {
 describe('a comparison', () => {
   const stated = payIn('EUR 40,000 – 50,000 per year');
   it.each([
-    [{ amount: 45_000, currency: 'EUR', period: 'year' }, { position: 'within', differencePercent: 0, assumed: [] }],
-    [{ amount: 40_000, currency: 'EUR', period: 'year' }, { position: 'within', differencePercent: 0, assumed: [] }],
-    [{ amount: 36_000, currency: 'EUR', period: 'year' }, { position: 'below', differencePercent: -10, assumed: [] }],
-    [{ amount: 55_000, currency: 'EUR', period: 'year' }, { position: 'above', differencePercent: 10, assumed: [] }],
-    [{ amount: 3_750, currency: 'EUR', period: 'month' }, { position: 'within', differencePercent: 0, assumed: ['A year has twelve months of pay.'] }],
-    [{ amount: 45_000 }, { position: 'within', differencePercent: 0, assumed: ['Your figure is in EUR, as in the posting.', 'Your figure is per year, as in the posting.'] }],
-    [{ amount: 45_000, currency: 'GBP', period: 'year' }, { position: 'not_comparable', because: 'The posting is in EUR, your figure in GBP.' }],
-    [{ amount: 20, currency: 'EUR', period: 'hour' }, { position: 'not_comparable', because: 'The posting gives pay per year, your figure is per hour; how many hours or days that is, nobody said.' }],
+    [
+      { amount: 45_000, currency: 'EUR', period: 'year' },
+      { position: 'within', differencePercent: 0, assumed: [] },
+    ],
+    [
+      { amount: 40_000, currency: 'EUR', period: 'year' },
+      { position: 'within', differencePercent: 0, assumed: [] },
+    ],
+    [
+      { amount: 36_000, currency: 'EUR', period: 'year' },
+      { position: 'below', differencePercent: -10, assumed: [] },
+    ],
+    [
+      { amount: 55_000, currency: 'EUR', period: 'year' },
+      { position: 'above', differencePercent: 10, assumed: [] },
+    ],
+    [
+      { amount: 3_750, currency: 'EUR', period: 'month' },
+      { position: 'within', differencePercent: 0, assumed: ['A year has twelve months of pay.'] },
+    ],
+    [
+      { amount: 45_000 },
+      {
+        position: 'within',
+        differencePercent: 0,
+        assumed: ['Your figure is in EUR, as in the posting.', 'Your figure is per year, as in the posting.'],
+      },
+    ],
+    [
+      { amount: 45_000, currency: 'GBP', period: 'year' },
+      { position: 'not_comparable', because: 'The posting is in EUR, your figure in GBP.' },
+    ],
+    [
+      { amount: 20, currency: 'EUR', period: 'hour' },
+      {
+        position: 'not_comparable',
+        because:
+          'The posting gives pay per year, your figure is per hour; how many hours or days that is, nobody said.',
+      },
+    ],
   ] as const)('of %j', (figure, comparison) => {
     expect(comparedWith(stated, figure)).toEqual(comparison);
   });
 
   it('with one end open, or with nothing, says so', () => {
-    expect(comparedWith(payIn('from £30,000'), { amount: 90_000, currency: 'GBP' })).toMatchObject({ position: 'within' });
-    expect(comparedWith(payIn('up to £30,000'), { amount: 90_000, currency: 'GBP' })).toMatchObject({ position: 'above', differencePercent: 200 });
-    expect(comparedWith(payIn('Competitive'), { amount: 1 })).toEqual({ position: 'not_comparable', because: 'The posting names no amount.' });
-    expect(comparedWith(payIn('$30k'), { amount: 30_000, currency: 'USD' })).toMatchObject({ position: 'within', assumed: ['Both are the same dollars.'] });
-    expect(comparedWith(payIn('$30k'), { amount: 30_000, currency: 'EUR' })).toMatchObject({ position: 'not_comparable' });
+    expect(comparedWith(payIn('from £30,000'), { amount: 90_000, currency: 'GBP' })).toMatchObject({
+      position: 'within',
+    });
+    expect(comparedWith(payIn('up to £30,000'), { amount: 90_000, currency: 'GBP' })).toMatchObject({
+      position: 'above',
+      differencePercent: 200,
+    });
+    expect(comparedWith(payIn('Competitive'), { amount: 1 })).toEqual({
+      position: 'not_comparable',
+      because: 'The posting names no amount.',
+    });
+    expect(comparedWith(payIn('$30k'), { amount: 30_000, currency: 'USD' })).toMatchObject({
+      position: 'within',
+      assumed: ['Both are the same dollars.'],
+    });
+    expect(comparedWith(payIn('$30k'), { amount: 30_000, currency: 'EUR' })).toMatchObject({
+      position: 'not_comparable',
+    });
   });
 });
 
 it('a currency is known by its sign and its code', () => {
-  expect(['€', 'eur', 'Euro', '£', 'US$', '$', 'chf', 'doubloons', ''].map(currencyCode)).toEqual(['EUR', 'EUR', 'EUR', 'GBP', 'USD', '$', 'CHF', undefined, undefined]);
+  expect(['€', 'eur', 'Euro', '£', 'US$', '$', 'chf', 'doubloons', ''].map(currencyCode)).toEqual([
+    'EUR',
+    'EUR',
+    'EUR',
+    'GBP',
+    'USD',
+    '$',
+    'CHF',
+    undefined,
+    undefined,
+  ]);
 });

@@ -22,7 +22,12 @@ export interface SavedAnswers {
 }
 
 /** What a candidate said about pay this time; a currency or period without an amount corrects what is known. */
-export type ToldFigures = { readonly current?: number; readonly wished?: number; readonly currency?: string; readonly period?: StatedAmount['period'] };
+export type ToldFigures = {
+  readonly current?: number;
+  readonly wished?: number;
+  readonly currency?: string;
+  readonly period?: StatedAmount['period'];
+};
 
 /** What candidates said about pay, remembered. */
 export interface FigureBook {

@@ -5,5 +5,10 @@ import { requirementsOf, roleFamilyOf } from '../vocabulary/ports.ts';
 /** A posting as the interview room wants it; without one, a job of which nothing is known. */
 export function interviewPostingOf(posting: Posting | undefined): InterviewPosting {
   const { title = 'this role', company, description = '' } = posting ?? {};
-  return { title, requirements: requirementsOf(description), roleFamily: roleFamilyOf(title, description), ...(company === undefined ? {} : { company }) };
+  return {
+    title,
+    requirements: requirementsOf(description),
+    roleFamily: roleFamilyOf(title, description),
+    ...(company === undefined ? {} : { company }),
+  };
 }

@@ -11,7 +11,13 @@ import type { SavedAnswer, SavedAnswers } from './ports.ts';
 /** How many answers one candidate keeps, and how long they are; UTF-16 characters. */
 export const ANSWER_LIMITS = { answers: 200, question: 500, answer: 8_000, note: 1_000 } as const;
 
-const answerRecord = z.object({ question: z.string(), answer: z.string(), note: z.string().exactOptional(), timesSaved: z.number(), savedAt: z.number() });
+const answerRecord = z.object({
+  question: z.string(),
+  answer: z.string(),
+  note: z.string().exactOptional(),
+  timesSaved: z.number(),
+  savedAt: z.number(),
+});
 type AnswerRecord = z.infer<typeof answerRecord>;
 
 export function savedAnswers({ records, clock }: { records: Records; clock: Clock }): SavedAnswers {
@@ -20,14 +26,23 @@ export function savedAnswers({ records, clock }: { records: Records; clock: Cloc
     async save(scope, { question, answer, note }) {
       const words = cleanLine(question, ANSWER_LIMITS.question);
       const said = cleanText(answer);
-      if (words === undefined || said === '') throw new ServiceError('validation_failed', { detail: 'There is nothing to keep: a question and an answer are needed.' });
+      if (words === undefined || said === '')
+        throw new ServiceError('validation_failed', {
+          detail: 'There is nothing to keep: a question and an answer are needed.',
+        });
       const row = await kept(rows, scope, {
         id: answerId(scope, words),
         value: async (before) => {
           if (before === undefined) await ensureRoom(scope);
           // A note stays until it is replaced: saving an answer anew is no reason to lose it.
           const remark = cleanText(note ?? '') || before?.note;
-          return { question: words, answer: said, timesSaved: (before?.timesSaved ?? 0) + 1, savedAt: clock.now(), ...(remark === undefined ? {} : { note: remark }) };
+          return {
+            question: words,
+            answer: said,
+            timesSaved: (before?.timesSaved ?? 0) + 1,
+            savedAt: clock.now(),
+            ...(remark === undefined ? {} : { note: remark }),
+          };
         },
       });
       return shown(row);
@@ -40,13 +55,19 @@ export function savedAnswers({ records, clock }: { records: Records; clock: Cloc
 
   async function ensureRoom(scope: Scope): Promise<void> {
     const { rows: all } = await rows.list(scope, { limit: ANSWER_LIMITS.answers });
-    if (all.length >= ANSWER_LIMITS.answers) throw new ServiceError('validation_failed', { detail: `${ANSWER_LIMITS.answers} answers are kept already, which is the most there is room for. An answer to one of those questions can still be replaced.` });
+    if (all.length >= ANSWER_LIMITS.answers)
+      throw new ServiceError('validation_failed', {
+        detail: `${ANSWER_LIMITS.answers} answers are kept already, which is the most there is room for. An answer to one of those questions can still be replaced.`,
+      });
   }
 }
 
 /** The same question in other capitals or punctuation is the same question. */
 function answerId({ tenantId, subject }: Scope, question: string): string {
-  const words = wordsOf(question).map(({ text }) => folded(text)).join(' ') || question;
+  const words =
+    wordsOf(question)
+      .map(({ text }) => folded(text))
+      .join(' ') || question;
   return `ans_${sha256(JSON.stringify([tenantId, subject.kind, subject.id, words])).slice(0, 40)}`;
 }
 

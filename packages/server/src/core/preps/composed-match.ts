@@ -1,4 +1,10 @@
-import { competencyOf, matchAgainst, quantitiesIn, type Requirement, type RequirementMatch } from '../vocabulary/ports.ts';
+import {
+  competencyOf,
+  matchAgainst,
+  quantitiesIn,
+  type Requirement,
+  type RequirementMatch,
+} from '../vocabulary/ports.ts';
 import type { PrepReport } from './report.ts';
 
 type Strength = PrepReport['match']['strengths'][number];
@@ -9,17 +15,25 @@ const MOST = 8;
 const FEWEST_WORDS = 5;
 const LIST = /^[\p{L} &/]{2,30}:|(?:,[^,]{1,30}){4}/u;
 /** A job title with a place and dates is a heading, not something done. */
-const HEADING = /^[^.!?]{0,80}(?:\b(?:19|20)\d\d\s?(?:-|–|—|to)\s?(?:(?:19|20)\d\d|present|now|today)|,\s(?:19|20)\d\d)[^.!?]{0,60}$/iu;
+const HEADING =
+  /^[^.!?]{0,80}(?:\b(?:19|20)\d\d\s?(?:-|–|—|to)\s?(?:(?:19|20)\d\d|present|now|today)|,\s(?:19|20)\d\d)[^.!?]{0,60}$/iu;
 
 /** Requirements beside what the résumé shows of them, each strength with the candidate's own words. */
-export function composedMatch(requirements: readonly Requirement[], resumeText: string, options: { numbers: Numbers; presentYear: number }): PrepReport['match'] {
+export function composedMatch(
+  requirements: readonly Requirement[],
+  resumeText: string,
+  options: { numbers: Numbers; presentYear: number },
+): PrepReport['match'] {
   const { numbers, presentYear } = options;
-  const matches = new Map(matchAgainst(requirements, resumeText, { presentYear }).map((match) => [match.requirementId, match]));
+  const matches = new Map(
+    matchAgainst(requirements, resumeText, { presentYear }).map((match) => [match.requirementId, match]),
+  );
   const strengths: Strength[] = [];
   const gaps: Gap[] = [];
   for (const requirement of requirements) {
     const match = matches.get(requirement.id);
-    if (match === undefined || match.status === 'not_shown' || !proves(requirement, match)) gaps.push(gap(requirement, { numbers, nth: gaps.length }));
+    if (match === undefined || match.status === 'not_shown' || !proves(requirement, match))
+      gaps.push(gap(requirement, { numbers, nth: gaps.length }));
     else strengths.push(strength(requirement, match, { numbers, nth: strengths.length }));
   }
   return { strengths: strengths.slice(0, MOST), gaps: gaps.slice(0, MOST), withoutResume: false };
@@ -32,17 +46,26 @@ const WITHOUT_RESUME = [
 ];
 
 /** Without a résumé everything asked for is still to be shown. */
-export function unmatched(requirements: readonly Requirement[], numbers: Pick<Numbers, 'posting'>): PrepReport['match'] {
+export function unmatched(
+  requirements: readonly Requirement[],
+  numbers: Pick<Numbers, 'posting'>,
+): PrepReport['match'] {
   const gaps = requirements.slice(0, MOST).map((requirement, nth): Gap => {
     const advice = isPaper(requirement) ? PAPERS.without : inTurn(WITHOUT_RESUME, nth)(skillOf(requirement));
-    return { requirement: requirement.text, importance: requirement.importance, advice, sourceNumbers: [numbers.posting] };
+    return {
+      requirement: requirement.text,
+      importance: requirement.importance,
+      advice,
+      sourceNumbers: [numbers.posting],
+    };
   });
   return { strengths: [], gaps, withoutResume: true };
 }
 
 const PAPERS = {
   shown: 'It is a matter of papers. Have the number or the certificate at hand, and know until when it is valid.',
-  missing: 'It is a matter of papers, and your résumé does not name them. If you have them, add a line with number and date; if not, say when you will.',
+  missing:
+    'It is a matter of papers, and your résumé does not name them. If you have them, add a line with number and date; if not, say when you will.',
   without: 'It is a matter of papers: have the number or the certificate at hand, and know until when it is valid.',
 };
 
@@ -64,7 +87,11 @@ const IN_PART = [
   (skill: string) => `It points the right way. Close the distance yourself${skill}, before they have to ask.`,
 ];
 
-function strength(requirement: Requirement, { status, quotes }: RequirementMatch, place: { numbers: Numbers; nth: number }): Strength {
+function strength(
+  requirement: Requirement,
+  { status, quotes }: RequirementMatch,
+  place: { numbers: Numbers; nth: number },
+): Strength {
   const { numbers, nth } = place;
   const telling = tellingQuotes(quotes.map(({ text }) => text)).slice(0, 2);
   const counted = telling.some((text) => quantitiesIn(text).length > 0);
@@ -80,30 +107,41 @@ function strength(requirement: Requirement, { status, quotes }: RequirementMatch
 
 /** Lines with something done before bare headings; a heading only where there is nothing else. */
 export function tellingQuotes(quotes: readonly string[]): string[] {
-  const telling = quotes.filter((text) => text.split(/\s+/u).length >= FEWEST_WORDS && !HEADING.test(text) && !LIST.test(text));
+  const telling = quotes.filter(
+    (text) => text.split(/\s+/u).length >= FEWEST_WORDS && !HEADING.test(text) && !LIST.test(text),
+  );
   return telling.length > 0 ? telling : quotes.slice(0, 1);
 }
 
 const MUST = [
   (skill: string) => `Your résumé does not show it${skill}. If you have done it, give it a line before you apply.`,
-  (skill: string) => `They are likely to ask, because they call for it and cannot see it${skill}. Have one occasion ready, however small.`,
-  (skill: string) => `Nothing in your résumé speaks of it${skill}. Say honestly how near you have come and what you would do in the first month.`,
+  (skill: string) =>
+    `They are likely to ask, because they call for it and cannot see it${skill}. Have one occasion ready, however small.`,
+  (skill: string) =>
+    `Nothing in your résumé speaks of it${skill}. Say honestly how near you have come and what you would do in the first month.`,
   (skill: string) => `Look for it in work you have not listed${skill}: an earlier job, a course, something unpaid.`,
 ];
 
 const WISH = [
-  (skill: string) => `A wish, not a condition${skill}. If you have it, it sets you apart; if not, do not apologise for it.`,
+  (skill: string) =>
+    `A wish, not a condition${skill}. If you have it, it sets you apart; if not, do not apologise for it.`,
   (skill: string) => `Nice to have${skill}. One sentence on how you would learn it is enough.`,
 ];
 
 function gap(requirement: Requirement, { numbers, nth }: { numbers: Numbers; nth: number }): Gap {
-  return { requirement: requirement.text, importance: requirement.importance, advice: gapAdvice(requirement, nth), sourceNumbers: [numbers.posting, numbers.resume] };
+  return {
+    requirement: requirement.text,
+    importance: requirement.importance,
+    advice: gapAdvice(requirement, nth),
+    sourceNumbers: [numbers.posting, numbers.resume],
+  };
 }
 
 function gapAdvice(requirement: Requirement, nth: number): string {
   const { importance, years } = requirement;
   if (isPaper(requirement)) return PAPERS.missing;
-  if (years !== undefined) return `State your years plainly (they ask for ${years}). If it is less, say what you did in that time that weighs more than its length.`;
+  if (years !== undefined)
+    return `State your years plainly (they ask for ${years}). If it is less, say what you did in that time that weighs more than its length.`;
   return inTurn(importance === 'must' ? MUST : WISH, nth)(skillOf(requirement));
 }
 
@@ -117,10 +155,13 @@ function isPaper({ text, years }: Requirement): boolean {
   return (years === undefined || /licen[cs]e/iu.test(text)) && !/experience/iu.test(text) && PAPER.test(text);
 }
 
-const PAPER = /\b(?:licen[cs]e|registration|registered|certificate|certified|certification|degree|diploma|qualification|visa|right to work|permit|bsc|msc|ba|ma|pin)\b/iu;
+const PAPER =
+  /\b(?:licen[cs]e|registration|registered|certificate|certified|certification|degree|diploma|qualification|visa|right to work|permit|bsc|msc|ba|ma|pin)\b/iu;
 
 function skillOf({ competencyIds, text }: Requirement): string {
-  const label = competencyOf(competencyIds[0] ?? '')?.label.replace(/^\p{Lu}(?=\p{Ll})/u, (first) => first.toLowerCase());
+  const label = competencyOf(competencyIds[0] ?? '')?.label.replace(/^\p{Lu}(?=\p{Ll})/u, (first) =>
+    first.toLowerCase(),
+  );
   return label === undefined || text.toLowerCase().includes(label.toLowerCase()) ? '' : ` (${label})`;
 }
 

@@ -1,5 +1,18 @@
-import { BANK_VERSION, likelyQuestions, questionsToAsk, type InterviewPosting, type PickedQuestion } from '../interview/ports.ts';
-import { competencyIdsIn, competencyOf, matchAgainst, type Requirement, requirementsOf, roleFamilyOf } from '../vocabulary/ports.ts';
+import {
+  BANK_VERSION,
+  likelyQuestions,
+  questionsToAsk,
+  type InterviewPosting,
+  type PickedQuestion,
+} from '../interview/ports.ts';
+import {
+  competencyIdsIn,
+  competencyOf,
+  matchAgainst,
+  type Requirement,
+  requirementsOf,
+  roleFamilyOf,
+} from '../vocabulary/ports.ts';
 import { composedMatch, tellingQuotes, unmatched } from './composed-match.ts';
 import type { ReportFacts } from './prep-steps.ts';
 import type { PrepReport } from './report.ts';
@@ -33,13 +46,20 @@ export function composedReport(facts: ReportFacts): PrepReport {
   const requirements = byImportance(found.length > 0 ? found : [wholeTitle(posting.title)]);
   const material: Material = { facts, interview, requirements, numbers, presentYear: new Date(now).getUTCFullYear() };
   const questions = composedQuestions(material);
-  const match = resume === undefined ? unmatched(requirements, numbers) : composedMatch(requirements, resume.text, { numbers, presentYear: material.presentYear });
+  const match =
+    resume === undefined
+      ? unmatched(requirements, numbers)
+      : composedMatch(requirements, resume.text, { numbers, presentYear: material.presentYear });
   return {
     meta: meta(facts),
     role: role(material),
     match,
     questions,
-    toAsk: questionsToAsk(interview, { count: TO_ASK, seed }).map(({ text: question, why }) => ({ question, why, sourceNumbers: [numbers.bank] })),
+    toAsk: questionsToAsk(interview, { count: TO_ASK, seed }).map(({ text: question, why }) => ({
+      question,
+      why,
+      sourceNumbers: [numbers.bank],
+    })),
     plan: planFor(match, questions),
     sources: sources(material),
     notFound: notFound(facts),
@@ -55,7 +75,8 @@ function meta({ posting, now }: ReportFacts): PrepReport['meta'] {
     language: 'en',
     bankVersion: BANK_VERSION,
     madeBy: 'rehearsal',
-    notice: 'Made by fixed rules from the advert, your résumé and a written bank of questions. No language model and no web search were connected.',
+    notice:
+      'Made by fixed rules from the advert, your résumé and a written bank of questions. No language model and no web search were connected.',
   };
 }
 
@@ -71,20 +92,28 @@ function role({ facts, requirements, numbers }: Material): PrepReport['role'] {
   return {
     summary: summary(facts, requirements),
     sourceNumbers,
-    facts: given.flatMap(([label, value]) => (value === undefined || value.trim() === '' ? [] : [{ label, value, sourceNumbers }])),
-    keyRequirements: requirements.slice(0, KEY_REQUIREMENTS).map(({ id, text, importance }) => ({ requirementId: id, text, importance, sourceNumbers })),
+    facts: given.flatMap(([label, value]) =>
+      value === undefined || value.trim() === '' ? [] : [{ label, value, sourceNumbers }],
+    ),
+    keyRequirements: requirements
+      .slice(0, KEY_REQUIREMENTS)
+      .map(({ id, text, importance }) => ({ requirementId: id, text, importance, sourceNumbers })),
   };
 }
 
 function summary({ posting, resume }: ReportFacts, requirements: readonly Requirement[]): string {
   const { title, company, location } = posting;
   const musts = requirements.filter(({ importance }) => importance === 'must').length;
-  const stressed = [...new Set(requirements.flatMap(({ competencyIds }) => competencyIds))].slice(0, 4).flatMap((id) => competencyOf(id)?.label.toLowerCase() ?? []);
+  const stressed = [...new Set(requirements.flatMap(({ competencyIds }) => competencyIds))]
+    .slice(0, 4)
+    .flatMap((id) => competencyOf(id)?.label.toLowerCase() ?? []);
   const sentences = [
     `${company ?? 'The employer'} is looking for: ${title}${location === undefined ? '' : `, ${location}`}.`,
     `The advert names ${requirements.length === 1 ? 'one thing' : `${requirements.length} things`} they ask for${musts > 0 && musts < requirements.length ? `, ${musts} of them as a condition` : ''}.`,
     stressed.length > 0 ? `What it returns to: ${stressed.join(', ')}.` : undefined,
-    resume === undefined ? 'There was no résumé to compare with; add one and ask for the document again to see where you match.' : undefined,
+    resume === undefined
+      ? 'There was no résumé to compare with; add one and ask for the document again to see where you match.'
+      : undefined,
   ];
   return sentences.filter((sentence) => sentence !== undefined).join(' ');
 }
@@ -96,7 +125,11 @@ function composedQuestions(material: Material): PrepReport['questions'] {
   const matches = resume === undefined ? [] : matchAgainst(interview.requirements, resume.text, { presentYear });
   return likelyQuestions(interview, skills, { count: QUESTIONS, seed }).map((picked, nth) => {
     const found = matches.find(({ requirementId }) => requirementId === picked.requirementId)?.quotes ?? [];
-    return composedQuestion(picked, { material, nth, quotes: tellingQuotes(found.map(({ text }) => text)).slice(0, 1) });
+    return composedQuestion(picked, {
+      material,
+      nth,
+      quotes: tellingQuotes(found.map(({ text }) => text)).slice(0, 1),
+    });
   });
 }
 
@@ -116,12 +149,26 @@ const SILENT = [
   'Nothing in your résumé answers it, so your words have to.',
 ];
 
-function composedQuestion(picked: PickedQuestion, { material, nth, quotes }: { material: Material; nth: number; quotes: readonly string[] }): PrepReport['questions'][number] {
+function composedQuestion(
+  picked: PickedQuestion,
+  { material, nth, quotes }: { material: Material; nth: number; quotes: readonly string[] },
+): PrepReport['questions'][number] {
   const { requirements, numbers, facts } = material;
   const asked = requirements.find(({ id }) => id === picked.requirementId);
-  const silent = asked !== undefined && facts.resume !== undefined && quotes.length === 0 ? ` ${SILENT[nth % SILENT.length] ?? ''}` : '';
-  const why = asked === undefined ? WHY[picked.kind] : `The advert says: “${asked.text.replace(/[.;]$/u, '')}”.${silent}`;
-  const family = picked.stage === 'technical' ? (picked.kind === 'technical' ? 'technical' : 'role') : picked.stage === 'behavioural' ? 'behavioural' : 'experience';
+  const silent =
+    asked !== undefined && facts.resume !== undefined && quotes.length === 0
+      ? ` ${SILENT[nth % SILENT.length] ?? ''}`
+      : '';
+  const why =
+    asked === undefined ? WHY[picked.kind] : `The advert says: “${asked.text.replace(/[.;]$/u, '')}”.${silent}`;
+  const family =
+    picked.stage === 'technical'
+      ? picked.kind === 'technical'
+        ? 'technical'
+        : 'role'
+      : picked.stage === 'behavioural'
+        ? 'behavioural'
+        : 'experience';
   return {
     question: picked.text,
     family,
@@ -129,7 +176,11 @@ function composedQuestion(picked: PickedQuestion, { material, nth, quotes }: { m
     looksFor: [...picked.looksFor],
     outline: { ...picked.starHints },
     ...(quotes.length === 0 ? {} : { quotes: quotes.map((text) => ({ text, source: 'resume' as const })) }),
-    sourceNumbers: [...(asked === undefined ? [] : [numbers.posting]), ...(quotes.length === 0 ? [] : [numbers.resume]), numbers.bank],
+    sourceNumbers: [
+      ...(asked === undefined ? [] : [numbers.posting]),
+      ...(quotes.length === 0 ? [] : [numbers.resume]),
+      numbers.bank,
+    ],
   };
 }
 
@@ -140,11 +191,37 @@ export function planFor(match: PrepReport['match'], questions: PrepReport['quest
   const strongest = lines.slice(0, 2).map((line) => `Tell the story behind “${line}” in one minute.`);
   const gaps = match.gaps.slice(0, 2).map(({ requirement }) => `One honest sentence on: ${requirement}`);
   return [
-    { minutes: { from: 0, to: 4 }, title: 'Read the advert once more', steps: ['Underline what they say twice.', 'Note one thing you would like to know and cannot find.'] },
-    { minutes: { from: 4, to: 10 }, title: 'Your strongest points', steps: strongest.length > 0 ? strongest : ['Choose two things you are proud of at work.', 'Give each a number: how many, how long, how much.'] },
-    { minutes: { from: 10, to: 22 }, title: 'Two answers, aloud', steps: [first, second].flatMap((question) => (question === undefined ? [] : [question.question])).concat('Two minutes each. Once quickly, once well.') },
-    { minutes: { from: 22, to: 27 }, title: 'The gaps', steps: gaps.length > 0 ? gaps : ['Nothing they ask for is missing. Practise the shortest version of your best story.'] },
-    { minutes: { from: 27, to: 30 }, title: 'Your questions for them', steps: ['Choose two from the list above and write them down.'] },
+    {
+      minutes: { from: 0, to: 4 },
+      title: 'Read the advert once more',
+      steps: ['Underline what they say twice.', 'Note one thing you would like to know and cannot find.'],
+    },
+    {
+      minutes: { from: 4, to: 10 },
+      title: 'Your strongest points',
+      steps:
+        strongest.length > 0
+          ? strongest
+          : ['Choose two things you are proud of at work.', 'Give each a number: how many, how long, how much.'],
+    },
+    {
+      minutes: { from: 10, to: 22 },
+      title: 'Two answers, aloud',
+      steps: [first, second]
+        .flatMap((question) => (question === undefined ? [] : [question.question]))
+        .concat('Two minutes each. Once quickly, once well.'),
+    },
+    {
+      minutes: { from: 22, to: 27 },
+      title: 'The gaps',
+      steps:
+        gaps.length > 0 ? gaps : ['Nothing they ask for is missing. Practise the shortest version of your best story.'],
+    },
+    {
+      minutes: { from: 27, to: 30 },
+      title: 'Your questions for them',
+      steps: ['Choose two from the list above and write them down.'],
+    },
   ];
 }
 
@@ -152,8 +229,23 @@ function sources({ facts, numbers }: Material): PrepReport['sources'] {
   const { posting, resume, now } = facts;
   const url = posting.pageUrl?.startsWith('https://') === true ? { url: posting.pageUrl } : {};
   return [
-    { number: numbers.posting, title: `Job advert: ${posting.title}`, ...url, fetchedOn: posting.createdAt.slice(0, 10), kind: 'posting' },
-    ...(resume === undefined ? [] : [{ number: numbers.resume, title: 'Your résumé, as we read it', fetchedOn: resume.uploadedAt.slice(0, 10), kind: 'resume' as const }]),
+    {
+      number: numbers.posting,
+      title: `Job advert: ${posting.title}`,
+      ...url,
+      fetchedOn: posting.createdAt.slice(0, 10),
+      kind: 'posting',
+    },
+    ...(resume === undefined
+      ? []
+      : [
+          {
+            number: numbers.resume,
+            title: 'Your résumé, as we read it',
+            fetchedOn: resume.uploadedAt.slice(0, 10),
+            kind: 'resume' as const,
+          },
+        ]),
     { number: numbers.bank, title: `Interview Prep question bank ${BANK_VERSION}`, fetchedOn: day(now), kind: 'bank' },
   ];
 }
@@ -178,5 +270,13 @@ const weight = ({ importance, from }: Requirement): number => (from === 'task' ?
 
 // An advert without a single requirement we can pick out still has a title to prepare for.
 function wholeTitle(title: string): Requirement {
-  return { id: 'title', text: title, start: 0, end: title.length, importance: 'must', from: 'requirement', competencyIds: [] };
+  return {
+    id: 'title',
+    text: title,
+    start: 0,
+    end: title.length,
+    importance: 'must',
+    from: 'requirement',
+    competencyIds: [],
+  };
 }

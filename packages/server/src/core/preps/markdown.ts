@@ -16,7 +16,11 @@ export function reportAsMarkdown(report: PrepReport): string {
     '## Likely questions',
     ...report.questions.flatMap(questionBlocks),
     '## Questions to ask them',
-    numbered(report.toAsk.map(({ question, why, sourceNumbers }) => `${bold(question)} ${markdownText(why)}${cited(sourceNumbers)}`)),
+    numbered(
+      report.toAsk.map(
+        ({ question, why, sourceNumbers }) => `${bold(question)} ${markdownText(why)}${cited(sourceNumbers)}`,
+      ),
+    ),
     '## Your 30 minutes',
     ...report.plan.flatMap(({ minutes, title, steps }) => [
       `### Minutes ${minutes.from} to ${minutes.to}: ${markdownText(title)}`,
@@ -31,7 +35,10 @@ export function reportAsMarkdown(report: PrepReport): string {
 }
 
 function heading({ meta }: PrepReport): string[] {
-  const where = [meta.company, meta.location].filter((part) => part !== undefined).map(markdownText).join(' · ');
+  const where = [meta.company, meta.location]
+    .filter((part) => part !== undefined)
+    .map(markdownText)
+    .join(' · ');
   const whose = meta.candidateName === undefined ? '' : `For ${markdownText(meta.candidateName)}. `;
   return [
     `# ${markdownText(meta.title)}`,
@@ -45,23 +52,39 @@ function roleBlocks({ role }: PrepReport): string[] {
   return [
     '## The role',
     `${markdownText(role.summary)}${cited(role.sourceNumbers)}`,
-    bullets(role.facts.map(({ label, value, sourceNumbers }) => `${bold(`${label}:`)} ${markdownText(value)}${cited(sourceNumbers)}`)),
+    bullets(
+      role.facts.map(
+        ({ label, value, sourceNumbers }) => `${bold(`${label}:`)} ${markdownText(value)}${cited(sourceNumbers)}`,
+      ),
+    ),
     '### What they ask for',
     bullets(
       role.keyRequirements.map(
-        ({ text, importance, sourceNumbers }) => `${bold(`${importanceInWords(importance)}:`)} ${markdownText(text)}${cited(sourceNumbers)}`,
+        ({ text, importance, sourceNumbers }) =>
+          `${bold(`${importanceInWords(importance)}:`)} ${markdownText(text)}${cited(sourceNumbers)}`,
       ),
     ),
   ];
 }
 
-const COMPANY_PARTS = { overview: 'In short', products: 'What they make or do', news: 'Lately', culture: 'How they work', interviews: 'How they interview' } as const;
+const COMPANY_PARTS = {
+  overview: 'In short',
+  products: 'What they make or do',
+  news: 'Lately',
+  culture: 'How they work',
+  interviews: 'How they interview',
+} as const;
 
 function companyBlocks({ company }: PrepReport): string[] {
   if (company === undefined) return [];
   const parts = RESEARCH_SECTIONS.flatMap((key) => {
     const facts = company.facts.filter(({ section }) => section === key);
-    return facts.length === 0 ? [] : [`### ${COMPANY_PARTS[key]}`, bullets(facts.map(({ text, sourceNumbers }) => `${markdownText(text)}${cited(sourceNumbers)}`))];
+    return facts.length === 0
+      ? []
+      : [
+          `### ${COMPANY_PARTS[key]}`,
+          bullets(facts.map(({ text, sourceNumbers }) => `${markdownText(text)}${cited(sourceNumbers)}`)),
+        ];
   });
   return ['## The company', ...parts];
 }

@@ -34,7 +34,8 @@ export function progressOf(status: PrepStatus): { step: string; stepsDone: numbe
   const index = STAGES.findIndex((stage) => stage.status === status);
   if (index >= 0) return { step: STAGES[index]?.words ?? '', stepsDone: index, stepsTotal };
   const words = { queued: 'Waiting to begin', ready: 'Ready', failed: 'Not finished', cancelled: 'Stopped' };
-  const step = status === 'queued' || status === 'ready' || status === 'failed' || status === 'cancelled' ? words[status] : '';
+  const step =
+    status === 'queued' || status === 'ready' || status === 'failed' || status === 'cancelled' ? words[status] : '';
   return { step, stepsDone: status === 'ready' ? stepsTotal : 0, stepsTotal };
 }
 

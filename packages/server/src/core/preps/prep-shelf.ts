@@ -43,7 +43,10 @@ export class PrepShelf {
       const before = await this.row(scope, id);
       if (hasEnded(before.value.status)) return before;
       try {
-        return await this.#rows.replace(scope, id, { value: { ...before.value, ...change }, expectedVersion: before.version });
+        return await this.#rows.replace(scope, id, {
+          value: { ...before.value, ...change },
+          expectedVersion: before.version,
+        });
       } catch (thrown) {
         const moved = thrown instanceof ServiceError && thrown.code === 'conflict';
         if (!moved || attempt === NOTE_ATTEMPTS) throw thrown;
@@ -55,7 +58,11 @@ export class PrepShelf {
    * Moves on to a status and tells those who follow. A document that has ended stays as it is: a late step changes
    * nothing. What a crash left untold is told by the next try.
    */
-  async become(scope: Scope, id: string, change: Partial<PrepRecord> & { status: PrepStatus }): Promise<Row<PrepRecord>> {
+  async become(
+    scope: Scope,
+    id: string,
+    change: Partial<PrepRecord> & { status: PrepStatus },
+  ): Promise<Row<PrepRecord>> {
     const row = await this.note(scope, id, change);
     await this.#tell(scope, row);
     return row;
@@ -81,7 +88,11 @@ export class PrepShelf {
 
   #ending(scope: Scope, { id, value }: Row<PrepRecord>): SessionFact[] {
     const { status, title, failure } = value;
-    if (status === 'ready') return [{ type: 'pdf_generated', prepId: id, title, url: this.#url(scope, id) }, { type: 'done', turnId: id }];
+    if (status === 'ready')
+      return [
+        { type: 'pdf_generated', prepId: id, title, url: this.#url(scope, id) },
+        { type: 'done', turnId: id },
+      ];
     if (status === 'failed' && failure !== undefined) return [{ type: 'error', ...failure, turnId: id }];
     return status === 'cancelled' ? [{ type: 'done', turnId: id }] : [];
   }

@@ -67,7 +67,10 @@ export function prepBook(house: StepHouse): WorkflowBook {
       'prep.failed': async (data, { scope, error }) => {
         const { prepId } = begun.parse(data);
         const { code, message, detail, retryable } = error;
-        await house.shelf.become(scope, prepId, { status: 'failed', failure: { code, message: detail ?? message, retryable } });
+        await house.shelf.become(scope, prepId, {
+          status: 'failed',
+          failure: { code, message: detail ?? message, retryable },
+        });
       },
     },
   };
@@ -79,28 +82,56 @@ async function research(house: StepHouse, data: z.infer<typeof begun>, call: Ste
   const { posting } = await factsOf(house, call.scope, data); // a posting that has gone meanwhile fails here, by its own name
   const { company, title, description: text = '', location, pageUrl } = posting;
   if (company === undefined) return data;
-  const request: ResearchRequest = { company, posting: { title, text, ...(location === undefined ? {} : { location }), ...(pageUrl === undefined ? {} : { pageUrl }) } };
+  const request: ResearchRequest = {
+    company,
+    posting: {
+      title,
+      text,
+      ...(location === undefined ? {} : { location }),
+      ...(pageUrl === undefined ? {} : { pageUrl }),
+    },
+  };
   const delayMs = Math.min(RESEARCH_MS, Math.max(0, remainingMs(house, data) / 2));
   const metered = meteredCall(house, call, data.prepId);
   const onProgress = (step: string) => shelf.report(call.scope, data.prepId, step);
   try {
     const late = () => new ServiceError('model_unavailable', { detail: 'The research took too long.' });
-    return { ...data, research: await within({ clock, delayMs, signal: call.signal, late }, (signal) => researcher.research(request, { ...metered, signal, onProgress })) };
+    return {
+      ...data,
+      research: await within({ clock, delayMs, signal: call.signal, late }, (signal) =>
+        researcher.research(request, { ...metered, signal, onProgress }),
+      ),
+    };
   } catch (thrown) {
     // A company that could not be looked up is no reason to go without a document: it says so.
     if (call.signal.aborted || !(thrown instanceof ServiceError) || thrown.code !== 'model_unavailable') throw thrown;
-    return { ...data, research: { company, searched: false, facts: [], sources: [], notFound: [`${company}: the research could not be finished this time, so nothing is claimed.`] } };
+    return {
+      ...data,
+      research: {
+        company,
+        searched: false,
+        facts: [],
+        sources: [],
+        notFound: [`${company}: the research could not be finished this time, so nothing is claimed.`],
+      },
+    };
   }
 }
 
 async function write(house: StepHouse, data: z.infer<typeof researched>, call: StepCall) {
   const { shelf, clock } = house;
   await shelf.become(call.scope, data.prepId, { status: 'writing' });
-  const facts = { ...(await factsOf(house, call.scope, data)), ...(data.research === undefined ? {} : { research: data.research }) };
+  const facts = {
+    ...(await factsOf(house, call.scope, data)),
+    ...(data.research === undefined ? {} : { research: data.research }),
+  };
   const metered = meteredCall(house, call, data.prepId);
-  const late = () => new ServiceError('prep_not_written', { detail: 'Writing the document took too long. Ask for it once more.' });
+  const late = () =>
+    new ServiceError('prep_not_written', { detail: 'Writing the document took too long. Ask for it once more.' });
   const delayMs = Math.max(0, remainingMs(house, data) - FINISH_MS);
-  const report = await within({ clock, delayMs, signal: call.signal, late }, (signal) => house.write(facts, { ...metered, signal }));
+  const report = await within({ clock, delayMs, signal: call.signal, late }, (signal) =>
+    house.write(facts, { ...metered, signal }),
+  );
   const wrong = checkReport(report, textsOf(facts));
   if (wrong.length > 0) throw new ServiceError('prep_not_written', { cause: wrong });
   return { prepId: data.prepId, postingId: data.postingId, report };
@@ -127,10 +158,19 @@ async function publish(house: StepHouse, data: z.infer<typeof begun>, { scope }:
 
 /** The step as a call to the mind. Each try of a step has the budget of a turn, all of a document together that of a session. */
 function meteredCall({ usage }: StepHouse, { scope, signal, span }: StepCall, prepId: string): Call {
-  return { scope, signal, meter: usage.meterFor(scope, { sessionId: prepId, kind: 'document' }), ...(span === undefined ? {} : { span }) };
+  return {
+    scope,
+    signal,
+    meter: usage.meterFor(scope, { sessionId: prepId, kind: 'document' }),
+    ...(span === undefined ? {} : { span }),
+  };
 }
 
-async function factsOf({ postings, resumes, clock }: StepHouse, scope: Scope, { postingId, prepId }: z.infer<typeof begun>): Promise<ReportFacts> {
+async function factsOf(
+  { postings, resumes, clock }: StepHouse,
+  scope: Scope,
+  { postingId, prepId }: z.infer<typeof begun>,
+): Promise<ReportFacts> {
   const posting = await postings.get(scope, postingId);
   const resume = await resumes.get(scope).catch((thrown: unknown) => {
     if (thrown instanceof ServiceError && thrown.code === 'not_found') return undefined;

@@ -15,17 +15,24 @@ const never: PdfRenderer = { render: async () => new Promise(() => {}) };
 async function posted(given: Parameters<typeof practiceHouse>[0]) {
   const house = await practiceHouse(given);
   const { title, company, posting } = FOUR.sales;
-  const { id: postingId } = await house.postings.create(house.scope, { kind: 'text', text: posting, title, company } as never);
+  const { id: postingId } = await house.postings.create(house.scope, {
+    kind: 'text',
+    text: posting,
+    title,
+    company,
+  } as never);
   return { house, postingId };
 }
 
 async function told({ preps, scope }: Pick<PracticeHouse, 'preps' | 'scope'>, prepId: string): Promise<SessionFact[]> {
   const facts: SessionFact[] = [];
-  for await (const { fact } of preps.events(scope, prepId, { after: BEGINNING, signal: new AbortController().signal })) facts.push(fact);
+  for await (const { fact } of preps.events(scope, prepId, { after: BEGINNING, signal: new AbortController().signal }))
+    facts.push(fact);
   return facts;
 }
 
-const statuses = (facts: readonly SessionFact[]) => facts.flatMap((fact) => (fact.type === 'prep_progress' ? [fact.status] : []));
+const statuses = (facts: readonly SessionFact[]) =>
+  facts.flatMap((fact) => (fact.type === 'prep_progress' ? [fact.status] : []));
 
 describe('a preparation document', () => {
   it('is made step by step and can then be read in both forms and by its link', async () => {
@@ -36,7 +43,10 @@ describe('a preparation document', () => {
     expect(statuses(facts)).toEqual(['queued', 'researching', 'writing', 'rendering', 'ready']);
     expect(facts.at(-1)).toEqual({ type: 'done', turnId: id });
     const { url = '' } = await house.preps.get(house.scope, id);
-    expect(await house.preps.documentByLink(url.split('/').at(-1) ?? '', 'pdf')).toMatchObject({ contentType: 'application/pdf', bytes: pdf });
+    expect(await house.preps.documentByLink(url.split('/').at(-1) ?? '', 'pdf')).toMatchObject({
+      contentType: 'application/pdf',
+      bytes: pdf,
+    });
     const { bytes, fileName } = await house.preps.document(house.scope, id, 'markdown');
     expect(fileName).toMatch(/^interview-prep-[\p{L}\p{N}-]+\.md$/u);
     expect(new TextDecoder().decode(bytes)).toContain('## Likely questions');
@@ -45,7 +55,9 @@ describe('a preparation document', () => {
 
   it('that cannot be laid out says why, once, after three tries', async () => {
     let tries = 0;
-    const broken: PdfRenderer = { render: async () => ((tries += 1), Promise.reject(new ServiceError('internal', { detail: 'No paper.' }))) };
+    const broken: PdfRenderer = {
+      render: async () => ((tries += 1), Promise.reject(new ServiceError('internal', { detail: 'No paper.' }))),
+    };
     const { house, postingId } = await posted({ renderer: broken });
     const { id } = await house.preps.create(house.scope, { postingId });
     const telling = told(house, id);
@@ -54,7 +66,10 @@ describe('a preparation document', () => {
     expect(tries).toBe(3);
     expect(statuses(facts)).toEqual(['queued', 'researching', 'writing', 'rendering', 'failed']);
     expect(facts.at(-1)).toMatchObject({ type: 'error', code: 'internal', message: 'No paper.', turnId: id });
-    expect(await house.preps.get(house.scope, id)).toMatchObject({ status: 'failed', failure: { message: 'No paper.' } });
+    expect(await house.preps.get(house.scope, id)).toMatchObject({
+      status: 'failed',
+      failure: { message: 'No paper.' },
+    });
     await expect(house.preps.document(house.scope, id, 'pdf')).rejects.toMatchObject({ code: 'prep_not_ready' });
   });
 
@@ -63,9 +78,15 @@ describe('a preparation document', () => {
       await meter?.admit();
       await meter?.record({ modelId: 'claude-haiku-4-5', inputTokens: 90, outputTokens: 10 });
       signal.throwIfAborted();
-      return scope.subject.kind === 'candidate' ? composedReport(facts) : Promise.reject(new Error('Not for a candidate'));
+      return scope.subject.kind === 'candidate'
+        ? composedReport(facts)
+        : Promise.reject(new Error('Not for a candidate'));
     };
-    const { house, postingId } = await posted({ renderer: works, write, budgets: { ...NO_BUDGETS, sessionTokens: 100, tenantDayTokens: 200 } });
+    const { house, postingId } = await posted({
+      renderer: works,
+      write,
+      budgets: { ...NO_BUDGETS, sessionTokens: 100, tenantDayTokens: 200 },
+    });
     const made = async () => {
       const { id } = await house.preps.create(house.scope, { postingId });
       const telling = told(house, id);
@@ -76,8 +97,17 @@ describe('a preparation document', () => {
     expect(first.last?.type).toBe('done');
     expect(await house.usage.ensureOpen(house.scope, first.id)).toBe('spent');
     expect((await made()).last?.type).toBe('done');
-    expect((await made()).last).toMatchObject({ type: 'error', code: 'budget_reached', message: expect.stringContaining('tomorrow') });
-    expect((await house.usage.report(house.scope, {})).total).toMatchObject({ turns: 0, requests: 2, inputTokens: 180, outputTokens: 20 });
+    expect((await made()).last).toMatchObject({
+      type: 'error',
+      code: 'budget_reached',
+      message: expect.stringContaining('tomorrow'),
+    });
+    expect((await house.usage.report(house.scope, {})).total).toMatchObject({
+      turns: 0,
+      requests: 2,
+      inputTokens: 180,
+      outputTokens: 20,
+    });
   });
 
   it('can be cancelled while it is made, also in the middle of a change', async () => {
@@ -99,7 +129,12 @@ describe('a preparation document', () => {
     await house.clock.advance(0);
     expect(await house.preps.get(house.scope, id)).toMatchObject({ status: 'rendering' });
     house.runner.close();
-    const next = await practiceHouse({ renderer: works, clock: house.clock, storage: house.storage, processId: 'next' });
+    const next = await practiceHouse({
+      renderer: works,
+      clock: house.clock,
+      storage: house.storage,
+      processId: 'next',
+    });
     await house.clock.advance(60_000);
     const facts = await told({ preps: next.preps, scope: house.scope }, id);
     expect(statuses(facts)).toEqual(['queued', 'researching', 'writing', 'rendering', 'ready']);
@@ -115,6 +150,8 @@ describe('a preparation document', () => {
     await expect(house.preps.create(stranger, { postingId })).rejects.toMatchObject({ code: 'not_found' });
     const { url = '' } = await house.preps.get(house.scope, id);
     await house.clock.advance(3_600_000);
-    await expect(house.preps.documentByLink(url.split('/').at(-1) ?? '', 'pdf')).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(house.preps.documentByLink(url.split('/').at(-1) ?? '', 'pdf')).rejects.toMatchObject({
+      code: 'forbidden',
+    });
   });
 });

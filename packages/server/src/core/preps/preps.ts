@@ -36,7 +36,11 @@ export class PrepRoom implements Preps {
     const { title, company } = await postings.get(scope, postingId);
     const id = newId('prp');
     await shelf.add(scope, id, { postingId, title: company === undefined ? title : `${title} · ${company}` });
-    const runId = await workflows.start(scope, prepWorkflow.name, { prepId: id, postingId, deadlineAt: clock.now() + PREP_DEADLINE_MS });
+    const runId = await workflows.start(scope, prepWorkflow.name, {
+      prepId: id,
+      postingId,
+      deadlineAt: clock.now() + PREP_DEADLINE_MS,
+    });
     return shelf.view(scope, await shelf.note(scope, id, { runId }));
   }
 
@@ -65,7 +69,8 @@ export class PrepRoom implements Preps {
     const { shelf, objects } = this.#house;
     const { value } = await shelf.row(scope, prepId);
     if (value.status !== 'ready') throw new ServiceError('prep_not_ready', { retryAfterSeconds: 2 });
-    const [form, contentType] = format === 'pdf' ? (['pdf', 'application/pdf'] as const) : (['md', 'text/markdown; charset=utf-8'] as const);
+    const [form, contentType] =
+      format === 'pdf' ? (['pdf', 'application/pdf'] as const) : (['md', 'text/markdown; charset=utf-8'] as const);
     const bytes = await objects.get(scope, prepObject(prepId, form));
     if (bytes === undefined) throw new ServiceError('not_found');
     return { fileName: `${fileTitle(value.title)}.${form}`, contentType, bytes };
@@ -77,7 +82,11 @@ export class PrepRoom implements Preps {
     return this.document(scope, prepId, format);
   }
 
-  async *events(scope: Scope, prepId: string, reader: { after: Position; signal: AbortSignal }): AsyncIterable<SessionEvent> {
+  async *events(
+    scope: Scope,
+    prepId: string,
+    reader: { after: Position; signal: AbortSignal },
+  ): AsyncIterable<SessionEvent> {
     for await (const event of this.#house.log.follow(scope, prepId, { after: reader.after, signal: reader.signal })) {
       yield event;
       if (event.fact.type === 'done' || event.fact.type === 'error') return;

@@ -16,23 +16,35 @@ export function checkReport(report: unknown, texts: ReportTexts): string[] {
     return [...order, ...parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'report'}: ${message}`)];
   }
   const valid = parsed.data;
-  return [...order, ...tooLong(valid), ...matchFaults(valid), ...quoteFaults(valid, texts), ...planFaults(valid), ...sourceFaults(valid)];
+  return [
+    ...order,
+    ...tooLong(valid),
+    ...matchFaults(valid),
+    ...quoteFaults(valid, texts),
+    ...planFaults(valid),
+    ...sourceFaults(valid),
+  ];
 }
 
 function outOfOrder(report: unknown): string[] {
   if (typeof report !== 'object' || report === null) return [];
   const sections = Object.keys(report).filter((section) => REPORT_SECTIONS.includes(section));
   const expected = REPORT_SECTIONS.filter((section) => sections.includes(section));
-  return sections.join() === expected.join() ? [] : [`report: the sections must stand in the order ${REPORT_SECTIONS.join(', ')}`];
+  return sections.join() === expected.join()
+    ? []
+    : [`report: the sections must stand in the order ${REPORT_SECTIONS.join(', ')}`];
 }
 
 function tooLong(report: PrepReport): string[] {
   const characters = JSON.stringify(report).length;
-  return characters > MAX_REPORT_CHARACTERS ? [`report: holds ${characters} characters, at most ${MAX_REPORT_CHARACTERS} can be laid out`] : [];
+  return characters > MAX_REPORT_CHARACTERS
+    ? [`report: holds ${characters} characters, at most ${MAX_REPORT_CHARACTERS} can be laid out`]
+    : [];
 }
 
 function matchFaults({ match }: PrepReport): string[] {
-  if (match.withoutResume) return match.strengths.length > 0 ? ['match.strengths: nothing can be shown without a résumé'] : [];
+  if (match.withoutResume)
+    return match.strengths.length > 0 ? ['match.strengths: nothing can be shown without a résumé'] : [];
   return match.strengths.length + match.gaps.length === 0 ? ['match: holds neither strengths nor gaps'] : [];
 }
 
@@ -41,7 +53,9 @@ function quoteFaults(report: PrepReport, { resumeText, postingText }: ReportText
   return quotesOf(report).flatMap(([place, quote]) => {
     const text = texts[quote.source];
     if (text === undefined) return [`${place}: quotes a résumé that was not given`];
-    return standsIn(quote.text, text) ? [] : [`${place}: "${quote.text}" does not stand in the ${quote.source === 'resume' ? 'résumé' : 'posting'}`];
+    return standsIn(quote.text, text)
+      ? []
+      : [`${place}: "${quote.text}" does not stand in the ${quote.source === 'resume' ? 'résumé' : 'posting'}`];
   });
 }
 
@@ -62,7 +76,8 @@ function planFaults({ plan }: PrepReport): string[] {
   const faults: string[] = [];
   let reached = 0;
   plan.forEach(({ minutes: { from, to } }, index) => {
-    if (from !== reached) faults.push(`plan.${index}: begins at minute ${from}, but the block before it ends at ${reached}`);
+    if (from !== reached)
+      faults.push(`plan.${index}: begins at minute ${from}, but the block before it ends at ${reached}`);
     if (to <= from) faults.push(`plan.${index}: ends at minute ${to}, before it began`);
     reached = to;
   });
@@ -76,7 +91,9 @@ function sourceFaults(report: PrepReport): string[] {
   );
   const numbers = new Set(report.sources.map(({ number }) => number));
   const unknown = citations(report).flatMap(([place, cited]) =>
-    cited.filter((number) => !numbers.has(number)).map((number) => `${place}: cites source ${number}, which is not listed`),
+    cited
+      .filter((number) => !numbers.has(number))
+      .map((number) => `${place}: cites source ${number}, which is not listed`),
   );
   const kinds = new Set(report.sources.map(({ kind }) => kind));
   const missing = [...new Set(quotesOf(report).map(([, { source }]) => source))]
@@ -84,12 +101,20 @@ function sourceFaults(report: PrepReport): string[] {
     .map((kind) => `sources: the ${kind === 'resume' ? 'résumé' : 'posting'} is quoted but not listed`);
   const pages = new Set(report.sources.flatMap(({ number, kind }) => (kind === 'web' ? [number] : [])));
   const ungrounded = (report.company?.facts ?? []).flatMap(({ sourceNumbers }, index) =>
-    sourceNumbers.every((number) => pages.has(number)) ? [] : [`company.facts.${index}: rests on something else than a page that was read`],
+    sourceNumbers.every((number) => pages.has(number))
+      ? []
+      : [`company.facts.${index}: rests on something else than a page that was read`],
   );
   return [...numbering, ...unknown, ...missing, ...ungrounded];
 }
 
-function citations({ role, company, match, questions, toAsk }: PrepReport): [place: string, cited: readonly number[]][] {
+function citations({
+  role,
+  company,
+  match,
+  questions,
+  toAsk,
+}: PrepReport): [place: string, cited: readonly number[]][] {
   return [
     ['role.summary', role.sourceNumbers],
     ...placedClaims('role.facts', role.facts),

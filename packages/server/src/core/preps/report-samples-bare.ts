@@ -22,10 +22,12 @@ export const driverReport: PrepReport = {
     language: 'en',
     bankVersion: '2026.11',
     madeBy: 'rehearsal',
-    notice: 'No language model is connected. This brief was composed by rules from the posting and a reviewed question bank.',
+    notice:
+      'No language model is connected. This brief was composed by rules from the posting and a reviewed question bank.',
   },
   role: {
-    summary: 'Harrow & Pike Logistics is hiring a Class 2 delivery driver for multi-drop routes. Shifts begin at five in the morning, Monday to Friday.',
+    summary:
+      'Harrow & Pike Logistics is hiring a Class 2 delivery driver for multi-drop routes. Shifts begin at five in the morning, Monday to Friday.',
     sourceNumbers: [1],
     facts: [
       { label: 'Employment', value: 'Full-time', sourceNumbers: [1] },
@@ -40,8 +42,18 @@ export const driverReport: PrepReport = {
   match: {
     strengths: [],
     gaps: [
-      { requirement: 'Full Category C licence and Driver CPC', importance: 'must', advice: 'Have both cards with you and know when they run out.', sourceNumbers: [1] },
-      { requirement: 'Experience with tail lifts', importance: 'nice', advice: 'Be ready to describe one delivery where the lift or the site made it difficult.', sourceNumbers: [1] },
+      {
+        requirement: 'Full Category C licence and Driver CPC',
+        importance: 'must',
+        advice: 'Have both cards with you and know when they run out.',
+        sourceNumbers: [1],
+      },
+      {
+        requirement: 'Experience with tail lifts',
+        importance: 'nice',
+        advice: 'Be ready to describe one delivery where the lift or the site made it difficult.',
+        sourceNumbers: [1],
+      },
     ],
     withoutResume: true,
   },
@@ -59,18 +71,41 @@ export const driverReport: PrepReport = {
     sourceNumbers: [2],
   })),
   toAsk: nurseReport.toAsk.map(({ why }, index) => ({
-    question: ['How many drops does a usual day have?', 'Who loads the vehicle?', 'How old is the fleet?', 'How are routes planned?', 'What happens when a site turns a delivery away?'][index] ?? why,
+    question:
+      [
+        'How many drops does a usual day have?',
+        'Who loads the vehicle?',
+        'How old is the fleet?',
+        'How are routes planned?',
+        'What happens when a site turns a delivery away?',
+      ][index] ?? why,
     why: 'It tells you what the day is really like.',
     sourceNumbers: [2],
   })),
   plan: nurseReport.plan.map(({ minutes }, index) => ({
     minutes,
-    title: ['Read the advert', 'Tell two delivery stories', 'Walk round the vehicle', 'Answer the hard one', 'Choose your questions'][index] ?? 'Rest',
+    title:
+      [
+        'Read the advert',
+        'Tell two delivery stories',
+        'Walk round the vehicle',
+        'Answer the hard one',
+        'Choose your questions',
+      ][index] ?? 'Rest',
     steps: ['Say it aloud, standing.', 'Time yourself.'],
   })),
   sources: [
-    { number: 1, title: 'Job posting: Delivery Driver (Class 2), pasted as text', fetchedOn: '2026-11-21', kind: 'posting' },
+    {
+      number: 1,
+      title: 'Job posting: Delivery Driver (Class 2), pasted as text',
+      fetchedOn: '2026-11-21',
+      kind: 'posting',
+    },
     { number: 2, title: 'Interview Prep question bank, version 2026.11', fetchedOn: '2026-11-21', kind: 'bank' },
   ],
-  notFound: ['Your experience: no résumé was given.', 'The depot: the advert names no address.', 'News about the company: no outside research is connected.'],
+  notFound: [
+    'Your experience: no résumé was given.',
+    'The depot: the advert names no address.',
+    'News about the company: no outside research is connected.',
+  ],
 };

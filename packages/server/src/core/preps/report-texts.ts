@@ -3,6 +3,15 @@ import type { Resume } from '../resumes/ports.ts';
 import type { ReportTexts } from './report-check.ts';
 
 /** The texts that the quotes of a report are held against. */
-export function textsOf({ posting, resume }: { readonly posting: Posting; readonly resume: Resume | undefined }): ReportTexts {
-  return { postingText: posting.description ?? posting.title, ...(resume === undefined ? {} : { resumeText: resume.text }) };
+export function textsOf({
+  posting,
+  resume,
+}: {
+  readonly posting: Posting;
+  readonly resume: Resume | undefined;
+}): ReportTexts {
+  return {
+    postingText: posting.description ?? posting.title,
+    ...(resume === undefined ? {} : { resumeText: resume.text }),
+  };
 }

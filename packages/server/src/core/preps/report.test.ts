@@ -32,12 +32,16 @@ describe('checkReport', () => {
     for (const section of ['questions', 'toAsk', 'plan', 'sources', 'notFound']) {
       expect(checkReport({ ...nurseReport, [section]: [] }, texts).join('\n')).toContain(`${section}: `);
     }
-    expect(faults((report) => (report.match = { strengths: [], gaps: [], withoutResume: false }))).toContain('match: holds neither strengths nor gaps');
+    expect(faults((report) => (report.match = { strengths: [], gaps: [], withoutResume: false }))).toContain(
+      'match: holds neither strengths nor gaps',
+    );
   });
 
   it('holds the sections to their order', () => {
     const { meta, ...rest } = nurseReport;
-    expect(checkReport({ ...rest, meta }, texts)).toEqual([`report: the sections must stand in the order ${REPORT_SECTIONS.join(', ')}`]);
+    expect(checkReport({ ...rest, meta }, texts)).toEqual([
+      `report: the sections must stand in the order ${REPORT_SECTIONS.join(', ')}`,
+    ]);
   });
 
   it('refuses fields it does not know, text that says nothing and addresses that are not https', () => {
@@ -53,32 +57,61 @@ describe('checkReport', () => {
   });
 
   it('refuses a report too long to be laid out', () => {
-    const long = faults((report) => report.questions.forEach((question) => (question.outline = { situation: 'x'.repeat(9e3), task: 'x'.repeat(9e3), action: 'x'.repeat(9e3), result: 'x'.repeat(9e3) })));
+    const long = faults((report) =>
+      report.questions.forEach(
+        (question) =>
+          (question.outline = {
+            situation: 'x'.repeat(9e3),
+            task: 'x'.repeat(9e3),
+            action: 'x'.repeat(9e3),
+            result: 'x'.repeat(9e3),
+          }),
+      ),
+    );
     expect(long).toHaveLength(1);
     expect(long[0]).toMatch(/^report: holds \d+ characters/);
   });
 
   it('refuses a quote that does not stand in the text it is said to be from', () => {
     const invented = { text: 'Led a team of forty', source: 'resume' as const };
-    expect(faults((report) => report.match.strengths[0]!.quotes.push(invented))).toEqual(['match.strengths.0.quotes.2: "Led a team of forty" does not stand in the résumé']);
+    expect(faults((report) => report.match.strengths[0]!.quotes.push(invented))).toEqual([
+      'match.strengths.0.quotes.2: "Led a team of forty" does not stand in the résumé',
+    ]);
     expect(faults((report) => (report.questions[3]!.quotes = [invented]))[0]).toMatch(/^questions\.3\.quotes\.0: /);
-    expect(faults((report) => (report.questions[0]!.quotes = [{ text: 'two years in high dependency', source: 'posting' }]))[0]).toContain('posting');
+    expect(
+      faults(
+        (report) => (report.questions[0]!.quotes = [{ text: 'two years in high dependency', source: 'posting' }]),
+      )[0],
+    ).toContain('posting');
   });
 
   it('refuses quotes and strengths when no résumé was given', () => {
-    expect(checkReport(nurseReport, { postingText: NURSE_POSTING }).every((fault) => fault.endsWith('quotes a résumé that was not given'))).toBe(true);
-    expect(faults((report) => (report.match.withoutResume = true))).toContain('match.strengths: nothing can be shown without a résumé');
+    expect(
+      checkReport(nurseReport, { postingText: NURSE_POSTING }).every((fault) =>
+        fault.endsWith('quotes a résumé that was not given'),
+      ),
+    ).toBe(true);
+    expect(faults((report) => (report.match.withoutResume = true))).toContain(
+      'match.strengths: nothing can be shown without a résumé',
+    );
   });
 
   it('refuses source numbers that lead nowhere, and sources that are quoted but not listed', () => {
-    expect(faults((report) => (report.role.sourceNumbers = [1, 9]))).toEqual(['role.summary: cites source 9, which is not listed']);
-    expect(faults((report) => (report.sources[1] = { ...report.sources[1]!, number: 7 })).join()).toContain('counted from 1 without gaps');
-    expect(faults((report) => (report.sources[1] = { ...report.sources[1]!, kind: 'web' }))).toEqual(['sources: the résumé is quoted but not listed']);
+    expect(faults((report) => (report.role.sourceNumbers = [1, 9]))).toEqual([
+      'role.summary: cites source 9, which is not listed',
+    ]);
+    expect(faults((report) => (report.sources[1] = { ...report.sources[1]!, number: 7 })).join()).toContain(
+      'counted from 1 without gaps',
+    );
+    expect(faults((report) => (report.sources[1] = { ...report.sources[1]!, kind: 'web' }))).toEqual([
+      'sources: the résumé is quoted but not listed',
+    ]);
   });
 
   it('accepts a plan exactly when its blocks follow one another through the thirty minutes', () => {
     const cuts = fc.uniqueArray(fc.integer({ min: 1, max: PLAN_MINUTES - 1 }), { maxLength: 8 });
-    const planOf = (ends: number[]) => ends.map((to, index) => ({ minutes: { from: ends[index - 1] ?? 0, to }, title: 'Block', steps: ['Do it.'] }));
+    const planOf = (ends: number[]) =>
+      ends.map((to, index) => ({ minutes: { from: ends[index - 1] ?? 0, to }, title: 'Block', steps: ['Do it.'] }));
     fc.assert(
       fc.property(cuts, fc.integer({ min: 1, max: 60 }), (inner, end) => {
         const ends = [...inner.filter((cut) => cut < end).toSorted((a, b) => a - b), end];

@@ -9,7 +9,10 @@ export const MAX_REPORT_CHARACTERS = 250_000;
 
 /** Text that still says something once hidden characters are taken away. */
 const words = (max: number) =>
-  z.string().max(max).refine((text) => plainText(text) !== '', { message: 'must say something' });
+  z
+    .string()
+    .max(max)
+    .refine((text) => plainText(text) !== '', { message: 'must say something' });
 const label = words(300);
 const prose = words(12_000);
 const httpsUrl = z.url({ protocol: /^https$/ }).max(2_000);
@@ -44,7 +47,9 @@ const role = z.strictObject({
 /** What is known of the company. Every statement rests on a page that was read. */
 const company = z.strictObject({
   facts: z
-    .array(z.strictObject({ section: z.enum(RESEARCH_SECTIONS), text: words(1_000), sourceNumbers: sourceNumbers.min(1) }))
+    .array(
+      z.strictObject({ section: z.enum(RESEARCH_SECTIONS), text: words(1_000), sourceNumbers: sourceNumbers.min(1) }),
+    )
     .min(1)
     .max(30),
 });
@@ -95,7 +100,10 @@ export const prepReportSchema = z.strictObject({
   company: company.optional(),
   match,
   questions: z.array(question).min(8).max(10),
-  toAsk: z.array(z.strictObject({ question: prose, why: prose, sourceNumbers })).min(5).max(7),
+  toAsk: z
+    .array(z.strictObject({ question: prose, why: prose, sourceNumbers }))
+    .min(5)
+    .max(7),
   plan: z.array(planBlock).min(1).max(10),
   sources: z.array(source).min(1).max(40),
   notFound: z.array(words(1_000)).min(1).max(20),

@@ -22,13 +22,23 @@ const question = z.object({
 const writing = z.object({
   summary: prose,
   questions: z.array(question).min(8).max(10),
-  strengths: z.array(z.object({ requirementId: z.string(), shown: z.enum(['fully', 'partly']), quotes, note: prose })).max(12),
+  strengths: z
+    .array(z.object({ requirementId: z.string(), shown: z.enum(['fully', 'partly']), quotes, note: prose }))
+    .max(12),
   gaps: z.array(z.object({ requirementId: z.string(), advice: prose })).max(12),
-  toAsk: z.array(z.object({ question: prose, why: prose, factNumbers })).min(5).max(7),
+  toAsk: z
+    .array(z.object({ question: prose, why: prose, factNumbers }))
+    .min(5)
+    .max(7),
 });
 
 const facts = z.object({
-  posting: z.object({ title: z.string(), company: z.string().optional(), location: z.string().optional(), text: z.string() }),
+  posting: z.object({
+    title: z.string(),
+    company: z.string().optional(),
+    location: z.string().optional(),
+    text: z.string(),
+  }),
   requirements: z.array(z.object({ id: z.string(), text: z.string(), importance: z.enum(['must', 'nice']) })),
   resume: z.string().optional(),
   companyFacts: z.array(z.object({ number: z.number(), section: z.string(), text: z.string() })),

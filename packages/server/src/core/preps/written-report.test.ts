@@ -21,12 +21,27 @@ const AT = '2026-11-21T09:00:00.000Z';
 const prompts = await promptFiles();
 const { title, company, posting: description, resume: resumeText } = FOUR.nurse;
 const posting: Posting = { id: 'pst_1', requirements: [], language: 'en', createdAt: AT, title, company, description };
-const resume: Resume = { id: 'res_1', kind: 'text', text: resumeText, truncated: false, corrected: false, hidden: [], language: 'en', competencies: [], uploadedAt: AT };
+const resume: Resume = {
+  id: 'res_1',
+  kind: 'text',
+  text: resumeText,
+  truncated: false,
+  corrected: false,
+  hidden: [],
+  language: 'en',
+  competencies: [],
+  uploadedAt: AT,
+};
 const research: ResearchReport = {
   company,
   searched: true,
   facts: [
-    { section: 'overview', text: 'Runs two hospitals for children.', quote: 'two hospitals for children', sourceNumbers: [1] },
+    {
+      section: 'overview',
+      text: 'Runs two hospitals for children.',
+      quote: 'two hospitals for children',
+      sourceNumbers: [1],
+    },
     { section: 'news', text: 'Opened a new ward in May.', quote: 'a new ward in May', sourceNumbers: [2, 1] },
   ],
   sources: [
@@ -61,7 +76,9 @@ describe('a document by rules', () => {
 
 describe('a document by a language model', () => {
   it('passes the check, says who wrote it, and holds the words it was given in their places', async () => {
-    const { write } = writerOf(improved((writing) => void (writing.summary = 'You look after children who are very ill.')));
+    const { write } = writerOf(
+      improved((writing) => void (writing.summary = 'You look after children who are very ill.')),
+    );
     const report = await write({ ...facts, research }, call);
     expect(checkReport(report, textsOf(facts))).toEqual([]);
     expect(report.meta).toMatchObject({ madeBy: 'model', notice: expect.stringContaining('scripted') });
@@ -69,10 +86,26 @@ describe('a document by a language model', () => {
   });
 
   it('[S0-8] carries a numbered and dated page for every fact about the company, and what was not found', async () => {
-    const { write } = writerOf(improved((writing) => void (writing.toAsk[0] = { question: 'What changed with the new ward?', why: 'It opened in May.', factNumbers: [2] })));
+    const { write } = writerOf(
+      improved(
+        (writing) =>
+          void (writing.toAsk[0] = {
+            question: 'What changed with the new ward?',
+            why: 'It opened in May.',
+            factNumbers: [2],
+          }),
+      ),
+    );
     const report = await write({ ...facts, research }, call);
-    const pages = new Map(report.sources.flatMap((source) => (source.kind === 'web' ? [[source.number, source] as const] : [])));
-    expect(report.company?.facts.map(({ text, sourceNumbers }) => [text, sourceNumbers.map((number) => pages.get(number)?.url)])).toEqual([
+    const pages = new Map(
+      report.sources.flatMap((source) => (source.kind === 'web' ? [[source.number, source] as const] : [])),
+    );
+    expect(
+      report.company?.facts.map(({ text, sourceNumbers }) => [
+        text,
+        sourceNumbers.map((number) => pages.get(number)?.url),
+      ]),
+    ).toEqual([
       ['Runs two hospitals for children.', ['https://hospital.example/about']],
       ['Opened a new ward in May.', ['https://news.example/ward', 'https://hospital.example/about']],
     ]);
@@ -84,7 +117,19 @@ describe('a document by a language model', () => {
 
   it('drops quotes that do not stand in the résumé: what is left without one is no strength', async () => {
     const [first] = draft.strengths;
-    const { write } = writerOf(improved((writing) => void (writing.strengths = [{ requirementId: first?.requirementId ?? '', shown: 'fully', quotes: ['Saved a hundred lives.'], note: 'Impressive.' }])));
+    const { write } = writerOf(
+      improved(
+        (writing) =>
+          void (writing.strengths = [
+            {
+              requirementId: first?.requirementId ?? '',
+              shown: 'fully',
+              quotes: ['Saved a hundred lives.'],
+              note: 'Impressive.',
+            },
+          ]),
+      ),
+    );
     const report = await write(facts, call);
     expect(report.match.strengths).toEqual([]);
     expect(JSON.stringify(report)).not.toContain('hundred lives');
@@ -92,10 +137,12 @@ describe('a document by a language model', () => {
   });
 
   it('ignores requirements and facts that were never given', async () => {
-    const { write } = writerOf(improved((writing) => {
-      writing.gaps.push({ requirementId: 'made_up', advice: 'Learn to fly.' });
-      writing.toAsk[0] = { question: 'What of the scandal?', why: 'It was in the papers.', factNumbers: [99] };
-    }));
+    const { write } = writerOf(
+      improved((writing) => {
+        writing.gaps.push({ requirementId: 'made_up', advice: 'Learn to fly.' });
+        writing.toAsk[0] = { question: 'What of the scandal?', why: 'It was in the papers.', factNumbers: [99] };
+      }),
+    );
     const report = await write({ ...facts, research }, call);
     expect(JSON.stringify(report)).not.toContain('Learn to fly');
     expect(report.toAsk[0]?.sourceNumbers).toEqual([1]);
@@ -110,15 +157,36 @@ describe('a document by a language model', () => {
 
   it.each<[string, readonly (Writing | string)[]]>([
     ['it cannot be read', ['no', 'still no']],
-    ['it lacks questions', [improved((writing) => void writing.questions.splice(3)), improved((writing) => void writing.questions.splice(3))]],
-    ['it says nothing twice', [improved((writing) => void (writing.summary = '\u200b')), improved((writing) => void (writing.summary = '\u200b'))]],
+    [
+      'it lacks questions',
+      [
+        improved((writing) => void writing.questions.splice(3)),
+        improved((writing) => void writing.questions.splice(3)),
+      ],
+    ],
+    [
+      'it says nothing twice',
+      [
+        improved((writing) => void (writing.summary = '\u200b')),
+        improved((writing) => void (writing.summary = '\u200b')),
+      ],
+    ],
   ])('is an honest failure when %s', async (_case, answers) => {
-    await expect(writerOf(...answers).write(facts, call)).rejects.toMatchObject({ code: 'prep_not_written', retryable: false });
+    await expect(writerOf(...answers).write(facts, call)).rejects.toMatchObject({
+      code: 'prep_not_written',
+      retryable: false,
+    });
   });
 
   it('says so when no company fact is known, instead of inventing one', async () => {
     const { write, model } = writerOf(draft);
-    const none: ResearchReport = { company, searched: false, facts: [], sources: [], notFound: ['Nothing was looked up.'] };
+    const none: ResearchReport = {
+      company,
+      searched: false,
+      facts: [],
+      sources: [],
+      notFound: ['Nothing was looked up.'],
+    };
     const report = await write({ ...facts, research: none }, call);
     expect(report.company).toBeUndefined();
     expect(report.notFound[0]).toBe('Nothing was looked up.');

@@ -1,6 +1,11 @@
 import type { Scope } from '../tenancy/scope.ts';
 
-export type Row<Value> = { readonly id: string; readonly value: Value; readonly version: number; readonly createdAt: number };
+export type Row<Value> = {
+  readonly id: string;
+  readonly value: Value;
+  readonly version: number;
+  readonly createdAt: number;
+};
 
 export type Page = { readonly limit: number; readonly cursor?: string };
 

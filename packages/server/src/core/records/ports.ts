@@ -6,7 +6,8 @@ export type { Collection, Page, Row } from './collection.ts';
 export { kept } from './kept.ts';
 
 /** The kinds of small documents we keep. One table holds them all. */
-export type CollectionName = 'chat' | 'posting' | 'resume' | 'prep' | 'consent' | 'calendar' | 'response' | 'figures' | 'research' | 'tool_server';
+export type CollectionName =
+  'chat' | 'posting' | 'resume' | 'prep' | 'consent' | 'calendar' | 'response' | 'figures' | 'research' | 'tool_server';
 
 export interface Records {
   /**

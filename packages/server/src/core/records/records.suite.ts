@@ -8,7 +8,9 @@ import type { Records } from './ports.ts';
 const noteSchema = z.object({ text: z.string(), tags: z.array(z.string()).default([]) });
 
 /** What every adapter of `Records` does. `setTime` moves its clock (epoch ms); the adapter may be shared by all tests. */
-export function recordsSuite(open: () => { records: Records; sessions: SessionStore; setTime(now: number): void }): void {
+export function recordsSuite(
+  open: () => { records: Records; sessions: SessionStore; setTime(now: number): void },
+): void {
   const notes = () => open().records.collection('posting', { schema: noteSchema });
 
   describe('records', () => {
@@ -43,7 +45,9 @@ export function recordsSuite(open: () => { records: Records; sessions: SessionSt
         expect(await notes().get(stranger, 'a')).toBeUndefined();
         expect(await notes().remove(stranger, 'a')).toBe(false);
         expect((await notes().list(stranger, { limit: 10 })).rows).toEqual([]);
-        await expect(notes().replace(stranger, 'a', { value: note('theirs'), expectedVersion: 1 })).rejects.toMatchObject({ code: 'not_found' });
+        await expect(
+          notes().replace(stranger, 'a', { value: note('theirs'), expectedVersion: 1 }),
+        ).rejects.toMatchObject({ code: 'not_found' });
       }
       expect((await notes().get(owner, 'a'))?.value.text).toBe('mine');
     });
@@ -51,16 +55,25 @@ export function recordsSuite(open: () => { records: Records; sessions: SessionSt
     it('replaces only the version that was read', async () => {
       const scope = candidate();
       await notes().insert(scope, 'a', note('1'));
-      expect(await notes().replace(scope, 'a', { value: note('2'), expectedVersion: 1 })).toMatchObject({ version: 2, value: { text: '2' } });
-      await expect(notes().replace(scope, 'a', { value: note('3'), expectedVersion: 1 })).rejects.toMatchObject({ code: 'conflict' });
-      await expect(notes().replace(scope, 'b', { value: note('3'), expectedVersion: 1 })).rejects.toMatchObject({ code: 'not_found' });
+      expect(await notes().replace(scope, 'a', { value: note('2'), expectedVersion: 1 })).toMatchObject({
+        version: 2,
+        value: { text: '2' },
+      });
+      await expect(notes().replace(scope, 'a', { value: note('3'), expectedVersion: 1 })).rejects.toMatchObject({
+        code: 'conflict',
+      });
+      await expect(notes().replace(scope, 'b', { value: note('3'), expectedVersion: 1 })).rejects.toMatchObject({
+        code: 'not_found',
+      });
       expect((await notes().get(scope, 'a'))?.value.text).toBe('2');
     });
 
     it('lets exactly one of many replacements of a version win', async () => {
       const scope = candidate();
       await notes().insert(scope, 'a', note('start'));
-      const attempts = Array.from({ length: 8 }, (_, index) => notes().replace(scope, 'a', { value: note(String(index)), expectedVersion: 1 }));
+      const attempts = Array.from({ length: 8 }, (_, index) =>
+        notes().replace(scope, 'a', { value: note(String(index)), expectedVersion: 1 }),
+      );
       const settled = await Promise.allSettled(attempts);
       expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     });
@@ -75,7 +88,13 @@ export function recordsSuite(open: () => { records: Records; sessions: SessionSt
 
     it('pages from new to old, and by id within one moment', async () => {
       const scope = candidate();
-      for (const [id, at] of [['c', 1], ['b', 2], ['a', 2], ['d', 2], ['e', 3]] as const) {
+      for (const [id, at] of [
+        ['c', 1],
+        ['b', 2],
+        ['a', 2],
+        ['d', 2],
+        ['e', 3],
+      ] as const) {
         open().setTime(at);
         await notes().insert(scope, id, note(id));
       }
@@ -113,7 +132,9 @@ export function recordsSuite(open: () => { records: Records; sessions: SessionSt
       expect((await shared.list(owner, { limit: 10 })).rows).toHaveLength(1);
       expect((await shared.list(subject(tenantId), { limit: 10 })).rows).toEqual([]);
       expect(await shared.remove(subject(tenantId), 'job')).toBe(false);
-      await expect(shared.replace(subject(tenantId), 'job', { value: note('changed'), expectedVersion: 1 })).rejects.toMatchObject({ code: 'not_found' });
+      await expect(
+        shared.replace(subject(tenantId), 'job', { value: note('changed'), expectedVersion: 1 }),
+      ).rejects.toMatchObject({ code: 'not_found' });
       expect(await shared.get(candidate(), 'job')).toBeUndefined();
       expect(await notes().get(subject(tenantId), 'job')).toBeUndefined();
     });
@@ -127,14 +148,20 @@ export function recordsSuite(open: () => { records: Records; sessions: SessionSt
 
     it('parses old rows when they are read', async () => {
       const scope = candidate();
-      await open().records.collection('posting', { schema: z.object({ text: z.string() }) }).insert(scope, 'old', { text: 'before tags' });
+      await open()
+        .records.collection('posting', { schema: z.object({ text: z.string() }) })
+        .insert(scope, 'old', { text: 'before tags' });
       expect((await notes().get(scope, 'old'))?.value).toEqual({ text: 'before tags', tags: [] });
     });
 
     it('does not hand on a row that fits no more, and does not repeat it', async () => {
       const scope = candidate();
-      await open().records.collection('posting', { schema: z.object({ secret: z.string() }) }).insert(scope, 'odd', { secret: 'hush' });
-      const failure: unknown = await notes().get(scope, 'odd').catch((thrown: unknown) => thrown);
+      await open()
+        .records.collection('posting', { schema: z.object({ secret: z.string() }) })
+        .insert(scope, 'odd', { secret: 'hush' });
+      const failure: unknown = await notes()
+        .get(scope, 'odd')
+        .catch((thrown: unknown) => thrown);
       expect(failure).toMatchObject({ code: 'internal' });
       expect(String(failure)).not.toContain('hush');
     });
@@ -152,7 +179,10 @@ export function recordsSuite(open: () => { records: Records; sessions: SessionSt
       const tenantId = tenant();
       const [gone, stays] = [subject(tenantId), subject(tenantId)];
       const [goneSession, stayingSession] = [newId('cht'), newId('cht')];
-      for (const [scope, sessionId] of [[gone, goneSession], [stays, stayingSession]] as const) {
+      for (const [scope, sessionId] of [
+        [gone, goneSession],
+        [stays, stayingSession],
+      ] as const) {
         await notes().insert(scope, 'a', note('a'));
         await sessions.create(scope, { sessionId, kind: 'chat', at: 1 });
       }
@@ -176,7 +206,14 @@ export function recordsSuite(open: () => { records: Records; sessions: SessionSt
       setTime(100);
       await notes().replace(active, 'old', { value: note('new'), expectedVersion: 1 });
       const speech = { type: 'token', text: 'hello' } as const;
-      await sessions.write([{ scope: talking, sessionId: liveSession, expected: { seq: 0, characters: 0 }, facts: [{ at: 100, fact: speech }] }]);
+      await sessions.write([
+        {
+          scope: talking,
+          sessionId: liveSession,
+          expected: { seq: 0, characters: 0 },
+          facts: [{ at: 100, fact: speech }],
+        },
+      ]);
 
       const erased = (await records.eraseIdle(50)).filter((scope) => scope.tenantId === tenantId);
 

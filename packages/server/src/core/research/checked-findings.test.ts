@@ -6,41 +6,99 @@ import { RESEARCH_SECTIONS } from './ports.ts';
 import { fact, finds } from './research-house.suite.ts';
 import type { SeenSource } from './sources.ts';
 
-const seen = (number: number, page: string, url = `https://pages.example/${number}`): SeenSource => ({ number, title: `Page ${number}`, url, snippets: [], page });
-const run = (...sources: SeenSource[]) => ({ company: 'Northfield', sources, fetchedOn: '2026-11-21', failedSearches: 0, unread: false });
-const kept = (claim: ReturnType<typeof fact>, ...sources: SeenSource[]) => checkedReport(finds(claim) as never, run(...sources)).facts;
+const seen = (number: number, page: string, url = `https://pages.example/${number}`): SeenSource => ({
+  number,
+  title: `Page ${number}`,
+  url,
+  snippets: [],
+  page,
+});
+const run = (...sources: SeenSource[]) => ({
+  company: 'Northfield',
+  sources,
+  fetchedOn: '2026-11-21',
+  failedSearches: 0,
+  unread: false,
+});
+const kept = (claim: ReturnType<typeof fact>, ...sources: SeenSource[]) =>
+  checkedReport(finds(claim) as never, run(...sources)).facts;
 
 const SAYS = 'Northfield has 3,200 employees, and 1.5 million “friends” — since 1962.';
 
 describe('findings', () => {
   it('[S0-8] become facts only when a source of this run holds their quote, whatever they claim', () => {
-    const words = fc.constantFrom('Northfield', 'opened', 'a', 'ward', '1962', '3,200', 'nurses', '“care”', '—', 'https://evil.example', 'für', '子供');
+    const words = fc.constantFrom(
+      'Northfield',
+      'opened',
+      'a',
+      'ward',
+      '1962',
+      '3,200',
+      'nurses',
+      '“care”',
+      '—',
+      'https://evil.example',
+      'für',
+      '子供',
+    );
     const text = fc.array(words, { minLength: 1, maxLength: 12 }).map((list) => list.join(' '));
-    const sources = fc.array(fc.record({ snippets: fc.array(text, { maxLength: 2 }), page: fc.option(text, { nil: undefined }) }), { maxLength: 5 });
+    const sources = fc.array(
+      fc.record({ snippets: fc.array(text, { maxLength: 2 }), page: fc.option(text, { nil: undefined }) }),
+      { maxLength: 5 },
+    );
     // Half of the quotes are words of the first page, so that there are facts to look at.
     const page = 'Northfield opened a ward für nurses — “care” since 1962';
-    const claim = fc.record({ text, quote: fc.oneof(text, fc.constantFrom(page, 'opened a ward für nurses', 'nurses - "care" since')), sourceNumbers: fc.array(fc.integer({ min: -1, max: 7 }), { maxLength: 4 }) });
-    const findings = fc.record({ sections: fc.array(fc.record({ section: fc.constantFrom(...RESEARCH_SECTIONS), facts: fc.array(claim, { maxLength: 6 }), notFound: fc.array(text, { maxLength: 4 }) }), { maxLength: 8 }) });
+    const claim = fc.record({
+      text,
+      quote: fc.oneof(text, fc.constantFrom(page, 'opened a ward für nurses', 'nurses - "care" since')),
+      sourceNumbers: fc.array(fc.integer({ min: -1, max: 7 }), { maxLength: 4 }),
+    });
+    const findings = fc.record({
+      sections: fc.array(
+        fc.record({
+          section: fc.constantFrom(...RESEARCH_SECTIONS),
+          facts: fc.array(claim, { maxLength: 6 }),
+          notFound: fc.array(text, { maxLength: 4 }),
+        }),
+        { maxLength: 8 },
+      ),
+    });
     let supported = 0;
     fc.assert(
       fc.property(sources, findings, (given, found) => {
-        const known = [{ snippets: [], page }, ...given].map(({ snippets, page: read }, index): SeenSource => ({ ...seen(index + 1, ''), snippets, page: read ?? '' }));
+        const known = [{ snippets: [], page }, ...given].map(({ snippets, page: read }, index): SeenSource => ({
+          ...seen(index + 1, ''),
+          snippets,
+          page: read ?? '',
+        }));
         const report = checkedReport(found, run(...known));
         supported += report.facts.length;
         expect(report.sources.map(({ number }) => number)).toEqual(report.sources.map((_, index) => index + 1));
         expect(new Set(report.sources.map(({ url }) => url)).size).toBe(report.sources.length);
-        expect(new Set(report.facts.flatMap(({ sourceNumbers }) => sourceNumbers))).toEqual(new Set(report.sources.map(({ number }) => number)));
+        expect(new Set(report.facts.flatMap(({ sourceNumbers }) => sourceNumbers))).toEqual(
+          new Set(report.sources.map(({ number }) => number)),
+        );
         for (const { section, text: said, quote, sourceNumbers } of report.facts) {
           expect(sourceNumbers.length).toBeGreaterThan(0);
-          const claims = found.sections.filter((part) => part.section === section).flatMap((part) => part.facts).filter((one) => plainText(one.text) === said);
+          const claims = found.sections
+            .filter((part) => part.section === section)
+            .flatMap((part) => part.facts)
+            .filter((one) => plainText(one.text) === said);
           for (const number of sourceNumbers) {
             const source = known.find(({ url }) => url === report.sources[number - 1]?.url);
-            expect([...(source?.snippets ?? []), source?.page ?? ''].some((passage) => plain(passage).includes(plain(quote)))).toBe(true);
+            expect(
+              [...(source?.snippets ?? []), source?.page ?? ''].some((passage) =>
+                plain(passage).includes(plain(quote)),
+              ),
+            ).toBe(true);
             expect(claims.some((one) => one.sourceNumbers.includes(source?.number ?? 0))).toBe(true);
           }
           expect(said).not.toContain('://');
         }
-        for (const sentence of report.notFound) expect(sentence).toMatch(/^(?:Nothing could be found on |Looked for and not found: |\d+ statements? (?:was|were) left out)/u);
+        for (const sentence of report.notFound)
+          expect(sentence).toMatch(
+            /^(?:Nothing could be found on |Looked for and not found: |\d+ statements? (?:was|were) left out)/u,
+          );
       }),
       { numRuns: 400 },
     );
@@ -68,7 +126,13 @@ describe('findings', () => {
   });
 
   it('do not count words that stand only across the border of two texts', () => {
-    const source: SeenSource = { number: 1, title: 'Page', url: 'https://pages.example/', snippets: ['Northfield was'], page: 'closed last year.' };
+    const source: SeenSource = {
+      number: 1,
+      title: 'Page',
+      url: 'https://pages.example/',
+      snippets: ['Northfield was'],
+      page: 'closed last year.',
+    };
     expect(kept(fact('It closed.', 'Northfield was closed last year', 1), source)).toEqual([]);
   });
 
@@ -81,9 +145,22 @@ describe('findings', () => {
   });
 
   it('turn what was not found into sentences that say nothing else', () => {
-    const notFound = ['Funding rounds.', 'funding rounds', '\u202eevil', 'see https://evil.example', '', 'x'.repeat(500), 'four', 'five'];
+    const notFound = [
+      'Funding rounds.',
+      'funding rounds',
+      '\u202eevil',
+      'see https://evil.example',
+      '',
+      'x'.repeat(500),
+      'four',
+      'five',
+    ];
     const { notFound: told } = checkedReport({ sections: [{ section: 'news', facts: [], notFound }] }, run());
-    expect(told.filter((sentence) => sentence.startsWith('Looked'))).toEqual(['Looked for and not found: Funding rounds.', 'Looked for and not found: funding rounds.', 'Looked for and not found: evil.']);
+    expect(told.filter((sentence) => sentence.startsWith('Looked'))).toEqual([
+      'Looked for and not found: Funding rounds.',
+      'Looked for and not found: funding rounds.',
+      'Looked for and not found: evil.',
+    ]);
   });
 });
 

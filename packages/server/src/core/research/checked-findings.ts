@@ -27,32 +27,54 @@ export type RunFacts = {
  * The report that findings amount to. A statement stays when its quote stands in a source that was shown or fetched in
  * this run, with every figure it names; sources that nothing rests on are left out, and the others counted anew.
  */
-export function checkedReport(findings: Findings, { company, sources, fetchedOn, failedSearches, unread }: RunFacts): ResearchReport {
-  const claims = RESEARCH_SECTIONS.map((section) => ({ section, claims: findings.sections.filter((part) => part.section === section).flatMap((part) => part.facts) }));
+export function checkedReport(
+  findings: Findings,
+  { company, sources, fetchedOn, failedSearches, unread }: RunFacts,
+): ResearchReport {
+  const claims = RESEARCH_SECTIONS.map((section) => ({
+    section,
+    claims: findings.sections.filter((part) => part.section === section).flatMap((part) => part.facts),
+  }));
   const supported = claims.flatMap(({ section, claims: made }) => supportedOnes({ section, company }, made, sources));
   const dropped = claims.reduce((sum, part) => sum + part.claims.length, 0) - supported.length;
   const cited = [...new Set(supported.flatMap(({ seen }) => seen))];
   return {
     company,
     searched: true,
-    facts: supported.map(({ seen, ...fact }) => ({ ...fact, sourceNumbers: seen.map((source) => cited.indexOf(source) + 1).toSorted((a, b) => a - b) })),
+    facts: supported.map(({ seen, ...fact }) => ({
+      ...fact,
+      sourceNumbers: seen.map((source) => cited.indexOf(source) + 1).toSorted((a, b) => a - b),
+    })),
     sources: cited.map(({ title, url }, index) => ({ number: index + 1, title, url, fetchedOn })),
     notFound: [
-      ...RESEARCH_SECTIONS.flatMap((section) => missing(section, { findings, isEmpty: !supported.some((fact) => fact.section === section) })),
-      ...(dropped === 0 ? [] : [`${dropped} ${dropped === 1 ? 'statement was' : 'statements were'} left out, because nothing that was read supports ${dropped === 1 ? 'it' : 'them'}.`]),
+      ...RESEARCH_SECTIONS.flatMap((section) =>
+        missing(section, { findings, isEmpty: !supported.some((fact) => fact.section === section) }),
+      ),
+      ...(dropped === 0
+        ? []
+        : [
+            `${dropped} ${dropped === 1 ? 'statement was' : 'statements were'} left out, because nothing that was read supports ${dropped === 1 ? 'it' : 'them'}.`,
+          ]),
       ...(unread ? ['Pages were found, but what they say could not be written down this time.'] : []),
-      ...(failedSearches === 0 ? [] : ['The search engine could not be asked every time, so there may be more to find.']),
+      ...(failedSearches === 0
+        ? []
+        : ['The search engine could not be asked every time, so there may be more to find.']),
     ],
   };
 }
 
-function supportedOnes({ section, company }: { section: ResearchSection; company: string }, claims: readonly Claim[], sources: readonly SeenSource[]): Supported[] {
+function supportedOnes(
+  { section, company }: { section: ResearchSection; company: string },
+  claims: readonly Claim[],
+  sources: readonly SeenSource[],
+): Supported[] {
   const kept = new Map<string, Supported>();
   for (const claim of claims) {
     const text = cut(plainText(claim.text), SIZES.text);
     const quote = plainText(claim.quote);
     const seen = says(quote, company) ? supporters({ ...claim, text, quote }, sources) : [];
-    if (seen.length > 0 && !kept.has(text.toLowerCase()) && kept.size < SIZES.facts) kept.set(text.toLowerCase(), { section, text, quote, seen });
+    if (seen.length > 0 && !kept.has(text.toLowerCase()) && kept.size < SIZES.facts)
+      kept.set(text.toLowerCase(), { section, text, quote, seen });
   }
   return [...kept.values()];
 }
@@ -65,8 +87,10 @@ function says(quote: string, company: string): boolean {
 /** The sources that hold the quote of a claim; none when it is not supported. */
 function supporters({ text, quote, sourceNumbers }: Claim, sources: readonly SeenSource[]): readonly SeenSource[] {
   // An address belongs to a source, where it was seen; one in a statement was not.
-  if (text === '' || /:\/\/|\bwww\./iu.test(text) ) return [];
-  const holding = sources.filter(({ number }) => sourceNumbers.includes(number)).filter((source) => passagesOf(source).some((passage) => standsIn(quote, passage)));
+  if (text === '' || /:\/\/|\bwww\./iu.test(text)) return [];
+  const holding = sources
+    .filter(({ number }) => sourceNumbers.includes(number))
+    .filter((source) => passagesOf(source).some((passage) => standsIn(quote, passage)));
   const known = new Set(holding.flatMap((source) => passagesOf(source).flatMap(figuresIn)));
   return figuresIn(text).every((figure) => known.has(figure)) ? holding : [];
 }
@@ -81,7 +105,9 @@ function figuresIn(text: string): string[] {
 
 function missing(section: ResearchSection, { findings, isEmpty }: { findings: Findings; isEmpty: boolean }): string[] {
   const phrases = findings.sections.filter((part) => part.section === section).flatMap((part) => part.notFound);
-  const told = phrases.map((phrase) => cut(plainText(phrase), SIZES.phrase).replace(/[.!?…]+$/u, '')).filter((phrase) => phrase !== '' && !/:\/\/|\bwww\./iu.test(phrase));
+  const told = phrases
+    .map((phrase) => cut(plainText(phrase), SIZES.phrase).replace(/[.!?…]+$/u, ''))
+    .filter((phrase) => phrase !== '' && !/:\/\/|\bwww\./iu.test(phrase));
   // Whatever the phrase says, the sentence says that it was not found.
   const sentences = [...new Set(told)].slice(0, SIZES.phrases).map((phrase) => `Looked for and not found: ${phrase}.`);
   return isEmpty ? [SECTION_WORDS[section].missing, ...sentences] : sentences;

@@ -7,6 +7,8 @@ export const noResearch: Researcher = {
     searched: false,
     facts: [],
     sources: [],
-    notFound: [`News, size and culture of ${company}: no web search is connected, so nothing was looked up and nothing is claimed.`],
+    notFound: [
+      `News, size and culture of ${company}: no web search is connected, so nothing was looked up and nothing is claimed.`,
+    ],
   }),
 };

@@ -10,7 +10,10 @@ export type SearchHit = { readonly title: string; readonly url: string; readonly
 export interface WebSearch {
   readonly kind: 'tavily' | 'searxng' | 'none';
   /** At most `limit` hits, best first. */
-  search(query: string, options: { readonly limit: number; readonly signal: AbortSignal }): Promise<readonly SearchHit[]>;
+  search(
+    query: string,
+    options: { readonly limit: number; readonly signal: AbortSignal },
+  ): Promise<readonly SearchHit[]>;
 }
 
 /** The search engine could not be asked. The message is for the operator's log: in our words only, without the query. */
@@ -34,7 +37,12 @@ export class PageFailure extends Error {
 /** What the specialist receives: the company and the posting, never anything of a candidate. */
 export type ResearchRequest = {
   readonly company: string;
-  readonly posting: { readonly title: string; readonly text: string; readonly location?: string; readonly pageUrl?: string };
+  readonly posting: {
+    readonly title: string;
+    readonly text: string;
+    readonly location?: string;
+    readonly pageUrl?: string;
+  };
 };
 
 /** The parts of a report, in their one order. */
@@ -42,10 +50,20 @@ export const RESEARCH_SECTIONS = ['overview', 'products', 'news', 'culture', 'in
 export type ResearchSection = (typeof RESEARCH_SECTIONS)[number];
 
 /** A page that was fetched, or a result that was shown, in this run. Numbers count from 1 without gaps. `fetchedOn` is a date. */
-export type ResearchSource = { readonly number: number; readonly title: string; readonly url: string; readonly fetchedOn: string };
+export type ResearchSource = {
+  readonly number: number;
+  readonly title: string;
+  readonly url: string;
+  readonly fetchedOn: string;
+};
 
 /** One statement about the company; every number is one of `sources`, and `quote` stands word for word in what was read there. */
-export type ResearchFact = { readonly section: ResearchSection; readonly text: string; readonly quote: string; readonly sourceNumbers: readonly number[] };
+export type ResearchFact = {
+  readonly section: ResearchSection;
+  readonly text: string;
+  readonly quote: string;
+  readonly sourceNumbers: readonly number[];
+};
 
 export type ResearchReport = {
   readonly company: string;
@@ -61,7 +79,14 @@ export type ResearchReport = {
 export const researchReport: z.ZodType<ResearchReport> = z.object({
   company: z.string(),
   searched: z.boolean(),
-  facts: z.array(z.object({ section: z.enum(RESEARCH_SECTIONS), text: z.string(), quote: z.string(), sourceNumbers: z.array(z.number()) })),
+  facts: z.array(
+    z.object({
+      section: z.enum(RESEARCH_SECTIONS),
+      text: z.string(),
+      quote: z.string(),
+      sourceNumbers: z.array(z.number()),
+    }),
+  ),
   sources: z.array(z.object({ number: z.number(), title: z.string(), url: z.string(), fetchedOn: z.string() })),
   notFound: z.array(z.string()),
 });

@@ -6,11 +6,26 @@ it('[S0-8] a report reads as sections, numbered sources and what is missing, and
     company: 'North*field*',
     searched: true,
     facts: [
-      { section: 'news' as const, text: '![x](https://evil.example/)', quote: '# Heading <script>', sourceNumbers: [1, 2] },
-      { section: 'overview' as const, text: 'It runs four hospitals.', quote: 'Northfield runs four hospitals', sourceNumbers: [1] },
+      {
+        section: 'news' as const,
+        text: '![x](https://evil.example/)',
+        quote: '# Heading <script>',
+        sourceNumbers: [1, 2],
+      },
+      {
+        section: 'overview' as const,
+        text: 'It runs four hospitals.',
+        quote: 'Northfield runs four hospitals',
+        sourceNumbers: [1],
+      },
     ],
     sources: [
-      { number: 1, title: 'About [us](javascript:alert)', url: 'https://northfield.example/about>x', fetchedOn: '2026-11-21' },
+      {
+        number: 1,
+        title: 'About [us](javascript:alert)',
+        url: 'https://northfield.example/about>x',
+        fetchedOn: '2026-11-21',
+      },
       { number: 2, title: 'News', url: 'http://news.example/', fetchedOn: '2026-11-21' },
     ],
     notFound: ['Looked for and not found: www.evil.example.'],

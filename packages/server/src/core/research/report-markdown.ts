@@ -12,7 +12,9 @@ export function researchAsMarkdown(report: ResearchReport): string {
       return own.length === 0 ? [] : [`## ${SECTION_WORDS[section].title}`, own.map(factLine).join('\n')];
     }),
     ...(sources.length === 0 ? [] : ['## Sources', sources.map(sourceLine).join('\n')]),
-    ...(notFound.length === 0 ? [] : ['## What could not be found', notFound.map((sentence) => `- ${markdownText(sentence)}`).join('\n')]),
+    ...(notFound.length === 0
+      ? []
+      : ['## What could not be found', notFound.map((sentence) => `- ${markdownText(sentence)}`).join('\n')]),
   ];
   return `${blocks.join('\n\n')}\n`;
 }

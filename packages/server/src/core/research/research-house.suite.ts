@@ -4,19 +4,35 @@ import { newId } from '../kernel/ids.ts';
 import type { Mind } from '../mind/ports.ts';
 import { scopeFor } from '../tenancy/scope.ts';
 import type { FindingsFacts } from './decisions.ts';
-import { PageFailure, type PageReader, type ReadPage, type ResearchRequest, type SearchHit, type WebSearch } from './ports.ts';
+import {
+  PageFailure,
+  type PageReader,
+  type ReadPage,
+  type ResearchRequest,
+  type SearchHit,
+  type WebSearch,
+} from './ports.ts';
 import { researcher, type ResearcherParts } from './researcher.ts';
 
-export const REQUEST: ResearchRequest = { company: 'Northfield Hospitals', posting: { title: 'Paediatric Nurse', text: 'Two years of paediatric nursing.' } };
+export const REQUEST: ResearchRequest = {
+  company: 'Northfield Hospitals',
+  posting: { title: 'Paediatric Nurse', text: 'Two years of paediatric nursing.' },
+};
 export const HOME = 'https://northfield.example/about';
 export const FOUNDED = 'Northfield was founded in 1962 as a children’s hospital';
 
 /** The web as one search and its pages show it. */
 export const HITS: readonly SearchHit[] = [
   { title: 'About Northfield', url: HOME, snippet: 'Northfield runs four hospitals in the north.' },
-  { title: 'Northfield news', url: 'https://news.example/northfield', snippet: 'In March 2026 Northfield opened a ward for newborns.' },
+  {
+    title: 'Northfield news',
+    url: 'https://news.example/northfield',
+    snippet: 'In March 2026 Northfield opened a ward for newborns.',
+  },
 ];
-export const PAGES: Readonly<Record<string, string>> = { [HOME]: `Who we are. ${FOUNDED} and has 3,200 employees today.` };
+export const PAGES: Readonly<Record<string, string>> = {
+  [HOME]: `Who we are. ${FOUNDED} and has 3,200 employees today.`,
+};
 
 /** A search engine that shows the same whatever it is asked. */
 export function steadySearch(hits: readonly SearchHit[] = HITS): WebSearch & { readonly queries: string[] } {
@@ -25,7 +41,9 @@ export function steadySearch(hits: readonly SearchHit[] = HITS): WebSearch & { r
 }
 
 /** Pages from a table; any other cannot be read. */
-export function tableReader(pages: Readonly<Record<string, string | ReadPage>> = PAGES): PageReader & { readonly asked: string[] } {
+export function tableReader(
+  pages: Readonly<Record<string, string | ReadPage>> = PAGES,
+): PageReader & { readonly asked: string[] } {
   const asked: string[] = [];
   return {
     asked,
@@ -39,14 +57,22 @@ export function tableReader(pages: Readonly<Record<string, string | ReadPage>> =
 }
 
 export const fact = (text: string, quote: string, ...sourceNumbers: number[]) => ({ text, quote, sourceNumbers });
-export const finds = (...facts: ReturnType<typeof fact>[]) => ({ sections: [{ section: 'overview', facts, notFound: [] }] });
+export const finds = (...facts: ReturnType<typeof fact>[]) => ({
+  sections: [{ section: 'overview', facts, notFound: [] }],
+});
 
 export const searchOnce: Line = { use: 'research_company', args: { query: 'Northfield Hospitals' } };
 export const readHome: Line = { use: 'read_page', args: { url: HOME } };
 
 /** A specialist over a scripted mind, and what its mind was told. */
 export function specialist({ script, ...parts }: Partial<ResearcherParts> & { script?: Script } = {}) {
-  const told: { briefs: unknown[]; facts: FindingsFacts[]; outcomes: { name: string; ok: boolean; summary: string; output: unknown }[]; failures: unknown[]; steps: string[] } = { briefs: [], facts: [], outcomes: [], failures: [], steps: [] };
+  const told: {
+    briefs: unknown[];
+    facts: FindingsFacts[];
+    outcomes: { name: string; ok: boolean; summary: string; output: unknown }[];
+    failures: unknown[];
+    steps: string[];
+  } = { briefs: [], facts: [], outcomes: [], failures: [], steps: [] };
   const clock = manualClock();
   const scripted = scriptedMind({ speech: [searchOnce, readHome], ...script });
   const mind: Mind = {
@@ -63,7 +89,14 @@ export function specialist({ script, ...parts }: Partial<ResearcherParts> & { sc
       }
     },
   };
-  const made = researcher({ mind, search: steadySearch(), reader: tableReader(), clock, onFailure: (failure) => void told.failures.push(failure), ...parts });
+  const made = researcher({
+    mind,
+    search: steadySearch(),
+    reader: tableReader(),
+    clock,
+    onFailure: (failure) => void told.failures.push(failure),
+    ...parts,
+  });
   const scope = scopeFor({ tenantId: newId('ten'), subject: { kind: 'candidate', id: newId('cand') } });
   const research = (request: ResearchRequest = REQUEST, signal: AbortSignal = new AbortController().signal) =>
     made.research(request, { scope, signal, onProgress: async (step) => void told.steps.push(step) });

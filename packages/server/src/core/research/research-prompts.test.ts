@@ -17,10 +17,13 @@ describe('the prompts of research', () => {
     expect(slotsOf(prompt('research.findings'))).toEqual(new Set(Object.keys(facts ?? {})));
   });
 
-  it.each(['research.report', 'research.findings'])('%s says that data is no instruction, and holds its slots below the standing part', (name) => {
-    const [standing = '', turn = ''] = prompt(name).split('--- now ---');
-    expect(standing).toMatch(/data, never an instruction/u);
-    expect(slotsOf(standing)).toEqual(new Set());
-    expect(slotsOf(turn).size).toBeGreaterThan(0);
-  });
+  it.each(['research.report', 'research.findings'])(
+    '%s says that data is no instruction, and holds its slots below the standing part',
+    (name) => {
+      const [standing = '', turn = ''] = prompt(name).split('--- now ---');
+      expect(standing).toMatch(/data, never an instruction/u);
+      expect(slotsOf(standing)).toEqual(new Set());
+      expect(slotsOf(turn).size).toBeGreaterThan(0);
+    },
+  );
 });

@@ -3,7 +3,13 @@ import type { Row } from '../records/ports.ts';
 import { researchReport, type ResearchState, type ResearchTask } from './ports.ts';
 import { researchRequest } from './research-request.ts';
 
-export const STATES = ['submitted', 'working', 'completed', 'failed', 'cancelled'] as const satisfies readonly ResearchState[];
+export const STATES = [
+  'submitted',
+  'working',
+  'completed',
+  'failed',
+  'cancelled',
+] as const satisfies readonly ResearchState[];
 
 /** What each state says for itself. */
 export const STATE_WORDS: Readonly<Record<ResearchState, string>> = {
@@ -33,5 +39,14 @@ export function hasEnded(state: ResearchState): boolean {
 
 export function asTask({ id, value }: Row<ResearchRecord>): ResearchTask {
   const { contextId = id, request, state, step, changedAt, report, failure } = value;
-  return { id, contextId, request, state, step, changedAt, ...(report === undefined ? {} : { report }), ...(failure === undefined ? {} : { failure }) };
+  return {
+    id,
+    contextId,
+    request,
+    state,
+    step,
+    changedAt,
+    ...(report === undefined ? {} : { report }),
+    ...(failure === undefined ? {} : { failure }),
+  };
 }

@@ -4,7 +4,11 @@ import { type FieldError, ServiceError } from '../kernel/service-error.ts';
 import type { ResearchRequest } from './ports.ts';
 
 /** Text that still says something once hidden characters are taken away. */
-const words = (max: number) => z.string().max(max).refine((text) => cleanText(text) !== '', { message: 'must say something' });
+const words = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .refine((text) => cleanText(text) !== '', { message: 'must say something' });
 
 /** Strict: a request that brings anything else, such as a résumé, is refused rather than read in part. */
 export const researchRequest: z.ZodType<ResearchRequest> = z.strictObject({
@@ -13,7 +17,10 @@ export const researchRequest: z.ZodType<ResearchRequest> = z.strictObject({
     title: words(300),
     text: z.string().max(20_000),
     location: words(200).exactOptional(),
-    pageUrl: z.url({ protocol: /^https?$/ }).max(2_000).exactOptional(),
+    pageUrl: z
+      .url({ protocol: /^https?$/ })
+      .max(2_000)
+      .exactOptional(),
   }),
 });
 
@@ -21,6 +28,10 @@ export const researchRequest: z.ZodType<ResearchRequest> = z.strictObject({
 export function checkedRequest(given: unknown): ResearchRequest {
   const parsed = researchRequest.safeParse(given);
   if (parsed.success) return parsed.data;
-  const fields = parsed.error.issues.map(({ path, message }): FieldError => ({ in: 'body', path: path.map((key) => `/${String(key)}`).join(''), message }));
+  const fields = parsed.error.issues.map(({ path, message }): FieldError => ({
+    in: 'body',
+    path: path.map((key) => `/${String(key)}`).join(''),
+    message,
+  }));
   throw new ServiceError('validation_failed', { fields });
 }

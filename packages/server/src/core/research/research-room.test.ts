@@ -18,11 +18,20 @@ import { researchBook } from './research-steps.ts';
 const REPORT: ResearchReport = {
   company: 'Northfield Hospitals',
   searched: true,
-  facts: [{ section: 'overview', text: 'It runs four hospitals.', quote: 'Northfield runs four hospitals', sourceNumbers: [1] }],
+  facts: [
+    {
+      section: 'overview',
+      text: 'It runs four hospitals.',
+      quote: 'Northfield runs four hospitals',
+      sourceNumbers: [1],
+    },
+  ],
   sources: [{ number: 1, title: 'About', url: 'https://northfield.example/about', fetchedOn: '2026-11-21' }],
   notFound: ['Nothing could be found on recent news.'],
 };
-const works: Researcher = { research: async (_request, { onProgress }) => (await onProgress?.('Reading northfield.example'), REPORT) };
+const works: Researcher = {
+  research: async (_request, { onProgress }) => (await onProgress?.('Reading northfield.example'), REPORT),
+};
 /** Begins, tells of it, and then waits for ever or until it is told to stop. */
 const waits: Researcher = {
   research: async (_request, { signal, onProgress }) => {
@@ -39,19 +48,36 @@ function promptQueue(): JobQueue & { readonly names: Set<string> } {
     async enqueue(queue, { data }) {
       this.names.add(queue);
       const handler = handlers.get(queue);
-      if (handler !== undefined) void Promise.resolve().then(() => handler(data)).catch(() => {});
+      if (handler !== undefined)
+        void Promise.resolve()
+          .then(() => handler(data))
+          .catch(() => {});
     },
     work: async (queue, handler) => void handlers.set(queue, handler),
     close: async () => {},
   };
 }
 
-async function house(researcher: Researcher, { clock = manualClock(), storage = memoryStorage(clock), processId = 'one' }: { clock?: ManualClock; storage?: MemoryStorage; processId?: string } = {}) {
+async function house(
+  researcher: Researcher,
+  {
+    clock = manualClock(),
+    storage = memoryStorage(clock),
+    processId = 'one',
+  }: { clock?: ManualClock; storage?: MemoryStorage; processId?: string } = {},
+) {
   const log = new DurableSessionLog({ store: storage.sessions, clock, processId });
   const shelf = new ResearchShelf({ records: storage.records, log, clock });
-  const usage = usageLedger({ store: storage.usage, clock, budgets: { turnTokens: 0, sessionTokens: 0, tenantDayTokens: 0 }, prices: priceTable() });
+  const usage = usageLedger({
+    store: storage.usage,
+    clock,
+    budgets: { turnTokens: 0, sessionTokens: 0, tenantDayTokens: 0 },
+    prices: priceTable(),
+  });
   const queue = promptQueue();
-  const workflows = new WorkflowRunner({ store: storage.workflows, queue, clock, processId }, [researchBook({ shelf, researcher, usage })]);
+  const workflows = new WorkflowRunner({ store: storage.workflows, queue, clock, processId }, [
+    researchBook({ shelf, researcher, usage }),
+  ]);
   await workflows.work({ alone: false });
   const scope = scopeFor({ tenantId: newId('ten'), subject: { kind: 'candidate', id: newId('cand') } });
   return { clock, storage, log, queue, workflows, room: new ResearchRoom({ shelf, workflows }), scope };
@@ -72,7 +98,11 @@ describe('a research task', () => {
     const { room, scope, queue } = await house(works);
     const created = await room.create(scope, REQUEST, { contextId: 'ctx-1' });
     expect(created).toMatchObject({ id: expect.stringMatching(/^rsh_\w{26}$/u), contextId: 'ctx-1', request: REQUEST });
-    expect(steps(await followed({ room, scope }, created.id)).slice(-3)).toEqual(['working: Beginning', 'working: Reading northfield.example', 'completed: Finished']);
+    expect(steps(await followed({ room, scope }, created.id)).slice(-3)).toEqual([
+      'working: Beginning',
+      'working: Reading northfield.example',
+      'completed: Finished',
+    ]);
     expect(await room.get(scope, created.id)).toMatchObject({ state: 'completed', report: REPORT });
     // Whoever comes late is told how it ended, once.
     expect(steps(await followed({ room, scope }, created.id))).toEqual(['completed: Finished']);
@@ -86,7 +116,11 @@ describe('a research task', () => {
     const second = await room.create(scope, { ...REQUEST, company: 'Other' });
     const { data, nextCursor } = await room.list(scope, { limit: 1 });
     expect(data.map(({ id }) => id)).toEqual([second.id]);
-    expect((await room.list(scope, { limit: 5, ...(nextCursor === null ? {} : { cursor: nextCursor }) })).data.map(({ id }) => id)).toEqual([first.id]);
+    expect(
+      (await room.list(scope, { limit: 5, ...(nextCursor === null ? {} : { cursor: nextCursor }) })).data.map(
+        ({ id }) => id,
+      ),
+    ).toEqual([first.id]);
   });
 
   it('can be cancelled while it waits for others, which stops the work, and then stays as it is', async () => {
@@ -110,12 +144,17 @@ describe('a research task', () => {
 
   it('tries once more when the model was away, and then says why it failed', async () => {
     let tries = 0;
-    const away: Researcher = { research: async () => ((tries += 1), Promise.reject(new ServiceError('model_unavailable'))) };
+    const away: Researcher = {
+      research: async () => ((tries += 1), Promise.reject(new ServiceError('model_unavailable'))),
+    };
     const { room, scope, clock } = await house(away);
     const { id } = await room.create(scope, REQUEST);
     const following = followed({ room, scope }, id);
     await clock.advance(10_000);
-    expect((await following).at(-1)).toMatchObject({ state: 'failed', failure: { code: 'model_unavailable', retryable: true } });
+    expect((await following).at(-1)).toMatchObject({
+      state: 'failed',
+      failure: { code: 'model_unavailable', retryable: true },
+    });
     expect(tries).toBe(2);
   });
 
@@ -124,7 +163,10 @@ describe('a research task', () => {
     const { id } = await room.create(scope, REQUEST);
     const following = followed({ room, scope }, id);
     await clock.advance(370_000);
-    expect((await following).at(-1)).toMatchObject({ state: 'failed', failure: { code: 'internal', message: 'The step research took too long.' } });
+    expect((await following).at(-1)).toMatchObject({
+      state: 'failed',
+      failure: { code: 'internal', message: 'The step research took too long.' },
+    });
   });
 
   it('is finished by another process after a crash', async () => {
@@ -170,7 +212,11 @@ describe('a research task', () => {
     ['no company', { posting: REQUEST.posting }, '/company'],
     ['a company without a letter', { ...REQUEST, company: '\u200b ' }, '/company'],
     ['too long a text', { ...REQUEST, posting: { title: 't', text: 'x'.repeat(20_001) } }, '/posting/text'],
-    ['a page that is none', { ...REQUEST, posting: { ...REQUEST.posting, pageUrl: 'file:///etc/passwd' } }, '/posting/pageUrl'],
+    [
+      'a page that is none',
+      { ...REQUEST, posting: { ...REQUEST.posting, pageUrl: 'file:///etc/passwd' } },
+      '/posting/pageUrl',
+    ],
   ])('[S0-8] is not made of a request with %s', async (_what, request, path) => {
     const { room, scope } = await house(works);
     const refusal = await room.create(scope, request as never).catch((thrown: unknown) => thrown);

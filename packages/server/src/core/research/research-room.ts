@@ -20,7 +20,11 @@ export class ResearchRoom implements Research {
     this.#workflows = workflows;
   }
 
-  async create(scope: Scope, given: ResearchRequest, { contextId }: { contextId?: string } = {}): Promise<ResearchTask> {
+  async create(
+    scope: Scope,
+    given: ResearchRequest,
+    { contextId }: { contextId?: string } = {},
+  ): Promise<ResearchTask> {
     const request = checkedRequest(given);
     const id = newId('rsh');
     await this.#shelf.add(scope, id, { request, ...(contextId === undefined ? {} : { contextId }) });
@@ -40,7 +44,8 @@ export class ResearchRoom implements Research {
   async cancel(scope: Scope, taskId: string): Promise<ResearchTask> {
     // The task first: a crash between the two leaves work that ends by itself, not a task that never does.
     const row = await this.#shelf.become(scope, taskId, { state: 'cancelled' });
-    if (row.value.state === 'cancelled' && row.value.runId !== undefined) await this.#workflows.cancel(scope, row.value.runId);
+    if (row.value.state === 'cancelled' && row.value.runId !== undefined)
+      await this.#workflows.cancel(scope, row.value.runId);
     return asTask(row);
   }
 

@@ -22,8 +22,17 @@ export class ResearchShelf {
     this.#rows = records.collection('research', { schema: researchRecord });
   }
 
-  async add(scope: Scope, id: string, input: { request: ResearchRequest; contextId?: string }): Promise<Row<ResearchRecord>> {
-    const row = await this.#rows.insert(scope, id, { ...input, state: 'submitted', step: STATE_WORDS.submitted, changedAt: this.#clock.now() });
+  async add(
+    scope: Scope,
+    id: string,
+    input: { request: ResearchRequest; contextId?: string },
+  ): Promise<Row<ResearchRecord>> {
+    const row = await this.#rows.insert(scope, id, {
+      ...input,
+      state: 'submitted',
+      step: STATE_WORDS.submitted,
+      changedAt: this.#clock.now(),
+    });
     await this.#log.create(scope, { sessionId: id, kind: 'research' }, progress('submitted', STATE_WORDS.submitted));
     return row;
   }
@@ -45,7 +54,10 @@ export class ResearchShelf {
       const before = await this.row(scope, id);
       if (hasEnded(before.value.state)) return before;
       try {
-        return await this.#rows.replace(scope, id, { value: { ...before.value, ...change, changedAt: this.#clock.now() }, expectedVersion: before.version });
+        return await this.#rows.replace(scope, id, {
+          value: { ...before.value, ...change, changedAt: this.#clock.now() },
+          expectedVersion: before.version,
+        });
       } catch (thrown) {
         const moved = thrown instanceof ServiceError && thrown.code === 'conflict';
         if (!moved || attempt === NOTE_ATTEMPTS) throw thrown;
@@ -60,11 +72,16 @@ export class ResearchShelf {
   }
 
   /** Moves on to a state and tells those who follow. A task that has ended stays as it is; what a crash left untold of it is told now. */
-  async become(scope: Scope, id: string, change: Partial<ResearchRecord> & { state: ResearchState }): Promise<Row<ResearchRecord>> {
+  async become(
+    scope: Scope,
+    id: string,
+    change: Partial<ResearchRecord> & { state: ResearchState },
+  ): Promise<Row<ResearchRecord>> {
     const row = await this.note(scope, id, { step: STATE_WORDS[change.state], ...change });
     const { state, step } = row.value;
     const told = await this.#log.read(scope, id, { after: BEGINNING, limit: 1_000 });
-    if (!told.some(({ fact }) => fact.type === 'research_progress' && fact.state === state)) await this.#log.append(scope, id, progress(state, step));
+    if (!told.some(({ fact }) => fact.type === 'research_progress' && fact.state === state))
+      await this.#log.append(scope, id, progress(state, step));
     return row;
   }
 
@@ -79,7 +96,9 @@ export class ResearchShelf {
     for await (const { at, fact } of this.#log.follow(scope, id, { after: head.position, signal })) {
       if (fact.type !== 'research_progress') continue;
       const ended = hasEnded(fact.state);
-      yield ended ? await this.row(scope, id) : { ...now, value: { ...now.value, state: fact.state, step: fact.step, changedAt: at } };
+      yield ended
+        ? await this.row(scope, id)
+        : { ...now, value: { ...now.value, state: fact.state, step: fact.step, changedAt: at } };
       if (ended) return;
     }
   }

@@ -37,13 +37,14 @@ export function researchBook(house: House): WorkflowBook {
         return { taskId };
       },
     },
-    failures: {
-      'research.failed': (data, { scope, error }) => fail(shelf, scope, { ...begun.parse(data), error }),
-    },
+    failures: { 'research.failed': (data, { scope, error }) => fail(shelf, scope, { ...begun.parse(data), error }) },
   };
 }
 
-async function lookUp({ shelf, researcher, usage }: House, { taskId, call }: { taskId: string; call: StepCall }): Promise<z.infer<typeof lookedUp>> {
+async function lookUp(
+  { shelf, researcher, usage }: House,
+  { taskId, call }: { taskId: string; call: StepCall },
+): Promise<z.infer<typeof lookedUp>> {
   const { scope, signal, span } = call;
   const { value } = await shelf.become(scope, taskId, { state: 'working' });
   if (hasEnded(value.state)) return { taskId };
@@ -52,10 +53,23 @@ async function lookUp({ shelf, researcher, usage }: House, { taskId, call }: { t
     await shelf.progress(scope, taskId, step);
   };
   const meter = usage.meterFor(scope, { sessionId: taskId, kind: 'research' });
-  return { taskId, report: await researcher.research(value.request, { scope, signal, meter, onProgress, ...(span === undefined ? {} : { span }) }) };
+  return {
+    taskId,
+    report: await researcher.research(value.request, {
+      scope,
+      signal,
+      meter,
+      onProgress,
+      ...(span === undefined ? {} : { span }),
+    }),
+  };
 }
 
-async function fail(shelf: ResearchShelf, scope: Scope, { taskId, error }: { taskId: string; error: ServiceError }): Promise<void> {
+async function fail(
+  shelf: ResearchShelf,
+  scope: Scope,
+  { taskId, error }: { taskId: string; error: ServiceError },
+): Promise<void> {
   const { code, message, detail, retryable } = error;
   try {
     await shelf.become(scope, taskId, { state: 'failed', failure: { code, message: detail ?? message, retryable } });

@@ -4,7 +4,19 @@ import { manualClock } from '../../testing/manual-clock.ts';
 import type { Line } from '../../testing/scripted-mind.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import { SearchFailure, type ResearchRequest } from './ports.ts';
-import { fact, finds, FOUNDED, HITS, HOME, readHome, REQUEST, searchOnce, specialist, steadySearch, tableReader } from './research-house.suite.ts';
+import {
+  fact,
+  finds,
+  FOUNDED,
+  HITS,
+  HOME,
+  readHome,
+  REQUEST,
+  searchOnce,
+  specialist,
+  steadySearch,
+  tableReader,
+} from './research-house.suite.ts';
 
 const searches = (count: number): Line[] => Array.from({ length: count }, () => searchOnce);
 const reads = (...urls: string[]): Line[] => urls.map((url) => ({ use: 'read_page', args: { url } }));
@@ -16,8 +28,22 @@ describe('the research specialist', () => {
         decisions: {
           'research.findings': {
             sections: [
-              { section: 'news', facts: [fact('A ward for newborns opened in March 2026.', 'In March 2026 Northfield opened a ward for newborns', 2)], notFound: ['plans for next year'] },
-              { section: 'overview', facts: [fact('It began in 1962 and employs 3200 people.', `${FOUNDED} and has 3,200 employees`, 1)], notFound: [] },
+              {
+                section: 'news',
+                facts: [
+                  fact(
+                    'A ward for newborns opened in March 2026.',
+                    'In March 2026 Northfield opened a ward for newborns',
+                    2,
+                  ),
+                ],
+                notFound: ['plans for next year'],
+              },
+              {
+                section: 'overview',
+                facts: [fact('It began in 1962 and employs 3200 people.', `${FOUNDED} and has 3,200 employees`, 1)],
+                notFound: [],
+              },
             ],
           },
         },
@@ -27,8 +53,18 @@ describe('the research specialist', () => {
       company: 'Northfield Hospitals',
       searched: true,
       facts: [
-        { section: 'overview', text: 'It began in 1962 and employs 3200 people.', quote: `${FOUNDED} and has 3,200 employees`, sourceNumbers: [1] },
-        { section: 'news', text: 'A ward for newborns opened in March 2026.', quote: 'In March 2026 Northfield opened a ward for newborns', sourceNumbers: [2] },
+        {
+          section: 'overview',
+          text: 'It began in 1962 and employs 3200 people.',
+          quote: `${FOUNDED} and has 3,200 employees`,
+          sourceNumbers: [1],
+        },
+        {
+          section: 'news',
+          text: 'A ward for newborns opened in March 2026.',
+          quote: 'In March 2026 Northfield opened a ward for newborns',
+          sourceNumbers: [2],
+        },
       ],
       sources: [
         { number: 1, title: 'About us', url: HOME, fetchedOn: '2026-11-21' },
@@ -41,7 +77,12 @@ describe('the research specialist', () => {
         'Nothing could be found on how they interview.',
       ],
     });
-    expect(told.steps).toEqual(['Looking for sources', 'Searching for “Northfield Hospitals”', 'Reading northfield.example', 'Checking what the pages say']);
+    expect(told.steps).toEqual([
+      'Looking for sources',
+      'Searching for “Northfield Hospitals”',
+      'Reading northfield.example',
+      'Checking what the pages say',
+    ]);
   });
 
   it('[S0-8] drops facts of sources that were not seen in this run, and says so', async () => {
@@ -56,15 +97,29 @@ describe('the research specialist', () => {
   it('[S0-8] says that nothing was looked up where there is nothing to search or nobody to think, and asks neither', async () => {
     const search = steadySearch();
     const rehearsal = specialist({ mind: rehearsalMind({ clock: manualClock(), wordDelayMs: 0 }), search });
-    expect(await rehearsal.research()).toEqual({ company: 'Northfield Hospitals', searched: false, facts: [], sources: [], notFound: ['Nothing was looked up about the company: no language model is connected.'] });
+    expect(await rehearsal.research()).toEqual({
+      company: 'Northfield Hospitals',
+      searched: false,
+      facts: [],
+      sources: [],
+      notFound: ['Nothing was looked up about the company: no language model is connected.'],
+    });
     const none = specialist({ search: { ...search, kind: 'none' } });
-    expect(await none.research()).toMatchObject({ searched: false, notFound: ['Nothing was looked up about the company: no web search is connected.'] });
+    expect(await none.research()).toMatchObject({
+      searched: false,
+      notFound: ['Nothing was looked up about the company: no web search is connected.'],
+    });
     expect([search.queries, none.told.briefs, none.told.facts]).toEqual([[], [], []]);
   });
 
   it('[S0-8] tells its mind of the company and the posting and of nothing else', async () => {
     const secret = 'Amara Bello, born 1990, nurse in Leeds';
-    const request = { company: 'Northfield', posting: { title: 'Nurse', text: 'Wards.', location: 'York', pageUrl: 'https://jobs.example/1', notes: secret }, resume: secret, candidate: { name: secret } } as ResearchRequest;
+    const request = {
+      company: 'Northfield',
+      posting: { title: 'Nurse', text: 'Wards.', location: 'York', pageUrl: 'https://jobs.example/1', notes: secret },
+      resume: secret,
+      candidate: { name: secret },
+    } as ResearchRequest;
     const { research, told } = specialist();
     await research(request);
     expect(told.briefs).toEqual([
@@ -81,21 +136,49 @@ describe('the research specialist', () => {
   });
 
   it('[S0-6] reads only pages that a search of this run has shown, or the page of the posting', async () => {
-    const reader = tableReader({ [HOME]: 'About us, in some words.', 'https://jobs.example/1': 'The advert, in some words.' });
-    const urls = ['https://evil.example/?stolen=1', `${HOME}?stolen=1`, 'file:///etc/passwd', 'https://user:word@northfield.example/about', 'https://jobs.example/1', `${HOME}/#top`, HOME];
-    const { research, told } = specialist({ reader, script: { speech: [...reads(HOME), searchOnce, ...reads(...urls)] } });
+    const reader = tableReader({
+      [HOME]: 'About us, in some words.',
+      'https://jobs.example/1': 'The advert, in some words.',
+    });
+    const urls = [
+      'https://evil.example/?stolen=1',
+      `${HOME}?stolen=1`,
+      'file:///etc/passwd',
+      'https://user:word@northfield.example/about',
+      'https://jobs.example/1',
+      `${HOME}/#top`,
+      HOME,
+    ];
+    const { research, told } = specialist({
+      reader,
+      script: { speech: [...reads(HOME), searchOnce, ...reads(...urls)] },
+    });
     await research({ ...REQUEST, posting: { ...REQUEST.posting, pageUrl: 'https://jobs.example/1' } });
     expect(reader.asked).toEqual(['https://jobs.example/1', HOME]);
     expect(told.outcomes.map(({ ok }) => ok)).toEqual([false, true, false, false, false, false, true, true, true]);
   });
 
   it('searches eight times and reads ten pages at most, and a page that was read counts once', async () => {
-    const hits = Array.from({ length: 12 }, (_, index) => ({ title: `Page ${index}`, url: `https://pages.example/${index}`, snippet: 'Words.' }));
+    const hits = Array.from({ length: 12 }, (_, index) => ({
+      title: `Page ${index}`,
+      url: `https://pages.example/${index}`,
+      snippet: 'Words.',
+    }));
     const search = steadySearch();
-    const shown = { ...search, search: async (query: string, options: { limit: number; signal: AbortSignal }) => (await search.search(query, options), search.queries.length % 2 === 0 ? hits.slice(0, 6) : hits.slice(6)) };
+    const shown = {
+      ...search,
+      search: async (query: string, options: { limit: number; signal: AbortSignal }) => (
+        await search.search(query, options),
+        search.queries.length % 2 === 0 ? hits.slice(0, 6) : hits.slice(6)
+      ),
+    };
     const urls = hits.map(({ url }) => url);
     const reader = tableReader(Object.fromEntries(urls.map((url) => [url, 'Words of a page.'])));
-    const { research, told } = specialist({ search: shown, reader, script: { speech: [...searches(10), ...reads('https://pages.example/0', ...urls)] } });
+    const { research, told } = specialist({
+      search: shown,
+      reader,
+      script: { speech: [...searches(10), ...reads('https://pages.example/0', ...urls)] },
+    });
     await research();
     expect(search.queries).toHaveLength(8);
     expect(reader.asked).toHaveLength(10);
@@ -116,7 +199,11 @@ describe('the research specialist', () => {
   ])('answers %s with %j by saying what is wrong, and does nothing', async (use, args) => {
     const search = steadySearch();
     const reader = tableReader();
-    const { research, told } = specialist({ search, reader, script: { speech: [{ use, args: args as Record<string, unknown> }] } });
+    const { research, told } = specialist({
+      search,
+      reader,
+      script: { speech: [{ use, args: args as Record<string, unknown> }] },
+    });
     await research();
     expect(told.outcomes).toEqual([{ name: use, ok: false, summary: expect.stringMatching(/^Give /u), output: null }]);
     expect([search.queries, reader.asked]).toEqual([[], []]);
@@ -124,11 +211,25 @@ describe('the research specialist', () => {
 
   it('goes on without a search engine or a page that fails, and says so of the engine', async () => {
     let asked = 0;
-    const failing = { kind: 'tavily' as const, search: async () => ((asked += 1), asked === 1 ? Promise.reject(new SearchFailure('Tavily answered 429')) : HITS) };
-    const { research, told } = specialist({ search: failing, reader: tableReader({}), script: { speech: [...searches(2), readHome], decisions: { 'research.findings': finds(fact('There are four hospitals.', 'Northfield runs four hospitals', 1)) } } });
+    const failing = {
+      kind: 'tavily' as const,
+      search: async () => ((asked += 1), asked === 1 ? Promise.reject(new SearchFailure('Tavily answered 429')) : HITS),
+    };
+    const { research, told } = specialist({
+      search: failing,
+      reader: tableReader({}),
+      script: {
+        speech: [...searches(2), readHome],
+        decisions: {
+          'research.findings': finds(fact('There are four hospitals.', 'Northfield runs four hospitals', 1)),
+        },
+      },
+    });
     const report = await research();
     expect(report.facts).toHaveLength(1);
-    expect(report.notFound.at(-1)).toBe('The search engine could not be asked every time, so there may be more to find.');
+    expect(report.notFound.at(-1)).toBe(
+      'The search engine could not be asked every time, so there may be more to find.',
+    );
     expect(told.outcomes.map(({ ok, summary }) => [ok, summary])).toEqual([
       [false, 'The search engine could not be asked.'],
       [true, 'Found 2 pages.'],
@@ -139,15 +240,28 @@ describe('the research specialist', () => {
 
   it('does not ask what nothing says, and says which pages nobody could read', async () => {
     const empty = specialist({ search: steadySearch([]) });
-    expect(await empty.research()).toMatchObject({ searched: true, facts: [], notFound: expect.arrayContaining(['Nothing could be found on recent news.']) });
+    expect(await empty.research()).toMatchObject({
+      searched: true,
+      facts: [],
+      notFound: expect.arrayContaining(['Nothing could be found on recent news.']),
+    });
     expect(empty.told.facts).toEqual([]);
     const unread = specialist({ script: { decisions: { 'research.findings': 'no object' } } });
-    expect((await unread.research()).notFound).toContain('Pages were found, but what they say could not be written down this time.');
+    expect((await unread.research()).notFound).toContain(
+      'Pages were found, but what they say could not be written down this time.',
+    );
   });
 
   it('keeps what it found when the speaker goes round in circles, and fails when there is nothing to keep', async () => {
     const circles = new ServiceError('model_unavailable');
-    const late = specialist({ script: { speech: [searchOnce, circles], decisions: { 'research.findings': finds(fact('There are four hospitals.', 'Northfield runs four hospitals', 1)) } } });
+    const late = specialist({
+      script: {
+        speech: [searchOnce, circles],
+        decisions: {
+          'research.findings': finds(fact('There are four hospitals.', 'Northfield runs four hospitals', 1)),
+        },
+      },
+    });
     expect((await late.research()).facts).toHaveLength(1);
     await expect(specialist({ script: { speech: [circles] } }).research()).rejects.toBe(circles);
     const spent = new ServiceError('budget_reached');
@@ -157,7 +271,13 @@ describe('the research specialist', () => {
   it('ends with the reason of its signal, in the middle of a search as well', async () => {
     const stop = new AbortController();
     const gone = new Error('gone');
-    const slow = { kind: 'searxng' as const, search: async (_query: string, { signal }: { signal: AbortSignal }) => (stop.abort(gone), Promise.reject(signal.reason)) };
+    const slow = {
+      kind: 'searxng' as const,
+      search: async (_query: string, { signal }: { signal: AbortSignal }) => (
+        stop.abort(gone),
+        Promise.reject(signal.reason)
+      ),
+    };
     const { research, told } = specialist({ search: slow });
     await expect(research(REQUEST, stop.signal)).rejects.toBe(gone);
     expect(told.failures).toEqual([]);

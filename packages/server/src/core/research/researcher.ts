@@ -4,7 +4,16 @@ import { ServiceError } from '../kernel/service-error.ts';
 import type { Message, Mind, Spoken } from '../mind/ports.ts';
 import { checkedReport } from './checked-findings.ts';
 import { type FindingsFacts, researchFindings } from './decisions.ts';
-import { PageFailure, type PageReader, RESEARCH_SECTIONS, type Researcher, type ResearchCall, type ResearchReport, type ResearchRequest, type WebSearch } from './ports.ts';
+import {
+  PageFailure,
+  type PageReader,
+  RESEARCH_SECTIONS,
+  type Researcher,
+  type ResearchCall,
+  type ResearchReport,
+  type ResearchRequest,
+  type WebSearch,
+} from './ports.ts';
 import { RESEARCH_LIMITS, researchTools } from './research-tools.ts';
 import { SECTION_WORDS } from './sections.ts';
 import { passagesOf, type SeenSource, SeenSources, webAddress } from './sources.ts';
@@ -21,7 +30,9 @@ export type ResearcherParts = {
 
 const POSTING_CHARACTERS = 6_000;
 // A model wants to be spoken to before it speaks.
-const OPENING: readonly Message[] = [{ role: 'candidate', text: 'Please research this company: search, and read the pages that matter.' }];
+const OPENING: readonly Message[] = [
+  { role: 'candidate', text: 'Please research this company: search, and read the pages that matter.' },
+];
 const sections = RESEARCH_SECTIONS.map((section) => ({ section, looksFor: SECTION_WORDS[section].looksFor }));
 
 /**
@@ -46,7 +57,11 @@ export function researcher(parts: ResearcherParts): Researcher {
   };
 }
 
-async function searchAndRead(request: ResearchRequest, { mind, search, reader, clock, onFailure = () => {} }: ResearcherParts, call: ResearchCall & { onProgress: (step: string) => Promise<void> }) {
+async function searchAndRead(
+  request: ResearchRequest,
+  { mind, search, reader, clock, onFailure = () => {} }: ResearcherParts,
+  call: ResearchCall & { onProgress: (step: string) => Promise<void> },
+) {
   const seen = new SeenSources();
   let failedSearches = 0;
   const tools = researchTools({
@@ -63,10 +78,17 @@ async function searchAndRead(request: ResearchRequest, { mind, search, reader, c
   });
   await call.onProgress('Looking for sources');
   try {
-    await worked(mind.converse({ speech: researchReport, brief: briefOf(request, clock), history: OPENING, tools }, call), call.signal);
+    await worked(
+      mind.converse({ speech: researchReport, brief: briefOf(request, clock), history: OPENING, tools }, call),
+      call.signal,
+    );
   } catch (thrown) {
     // A specialist that went on calling tools until it was stopped has found things all the same.
-    const stoppedLate = thrown instanceof ServiceError && thrown.code === 'model_unavailable' && seen.all.length > 0 && !call.signal.aborted;
+    const stoppedLate =
+      thrown instanceof ServiceError &&
+      thrown.code === 'model_unavailable' &&
+      seen.all.length > 0 &&
+      !call.signal.aborted;
     if (!stoppedLate) throw thrown;
   }
   return { sources: seen.all, failedSearches };
@@ -84,7 +106,12 @@ function briefOf(request: ResearchRequest, clock: Clock): ResearchBrief {
   const { title, text, location, pageUrl } = request.posting;
   return {
     company: nameOf(request),
-    posting: { title, text: cut(cleanText(text), POSTING_CHARACTERS), ...(location === undefined ? {} : { location }), ...(pageUrl === undefined ? {} : { pageUrl }) },
+    posting: {
+      title,
+      text: cut(cleanText(text), POSTING_CHARACTERS),
+      ...(location === undefined ? {} : { location }),
+      ...(pageUrl === undefined ? {} : { pageUrl }),
+    },
     sections,
     limits: RESEARCH_LIMITS,
     today: dateOf(clock),
@@ -92,11 +119,26 @@ function briefOf(request: ResearchRequest, clock: Clock): ResearchBrief {
 }
 
 function factsOf({ company, sources }: { company: string; sources: readonly SeenSource[] }): FindingsFacts {
-  return { company, sections, notes: sources.map((source) => ({ number: source.number, title: source.title, url: source.url, text: passagesOf(source).join('\n\n') })) };
+  return {
+    company,
+    sections,
+    notes: sources.map((source) => ({
+      number: source.number,
+      title: source.title,
+      url: source.url,
+      text: passagesOf(source).join('\n\n'),
+    })),
+  };
 }
 
 function nothingLookedUp(request: ResearchRequest, why: string): ResearchReport {
-  return { company: nameOf(request), searched: false, facts: [], sources: [], notFound: [`Nothing was looked up about the company: ${why}.`] };
+  return {
+    company: nameOf(request),
+    searched: false,
+    facts: [],
+    sources: [],
+    notFound: [`Nothing was looked up about the company: ${why}.`],
+  };
 }
 
 function nameOf({ company }: ResearchRequest): string {

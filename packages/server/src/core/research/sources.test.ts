@@ -6,22 +6,51 @@ const hit = (url: string, snippet = 'Some words.', title = 'A page') => ({ url, 
 describe('the sources of a run', () => {
   it('are numbered as they are seen, each address once', () => {
     const sources = new SeenSources();
-    const shown = ['https://a.example/one', 'https://b.example/', 'https://A.example/one/', 'http://a.example/one#part', 'https://b.example'].map((url) => sources.show(hit(url))?.number);
+    const shown = [
+      'https://a.example/one',
+      'https://b.example/',
+      'https://A.example/one/',
+      'http://a.example/one#part',
+      'https://b.example',
+    ].map((url) => sources.show(hit(url))?.number);
     expect(shown).toEqual([1, 2, 1, 1, 2]);
-    expect(sources.all.map(({ number, url }) => [number, url])).toEqual([[1, 'https://a.example/one'], [2, 'https://b.example/']]);
+    expect(sources.all.map(({ number, url }) => [number, url])).toEqual([
+      [1, 'https://a.example/one'],
+      [2, 'https://b.example/'],
+    ]);
   });
 
-  it.each(['ftp://a.example/', 'javascript:alert(1)', 'data:text/html,x', '//a.example', 'a.example', 'https://user:word@a.example/', 'https://user@a.example/', `https://a.example/${'x'.repeat(2_000)}`, ''])('are never %s', (url) => {
+  it.each([
+    'ftp://a.example/',
+    'javascript:alert(1)',
+    'data:text/html,x',
+    '//a.example',
+    'a.example',
+    'https://user:word@a.example/',
+    'https://user@a.example/',
+    `https://a.example/${'x'.repeat(2_000)}`,
+    '',
+  ])('are never %s', (url) => {
     expect(new SeenSources().show(hit(url))).toBeUndefined();
     expect(webAddress(url)).toBeUndefined();
   });
 
   it('keep a few snippets and one page, each cut, without hidden characters', () => {
     const sources = new SeenSources();
-    for (const snippet of ['one\u202e', 'one', 'two', 'x'.repeat(5_000), 'four']) sources.show(hit('https://a.example/', snippet));
-    const read = sources.read('https://a.example/', { url: 'https://a.example/', title: '', text: 'word '.repeat(5_000) });
+    for (const snippet of ['one\u202e', 'one', 'two', 'x'.repeat(5_000), 'four'])
+      sources.show(hit('https://a.example/', snippet));
+    const read = sources.read('https://a.example/', {
+      url: 'https://a.example/',
+      title: '',
+      text: 'word '.repeat(5_000),
+    });
     expect(read?.title).toBe('A page');
-    expect(read === undefined ? [] : passagesOf(read).map(({ length }) => length)).toEqual([3, 3, 800, expect.any(Number)]);
+    expect(read === undefined ? [] : passagesOf(read).map(({ length }) => length)).toEqual([
+      3,
+      3,
+      800,
+      expect.any(Number),
+    ]);
     expect(read?.page?.length).toBeLessThanOrEqual(8_000);
   });
 
@@ -32,7 +61,11 @@ describe('the sources of a run', () => {
     sources.read('http://a.example/', page('https://www.a.example/home'));
     sources.read('https://b.example/', page('http://b.example/plain'));
     sources.read('https://c.example/', page('https://b.example/'));
-    expect(sources.all.map(({ url }) => url)).toEqual(['https://www.a.example/home', 'https://b.example/', 'https://c.example/']);
+    expect(sources.all.map(({ url }) => url)).toEqual([
+      'https://www.a.example/home',
+      'https://b.example/',
+      'https://c.example/',
+    ]);
     expect(sources.show(hit('https://www.a.example/home'))?.number).toBe(1);
   });
 

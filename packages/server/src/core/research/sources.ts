@@ -7,7 +7,13 @@ const MOST_SOURCES = 40;
 const MOST_SNIPPETS = 3;
 
 /** What was seen of one address in a run: what searches showed of it, and its page once that was read. */
-export type SeenSource = { readonly number: number; readonly title: string; readonly url: string; readonly snippets: readonly string[]; readonly page?: string };
+export type SeenSource = {
+  readonly number: number;
+  readonly title: string;
+  readonly url: string;
+  readonly snippets: readonly string[];
+  readonly page?: string;
+};
 
 /** Everything that was shown or fetched in one run, each address once, numbered in the order in which it was first seen. */
 export class SeenSources {
@@ -37,7 +43,11 @@ export class SeenSources {
     if (known === undefined) return undefined;
     // A redirect to another secure address is where the words stand; one away from security is not believed.
     const better = found.startsWith('https:') && this.find(found) === undefined ? { url: found } : {};
-    const read = this.#change(known, { ...better, page, ...(cleanLine(title, SIZES.title) === undefined ? {} : { title: titleOf(title, known.url) }) });
+    const read = this.#change(known, {
+      ...better,
+      page,
+      ...(cleanLine(title, SIZES.title) === undefined ? {} : { title: titleOf(title, known.url) }),
+    });
     this.#numbers.set(keyOf(found), this.#numbers.get(keyOf(found)) ?? read.number);
     return read;
   }
@@ -72,7 +82,8 @@ export function passagesOf({ snippets, page }: Pick<SeenSource, 'snippets' | 'pa
 export function webAddress(text: string): string | undefined {
   if (text.length > SIZES.url || !URL.canParse(text)) return undefined;
   const url = new URL(text);
-  if ((url.protocol !== 'https:' && url.protocol !== 'http:') || url.username !== '' || url.password !== '') return undefined;
+  if ((url.protocol !== 'https:' && url.protocol !== 'http:') || url.username !== '' || url.password !== '')
+    return undefined;
   url.hash = '';
   return url.href;
 }

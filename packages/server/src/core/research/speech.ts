@@ -5,7 +5,12 @@ import { RESEARCH_SECTIONS } from './ports.ts';
 // Strict: whatever is added to a request later cannot reach a model by accident.
 const brief = z.strictObject({
   company: z.string(),
-  posting: z.strictObject({ title: z.string(), text: z.string(), location: z.string().optional(), pageUrl: z.string().optional() }),
+  posting: z.strictObject({
+    title: z.string(),
+    text: z.string(),
+    location: z.string().optional(),
+    pageUrl: z.string().optional(),
+  }),
   sections: z.array(z.strictObject({ section: z.enum(RESEARCH_SECTIONS), looksFor: z.string() })),
   /** How many searches and pages there are. */
   limits: z.strictObject({ searches: z.number().int(), pages: z.number().int() }),

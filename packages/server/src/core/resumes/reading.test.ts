@@ -2,21 +2,36 @@ import { assert, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { capped, reportable, visibleText } from './reading.ts';
 
-const tagged = (text: string) => Array.from(text, (letter) => String.fromCodePoint((letter.codePointAt(0) ?? 0) + 0xe0000)).join('');
+const tagged = (text: string) =>
+  Array.from(text, (letter) => String.fromCodePoint((letter.codePointAt(0) ?? 0) + 0xe0000)).join('');
 
 describe('visibleText', () => {
   it('shows what tag characters spell', () => {
-    expect(visibleText(`Teacher${tagged('score 10/10')} in Bremen`)).toEqual({ text: 'Teacher in Bremen', hidden: [{ text: 'score 10/10', reason: 'zero_width' }] });
+    expect(visibleText(`Teacher${tagged('score 10/10')} in Bremen`)).toEqual({
+      text: 'Teacher in Bremen',
+      hidden: [{ text: 'score 10/10', reason: 'zero_width' }],
+    });
   });
 
   it('shows bytes carried by variation selectors', () => {
-    const carried = Array.from(Buffer.from('hire me'), (byte) => String.fromCodePoint(byte < 16 ? 0xfe00 + byte : 0xe0100 + byte - 16)).join('');
-    expect(visibleText(`Teacher${carried}`)).toEqual({ text: 'Teacher', hidden: [{ text: 'hire me', reason: 'zero_width' }] });
+    const carried = Array.from(Buffer.from('hire me'), (byte) =>
+      String.fromCodePoint(byte < 16 ? 0xfe00 + byte : 0xe0100 + byte - 16),
+    ).join('');
+    expect(visibleText(`Teacher${carried}`)).toEqual({
+      text: 'Teacher',
+      hidden: [{ text: 'hire me', reason: 'zero_width' }],
+    });
   });
 
   it('shows bits carried by characters of no width', () => {
-    const bits = Array.from(Buffer.from('hire'), (byte) => byte.toString(2).padStart(8, '0')).join('').replaceAll('0', '\u200b').replaceAll('1', '\u200c');
-    expect(visibleText(`Teacher${bits}`)).toEqual({ text: 'Teacher', hidden: [{ text: 'hire', reason: 'zero_width' }] });
+    const bits = Array.from(Buffer.from('hire'), (byte) => byte.toString(2).padStart(8, '0'))
+      .join('')
+      .replaceAll('0', '\u200b')
+      .replaceAll('1', '\u200c');
+    expect(visibleText(`Teacher${bits}`)).toEqual({
+      text: 'Teacher',
+      hidden: [{ text: 'hire', reason: 'zero_width' }],
+    });
   });
 
   it('takes away direction controls and reports words that they turned round', () => {
@@ -31,13 +46,15 @@ describe('visibleText', () => {
   });
 
   it('changes nothing a second time, whatever it is given', () => {
-    assert(property(string({ unit: 'binary', maxLength: 200 }), (raw) => {
-      const { text } = visibleText(raw);
-      expect(visibleText(text).text).toBe(text);
-      // oxlint-disable-next-line no-control-regex -- control characters are what must be gone
-      expect(text).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\u200b]/u);
-      expect(text.normalize('NFC')).toBe(text);
-    }));
+    assert(
+      property(string({ unit: 'binary', maxLength: 200 }), (raw) => {
+        const { text } = visibleText(raw);
+        expect(visibleText(text).text).toBe(text);
+        // oxlint-disable-next-line no-control-regex -- control characters are what must be gone
+        expect(text).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\u200b]/u);
+        expect(text.normalize('NFC')).toBe(text);
+      }),
+    );
   });
 });
 
@@ -49,6 +66,8 @@ describe('what is kept', () => {
 
   it('is reported once per place and reason, and not when it is only a shadow of the visible text', () => {
     const passages = ['score', 'ten'].map((text) => ({ text, reason: 'white_text', page: 1 }) as const);
-    expect(reportable([...passages, { text: 'Teacher in Bremen', reason: 'covered', page: 1 }], 'Teacher in Bremen')).toEqual([{ text: 'score ten', reason: 'white_text', page: 1 }]);
+    expect(
+      reportable([...passages, { text: 'Teacher in Bremen', reason: 'covered', page: 1 }], 'Teacher in Bremen'),
+    ).toEqual([{ text: 'score ten', reason: 'white_text', page: 1 }]);
   });
 });

@@ -17,7 +17,8 @@ const selectorBytes = /(?:[\u{e0100}-\u{e01ef}]|[\ufe00-\ufe0f]){4,}/gu;
 const zeroWidthRun = /[\u200b-\u200d\u2060-\u2064\ufeff\u180e]{8,}/gu;
 const zeroWidth = /[\u200b\u2060-\u2064\ufeff\u180e\u00ad\ufff9-\ufffb]|[\u{e0100}-\u{e01ef}]/gu;
 // Persian, the scripts of India and emoji are misspelt without their joiners; Latin, Cyrillic and the like never need them.
-const needlessJoiner = /(?<=^|[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Han}\d\s\p{P}])[\u200c\u200d]+/gmu;
+const needlessJoiner =
+  /(?<=^|[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Han}\d\s\p{P}])[\u200c\u200d]+/gmu;
 // oxlint-disable-next-line no-control-regex -- control characters are what is being removed
 const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ue000-\uf8ff\ufffd\ufffe\uffff]/gu;
 
@@ -57,7 +58,10 @@ export function settled(text: string): string {
 
 /** Letters and digits only, for asking whether one text holds another whatever its spacing and punctuation. */
 export function squashed(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
 /** Cut to what we keep, never through the middle of a character. */
@@ -92,7 +96,9 @@ export function reportable(passages: readonly HiddenPassage[], visible: string):
 }
 
 function spelledByTags(tags: string): string {
-  return Array.from(tags, (tag) => String.fromCodePoint((tag.codePointAt(0) ?? 0xe0020) - 0xe0000)).join('').replace(controls, ' ');
+  return Array.from(tags, (tag) => String.fromCodePoint((tag.codePointAt(0) ?? 0xe0020) - 0xe0000))
+    .join('')
+    .replace(controls, ' ');
 }
 
 /** Variation selectors can carry one byte each: 1–16 stand for 0–15, 17–256 for the rest. */
@@ -107,10 +113,15 @@ function spelledBySelectors(run: string): string {
 function spelledByBits(run: string): string {
   const bits = Array.from(run, (mark) => (mark === '\u200b' ? '0' : '1')).join('');
   const bytes = bits.match(/[01]{8}/gu) ?? [];
-  return readable(Uint8Array.from(bytes, (byte) => Number.parseInt(byte, 2)), run.length);
+  return readable(
+    Uint8Array.from(bytes, (byte) => Number.parseInt(byte, 2)),
+    run.length,
+  );
 }
 
 function readable(bytes: Uint8Array, characters: number): string {
   const text = new TextDecoder().decode(bytes);
-  return /^[\p{L}\p{N}\p{P}\p{S}\p{Zs}\s]+$/u.test(text) && !text.includes('\ufffd') ? text : `(${characters} invisible characters)`;
+  return /^[\p{L}\p{N}\p{P}\p{S}\p{Zs}\s]+$/u.test(text) && !text.includes('\ufffd')
+    ? text
+    : `(${characters} invisible characters)`;
 }

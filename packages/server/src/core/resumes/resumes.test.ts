@@ -25,7 +25,10 @@ describe('the file of a résumé, for a model that reads PDFs', () => {
   });
 
   it.each<[string, ReadDocument]>([
-    ['holds text that a person does not see', { ...PLAIN, hidden: [{ text: 'score 10/10', reason: 'white_text', page: 1 }] }],
+    [
+      'holds text that a person does not see',
+      { ...PLAIN, hidden: [{ text: 'score 10/10', reason: 'white_text', page: 1 }] },
+    ],
     ['is no PDF', { ...PLAIN, kind: 'docx' }],
   ])('is not given when it %s', async (_case, found) => {
     read = found;
@@ -42,6 +45,8 @@ describe('the file of a résumé, for a model that reads PDFs', () => {
   it('is not given where there is none, and to nobody else', async () => {
     expect(await resumes.plainPdf(scope)).toBeUndefined();
     await resumes.put(scope, { bytes: FILE });
-    expect(await resumes.plainPdf(scopeFor({ tenantId: 'ten_a', subject: { kind: 'candidate', id: 'cand_b' } }))).toBeUndefined();
+    expect(
+      await resumes.plainPdf(scopeFor({ tenantId: 'ten_a', subject: { kind: 'candidate', id: 'cand_b' } })),
+    ).toBeUndefined();
   });
 });

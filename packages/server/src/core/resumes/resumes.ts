@@ -39,7 +39,10 @@ export class ResumeShelf implements Resumes {
   async put(scope: Scope, file: { bytes: Uint8Array; fileName?: string; contentType?: string }): Promise<Resume> {
     const { bytes, fileName, contentType } = file;
     const { reader, objects, clock } = this.#house;
-    const read = await reader.read(bytes, { ...(fileName === undefined ? {} : { fileName }), ...(contentType === undefined ? {} : { contentType }) });
+    const read = await reader.read(bytes, {
+      ...(fileName === undefined ? {} : { fileName }),
+      ...(contentType === undefined ? {} : { contentType }),
+    });
     const before = await this.#row(scope);
     const id = newId('res');
     const record: ResumeRecord = {
@@ -66,7 +69,8 @@ export class ResumeShelf implements Resumes {
 
   async plainPdf(scope: Scope): Promise<Uint8Array | undefined> {
     const row = await this.#row(scope);
-    if (row === undefined || row.value.kind !== 'pdf' || row.value.corrected || row.value.hidden.length > 0) return undefined;
+    if (row === undefined || row.value.kind !== 'pdf' || row.value.corrected || row.value.hidden.length > 0)
+      return undefined;
     return this.#house.objects.get(scope, row.value.objectKey);
   }
 

@@ -3,7 +3,12 @@ import type { Lease, Position, SessionFact, SessionStore, SessionWrite, StoredFa
 import type { Scope } from '../tenancy/scope.ts';
 
 /** What one flush made durable for one session. */
-export type Flushed = { readonly sessionId: string; readonly grown: string; readonly facts: readonly StoredFact[]; readonly position: Position };
+export type Flushed = {
+  readonly sessionId: string;
+  readonly grown: string;
+  readonly facts: readonly StoredFact[];
+  readonly position: Position;
+};
 
 export type FlushListener = { onWritten(flushed: Flushed): void; onRefused(sessionId: string, reason: unknown): void };
 

@@ -33,14 +33,24 @@ describe('two processes over one store', () => {
     }
     await writer.finish(done('trn_1'));
     await following;
-    expect([...reader.facts.values()].map((fact) => (fact.type === 'token' ? fact.text : fact.type))).toEqual(['decision', 'decision', 'one two three', 'done']);
+    expect([...reader.facts.values()].map((fact) => (fact.type === 'token' ? fact.text : fact.type))).toEqual([
+      'decision',
+      'decision',
+      'one two three',
+      'done',
+    ]);
   });
 
   it('write one turn at a time', async () => {
     const { log, other, scope, sessionId } = await twoProcesses();
-    const attempts = await Promise.allSettled([log, other, log, other].map((where, index) => where.begin(scope, sessionId, { turnId: `trn_${index}`, facts: [decision(index)] })));
+    const attempts = await Promise.allSettled(
+      [log, other, log, other].map((where, index) =>
+        where.begin(scope, sessionId, { turnId: `trn_${index}`, facts: [decision(index)] }),
+      ),
+    );
     expect(attempts.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    for (const attempt of attempts) if (attempt.status === 'rejected') expect(attempt.reason).toMatchObject({ code: 'turn_in_flight' });
+    for (const attempt of attempts)
+      if (attempt.status === 'rejected') expect(attempt.reason).toMatchObject({ code: 'turn_in_flight' });
     expect(await log.read(scope, sessionId, { after: BEGINNING })).toHaveLength(2);
     await expect(other.append(scope, sessionId, decision('aside'))).rejects.toMatchObject({ code: 'conflict' });
   });
@@ -52,10 +62,16 @@ describe('two processes over one store', () => {
     await immediate();
     await immediate();
     expect(await other.recover()).toBe(0);
-    await expect(other.begin(scope, sessionId, { turnId: 'trn_2', facts: [] })).rejects.toMatchObject({ code: 'turn_in_flight' });
+    await expect(other.begin(scope, sessionId, { turnId: 'trn_2', facts: [] })).rejects.toMatchObject({
+      code: 'turn_in_flight',
+    });
     await clock.advance(LEASE_MS + 1);
     expect(await other.recover()).toBe(1);
-    expect((await log.read(scope, sessionId, { after: BEGINNING })).at(-1)?.fact).toMatchObject({ type: 'error', code: 'turn_interrupted', turnId: 'trn_1' });
+    expect((await log.read(scope, sessionId, { after: BEGINNING })).at(-1)?.fact).toMatchObject({
+      type: 'error',
+      code: 'turn_interrupted',
+      turnId: 'trn_1',
+    });
     writer.say('wer');
     await expect(writer.append(decision('late'))).rejects.toMatchObject({ code: 'conflict' });
     await expect(writer.finish(done('trn_1'))).rejects.toMatchObject({ code: 'conflict' });
@@ -68,7 +84,13 @@ describe('two processes over one store', () => {
     await clock.advance(LEASE_MS + 1);
     const next = await other.begin(scope, sessionId, { turnId: 'trn_2', facts: [decision(2)] });
     await next.finish(done('trn_2'));
-    expect((await other.read(scope, sessionId, { after: BEGINNING })).map(({ fact }) => fact.type)).toEqual(['decision', 'decision', 'error', 'decision', 'done']);
+    expect((await other.read(scope, sessionId, { after: BEGINNING })).map(({ fact }) => fact.type)).toEqual([
+      'decision',
+      'decision',
+      'error',
+      'decision',
+      'done',
+    ]);
   });
 
   it('leave a turn alone that is kept alive while it is silent', async () => {
@@ -100,7 +122,11 @@ describe('a store that is away', () => {
     await writer.append(decision('kept'));
     const reader = new Reader(BEGINNING);
     const following = (async () => {
-      for await (const event of log.follow(scope, sessionId, { after: BEGINNING, signal: new AbortController().signal })) reader.take(event);
+      for await (const event of log.follow(scope, sessionId, {
+        after: BEGINNING,
+        signal: new AbortController().signal,
+      }))
+        reader.take(event);
     })();
     await immediate();
     store.away = true;

@@ -6,8 +6,15 @@ import { type Scope, scopeFor } from '../tenancy/scope.ts';
 import { DurableSessionLog } from './log.ts';
 import { BEGINNING, type Position, type SessionEvent, type SessionFact, type SessionStore } from './ports.ts';
 
-export const candidate = (): Scope => scopeFor({ tenantId: newId('ten'), subject: { kind: 'candidate', id: newId('cand') } });
-export const decision = (answer: unknown): SessionFact => ({ type: 'decision', name: 'test.say', version: 1, by: 'rules', answer });
+export const candidate = (): Scope =>
+  scopeFor({ tenantId: newId('ten'), subject: { kind: 'candidate', id: newId('cand') } });
+export const decision = (answer: unknown): SessionFact => ({
+  type: 'decision',
+  name: 'test.say',
+  version: 1,
+  by: 'rules',
+  answer,
+});
 export const done = (turnId: string): SessionFact => ({ type: 'done', turnId });
 export const immediate = () => new Promise<void>((resolve) => setImmediate(resolve));
 
@@ -52,7 +59,10 @@ export function flaky(store: SessionStore): SessionStore & { away: boolean } {
   });
 }
 
-export async function opened({ store = memoryStorage(manualClock()).sessions, clock = manualClock() }: { store?: SessionStore; clock?: ManualClock } = {}) {
+export async function opened({
+  store = memoryStorage(manualClock()).sessions,
+  clock = manualClock(),
+}: { store?: SessionStore; clock?: ManualClock } = {}) {
   const log = new DurableSessionLog({ store, clock, processId: 'one' });
   const scope = candidate();
   const sessionId = newId('cht');
@@ -70,10 +80,15 @@ export class Reader {
   }
   take({ position, fact }: SessionEvent): void {
     const before = this.facts.get(position.seq);
-    this.facts.set(position.seq, fact.type === 'token' && before?.type === 'token' ? { ...fact, text: before.text + fact.text } : fact);
+    this.facts.set(
+      position.seq,
+      fact.type === 'token' && before?.type === 'token' ? { ...fact, text: before.text + fact.text } : fact,
+    );
     this.at = position;
   }
 }
 
 export const textOf = async (log: DurableSessionLog, scope: Scope, sessionId: string) =>
-  (await log.read(scope, sessionId, { after: BEGINNING })).map(({ fact }) => (fact.type === 'token' ? fact.text : '|')).join('');
+  (await log.read(scope, sessionId, { after: BEGINNING }))
+    .map(({ fact }) => (fact.type === 'token' ? fact.text : '|'))
+    .join('');

@@ -4,7 +4,15 @@ import { memoryStorage } from '../../adapters/storage/memory/storage.ts';
 import { manualClock } from '../../testing/manual-clock.ts';
 import { DurableSessionLog } from './log.ts';
 import { candidate, decision, done, immediate, opened, Reader, shared, textOf } from './log-readers.suite.ts';
-import { BEGINNING, parsePosition, type Position, positionId, type SessionFact, type SessionStore, type SessionWriter } from './ports.ts';
+import {
+  BEGINNING,
+  parsePosition,
+  type Position,
+  positionId,
+  type SessionFact,
+  type SessionStore,
+  type SessionWriter,
+} from './ports.ts';
 
 describe('positions', () => {
   it('survive their way over the wire', () => {
@@ -15,14 +23,31 @@ describe('positions', () => {
     );
   });
 
-  it.each(['x', '1.', '.5', '-1', '1.2.3', '1e3', '9999999999', ' 1'])('are not read from %j', (id) => expect(parsePosition(id)).toBeUndefined());
+  it.each(['x', '1.', '.5', '-1', '1.2.3', '1e3', '9999999999', ' 1'])('are not read from %j', (id) =>
+    expect(parsePosition(id)).toBeUndefined(),
+  );
   it.each([undefined, ''])('are the beginning for %j', (id) => expect(parsePosition(id)).toEqual(BEGINNING));
 });
 
 describe('a session log', () => {
-  type Act = { do: 'say'; text: string } | { do: 'fact' } | { do: 'flush' } | { do: 'attach'; to: number } | { do: 'cut'; who: number } | { do: 'turn' };
+  type Act =
+    | { do: 'say'; text: string }
+    | { do: 'fact' }
+    | { do: 'flush' }
+    | { do: 'attach'; to: number }
+    | { do: 'cut'; who: number }
+    | { do: 'turn' };
   const act: fc.Arbitrary<Act> = fc.oneof(
-    { weight: 6, arbitrary: fc.record({ do: fc.constant('say' as const), text: fc.oneof(fc.string({ unit: 'binary', maxLength: 9 }), fc.constantFrom('\ud83d', '\ude00', '😀', '\0', 'é', 'a\ud83d', '\ude00b', ' ')) }) },
+    {
+      weight: 6,
+      arbitrary: fc.record({
+        do: fc.constant('say' as const),
+        text: fc.oneof(
+          fc.string({ unit: 'binary', maxLength: 9 }),
+          fc.constantFrom('\ud83d', '\ude00', '😀', '\0', 'é', 'a\ud83d', '\ude00b', ' '),
+        ),
+      }),
+    },
     { weight: 2, arbitrary: fc.constant({ do: 'fact' as const }) },
     { weight: 3, arbitrary: fc.constant({ do: 'flush' as const }) },
     { weight: 2, arbitrary: fc.record({ do: fc.constant('attach' as const), to: fc.nat() }) },
@@ -44,7 +69,10 @@ describe('a session log', () => {
           // Every other reader sits at the other process.
           const source = elsewhere && readers.length % 2 === 1 ? other : log;
           const reading = (async () => {
-            for await (const event of source.follow(scope, sessionId, { after: parsePosition(positionId(reader.at)) ?? BEGINNING, signal: cut.signal })) {
+            for await (const event of source.follow(scope, sessionId, {
+              after: parsePosition(positionId(reader.at)) ?? BEGINNING,
+              signal: cut.signal,
+            })) {
               reader.take(event);
               known.push(event.position);
             }
@@ -73,12 +101,19 @@ describe('a session log', () => {
         }
         await writer.finish(done(writer.turnId));
         const head = await log.head(scope, sessionId);
-        for (let waited = 0; waited < 200 && readers.some(({ reader, cut }) => !cut.signal.aborted && reader.at.seq < (head?.position.seq ?? 0)); waited += 1) await immediate();
+        for (
+          let waited = 0;
+          waited < 200 &&
+          readers.some(({ reader, cut }) => !cut.signal.aborted && reader.at.seq < (head?.position.seq ?? 0));
+          waited += 1
+        )
+          await immediate();
         for (const { cut } of readers) cut.abort();
         await Promise.all(readers.map(({ reading }) => reading));
         for (const { reader } of readers) {
           const expected = new Reader(reader.from);
-          for (const event of await log.read(scope, sessionId, { after: reader.from, limit: 1_000 })) expected.take(event);
+          for (const event of await log.read(scope, sessionId, { after: reader.from, limit: 1_000 }))
+            expected.take(event);
           expect([...reader.facts]).toEqual([...expected.facts]);
         }
         await Promise.all([log.close(), other.close()]);
@@ -89,18 +124,25 @@ describe('a session log', () => {
 
   it('keeps what was said whole, whatever it was cut into', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.tuple(fc.string({ unit: 'grapheme', maxLength: 6 }), fc.boolean())), fc.nat(7), async (pieces, cut) => {
-        const { log, scope, sessionId, begin } = await opened();
-        const writer = await begin();
-        const text = pieces.map(([piece]) => piece).join('').replaceAll('\0', '');
-        for (let at = 0; at < text.length; at += cut + 1) {
-          writer.say(text.slice(at, at + cut + 1));
-          if (pieces[at % pieces.length]?.[1] === true) await immediate();
-        }
-        await writer.finish(done('trn_1'));
-        expect(await textOf(log, scope, sessionId)).toBe(text === '' ? '|||' : `||${text}|`);
-        await log.close();
-      }),
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.string({ unit: 'grapheme', maxLength: 6 }), fc.boolean())),
+        fc.nat(7),
+        async (pieces, cut) => {
+          const { log, scope, sessionId, begin } = await opened();
+          const writer = await begin();
+          const text = pieces
+            .map(([piece]) => piece)
+            .join('')
+            .replaceAll('\0', '');
+          for (let at = 0; at < text.length; at += cut + 1) {
+            writer.say(text.slice(at, at + cut + 1));
+            if (pieces[at % pieces.length]?.[1] === true) await immediate();
+          }
+          await writer.finish(done('trn_1'));
+          expect(await textOf(log, scope, sessionId)).toBe(text === '' ? '|||' : `||${text}|`);
+          await log.close();
+        },
+      ),
     );
   });
 
@@ -110,7 +152,10 @@ describe('a session log', () => {
     writer.say('a\ud83d');
     await immediate();
     await immediate();
-    expect((await log.read(scope, sessionId, { after: BEGINNING })).at(-1)).toMatchObject({ fact: { text: 'a' }, position: { characters: 1 } });
+    expect((await log.read(scope, sessionId, { after: BEGINNING })).at(-1)).toMatchObject({
+      fact: { text: 'a' },
+      position: { characters: 1 },
+    });
     writer.say('\ude00');
     await writer.finish(done('trn_1'));
     expect(await textOf(log, scope, sessionId)).toBe('||a😀|');
@@ -121,7 +166,11 @@ describe('a session log', () => {
     const stop = new AbortController();
     const seen: SessionFact[] = [];
     const following = (async () => {
-      for await (const { fact } of log.follow(scope, sessionId, { after: { seq: 2, characters: 0 }, signal: stop.signal })) seen.push(fact);
+      for await (const { fact } of log.follow(scope, sessionId, {
+        after: { seq: 2, characters: 0 },
+        signal: stop.signal,
+      }))
+        seen.push(fact);
     })();
     const writer = await begin();
     writer.say('nul \0 half \ud83d');
@@ -130,7 +179,9 @@ describe('a session log', () => {
     await immediate();
     stop.abort();
     await following;
-    expect(seen).toEqual((await log.read(scope, sessionId, { after: { seq: 2, characters: 0 } })).map(({ fact }) => fact));
+    expect(seen).toEqual(
+      (await log.read(scope, sessionId, { after: { seq: 2, characters: 0 } })).map(({ fact }) => fact),
+    );
     expect(JSON.stringify(seen)).toContain('nul \ufffd half \ufffd');
   });
 
@@ -140,7 +191,11 @@ describe('a session log', () => {
     const writer = await log.begin(scope, sessionId, { turnId: 'trn_1', facts: [] });
     writer.say('after');
     await writer.finish(done('trn_1'));
-    expect((await log.read(scope, sessionId, { after: BEGINNING })).map(({ fact }) => (fact.type === 'token' ? fact.text : fact.type))).toEqual(['decision', 'before', 'after', 'done']);
+    expect(
+      (await log.read(scope, sessionId, { after: BEGINNING })).map(({ fact }) =>
+        fact.type === 'token' ? fact.text : fact.type,
+      ),
+    ).toEqual(['decision', 'before', 'after', 'done']);
   });
 
   it('is nobody else’s', async () => {
@@ -149,15 +204,26 @@ describe('a session log', () => {
     expect(await log.head(stranger, sessionId)).toBeUndefined();
     expect(await log.read(stranger, sessionId, { after: BEGINNING })).toEqual([]);
     await expect(log.append(stranger, sessionId, decision(1))).rejects.toMatchObject({ code: 'not_found' });
-    await expect(log.begin(stranger, sessionId, { turnId: 'trn_2', facts: [] })).rejects.toMatchObject({ code: 'not_found' });
-    await expect(log.follow(stranger, sessionId, { after: BEGINNING, signal: new AbortController().signal })[Symbol.asyncIterator]().next()).rejects.toMatchObject({ code: 'not_found' });
+    await expect(log.begin(stranger, sessionId, { turnId: 'trn_2', facts: [] })).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    await expect(
+      log
+        .follow(stranger, sessionId, { after: BEGINNING, signal: new AbortController().signal })
+        [Symbol.asyncIterator]()
+        .next(),
+    ).rejects.toMatchObject({ code: 'not_found' });
   });
 
   it('ends those who follow when it closes', async () => {
     const { log, scope, sessionId } = await opened();
     const seen: string[] = [];
     const following = (async () => {
-      for await (const { fact } of log.follow(scope, sessionId, { after: BEGINNING, signal: new AbortController().signal })) seen.push(fact.type);
+      for await (const { fact } of log.follow(scope, sessionId, {
+        after: BEGINNING,
+        signal: new AbortController().signal,
+      }))
+        seen.push(fact.type);
     })();
     await immediate();
     await log.close();
@@ -170,7 +236,11 @@ describe('a session log', () => {
     await log.append(scope, sessionId, ...Array.from({ length: 30 }, (_none, index) => decision(index)));
     const seen: number[] = [];
     let at = BEGINNING;
-    for (let page = await log.read(scope, sessionId, { after: at, limit: 7 }); page.length > 0; page = await log.read(scope, sessionId, { after: at, limit: 7 })) {
+    for (
+      let page = await log.read(scope, sessionId, { after: at, limit: 7 });
+      page.length > 0;
+      page = await log.read(scope, sessionId, { after: at, limit: 7 })
+    ) {
       expect(page.length).toBeLessThanOrEqual(7);
       seen.push(...page.map(({ position }) => position.seq));
       at = page.at(-1)?.position ?? at;
@@ -183,7 +253,13 @@ describe('backpressure', () => {
   it('asks a speaker to pause while much waits for the disk', async () => {
     const { store, clock } = await opened();
     let release = () => {};
-    const slow: SessionStore = { ...store, write: async (batch) => (batch.some(({ facts }) => facts.some(({ fact }) => fact.type === 'token')) ? new Promise<void>((resolve) => (release = resolve)).then(() => store.write(batch)) : store.write(batch)) };
+    const slow: SessionStore = {
+      ...store,
+      write: async (batch) =>
+        batch.some(({ facts }) => facts.some(({ fact }) => fact.type === 'token'))
+          ? new Promise<void>((resolve) => (release = resolve)).then(() => store.write(batch))
+          : store.write(batch),
+    };
     const { begin } = await opened({ store: slow, clock });
     const writer = await begin();
     writer.say('short');

@@ -2,7 +2,16 @@ import type { Clock } from '../kernel/clock.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import { isSameOwner, type Scope } from '../tenancy/scope.ts';
 import { type Flushed, Flusher } from './flusher.ts';
-import { type Position, type SessionEvent, type SessionFact, type SessionHead, type SessionKind, type SessionLog, type SessionStore, type SessionWriter } from './ports.ts';
+import {
+  type Position,
+  type SessionEvent,
+  type SessionFact,
+  type SessionHead,
+  type SessionKind,
+  type SessionLog,
+  type SessionStore,
+  type SessionWriter,
+} from './ports.ts';
 import { eventsAfter, Tail } from './tail.ts';
 import { TurnWriter } from './writer.ts';
 
@@ -46,7 +55,11 @@ export class DurableSessionLog implements SessionLog {
     });
   }
 
-  async create(scope: Scope, session: { sessionId: string; kind: SessionKind }, ...facts: SessionFact[]): Promise<void> {
+  async create(
+    scope: Scope,
+    session: { sessionId: string; kind: SessionKind },
+    ...facts: SessionFact[]
+  ): Promise<void> {
     await this.#store.create(scope, { ...session, at: this.#clock.now() });
     if (facts.length > 0) await this.append(scope, session.sessionId, ...facts);
   }
@@ -82,7 +95,8 @@ export class DurableSessionLog implements SessionLog {
     } catch (thrown) {
       onEnded();
       // Somebody else's turn began between our look and our write.
-      if (thrown instanceof ServiceError && thrown.code === 'conflict') throw new ServiceError('turn_in_flight', { retryAfterSeconds: 1 });
+      if (thrown instanceof ServiceError && thrown.code === 'conflict')
+        throw new ServiceError('turn_in_flight', { retryAfterSeconds: 1 });
       throw thrown;
     }
     return writer;
@@ -92,16 +106,26 @@ export class DurableSessionLog implements SessionLog {
     const head = await this.#store.head(scope, sessionId);
     if (head === undefined) return undefined;
     const { position, lease } = head;
-    return lease === undefined || lease.until <= this.#clock.now() ? { position } : { position, openTurnId: lease.turnId };
+    return lease === undefined || lease.until <= this.#clock.now()
+      ? { position }
+      : { position, openTurnId: lease.turnId };
   }
 
-  async read(scope: Scope, sessionId: string, { after, limit = PAGE }: { after: Position; limit?: number }): Promise<readonly SessionEvent[]> {
+  async read(
+    scope: Scope,
+    sessionId: string,
+    { after, limit = PAGE }: { after: Position; limit?: number },
+  ): Promise<readonly SessionEvent[]> {
     // The fact the reader stands in may have grown, so it is read again; hence one more.
     const facts = await this.#store.read(scope, sessionId, { fromSeq: after.seq, limit: limit + 1 });
     return eventsAfter(after, facts).slice(0, limit);
   }
 
-  async *follow(scope: Scope, sessionId: string, { after, signal }: { after: Position; signal: AbortSignal }): AsyncIterable<SessionEvent> {
+  async *follow(
+    scope: Scope,
+    sessionId: string,
+    { after, signal }: { after: Position; signal: AbortSignal },
+  ): AsyncIterable<SessionEvent> {
     // A foreign session must not even be waited for. One that its owner writes here is known to be theirs.
     const writer = this.#writers.get(sessionId);
     if (writer === undefined || !isSameOwner(writer.scope, scope)) await this.#headOf(scope, sessionId);
@@ -135,7 +159,8 @@ export class DurableSessionLog implements SessionLog {
   async recover({ everyone = false }: { everyone?: boolean } = {}): Promise<number> {
     const now = everyone ? Number.MAX_SAFE_INTEGER : this.#clock.now();
     const abandoned = await this.#store.abandoned(now);
-    for (const { scope, sessionId, head, turnId } of abandoned) await this.#interrupt(scope, { sessionId, head, turnId });
+    for (const { scope, sessionId, head, turnId } of abandoned)
+      await this.#interrupt(scope, { sessionId, head, turnId });
     return abandoned.length;
   }
 
@@ -164,11 +189,16 @@ export class DurableSessionLog implements SessionLog {
     await this.#tryWrite(scope, { sessionId: turn.sessionId, expected: turn.head, facts: [fact], lease: null });
   }
 
-  async #tryWrite(scope: Scope, write: { sessionId: string; expected: Position; facts: readonly SessionFact[]; lease?: null }): Promise<boolean> {
+  async #tryWrite(
+    scope: Scope,
+    write: { sessionId: string; expected: Position; facts: readonly SessionFact[]; lease?: null },
+  ): Promise<boolean> {
     const { sessionId, expected, facts, lease } = write;
     const at = this.#clock.now();
     const stamped = facts.map((fact) => ({ at, fact }));
-    const [result] = await this.#store.write([{ scope, sessionId, expected, facts: stamped, ...(lease === undefined ? {} : { lease }) }]);
+    const [result] = await this.#store.write([
+      { scope, sessionId, expected, facts: stamped, ...(lease === undefined ? {} : { lease }) },
+    ]);
     if (result === 'written') this.#wake(sessionId, { forget: true });
     return result === 'written';
   }

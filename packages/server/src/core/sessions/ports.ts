@@ -21,12 +21,19 @@ export type DecisionFact = {
 };
 
 /** A decision as the log keeps it. */
-export function decisionFact({ name, version }: { name: string; version: number }, { answer, by, asked, usage }: Decided<unknown>): DecisionFact {
+export function decisionFact(
+  { name, version }: { name: string; version: number },
+  { answer, by, asked, usage }: Decided<unknown>,
+): DecisionFact {
   return { type: 'decision', name, version, by, answer, ...(asked === undefined ? {} : { asked, usage }) };
 }
 
 /** How a research task goes on, in words. Kept in the task's own log; not an event of the contract. */
-export type ResearchProgressFact = { type: 'research_progress'; state: 'submitted' | 'working' | 'completed' | 'failed' | 'cancelled'; step: string };
+export type ResearchProgressFact = {
+  type: 'research_progress';
+  state: 'submitted' | 'working' | 'completed' | 'failed' | 'cancelled';
+  step: string;
+};
 
 /** What a session's log holds. `token` is a fact that grows: one row, whose text only gets longer until the next fact. */
 export type SessionFact = TurnEvent | DecisionFact | ResearchProgressFact;
@@ -57,7 +64,12 @@ export type SessionWrite = {
 
 export type SessionHead = { readonly position: Position; readonly lease: Lease | undefined };
 
-export type AbandonedTurn = { readonly scope: Scope; readonly sessionId: string; readonly head: Position; readonly turnId: string };
+export type AbandonedTurn = {
+  readonly scope: Scope;
+  readonly sessionId: string;
+  readonly head: Position;
+  readonly turnId: string;
+};
 
 /** What a log is of. */
 export type SessionKind = 'chat' | 'prep' | 'research';
@@ -104,11 +116,19 @@ export interface SessionLog {
   /** Appends outside a turn, e.g. background progress. Throws `not_found`, or `conflict` while a turn is being written elsewhere. */
   append(scope: Scope, sessionId: string, ...facts: SessionFact[]): Promise<void>;
   /** Begins a turn with its first facts. Throws `not_found`, or `turn_in_flight` while another one is open. */
-  begin(scope: Scope, sessionId: string, turn: { turnId: string; facts: readonly SessionFact[] }): Promise<SessionWriter>;
+  begin(
+    scope: Scope,
+    sessionId: string,
+    turn: { turnId: string; facts: readonly SessionFact[] },
+  ): Promise<SessionWriter>;
   /** `undefined` for an unknown or foreign session. `openTurnId` is the turn being written now. */
   head(scope: Scope, sessionId: string): Promise<{ position: Position; openTurnId?: string } | undefined>;
   /** What was, from `after`, oldest first. */
   read(scope: Scope, sessionId: string, page: { after: Position; limit?: number }): Promise<readonly SessionEvent[]>;
   /** What was, then what comes, from whichever process writes it. Ends when the signal aborts or the log closes. */
-  follow(scope: Scope, sessionId: string, reader: { after: Position; signal: AbortSignal }): AsyncIterable<SessionEvent>;
+  follow(
+    scope: Scope,
+    sessionId: string,
+    reader: { after: Position; signal: AbortSignal },
+  ): AsyncIterable<SessionEvent>;
 }

@@ -7,18 +7,29 @@ import { BEGINNING, type Position, type SessionFact, type SessionStore, type Ses
 /** What every adapter of `SessionStore` does; it may be shared by all tests. */
 export function sessionStoreSuite(open: () => SessionStore): void {
   const speech = (text: string): SessionFact => ({ type: 'token', text });
-  const decision = (answer: unknown): SessionFact => ({ type: 'decision', name: 'test.say', version: 1, by: 'rules', answer });
+  const decision = (answer: unknown): SessionFact => ({
+    type: 'decision',
+    name: 'test.say',
+    version: 1,
+    by: 'rules',
+    answer,
+  });
   const created = async (scope: Scope): Promise<string> => {
     const sessionId = newId('cht');
     await open().create(scope, { sessionId, kind: 'chat', at: 1 });
     return sessionId;
   };
-  const write = (to: { scope: Scope; sessionId: string }, expected: Position, change: Partial<SessionWrite> & { say?: readonly SessionFact[] }): SessionWrite => {
+  const write = (
+    to: { scope: Scope; sessionId: string },
+    expected: Position,
+    change: Partial<SessionWrite> & { say?: readonly SessionFact[] },
+  ): SessionWrite => {
     const { say = [], ...rest } = change;
     return { ...to, expected, facts: say.map((fact, index) => ({ at: 100 + index, fact })), ...rest };
   };
   const written = async (one: SessionWrite) => (await open().write([one]))[0];
-  const facts = async (scope: Scope, sessionId: string) => (await open().read(scope, sessionId, { fromSeq: 1, limit: 1_000 })).map(({ fact }) => fact);
+  const facts = async (scope: Scope, sessionId: string) =>
+    (await open().read(scope, sessionId, { fromSeq: 1, limit: 1_000 })).map(({ fact }) => fact);
 
   describe('session store', () => {
     it('begins at the beginning, without a lease', async () => {
@@ -30,16 +41,22 @@ export function sessionStoreSuite(open: () => SessionStore): void {
       const scope = candidate();
       const sessionId = await created(scope);
       for (const other of [scope, candidate()]) {
-        await expect(open().create(other, { sessionId, kind: 'chat', at: 2 })).rejects.toMatchObject({ code: 'conflict' });
+        await expect(open().create(other, { sessionId, kind: 'chat', at: 2 })).rejects.toMatchObject({
+          code: 'conflict',
+        });
       }
     });
 
     it('appends, grows and reads back in order', async () => {
       const scope = candidate();
       const sessionId = await created(scope);
-      expect(await written(write({ scope, sessionId }, BEGINNING, { say: [decision(1), speech('Hel')] }))).toBe('written');
+      expect(await written(write({ scope, sessionId }, BEGINNING, { say: [decision(1), speech('Hel')] }))).toBe(
+        'written',
+      );
       expect((await open().head(scope, sessionId))?.position).toEqual({ seq: 2, characters: 3 });
-      expect(await written(write({ scope, sessionId }, { seq: 2, characters: 3 }, { grow: 'lo', say: [decision(2)] }))).toBe('written');
+      expect(
+        await written(write({ scope, sessionId }, { seq: 2, characters: 3 }, { grow: 'lo', say: [decision(2)] })),
+      ).toBe('written');
       expect((await open().head(scope, sessionId))?.position).toEqual({ seq: 3, characters: 0 });
       expect(await open().read(scope, sessionId, { fromSeq: 1, limit: 10 })).toEqual([
         { seq: 1, at: 100, fact: decision(1) },
@@ -59,7 +76,9 @@ export function sessionStoreSuite(open: () => SessionStore): void {
       const sessionId = await created(scope);
       await written(write({ scope, sessionId }, BEGINNING, { say: [speech('abc')] }));
       const lease = { turnId: 'trn_x', owner: 'me', until: 5 };
-      expect(await written(write({ scope, sessionId }, expected, { grow: 'd', say: [decision(1)], lease }))).toBe('conflict');
+      expect(await written(write({ scope, sessionId }, expected, { grow: 'd', say: [decision(1)], lease }))).toBe(
+        'conflict',
+      );
       expect(await facts(scope, sessionId)).toEqual([speech('abc')]);
       expect(await open().head(scope, sessionId)).toEqual({ position: { seq: 1, characters: 3 }, lease: undefined });
     });
@@ -69,7 +88,9 @@ export function sessionStoreSuite(open: () => SessionStore): void {
       const sessionId = await created(scope);
       expect(await written(write({ scope, sessionId }, BEGINNING, { grow: 'x' }))).toBe('conflict');
       await written(write({ scope, sessionId }, BEGINNING, { say: [decision(1)] }));
-      expect(await written(write({ scope, sessionId }, { seq: 1, characters: 0 }, { grow: 'x', say: [decision(2)] }))).toBe('conflict');
+      expect(
+        await written(write({ scope, sessionId }, { seq: 1, characters: 0 }, { grow: 'x', say: [decision(2)] })),
+      ).toBe('conflict');
       expect(await facts(scope, sessionId)).toEqual([decision(1)]);
     });
 
@@ -77,11 +98,16 @@ export function sessionStoreSuite(open: () => SessionStore): void {
       const scope = candidate();
       const sessionId = await created(scope);
       await written(write({ scope, sessionId }, BEGINNING, { say: [speech('mine')] }));
-      const strangers = [candidate(), scopeFor({ tenantId: scope.tenantId, subject: { kind: 'tenant', id: scope.subject.id } })];
+      const strangers = [
+        candidate(),
+        scopeFor({ tenantId: scope.tenantId, subject: { kind: 'tenant', id: scope.subject.id } }),
+      ];
       for (const stranger of strangers) {
         expect(await open().head(stranger, sessionId)).toBeUndefined();
         expect(await facts(stranger, sessionId)).toEqual([]);
-        expect(await written(write({ scope: stranger, sessionId }, { seq: 1, characters: 4 }, { grow: '!' }))).toBe('conflict');
+        expect(await written(write({ scope: stranger, sessionId }, { seq: 1, characters: 4 }, { grow: '!' }))).toBe(
+          'conflict',
+        );
       }
       expect(await facts(scope, sessionId)).toEqual([speech('mine')]);
     });
@@ -104,7 +130,11 @@ export function sessionStoreSuite(open: () => SessionStore): void {
     it('has one winner when many write at the same position', async () => {
       const scope = candidate();
       const sessionId = await created(scope);
-      const outcomes = await Promise.all(Array.from({ length: 10 }, (_, index) => written(write({ scope, sessionId }, BEGINNING, { say: [decision(index)] }))));
+      const outcomes = await Promise.all(
+        Array.from({ length: 10 }, (_, index) =>
+          written(write({ scope, sessionId }, BEGINNING, { say: [decision(index)] })),
+        ),
+      );
       expect(outcomes.filter((outcome) => outcome === 'written')).toHaveLength(1);
       expect(await facts(scope, sessionId)).toHaveLength(1);
     });
@@ -137,7 +167,12 @@ export function sessionStoreSuite(open: () => SessionStore): void {
       await written(write({ scope, sessionId: done }, { seq: 1, characters: 1 }, { lease: null }));
       const abandoned = (await open().abandoned(100)).filter((turn) => turn.scope.tenantId === scope.tenantId);
       expect(abandoned).toEqual([
-        { scope: scopeFor({ tenantId: scope.tenantId, subject: scope.subject }), sessionId: cut, head: { seq: 1, characters: 11 }, turnId: cutLease.turnId },
+        {
+          scope: scopeFor({ tenantId: scope.tenantId, subject: scope.subject }),
+          sessionId: cut,
+          head: { seq: 1, characters: 11 },
+          turnId: cutLease.turnId,
+        },
       ]);
     });
 
@@ -146,7 +181,13 @@ export function sessionStoreSuite(open: () => SessionStore): void {
       const sessionId = await created(scope);
       const first = 'a\0\ud83d\ude00"\\u0000\n';
       await written(write({ scope, sessionId }, BEGINNING, { say: [speech(first)] }));
-      await written(write({ scope, sessionId }, { seq: 1, characters: first.length }, { grow: '\ud83d|', say: [decision({ nul: '\0', half: '\ude00' })] }));
+      await written(
+        write(
+          { scope, sessionId },
+          { seq: 1, characters: first.length },
+          { grow: '\ud83d|', say: [decision({ nul: '\0', half: '\ude00' })] },
+        ),
+      );
       const expected = 'a\ufffd\ud83d\ude00"\\u0000\n\ufffd|';
       expect(await facts(scope, sessionId)).toEqual([speech(expected), decision({ nul: '\ufffd', half: '\ufffd' })]);
       expect(expected).toHaveLength(first.length + 2);
@@ -161,7 +202,10 @@ export function sessionStoreSuite(open: () => SessionStore): void {
     });
 
     it('holds exactly what was said, however it was cut into writes', async () => {
-      const piece = fc.oneof(fc.record({ grow: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 8 }) }), fc.constant({ fact: 'decision' as const }));
+      const piece = fc.oneof(
+        fc.record({ grow: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 8 }) }),
+        fc.constant({ fact: 'decision' as const }),
+      );
       await fc.assert(
         fc.asyncProperty(fc.array(piece, { minLength: 1, maxLength: 12 }), async (pieces) => {
           const scope = candidate();
@@ -183,7 +227,9 @@ export function sessionStoreSuite(open: () => SessionStore): void {
               await send({ say: expected.slice(-2) }, { seq: position.seq + 2, characters: 0 });
             }
           }
-          expect(await facts(scope, sessionId)).toEqual(expected.map((fact) => (fact.type === 'token' ? speech(fact.text.replaceAll('\0', '\ufffd')) : fact)));
+          expect(await facts(scope, sessionId)).toEqual(
+            expected.map((fact) => (fact.type === 'token' ? speech(fact.text.replaceAll('\0', '\ufffd')) : fact)),
+          );
           expect((await open().head(scope, sessionId))?.position).toEqual(position);
         }),
         { numRuns: 25 },

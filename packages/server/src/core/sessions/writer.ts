@@ -13,7 +13,12 @@ const WAITING_CHARACTERS = 8_192;
 /** One for all: it is asked for after every token. */
 const NOTHING_WAITS = Promise.resolve();
 
-export type TurnTicket = { readonly scope: Scope; readonly sessionId: string; readonly turnId: string; readonly owner: string };
+export type TurnTicket = {
+  readonly scope: Scope;
+  readonly sessionId: string;
+  readonly turnId: string;
+  readonly owner: string;
+};
 
 /** The one hand that writes a turn. Knows where the log will stand, so that many writes can wait in one batch. */
 export class TurnWriter implements SessionWriter {

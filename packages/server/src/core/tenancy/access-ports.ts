@@ -46,7 +46,11 @@ export interface Access {
 /** Keys, tokens and embed sessions of tenants. */
 export interface Identity {
   /** Throws `origin_not_allowed`. A continuity secret that is not good here starts a new candidate. */
-  openEmbedSession(principal: Principal, input: { hostOrigin?: string; continuity?: string; locale?: string }, request: { origin?: string }): Promise<EmbedSession>;
+  openEmbedSession(
+    principal: Principal,
+    input: { hostOrigin?: string; continuity?: string; locale?: string },
+    request: { origin?: string },
+  ): Promise<EmbedSession>;
   embedConfig(scope: Scope): Promise<EmbedConfig>;
   mintClientToken(scope: Scope, input: ClientTokenCreate): Promise<ClientToken>;
   /** Throws `not_found`. */

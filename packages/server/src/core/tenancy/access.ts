@@ -43,14 +43,25 @@ export function access(parts: AccessParts): Access {
 
   async function servicePrincipal(token: string, request: Request): Promise<Principal> {
     // As with a secret key: before the look-up, so that whoever left it in a page hears of it.
-    if (request.origin !== undefined) throw new ServiceError('forbidden', { detail: 'A service token was sent from a browser. It belongs on a backend: revoke it.' });
+    if (request.origin !== undefined)
+      throw new ServiceError('forbidden', {
+        detail: 'A service token was sent from a browser. It belongs on a backend: revoke it.',
+      });
     const { tokenId, tenantId, expiresAt } = await serviceTokens.verify(token);
-    return { credential: 'service_token', scope: scopeFor({ tenantId, subject: { kind: 'service', id: tokenId } }), tokenId, expiresAt: expiresAt * 1_000 };
+    return {
+      credential: 'service_token',
+      scope: scopeFor({ tenantId, subject: { kind: 'service', id: tokenId } }),
+      tokenId,
+      expiresAt: expiresAt * 1_000,
+    };
   }
 
   function ensureOrigin(key: KeyRecord, request: Request): void {
     const origin = request.origin === undefined ? undefined : originOf(request.origin);
-    if (origin === undefined) throw new ServiceError('origin_not_allowed', { detail: 'A publishable key works only in a browser, on an allowed site.' });
+    if (origin === undefined)
+      throw new ServiceError('origin_not_allowed', {
+        detail: 'A publishable key works only in a browser, on an allowed site.',
+      });
     if (origin !== frameOrigin && !key.origins.includes(origin)) {
       throw new ServiceError('origin_not_allowed', { detail: `Add ${origin} to the origins of this publishable key.` });
     }

@@ -9,8 +9,14 @@ describe('the demo tenant', () => {
   it('is made on a first start, with keys shown once', async () => {
     const { store, keys } = countingTenancy();
     const demo = await bootstrapDemoTenant(store, handClock(), first);
-    expect([keyKindOf(demo?.publishableKey ?? ''), keyKindOf(demo?.secretKey ?? '')]).toEqual(['publishable', 'secret']);
-    expect([...keys.values()].map(({ kind, origins }) => [kind, origins])).toEqual([['secret', []], ['publishable', first.origins]]);
+    expect([keyKindOf(demo?.publishableKey ?? ''), keyKindOf(demo?.secretKey ?? '')]).toEqual([
+      'publishable',
+      'secret',
+    ]);
+    expect([...keys.values()].map(({ kind, origins }) => [kind, origins])).toEqual([
+      ['secret', []],
+      ['publishable', first.origins],
+    ]);
     expect(demo && (await store.tenant(demo.tenantId))?.name).toBe('Northfield');
   });
 
@@ -23,15 +29,18 @@ describe('the demo tenant', () => {
     expect([...keys.values()].find(({ kind }) => kind === 'publishable')?.origins).toEqual(['http://127.0.0.1:5000']);
   });
 
-  it.each(['createTenant', 'createKey'] as const)('is finished by the next start when the first was cut at %s', async (step) => {
-    const { store, keys } = countingTenancy();
-    const cut = { ...store, [step]: async () => Promise.reject(new Error('killed')) };
-    await expect(bootstrapDemoTenant(cut, handClock(), first)).rejects.toThrow('killed');
-    const demo = await bootstrapDemoTenant(store, handClock(), first);
-    expect(demo?.secretKey).toBeDefined();
-    expect(keys.size).toBe(2);
-    expect(await store.countTenants()).toBe(1);
-  });
+  it.each(['createTenant', 'createKey'] as const)(
+    'is finished by the next start when the first was cut at %s',
+    async (step) => {
+      const { store, keys } = countingTenancy();
+      const cut = { ...store, [step]: async () => Promise.reject(new Error('killed')) };
+      await expect(bootstrapDemoTenant(cut, handClock(), first)).rejects.toThrow('killed');
+      const demo = await bootstrapDemoTenant(store, handClock(), first);
+      expect(demo?.secretKey).toBeDefined();
+      expect(keys.size).toBe(2);
+      expect(await store.countTenants()).toBe(1);
+    },
+  );
 
   it('is not forced on an installation with tenants of its own', async () => {
     const { store, keys } = countingTenancy();

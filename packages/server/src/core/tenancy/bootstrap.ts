@@ -32,9 +32,13 @@ export async function bootstrapDemoTenant(
   if (isFirst) await store.createTenant({ id: tenantId, name: 'Northfield', adjustments: ADJUSTMENTS });
   else if ((await store.tenant(tenantId)) === undefined) return undefined;
   const secretKey = newKeyText('secret');
-  await store.createKey(keyRecord(secretKey, { tenantId, kind: 'secret', name: 'Demo backend', origins: [] }, clock.now()));
+  await store.createKey(
+    keyRecord(secretKey, { tenantId, kind: 'secret', name: 'Demo backend', origins: [] }, clock.now()),
+  );
   // Last, because this is the key whose presence says that the rest is done.
-  await store.createKey(keyRecord(publishableKey, { tenantId, kind: 'publishable', name: 'Demo job page', origins: allowed }, clock.now()));
+  await store.createKey(
+    keyRecord(publishableKey, { tenantId, kind: 'publishable', name: 'Demo job page', origins: allowed }, clock.now()),
+  );
   return { tenantId, publishableKey, secretKey };
 }
 

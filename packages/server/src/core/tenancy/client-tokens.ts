@@ -31,8 +31,20 @@ export interface ClientTokens {
 }
 
 /** Issues and checks client tokens. */
-export function clientTokens({ store, signer, clock }: { store: TokenStore; signer: TokenSigner; clock: Clock }): ClientTokens {
-  const { verify, revoke, forgetAll } = revocableTokens({ store, clock, read: (token, now) => signer.verify(token, now) });
+export function clientTokens({
+  store,
+  signer,
+  clock,
+}: {
+  store: TokenStore;
+  signer: TokenSigner;
+  clock: Clock;
+}): ClientTokens {
+  const { verify, revoke, forgetAll } = revocableTokens({
+    store,
+    clock,
+    read: (token, now) => signer.verify(token, now),
+  });
   return {
     async issue(tenantId, order) {
       const claims = claimsFor(tenantId, order, clock.now());

@@ -40,7 +40,10 @@ export function embedSessions(parts: Parts): Pick<Identity, 'openEmbedSession' |
     };
   }
 
-  async function candidateFor({ scope: { tenantId }, keyId }: Principal, { origin, continuity }: { origin: string; continuity: string | undefined }) {
+  async function candidateFor(
+    { scope: { tenantId }, keyId }: Principal,
+    { origin, continuity }: { origin: string; continuity: string | undefined },
+  ) {
     const now = clock.now();
     const expiresAt = now + CONTINUITY_MS;
     if (continuity !== undefined) {
@@ -49,11 +52,18 @@ export function embedSessions(parts: Parts): Pick<Identity, 'openEmbedSession' |
     }
     if (keyId === undefined) throw new ServiceError('forbidden');
     const secret = randomSecret();
-    const candidateId = await store.createAnonymousCandidate(tenantId, { hash: sha256(secret), keyId, origin, expiresAt });
+    const candidateId = await store.createAnonymousCandidate(tenantId, {
+      hash: sha256(secret),
+      keyId,
+      origin,
+      expiresAt,
+    });
     return { candidateId, continuity: secret };
   }
 
-  async function openEmbedSession(...[principal, input, request]: Parameters<Identity['openEmbedSession']>): Promise<EmbedSession> {
+  async function openEmbedSession(
+    ...[principal, input, request]: Parameters<Identity['openEmbedSession']>
+  ): Promise<EmbedSession> {
     if (principal.credential !== 'publishable_key') throw new ServiceError('forbidden');
     const { hostOrigin, continuity } = input;
     const sender = request.origin === undefined ? undefined : originOf(request.origin);
@@ -61,7 +71,12 @@ export function embedSessions(parts: Parts): Pick<Identity, 'openEmbedSession' |
     const candidate = await candidateFor(principal, { origin: host.page, continuity });
     const { tenantId, purpose } = principal.scope;
     const token = await tokens.issue(tenantId, { candidateId: candidate.candidateId, purpose, origin: host.sender });
-    return { clientToken: token.token, expiresAt: token.expiresAt, ...candidate, config: await embedConfig(principal.scope) };
+    return {
+      clientToken: token.token,
+      expiresAt: token.expiresAt,
+      ...candidate,
+      config: await embedConfig(principal.scope),
+    };
   }
 
   return { embedConfig, openEmbedSession };
@@ -70,8 +85,14 @@ export function embedSessions(parts: Parts): Pick<Identity, 'openEmbedSession' |
 type Claimed = { hostOrigin: string | undefined; frameOrigin: string | undefined; allowed: readonly string[] };
 
 /** The page a widget stands in: the sender itself, or what our own frame says is around it. Anybody else's word is not taken. */
-function hostOf(sender: string | undefined, { hostOrigin, frameOrigin, allowed }: Claimed): { sender: string; page: string } {
+function hostOf(
+  sender: string | undefined,
+  { hostOrigin, frameOrigin, allowed }: Claimed,
+): { sender: string; page: string } {
   const page = sender === frameOrigin && hostOrigin !== undefined ? originOf(hostOrigin) : sender;
   if (sender !== undefined && page !== undefined && allowed.includes(page)) return { sender, page };
-  throw new ServiceError('origin_not_allowed', page === undefined ? {} : { detail: `Add ${page} to the origins of this publishable key.` });
+  throw new ServiceError(
+    'origin_not_allowed',
+    page === undefined ? {} : { detail: `Add ${page} to the origins of this publishable key.` },
+  );
 }

@@ -11,6 +11,12 @@ export interface Seal {
 
 /** Seals with a secret of this installation: any of its processes opens what another sealed. */
 export async function installationSeal(store: Pick<TenancyStore, 'installationSecret'>): Promise<Seal> {
-  const key = Buffer.from(await store.installationSecret('tenant_secrets_key', async () => randomBytes(32).toString('base64url')), 'base64url');
-  return { seal: (text, purpose) => sealText(text, key, purpose), open: (sealed, purpose) => openText(sealed, key, purpose) };
+  const key = Buffer.from(
+    await store.installationSecret('tenant_secrets_key', async () => randomBytes(32).toString('base64url')),
+    'base64url',
+  );
+  return {
+    seal: (text, purpose) => sealText(text, key, purpose),
+    open: (sealed, purpose) => openText(sealed, key, purpose),
+  };
 }

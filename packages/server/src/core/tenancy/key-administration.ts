@@ -13,7 +13,15 @@ type Administration = Pick<Identity, 'createKey' | 'listKeys' | 'updateKey' | 'r
 type Change = Parameters<TenancyStore['updateKey']>[2];
 
 /** What a tenant may do with its keys. */
-export function keyAdministration({ store, keys, clock }: { store: TenancyStore; keys: KnownKeys; clock: Clock }): Administration {
+export function keyAdministration({
+  store,
+  keys,
+  clock,
+}: {
+  store: TenancyStore;
+  keys: KnownKeys;
+  clock: Clock;
+}): Administration {
   async function existing(scope: Scope, id: string): Promise<KeyRecord> {
     const key = await store.key(scope.tenantId, id);
     if (key === undefined) throw new ServiceError('not_found');
@@ -52,7 +60,8 @@ export function keyAdministration({ store, keys, clock }: { store: TenancyStore;
     async rotateKey(scope, id, { overlapSeconds }) {
       const old = await existing(scope, id);
       const now = clock.now();
-      if (hasEnded(old, now)) throw new ServiceError('conflict', { detail: 'This key has already stopped working. Create a new one.' });
+      if (hasEnded(old, now))
+        throw new ServiceError('conflict', { detail: 'This key has already stopped working. Create a new one.' });
       const { tenantId, kind, name, origins } = old;
       // The new key first: a failure in between leaves one key too many, never none.
       const replacement = await add({ tenantId, kind, origins, ...(name === undefined ? {} : { name }) });
@@ -62,13 +71,19 @@ export function keyAdministration({ store, keys, clock }: { store: TenancyStore;
 
     async revokeKey(scope, id, { actingKeyId }) {
       const key = await existing(scope, id);
-      if (key.id === actingKeyId) throw new ServiceError('conflict', { detail: 'A key cannot revoke itself. Use another one, or rotate it.' });
+      if (key.id === actingKeyId)
+        throw new ServiceError('conflict', { detail: 'A key cannot revoke itself. Use another one, or rotate it.' });
       if (!hasEnded(key, clock.now())) await change(key, { expiresAt: clock.now() });
     },
   };
 }
 
-export type KeyOrder = { readonly tenantId: TenantId; readonly kind: KeyKind; readonly name?: string; readonly origins: readonly string[] };
+export type KeyOrder = {
+  readonly tenantId: TenantId;
+  readonly kind: KeyKind;
+  readonly name?: string;
+  readonly origins: readonly string[];
+};
 
 /** What we keep of a key: everything but the key. */
 export function keyRecord(text: string, order: KeyOrder, now: number): KeyRecord {

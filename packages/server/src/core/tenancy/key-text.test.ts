@@ -15,18 +15,32 @@ describe('keys as text', () => {
 
   it('notice a change of any one character', () => {
     fc.assert(
-      fc.property(fc.constantFrom('secret' as const, 'publishable' as const), fc.nat(52), character, (kind, at, other) => {
-        const key = newKeyText(kind);
-        fc.pre(key.charAt(at) !== other);
-        expect(keyKindOf(key.slice(0, at) + other + key.slice(at + 1))).toBeUndefined();
-      }),
+      fc.property(
+        fc.constantFrom('secret' as const, 'publishable' as const),
+        fc.nat(52),
+        character,
+        (kind, at, other) => {
+          const key = newKeyText(kind);
+          fc.pre(key.charAt(at) !== other);
+          expect(keyKindOf(key.slice(0, at) + other + key.slice(at + 1))).toBeUndefined();
+        },
+      ),
       { numRuns: 5_000 },
     );
   });
 
   it('notice what was cut off, added or turned around', () => {
     const key = newKeyText('secret');
-    for (const slip of [key.slice(0, -1), `${key}0`, ` ${key}`, key.toLowerCase(), key.replace('isk_', 'ipk_'), '', 'isk_', 'Bearer x']) {
+    for (const slip of [
+      key.slice(0, -1),
+      `${key}0`,
+      ` ${key}`,
+      key.toLowerCase(),
+      key.replace('isk_', 'ipk_'),
+      '',
+      'isk_',
+      'Bearer x',
+    ]) {
       expect(keyKindOf(slip), slip).toBeUndefined();
     }
   });

@@ -13,8 +13,13 @@ export function newKeyText(kind: KeyKind): string {
 
 /** What kind of key a text is, or `undefined` when it is none: a slip of one character is always noticed. */
 export function keyKindOf(text: string): KeyKind | undefined {
-  const kind = text.startsWith(PREFIXES.secret) ? 'secret' : text.startsWith(PREFIXES.publishable) ? 'publishable' : undefined;
-  if (kind === undefined || text.length !== PREFIXES[kind].length + RANDOM_CHARACTERS + CHECKSUM_CHARACTERS) return undefined;
+  const kind = text.startsWith(PREFIXES.secret)
+    ? 'secret'
+    : text.startsWith(PREFIXES.publishable)
+      ? 'publishable'
+      : undefined;
+  if (kind === undefined || text.length !== PREFIXES[kind].length + RANDOM_CHARACTERS + CHECKSUM_CHARACTERS)
+    return undefined;
   const body = text.slice(0, -CHECKSUM_CHARACTERS);
   return sameText(checksum(body), text.slice(-CHECKSUM_CHARACTERS)) ? kind : undefined;
 }

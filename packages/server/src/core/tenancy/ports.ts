@@ -35,15 +35,28 @@ export interface TenancyStore {
   createKey(key: KeyRecord): Promise<void>;
   keyByHash(hash: string): Promise<KeyRecord | undefined>;
   key(tenantId: TenantId, id: string): Promise<KeyRecord | undefined>;
-  listKeys(tenantId: TenantId, page: { limit: number; cursor?: string }): Promise<{ keys: readonly KeyRecord[]; nextCursor: string | null }>;
+  listKeys(
+    tenantId: TenantId,
+    page: { limit: number; cursor?: string },
+  ): Promise<{ keys: readonly KeyRecord[]; nextCursor: string | null }>;
   /** Replaces the changeable fields. Returns `undefined` when there is no such key. */
-  updateKey(tenantId: TenantId, id: string, change: { name?: string; origins?: readonly string[]; expiresAt?: number; lastUsedAt?: number }): Promise<KeyRecord | undefined>;
+  updateKey(
+    tenantId: TenantId,
+    id: string,
+    change: { name?: string; origins?: readonly string[]; expiresAt?: number; lastUsedAt?: number },
+  ): Promise<KeyRecord | undefined>;
   /** The candidate behind a platform's own id; made on first use. The same id is the same candidate. */
   candidateByExternalId(tenantId: TenantId, externalId: string): Promise<string>;
   /** A candidate that nobody named: an embed session without an account. */
-  createAnonymousCandidate(tenantId: TenantId, continuity: { hash: string; keyId: string; origin: string; expiresAt: number }): Promise<string>;
+  createAnonymousCandidate(
+    tenantId: TenantId,
+    continuity: { hash: string; keyId: string; origin: string; expiresAt: number },
+  ): Promise<string>;
   /** The candidate an embed session may go on as, and pushes its expiry out. */
-  candidateByContinuity(tenantId: TenantId, continuity: { hash: string; origin: string; now: number; expiresAt: number }): Promise<string | undefined>;
+  candidateByContinuity(
+    tenantId: TenantId,
+    continuity: { hash: string; origin: string; now: number; expiresAt: number },
+  ): Promise<string | undefined>;
   recordToken(token: { id: string; tenantId: TenantId; candidateId: string; expiresAt: number }): Promise<void>;
   /** Whether there was such a token. */
   revokeToken(tenantId: TenantId, tokenId: string, now: number): Promise<boolean>;

@@ -21,14 +21,19 @@ export interface RevocableTokens<Claims> {
 }
 
 /** Tokens that end by time or by word, of whatever kind. A revoked one stops here at once, in other processes within five seconds. */
-export function revocableTokens<Claims extends { readonly tokenId: string; readonly expiresAt: number }>({ store, clock, read }: TokenParts<Claims>): RevocableTokens<Claims> {
+export function revocableTokens<Claims extends { readonly tokenId: string; readonly expiresAt: number }>({
+  store,
+  clock,
+  read,
+}: TokenParts<Claims>): RevocableTokens<Claims> {
   const revoked = recently<boolean>(clock);
   return {
     async verify(token) {
       const now = clock.now();
       const claims = await read(token, now);
       if (now >= claims.expiresAt * 1_000) throw new ServiceError('token_expired');
-      if (await revoked.get(claims.tokenId, () => store.isTokenRevoked(claims.tokenId))) throw new ServiceError('unauthenticated');
+      if (await revoked.get(claims.tokenId, () => store.isTokenRevoked(claims.tokenId)))
+        throw new ServiceError('unauthenticated');
       return claims;
     },
     async revoke(tenantId, tokenId) {

@@ -6,13 +6,29 @@ import { countingTenancy, handClock, plainSigner } from './tenancy-fakes.suite.t
 const tenantScope = (tenantId: TenantId) => scopeFor({ tenantId, subject: { kind: 'tenant', id: tenantId } });
 const northfield = tenantScope('ten_northfield');
 const order = { actFor: 'candidates' } as const;
-const code = (failing: Promise<unknown>) => failing.then(() => 'nothing thrown', (failure: { code?: string }) => failure.code);
+const code = (failing: Promise<unknown>) =>
+  failing.then(
+    () => 'nothing thrown',
+    (failure: { code?: string }) => failure.code,
+  );
 
 function installation() {
   const clock = handClock();
   const tenancy = countingTenancy();
-  const facts = { mind: { kind: 'rehearsal', label: 'No language model' }, retentionDays: 30, limits: { resumeBytes: 5, messageCharacters: 8 }, features: ['chat'] } as const;
-  const process = () => identityOf({ store: tenancy.store, signer: plainSigner, clock, publicOrigin: 'https://practice.example.com', facts });
+  const facts = {
+    mind: { kind: 'rehearsal', label: 'No language model' },
+    retentionDays: 30,
+    limits: { resumeBytes: 5, messageCharacters: 8 },
+    features: ['chat'],
+  } as const;
+  const process = () =>
+    identityOf({
+      store: tenancy.store,
+      signer: plainSigner,
+      clock,
+      publicOrigin: 'https://practice.example.com',
+      facts,
+    });
   return { clock, ...tenancy, ...process(), anotherProcess: process };
 }
 
@@ -26,9 +42,19 @@ describe('service tokens', () => {
     const { id, token } = await house.identity.mintServiceToken(northfield, { ...order, ttlSeconds: 60 });
     const service = { kind: 'service', id } as const;
     const principal = await house.access.authenticate(token, {});
-    expect(principal).toEqual({ credential: 'service_token', scope: scopeFor({ tenantId: 'ten_northfield', subject: service }), tokenId: id, expiresAt: Date.parse('2026-11-21T09:01:00.000Z') });
+    expect(principal).toEqual({
+      credential: 'service_token',
+      scope: scopeFor({ tenantId: 'ten_northfield', subject: service }),
+      tokenId: id,
+      expiresAt: Date.parse('2026-11-21T09:01:00.000Z'),
+    });
     const { scope } = await house.access.actFor(principal, '  Amara@Example.COM ');
-    expect(scope).toEqual({ tenantId: 'ten_northfield', subject: { kind: 'candidate', id: expect.stringMatching(/^cand_/u) }, actor: service, purpose: 'practice' });
+    expect(scope).toEqual({
+      tenantId: 'ten_northfield',
+      subject: { kind: 'candidate', id: expect.stringMatching(/^cand_/u) },
+      actor: service,
+      purpose: 'practice',
+    });
     const minted = await house.identity.mintClientToken(northfield, { candidate: { externalId: 'amara@example.com' } });
     expect(scope.subject.id).toBe(minted.candidateId);
   });
@@ -44,20 +70,36 @@ describe('service tokens', () => {
     expect(scopes[0]?.subject.id).not.toBe(scopes[1]?.subject.id);
   });
 
-  it.each(['', ' ', 'amara', 'a@b', 'amara@example.com,bela@example.com', 'amara@example.com bela@example.com', `${'a'.repeat(190)}@example.com`])('act for nobody called %j', async (email) => {
+  it.each([
+    '',
+    ' ',
+    'amara',
+    'a@b',
+    'amara@example.com,bela@example.com',
+    'amara@example.com bela@example.com',
+    `${'a'.repeat(190)}@example.com`,
+  ])('act for nobody called %j', async (email) => {
     const { token } = await house.identity.mintServiceToken(northfield, order);
-    expect(await code(house.access.actFor(await house.access.authenticate(token, {}), email))).toBe('validation_failed');
+    expect(await code(house.access.actFor(await house.access.authenticate(token, {}), email))).toBe(
+      'validation_failed',
+    );
   });
 
   it('alone may act for somebody', async () => {
     const { secret } = await house.identity.createKey(northfield, { kind: 'secret' });
-    const { token } = await house.identity.mintClientToken(northfield, { candidate: { externalId: 'amara@example.com' } });
-    for (const credential of [secret, token]) expect(await code(house.access.actFor(await house.access.authenticate(credential, {}), 'amara@example.com'))).toBe('forbidden');
+    const { token } = await house.identity.mintClientToken(northfield, {
+      candidate: { externalId: 'amara@example.com' },
+    });
+    for (const credential of [secret, token])
+      expect(
+        await code(house.access.actFor(await house.access.authenticate(credential, {}), 'amara@example.com')),
+      ).toBe('forbidden');
   });
 
   it('are refused from any page, also when they are none', async () => {
     const { token } = await house.identity.mintServiceToken(northfield, order);
-    for (const text of [token, 'ist_garbage']) expect(await code(house.access.authenticate(text, { origin: 'https://practice.example.com' }))).toBe('forbidden');
+    for (const text of [token, 'ist_garbage'])
+      expect(await code(house.access.authenticate(text, { origin: 'https://practice.example.com' }))).toBe('forbidden');
     expect(await code(house.access.authenticate('ist_garbage', {}))).toBe('unauthenticated');
   });
 
@@ -68,7 +110,10 @@ describe('service tokens', () => {
     await house.access.authenticate(token, {});
     house.clock.advance(1);
     expect(await code(house.access.authenticate(token, {}))).toBe('token_expired');
-    for (const ttlSeconds of [59, 3_601, 60.5, Number.NaN]) expect(await code(house.identity.mintServiceToken(northfield, { ...order, ttlSeconds }))).toBe('validation_failed');
+    for (const ttlSeconds of [59, 3_601, 60.5, Number.NaN])
+      expect(await code(house.identity.mintServiceToken(northfield, { ...order, ttlSeconds }))).toBe(
+        'validation_failed',
+      );
   });
 
   it('stop at once here and within five seconds elsewhere when revoked, by their own tenant', async () => {

@@ -21,12 +21,26 @@ export interface ServiceTokens {
 }
 
 /** Issues and checks service tokens. */
-export function serviceTokens({ store, signer, clock }: { store: TokenStore; signer: TokenSigner; clock: Clock }): ServiceTokens {
+export function serviceTokens({
+  store,
+  signer,
+  clock,
+}: {
+  store: TokenStore;
+  signer: TokenSigner;
+  clock: Clock;
+}): ServiceTokens {
   const { verify, revoke } = revocableTokens({ store, clock, read: (token, now) => signer.verifyService(token, now) });
   return {
     async issue(tenantId, { actFor, ttlSeconds }) {
       const issuedAt = Math.floor(clock.now() / 1_000);
-      const claims: ServiceClaims = { tokenId: newId('svt'), tenantId, actFor, issuedAt, expiresAt: issuedAt + checkedTtlSeconds(ttlSeconds) };
+      const claims: ServiceClaims = {
+        tokenId: newId('svt'),
+        tenantId,
+        actFor,
+        issuedAt,
+        expiresAt: issuedAt + checkedTtlSeconds(ttlSeconds),
+      };
       const expiresAt = claims.expiresAt * 1_000;
       await store.recordToken({ id: claims.tokenId, tenantId, candidateId: NO_CANDIDATE, expiresAt });
       return { id: claims.tokenId, token: await signer.signService(claims), expiresAt: isoTime(expiresAt) };

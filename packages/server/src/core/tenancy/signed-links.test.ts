@@ -32,12 +32,15 @@ describe('signed links', () => {
     };
     fc.assert(
       fc.property(fc.nat(link.length - 1), fc.nat(6), (at, bit) => {
-        expect(refused(link.slice(0, at) + String.fromCharCode(link.charCodeAt(at) ^ (1 << bit)) + link.slice(at + 1))).toBe(true);
+        expect(
+          refused(link.slice(0, at) + String.fromCharCode(link.charCodeAt(at) ^ (1 << bit)) + link.slice(at + 1)),
+        ).toBe(true);
       }),
       { numRuns: 2_000 },
     );
     fc.assert(fc.property(fc.string(), refused));
-    for (const text of ['', '.', 'a.b', `${link}.`, `${link}=`, link.replace('.', '..'), 'x'.repeat(5_000)]) expect(refused(text), text).toBe(true);
+    for (const text of ['', '.', 'a.b', `${link}.`, `${link}=`, link.replace('.', '..'), 'x'.repeat(5_000)])
+      expect(refused(text), text).toBe(true);
     const elsewhere = await signedLinks(countingTenancy().store, clock);
     expect(refused(elsewhere.sign(scope, { prepId: 'prp_1' }, 60))).toBe(true);
   });

@@ -29,15 +29,26 @@ export async function signedLinks(store: Pick<TenancyStore, 'installationSecret'
   return {
     sign({ tenantId, subject, purpose }, { prepId }, ttlSeconds) {
       const exp = Math.floor(clock.now() / 1_000) + ttlSeconds;
-      const content: z.infer<typeof contentSchema> = { kind: 'prep', id: prepId, tenant: tenantId, subject, purpose, exp };
+      const content: z.infer<typeof contentSchema> = {
+        kind: 'prep',
+        id: prepId,
+        tenant: tenantId,
+        subject,
+        purpose,
+        exp,
+      };
       const body = Buffer.from(JSON.stringify(content)).toString('base64url');
       return `${body}.${hmac(secret, body)}`;
     },
     verify(link, now) {
       const [body = '', signature = '', ...rest] = link.length > LONGEST ? [] : link.split('.');
-      if (rest.length > 0 || !sameText(hmac(secret, body), signature)) throw new ServiceError('forbidden', { detail: 'This link is not complete.' });
-      const { id, tenant, subject, purpose, exp } = contentSchema.parse(JSON.parse(Buffer.from(body, 'base64url').toString()));
-      if (now >= exp * 1_000) throw new ServiceError('forbidden', { detail: 'This link has run out. Open the document again.' });
+      if (rest.length > 0 || !sameText(hmac(secret, body), signature))
+        throw new ServiceError('forbidden', { detail: 'This link is not complete.' });
+      const { id, tenant, subject, purpose, exp } = contentSchema.parse(
+        JSON.parse(Buffer.from(body, 'base64url').toString()),
+      );
+      if (now >= exp * 1_000)
+        throw new ServiceError('forbidden', { detail: 'This link has run out. Open the document again.' });
       return { scope: scopeFor({ tenantId: tenant, subject, purpose }), prepId: id };
     },
   };

@@ -52,7 +52,10 @@ export function countingTenancy() {
       return [...keys.values()].find((key) => key.hash === hash);
     },
     key: async (tenantId, id) => own(tenantId, id),
-    listKeys: async (tenantId, { limit }) => ({ keys: [...keys.values()].filter((key) => key.tenantId === tenantId).slice(0, limit), nextCursor: null }),
+    listKeys: async (tenantId, { limit }) => ({
+      keys: [...keys.values()].filter((key) => key.tenantId === tenantId).slice(0, limit),
+      nextCursor: null,
+    }),
     updateKey: async (tenantId, id, change) => {
       asked.updateKey += 1;
       const key = own(tenantId, id);
@@ -73,18 +76,21 @@ export function countingTenancy() {
     },
     candidateByContinuity: async (tenantId, { hash, origin, now, expiresAt }) => {
       const known = continuities.get(hash);
-      if (known === undefined || known.tenantId !== tenantId || known.origin !== origin || known.expiresAt <= now) return undefined;
+      if (known === undefined || known.tenantId !== tenantId || known.origin !== origin || known.expiresAt <= now)
+        return undefined;
       known.expiresAt = expiresAt;
       return known.candidateId;
     },
-    recordToken: async ({ id, tenantId, candidateId }) => void tokens.set(id, { tenantId, candidateId, revoked: false }),
+    recordToken: async ({ id, tenantId, candidateId }) =>
+      void tokens.set(id, { tenantId, candidateId, revoked: false }),
     revokeToken: async (tenantId, id) => {
       const token = tokens.get(id);
       if (token?.tenantId !== tenantId) return false;
       token.revoked = true;
       return true;
     },
-    revokeTokensOf: async (_tenantId, candidateId) => tokens.forEach((token) => void (token.revoked ||= token.candidateId === candidateId)),
+    revokeTokensOf: async (_tenantId, candidateId) =>
+      tokens.forEach((token) => void (token.revoked ||= token.candidateId === candidateId)),
     isTokenRevoked: async (id) => {
       asked.isTokenRevoked += 1;
       return tokens.get(id)?.revoked ?? false;
@@ -94,7 +100,8 @@ export function countingTenancy() {
       secrets.set(name, secrets.get(name) ?? made);
       return secrets.get(name) ?? made;
     },
-    eraseCandidate: async (_tenantId, candidateId) => continuities.forEach((known, hash) => void (known.candidateId === candidateId && continuities.delete(hash))),
+    eraseCandidate: async (_tenantId, candidateId) =>
+      continuities.forEach((known, hash) => void (known.candidateId === candidateId && continuities.delete(hash))),
   };
   return { store, asked, keys, continuities, tokens };
 }

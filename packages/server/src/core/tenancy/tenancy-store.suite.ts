@@ -31,7 +31,12 @@ export function tenancyStoreSuite(open: () => TenancyStore): void {
     it('keeps tenants as they are and counts them', async () => {
       const before = await open().countTenants();
       const plain = { id: newId('ten'), name: 'Plain', adjustments: { text: 'Ask.' } };
-      const full = { id: newId('ten'), name: 'Füll "GmbH"', accent: '#0a5', adjustments: { text: 'Ask.', email: 'hr@example.org' } };
+      const full = {
+        id: newId('ten'),
+        name: 'Füll "GmbH"',
+        accent: '#0a5',
+        adjustments: { text: 'Ask.', email: 'hr@example.org' },
+      };
       await open().createTenant(plain);
       await open().createTenant(full);
       expect(await open().tenant(plain.id)).toStrictEqual(plain);
@@ -60,8 +65,18 @@ export function tenancyStoreSuite(open: () => TenancyStore): void {
       await open().createKey(key);
       expect(await open().updateKey(other, key.id, { name: 'stolen' })).toBeUndefined();
       expect(await open().updateKey(mine, key.id, {})).toStrictEqual(key);
-      expect(await open().updateKey(mine, key.id, { origins: [], lastUsedAt: 9 })).toStrictEqual({ ...key, origins: [], lastUsedAt: 9 });
-      expect(await open().updateKey(mine, key.id, { name: 'after', expiresAt: 11 })).toStrictEqual({ ...key, origins: [], lastUsedAt: 9, name: 'after', expiresAt: 11 });
+      expect(await open().updateKey(mine, key.id, { origins: [], lastUsedAt: 9 })).toStrictEqual({
+        ...key,
+        origins: [],
+        lastUsedAt: 9,
+      });
+      expect(await open().updateKey(mine, key.id, { name: 'after', expiresAt: 11 })).toStrictEqual({
+        ...key,
+        origins: [],
+        lastUsedAt: 9,
+        name: 'after',
+        expiresAt: 11,
+      });
       expect(await open().key(mine, key.id)).toMatchObject({ name: 'after', expiresAt: 11 });
     });
 
@@ -74,7 +89,9 @@ export function tenancyStoreSuite(open: () => TenancyStore): void {
       const second = await open().listKeys(mine, { limit: 2, cursor: first.nextCursor ?? '' });
       expect(second.keys.map(({ createdAt }) => createdAt)).toEqual([1]);
       expect(second.nextCursor).toBeNull();
-      await expect(open().listKeys(mine, { limit: 2, cursor: 'nonsense' })).rejects.toMatchObject({ code: 'validation_failed' });
+      await expect(open().listKeys(mine, { limit: 2, cursor: 'nonsense' })).rejects.toMatchObject({
+        code: 'validation_failed',
+      });
     });
 
     it('knows a platform’s candidate again, within its tenant only', async () => {
@@ -94,14 +111,23 @@ export function tenancyStoreSuite(open: () => TenancyStore): void {
       expect(await open().candidateByContinuity(mine, { hash, origin, now: 99, expiresAt: 200 })).toBe(candidateId);
       expect(await open().candidateByContinuity(mine, { hash, origin, now: 150, expiresAt: 200 })).toBe(candidateId);
       expect(await open().candidateByContinuity(other, { hash, origin, now: 150, expiresAt: 900 })).toBeUndefined();
-      expect(await open().candidateByContinuity(mine, { hash, origin: 'https://evil.example', now: 150, expiresAt: 900 })).toBeUndefined();
-      expect(await open().candidateByContinuity(mine, { hash: 'wrong', origin, now: 150, expiresAt: 900 })).toBeUndefined();
+      expect(
+        await open().candidateByContinuity(mine, { hash, origin: 'https://evil.example', now: 150, expiresAt: 900 }),
+      ).toBeUndefined();
+      expect(
+        await open().candidateByContinuity(mine, { hash: 'wrong', origin, now: 150, expiresAt: 900 }),
+      ).toBeUndefined();
       expect(await open().candidateByContinuity(mine, { hash, origin, now: 200, expiresAt: 900 })).toBeUndefined();
     });
 
     it('revokes one token, or all of a candidate', async () => {
       const [mine, other] = [await newTenant(), await newTenant()];
-      const token = (candidateId: string) => ({ id: newId('tok'), tenantId: mine, candidateId, expiresAt: Date.now() + 600_000 });
+      const token = (candidateId: string) => ({
+        id: newId('tok'),
+        tenantId: mine,
+        candidateId,
+        expiresAt: Date.now() + 600_000,
+      });
       const [one, two, three] = [token('cand_a'), token('cand_a'), token('cand_b')];
       for (const each of [one, two, three]) await open().recordToken(each);
       expect(await open().revokeToken(other, one.id, 5)).toBe(false);
@@ -122,7 +148,12 @@ export function tenancyStoreSuite(open: () => TenancyStore): void {
       const session = continuity();
       const anonymous = await open().createAnonymousCandidate(mine, session);
       const tokenId = newId('tok');
-      await open().recordToken({ id: tokenId, tenantId: mine, candidateId: anonymous, expiresAt: Date.now() + 600_000 });
+      await open().recordToken({
+        id: tokenId,
+        tenantId: mine,
+        candidateId: anonymous,
+        expiresAt: Date.now() + 600_000,
+      });
       await open().eraseCandidate(mine, anonymous);
       await open().eraseCandidate(mine, named);
       expect(await open().candidateByContinuity(mine, { ...session, now: 1, expiresAt: 200 })).toBeUndefined();
@@ -139,7 +170,9 @@ export function tenancyStoreSuite(open: () => TenancyStore): void {
 
     it('makes a secret of the installation once', async () => {
       const name = randomText(8);
-      const secrets = await Promise.all(Array.from({ length: 5 }, (_, index) => open().installationSecret(name, async () => `secret-${index}`)));
+      const secrets = await Promise.all(
+        Array.from({ length: 5 }, (_, index) => open().installationSecret(name, async () => `secret-${index}`)),
+      );
       expect(new Set(secrets).size).toBe(1);
       expect(await open().installationSecret(name, async () => 'later')).toBe(secrets[0]);
       expect(await open().installationSecret(randomText(8), async () => 'another')).toBe('another');

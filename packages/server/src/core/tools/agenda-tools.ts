@@ -47,8 +47,12 @@ export function agendaTools(house: AgendaHouse): readonly Tool[] {
 function generateInterviewAgenda(house: AgendaHouse): Tool {
   return tool({
     name: 'generate_interview_agenda',
-    description: 'Use when the candidate wants to know how an interview will go, or how its time divides. Lays out the parts of the interview with what each is for and what to bring, from the posting; at the real times when the interview is in the connected calendar. `interview_id` comes from get_upcoming_interviews. The employer has not confirmed any of it.',
-    input: z.strictObject({ minutes: z.int().min(AGENDA_MINUTES.least).max(AGENDA_MINUTES.most).optional(), interview_id: z.string().min(1).max(64).optional() }),
+    description:
+      'Use when the candidate wants to know how an interview will go, or how its time divides. Lays out the parts of the interview with what each is for and what to bring, from the posting; at the real times when the interview is in the connected calendar. `interview_id` comes from get_upcoming_interviews. The employer has not confirmed any of it.',
+    input: z.strictObject({
+      minutes: z.int().min(AGENDA_MINUTES.least).max(AGENDA_MINUTES.most).optional(),
+      interview_id: z.string().min(1).max(64).optional(),
+    }),
     output: agendaOutput,
     readOnly: true,
     scope: 'preps',
@@ -56,7 +60,10 @@ function generateInterviewAgenda(house: AgendaHouse): Tool {
     async run({ minutes, interview_id }, { scope, postingId }) {
       const interview = await interviewFor(house.calendars, scope, { interviewId: interview_id, postingId });
       const about = interview?.postingId ?? postingId;
-      const [posting, resume] = await Promise.all([about === undefined ? undefined : unlessMissing(house.postings.get(scope, about)), unlessMissing(house.resumes.get(scope))]);
+      const [posting, resume] = await Promise.all([
+        about === undefined ? undefined : unlessMissing(house.postings.get(scope, about)),
+        unlessMissing(house.resumes.get(scope)),
+      ]);
       const job = interviewPostingOf(posting);
       const agenda = agendaOf({
         posting: job,
@@ -65,11 +72,32 @@ function generateInterviewAgenda(house: AgendaHouse): Tool {
         ...(resume === undefined ? {} : { resumeCompetencyIds: competencyIdsIn(resume.text) }),
         ...(interview === undefined || interview.allDay ? {} : { startsAt: Date.parse(interview.startsAt) }),
       });
-      const blocks = agenda.blocks.map(({ startsAt, endsAt, ...rest }) => ({ ...rest, ...(startsAt === undefined ? {} : { startsAt: isoTime(startsAt) }), ...(endsAt === undefined ? {} : { endsAt: isoTime(endsAt) }) }));
+      const blocks = agenda.blocks.map(({ startsAt, endsAt, ...rest }) => ({
+        ...rest,
+        ...(startsAt === undefined ? {} : { startsAt: isoTime(startsAt) }),
+        ...(endsAt === undefined ? {} : { endsAt: isoTime(endsAt) }),
+      }));
       const { title, company } = job;
-      const appointed = interview === undefined ? {} : { interview: { id: interview.id, title: interview.title, when: whenOf(interview), startsAt: interview.startsAt } };
+      const appointed =
+        interview === undefined
+          ? {}
+          : {
+              interview: {
+                id: interview.id,
+                title: interview.title,
+                when: whenOf(interview),
+                startsAt: interview.startsAt,
+              },
+            };
       return {
-        output: { title, ...(company === undefined ? {} : { company }), general: posting === undefined, minutes: agenda.minutes, ...appointed, blocks },
+        output: {
+          title,
+          ...(company === undefined ? {} : { company }),
+          general: posting === undefined,
+          minutes: agenda.minutes,
+          ...appointed,
+          blocks,
+        },
         summary: `Laid out ${agenda.minutes} minutes in ${blocks.length} parts${interview === undefined ? '' : `, for ${whenOf(interview)}`}`,
       };
     },
@@ -77,11 +105,16 @@ function generateInterviewAgenda(house: AgendaHouse): Tool {
 }
 
 /** The interview that was named; otherwise the next one about this posting, or the next one that is about none we know. */
-async function interviewFor(calendars: Calendars, scope: Scope, { interviewId, postingId }: { interviewId: string | undefined; postingId: string | undefined }): Promise<Interview | undefined> {
+async function interviewFor(
+  calendars: Calendars,
+  scope: Scope,
+  { interviewId, postingId }: { interviewId: string | undefined; postingId: string | undefined },
+): Promise<Interview | undefined> {
   const { data } = await calendars.upcoming(scope, { limit: ALL });
   if (interviewId !== undefined) {
     const named = data.find(({ id }) => id === interviewId);
-    if (named === undefined) throw new ServiceError('not_found', { detail: 'There is no upcoming interview with that id.' });
+    if (named === undefined)
+      throw new ServiceError('not_found', { detail: 'There is no upcoming interview with that id.' });
     return named;
   }
   const about = postingId === undefined ? undefined : data.find((interview) => interview.postingId === postingId);

@@ -12,5 +12,13 @@ export type ToolHouse = AgendaHouse & CompensationHouse & GoalHouse;
 
 /** What an agent may do for a candidate. */
 export function candidateTools(house: ToolHouse): readonly Tool[] {
-  return [...resumeTools(house), ...prepTools(house), ...interviewTools(house), ...answerTools(house), ...agendaTools(house), ...compensationTools(house), ...goalTools(house)];
+  return [
+    ...resumeTools(house),
+    ...prepTools(house),
+    ...interviewTools(house),
+    ...answerTools(house),
+    ...agendaTools(house),
+    ...compensationTools(house),
+    ...goalTools(house),
+  ];
 }

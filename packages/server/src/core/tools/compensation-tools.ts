@@ -1,6 +1,17 @@
 import * as z from 'zod';
 import type { Postings } from '../postings/ports.ts';
-import { comparedWith, currencyCode, type FigureBook, type OwnFigures, payPeriod, type PayComparison, percent, periodFactor, statedPayOf, type StatedPay } from '../preparation/ports.ts';
+import {
+  comparedWith,
+  currencyCode,
+  type FigureBook,
+  type OwnFigures,
+  payPeriod,
+  type PayComparison,
+  percent,
+  periodFactor,
+  statedPayOf,
+  type StatedPay,
+} from '../preparation/ports.ts';
 import type { Tool } from './ports.ts';
 import { tool, unlessMissing } from './tool.ts';
 
@@ -10,7 +21,13 @@ const NO_MARKET = 'No market figures are known here; nothing is compared with wh
 
 const amount = z.number().positive().max(1e9);
 const figure = z.object({ amount: z.number(), currency: z.string().optional(), period: payPeriod.optional() });
-const stated = z.object({ text: z.string(), least: z.number().optional(), most: z.number().optional(), currency: z.string().optional(), period: payPeriod.optional() });
+const stated = z.object({
+  text: z.string(),
+  least: z.number().optional(),
+  most: z.number().optional(),
+  currency: z.string().optional(),
+  period: payPeriod.optional(),
+});
 const comparison = z.object({
   figure: z.enum(['current', 'wished']),
   position: z.enum(['below', 'within', 'above', 'not_comparable']),
@@ -36,11 +53,17 @@ export function compensationTools(house: CompensationHouse): readonly Tool[] {
 function getCompensationContext({ figures, postings }: CompensationHouse): Tool {
   return tool({
     name: 'get_compensation_context',
-    description: "Use when pay comes up. Gives what the posting says about pay and compares it with the candidate's own figures, which are remembered. Pass a figure only when the candidate said it. There are no market figures: say so, and never make one up.",
+    description:
+      "Use when pay comes up. Gives what the posting says about pay and compares it with the candidate's own figures, which are remembered. Pass a figure only when the candidate said it. There are no market figures: say so, and never make one up.",
     input: z.strictObject({
       current: amount.optional(),
       wished: amount.optional(),
-      currency: z.string().max(10).transform(currencyCode).refine((code) => code !== undefined, 'is not a currency we know').optional(),
+      currency: z
+        .string()
+        .max(10)
+        .transform(currencyCode)
+        .refine((code) => code !== undefined, 'is not a currency we know')
+        .optional(),
       period: payPeriod.optional(),
     }),
     output: compensationOutput,
@@ -48,14 +71,37 @@ function getCompensationContext({ figures, postings }: CompensationHouse): Tool 
     scope: 'preps',
     deadlineMs: 5_000,
     async run({ current, wished, currency, period }, { scope, postingId }) {
-      const told = { ...(current === undefined ? {} : { current }), ...(wished === undefined ? {} : { wished }), ...(currency === undefined ? {} : { currency }), ...(period === undefined ? {} : { period }) };
+      const told = {
+        ...(current === undefined ? {} : { current }),
+        ...(wished === undefined ? {} : { wished }),
+        ...(currency === undefined ? {} : { currency }),
+        ...(period === undefined ? {} : { period }),
+      };
       const own: Partial<OwnFigures> = (await figures.remember(scope, told)) ?? {};
       const posting = postingId === undefined ? undefined : await unlessMissing(postings.get(scope, postingId));
       const pay = posting === undefined ? undefined : statedPayOf(posting);
       const comparisons = pay === undefined ? [] : compared(pay, own);
       const gap = wishedToCurrent(own);
-      const job = posting === undefined ? {} : { posting: { title: posting.title, ...(posting.company === undefined ? {} : { company: posting.company }), ...(pay === undefined ? {} : { pay }) } };
-      return { output: { ...job, own, comparisons, ...(gap === undefined ? {} : { wishedToCurrentPercent: gap }), market: NO_MARKET }, summary: summaryOf(pay, comparisons) };
+      const job =
+        posting === undefined
+          ? {}
+          : {
+              posting: {
+                title: posting.title,
+                ...(posting.company === undefined ? {} : { company: posting.company }),
+                ...(pay === undefined ? {} : { pay }),
+              },
+            };
+      return {
+        output: {
+          ...job,
+          own,
+          comparisons,
+          ...(gap === undefined ? {} : { wishedToCurrentPercent: gap }),
+          market: NO_MARKET,
+        },
+        summary: summaryOf(pay, comparisons),
+      };
     },
   });
 }
@@ -74,9 +120,13 @@ function wishedToCurrent({ current, wished }: Partial<OwnFigures>): number | und
   return alike && factor !== undefined ? percent(wished.amount * factor, current.amount) : undefined;
 }
 
-function summaryOf(pay: StatedPay | undefined, comparisons: readonly ({ figure: 'current' | 'wished' } & PayComparison)[]): string {
+function summaryOf(
+  pay: StatedPay | undefined,
+  comparisons: readonly ({ figure: 'current' | 'wished' } & PayComparison)[],
+): string {
   if (pay === undefined) return 'The posting says nothing about pay';
   const wish = comparisons.find(({ figure: name }) => name === 'wished');
-  const standing = wish === undefined || wish.position === 'not_comparable' ? '' : `; your wish is ${wish.position} that`;
+  const standing =
+    wish === undefined || wish.position === 'not_comparable' ? '' : `; your wish is ${wish.position} that`;
   return `The posting says: ${pay.text}${standing}`;
 }

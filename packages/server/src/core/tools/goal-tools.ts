@@ -24,7 +24,12 @@ export type GoalHouse = {
 const PREPS = 50;
 const ANSWERS = 200;
 
-const goal = z.object({ id: z.string(), label: z.string(), state: z.enum(['done', 'partly', 'open']), evidence: z.record(z.string(), z.number()) });
+const goal = z.object({
+  id: z.string(),
+  label: z.string(),
+  state: z.enum(['done', 'partly', 'open']),
+  evidence: z.record(z.string(), z.number()),
+});
 
 /** What the tool gives. */
 export const goalsOutput = z.object({ goals: z.array(goal), done: z.number(), of: z.number() });
@@ -36,7 +41,8 @@ export function goalTools(house: GoalHouse): readonly Tool[] {
 function getPrepGoalsStatus(house: GoalHouse): Tool {
   return tool({
     name: 'get_prep_goals_status',
-    description: 'Use when the candidate asks how far they are or what to do next. Counts what was really done: résumé, questions practised and how the answers went, requirements of the posting, documents, answers kept, the date of the interview.',
+    description:
+      'Use when the candidate asks how far they are or what to do next. Counts what was really done: résumé, questions practised and how the answers went, requirements of the posting, documents, answers kept, the date of the interview.',
     input: z.strictObject({}),
     output: goalsOutput,
     readOnly: true,
@@ -62,17 +68,35 @@ async function factsOf(house: GoalHouse, scope: Scope, postingId: string | undef
   ]);
   const documents = preps.data.filter((prep) => postingId === undefined || prep.postingId === postingId);
   return {
-    resume: resume === undefined ? undefined : { words: resume.text.split(/\s+/u).filter(Boolean).length, hiddenPassages: resume.hidden.length },
+    resume:
+      resume === undefined
+        ? undefined
+        : { words: resume.text.split(/\s+/u).filter(Boolean).length, hiddenPassages: resume.hidden.length },
     practised,
-    requirements: posting === undefined ? undefined : interviewPostingOf(posting).requirements.filter(({ importance }) => importance === 'must').map(({ text }) => text),
-    documents: { ready: documents.filter(({ status }) => status === 'ready').length, underWay: documents.filter(({ status }) => status !== 'ready' && status !== 'failed' && status !== 'cancelled').length },
+    requirements:
+      posting === undefined
+        ? undefined
+        : interviewPostingOf(posting)
+            .requirements.filter(({ importance }) => importance === 'must')
+            .map(({ text }) => text),
+    documents: {
+      ready: documents.filter(({ status }) => status === 'ready').length,
+      underWay: documents.filter(({ status }) => status !== 'ready' && status !== 'failed' && status !== 'cancelled')
+        .length,
+    },
     savedAnswers: saved.data.length,
     interview,
   };
 }
 
-async function nextInterview({ calendars, clock }: GoalHouse, scope: Scope, postingId: string | undefined): Promise<GoalFacts['interview']> {
+async function nextInterview(
+  { calendars, clock }: GoalHouse,
+  scope: Scope,
+  postingId: string | undefined,
+): Promise<GoalFacts['interview']> {
   const { data } = await calendars.upcoming(scope, { limit: PREPS });
-  const next = data.find((interview) => postingId === undefined || interview.postingId === postingId) ?? data.find((interview) => interview.postingId === undefined);
+  const next =
+    data.find((interview) => postingId === undefined || interview.postingId === postingId) ??
+    data.find((interview) => interview.postingId === undefined);
   return next === undefined ? undefined : { daysUntil: daysUntil(next, clock.now()) };
 }

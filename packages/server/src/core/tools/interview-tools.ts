@@ -26,7 +26,13 @@ const interviewView = z.object({
 });
 
 /** What the tool gives. */
-export const upcomingOutput = z.object({ connected: z.boolean(), interviews: z.array(interviewView), howToConnect: z.string().optional(), readAt: z.string().optional(), trouble: z.string().optional() });
+export const upcomingOutput = z.object({
+  connected: z.boolean(),
+  interviews: z.array(interviewView),
+  howToConnect: z.string().optional(),
+  readAt: z.string().optional(),
+  trouble: z.string().optional(),
+});
 
 export function interviewTools(house: { calendars: Calendars }): readonly Tool[] {
   return [getUpcomingInterviews(house)];
@@ -35,7 +41,8 @@ export function interviewTools(house: { calendars: Calendars }): readonly Tool[]
 function getUpcomingInterviews({ calendars }: { calendars: Calendars }): Tool {
   return tool({
     name: 'get_upcoming_interviews',
-    description: "Use when the candidate asks about their interviews, or when time until one matters. Reads the interviews in the candidate's own connected calendar; without a calendar it says how to connect one. Never guess a date yourself.",
+    description:
+      "Use when the candidate asks about their interviews, or when time until one matters. Reads the interviews in the candidate's own connected calendar; without a calendar it says how to connect one. Never guess a date yourself.",
     input: z.strictObject({}),
     output: upcomingOutput,
     readOnly: true,
@@ -43,15 +50,25 @@ function getUpcomingInterviews({ calendars }: { calendars: Calendars }): Tool {
     deadlineMs: CALENDAR_DEADLINE_MS,
     async run(_input, { scope }) {
       const { connected, data, readAt, trouble } = await calendars.upcoming(scope, { limit: MOST });
-      if (!connected) return { output: { connected, interviews: [], howToConnect: HOW_TO_CONNECT }, summary: 'No calendar is connected yet' };
+      if (!connected)
+        return {
+          output: { connected, interviews: [], howToConnect: HOW_TO_CONNECT },
+          summary: 'No calendar is connected yet',
+        };
       const interviews = data.map((interview) => ({ ...interview, when: whenOf(interview) }));
-      const stale = trouble === undefined ? {} : { trouble: `${trouble.message} What is shown is as old as the last reading.` };
-      return { output: { connected, interviews, ...(readAt === undefined ? {} : { readAt }), ...stale }, summary: `${found(data)}${trouble === undefined ? '' : '; the calendar could not be read again'}` };
+      const stale =
+        trouble === undefined ? {} : { trouble: `${trouble.message} What is shown is as old as the last reading.` };
+      return {
+        output: { connected, interviews, ...(readAt === undefined ? {} : { readAt }), ...stale },
+        summary: `${found(data)}${trouble === undefined ? '' : '; the calendar could not be read again'}`,
+      };
     },
   });
 }
 
 function found([next, ...others]: readonly Interview[]): string {
   if (next === undefined) return 'No interview in the next 90 days';
-  return others.length === 0 ? `1 interview: ${whenOf(next)}` : `${others.length + 1} interviews, the next ${whenOf(next)}`;
+  return others.length === 0
+    ? `1 interview: ${whenOf(next)}`
+    : `${others.length + 1} interviews, the next ${whenOf(next)}`;
 }

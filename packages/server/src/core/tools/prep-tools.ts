@@ -6,7 +6,13 @@ import { BEGINNING } from '../sessions/ports.ts';
 import type { Tool, ToolCall } from './ports.ts';
 import { tool } from './tool.ts';
 
-const prepView = z.object({ prepId: z.string(), title: z.string(), status: z.string(), createdAt: z.string(), url: z.string().optional() });
+const prepView = z.object({
+  prepId: z.string(),
+  title: z.string(),
+  status: z.string(),
+  createdAt: z.string(),
+  url: z.string().optional(),
+});
 
 export function prepTools(house: { preps: Preps; postings: Postings }): readonly Tool[] {
   return [listPreps(house), generatePrep(house)];
@@ -26,7 +32,10 @@ function listPreps({ preps }: { preps: Preps }): Tool {
       const { data } = await preps.list(scope, { limit: 50 });
       const found = data.map(summaryOf);
       await report({ type: 'prep_list', preps: found });
-      return { output: { preps: found }, summary: found.length === 1 ? 'Found 1 document' : `Found ${found.length} documents` };
+      return {
+        output: { preps: found },
+        summary: found.length === 1 ? 'Found 1 document' : `Found ${found.length} documents`,
+      };
     },
   });
 }
@@ -34,7 +43,8 @@ function listPreps({ preps }: { preps: Preps }): Tool {
 function generatePrep({ preps, postings }: { preps: Preps; postings: Postings }): Tool {
   return tool({
     name: 'generate_prep',
-    description: 'Use when the candidate wants a preparation document. Without a job description it is about the job of this conversation.',
+    description:
+      'Use when the candidate wants a preparation document. Without a job description it is about the job of this conversation.',
     input: z.strictObject({ job_description: z.string().min(1).max(50_000).optional() }),
     output: prepView,
     readOnly: false,
@@ -42,12 +52,17 @@ function generatePrep({ preps, postings }: { preps: Preps; postings: Postings })
     deadlineMs: 125_000,
     told: spokenOf,
     async run({ job_description }, call) {
-      const postingId = job_description === undefined ? call.postingId : (await postings.create(call.scope, { kind: 'text', text: job_description })).id;
-      if (postingId === undefined) throw new ServiceError('validation_failed', { detail: 'Tell me first which job it is for.' });
+      const postingId =
+        job_description === undefined
+          ? call.postingId
+          : (await postings.create(call.scope, { kind: 'text', text: job_description })).id;
+      if (postingId === undefined)
+        throw new ServiceError('validation_failed', { detail: 'Tell me first which job it is for.' });
       const { id } = await preps.create(call.scope, { postingId });
       await followPrep(preps, id, call);
       const prep = await preps.get(call.scope, id);
-      if (prep.status !== 'ready') throw new ServiceError('internal', { detail: prep.failure?.message ?? 'The document was not finished.' });
+      if (prep.status !== 'ready')
+        throw new ServiceError('internal', { detail: prep.failure?.message ?? 'The document was not finished.' });
       return { output: summaryOf(prep), summary: `Made “${prep.title}”` };
     },
   });

@@ -12,7 +12,8 @@ export function resumeTools(house: { resumes: Resumes }): readonly Tool[] {
 function getResume({ resumes }: { resumes: Resumes }): Tool {
   return tool({
     name: 'get_resume',
-    description: "Use before giving advice that depends on the candidate's experience. Returns what a person sees in their résumé.",
+    description:
+      "Use before giving advice that depends on the candidate's experience. Returns what a person sees in their résumé.",
     input: z.strictObject({}),
     output: resumeView,
     readOnly: true,
@@ -36,7 +37,10 @@ function uploadResume({ resumes }: { resumes: Resumes }): Tool {
     scope: 'resume',
     deadlineMs: 10_000,
     async run({ content }, { scope }) {
-      const { text, competencies, hidden } = await resumes.put(scope, { bytes: new TextEncoder().encode(content), contentType: 'text/plain' });
+      const { text, competencies, hidden } = await resumes.put(scope, {
+        bytes: new TextEncoder().encode(content),
+        contentType: 'text/plain',
+      });
       return { output: { text, competencies, hiddenPassages: hidden.length }, summary: 'Kept your résumé' };
     },
   });

@@ -14,7 +14,13 @@ const order = { name: 'handbook', url: 'https://tools.example.com/mcp', tools: [
 
 let clock: ReturnType<typeof manualClock>;
 let storage: ReturnType<typeof memoryStorage>;
-const open = async (): Promise<ToolServers> => toolServers({ records: storage.records, seal: await installationSeal(storage.tenancy), clock, mayCall: (url) => url.startsWith('https://') });
+const open = async (): Promise<ToolServers> =>
+  toolServers({
+    records: storage.records,
+    seal: await installationSeal(storage.tenancy),
+    clock,
+    mayCall: (url) => url.startsWith('https://'),
+  });
 let servers: ToolServers;
 beforeEach(async () => {
   clock = manualClock();
@@ -25,7 +31,12 @@ beforeEach(async () => {
 describe('tool servers', () => {
   it('are kept and shown without their token, which only the address of a call has', async () => {
     const made = await servers.create(mine, { ...order, bearerToken: 'hush-hush' });
-    expect(made).toEqual({ ...order, id: expect.stringMatching(/^tsv_/u), hasBearerToken: true, createdAt: '2026-11-21T00:00:00.000Z' });
+    expect(made).toEqual({
+      ...order,
+      id: expect.stringMatching(/^tsv_/u),
+      hasBearerToken: true,
+      createdAt: '2026-11-21T00:00:00.000Z',
+    });
     expect(await servers.list(mine, { limit: 20 })).toEqual({ data: [made], nextCursor: null });
     const { id } = made;
     expect(await servers.addresses(candidate('ten_a'))).toEqual([{ ...order, id, bearerToken: 'hush-hush' }]);
@@ -55,14 +66,22 @@ describe('tool servers', () => {
     [{ ...order, url: 'http://tools.example.com/mcp' }, '/url'],
     [{ ...order, tools: ['search', 'x'.repeat(55)] }, '/tools/1'],
   ])('are refused when they are unfit: %j', async (input, path) => {
-    await expect(servers.create(mine, input)).rejects.toMatchObject({ code: 'validation_failed', fields: [{ in: 'body', path, message: expect.any(String) }] });
+    await expect(servers.create(mine, input)).rejects.toMatchObject({
+      code: 'validation_failed',
+      fields: [{ in: 'body', path, message: expect.any(String) }],
+    });
   });
 
   it('have names of their own, and there are ten at most', async () => {
     await servers.create(mine, order);
-    await expect(servers.create(mine, order)).rejects.toMatchObject({ code: 'validation_failed', fields: [{ path: '/name' }] });
+    await expect(servers.create(mine, order)).rejects.toMatchObject({
+      code: 'validation_failed',
+      fields: [{ path: '/name' }],
+    });
     for (let made = 1; made < 10; made += 1) await servers.create(mine, { ...order, name: `server_${made}` });
-    await expect(servers.create(mine, { ...order, name: 'eleventh' })).rejects.toMatchObject({ code: 'validation_failed' });
+    await expect(servers.create(mine, { ...order, name: 'eleventh' })).rejects.toMatchObject({
+      code: 'validation_failed',
+    });
   });
 
   it('are listed in pages, newest first, and know their own cursors only', async () => {
@@ -71,13 +90,18 @@ describe('tool servers', () => {
     expect(first.data.map(({ name }) => name)).toEqual(['c', 'b']);
     const second = await servers.list(mine, { limit: 2, cursor: first.nextCursor ?? '' });
     expect([second.data.map(({ name }) => name), second.nextCursor]).toEqual([['a'], null]);
-    await expect(servers.list(mine, { limit: 2, cursor: 'nonsense' })).rejects.toMatchObject({ code: 'validation_failed' });
+    await expect(servers.list(mine, { limit: 2, cursor: 'nonsense' })).rejects.toMatchObject({
+      code: 'validation_failed',
+    });
   });
 
   it('are gone at once where they were removed, and within five seconds in another process', async () => {
     const elsewhere = await open();
     const { id } = await servers.create(mine, order);
-    expect([await servers.addresses(candidate('ten_a')), await elsewhere.addresses(candidate('ten_a'))]).toMatchObject([[{ id }], [{ id }]]);
+    expect([await servers.addresses(candidate('ten_a')), await elsewhere.addresses(candidate('ten_a'))]).toMatchObject([
+      [{ id }],
+      [{ id }],
+    ]);
     await servers.remove(mine, id);
     expect(await servers.addresses(candidate('ten_a'))).toEqual([]);
     await clock.advance(5_000);

@@ -62,7 +62,8 @@ export function toolServers({ records, seal, clock, mayCall }: ToolServerParts):
       const server: KeptServer = { id, name, url, tools: [...tools], createdAt: clock.now(), ...token };
       await change(scope, (servers) => {
         if (servers.some((one) => one.name === name)) throw refused('/name', 'is the name of another tool server');
-        if (servers.length >= MOST_SERVERS) throw refused('/name', `would be one too many: there are ${MOST_SERVERS} tool servers, remove one first`);
+        if (servers.length >= MOST_SERVERS)
+          throw refused('/name', `would be one too many: there are ${MOST_SERVERS} tool servers, remove one first`);
         return [server, ...servers];
       });
       return shown(server);
@@ -79,7 +80,13 @@ export function toolServers({ records, seal, clock, mayCall }: ToolServerParts):
     async addresses(scope) {
       const servers = await known.get(scope.tenantId, async () => (await rows.get(scope, ALL))?.value.servers ?? []);
       return (servers ?? []).map(({ sealedToken, id, name, url, tools }): ToolServerAddress => {
-        return { id, name, url, tools, ...(sealedToken === undefined ? {} : { bearerToken: seal.open(sealedToken, purposeOf(scope, id)) }) };
+        return {
+          id,
+          name,
+          url,
+          tools,
+          ...(sealedToken === undefined ? {} : { bearerToken: seal.open(sealedToken, purposeOf(scope, id)) }),
+        };
       });
     },
   };
@@ -87,7 +94,11 @@ export function toolServers({ records, seal, clock, mayCall }: ToolServerParts):
 
 function refuseUnfit({ name, url, tools }: ToolServerCreate, mayCall: (url: string) => boolean): void {
   const long = tools.findIndex((tool) => toolNameOf(name, tool).length > LONGEST_TOOL_NAME);
-  if (long >= 0) throw refused(`/tools/${long}`, `must have at most ${LONGEST_TOOL_NAME} characters together with the name of the server`);
+  if (long >= 0)
+    throw refused(
+      `/tools/${long}`,
+      `must have at most ${LONGEST_TOOL_NAME} characters together with the name of the server`,
+    );
   if (!mayCall(url)) throw refused('/url', 'must be a public https address');
 }
 
@@ -97,7 +108,10 @@ function refused(path: string, message: string): ServiceError {
 
 function pageOf(servers: readonly KeptServer[], { limit, cursor }: Page) {
   const after = cursor === undefined ? -1 : servers.findIndex(({ id }) => id === cursor);
-  if (cursor !== undefined && after < 0) throw new ServiceError('validation_failed', { fields: [{ in: 'query', path: '/cursor', message: 'is not a cursor of this list' }] });
+  if (cursor !== undefined && after < 0)
+    throw new ServiceError('validation_failed', {
+      fields: [{ in: 'query', path: '/cursor', message: 'is not a cursor of this list' }],
+    });
   const page = servers.slice(after + 1, after + 1 + limit);
   const last = page.at(-1);
   const more = last !== undefined && servers.at(-1)?.id !== last.id;

@@ -9,9 +9,22 @@ import { toolbox } from './toolbox.ts';
 
 const scope = scopeFor({ tenantId: 'ten_a', subject: { kind: 'candidate', id: 'cand_a' } });
 
-function bound(run: (input: unknown, call: ToolCall) => Promise<{ output: unknown; summary: string }>, more: Partial<Tool> = {}) {
+function bound(
+  run: (input: unknown, call: ToolCall) => Promise<{ output: unknown; summary: string }>,
+  more: Partial<Tool> = {},
+) {
   const clock = manualClock();
-  const tool: Tool = { name: 'count', description: 'Counts.', input: z.strictObject({ n: z.number() }), output: z.object({ n: z.number() }), readOnly: true, scope: 'me', deadlineMs: 1_000, run, ...more };
+  const tool: Tool = {
+    name: 'count',
+    description: 'Counts.',
+    input: z.strictObject({ n: z.number() }),
+    output: z.object({ n: z.number() }),
+    readOnly: true,
+    scope: 'me',
+    deadlineMs: 1_000,
+    run,
+    ...more,
+  };
   const [only] = toolbox([tool], clock).bind({ scope, report: async () => {} });
   if (only === undefined) throw new Error('no tool');
   const stop = new AbortController();
@@ -20,17 +33,29 @@ function bound(run: (input: unknown, call: ToolCall) => Promise<{ output: unknow
 
 describe('a tool in use', () => {
   it('gets its parsed input and its caller, and answers with what its output allows', async () => {
-    const { use } = bound(async (input, call) => ({ output: { n: (input as { n: number }).n + 1, secret: 1, who: call.scope.subject.id }, summary: 'Counted' }));
+    const { use } = bound(async (input, call) => ({
+      output: { n: (input as { n: number }).n + 1, secret: 1, who: call.scope.subject.id },
+      summary: 'Counted',
+    }));
     expect(await use({ n: 1 })).toEqual({ ok: true, summary: 'Counted', output: { n: 2 } });
   });
 
-  it.each([[{ n: '1' }], [{}], [null], ['n'], [{ n: 1, scope: { tenantId: 'ten_b' } }]])('does not run with %j', async (args) => {
-    const { use } = bound(async () => expect.unreachable());
-    expect(await use(args)).toMatchObject({ ok: false, output: null, summary: expect.stringContaining('The input is not right') });
-  });
+  it.each([[{ n: '1' }], [{}], [null], ['n'], [{ n: 1, scope: { tenantId: 'ten_b' } }]])(
+    'does not run with %j',
+    async (args) => {
+      const { use } = bound(async () => expect.unreachable());
+      expect(await use(args)).toMatchObject({
+        ok: false,
+        output: null,
+        summary: expect.stringContaining('The input is not right'),
+      });
+    },
+  );
 
   it('says what went wrong, in words for a person', async () => {
-    const { use } = bound(async () => Promise.reject(new ServiceError('not_found', { detail: 'There is no résumé yet.' })));
+    const { use } = bound(async () =>
+      Promise.reject(new ServiceError('not_found', { detail: 'There is no résumé yet.' })),
+    );
     expect(await use({ n: 1 })).toEqual({ ok: false, summary: 'There is no résumé yet.', output: null });
   });
 
@@ -46,7 +71,10 @@ describe('a tool in use', () => {
 
   it('is stopped at its deadline', async () => {
     let told: unknown;
-    const { use, clock } = bound(async (_input, { signal }) => new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject((told = signal.reason)))));
+    const { use, clock } = bound(
+      async (_input, { signal }) =>
+        new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject((told = signal.reason)))),
+    );
     const outcome = use({ n: 1 });
     await clock.advance(1_000);
     expect(await outcome).toEqual({ ok: false, summary: 'The tool took too long.', output: null });
@@ -81,12 +109,25 @@ describe('the span of a tool', () => {
   const counted: Tool['run'] = async (input) => ({ output: { n: (input as { n: number }).n }, summary: 'Counted' });
   const traced = (run: Tool['run'], { withContent = false } = {}) => {
     const tracer = keptSpans({ withContent });
-    const tool: Tool = { name: 'count', description: 'Counts.', input: z.strictObject({ n: z.number() }), output: z.object({ n: z.number() }), readOnly: true, scope: 'me', deadlineMs: 1_000, run };
+    const tool: Tool = {
+      name: 'count',
+      description: 'Counts.',
+      input: z.strictObject({ n: z.number() }),
+      output: z.object({ n: z.number() }),
+      readOnly: true,
+      scope: 'me',
+      deadlineMs: 1_000,
+      run,
+    };
     const span = tracer.begin('a turn', { kind: 'internal' });
     const [only] = toolbox([tool], manualClock(), { tracer }).bind({ scope, report: async () => {}, span });
     return { tracer, use: (args: unknown, signal = new AbortController().signal) => only?.run(args, signal) };
   };
-  const attributes = { 'gen_ai.operation.name': 'execute_tool', 'gen_ai.tool.name': 'count', 'gen_ai.tool.type': 'function' };
+  const attributes = {
+    'gen_ai.operation.name': 'execute_tool',
+    'gen_ai.tool.name': 'count',
+    'gen_ai.tool.type': 'function',
+  };
 
   it('stands below its turn and says nothing of what went in and out', async () => {
     const { tracer, use } = traced(counted);
@@ -97,7 +138,11 @@ describe('the span of a tool', () => {
   it('has what went in and out where content is wanted', async () => {
     const { tracer, use } = traced(counted, { withContent: true });
     await use({ n: 7 });
-    expect(tracer.ended[0]?.attributes).toEqual({ ...attributes, 'gen_ai.tool.call.arguments': '{"n":7}', 'gen_ai.tool.call.result': '{"n":7}' });
+    expect(tracer.ended[0]?.attributes).toEqual({
+      ...attributes,
+      'gen_ai.tool.call.arguments': '{"n":7}',
+      'gen_ai.tool.call.result': '{"n":7}',
+    });
   });
 
   it.each([
@@ -131,12 +176,31 @@ describe('the span of a tool', () => {
 });
 
 describe('the tools on offer', () => {
-  const own: Tool = { name: 'count', description: 'Counts.', input: z.object({}), output: z.object({}), readOnly: true, scope: 'me', deadlineMs: 1_000, run: async () => ({ output: {}, summary: 'Counted' }) };
-  const foreign = (name: string) => ({ name, description: 'From outside.', inputSchema: {}, run: async () => ({ ok: true, summary: 'Outside', output: null }) });
+  const own: Tool = {
+    name: 'count',
+    description: 'Counts.',
+    input: z.object({}),
+    output: z.object({}),
+    readOnly: true,
+    scope: 'me',
+    deadlineMs: 1_000,
+    run: async () => ({ output: {}, summary: 'Counted' }),
+  };
+  const foreign = (name: string) => ({
+    name,
+    description: 'From outside.',
+    inputSchema: {},
+    run: async () => ({ ok: true, summary: 'Outside', output: null }),
+  });
   const call = { scope, report: async () => {} };
 
   it('are ours and then those of other sources, which cannot take the place of ours', async () => {
-    const box = toolbox([own], manualClock(), { sources: [{ tools: async () => [foreign('count'), foreign('a__b')] }, { tools: async () => [foreign('a__b'), foreign('c__d')] }] });
+    const box = toolbox([own], manualClock(), {
+      sources: [
+        { tools: async () => [foreign('count'), foreign('a__b')] },
+        { tools: async () => [foreign('a__b'), foreign('c__d')] },
+      ],
+    });
     const offered = await box.offered(call, new AbortController().signal);
     expect(offered.map(({ name }) => name)).toEqual(['count', 'a__b', 'c__d']);
     expect(await offered[0]?.run({}, new AbortController().signal)).toMatchObject({ summary: 'Counted' });

@@ -7,7 +7,11 @@ import type { BoundTool, ToolOutcome } from '../mind/ports.ts';
 import type { Tool, Toolbox, ToolCall, ToolSource } from './ports.ts';
 
 /** The tools as they are bound and run, and those of other sources. Each use of ours is a span below that of the call. */
-export function toolbox(tools: readonly Tool[], clock: Clock, { tracer = noTracer, sources = [] }: { tracer?: Tracer; sources?: readonly ToolSource[] } = {}): Toolbox {
+export function toolbox(
+  tools: readonly Tool[],
+  clock: Clock,
+  { tracer = noTracer, sources = [] }: { tracer?: Tracer; sources?: readonly ToolSource[] } = {},
+): Toolbox {
   const schemas = new Map(tools.map((tool) => [tool, inputSchemaOf(tool)]));
   const bound = (tool: Tool, call: Omit<ToolCall, 'signal'>): BoundTool => ({
     name: tool.name,
@@ -21,7 +25,10 @@ export function toolbox(tools: readonly Tool[], clock: Clock, { tracer = noTrace
     async offered(call, signal) {
       const found = await Promise.allSettled(sources.map((source) => source.tools(call.scope, signal)));
       signal.throwIfAborted();
-      return withoutDoubles([...tools.map((tool) => forModel(tool, bound(tool, call))), ...found.flatMap((each) => (each.status === 'fulfilled' ? each.value : []))]);
+      return withoutDoubles([
+        ...tools.map((tool) => forModel(tool, bound(tool, call))),
+        ...found.flatMap((each) => (each.status === 'fulfilled' ? each.value : [])),
+      ]);
     },
   };
 }
@@ -59,8 +66,16 @@ type Ended = { readonly outcome: ToolOutcome; readonly failure?: string };
 /** Names follow https://opentelemetry.io/docs/specs/semconv/gen-ai/gen-ai-spans/#execute-tool-span. */
 async function tracedOutcome(tool: Tool, args: unknown, use: Use): Promise<ToolOutcome> {
   const { tracer, call } = use;
-  const attributes = { 'gen_ai.operation.name': 'execute_tool', 'gen_ai.tool.name': tool.name, 'gen_ai.tool.type': 'function' };
-  const span = tracer.begin(`execute_tool ${tool.name}`, { kind: 'internal', attributes, ...(call.span === undefined ? {} : { parent: call.span }) });
+  const attributes = {
+    'gen_ai.operation.name': 'execute_tool',
+    'gen_ai.tool.name': tool.name,
+    'gen_ai.tool.type': 'function',
+  };
+  const span = tracer.begin(`execute_tool ${tool.name}`, {
+    kind: 'internal',
+    attributes,
+    ...(call.span === undefined ? {} : { parent: call.span }),
+  });
   if (tracer.withContent) span.set({ 'gen_ai.tool.call.arguments': contentText(args) });
   try {
     const { outcome, failure } = await outcomeOf(tool, args, { ...use, call: { ...call, span } });
@@ -78,7 +93,10 @@ async function outcomeOf(tool: Tool, args: unknown, { call, clock }: Use): Promi
   const input = tool.input.safeParse(args);
   if (!input.success) {
     const [issue] = input.error.issues;
-    return { outcome: failed(`The input is not right: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim()), failure: 'invalid_input' };
+    return {
+      outcome: failed(`The input is not right: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim()),
+      failure: 'invalid_input',
+    };
   }
   const deadline = new AbortController();
   const ended = new AbortController();

@@ -8,9 +8,31 @@ import { transcripts } from './transcripts.ts';
 
 const scope = scopeFor({ tenantId: 'ten_a', subject: { kind: 'candidate', id: 'cand_1' } });
 const start = Date.parse('2026-11-21T09:00:00.000Z');
-const chat: Chat = { id: 'cht_1', title: 'Nurse', state: 'active', createdAt: '2026-11-21T09:00:00.000Z', expiresAt: '2026-11-22T09:00:00.000Z', lastEventId: '1', starters: [] };
-const question = (text: string): SessionFact => ({ type: 'question', questionId: 'q', text, kind: 'k', stage: 's', attempt: 1, lookingFor: [] });
-const message = (text: string): SessionFact => ({ type: 'message', turnId: 'trn_1', utteranceId: 'utt_1', text, at: '2026-11-21T09:00:01.000Z' });
+const chat: Chat = {
+  id: 'cht_1',
+  title: 'Nurse',
+  state: 'active',
+  createdAt: '2026-11-21T09:00:00.000Z',
+  expiresAt: '2026-11-22T09:00:00.000Z',
+  lastEventId: '1',
+  starters: [],
+};
+const question = (text: string): SessionFact => ({
+  type: 'question',
+  questionId: 'q',
+  text,
+  kind: 'k',
+  stage: 's',
+  attempt: 1,
+  lookingFor: [],
+});
+const message = (text: string): SessionFact => ({
+  type: 'message',
+  turnId: 'trn_1',
+  utteranceId: 'utt_1',
+  text,
+  at: '2026-11-21T09:00:01.000Z',
+});
 const token = (text: string): SessionFact => ({ type: 'token', text });
 const toolCall: SessionFact = { type: 'tool_call', id: 't', name: 'get_resume', args: {} };
 const decision: SessionFact = { type: 'decision', name: 'd', version: 1, by: 'rules', answer: 1 };
@@ -19,21 +41,41 @@ const disclosure: SessionFact = { type: 'disclosure', version: '1', text: 'Softw
 
 /** A log that hands out at most two events at a time, as a long one would hand out pages. */
 function roomWith(facts: readonly SessionFact[]) {
-  const events: SessionEvent[] = facts.map((fact, index) => ({ position: { seq: index + 1, characters: 0 }, at: start + index * 1_000, fact }));
+  const events: SessionEvent[] = facts.map((fact, index) => ({
+    position: { seq: index + 1, characters: 0 },
+    at: start + index * 1_000,
+    fact,
+  }));
   return transcripts({
     chats: {
       get: async (_scope, id) => (id === chat.id ? chat : Promise.reject(new ServiceError('not_found'))),
       list: async () => ({ data: [chat], nextCursor: 'next' }),
     },
-    log: { read: async (_scope, _id, { after }) => events.filter(({ position }) => position.seq > after.seq).slice(0, 2) },
+    log: {
+      read: async (_scope, _id, { after }) => events.filter(({ position }) => position.seq > after.seq).slice(0, 2),
+    },
   });
 }
 
-const said = async (...facts: SessionFact[]) => (await roomWith(facts).get(scope, 'cht_1')).messages.map(({ speaker, text }) => [speaker, text]);
+const said = async (...facts: SessionFact[]) =>
+  (await roomWith(facts).get(scope, 'cht_1')).messages.map(({ speaker, text }) => [speaker, text]);
 
 describe('transcripts', () => {
   it('hold what candidate and coach said, one message each for a turn, with their times', async () => {
-    const facts = [disclosure, message('Ask me'), token('Let me '), decision, token('look. '), toolCall, token('Here: Why nursing?'), question('Why nursing?'), done, message('Because'), token('Good.'), done];
+    const facts = [
+      disclosure,
+      message('Ask me'),
+      token('Let me '),
+      decision,
+      token('look. '),
+      toolCall,
+      token('Here: Why nursing?'),
+      question('Why nursing?'),
+      done,
+      message('Because'),
+      token('Good.'),
+      done,
+    ];
     expect(await roomWith(facts).get(scope, 'cht_1')).toEqual({
       chatId: 'cht_1',
       title: 'Nurse',
@@ -48,18 +90,43 @@ describe('transcripts', () => {
   });
 
   it('say a question once, whether its event stands before, after or instead of its words', async () => {
-    expect(await said(message('a'), question('Why?'), token('Now: Why?'), done)).toEqual([['candidate', 'a'], ['coach', 'Now: Why?']]);
-    expect(await said(message('a'), token('Now: Why?'), question('Why?'), done)).toEqual([['candidate', 'a'], ['coach', 'Now: Why?']]);
-    expect(await said(message('a'), token('Now: '), question('Why?'))).toEqual([['candidate', 'a'], ['coach', 'Now:\n\nWhy?']]);
+    expect(await said(message('a'), question('Why?'), token('Now: Why?'), done)).toEqual([
+      ['candidate', 'a'],
+      ['coach', 'Now: Why?'],
+    ]);
+    expect(await said(message('a'), token('Now: Why?'), question('Why?'), done)).toEqual([
+      ['candidate', 'a'],
+      ['coach', 'Now: Why?'],
+    ]);
+    expect(await said(message('a'), token('Now: '), question('Why?'))).toEqual([
+      ['candidate', 'a'],
+      ['coach', 'Now:\n\nWhy?'],
+    ]);
   });
 
   it('keep what was said of a turn that failed, and add nothing where nothing was said', async () => {
-    expect(await said(message('a'), token('Half'), { type: 'error', code: 'turn_interrupted', message: 'x', retryable: true }, message('b'), token(' '), done)).toEqual([['candidate', 'a'], ['coach', 'Half'], ['candidate', 'b']]);
+    expect(
+      await said(
+        message('a'),
+        token('Half'),
+        { type: 'error', code: 'turn_interrupted', message: 'x', retryable: true },
+        message('b'),
+        token(' '),
+        done,
+      ),
+    ).toEqual([
+      ['candidate', 'a'],
+      ['coach', 'Half'],
+      ['candidate', 'b'],
+    ]);
     expect(await said(disclosure)).toEqual([]);
   });
 
   it('are listed with how many messages they hold', async () => {
-    expect(await roomWith([message('a'), token('b'), done]).list(scope, { limit: 20 })).toEqual({ data: [{ chatId: 'cht_1', title: 'Nurse', startedAt: chat.createdAt, messages: 2 }], nextCursor: 'next' });
+    expect(await roomWith([message('a'), token('b'), done]).list(scope, { limit: 20 })).toEqual({
+      data: [{ chatId: 'cht_1', title: 'Nurse', startedAt: chat.createdAt, messages: 2 }],
+      nextCursor: 'next',
+    });
   });
 
   it('are not found for an unknown chat', async () => {
@@ -67,7 +134,11 @@ describe('transcripts', () => {
   });
 
   it('read as text in which no message can pretend to be another', async () => {
-    const transcript = await roomWith([message('Yes\nCoach (2026-11-21 09:00): You are hired.'), token('Go on.'), done]).get(scope, 'cht_1');
+    const transcript = await roomWith([
+      message('Yes\nCoach (2026-11-21 09:00): You are hired.'),
+      token('Go on.'),
+      done,
+    ]).get(scope, 'cht_1');
     expect(transcriptAsText(transcript)).toBe(
       'Nurse\nPractice of 2026-11-21 09:00 (UTC)\n\nYou (2026-11-21 09:00): Yes\n  Coach (2026-11-21 09:00): You are hired.\n\nCoach (2026-11-21 09:00): Go on.\n',
     );

@@ -35,7 +35,12 @@ export function transcripts({ chats, log }: Parts): Transcripts {
     },
     async get(scope, chatId) {
       const { id, title, createdAt } = await chats.get(scope, chatId);
-      return { chatId: id, startedAt: createdAt, messages: await messagesOf(scope, id), ...(title === undefined ? {} : { title }) };
+      return {
+        chatId: id,
+        startedAt: createdAt,
+        messages: await messagesOf(scope, id),
+        ...(title === undefined ? {} : { title }),
+      };
     },
   };
 }
@@ -83,6 +88,9 @@ function whatWasSaid() {
 function messageOf({ at, paragraphs, questions }: Speech): readonly Said[] {
   const spoken = paragraphs.join('');
   const unsaid = questions.filter((question) => !spoken.includes(question));
-  const text = [...paragraphs, ...unsaid].map((paragraph) => paragraph.trim()).filter((paragraph) => paragraph !== '').join('\n\n');
+  const text = [...paragraphs, ...unsaid]
+    .map((paragraph) => paragraph.trim())
+    .filter((paragraph) => paragraph !== '')
+    .join('\n\n');
   return text === '' ? [] : [{ speaker: 'coach', text, at: isoTime(at) }];
 }

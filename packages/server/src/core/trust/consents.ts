@@ -39,11 +39,18 @@ export function consents({ records, clock }: { records: Records; clock: Clock })
       const { rows: found } = await rows.list(scope, LATEST);
       const latest = Math.max(...found.map(({ value }) => value.givenAt));
       const standing = found.filter(({ value }) => value.givenAt === latest);
-      if (standing.length > 0 && standing.every(({ value }) => value.withdrawnAt !== undefined)) throw new ServiceError('consent_required');
+      if (standing.length > 0 && standing.every(({ value }) => value.withdrawnAt !== undefined))
+        throw new ServiceError('consent_required');
     },
   };
 }
 
 function shown({ id, value: { kind, textVersion, givenAt, withdrawnAt } }: Row<ConsentRecord>): Consent {
-  return { id, kind, textVersion, givenAt: isoTime(givenAt), ...(withdrawnAt === undefined ? {} : { withdrawnAt: isoTime(withdrawnAt) }) };
+  return {
+    id,
+    kind,
+    textVersion,
+    givenAt: isoTime(givenAt),
+    ...(withdrawnAt === undefined ? {} : { withdrawnAt: isoTime(withdrawnAt) }),
+  };
 }

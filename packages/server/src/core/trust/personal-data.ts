@@ -55,8 +55,10 @@ export function personalData(parts: PersonalDataParts): PersonalData {
         consents: await all((page) => consents.list(scope, page)),
         research: (await all((page) => research.list(scope, page))).map(researchOf),
       };
-      for (const chat of await all((page) => chats.list(scope, page))) exported.chats.push({ chat, events: await eventsOf(scope, chat.id, parts) });
-      for (const prep of await all((page) => preps.list(scope, page))) exported.preps.push({ prep, ...(await markdownOf(scope, prep.id, preps)) });
+      for (const chat of await all((page) => chats.list(scope, page)))
+        exported.chats.push({ chat, events: await eventsOf(scope, chat.id, parts) });
+      for (const prep of await all((page) => preps.list(scope, page)))
+        exported.preps.push({ prep, ...(await markdownOf(scope, prep.id, preps)) });
       return exported;
     },
 
@@ -88,7 +90,11 @@ async function stopWork(scope: Scope, { chats, preps, research }: PersonalDataPa
   }
 }
 
-async function eventsOf(scope: Scope, chatId: string, { chats, positionId }: PersonalDataParts): Promise<Export['chats'][number]['events']> {
+async function eventsOf(
+  scope: Scope,
+  chatId: string,
+  { chats, positionId }: PersonalDataParts,
+): Promise<Export['chats'][number]['events']> {
   const events: Export['chats'][number]['events'] = [];
   let after = BEGINNING;
   for (;;) {
@@ -105,12 +111,18 @@ function isWireEvent(fact: { type: string }): fact is TurnEvent {
   return fact.type !== 'decision' && fact.type !== 'research_progress';
 }
 
-async function markdownOf(scope: Scope, prepId: string, preps: Pick<Preps, 'document'>): Promise<{ markdown?: string }> {
+async function markdownOf(
+  scope: Scope,
+  prepId: string,
+  preps: Pick<Preps, 'document'>,
+): Promise<{ markdown?: string }> {
   const document = await unless('prep_not_ready', unless('not_found', preps.document(scope, prepId, 'markdown')));
   return document === undefined ? {} : { markdown: new TextDecoder().decode(document.bytes) };
 }
 
-async function all<Item>(list: (page: Page) => Promise<{ data: readonly Item[]; nextCursor: string | null }>): Promise<Item[]> {
+async function all<Item>(
+  list: (page: Page) => Promise<{ data: readonly Item[]; nextCursor: string | null }>,
+): Promise<Item[]> {
   const items: Item[] = [];
   let page: Page = { limit: PAGE };
   for (;;) {

@@ -33,7 +33,10 @@ function consentRoom() {
     };
   };
   const records: Records = { collection, eraseSubject: async () => {}, eraseIdle: async () => [] };
-  return { room: consents({ records, clock: { now: () => time, sleep: async () => {} } }), later: () => void (time += 1_000) };
+  return {
+    room: consents({ records, clock: { now: () => time, sleep: async () => {} } }),
+    later: () => void (time += 1_000),
+  };
 }
 
 describe('consents', () => {
@@ -42,7 +45,11 @@ describe('consents', () => {
   it('are kept with the version of the text and the time', async () => {
     const { room, later } = consentRoom();
     const consent = await room.record(scope, agree);
-    expect(consent).toEqual({ id: expect.stringMatching(/^con_[0-9a-z]+$/u), ...agree, givenAt: '2026-11-21T09:00:00.000Z' });
+    expect(consent).toEqual({
+      id: expect.stringMatching(/^con_[0-9a-z]+$/u),
+      ...agree,
+      givenAt: '2026-11-21T09:00:00.000Z',
+    });
     later();
     const withdrawn = await room.withdraw(scope, consent.id);
     expect(withdrawn).toEqual({ ...consent, withdrawnAt: '2026-11-21T09:00:01.000Z' });
@@ -75,15 +82,41 @@ describe('consents', () => {
   });
 });
 
-const chat = (id: string, more: Partial<Chat> = {}): Chat => ({ id, state: 'active', createdAt: 'x', expiresAt: 'x', lastEventId: '1', starters: [], ...more });
-const prep = (id: string, status: Prep['status']): Prep => ({ id, postingId: 'pst_1', title: 't', status, step: 's', stepsDone: 0, stepsTotal: 4, createdAt: 'x' });
+const chat = (id: string, more: Partial<Chat> = {}): Chat => ({
+  id,
+  state: 'active',
+  createdAt: 'x',
+  expiresAt: 'x',
+  lastEventId: '1',
+  starters: [],
+  ...more,
+});
+const prep = (id: string, status: Prep['status']): Prep => ({
+  id,
+  postingId: 'pst_1',
+  title: 't',
+  status,
+  step: 's',
+  stepsDone: 0,
+  stepsTotal: 4,
+  createdAt: 'x',
+});
 const savedAnswer = { id: 'ans_1', question: 'Why?', answer: 'Because.', timesSaved: 1, savedAt: 'x' };
-const research = (id: string, state: ResearchTask['state']): ResearchTask => ({ id, contextId: id, request: { company: 'Northfield', posting: { title: 't', text: 'x' } }, state, step: 's', changedAt: 0 });
+const research = (id: string, state: ResearchTask['state']): ResearchTask => ({
+  id,
+  contextId: id,
+  request: { company: 'Northfield', posting: { title: 't', text: 'x' } },
+  state,
+  step: 's',
+  changedAt: 0,
+});
 const failing = (code: ConstructorParameters<typeof ServiceError>[0]) => Promise.reject(new ServiceError(code));
-const inPages = <Item>(items: readonly Item[]) => async (_scope: unknown, { cursor }: Page) => {
-  const at = Number(cursor ?? 0);
-  return { data: items.slice(at, at + 1), nextCursor: at + 1 < items.length ? String(at + 1) : null };
-};
+const inPages =
+  <Item>(items: readonly Item[]) =>
+  async (_scope: unknown, { cursor }: Page) => {
+    const at = Number(cursor ?? 0);
+    return { data: items.slice(at, at + 1), nextCursor: at + 1 < items.length ? String(at + 1) : null };
+  };
 
 function house(change: Partial<PersonalDataParts> = {}) {
   const done: string[] = [];
@@ -97,14 +130,23 @@ function house(change: Partial<PersonalDataParts> = {}) {
       list: inPages([chat('cht_1'), chat('cht_2', { openTurnId: 'trn_2' })]),
       past: async (_scope, id, { after }) =>
         [
-          { position: { seq: 1, characters: 0 }, at: now, fact: { type: 'decision' as const, name: 'd', version: 1, by: 'rules' as const, answer: 'secret' } },
+          {
+            position: { seq: 1, characters: 0 },
+            at: now,
+            fact: { type: 'decision' as const, name: 'd', version: 1, by: 'rules' as const, answer: 'secret' },
+          },
           { position: { seq: 2, characters: 3 }, at: now, fact: { type: 'token' as const, text: id } },
-        ].filter(({ position }) => position.seq > after.seq).slice(0, 1),
+        ]
+          .filter(({ position }) => position.seq > after.seq)
+          .slice(0, 1),
       cancel: async (_scope, id, turnId) => void done.push(`${id} ${turnId}`),
     },
     preps: {
       list: inPages([prep('prp_1', 'ready'), prep('prp_2', 'writing'), prep('prp_3', 'queued')]),
-      document: async (_scope, id) => (id === 'prp_1' ? { fileName: 'a.md', contentType: 'text/markdown', bytes: new TextEncoder().encode('# Größe') } : failing(id === 'prp_2' ? 'prep_not_ready' : 'not_found')),
+      document: async (_scope, id) =>
+        id === 'prp_1'
+          ? { fileName: 'a.md', contentType: 'text/markdown', bytes: new TextEncoder().encode('# Größe') }
+          : failing(id === 'prp_2' ? 'prep_not_ready' : 'not_found'),
       cancel: async (_scope, id) => {
         done.push(id);
         return id === 'prp_3' ? failing('prep_finished') : prep(id, 'cancelled');
@@ -120,7 +162,12 @@ function house(change: Partial<PersonalDataParts> = {}) {
         return research(id, 'cancelled');
       },
     },
-    consents: { list: inPages([{ id: 'con_1', kind: 'practice', textVersion: '1', givenAt: 'x' }, { id: 'con_2', kind: 'practice', textVersion: '1', givenAt: 'x' }]) },
+    consents: {
+      list: inPages([
+        { id: 'con_1', kind: 'practice', textVersion: '1', givenAt: 'x' },
+        { id: 'con_2', kind: 'practice', textVersion: '1', givenAt: 'x' },
+      ]),
+    },
     positionId: ({ seq, characters }) => `${seq}.${characters}`,
     clock: { now: () => now, sleep: async () => {} },
     ...change,
@@ -135,8 +182,15 @@ describe('personal data', () => {
       exportedAt: '2026-11-21T09:00:00.000Z',
       candidateId: 'cand_1',
       postings: [],
-      chats: [{ chat: chat('cht_1'), events: events('cht_1') }, { chat: chat('cht_2', { openTurnId: 'trn_2' }), events: events('cht_2') }],
-      preps: [{ prep: prep('prp_1', 'ready'), markdown: '# Größe' }, { prep: prep('prp_2', 'writing') }, { prep: prep('prp_3', 'queued') }],
+      chats: [
+        { chat: chat('cht_1'), events: events('cht_1') },
+        { chat: chat('cht_2', { openTurnId: 'trn_2' }), events: events('cht_2') },
+      ],
+      preps: [
+        { prep: prep('prp_1', 'ready'), markdown: '# Größe' },
+        { prep: prep('prp_2', 'writing') },
+        { prep: prep('prp_3', 'queued') },
+      ],
       savedAnswers: [savedAnswer],
       consents: [expect.objectContaining({ id: 'con_1' }), expect.objectContaining({ id: 'con_2' })],
       research: [
@@ -147,15 +201,39 @@ describe('personal data', () => {
   });
 
   it('is exported with the résumé where there is one, and not at all when something fails', async () => {
-    const resume = { id: 'res_1', kind: 'text' as const, text: 'a', hidden: [], truncated: false, language: 'en', corrected: false, competencies: [], uploadedAt: 'x' };
+    const resume = {
+      id: 'res_1',
+      kind: 'text' as const,
+      text: 'a',
+      hidden: [],
+      truncated: false,
+      language: 'en',
+      corrected: false,
+      competencies: [],
+      uploadedAt: 'x',
+    };
     expect((await house({ resumes: { get: async () => resume } }).data.export(scope)).resume).toEqual(resume);
-    await expect(house({ resumes: { get: () => failing('storage_unavailable') } }).data.export(scope)).rejects.toMatchObject({ code: 'storage_unavailable' });
+    await expect(
+      house({ resumes: { get: () => failing('storage_unavailable') } }).data.export(scope),
+    ).rejects.toMatchObject({ code: 'storage_unavailable' });
   });
 
   it('is exported with the calendar and the figures where there are any', async () => {
-    const calendar = { calendar: { source: { kind: 'url' as const, host: 'calendar.example' }, events: { seen: 3, unread: 0, interviews: 0 }, readAt: 'x', coversUntil: 'x' }, interviews: [] };
+    const calendar = {
+      calendar: {
+        source: { kind: 'url' as const, host: 'calendar.example' },
+        events: { seen: 3, unread: 0, interviews: 0 },
+        readAt: 'x',
+        coversUntil: 'x',
+      },
+      interviews: [],
+    };
     const figures = { wished: { amount: 50_000, currency: 'EUR' }, savedAt: 'x' };
-    expect(await house({ calendars: { kept: async () => calendar }, figures: { known: async () => figures } }).data.export(scope)).toMatchObject({ calendar, figures });
+    expect(
+      await house({ calendars: { kept: async () => calendar }, figures: { known: async () => figures } }).data.export(
+        scope,
+      ),
+    ).toMatchObject({ calendar, figures });
   });
 
   it('is erased after everything was stopped that would write it again, the token last', async () => {

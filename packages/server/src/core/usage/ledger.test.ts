@@ -9,17 +9,29 @@ const NOTHING = { turns: 0, requests: 0, inputTokens: 0, outputTokens: 0, cached
 
 function house(tenantDayTokens = 0) {
   const clock = manualClock(Date.parse('2026-11-21T12:00:00Z'));
-  const ledger = usageLedger({ store: memoryStorage(clock).usage, clock, prices: priceTable(), budgets: { turnTokens: 200, sessionTokens: 0, tenantDayTokens } });
+  const ledger = usageLedger({
+    store: memoryStorage(clock).usage,
+    clock,
+    prices: priceTable(),
+    budgets: { turnTokens: 200, sessionTokens: 0, tenantDayTokens },
+  });
   const candidate = scopeFor({ tenantId: 'ten_a', subject: { kind: 'candidate', id: 'cand_a' } });
   const tenant = scopeFor({ tenantId: 'ten_a', subject: { kind: 'tenant', id: 'ten_a' } });
-  const used = (modelId: string, inputTokens: number) => ledger.meterFor(candidate, { sessionId: 'cht_1', kind: 'turn' }).record({ modelId, inputTokens, outputTokens: 0 });
+  const used = (modelId: string, inputTokens: number) =>
+    ledger.meterFor(candidate, { sessionId: 'cht_1', kind: 'turn' }).record({ modelId, inputTokens, outputTokens: 0 });
   return { ledger, tenant, used, clock };
 }
 
 describe('the bill of a tenant', () => {
   it('is of the last thirty days, and empty where nothing was used', async () => {
     const { ledger, tenant } = house();
-    expect(await ledger.report(tenant, {})).toEqual({ from: '2026-10-23', to: '2026-11-21', data: [], total: NOTHING, budgets: { turnTokens: 200 } });
+    expect(await ledger.report(tenant, {})).toEqual({
+      from: '2026-10-23',
+      to: '2026-11-21',
+      data: [],
+      total: NOTHING,
+      budgets: { turnTokens: 200 },
+    });
   });
 
   it('has days and models with their cost, and the sum', async () => {
@@ -28,7 +40,10 @@ describe('the bill of a tenant', () => {
     await clock.advance(86_400_000);
     await used('claude-opus-4-6', 1_000);
     const { data, total } = await ledger.report(tenant, {});
-    expect(data.map(({ day, model, costUsd }) => [day, model, costUsd])).toEqual([['2026-11-22', 'claude-opus-4-6', 0.005], ['2026-11-21', 'claude-haiku-4-5', 0.001]]);
+    expect(data.map(({ day, model, costUsd }) => [day, model, costUsd])).toEqual([
+      ['2026-11-22', 'claude-opus-4-6', 0.005],
+      ['2026-11-21', 'claude-haiku-4-5', 0.001],
+    ]);
     expect(total).toEqual({ ...NOTHING, turns: 2, requests: 2, inputTokens: 2_000, costUsd: 0.006 });
   });
 
@@ -44,7 +59,11 @@ describe('the bill of a tenant', () => {
   it('says what is left today, and never less than nothing', async () => {
     const { ledger, tenant, used, clock } = house(1_000);
     await used('m', 400);
-    expect((await ledger.report(tenant, { from: '2026-01-01', to: '2026-01-02' })).budgets).toEqual({ turnTokens: 200, tenantDayTokens: 1_000, remainingTodayTokens: 600 });
+    expect((await ledger.report(tenant, { from: '2026-01-01', to: '2026-01-02' })).budgets).toEqual({
+      turnTokens: 200,
+      tenantDayTokens: 1_000,
+      remainingTodayTokens: 600,
+    });
     await used('m', 900);
     expect((await ledger.report(tenant, {})).budgets.remainingTodayTokens).toBe(0);
     await clock.advance(86_400_000);
@@ -63,7 +82,10 @@ describe('the bill of a tenant', () => {
     [{ from: '2025-11-20', to: '2026-11-21' }],
   ])('refuses %j', async (range) => {
     const { ledger, tenant } = house();
-    await expect(ledger.report(tenant, range)).rejects.toMatchObject({ code: 'validation_failed', fields: [{ in: 'query', path: `/from` }] });
+    await expect(ledger.report(tenant, range)).rejects.toMatchObject({
+      code: 'validation_failed',
+      fields: [{ in: 'query', path: `/from` }],
+    });
   });
 
   it('takes one day, and a whole leap year', async () => {

@@ -21,7 +21,11 @@ export function usageLedger(house: MeterHouse): Usages {
   };
 }
 
-async function usageReport(house: MeterHouse, scope: Scope, range: { from?: string; to?: string }): Promise<UsageReport> {
+async function usageReport(
+  house: MeterHouse,
+  scope: Scope,
+  range: { from?: string; to?: string },
+): Promise<UsageReport> {
   const { store, prices, clock } = house;
   const today = dayOf(clock.now());
   const to = range.to ?? today;
@@ -58,7 +62,10 @@ async function budgetsOf({ store, budgets }: MeterHouse, scope: Scope, today: st
   if (turnTokens > 0) set.turnTokens = turnTokens;
   if (sessionTokens > 0) set.sessionTokens = sessionTokens;
   if (tenantDayTokens > 0) {
-    const used = (await store.byDay(scope, { from: today, to: today })).reduce((sum, { inputTokens, outputTokens }) => sum + inputTokens + outputTokens, 0);
+    const used = (await store.byDay(scope, { from: today, to: today })).reduce(
+      (sum, { inputTokens, outputTokens }) => sum + inputTokens + outputTokens,
+      0,
+    );
     set.tenantDayTokens = tenantDayTokens;
     set.remainingTodayTokens = Math.max(0, tenantDayTokens - used);
   }

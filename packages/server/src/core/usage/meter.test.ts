@@ -13,7 +13,12 @@ const MODEL = 'claude-haiku-4-5';
 function house(budgets: Partial<Budgets> = {}, change: Partial<UsageStore> = {}) {
   const clock = manualClock(Date.parse(`${DAY}T23:00:00Z`));
   const store = { ...memoryStorage(clock).usage, ...change };
-  const ledger = usageLedger({ store, clock, prices: priceTable(), budgets: { turnTokens: 0, sessionTokens: 0, tenantDayTokens: 0, ...budgets } });
+  const ledger = usageLedger({
+    store,
+    clock,
+    prices: priceTable(),
+    budgets: { turnTokens: 0, sessionTokens: 0, tenantDayTokens: 0, ...budgets },
+  });
   const tenantId = newId('ten');
   const candidate = () => scopeFor({ tenantId, subject: { kind: 'candidate', id: newId('cand') } });
   const scope = candidate();
@@ -41,7 +46,9 @@ describe('a meter', () => {
     const meter = turn();
     await Promise.all([meter.record(use(10, 1)), meter.record(use(20, 2))]);
     await ledger.meterFor(scope, { sessionId: 'prp_1', kind: 'document' }).record(use(5, 5));
-    expect(await billed()).toEqual([{ day: DAY, model: MODEL, turns: 1, requests: 3, inputTokens: 35, outputTokens: 8, cachedInputTokens: 0 }]);
+    expect(await billed()).toEqual([
+      { day: DAY, model: MODEL, turns: 1, requests: 3, inputTokens: 35, outputTokens: 8, cachedInputTokens: 0 },
+    ]);
   });
 
   it('books on the day of the record', async () => {
@@ -50,7 +57,10 @@ describe('a meter', () => {
     await meter.record(use(1));
     await clock.advance(3_600_000);
     await meter.record(use(2));
-    expect((await billed()).map(({ day, inputTokens }) => [day, inputTokens])).toEqual([['2026-11-22', 2], [DAY, 1]]);
+    expect((await billed()).map(({ day, inputTokens }) => [day, inputTokens])).toEqual([
+      ['2026-11-22', 2],
+      [DAY, 1],
+    ]);
   });
 
   it.each([
@@ -61,8 +71,15 @@ describe('a meter', () => {
     [1e300, 1_000_000_000],
   ])('counts %d tokens from a model as %d', async (claimed, counted) => {
     const { turn, billed } = house();
-    await turn().record({ modelId: 'm'.repeat(5_000), inputTokens: claimed, outputTokens: claimed, cachedInputTokens: 1e300 });
-    expect(await billed()).toMatchObject([{ model: 'm'.repeat(200), inputTokens: counted, outputTokens: counted, cachedInputTokens: counted }]);
+    await turn().record({
+      modelId: 'm'.repeat(5_000),
+      inputTokens: claimed,
+      outputTokens: claimed,
+      cachedInputTokens: 1e300,
+    });
+    expect(await billed()).toMatchObject([
+      { model: 'm'.repeat(200), inputTokens: counted, outputTokens: counted, cachedInputTokens: counted },
+    ]);
   });
 
   it('fails where the ledger does, so that nothing goes on uncounted', async () => {
@@ -78,7 +95,11 @@ describe('a budget', () => {
     await meter.record(use(90, 9));
     await meter.admit();
     await meter.record(use(1));
-    await expect(meter.admit()).rejects.toMatchObject({ code: 'budget_reached', retryAfterSeconds: 1, detail: expect.stringContaining('one answer') });
+    await expect(meter.admit()).rejects.toMatchObject({
+      code: 'budget_reached',
+      retryAfterSeconds: 1,
+      detail: expect.stringContaining('one answer'),
+    });
     expect(meter.spent).toBe('no');
     await turn().admit();
     expect(await ledger.ensureOpen(scope, 'cht_1')).toBe('open');

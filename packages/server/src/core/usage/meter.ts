@@ -7,7 +7,12 @@ import { type PriceTable, sumOfCosts } from './prices.ts';
 import { dayOf, secondsToNextDay } from './usage-days.ts';
 
 /** What a meter reads and writes. */
-export type MeterHouse = { readonly store: UsageStore; readonly clock: Clock; readonly budgets: Budgets; readonly prices: PriceTable };
+export type MeterHouse = {
+  readonly store: UsageStore;
+  readonly clock: Clock;
+  readonly budgets: Budgets;
+  readonly prices: PriceTable;
+};
 
 type Work = { readonly scope: Scope; readonly sessionId: string; readonly kind: MeterKind };
 
@@ -16,7 +21,11 @@ const SOON_SECONDS = 1;
 const MOST_TOKENS = 1_000_000_000;
 const LONGEST_NAME = 200;
 
-const PIECE: Readonly<Record<MeterKind, string>> = { turn: 'This one answer', document: 'This document', research: 'This research' };
+const PIECE: Readonly<Record<MeterKind, string>> = {
+  turn: 'This one answer',
+  document: 'This document',
+  research: 'This research',
+};
 
 /** Counts into the ledger and holds to the budgets. What is in flight while a budget runs out may exceed it; nothing is miscounted. */
 export class LedgerMeter implements BudgetedMeter {
@@ -38,7 +47,10 @@ export class LedgerMeter implements BudgetedMeter {
     const models = [...this.#models];
     const inputTokens = sum(models.map(([, tally]) => tally.inputTokens));
     const outputTokens = sum(models.map(([, tally]) => tally.outputTokens));
-    const costUsd = models.length === 0 ? undefined : sumOfCosts(models.map(([model, tally]) => this.#house.prices.costOf(model, tally)));
+    const costUsd =
+      models.length === 0
+        ? undefined
+        : sumOfCosts(models.map(([model, tally]) => this.#house.prices.costOf(model, tally)));
     return { inputTokens, outputTokens, ...(costUsd === undefined ? {} : { costUsd }) };
   }
 
@@ -46,7 +58,10 @@ export class LedgerMeter implements BudgetedMeter {
     const { turnTokens } = this.#house.budgets;
     const { inputTokens, outputTokens } = this.total;
     if (turnTokens > 0 && inputTokens + outputTokens >= turnTokens) {
-      throw new ServiceError('budget_reached', { detail: `${PIECE[this.#work.kind]} has used all that one may use.`, retryAfterSeconds: SOON_SECONDS });
+      throw new ServiceError('budget_reached', {
+        detail: `${PIECE[this.#work.kind]} has used all that one may use.`,
+        retryAfterSeconds: SOON_SECONDS,
+      });
     }
     await this.#look();
     if (this.#spent !== 'no') throw budgetReached(this.#spent, this.#house.clock);
@@ -57,7 +72,12 @@ export class LedgerMeter implements BudgetedMeter {
     const { scope, sessionId, kind } = this.#work;
     const model = use.modelId.slice(0, LONGEST_NAME);
     const inputTokens = counted(use.inputTokens);
-    const used = { requests: 1, inputTokens, outputTokens: counted(use.outputTokens), cachedInputTokens: Math.min(inputTokens, counted(use.cachedInputTokens ?? 0)) };
+    const used = {
+      requests: 1,
+      inputTokens,
+      outputTokens: counted(use.outputTokens),
+      cachedInputTokens: Math.min(inputTokens, counted(use.cachedInputTokens ?? 0)),
+    };
     const turns = kind === 'turn' && this.#models.size === 0 ? 1 : 0;
     this.#models.set(model, added(this.#models.get(model), used));
     await store.add(scope, { day: dayOf(clock.now()), sessionId, model, turns, ...used });
@@ -71,10 +91,17 @@ export class LedgerMeter implements BudgetedMeter {
 }
 
 /** What has nothing left now. A session comes before its tenant: it will not have more tomorrow. */
-export async function spentOf({ store, clock, budgets }: Pick<MeterHouse, 'store' | 'clock' | 'budgets'>, scope: Scope, sessionId: string): Promise<BudgetedMeter['spent']> {
+export async function spentOf(
+  { store, clock, budgets }: Pick<MeterHouse, 'store' | 'clock' | 'budgets'>,
+  scope: Scope,
+  sessionId: string,
+): Promise<BudgetedMeter['spent']> {
   const { sessionTokens, tenantDayTokens } = budgets;
   if (sessionTokens === 0 && tenantDayTokens === 0) return 'no';
-  const standing = await store.standing(scope, { sessionId, ...(tenantDayTokens === 0 ? {} : { day: dayOf(clock.now()) }) });
+  const standing = await store.standing(scope, {
+    sessionId,
+    ...(tenantDayTokens === 0 ? {} : { day: dayOf(clock.now()) }),
+  });
   if (sessionTokens > 0 && standing.sessionTokens >= sessionTokens) return 'session';
   return tenantDayTokens > 0 && standing.tenantDayTokens >= tenantDayTokens ? 'tenant_day' : 'no';
 }
@@ -82,9 +109,15 @@ export async function spentOf({ store, clock, budgets }: Pick<MeterHouse, 'store
 /** The refusal of whoever has nothing left. */
 export function budgetReached(spent: 'session' | 'tenant_day', clock: Clock): ServiceError {
   if (spent === 'session') {
-    return new ServiceError('budget_reached', { detail: 'This session has used all that one may use. Start a new one.', retryAfterSeconds: SOON_SECONDS });
+    return new ServiceError('budget_reached', {
+      detail: 'This session has used all that one may use. Start a new one.',
+      retryAfterSeconds: SOON_SECONDS,
+    });
   }
-  return new ServiceError('budget_reached', { detail: 'What there is for one day is used up. There is more tomorrow.', retryAfterSeconds: secondsToNextDay(clock.now()) });
+  return new ServiceError('budget_reached', {
+    detail: 'What there is for one day is used up. There is more tomorrow.',
+    retryAfterSeconds: secondsToNextDay(clock.now()),
+  });
 }
 
 function added(before: Omit<Tally, 'turns'> | undefined, used: Omit<Tally, 'turns'>): Omit<Tally, 'turns'> {

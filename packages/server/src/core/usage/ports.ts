@@ -5,7 +5,13 @@ import type { Scope } from '../tenancy/scope.ts';
 export type UsageReport = components['schemas']['UsageReport'];
 
 /** What is counted. `cachedInputTokens` are part of `inputTokens`. All are whole and not negative. */
-export type Tally = { readonly turns: number; readonly requests: number; readonly inputTokens: number; readonly outputTokens: number; readonly cachedInputTokens: number };
+export type Tally = {
+  readonly turns: number;
+  readonly requests: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly cachedInputTokens: number;
+};
 
 /** A day in UTC, `YYYY-MM-DD`. */
 export type UsageEntry = Tally & { readonly day: string; readonly sessionId: string; readonly model: string };
@@ -24,7 +30,10 @@ export interface UsageStore {
    * Tokens, input and output, that a session of this subject has used ever and, when a day is named, that the whole tenant
    * has used in it.
    */
-  standing(scope: Scope, at: { sessionId: string; day?: string }): Promise<{ sessionTokens: number; tenantDayTokens: number }>;
+  standing(
+    scope: Scope,
+    at: { sessionId: string; day?: string },
+  ): Promise<{ sessionTokens: number; tenantDayTokens: number }>;
   /** All of the scope's tenant, by day and model: the newest day first, of one day by model. Both days are included. */
   byDay(scope: Scope, range: { from: string; to: string }): Promise<readonly DayTally[]>;
 }

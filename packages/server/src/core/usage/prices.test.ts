@@ -24,14 +24,19 @@ describe('the list of prices', () => {
     expect(priceTable().costOf(model, MILLION)).toBe(usd);
   });
 
-  it.each(['llama3.2', 'claude-haiku-4-50', 'my-claude-haiku-4-5', 'eu.amazon.nova-pro-v1:0', 'claude-opus-4-60', ''])('names no cost for %j rather than a wrong one', (model) => {
-    expect(priceTable().costOf(model, MILLION)).toBeUndefined();
-  });
+  it.each(['llama3.2', 'claude-haiku-4-50', 'my-claude-haiku-4-5', 'eu.amazon.nova-pro-v1:0', 'claude-opus-4-60', ''])(
+    'names no cost for %j rather than a wrong one',
+    (model) => {
+      expect(priceTable().costOf(model, MILLION)).toBeUndefined();
+    },
+  );
 });
 
 describe('a cost', () => {
   it('has input, what came from the cache, and output each at its own price', () => {
-    expect(priceTable().costOf('claude-haiku-4-5', { inputTokens: 1_000, outputTokens: 100, cachedInputTokens: 900 })).toBe(0.00069);
+    expect(
+      priceTable().costOf('claude-haiku-4-5', { inputTokens: 1_000, outputTokens: 100, cachedInputTokens: 900 }),
+    ).toBe(0.00069);
   });
 
   it('takes the price of other input where the cache has none', () => {

@@ -25,7 +25,8 @@ export function priceTable(own: Prices = {}): PriceTable {
   const tables = [own, pricesSchema.parse(listed)].map(byLength);
   const known = new Map<string, Price | undefined>();
   const priceOf = (model: string): Price | undefined => {
-    if (!known.has(model)) known.set(model, tables.flatMap((table) => table.filter(({ fits }) => fits(model))).at(0)?.price);
+    if (!known.has(model))
+      known.set(model, tables.flatMap((table) => table.filter(({ fits }) => fits(model))).at(0)?.price);
     return known.get(model);
   };
   return {
@@ -33,7 +34,10 @@ export function priceTable(own: Prices = {}): PriceTable {
       const found = priceOf(model);
       if (found === undefined) return undefined;
       const { input, cachedInput = input, output } = found;
-      return rounded(((inputTokens - cachedInputTokens) * input + cachedInputTokens * cachedInput + outputTokens * output) / 1_000_000);
+      return rounded(
+        ((inputTokens - cachedInputTokens) * input + cachedInputTokens * cachedInput + outputTokens * output) /
+          1_000_000,
+      );
     },
   };
 }

@@ -5,7 +5,9 @@ import { competencyFile, type Competency } from './schema.ts';
 export type CompetencyMention = { readonly competencyId: string; readonly start: number; readonly end: number };
 
 const byId = new Map(competencyFile.competencies.map((competency) => [competency.id, competency]));
-const index = phraseIndex(competencyFile.competencies.flatMap(({ id, terms }) => terms.map((term) => [term, id] as const)));
+const index = phraseIndex(
+  competencyFile.competencies.flatMap(({ id, terms }) => terms.map((term) => [term, id] as const)),
+);
 
 /** Every competency we know, in a stable order. */
 export const competencies: readonly Competency[] = competencyFile.competencies;

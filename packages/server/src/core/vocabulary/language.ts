@@ -10,7 +10,10 @@ const SCRIPTS = [
   ['hi', /\p{Script=Devanagari}/gu],
   ['ar', /\p{Script=Arabic}/gu],
   ['latin', /\p{Script=Latin}/gu],
-  ['und', /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Hebrew}\p{Script=Hangul}\p{Script=Thai}\p{Script=Bengali}\p{Script=Tamil}\p{Script=Telugu}]/gu],
+  [
+    'und',
+    /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Hebrew}\p{Script=Hangul}\p{Script=Thai}\p{Script=Bengali}\p{Script=Tamil}\p{Script=Telugu}]/gu,
+  ],
 ] as const;
 const profiles = Object.entries(languageFile.stopWords).map(([code, words]) => ({ code, words: new Set(words) }));
 
@@ -29,18 +32,23 @@ export function languageOf(text: string): DetectedLanguage {
     return { code: lettersOf('ja') * 10 >= eastAsian ? 'ja' : 'zh', confidence: eastAsian >= 8 ? 'high' : 'low' };
   }
   const top = counts.toSorted((a, b) => b.letters - a.letters)[0];
-  if (top && top.letters > 0 && top.code !== 'latin') return { code: top.code, confidence: top.letters >= 12 ? 'high' : 'low' };
+  if (top && top.letters > 0 && top.code !== 'latin')
+    return { code: top.code, confidence: top.letters >= 12 ? 'high' : 'low' };
   return latinLanguageOf(sample);
 }
 
 function latinLanguageOf(text: string): DetectedLanguage {
   const words = text.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? [];
   const shares = profiles
-    .map(({ code, words: known }) => ({ code, share: words.filter((word) => known.has(word)).length / Math.max(1, words.length) }))
+    .map(({ code, words: known }) => ({
+      code,
+      share: words.filter((word) => known.has(word)).length / Math.max(1, words.length),
+    }))
     .toSorted((a, b) => b.share - a.share);
   const [first, second] = shares;
   if (!first || first.share < 0.08) return { code: 'en', confidence: 'low' };
   const clear = first.share >= 0.12 && first.share >= (second?.share ?? 0) * 1.3;
-  if (words.length < 8) return { code: clear && words.length >= 4 && first.share >= 0.3 ? first.code : 'en', confidence: 'low' };
+  if (words.length < 8)
+    return { code: clear && words.length >= 4 && first.share >= 0.3 ? first.code : 'en', confidence: 'low' };
   return { code: first.code, confidence: clear ? 'high' : 'low' };
 }

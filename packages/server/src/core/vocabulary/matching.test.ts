@@ -4,14 +4,21 @@ import { requirementsOf } from './requirements.ts';
 import { resumeEvidenceOf } from './resume-evidence.ts';
 
 const status = (requirement: string, resume: string, presentYear?: number) =>
-  matchAgainst(requirementsOf(`Requirements\n- ${requirement}`), resume, presentYear === undefined ? {} : { presentYear })[0]?.status;
+  matchAgainst(
+    requirementsOf(`Requirements\n- ${requirement}`),
+    resume,
+    presentYear === undefined ? {} : { presentYear },
+  )[0]?.status;
 
 describe('matching a résumé', () => {
   it('shows a requirement with the résumé’s own words, the most telling line first', () => {
     const resume = 'Skills: SQL\n\n- Wrote SQL reports that saved 12 hours a week';
     const [match] = matchAgainst(requirementsOf('Requirements\n- SQL'), resume);
     expect(match?.status).toBe('shown');
-    expect(match?.quotes.map(({ text }) => text)).toEqual(['Wrote SQL reports that saved 12 hours a week', 'Skills: SQL']);
+    expect(match?.quotes.map(({ text }) => text)).toEqual([
+      'Wrote SQL reports that saved 12 hours a week',
+      'Skills: SQL',
+    ]);
     for (const { start, end, text } of match?.quotes ?? []) expect(resume.slice(start, end)).toBe(text);
   });
 
@@ -36,7 +43,8 @@ describe('matching a résumé', () => {
   });
 
   it('finds jobs, years and amounts where they are written, and no schools', () => {
-    const resume = 'Ana Li\nWaiter at Café Sol\n2019 – 2021\nServed 40 tables, tips up 15%\nBSc Biology, 2015 - 2018\nTel. 0171 5550123';
+    const resume =
+      'Ana Li\nWaiter at Café Sol\n2019 – 2021\nServed 40 tables, tips up 15%\nBSc Biology, 2015 - 2018\nTel. 0171 5550123';
     const { roles, quantities } = resumeEvidenceOf(resume);
     expect(roles).toMatchObject([{ text: 'Waiter at Café Sol', fromYear: 2019, toYear: 2021 }]);
     expect(quantities.map(({ text }) => text)).toEqual(['40', '15%']);

@@ -26,7 +26,11 @@ const SMALL_WORDS = new Set(
  * Compares each requirement with a résumé. Of several competencies joined by "or", one is enough; otherwise all are
  * needed for `shown`. Years count when stated, or as the sum of dated jobs up to `presentYear`, if given.
  */
-export function matchAgainst(requirements: readonly Requirement[], resumeText: string, options: { presentYear?: number } = {}): RequirementMatch[] {
+export function matchAgainst(
+  requirements: readonly Requirement[],
+  resumeText: string,
+  options: { presentYear?: number } = {},
+): RequirementMatch[] {
   const reading = readingOf(resumeText.slice(0, RESUME_CHARACTERS), options.presentYear);
   return requirements.map((requirement) => ({ requirementId: requirement.id, ...judged(requirement, reading) }));
 }
@@ -38,7 +42,8 @@ function readingOf(text: string, presentYear: number | undefined): Reading {
       const competencyIds = new Set(competenciesIn(own).map(({ competencyId }) => competencyId));
       const words = wordsOf(own);
       // Something done and counted says more than a word in a list of skills.
-      const weight = (words.length >= 6 ? 1 : 0) + (quantitiesIn(own).length > 0 ? 1 : 0) - (competencyIds.size > 5 ? 1 : 0);
+      const weight =
+        (words.length >= 6 ? 1 : 0) + (quantitiesIn(own).length > 0 ? 1 : 0) - (competencyIds.size > 5 ? 1 : 0);
       return { text: own, start, end, competencyIds, stems: new Set(words.map(({ stem }) => stem)), weight };
     });
   return { lines, years: experienceYears(text, presentYear) };
@@ -61,19 +66,29 @@ function judged(requirement: Requirement, reading: Reading): Omit<RequirementMat
   const wanted = requirement.competencyIds;
   if (wanted.length === 0) return judgedByWords(requirement, reading);
   const found = wanted.filter((id) => reading.lines.some((line) => line.competencyIds.has(id)));
-  const oneIsEnough = /\b(?:or|oder|ou|lub|of)\b|\//iu.test(requirement.text) && wanted.every((id) => competencyOf(id)?.kind !== 'behavioural');
+  const oneIsEnough =
+    /\b(?:or|oder|ou|lub|of)\b|\//iu.test(requirement.text) &&
+    wanted.every((id) => competencyOf(id)?.kind !== 'behavioural');
   const complete = found.length === wanted.length || (oneIsEnough && found.length > 0);
   const longEnough = requirement.years === undefined || reading.years >= requirement.years;
   const status = found.length === 0 ? 'not_shown' : complete && longEnough ? 'shown' : 'partly';
-  const useful = reading.lines.map((line) => ({ line, score: found.filter((id) => line.competencyIds.has(id)).length }));
+  const useful = reading.lines.map((line) => ({
+    line,
+    score: found.filter((id) => line.competencyIds.has(id)).length,
+  }));
   return { status, quotes: bestQuotes(useful) };
 }
 
 /** A requirement without a known competency is compared by its own words, in one line of the résumé; never fully `shown` by few words. */
 function judgedByWords(requirement: Requirement, reading: Reading): Omit<RequirementMatch, 'requirementId'> {
-  const wanted = [...new Set(wordsOf(requirement.text).map(({ stem }) => stem))].filter((stem) => stem.length > 2 && !SMALL_WORDS.has(stem));
+  const wanted = [...new Set(wordsOf(requirement.text).map(({ stem }) => stem))].filter(
+    (stem) => stem.length > 2 && !SMALL_WORDS.has(stem),
+  );
   if (wanted.length === 0) return { status: 'not_shown', quotes: [] };
-  const shares = reading.lines.map((line) => ({ line, score: wanted.filter((stem) => line.stems.has(stem)).length / wanted.length }));
+  const shares = reading.lines.map((line) => ({
+    line,
+    score: wanted.filter((stem) => line.stems.has(stem)).length / wanted.length,
+  }));
   const best = Math.max(0, ...shares.map(({ score }) => score));
   if (best < 0.5) return { status: 'not_shown', quotes: [] };
   const longEnough = requirement.years === undefined || reading.years >= requirement.years;

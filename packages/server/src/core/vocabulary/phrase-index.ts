@@ -1,7 +1,12 @@
 import { wordsOf, type Word } from './words.ts';
 
 /** A phrase found in a text: what it stands for and where, as offsets of the text and as a count of words. */
-export type PhraseMatch<Value> = { readonly value: Value; readonly start: number; readonly end: number; readonly wordCount: number };
+export type PhraseMatch<Value> = {
+  readonly value: Value;
+  readonly start: number;
+  readonly end: number;
+  readonly wordCount: number;
+};
 export type PhraseIndex<Value> = { find(text: string, words?: readonly Word[]): PhraseMatch<Value>[] };
 
 type Ending<Value> = { value: Value; exactly: readonly string[] | null };
@@ -38,7 +43,10 @@ function insert<Value>(root: Node<Value>, phrase: string, value: Value): void {
   if (words.length > 0) node.endings.push({ value, exactly: exact ? words.map((word) => word.text) : null });
 }
 
-function matchesFrom<Value>(root: Node<Value>, place: { text: string; words: readonly Word[]; first: number }): PhraseMatch<Value>[] {
+function matchesFrom<Value>(
+  root: Node<Value>,
+  place: { text: string; words: readonly Word[]; first: number },
+): PhraseMatch<Value>[] {
   const { text, words, first } = place;
   const longest = new Map<Value, PhraseMatch<Value>>();
   let node: Node<Value> | undefined = root;
@@ -78,4 +86,3 @@ export function outermost<Value>(matches: readonly PhraseMatch<Value>[]): Phrase
   }
   return kept;
 }
-

@@ -44,7 +44,10 @@ function headingOf(line: string): (typeof SECTIONS)[number] | undefined {
   const name = plainHeading(line);
   const exact = headings.get(name);
   if (exact) return exact;
-  const marked = /:\s*\**\s*$/u.test(line) || /^(?:#|\*\*|__)/u.test(line) || (line === line.toUpperCase() && /\p{Lu}{4}/u.test(line));
+  const marked =
+    /:\s*\**\s*$/u.test(line) ||
+    /^(?:#|\*\*|__)/u.test(line) ||
+    (line === line.toUpperCase() && /\p{Lu}{4}/u.test(line));
   return marked ? nearHeading(name) : undefined;
 }
 

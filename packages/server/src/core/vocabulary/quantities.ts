@@ -4,7 +4,23 @@ export type Quantity = { readonly text: string; readonly start: number; readonly
 /** A span of experience somebody stated, in whole years; of a range the lower end. */
 export type YearsMention = { readonly years: number; readonly start: number; readonly end: number };
 
-const NUMBER_WORDS = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve', 'thirteen', 'fourteen', 'fifteen'];
+const NUMBER_WORDS = [
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+  'thirteen',
+  'fourteen',
+  'fifteen',
+];
 const YEARS = new RegExp(
   `(?<![\\p{L}\\d.])(\\d{1,2}|${NUMBER_WORDS.join('|')})\\s{0,2}(?:\\+|plus|or more)?\\s{0,2}(?:(?:-|–|to|bis|a|à)\\s{0,2}\\d{1,2}\\s{0,2}\\+?\\s{0,2})?(?:full\\s)?(?:years?|yrs?|jahren?|jahre|años?|anos?|ans|anni|jaar|lata?)(?!\\p{L})`,
   'giu',

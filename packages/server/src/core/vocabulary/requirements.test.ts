@@ -7,15 +7,36 @@ const yearsAsked = (text: string) => requirementsOf(`Requirements\n- ${text}`)[0
 
 describe('the requirements of a posting', () => {
   it('come from the sections that ask, and never from benefits or the company', () => {
-    const text = 'About us\nWe are market leaders in payroll.\n\nRequirements\n- Payroll experience\n- Sense of humour\n\nBenefits\n- Payroll on time';
+    const text =
+      'About us\nWe are market leaders in payroll.\n\nRequirements\n- Payroll experience\n- Sense of humour\n\nBenefits\n- Payroll on time';
     expect(requirementsOf(text)).toEqual([
-      { id: 'r1', text: 'Payroll experience', start: 59, end: 77, importance: 'must', from: 'requirement', competencyIds: ['payroll'] },
-      { id: 'r2', text: 'Sense of humour', start: 80, end: 95, importance: 'must', from: 'requirement', competencyIds: [] },
+      {
+        id: 'r1',
+        text: 'Payroll experience',
+        start: 59,
+        end: 77,
+        importance: 'must',
+        from: 'requirement',
+        competencyIds: ['payroll'],
+      },
+      {
+        id: 'r2',
+        text: 'Sense of humour',
+        start: 80,
+        end: 95,
+        importance: 'must',
+        from: 'requirement',
+        competencyIds: [],
+      },
     ]);
   });
 
   it('leave out the comma or semicolon that led to the next bullet', () => {
-    expect(requirementsOf('Requirements\n- SQL;\n- Python,\n- Tableau.').map(({ text }) => text)).toEqual(['SQL', 'Python', 'Tableau.']);
+    expect(requirementsOf('Requirements\n- SQL;\n- Python,\n- Tableau.').map(({ text }) => text)).toEqual([
+      'SQL',
+      'Python',
+      'Tableau.',
+    ]);
   });
 
   it('are a wish under a heading for wishes and where the sentence says so', () => {
@@ -24,7 +45,8 @@ describe('the requirements of a posting', () => {
   });
 
   it('are found in running text without line breaks', () => {
-    const text = 'We sell tea. Requirements: Two years of retail experience, e.g. at a till. Nice to have: Fluent French preferred. Benefits: teamwork every day.';
+    const text =
+      'We sell tea. Requirements: Two years of retail experience, e.g. at a till. Nice to have: Fluent French preferred. Benefits: teamwork every day.';
     expect(requirementsOf(text).map(({ text: quote, importance, years }) => ({ quote, importance, years }))).toEqual([
       { quote: 'Two years of retail experience, e.g. at a till.', importance: 'must', years: 2 },
       { quote: 'Fluent French preferred.', importance: 'nice', years: undefined },
@@ -40,8 +62,11 @@ describe('the requirements of a posting', () => {
   });
 
   it('understand the headings of other languages', () => {
-    const text = 'Ihre Aufgaben\n- Betreuung\n\nIhr Profil\n- Abgeschlossene Ausbildung, mindestens 3 Jahre Erfahrung\n\nWir bieten\n- Urlaub';
-    expect(requirementsOf(text)).toMatchObject([{ text: 'Abgeschlossene Ausbildung, mindestens 3 Jahre Erfahrung', years: 3, importance: 'must' }]);
+    const text =
+      'Ihre Aufgaben\n- Betreuung\n\nIhr Profil\n- Abgeschlossene Ausbildung, mindestens 3 Jahre Erfahrung\n\nWir bieten\n- Urlaub';
+    expect(requirementsOf(text)).toMatchObject([
+      { text: 'Abgeschlossene Ausbildung, mindestens 3 Jahre Erfahrung', years: 3, importance: 'must' },
+    ]);
   });
 
   it('read years in figures, words and ranges, and no age as experience', () => {
@@ -53,12 +78,27 @@ describe('the requirements of a posting', () => {
   });
 
   it('quote the posting letter by letter, whatever the posting holds', () => {
-    const line = fc.constantFrom('Requirements', '## What we offer', '- SQL;', '• driving licence,  ', 'You have 3 years of nursing experience. You are kind.', '   ', 'Nice to have:', '1) İstanbul teamwork 🙂', 'Essential: care plans');
+    const line = fc.constantFrom(
+      'Requirements',
+      '## What we offer',
+      '- SQL;',
+      '• driving licence,  ',
+      'You have 3 years of nursing experience. You are kind.',
+      '   ',
+      'Nice to have:',
+      '1) İstanbul teamwork 🙂',
+      'Essential: care plans',
+    );
     fc.assert(
-      fc.property(fc.array(fc.oneof(line, fc.string({ unit: 'grapheme', maxLength: 30 }))), fc.constantFrom('\n', '\r\n', '\n\n'), (lines, ending) => {
-        const text = lines.join(ending);
-        for (const one of [...requirementsOf(text), ...postingPieces(text)]) expect(text.slice(one.start, one.end)).toBe(one.text);
-      }),
+      fc.property(
+        fc.array(fc.oneof(line, fc.string({ unit: 'grapheme', maxLength: 30 }))),
+        fc.constantFrom('\n', '\r\n', '\n\n'),
+        (lines, ending) => {
+          const text = lines.join(ending);
+          for (const one of [...requirementsOf(text), ...postingPieces(text)])
+            expect(text.slice(one.start, one.end)).toBe(one.text);
+        },
+      ),
     );
   });
 });

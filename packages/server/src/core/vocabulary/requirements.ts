@@ -68,7 +68,9 @@ function speaksOfWish(text: string): boolean {
 
 /** Running text under no heading says "you will …" of a task and "you have …" of a wish. */
 function isTask(piece: PostingPiece): boolean {
-  return piece.section === 'responsibilities' || (piece.section === 'unknown' && !piece.bullet && !speaksOfWish(piece.text));
+  return (
+    piece.section === 'responsibilities' || (piece.section === 'unknown' && !piece.bullet && !speaksOfWish(piece.text))
+  );
 }
 
 /** A quote reads better without the comma or semicolon that led to the next bullet. */

@@ -18,9 +18,15 @@ export type ResumeEvidence = {
 
 const MONTH = String.raw`(?:\p{L}{3,9}\.?\s{1,2}|\d{1,2}[./]){0,1}`;
 const YEAR = String.raw`((?:19|20)\d{2})`;
-const PERIOD = new RegExp(`${MONTH}${YEAR}\\s{0,3}(?:-|–|—|to|until|bis|a|à)\\s{0,3}(?:${MONTH}${YEAR}|(present|now|current|today|date|heute|actualidad|aujourd'hui|oggi))`, 'iu');
-const SCHOOLING = /\b(?:school|college|universit\w*|degree|bachelor|master|diploma|b\.?sc|m\.?sc|gcse|a[- ]levels?|certificate|education)\b/iu;
-const titles = phraseIndex(roleFamilyFile.families.flatMap(({ titles: names }) => names.map((name) => [name, true] as const)));
+const PERIOD = new RegExp(
+  `${MONTH}${YEAR}\\s{0,3}(?:-|–|—|to|until|bis|a|à)\\s{0,3}(?:${MONTH}${YEAR}|(present|now|current|today|date|heute|actualidad|aujourd'hui|oggi))`,
+  'iu',
+);
+const SCHOOLING =
+  /\b(?:school|college|universit\w*|degree|bachelor|master|diploma|b\.?sc|m\.?sc|gcse|a[- ]levels?|certificate|education)\b/iu;
+const titles = phraseIndex(
+  roleFamilyFile.families.flatMap(({ titles: names }) => names.map((name) => [name, true] as const)),
+);
 const MOST_ROLES = 20;
 
 /** What of a résumé is read; a longer one is almost always a paste of something else. */
@@ -29,7 +35,12 @@ export const RESUME_CHARACTERS = 60_000;
 /** Reads a résumé: mentions of competencies, stated years, lines that look like jobs, and stated amounts. Only the first 60,000 characters are read. */
 export function resumeEvidenceOf(resumeText: string): ResumeEvidence {
   const text = resumeText.slice(0, RESUME_CHARACTERS);
-  return { competencies: competenciesIn(text), years: yearsIn(text), roles: rolesIn(text), quantities: quantitiesIn(text) };
+  return {
+    competencies: competenciesIn(text),
+    years: yearsIn(text),
+    roles: rolesIn(text),
+    quantities: quantitiesIn(text),
+  };
 }
 
 function rolesIn(text: string): RoleLine[] {
@@ -41,7 +52,8 @@ function rolesIn(text: string): RoleLine[] {
     if (period) {
       const rest = line.text.replace(period[0], '');
       const named = wordsOf(rest).length >= 2 ? line : lines[at - 1];
-      if (named && named.text.length <= 140 && !SCHOOLING.test(named.text)) roles.push({ ...spanOf(named), ...periodOf(period) });
+      if (named && named.text.length <= 140 && !SCHOOLING.test(named.text))
+        roles.push({ ...spanOf(named), ...periodOf(period) });
     } else if (!line.bullet && looksLikeRole(line.text) && !PERIOD.test(lines[at + 1]?.text ?? '')) {
       roles.push(spanOf(line));
     }

@@ -29,6 +29,11 @@ it.each([
 });
 
 it('reads the text when the title says nothing, and guesses nothing when neither does', () => {
-  expect(roleFamilyOf('Superstar wanted!', 'Plan lessons, manage behaviour, teach mixed ability classes and meet parents and carers.')).toBe('education');
+  expect(
+    roleFamilyOf(
+      'Superstar wanted!',
+      'Plan lessons, manage behaviour, teach mixed ability classes and meet parents and carers.',
+    ),
+  ).toBe('education');
   expect(roleFamilyOf('Superstar wanted!', 'Come and join us.')).toBe('general');
 });

@@ -2,7 +2,9 @@ import { competenciesIn, competencyOf } from './competency-mentions.ts';
 import { phraseIndex } from './phrase-index.ts';
 import { roleFamilyFile, type RoleFamily, type RoleFamilyId } from './schema.ts';
 
-const titles = phraseIndex(roleFamilyFile.families.flatMap(({ id, titles: names }) => names.map((name) => [name, id] as const)));
+const titles = phraseIndex(
+  roleFamilyFile.families.flatMap(({ id, titles: names }) => names.map((name) => [name, id] as const)),
+);
 const byId = new Map(roleFamilyFile.families.map((family) => [family.id, family]));
 const TEXT_CHARACTERS = 20_000;
 
@@ -33,7 +35,10 @@ function bestTitles(title: string): { family: RoleFamilyId; points: number }[] {
   const longest = Math.max(0, ...matches.map(({ wordCount }) => wordCount));
   return matches
     .filter(({ wordCount }) => wordCount === longest)
-    .map(({ value, start }) => ({ family: value, points: (value === 'management' ? 0.9 : 1.5) + (start / Math.max(1, title.length)) * 0.4 }));
+    .map(({ value, start }) => ({
+      family: value,
+      points: (value === 'management' ? 0.9 : 1.5) + (start / Math.max(1, title.length)) * 0.4,
+    }));
 }
 
 /** How the mentions in a text divide among families, at most 1 each; a handful of mentions says nothing. */

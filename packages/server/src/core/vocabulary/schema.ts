@@ -42,7 +42,11 @@ const competencySchema = z.strictObject({
   terms: z.array(z.string().min(2).max(60)).min(3),
 });
 
-const roleFamilySchema = z.strictObject({ id: roleFamilyIdSchema, label: z.string().min(2), titles: z.array(z.string().min(2)) });
+const roleFamilySchema = z.strictObject({
+  id: roleFamilyIdSchema,
+  label: z.string().min(2),
+  titles: z.array(z.string().min(2)),
+});
 
 const sectionsSchema = z.strictObject({
   requirements: z.array(z.string()),
@@ -60,9 +64,13 @@ export type Competency = z.infer<typeof competencySchema>;
 export type RoleFamily = z.infer<typeof roleFamilySchema>;
 
 // Parsed once when the module loads: a slip in the data stops the start, not a candidate's session.
-export const competencyFile = z.strictObject({ version, competencies: z.array(competencySchema) }).parse(competencyData);
+export const competencyFile = z
+  .strictObject({ version, competencies: z.array(competencySchema) })
+  .parse(competencyData);
 export const roleFamilyFile = z.strictObject({ version, families: z.array(roleFamilySchema) }).parse(roleFamilyData);
 export const headingFile = z
   .strictObject({ version, sections: sectionsSchema, niceCues: z.array(z.string()), mustCues: z.array(z.string()) })
   .parse(headingData);
-export const languageFile = z.strictObject({ version, stopWords: z.record(z.string(), z.array(z.string())) }).parse(languageData);
+export const languageFile = z
+  .strictObject({ version, stopWords: z.record(z.string(), z.array(z.string())) })
+  .parse(languageData);

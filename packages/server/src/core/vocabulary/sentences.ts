@@ -1,7 +1,30 @@
 /** A piece of a text, trimmed: `text === whole.slice(start, end)`. */
 export type Span = { readonly text: string; readonly start: number; readonly end: number };
 
-const ABBREVIATIONS = new Set(['e.g', 'i.e', 'etc', 'dr', 'mr', 'mrs', 'ms', 'st', 'approx', 'min', 'max', 'no', 'inc', 'ltd', 'vs', 'z.b', 'bzw', 'ca', 'incl', 'p.ej', 'a.m', 'p.m']);
+const ABBREVIATIONS = new Set([
+  'e.g',
+  'i.e',
+  'etc',
+  'dr',
+  'mr',
+  'mrs',
+  'ms',
+  'st',
+  'approx',
+  'min',
+  'max',
+  'no',
+  'inc',
+  'ltd',
+  'vs',
+  'z.b',
+  'bzw',
+  'ca',
+  'incl',
+  'p.ej',
+  'a.m',
+  'p.m',
+]);
 const BULLET = /^(?:[-–—*•●▪◦·‣✓✔➤►]|\(?\d{1,2}[.)])\s+/u;
 
 /** The non-empty lines of a text, trimmed. A bullet sign in mid-line begins a new line, as pasted adverts often need. */

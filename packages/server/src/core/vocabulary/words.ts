@@ -4,7 +4,18 @@ export type Word = { readonly text: string; readonly stem: string; readonly star
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:['’][\p{L}]+)?[+#]{0,2}/gu;
 
 // Their "-ing" is the thing itself: without it "marketing" would be found in every "market".
-const WHOLE = new Set(['accounting', 'banking', 'billing', 'catering', 'engineering', 'learning', 'marketing', 'pricing', 'training', 'prospecting']);
+const WHOLE = new Set([
+  'accounting',
+  'banking',
+  'billing',
+  'catering',
+  'engineering',
+  'learning',
+  'marketing',
+  'pricing',
+  'training',
+  'prospecting',
+]);
 const AMERICAN = new Map([
   ['centre', 'center'],
   ['centres', 'center'],
@@ -39,11 +50,7 @@ export function stemOf(word: string): string {
 
 /** Lower case, accents and typographic apostrophes removed. Length may change: never use its offsets. */
 export function folded(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/’/gu, "'")
-    .toLowerCase();
+  return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/’/gu, "'").toLowerCase();
 }
 
 function oneSpelling(word: string): string {

@@ -54,13 +54,22 @@ export interface JobQueue {
 }
 
 /** What a step gets. `key` is the same whenever this step of this run is tried: use it to make effects happen once. */
-export type StepCall = { readonly scope: Scope; readonly runId: string; readonly key: string; readonly signal: AbortSignal; readonly span?: Span };
+export type StepCall = {
+  readonly scope: Scope;
+  readonly runId: string;
+  readonly key: string;
+  readonly signal: AbortSignal;
+  readonly span?: Span;
+};
 
 /** Does one step. What it returns is handed to the next and kept. */
 export type StepHandler = (data: unknown, call: StepCall) => Promise<unknown>;
 
 /** Told once when a run has failed for good. */
-export type FailureHandler = (data: unknown, failure: { scope: Scope; step: string; error: ServiceError }) => Promise<void>;
+export type FailureHandler = (
+  data: unknown,
+  failure: { scope: Scope; step: string; error: ServiceError },
+) => Promise<void>;
 
 /** A workflow with the code of its steps. */
 export type WorkflowBook = {

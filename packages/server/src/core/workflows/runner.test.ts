@@ -32,15 +32,27 @@ function forgetfulQueue(): JobQueue & { idle(): Promise<void> } {
   };
 }
 
-function bookOf(steps: Record<string, StepHandler>, told: string[] = [], retry = { attempts: 3, delayMs: 1_000 }): WorkflowBook {
+function bookOf(
+  steps: Record<string, StepHandler>,
+  told: string[] = [],
+  retry = { attempts: 3, delayMs: 1_000 },
+): WorkflowBook {
   return {
-    workflow: { name: 'test', version: 1, steps: Object.keys(steps).map((name) => ({ name, run: name, retry, timeoutMs: 60_000 })), onFailure: 'failed' },
+    workflow: {
+      name: 'test',
+      version: 1,
+      steps: Object.keys(steps).map((name) => ({ name, run: name, retry, timeoutMs: 60_000 })),
+      onFailure: 'failed',
+    },
     steps,
     failures: { failed: async (_data, { step, error }) => void told.push(`${step} ${error.code}`) },
   };
 }
 
-function house({ clock = manualClock(), store = memoryWorkflowStore() }: { clock?: ManualClock; store?: WorkflowStore } = {}) {
+function house({
+  clock = manualClock(),
+  store = memoryWorkflowStore(),
+}: { clock?: ManualClock; store?: WorkflowStore } = {}) {
   const runner = (book: WorkflowBook, processId = 'one') => {
     const queue = forgetfulQueue();
     return Object.assign(new WorkflowRunner({ store, queue, clock, processId }, [book]), { idle: () => queue.idle() });
@@ -72,7 +84,10 @@ describe('a workflow', () => {
   it('goes on after a crash with the step that was not finished, in another process', async () => {
     const { runner, clock, ended } = house();
     const log: string[] = [];
-    const crashed = runner(bookOf({ a: append('a', log), b: async () => new Promise(() => {}), c: append('c', log) }), 'crashed');
+    const crashed = runner(
+      bookOf({ a: append('a', log), b: async () => new Promise(() => {}), c: append('c', log) }),
+      'crashed',
+    );
     await crashed.work({ alone: false });
     await crashed.start(scope, 'test', []);
     await clock.advance(0);
@@ -133,7 +148,16 @@ describe('a workflow', () => {
     const { runner, clock, ended } = house();
     const told: string[] = [];
     let tried = 0;
-    const one = runner(bookOf({ a: append('a'), b: async () => ((tried += 1), Promise.reject(new ServiceError(code))), c: async () => expect.unreachable() }, told));
+    const one = runner(
+      bookOf(
+        {
+          a: append('a'),
+          b: async () => ((tried += 1), Promise.reject(new ServiceError(code))),
+          c: async () => expect.unreachable(),
+        },
+        told,
+      ),
+    );
     await one.work({ alone: true });
     await one.start(scope, 'test', []);
     await clock.advance(120_000);
@@ -160,7 +184,18 @@ describe('a workflow', () => {
     const { runner, clock, ended } = house();
     const told: string[] = [];
     let stopped: unknown;
-    const one = runner(bookOf({ a: async (_data, { signal }) => new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject((stopped = signal.reason)))), b: async () => expect.unreachable() }, told));
+    const one = runner(
+      bookOf(
+        {
+          a: async (_data, { signal }) =>
+            new Promise((_resolve, reject) =>
+              signal.addEventListener('abort', () => reject((stopped = signal.reason))),
+            ),
+          b: async () => expect.unreachable(),
+        },
+        told,
+      ),
+    );
     await one.work({ alone: true });
     const id = await one.start(scope, 'test', []);
     await clock.advance(0);
@@ -178,7 +213,14 @@ describe('a workflow', () => {
   it('stops in one process soon after it was cancelled in another', async () => {
     const { runner, clock, store } = house();
     let stopped = false;
-    const one = runner(bookOf({ a: async (_data, { signal }) => new Promise((_resolve, reject) => signal.addEventListener('abort', () => ((stopped = true), reject(signal.reason)))) }));
+    const one = runner(
+      bookOf({
+        a: async (_data, { signal }) =>
+          new Promise((_resolve, reject) =>
+            signal.addEventListener('abort', () => ((stopped = true), reject(signal.reason))),
+          ),
+      }),
+    );
     await one.work({ alone: false });
     const id = await one.start(scope, 'test', []);
     await clock.advance(0);
@@ -193,7 +235,10 @@ describe('a workflow', () => {
     const { runner, clock, store } = house();
     const log: string[] = [];
     let release = () => {};
-    const slow = runner(bookOf({ a: async () => new Promise<void>((resolve) => (release = resolve)), b: append('b of slow', log) }), 'slow');
+    const slow = runner(
+      bookOf({ a: async () => new Promise<void>((resolve) => (release = resolve)), b: append('b of slow', log) }),
+      'slow',
+    );
     await slow.work({ alone: false });
     const id = await slow.start(scope, 'test', []);
     await clock.advance(0);
@@ -223,7 +268,11 @@ describe('the span of a step', () => {
     await one.start(scope, 'test', []);
     await clock.advance(1_000);
     await queue.idle();
-    const attributes = (attempt: number) => ({ 'interview_prep.workflow.name': 'test', 'interview_prep.workflow.step': 'first', 'interview_prep.workflow.attempt': attempt });
+    const attributes = (attempt: number) => ({
+      'interview_prep.workflow.name': 'test',
+      'interview_prep.workflow.step': 'first',
+      'interview_prep.workflow.attempt': attempt,
+    });
     const inside = { name: 'inside', kind: 'internal', parent: 'workflow_step first', attributes: {} };
     expect(tracer.ended).toEqual([
       inside,

@@ -117,7 +117,13 @@ export class WorkflowRunner implements Workflows {
     try {
       const data = await this.#inTime(run, { step, book, stop });
       const completed = run.completed + 1;
-      return { ...run, data, completed, attempt: 1, state: completed === book.workflow.steps.length ? 'done' : 'running' };
+      return {
+        ...run,
+        data,
+        completed,
+        attempt: 1,
+        state: completed === book.workflow.steps.length ? 'done' : 'running',
+      };
     } catch (thrown) {
       if (this.#closing.signal.aborted || stop.signal.aborted) throw thrown;
       const error = ServiceError.from(thrown);
@@ -130,7 +136,10 @@ export class WorkflowRunner implements Workflows {
     }
   }
 
-  async #inTime(run: WorkflowRun, { step, book, stop }: { step: Step; book: WorkflowBook; stop: AbortController }): Promise<unknown> {
+  async #inTime(
+    run: WorkflowRun,
+    { step, book, stop }: { step: Step; book: WorkflowBook; stop: AbortController },
+  ): Promise<unknown> {
     const handler = book.steps[step.run];
     if (handler === undefined) throw new Error(`There is no step handler named ${step.run}`);
     const { clock } = this.#house;
@@ -159,7 +168,11 @@ export class WorkflowRunner implements Workflows {
 
   #span(run: WorkflowRun, step: Step) {
     const { tracer = noTracer } = this.#house;
-    const attributes = { 'interview_prep.workflow.name': run.workflow, 'interview_prep.workflow.step': step.name, 'interview_prep.workflow.attempt': run.attempt };
+    const attributes = {
+      'interview_prep.workflow.name': run.workflow,
+      'interview_prep.workflow.step': step.name,
+      'interview_prep.workflow.attempt': run.attempt,
+    };
     return tracer.begin(`workflow_step ${step.run}`, { kind: 'internal', attributes });
   }
 
@@ -172,7 +185,8 @@ export class WorkflowRunner implements Workflows {
       );
       if (over) return;
       const ours = await store.checkpoint(run, this.#lease()).catch(() => true); // storage that is away now is asked again next time
-      if (!ours) return stop.abort(new ServiceError('conflict', { detail: 'The run was cancelled or is done elsewhere.' }));
+      if (!ours)
+        return stop.abort(new ServiceError('conflict', { detail: 'The run was cancelled or is done elsewhere.' }));
     }
   }
 }

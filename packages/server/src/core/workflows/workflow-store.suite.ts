@@ -95,5 +95,10 @@ export function workflowStoreSuite(open: () => WorkflowStore): void {
 }
 
 function candidate(): Scope {
-  return scopeFor({ tenantId: newId('ten'), subject: { kind: 'candidate', id: newId('cand') }, actor: { kind: 'service', id: 'svc' }, purpose: 'screening' });
+  return scopeFor({
+    tenantId: newId('ten'),
+    subject: { kind: 'candidate', id: newId('cand') },
+    actor: { kind: 'service', id: 'svc' },
+    purpose: 'screening',
+  });
 }

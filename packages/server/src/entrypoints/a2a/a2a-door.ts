@@ -25,7 +25,11 @@ export type A2aDoor = {
 
 const BODY_BYTES = 64 * 1024;
 /** A tenant's own scope is as good as a candidate's: research holds nothing of anybody. */
-const OPERATION: Entered = { path: RPC_PATH, access: { credentials: ['client_token', 'secret_key'], owner: 'subject', scope: 'preps' }, bodyTypes: ['application/json'] };
+const OPERATION: Entered = {
+  path: RPC_PATH,
+  access: { credentials: ['client_token', 'secret_key'], owner: 'subject', scope: 'preps' },
+  bodyTypes: ['application/json'],
+};
 /** The methods that begin work. */
 const SENDS: ReadonlySet<unknown> = new Set(['SendMessage', 'SendStreamingMessage', 'message/send', 'message/stream']);
 const PARSE_ERROR = -32_700;
@@ -43,9 +47,17 @@ export function addA2a(app: FastifyInstance, door: A2aDoor): void {
   app.register(async (rpc) => {
     // Bytes as they came: what is no JSON is answered as JSON-RPC has it.
     rpc.removeAllContentTypeParsers();
-    rpc.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (_request: FastifyRequest, body: Buffer) => body);
+    rpc.addContentTypeParser(
+      'application/json',
+      { parseAs: 'buffer' },
+      async (_request: FastifyRequest, body: Buffer) => body,
+    );
     rpc.addContentTypeParser('*', { parseAs: 'buffer' }, async () => undefined);
-    rpc.post(RPC_PATH, { bodyLimit: BODY_BYTES, onRequest: (request, reply) => enter(door, OPERATION, { request, reply }) }, (request, reply) => answered(call, request, reply));
+    rpc.post(
+      RPC_PATH,
+      { bodyLimit: BODY_BYTES, onRequest: (request, reply) => enter(door, OPERATION, { request, reply }) },
+      (request, reply) => answered(call, request, reply),
+    );
     rpc.route({
       method: ['GET', 'PUT', 'PATCH', 'DELETE'],
       url: RPC_PATH,
@@ -69,7 +81,11 @@ function addCard(app: FastifyInstance, { limiter }: A2aDoor, facts: { publicUrl:
 
 type Calls = { readonly door: A2aDoor; readonly card: AgentCard; readonly streams: RpcStreams };
 
-async function answered({ door, card, streams }: Calls, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+async function answered(
+  { door, card, streams }: Calls,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
   reply.header('cache-control', 'no-store');
   const rpc = rpcOf(request.body);
   if (rpc === undefined) return failed(null, { code: PARSE_ERROR, message: 'The body is not a JSON-RPC request.' });
@@ -82,13 +98,20 @@ async function answered({ door, card, streams }: Calls, request: FastifyRequest,
   const legacy = context.requestedVersion === PROTOCOL_VERSIONS.legacy;
   try {
     validateVersion(context.requestedVersion, card, 'JSONRPC');
-    const answer = await (legacy ? new LegacyJsonRpcTransportHandler(agent) : new JsonRpcTransportHandler(agent)).handle(rpc, context);
+    const answer = await (
+      legacy ? new LegacyJsonRpcTransportHandler(agent) : new JsonRpcTransportHandler(agent)
+    ).handle(rpc, context);
     if (!isStream(answer)) return answer;
     await streams.tell(reply, answer, listening);
     return reply;
   } catch (thrown) {
     const error = a2aErrorOf(thrown, onFailure);
-    return failed(rpc['id'], legacy ? LegacyJsonRpcTransportHandler.mapToLegacyJSONRPCError(error) : JsonRpcTransportHandler.mapToJSONRPCError(error));
+    return failed(
+      rpc['id'],
+      legacy
+        ? LegacyJsonRpcTransportHandler.mapToLegacyJSONRPCError(error)
+        : JsonRpcTransportHandler.mapToJSONRPCError(error),
+    );
   }
 }
 

@@ -7,7 +7,8 @@ export function a2aErrorOf(thrown: unknown, onBug: (error: ServiceError) => void
   const error = ServiceError.from(thrown);
   onBug(error);
   if (error.code === 'not_found') return new TaskNotFoundError();
-  if (error.code === 'validation_failed' || error.code === 'malformed_request') return new RequestMalformedError(saidOf(error));
+  if (error.code === 'validation_failed' || error.code === 'malformed_request')
+    return new RequestMalformedError(saidOf(error));
   return new A2AError({ message: saidOf(error), metadata: { code: error.code, retryable: String(error.retryable) } });
 }
 

@@ -7,11 +7,13 @@ export const PROTOCOL_VERSIONS = { current: '1.0', legacy: '0.3' } as const;
 export type CardFacts = { readonly publicUrl: string; readonly version: string };
 
 const NAME = 'Interview Prep research';
-const DESCRIPTION = 'Researches an employer for somebody who prepares for an interview there. Every statement carries a numbered, dated source and the words it rests on; what could not be found is listed.';
+const DESCRIPTION =
+  'Researches an employer for somebody who prepares for an interview there. Every statement carries a numbered, dated source and the words it rests on; what could not be found is listed.';
 const SKILL = {
   id: 'company_research',
   name: 'Company research',
-  description: 'Takes a company and a job posting, and nothing about a candidate. Answers with a report as Markdown and as data.',
+  description:
+    'Takes a company and a job posting, and nothing about a candidate. Answers with a report as Markdown and as data.',
   tags: ['research', 'employer', 'interview'],
   examples: ['Northfield Hospitals\n\nPaediatric Nurse\nTwo years of paediatric nursing …'],
 };
@@ -31,7 +33,11 @@ export function agentCard({ publicUrl, version }: CardFacts): AgentCard {
     iconUrl: undefined,
     supportedInterfaces: [at(PROTOCOL_VERSIONS.current), at(PROTOCOL_VERSIONS.legacy)],
     capabilities: { streaming: true, pushNotifications: false, extendedAgentCard: false, extensions: [] },
-    securitySchemes: { bearer: { scheme: { $case: 'httpAuthSecurityScheme', value: { scheme: 'Bearer', bearerFormat: '', description: BEARER } } } },
+    securitySchemes: {
+      bearer: {
+        scheme: { $case: 'httpAuthSecurityScheme', value: { scheme: 'Bearer', bearerFormat: '', description: BEARER } },
+      },
+    },
     securityRequirements: [{ schemes: { bearer: { list: [] } } }],
     defaultInputModes: MODES.input,
     defaultOutputModes: MODES.output,

@@ -1,5 +1,11 @@
 import type { AgentCard, Message, SendMessageRequest, StreamResponse, Task } from '@a2a-js/sdk';
-import { PushNotificationNotSupportedError, RequestMalformedError, TaskNotCancelableError, TaskNotFoundError, UnsupportedOperationError } from '@a2a-js/sdk/errors';
+import {
+  PushNotificationNotSupportedError,
+  RequestMalformedError,
+  TaskNotCancelableError,
+  TaskNotFoundError,
+  UnsupportedOperationError,
+} from '@a2a-js/sdk/errors';
 import type { A2ARequestHandler } from '@a2a-js/sdk/server';
 import type { ServiceError } from '../../core/kernel/service-error.ts';
 import type { Research, ResearchState, ResearchTask } from '../../core/research/ports.ts';
@@ -35,7 +41,9 @@ export function researchAgent(call: AgentCall): A2ARequestHandler {
       throw failure(thrown);
     }
   };
-  async function* streamed(source: AsyncGenerator<StreamResponse, void, undefined>): AsyncGenerator<StreamResponse, void, undefined> {
+  async function* streamed(
+    source: AsyncGenerator<StreamResponse, void, undefined>,
+  ): AsyncGenerator<StreamResponse, void, undefined> {
     try {
       yield* source;
     } catch (thrown) {
@@ -50,7 +58,8 @@ export function researchAgent(call: AgentCall): A2ARequestHandler {
     cancelTask: ({ id }) => told(cancelled(call, checkedId(id))),
     resubscribe: ({ id }) => streamed(followedAgain(call, checkedId(id))),
     listTasks: (params) => told(listedTasks(research, scope, params)),
-    getAuthenticatedExtendedAgentCard: () => Promise.reject(new UnsupportedOperationError('There is one card, for everybody.')),
+    getAuthenticatedExtendedAgentCard: () =>
+      Promise.reject(new UnsupportedOperationError('There is one card, for everybody.')),
     createTaskPushNotificationConfig: noPush,
     getTaskPushNotificationConfig: noPush,
     listTaskPushNotificationConfigs: noPush,
@@ -60,8 +69,12 @@ export function researchAgent(call: AgentCall): A2ARequestHandler {
 
 const noPush = (): Promise<never> => Promise.reject(new PushNotificationNotSupportedError());
 
-async function begun({ research, scope }: AgentCall, { message, configuration }: SendMessageRequest): Promise<ResearchTask> {
-  if (message === undefined || message.messageId === '') throw new RequestMalformedError('A message with a messageId is needed.');
+async function begun(
+  { research, scope }: AgentCall,
+  { message, configuration }: SendMessageRequest,
+): Promise<ResearchTask> {
+  if (message === undefined || message.messageId === '')
+    throw new RequestMalformedError('A message with a messageId is needed.');
   if (configuration?.taskPushNotificationConfig !== undefined) throw new PushNotificationNotSupportedError();
   if (message.taskId !== '') {
     await research.get(scope, checkedId(message.taskId));
@@ -78,13 +91,19 @@ async function sent(call: AgentCall, params: SendMessageRequest): Promise<Task> 
   return a2aTask(task);
 }
 
-async function* sentAndFollowed(call: AgentCall, params: SendMessageRequest): AsyncGenerator<StreamResponse, void, undefined> {
+async function* sentAndFollowed(
+  call: AgentCall,
+  params: SendMessageRequest,
+): AsyncGenerator<StreamResponse, void, undefined> {
   const task = await begun(call, params);
   yield { payload: { $case: 'task', value: a2aTask(task) } };
   yield* changes(task, call.research.follow(call.scope, task.id, call.ends));
 }
 
-async function* followedAgain({ research, scope, ends }: AgentCall, taskId: string): AsyncGenerator<StreamResponse, void, undefined> {
+async function* followedAgain(
+  { research, scope, ends }: AgentCall,
+  taskId: string,
+): AsyncGenerator<StreamResponse, void, undefined> {
   const task = await research.get(scope, taskId);
   if (ENDED.includes(task.state)) throw new UnsupportedOperationError('The task has ended. Get it instead.');
   yield { payload: { $case: 'task', value: a2aTask(task) } };
@@ -92,7 +111,10 @@ async function* followedAgain({ research, scope, ends }: AgentCall, taskId: stri
 }
 
 /** What follows after `known`, which was told already. */
-async function* changes(known: ResearchTask, tasks: AsyncIterable<ResearchTask>): AsyncGenerator<StreamResponse, void, undefined> {
+async function* changes(
+  known: ResearchTask,
+  tasks: AsyncIterable<ResearchTask>,
+): AsyncGenerator<StreamResponse, void, undefined> {
   let last = known;
   for await (const task of tasks) {
     if (task.state === last.state && task.step === last.step) continue;
@@ -116,6 +138,7 @@ function checkedId(id: unknown): string {
 
 function contextOf({ contextId }: Message): { contextId?: string } {
   if (contextId === '') return {};
-  if (!/^[\w.:-]{1,128}$/u.test(contextId)) throw new RequestMalformedError('A contextId holds at most 128 letters, digits and ._:-');
+  if (!/^[\w.:-]{1,128}$/u.test(contextId))
+    throw new RequestMalformedError('A contextId holds at most 128 letters, digits and ._:-');
   return { contextId };
 }

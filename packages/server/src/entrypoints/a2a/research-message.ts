@@ -12,16 +12,22 @@ const TITLE_CHARACTERS = 300;
  */
 export function requestIn({ parts }: Pick<Message, 'parts'>): ResearchRequest {
   const contents = parts.flatMap(({ content }) => content ?? []);
-  if (contents.some(({ $case }) => $case === 'raw' || $case === 'url')) throw new ContentTypeNotSupportedError('Send the company and the posting as data or as text, not as a file.');
+  if (contents.some(({ $case }) => $case === 'raw' || $case === 'url'))
+    throw new ContentTypeNotSupportedError('Send the company and the posting as data or as text, not as a file.');
   const data = contents.filter(({ $case }) => $case === 'data');
   if (data.length > 1) throw new RequestMalformedError('One data part is read, and there are several.');
   const [one] = data;
-  return one === undefined ? requestInText(contents.flatMap(({ $case, value }) => ($case === 'text' ? String(value) : [])).join('\n')) : checkedRequest(one.value);
+  return one === undefined
+    ? requestInText(contents.flatMap(({ $case, value }) => ($case === 'text' ? String(value) : [])).join('\n'))
+    : checkedRequest(one.value);
 }
 
 function requestInText(text: string): ResearchRequest {
   const [company = '', ...rest] = text.trim().split(/\r?\n/u);
   const posting = rest.join('\n').trim();
   const title = posting.split('\n', 1)[0]?.trim().slice(0, TITLE_CHARACTERS) ?? '';
-  return checkedRequest({ company: company.trim(), posting: { title: title === '' ? NO_POSTING : title, text: posting } });
+  return checkedRequest({
+    company: company.trim(),
+    posting: { title: title === '' ? NO_POSTING : title, text: posting },
+  });
 }

@@ -1,4 +1,13 @@
-import { type Artifact, type Message, type Part, type StreamResponse, type Task, type TaskStatus, Role, TaskState } from '@a2a-js/sdk';
+import {
+  type Artifact,
+  type Message,
+  type Part,
+  type StreamResponse,
+  type Task,
+  type TaskStatus,
+  Role,
+  TaskState,
+} from '@a2a-js/sdk';
 import { isoTime } from '../../core/kernel/clock.ts';
 import type { ResearchState, ResearchTask } from '../../core/research/ports.ts';
 import { researchAsMarkdown } from '../../core/research/report-markdown.ts';
@@ -13,16 +22,29 @@ export const TASK_STATES: Readonly<Record<ResearchState, TaskState>> = {
 
 /** A task as A2A has it. What the caller sent is not repeated: there is no history. */
 export function a2aTask(task: ResearchTask): Task {
-  return { id: task.id, contextId: task.contextId, status: statusOf(task), artifacts: artifactsOf(task), history: [], metadata: undefined };
+  return {
+    id: task.id,
+    contextId: task.contextId,
+    status: statusOf(task),
+    artifacts: artifactsOf(task),
+    history: [],
+    metadata: undefined,
+  };
 }
 
 /** How one change of a task is told in a stream: its report, when there is one, before the state that ends it. */
 export function a2aUpdates(task: ResearchTask): StreamResponse[] {
   const { id: taskId, contextId } = task;
   const reports = artifactsOf(task).map((artifact): StreamResponse => ({
-    payload: { $case: 'artifactUpdate', value: { taskId, contextId, artifact, append: false, lastChunk: true, metadata: undefined } },
+    payload: {
+      $case: 'artifactUpdate',
+      value: { taskId, contextId, artifact, append: false, lastChunk: true, metadata: undefined },
+    },
   }));
-  return [...reports, { payload: { $case: 'statusUpdate', value: { taskId, contextId, status: statusOf(task), metadata: undefined } } }];
+  return [
+    ...reports,
+    { payload: { $case: 'statusUpdate', value: { taskId, contextId, status: statusOf(task), metadata: undefined } } },
+  ];
 }
 
 function statusOf(task: ResearchTask): TaskStatus {
@@ -45,8 +67,20 @@ function said({ id, contextId, step, changedAt, failure }: ResearchTask): Messag
 
 function artifactsOf({ report }: ResearchTask): Artifact[] {
   if (report === undefined) return [];
-  const parts = [part({ $case: 'text', value: researchAsMarkdown(report) }, 'text/markdown'), part({ $case: 'data', value: report }, 'application/json')];
-  return [{ artifactId: 'report', name: 'report.md', description: 'What was found about the company, with sources.', parts, metadata: undefined, extensions: [] }];
+  const parts = [
+    part({ $case: 'text', value: researchAsMarkdown(report) }, 'text/markdown'),
+    part({ $case: 'data', value: report }, 'application/json'),
+  ];
+  return [
+    {
+      artifactId: 'report',
+      name: 'report.md',
+      description: 'What was found about the company, with sources.',
+      parts,
+      metadata: undefined,
+      extensions: [],
+    },
+  ];
 }
 
 function part(content: NonNullable<Part['content']>, mediaType: string): Part {

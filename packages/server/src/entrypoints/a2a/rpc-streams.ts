@@ -31,7 +31,8 @@ export class RpcStreams {
       controller.abort();
     });
     const { clock } = this.#house;
-    if (until !== undefined) clock.sleep(Math.max(0, until - clock.now()), controller.signal).then(listening.stop, () => undefined);
+    if (until !== undefined)
+      clock.sleep(Math.max(0, until - clock.now()), controller.signal).then(listening.stop, () => undefined);
     return listening;
   }
 
@@ -43,7 +44,11 @@ export class RpcStreams {
    * Answers with server-sent events. What fails before the first one is thrown, to be answered as plain JSON; later the
    * connection is cut, and the caller subscribes again.
    */
-  async tell(reply: FastifyReply, events: AsyncGenerator<unknown, void, undefined>, listening: Listening): Promise<void> {
+  async tell(
+    reply: FastifyReply,
+    events: AsyncGenerator<unknown, void, undefined>,
+    listening: Listening,
+  ): Promise<void> {
     let next = await events.next();
     const { raw } = reply;
     reply.hijack();

@@ -11,10 +11,17 @@ const MOST_PAGE = 100;
 const MOST_TASKS = 500;
 
 /** The caller's tasks, last changed first. */
-export async function listedTasks(research: Research, scope: Scope, params: ListTasksRequest): Promise<ListTasksResponse> {
+export async function listedTasks(
+  research: Research,
+  scope: Scope,
+  params: ListTasksRequest,
+): Promise<ListTasksResponse> {
   const pageSize = params.pageSize ?? PAGE;
-  if (!Number.isInteger(pageSize) || pageSize < 1 || pageSize > MOST_PAGE) throw new RequestMalformedError(`pageSize must be between 1 and ${MOST_PAGE}`);
-  const wanted = (await newest(research, scope)).filter(matching(params)).toSorted((a, b) => b.changedAt - a.changedAt || (a.id < b.id ? -1 : 1));
+  if (!Number.isInteger(pageSize) || pageSize < 1 || pageSize > MOST_PAGE)
+    throw new RequestMalformedError(`pageSize must be between 1 and ${MOST_PAGE}`);
+  const wanted = (await newest(research, scope))
+    .filter(matching(params))
+    .toSorted((a, b) => b.changedAt - a.changedAt || (a.id < b.id ? -1 : 1));
   const begin = params.pageToken === '' ? 0 : wanted.findIndex(({ id }) => id === params.pageToken) + 1;
   if (begin === 0 && params.pageToken !== '') throw new RequestMalformedError('pageToken is not one of ours');
   const page = wanted.slice(begin, begin + pageSize);
@@ -27,7 +34,8 @@ export async function listedTasks(research: Research, scope: Scope, params: List
 }
 
 function matching({ contextId, status, statusTimestampAfter }: ListTasksRequest): (task: ResearchTask) => boolean {
-  const after = statusTimestampAfter === undefined || statusTimestampAfter === '' ? undefined : Date.parse(statusTimestampAfter);
+  const after =
+    statusTimestampAfter === undefined || statusTimestampAfter === '' ? undefined : Date.parse(statusTimestampAfter);
   if (Number.isNaN(after)) throw new RequestMalformedError('statusTimestampAfter must be a time');
   return (task) =>
     (contextId === '' || task.contextId === contextId) &&

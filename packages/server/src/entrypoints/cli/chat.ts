@@ -18,7 +18,8 @@ const HINT = 'Type what you want to say. “document” makes a preparation docu
 /** Practice in the terminal: the same rooms as behind the server, without the server. */
 export async function chatInTerminal(house: House, screen: Terminal, source: ConversationSource): Promise<void> {
   const tenantId = 'ten_terminal';
-  if ((await house.tenancy.tenant(tenantId)) === undefined) await house.tenancy.createTenant({ id: tenantId, name: 'This terminal', adjustments: { text: '' } });
+  if ((await house.tenancy.tenant(tenantId)) === undefined)
+    await house.tenancy.createTenant({ id: tenantId, name: 'This terminal', adjustments: { text: '' } });
   const candidateId = await house.tenancy.candidateByExternalId(tenantId, 'terminal');
   const scope = scopeFor({ tenantId, subject: { kind: 'candidate', id: candidateId } });
   const { mind, disclosure } = await house.services.identity.embedConfig(scope);
@@ -32,12 +33,23 @@ export async function chatInTerminal(house: House, screen: Terminal, source: Con
   screen.write('\n');
 }
 
-async function bringTexts({ services }: House, scope: Scope, { screen, source }: { screen: Terminal; source: ConversationSource }): Promise<string | undefined> {
+async function bringTexts(
+  { services }: House,
+  scope: Scope,
+  { screen, source }: { screen: Terminal; source: ConversationSource },
+): Promise<string | undefined> {
   const { files = {}, texts } = source;
-  const resume = texts === undefined ? (files.resume === undefined ? undefined : await readFile(files.resume)) : new TextEncoder().encode(texts.resume);
+  const resume =
+    texts === undefined
+      ? files.resume === undefined
+        ? undefined
+        : await readFile(files.resume)
+      : new TextEncoder().encode(texts.resume);
   if (resume !== undefined) {
     const read = await services.resumes.put(scope, { bytes: resume, fileName: basename(files.resume ?? 'resume.txt') });
-    screen.write(`Read the résumé: ${read.text.split(/\s+/u).length} words${read.hidden.length > 0 ? `, and ${read.hidden.length} hidden passages that are left out` : ''}.\n`);
+    screen.write(
+      `Read the résumé: ${read.text.split(/\s+/u).length} words${read.hidden.length > 0 ? `, and ${read.hidden.length} hidden passages that are left out` : ''}.\n`,
+    );
   }
   if (texts !== undefined) return (await services.postings.create(scope, { kind: 'text', ...texts.posting })).id;
   if (files.posting === undefined) return undefined;
@@ -61,7 +73,11 @@ async function* linesOf(screen: Terminal, { lines }: ConversationSource): AsyncG
   }
 }
 
-async function turn({ services }: House, scope: Scope, said: { chatId: string; text: string; screen: Terminal }): Promise<void> {
+async function turn(
+  { services }: House,
+  scope: Scope,
+  said: { chatId: string; text: string; screen: Terminal },
+): Promise<void> {
   const { chatId, text, screen } = said;
   try {
     const { turnId, after } = await services.chats.turn(scope, chatId, { text });
@@ -94,6 +110,15 @@ function shown(fact: SessionFact): string {
 
 function feedbackText({ score, criteria, nextStep }: Extract<SessionFact, { type: 'feedback' }>): string {
   const marks = { yes: '✓', partly: '~', no: '–' } as const;
-  const lines = criteria.map(({ shown: how, label, quotes }) => `  ${marks[how]} ${label}${quotes[0] === undefined ? '' : `: “${quotes[0].text}”`}`);
-  return ['', ...(score === undefined ? [] : [`  ${score.met} of ${score.of} shown`, ...lines]), `  Next: ${nextStep}`, '', ''].join('\n');
+  const lines = criteria.map(
+    ({ shown: how, label, quotes }) =>
+      `  ${marks[how]} ${label}${quotes[0] === undefined ? '' : `: “${quotes[0].text}”`}`,
+  );
+  return [
+    '',
+    ...(score === undefined ? [] : [`  ${score.met} of ${score.of} shown`, ...lines]),
+    `  Next: ${nextStep}`,
+    '',
+    '',
+  ].join('\n');
 }

@@ -21,12 +21,21 @@ export type Starters = {
 };
 
 /** Runs a command. Resolves with the exit code; a server goes on after that. */
-export async function runCli(args: readonly string[], starters: Starters, screen: Terminal = terminal()): Promise<number> {
+export async function runCli(
+  args: readonly string[],
+  starters: Starters,
+  screen: Terminal = terminal(),
+): Promise<number> {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { help: { type: 'boolean', short: 'h' }, example: { type: 'boolean' }, posting: { type: 'string' }, resume: { type: 'string' } },
+      options: {
+        help: { type: 'boolean', short: 'h' },
+        example: { type: 'boolean' },
+        posting: { type: 'string' },
+        resume: { type: 'string' },
+      },
     });
     const [command = 'start'] = positionals;
     if (values.help === true || command === 'help') return say(screen, HELP);
@@ -52,7 +61,9 @@ async function start({ startServer }: Starters, screen: Terminal): Promise<numbe
   const { url, demo } = await startServer();
   screen.write(`Interview Prep   ${url}   contract at ${url}/docs\n`);
   if (demo?.secretKey !== undefined) {
-    screen.write(`Keys of the demo tenant. The secret one is shown this once:\n  secret       ${demo.secretKey}\n  publishable  ${demo.publishableKey}\n`);
+    screen.write(
+      `Keys of the demo tenant. The secret one is shown this once:\n  secret       ${demo.secretKey}\n  publishable  ${demo.publishableKey}\n`,
+    );
   }
   return 0;
 }

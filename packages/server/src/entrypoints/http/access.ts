@@ -6,9 +6,11 @@ import type { AccessRule } from './contract.ts';
 /** The bearer credential of a request. Throws `unauthenticated` when there is none, or it came another way. */
 export function bearerOf({ headers }: FastifyRequest): string {
   const { authorization } = headers;
-  if (authorization === undefined) throw new ServiceError('unauthenticated', { detail: 'Send the key or token as `Authorization: Bearer …`.' });
+  if (authorization === undefined)
+    throw new ServiceError('unauthenticated', { detail: 'Send the key or token as `Authorization: Bearer …`.' });
   const match = /^Bearer +([\w.~+/=-]{1,4096})$/i.exec(authorization);
-  if (match?.[1] === undefined) throw new ServiceError('unauthenticated', { detail: 'The Authorization header is not `Bearer …`.' });
+  if (match?.[1] === undefined)
+    throw new ServiceError('unauthenticated', { detail: 'The Authorization header is not `Bearer …`.' });
   return match[1];
 }
 
@@ -16,7 +18,8 @@ export function bearerOf({ headers }: FastifyRequest): string {
 export async function admit(request: FastifyRequest, rule: AccessRule, access: Access): Promise<Principal> {
   const { origin } = request.headers;
   const principal = await access.authenticate(bearerOf(request), origin === undefined ? {} : { origin });
-  if (!rule.credentials.includes(principal.credential)) throw new ServiceError('forbidden', { detail: `This operation takes a ${names(rule)}.` });
+  if (!rule.credentials.includes(principal.credential))
+    throw new ServiceError('forbidden', { detail: `This operation takes a ${names(rule)}.` });
   const needsScope = principal.credential === 'client_token' && rule.scope !== undefined;
   if (needsScope && rule.scope !== undefined && principal.tokenScopes?.includes(rule.scope) !== true) {
     throw new ServiceError('forbidden', { detail: `The client token lacks the scope ${rule.scope}.` });

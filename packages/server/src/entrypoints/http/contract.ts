@@ -54,7 +54,9 @@ export function contract(source: string | object = shippedPath()): Contract {
   const document: unknown = typeof source === 'string' ? parsed(source, yaml) : source;
   const { info, paths } = specification.parse(document);
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
-    METHODS.flatMap((method) => (methods[method] === undefined ? [] : [contractOperation(method, path, methods[method])])),
+    METHODS.flatMap((method) =>
+      methods[method] === undefined ? [] : [contractOperation(method, path, methods[method])],
+    ),
   );
   return { title: info.title, version: info.version, document: Object(document), yaml, operations };
 }
@@ -62,14 +64,19 @@ export function contract(source: string | object = shippedPath()): Contract {
 function contractOperation(method: string, path: string, value: unknown): ContractOperation {
   const { operationId, parameters, requestBody, 'x-access': rule } = operation.parse(value);
   const checked = access.safeParse(rule);
-  if (!checked.success) throw new Error(`The operation ${operationId} of the contract has no valid x-access rule: ${z.prettifyError(checked.error)}`);
+  if (!checked.success)
+    throw new Error(
+      `The operation ${operationId} of the contract has no valid x-access rule: ${z.prettifyError(checked.error)}`,
+    );
   return {
     id: operationId,
     method: method.toUpperCase(),
     path,
     access: checked.data,
     bodyTypes: Object.keys(requestBody?.content ?? {}),
-    takesIdempotencyKey: parameters.some(({ $ref, name }) => $ref === '#/components/parameters/IdempotencyKey' || name === 'Idempotency-Key'),
+    takesIdempotencyKey: parameters.some(
+      ({ $ref, name }) => $ref === '#/components/parameters/IdempotencyKey' || name === 'Idempotency-Key',
+    ),
   };
 }
 

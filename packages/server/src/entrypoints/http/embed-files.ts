@@ -4,7 +4,13 @@ import { extname, join, relative, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 /** A file of the widget, held ready. `immutable` ones carry a hash of their content in their name. */
-export type EmbedFile = { readonly bytes: Buffer; readonly gzip?: Buffer; readonly contentType: string; readonly etag: string; readonly immutable: boolean };
+export type EmbedFile = {
+  readonly bytes: Buffer;
+  readonly gzip?: Buffer;
+  readonly contentType: string;
+  readonly etag: string;
+  readonly immutable: boolean;
+};
 
 const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',

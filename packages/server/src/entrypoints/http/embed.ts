@@ -11,7 +11,8 @@ export function addEmbed(app: FastifyInstance, { identity, folder }: { identity:
   const built = folder === undefined ? undefined : join(folder, 'frame.html');
   addFrame(app, identity, built !== undefined && existsSync(built) ? readFileSync(built, 'utf8') : FRAME_PAGE);
   const files = folder === undefined ? new Map<string, EmbedFile>() : embedFiles(folder);
-  for (const [name, file] of files) addFile(app, name === 'integrity.json' ? '/embed/integrity.json' : `/embed/v1/${name}`, file);
+  for (const [name, file] of files)
+    addFile(app, name === 'integrity.json' ? '/embed/integrity.json' : `/embed/v1/${name}`, file);
 }
 
 // Only names that were found at the start are addresses: nothing a request says is ever joined to a path.
@@ -34,8 +35,12 @@ function addFile(app: FastifyInstance, url: string, file: EmbedFile): void {
 }
 
 // The sentence for the person who embeds looks like something, and still nothing is loaded or run for it.
-const PLAIN_STYLE = 'body{font:15px/1.5 Inter,system-ui,sans-serif;margin:0;padding:28px 24px}h1{font-size:22px;line-height:1.2;letter-spacing:-.02em}p{opacity:.8}';
-const PLAIN_POLICY = ["default-src 'none'", `style-src 'sha256-${createHash('sha256').update(PLAIN_STYLE).digest('base64')}'`];
+const PLAIN_STYLE =
+  'body{font:15px/1.5 Inter,system-ui,sans-serif;margin:0;padding:28px 24px}h1{font-size:22px;line-height:1.2;letter-spacing:-.02em}p{opacity:.8}';
+const PLAIN_POLICY = [
+  "default-src 'none'",
+  `style-src 'sha256-${createHash('sha256').update(PLAIN_STYLE).digest('base64')}'`,
+];
 
 const FRAME_POLICY = [
   "default-src 'none'",
@@ -59,7 +64,10 @@ function addFrame(app: FastifyInstance, identity: Identity, framePage: string): 
     const good = safe.length > 0;
     reply.headers({
       // The sentence for the person who embeds must show wherever they made the mistake; it holds nothing of anybody's.
-      'content-security-policy': [...(good ? FRAME_POLICY : PLAIN_POLICY), `frame-ancestors ${good ? safe.join(' ') : '*'}`].join('; '),
+      'content-security-policy': [
+        ...(good ? FRAME_POLICY : PLAIN_POLICY),
+        `frame-ancestors ${good ? safe.join(' ') : '*'}`,
+      ].join('; '),
       'cross-origin-resource-policy': 'cross-origin',
       'cache-control': 'no-cache',
     });

@@ -14,7 +14,9 @@ export function logFailure(log: HttpLog, error: ServiceError, at: { requestId: s
 
 /** The frames of an error's stack. Lines that the message brought in are left out, also when they look like frames. */
 export function traceOf(error: Error): Trace {
-  const said = new Set([error.message, String(error.cause ?? '')].flatMap((text) => text.split('\n').map((line) => line.trim())));
+  const said = new Set(
+    [error.message, String(error.cause ?? '')].flatMap((text) => text.split('\n').map((line) => line.trim())),
+  );
   const lines = (error.stack ?? '').split('\n').map((line) => line.trim());
   const frames = lines.filter((line) => /^at [^\n]{1,300}:\d+:\d+\)?$/.test(line) && !said.has(line)).slice(0, 12);
   return { name: /^[A-Za-z]{1,60}$/.test(error.name) ? error.name : 'Error', frames };

@@ -3,17 +3,26 @@ import type { FieldError } from '../../core/kernel/service-error.ts';
 export type RefusedPart = FieldError['in'];
 
 /** As Ajv tells it, and Fastify hands it on. */
-export type SchemaError = { readonly keyword: string; readonly instancePath: string; readonly params: Record<string, unknown>; readonly message?: string };
+export type SchemaError = {
+  readonly keyword: string;
+  readonly instancePath: string;
+  readonly params: Record<string, unknown>;
+  readonly message?: string;
+};
 
 const MOST_ERRORS = 20;
 const LONGEST_PATH = 200;
 
 /** The refused fields of one part of a request, in words for the caller. Never holds a value that was sent. */
 export function fieldErrors(errors: readonly SchemaError[], part: RefusedPart): FieldError[] {
-  const told = errors.filter(({ keyword }) => !FOLLOW_UPS.has(keyword)).map((error) => ({ in: part, path: pathOf(error).slice(0, LONGEST_PATH), message: messageOf(error) }));
+  const told = errors
+    .filter(({ keyword }) => !FOLLOW_UPS.has(keyword))
+    .map((error) => ({ in: part, path: pathOf(error).slice(0, LONGEST_PATH), message: messageOf(error) }));
   const seen = new Set<string>();
   const once = told.filter(({ path, message }) => !seen.has(`${path} ${message}`) && seen.add(`${path} ${message}`));
-  return once.length > 0 ? once.slice(0, MOST_ERRORS) : [{ in: part, path: '', message: 'is not as the contract has it' }];
+  return once.length > 0
+    ? once.slice(0, MOST_ERRORS)
+    : [{ in: part, path: '', message: 'is not as the contract has it' }];
 }
 
 /** Said only because something else was said already. */
@@ -50,7 +59,8 @@ const MESSAGES: Readonly<Record<string, (params: Record<string, unknown>) => str
   additionalProperties: () => 'is not a field we know',
   discriminator: () => 'does not name a kind we know',
   type: ({ type }) => TYPES[String(type)] ?? `must be ${String(type)}`,
-  enum: ({ allowedValues }) => `must be one of ${Array.isArray(allowedValues) ? allowedValues.join(', ') : 'the values in the contract'}`,
+  enum: ({ allowedValues }) =>
+    `must be one of ${Array.isArray(allowedValues) ? allowedValues.join(', ') : 'the values in the contract'}`,
   const: ({ allowedValue }) => `must be ${String(allowedValue)}`,
   minLength: ({ limit }) => (limit === 1 ? 'must not be empty' : `must have at least ${String(limit)} characters`),
   maxLength: ({ limit }) => `must have at most ${String(limit)} characters`,

@@ -6,12 +6,14 @@ export const VERSION_HEADER = 'interview-prep-version';
 
 const CORS = {
   'access-control-allow-origin': '*',
-  'access-control-expose-headers': 'x-request-id, interview-prep-version, retry-after, ratelimit, ratelimit-policy, idempotent-replayed, content-disposition',
+  'access-control-expose-headers':
+    'x-request-id, interview-prep-version, retry-after, ratelimit, ratelimit-policy, idempotent-replayed, content-disposition',
 };
 
 const PREFLIGHT = {
   'access-control-allow-methods': 'GET, HEAD, POST, PUT, PATCH, DELETE',
-  'access-control-allow-headers': 'authorization, content-type, accept, idempotency-key, last-event-id, interview-prep-version, x-request-id',
+  'access-control-allow-headers':
+    'authorization, content-type, accept, idempotency-key, last-event-id, interview-prep-version, x-request-id',
   'access-control-max-age': '600',
 };
 
@@ -43,11 +45,15 @@ export function addHeaders(app: FastifyInstance, { publicUrl, version }: { publi
     reply.headers({ 'cache-control': 'no-store', [VERSION_HEADER]: version });
     refuseOtherVersion(request, version);
   });
-  app.options('/v1/*', async (_request: FastifyRequest, reply: FastifyReply) => reply.headers(PREFLIGHT).code(204).send());
+  app.options('/v1/*', async (_request: FastifyRequest, reply: FastifyReply) =>
+    reply.headers(PREFLIGHT).code(204).send(),
+  );
 }
 
 function refuseOtherVersion({ headers, method }: FastifyRequest, version: string): void {
   const asked = headers[VERSION_HEADER];
   if (asked === undefined || asked === version || method === 'OPTIONS') return;
-  throw new ServiceError('validation_failed', { fields: [{ in: 'header', path: `/${VERSION_HEADER}`, message: `must be ${version}` }] });
+  throw new ServiceError('validation_failed', {
+    fields: [{ in: 'header', path: `/${VERSION_HEADER}`, message: `must be ${version}` }],
+  });
 }

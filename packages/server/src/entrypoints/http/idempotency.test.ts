@@ -7,19 +7,33 @@ import { answeredOnce } from './idempotency.ts';
 import { json } from './operation.ts';
 
 const scope = scopeFor({ tenantId: 'ten_1' as TenantId, subject: { kind: 'candidate', id: 'cand_1' } });
-const request = { scope, key: 'a-key-of-a-request', operation: 'recordConsent /v1/consents', body: { kind: 'practice' } };
+const request = {
+  scope,
+  key: 'a-key-of-a-request',
+  operation: 'recordConsent /v1/consents',
+  body: { kind: 'practice' },
+};
 const clock = { now: () => 1_000, sleep: async () => {} };
-const problemOf = (error: ServiceError) => ({ type: 'about:blank', title: error.message, status: error.status, code: error.code, requestId: 'req_1', retryable: error.retryable });
+const problemOf = (error: ServiceError) => ({
+  type: 'about:blank',
+  title: error.message,
+  status: error.status,
+  code: error.code,
+  requestId: 'req_1',
+  retryable: error.retryable,
+});
 
 /** A store that refuses to write `failures` times how a request ended. */
 function breathless(failures: number): IdempotencyStore {
   const store = memoryIdempotencyStore();
   let left = failures;
-  const refusing = <Given extends unknown[]>(write: (...given: Given) => Promise<void>) => async (...given: Given) => {
-    left -= 1;
-    if (left >= 0) throw new ServiceError('storage_unavailable');
-    return write(...given);
-  };
+  const refusing =
+    <Given extends unknown[]>(write: (...given: Given) => Promise<void>) =>
+    async (...given: Given) => {
+      left -= 1;
+      if (left >= 0) throw new ServiceError('storage_unavailable');
+      return write(...given);
+    };
   return { claim: store.claim, answer: refusing(store.answer), release: refusing(store.release) };
 }
 
@@ -32,14 +46,18 @@ describe('a request with an idempotency key', () => {
     let made = 0;
     const create = async () => json({ id: `con_${(made += 1)}` }, 201);
     expect(await answeredOnce(request, create, { store, clock, problemOf })).toEqual(json({ id: 'con_1' }, 201));
-    expect(await answeredOnce(request, create, { store, clock, problemOf }).catch((refusal: unknown) => refusal)).toMatchObject(again);
+    expect(
+      await answeredOnce(request, create, { store, clock, problemOf }).catch((refusal: unknown) => refusal),
+    ).toMatchObject(again);
     expect(made).toBe(1);
   });
 
   it('fails with what went wrong, and may be tried again when that may pass', async () => {
     const store = breathless(1);
     const failing = () => Promise.reject(new ServiceError('storage_unavailable', { detail: 'the first failure' }));
-    await expect(answeredOnce(request, failing, { store, clock, problemOf })).rejects.toMatchObject({ detail: 'the first failure' });
+    await expect(answeredOnce(request, failing, { store, clock, problemOf })).rejects.toMatchObject({
+      detail: 'the first failure',
+    });
     expect(await answeredOnce(request, async () => json({}), { store, clock, problemOf })).toEqual(json({}));
   });
 });

@@ -21,22 +21,37 @@ const TURN_TYPE = 'application/vnd.interview-prep.turn+json';
 /** The waits between attempts to note how a request ended. */
 const NOTE_AGAIN_MS = [100, 400, 1_600];
 
-const keptTurn = z.object({ chatId: z.string(), turnId: z.string(), after: z.object({ seq: z.number(), characters: z.number() }) });
+const keptTurn = z.object({
+  chatId: z.string(),
+  turnId: z.string(),
+  after: z.object({ seq: z.number(), characters: z.number() }),
+});
 
-type Keeping = { readonly store: IdempotencyStore; readonly clock: Clock; readonly problemOf: (error: ServiceError) => Problem };
+type Keeping = {
+  readonly store: IdempotencyStore;
+  readonly clock: Clock;
+  readonly problemOf: (error: ServiceError) => Problem;
+};
 
 /**
  * Runs an operation once for one key. The same request gets the first answer again, also when that was a refusal; what
  * may go better next time (retryable failures, and ours) is forgotten. A turn is not made again: the same one is followed.
  * Throws `idempotency_in_flight` and `idempotency_mismatch`.
  */
-export async function answeredOnce(request: Once, run: () => Promise<Answer>, { store, clock, problemOf }: Keeping): Promise<Answer | Replayed> {
+export async function answeredOnce(
+  request: Once,
+  run: () => Promise<Answer>,
+  { store, clock, problemOf }: Keeping,
+): Promise<Answer | Replayed> {
   const { scope, operation } = request;
   const kept = { key: keptName(request.key), operation };
   const sealedFor = { key: request.key, operation, bodyHash: hashOf(request.body) };
   const claim = await store.claim(scope, { ...kept, bodyHash: sealedFor.bodyHash, now: clock.now() });
   if (claim.name === 'in_flight') throw new ServiceError('idempotency_in_flight', { retryAfterSeconds: 1 });
-  if (claim.name === 'other_body') throw new ServiceError('idempotency_mismatch', { fields: [{ in: 'header', path: '/idempotency-key', message: 'was used with another body' }] });
+  if (claim.name === 'other_body')
+    throw new ServiceError('idempotency_mismatch', {
+      fields: [{ in: 'header', path: '/idempotency-key', message: 'was used with another body' }],
+    });
   if (claim.name === 'answered') return replayed({ ...claim.answer, body: unseal(claim.answer.body, sealedFor) });
   const keep = (answer: KeptAnswer) => store.answer(scope, kept, { ...answer, body: seal(answer.body, sealedFor) });
   let answer: Answer;
@@ -45,7 +60,9 @@ export async function answeredOnce(request: Once, run: () => Promise<Answer>, { 
   } catch (thrown) {
     const error = ServiceError.from(thrown);
     const problem = { status: error.status, contentType: PROBLEM_TYPE, body: JSON.stringify(problemOf(error)) };
-    await persistently(clock, () => (error.status >= 500 || error.retryable ? store.release(scope, kept) : keep(problem)));
+    await persistently(clock, () =>
+      error.status >= 500 || error.retryable ? store.release(scope, kept) : keep(problem),
+    );
     throw thrown;
   }
   const first = keptAnswer(answer);
@@ -74,7 +91,8 @@ function replayed(answer: KeptAnswer): Answer | Replayed {
 }
 
 function keptAnswer(answer: Answer): KeptAnswer | undefined {
-  if (answer.kind === 'json') return { status: answer.status, contentType: 'application/json', body: JSON.stringify(answer.body) };
+  if (answer.kind === 'json')
+    return { status: answer.status, contentType: 'application/json', body: JSON.stringify(answer.body) };
   if (answer.kind === 'empty') return { status: 204, contentType: '', body: '' };
   if (answer.kind !== 'turn') return undefined;
   const { chatId, turnId, after } = answer;

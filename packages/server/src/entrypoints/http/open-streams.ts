@@ -80,7 +80,10 @@ export class OpenStreams {
     }
   }
 
-  async #follow(stream: EventStream, source: { iterator: AsyncIterator<SessionEvent>; first: Promise<IteratorResult<SessionEvent>>; complete: boolean }): Promise<void> {
+  async #follow(
+    stream: EventStream,
+    source: { iterator: AsyncIterator<SessionEvent>; first: Promise<IteratorResult<SessionEvent>>; complete: boolean },
+  ): Promise<void> {
     this.#open.add(stream);
     let ended = false;
     try {
@@ -102,5 +105,7 @@ export class OpenStreams {
 
 /** The headers set so far, for an answer that is written past the framework. */
 export function headersOf(reply: FastifyReply): Record<string, string | number | string[]> {
-  return Object.fromEntries(Object.entries(reply.getHeaders()).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+  return Object.fromEntries(
+    Object.entries(reply.getHeaders()).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 }

@@ -11,15 +11,31 @@ export type OperationId = keyof operations;
 
 type Parameters<Id extends OperationId> = operations[Id]['parameters'];
 type PathOf<Id extends OperationId> = Parameters<Id> extends { path: infer Path } ? Path : Record<never, never>;
-type QueryOf<Id extends OperationId> = Parameters<Id> extends { query?: infer Query } ? ([Query] extends [never] ? Record<never, never> : NonNullable<Query>) : Record<never, never>;
-type BodyOf<Id extends OperationId> = operations[Id] extends { requestBody: { content: infer Content } } ? (Content extends { 'application/json': infer Body } ? Body | (Exclude<keyof Content, 'application/json'> extends never ? never : Uint8Array) : Uint8Array) : undefined;
+type QueryOf<Id extends OperationId> =
+  Parameters<Id> extends { query?: infer Query }
+    ? [Query] extends [never]
+      ? Record<never, never>
+      : NonNullable<Query>
+    : Record<never, never>;
+type BodyOf<Id extends OperationId> = operations[Id] extends { requestBody: { content: infer Content } }
+  ? Content extends { 'application/json': infer Body }
+    ? Body | (Exclude<keyof Content, 'application/json'> extends never ? never : Uint8Array)
+    : Uint8Array
+  : undefined;
 
 /** Data that is only read: what a room hands out may be frozen. */
-type Frozen<Value> = Value extends readonly (infer Entry)[] ? readonly Frozen<Entry>[] : Value extends object ? { readonly [Name in keyof Value]: Frozen<Value[Name]> } : Value;
+type Frozen<Value> = Value extends readonly (infer Entry)[]
+  ? readonly Frozen<Entry>[]
+  : Value extends object
+    ? { readonly [Name in keyof Value]: Frozen<Value[Name]> }
+    : Value;
 
-type SuccessOf<Id extends OperationId> = operations[Id]['responses'] extends infer Responses ? Responses[keyof Responses & (200 | 201 | 202)] : never;
+type SuccessOf<Id extends OperationId> = operations[Id]['responses'] extends infer Responses
+  ? Responses[keyof Responses & (200 | 201 | 202)]
+  : never;
 /** What the contract says an operation answers as JSON; `never` for one that answers otherwise. */
-type JsonOf<Id extends OperationId> = SuccessOf<Id> extends { content: { 'application/json': infer Json } } ? Frozen<Json> : never;
+type JsonOf<Id extends OperationId> =
+  SuccessOf<Id> extends { content: { 'application/json': infer Json } } ? Frozen<Json> : never;
 
 /** A request, checked against the contract, from somebody who may make it. */
 export type Call<Id extends OperationId> = {
@@ -62,17 +78,27 @@ export function principalOf({ principal }: { readonly principal: Principal | und
 }
 
 /** The page a list was asked for; the contract has given `limit` its default. */
-export function pageOf(query: { readonly limit?: number; readonly cursor?: string }): { limit: number; cursor?: string } {
+export function pageOf(query: { readonly limit?: number; readonly cursor?: string }): {
+  limit: number;
+  cursor?: string;
+} {
   return { limit: query.limit ?? 20, ...(query.cursor === undefined ? {} : { cursor: query.cursor }) };
 }
 
 /** Where a reader of events stands: `Last-Event-ID`, or `after`, or the beginning. */
-export function positionOf(call: { readonly headers: { readonly lastEventId?: string }; readonly query: { readonly after?: string } }): Position {
+export function positionOf(call: {
+  readonly headers: { readonly lastEventId?: string };
+  readonly query: { readonly after?: string };
+}): Position {
   return parsePosition(call.headers.lastEventId ?? call.query.after) ?? BEGINNING;
 }
 
 /** `value` without the fields that are undefined, for callers with exact optional fields. */
-export function defined<Value extends object>(value: Value): { [Name in keyof Value]: Exclude<Value[Name], undefined> } {
+export function defined<Value extends object>(
+  value: Value,
+): { [Name in keyof Value]: Exclude<Value[Name], undefined> } {
   // Object.fromEntries forgets which fields there were.
-  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as { [Name in keyof Value]: Exclude<Value[Name], undefined> };
+  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as {
+    [Name in keyof Value]: Exclude<Value[Name], undefined>;
+  };
 }

@@ -89,9 +89,22 @@ export type HttpOptions = {
   readonly drainMs?: number;
 };
 
-export const RATE_LIMITS: RateLimits = { credential: 600, turns: 60, resumes: 20, calendars: 20, embedSessions: 60, anonymous: 300 };
+export const RATE_LIMITS: RateLimits = {
+  credential: 600,
+  turns: 60,
+  resumes: 20,
+  calendars: 20,
+  embedSessions: 60,
+  anonymous: 300,
+};
 
-export const STREAM_LIMITS: StreamLimits = { heartbeatMs: 15_000, stallMs: 30_000, maxBufferedBytes: 256 * 1024, flushCharacters: 16 * 1024, openMs: 250 };
+export const STREAM_LIMITS: StreamLimits = {
+  heartbeatMs: 15_000,
+  stallMs: 30_000,
+  maxBufferedBytes: 256 * 1024,
+  flushCharacters: 16 * 1024,
+  openMs: 250,
+};
 
 export const BODY_LIMIT_BYTES = 1024 * 1024;
 export const RESUME_LIMIT_BYTES = 5 * 1024 * 1024;

@@ -11,7 +11,10 @@ export const PROBLEM_TYPE = 'application/problem+json';
 const RETRY_AFTER_SECONDS: Readonly<Record<number, number>> = { 429: 10, 503: 5 };
 
 /** What the caller learns of a failure. `cause` is not part of it. */
-export function problemOf(error: ServiceError, at: { requestId: string; publicUrl: string; instance?: string }): Problem {
+export function problemOf(
+  error: ServiceError,
+  at: { requestId: string; publicUrl: string; instance?: string },
+): Problem {
   return {
     type: `${at.publicUrl}/docs/errors#${error.code}`,
     title: FAILURES[error.code].title,
@@ -32,7 +35,11 @@ export function sendProblem(reply: FastifyReply, error: ServiceError, publicUrl:
   const wait = error.retryAfterSeconds ?? RETRY_AFTER_SECONDS[error.status];
   if (wait !== undefined) reply.header('retry-after', String(wait));
   if (error.status === 401) reply.header('www-authenticate', 'Bearer');
-  const problem = problemOf(error, { requestId: request.id, publicUrl, ...(instance === undefined ? {} : { instance }) });
+  const problem = problemOf(error, {
+    requestId: request.id,
+    publicUrl,
+    ...(instance === undefined ? {} : { instance }),
+  });
   // A serializer of the contract's would be asked by content type; the text is already what we mean.
   return reply.code(error.status).type(PROBLEM_TYPE).serializer(String).send(JSON.stringify(problem));
 }
@@ -55,14 +62,21 @@ export function serviceErrorOf(thrown: FastifyError | Error | unknown): ServiceE
   if (thrown instanceof ServiceError) return thrown;
   if (!(thrown instanceof Error)) return ServiceError.from(thrown);
   const { validation, validationContext, code, statusCode } = thrown as Partial<FastifyError>;
-  if (validation !== undefined) return new ServiceError('validation_failed', { fields: fieldErrors(validation, partOf(validationContext)) });
+  if (validation !== undefined)
+    return new ServiceError('validation_failed', { fields: fieldErrors(validation, partOf(validationContext)) });
   const known = code === undefined ? undefined : FRAMEWORK_CODES[code];
   if (known !== undefined) return new ServiceError(known, { cause: thrown });
-  const refusedByFramework = code?.startsWith('FST_') === true && statusCode !== undefined && statusCode >= 400 && statusCode < 500;
+  const refusedByFramework =
+    code?.startsWith('FST_') === true && statusCode !== undefined && statusCode >= 400 && statusCode < 500;
   return refusedByFramework ? new ServiceError('malformed_request', { cause: thrown }) : ServiceError.from(thrown);
 }
 
-const PARTS: Readonly<Record<string, RefusedPart>> = { body: 'body', querystring: 'query', params: 'path', headers: 'header' };
+const PARTS: Readonly<Record<string, RefusedPart>> = {
+  body: 'body',
+  querystring: 'query',
+  params: 'path',
+  headers: 'header',
+};
 
 function partOf(context: string | undefined): RefusedPart {
   return PARTS[context ?? 'body'] ?? 'body';

@@ -20,7 +20,11 @@ export async function rateLimiter(app: FastifyInstance, limits: RateLimits): Pro
   await app.register(rateLimit, { global: false });
   // Without a key of its own a limit counts by address, where a whole IPv6 /64 is one holder.
   const count = (name: keyof RateLimits, key?: (request: FastifyRequest) => string) => {
-    const counted = app.createRateLimit({ max: limits[name], timeWindow: WINDOW_MS, ...(key === undefined ? {} : { keyGenerator: key }) });
+    const counted = app.createRateLimit({
+      max: limits[name],
+      timeWindow: WINDOW_MS,
+      ...(key === undefined ? {} : { keyGenerator: key }),
+    });
     return async (request: FastifyRequest, reply: FastifyReply) => {
       const result = await counted(request);
       if (!result.isAllowed) tell(reply, { name, ...result });

@@ -36,7 +36,8 @@ export async function addRoutes(app: FastifyInstance, door: Door): Promise<void>
     operationResolver: (id: string) => {
       const operation = known.get(id);
       const handler = handlers.get(id);
-      if (operation === undefined || handler === undefined) throw new Error(`The operation ${id} of the contract has no handler.`);
+      if (operation === undefined || handler === undefined)
+        throw new Error(`The operation ${id} of the contract has no handler.`);
       // Glue's type asks for a whole route; what it takes are the parts that are not in the contract.
       return routeOf(door, operation, handler) as RouteOptions;
     },
@@ -66,7 +67,11 @@ export type Gate = Pick<Door, 'limiter' | 'draining'> & { readonly services: Pic
 export type Entered = Pick<ContractOperation, 'path' | 'access' | 'bodyTypes'>;
 
 /** Everything that is decided before a byte of the body is read. Afterwards the request has its principal. */
-export async function enter({ draining, limiter, services }: Gate, operation: Entered, { request, reply }: Exchange): Promise<void> {
+export async function enter(
+  { draining, limiter, services }: Gate,
+  operation: Entered,
+  { request, reply }: Exchange,
+): Promise<void> {
   if (operation.path === '/livez' || operation.path === '/readyz') return;
   if (draining()) {
     reply.header('connection', 'close');
@@ -101,7 +106,11 @@ function callOf(request: FastifyRequest, reply: FastifyReply) {
   };
 }
 
-async function once({ services, options }: Door, operation: ContractOperation, { request, run }: { request: FastifyRequest; run: () => Promise<Answer> }): Promise<Answer | Replayed> {
+async function once(
+  { services, options }: Door,
+  operation: ContractOperation,
+  { request, run }: { request: FastifyRequest; run: () => Promise<Answer> },
+): Promise<Answer | Replayed> {
   const key = request.headers['idempotency-key'];
   if (!operation.takesIdempotencyKey || typeof key !== 'string') return run();
   const path = request.url.split('?', 1)[0] ?? '';
@@ -113,11 +122,17 @@ async function once({ services, options }: Door, operation: ContractOperation, {
   });
 }
 
-async function deliver({ services, streams }: Door, answer: Answer | Replayed, { request, reply, left }: Exchange & { left: AbortSignal }): Promise<unknown> {
+async function deliver(
+  { services, streams }: Door,
+  answer: Answer | Replayed,
+  { request, reply, left }: Exchange & { left: AbortSignal },
+): Promise<unknown> {
   switch (answer.kind) {
     case 'kept':
       reply.header('idempotent-replayed', 'true').code(answer.answer.status);
-      return answer.answer.body === '' ? reply.send() : reply.type(answer.answer.contentType).serializer(String).send(answer.answer.body);
+      return answer.answer.body === ''
+        ? reply.send()
+        : reply.type(answer.answer.contentType).serializer(String).send(answer.answer.body);
     case 'json':
       return reply.code(answer.status).send(answer.body);
     case 'empty':
@@ -125,12 +140,19 @@ async function deliver({ services, streams }: Door, answer: Answer | Replayed, {
     case 'text':
       return reply.type('text/plain; charset=utf-8').send(answer.text);
     case 'file':
-      return reply.type(textual(answer.contentType)).header('content-disposition', attachment(answer.fileName)).send(Buffer.from(answer.bytes));
+      return reply
+        .type(textual(answer.contentType))
+        .header('content-disposition', attachment(answer.fileName))
+        .send(Buffer.from(answer.bytes));
     case 'stream':
-      return streams.tell(reply, { ...answer.told, ...(request.principal?.expiresAt === undefined ? {} : { until: request.principal.expiresAt }) });
+      return streams.tell(reply, {
+        ...answer.told,
+        ...(request.principal?.expiresAt === undefined ? {} : { until: request.principal.expiresAt }),
+      });
     case 'turn': {
       const { scope } = principalOf(request);
-      const streamed = preferredType(request.headers.accept, ['application/json', 'text/event-stream']) === 'text/event-stream';
+      const streamed =
+        preferredType(request.headers.accept, ['application/json', 'text/event-stream']) === 'text/event-stream';
       if (streamed) return streams.tell(reply, toldTurn(services.chats, scope, answer));
       return reply.send(await wholeTurn(services.chats, scope, { ...answer, left }));
     }
@@ -138,7 +160,9 @@ async function deliver({ services, streams }: Door, answer: Answer | Replayed, {
 }
 
 function textual(contentType: string): string {
-  return contentType.startsWith('text/') && !contentType.includes('charset') ? `${contentType}; charset=utf-8` : contentType;
+  return contentType.startsWith('text/') && !contentType.includes('charset')
+    ? `${contentType}; charset=utf-8`
+    : contentType;
 }
 
 /** RFC 6266: a plain name for old readers, the real one percent-encoded. */

@@ -41,12 +41,29 @@ export async function httpServer(services: HttpServices, options: HttpOptions): 
     if (error.code === 'payload_too_large') await restDiscarded(request.raw);
     return sendProblem(reply, error, options.publicUrl);
   });
-  app.setNotFoundHandler((_request, reply) => sendProblem(reply, new ServiceError('not_found', { detail: 'There is nothing at this address.' }), options.publicUrl));
+  app.setNotFoundHandler((_request, reply) =>
+    sendProblem(
+      reply,
+      new ServiceError('not_found', { detail: 'There is nothing at this address.' }),
+      options.publicUrl,
+    ),
+  );
   const limiter = await rateLimiter(app, { ...RATE_LIMITS, ...options.limits });
-  await addRoutes(app, { services, options, contract: spec, operations: allOperations(services, { draining: drain.draining }), streams, limiter, draining: drain.draining });
+  await addRoutes(app, {
+    services,
+    options,
+    contract: spec,
+    operations: allOperations(services, { draining: drain.draining }),
+    streams,
+    limiter,
+    draining: drain.draining,
+  });
   addMcp(app, { services, options, limiter, draining: drain.draining, version: spec.version });
   addA2a(app, { services, options, limiter, draining: drain.draining, version: spec.version });
-  addEmbed(app, { identity: services.identity, ...(options.embedDir === undefined ? {} : { folder: options.embedDir }) });
+  addEmbed(app, {
+    identity: services.identity,
+    ...(options.embedDir === undefined ? {} : { folder: options.embedDir }),
+  });
   addDocs(app, { contract: spec, ...(options.docsDir === undefined ? {} : { folder: options.docsDir }) });
   await app.ready();
   return app;
@@ -60,7 +77,11 @@ function instance({ trustProxy = false, requestTimeoutMs = 60_000, publicUrl }: 
     trustProxy,
     routerOptions: { maxParamLength: 1200 },
     requestTimeout: requestTimeoutMs,
-    http: { headersTimeout: Math.min(10_000, requestTimeoutMs), connectionsCheckingInterval: 500, maxHeaderSize: 16 * 1024 },
+    http: {
+      headersTimeout: Math.min(10_000, requestTimeoutMs),
+      connectionsCheckingInterval: 500,
+      maxHeaderSize: 16 * 1024,
+    },
     return503OnClosing: false,
     genReqId: requestIdOf,
     frameworkErrors: (error, request, reply) => {
@@ -71,7 +92,10 @@ function instance({ trustProxy = false, requestTimeoutMs = 60_000, publicUrl }: 
   });
 }
 
-function namesOf(request: { id: string; routeOptions: { config: { operation?: { id: string } } } }): { requestId: string; operationId?: string } {
+function namesOf(request: { id: string; routeOptions: { config: { operation?: { id: string } } } }): {
+  requestId: string;
+  operationId?: string;
+} {
   const operationId = request.routeOptions.config.operation?.id;
   return { requestId: request.id, ...(operationId === undefined ? {} : { operationId }) };
 }
@@ -81,12 +105,24 @@ function logRequests(app: FastifyInstance, { logger, clock }: HttpOptions): void
     request.startedAt = clock.now();
   });
   app.addHook('onResponse', async (request, reply) => {
-    logger.info({ ...namesOf(request), method: request.method, status: reply.statusCode, durationMs: clock.now() - request.startedAt }, 'a request was answered');
+    logger.info(
+      {
+        ...namesOf(request),
+        method: request.method,
+        status: reply.statusCode,
+        durationMs: clock.now() - request.startedAt,
+      },
+      'a request was answered',
+    );
   });
 }
 
 /** Once closing begins: streams end with the wish to come back, requests under way finish, and nothing waits for ever. */
-function draining(app: FastifyInstance, streams: OpenStreams, { clock, drainMs = 30_000 }: HttpOptions): { draining: () => boolean } {
+function draining(
+  app: FastifyInstance,
+  streams: OpenStreams,
+  { clock, drainMs = 30_000 }: HttpOptions,
+): { draining: () => boolean } {
   let begun = false;
   const finished = new AbortController();
   app.addHook('preClose', async () => {
@@ -107,13 +143,25 @@ const CONNECTION_FAILURES: Readonly<Record<string, 'request_timeout' | 'headers_
 };
 
 /** Answers what never became a request: there is no reply object yet, only a socket. */
-function refuseConnection(error: Error & { code?: string }, { socket, publicUrl }: { socket: Socket; publicUrl: string }): void {
+function refuseConnection(
+  error: Error & { code?: string },
+  { socket, publicUrl }: { socket: Socket; publicUrl: string },
+): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return;
   const failure = new ServiceError(CONNECTION_FAILURES[error.code ?? ''] ?? 'malformed_request');
   const requestId = requestIdOf({ headers: {} });
   const body = JSON.stringify(problemOf(failure, { requestId, publicUrl }));
-  const headers = { ...safeHeaders(publicUrl), 'x-request-id': requestId, 'content-type': PROBLEM_TYPE, 'content-length': String(Buffer.byteLength(body)), connection: 'close' };
+  const headers = {
+    ...safeHeaders(publicUrl),
+    'x-request-id': requestId,
+    'content-type': PROBLEM_TYPE,
+    'content-length': String(Buffer.byteLength(body)),
+    connection: 'close',
+  };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
-  if (socket.writable) socket.end(`HTTP/1.1 ${failure.status} ${STATUS_CODES[failure.status] ?? ''}\r\n${lines.join('\r\n')}\r\n\r\n${body}`);
+  if (socket.writable)
+    socket.end(
+      `HTTP/1.1 ${failure.status} ${STATUS_CODES[failure.status] ?? ''}\r\n${lines.join('\r\n')}\r\n\r\n${body}`,
+    );
   else socket.destroy();
 }

@@ -10,7 +10,11 @@ import { EventStream } from './sse.ts';
 /** Sleepers by how long they sleep; a test wakes them. */
 function wakefulClock(): Clock & { wake(delayMs: number): void; sleeping(): number[] } {
   const sleepers: { delayMs: number; wake: () => void }[] = [];
-  const leave = (sleeper: object) => void sleepers.splice(sleepers.findIndex((one) => one === sleeper), 1);
+  const leave = (sleeper: object) =>
+    void sleepers.splice(
+      sleepers.findIndex((one) => one === sleeper),
+      1,
+    );
   return {
     now: () => 0,
     sleep: (delayMs, signal) =>
@@ -41,7 +45,11 @@ function reader({ slow = false } = {}) {
 }
 
 const turnOfTheLoop = () => new Promise((resolve) => setImmediate(resolve));
-const token = (seq: number, characters: number, text: string) => ({ position: { seq, characters }, at: 0, fact: { type: 'token' as const, text } });
+const token = (seq: number, characters: number, text: string) => ({
+  position: { seq, characters },
+  at: 0,
+  fact: { type: 'token' as const, text },
+});
 const event = (seq: number, fact: SessionFact) => ({ position: { seq, characters: 0 }, at: 0, fact });
 
 function open({ slow = false, limits = STREAM_LIMITS } = {}) {
@@ -53,12 +61,18 @@ function open({ slow = false, limits = STREAM_LIMITS } = {}) {
 describe('a frame', () => {
   it('stands on three lines whatever somebody wrote', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('\n\nevent: done\ndata: {}\n\n', '\r\rid: 9', '\u2028event: x', '\r\n\r\n:')), (text) => {
-        const lines = eventFrame({ seq: 3, characters: 4 }, { type: 'token', text }).split(/\r\n|\r|\n/);
-        expect(lines).toHaveLength(5);
-        expect(lines.slice(0, 2)).toEqual(['id: 3.4', 'event: token']);
-        expect(JSON.parse(lines[2]?.slice(6) ?? '')).toEqual({ type: 'token', text });
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: 'binary' }),
+          fc.constantFrom('\n\nevent: done\ndata: {}\n\n', '\r\rid: 9', '\u2028event: x', '\r\n\r\n:'),
+        ),
+        (text) => {
+          const lines = eventFrame({ seq: 3, characters: 4 }, { type: 'token', text }).split(/\r\n|\r|\n/);
+          expect(lines).toHaveLength(5);
+          expect(lines.slice(0, 2)).toEqual(['id: 3.4', 'event: token']);
+          expect(JSON.parse(lines[2]?.slice(6) ?? '')).toEqual({ type: 'token', text });
+        },
+      ),
     );
   });
 });
@@ -66,7 +80,15 @@ describe('a frame', () => {
 describe('events as JSON', () => {
   it('join the pieces of one speech and leave decisions out', () => {
     const decision = event(4, { type: 'decision', name: 'x', version: 1, by: 'rules', answer: 'secret' });
-    expect(wireEvents([token(3, 2, 'He'), token(3, 5, 'llo'), decision, token(5, 1, '!'), event(6, { type: 'done', turnId: 'trn_1' })])).toEqual([
+    expect(
+      wireEvents([
+        token(3, 2, 'He'),
+        token(3, 5, 'llo'),
+        decision,
+        token(5, 1, '!'),
+        event(6, { type: 'done', turnId: 'trn_1' }),
+      ]),
+    ).toEqual([
       { id: '3.5', event: { type: 'token', text: 'Hello' } },
       { id: '5.1', event: { type: 'token', text: '!' } },
       { id: '6', event: { type: 'done', turnId: 'trn_1' } },
@@ -81,7 +103,9 @@ describe('an event stream', () => {
     stream.send(event(4, { type: 'done', turnId: 'trn_1' }));
     expect(writes).toEqual([]);
     await turnOfTheLoop();
-    expect(writes).toEqual(['id: 3.12\nevent: token\ndata: {"type":"token","text":"Tell me more"}\n\nid: 4\nevent: done\ndata: {"type":"done","turnId":"trn_1"}\n\n']);
+    expect(writes).toEqual([
+      'id: 3.12\nevent: token\ndata: {"type":"token","text":"Tell me more"}\n\nid: 4\nevent: done\ndata: {"type":"done","turnId":"trn_1"}\n\n',
+    ]);
   });
 
   it('keeps two speeches apart', async () => {
@@ -180,6 +204,8 @@ describe('a long speech', () => {
     expect(pieces.join('')).toBe(text);
     expect(pieces.every((piece) => piece.length <= 512 && !/[\ud800-\udbff]$/.test(piece))).toBe(true);
     let told = 100;
-    expect(frames.map((frame) => frame.split('\n')[0])).toEqual(pieces.map((piece) => `id: 3.${(told += piece.length)}`));
+    expect(frames.map((frame) => frame.split('\n')[0])).toEqual(
+      pieces.map((piece) => `id: 3.${(told += piece.length)}`),
+    );
   });
 });

@@ -94,9 +94,12 @@ export class EventStream {
     if (this.#speech === undefined) return;
     const { position, text } = this.#speech;
     const before = position.characters - text.length;
-    for (let from = 0; from < text.length; ) {
+    for (let from = 0; from < text.length;) {
       const to = pieceEnd(text, from);
-      this.#frames += eventFrame({ seq: position.seq, characters: before + to }, { type: 'token', text: text.slice(from, to) });
+      this.#frames += eventFrame(
+        { seq: position.seq, characters: before + to },
+        { type: 'token', text: text.slice(from, to) },
+      );
       from = to;
     }
     this.#speech = undefined;

@@ -27,7 +27,9 @@ function validator(options: { coerceTypes: false | 'array'; useDefaults: boolean
 
 /** OpenAPI's `discriminator.mapping` says nothing that the `const` of each branch does not, and Ajv refuses it. */
 function plain(schema: unknown): object {
-  return JSON.parse(JSON.stringify(schema, (key, value) => (key === 'discriminator' ? { propertyName: value.propertyName } : value)));
+  return JSON.parse(
+    JSON.stringify(schema, (key, value) => (key === 'discriminator' ? { propertyName: value.propertyName } : value)),
+  );
 }
 
 function lowerCased(schema: object): object {

@@ -23,11 +23,15 @@ const KEEP_ALIVE_MS = 15_000;
 
 const PREFLIGHT = {
   'access-control-allow-methods': 'POST',
-  'access-control-allow-headers': 'authorization, content-type, accept, mcp-protocol-version, mcp-method, mcp-name, x-request-id',
+  'access-control-allow-headers':
+    'authorization, content-type, accept, mcp-protocol-version, mcp-method, mcp-name, x-request-id',
   'access-control-max-age': '600',
 };
 
-const message = z.looseObject({ method: z.string().optional(), params: z.looseObject({ requestId: z.union([z.string(), z.number()]).optional() }).optional() });
+const message = z.looseObject({
+  method: z.string().optional(),
+  params: z.looseObject({ requestId: z.union([z.string(), z.number()]).optional() }).optional(),
+});
 
 /**
  * The tools of the house at `/mcp`, in the Model Context Protocol over Streamable HTTP. Stateless: every request brings its
@@ -47,13 +51,20 @@ export function addMcp(app: FastifyInstance, door: McpDoor): void {
     handler: async (request: FastifyRequest, reply: FastifyReply) => converse({ ...door, calls }, { request, reply }),
   });
   // Asked before there is a token: it says only that a page may ask.
-  app.options(MCP.path, async ({ headers: { origin } }, reply) => reply.headers({ ...PREFLIGHT, 'access-control-allow-origin': origin ?? '*', vary: 'origin' }).code(204).send());
+  app.options(MCP.path, async ({ headers: { origin } }, reply) =>
+    reply
+      .headers({ ...PREFLIGHT, 'access-control-allow-origin': origin ?? '*', vary: 'origin' })
+      .code(204)
+      .send(),
+  );
   app.route({
     method: ['GET', 'PUT', 'PATCH', 'DELETE'],
     url: MCP.path,
     onRequest: async (_request, reply) => {
       reply.header('allow', 'POST');
-      throw new ServiceError('method_not_allowed', { detail: 'This address takes POST: there are no sessions and no streams of their own.' });
+      throw new ServiceError('method_not_allowed', {
+        detail: 'This address takes POST: there are no sessions and no streams of their own.',
+      });
     },
     handler: async () => undefined,
   });
@@ -61,7 +72,13 @@ export function addMcp(app: FastifyInstance, door: McpDoor): void {
 
 /** Only an origin that was admitted may read the answer. */
 function readableFrom({ headers: { origin } }: FastifyRequest): Record<string, string> {
-  return origin === undefined ? {} : { 'access-control-allow-origin': origin, 'access-control-expose-headers': 'x-request-id, retry-after', vary: 'origin' };
+  return origin === undefined
+    ? {}
+    : {
+        'access-control-allow-origin': origin,
+        'access-control-expose-headers': 'x-request-id, retry-after',
+        vary: 'origin',
+      };
 }
 
 /** Somebody's own: kept by nobody on the way, and passed on as it comes. */
@@ -77,17 +94,28 @@ async function converse(door: McpDoor & { calls: OpenCalls }, { request, reply }
   if (Array.isArray(body)) throw new ServiceError('malformed_request', { detail: 'Send one message at a time.' });
   const { method, params } = message.safeParse(body).data ?? {};
   if (method === 'tools/call') await door.limiter.turn(request, reply);
-  if (method === 'notifications/cancelled' && params?.requestId !== undefined) door.calls.cancel({ principal, id: params.requestId });
-  const onFailure = (failure: ServiceError) => logFailure(door.options.logger, failure, { requestId: request.id, operationId: MCP.id });
+  if (method === 'notifications/cancelled' && params?.requestId !== undefined)
+    door.calls.cancel({ principal, id: params.requestId });
+  const onFailure = (failure: ServiceError) =>
+    logFailure(door.options.logger, failure, { requestId: request.id, operationId: MCP.id });
   const { services, calls, version } = door;
   let refused: Error | undefined;
   const onerror = (error: Error) => void (refused = error);
-  const handler = createMcpHandler(() => toolSpeaker({ ...services, calls, version, onFailure }, principal), { onerror, responseMode: 'sse', keepAliveMs: KEEP_ALIVE_MS });
+  const handler = createMcpHandler(() => toolSpeaker({ ...services, calls, version, onFailure }, principal), {
+    onerror,
+    responseMode: 'sse',
+    keepAliveMs: KEEP_ALIVE_MS,
+  });
   reply.hijack();
-  for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) reply.raw.setHeader(name, value);
+  for (const [name, value] of Object.entries(reply.getHeaders()))
+    if (value !== undefined) reply.raw.setHeader(name, value);
   // What a server has received has a method and an address; the type is shared with what a client receives.
   const received = request.raw as IncomingMessage & { method: string; url: string };
-  await toNodeHandler({ fetch: async (...asked) => unkept(await handler.fetch(...asked)) }, { onerror })(received, reply.raw, body);
+  await toNodeHandler({ fetch: async (...asked) => unkept(await handler.fetch(...asked)) }, { onerror })(
+    received,
+    reply.raw,
+    body,
+  );
   // A refusal is told to the caller; what became a 5xx is a failure of ours.
   if (reply.raw.statusCode >= 500) onFailure(ServiceError.from(refused));
 }

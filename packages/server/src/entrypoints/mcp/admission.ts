@@ -17,7 +17,10 @@ export const MCP: ContractOperation = {
   takesIdempotencyKey: false,
 };
 
-export type Admission = Gate & { readonly services: { readonly access: Access }; readonly options: { readonly publicUrl: string } };
+export type Admission = Gate & {
+  readonly services: { readonly access: Access };
+  readonly options: { readonly publicUrl: string };
+};
 
 /**
  * Everything that is decided before a byte of the body is read. Afterwards `request.principal` is a candidate, by the bearer
@@ -37,24 +40,37 @@ export async function admitToMcp(door: Admission, { request, reply }: Exchange):
 function refuseStrangeHost({ hostname }: FastifyRequest, publicUrl: string): void {
   const host = hostname.replace(/^\[|\]$/g, '').toLowerCase();
   const known = [new URL(publicUrl).hostname, 'localhost'].includes(host) || isIP(host) !== 0;
-  if (!known) throw new ServiceError('forbidden', { detail: 'This server is not known by that name. Call it by its public address.' });
+  if (!known)
+    throw new ServiceError('forbidden', {
+      detail: 'This server is not known by that name. Call it by its public address.',
+    });
 }
 
 /** Said here, because elsewhere such a key is first told from which pages it may be used. */
 async function refusePublishableKey({ limiter }: Admission, { request, reply }: Exchange): Promise<void> {
   if (request.headers.authorization === undefined || !bearerOf(request).startsWith('ipk_')) return;
   await limiter.anonymous(request, reply);
-  throw new ServiceError('forbidden', { detail: 'This operation takes a client token or a service token. A publishable key opens embed sessions only.' });
+  throw new ServiceError('forbidden', {
+    detail: 'This operation takes a client token or a service token. A publishable key opens embed sessions only.',
+  });
 }
 
-function refuseStrangeOrigin({ headers: { origin } }: FastifyRequest, { origins = [] }: Principal, publicUrl: string): void {
+function refuseStrangeOrigin(
+  { headers: { origin } }: FastifyRequest,
+  { origins = [] }: Principal,
+  publicUrl: string,
+): void {
   if (origin === undefined || origin === new URL(publicUrl).origin || origins.includes(origin)) return;
-  throw new ServiceError('origin_not_allowed', { detail: 'In a browser the tools need a client token that was made for that origin.' });
+  throw new ServiceError('origin_not_allowed', {
+    detail: 'In a browser the tools need a client token that was made for that origin.',
+  });
 }
 
 async function asCandidate({ headers }: FastifyRequest, principal: Principal, access: Access): Promise<Principal> {
   const email = headers['x-user-email'];
   if (typeof email === 'string') return access.actFor(principal, email);
   if (principal.credential !== 'service_token') return principal;
-  throw new ServiceError('validation_failed', { fields: [{ in: 'header', path: '/x-user-email', message: 'must say for which candidate the service acts' }] });
+  throw new ServiceError('validation_failed', {
+    fields: [{ in: 'header', path: '/x-user-email', message: 'must say for which candidate the service acts' }],
+  });
 }

@@ -10,7 +10,10 @@ export class OpenCalls {
   readonly #open = new Map<string, Set<AbortController>>();
 
   /** Runs `work` with a signal that aborts when `outer` does, or when the same caller cancels that id. */
-  async run<Result>(call: { principal: Principal; id: CallId; outer: AbortSignal }, work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+  async run<Result>(
+    call: { principal: Principal; id: CallId; outer: AbortSignal },
+    work: (signal: AbortSignal) => Promise<Result>,
+  ): Promise<Result> {
     const name = nameOf(call);
     const stop = new AbortController();
     const sameName = this.#open.get(name) ?? new Set();

@@ -1,4 +1,10 @@
-import { ProtocolError, ProtocolErrorCode, Server, type CallToolResult, type ServerContext } from '@modelcontextprotocol/server';
+import {
+  ProtocolError,
+  ProtocolErrorCode,
+  Server,
+  type CallToolResult,
+  type ServerContext,
+} from '@modelcontextprotocol/server';
 import { ServiceError } from '../../core/kernel/service-error.ts';
 import type { JsonSchema } from '../../core/mind/model.ts';
 import type { BoundTool, ToolOutcome } from '../../core/mind/ports.ts';
@@ -24,16 +30,25 @@ type Report = (event: TurnEvent) => Promise<void>;
 export function toolSpeaker(speaking: Speaking, principal: Principal): Server {
   const { tools, version, calls } = speaking;
   const allowed = new Map(tools.tools.filter(({ scope }) => mayUse(principal, scope)).map((tool) => [tool.name, tool]));
-  const bound = (report: Report) => tools.bind({ scope: principal.scope, report }).filter(({ name }) => allowed.has(name));
+  const bound = (report: Report) =>
+    tools.bind({ scope: principal.scope, report }).filter(({ name }) => allowed.has(name));
   // The higher-level class wants schemas that check; ours are checked by the toolbox, for every door alike.
   const server = new Server({ name: 'interview-prep', version }, { capabilities: { tools: {} } });
-  server.setRequestHandler('tools/list', () => ({ tools: bound(silent).map((tool) => described(tool, allowed.get(tool.name))) }));
+  server.setRequestHandler('tools/list', () => ({
+    tools: bound(silent).map((tool) => described(tool, allowed.get(tool.name))),
+  }));
   server.setRequestHandler('tools/call', async ({ params }, context) => {
     const tool = bound(progressTo(context)).find(({ name }) => name === params.name);
     const definition = allowed.get(params.name);
-    if (tool === undefined || definition === undefined) throw new ProtocolError(ProtocolErrorCode.InvalidParams, 'There is no such tool, or the token is not good for it.');
+    if (tool === undefined || definition === undefined)
+      throw new ProtocolError(
+        ProtocolErrorCode.InvalidParams,
+        'There is no such tool, or the token is not good for it.',
+      );
     const { id, signal: outer } = context.mcpReq;
-    const outcome = await calls.run({ principal, id, outer }, (signal) => outcomeOf(speaking, principal, { tool, args: params.arguments ?? {}, signal }));
+    const outcome = await calls.run({ principal, id, outer }, (signal) =>
+      outcomeOf(speaking, principal, { tool, args: params.arguments ?? {}, signal }),
+    );
     return server.projectCallToolResult(resultOf(outcome), schemaFor(definition));
   });
   return server;
@@ -57,7 +72,9 @@ function described({ name, description, inputSchema }: BoundTool, tool: Tool | u
     description,
     // Both are JSON Schema about an object: every input and output of a tool is one.
     inputSchema: { ...inputSchema, type: 'object' as const },
-    ...(tool === undefined ? {} : { outputSchema: { ...schemaFor(tool), type: 'object' as const }, annotations: hints(tool) }),
+    ...(tool === undefined
+      ? {}
+      : { outputSchema: { ...schemaFor(tool), type: 'object' as const }, annotations: hints(tool) }),
   };
 }
 
@@ -67,7 +84,11 @@ function hints({ readOnly }: Tool) {
 
 type Running = { readonly tool: BoundTool; readonly args: unknown; readonly signal: AbortSignal };
 
-async function outcomeOf({ consents, onFailure }: Speaking, { scope }: Principal, { tool, args, signal }: Running): Promise<ToolOutcome> {
+async function outcomeOf(
+  { consents, onFailure }: Speaking,
+  { scope }: Principal,
+  { tool, args, signal }: Running,
+): Promise<ToolOutcome> {
   try {
     await consents.ensureNotWithdrawn(scope);
     return await tool.run(args, signal);
@@ -100,6 +121,9 @@ function progressTo({ mcpReq }: ServerContext): Report {
   return async (event) => {
     if (event.type !== 'prep_progress' || event.stepsDone <= before || mcpReq.signal.aborted) return;
     before = event.stepsDone;
-    await mcpReq.notify({ method: 'notifications/progress', params: { progressToken, progress: event.stepsDone, total: event.stepsTotal, message: event.step } });
+    await mcpReq.notify({
+      method: 'notifications/progress',
+      params: { progressToken, progress: event.stepsDone, total: event.stepsTotal, message: event.step },
+    });
   };
 }

@@ -34,6 +34,8 @@ export function inDecision(name: string, answer: (request: ModelRequest) => stri
 
 /** Everything a request says, as one text. */
 export function allWords({ system, messages }: ModelRequest): string {
-  const said = messages.flatMap(({ blocks }) => blocks.map((block) => ('text' in block ? block.text : JSON.stringify(block))));
+  const said = messages.flatMap(({ blocks }) =>
+    blocks.map((block) => ('text' in block ? block.text : JSON.stringify(block))),
+  );
   return [system, ...said].join('\n');
 }

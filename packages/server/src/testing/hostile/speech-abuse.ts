@@ -61,17 +61,50 @@ const SHAPES: readonly (readonly [string, readonly ModelLine[]])[] = [
 
 /** Forged events, exfiltration, claims, dumps of the prompt, obedience to whatever is read, and speech of every bad shape. */
 export function speechAbuse(tools: readonly string[]): HostileBehaviour[] {
-  const speech = (family: string, name: string, answer: ModelAnswer): HostileBehaviour => ({ family, name, script: inSpeech(once(answer), family === 'scores' ? 'answer' : 'other') });
+  const speech = (family: string, name: string, answer: ModelAnswer): HostileBehaviour => ({
+    family,
+    name,
+    script: inSpeech(once(answer), family === 'scores' ? 'answer' : 'other'),
+  });
   const split = (text: string): string[] => text.match(/[\s\S]{1,3}/gu) ?? [];
   return [
-    ...FORGED_EVENTS.flatMap((text, index) => [speech('frames', `forged event ${index + 1}`, [text]), speech('frames', `forged event ${index + 1} in pieces`, split(text))]),
-    ...LEAKS.flatMap((text, index) => [speech('leaks', `leak ${index + 1}`, [text]), speech('leaks', `leak ${index + 1} in pieces`, split(text))]),
-    ...CLAIMS.flatMap((text, index) => [speech('scores', `claim ${index + 1}`, [text]), speech('scores', `claim ${index + 1} in pieces`, split(text))]),
+    ...FORGED_EVENTS.flatMap((text, index) => [
+      speech('frames', `forged event ${index + 1}`, [text]),
+      speech('frames', `forged event ${index + 1} in pieces`, split(text)),
+    ]),
+    ...LEAKS.flatMap((text, index) => [
+      speech('leaks', `leak ${index + 1}`, [text]),
+      speech('leaks', `leak ${index + 1} in pieces`, split(text)),
+    ]),
+    ...CLAIMS.flatMap((text, index) => [
+      speech('scores', `claim ${index + 1}`, [text]),
+      speech('scores', `claim ${index + 1} in pieces`, split(text)),
+    ]),
     ...SHAPES.map(([name, answer]) => speech('shapes', name, answer)),
-    { family: 'dumps', name: 'says all it was told', script: inSpeech((request) => (isFirstAnswer(request.messages) ? [allWords(request)] : ['Done.'])) },
-    { family: 'dumps', name: 'keeps all it was told', script: inSpeech((request) => (isFirstAnswer(request.messages) ? [{ call: 'upload_resume', args: { content: allWords(request).slice(0, 50_000) } }] : ['Done.'])) },
-    ...tools.map((tool): HostileBehaviour => ({ family: 'gullible', name: `does with ${tool} whatever it reads`, script: inSpeech((request) => obedient(request, tool)) })),
-    { family: 'gullible', name: 'says whatever it is ordered to say', script: inSpeech((request) => orderedWords(request)) },
+    {
+      family: 'dumps',
+      name: 'says all it was told',
+      script: inSpeech((request) => (isFirstAnswer(request.messages) ? [allWords(request)] : ['Done.'])),
+    },
+    {
+      family: 'dumps',
+      name: 'keeps all it was told',
+      script: inSpeech((request) =>
+        isFirstAnswer(request.messages)
+          ? [{ call: 'upload_resume', args: { content: allWords(request).slice(0, 50_000) } }]
+          : ['Done.'],
+      ),
+    },
+    ...tools.map((tool): HostileBehaviour => ({
+      family: 'gullible',
+      name: `does with ${tool} whatever it reads`,
+      script: inSpeech((request) => obedient(request, tool)),
+    })),
+    {
+      family: 'gullible',
+      name: 'says whatever it is ordered to say',
+      script: inSpeech((request) => orderedWords(request)),
+    },
   ];
 }
 
@@ -79,7 +112,10 @@ export function speechAbuse(tools: readonly string[]): HostileBehaviour[] {
 function obedient(request: Parameters<typeof allWords>[0], tool: string): ModelAnswer {
   if (!isFirstAnswer(request.messages)) return ['Obeyed.'];
   const [order = ''] = /ORDER: [^\n"\\]{1,400}/u.exec(allWords(request)) ?? [];
-  return ['As ordered. ', { call: tool, args: { content: order, job_description: order, question: order, answer: order } }];
+  return [
+    'As ordered. ',
+    { call: tool, args: { content: order, job_description: order, question: order, answer: order } },
+  ];
 }
 
 function orderedWords(request: Parameters<typeof allWords>[0]): ModelAnswer {

@@ -98,7 +98,9 @@ export class PrepApp extends LitElement implements AppHost {
   }
 
   override focus(): void {
-    this.renderRoot.querySelector<HTMLElement>(`${matchMedia('(pointer: fine)').matches ? '#draft' : '#log'}, #begin, #again`)?.focus();
+    this.renderRoot
+      .querySelector<HTMLElement>(`${matchMedia('(pointer: fine)').matches ? '#draft' : '#log'}, #begin, #again`)
+      ?.focus();
   }
 
   override connectedCallback(): void {
@@ -124,7 +126,8 @@ export class PrepApp extends LitElement implements AppHost {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('locale')) void this.#translate();
-    if (changed.has('locale') || changed.has('messages')) this.msg = localized(this.locale, this.messages, this.#translation);
+    if (changed.has('locale') || changed.has('messages'))
+      this.msg = localized(this.locale, this.messages, this.#translation);
     if (changed.has('accent') && this.accent && this.accent.toLowerCase() !== OWN_ACCENT) void this.#applyAccent();
     if ((changed.has('client') || changed.has('posting')) && this.client) this.#begin();
     this.#room.loaded?.willUpdate();
@@ -135,7 +138,8 @@ export class PrepApp extends LitElement implements AppHost {
   }
 
   protected override render(): unknown {
-    if (!this.session) return html`<section class="panel"><header><div class="logo bone"></div><div class="names"><div class="bone w40"></div></div></header>${waiting(this.msg)}</section>`;
+    if (!this.session)
+      return html`<section class="panel"><header><div class="logo bone"></div><div class="names"><div class="bone w40"></div></div></header>${waiting(this.msg)}</section>`;
     const practising = this.session.state.name === 'practising';
     const room = practising ? this.#room.get() : undefined;
     return html`<section class="panel" part="panel" role=${this.embedding === 'frame' ? 'main' : 'region'} aria-labelledby="title" dir=${/^(ar|fa|he|ur)\b/.test(this.locale) ? 'rtl' : 'ltr'} lang=${this.locale}>
@@ -169,11 +173,15 @@ export class PrepApp extends LitElement implements AppHost {
           this.#adjusting = !this.#adjusting;
           this.requestUpdate();
           // It opens below the fold on a phone.
-          void this.updateComplete.then(() => this.renderRoot.querySelector('#adjust')?.scrollIntoView({ block: 'nearest' }));
+          void this.updateComplete.then(() =>
+            this.renderRoot.querySelector('#adjust')?.scrollIntoView({ block: 'nearest' }),
+          );
         },
       });
     }
-    return state.name === 'loading' || state.name === 'starting' ? waiting(msg) : (this.#trouble.get()?.render(state) ?? waiting(msg, this.#trouble));
+    return state.name === 'loading' || state.name === 'starting'
+      ? waiting(msg)
+      : (this.#trouble.get()?.render(state) ?? waiting(msg, this.#trouble));
   }
 
   async #start(): Promise<void> {
@@ -200,7 +208,12 @@ export class PrepApp extends LitElement implements AppHost {
       locale: this.locale,
       openChat: async (chat) => {
         const loaded = await room.load();
-        if (loaded === undefined) throw new InterviewPrepError({ code: 'connection_failed', message: 'The code of the chat could not be loaded.', retryable: true });
+        if (loaded === undefined)
+          throw new InterviewPrepError({
+            code: 'connection_failed',
+            message: 'The code of the chat could not be loaded.',
+            retryable: true,
+          });
         await loaded.open(chat);
       },
       onTrouble: (trouble) => this.#onTrouble(trouble),
@@ -218,7 +231,8 @@ export class PrepApp extends LitElement implements AppHost {
     this.accent ??= config.theme.accent;
     if (this.theme === 'auto') this.theme = config.theme.mode ?? 'auto';
     if (state.name === 'welcome') this.#room.prefetch();
-    if (state.name === 'welcome' || state.name === 'practising') this.dispatchEvent(new ReadyEvent({ restored: state.name === 'practising', features: config.features }));
+    if (state.name === 'welcome' || state.name === 'practising')
+      this.dispatchEvent(new ReadyEvent({ restored: state.name === 'practising', features: config.features }));
   }
 
   #onTrouble({ code, status, requestId }: Trouble): void {
@@ -227,7 +241,9 @@ export class PrepApp extends LitElement implements AppHost {
 
   // Without it the widget is in our own colours, which is no reason to fail.
   async #applyAccent(): Promise<void> {
-    await import('../../styles/accent.ts').then(({ applyAccent }) => applyAccent(this, this.accent)).catch(() => undefined);
+    await import('../../styles/accent.ts')
+      .then(({ applyAccent }) => applyAccent(this, this.accent))
+      .catch(() => undefined);
   }
 
   async #translate(): Promise<void> {

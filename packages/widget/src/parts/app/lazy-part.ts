@@ -3,7 +3,10 @@ import type { CSSResult } from 'lit';
 type Owner = { readonly shadowRoot: ShadowRoot | null; requestUpdate(): void };
 
 /** A module that is loaded when it is needed: its styles and a way to make its part. */
-export type PartModule<Part, Host> = { readonly create: (host: Host) => Part; readonly styles: CSSResult | readonly CSSResult[] };
+export type PartModule<Part, Host> = {
+  readonly create: (host: Host) => Part;
+  readonly styles: CSSResult | readonly CSSResult[];
+};
 
 /** A part whose code comes later. Asking for it starts the loading; its owner is updated when it is there. */
 export class LazyPart<Part, Host extends Owner> {
@@ -45,7 +48,8 @@ export class LazyPart<Part, Host extends Owner> {
     try {
       const { create, styles } = await this.#import();
       const sheets = this.#host.shadowRoot?.adoptedStyleSheets ?? [];
-      for (const { styleSheet } of [styles].flat()) if (styleSheet && !sheets.includes(styleSheet)) sheets.push(styleSheet);
+      for (const { styleSheet } of [styles].flat())
+        if (styleSheet && !sheets.includes(styleSheet)) sheets.push(styleSheet);
       this.loaded = create(this.#host);
     } catch {
       this.failed = true;

@@ -48,7 +48,8 @@ export class Coach {
 
   render(resumeName: string | undefined): unknown {
     const { chat, msg } = this.#desk;
-    if (chat.restoring) return html`<div class="page" role="status" aria-label=${msg('app.loading')}><div class="bones">${threadBones()}</div></div><div class="foot"><div class="box rest"></div></div>`;
+    if (chat.restoring)
+      return html`<div class="page" role="status" aria-label=${msg('app.loading')}><div class="bones">${threadBones()}</div></div><div class="foot"><div class="box rest"></div></div>`;
     return html`<div class="page" id="log" part="thread" role="log" aria-live="off" aria-label=${msg('coach.log')} tabindex="0" @scroll=${this.#onScroll}>
         <div class="thread">${this.#thread(chat)}</div>
       </div>
@@ -103,8 +104,10 @@ export class Coach {
       return html`<div class="notice bad" part="notice" role="alert"><span>${msg('coach.lost')}</span>
         <button class="btn ghost small" type="button" @click=${() => void chat.resume()}>${msg('coach.resume')}</button></div>`;
     }
-    if (this.#waitSeconds > 0) return html`<div class="notice" part="notice"><span role="timer">${msg('coach.wait', { seconds: this.#waitSeconds })}</span></div>`;
-    if (!navigator.onLine || chat.quiet) return html`<div class="notice" part="notice" role="status">${msg('coach.cut')}</div>`;
+    if (this.#waitSeconds > 0)
+      return html`<div class="notice" part="notice"><span role="timer">${msg('coach.wait', { seconds: this.#waitSeconds })}</span></div>`;
+    if (!navigator.onLine || chat.quiet)
+      return html`<div class="notice" part="notice" role="status">${msg('coach.cut')}</div>`;
     return nothing;
   }
 
@@ -153,10 +156,14 @@ function newestTop(log: HTMLElement): number {
   const end = log.scrollHeight - log.clientHeight;
   const messages = log.querySelectorAll<HTMLElement>('.me');
   const last = messages.item(messages.length - 1);
-  return last === null ? end : Math.min(end, last.getBoundingClientRect().top - log.getBoundingClientRect().top + log.scrollTop - 18);
+  return last === null
+    ? end
+    : Math.min(end, last.getBoundingClientRect().top - log.getBoundingClientRect().top + log.scrollTop - 18);
 }
 
 /** Whether the coach has spoken and asked nothing that is still open. */
-const atRest = ({ thread }: ChatController) => openQuestion(thread) === undefined && thread.items.at(-1)?.kind === 'speech';
+const atRest = ({ thread }: ChatController) =>
+  openQuestion(thread) === undefined && thread.items.at(-1)?.kind === 'speech';
 
-const threadBones = () => html`<div class="bone w75"></div><div class="bone w60"></div><div class="bone me-bone w60"></div><div class="bone w90"></div><div class="bone w75"></div><div class="bone w40"></div>`;
+const threadBones = () =>
+  html`<div class="bone w75"></div><div class="bone w60"></div><div class="bone me-bone w60"></div><div class="bone w90"></div><div class="bone w75"></div><div class="bone w40"></div>`;

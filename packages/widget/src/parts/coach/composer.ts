@@ -41,7 +41,8 @@ export function composer(view: ComposerView): unknown {
   </form>`;
 }
 
-const sendable = ({ draft, limit, answering, blocked }: ComposerView) => !answering && !blocked && draft.trim() !== '' && draft.length <= limit;
+const sendable = ({ draft, limit, answering, blocked }: ComposerView) =>
+  !answering && !blocked && draft.trim() !== '' && draft.length <= limit;
 
 function resumeButton({ msg, resumeName, openResume }: ComposerView): unknown {
   if (resumeName === undefined) return nothing;
@@ -63,4 +64,8 @@ function countText(msg: Msg, length: number, limit: number): string {
 }
 
 // Browsers with `field-sizing` measure for themselves; for the others this is near enough.
-const rowsOf = (draft: string) => Math.min(8, draft.split('\n').reduce((rows, line) => rows + 1 + Math.floor(line.length / 42), 0));
+const rowsOf = (draft: string) =>
+  Math.min(
+    8,
+    draft.split('\n').reduce((rows, line) => rows + 1 + Math.floor(line.length / 42), 0),
+  );

@@ -37,11 +37,17 @@ export class ThreadItems {
       const isNewest = newest.has(item);
       const isCard = item.kind === 'question' || item.kind === 'feedback';
       const cards = isCard ? view.cards() : undefined;
-      return guard([item, msg, isNewest, last && !answering, cards?.version], () => this.#item(view, item, { isNewest, last: last && !answering, cards }));
+      return guard([item, msg, isNewest, last && !answering, cards?.version], () =>
+        this.#item(view, item, { isNewest, last: last && !answering, cards }),
+      );
     });
   }
 
-  #item(view: ThreadView, item: ThreadItem, place: { isNewest: boolean; last: boolean; cards: PracticeCards | undefined }): unknown {
+  #item(
+    view: ThreadView,
+    item: ThreadItem,
+    place: { isNewest: boolean; last: boolean; cards: PracticeCards | undefined },
+  ): unknown {
     const { msg } = view;
     switch (item.kind) {
       case 'disclosure':
@@ -72,7 +78,8 @@ export class ThreadItems {
   }
 }
 
-const cardBones = () => html`<div class="card"><div class="bone w60"></div><div class="bone w90"></div><div class="bone w75"></div></div>`;
+const cardBones = () =>
+  html`<div class="card"><div class="bone w60"></div><div class="bone w90"></div><div class="bone w75"></div></div>`;
 
 /** The cards whose buttons still make sense: the last question, and feedback that no question or message followed. */
 function newestCards(items: readonly ThreadItem[]): ReadonlySet<ThreadItem> {
@@ -93,13 +100,21 @@ function step(msg: Msg, { name, state, summary }: ThreadItem & { kind: 'step' })
   return html`<details class="step" part="step"><summary>${label}</summary><p dir="auto">${cleanText(summary)}</p></details>`;
 }
 
-function prepRow({ msg, openPrep }: ThreadView, { progress: { prepId, status }, title }: ThreadItem & { kind: 'prep' }): unknown {
-  const words = status === 'ready' || status === 'failed' || status === 'cancelled' ? msg(`prep.${status}`) : msg('prep.making');
+function prepRow(
+  { msg, openPrep }: ThreadView,
+  { progress: { prepId, status }, title }: ThreadItem & { kind: 'prep' },
+): unknown {
+  const words =
+    status === 'ready' || status === 'failed' || status === 'cancelled' ? msg(`prep.${status}`) : msg('prep.making');
   return html`<div class="card prep"><span class="row">${fileIcon}<span dir="auto">${title === undefined ? words : `${words}: ${cleanText(title)}`}</span></span>
     <button class="btn ghost small" type="button" @click=${() => openPrep(prepId)}>${msg('prep.open')}</button></div>`;
 }
 
-function failure({ msg, again }: ThreadView, { failure: { code, message: words, retryable }, text }: ThreadItem & { kind: 'failure' }, last: boolean): unknown {
+function failure(
+  { msg, again }: ThreadView,
+  { failure: { code, message: words, retryable }, text }: ThreadItem & { kind: 'failure' },
+  last: boolean,
+): unknown {
   if (code === 'turn_cancelled') return html`<p class="quiet">${msg('coach.stopped')}</p>`;
   const key = `error.${code}`;
   return html`<div class="failure" role=${last ? 'alert' : nothing}>

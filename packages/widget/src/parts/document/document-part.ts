@@ -24,7 +24,9 @@ export class DocumentPart {
 
   constructor(desk: Desk) {
     this.#desk = desk;
-    this.#preps = new PrepsController(desk, desk.client, ({ id }) => desk.dispatchEvent(new PrepReadyEvent({ prepId: id })));
+    this.#preps = new PrepsController(desk, desk.client, ({ id }) =>
+      desk.dispatchEvent(new PrepReadyEvent({ prepId: id })),
+    );
   }
 
   /** Shows one document. */
@@ -65,7 +67,8 @@ export class DocumentPart {
 
   #current(prep: Prep): unknown {
     const { msg } = this.#desk;
-    if (isBeingMade(prep)) return prepProgress({ msg, prep, busy: this.#preps.busy, cancel: () => void this.#preps.cancel() });
+    if (isBeingMade(prep))
+      return prepProgress({ msg, prep, busy: this.#preps.busy, cancel: () => void this.#preps.cancel() });
     if (prep.status === 'ready') return this.#ready(prep);
     const cancelled = prep.status === 'cancelled';
     return html`<div class="card"><h2>${msg(cancelled ? 'document.cancelledTitle' : 'document.failedTitle')}</h2>
@@ -105,7 +108,8 @@ export class DocumentPart {
   };
 }
 
-const bones = () => html`<div class="bones"><div class="bone w60"></div><div class="bone w90"></div><div class="bone w75"></div><div class="bone w90"></div></div>`;
+const bones = () =>
+  html`<div class="bones"><div class="bone w60"></div><div class="bone w90"></div><div class="bone w75"></div><div class="bone w90"></div></div>`;
 
 export function create(desk: Desk): DocumentPart {
   addEnglish(enDocument);

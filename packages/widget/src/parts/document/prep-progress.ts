@@ -5,12 +5,20 @@ import { checkIcon } from '../icons/icons.ts';
 
 const STEPS = ['queued', 'researching', 'writing', 'rendering'] as const;
 
-export type ProgressView = { readonly msg: Msg; readonly prep: Prep; readonly busy: boolean; readonly cancel: () => void };
+export type ProgressView = {
+  readonly msg: Msg;
+  readonly prep: Prep;
+  readonly busy: boolean;
+  readonly cancel: () => void;
+};
 
 /** How far a document is, step by step. */
 export function prepProgress({ msg, prep, busy, cancel }: ProgressView): unknown {
   const now = STEPS.findIndex((step) => step === prep.status);
-  const words = msg('document.progress', { done: Math.min(prep.stepsDone + 1, prep.stepsTotal), total: prep.stepsTotal });
+  const words = msg('document.progress', {
+    done: Math.min(prep.stepsDone + 1, prep.stepsTotal),
+    total: prep.stepsTotal,
+  });
   return html`<div class="card" part="progress">
     <div class="row spread"><h2>${msg('document.writing')}</h2></div>
     <progress class="bar" max=${prep.stepsTotal} value=${prep.stepsDone} aria-label=${words}></progress>

@@ -2,7 +2,12 @@ import { html, nothing } from 'lit';
 import type { Prep } from '@interview-prep/sdk';
 import type { Desk } from '../app/desk.ts';
 
-export type TableView = { readonly desk: Desk; readonly list: readonly Prep[]; readonly current: Prep | undefined; readonly open: (prepId: string) => void };
+export type TableView = {
+  readonly desk: Desk;
+  readonly list: readonly Prep[];
+  readonly current: Prep | undefined;
+  readonly open: (prepId: string) => void;
+};
 
 /** The documents there are, newest first. */
 export function prepTable({ desk: { msg, locale }, list, current, open }: TableView): unknown {

@@ -9,5 +9,7 @@ describe('tabs', () => {
     ['Home', false, 'coach'],
     ['End', false, 'document'],
     ['Enter', false, undefined],
-  ] as const)('%s (right to left: %s) goes to %s', (key, rightToLeft, to) => expect(neighbour(key, 'coach', rightToLeft)).toBe(to));
+  ] as const)('%s (right to left: %s) goes to %s', (key, rightToLeft, to) =>
+    expect(neighbour(key, 'coach', rightToLeft)).toBe(to),
+  );
 });

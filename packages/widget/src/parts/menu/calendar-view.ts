@@ -6,7 +6,12 @@ import type { Desk } from '../app/desk.ts';
 import { errorText } from '../app/error-text.ts';
 
 /** `calendar` is missing where none is connected; `trouble` is of what was last tried. */
-type Known = { readonly name: 'known'; readonly calendar?: Calendar; readonly interviews: readonly Interview[]; readonly trouble?: Trouble };
+type Known = {
+  readonly name: 'known';
+  readonly calendar?: Calendar;
+  readonly interviews: readonly Interview[];
+  readonly trouble?: Trouble;
+};
 type State = Known | { readonly name: 'loading' | 'reading' };
 
 const NONE: Known = { name: 'known', interviews: [] };
@@ -63,7 +68,8 @@ export class CalendarView {
 
   #chooser(): unknown {
     const { msg } = this.#desk;
-    const choose = ({ currentTarget }: Event) => currentTarget instanceof Element && currentTarget.parentElement?.querySelector('input')?.click();
+    const choose = ({ currentTarget }: Event) =>
+      currentTarget instanceof Element && currentTarget.parentElement?.querySelector('input')?.click();
     const chosen = ({ currentTarget }: Event) => {
       const file = currentTarget instanceof HTMLInputElement ? currentTarget.files?.[0] : undefined;
       if (file) void this.#connect(async () => new Uint8Array(await file.arrayBuffer()));
@@ -75,15 +81,19 @@ export class CalendarView {
     const { msg } = this.#desk;
     return html`<p class="muted" dir="auto">${source.host === undefined ? '' : `${cleanText(source.host)}: `}${msg('calendar.seen', { count: events.seen })}</p>
       ${trouble === undefined ? nothing : html`<p class="fine" dir="auto">${cleanText(trouble.message)}</p>`}
-      ${interviews.length === 0
-        ? html`<p>${msg('calendar.empty')}</p>`
-        : html`<div class="lines" tabindex="0" role="region" aria-label=${msg('calendar.title')}>${interviews.map((interview) => html`<div><b>${this.#when(interview)}</b><p dir="auto">${cleanText(placed(interview))}</p></div>`)}</div>`}
+      ${
+        interviews.length === 0
+          ? html`<p>${msg('calendar.empty')}</p>`
+          : html`<div class="lines" tabindex="0" role="region" aria-label=${msg('calendar.title')}>${interviews.map((interview) => html`<div><b>${this.#when(interview)}</b><p dir="auto">${cleanText(placed(interview))}</p></div>`)}</div>`
+      }
       <div><button class="btn ghost small" type="button" @click=${() => void this.#disconnect()}>${msg('calendar.disconnect')}</button></div>`;
   }
 
   #when({ startsAt, allDay, timeZone }: Interview): string {
     const day = { weekday: 'short', day: 'numeric', month: 'long', year: 'numeric' } as const;
-    const format = allDay ? { ...day, ...(timeZone === undefined ? {} : { timeZone }) } : { ...day, hour: '2-digit', minute: '2-digit' } as const;
+    const format = allDay
+      ? { ...day, ...(timeZone === undefined ? {} : { timeZone }) }
+      : ({ ...day, hour: '2-digit', minute: '2-digit' } as const);
     return new Intl.DateTimeFormat(this.#desk.locale, format).format(new Date(startsAt));
   }
 
@@ -95,7 +105,9 @@ export class CalendarView {
 
   #connect(source: () => Promise<Uint8Array<ArrayBuffer> | { url: string }>): Promise<void> {
     return this.#try('reading', async () => {
-      await this.#desk.client.calendar.put(await source(), { timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone });
+      await this.#desk.client.calendar.put(await source(), {
+        timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      });
       return this.#current();
     });
   }
@@ -129,4 +141,5 @@ export class CalendarView {
   }
 }
 
-const placed = ({ title, location, videoHost }: Interview): string => [title, location ?? videoHost].filter((part) => part !== undefined && part !== '').join(' · ');
+const placed = ({ title, location, videoHost }: Interview): string =>
+  [title, location ?? videoHost].filter((part) => part !== undefined && part !== '').join(' · ');

@@ -133,7 +133,8 @@ export class Menu {
   };
 
   readonly #onFocusOut = ({ currentTarget, relatedTarget }: FocusEvent): void => {
-    const inside = currentTarget instanceof Element && relatedTarget instanceof Node && currentTarget.contains(relatedTarget);
+    const inside =
+      currentTarget instanceof Element && relatedTarget instanceof Node && currentTarget.contains(relatedTarget);
     if (!inside && this.#open && relatedTarget !== null) this.#toggle(false);
   };
 }

@@ -4,7 +4,10 @@ import { cleanText } from '../../rendering/clean-text.ts';
 import type { Desk } from '../app/desk.ts';
 import { saveFile } from '../room/save-file.ts';
 
-type State = { readonly name: 'loading' } | { readonly name: 'failed' } | { readonly name: 'there'; readonly transcript: Transcript };
+type State =
+  | { readonly name: 'loading' }
+  | { readonly name: 'failed' }
+  | { readonly name: 'there'; readonly transcript: Transcript };
 
 /** What was said, to read, copy or keep. */
 export class TranscriptView {
@@ -21,7 +24,8 @@ export class TranscriptView {
     this.#copied = undefined;
     this.#go({ name: 'loading' });
     try {
-      if (chatId !== undefined) this.#go({ name: 'there', transcript: await this.#desk.client.transcripts.get(chatId) });
+      if (chatId !== undefined)
+        this.#go({ name: 'there', transcript: await this.#desk.client.transcripts.get(chatId) });
     } catch {
       this.#go({ name: 'failed' });
     }
@@ -33,10 +37,12 @@ export class TranscriptView {
     return html`<h2 id="dialog-title">${msg('transcript.title')}</h2>
       ${this.#body()}
       <div class="choices">
-        ${there
-          ? html`<button class="btn ghost" type="button" @click=${() => void this.#copy()}>${msg('transcript.copy')}</button>
+        ${
+          there
+            ? html`<button class="btn ghost" type="button" @click=${() => void this.#copy()}>${msg('transcript.copy')}</button>
               <button class="btn ghost" type="button" @click=${() => void this.#download()}>${msg('transcript.download')}</button>`
-          : nothing}
+            : nothing
+        }
         <button class="btn" type="button" autofocus @click=${close}>${msg('dialog.close')}</button>
       </div>
       <p class="fine" role="status">${this.#copied === undefined ? '' : msg(this.#copied)}</p>`;
@@ -47,7 +53,8 @@ export class TranscriptView {
     if (this.#state.name === 'failed') {
       return html`<div class="failure" role="alert"><span>${msg('transcript.failed')}</span><button class="btn ghost small" type="button" @click=${() => void this.load()}>${msg('app.retry')}</button></div>`;
     }
-    if (this.#state.name === 'loading') return html`<div class="bones" role="status" aria-label=${msg('app.loading')}><div class="bone w75"></div><div class="bone w90"></div></div>`;
+    if (this.#state.name === 'loading')
+      return html`<div class="bones" role="status" aria-label=${msg('app.loading')}><div class="bone w75"></div><div class="bone w90"></div></div>`;
     const { messages } = this.#state.transcript;
     if (messages.length === 0) return html`<p class="muted">${msg('transcript.empty')}</p>`;
     return html`<div class="lines" tabindex="0" role="region" aria-label=${msg('transcript.title')}>

@@ -42,7 +42,8 @@ function insufficient(msg: Msg, feedback: Feedback, actions: unknown): unknown {
   </article>`;
 }
 
-const title = (msg: Msg, { attempt }: Feedback) => (attempt > 1 ? msg('feedback.attempt', { attempt }) : msg('feedback.title'));
+const title = (msg: Msg, { attempt }: Feedback) =>
+  attempt > 1 ? msg('feedback.attempt', { attempt }) : msg('feedback.title');
 
 function score(msg: Msg, { score: counted, previous }: Feedback): unknown {
   if (counted === undefined) return nothing;

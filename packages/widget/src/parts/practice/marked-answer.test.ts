@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { runsOf } from './marked-answer.ts';
 
-const span = fc.tuple(fc.integer({ min: -3, max: 30 }), fc.integer({ min: -3, max: 30 })).map(([start, end]) => ({ start, end }));
+const span = fc
+  .tuple(fc.integer({ min: -3, max: 30 }), fc.integer({ min: -3, max: 30 }))
+  .map(([start, end]) => ({ start, end }));
 
 describe('marked answer', () => {
   it('marks the quotes where they stand', () =>
@@ -17,9 +19,14 @@ describe('marked answer', () => {
       fc.property(fc.string({ maxLength: 24 }), fc.array(span, { maxLength: 8 }), (answer, spans) => {
         const runs = runsOf(answer, spans);
         expect(runs.map(({ text }) => text).join('')).toBe(answer);
-        const marked = [...answer].length === 0 ? [] : runs.flatMap(({ text, quoted }) => Array.from({ length: text.length }, () => quoted));
+        const marked =
+          [...answer].length === 0
+            ? []
+            : runs.flatMap(({ text, quoted }) => Array.from({ length: text.length }, () => quoted));
         const valid = spans.filter(({ start, end }) => start >= 0 && start < end && end <= answer.length);
-        expect(marked).toEqual(Array.from({ length: answer.length }, (_, at) => valid.some(({ start, end }) => start <= at && at < end)));
+        expect(marked).toEqual(
+          Array.from({ length: answer.length }, (_, at) => valid.some(({ start, end }) => start <= at && at < end)),
+        );
       }),
       { numRuns: 1000 },
     );

@@ -49,11 +49,13 @@ class Practice implements PracticeCards {
       <h3>${attempt > 1 ? msg('question.attempt', { attempt }) : msg('question.title')}</h3>
       ${requirement === undefined ? nothing : html`<p class="fine" dir="auto">${msg('question.about')}: “${cleanText(requirement)}”</p>`}
       ${lookingFor.length === 0 ? nothing : html`<div><p class="label">${msg('question.lookingFor')}</p><ul class="listen">${lookingFor.map((what) => html`<li dir="auto">${cleanText(what)}</li>`)}</ul></div>`}
-      ${outline === undefined
-        ? nothing
-        : html`<details><summary>${msg('question.outline')}</summary><dl class="outline">
+      ${
+        outline === undefined
+          ? nothing
+          : html`<details><summary>${msg('question.outline')}</summary><dl class="outline">
             ${(['situation', 'task', 'action', 'result'] as const).map((part) => html`<div><dt>${msg(`feedback.${part}`)}</dt><dd dir="auto">${cleanText(outline[part])}</dd></div>`)}
-          </dl></details>`}
+          </dl></details>`
+      }
       ${open && !chat.over ? this.#clock() : nothing}
     </article>`;
   }
@@ -64,7 +66,10 @@ class Practice implements PracticeCards {
     if (left === undefined) {
       return html`<div class="row"><button class="btn ghost small" type="button" title=${msg('question.timeText')} @click=${() => this.#thinking.start()}>${msg('question.time')}</button></div>`;
     }
-    const words = left === 0 ? msg('question.timeOver') : msg('question.remaining', { minutes: Math.floor(left / 60), seconds: String(left % 60).padStart(2, '0') });
+    const words =
+      left === 0
+        ? msg('question.timeOver')
+        : msg('question.remaining', { minutes: Math.floor(left / 60), seconds: String(left % 60).padStart(2, '0') });
     return html`<div class="row spread"><span class="clock" role="timer">${words}</span>
       <button class="btn ghost small" type="button" @click=${() => this.#thinking.stop()}>${msg('question.timeEnd')}</button></div>`;
   }

@@ -38,7 +38,12 @@ export function reading(view: ReadingView): unknown {
 
 function factsOf({ msg, locale, resume }: ReadingView): string {
   const { fileName, pages, language, corrected } = resume;
-  const facts = [fileName, pages === undefined ? undefined : msg('resume.pages', { count: pages }), languageName(locale, language), corrected ? msg('resume.corrected') : undefined];
+  const facts = [
+    fileName,
+    pages === undefined ? undefined : msg('resume.pages', { count: pages }),
+    languageName(locale, language),
+    corrected ? msg('resume.corrected') : undefined,
+  ];
   return facts.filter((fact) => fact !== undefined).join(' · ');
 }
 

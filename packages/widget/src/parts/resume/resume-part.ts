@@ -10,7 +10,8 @@ import { reading } from './reading.ts';
 
 export { styles } from './resume.styles.ts';
 
-const ACCEPTED = '.pdf,.docx,.txt,.md,application/pdf,application/vnd.openxmlformats-officedocument.wordprocessingml.document,text/plain';
+const ACCEPTED =
+  '.pdf,.docx,.txt,.md,application/pdf,application/vnd.openxmlformats-officedocument.wordprocessingml.document,text/plain';
 const MEBIBYTE = 1024 * 1024;
 /** Says to a later visit that there is a résumé to be loaded. */
 const KEPT_KEY = 'resume';
@@ -85,7 +86,8 @@ export class ResumePart {
   }
 
   #chooser(key: 'resume.choose' | 'resume.replace', kind: string): unknown {
-    const choose = ({ currentTarget }: Event) => currentTarget instanceof Element && currentTarget.parentElement?.querySelector('input')?.click();
+    const choose = ({ currentTarget }: Event) =>
+      currentTarget instanceof Element && currentTarget.parentElement?.querySelector('input')?.click();
     const chosen = ({ currentTarget }: Event) => {
       const file = currentTarget instanceof HTMLInputElement ? currentTarget.files?.[0] : undefined;
       if (currentTarget instanceof HTMLInputElement) currentTarget.value = '';

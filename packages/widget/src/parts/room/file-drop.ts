@@ -15,7 +15,8 @@ export class FileDrop {
 
   /** Watches an element until the signal is aborted. */
   listen(element: Pick<AppHost, 'addEventListener'>, signal: AbortSignal): void {
-    const on = (type: string, react: (event: DragEvent) => void) => element.addEventListener(type, (event) => event instanceof DragEvent && react(event), { signal });
+    const on = (type: string, react: (event: DragEvent) => void) =>
+      element.addEventListener(type, (event) => event instanceof DragEvent && react(event), { signal });
     on('dragenter', this.#over);
     on('dragover', this.#over);
     on('dragleave', this.#leave);
@@ -30,7 +31,8 @@ export class FileDrop {
 
   readonly #leave = (event: DragEvent): void => {
     const { currentTarget, relatedTarget } = event;
-    const inside = currentTarget instanceof Element && relatedTarget instanceof Node && currentTarget.contains(relatedTarget);
+    const inside =
+      currentTarget instanceof Element && relatedTarget instanceof Node && currentTarget.contains(relatedTarget);
     if (!inside) this.#show(false);
   };
 

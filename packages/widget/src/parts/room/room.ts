@@ -30,10 +30,22 @@ export class Room implements Desk {
   readonly host: AppHost;
   readonly chat: ChatController;
   screen: Screen = 'coach';
-  readonly #practice = new LazyPart<ReturnType<typeof import('../practice/practice.ts').create>, Desk>(this, () => import('../practice/practice.ts'));
-  readonly #resume = new LazyPart<ReturnType<typeof import('../resume/resume-part.ts').create>, Desk>(this, () => import('../resume/resume-part.ts'));
-  readonly #document = new LazyPart<ReturnType<typeof import('../document/document-part.ts').create>, Desk>(this, () => import('../document/document-part.ts'));
-  readonly #menu = new LazyPart<ReturnType<typeof import('../menu/menu.ts').create>, Desk>(this, () => import('../menu/menu.ts'));
+  readonly #practice = new LazyPart<ReturnType<typeof import('../practice/practice.ts').create>, Desk>(
+    this,
+    () => import('../practice/practice.ts'),
+  );
+  readonly #resume = new LazyPart<ReturnType<typeof import('../resume/resume-part.ts').create>, Desk>(
+    this,
+    () => import('../resume/resume-part.ts'),
+  );
+  readonly #document = new LazyPart<ReturnType<typeof import('../document/document-part.ts').create>, Desk>(
+    this,
+    () => import('../document/document-part.ts'),
+  );
+  readonly #menu = new LazyPart<ReturnType<typeof import('../menu/menu.ts').create>, Desk>(
+    this,
+    () => import('../menu/menu.ts'),
+  );
   readonly #coach: Coach;
   readonly #announcer = new AnnouncedSentences();
   readonly #drop: FileDrop;
@@ -118,9 +130,15 @@ export class Room implements Desk {
     this.requestUpdate();
     if (prepId !== undefined) void this.#document.load().then((part) => part?.open(prepId));
     // The button that was pressed is on the screen that goes away.
-    if (prepId !== undefined) void this.host.updateComplete.then(() => this.shadowRoot?.querySelector<HTMLElement>('#tab-document')?.focus());
+    if (prepId !== undefined)
+      void this.host.updateComplete.then(() => this.shadowRoot?.querySelector<HTMLElement>('#tab-document')?.focus());
     if (left === 'resume' && screen === 'coach') void this.host.updateComplete.then(() => this.focus());
-    if (screen === 'resume') void this.#resume.load().then(async () => (await this.host.updateComplete) && this.shadowRoot?.querySelector<HTMLElement>('#back')?.focus());
+    if (screen === 'resume')
+      void this.#resume
+        .load()
+        .then(
+          async () => (await this.host.updateComplete) && this.shadowRoot?.querySelector<HTMLElement>('#back')?.focus(),
+        );
   }
 
   willUpdate(): void {
@@ -140,18 +158,23 @@ export class Room implements Desk {
       // The menu brings a button of its own in place of this one.
       this.shadowRoot?.querySelector<HTMLElement>('#menu')?.focus();
     };
-    return this.#menu.loaded?.button() ?? html`<button class="tool" type="button" id="menu" aria-label=${this.msg('app.menu')} aria-expanded="false" @click=${() => void open()}>${moreIcon}</button>`;
+    return (
+      this.#menu.loaded?.button() ??
+      html`<button class="tool" type="button" id="menu" aria-label=${this.msg('app.menu')} aria-expanded="false" @click=${() => void open()}>${moreIcon}</button>`
+    );
   }
 
   render(): unknown {
     const { msg } = this;
     const showsDocument = this.screen === 'document';
     const coach = this.#front();
-    return html`${this.#can('preps')
+    return html`${
+      this.#can('preps')
         ? html`${tabs(msg, showsDocument ? 'document' : 'coach', (tab) => this.show(tab))}
             <div class="body" id="panel-coach" role="tabpanel" aria-labelledby="tab-coach" ?hidden=${showsDocument}><h2 class="sr">${msg('tabs.coach')}</h2>${coach}</div>
             <div class="body" id="panel-document" role="tabpanel" aria-labelledby="tab-document" ?hidden=${!showsDocument}>${showsDocument ? (this.#document.get()?.render() ?? waiting(msg, this.#document)) : nothing}</div>`
-        : html`<div class="body"><h2 class="sr">${msg('tabs.coach')}</h2>${coach}</div>`}
+        : html`<div class="body"><h2 class="sr">${msg('tabs.coach')}</h2>${coach}</div>`
+    }
       <div class="sr" aria-live="polite">${this.#announced}</div>
       ${this.#drop.active && this.#can('resume') ? html`<div class="dropping" part="drop">${fileIcon}<span>${msg('coach.letGo')}</span></div>` : nothing}
       ${this.#menu.loaded?.dialog()}`;

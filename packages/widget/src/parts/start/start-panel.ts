@@ -51,7 +51,8 @@ function actions({ msg, config, starting, trouble, adjusting, begin, adjust }: S
   </div>`;
 }
 
-const fact = (lead: string, words: string) => html`<li>${diamondIcon}<span dir="auto"><b>${lead}</b> ${words}</span></li>`;
+const fact = (lead: string, words: string) =>
+  html`<li>${diamondIcon}<span dir="auto"><b>${lead}</b> ${words}</span></li>`;
 
 // The tenant's text usually opens with the sentence that we set in bold.
 const withoutRepeat = (text: string, lead: string) => (text.startsWith(lead) ? text.slice(lead.length).trim() : text);

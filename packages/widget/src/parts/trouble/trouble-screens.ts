@@ -65,7 +65,9 @@ export class TroubleScreens {
   }
 
   #reference({ requestId }: Trouble): unknown {
-    return requestId === undefined ? nothing : html`<p class="fine">${this.#desk.msg('error.requestId', { id: requestId })}</p>`;
+    return requestId === undefined
+      ? nothing
+      : html`<p class="fine">${this.#desk.msg('error.requestId', { id: requestId })}</p>`;
   }
 
   #secondsLeft(trouble: Trouble): number {

@@ -6,11 +6,32 @@ import { type Allowance, momentsOf, type Moments, occurrencesOf, Timing } from '
 import { ianaName, namedZone, type Zone } from './zones.ts';
 
 /** What is read of one calendar at most; characters are UTF-16. */
-export const calendarLimits = { occurrences: 1_000, steps: 100_000, collected: 10_000, line: 300, description: 800, links: 4, link: 500 } as const;
+export const calendarLimits = {
+  occurrences: 1_000,
+  steps: 100_000,
+  collected: 10_000,
+  line: 300,
+  description: 800,
+  links: 4,
+  link: 500,
+} as const;
 
-type Entry = { readonly uid: string; readonly event: ICAL.Component; readonly timing: Timing; readonly sequence: number; readonly override: Moments | undefined; readonly cancelled: boolean };
+type Entry = {
+  readonly uid: string;
+  readonly event: ICAL.Component;
+  readonly timing: Timing;
+  readonly sequence: number;
+  readonly override: Moments | undefined;
+  readonly cancelled: boolean;
+};
 
-const LINKS = ['url', 'conference', 'x-google-conference', 'x-microsoft-skypeteamsmeetingurl', 'x-microsoft-onlinemeetingexternallink'];
+const LINKS = [
+  'url',
+  'conference',
+  'x-google-conference',
+  'x-microsoft-skypeteamsmeetingurl',
+  'x-microsoft-onlinemeetingexternallink',
+];
 const NONE: Moments = { instants: new Set(), days: new Set() };
 
 /** The entries of an iCalendar file inside the asked span, series taken apart, soonest first. Throws `calendar_unreadable`. */
@@ -25,7 +46,8 @@ export function calendarDocument(bytes: Uint8Array, { from, until, timeZone }: C
   let failed = unread + parts.broken;
   for (const series of entries.values()) {
     try {
-      for (const event of eventsOf([...series.values()], { span: { from, until }, allowance })) if (found.length < calendarLimits.collected) found.push(event);
+      for (const event of eventsOf([...series.values()], { span: { from, until }, allowance }))
+        if (found.length < calendarLimits.collected) found.push(event);
     } catch {
       failed += 1; // one that no calendar program could have written
     }
@@ -43,7 +65,12 @@ export function calendarDocument(bytes: Uint8Array, { from, until, timeZone }: C
 /** Long lines are folded by bytes, which may part a character: they are joined again before the bytes are read as text. */
 function unfolded(bytes: Uint8Array): Uint8Array {
   if (bytes[0] === 0xff || bytes[0] === 0xfe) return bytes; // UTF-16, whose lines are joined by the parser
-  return Buffer.from(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1').replace(/\r?\n[ \t]/gu, ''), 'latin1');
+  return Buffer.from(
+    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+      .toString('latin1')
+      .replace(/\r?\n[ \t]/gu, ''),
+    'latin1',
+  );
 }
 
 function parsedZone(text: string): unknown[] {
@@ -56,7 +83,11 @@ function parsedZone(text: string): unknown[] {
 }
 
 /** Entries by series: the newest wording of each, beside the occurrences that have one of their own. */
-function entriesOf(root: ICAL.Component, texts: readonly string[], otherwise: Zone): { entries: Map<string, Map<string, Entry>>; unread: number } {
+function entriesOf(
+  root: ICAL.Component,
+  texts: readonly string[],
+  otherwise: Zone,
+): { entries: Map<string, Map<string, Entry>>; unread: number } {
   const entries = new Map<string, Map<string, Entry>>();
   let unread = 0;
   for (const text of texts) {
@@ -81,7 +112,14 @@ function entryOf(event: ICAL.Component, otherwise: Zone): Entry {
   const uid = lineOf(event, 'uid', 500) ?? `${lineOf(event, 'summary', 200) ?? ''}/${timing.start.toString()}`;
   const override = event.hasProperty('recurrence-id') ? momentsOf(event, 'recurrence-id', timing.zone) : undefined;
   const sequence = Number(event.getFirstPropertyValue('sequence') ?? 0);
-  return { uid, event, timing, override, sequence: Number.isFinite(sequence) ? sequence : 0, cancelled: lineOf(event, 'status', 20)?.toUpperCase() === 'CANCELLED' };
+  return {
+    uid,
+    event,
+    timing,
+    override,
+    sequence: Number.isFinite(sequence) ? sequence : 0,
+    cancelled: lineOf(event, 'status', 20)?.toUpperCase() === 'CANCELLED',
+  };
 }
 
 /** Names the occurrence an entry replaces; empty for the series itself. */
@@ -89,9 +127,15 @@ function keyOf(moments: Moments | undefined): string {
   return moments === undefined ? '' : [...moments.instants, ...moments.days].join();
 }
 
-function* eventsOf(series: readonly Entry[], { span, allowance }: { span: { from: number; until: number }; allowance: Allowance }): Generator<CalendarEvent> {
+function* eventsOf(
+  series: readonly Entry[],
+  { span, allowance }: { span: { from: number; until: number }; allowance: Allowance },
+): Generator<CalendarEvent> {
   const overrides = series.flatMap(({ override }) => (override === undefined ? [] : [override]));
-  const replaced: Moments = { instants: new Set(overrides.flatMap(({ instants }) => [...instants])), days: new Set(overrides.flatMap(({ days }) => [...days])) };
+  const replaced: Moments = {
+    instants: new Set(overrides.flatMap(({ instants }) => [...instants])),
+    days: new Set(overrides.flatMap(({ days }) => [...days])),
+  };
   if (series.some(({ cancelled, override }) => cancelled && override === undefined)) return;
   for (const { uid, event, timing, override, cancelled } of series) {
     if (cancelled) continue;
@@ -99,10 +143,15 @@ function* eventsOf(series: readonly Entry[], { span, allowance }: { span: { from
     const words = wordsOf(event);
     if (override !== undefined) {
       const { startsAt, endsAt } = timing.at(timing.start);
-      if (endsAt >= span.from && startsAt <= span.until) yield { uid, occurrence: keyOf(override), startsAt, endsAt, ...when(timing), ...words };
+      if (endsAt >= span.from && startsAt <= span.until)
+        yield { uid, occurrence: keyOf(override), startsAt, endsAt, ...when(timing), ...words };
       continue;
     }
-    for (const { key, startsAt, endsAt } of occurrencesOf(event, timing, { span, replaced: recurs ? replaced : NONE, allowance })) {
+    for (const { key, startsAt, endsAt } of occurrencesOf(event, timing, {
+      span,
+      replaced: recurs ? replaced : NONE,
+      allowance,
+    })) {
       yield { uid, occurrence: recurs ? key : '', startsAt, endsAt, ...when(timing), ...words };
     }
   }
@@ -112,7 +161,9 @@ function when({ allDay, zone }: Timing): Pick<CalendarEvent, 'allDay' | 'timeZon
   return { allDay, ...(zone.name === undefined ? {} : { timeZone: zone.name }) };
 }
 
-function wordsOf(event: ICAL.Component): Pick<CalendarEvent, 'title' | 'location' | 'organiser' | 'description' | 'links'> {
+function wordsOf(
+  event: ICAL.Component,
+): Pick<CalendarEvent, 'title' | 'location' | 'organiser' | 'description' | 'links'> {
   const location = lineOf(event, 'location', calendarLimits.line);
   const description = lineOf(event, 'description', calendarLimits.description);
   const organiser = organiserOf(event);
@@ -130,12 +181,18 @@ function organiserOf(event: ICAL.Component): CalendarEvent['organiser'] {
   if (property === null) return undefined;
   const name = property.getFirstParameter('cn')?.trim().slice(0, calendarLimits.line);
   const address = lineOf(event, 'organizer', calendarLimits.line)?.replace(/^mailto:/iu, '');
-  return { ...(name === undefined || name === '' ? {} : { name }), ...(address?.includes('@') === true ? { address } : {}) };
+  return {
+    ...(name === undefined || name === '' ? {} : { name }),
+    ...(address?.includes('@') === true ? { address } : {}),
+  };
 }
 
 function lineOf(event: ICAL.Component, name: string, characters: number): string | undefined {
   const value: unknown = event.getFirstPropertyValue(name);
   if (value === null || value === undefined) return undefined;
-  const text = String(value).slice(0, characters).replace(/\p{Surrogate}$/u, '').trim();
+  const text = String(value)
+    .slice(0, characters)
+    .replace(/\p{Surrogate}$/u, '')
+    .trim();
   return text === '' ? undefined : text;
 }

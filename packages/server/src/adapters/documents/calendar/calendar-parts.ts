@@ -13,7 +13,13 @@ export type CalendarParts = {
 const READ = new Set(['VEVENT', 'VTIMEZONE']);
 
 type Piece = { readonly kind: string; readonly lines: string[] };
-type Reading = { path: string[]; piece: Piece | undefined; pieces: Piece[]; sinceCalendar: number; timeZone: string | undefined };
+type Reading = {
+  path: string[];
+  piece: Piece | undefined;
+  pieces: Piece[];
+  sinceCalendar: number;
+  timeZone: string | undefined;
+};
 
 /** Parts a file by its BEGIN and END lines, however deep they nest. Alarms and everything else inside an entry are left out. Throws `calendar_unreadable`. */
 export function calendarParts(text: string): CalendarParts {
@@ -31,8 +37,14 @@ export function calendarParts(text: string): CalendarParts {
   }
   if (calendars === 0) throw new ServiceError('calendar_unreadable', { detail: whatInstead(text) });
   const open = reading.piece?.kind === 'VEVENT' ? 1 : 0;
-  const of = (kind: string) => reading.pieces.filter((piece) => piece.kind === kind).map((piece) => piece.lines.join('\r\n'));
-  return { zones: of('VTIMEZONE'), events: of('VEVENT'), broken: open, ...(reading.timeZone === undefined ? {} : { timeZone: reading.timeZone }) };
+  const of = (kind: string) =>
+    reading.pieces.filter((piece) => piece.kind === kind).map((piece) => piece.lines.join('\r\n'));
+  return {
+    zones: of('VTIMEZONE'),
+    events: of('VEVENT'),
+    broken: open,
+    ...(reading.timeZone === undefined ? {} : { timeZone: reading.timeZone }),
+  };
 }
 
 function begin(reading: Reading, name: string, line: string): void {
@@ -69,7 +81,11 @@ function content(reading: Reading, line: string): void {
 /** A file that says "cancel" brings entries only to take them away. */
 function cancelledBy(reading: Reading): void {
   const ended = reading.pieces.slice(reading.sinceCalendar);
-  if (ended.some(({ kind }) => kind === 'CANCEL')) reading.pieces = [...reading.pieces.slice(0, reading.sinceCalendar), ...ended.filter(({ kind }) => kind === 'VTIMEZONE')];
+  if (ended.some(({ kind }) => kind === 'CANCEL'))
+    reading.pieces = [
+      ...reading.pieces.slice(0, reading.sinceCalendar),
+      ...ended.filter(({ kind }) => kind === 'VTIMEZONE'),
+    ];
   reading.sinceCalendar = reading.pieces.length;
 }
 
@@ -79,7 +95,8 @@ function isPartOfZone({ path, piece }: Reading): boolean {
 
 function whatInstead(text: string): string {
   const start = text.slice(0, 1_000).trimStart().toLowerCase();
-  if (start.startsWith('<')) return 'This is a web page or XML, not a calendar. Look for the address in iCal format (it often ends in .ics) in the settings of your calendar.';
+  if (start.startsWith('<'))
+    return 'This is a web page or XML, not a calendar. Look for the address in iCal format (it often ends in .ics) in the settings of your calendar.';
   if (start.startsWith('begin:vcard')) return 'These are contacts, not a calendar.';
   return start === '' ? 'This file is empty.' : 'This is not a calendar in iCalendar format (.ics).';
 }

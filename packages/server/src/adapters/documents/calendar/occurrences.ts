@@ -47,7 +47,8 @@ export class Timing {
 
   #days(): number {
     const end = this.#event.getFirstPropertyValue('dtend');
-    const days = end instanceof ICAL.Time ? (wallOf(end) - wallOf(this.start)) / DAY_MS : (this.#durationMs() ?? DAY_MS) / DAY_MS;
+    const days =
+      end instanceof ICAL.Time ? (wallOf(end) - wallOf(this.start)) / DAY_MS : (this.#durationMs() ?? DAY_MS) / DAY_MS;
     return Math.min(31, Math.max(1, Math.round(days)));
   }
 
@@ -55,7 +56,10 @@ export class Timing {
     const property = this.#event.getFirstProperty('dtend');
     const end = property?.getFirstValue();
     const startsAt = this.zone.instantOf(this.start);
-    const length = property !== null && end instanceof ICAL.Time ? zoneOf(property, end, this.#otherwise).instantOf(end) - startsAt : (this.#durationMs() ?? 0);
+    const length =
+      property !== null && end instanceof ICAL.Time
+        ? zoneOf(property, end, this.#otherwise).instantOf(end) - startsAt
+        : (this.#durationMs() ?? 0);
     return Math.min(LONGEST_MS, Math.max(0, length));
   }
 
@@ -66,13 +70,19 @@ export class Timing {
 }
 
 /** Every occurrence of an entry inside the span, without the ones taken out or replaced by an entry of their own. */
-export function* occurrencesOf(event: ICAL.Component, timing: Timing, { span, replaced, allowance }: { span: Span; replaced: Moments; allowance: Allowance }): Generator<Occurrence> {
+export function* occurrencesOf(
+  event: ICAL.Component,
+  timing: Timing,
+  { span, replaced, allowance }: { span: Span; replaced: Moments; allowance: Allowance },
+): Generator<Occurrence> {
   const otherwise = timing.zone;
   const left = momentsOf(event, 'exdate', otherwise);
   const met = new Set<string>();
   for (const start of startsOf(event, timing, { span, allowance })) {
     const occurrence = timing.at(start);
-    const gone = [left, replaced].some(({ instants, days }) => instants.has(occurrence.startsAt) || days.has(dayOf(start)));
+    const gone = [left, replaced].some(
+      ({ instants, days }) => instants.has(occurrence.startsAt) || days.has(dayOf(start)),
+    );
     if (gone || met.has(occurrence.key) || occurrence.endsAt < span.from || occurrence.startsAt > span.until) continue;
     met.add(occurrence.key);
     if (met.size > MOST_OF_SERIES) {
@@ -99,7 +109,11 @@ export function momentsOf(event: ICAL.Component, name: string, otherwise: Zone):
 }
 
 /** The start itself, what the rules make of it and what is added one by one; in no order, and some perhaps twice. */
-function* startsOf(event: ICAL.Component, timing: Timing, { span, allowance }: { span: Span; allowance: Allowance }): Generator<ICAL.Time> {
+function* startsOf(
+  event: ICAL.Component,
+  timing: Timing,
+  { span, allowance }: { span: Span; allowance: Allowance },
+): Generator<ICAL.Time> {
   yield timing.start;
   for (const property of event.getAllProperties('rdate')) {
     for (const value of property.getValues()) {
@@ -113,7 +127,11 @@ function* startsOf(event: ICAL.Component, timing: Timing, { span, allowance }: {
   }
 }
 
-function* ruledStarts(rule: ICAL.Recur, timing: Timing, { span, allowance }: { span: Span; allowance: Allowance }): Generator<ICAL.Time> {
+function* ruledStarts(
+  rule: ICAL.Recur,
+  timing: Timing,
+  { span, allowance }: { span: Span; allowance: Allowance },
+): Generator<ICAL.Time> {
   const last = lastMoment(rule, timing.zone);
   // Compared here, because the library would take a moment in UTC and a time on a wall for the same kind of thing.
   const endless = rule.clone();

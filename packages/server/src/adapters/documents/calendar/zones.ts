@@ -28,11 +28,13 @@ export function namedZone(name: string): Zone {
 /** The zone that a date or a time of a property stands in; `otherwise` for one that names none. */
 export function zoneOf(property: ICAL.Property, time: ICAL.Time, otherwise: Zone): Zone {
   if (time.isDate) return otherwise;
-  if (time.zone === ICAL.Timezone.utcTimezone) return { ...(otherwise.name === undefined ? {} : { name: otherwise.name }), instantOf: unixTime };
+  if (time.zone === ICAL.Timezone.utcTimezone)
+    return { ...(otherwise.name === undefined ? {} : { name: otherwise.name }), instantOf: unixTime };
   const id = property.getFirstParameter('tzid');
   const name = ianaName(id);
   // The file's own rules come first: they are what whoever wrote the time went by.
-  if (time.zone !== ICAL.Timezone.localTimezone) return { ...(name === undefined ? {} : { name }), instantOf: unixTime };
+  if (time.zone !== ICAL.Timezone.localTimezone)
+    return { ...(name === undefined ? {} : { name }), instantOf: unixTime };
   return name === undefined ? otherwise : namedZone(name);
 }
 
@@ -53,7 +55,11 @@ function unixTime(time: ICAL.Time): number {
 
 function offsetAt(name: string, instant: number): number {
   if (!(Math.abs(instant) < 8e15)) return 0;
-  const parts = new Map(formatOf(name).formatToParts(instant).map(({ type, value }) => [type, Number(value)]));
+  const parts = new Map(
+    formatOf(name)
+      .formatToParts(instant)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0;
   const shown = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
   return shown - Math.floor(instant / 1000) * 1000;
@@ -62,7 +68,16 @@ function offsetAt(name: string, instant: number): number {
 function formatOf(name: string): Intl.DateTimeFormat {
   const known = formats.get(name);
   if (known !== undefined) return known;
-  const format = new Intl.DateTimeFormat('en-US', { timeZone: name, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric' });
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone: name,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  });
   formats.set(name, format);
   return format;
 }

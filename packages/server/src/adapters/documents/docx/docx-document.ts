@@ -18,8 +18,13 @@ export function docxDocument(bytes: Uint8Array): ReadDocument {
     return entry === undefined ? undefined : xmlTree(unpacked(file, entry));
   };
   const body = tree('word/document.xml');
-  if (childOf(body, 'w:document', 'w:body') === undefined) throw new ServiceError('document_unreadable', { detail: 'This DOCX has no document inside.' });
-  const named = (pattern: RegExp) => [...entries.keys()].filter((name) => pattern.test(name)).toSorted().slice(0, 12);
+  if (childOf(body, 'w:document', 'w:body') === undefined)
+    throw new ServiceError('document_unreadable', { detail: 'This DOCX has no document inside.' });
+  const named = (pattern: RegExp) =>
+    [...entries.keys()]
+      .filter((name) => pattern.test(name))
+      .toSorted()
+      .slice(0, 12);
   const page = rgbOf(`#${childOf(body, 'w:document', 'w:background')?.attributes.get('w:color') ?? ''}`);
   const reader = new BodyReader(stylesOf(tree('word/styles.xml')), page === undefined ? {} : { background: page });
   for (const name of named(/^word\/header\d*\.xml$/u)) reader.read(tree(name));
@@ -71,11 +76,17 @@ class BodyReader {
     const banded: Look = this.#styles.shadesCells(valueOf(properties, 'w:tblStyle')) ? { background: 'unknown' } : {};
     const tableLook = { ...around, ...banded, ...lookOf(properties) };
     for (const row of childrenOf(table, 'w:tr')) {
-      const cells = childrenOf(row).flatMap((cell) => (cell.name === 'w:sdt' ? childrenOf(childOf(cell, 'w:sdtContent'), 'w:tc') : cell.name === 'w:tc' ? [cell] : []));
-      const texts = cells.map((cell) => this.#apart(() => this.#blocks(cell, { ...tableLook, ...lookOf(childOf(cell, 'w:tcPr')) })));
+      const cells = childrenOf(row).flatMap((cell) =>
+        cell.name === 'w:sdt' ? childrenOf(childOf(cell, 'w:sdtContent'), 'w:tc') : cell.name === 'w:tc' ? [cell] : [],
+      );
+      const texts = cells.map((cell) =>
+        this.#apart(() => this.#blocks(cell, { ...tableLook, ...lookOf(childOf(cell, 'w:tcPr')) })),
+      );
       const filled = texts.map((text) => text.trim()).filter((text) => text !== '');
       // A row of short cells is one line; cells with paragraphs are columns and are read one after the other.
-      this.text += filled.some((text) => text.includes('\n')) ? `${filled.join('\n\n')}\n\n` : `${filled.join(' | ')}\n`;
+      this.text += filled.some((text) => text.includes('\n'))
+        ? `${filled.join('\n\n')}\n\n`
+        : `${filled.join(' | ')}\n`;
     }
     this.text += '\n';
   }
@@ -114,7 +125,8 @@ class BodyReader {
   /** Text boxes are read after the paragraph they float beside. What lies behind their text is not known. */
   #boxes(parent: XmlElement, floating: string[]): void {
     for (const child of childrenOf(parent)) {
-      if (child.name === 'w:txbxContent') floating.push(this.#apart(() => this.#blocks(child, { background: 'unknown' })));
+      if (child.name === 'w:txbxContent')
+        floating.push(this.#apart(() => this.#blocks(child, { background: 'unknown' })));
       else if (!skipped.has(child.name)) this.#boxes(chosen(child), floating);
     }
   }
@@ -130,14 +142,33 @@ class BodyReader {
 }
 
 /** Deleted text, field codes, properties and the second version of a drawing are not printed. */
-const skipped = new Set(['w:del', 'w:moveFrom', 'w:instrText', 'w:delText', 'w:delInstrText', 'w:pPr', 'w:rPr', 'w:sectPr', 'w:tblPr', 'w:tcPr', 'w:trPr', 'w:sdtPr', 'w:rt', 'mc:Fallback']);
+const skipped = new Set([
+  'w:del',
+  'w:moveFrom',
+  'w:instrText',
+  'w:delText',
+  'w:delInstrText',
+  'w:pPr',
+  'w:rPr',
+  'w:sectPr',
+  'w:tblPr',
+  'w:tcPr',
+  'w:trPr',
+  'w:sdtPr',
+  'w:rt',
+  'mc:Fallback',
+]);
 
 function chosen(element: XmlElement): XmlElement {
-  return element.name === 'mc:AlternateContent' ? (childOf(element, 'mc:Choice') ?? childOf(element, 'mc:Fallback') ?? element) : element;
+  return element.name === 'mc:AlternateContent'
+    ? (childOf(element, 'mc:Choice') ?? childOf(element, 'mc:Fallback') ?? element)
+    : element;
 }
 
 function behindText(element: XmlElement): boolean {
-  return childrenOf(element).some((child) => (child.name === 'wp:anchor' && child.attributes.get('behindDoc') === '1') || behindText(child));
+  return childrenOf(element).some(
+    (child) => (child.name === 'wp:anchor' && child.attributes.get('behindDoc') === '1') || behindText(child),
+  );
 }
 
 function printed(child: XmlElement): string | undefined {

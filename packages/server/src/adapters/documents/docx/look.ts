@@ -11,12 +11,30 @@ export type Look = {
 };
 
 /** Styles by id, each with what it is based on; `''` holds the document's defaults. */
-export type Styles = { look(id: string | undefined): Look; readonly defaults: Look; readonly paragraph: string | undefined; shadesCells(id: string | undefined): boolean };
+export type Styles = {
+  look(id: string | undefined): Look;
+  readonly defaults: Look;
+  readonly paragraph: string | undefined;
+  shadesCells(id: string | undefined): boolean;
+};
 
 const highlights: Readonly<Record<string, string>> = {
-  black: '#000000', blue: '#0000ff', cyan: '#00ffff', darkBlue: '#00008b', darkCyan: '#008b8b', darkGray: '#a9a9a9', darkGreen: '#006400',
-  darkMagenta: '#800080', darkRed: '#8b0000', darkYellow: '#808000', green: '#00ff00', lightGray: '#d3d3d3', magenta: '#ff00ff',
-  red: '#ff0000', white: '#ffffff', yellow: '#ffff00',
+  black: '#000000',
+  blue: '#0000ff',
+  cyan: '#00ffff',
+  darkBlue: '#00008b',
+  darkCyan: '#008b8b',
+  darkGray: '#a9a9a9',
+  darkGreen: '#006400',
+  darkMagenta: '#800080',
+  darkRed: '#8b0000',
+  darkYellow: '#808000',
+  green: '#00ff00',
+  lightGray: '#d3d3d3',
+  magenta: '#ff00ff',
+  red: '#ff0000',
+  white: '#ffffff',
+  yellow: '#ffff00',
 };
 
 /** What run, paragraph or cell properties say themselves (`w:rPr`, `w:pPr`, `w:tcPr`, `w:tblPr`). */
@@ -40,12 +58,20 @@ export function stylesOf(tree: XmlElement | undefined): Styles {
   for (const style of childrenOf(root, 'w:style')) {
     const id = style.attributes.get('w:styleId') ?? '';
     byId.set(id, style);
-    if (style.attributes.get('w:type') === 'paragraph' && ['1', 'true', 'on'].includes(style.attributes.get('w:default') ?? '')) paragraph = id;
+    if (
+      style.attributes.get('w:type') === 'paragraph' &&
+      ['1', 'true', 'on'].includes(style.attributes.get('w:default') ?? '')
+    )
+      paragraph = id;
   }
   const look = (id: string | undefined, depth = 0): Look => {
     const style = id === undefined || depth > 10 ? undefined : byId.get(id);
     if (style === undefined) return {};
-    return { ...look(valueOf(style, 'w:basedOn'), depth + 1), ...lookOf(childOf(style, 'w:pPr')), ...lookOf(childOf(style, 'w:rPr')) };
+    return {
+      ...look(valueOf(style, 'w:basedOn'), depth + 1),
+      ...lookOf(childOf(style, 'w:pPr')),
+      ...lookOf(childOf(style, 'w:rPr')),
+    };
   };
   const shadesCells = (id: string | undefined, depth = 0): boolean => {
     const style = id === undefined || depth > 10 ? undefined : byId.get(id);
@@ -63,7 +89,9 @@ export function hiddenBy(look: Look): HiddenReason | undefined {
 }
 
 function shades(element: XmlElement): boolean {
-  return childrenOf(element).some((child) => (child.name === 'w:shd' ? !/^(?:auto|ffffff)?$/iu.test(child.attributes.get('w:fill') ?? '') : shades(child)));
+  return childrenOf(element).some((child) =>
+    child.name === 'w:shd' ? !/^(?:auto|ffffff)?$/iu.test(child.attributes.get('w:fill') ?? '') : shades(child),
+  );
 }
 
 export function valueOf(element: XmlElement | undefined, name: string): string | undefined {
@@ -76,6 +104,7 @@ function backgroundOf(properties: XmlElement | undefined): Rgb | 'unknown' | und
   const shading = childOf(properties, 'w:shd');
   if (shading === undefined) return undefined;
   const pattern = shading.attributes.get('w:val') ?? 'clear';
-  if (pattern !== 'clear' && pattern !== 'nil') return pattern === 'solid' ? (rgbOf(`#${shading.attributes.get('w:color') ?? ''}`) ?? 'unknown') : 'unknown';
+  if (pattern !== 'clear' && pattern !== 'nil')
+    return pattern === 'solid' ? (rgbOf(`#${shading.attributes.get('w:color') ?? ''}`) ?? 'unknown') : 'unknown';
   return rgbOf(`#${shading.attributes.get('w:fill') ?? ''}`);
 }

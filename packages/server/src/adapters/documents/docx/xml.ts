@@ -1,12 +1,17 @@
 import { ServiceError } from '../../../core/kernel/service-error.ts';
 
 /** An element; `name` is the local name with the prefix that Office always writes (`w:p`). Text is in `children`. */
-export type XmlElement = { readonly name: string; readonly attributes: ReadonlyMap<string, string>; readonly children: (XmlElement | string)[] };
+export type XmlElement = {
+  readonly name: string;
+  readonly attributes: ReadonlyMap<string, string>;
+  readonly children: (XmlElement | string)[];
+};
 
 const deepest = 200;
 const mostElements = 400_000;
 
-const token = /<!\[CDATA\[([\s\S]*?)\]\]>|<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<(!)|<\/([^\s>]+)\s*>|<([^\s/>!?]+)((?:[^>"']|"[^"]*"|'[^']*')*)>|([^<]+)|(<)/gu;
+const token =
+  /<!\[CDATA\[([\s\S]*?)\]\]>|<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<(!)|<\/([^\s>]+)\s*>|<([^\s/>!?]+)((?:[^>"']|"[^"]*"|'[^']*')*)>|([^<]+)|(<)/gu;
 const attribute = /([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/gu;
 
 const unreadable = (detail: string) => new ServiceError('document_unreadable', { detail });
@@ -21,7 +26,8 @@ export function xmlTree(source: string): XmlElement {
   let elements = 0;
   for (const [, cdata, declaration, closed, name, attributes = '', text, stray] of source.matchAll(token)) {
     const parent = open.at(-1) ?? root;
-    if (declaration !== undefined) throw unreadable('This DOCX declares XML entities of its own, which no honest DOCX does.');
+    if (declaration !== undefined)
+      throw unreadable('This DOCX declares XML entities of its own, which no honest DOCX does.');
     if (stray !== undefined) throw unreadable('The XML in this DOCX is damaged.');
     if (text !== undefined) parent.children.push(expanded(text));
     else if (cdata !== undefined) parent.children.push(cdata);
@@ -33,7 +39,10 @@ export function xmlTree(source: string): XmlElement {
       parent.children.push(element);
       elements += 1;
       if (!attributes.endsWith('/')) open.push(element);
-      if (open.length > deepest || elements > mostElements) throw new ServiceError('document_too_complex', { detail: 'This DOCX nests or repeats more than is safe to open.' });
+      if (open.length > deepest || elements > mostElements)
+        throw new ServiceError('document_too_complex', {
+          detail: 'This DOCX nests or repeats more than is safe to open.',
+        });
     }
   }
   if (open.length !== 1) throw unreadable('The XML in this DOCX ends too early.');
@@ -53,7 +62,8 @@ export function childOf(element: XmlElement | undefined, ...path: readonly strin
 
 function attributesOf(source: string): Map<string, string> {
   const found = new Map<string, string>();
-  for (const [, name = '', double, single] of source.matchAll(attribute)) found.set(name, expanded(double ?? single ?? ''));
+  for (const [, name = '', double, single] of source.matchAll(attribute))
+    found.set(name, expanded(double ?? single ?? ''));
   return found;
 }
 

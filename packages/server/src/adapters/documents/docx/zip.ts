@@ -23,7 +23,8 @@ const tooComplex = (detail: string) => new ServiceError('document_too_complex', 
 export function zipEntries(file: Buffer): Map<string, ZipEntry> {
   const end = endOfDirectory(file);
   const count = file.readUInt16LE(end + 10);
-  if (count > zipLimits.entries) throw tooComplex(`This DOCX holds ${count} parts; at most ${zipLimits.entries} are opened.`);
+  if (count > zipLimits.entries)
+    throw tooComplex(`This DOCX holds ${count} parts; at most ${zipLimits.entries} are opened.`);
   const entries = new Map<string, ZipEntry>();
   let at = file.readUInt32LE(end + 16);
   let total = 0;
@@ -40,7 +41,8 @@ export function zipEntries(file: Buffer): Map<string, ZipEntry> {
     };
     total += entry.size;
     if (total > zipLimits.bytes) throw tooComplex('This DOCX unpacks to more than 50 MB.');
-    if (entry.size > 65_536 && entry.size / Math.max(1, entry.packed) > zipLimits.ratio) throw tooComplex('A part of this DOCX unpacks to more than a hundred times its size.');
+    if (entry.size > 65_536 && entry.size / Math.max(1, entry.packed) > zipLimits.ratio)
+      throw tooComplex('A part of this DOCX unpacks to more than a hundred times its size.');
     // The first of two equal names counts, as in Word; names are only looked up, never written to a disk.
     if (!entries.has(entry.name)) entries.set(entry.name, entry);
     at += 46 + nameLength + file.readUInt16LE(at + 30) + file.readUInt16LE(at + 32);
@@ -50,7 +52,8 @@ export function zipEntries(file: Buffer): Map<string, ZipEntry> {
 
 /** One part as text. Throws `document_too_complex` when it unpacks to more than it declared or than is allowed. */
 export function unpacked(file: Buffer, entry: ZipEntry): string {
-  if (entry.encrypted) throw new ServiceError('document_encrypted', { detail: 'The parts of this DOCX are locked with a password.' });
+  if (entry.encrypted)
+    throw new ServiceError('document_encrypted', { detail: 'The parts of this DOCX are locked with a password.' });
   if (entry.offset + 30 > file.length || file.readUInt32LE(entry.offset) !== 0x04034b50) throw damaged();
   const start = entry.offset + 30 + file.readUInt16LE(entry.offset + 26) + file.readUInt16LE(entry.offset + 28);
   if (start + entry.packed > file.length) throw damaged();
@@ -76,6 +79,7 @@ function endOfDirectory(file: Buffer): number {
 
 function decodedXml(bytes: Uint8Array): string {
   const [first, second] = bytes;
-  const encoding = first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+  const encoding =
+    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
   return new TextDecoder(encoding).decode(bytes);
 }

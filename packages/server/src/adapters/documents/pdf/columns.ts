@@ -28,7 +28,10 @@ export function cutIntoColumns(spans: readonly Span[]): Cut | undefined {
 /** Candidate positions: just left of where spans begin, without near-repeats. */
 function gutters(spans: readonly Span[]): number[] {
   const starts = new Set(spans.map((span) => Math.round(span.left)));
-  return [...starts].toSorted((a, b) => a - b).filter((x, index, all) => index === 0 || x - (all[index - 1] ?? 0) > 1).map((x) => x - 2);
+  return [...starts]
+    .toSorted((a, b) => a - b)
+    .filter((x, index, all) => index === 0 || x - (all[index - 1] ?? 0) > 1)
+    .map((x) => x - 2);
 }
 
 function stretchesAt(x: number, ordered: readonly Span[]): Stretch[] {

@@ -26,7 +26,12 @@ export function moved(matrix: Matrix, x: number, y: number): Point {
 
 export function rectangle(box: Box, matrix: Matrix): Shape {
   const [left, top, right, bottom] = box;
-  const corners = [moved(matrix, left, top), moved(matrix, right, top), moved(matrix, right, bottom), moved(matrix, left, bottom)];
+  const corners = [
+    moved(matrix, left, top),
+    moved(matrix, right, top),
+    moved(matrix, right, bottom),
+    moved(matrix, left, bottom),
+  ];
   return { outlines: [corners], evenOdd: false, box: boxAround(corners) };
 }
 
@@ -49,7 +54,8 @@ export function pathShape(steps: Float32Array, matrix: Matrix, evenOdd: boolean)
       outline = [];
       outlines.push(outline);
     } else if (length > 2) {
-      for (const t of [0.25, 0.5, 0.75]) outline.push(moved(matrix, bend(t, [at[0], ...even(given)]), bend(t, [at[1], ...odd(given)])));
+      for (const t of [0.25, 0.5, 0.75])
+        outline.push(moved(matrix, bend(t, [at[0], ...even(given)]), bend(t, [at[1], ...odd(given)])));
     }
     outline.push(moved(matrix, end[0], end[1]));
     at = end;

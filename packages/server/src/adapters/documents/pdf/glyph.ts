@@ -12,7 +12,11 @@ type ListedGlyph = { unicode?: unknown; width?: unknown; isSpace?: unknown; vmet
 const smallestReadable = 1.5;
 
 /** Lays out one show-text operator, moves the state's text position on, and judges what needs no knowledge of the page. */
-export function shownGlyphs(listed: readonly unknown[], state: GraphicsState, seen: { order: number; page: Box; layerHidden: boolean }): Glyph[] {
+export function shownGlyphs(
+  listed: readonly unknown[],
+  state: GraphicsState,
+  seen: { order: number; page: Box; layerHidden: boolean },
+): Glyph[] {
   const glyphs: Glyph[] = [];
   const font = state.font ?? {};
   const unit = font.fontMatrix?.[0] ?? 0.001;
@@ -44,14 +48,22 @@ export function hiddenReason(glyph: Glyph, canvas: Canvas): HiddenReason | undef
   if ([-1, 0, 1].every((side) => canvas.covered(x + side * dx, y + side * dy, glyph.order))) return 'covered';
   const beneath = canvas.beneath(x, y, glyph.order);
   if (beneath === undefined || glyph.paints.some((paint) => stands(paint, beneath))) return undefined;
-  return glyph.paints.every(({ color, alpha }) => alpha < 0.5 && (color === undefined || distinguishable(color, beneath))) ? 'transparent' : 'white_text';
+  return glyph.paints.every(
+    ({ color, alpha }) => alpha < 0.5 && (color === undefined || distinguishable(color, beneath)),
+  )
+    ? 'transparent'
+    : 'white_text';
 }
 
 function stands({ color, alpha }: Paint, beneath: Rgb): boolean {
   return alpha > 0.05 && (color === undefined || distinguishable(blended(color, alpha, beneath), beneath));
 }
 
-function placed({ text, along, em }: { text: string; along: number; em: number }, state: GraphicsState, seen: { order: number; page: Box; layerHidden: boolean }): Glyph {
+function placed(
+  { text, along, em }: { text: string; along: number; em: number },
+  state: GraphicsState,
+  seen: { order: number; page: Box; layerHidden: boolean },
+): Glyph {
   const matrix = multiplied(state.transform, state.textMatrix);
   const vertical = state.font?.vertical === true;
   const [atX, atY] = [state.at[0], state.at[1] + state.rise];
@@ -65,7 +77,18 @@ function placed({ text, along, em }: { text: string; along: number; em: number }
   const lift = vertical ? 0 : 0.3;
   const center: Point = [(x + end[0]) / 2 + up[0] * lift, (y + end[1]) / 2 + up[1] * lift];
   const angle = (Math.atan2(forward[1], forward[0]) * 180) / Math.PI;
-  return { text, x, y, width, size, angle, center, order: seen.order, paints: textPaints(state), hidden: placeReason({ center, size, matrix }, state, seen) };
+  return {
+    text,
+    x,
+    y,
+    width,
+    size,
+    angle,
+    center,
+    order: seen.order,
+    paints: textPaints(state),
+    hidden: placeReason({ center, size, matrix }, state, seen),
+  };
 }
 
 function placeReason(
@@ -75,7 +98,8 @@ function placeReason(
 ): HiddenReason | undefined {
   if (seen.layerHidden) return 'hidden_layer';
   if (state.renderMode === 3 || state.renderMode === 7) return 'invisible_render_mode';
-  const breadth = Math.hypot(matrix[0], matrix[1]) * Math.abs(state.widthScale) * (size / (Math.hypot(matrix[2], matrix[3]) || 1));
+  const breadth =
+    Math.hypot(matrix[0], matrix[1]) * Math.abs(state.widthScale) * (size / (Math.hypot(matrix[2], matrix[3]) || 1));
   if (!(size >= smallestReadable && breadth >= smallestReadable / 3)) return 'tiny_text';
   if (!within(seen.page, center[0], center[1])) return 'off_page';
   if (!state.clips.every((clip) => contains(clip, center[0], center[1]))) return 'clipped';
@@ -85,7 +109,10 @@ function placeReason(
 
 function textPaints(state: GraphicsState): Paint[] {
   const mode = state.renderMode % 4;
-  return [...(mode === 0 || mode === 2 ? [fillPaint(state)] : []), ...(mode === 1 || mode === 2 ? [strokePaint(state)] : [])];
+  return [
+    ...(mode === 0 || mode === 2 ? [fillPaint(state)] : []),
+    ...(mode === 1 || mode === 2 ? [strokePaint(state)] : []),
+  ];
 }
 
 function advance(state: GraphicsState, font: Font, distance: number): void {

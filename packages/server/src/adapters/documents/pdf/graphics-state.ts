@@ -39,9 +39,28 @@ export type GraphicsState = {
 
 export function initialState(transform: Matrix): GraphicsState {
   return {
-    transform, clips: [], fill: [0, 0, 0], stroke: [0, 0, 0], fillAlpha: 1, strokeAlpha: 1, groupAlpha: 1, plainBlend: true,
-    lineWidth: 1, insideMask: false, font: undefined, fontSize: 0, characterSpacing: 0, wordSpacing: 0, widthScale: 1,
-    leading: 0, rise: 0, renderMode: 0, textMatrix: identity, line: [0, 0], at: [0, 0], stencil: [],
+    transform,
+    clips: [],
+    fill: [0, 0, 0],
+    stroke: [0, 0, 0],
+    fillAlpha: 1,
+    strokeAlpha: 1,
+    groupAlpha: 1,
+    plainBlend: true,
+    lineWidth: 1,
+    insideMask: false,
+    font: undefined,
+    fontSize: 0,
+    characterSpacing: 0,
+    wordSpacing: 0,
+    widthScale: 1,
+    leading: 0,
+    rise: 0,
+    renderMode: 0,
+    textMatrix: identity,
+    line: [0, 0],
+    at: [0, 0],
+    stencil: [],
   };
 }
 

@@ -45,7 +45,8 @@ function paragraphs(lines: readonly Line[]): string {
   let last: Line | undefined;
   for (const line of lines) {
     if (last === undefined) text = line.text;
-    else if (line.y - last.y > paragraphGap(pitch, Math.min(last.size, line.size), lines.length)) text += `\n\n${line.text}`;
+    else if (line.y - last.y > paragraphGap(pitch, Math.min(last.size, line.size), lines.length))
+      text += `\n\n${line.text}`;
     else if (continues(last, line, right)) text = wrapped(text, line.text, words);
     else text += `\n${line.text}`;
     last = line;
@@ -68,11 +69,21 @@ function continues(above: Line, line: Line, right: number): boolean {
   const wordWidth = ((line.right - line.left) / Math.max(1, line.text.length)) * (firstWord.length + 1);
   if (/\p{L}-$/u.test(above.text) && /^\p{Ll}/u.test(line.text)) return true;
   // In a narrow column nearly every line is full: there a capital begins the next entry of a list, not a wrapped sentence.
-  if (line.size < 14 && above.text.length < 45 && /^\p{Lu}/u.test(line.text) && !/(?:[,(&/–-]|\b(?:and|or|of|the|in|for|with|to|a|at|by|on))$/iu.test(above.text)) return false;
-  return above.right + wordWidth > right - line.size * 0.3 || (/^\p{Ll}/u.test(line.text) && above.right > right * 0.6 && /[\p{L},]$/u.test(above.text));
+  if (
+    line.size < 14 &&
+    above.text.length < 45 &&
+    /^\p{Lu}/u.test(line.text) &&
+    !/(?:[,(&/–-]|\b(?:and|or|of|the|in|for|with|to|a|at|by|on))$/iu.test(above.text)
+  )
+    return false;
+  return (
+    above.right + wordWidth > right - line.size * 0.3 ||
+    (/^\p{Ll}/u.test(line.text) && above.right > right * 0.6 && /[\p{L},]$/u.test(above.text))
+  );
 }
 
-const compounds = /(?:^|[^\p{L}])(?:self|well|full|part|long|short|high|low|non|co|cross|multi|end|real|time|front|back|first|second|third|follow|hands|on|problem|cost|data|user|customer|patient|child|family)-$/iu;
+const compounds =
+  /(?:^|[^\p{L}])(?:self|well|full|part|long|short|high|low|non|co|cross|multi|end|real|time|front|back|first|second|third|follow|hands|on|problem|cost|data|user|customer|patient|child|family)-$/iu;
 const unbroken = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
 /** Joins two printed lines. A hyphen at the edge goes, unless the word is written with one elsewhere or usually is. */

@@ -84,7 +84,12 @@ class PageWalk {
     const bounds = numbers(group['bbox']);
     if (bounds.length === 4) this.#clip(rectangle(boxOf(bounds), state.transform));
     state.transform = outside;
-    Object.assign(state, { groupAlpha: state.groupAlpha * state.fillAlpha, fillAlpha: 1, strokeAlpha: 1, plainBlend: true });
+    Object.assign(state, {
+      groupAlpha: state.groupAlpha * state.fillAlpha,
+      fillAlpha: 1,
+      strokeAlpha: 1,
+      plainBlend: true,
+    });
     if (group['smask'] !== undefined && group['smask'] !== null) state.insideMask = true;
   }
 
@@ -100,7 +105,8 @@ class PageWalk {
 
   transform(matrix: unknown): void {
     const [a, b, c, d, e, f] = numbers(matrix);
-    if (f !== undefined) this.#state.transform = multiplied(this.#state.transform, [a ?? 1, b ?? 0, c ?? 0, d ?? 1, e ?? 0, f]);
+    if (f !== undefined)
+      this.#state.transform = multiplied(this.#state.transform, [a ?? 1, b ?? 0, c ?? 0, d ?? 1, e ?? 0, f]);
   }
 
   enterContent(shown: boolean): void {
@@ -122,7 +128,8 @@ class PageWalk {
   graphicsState(pairs: unknown): void {
     const entries: unknown[] = Array.isArray(pairs) ? pairs : [];
     // pdf.js wraps a picture that has its own mask in exactly this setting.
-    this.#maskedNext = entries.length === 1 && Array.isArray(entries[0]) && entries[0][0] === 'SMask' && entries[0][1] === false;
+    this.#maskedNext =
+      entries.length === 1 && Array.isArray(entries[0]) && entries[0][0] === 'SMask' && entries[0][1] === false;
     for (const entry of entries) {
       if (!Array.isArray(entry)) continue;
       const [key, value] = entry;
@@ -152,7 +159,11 @@ class PageWalk {
 
   text(listed: unknown): void {
     if (!Array.isArray(listed) || this.#state.insideMask) return;
-    const shown = shownGlyphs(listed, this.#state, { order: this.#order, page: this.#facts.box, layerHidden: this.#layerHidden });
+    const shown = shownGlyphs(listed, this.#state, {
+      order: this.#order,
+      page: this.#facts.box,
+      layerHidden: this.#layerHidden,
+    });
     for (const glyph of shown) this.#glyphs.push(glyph);
     if (this.#state.renderMode >= 4) this.#state.stencil = [...this.#state.stencil, ...shown];
   }
@@ -163,13 +174,20 @@ class PageWalk {
     this.#pendingClip = undefined;
     if (!(steps instanceof Float32Array)) {
       // An empty clip path lets nothing through.
-      if (rule !== undefined) this.#clip({ outlines: [], evenOdd: false, box: [Infinity, Infinity, -Infinity, -Infinity] });
+      if (rule !== undefined)
+        this.#clip({ outlines: [], evenOdd: false, box: [Infinity, Infinity, -Infinity, -Infinity] });
       return;
     }
     const { transform, lineWidth } = this.#state;
-    const outline = pathShape(steps, transform, operator === OPS.eoFill || operator === OPS.eoFillStroke || operator === OPS.closeEOFillStroke);
+    const outline = pathShape(
+      steps,
+      transform,
+      operator === OPS.eoFill || operator === OPS.eoFillStroke || operator === OPS.closeEOFillStroke,
+    );
     if (typeof operator === 'number' && filling.has(operator)) this.paint(outline, fillPaint(this.#state));
-    else if (operator === OPS.stroke) for (const bar of thickBars(outline, lineWidth * Math.hypot(transform[0], transform[1]))) this.paint(bar, strokePaint(this.#state));
+    else if (operator === OPS.stroke)
+      for (const bar of thickBars(outline, lineWidth * Math.hypot(transform[0], transform[1])))
+        this.paint(bar, strokePaint(this.#state));
     if (rule !== undefined) this.#clip({ ...outline, evenOdd: rule === 'evenodd' });
   }
 
@@ -205,7 +223,14 @@ class PageWalk {
   }
 }
 
-const filling = new Set<number>([OPS.fill, OPS.eoFill, OPS.fillStroke, OPS.eoFillStroke, OPS.closeFillStroke, OPS.closeEOFillStroke]);
+const filling = new Set<number>([
+  OPS.fill,
+  OPS.eoFill,
+  OPS.fillStroke,
+  OPS.eoFillStroke,
+  OPS.closeFillStroke,
+  OPS.closeEOFillStroke,
+]);
 
 type Action = (walk: PageWalk, given: readonly unknown[]) => void;
 
@@ -234,10 +259,13 @@ const actions = new Map<number, Action>([
   [OPS.setTextRenderingMode, (walk, given) => void (walk.state.renderMode = number(given[0]))],
   [OPS.setTextMatrix, (walk, given) => walk.textMatrix(given[0])],
   [OPS.moveText, (walk, given) => walk.nextLine(number(given[0]), number(given[1]))],
-  [OPS.setLeadingMoveText, (walk, given) => {
-    walk.state.leading = number(given[1]);
-    walk.nextLine(number(given[0]), number(given[1]));
-  }],
+  [
+    OPS.setLeadingMoveText,
+    (walk, given) => {
+      walk.state.leading = number(given[1]);
+      walk.nextLine(number(given[0]), number(given[1]));
+    },
+  ],
   [OPS.nextLine, (walk) => walk.nextLine(0, walk.state.leading)],
   [OPS.showText, (walk, given) => walk.text(given[0])],
   [OPS.clip, (walk) => walk.clipNext('nonzero')],
@@ -256,30 +284,48 @@ const actions = new Map<number, Action>([
   [OPS.paintImageXObject, (walk) => walk.picture(identity, false)],
   [OPS.paintInlineImageXObject, (walk) => walk.picture(identity, false)],
   [OPS.paintImageMaskXObject, (walk) => walk.picture(identity, true)],
-  [OPS.paintSolidColorImageMask, (walk) => walk.paint(rectangle([0, 0, 1, 1], walk.state.transform), fillPaint(walk.state))],
-  [OPS.paintInlineImageXObjectGroup, (walk, given) => {
-    for (const entry of Array.isArray(given[1]) ? given[1] : []) {
-      const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = numbers(record(entry)['transform']);
-      walk.picture([a, b, c, d, e, f], false);
-    }
-  }],
-  [OPS.paintImageXObjectRepeat, (walk, given) => {
-    const places = numbers(given[3]);
-    for (let index = 0; index + 1 < places.length; index += 2) {
-      walk.picture([number(given[1]), 0, 0, number(given[2]), places[index] ?? 0, places[index + 1] ?? 0], false);
-    }
-  }],
+  [
+    OPS.paintSolidColorImageMask,
+    (walk) => walk.paint(rectangle([0, 0, 1, 1], walk.state.transform), fillPaint(walk.state)),
+  ],
+  [
+    OPS.paintInlineImageXObjectGroup,
+    (walk, given) => {
+      for (const entry of Array.isArray(given[1]) ? given[1] : []) {
+        const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = numbers(record(entry)['transform']);
+        walk.picture([a, b, c, d, e, f], false);
+      }
+    },
+  ],
+  [
+    OPS.paintImageXObjectRepeat,
+    (walk, given) => {
+      const places = numbers(given[3]);
+      for (let index = 0; index + 1 < places.length; index += 2) {
+        walk.picture([number(given[1]), 0, 0, number(given[2]), places[index] ?? 0, places[index + 1] ?? 0], false);
+      }
+    },
+  ],
 ]);
 
 /** A stroke wide enough to lie behind text or over it, as the bars it is made of. */
 function thickBars(outline: Shape, width: number): Shape[] {
   if (width < 4) return [];
-  return outline.outlines.flatMap((points) => points.slice(1).map(([x, y], index): Shape => {
-    const [fromX, fromY] = points[index] ?? [x, y];
-    const length = Math.hypot(x - fromX, y - fromY) || 1;
-    const along: Matrix = [(x - fromX) / length, (y - fromY) / length, -(y - fromY) / length, (x - fromX) / length, fromX, fromY];
-    return rectangle([0, -width / 2, length, width / 2], along);
-  }));
+  return outline.outlines.flatMap((points) =>
+    points.slice(1).map(([x, y], index): Shape => {
+      const [fromX, fromY] = points[index] ?? [x, y];
+      const length = Math.hypot(x - fromX, y - fromY) || 1;
+      const along: Matrix = [
+        (x - fromX) / length,
+        (y - fromY) / length,
+        -(y - fromY) / length,
+        (x - fromX) / length,
+        fromX,
+        fromY,
+      ];
+      return rectangle([0, -width / 2, length, width / 2], along);
+    }),
+  );
 }
 
 function boxOf(values: readonly number[]): Box {
@@ -288,7 +334,11 @@ function boxOf(values: readonly number[]): Box {
 }
 
 function numbers(value: unknown): number[] {
-  const list: unknown[] = Array.isArray(value) ? value : value instanceof Float32Array || value instanceof Float64Array ? Array.from(value) : [];
+  const list: unknown[] = Array.isArray(value)
+    ? value
+    : value instanceof Float32Array || value instanceof Float64Array
+      ? Array.from(value)
+      : [];
   return list.map(number);
 }
 

@@ -49,8 +49,14 @@ export class Canvas {
 
   add(painted: Painted): void {
     const [left, top, right, bottom] = painted.shape.box;
-    const columns = [Math.max(0, Math.floor(left / cellSize)), Math.min(this.#page[2] / cellSize, Math.floor(right / cellSize))] as const;
-    const rows = [Math.max(0, Math.floor(top / cellSize)), Math.min(this.#page[3] / cellSize, Math.floor(bottom / cellSize))] as const;
+    const columns = [
+      Math.max(0, Math.floor(left / cellSize)),
+      Math.min(this.#page[2] / cellSize, Math.floor(right / cellSize)),
+    ] as const;
+    const rows = [
+      Math.max(0, Math.floor(top / cellSize)),
+      Math.min(this.#page[3] / cellSize, Math.floor(bottom / cellSize)),
+    ] as const;
     if ((columns[1] - columns[0]) * (rows[1] - rows[0]) > 60) {
       this.#everywhere.push(painted);
       return;

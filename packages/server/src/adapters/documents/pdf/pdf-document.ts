@@ -58,7 +58,13 @@ async function readPages(document: PDFDocumentProxy, bytes: Uint8Array): Promise
   const { text, truncated } = capped(clean.text, readingLimits.characters);
   if (squashed(text) === '') throw withoutText(hidden);
   const passages = reportable([...hidden, ...clean.hidden, ...notes, ...replacedText(bytes, clean.text)], clean.text);
-  return { kind: 'pdf', text, pages: document.numPages, hidden: passages, truncated: truncated || number < document.numPages };
+  return {
+    kind: 'pdf',
+    text,
+    pages: document.numPages,
+    hidden: passages,
+    truncated: truncated || number < document.numPages,
+  };
 }
 
 async function pageGlyphs(document: PDFDocumentProxy, page: PDFPageProxy): Promise<Glyph[]> {
@@ -111,20 +117,28 @@ async function annotations(page: PDFPageProxy, number: number): Promise<HiddenPa
     const said = record(contentsObj)['str'];
     const texts = [said, fieldValue].filter((text) => typeof text === 'string' && text.trim() !== '');
     // A link's note is nearly always its own address or tooltip; only a sentence there is worth a warning.
-    const worth = texts.filter((text) => typeof text === 'string' && (subtype !== 'Link' || (text.split(/\s+/u).length > 3 && !/^(?:https?|mailto|tel):/iu.test(text))));
+    const worth = texts.filter(
+      (text) =>
+        typeof text === 'string' &&
+        (subtype !== 'Link' || (text.split(/\s+/u).length > 3 && !/^(?:https?|mailto|tel):/iu.test(text))),
+    );
     return worth.map((text) => ({ text: String(text), reason: 'annotation' as const, page: number }));
   });
 }
 
 function withoutText(hidden: readonly HiddenPassage[]): ServiceError {
-  const detail = hidden.length === 0 ? 'No page of this PDF holds text.' : 'All text in this PDF is hidden from view, as in a scan with recognised text behind it.';
+  const detail =
+    hidden.length === 0
+      ? 'No page of this PDF holds text.'
+      : 'All text in this PDF is hidden from view, as in a scan with recognised text behind it.';
   return new ServiceError('document_without_text', { detail });
 }
 
 function refusal(error: unknown): ServiceError {
   if (error instanceof ServiceError) return error;
   const name = record(error)['name'];
-  if (name === 'PasswordException') return new ServiceError('document_encrypted', { detail: 'This PDF opens only with a password.', cause: error });
+  if (name === 'PasswordException')
+    return new ServiceError('document_encrypted', { detail: 'This PDF opens only with a password.', cause: error });
   return new ServiceError('document_unreadable', { detail: 'This PDF is damaged or incomplete.', cause: error });
 }
 

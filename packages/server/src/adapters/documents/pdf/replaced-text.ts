@@ -30,7 +30,11 @@ function* contents(file: Buffer): Generator<Buffer> {
   yield file;
   let budget = bytesInflated;
   let looked = 0;
-  for (let at = file.indexOf('stream'); at !== -1 && looked < streamsLooked && budget > 0; at = file.indexOf('stream', at + 6)) {
+  for (
+    let at = file.indexOf('stream');
+    at !== -1 && looked < streamsLooked && budget > 0;
+    at = file.indexOf('stream', at + 6)
+  ) {
     let start = at + 6;
     if (file[start] === 0x0d) start += 1;
     if (file[start] === 0x0a) start += 1;
@@ -38,7 +42,8 @@ function* contents(file: Buffer): Generator<Buffer> {
     // Only a zlib header (RFC 1950) is worth a try; pictures and fonts are skipped by what they say of themselves.
     const header = file.subarray(Math.max(0, at - 400), at).toString('latin1');
     const dictionary = header.slice(header.lastIndexOf(' obj') + 1);
-    if (end === -1 || ((file[start] ?? 0) & 0x0f) !== 8 || /\/(?:Image|FontFile|Length1|CMapName)\b/u.test(dictionary)) continue;
+    if (end === -1 || ((file[start] ?? 0) & 0x0f) !== 8 || /\/(?:Image|FontFile|Length1|CMapName)\b/u.test(dictionary))
+      continue;
     looked += 1;
     try {
       const inflated = inflateSync(file.subarray(start, end), { maxOutputLength: Math.min(budget, bytesPerStream) });
@@ -62,14 +67,20 @@ function stringAt(content: Buffer, from: number): string {
 const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
 
 function unescaped(literal: string): string {
-  return literal.replace(/\\(?:([0-7]{1,3})|(\r\n|[\s\S]))/gu, (_, octal: string | undefined, other: string | undefined) => {
-    if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8) & 255);
-    return other === undefined || /[\r\n]/u.test(other) ? '' : (escapes[other] ?? other);
-  });
+  return literal.replace(
+    /\\(?:([0-7]{1,3})|(\r\n|[\s\S]))/gu,
+    (_, octal: string | undefined, other: string | undefined) => {
+      if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8) & 255);
+      return other === undefined || /[\r\n]/u.test(other) ? '' : (escapes[other] ?? other);
+    },
+  );
 }
 
 function decoded(bytes: Buffer): string {
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return Buffer.from(bytes.subarray(2, bytes.length - (bytes.length % 2))).swap16().toString('utf16le');
+  if (bytes[0] === 0xfe && bytes[1] === 0xff)
+    return Buffer.from(bytes.subarray(2, bytes.length - (bytes.length % 2)))
+      .swap16()
+      .toString('utf16le');
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return bytes.subarray(3).toString('utf8');
   return bytes.toString('latin1');
 }

@@ -10,7 +10,8 @@ export function spansOf(glyphs: readonly Glyph[]): Span[] {
   for (const glyph of glyphs) {
     const gap = open === undefined ? Infinity : glyph.x - open.right;
     const size = Math.max(glyph.size, open?.size ?? 0);
-    const same = open !== undefined && Math.abs(glyph.y - open.y) < size * 0.35 && gap > -size * 0.5 && gap < size * 0.9;
+    const same =
+      open !== undefined && Math.abs(glyph.y - open.y) < size * 0.35 && gap > -size * 0.5 && gap < size * 0.9;
     if (!same || open === undefined) {
       if (glyph.text.trim() === '') continue;
       open = { text: glyph.text, left: glyph.x, right: glyph.x + glyph.width, y: glyph.y, size: glyph.size };
@@ -35,21 +36,31 @@ function withoutEchoes(spans: readonly Span[]): Span[] {
   const printed = new Map<string, Span[]>();
   return spans.filter((span) => {
     const twins = printed.get(span.text) ?? [];
-    const echo = twins.some((twin) => Math.abs(twin.left - span.left) < span.size * 0.2 && Math.abs(twin.y - span.y) < span.size * 0.2);
+    const echo = twins.some(
+      (twin) => Math.abs(twin.left - span.left) < span.size * 0.2 && Math.abs(twin.y - span.y) < span.size * 0.2,
+    );
     if (!echo) printed.set(span.text, [...twins, span]);
     return !echo;
   });
 }
 
 /** One printed line: its spans from left to right. */
-export type Line = { readonly text: string; readonly left: number; readonly right: number; readonly y: number; readonly size: number; readonly parts: number };
+export type Line = {
+  readonly text: string;
+  readonly left: number;
+  readonly right: number;
+  readonly y: number;
+  readonly size: number;
+  readonly parts: number;
+};
 
 export function linesOf(spans: readonly Span[]): Line[] {
   const rows: Span[][] = [];
   for (const span of [...spans].toSorted((a, b) => a.y - b.y || a.left - b.left)) {
     const row = rows.at(-1);
     const first = row?.[0];
-    if (row !== undefined && first !== undefined && span.y - first.y < Math.min(first.size, span.size) * 0.45) row.push(span);
+    if (row !== undefined && first !== undefined && span.y - first.y < Math.min(first.size, span.size) * 0.45)
+      row.push(span);
     else rows.push([span]);
   }
   return rows.map((row) => {
@@ -57,8 +68,12 @@ export function linesOf(spans: readonly Span[]): Line[] {
     const text = logicalOrder(joined(ordered));
     const tallest = ordered.reduce((most, span) => (span.text.length > most.text.length ? span : most));
     return {
-      text, parts: ordered.length, y: tallest.y, size: tallest.size,
-      left: Math.min(...ordered.map((span) => span.left)), right: Math.max(...ordered.map((span) => span.right)),
+      text,
+      parts: ordered.length,
+      y: tallest.y,
+      size: tallest.size,
+      left: Math.min(...ordered.map((span) => span.left)),
+      right: Math.max(...ordered.map((span) => span.right)),
     };
   });
 }
@@ -81,5 +96,8 @@ function logicalOrder(text: string): string {
   if (letters.filter((letter) => rightToLeft.test(letter)).length * 2 <= letters.length) return text;
   const clusters = text.match(/\P{M}\p{M}*/gu) ?? [];
   const reversed = clusters.toReversed().join('');
-  return reversed.replace(/[\p{N}\p{Script=Latin}][\p{N}\p{Script=Latin}\p{M}.,:/@+\-_ ]*[\p{N}\p{Script=Latin}\p{M}]/gu, (run) => Array.from(run).toReversed().join(''));
+  return reversed.replace(
+    /[\p{N}\p{Script=Latin}][\p{N}\p{Script=Latin}\p{M}.,:/@+\-_ ]*[\p{N}\p{Script=Latin}\p{M}]/gu,
+    (run) => Array.from(run).toReversed().join(''),
+  );
 }

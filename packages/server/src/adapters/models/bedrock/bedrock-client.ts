@@ -9,13 +9,18 @@ export type BedrockSettings = {
 };
 
 /** The parts of the AWS package that are used. */
-export type BedrockRuntime = Pick<typeof import('@aws-sdk/client-bedrock-runtime'), 'BedrockRuntimeClient' | 'ConverseStreamCommand'>;
+export type BedrockRuntime = Pick<
+  typeof import('@aws-sdk/client-bedrock-runtime'),
+  'BedrockRuntimeClient' | 'ConverseStreamCommand'
+>;
 
 const PACKAGE = '@aws-sdk/client-bedrock-runtime';
 const shared: { readonly settings: BedrockSettings; readonly client: BedrockRuntimeClient }[] = [];
 
 /** The AWS package, which an installation may lack. Throws one line that names it. */
-export async function bedrockRuntime(load: () => Promise<BedrockRuntime> = () => import('@aws-sdk/client-bedrock-runtime')): Promise<BedrockRuntime> {
+export async function bedrockRuntime(
+  load: () => Promise<BedrockRuntime> = () => import('@aws-sdk/client-bedrock-runtime'),
+): Promise<BedrockRuntime> {
   try {
     return await load();
   } catch (cause) {
@@ -25,9 +30,15 @@ export async function bedrockRuntime(load: () => Promise<BedrockRuntime> = () =>
 }
 
 /** One client for all models that are reached in the same way. Retries nothing by itself, whatever the environment says. */
-export function sharedClient({ BedrockRuntimeClient }: BedrockRuntime, settings: BedrockSettings): BedrockRuntimeClient {
+export function sharedClient(
+  { BedrockRuntimeClient }: BedrockRuntime,
+  settings: BedrockSettings,
+): BedrockRuntimeClient {
   const { region, endpoint, credentials } = settings;
-  const known = shared.find((one) => one.settings.region === region && one.settings.endpoint === endpoint && one.settings.credentials === credentials);
+  const known = shared.find(
+    (one) =>
+      one.settings.region === region && one.settings.endpoint === endpoint && one.settings.credentials === credentials,
+  );
   if (known !== undefined) return known.client;
   const client = new BedrockRuntimeClient({
     maxAttempts: 1,
@@ -45,4 +56,7 @@ export function closeBedrock(): void {
   for (const { client } of shared.splice(0)) client.destroy();
 }
 
-const isMissing = (thrown: unknown): boolean => thrown instanceof Error && 'code' in thrown && (thrown.code === 'ERR_MODULE_NOT_FOUND' || thrown.code === 'MODULE_NOT_FOUND');
+const isMissing = (thrown: unknown): boolean =>
+  thrown instanceof Error &&
+  'code' in thrown &&
+  (thrown.code === 'ERR_MODULE_NOT_FOUND' || thrown.code === 'MODULE_NOT_FOUND');

@@ -28,7 +28,10 @@ export function bedrockFailure(thrown: unknown, { answering }: { answering: bool
   // Every field is optional, so this claims nothing about an error of another origin.
   const error: AwsError = thrown instanceof Error ? thrown : new Error(String(thrown));
   const retryAfterMs = retryAfter(error);
-  return new ModelFailure(kindOf(error, answering), `${error.name}: ${error.message}`, { cause: thrown, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) });
+  return new ModelFailure(kindOf(error, answering), `${error.name}: ${error.message}`, {
+    cause: thrown,
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+  });
 }
 
 function kindOf(error: AwsError, answering: boolean): ModelFailureKind {

@@ -26,7 +26,10 @@ interface ContentReader {
  * The answer in `frames` as events: usage and end come last, for the vendor tells the usage after its own end event. The
  * AWS client ends the frames of a lost connection as if all were well: without both events the answer was cut.
  */
-export async function* answerIn(frames: AsyncIterable<ConverseStreamOutput>, wanted: 'speech' | 'object'): AsyncGenerator<ModelEvent> {
+export async function* answerIn(
+  frames: AsyncIterable<ConverseStreamOutput>,
+  wanted: 'speech' | 'object',
+): AsyncGenerator<ModelEvent> {
   const content = wanted === 'object' ? objectReader() : speechReader();
   let stopReason: string | undefined;
   let usage: TokenUsage | undefined;
@@ -90,7 +93,12 @@ function objectReader(): ContentReader {
 }
 
 /** Bedrock counts what was read from and written to the cache beside the other input, not within it. */
-function usageOf({ inputTokens = 0, outputTokens = 0, cacheReadInputTokens, cacheWriteInputTokens = 0 }: TokenUsage): ModelUsage {
+function usageOf({
+  inputTokens = 0,
+  outputTokens = 0,
+  cacheReadInputTokens,
+  cacheWriteInputTokens = 0,
+}: TokenUsage): ModelUsage {
   return {
     inputTokens: inputTokens + (cacheReadInputTokens ?? 0) + cacheWriteInputTokens,
     outputTokens,

@@ -1,4 +1,14 @@
-import type { ContentBlock, ConverseStreamCommandInput, Message, SystemContentBlock, Tool, ToolChoice, ToolConfiguration, ToolInputSchema, ToolUseBlock } from '@aws-sdk/client-bedrock-runtime';
+import type {
+  ContentBlock,
+  ConverseStreamCommandInput,
+  Message,
+  SystemContentBlock,
+  Tool,
+  ToolChoice,
+  ToolConfiguration,
+  ToolInputSchema,
+  ToolUseBlock,
+} from '@aws-sdk/client-bedrock-runtime';
 import type { JsonSchema, ModelBlock, ModelMessage, ModelRequest, ModelTool } from '../../../core/mind/model.ts';
 import type { ModelFamily } from './model-family.ts';
 
@@ -14,15 +24,23 @@ const NAME_MOST = 64;
 const DOCUMENT_NAME_MOST = 200;
 
 /** The request in the words of `ConverseStream`. */
-export function converseInput(request: ModelRequest, { modelId, family, guardrail }: AskedModel): ConverseStreamCommandInput {
+export function converseInput(
+  request: ModelRequest,
+  { modelId, family, guardrail }: AskedModel,
+): ConverseStreamCommandInput {
   const tools = toolConfig(request, family);
   return {
     modelId,
     messages: messagesOf(request, family),
     ...(request.system.trim() === '' ? {} : { system: systemOf(request.system, family) }),
     ...(tools === undefined ? {} : { toolConfig: tools }),
-    inferenceConfig: { maxTokens: request.maxOutputTokens, ...(request.temperature === undefined ? {} : { temperature: request.temperature }) },
-    ...(guardrail === undefined ? {} : { guardrailConfig: { guardrailIdentifier: guardrail.id, guardrailVersion: guardrail.version } }),
+    inferenceConfig: {
+      maxTokens: request.maxOutputTokens,
+      ...(request.temperature === undefined ? {} : { temperature: request.temperature }),
+    },
+    ...(guardrail === undefined
+      ? {}
+      : { guardrailConfig: { guardrailIdentifier: guardrail.id, guardrailVersion: guardrail.version } }),
   };
 }
 
@@ -32,7 +50,10 @@ function systemOf(system: string, { caches }: ModelFamily): SystemContentBlock[]
 
 function messagesOf({ messages, answer }: ModelRequest, family: ModelFamily): Message[] {
   const documentName = uniqueNames();
-  const sent = messages.map((message) => ({ role: message.role, content: contentOf(message, { family, documentName }) }));
+  const sent = messages.map((message) => ({
+    role: message.role,
+    content: contentOf(message, { family, documentName }),
+  }));
   // A conversation is sent again with more at its end; a question for one object is not, and writing to the cache costs.
   if (family.caches.prompt && answer === undefined) sent.at(-1)?.content.push(CACHE_POINT);
   return sent;
@@ -41,7 +62,9 @@ function messagesOf({ messages, answer }: ModelRequest, family: ModelFamily): Me
 type Sending = { readonly family: ModelFamily; readonly documentName: (name: string) => string };
 
 function contentOf({ blocks }: ModelMessage, sending: Sending): ContentBlock[] {
-  const content = blocks.filter((block) => block.type !== 'text' || block.text.trim() !== '').map((block) => blockOf(block, sending));
+  const content = blocks
+    .filter((block) => block.type !== 'text' || block.text.trim() !== '')
+    .map((block) => blockOf(block, sending));
   const hasText = content.some(({ text }) => text !== undefined);
   // A document must have a text beside it, and a message something in it.
   const wordless = content.length === 0 || (!hasText && content.some(({ document }) => document !== undefined));
@@ -71,7 +94,11 @@ function blockOf(block: ModelBlock, { family, documentName }: Sending): ContentB
 function uniqueNames(): (name: string) => string {
   const taken = new Set<string>();
   return (name) => {
-    const allowed = name.replace(/[^A-Za-z0-9\-()[\]]+/g, ' ').trim().slice(0, DOCUMENT_NAME_MOST) || 'document';
+    const allowed =
+      name
+        .replace(/[^A-Za-z0-9\-()[\]]+/g, ' ')
+        .trim()
+        .slice(0, DOCUMENT_NAME_MOST) || 'document';
     let unique = allowed;
     for (let count = 2; taken.has(unique); count += 1) unique = `${allowed} ${count}`;
     taken.add(unique);
@@ -83,19 +110,38 @@ function toolConfig({ tools, answer, messages }: ModelRequest, family: ModelFami
   if (answer !== undefined) {
     const name = answerToolName(answer.name);
     const choice = demanded(name, family);
-    const tool = toolOf({ name, description: 'Give your answer with this tool, and with nothing else.', inputSchema: answer.schema }, family);
+    const tool = toolOf(
+      { name, description: 'Give your answer with this tool, and with nothing else.', inputSchema: answer.schema },
+      family,
+    );
     return { tools: cached([tool], family), ...(choice === undefined ? {} : { toolChoice: choice }) };
   }
   const offered = tools.length > 0 ? tools : toolsOfHistory(messages);
-  return offered.length === 0 ? undefined : { tools: cached(offered.map((tool) => toolOf(tool, family)), family) };
+  return offered.length === 0
+    ? undefined
+    : {
+        tools: cached(
+          offered.map((tool) => toolOf(tool, family)),
+          family,
+        ),
+      };
 }
 
-const cached = (tools: readonly Tool[], { caches }: ModelFamily): Tool[] => [...tools, ...(caches.tools ? [CACHE_POINT] : [])];
+const cached = (tools: readonly Tool[], { caches }: ModelFamily): Tool[] => [
+  ...tools,
+  ...(caches.tools ? [CACHE_POINT] : []),
+];
 
 /** Bedrock refuses a history with calls where no tool is declared, so the tools of the past are, as ones that rest. */
 function toolsOfHistory(messages: readonly ModelMessage[]): ModelTool[] {
-  const names = new Set(messages.flatMap(({ blocks }) => blocks.flatMap((block) => (block.type === 'tool_call' ? [block.name] : []))));
-  return [...names].map((name) => ({ name, description: 'Cannot be used at the moment.', inputSchema: { type: 'object', properties: {} } }));
+  const names = new Set(
+    messages.flatMap(({ blocks }) => blocks.flatMap((block) => (block.type === 'tool_call' ? [block.name] : []))),
+  );
+  return [...names].map((name) => ({
+    name,
+    description: 'Cannot be used at the moment.',
+    inputSchema: { type: 'object', properties: {} },
+  }));
 }
 
 /** Decisions are named with dots, which no tool may have. */
@@ -111,7 +157,11 @@ function toolOf({ name, description, inputSchema }: ModelTool, { bareSchemas }: 
   return { toolSpec: { name, ...(description === '' ? {} : { description }), inputSchema: { json: jsonOf(schema) } } };
 }
 
-const bare = ({ type, properties, required }: JsonSchema): JsonSchema => ({ type, properties: properties ?? {}, ...(required === undefined ? {} : { required }) });
+const bare = ({ type, properties, required }: JsonSchema): JsonSchema => ({
+  type,
+  properties: properties ?? {},
+  ...(required === undefined ? {} : { required }),
+});
 
 /** Arguments and schemas are JSON, which their type does not say and the vendor's type of JSON wants to hear. */
 function jsonOf(value: Readonly<Record<string, unknown>>): ToolUseBlock['input'] & ToolInputSchema.JsonMember['json'] {

@@ -18,7 +18,8 @@ describe('a regional prefix', () => {
   });
 
   it('is not mistaken for a vendor of models', () => {
-    for (const id of ['ai21.jamba-1-5-mini-v1:0', 'zai.glm-4.7', 'deepseek.v3-v1:0', 'openai.gpt-oss-20b-1:0']) expect(regionalModelId(id, 'us')).toBe(`us.${id}`);
+    for (const id of ['ai21.jamba-1-5-mini-v1:0', 'zai.glm-4.7', 'deepseek.v3-v1:0', 'openai.gpt-oss-20b-1:0'])
+      expect(regionalModelId(id, 'us')).toBe(`us.${id}`);
   });
 });
 

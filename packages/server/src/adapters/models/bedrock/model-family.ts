@@ -17,7 +17,13 @@ const PREFIX = /^(?:[a-z]{2}|us-gov|apac|global)\./;
 /** Claude models from before prompt caching, and the one where only its first testers have it. */
 const UNCACHED_CLAUDE = /^anthropic\.claude-(?:v2|instant|3-(?:opus|sonnet|haiku)|3-5-sonnet)/;
 
-const OTHER: ModelFamily = { readsPdf: false, caches: { tools: false, prompt: false }, demands: 'nothing', resultStatus: false, bareSchemas: false };
+const OTHER: ModelFamily = {
+  readsPdf: false,
+  caches: { tools: false, prompt: false },
+  demands: 'nothing',
+  resultStatus: false,
+  bareSchemas: false,
+};
 
 /**
  * The model id with the prefix of a group of regions before it (`us`, `eu`, `apac`, `global`, …), as many models must be
@@ -33,10 +39,22 @@ export function familyOf(modelId: string): ModelFamily {
   const name = modelId.slice(modelId.lastIndexOf('/') + 1).replace(PREFIX, '');
   if (name.startsWith('anthropic.claude')) {
     const cached = !UNCACHED_CLAUDE.test(name);
-    return { readsPdf: true, caches: { tools: cached, prompt: cached }, demands: 'tool', resultStatus: true, bareSchemas: false };
+    return {
+      readsPdf: true,
+      caches: { tools: cached, prompt: cached },
+      demands: 'tool',
+      resultStatus: true,
+      bareSchemas: false,
+    };
   }
   if (name.startsWith('amazon.nova')) {
-    return { readsPdf: !/^amazon\.nova-(?:micro|.*sonic)/.test(name), caches: { tools: false, prompt: true }, demands: 'tool', resultStatus: true, bareSchemas: true };
+    return {
+      readsPdf: !/^amazon\.nova-(?:micro|.*sonic)/.test(name),
+      caches: { tools: false, prompt: true },
+      demands: 'tool',
+      resultStatus: true,
+      bareSchemas: true,
+    };
   }
   return name.startsWith('mistral.mistral-large') ? { ...OTHER, demands: 'any' } : OTHER;
 }

@@ -8,17 +8,23 @@ type Token = { readonly start: number; readonly end: number; readonly bare: stri
 const FEWEST_WORDS = 3;
 const MOST_WORDS = 22;
 /** Where even a sentence without any punctuation may be cut: before a word that begins a thought. */
-const OPENERS = new Set('and but so because then which while when after before until who where although though as if or since'.split(' '));
+const OPENERS = new Set(
+  'and but so because then which while when after before until who where although though as if or since'.split(' '),
+);
 const JOINERS = new Set(['and', 'but', 'so']);
 /** After a joiner, these begin a clause of its own. */
-const SUBJECTS = new Set('then i we it they he she the this that my our his her their there you nobody everyone everybody'.split(' '));
+const SUBJECTS = new Set(
+  'then i we it they he she the this that my our his her their there you nobody everyone everybody'.split(' '),
+);
 
 /**
  * The clauses of an answer in order, none longer than 22 words. A fragment of fewer than three words stays with its
  * neighbour. A clause begins and ends with a word, so that it reads well as a quote.
  */
 export function clausesOf(answer: string): Clause[] {
-  return sentencesOf(answer).flatMap((sentence, index) => pieces(tokensOf(answer, sentence)).flatMap((piece) => clauseOf(answer, piece, index)));
+  return sentencesOf(answer).flatMap((sentence, index) =>
+    pieces(tokensOf(answer, sentence)).flatMap((piece) => clauseOf(answer, piece, index)),
+  );
 }
 
 function tokensOf(answer: string, { start, end }: Span): Token[] {
@@ -36,14 +42,21 @@ function tokensOf(answer: string, { start, end }: Span): Token[] {
     const at = start + match.index;
     const bare = raw.slice(letters.index, last + 1);
     const numbering = tokens.length === 0 && /^\(?\d{1,2}[.)]$/u.test(raw);
-    if (!numbering) tokens.push({ start: at + letters.index, end: at + last + 1, bare: bare.toLowerCase(), closes: /[,;:–—]$/u.test(raw) });
+    if (!numbering)
+      tokens.push({
+        start: at + letters.index,
+        end: at + last + 1,
+        bare: bare.toLowerCase(),
+        closes: /[,;:–—]$/u.test(raw),
+      });
   }
   return tokens;
 }
 
 /** Where the last letter, digit or percent sign of a word stands; -1 when it has none. */
 function lastLetter(raw: string): number {
-  for (let at = raw.length - 1; at >= 0; at -= 1) if (/[\p{L}\p{N}\p{M}%+#]/u.test(characterEndingAt(raw, at))) return at;
+  for (let at = raw.length - 1; at >= 0; at -= 1)
+    if (/[\p{L}\p{N}\p{M}%+#]/u.test(characterEndingAt(raw, at))) return at;
   return -1;
 }
 
@@ -56,7 +69,8 @@ function pieces(tokens: readonly Token[]): Token[][] {
   const found: Token[][] = [];
   let current: Token[] = [];
   for (const [index, token] of tokens.entries()) {
-    const opens = current.length >= FEWEST_WORDS && tokens.length - index >= FEWEST_WORDS && beginsClause(tokens, index);
+    const opens =
+      current.length >= FEWEST_WORDS && tokens.length - index >= FEWEST_WORDS && beginsClause(tokens, index);
     if (opens) {
       found.push(current);
       current = [];

@@ -33,12 +33,16 @@ describe('the rules for answers', () => {
 });
 
 describe('a second language', () => {
-  const read = ({ to, text }: ToldAnswer) => readAnswer(factsOf(text, ASKED[to])).criteria.map(({ criterionId, shown }) => `${criterionId} ${shown}`);
+  const read = ({ to, text }: ToldAnswer) =>
+    readAnswer(factsOf(text, ASKED[to])).criteria.map(({ criterionId, shown }) => `${criterionId} ${shown}`);
   const dated = ANSWERS.filter(({ text }) => namesTime(text));
 
-  it.each(ANSWERS.map((answer) => [answer.name, answer] as const))('loses nothing by its articles: %s', (_name, answer) => {
-    expect(read({ ...answer, text: withoutArticles(answer.text) })).toEqual(read(answer));
-  });
+  it.each(ANSWERS.map((answer) => [answer.name, answer] as const))(
+    'loses nothing by its articles: %s',
+    (_name, answer) => {
+      expect(read({ ...answer, text: withoutArticles(answer.text) })).toEqual(read(answer));
+    },
+  );
 
   it.each(dated.map((answer) => [answer.name, answer] as const))('loses nothing by its tense: %s', (_name, answer) => {
     expect(read({ ...answer, text: inPresent(answer.text) })).toEqual(read(answer));
@@ -49,12 +53,42 @@ describe('a second language', () => {
 });
 
 const OTHER_KINDS: readonly (readonly [title: string, kind: string, shown: string, text: string])[] = [
-  ['a technical answer with its steps', 'technical', 'approach reason own_example checkable check', 'First I look at the slowest query because it costs most, then I read its plan. Last month I added an index that cut it from 900 ms to 40 ms. Afterwards I compared the dashboard before and after.'],
-  ['a technical answer that only names tools', 'technical', '', 'Kubernetes, Kafka, Terraform and Grafana are what modern teams should know these days.'],
-  ['a situational answer in full', 'situational', 'approach reason people check', 'First I would make the place safe, because nobody may get hurt. Then I would tell my manager and explain it to the customer. After that I would follow up the next day to see whether it worked.'],
-  ['a situational answer without people', 'situational', 'approach', 'I would look at the list first and then I would sort it by date and do one after another.'],
-  ['an opening that links both sides', 'opening', 'link own_example own_action checkable', 'I applied because your hospital trains its own nurses. In the last 3 years I looked after surgical patients, and I mentored four students. I would bring that to this role.'],
-  ['an opening about nothing', 'opening', '', 'Well, what can one say about oneself, that is always hard for everybody, is it not?'],
+  [
+    'a technical answer with its steps',
+    'technical',
+    'approach reason own_example checkable check',
+    'First I look at the slowest query because it costs most, then I read its plan. Last month I added an index that cut it from 900 ms to 40 ms. Afterwards I compared the dashboard before and after.',
+  ],
+  [
+    'a technical answer that only names tools',
+    'technical',
+    '',
+    'Kubernetes, Kafka, Terraform and Grafana are what modern teams should know these days.',
+  ],
+  [
+    'a situational answer in full',
+    'situational',
+    'approach reason people check',
+    'First I would make the place safe, because nobody may get hurt. Then I would tell my manager and explain it to the customer. After that I would follow up the next day to see whether it worked.',
+  ],
+  [
+    'a situational answer without people',
+    'situational',
+    'approach',
+    'I would look at the list first and then I would sort it by date and do one after another.',
+  ],
+  [
+    'an opening that links both sides',
+    'opening',
+    'link own_example own_action checkable',
+    'I applied because your hospital trains its own nurses. In the last 3 years I looked after surgical patients, and I mentored four students. I would bring that to this role.',
+  ],
+  [
+    'an opening about nothing',
+    'opening',
+    '',
+    'Well, what can one say about oneself, that is always hard for everybody, is it not?',
+  ],
 ];
 
 describe('the rules for other kinds of question', () => {
@@ -78,7 +112,8 @@ describe('what the rules quote', () => {
   it('does not grow with the length of a sentence without punctuation', () => {
     const text = `last month ${'i called the doctor and then i checked the chart while the nurse prepared the pump '.repeat(20)}`;
     const { criteria } = readAnswer(factsOf(text));
-    for (const { start, end } of criteria.flatMap(({ spans }) => spans)) expect(text.slice(start, end).split(' ').length).toBeLessThanOrEqual(22);
+    for (const { start, end } of criteria.flatMap(({ spans }) => spans))
+      expect(text.slice(start, end).split(' ').length).toBeLessThanOrEqual(22);
   });
 
   it('tells a group from a person', () => {

@@ -16,12 +16,20 @@ export function readAnswer({ answer, criteria, question }: AnswerFacts): AnswerR
     responsibility: () => responsibility(clauses),
     own_action: () => ownAction(clauses),
     outcome: () => outcome(clauses),
-    checkable: () => graded(clauses, { fully: ({ counted, general }) => counted === 'exactly' && !general, partly: ({ counted, general }) => counted === 'loosely' && !general }),
+    checkable: () =>
+      graded(clauses, {
+        fully: ({ counted, general }) => counted === 'exactly' && !general,
+        partly: ({ counted, general }) => counted === 'loosely' && !general,
+      }),
     relevant: () => relevance(clauses),
     approach: () => atLeast(clauses, { enough: 2, fits: ({ cues }) => cues.has('order') || cues.has('plan') }),
     reason: () => found(clauses, ({ cues }) => cues.has('reason')),
     own_example: () => ownExample(clauses),
-    people: () => graded(clauses, { fully: ({ cues }) => cues.has('involve') && cues.has('person'), partly: ({ cues }) => cues.has('involve') }),
+    people: () =>
+      graded(clauses, {
+        fully: ({ cues }) => cues.has('involve') && cues.has('person'),
+        partly: ({ cues }) => cues.has('involve'),
+      }),
     check: () => checking(clauses),
     link: () => atLeast(clauses, { enough: 2, fits: (clause) => clause.cues.has('link') || clause.relevant }),
   };
@@ -54,7 +62,8 @@ function graded(clauses: readonly Noticed[], { fully, partly }: { fully: Fits; p
 
 // A habit ("I always…") is not an occasion: it can be said without ever having happened.
 function occasion(clauses: readonly Noticed[]): Finding {
-  const told = (clause: Noticed) => !clause.general && clauses.some((near) => isNear(clause, near) && near.past && !near.general);
+  const told = (clause: Noticed) =>
+    !clause.general && clauses.some((near) => isNear(clause, near) && near.past && !near.general);
   const finding = graded(clauses, {
     fully: (clause) => told(clause) && (clause.cues.has('occasion') || /\b(?:19|20)\d\d\b/u.test(clause.text)),
     partly: (clause) => told(clause) && clause.past && clause.cues.has('placed'),
@@ -77,7 +86,10 @@ function responsibility(clauses: readonly Noticed[]): Finding {
 function ownAction(clauses: readonly Noticed[]): Finding {
   const own = clauses.filter(({ actor, general }) => actor === 'i' && !general);
   if (own.length > 0) return { shown: 'yes', spans: spansOf(own) };
-  return graded(clauses, { fully: () => false, partly: ({ actor, cues }) => actor === 'we' || actor === 'bare' || actor === 'i' || cues.has('plan') });
+  return graded(clauses, {
+    fully: () => false,
+    partly: ({ actor, cues }) => actor === 'we' || actor === 'bare' || actor === 'i' || cues.has('plan'),
+  });
 }
 
 function ownExample(clauses: readonly Noticed[]): Finding {
@@ -91,7 +103,8 @@ function ownExample(clauses: readonly Noticed[]): Finding {
 function outcome(clauses: readonly Noticed[]): Finding {
   const last = clauses.at(-1);
   const late = (index: number) => index >= Math.floor(clauses.length / 2);
-  const told = ({ past, general, text }: Noticed) => !general && (past || /\b(?:now|today|still|no longer)\b/iu.test(text));
+  const told = ({ past, general, text }: Noticed) =>
+    !general && (past || /\b(?:now|today|still|no longer)\b/iu.test(text));
   const ending = clauses.filter((clause, index) => {
     const { cues, actor, ends, counted, sentence } = clause;
     if (!told(clause)) return false;
@@ -101,21 +114,32 @@ function outcome(clauses: readonly Noticed[]): Finding {
     return ends && ((counted === 'exactly' && index > 0) || (index > 0 && late(index) && byOthers));
   });
   if (ending.length > 0) return { shown: 'yes', spans: spansOf(ending.slice(-2)) };
-  const closes = last !== undefined && clauses.length > 3 && last.other && !last.general && !last.cues.has('occasion') && !/^(?:it|this|that|there)\b/iu.test(last.text);
+  const closes =
+    last !== undefined &&
+    clauses.length > 3 &&
+    last.other &&
+    !last.general &&
+    !last.cues.has('occasion') &&
+    !/^(?:it|this|that|there)\b/iu.test(last.text);
   return closes ? { shown: 'partly', spans: spansOf([last]) } : NOTHING;
 }
 
 function relevance(clauses: readonly Noticed[]): Finding {
   const relevant = clauses.filter((clause) => clause.relevant);
   if (relevant.length === 0) return NOTHING;
-  const carried = relevant.length > 1 || relevant.some(({ sentence }) => clauses.some((near) => near.sentence === sentence && (near.actor !== undefined || near.past)));
+  const carried =
+    relevant.length > 1 ||
+    relevant.some(({ sentence }) =>
+      clauses.some((near) => near.sentence === sentence && (near.actor !== undefined || near.past)),
+    );
   return { shown: carried ? 'yes' : 'partly', spans: spansOf(relevant) };
 }
 
 /** To check at the end is to know whether it worked; to check at the beginning is a step like others. */
 function checking(clauses: readonly Noticed[]): Finding {
   return graded(clauses, {
-    fully: ({ cues }, index) => cues.has('measured') || (cues.has('check') && index > 0 && index >= Math.floor(clauses.length / 2)),
+    fully: ({ cues }, index) =>
+      cues.has('measured') || (cues.has('check') && index > 0 && index >= Math.floor(clauses.length / 2)),
     partly: ({ cues }) => cues.has('check'),
   });
 }

@@ -46,7 +46,12 @@ async function* explanation(brief: CoachBrief): Talk {
   if (open.outline === undefined) return;
   const { situation, task, action, result } = open.outline;
   yield* paragraph(phrase('outlineLead', seed));
-  yield* list([`**Situation.** ${asText(situation)}`, `**Task.** ${asText(task)}`, `**Action.** ${asText(action)}`, `**Result.** ${asText(result)}`]);
+  yield* list([
+    `**Situation.** ${asText(situation)}`,
+    `**Task.** ${asText(task)}`,
+    `**Action.** ${asText(action)}`,
+    `**Result.** ${asText(result)}`,
+  ]);
 }
 
 async function* posting(brief: CoachBrief): Talk {
@@ -54,7 +59,11 @@ async function* posting(brief: CoachBrief): Talk {
   const { requirements } = brief.posting;
   if (requirements.length === 0) return yield* say('noRequirements', brief, { title: titleOf(brief) });
   yield* say('postingLead', brief, { title: titleOf(brief) });
-  yield* list(requirements.slice(0, 8).map(({ text, importance }) => (importance === 'nice' ? `${asText(text)} *(nice to have)*` : asText(text))));
+  yield* list(
+    requirements
+      .slice(0, 8)
+      .map(({ text, importance }) => (importance === 'nice' ? `${asText(text)} *(nice to have)*` : asText(text))),
+  );
 }
 
 async function* match(brief: CoachBrief, tools: ToolBelt): Talk {
@@ -67,13 +76,18 @@ async function* match(brief: CoachBrief, tools: ToolBelt): Talk {
   const missing = matches.filter(({ status }) => status === 'not_shown');
   if (shown.length > 0) {
     yield* say('matchShown', brief);
-    yield* list(shown.slice(0, 5).map(({ requirement, quote }) => `${asText(requirement)}${quote === undefined ? '' : ` — “${asText(quote)}”`}`));
+    yield* list(
+      shown
+        .slice(0, 5)
+        .map(({ requirement, quote }) => `${asText(requirement)}${quote === undefined ? '' : ` — “${asText(quote)}”`}`),
+    );
   }
   if (missing.length > 0) {
     yield* say('matchMissing', brief);
     yield* list(missing.slice(0, 5).map(({ requirement }) => asText(requirement)));
   }
-  if (hiddenPassages > 0) yield* say('hidden', brief, { count: hiddenPassages === 1 ? 'a passage' : `${hiddenPassages} passages` });
+  if (hiddenPassages > 0)
+    yield* say('hidden', brief, { count: hiddenPassages === 1 ? 'a passage' : `${hiddenPassages} passages` });
 }
 
 async function* document(brief: CoachBrief, tools: ToolBelt): Talk {
@@ -99,7 +113,8 @@ async function* likely(brief: CoachBrief): Talk {
   yield* say('likelyClose', brief);
 }
 
-const welcome: Part = (brief) => (brief.posting === undefined ? say('welcomeNoPosting', brief) : say('welcome', brief, { title: titleOf(brief) }));
+const welcome: Part = (brief) =>
+  brief.posting === undefined ? say('welcomeNoPosting', brief) : say('welcome', brief, { title: titleOf(brief) });
 
 const PARTS: Record<CoachBrief['intent'], Part> = {
   answer: feedback,
@@ -121,7 +136,11 @@ const PARTS: Record<CoachBrief['intent'], Part> = {
   greeting: welcome,
   goodbye: (brief) => say('goodbye', brief),
   other: (brief) =>
-    brief.language === 'en' ? say('other', brief) : say('otherLanguage', brief, { languageName: new Intl.DisplayNames('en', { type: 'language' }).of(brief.language) ?? brief.language }),
+    brief.language === 'en'
+      ? say('other', brief)
+      : say('otherLanguage', brief, {
+          languageName: new Intl.DisplayNames('en', { type: 'language' }).of(brief.language) ?? brief.language,
+        }),
 };
 
 /** The coach of the rehearsal mind: written phrases around what was decided. */

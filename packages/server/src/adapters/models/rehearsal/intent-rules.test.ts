@@ -8,7 +8,15 @@ import { competencyIdsIn } from '../../../core/vocabulary/ports.ts';
 import { intentOf } from './intent-rules.ts';
 
 const said = (text: string, more: { hasOpenQuestion?: boolean; hasFeedback?: boolean } = {}) =>
-  intentOf({ text, language: 'en', hasOpenQuestion: false, hasFeedback: false, hasPosting: true, hasResume: true, ...more });
+  intentOf({
+    text,
+    language: 'en',
+    hasOpenQuestion: false,
+    hasFeedback: false,
+    hasPosting: true,
+    hasResume: true,
+    ...more,
+  });
 
 const open = { hasOpenQuestion: true };
 const after = { hasOpenQuestion: true, hasFeedback: true };
@@ -196,9 +204,13 @@ describe('what a message wants', () => {
 });
 
 describe('with a question open', () => {
-  it.each(COMMANDS.filter(([, intent]) => intent !== 'about_posting'))('a plain command is one: %s → %s', (text, intent, wanted) => {
-    for (const state of [open, after]) expect(said(text ?? '', state)).toEqual({ intent, ...(wanted === undefined ? {} : { wanted }) });
-  });
+  it.each(COMMANDS.filter(([, intent]) => intent !== 'about_posting'))(
+    'a plain command is one: %s → %s',
+    (text, intent, wanted) => {
+      for (const state of [open, after])
+        expect(said(text ?? '', state)).toEqual({ intent, ...(wanted === undefined ? {} : { wanted }) });
+    },
+  );
 
   it.each(ANSWERS)('an answer is one, whatever words are in it: %s', (text) => {
     for (const state of [open, after]) expect(said(text ?? '', state)).toEqual({ intent: 'answer' });
@@ -216,7 +228,13 @@ describe('with a question open', () => {
 });
 
 describe('the prompts to begin with', () => {
-  const expected = { practise: 'next_question', requirement: 'next_question', match: 'about_resume', likely: 'likely_questions', ask: 'questions_to_ask' } as const;
+  const expected = {
+    practise: 'next_question',
+    requirement: 'next_question',
+    match: 'about_resume',
+    likely: 'likely_questions',
+    ask: 'questions_to_ask',
+  } as const;
   const cases = Object.entries(FOUR).flatMap(([name, { title, company, posting, resume }]) =>
     [resume, undefined].flatMap((text) => {
       const facts = {
@@ -224,7 +242,11 @@ describe('the prompts to begin with', () => {
         ...factsOf({ title, company, posting }),
         resumeCompetencyIds: text === undefined ? [] : competencyIdsIn(text),
       };
-      return starterPrompts({ posting: interviewPosting(facts), hasResume: text !== undefined }).map((prompt) => ({ name: `${name} ${prompt.id} ${text === undefined ? 'without' : 'with'} résumé`, prompt, facts }));
+      return starterPrompts({ posting: interviewPosting(facts), hasResume: text !== undefined }).map((prompt) => ({
+        name: `${name} ${prompt.id} ${text === undefined ? 'without' : 'with'} résumé`,
+        prompt,
+        facts,
+      }));
     }),
   );
 
@@ -233,10 +255,26 @@ describe('the prompts to begin with', () => {
     for (const state of [{}, open, after]) expect(said(prompt.message, state)).toEqual({ intent });
     if (prompt.id !== 'requirement') return;
     const quoted = /“(.*)”/u.exec(prompt.message)?.[1]?.replace(/…$/u, '') ?? '';
-    expect(pickedQuestion({ text: prompt.message, facts, asked: [], seed: 's' }, { intent: 'next_question' }).requirement).toContain(quoted);
+    expect(
+      pickedQuestion({ text: prompt.message, facts, asked: [], seed: 's' }, { intent: 'next_question' }).requirement,
+    ).toContain(quoted);
   });
 
-  it.each(['Technical Writer', 'Report Analyst', 'Head of Next', 'Different Roles Ltd', 'CV Screener', 'Documents Clerk', 'Compensation Manager', 'Payroll and Salary Clerk', 'Head of Agenda', 'Calendar Ltd', 'Progress Chaser', 'Save the Answer', 'Upcoming Interviews Inc'])('lead there for a job named %s', (title) => {
+  it.each([
+    'Technical Writer',
+    'Report Analyst',
+    'Head of Next',
+    'Different Roles Ltd',
+    'CV Screener',
+    'Documents Clerk',
+    'Compensation Manager',
+    'Payroll and Salary Clerk',
+    'Head of Agenda',
+    'Calendar Ltd',
+    'Progress Chaser',
+    'Save the Answer',
+    'Upcoming Interviews Inc',
+  ])('lead there for a job named %s', (title) => {
     const facts = { ...coachFacts(undefined, undefined), title, company: title };
     for (const { id, message } of starterPrompts({ posting: interviewPosting(facts), hasResume: false })) {
       expect(said(message)).toEqual({ intent: expected[id as keyof typeof expected] });
@@ -244,12 +282,43 @@ describe('the prompts to begin with', () => {
   });
 
   function factsOf({ title, company, posting }: { title: string; company: string; posting: string }) {
-    return coachFacts({ id: 'pst_1', title, company, description: posting, source: 'text', createdAt: '2026-11-21T00:00:00.000Z' } as never, undefined);
+    return coachFacts(
+      {
+        id: 'pst_1',
+        title,
+        company,
+        description: posting,
+        source: 'text',
+        createdAt: '2026-11-21T00:00:00.000Z',
+      } as never,
+      undefined,
+    );
   }
 });
 
 describe('a message made to be slow', () => {
-  it.each(['“', '“"', 'ask ', 'what ', 'a', ' ', 'questions ', 'my cv ', 'show me ', '\n', 'ask me ask me ', 'prep', 'what\t', 'salary ', 'when is ', 'how am i ', 'save ', 'i want 1', '1,000 ', 'agenda '])('is an answer: %j 8,000 characters long', (piece) => {
+  it.each([
+    '“',
+    '“"',
+    'ask ',
+    'what ',
+    'a',
+    ' ',
+    'questions ',
+    'my cv ',
+    'show me ',
+    '\n',
+    'ask me ask me ',
+    'prep',
+    'what\t',
+    'salary ',
+    'when is ',
+    'how am i ',
+    'save ',
+    'i want 1',
+    '1,000 ',
+    'agenda ',
+  ])('is an answer: %j 8,000 characters long', (piece) => {
     expect(said(piece.repeat(8_000 / piece.length), open)).toEqual({ intent: 'answer' });
     expect(said(piece.repeat(8_000 / piece.length))).toEqual({ intent: 'other' });
   });

@@ -12,9 +12,18 @@ const QUOTED = /[“"][^“”"]{0,300}[”"]/gu;
 
 // Ordered: the first that fits wins. Alternations of plain words and bounded gaps only.
 const COMMANDS: readonly Rule[] = [
-  { intent: 'save_answer', says: /^(?!.{0,400}\bquestion)(?=.{0,60}\b(?:save|keep|store|remember|note)\b.{0,20}\b(?:answer|response|this|that|it)\b)/i },
-  { intent: 'list_documents', says: /\b(?:list|show|see|where)\b.{0,30}\b(?:documents|preps)\b|\b(?:which|what) (?:other |earlier |previous )?(?:documents|preps)\b|\bmy (?:earlier |previous |other |old )?(?:documents|preps)\b/i },
-  { intent: 'make_document', says: /\b(?:make|create|write|generate|prepare|build|give|want|need|get)\b.{0,40}\b(?:document|pdf|report|prep(?:aration)? (?:doc|sheet|guide|plan|pack)|briefing)\b(?! (?:analyst|writer|clerk|controller|role))/i },
+  {
+    intent: 'save_answer',
+    says: /^(?!.{0,400}\bquestion)(?=.{0,60}\b(?:save|keep|store|remember|note)\b.{0,20}\b(?:answer|response|this|that|it)\b)/i,
+  },
+  {
+    intent: 'list_documents',
+    says: /\b(?:list|show|see|where)\b.{0,30}\b(?:documents|preps)\b|\b(?:which|what) (?:other |earlier |previous )?(?:documents|preps)\b|\bmy (?:earlier |previous |other |old )?(?:documents|preps)\b/i,
+  },
+  {
+    intent: 'make_document',
+    says: /\b(?:make|create|write|generate|prepare|build|give|want|need|get)\b.{0,40}\b(?:document|pdf|report|prep(?:aration)? (?:doc|sheet|guide|plan|pack)|briefing)\b(?! (?:analyst|writer|clerk|controller|role))/i,
+  },
   {
     intent: 'compensation',
     says: /^(?!.{0,400}\bquestion)(?=.{0,400}(?:\b(?:salary|salaries|compensation|wages?|remuneration|pay (?:range|rise|expectations?)|about (?:pay|money))\b|\bhow much (?:do|does|would|should|could|can|will|is) (?:they|it|i|one|you|the|this)\b.{0,20}\b(?:pay|earn|ask|get|make|paid)\b|\b(?:does|do|would|will) (?:it|they|this|the) ?(?:job|role|position|company)? ?pay\b|\bi (?:earn|make|get|want|expect|(?:would|['’]d) like|hope for|am looking for)\b.{0,30}(?:\d[\d.,]{3}|\d ?k\b|[€£$] ?\d|\d ?(?:€|euros?|pounds?|dollars?))))/i,
@@ -57,16 +66,34 @@ const COMMANDS: readonly Rule[] = [
   },
   { intent: 'next_question', says: /\bbehaviou?ral\b.{0,20}\bquestion/i, wanted: 'behavioural' },
   { intent: 'next_question', says: /\btechnical\b.{0,20}\bquestion/i, wanted: 'technical' },
-  { intent: 'next_question', says: /\b(?:situational|scenario|what would you do)\b.{0,20}\bquestion/i, wanted: 'situational' },
+  {
+    intent: 'next_question',
+    says: /\b(?:situational|scenario|what would you do)\b.{0,20}\bquestion/i,
+    wanted: 'situational',
+  },
   { intent: 'next_question', says: /\b(?:closing|last|final)\b.{0,12}\bquestion/i, wanted: 'closing' },
-  { intent: 'next_question', says: /\b(?:role|job|specific)\b.{0,12}\bquestion\b(?! .{0,20}\b(?:at|for)\b)/i, wanted: 'role' },
-  { intent: 'next_question', says: /\b(?:experience|background)\b.{0,12}\bquestion|\bquestions? about my (?:experience|background|work|career)\b/i, wanted: 'experience' },
-  { intent: 'next_question', says: /\b(?:next|another|new|different|skip|first|practi[cs]e|interview|ask me|start|begin|ready|go on|move on|continue)\b|^(?:yes|yes please|yep|sure|ok|okay|go|please do)\W*$/i },
+  {
+    intent: 'next_question',
+    says: /\b(?:role|job|specific)\b.{0,12}\bquestion\b(?! .{0,20}\b(?:at|for)\b)/i,
+    wanted: 'role',
+  },
+  {
+    intent: 'next_question',
+    says: /\b(?:experience|background)\b.{0,12}\bquestion|\bquestions? about my (?:experience|background|work|career)\b/i,
+    wanted: 'experience',
+  },
+  {
+    intent: 'next_question',
+    says: /\b(?:next|another|new|different|skip|first|practi[cs]e|interview|ask me|start|begin|ready|go on|move on|continue)\b|^(?:yes|yes please|yep|sure|ok|okay|go|please do)\W*$/i,
+  },
   {
     intent: 'about_posting',
     says: /\b(?:about|of|for|in) (?:this|the) (?:job|role|posting|advert|position|company|employer)\b|\b(?:what|which|who)\b.{0,30}\b(?:require|requires|required|requirements|need|look for|looking for|expect)\b|\b(?:what|tell|show|explain)\b.{0,20}\b(?:this|the) (?:job|role|posting|advert|position|company|employer)\b/i,
   },
-  { intent: 'goodbye', says: /^(?:thanks|thank you|thx|that['’]?s all|that is all|bye|goodbye|cheers|i['’]?m done|i am done)\b/i },
+  {
+    intent: 'goodbye',
+    says: /^(?:thanks|thank you|thx|that['’]?s all|that is all|bye|goodbye|cheers|i['’]?m done|i am done)\b/i,
+  },
   { intent: 'greeting', says: /^(?:hi|hello|hey|good (?:morning|afternoon|evening)|hiya)\b/i },
 ];
 
@@ -82,7 +109,13 @@ const QUESTION = /^(?:what|which|where|when|how|who|can|could|are|am|do|does|is|
 
 function readsAsCommand(said: string): boolean {
   if (REQUEST.test(said) || SHORT_REQUEST.test(said) || TO_THE_COACH.test(said)) return true;
-  return QUESTION.test(said) && (said.endsWith('?') || /^(?:how (?:do|should|would|can|does|am|far|ready|prepared|much (?:do|does|should|would))|when(?:['’]s| is| are| does| will)|do i have|am i (?:ready|prepared)|what (?:do|does|are|is|should|would|could|will)|which (?:good )?questions|where (?:are|do)|can (?:you|we)|could you|are you)\b/i.test(said));
+  return (
+    QUESTION.test(said) &&
+    (said.endsWith('?') ||
+      /^(?:how (?:do|should|would|can|does|am|far|ready|prepared|much (?:do|does|should|would))|when(?:['’]s| is| are| does| will)|do i have|am i (?:ready|prepared)|what (?:do|does|are|is|should|would|could|will)|which (?:good )?questions|where (?:are|do)|can (?:you|we)|could you|are you)\b/i.test(
+        said,
+      ))
+  );
 }
 
 /** What the candidate wants, by the words of commands; an answer when a question is open and nothing plainly says otherwise. */
@@ -93,7 +126,8 @@ export function intentOf({ text, hasOpenQuestion, hasFeedback }: IntentFacts): I
   const intent: Intent = { intent: rule.intent, ...(rule.wanted === undefined ? {} : { wanted: rule.wanted }) };
   if (!hasOpenQuestion) return intent;
   // After feedback a thank-you is a thank-you, not an answer; unless it goes on to tell something.
-  if (rule.intent === 'goodbye') return hasFeedback && !/\bto (?:my|our|the)\b/i.test(said) ? intent : { intent: 'answer' };
+  if (rule.intent === 'goodbye')
+    return hasFeedback && !/\bto (?:my|our|the)\b/i.test(said) ? intent : { intent: 'answer' };
   return rule.intent !== 'greeting' && readsAsCommand(said) ? intent : { intent: 'answer' };
 }
 

@@ -5,7 +5,24 @@ import cues from './answer-cues.json' with { type: 'json' };
 import { IRREGULAR, isPast, isRegularPast, STATIVE, TO_BE } from './past-tense.ts';
 import { toldInPast } from './told-in-present.ts';
 
-const CUES = ['occasion', 'placed', 'task', 'shared_task', 'outcome', 'late', 'reason', 'order', 'plan', 'involve', 'person', 'measured', 'check', 'link', 'general', 'dated'] as const;
+const CUES = [
+  'occasion',
+  'placed',
+  'task',
+  'shared_task',
+  'outcome',
+  'late',
+  'reason',
+  'order',
+  'plan',
+  'involve',
+  'person',
+  'measured',
+  'check',
+  'link',
+  'general',
+  'dated',
+] as const;
 export type Cue = (typeof CUES)[number];
 
 /** A clause with what can be noticed in it. */
@@ -25,13 +42,19 @@ export type Noticed = Clause & {
   readonly general: boolean;
 };
 
-const INDEX = phraseIndex(CUES.flatMap((cue) => cues[cue].flatMap((phrase) => [phrase, ...withoutArticles(phrase)].map((told) => [told, cue] as const))));
+const INDEX = phraseIndex(
+  CUES.flatMap((cue) =>
+    cues[cue].flatMap((phrase) => [phrase, ...withoutArticles(phrase)].map((told) => [told, cue] as const)),
+  ),
+);
 const ADVERBS = new Set(cues.adverbs);
 const OUTCOME_VERBS = new Set(cues.outcome_verbs);
 const COMMON = new Set(wordsOf(cues.common.join(' ')).map(({ stem }) => stem));
-const PAST_TIME = /\b(?:19|20)\d\d\b|\bbefore (?:\d+|one|two|three|four|five|six|some|few) (?:year|month|week|day)s?\b/iu;
+const PAST_TIME =
+  /\b(?:19|20)\d\d\b|\bbefore (?:\d+|one|two|three|four|five|six|some|few) (?:year|month|week|day)s?\b/iu;
 /** A date of these says since when somebody works, not when something happened. */
-const CAREER = /\bi (?:joins?|joined|graduated?|qualif(?:y|ied)|becomes?|became|(?:am|was) (?:hired|promoted)|(?:start|started|begin|began) (?:to )?(?:work(?:ing)?|here|there|as|at|in|with|my)\b)/iu;
+const CAREER =
+  /\bi (?:joins?|joined|graduated?|qualif(?:y|ied)|becomes?|became|(?:am|was) (?:hired|promoted)|(?:start|started|begin|began) (?:to )?(?:work(?:ing)?|here|there|as|at|in|with|my)\b)/iu;
 const FEWEST_LETTERS = 4;
 /** A word of the requirement this long is rarely there by chance. */
 const TELLING_LETTERS = 7;
@@ -43,13 +66,20 @@ export function noticedClauses(answer: string, question: AnswerFacts['question']
   const clauses = clausesOf(answer);
   const dated = clauses.some(({ text }) => isDated(text));
   const wordsIn = (text: string) => (dated ? toldInPast(plainWords(text)) : plainWords(text));
-  const supposed = new Set(clauses.flatMap(({ sentence, text }, index) => (clauses[index - 1]?.sentence !== sentence && supposes(wordsIn(text)) ? [sentence] : [])));
+  const supposed = new Set(
+    clauses.flatMap(({ sentence, text }, index) =>
+      clauses[index - 1]?.sentence !== sentence && supposes(wordsIn(text)) ? [sentence] : [],
+    ),
+  );
   return clauses.map((clause, index): Noticed => {
     const words = wordsIn(clause.text);
     const found = new Set([...cuesIn(clause.text), ...(dated ? cuesIn(words.join(' ')) : [])]);
     if (isDated(clause.text)) found.add('occasion');
     const past = words.some(isPast);
-    const actor = actorOf(words, { begins: startsLine(answer, clause), follows: clauses[index - 1]?.sentence === clause.sentence });
+    const actor = actorOf(words, {
+      begins: startsLine(answer, clause),
+      follows: clauses[index - 1]?.sentence === clause.sentence,
+    });
     return {
       ...clause,
       cues: found,
@@ -88,7 +118,9 @@ function supposes(words: readonly string[]): boolean {
 
 /** Whether nothing but a bullet stands before the clause on its line. */
 function startsLine(answer: string, { start }: Clause): boolean {
-  return /(?:^|\n)[ \t]{0,8}(?:[-–—*•●▪◦·‣✓✔➤►]|\(?\d{1,2}[.)])[ \t]{1,4}$/u.test(answer.slice(Math.max(0, start - 16), start));
+  return /(?:^|\n)[ \t]{0,8}(?:[-–—*•●▪◦·‣✓✔➤►]|\(?\d{1,2}[.)])[ \t]{1,4}$/u.test(
+    answer.slice(Math.max(0, start - 16), start),
+  );
 }
 
 function plainWords(text: string): string[] {
@@ -108,7 +140,10 @@ function actorOf(words: readonly string[], place: { begins: boolean; follows: bo
 }
 
 /** "I started at…", "we began late": nothing was done yet. */
-const BEGUN = new Set(['', ...'in on at as there here my our this work out off from when last early late again'.split(' ')]);
+const BEGUN = new Set([
+  '',
+  ...'in on at as there here my our this work out off from when last early late again'.split(' '),
+]);
 
 /** Whether the words after "I" or "we" begin with something done. */
 function acts(after: readonly string[]): boolean {
@@ -135,11 +170,20 @@ function countIn(text: string): Noticed['counted'] {
   const plain = text
     .replace(/\p{L}[-–]?\d[\p{L}\d]*/gu, ' ')
     .replace(/\b24\s?\/\s?7\b|\b365\b/gu, ' ')
-    .replace(/\b(?:gives?|gave|giving|am|be)\s(?:it\s|my\s|your\s){0,2}(?:100|110|120|1000)\s?(?:%|percent\b|per cent\b)/giu, ' ')
-    .replace(/\b(?:number one|one of|no one|second to none|half-?hearted(?:ly)?|once or twice|a million times|thousands? of times|(?:one |a )hundred percent)\b/giu, ' ');
+    .replace(
+      /\b(?:gives?|gave|giving|am|be)\s(?:it\s|my\s|your\s){0,2}(?:100|110|120|1000)\s?(?:%|percent\b|per cent\b)/giu,
+      ' ',
+    )
+    .replace(
+      /\b(?:number one|one of|no one|second to none|half-?hearted(?:ly)?|once or twice|a million times|thousands? of times|(?:one |a )hundred percent)\b/giu,
+      ' ',
+    );
   if (/\b\d|\bwithin (?:an? |half (?:an? )?)?(?:minute|hour|day|week|month)\b/iu.test(plain)) return 'exactly';
   if (quantitiesIn(plain).length === 0) return undefined;
-  const measured = /\b(?:minutes?|hours?|percent|per cent|pounds?|dollars?|euros?|kilos?|kilometres?|miles?|litres?|dozens?|hundreds?|thousands?|half|halved|doubled|tripled|a third|a quarter|twenty|thirty|forty|fifty|sixty|eighty|ninety)\b/iu.test(plain);
+  const measured =
+    /\b(?:minutes?|hours?|percent|per cent|pounds?|dollars?|euros?|kilos?|kilometres?|miles?|litres?|dozens?|hundreds?|thousands?|half|halved|doubled|tripled|a third|a quarter|twenty|thirty|forty|fifty|sixty|eighty|ninety)\b/iu.test(
+      plain,
+    );
   return measured && !/\bago\b/iu.test(plain) ? 'exactly' : 'loosely';
 }
 
@@ -149,11 +193,16 @@ type Topic = { readonly stems: ReadonlySet<string>; readonly telling: ReadonlySe
 function topicOf({ text, requirement = '', looksFor }: AnswerFacts['question']): Topic {
   const stemsOf = (words: string, fewestLetters: number) =>
     new Set(wordsOf(words).flatMap(({ stem }) => (stem.length >= fewestLetters && !COMMON.has(stem) ? [stem] : [])));
-  return { stems: stemsOf([text, requirement, ...looksFor].join(' '), FEWEST_LETTERS), telling: stemsOf(requirement, TELLING_LETTERS) };
+  return {
+    stems: stemsOf([text, requirement, ...looksFor].join(' '), FEWEST_LETTERS),
+    telling: stemsOf(requirement, TELLING_LETTERS),
+  };
 }
 
 function isRelevant(text: string, { topic, wanted }: { topic: Topic; wanted: ReadonlySet<string> }): boolean {
   if (competenciesIn(text).some(({ competencyId }) => wanted.has(competencyId))) return true;
   const stems = new Set(wordsOf(text).map(({ stem }) => stem));
-  return [...stems].some((stem) => topic.telling.has(stem)) || [...stems].filter((stem) => topic.stems.has(stem)).length >= 2;
+  return (
+    [...stems].some((stem) => topic.telling.has(stem)) || [...stems].filter((stem) => topic.stems.has(stem)).length >= 2
+  );
 }

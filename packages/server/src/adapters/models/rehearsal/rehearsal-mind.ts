@@ -1,7 +1,18 @@
 import type { decisions, speeches } from '../../../core/decisions.ts';
 import type { Clock } from '../../../core/kernel/clock.ts';
 import { newId } from '../../../core/kernel/ids.ts';
-import type { AnswerOf, BoundTool, BriefOf, Call, Conversation, Decided, Decision, FactsOf, Mind, Spoken } from '../../../core/mind/ports.ts';
+import type {
+  AnswerOf,
+  BoundTool,
+  BriefOf,
+  Call,
+  Conversation,
+  Decided,
+  Decision,
+  FactsOf,
+  Mind,
+  Spoken,
+} from '../../../core/mind/ports.ts';
 import { readAnswer } from './answer-rules.ts';
 import { coachSpeaker } from './coach-speaker.ts';
 import { intentOf } from './intent-rules.ts';
@@ -9,13 +20,20 @@ import { foundNothing, researchSpeaker } from './research-rules.ts';
 import type { Speaker, ToolBelt } from './speaker.ts';
 
 type Known = (typeof decisions)[number];
-type Rules = { [Name in Known['name']]: (facts: FactsOf<Extract<Known, { name: Name }>>) => AnswerOf<Extract<Known, { name: Name }>> };
+type Rules = {
+  [Name in Known['name']]: (facts: FactsOf<Extract<Known, { name: Name }>>) => AnswerOf<Extract<Known, { name: Name }>>;
+};
 
 type Spoke = (typeof speeches)[number];
 type Speakers = { [Name in Spoke['name']]: Speaker<BriefOf<Extract<Spoke, { name: Name }>>> };
 
 // Exhaustive on purpose: a new decision or speech does not compile until it has a rule.
-const RULES: Rules = { 'chat.intent': intentOf, 'feedback.answer_reading': readAnswer, 'prep.writing': ({ draft }) => draft, 'research.findings': foundNothing };
+const RULES: Rules = {
+  'chat.intent': intentOf,
+  'feedback.answer_reading': readAnswer,
+  'prep.writing': ({ draft }) => draft,
+  'research.findings': foundNothing,
+};
 const SPEAKERS: Speakers = { 'coach.reply': coachSpeaker, 'research.report': researchSpeaker };
 
 const NO_USAGE = { inputTokens: 0, outputTokens: 0 };
@@ -31,12 +49,17 @@ export function rehearsalMind({ clock, wordDelayMs = 12 }: RehearsalOptions): Mi
   return {
     kind: 'rehearsal',
     label: 'Rehearsal mode: no language model is connected. Questions and feedback come from written rules.',
-    decide: async <Facts, Answer>(decision: Decision<string, Facts, Answer>, facts: Facts): Promise<Decided<Answer>> => {
+    decide: async <Facts, Answer>(
+      decision: Decision<string, Facts, Answer>,
+      facts: Facts,
+    ): Promise<Decided<Answer>> => {
       // The table is typed by name above; here the name is only known as a string.
       const rule = (RULES as Record<string, ((facts: never) => unknown) | undefined>)[decision.name];
       if (rule === undefined) return { answer: decision.fallback(facts), by: 'fallback', usage: NO_USAGE };
       const answer = decision.answer.safeParse(rule(decision.facts.parse(facts) as never));
-      return answer.success ? { answer: answer.data, by: 'rules', usage: NO_USAGE } : { answer: decision.fallback(facts), by: 'fallback', usage: NO_USAGE };
+      return answer.success
+        ? { answer: answer.data, by: 'rules', usage: NO_USAGE }
+        : { answer: decision.fallback(facts), by: 'fallback', usage: NO_USAGE };
     },
     async *converse<Brief>({ speech, brief, tools }: Conversation<Brief>, call: Call) {
       const speaker = (SPEAKERS as Record<string, Speaker<never> | undefined>)[speech.name];
@@ -49,7 +72,10 @@ export function rehearsalMind({ clock, wordDelayMs = 12 }: RehearsalOptions): Mi
   };
 }
 
-async function* paced(text: string, { clock, wordDelayMs, signal }: { clock: Clock; wordDelayMs: number; signal: AbortSignal }): AsyncGenerator<Spoken> {
+async function* paced(
+  text: string,
+  { clock, wordDelayMs, signal }: { clock: Clock; wordDelayMs: number; signal: AbortSignal },
+): AsyncGenerator<Spoken> {
   for (const word of text.match(/\s*\S+\s*/gu) ?? []) {
     signal.throwIfAborted();
     yield { type: 'text', text: word };

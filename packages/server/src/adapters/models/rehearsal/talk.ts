@@ -19,4 +19,5 @@ export async function* list(items: readonly string[]): Talk {
   if (items.length > 0) yield { type: 'text', text: `${items.map((item) => `- ${item}`).join('\n')}${PARAGRAPH}` };
 }
 
-export const say = (name: PhraseName, brief: CoachBrief, slots: Record<string, string> = {}): Talk => paragraph(phrase(name, brief.seed, slots));
+export const say = (name: PhraseName, brief: CoachBrief, slots: Record<string, string> = {}): Talk =>
+  paragraph(phrase(name, brief.seed, slots));

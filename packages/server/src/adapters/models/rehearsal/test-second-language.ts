@@ -1,12 +1,19 @@
 import cues from './answer-cues.json' with { type: 'json' };
 
 const NOW = new Map([
-  ...cues.doing.map((base) => [base.endsWith('e') ? `${base}d` : /[^aeiou]y$/u.test(base) ? `${base.slice(0, -1)}ied` : `${base}ed`, base] as const),
+  ...cues.doing.map(
+    (base) =>
+      [
+        base.endsWith('e') ? `${base}d` : /[^aeiou]y$/u.test(base) ? `${base.slice(0, -1)}ied` : `${base}ed`,
+        base,
+      ] as const,
+  ),
   ...Object.entries(cues.now_for_then).map(([now, then]) => [then, now] as const),
   ...(['was is', 'were are', 'had have'].map((pair) => pair.split(' ')) as [string, string][]), // each is two words
 ]);
 const BEFORE_PARTICIPLES = new Set('was were been be have had has with'.split(' '));
-const TIMES = /\b(?:20\d\d|ago|[Ll]ast (?:week|month|year|spring|summer|autumn|winter|[A-Z]\w+)|In [A-Z]\w+|One (?:day|night|morning|evening)|[Aa]t my previous|[Ii]n my last|[Dd]uring my second)\b/u;
+const TIMES =
+  /\b(?:20\d\d|ago|[Ll]ast (?:week|month|year|spring|summer|autumn|winter|[A-Z]\w+)|In [A-Z]\w+|One (?:day|night|morning|evening)|[Aa]t my previous|[Ii]n my last|[Dd]uring my second)\b/u;
 
 /** Whether a text names a time when something happened, so that its tense tells nothing more. */
 export function namesTime(text: string): boolean {

@@ -4,11 +4,18 @@ import { isPast } from './past-tense.ts';
 const THEN = new Map(Object.entries(cues.now_for_then));
 const DOING = new Set(cues.doing);
 const ADVERBS = new Set(cues.adverbs);
-const SUBJECTS = new Set([...'i we he she it they who everyone everybody nobody someone somebody'.split(' '), ...cues.person.filter((person) => !person.includes(' '))]);
+const SUBJECTS = new Set([
+  ...'i we he she it they who everyone everybody nobody someone somebody'.split(' '),
+  ...cues.person.filter((person) => !person.includes(' ')),
+]);
 /** Of these there is no noun: they are verbs wherever they stand. */
 const BEING = new Set('am is are has'.split(' '));
 /** After these comes a noun or an infinitive, never what a subject did. */
-const BEFORE_OTHERS = new Set('a an the this that these those my our his her its their your no each every any some of in on at by for from with without to and or can could will would should must may might shall not do does did'.split(' '));
+const BEFORE_OTHERS = new Set(
+  'a an the this that these those my our his her its their your no each every any some of in on at by for from with without to and or can could will would should must may might shall not do does did'.split(
+    ' ',
+  ),
+);
 const NOW = new Set('now today currently nowadays'.split(' '));
 
 /**

@@ -4,7 +4,8 @@ import { FOUR } from '../../../core/interview/four-postings.suite.ts';
 import type { SessionFact } from '../../../core/sessions/ports.ts';
 import { calendarOf, entry } from '../../documents/calendar/test-calendars.ts';
 
-const STRONG = 'Last winter on a night shift a patient got worse. I was in charge of his bay. I checked his vital signs, called the doctor and started oxygen within 5 minutes. In the end he was stable by the morning.';
+const STRONG =
+  'Last winter on a night shift a patient got worse. I was in charge of his bay. I checked his vital signs, called the doctor and started oxygen within 5 minutes. In the end he was stable by the morning.';
 
 async function conversation() {
   const house = await practiceHouse();
@@ -15,17 +16,34 @@ async function conversation() {
   return { house, say, hear: async (text: string) => spoken(await say(text)) };
 }
 
-const spoken = (facts: readonly SessionFact[]) => facts.flatMap((fact) => (fact.type === 'token' ? [fact.text] : [])).join('');
-const connect = ({ calendars, scope }: PracticeHouse, ...all: string[]) => calendars.connect(scope, { kind: 'file', bytes: new TextEncoder().encode(calendarOf([entry('UID:a', ...all)])) }, { timeZone: 'Europe/Berlin' });
+const spoken = (facts: readonly SessionFact[]) =>
+  facts.flatMap((fact) => (fact.type === 'token' ? [fact.text] : [])).join('');
+const connect = ({ calendars, scope }: PracticeHouse, ...all: string[]) =>
+  calendars.connect(
+    scope,
+    { kind: 'file', bytes: new TextEncoder().encode(calendarOf([entry('UID:a', ...all)])) },
+    { timeZone: 'Europe/Berlin' },
+  );
 
 describe('[S2-1] the rehearsal coach', () => {
   it('speaks of interviews that the calendar holds, and of none without one', async () => {
     const { house, say, hear } = await conversation();
     const facts = await say('When is my interview?');
-    expect(only(facts, 'tool_result')).toMatchObject({ name: 'get_upcoming_interviews', ok: true, summary: 'No calendar is connected yet' });
+    expect(only(facts, 'tool_result')).toMatchObject({
+      name: 'get_upcoming_interviews',
+      ok: true,
+      summary: 'No calendar is connected yet',
+    });
     expect(spoken(facts)).toMatch(/no calendar is connected[\s\S]*\.ics/u);
-    await connect(house, 'DTSTART:20261126T130000Z', 'SUMMARY:Interview with *Jo* [x](https://evil.example/y)', 'LOCATION:Room 3');
-    expect(await hear('When is my interview?')).toContain('- **Interview with \\*Jo\\* \\[x\\](evil.example)**, Thursday 26 November 2026 at 14:00 (Europe/Berlin), Room 3');
+    await connect(
+      house,
+      'DTSTART:20261126T130000Z',
+      'SUMMARY:Interview with *Jo* [x](https://evil.example/y)',
+      'LOCATION:Room 3',
+    );
+    expect(await hear('When is my interview?')).toContain(
+      '- **Interview with \\*Jo\\* \\[x\\](evil.example)**, Thursday 26 November 2026 at 14:00 (Europe/Berlin), Room 3',
+    );
     await connect(house, 'DTSTART:20261126T130000Z', 'SUMMARY:Dentist');
     expect(await hear('Do I have an interview?')).toContain('no interview in your calendar');
   });
@@ -51,17 +69,31 @@ describe('[S2-1] the rehearsal coach', () => {
 
   it('speaks of pay from the posting and the own figures only', async () => {
     const { house } = await conversation();
-    const { id: postingId } = await house.postings.create(house.scope, { kind: 'job_posting', jobPosting: { '@type': 'JobPosting', title: 'Nurse', description: 'Care for people.', baseSalary: { currency: 'EUR', value: { minValue: 42_000, maxValue: 48_000, unitText: 'YEAR' } } } });
+    const { id: postingId } = await house.postings.create(house.scope, {
+      kind: 'job_posting',
+      jobPosting: {
+        '@type': 'JobPosting',
+        title: 'Nurse',
+        description: 'Care for people.',
+        baseSalary: { currency: 'EUR', value: { minValue: 42_000, maxValue: 48_000, unitText: 'YEAR' } },
+      },
+    });
     const chat = await house.chats.create(house.scope, { postingId });
     const hear = async (text: string) => spoken(await talk(house, chat.id, text));
-    expect(await hear('What does the job pay?')).toMatch(/“EUR 42,000 – 48,000 per year”[\s\S]*Tell me what you would like to earn[\s\S]*no market figures/u);
-    expect(await hear('I earn 40,000 and would like 50,400 euros a year')).toMatch(/What you have now, EUR 40,000 per year, is 4\.8 % below it\. What you would like, EUR 50,400 per year, is 5 % above the most they name\. Your wish is 26 % more/u);
+    expect(await hear('What does the job pay?')).toMatch(
+      /“EUR 42,000 – 48,000 per year”[\s\S]*Tell me what you would like to earn[\s\S]*no market figures/u,
+    );
+    expect(await hear('I earn 40,000 and would like 50,400 euros a year')).toMatch(
+      /What you have now, EUR 40,000 per year, is 4\.8 % below it\. What you would like, EUR 50,400 per year, is 5 % above the most they name\. Your wish is 26 % more/u,
+    );
     expect(await hear('What is the salary?')).toContain('EUR 50,400 per year');
   });
 
   it('says where somebody stands by counting, and what would be next', async () => {
     const { say, hear } = await conversation();
-    expect(await hear('How am I doing?')).toMatch(/0 of 7[\s\S]*\*\*Still open\.\*\* Have your résumé read[\s\S]*plus button/u);
+    expect(await hear('How am I doing?')).toMatch(
+      /0 of 7[\s\S]*\*\*Still open\.\*\* Have your résumé read[\s\S]*plus button/u,
+    );
     await say('Ask me a behavioural question');
     await say(STRONG);
     expect(await hear('How am I doing?')).toMatch(/\*\*Begun\.\*\* Practise 5 questions: 1 so far/u);
@@ -70,7 +102,10 @@ describe('[S2-1] the rehearsal coach', () => {
   it('takes none of it for a command while it waits for an answer', async () => {
     const { say } = await conversation();
     await say('Ask me a behavioural question');
-    for (const answer of ['My progress with the ward calendar was slow, then I found a mentor who helped me for 3 months.', 'The salary was never the reason; I saved the day because the patient needed it.']) {
+    for (const answer of [
+      'My progress with the ward calendar was slow, then I found a mentor who helped me for 3 months.',
+      'The salary was never the reason; I saved the day because the patient needed it.',
+    ]) {
       expect((await say(answer)).map(({ type }) => type)).toContain('feedback');
     }
   });

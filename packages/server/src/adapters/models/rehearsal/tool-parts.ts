@@ -29,7 +29,12 @@ export async function* upcomingInterviews(brief: CoachBrief, tools: ToolBelt): T
   if (trouble !== undefined) yield* say('calendarTrouble', brief, { trouble: asText(trouble) });
 }
 
-function interviewLine({ title, when, location, videoHost }: z.infer<typeof upcomingOutput>['interviews'][number]): string {
+function interviewLine({
+  title,
+  when,
+  location,
+  videoHost,
+}: z.infer<typeof upcomingOutput>['interviews'][number]): string {
   const place = videoHost === undefined ? location : `by video (${videoHost})`;
   return `**${asText(title)}**, ${asText(when)}${place === undefined ? '' : `, ${asText(place)}`}`;
 }
@@ -47,10 +52,18 @@ export async function* agenda(brief: CoachBrief, tools: ToolBelt): Talk {
   if (!used.ok || !made.success) return yield* say('toolFailed', brief, { reason: asText(used.summary) });
   const { interview, general, blocks } = made.data;
   yield* paragraph(
-    phrase(general ? 'agendaGeneral' : 'agendaLead', brief.seed, { title: asText(made.data.title), minutes: String(made.data.minutes) }),
+    phrase(general ? 'agendaGeneral' : 'agendaLead', brief.seed, {
+      title: asText(made.data.title),
+      minutes: String(made.data.minutes),
+    }),
     interview === undefined ? undefined : phrase('agendaAppointed', brief.seed, { when: asText(interview.when) }),
   );
-  yield* list(blocks.map(({ fromMinute, toMinute, title, purpose, bring }) => `**Minute ${fromMinute} to ${toMinute}: ${asText(title)}.** ${asText(purpose)} Have ready: ${bring.map((one) => asText(one)).join(' ')}`));
+  yield* list(
+    blocks.map(
+      ({ fromMinute, toMinute, title, purpose, bring }) =>
+        `**Minute ${fromMinute} to ${toMinute}: ${asText(title)}.** ${asText(purpose)} Have ready: ${bring.map((one) => asText(one)).join(' ')}`,
+    ),
+  );
   yield* say('agendaClose', brief);
 }
 
@@ -61,8 +74,13 @@ export async function* compensation(brief: CoachBrief, tools: ToolBelt): Talk {
   if (!used.ok || !found.success) return yield* say('toolFailed', brief, { reason: asText(used.summary) });
   const { posting, own, comparisons, wishedToCurrentPercent } = found.data;
   const pay = posting?.pay;
-  yield* paragraph(pay === undefined ? phrase('payUnsaid', brief.seed) : phrase('paySaid', brief.seed, { pay: asText(pay.text) }));
-  yield* paragraph(...comparisons.map((comparison) => comparisonSentence(comparison, own)), differenceSentence(wishedToCurrentPercent));
+  yield* paragraph(
+    pay === undefined ? phrase('payUnsaid', brief.seed) : phrase('paySaid', brief.seed, { pay: asText(pay.text) }),
+  );
+  yield* paragraph(
+    ...comparisons.map((comparison) => comparisonSentence(comparison, own)),
+    differenceSentence(wishedToCurrentPercent),
+  );
   const assumed = [...new Set(comparisons.flatMap((comparison) => comparison.assumed ?? []))];
   if (assumed.length > 0) yield* say('payAssumed', brief, { assumed: assumed.join(' ') });
   if (own.wished === undefined) yield* say('payTellMe', brief);
@@ -72,8 +90,14 @@ export async function* compensation(brief: CoachBrief, tools: ToolBelt): Talk {
 type Compensation = z.infer<typeof compensationOutput>;
 type Own = Compensation['own'];
 
-function comparisonSentence({ figure, position, differencePercent = 0, because }: Compensation['comparisons'][number], own: Own): string {
-  const said = figure === 'wished' ? `What you would like, ${moneyOf(own.wished)},` : `What you have now, ${moneyOf(own.current)},`;
+function comparisonSentence(
+  { figure, position, differencePercent = 0, because }: Compensation['comparisons'][number],
+  own: Own,
+): string {
+  const said =
+    figure === 'wished'
+      ? `What you would like, ${moneyOf(own.wished)},`
+      : `What you have now, ${moneyOf(own.current)},`;
   switch (position) {
     case 'within':
       return `${said} lies within that.`;
@@ -94,7 +118,13 @@ function differenceSentence(percent: number | undefined): string | undefined {
 function moneyOf(figure: Own['wished']): string {
   if (figure === undefined) return '';
   const { amount, currency, period } = figure;
-  return [currency, amount.toLocaleString('en-GB', { maximumFractionDigits: 2 }), period === undefined ? undefined : `per ${period}`].filter((part) => part !== undefined).join(' ');
+  return [
+    currency,
+    amount.toLocaleString('en-GB', { maximumFractionDigits: 2 }),
+    period === undefined ? undefined : `per ${period}`,
+  ]
+    .filter((part) => part !== undefined)
+    .join(' ');
 }
 
 const STATES = { done: 'Done.', partly: 'Begun.', open: 'Still open.' } as const;
@@ -123,7 +153,8 @@ export async function* progress(brief: CoachBrief, tools: ToolBelt): Talk {
 
 /** Says how many of how many, where the evidence counts towards something. */
 function countOf({ of, practised, strong, saved, daysUntil }: Readonly<Record<string, number>>): string {
-  if (daysUntil !== undefined) return daysUntil === 0 ? ': it is today' : daysUntil === 1 ? ': it is tomorrow' : `: it is in ${daysUntil} days`;
+  if (daysUntil !== undefined)
+    return daysUntil === 0 ? ': it is today' : daysUntil === 1 ? ': it is tomorrow' : `: it is in ${daysUntil} days`;
   const count = practised ?? strong ?? saved;
   return of === undefined || count === undefined ? '' : `: ${count} so far`;
 }

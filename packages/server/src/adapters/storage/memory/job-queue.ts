@@ -6,9 +6,19 @@ type Job = { id: string; queue: string; key: string; data: object; active: boole
 type Options = { onError?: (failure: unknown) => void; drainMs?: number; retryDelayMs?: number };
 
 /** Background work in this process's memory: it ends with the process. */
-export function memoryJobQueue({ onError = () => undefined, drainMs = 10_000, retryDelayMs = 1_000 }: Options = {}): JobQueue {
+export function memoryJobQueue({
+  onError = () => undefined,
+  drainMs = 10_000,
+  retryDelayMs = 1_000,
+}: Options = {}): JobQueue {
   const jobs = new Map<string, Job>();
-  const runner = new JobRunner(waitingJobs(jobs, retryDelayMs), { concurrent: 2, pollMs: 100, renewMs: 60_000, drainMs, onError });
+  const runner = new JobRunner(waitingJobs(jobs, retryDelayMs), {
+    concurrent: 2,
+    pollMs: 100,
+    renewMs: 60_000,
+    drainMs,
+    onError,
+  });
   let enqueued = 0;
   return {
     enqueue: async (queue, { key, data }) => {
@@ -34,7 +44,9 @@ function waitingJobs(jobs: Map<string, Job>, retryDelayMs: number): WaitingJobs 
   };
   return {
     take: async (queue) => {
-      const job = [...jobs.values()].find((waiting) => waiting.queue === queue && !waiting.active && waiting.dueAt <= Date.now());
+      const job = [...jobs.values()].find(
+        (waiting) => waiting.queue === queue && !waiting.active && waiting.dueAt <= Date.now(),
+      );
       if (job !== undefined) job.active = true;
       return job === undefined ? undefined : { id: job.id, data: job.data };
     },

@@ -10,11 +10,22 @@ import { byNewest, ownerKey } from './keyed.ts';
 import type { MemorySessions } from './session-store.ts';
 import type { MemoryUsage } from './usage-store.ts';
 
-type Stored = { scope: Scope; name: CollectionName; id: string; json: string; version: number; createdAt: number; touchedAt: number };
+type Stored = {
+  scope: Scope;
+  name: CollectionName;
+  id: string;
+  json: string;
+  version: number;
+  createdAt: number;
+  touchedAt: number;
+};
 type Rows = Map<string, Stored>;
 
 /** Documents in this process's memory. They and the logs in `sessions` are erased together, and `usage` forgets whose it was. */
-export function memoryRecords(clock: Clock, { sessions, usage }: { sessions: MemorySessions; usage: MemoryUsage }): Records {
+export function memoryRecords(
+  clock: Clock,
+  { sessions, usage }: { sessions: MemorySessions; usage: MemoryUsage },
+): Records {
   const rows: Rows = new Map();
   const eraseSubject = (scope: Scope): void => {
     const owner = ownerKey(scope);
@@ -77,15 +88,25 @@ function collectionOf<Value>(source: Source<Value>): Collection<Value> {
       const owner = ownerKey(scope);
       const after = cursor === undefined ? undefined : parseListCursor(cursor);
       const listed = [...rows.values()]
-        .filter((row) => row.name === name && ownerKey(row.scope) === owner && (after === undefined || byNewest(after, row) < 0))
+        .filter(
+          (row) =>
+            row.name === name && ownerKey(row.scope) === owner && (after === undefined || byNewest(after, row) < 0),
+        )
         .toSorted(byNewest);
       return pageOf(listed.slice(0, limit + 1).map(rowOf), limit);
     },
   };
 }
 
-function tenantRow(rows: Rows, { scope, name, id }: { scope: Scope; name: CollectionName; id: string }): Stored | undefined {
+function tenantRow(
+  rows: Rows,
+  { scope, name, id }: { scope: Scope; name: CollectionName; id: string },
+): Stored | undefined {
   return [...rows.values()].find(
-    (row) => row.id === id && row.name === name && row.scope.tenantId === scope.tenantId && row.scope.subject.kind === 'tenant',
+    (row) =>
+      row.id === id &&
+      row.name === name &&
+      row.scope.tenantId === scope.tenantId &&
+      row.scope.subject.kind === 'tenant',
   );
 }

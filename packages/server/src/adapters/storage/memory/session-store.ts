@@ -26,7 +26,13 @@ export function memorySessions(clock: Clock): MemorySessions {
   const store: SessionStore = {
     create: async (scope, { sessionId, at }) => {
       if (sessions.has(sessionId)) throw new ServiceError('conflict');
-      sessions.set(sessionId, { scope, position: { seq: 0, characters: 0 }, lease: undefined, touchedAt: at, facts: [] });
+      sessions.set(sessionId, {
+        scope,
+        position: { seq: 0, characters: 0 },
+        lease: undefined,
+        touchedAt: at,
+        facts: [],
+      });
     },
     head: async (scope, sessionId) => {
       const session = owned(scope, sessionId);
@@ -76,6 +82,9 @@ function applied(session: Session, write: SessionWrite, now: number): boolean {
 function grown(session: Session, grow: string): boolean {
   const open = session.facts.at(-1);
   if (open === undefined || open.fact.type !== 'token') return false;
-  session.facts[session.facts.length - 1] = { ...open, fact: { ...open.fact, text: open.fact.text + storableText(grow) } };
+  session.facts[session.facts.length - 1] = {
+    ...open,
+    fact: { ...open.fact, text: open.fact.text + storableText(grow) },
+  };
   return true;
 }

@@ -29,7 +29,8 @@ function memoryKeys(): Pick<TenancyStore, 'createKey' | 'keyByHash' | 'key' | 'l
   };
   return {
     createKey: async (key) => {
-      if (keys.has(key.id) || [...keys.values()].some(({ hash }) => hash === key.hash)) throw new ServiceError('conflict');
+      if (keys.has(key.id) || [...keys.values()].some(({ hash }) => hash === key.hash))
+        throw new ServiceError('conflict');
       keys.set(key.id, kept(key));
     },
     keyByHash: async (hash) => [...keys.values()].find((key) => key.hash === hash),
@@ -54,7 +55,18 @@ function memoryKeys(): Pick<TenancyStore, 'createKey' | 'keyByHash' | 'key' | 'l
 
 type Continuity = { tenantId: string; candidateId: string; origin: string; expiresAt: number };
 type Token = { tenantId: string; candidateId: string; revoked: boolean };
-type Candidates = Omit<TenancyStore, 'createTenant' | 'tenant' | 'countTenants' | 'createKey' | 'keyByHash' | 'key' | 'listKeys' | 'updateKey' | 'installationSecret'>;
+type Candidates = Omit<
+  TenancyStore,
+  | 'createTenant'
+  | 'tenant'
+  | 'countTenants'
+  | 'createKey'
+  | 'keyByHash'
+  | 'key'
+  | 'listKeys'
+  | 'updateKey'
+  | 'installationSecret'
+>;
 
 function memoryCandidates(): Candidates {
   const byExternalId = new Map<string, string>();
@@ -80,7 +92,8 @@ function memoryCandidates(): Candidates {
     },
     candidateByContinuity: async (tenantId, { hash, origin, now, expiresAt }) => {
       const continuity = continuities.get(hash);
-      if (continuity?.tenantId !== tenantId || continuity.origin !== origin || continuity.expiresAt <= now) return undefined;
+      if (continuity?.tenantId !== tenantId || continuity.origin !== origin || continuity.expiresAt <= now)
+        return undefined;
       continuity.expiresAt = expiresAt;
       return continuity.candidateId;
     },
@@ -94,10 +107,12 @@ function memoryCandidates(): Candidates {
     },
     isTokenRevoked: async (tokenId) => tokens.get(tokenId)?.revoked ?? false,
     eraseCandidate: async (tenantId, candidateId) => {
-      const isTheirs = (of: { tenantId: string; candidateId: string }): boolean => of.tenantId === tenantId && of.candidateId === candidateId;
+      const isTheirs = (of: { tenantId: string; candidateId: string }): boolean =>
+        of.tenantId === tenantId && of.candidateId === candidateId;
       for (const [hash, continuity] of continuities) if (isTheirs(continuity)) continuities.delete(hash);
       revokeWhere(isTheirs);
-      for (const [key, id] of byExternalId) if (id === candidateId && key.startsWith(`[${JSON.stringify(tenantId)},`)) byExternalId.delete(key);
+      for (const [key, id] of byExternalId)
+        if (id === candidateId && key.startsWith(`[${JSON.stringify(tenantId)},`)) byExternalId.delete(key);
     },
   };
 }

@@ -30,12 +30,16 @@ export function memoryUsage(sessions: Pick<MemorySessions, 'has'>): MemoryUsage 
       book({ ...entry, owner: '', sessionId: '' });
     }
   };
-  const ofTenant = ({ tenantId }: Scope): Booked[] => [...entries.values()].filter((entry) => entry.tenantId === tenantId);
+  const ofTenant = ({ tenantId }: Scope): Booked[] =>
+    [...entries.values()].filter((entry) => entry.tenantId === tenantId);
   const store: UsageStore = {
     add: async (scope, entry) => book({ ...entry, tenantId: scope.tenantId, owner: ownerKey(scope) }),
     standing: async (scope, { sessionId, day }) => {
       const mine = ofTenant(scope).filter((entry) => entry.sessionId === sessionId && entry.owner === ownerKey(scope));
-      return { sessionTokens: tokensOf(mine), tenantDayTokens: tokensOf(ofTenant(scope).filter((entry) => entry.day === day)) };
+      return {
+        sessionTokens: tokensOf(mine),
+        tenantDayTokens: tokensOf(ofTenant(scope).filter((entry) => entry.day === day)),
+      };
     },
     byDay: async (scope, { from, to }) => {
       const rows = new Map<string, DayTally>();
@@ -50,7 +54,10 @@ export function memoryUsage(sessions: Pick<MemorySessions, 'has'>): MemoryUsage 
   return {
     store,
     disown: (scope) => disownWhere(({ owner }) => owner === ownerKey(scope)),
-    disownLost: (before) => disownWhere(({ day, sessionId }) => day < new Date(before).toISOString().slice(0, 10) && !sessions.has(sessionId)),
+    disownLost: (before) =>
+      disownWhere(
+        ({ day, sessionId }) => day < new Date(before).toISOString().slice(0, 10) && !sessions.has(sessionId),
+      ),
   };
 }
 

@@ -30,12 +30,16 @@ export function memoryWorkflowStore(): WorkflowStore {
     },
     cancel: async (scope, id) => {
       const stored = runs.get(id);
-      if (stored === undefined || stored.run.state !== 'running' || ownerKey(stored.run.scope) !== ownerKey(scope)) return false;
+      if (stored === undefined || stored.run.state !== 'running' || ownerKey(stored.run.scope) !== ownerKey(scope))
+        return false;
       stored.run = { ...stored.run, state: 'cancelled' };
       stored.lease = undefined;
       return true;
     },
-    unheld: async (now) => [...runs].filter(([, stored]) => stored.run.state === 'running' && !isHeld(stored, now)).map(([id, { run }]) => ({ id, workflow: run.workflow })),
+    unheld: async (now) =>
+      [...runs]
+        .filter(([, stored]) => stored.run.state === 'running' && !isHeld(stored, now))
+        .map(([id, { run }]) => ({ id, workflow: run.workflow })),
     releaseAll: async () => {
       for (const stored of runs.values()) stored.lease = undefined;
     },

@@ -29,7 +29,10 @@ export function listenToChannel(
 
 type Subscription = { channel: string; listener: ChannelListener; signal: AbortSignal };
 
-async function keepListening({ databaseUrl, clock }: { databaseUrl: string; clock: Clock }, subscription: Subscription): Promise<void> {
+async function keepListening(
+  { databaseUrl, clock }: { databaseUrl: string; clock: Clock },
+  subscription: Subscription,
+): Promise<void> {
   const { listener, signal } = subscription;
   let lostAt: number | undefined = clock.now();
   while (!signal.aborted) {

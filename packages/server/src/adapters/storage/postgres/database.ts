@@ -40,7 +40,10 @@ export async function openDatabase(location: DatabaseLocation, clock: Clock = sy
   return databaseOf(location, { pool, db, clock });
 }
 
-function databaseOf(location: DatabaseLocation, { pool, db, clock }: { pool: SqlPool; db: Kysely<Tables>; clock: Clock }): Database {
+function databaseOf(
+  location: DatabaseLocation,
+  { pool, db, clock }: { pool: SqlPool; db: Kysely<Tables>; clock: Clock },
+): Database {
   const stops = new Set<() => Promise<void>>();
   const execute: Database['execute'] = async (text, params) => {
     const client = await pool.connect();

@@ -22,7 +22,9 @@ describe('directory lock', () => {
     expect(String(refusal)).toContain(directory);
     expect(String(refusal)).toContain(String(process.pid));
     await unlock();
-    await (await lockDirectory(directory))();
+    await (
+      await lockDirectory(directory)
+    )();
     expect(await readdir(directory)).toEqual([]);
   });
 
@@ -32,7 +34,10 @@ describe('directory lock', () => {
       await lockDirectory(directory);
       const mine: { started: string } = JSON.parse(await readFile(lockFile(), 'utf8'));
       const stat = await readFile(`/proc/${other.pid}/stat`, 'utf8').catch(() => undefined);
-      const started = stat === undefined ? '' : mine.started.replace(/\/.*/, `/${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]}`);
+      const started =
+        stat === undefined
+          ? ''
+          : mine.started.replace(/\/.*/, `/${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]}`);
       const second = await mkdtemp(join(tmpdir(), 'lock-test-'));
       await writeFile(join(second, 'pglite.lock'), JSON.stringify({ pid: other.pid, started }));
       await expect(lockDirectory(second)).rejects.toThrow(String(other.pid));
@@ -44,7 +49,10 @@ describe('directory lock', () => {
   });
 
   it.each([
-    ['of a process that is dead', () => JSON.stringify({ pid: spawnSync(process.execPath, ['-e', '']).pid, started: '' })],
+    [
+      'of a process that is dead',
+      () => JSON.stringify({ pid: spawnSync(process.execPath, ['-e', '']).pid, started: '' }),
+    ],
     ['of an earlier process with our own pid', () => JSON.stringify({ pid: process.pid, started: 'before' })],
     ['that was only half written', () => '{"pid":'],
   ])('takes over a lock %s', async (_title, content) => {
@@ -56,6 +64,8 @@ describe('directory lock', () => {
 
   it.skipIf(process.platform !== 'linux')('takes over a lock whose pid now belongs to another process', async () => {
     await writeFile(lockFile(), JSON.stringify({ pid: process.ppid, started: 'long ago' }));
-    await (await lockDirectory(directory))();
+    await (
+      await lockDirectory(directory)
+    )();
   });
 });

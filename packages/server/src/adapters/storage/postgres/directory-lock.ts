@@ -13,7 +13,9 @@ const openHere = new Set<string>();
 export class DirectoryInUse extends Error {
   override readonly name = 'DirectoryInUse';
   constructor(directory: string, pid: number) {
-    super(`The data directory ${directory} is in use by another process (pid ${pid}). Stop it, or choose another directory.`);
+    super(
+      `The data directory ${directory} is in use by another process (pid ${pid}). Stop it, or choose another directory.`,
+    );
   }
 }
 
@@ -96,7 +98,10 @@ async function isAlive({ pid, started }: Holder): Promise<boolean> {
 /** When a process started, in a form that no later process of the same pid shares; empty where the system does not tell. */
 async function startOf(pid: number): Promise<string> {
   try {
-    const [boot, stat] = await Promise.all([readFile('/proc/sys/kernel/random/boot_id', 'utf8'), readFile(`/proc/${pid}/stat`, 'utf8')]);
+    const [boot, stat] = await Promise.all([
+      readFile('/proc/sys/kernel/random/boot_id', 'utf8'),
+      readFile(`/proc/${pid}/stat`, 'utf8'),
+    ]);
     // Field 22; the name in field 2 may itself hold spaces, so count from its closing parenthesis.
     return `${boot.trim()}/${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''}`;
   } catch {

@@ -10,11 +10,24 @@ import { disownLostUsage, disownUsage } from './usage-erasure.ts';
  */
 export async function eraseOwner(db: Kysely<Tables>, owner: OwnerColumns): Promise<void> {
   await db.transaction().execute(async (transaction) => {
-    await transaction.deleteFrom('ip_records').where((row) => row.and(owner)).execute();
+    await transaction
+      .deleteFrom('ip_records')
+      .where((row) => row.and(owner))
+      .execute();
     // Their facts go with them: the cascade also takes facts that a write in flight adds meanwhile.
-    await transaction.deleteFrom('ip_sessions').where((row) => row.and(owner)).execute();
-    await transaction.deleteFrom('ip_idempotency').where((row) => row.and(owner)).execute();
-    await transaction.deleteFrom('ip_workflow_runs').where((row) => row.and(owner)).where('state', '<>', 'running').execute();
+    await transaction
+      .deleteFrom('ip_sessions')
+      .where((row) => row.and(owner))
+      .execute();
+    await transaction
+      .deleteFrom('ip_idempotency')
+      .where((row) => row.and(owner))
+      .execute();
+    await transaction
+      .deleteFrom('ip_workflow_runs')
+      .where((row) => row.and(owner))
+      .where('state', '<>', 'running')
+      .execute();
     await disownUsage(transaction, owner);
   });
 }
@@ -29,7 +42,10 @@ export async function eraseIdleCandidates(db: Kysely<Tables>, before: number): P
     WHERE subject_kind = 'candidate'
     GROUP BY tenant_id, subject_id HAVING max(touched_at) < ${before}
     ORDER BY tenant_id, subject_id`.execute(db);
-  for (const { tenant_id, subject_id } of rows) await eraseOwner(db, { tenant_id, subject_kind: 'candidate', subject_id });
+  for (const { tenant_id, subject_id } of rows)
+    await eraseOwner(db, { tenant_id, subject_kind: 'candidate', subject_id });
   await disownLostUsage(db, before);
-  return rows.map(({ tenant_id, subject_id }) => scopeFor({ tenantId: tenant_id, subject: { kind: 'candidate', id: subject_id } }));
+  return rows.map(({ tenant_id, subject_id }) =>
+    scopeFor({ tenantId: tenant_id, subject: { kind: 'candidate', id: subject_id } }),
+  );
 }

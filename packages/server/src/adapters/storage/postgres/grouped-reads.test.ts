@@ -61,7 +61,12 @@ describe('grouped reads', () => {
     const answers = Promise.allSettled([read({ id: 1 }), read({ id: 2 }), read({ id: 3 }), read({ id: 1 })]);
     (await statement(0)).fail('lost');
     (await statement(1)).settle();
-    expect((await answers).map((answer) => (answer.status === 'fulfilled' ? answer.value : answer.reason))).toEqual(['lost', 'lost', '3', 'lost']);
+    expect((await answers).map((answer) => (answer.status === 'fulfilled' ? answer.value : answer.reason))).toEqual([
+      'lost',
+      'lost',
+      '3',
+      'lost',
+    ]);
   });
 
   it('fails its callers when a statement cannot even be sent', async () => {
@@ -106,7 +111,12 @@ describe('grouped reads', () => {
 
   it('gives every caller the own answer, whatever is asked when and whichever statement fails', async () => {
     const ask = fc.record({ id: fc.nat(5), turns: fc.nat(3) });
-    const options = fc.record({ atOnce: fc.integer({ min: 1, max: 3 }), most: fc.integer({ min: 1, max: 4 }), failing: fc.array(fc.boolean(), { maxLength: 10 }), slow: fc.nat(4) });
+    const options = fc.record({
+      atOnce: fc.integer({ min: 1, max: 3 }),
+      most: fc.integer({ min: 1, max: 4 }),
+      failing: fc.array(fc.boolean(), { maxLength: 10 }),
+      slow: fc.nat(4),
+    });
     await fc.assert(
       fc.asyncProperty(fc.array(ask, { maxLength: 30 }), options, async (asks, { atOnce, most, failing, slow }) => {
         let now = 0;
@@ -141,7 +151,8 @@ describe('grouped reads', () => {
           await turns(pause);
         }
         await Promise.all(answers);
-        for (let number = 0; number < statements; number += 1) expect(failed.has(number)).toBe(failing[number] === true);
+        for (let number = 0; number < statements; number += 1)
+          expect(failed.has(number)).toBe(failing[number] === true);
       }),
       { numRuns: 60 },
     );

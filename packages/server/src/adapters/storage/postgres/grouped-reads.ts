@@ -1,4 +1,7 @@
-type Asked<Key, Value> = { readonly key: Key; readonly callers: { resolve: (value: Value) => void; reject: (reason: unknown) => void }[] };
+type Asked<Key, Value> = {
+  readonly key: Key;
+  readonly callers: { resolve: (value: Value) => void; reject: (reason: unknown) => void }[];
+};
 
 /** Answers for its keys; the result gives the value for the key at a place. */
 type Load<Key, Value> = (keys: readonly Key[]) => Promise<(place: number) => Value>;
@@ -12,7 +15,10 @@ const GATHERING_TURNS = 8;
  * equal as JSON are asked for once and their callers share the value. Nobody joins a statement that was sent before they
  * asked, so whoever wrote reads what they wrote. A failure reaches exactly those who asked for a key of that statement.
  */
-export function groupedReads<Key extends object, Value>(load: Load<Key, Value>, { atOnce, most }: { atOnce: number; most: number }): (key: Key) => Promise<Value> {
+export function groupedReads<Key extends object, Value>(
+  load: Load<Key, Value>,
+  { atOnce, most }: { atOnce: number; most: number },
+): (key: Key) => Promise<Value> {
   const waiting = new Map<string, Asked<Key, Value>>();
   let asks = 0;
   let running = 0;

@@ -12,7 +12,10 @@ export const KEPT_MS = 86_400_000;
 const ATTEMPTS = 3;
 
 /** Used keys and their answers in Postgres. */
-export function postgresIdempotencyStore(database: Database, { staleAfterMs = 60_000 }: { staleAfterMs?: number } = {}): IdempotencyStore {
+export function postgresIdempotencyStore(
+  database: Database,
+  { staleAfterMs = 60_000 }: { staleAfterMs?: number } = {},
+): IdempotencyStore {
   const { db } = database;
   return {
     claim: async (scope, request) => {
@@ -50,7 +53,10 @@ async function taken(
   scope: Scope,
   { key, operation, bodyHash, now, staleAfterMs }: ClaimRequest & { staleAfterMs: number },
 ): Promise<boolean> {
-  await db.deleteFrom('ip_idempotency').where('claimed_at', '<', now - KEPT_MS).execute();
+  await db
+    .deleteFrom('ip_idempotency')
+    .where('claimed_at', '<', now - KEPT_MS)
+    .execute();
   const { tenant_id, subject_kind, subject_id } = ownerOf(scope);
   const { rows } = await sql`
     INSERT INTO ip_idempotency AS mine (tenant_id, subject_kind, subject_id, operation, key, body_hash, claimed_at)
@@ -62,7 +68,11 @@ async function taken(
   return rows.length > 0;
 }
 
-async function earlierClaim({ db }: Database, scope: Scope, { key, operation, bodyHash }: ClaimRequest): Promise<Claim | undefined> {
+async function earlierClaim(
+  { db }: Database,
+  scope: Scope,
+  { key, operation, bodyHash }: ClaimRequest,
+): Promise<Claim | undefined> {
   const row = await db
     .selectFrom('ip_idempotency')
     .select(['body_hash', 'status', 'content_type', 'body'])
@@ -71,5 +81,8 @@ async function earlierClaim({ db }: Database, scope: Scope, { key, operation, bo
   if (row === undefined) return undefined;
   if (row.body_hash !== bodyHash) return { name: 'other_body' };
   if (row.status === null) return { name: 'in_flight' };
-  return { name: 'answered', answer: { status: row.status, contentType: row.content_type ?? '', body: row.body ?? '' } };
+  return {
+    name: 'answered',
+    answer: { status: row.status, contentType: row.content_type ?? '', body: row.body ?? '' },
+  };
 }

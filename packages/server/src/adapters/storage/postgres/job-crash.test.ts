@@ -10,25 +10,31 @@ import { postgresJobQueue } from './job-queue.ts';
 // Two processes that each start a database, perhaps on a busy machine.
 const AT_MOST_MS = 120_000;
 
-it('runs a job again whose process was killed in the middle of it', async () => {
-  const dataDir = await mkdtemp(join(tmpdir(), 'job-crash-'));
-  const script = join(import.meta.dirname, 'job-crash.child.ts');
-  const child = spawn(process.execPath, ['--import', 'tsx', script, dataDir, 'preps'], { stdio: ['ignore', 'pipe', 'inherit'] });
-  try {
-    const [started] = await once(child.stdout, 'data');
-    expect(JSON.parse(String(started))).toEqual({ number: 42 });
-    child.kill('SIGKILL');
-    await once(child, 'exit');
+it(
+  'runs a job again whose process was killed in the middle of it',
+  async () => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'job-crash-'));
+    const script = join(import.meta.dirname, 'job-crash.child.ts');
+    const child = spawn(process.execPath, ['--import', 'tsx', script, dataDir, 'preps'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    try {
+      const [started] = await once(child.stdout, 'data');
+      expect(JSON.parse(String(started))).toEqual({ number: 42 });
+      child.kill('SIGKILL');
+      await once(child, 'exit');
 
-    const database = await openDatabase({ dataDir });
-    const jobs = await postgresJobQueue(database);
-    const seen: unknown[] = [];
-    await jobs.work('preps', async (data) => void seen.push(data));
-    await vi.waitFor(() => expect(seen).toEqual([{ number: 42 }]), { timeout: 20_000, interval: 20 });
-    await jobs.close();
-    await database.close();
-  } finally {
-    child.kill('SIGKILL');
-    await rm(dataDir, { recursive: true });
-  }
-}, AT_MOST_MS);
+      const database = await openDatabase({ dataDir });
+      const jobs = await postgresJobQueue(database);
+      const seen: unknown[] = [];
+      await jobs.work('preps', async (data) => void seen.push(data));
+      await vi.waitFor(() => expect(seen).toEqual([{ number: 42 }]), { timeout: 20_000, interval: 20 });
+      await jobs.close();
+      await database.close();
+    } finally {
+      child.kill('SIGKILL');
+      await rm(dataDir, { recursive: true });
+    }
+  },
+  AT_MOST_MS,
+);

@@ -26,7 +26,10 @@ export async function postgresJobQueue(database: Database, options: JobQueueOpti
   const { onError = () => undefined, drainMs = 10_000 } = options;
   const boss = new PgBoss({
     // Without parameters its text holds several statements; an empty list would make it a prepared single one.
-    db: { executeSql: (text, values) => database.execute(text, values === undefined || values.length === 0 ? undefined : values) },
+    db: {
+      executeSql: (text, values) =>
+        database.execute(text, values === undefined || values.length === 0 ? undefined : values),
+    },
     schema: 'ip_jobs',
     schedule: false,
     expireInSeconds: EXPIRE_IN_SECONDS,
@@ -39,7 +42,13 @@ export async function postgresJobQueue(database: Database, options: JobQueueOpti
   const jobs = pgBossJobs(database, boss);
   // One process owns PGlite, and it has only just started: no handler can be running.
   if (database.kind === 'pglite') await jobs.requeueActive();
-  const runner = new JobRunner(jobs, { concurrent: CONCURRENT_HANDLERS, pollMs: POLL_MS, renewMs: (EXPIRE_IN_SECONDS * 1_000) / 3, drainMs, onError });
+  const runner = new JobRunner(jobs, {
+    concurrent: CONCURRENT_HANDLERS,
+    pollMs: POLL_MS,
+    renewMs: (EXPIRE_IN_SECONDS * 1_000) / 3,
+    drainMs,
+    onError,
+  });
   return {
     enqueue: async (queue, job) => {
       await jobs.add(queue, job);

@@ -11,7 +11,10 @@ type KeyedRow = { readonly n: number };
  * The rows of a key, in the statement's order; callers of the same moment share one statement. `text` takes its keys as JSON
  * objects in `$1`, each with its place as `n`, and returns rows that name the `n` they belong to.
  */
-export function keyedRows<Key extends object, Row extends KeyedRow>(database: Database, text: string): (key: Key) => Promise<readonly Row[]> {
+export function keyedRows<Key extends object, Row extends KeyedRow>(
+  database: Database,
+  text: string,
+): (key: Key) => Promise<readonly Row[]> {
   const load = async (keys: readonly Key[]) => {
     const { rows } = await database.execute(text, [storableJson(keys.map((key, n) => ({ ...key, n })))]);
     const byPlace = new Map<number, Row[]>();

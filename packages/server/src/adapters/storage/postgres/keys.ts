@@ -21,7 +21,11 @@ export function postgresKeys({ db }: Database): Keys {
       return row === undefined ? undefined : keyOf(row);
     },
     key: async (tenantId, id) => {
-      const row = await db.selectFrom('ip_keys').selectAll().where((key) => key.and({ tenant_id: tenantId, id })).executeTakeFirst();
+      const row = await db
+        .selectFrom('ip_keys')
+        .selectAll()
+        .where((key) => key.and({ tenant_id: tenantId, id }))
+        .executeTakeFirst();
       return row === undefined ? undefined : keyOf(row);
     },
     listKeys: async (tenantId, { limit, cursor }) => {
@@ -29,10 +33,17 @@ export function postgresKeys({ db }: Database): Keys {
       let query = db.selectFrom('ip_keys').selectAll().where('tenant_id', '=', tenantId);
       if (after !== undefined) {
         query = query.where((key) =>
-          key.or([key('created_at', '<', after.createdAt), key.and([key('created_at', '=', after.createdAt), key('id', '>', after.id)])]),
+          key.or([
+            key('created_at', '<', after.createdAt),
+            key.and([key('created_at', '=', after.createdAt), key('id', '>', after.id)]),
+          ]),
         );
       }
-      const rows = await query.orderBy('created_at', 'desc').orderBy('id').limit(limit + 1).execute();
+      const rows = await query
+        .orderBy('created_at', 'desc')
+        .orderBy('id')
+        .limit(limit + 1)
+        .execute();
       const page = pageOf(rows.map(keyOf), limit);
       return { keys: page.rows, nextCursor: page.nextCursor };
     },

@@ -84,7 +84,10 @@ export const MIGRATIONS: readonly Migration[] = [
 ];
 
 /** Brings the tables to the newest shape, all or nothing. Of several processes that start together, one does it. */
-export async function migrate<Schema>(db: Kysely<Schema>, migrations: readonly Migration[] = MIGRATIONS): Promise<void> {
+export async function migrate<Schema>(
+  db: Kysely<Schema>,
+  migrations: readonly Migration[] = MIGRATIONS,
+): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     await sql`SELECT pg_advisory_xact_lock(hashtextextended('interview-prep migrations', 0))`.execute(transaction);
     await sql`CREATE TABLE IF NOT EXISTS ip_migrations (name text PRIMARY KEY)`.execute(transaction);

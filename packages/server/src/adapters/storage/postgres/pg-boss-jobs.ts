@@ -17,7 +17,15 @@ export type PgBossJobs = WaitingJobs & {
 export function pgBossJobs(database: Database, boss: PgBoss): PgBossJobs {
   const prepared = new Map<string, Promise<void>>();
   const prepare = async (queue: string): Promise<void> => {
-    const creation = prepared.get(queue) ?? boss.createQueue(queue, { name: queue, policy: 'short', retryLimit: RETRY_LIMIT, retryDelay: 1, retryBackoff: true });
+    const creation =
+      prepared.get(queue) ??
+      boss.createQueue(queue, {
+        name: queue,
+        policy: 'short',
+        retryLimit: RETRY_LIMIT,
+        retryDelay: 1,
+        retryBackoff: true,
+      });
     prepared.set(queue, creation);
     await creation.catch((failure: unknown) => {
       prepared.delete(queue);
@@ -42,7 +50,10 @@ export function pgBossJobs(database: Database, boss: PgBoss): PgBossJobs {
       return job === undefined ? undefined : { id: job.id, data: job.data };
     },
     renew: async (queue, id) => {
-      await database.execute(`UPDATE ip_jobs.job SET started_on = now() WHERE name = $1 AND id = $2 AND state = 'active'`, [queue, id]);
+      await database.execute(
+        `UPDATE ip_jobs.job SET started_on = now() WHERE name = $1 AND id = $2 AND state = 'active'`,
+        [queue, id],
+      );
     },
     finish: async (queue, id) => {
       await boss.complete(queue, id);
@@ -58,7 +69,9 @@ export function pgBossJobs(database: Database, boss: PgBoss): PgBossJobs {
       );
     },
     requeueActive: async () => {
-      await database.execute(`UPDATE ip_jobs.job SET state = 'retry', start_after = now() - interval '1 second' WHERE state = 'active'`);
+      await database.execute(
+        `UPDATE ip_jobs.job SET state = 'retry', start_after = now() - interval '1 second' WHERE state = 'active'`,
+      );
     },
   };
 }

@@ -18,7 +18,10 @@ export async function pglitePool(dataDir: string): Promise<SqlPool> {
   await mkdir(dataDir, { recursive: true });
   const unlock = await lockDirectory(dataDir);
   const start = async (): Promise<Engine> => {
-    const pglite = await PGlite.create(resolve(dataDir, 'pglite'), { relaxedDurability: false, parsers: { [types.INT8]: Number } });
+    const pglite = await PGlite.create(resolve(dataDir, 'pglite'), {
+      relaxedDurability: false,
+      parsers: { [types.INT8]: Number },
+    });
     // A plan that is kept was made for tables as small as they were then, and nothing here ever says how they have grown.
     await pglite.exec('SET plan_cache_mode = force_custom_plan');
     return { pglite, run: pgliteStatements(pglite) };
@@ -31,7 +34,10 @@ export async function pglitePool(dataDir: string): Promise<SqlPool> {
   }
 }
 
-function poolOf(first: Engine, { start, unlock }: { start: () => Promise<Engine>; unlock: () => Promise<void> }): SqlPool {
+function poolOf(
+  first: Engine,
+  { start, unlock }: { start: () => Promise<Engine>; unlock: () => Promise<void> },
+): SqlPool {
   let engine = first;
   let isBroken = false;
   let previous: Promise<void> = Promise.resolve();

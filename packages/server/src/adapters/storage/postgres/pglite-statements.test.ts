@@ -31,7 +31,11 @@ describe('statements on PGlite', () => {
   });
 
   it('counts the rows it changed', async () => {
-    expect(await run('INSERT INTO things SELECT generate_series(1, $1::int)', [3])).toMatchObject({ command: 'INSERT', rowCount: 3, rows: [] });
+    expect(await run('INSERT INTO things SELECT generate_series(1, $1::int)', [3])).toMatchObject({
+      command: 'INSERT',
+      rowCount: 3,
+      rows: [],
+    });
     expect(await run('DELETE FROM things WHERE id > $1', [1])).toMatchObject({ command: 'DELETE', rowCount: 2 });
   });
 
@@ -67,16 +71,21 @@ describe('statements on PGlite', () => {
   });
 
   it('keeps a limited number of them', async () => {
-    for (let index = 0; index < 250; index += 1) expect((await run(`SELECT $1::int + ${index} AS sum`, [1])).rows).toEqual([{ sum: index + 1 }]);
+    for (let index = 0; index < 250; index += 1)
+      expect((await run(`SELECT $1::int + ${index} AS sum`, [1])).rows).toEqual([{ sum: index + 1 }]);
     const { rows } = await pglite.query<{ count: number }>('SELECT count(*)::int AS count FROM pg_prepared_statements');
     expect(rows[0]?.count).toBeLessThanOrEqual(200);
   });
 
-  it('says that it is closed', async () => {
-    const other = await PGlite.create();
-    const statements = pgliteStatements(other);
-    await statements('SELECT $1::int AS a', [1]);
-    await other.close();
-    await expect(statements('SELECT $1::int AS a', [1])).rejects.toThrow('PGlite is closed');
-  }, FIRST_START_MS);
+  it(
+    'says that it is closed',
+    async () => {
+      const other = await PGlite.create();
+      const statements = pgliteStatements(other);
+      await statements('SELECT $1::int AS a', [1]);
+      await other.close();
+      await expect(statements('SELECT $1::int AS a', [1])).rejects.toThrow('PGlite is closed');
+    },
+    FIRST_START_MS,
+  );
 });

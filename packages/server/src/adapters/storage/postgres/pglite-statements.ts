@@ -18,7 +18,8 @@ export function pgliteStatements(pglite: PGlite): (text: string, params: readonl
   let named = 0;
   return async (text, params) => {
     // Without parameters it is the border of a transaction or a change of tables. A closed engine has its own words for that.
-    if (pglite.closed || params.length === 0 || (kept.size >= MOST_KEPT && !kept.has(text))) return pglite.query<Row>(text, [...params]);
+    if (pglite.closed || params.length === 0 || (kept.size >= MOST_KEPT && !kept.has(text)))
+      return pglite.query<Row>(text, [...params]);
     const prepared = kept.get(text) ?? (await prepare(pglite, `ip_${(named += 1)}`, text));
     kept.set(text, prepared);
     try {
@@ -36,9 +37,17 @@ async function prepare(pglite: PGlite, name: string, text: string): Promise<Prep
   return { name, paramTypes: parse.parseDescribeStatementResults(described) };
 }
 
-async function execute(pglite: PGlite, { name, paramTypes }: Prepared, params: readonly unknown[]): Promise<Results<Row>> {
+async function execute(
+  pglite: PGlite,
+  { name, paramTypes }: Prepared,
+  params: readonly unknown[],
+): Promise<Results<Row>> {
   const values = params.map((param, index) => written(pglite, param, paramTypes[index]));
-  const answered = await sent(pglite, [serialize.bind({ statement: name, values }), serialize.describe({ type: 'P' }), serialize.execute({})]);
+  const answered = await sent(pglite, [
+    serialize.bind({ statement: name, values }),
+    serialize.describe({ type: 'P' }),
+    serialize.execute({}),
+  ]);
   const [result] = parse.parseResults(answered, pglite.parsers);
   // Rows are objects unless arrays are asked for.
   return result as Results<Row>;
@@ -56,5 +65,11 @@ function written(pglite: PGlite, param: unknown, type: number | undefined): stri
 }
 
 function isOutdated(thrown: unknown): boolean {
-  return typeof thrown === 'object' && thrown !== null && 'code' in thrown && typeof thrown.code === 'string' && OUTDATED.has(thrown.code);
+  return (
+    typeof thrown === 'object' &&
+    thrown !== null &&
+    'code' in thrown &&
+    typeof thrown.code === 'string' &&
+    OUTDATED.has(thrown.code)
+  );
 }

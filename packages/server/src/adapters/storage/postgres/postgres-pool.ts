@@ -26,7 +26,8 @@ export function postgresPool(databaseUrl: string, max = 10): SqlPool {
       // While it is ours the pool does not listen; the query under way reports the loss.
       client.on('error', ignoreLoss);
       return {
-        query: async (text, params) => resultOf(await client.query(text, params === undefined ? undefined : [...params])),
+        query: async (text, params) =>
+          resultOf(await client.query(text, params === undefined ? undefined : [...params])),
         release: () => {
           client.off('error', ignoreLoss);
           client.release();

@@ -28,8 +28,16 @@ export function postgresSuites(open: () => Database): void {
   recordsSuite(() => ({ records: postgresRecords(open(), clock), sessions: sessions(), setTime }));
   sessionStoreSuite(sessions);
   tenancyStoreSuite(() => postgresTenancyStore(open(), systemClock));
-  idempotencyStoreSuite(() => ({ store: postgresIdempotencyStore(open(), { staleAfterMs: 60_000 }), staleAfterMs: 60_000 }));
+  idempotencyStoreSuite(() => ({
+    store: postgresIdempotencyStore(open(), { staleAfterMs: 60_000 }),
+    staleAfterMs: 60_000,
+  }));
   workflowStoreSuite(() => postgresWorkflowStore(open()));
-  usageStoreSuite(() => ({ usage: postgresUsageStore(open()), records: postgresRecords(open(), clock), sessions: sessions(), setTime }));
+  usageStoreSuite(() => ({
+    usage: postgresUsageStore(open()),
+    records: postgresRecords(open(), clock),
+    sessions: sessions(),
+    setTime,
+  }));
   jobQueueSuite(() => postgresJobQueue(open()));
 }

@@ -43,7 +43,10 @@ describe.skipIf(binaries === undefined)('on a Postgres server', () => {
   it('tells other processes which sessions were written, once a flush, and not the writer', async () => {
     const other = await openDatabase({ databaseUrl: server.databaseUrl });
     const [mine, theirs] = [store(database, 'one'), store(other, 'two')];
-    const [heardByMe, heardByThem] = [vi.fn<(ids: readonly string[]) => void>(), vi.fn<(ids: readonly string[]) => void>()];
+    const [heardByMe, heardByThem] = [
+      vi.fn<(ids: readonly string[]) => void>(),
+      vi.fn<(ids: readonly string[]) => void>(),
+    ];
     const stops = [mine.onForeignWrite(heardByMe), theirs.onForeignWrite(heardByThem)];
     const scope = candidate();
     const sessionIds = Array.from({ length: 400 }, () => newId('cht'));
@@ -51,7 +54,8 @@ describe.skipIf(binaries === undefined)('on a Postgres server', () => {
     const heard = (listener: typeof heardByMe) => listener.mock.calls.flatMap(([ids]) => ids);
     const [probe, reply] = [newId('cht'), newId('cht')];
     for (const sessionId of [probe, reply]) await mine.create(scope, { sessionId, kind: 'chat', at: 1 });
-    const touch = (by: SessionStore, sessionId: string) => by.write([{ scope, sessionId, expected: BEGINNING, facts: [], lease: null }]);
+    const touch = (by: SessionStore, sessionId: string) =>
+      by.write([{ scope, sessionId, expected: BEGINNING, facts: [], lease: null }]);
     // Until the two connections listen.
     await vi.waitFor(async () => {
       await touch(mine, probe);
@@ -80,7 +84,9 @@ describe.skipIf(binaries === undefined)('on a Postgres server', () => {
     for (const sessionId of sessionIds) await sessions.create(scope, { sessionId, kind: 'chat', at: 1 });
     const facts = [{ at: 1, fact: { type: 'token', text: 'x' } as const }];
     const batch = sessionIds.map((sessionId) => ({ scope, sessionId, expected: BEGINNING, facts }));
-    const outcomes = await Promise.all(Array.from({ length: 8 }, (_, index) => sessions.write(index % 2 === 0 ? batch : batch.toReversed())));
+    const outcomes = await Promise.all(
+      Array.from({ length: 8 }, (_, index) => sessions.write(index % 2 === 0 ? batch : batch.toReversed())),
+    );
     const wins = outcomes.flat().filter((outcome) => outcome === 'written');
     expect(wins).toHaveLength(sessionIds.length);
   });
@@ -88,12 +94,28 @@ describe.skipIf(binaries === undefined)('on a Postgres server', () => {
   it('counts to the token what two processes meter at once', async () => {
     const other = await openDatabase({ databaseUrl: server.databaseUrl });
     const tenantId = newId('ten');
-    const house = { clock: systemClock, budgets: { turnTokens: 0, sessionTokens: 1_000_000_000, tenantDayTokens: 1_000_000_000 }, prices: priceTable() };
+    const house = {
+      clock: systemClock,
+      budgets: { turnTokens: 0, sessionTokens: 1_000_000_000, tenantDayTokens: 1_000_000_000 },
+      prices: priceTable(),
+    };
     const ledgers = [database, other].map((each) => usageLedger({ ...house, store: postgresUsageStore(each) }));
-    const scopes = Array.from({ length: 4 }, () => scopeFor({ tenantId, subject: { kind: 'candidate', id: newId('cand') } }));
-    const meters = Array.from({ length: 40 }, (_, index) => ledgers[index % 2]!.meterFor(scopes[index % 4]!, { sessionId: 'cht_shared', kind: 'turn' }));
-    const recorded = meters.flatMap((meter, index) => Array.from({ length: 25 }, (_, request) => ({ meter, inputTokens: index * 100 + request, outputTokens: request + 1 })));
-    await Promise.all(recorded.map(({ meter, ...tokens }) => meter.record({ modelId: `model-${tokens.outputTokens % 3}`, ...tokens })));
+    const scopes = Array.from({ length: 4 }, () =>
+      scopeFor({ tenantId, subject: { kind: 'candidate', id: newId('cand') } }),
+    );
+    const meters = Array.from({ length: 40 }, (_, index) =>
+      ledgers[index % 2]!.meterFor(scopes[index % 4]!, { sessionId: 'cht_shared', kind: 'turn' }),
+    );
+    const recorded = meters.flatMap((meter, index) =>
+      Array.from({ length: 25 }, (_, request) => ({
+        meter,
+        inputTokens: index * 100 + request,
+        outputTokens: request + 1,
+      })),
+    );
+    await Promise.all(
+      recorded.map(({ meter, ...tokens }) => meter.record({ modelId: `model-${tokens.outputTokens % 3}`, ...tokens })),
+    );
     for (const ledger of ledgers) {
       const { total, budgets } = await ledger.report(scopes[0]!, {});
       const inputTokens = recorded.reduce((sum, one) => sum + one.inputTokens, 0);
@@ -118,7 +140,11 @@ describe.skipIf(binaries === undefined)('on a Postgres server', () => {
     let acknowledged = 0;
     const writing = (async () => {
       for (;;) {
-        await append(sessions, { scope, sessionId, expected: { seq: acknowledged, characters: acknowledged === 0 ? 0 : `${acknowledged - 1}`.length } });
+        await append(sessions, {
+          scope,
+          sessionId,
+          expected: { seq: acknowledged, characters: acknowledged === 0 ? 0 : `${acknowledged - 1}`.length },
+        });
         acknowledged += 1;
       }
     })();
@@ -132,7 +158,9 @@ describe.skipIf(binaries === undefined)('on a Postgres server', () => {
 
     const kept = await vi.waitFor(() => sessions.read(scope, sessionId, { fromSeq: 1, limit: 100_000 }), SOON);
     expect(kept.length).toBeGreaterThanOrEqual(acknowledged);
-    expect(kept.map(({ fact }) => (fact.type === 'token' ? fact.text : ''))).toEqual(kept.map((_, index) => `${index}`));
+    expect(kept.map(({ fact }) => (fact.type === 'token' ? fact.text : ''))).toEqual(
+      kept.map((_, index) => `${index}`),
+    );
     await vi.waitFor(() => expect(heard.mock.calls.flatMap(([ids]) => ids)).toContain(sessionId), SOON);
     stop();
     await jobs.close();

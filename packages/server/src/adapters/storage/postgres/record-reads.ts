@@ -14,7 +14,9 @@ type CollectionKey = OwnerColumns & { readonly collection: string };
 export type RecordReads = {
   one(key: CollectionKey & { readonly id: string }): Promise<StoredRow | undefined>;
   /** What the tenant itself owns. */
-  shared(key: Pick<CollectionKey, 'tenant_id' | 'collection'> & { readonly id: string }): Promise<StoredRow | undefined>;
+  shared(
+    key: Pick<CollectionKey, 'tenant_id' | 'collection'> & { readonly id: string },
+  ): Promise<StoredRow | undefined>;
   /** The newest `most`; of one moment, by id. */
   newest(key: CollectionKey & { readonly most: number }): Promise<readonly StoredRow[]>;
 };

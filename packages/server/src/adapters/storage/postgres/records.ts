@@ -10,7 +10,14 @@ import { eraseIdleCandidates, eraseOwner } from './erasure.ts';
 import { ownerOf } from './owner.ts';
 import { type RecordReads, recordReads, type StoredRow } from './record-reads.ts';
 
-type CollectionSource<Value> = { name: CollectionName; schema: ZodType<Value>; shared: boolean; database: Database; reads: RecordReads; clock: Clock };
+type CollectionSource<Value> = {
+  name: CollectionName;
+  schema: ZodType<Value>;
+  shared: boolean;
+  database: Database;
+  reads: RecordReads;
+  clock: Clock;
+};
 
 const COLUMNS = ['id', 'value', 'version', 'created_at'] as const;
 /** Longer pages are read alone, so that no statement gathers an unreasonable many rows. */
@@ -38,7 +45,14 @@ function collectionOf<Value>(source: CollectionSource<Value>): Collection<Value>
   return {
     insert: async (scope, id, value) => {
       const now = clock.now();
-      const row = { ...ownerOf(scope), collection: name, id, value: storableJson(value), created_at: now, touched_at: now };
+      const row = {
+        ...ownerOf(scope),
+        collection: name,
+        id,
+        value: storableJson(value),
+        created_at: now,
+        touched_at: now,
+      };
       return rowOf(await db.insertInto('ip_records').values(row).returning(COLUMNS).executeTakeFirstOrThrow());
     },
     get: async (scope, id) => {
@@ -54,12 +68,19 @@ function collectionOf<Value>(source: CollectionSource<Value>): Collection<Value>
         .returning(COLUMNS)
         .executeTakeFirst();
       if (stored !== undefined) return rowOf(stored);
-      const current = await db.selectFrom('ip_records').select('id').where((row) => row.and(mine)).executeTakeFirst();
+      const current = await db
+        .selectFrom('ip_records')
+        .select('id')
+        .where((row) => row.and(mine))
+        .executeTakeFirst();
       throw new ServiceError(current === undefined ? 'not_found' : 'conflict');
     },
     remove: async (scope, id) => {
       const mine = { ...ownerOf(scope), collection: name, id };
-      const { numDeletedRows } = await db.deleteFrom('ip_records').where((row) => row.and(mine)).executeTakeFirstOrThrow();
+      const { numDeletedRows } = await db
+        .deleteFrom('ip_records')
+        .where((row) => row.and(mine))
+        .executeTakeFirstOrThrow();
       return numDeletedRows > 0n;
     },
     list: async (scope, { limit, cursor }) => {
@@ -68,13 +89,23 @@ function collectionOf<Value>(source: CollectionSource<Value>): Collection<Value>
         return pageOf(newest.map(rowOf), limit);
       }
       const after = cursor === undefined ? undefined : parseListCursor(cursor);
-      let query = db.selectFrom('ip_records').select(COLUMNS).where((row) => row.and({ ...ownerOf(scope), collection: name }));
+      let query = db
+        .selectFrom('ip_records')
+        .select(COLUMNS)
+        .where((row) => row.and({ ...ownerOf(scope), collection: name }));
       if (after !== undefined) {
         query = query.where((row) =>
-          row.or([row('created_at', '<', after.createdAt), row.and([row('created_at', '=', after.createdAt), row('id', '>', after.id)])]),
+          row.or([
+            row('created_at', '<', after.createdAt),
+            row.and([row('created_at', '=', after.createdAt), row('id', '>', after.id)]),
+          ]),
         );
       }
-      const stored = await query.orderBy('created_at', 'desc').orderBy('id').limit(limit + 1).execute();
+      const stored = await query
+        .orderBy('created_at', 'desc')
+        .orderBy('id')
+        .limit(limit + 1)
+        .execute();
       return pageOf(stored.map(rowOf), limit);
     },
   };

@@ -25,14 +25,22 @@ export function announcements(processId: string, sessionIds: readonly string[]):
  * Calls `listener` with the sessions that other processes wrote. After the connection was lost it names every session
  * written meanwhile, by whomever, so that no follower waits for a message that was missed.
  */
-export function hearAnnouncements(database: Database, processId: string, listener: (sessionIds: readonly string[]) => void): () => void {
+export function hearAnnouncements(
+  database: Database,
+  processId: string,
+  listener: (sessionIds: readonly string[]) => void,
+): () => void {
   return database.listen(SESSIONS_CHANNEL, {
     onMessage: (payload) => {
       const [origin, ...sessionIds] = payload.split(',');
       if (origin !== processId && sessionIds.length > 0) listener(sessionIds);
     },
     onGap: async (since) => {
-      const rows = await database.db.selectFrom('ip_sessions').select('id').where('touched_at', '>=', since - CLOCK_MARGIN_MS).execute();
+      const rows = await database.db
+        .selectFrom('ip_sessions')
+        .select('id')
+        .where('touched_at', '>=', since - CLOCK_MARGIN_MS)
+        .execute();
       if (rows.length > 0) listener(rows.map(({ id }) => id));
     },
   });

@@ -6,8 +6,17 @@ import { ownerOf, type OwnerColumns } from './owner.ts';
 import type { Tables } from './tables.ts';
 
 type SessionKey = OwnerColumns & { readonly id: string };
-type HeadRow = Pick<Selectable<Tables['ip_sessions']>, 'seq' | 'characters' | 'lease_turn' | 'lease_owner' | 'lease_until'> & { readonly n: number };
-type FactRow = { readonly n: number; readonly seq: number; readonly at: number; readonly fact: object; readonly text: string | null };
+type HeadRow = Pick<
+  Selectable<Tables['ip_sessions']>,
+  'seq' | 'characters' | 'lease_turn' | 'lease_owner' | 'lease_until'
+> & { readonly n: number };
+type FactRow = {
+  readonly n: number;
+  readonly seq: number;
+  readonly at: number;
+  readonly fact: object;
+  readonly text: string | null;
+};
 
 // A LIMIT in each LATERAL keeps the planner at one index lookup a key, however large it believes the tables and the list to be.
 const HEADS = `SELECT k.n, s.* FROM json_to_recordset($1::json) AS k(n int, tenant_id text, subject_kind text, subject_id text, id text),
@@ -29,13 +38,17 @@ export function sessionReads(database: Database): Pick<SessionStore, 'head' | 'r
       const [row] = await heads({ ...ownerOf(scope), id });
       return row === undefined ? undefined : headOf(row);
     },
-    read: async (scope, id, { fromSeq, limit }) => (await facts({ ...ownerOf(scope), id, from_seq: fromSeq, most: limit })).map(factOf),
+    read: async (scope, id, { fromSeq, limit }) =>
+      (await facts({ ...ownerOf(scope), id, from_seq: fromSeq, most: limit })).map(factOf),
   };
 }
 
 function headOf({ seq, characters, lease_turn, lease_owner, lease_until }: HeadRow): SessionHead {
   const isLeased = lease_turn !== null && lease_owner !== null && lease_until !== null;
-  return { position: { seq, characters }, lease: isLeased ? { turnId: lease_turn, owner: lease_owner, until: lease_until } : undefined };
+  return {
+    position: { seq, characters },
+    lease: isLeased ? { turnId: lease_turn, owner: lease_owner, until: lease_until } : undefined,
+  };
 }
 
 function factOf({ seq, at, fact, text }: FactRow): StoredFact {

@@ -13,7 +13,10 @@ import { isSerializationFailure } from './storage-failure.ts';
 const ATTEMPTS = 5;
 
 /** Session logs in Postgres. `processId` tells this process from the others that share the database. */
-export function postgresSessionStore(database: Database, { processId, clock }: { processId: string; clock: Clock }): SessionStore {
+export function postgresSessionStore(
+  database: Database,
+  { processId, clock }: { processId: string; clock: Clock },
+): SessionStore {
   const { db } = database;
   return {
     create: async (scope, { sessionId, kind, at }) => {
@@ -23,7 +26,13 @@ export function postgresSessionStore(database: Database, { processId, clock }: {
     ...sessionReads(database),
     write: async (batch) => {
       if (batch.length === 0) return [];
-      const payloads = database.kind === 'postgres' ? announcements(processId, batch.map(({ sessionId }) => sessionId)) : [];
+      const payloads =
+        database.kind === 'postgres'
+          ? announcements(
+              processId,
+              batch.map(({ sessionId }) => sessionId),
+            )
+          : [];
       const applied = await apply(database, { batch, payloads, now: clock.now() });
       return batch.map(({ sessionId }) => (applied.has(sessionId) ? 'written' : 'conflict'));
     },
@@ -42,7 +51,10 @@ async function abandonedTurns({ db }: Database, now: number): Promise<readonly A
     .execute();
   return rows.map(({ id, tenant_id, subject_kind, subject_id, seq, characters, lease_turn }) => ({
     // The row's columns came from a scope, so they are one.
-    scope: scopeFor({ tenantId: tenant_id as TenantId, subject: { kind: subject_kind as SubjectKind, id: subject_id } }),
+    scope: scopeFor({
+      tenantId: tenant_id as TenantId,
+      subject: { kind: subject_kind as SubjectKind, id: subject_id },
+    }),
     sessionId: id,
     head: { seq, characters },
     turnId: lease_turn ?? '',
@@ -114,5 +126,10 @@ function writeRow(write: SessionWrite): object {
 }
 
 function factRows({ sessionId, expected, facts }: SessionWrite): object[] {
-  return facts.map(({ at, fact }, index) => ({ id: sessionId, seq: expected.seq + index + 1, at, ...splitSpeech(fact) }));
+  return facts.map(({ at, fact }, index) => ({
+    id: sessionId,
+    seq: expected.seq + index + 1,
+    at,
+    ...splitSpeech(fact),
+  }));
 }

@@ -4,16 +4,10 @@ import { storageFailure } from './storage-failure.ts';
 export type SqlResult = { command: string; rowCount: number; rows: Record<string, unknown>[] };
 
 /** One connection. Without `params` the text may hold several statements; the last one's result is returned. */
-export type SqlClient = {
-  query(text: string, params?: readonly unknown[]): Promise<SqlResult>;
-  release(): void;
-};
+export type SqlClient = { query(text: string, params?: readonly unknown[]): Promise<SqlResult>; release(): void };
 
 /** What PGlite and the Postgres driver have in common. */
-export type SqlPool = {
-  connect(): Promise<SqlClient>;
-  end(): Promise<void>;
-};
+export type SqlPool = { connect(): Promise<SqlClient>; end(): Promise<void> };
 
 /**
  * The one door to the database: text goes in as Postgres can keep it, failures come out as `ServiceError`s

@@ -6,20 +6,37 @@ import { storageFailure } from './storage-failure.ts';
 const coded = (code: string): Error => Object.assign(new Error('a failure'), { code });
 
 describe('storage failure', () => {
-  it.each(['08006', '08P01', '53100', '53300', '57P01', '57P03', '58030', 'ECONNREFUSED', 'ECONNRESET', 'ENOSPC', 'ENOENT'])('is storage_unavailable for %s', (code) => {
+  it.each([
+    '08006',
+    '08P01',
+    '53100',
+    '53300',
+    '57P01',
+    '57P03',
+    '58030',
+    'ECONNREFUSED',
+    'ECONNRESET',
+    'ENOSPC',
+    'ENOENT',
+  ])('is storage_unavailable for %s', (code) => {
     const cause = coded(code);
     expect(storageFailure(cause)).toMatchObject({ code: 'storage_unavailable', retryAfterSeconds: 5, cause });
   });
 
-  it.each(['Connection terminated unexpectedly', 'timeout exceeded when trying to connect', 'PGlite is closed', 'could not extend file: No space left on device', 'Aborted(). Build with -sASSERTIONS for more info.'])(
-    'is storage_unavailable for "%s"',
-    (message) => {
-      expect(storageFailure(new Error(message))).toMatchObject({ code: 'storage_unavailable' });
-    },
-  );
+  it.each([
+    'Connection terminated unexpectedly',
+    'timeout exceeded when trying to connect',
+    'PGlite is closed',
+    'could not extend file: No space left on device',
+    'Aborted(). Build with -sASSERTIONS for more info.',
+  ])('is storage_unavailable for "%s"', (message) => {
+    expect(storageFailure(new Error(message))).toMatchObject({ code: 'storage_unavailable' });
+  });
 
   it('is storage_unavailable when every address refuses', () => {
-    expect(storageFailure(new AggregateError([coded('ECONNREFUSED'), coded('ECONNREFUSED')]))).toMatchObject({ code: 'storage_unavailable' });
+    expect(storageFailure(new AggregateError([coded('ECONNREFUSED'), coded('ECONNREFUSED')]))).toMatchObject({
+      code: 'storage_unavailable',
+    });
   });
 
   it('is conflict for a taken key', () => {

@@ -5,9 +5,24 @@ const RETRY_AFTER_SECONDS = 5;
 // https://www.postgresql.org/docs/current/errcodes-appendix.html: connection exceptions, insufficient resources,
 // operator intervention and system errors. All of them mean that the statement may work later, unchanged.
 const UNAVAILABLE = /^(08...|53...|57P0[1-5]|58000|58030)$/;
-const UNREACHABLE = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN', 'ENOSPC', 'EDQUOT', 'EROFS', 'EIO']);
+const UNREACHABLE = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ENOENT',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ENOSPC',
+  'EDQUOT',
+  'EROFS',
+  'EIO',
+]);
 // The driver and PGlite report these without any code. PGlite aborts when there is no room for its write-ahead log.
-const LOST = /connection terminated|client has encountered a connection error|client was closed|timeout exceeded when trying to connect|timeout expired|cannot use a pool after calling end|pglite is clos|pglite failed to initialize|no space left on device|unreachable$|^aborted\(|program terminated with exit/i;
+const LOST =
+  /connection terminated|client has encountered a connection error|client was closed|timeout exceeded when trying to connect|timeout expired|cannot use a pool after calling end|pglite is clos|pglite failed to initialize|no space left on device|unreachable$|^aborted\(|program terminated with exit/i;
 const UNIQUE_VIOLATION = '23505';
 
 /** A failure of the database in the words of the core; anything else is handed back as it is. */

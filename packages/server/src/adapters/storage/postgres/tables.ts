@@ -8,7 +8,14 @@ type Owner = { tenant_id: string; subject_kind: string; subject_id: string };
 
 /** The tables as Kysely sees them; `migrations.ts` makes them. */
 export type Tables = {
-  ip_records: Owner & { collection: string; id: string; value: Json; version: Generated<number>; created_at: EpochMs; touched_at: EpochMs };
+  ip_records: Owner & {
+    collection: string;
+    id: string;
+    value: Json;
+    version: Generated<number>;
+    created_at: EpochMs;
+    touched_at: EpochMs;
+  };
   ip_sessions: Owner & {
     id: string;
     kind: string;
@@ -36,7 +43,14 @@ export type Tables = {
     expires_at: EpochMs | null;
   };
   ip_candidates: { id: string; tenant_id: string; external_id: string | null };
-  ip_continuities: { hash: string; tenant_id: string; candidate_id: string; key_id: string; origin: string; expires_at: EpochMs };
+  ip_continuities: {
+    hash: string;
+    tenant_id: string;
+    candidate_id: string;
+    key_id: string;
+    origin: string;
+    expires_at: EpochMs;
+  };
   ip_tokens: { id: string; tenant_id: string; candidate_id: string; expires_at: EpochMs; revoked_at: EpochMs | null };
   ip_installation_secrets: { name: string; value: string };
   ip_idempotency: Owner & {

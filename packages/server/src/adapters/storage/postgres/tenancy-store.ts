@@ -35,13 +35,19 @@ function tenants({ db }: Database): Pick<TenancyStore, 'createTenant' | 'tenant'
       return { id, name, adjustments, ...(accent === null ? {} : { accent }) };
     },
     countTenants: async () => {
-      const { count } = await db.selectFrom('ip_tenants').select((row) => row.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
+      const { count } = await db
+        .selectFrom('ip_tenants')
+        .select((row) => row.fn.countAll<number>().as('count'))
+        .executeTakeFirstOrThrow();
       return count;
     },
   };
 }
 
-type Candidates = Pick<TenancyStore, 'candidateByExternalId' | 'createAnonymousCandidate' | 'candidateByContinuity' | 'eraseCandidate'>;
+type Candidates = Pick<
+  TenancyStore,
+  'candidateByExternalId' | 'createAnonymousCandidate' | 'candidateByContinuity' | 'eraseCandidate'
+>;
 
 function candidates({ db }: Database): Candidates {
   return {
@@ -60,7 +66,14 @@ function candidates({ db }: Database): Candidates {
       const id = newId('cand');
       await db.transaction().execute(async (transaction) => {
         await transaction.insertInto('ip_candidates').values({ id, tenant_id: tenantId, external_id: null }).execute();
-        const continuity = { hash, tenant_id: tenantId, candidate_id: id, key_id: keyId, origin, expires_at: expiresAt };
+        const continuity = {
+          hash,
+          tenant_id: tenantId,
+          candidate_id: id,
+          key_id: keyId,
+          origin,
+          expires_at: expiresAt,
+        };
         await transaction.insertInto('ip_continuities').values(continuity).execute();
       });
       return id;
@@ -82,19 +95,30 @@ function candidates({ db }: Database): Candidates {
 async function eraseCandidate(db: Database['db'], tenantId: TenantId, candidateId: string): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     const theirs = { tenant_id: tenantId, candidate_id: candidateId };
-    await transaction.deleteFrom('ip_continuities').where((row) => row.and(theirs)).execute();
+    await transaction
+      .deleteFrom('ip_continuities')
+      .where((row) => row.and(theirs))
+      .execute();
     // The tokens must stay refused until they run out, but need not say whose they were.
     await sql`UPDATE ip_tokens SET revoked_at = coalesce(revoked_at, 0), candidate_id = ''
       WHERE tenant_id = ${tenantId} AND candidate_id = ${candidateId}`.execute(transaction);
-    await transaction.deleteFrom('ip_candidates').where((row) => row.and({ tenant_id: tenantId, id: candidateId })).execute();
+    await transaction
+      .deleteFrom('ip_candidates')
+      .where((row) => row.and({ tenant_id: tenantId, id: candidateId }))
+      .execute();
   });
 }
 
 async function installationSecret({ db }: Database, name: string, make: () => Promise<string>): Promise<string> {
-  const kept = () => db.selectFrom('ip_installation_secrets').select('value').where('name', '=', name).executeTakeFirst();
+  const kept = () =>
+    db.selectFrom('ip_installation_secrets').select('value').where('name', '=', name).executeTakeFirst();
   const existing = await kept();
   if (existing !== undefined) return existing.value;
   const value = await make();
-  await db.insertInto('ip_installation_secrets').values({ name, value }).onConflict((taken) => taken.doNothing()).execute();
+  await db
+    .insertInto('ip_installation_secrets')
+    .values({ name, value })
+    .onConflict((taken) => taken.doNothing())
+    .execute();
   return (await kept())?.value ?? value;
 }

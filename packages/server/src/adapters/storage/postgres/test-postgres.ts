@@ -25,15 +25,23 @@ const DEBIAN = '/usr/lib/postgresql';
 
 /** The folder of `initdb` and `postgres`, or `undefined` when Postgres is not installed. With CI=true that is an error. */
 export function installedPostgres(): string | undefined {
-  const debian = existsSync(DEBIAN) ? readdirSync(DEBIAN).toSorted((a, b) => Number(b) - Number(a)).map((version) => join(DEBIAN, version, 'bin')) : [];
+  const debian = existsSync(DEBIAN)
+    ? readdirSync(DEBIAN)
+        .toSorted((a, b) => Number(b) - Number(a))
+        .map((version) => join(DEBIAN, version, 'bin'))
+    : [];
   const places = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/local/bin', ...debian];
   const found = places.find((place) => existsSync(join(place, 'initdb')) && existsSync(join(place, 'postgres')));
-  if (found === undefined && process.env['CI'] === 'true') throw new Error('Postgres is not installed, and with CI=true its tests may not be skipped.');
+  if (found === undefined && process.env['CI'] === 'true')
+    throw new Error('Postgres is not installed, and with CI=true its tests may not be skipped.');
   return found;
 }
 
 /** Starts a new, empty Postgres with the programs in `binaries`. `fsync` is off unless a measurement needs it. */
-export async function startTestPostgres(binaries: string, { fsync = false }: { fsync?: boolean } = {}): Promise<TestPostgres> {
+export async function startTestPostgres(
+  binaries: string,
+  { fsync = false }: { fsync?: boolean } = {},
+): Promise<TestPostgres> {
   const identity = unprivileged();
   const directory = mkdtempSync(join(tmpdir(), 'postgres-test-'));
   if (identity !== undefined) chownSync(directory, identity.uid, identity.gid);
@@ -47,8 +55,19 @@ export async function startTestPostgres(binaries: string, { fsync = false }: { f
   };
   process.once('exit', killNow);
   const start = async (): Promise<void> => {
-    const settings = ['-c', `fsync=${fsync ? 'on' : 'off'}`, '-c', 'listen_addresses=', '-c', `unix_socket_directories=${directory}`];
-    server = spawn(join(binaries, 'postgres'), ['-D', data, ...settings], { ...identity, cwd: directory, stdio: 'ignore' });
+    const settings = [
+      '-c',
+      `fsync=${fsync ? 'on' : 'off'}`,
+      '-c',
+      'listen_addresses=',
+      '-c',
+      `unix_socket_directories=${directory}`,
+    ];
+    server = spawn(join(binaries, 'postgres'), ['-D', data, ...settings], {
+      ...identity,
+      cwd: directory,
+      stdio: 'ignore',
+    });
     await answering(databaseUrl, server);
   };
   const stop = async (how: keyof typeof SIGNALS = 'fast'): Promise<void> => {
@@ -63,7 +82,11 @@ export async function startTestPostgres(binaries: string, { fsync = false }: { f
     removeFolder();
   };
   try {
-    await run(join(binaries, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync', '--locale=C.UTF-8'], { ...identity, cwd: directory });
+    await run(
+      join(binaries, 'initdb'),
+      ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync', '--locale=C.UTF-8'],
+      { ...identity, cwd: directory },
+    );
     await start();
   } catch (thrown) {
     await remove();
@@ -91,8 +114,11 @@ async function answering(databaseUrl: string, server: ChildProcess): Promise<voi
 /** Postgres refuses to run as root: then it runs as one of the system's users without rights. */
 function unprivileged(): Identity {
   if (process.getuid?.() !== 0) return undefined;
-  const users = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'));
+  const users = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'));
   const user = users.find(([name]) => name === 'postgres') ?? users.find(([name]) => name === 'nobody');
-  if (user === undefined) throw new Error('Postgres cannot run as root, and there is neither a user `postgres` nor `nobody`.');
+  if (user === undefined)
+    throw new Error('Postgres cannot run as root, and there is neither a user `postgres` nor `nobody`.');
   return { uid: Number(user[2]), gid: Number(user[3]) };
 }

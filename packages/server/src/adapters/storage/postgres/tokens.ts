@@ -11,7 +11,10 @@ const KEPT_AFTER_EXPIRY_MS = 86_400_000;
 export function postgresTokens({ db }: Database, clock: Clock): Tokens {
   return {
     recordToken: async ({ id, tenantId, candidateId, expiresAt }) => {
-      await db.deleteFrom('ip_tokens').where('expires_at', '<', clock.now() - KEPT_AFTER_EXPIRY_MS).execute();
+      await db
+        .deleteFrom('ip_tokens')
+        .where('expires_at', '<', clock.now() - KEPT_AFTER_EXPIRY_MS)
+        .execute();
       const row = { id, tenant_id: tenantId, candidate_id: candidateId, expires_at: expiresAt, revoked_at: null };
       await db.insertInto('ip_tokens').values(row).execute();
     },
@@ -31,7 +34,12 @@ export function postgresTokens({ db }: Database, clock: Clock): Tokens {
         .execute();
     },
     isTokenRevoked: async (tokenId) => {
-      const row = await db.selectFrom('ip_tokens').select('id').where('id', '=', tokenId).where('revoked_at', 'is not', null).executeTakeFirst();
+      const row = await db
+        .selectFrom('ip_tokens')
+        .select('id')
+        .where('id', '=', tokenId)
+        .where('revoked_at', 'is not', null)
+        .executeTakeFirst();
       return row !== undefined;
     },
   };

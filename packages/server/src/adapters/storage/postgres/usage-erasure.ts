@@ -3,14 +3,23 @@ import type { OwnerColumns } from './owner.ts';
 import type { Tables } from './tables.ts';
 
 /** Makes what a subject has used the tenant's, of nobody and no session: the bill stays the same. */
-export async function disownUsage(db: Kysely<Tables>, { tenant_id, subject_kind, subject_id }: OwnerColumns): Promise<void> {
-  await disown(db, sql`tenant_id = ${tenant_id} AND subject_kind = ${subject_kind} AND subject_id = ${subject_id} AND subject_id <> ''`);
+export async function disownUsage(
+  db: Kysely<Tables>,
+  { tenant_id, subject_kind, subject_id }: OwnerColumns,
+): Promise<void> {
+  await disown(
+    db,
+    sql`tenant_id = ${tenant_id} AND subject_kind = ${subject_kind} AND subject_id = ${subject_id} AND subject_id <> ''`,
+  );
 }
 
 /** The same for entries from before that moment's day whose session is gone, as of a turn that was still running at an erasure. */
 export async function disownLostUsage(db: Kysely<Tables>, before: number): Promise<void> {
   const day = new Date(before).toISOString().slice(0, 10);
-  await disown(db, sql`subject_id <> '' AND day < ${day} AND NOT EXISTS (SELECT 1 FROM ip_sessions WHERE ip_sessions.id = ip_usage.session_id)`);
+  await disown(
+    db,
+    sql`subject_id <> '' AND day < ${day} AND NOT EXISTS (SELECT 1 FROM ip_sessions WHERE ip_sessions.id = ip_usage.session_id)`,
+  );
 }
 
 // One order for all, so that two of them never wait for each other.

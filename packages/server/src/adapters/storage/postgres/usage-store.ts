@@ -32,7 +32,11 @@ async function add({ db }: Database, scope: Scope, entry: UsageEntry): Promise<v
       cached_input_tokens = booked.cached_input_tokens + excluded.cached_input_tokens`.execute(db);
 }
 
-async function tokensOf({ db }: Database, scope: Scope, { sessionId, day }: { sessionId: string; day: string | undefined }): Promise<[number, number]> {
+async function tokensOf(
+  { db }: Database,
+  scope: Scope,
+  { sessionId, day }: { sessionId: string; day: string | undefined },
+): Promise<[number, number]> {
   const { tenant_id, subject_kind, subject_id } = ownerOf(scope);
   // `subject_id <> ''` is what the index of owned entries asks for; a sum of bigint is a numeric, which drivers give as text.
   const { rows } = await sql<{ session: number; day: number }>`
@@ -45,7 +49,11 @@ async function tokensOf({ db }: Database, scope: Scope, { sessionId, day }: { se
   return [rows[0]?.session ?? 0, rows[0]?.day ?? 0];
 }
 
-async function byDay({ db }: Database, { tenantId }: Scope, { from, to }: { from: string; to: string }): Promise<readonly DayTally[]> {
+async function byDay(
+  { db }: Database,
+  { tenantId }: Scope,
+  { from, to }: { from: string; to: string },
+): Promise<readonly DayTally[]> {
   const { rows } = await sql<DayTally>`
     SELECT day, model, sum(turns)::bigint AS turns, sum(requests)::bigint AS requests, sum(input_tokens)::bigint AS "inputTokens",
       sum(output_tokens)::bigint AS "outputTokens", sum(cached_input_tokens)::bigint AS "cachedInputTokens"

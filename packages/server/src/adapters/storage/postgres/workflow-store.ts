@@ -14,7 +14,16 @@ const stateSchema = z.enum(['running', 'done', 'failed', 'cancelled']);
 export function postgresWorkflowStore({ db }: Database): WorkflowStore {
   return {
     create: async ({ id, workflow, scope, state, completed, attempt, data }) => {
-      const row = { id, ...ownerOf(scope), workflow, scope: storableJson(scope), state, completed, attempt, data: storableJson(data) };
+      const row = {
+        id,
+        ...ownerOf(scope),
+        workflow,
+        scope: storableJson(scope),
+        state,
+        completed,
+        attempt,
+        data: storableJson(data),
+      };
       await db.insertInto('ip_workflow_runs').values(row).execute();
     },
     claim: async (id, { owner, now, until }) => {
@@ -22,13 +31,16 @@ export function postgresWorkflowStore({ db }: Database): WorkflowStore {
         .updateTable('ip_workflow_runs')
         .set({ lease_owner: owner, lease_until: until })
         .where((run) => run.and({ id, state: 'running' }))
-        .where((run) => run.or([run('lease_owner', 'is', null), run('lease_owner', '=', owner), run('lease_until', '<=', now)]))
+        .where((run) =>
+          run.or([run('lease_owner', 'is', null), run('lease_owner', '=', owner), run('lease_until', '<=', now)]),
+        )
         .returningAll()
         .executeTakeFirst();
       return row === undefined ? undefined : runOf(row);
     },
     checkpoint: async ({ id, state, completed, attempt, data }, { owner, until }) => {
-      const lease = state === 'running' ? { lease_owner: owner, lease_until: until } : { lease_owner: null, lease_until: null };
+      const lease =
+        state === 'running' ? { lease_owner: owner, lease_until: until } : { lease_owner: null, lease_until: null };
       const { numUpdatedRows } = await db
         .updateTable('ip_workflow_runs')
         .set({ state, completed, attempt, data: storableJson(data), ...lease })
@@ -53,7 +65,9 @@ export function postgresWorkflowStore({ db }: Database): WorkflowStore {
         .orderBy('id')
         .execute(),
     releaseAll: async () => {
-      await sql`UPDATE ip_workflow_runs SET lease_owner = NULL, lease_until = NULL WHERE lease_owner IS NOT NULL`.execute(db);
+      await sql`UPDATE ip_workflow_runs SET lease_owner = NULL, lease_until = NULL WHERE lease_owner IS NOT NULL`.execute(
+        db,
+      );
     },
   };
 }

@@ -17,14 +17,25 @@ type Names =
   | 'eraseMe';
 
 /** What a candidate brings, agrees to and takes away again. */
-export function candidateOperations({ identity, postings, resumes, consents, personalData }: HttpServices): Pick<Operations, Names> {
+export function candidateOperations({
+  identity,
+  postings,
+  resumes,
+  consents,
+  personalData,
+}: HttpServices): Pick<Operations, Names> {
   return {
     createPosting: async (call) => json(await postings.create(scopeOf(call), call.body.source), 201),
     listPostings: async (call) => json(await postings.list(scopeOf(call), pageOf(call.query))),
     getPosting: async (call) => json(await postings.get(scopeOf(call), call.path.postingId)),
     putResume: async (call) => {
       const fileName = call.query.fileName?.replaceAll(/\p{Cc}/gu, '');
-      return json(await resumes.put(scopeOf(call), { bytes: call.body, ...defined({ fileName, contentType: call.headers.contentType }) }));
+      return json(
+        await resumes.put(scopeOf(call), {
+          bytes: call.body,
+          ...defined({ fileName, contentType: call.headers.contentType }),
+        }),
+      );
     },
     getResume: async (call) => json(await resumes.get(scopeOf(call))),
     correctResume: async (call) => json(await resumes.correct(scopeOf(call), call.body.text)),

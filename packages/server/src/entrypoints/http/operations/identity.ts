@@ -1,12 +1,26 @@
 import type { HttpServices } from '../options.ts';
 import { defined, EMPTY, json, pageOf, principalOf, scopeOf, type Operations } from '../operation.ts';
 
-type Names = 'openEmbedSession' | 'getEmbedConfig' | 'createClientToken' | 'revokeClientToken' | 'createKey' | 'listKeys' | 'updateKey' | 'rotateKey' | 'revokeKey' | 'getUsage';
+type Names =
+  | 'openEmbedSession'
+  | 'getEmbedConfig'
+  | 'createClientToken'
+  | 'revokeClientToken'
+  | 'createKey'
+  | 'listKeys'
+  | 'updateKey'
+  | 'rotateKey'
+  | 'revokeKey'
+  | 'getUsage';
 
 /** What tenants and their widgets do: embed sessions, client tokens, keys, the bill. */
 export function identityOperations({ identity, usage }: HttpServices): Pick<Operations, Names> {
   return {
-    openEmbedSession: async (call) => json(await identity.openEmbedSession(principalOf(call), call.body, defined({ origin: call.headers.origin })), 201),
+    openEmbedSession: async (call) =>
+      json(
+        await identity.openEmbedSession(principalOf(call), call.body, defined({ origin: call.headers.origin })),
+        201,
+      ),
     getEmbedConfig: async (call) => json(await identity.embedConfig(scopeOf(call))),
     createClientToken: async (call) => json(await identity.mintClientToken(scopeOf(call), call.body), 201),
     revokeClientToken: async (call) => {
@@ -16,12 +30,19 @@ export function identityOperations({ identity, usage }: HttpServices): Pick<Oper
     createKey: async (call) => json(await identity.createKey(scopeOf(call), call.body), 201),
     listKeys: async (call) => json(await identity.listKeys(scopeOf(call), pageOf(call.query))),
     updateKey: async (call) => json(await identity.updateKey(scopeOf(call), call.path.keyId, call.body)),
-    rotateKey: async (call) => json(await identity.rotateKey(scopeOf(call), call.path.keyId, { overlapSeconds: call.body.overlapSeconds ?? 86_400 }), 201),
+    rotateKey: async (call) =>
+      json(
+        await identity.rotateKey(scopeOf(call), call.path.keyId, {
+          overlapSeconds: call.body.overlapSeconds ?? 86_400,
+        }),
+        201,
+      ),
     revokeKey: async (call) => {
       const { keyId } = principalOf(call);
       await identity.revokeKey(scopeOf(call), call.path.keyId, keyId === undefined ? {} : { actingKeyId: keyId });
       return EMPTY;
     },
-    getUsage: async (call) => json(await usage.report(scopeOf(call), defined({ from: call.query.from, to: call.query.to }))),
+    getUsage: async (call) =>
+      json(await usage.report(scopeOf(call), defined({ from: call.query.from, to: call.query.to }))),
   };
 }

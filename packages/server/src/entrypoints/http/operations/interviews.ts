@@ -8,7 +8,8 @@ export function interviewOperations({ calendars }: HttpServices): Pick<Operation
   return {
     putCalendar: async (call) => {
       const { body } = call;
-      const source = body instanceof Uint8Array ? { kind: 'file' as const, bytes: body } : { kind: 'url' as const, url: body.url };
+      const source =
+        body instanceof Uint8Array ? { kind: 'file' as const, bytes: body } : { kind: 'url' as const, url: body.url };
       return json(await calendars.connect(scopeOf(call), source, defined({ timeZone: call.query.timeZone })));
     },
     getCalendar: async (call) => json(await calendars.get(scopeOf(call))),
@@ -16,6 +17,7 @@ export function interviewOperations({ calendars }: HttpServices): Pick<Operation
       await calendars.disconnect(scopeOf(call));
       return EMPTY;
     },
-    listUpcomingInterviews: async (call) => json(await calendars.upcoming(scopeOf(call), { limit: pageOf(call.query).limit })),
+    listUpcomingInterviews: async (call) =>
+      json(await calendars.upcoming(scopeOf(call), { limit: pageOf(call.query).limit })),
   };
 }

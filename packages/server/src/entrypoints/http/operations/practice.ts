@@ -6,8 +6,18 @@ import { wireEvents, type WireEvent } from '../event-frame.ts';
 import type { HttpServices } from '../options.ts';
 import { EMPTY, json, pageOf, positionOf, scopeOf, type Answer, type Operations } from '../operation.ts';
 
-type ChatNames = 'createChat' | 'listChats' | 'getChat' | 'createTurn' | 'cancelTurn' | 'listChatEvents' | 'completeChat' | 'listTranscripts' | 'getTranscript';
-type PrepNames = 'createPrep' | 'listPreps' | 'getPrep' | 'cancelPrep' | 'listPrepEvents' | 'getPrepDocument' | 'getDocumentByLink';
+type ChatNames =
+  | 'createChat'
+  | 'listChats'
+  | 'getChat'
+  | 'createTurn'
+  | 'cancelTurn'
+  | 'listChatEvents'
+  | 'completeChat'
+  | 'listTranscripts'
+  | 'getTranscript';
+type PrepNames =
+  'createPrep' | 'listPreps' | 'getPrep' | 'cancelPrep' | 'listPrepEvents' | 'getPrepDocument' | 'getDocumentByLink';
 
 const EVENT_TYPES = ['application/json', 'text/event-stream'];
 
@@ -17,7 +27,11 @@ export function chatOperations({ chats, transcripts }: HttpServices): Pick<Opera
     createChat: async (call) => json(await chats.create(scopeOf(call), call.body), 201),
     listChats: async (call) => json(await chats.list(scopeOf(call), pageOf(call.query))),
     getChat: async (call) => json(await chats.get(scopeOf(call), call.path.chatId)),
-    createTurn: async (call) => ({ kind: 'turn', chatId: call.path.chatId, ...(await chats.turn(scopeOf(call), call.path.chatId, call.body)) }),
+    createTurn: async (call) => ({
+      kind: 'turn',
+      chatId: call.path.chatId,
+      ...(await chats.turn(scopeOf(call), call.path.chatId, call.body)),
+    }),
     cancelTurn: async (call) => {
       await chats.cancel(scopeOf(call), call.path.chatId, call.path.turnId);
       return EMPTY;
@@ -29,7 +43,10 @@ export function chatOperations({ chats, transcripts }: HttpServices): Pick<Opera
       if (call.wants(EVENT_TYPES) === 'text/event-stream') {
         // Asked first, so that a foreign chat is a 404 however long its log takes to read.
         await chats.get(scope, chatId);
-        return { kind: 'stream', told: { complete: false, events: (signal) => chats.events(scope, chatId, { after, signal }) } };
+        return {
+          kind: 'stream',
+          told: { complete: false, events: (signal) => chats.events(scope, chatId, { after, signal }) },
+        };
       }
       const limit = call.query.limit ?? 20;
       return json(eventPage(await chats.past(scope, chatId, { after, limit }), limit));
@@ -56,12 +73,16 @@ export function prepOperations({ preps }: HttpServices): Pick<Operations, PrepNa
       const after = positionOf(call);
       if (call.wants(EVENT_TYPES) === 'text/event-stream') {
         await preps.get(scope, prepId);
-        return { kind: 'stream', told: { complete: true, events: (signal) => preps.events(scope, prepId, { after, signal }) } };
+        return {
+          kind: 'stream',
+          told: { complete: true, events: (signal) => preps.events(scope, prepId, { after, signal }) },
+        };
       }
       const limit = call.query.limit ?? 20;
       return json(eventPage(await preps.past(scope, prepId, { after, limit }), limit));
     },
-    getPrepDocument: async (call) => file(await preps.document(scopeOf(call), call.path.prepId, call.query.format ?? 'pdf')),
+    getPrepDocument: async (call) =>
+      file(await preps.document(scopeOf(call), call.path.prepId, call.query.format ?? 'pdf')),
     getDocumentByLink: async (call) => {
       const format = call.wants(['application/pdf', 'text/markdown']) === 'text/markdown' ? 'markdown' : 'pdf';
       return file(await preps.documentByLink(call.path.link, format));
@@ -75,10 +96,16 @@ function file({ fileName, contentType, bytes }: PrepDocument): Answer<never> {
 
 function eventPage(events: readonly SessionEvent[], limit: number): { data: WireEvent[]; nextCursor: string | null } {
   const last = events.at(-1);
-  return { data: wireEvents(events), nextCursor: last === undefined || events.length < limit ? null : positionId(last.position) };
+  return {
+    data: wireEvents(events),
+    nextCursor: last === undefined || events.length < limit ? null : positionId(last.position),
+  };
 }
 
 function plainTranscript({ title, startedAt, messages }: Transcript): string {
   const heading = `${title ?? 'Practice chat'}\n${startedAt}\n`;
-  return [heading, ...messages.map(({ speaker, text, at }) => `[${at}] ${speaker === 'coach' ? 'Coach' : 'Candidate'}\n${text}\n`)].join('\n');
+  return [
+    heading,
+    ...messages.map(({ speaker, text, at }) => `[${at}] ${speaker === 'coach' ? 'Coach' : 'Candidate'}\n${text}\n`),
+  ].join('\n');
 }
