@@ -31,12 +31,7 @@ export class ServerChild {
   /** Starts `file` (a module of this folder) and waits until it listens. */
   static async start(file: 'house-child.ts' | 'raw-child.ts', env: Record<string, string> = {}): Promise<ServerChild> {
     const profile = process.env['BENCH_CPU_PROFILE'];
-    const execArgv = [
-      '--import',
-      import.meta.resolve('tsx'),
-      '--expose-gc',
-      ...(profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`]),
-    ];
+    const execArgv = ['--expose-gc', ...(profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`])];
     const child = fork(fileURLToPath(new URL(file, import.meta.url)), {
       execArgv,
       env: { ...process.env, ...env },

@@ -33,7 +33,7 @@ async function fivePages(): Promise<PrepReport> {
 async function pagesOf(bytes: Uint8Array): Promise<number> {
   const document = await getDocument({ data: bytes.slice(), verbosity: 0 }).promise;
   const { numPages } = document;
-  await document.destroy();
+  await document.loadingTask.destroy();
   return numPages;
 }
 

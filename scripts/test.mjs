@@ -49,7 +49,7 @@ function tests(project) {
 }
 
 check('contract: lint', bin('redocly'), ['lint', 'openapi.yaml']);
-check('contract: types are fresh', bin('tsx'), ['scripts/generate.ts', '--check']);
+check('contract: types are fresh', process.execPath, ['scripts/generate.ts', '--check']);
 check('format', bin('prettier'), ['--check', '.']);
 check('lint', bin('oxlint'), []);
 const built = check('build', process.execPath, ['scripts/build.mjs']);
@@ -58,7 +58,7 @@ if (built) {
   for (const name of ['sdk', 'widget', 'server'])
     check(`package ${name}: publint`, bin('publint'), ['--strict', `packages/${name}`]);
   check('package sdk: types for every resolver', bin('attw'), ['--pack', 'packages/sdk', '--quiet']);
-  check('sizes', bin('tsx'), ['bench/sizes.ts']);
+  check('sizes', process.execPath, ['bench/sizes.ts']);
 }
 tests('unit');
 if (built) {

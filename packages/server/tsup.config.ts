@@ -13,7 +13,7 @@ export default defineConfig({
     'typst-worker': 'src/adapters/documents/typst-worker.ts',
   },
   format: 'esm',
-  target: 'node20',
+  target: 'node22',
   platform: 'node',
   splitting: true,
   sourcemap: true,

@@ -9,7 +9,7 @@ import { literalMinifier } from './literal-minifier.ts';
 import { STATES } from './states.ts';
 import type { Person } from './states.ts';
 
-// Usage: tsx scripts/gallery/gallery.ts [--locale=ar] [--width=320] <folder> [state …].
+// Usage: node scripts/gallery/gallery.ts [--locale=ar] [--width=320] <folder> [state …].
 // Takes a picture of every state, light and dark, and checks each with axe.
 const options = new Map(
   process.argv

@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { literalMinifier } from './literal-minifier.ts';
 
-// Usage: tsx scripts/gallery/size.ts. What the inside of the widget weighs: the first load, split by origin, and each later chunk.
+// Usage: node scripts/gallery/size.ts. What the inside of the widget weighs: the first load, split by origin, and each later chunk.
 const root = resolve(import.meta.dirname, '../..');
 const result = await build({
   entryPoints: { frame: join(root, 'packages/widget/src/frame.ts') },

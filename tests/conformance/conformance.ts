@@ -36,11 +36,9 @@ export async function serverScenarios(): Promise<readonly string[]> {
 
 function suite(...args: string[]): Promise<string> {
   return new Promise((done, failed) => {
-    const child = spawn(
-      process.execPath,
-      ['--import', join(import.meta.dirname, 'node-20.mjs'), join(SUITE, 'dist/index.js'), ...args],
-      { stdio: ['ignore', 'pipe', 'inherit'] },
-    );
+    const child = spawn(process.execPath, [join(SUITE, 'dist/index.js'), ...args], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     let said = '';
     child.stdout.on('data', (chunk) => (said += String(chunk)));
     child.once('error', failed);

@@ -9,7 +9,7 @@ const open: (() => Promise<unknown>)[] = [];
 afterEach(() => Promise.all(open.splice(0).map((close) => close())));
 
 async function measuredBy(env: Readonly<Record<string, string>>, ...args: string[]) {
-  const child = run(['--import', 'tsx', 'bench/repeatability.ts', ...args], env);
+  const child = run(['bench/repeatability.ts', ...args], env);
   const code = await child.exit;
   return { code, output: child.output(), errors: child.errors() };
 }

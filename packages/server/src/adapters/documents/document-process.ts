@@ -1,15 +1,18 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { Socket } from 'node:net';
+import { extname } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
 import { ServiceError } from '../../core/kernel/service-error.ts';
-import { childEntry } from './child-entry.ts';
 import { memoryEveryMs, residentBytes } from './process-memory.ts';
 import { answerSchema, readyLine, type Order } from './reading-protocol.ts';
 
 /** Bytes of memory and milliseconds one document may take; `startMs` is for Node to start, before it sees the document. */
 export type ProcessLimits = { readonly memoryBytes: number; readonly readMs: number; readonly startMs: number };
 
+/** The file a child starts from, beside this one: built, or the source, whose types Node removes. */
+const childEntry = fileURLToPath(new URL(`./document-child${extname(import.meta.url)}`, import.meta.url));
 const heapMegabytes = 192;
 const longestAnswer = 4 * 1024 * 1024;
 
@@ -31,7 +34,7 @@ export class DocumentProcess {
     this.#limits = limits;
     this.#child = spawn(
       process.execPath,
-      [`--max-old-space-size=${heapMegabytes}`, childEntry(), String(limits.readMs * 2), standby ? 'standby' : 'once'],
+      [`--max-old-space-size=${heapMegabytes}`, childEntry, String(limits.readMs * 2), standby ? 'standby' : 'once'],
       { env: {}, stdio: ['pipe', 'pipe', 'ignore'], windowsHide: true },
     );
     // A child that was killed leaves a broken pipe behind; its exit is what tells us.

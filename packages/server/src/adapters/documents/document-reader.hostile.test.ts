@@ -159,7 +159,7 @@ const bombs: readonly Hostile[] = [
         pdfStream(seen),
         '<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 6 0 R>>',
         packedStream(
-          `1 begincodespacerange <0000> <ffff> endcodespacerange ${'100 beginbfrange <0000> <ffff> <0041> endbfrange '.repeat(20_000)}`,
+          `1 begincodespacerange <0000> <ffff> endcodespacerange ${'100 beginbfrange <0000> <ffff> <0000> endbfrange '.repeat(20_000)}`,
         ),
       ]),
     codes: mendedOrEnded,

@@ -46,7 +46,7 @@ async function read(bytes: Uint8Array) {
   const { info, metadata } = await document.getMetadata();
   const outline = await document.getOutline();
   const tree = await (await document.getPage(1)).getStructTree();
-  await document.destroy();
+  await document.loadingTask.destroy();
   return { pages, info: info as Record<string, unknown>, metadata, outline, tree, text: pages.join('\n') };
 }
 

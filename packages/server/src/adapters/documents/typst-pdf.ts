@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { type Clock, systemClock } from '../../core/kernel/clock.ts';
 import { ServiceError } from '../../core/kernel/service-error.ts';
@@ -118,11 +119,7 @@ function answerOf(worker: Worker, request: TypstRequest, settled: AbortSignal): 
   });
 }
 
-/** The bundled worker beside this file; from sources, a line of script that teaches the thread TypeScript first. */
+/** The worker beside this file: bundled, or the source, whose types Node removes. */
 function workerUrl(): URL {
-  if (!import.meta.url.endsWith('.ts')) return new URL('./typst-worker.js', import.meta.url);
-  const worker = new URL('./typst-worker.ts', import.meta.url).href;
-  const tsx = JSON.stringify({ parentURL: worker, data: {} });
-  const script = `import { register } from 'node:module'; register('tsx/esm', ${tsx}); await import(${JSON.stringify(worker)});`;
-  return new URL(`data:text/javascript,${encodeURIComponent(script)}`);
+  return new URL(`./typst-worker${extname(import.meta.url)}`, import.meta.url);
 }

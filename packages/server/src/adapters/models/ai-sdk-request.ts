@@ -1,8 +1,9 @@
 import type {
   LanguageModelV3CallOptions,
-  LanguageModelV3FunctionTool,
-  LanguageModelV3Message,
-  SharedV3ProviderOptions,
+  LanguageModelV4CallOptions,
+  LanguageModelV4FunctionTool,
+  LanguageModelV4Message,
+  SharedV4ProviderOptions,
 } from '@ai-sdk/provider';
 import {
   type JsonSchema,
@@ -13,17 +14,17 @@ import {
 } from '../../core/mind/model.ts';
 
 type BlockOf<Type extends ModelBlock['type']> = Extract<ModelBlock, { type: Type }>;
-type PartOf<Role extends LanguageModelV3Message['role']> = Extract<
-  LanguageModelV3Message,
+type PartOf<Role extends LanguageModelV4Message['role']> = Extract<
+  LanguageModelV4Message,
   { role: Role; content: readonly unknown[] }
 >['content'][number];
-type SdkSchema = LanguageModelV3FunctionTool['inputSchema'];
+type SdkSchema = LanguageModelV4FunctionTool['inputSchema'];
 
 /** What is added to each request of one model, in the words of its AI SDK provider. */
 export type RequestExtras = {
-  readonly providerOptions?: SharedV3ProviderOptions;
+  readonly providerOptions?: SharedV4ProviderOptions;
   /** Laid on the system prompt and on the last tool, where a vendor can be told what to keep for the next request. */
-  readonly cacheMark?: SharedV3ProviderOptions;
+  readonly cacheMark?: SharedV4ProviderOptions;
   /** For models that are only told that JSON is wanted: the shape of the answer is added to the system prompt. */
   readonly shapeInPrompt?: boolean;
 };
@@ -32,7 +33,7 @@ export type RequestExtras = {
 export function sdkRequest(
   request: ModelRequest,
   { providerOptions, cacheMark, shapeInPrompt = false }: RequestExtras,
-): LanguageModelV3CallOptions {
+): LanguageModelV4CallOptions {
   const marked = cacheMark === undefined ? {} : { providerOptions: cacheMark };
   const { answer, temperature } = request;
   const system =
@@ -58,7 +59,24 @@ export function sdkRequest(
   };
 }
 
-function sdkTool({ name, description, inputSchema }: ModelTool): LanguageModelV3FunctionTool {
+/** The same request for a model of specification version 3, which takes the bytes of a file without a tag. */
+export function requestOfVersion3({
+  prompt,
+  reasoning: _unknown,
+  ...rest
+}: LanguageModelV4CallOptions): LanguageModelV3CallOptions {
+  const messages = prompt.map((message) =>
+    message.role === 'user' ? { ...message, content: message.content.map(untaggedFile) } : message,
+  );
+  // `sdkRequest` writes nothing but text, calls, results and files of bytes, which are alike in both versions.
+  return { ...rest, prompt: messages as LanguageModelV3CallOptions['prompt'] };
+}
+
+function untaggedFile(part: PartOf<'user'>) {
+  return part.type === 'file' && part.data.type === 'data' ? { ...part, data: part.data.data } : part;
+}
+
+function sdkTool({ name, description, inputSchema }: ModelTool): LanguageModelV4FunctionTool {
   return { type: 'function', name, description, inputSchema: sdkSchema(inputSchema) };
 }
 
@@ -68,7 +86,7 @@ function sdkSchema(schema: JsonSchema): SdkSchema {
 }
 
 /** Vendors want results straight after their calls, so they go before what else a person's message holds. */
-function sdkMessages({ role, blocks }: ModelMessage): LanguageModelV3Message[] {
+function sdkMessages({ role, blocks }: ModelMessage): LanguageModelV4Message[] {
   const kept = withoutBlanks(blocks);
   if (role === 'assistant') return [{ role, content: kept.flatMap(assistantPart) }];
   const results = kept.filter((block): block is BlockOf<'tool_result'> => block.type === 'tool_result');
@@ -88,7 +106,9 @@ function withoutBlanks(blocks: readonly ModelBlock[]): readonly ModelBlock[] {
 function userPart(block: ModelBlock): PartOf<'user'>[] {
   if (block.type === 'text') return [{ type: 'text', text: block.text }];
   if (block.type !== 'document') return [];
-  return [{ type: 'file', mediaType: block.mediaType, filename: block.name, data: block.bytes }];
+  return [
+    { type: 'file', mediaType: block.mediaType, filename: block.name, data: { type: 'data', data: block.bytes } },
+  ];
 }
 
 function assistantPart(block: ModelBlock): PartOf<'assistant'>[] {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import {
   APICallError,
-  type LanguageModelV3,
-  type LanguageModelV3StreamPart,
+  type LanguageModelV4,
+  type LanguageModelV4StreamPart,
   UnsupportedFunctionalityError,
 } from '@ai-sdk/provider';
 import { describe, expect, it } from 'vitest';
@@ -15,11 +15,11 @@ import {
   TOOLS,
 } from '../../core/mind/test-model-script.ts';
 import { type AiSdkOptions, aiSdkModel } from './ai-sdk.ts';
-import { eventsOf, failingModel, finish, partsModel, texts } from './test-sdk-model.ts';
+import { eventsOf, failingModel, finish, olderModel, partsModel, texts } from './test-sdk-model.ts';
 
 const WITH_TOOLS: ModelRequest = { ...SMALL_REQUEST, tools: TOOLS };
 const CALL = { type: 'tool-call', toolCallId: 'c1', toolName: 'list_preps', input: '{"most":1}' } as const;
-const PIECES: readonly LanguageModelV3StreamPart[] = [
+const PIECES: readonly LanguageModelV4StreamPart[] = [
   { type: 'tool-input-start', id: 'c1', toolName: 'list_preps' },
   { type: 'tool-input-delta', id: 'c1', delta: '{"most"' },
   { type: 'tool-input-delta', id: 'c1', delta: ':1}' },
@@ -27,10 +27,10 @@ const PIECES: readonly LanguageModelV3StreamPart[] = [
 ];
 const CALLED = { type: 'tool_call', id: 'c1', name: 'list_preps', json: '{"most":1}' };
 
-const said = (sdk: LanguageModelV3, request: ModelRequest = WITH_TOOLS, options: AiSdkOptions = {}) =>
+const said = (sdk: LanguageModelV4, request: ModelRequest = WITH_TOOLS, options: AiSdkOptions = {}) =>
   eventsOf(aiSdkModel(sdk, options), request);
-const saidOf = (...parts: readonly LanguageModelV3StreamPart[]) => said(partsModel(parts));
-const kinds = async (...parts: readonly LanguageModelV3StreamPart[]) =>
+const saidOf = (...parts: readonly LanguageModelV4StreamPart[]) => said(partsModel(parts));
+const kinds = async (...parts: readonly LanguageModelV4StreamPart[]) =>
   (await saidOf(...parts)).map(({ type }) => type);
 
 describe('a model of the AI SDK', () => {
@@ -54,7 +54,7 @@ describe('a model of the AI SDK', () => {
       { type: 'reasoning-end', id: 'r' },
       { type: 'text-delta', id: '0', delta: '' },
       { type: 'source', sourceType: 'url', id: 's', url: 'https://example.com' },
-      { type: 'file', mediaType: 'image/png', data: '' },
+      { type: 'file', mediaType: 'image/png', data: { type: 'data', data: '' } },
       { type: 'raw', rawValue: { secret: true } },
       { type: 'text-delta', id: '0', delta: ' start.' },
       { type: 'text-end', id: '0' },
@@ -70,7 +70,7 @@ describe('a model of the AI SDK', () => {
 
   it('says nothing of what nobody counted', async () => {
     const nothing = { total: undefined };
-    const end: LanguageModelV3StreamPart = {
+    const end: LanguageModelV4StreamPart = {
       ...finish('stop', { raw: 'stop' }),
       usage: {
         inputTokens: { ...nothing, noCache: undefined, cacheRead: undefined, cacheWrite: undefined },
@@ -107,8 +107,22 @@ describe('a call of a tool', () => {
     ]);
   });
 
+  it('is JSON when its pieces were plain text', async () => {
+    const plain: LanguageModelV4StreamPart[] = [
+      { type: 'tool-input-start', id: 'c1', toolName: 'note', inputEncoding: 'text' },
+      { type: 'tool-input-delta', id: 'c1', delta: 'say "yes"' },
+      { type: 'tool-input-end', id: 'c1' },
+    ];
+    expect((await saidOf(...plain, end))[0]).toEqual({
+      type: 'tool_call',
+      id: 'c1',
+      name: 'note',
+      json: JSON.stringify('say "yes"'),
+    });
+  });
+
   it('keeps its place among calls that grow at the same time', async () => {
-    const second: LanguageModelV3StreamPart[] = [
+    const second: LanguageModelV4StreamPart[] = [
       { type: 'tool-input-start', id: 'c2', toolName: 'get_resume' },
       { type: 'tool-call', toolCallId: 'c2', toolName: 'get_resume', input: '' },
     ];
@@ -125,7 +139,7 @@ describe('a call of a tool', () => {
   });
 
   it('is not ours where the vendor ran it', async () => {
-    const theirs: LanguageModelV3StreamPart[] = [
+    const theirs: LanguageModelV4StreamPart[] = [
       { ...CALL, providerExecuted: true },
       { type: 'tool-input-start', id: 'c3', toolName: 'search', providerExecuted: true },
       { type: 'tool-input-delta', id: 'c3', delta: '{' },
@@ -156,6 +170,7 @@ describe('an end', () => {
     ['no end at all', texts('Well')],
     ['an end that the provider made up', [...texts('Well'), finish('other')]],
     ['an end for an error', [...texts('Well'), finish('error')]],
+    ['an interruption', [...texts('Well'), finish('interrupted', { raw: 'gone' })]],
     ['a call, then a made-up end', [CALL, finish('other')]],
     ['an end of a kind unknown', [...texts('Well'), finish('other', { raw: 'load' })]],
     ['nothing', []],
@@ -279,10 +294,26 @@ describe('what a model of the AI SDK is asked', () => {
         type: 'file',
         mediaType: 'application/pdf',
         filename: 'resume',
-        data: new TextEncoder().encode('%PDF-1.4 of a suite'),
+        data: { type: 'data', data: new TextEncoder().encode('%PDF-1.4 of a suite') },
       },
       { type: 'text', text: 'My résumé.' },
     ]);
+  });
+
+  it('has the bytes of a PDF without a tag where the model is of version 3', async () => {
+    const { usage } = finish('stop');
+    const older = olderModel([
+      { type: 'text-delta', id: '0', delta: 'Read.' },
+      { type: 'finish', finishReason: { unified: 'stop', raw: 'stop' }, usage },
+    ]);
+    const events = await eventsOf(aiSdkModel(older, { reads: { pdf: true } }), DOCUMENT_REQUEST);
+    expect(events[0]).toEqual({ type: 'text', text: 'Read.' });
+    expect(older.asked[0]?.prompt[1]?.content).toContainEqual({
+      type: 'file',
+      mediaType: 'application/pdf',
+      filename: 'resume',
+      data: new TextEncoder().encode('%PDF-1.4 of a suite'),
+    });
   });
 
   it('keeps the only text of a message, blank as it is', async () => {

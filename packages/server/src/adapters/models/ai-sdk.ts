@@ -1,12 +1,15 @@
 import type {
   LanguageModelV3,
-  LanguageModelV3FinishReason,
   LanguageModelV3StreamPart,
-  LanguageModelV3Usage,
+  LanguageModelV4,
+  LanguageModelV4CallOptions,
+  LanguageModelV4FinishReason,
+  LanguageModelV4StreamPart,
+  LanguageModelV4Usage,
 } from '@ai-sdk/provider';
 import { type Model, type ModelEvent, ModelFailure, type ModelUsage } from '../../core/mind/model.ts';
 import { modelFailure } from './ai-sdk-failure.ts';
-import { type RequestExtras, sdkRequest } from './ai-sdk-request.ts';
+import { type RequestExtras, requestOfVersion3, sdkRequest } from './ai-sdk-request.ts';
 import { providerOfSdkName } from './provider-names.ts';
 
 export type AiSdkOptions = RequestExtras & {
@@ -17,9 +20,10 @@ export type AiSdkOptions = RequestExtras & {
 };
 
 type Finished = Extract<ModelEvent, { type: 'finished' }>;
-type Part = LanguageModelV3StreamPart;
+/** What a model of either specification streams. The parts that are read here are alike in both. */
+type Part = LanguageModelV4StreamPart | LanguageModelV3StreamPart;
 
-const REASONS: Readonly<Partial<Record<LanguageModelV3FinishReason['unified'], Finished['reason']>>> = {
+const REASONS: Readonly<Partial<Record<LanguageModelV4FinishReason['unified'], Finished['reason']>>> = {
   stop: 'end',
   'tool-calls': 'tool_calls',
   length: 'length',
@@ -27,10 +31,10 @@ const REASONS: Readonly<Partial<Record<LanguageModelV3FinishReason['unified'], F
 };
 
 /**
- * Any language model of the AI SDK (specification version 3) as ours. Speaks through `doStream`, never retries, and takes
- * an end that the vendor did not name for no end: AI SDK providers end a broken stream with a reason of their own making.
+ * Any language model of the AI SDK (specification version 4, or 3) as a `Model`. Calls `doStream`, never retries, and treats
+ * an end that the vendor did not name as a cut: AI SDK providers end a broken stream with a reason of their own making.
  */
-export function aiSdkModel(model: LanguageModelV3, options: AiSdkOptions = {}): Model {
+export function aiSdkModel(model: LanguageModelV4 | LanguageModelV3, options: AiSdkOptions = {}): Model {
   const reads = options.reads ?? { pdf: false };
   return {
     id: model.modelId,
@@ -43,7 +47,7 @@ export function aiSdkModel(model: LanguageModelV3, options: AiSdkOptions = {}): 
       const stage: { now: 'asking' | 'answering' } = { now: 'asking' };
       try {
         signal.throwIfAborted();
-        const { stream } = await model.doStream({ ...sdkRequest(request, options), abortSignal: signal });
+        const stream = await streamOf(model, { ...sdkRequest(request, options), abortSignal: signal });
         stage.now = 'answering';
         yield* events(stream, signal);
       } catch (error) {
@@ -52,6 +56,17 @@ export function aiSdkModel(model: LanguageModelV3, options: AiSdkOptions = {}): 
       }
     },
   };
+}
+
+async function streamOf(
+  model: LanguageModelV4 | LanguageModelV3,
+  request: LanguageModelV4CallOptions,
+): Promise<ReadableStream<Part>> {
+  const { stream } =
+    model.specificationVersion === 'v4'
+      ? await model.doStream(request)
+      : await model.doStream(requestOfVersion3(request));
+  return stream;
 }
 
 async function* events(stream: ReadableStream<Part>, signal: AbortSignal): AsyncIterable<ModelEvent> {
@@ -73,7 +88,7 @@ function* ending({ finishReason, usage }: Extract<Part, { type: 'finish' }>, cal
   if (named === undefined) {
     throw new ModelFailure(
       'cut',
-      finishReason.raw === undefined
+      finishReason.raw === undefined || finishReason.unified === 'interrupted'
         ? 'The stream ended without its end.'
         : `The model ended for an unknown reason: ${finishReason.raw.slice(0, 60)}.`,
     );
@@ -113,13 +128,24 @@ async function* parts(stream: ReadableStream<Part>, signal: AbortSignal): AsyncI
 
 /** Gathers each call from its pieces, its whole, or both, in the order in which they began. */
 class ToolCalls {
-  readonly #calls = new Map<string, { readonly name: string; json: string; ended: boolean }>();
+  readonly #calls = new Map<
+    string,
+    { readonly name: string; json: string; ended: boolean; readonly plain?: boolean }
+  >();
 
   take(part: Part): void {
     // What the vendor itself runs is nobody's to answer here.
     if ('providerExecuted' in part && part.providerExecuted === true) return;
     if (part.type === 'tool-input-start')
-      this.#calls.set(part.id, this.#calls.get(part.id) ?? { name: part.toolName, json: '', ended: false });
+      this.#calls.set(
+        part.id,
+        this.#calls.get(part.id) ?? {
+          name: part.toolName,
+          json: '',
+          ended: false,
+          plain: 'inputEncoding' in part && part.inputEncoding === 'text',
+        },
+      );
     else if (part.type === 'tool-call')
       this.#calls.set(part.toolCallId, { name: part.toolName, json: part.input, ended: true });
     else if (part.type === 'tool-input-delta' || part.type === 'tool-input-end') this.#grow(part);
@@ -142,12 +168,16 @@ class ToolCalls {
     const call = this.#calls.get(part.id);
     if (call === undefined || call.ended) return;
     if (part.type === 'tool-input-delta') call.json += part.delta;
-    else call.ended = true;
+    else {
+      // Pieces of plain text are one JSON string when they are whole.
+      if (call.plain === true) call.json = JSON.stringify(call.json);
+      call.ended = true;
+    }
   }
 }
 
 /** Undefined where the vendor counted nothing: a guess would be in the ledger as a fact. */
-function modelUsage({ inputTokens, outputTokens }: LanguageModelV3Usage): ModelUsage | undefined {
+function modelUsage({ inputTokens, outputTokens }: LanguageModelV4Usage): ModelUsage | undefined {
   if (inputTokens.total === undefined && outputTokens.total === undefined) return undefined;
   return {
     inputTokens: inputTokens.total ?? 0,

@@ -1,17 +1,24 @@
-import type { LanguageModelV3, LanguageModelV3CallOptions, LanguageModelV3StreamPart } from '@ai-sdk/provider';
+import type {
+  LanguageModelV3,
+  LanguageModelV3CallOptions,
+  LanguageModelV3StreamPart,
+  LanguageModelV4,
+  LanguageModelV4CallOptions,
+  LanguageModelV4StreamPart,
+} from '@ai-sdk/provider';
 import type { Model, ModelEvent, ModelRequest } from '../../core/mind/model.ts';
 import { SMALL_REQUEST } from '../../core/mind/test-model-script.ts';
 
-type Finish = Extract<LanguageModelV3StreamPart, { type: 'finish' }>;
+type Finish = Extract<LanguageModelV4StreamPart, { type: 'finish' }>;
 
 /** An AI SDK model that gives these parts and keeps what it was asked. Its stream stays open at `'hang'`. */
 export function partsModel(
-  parts: readonly (LanguageModelV3StreamPart | 'hang')[],
-): LanguageModelV3 & { readonly asked: LanguageModelV3CallOptions[]; readonly cancelled: unknown[] } {
-  const asked: LanguageModelV3CallOptions[] = [];
+  parts: readonly (LanguageModelV4StreamPart | 'hang')[],
+): LanguageModelV4 & { readonly asked: LanguageModelV4CallOptions[]; readonly cancelled: unknown[] } {
+  const asked: LanguageModelV4CallOptions[] = [];
   const cancelled: unknown[] = [];
   return {
-    specificationVersion: 'v3',
+    specificationVersion: 'v4',
     provider: 'vendor.chat',
     modelId: 'small',
     supportedUrls: {},
@@ -21,7 +28,7 @@ export function partsModel(
     async doStream(options) {
       asked.push(options);
       const left = [...parts];
-      const stream = new ReadableStream<LanguageModelV3StreamPart>(
+      const stream = new ReadableStream<LanguageModelV4StreamPart>(
         {
           pull(controller) {
             const part = left.shift();
@@ -39,8 +46,33 @@ export function partsModel(
   };
 }
 
+/** The same of the specification before, version 3. */
+export function olderModel(
+  parts: readonly LanguageModelV3StreamPart[],
+): LanguageModelV3 & { readonly asked: LanguageModelV3CallOptions[] } {
+  const asked: LanguageModelV3CallOptions[] = [];
+  return {
+    specificationVersion: 'v3',
+    provider: 'vendor.chat',
+    modelId: 'small',
+    supportedUrls: {},
+    asked,
+    doGenerate: () => Promise.reject(new Error('Only streams are asked for.')),
+    async doStream(options) {
+      asked.push(options);
+      const stream = new ReadableStream<LanguageModelV3StreamPart>({
+        start(controller) {
+          for (const part of parts) controller.enqueue(part);
+          controller.close();
+        },
+      });
+      return { stream };
+    },
+  };
+}
+
 /** An AI SDK model whose request fails. */
-export function failingModel(error: unknown): LanguageModelV3 {
+export function failingModel(error: unknown): LanguageModelV4 {
   return { ...partsModel([]), doStream: () => Promise.reject(error) };
 }
 
@@ -59,7 +91,7 @@ export function finish(
   };
 }
 
-export function texts(...deltas: readonly string[]): LanguageModelV3StreamPart[] {
+export function texts(...deltas: readonly string[]): LanguageModelV4StreamPart[] {
   return [
     { type: 'text-start', id: '0' },
     ...deltas.map((delta) => ({ type: 'text-delta' as const, id: '0', delta })),

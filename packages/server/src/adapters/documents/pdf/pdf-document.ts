@@ -18,7 +18,6 @@ export async function pdfDocument(bytes: Uint8Array): Promise<ReadDocument> {
   const task = getDocument({
     // pdf.js takes the buffer away from us.
     data: Uint8Array.from(bytes),
-    isEvalSupported: false,
     useWorkerFetch: false,
     useSystemFonts: false,
     disableFontFace: false,

@@ -15,9 +15,7 @@ it(
   async () => {
     const dataDir = await mkdtemp(join(tmpdir(), 'job-crash-'));
     const script = join(import.meta.dirname, 'job-crash.child.ts');
-    const child = spawn(process.execPath, ['--import', 'tsx', script, dataDir, 'preps'], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
+    const child = spawn(process.execPath, [script, dataDir, 'preps'], { stdio: ['ignore', 'pipe', 'inherit'] });
     try {
       const [started] = await once(child.stdout, 'data');
       expect(JSON.parse(String(started))).toEqual({ number: 42 });
