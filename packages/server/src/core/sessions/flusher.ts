@@ -14,16 +14,17 @@ export type FlushListener = { onWritten(flushed: Flushed): void; onRefused(sessi
 
 /** A run of writes of one session that waits for the next flush. */
 class Batch {
+  readonly scope: Scope;
+  readonly expected: Position;
   grow = '';
   readonly facts: { at: number; fact: SessionFact }[] = [];
   lease: Lease | null | undefined;
   readonly durable: Promise<void>;
   settle: { resolve: () => void; reject: (reason: unknown) => void } = { resolve: () => {}, reject: () => {} };
 
-  constructor(
-    readonly scope: Scope,
-    readonly expected: Position,
-  ) {
+  constructor(scope: Scope, expected: Position) {
+    this.scope = scope;
+    this.expected = expected;
     this.durable = new Promise((resolve, reject) => {
       this.settle = { resolve, reject };
     });

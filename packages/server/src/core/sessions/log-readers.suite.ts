@@ -74,8 +74,10 @@ export async function opened({
 /** What a reader has: facts by their number, texts put together again. */
 export class Reader {
   readonly facts = new Map<number, SessionFact>();
+  readonly from: Position;
   at: Position;
-  constructor(readonly from: Position) {
+  constructor(from: Position) {
+    this.from = from;
     this.at = from;
   }
   take({ position, fact }: SessionEvent): void {
