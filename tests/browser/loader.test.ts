@@ -104,7 +104,9 @@ describe('the script tag', () => {
 
 describe('window.InterviewPrep', () => {
   it('takes calls from before it was there, tells the events and can be closed', async () => {
-    const head = `<script>window.told = []; window.InterviewPrep = { q: [['on', 'ip-ready', (event) => told.push([event.type, event.detail])], ['open']] }</script>`;
+    const head =
+      `<script>window.told = []; window.InterviewPrep = { q: [['on', 'ip-ready', (event) => ` +
+      `told.push([event.type, event.detail])], ['open']] }</script>`;
     const page = await visit(world.page(KEY, { head }));
     await begin(page).waitFor();
     await page.waitForFunction('told.length === 1');

@@ -181,7 +181,9 @@ describe('a server that stops', () => {
     let answers = '';
     socket.on('data', (chunk) => (answers += chunk.toString()));
     socket.write(
-      `POST /v1/chats/${chatId}/turns HTTP/1.1\r\nhost: x\r\nauthorization: ${headers['authorization']}\r\ncontent-type: application/json\r\ncontent-length: 16\r\n\r\n{"text":"hello"}`,
+      `POST /v1/chats/${chatId}/turns HTTP/1.1\r\nhost: x\r\nauthorization: ` +
+        `${headers['authorization']}\r\ncontent-type: application/json\r\ncontent-length: ` +
+        `16\r\n\r\n{"text":"hello"}`,
     );
     await settled(() => server.chats.readers === 1);
     const closing = server.close();

@@ -141,7 +141,9 @@ export const hostileDocx: readonly Hostile[] = [
       docxFile(`<w:p><w:pPr><w:pStyle w:val="A"/></w:pPr>${run('Nurse with nine years of practice')}</w:p>`, [
         {
           name: 'word/styles.xml',
-          data: `<w:styles ${wordNamespace}><w:style w:styleId="A"><w:basedOn w:val="B"/></w:style><w:style w:styleId="B"><w:basedOn w:val="A"/></w:style></w:styles>`,
+          data:
+            `<w:styles ${wordNamespace}><w:style w:styleId="A"><w:basedOn w:val="B"/></w:style><w:style ` +
+            'w:styleId="B"><w:basedOn w:val="A"/></w:style></w:styles>',
         },
       ]),
     codes: ['read'],

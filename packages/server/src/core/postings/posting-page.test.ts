@@ -12,7 +12,9 @@ describe('postings by address', () => {
     return room.create(amara, source);
   };
   const prose =
-    '<main><h1>Porter</h1><p>You carry luggage for guests at all hours of the night and you like it, since every guest has a story to tell.</p><p>Requirements</p><ul><li>You must have a driving licence</li><li>You have two years of experience in hotels</li></ul></main>';
+    '<main><h1>Porter</h1><p>You carry luggage for guests at all hours of the night and you like it, since ' +
+    'every guest has a story to tell.</p><p>Requirements</p><ul><li>You must have a driving ' +
+    'licence</li><li>You have two years of experience in hotels</li></ul></main>';
 
   it.each<[string, string]>([
     ['alone', script(nurse)],

@@ -23,7 +23,8 @@ describe('postings', () => {
       salary: 'GBP 32,000 – 41,000 per year',
       validThrough: '2026-12-31T23:59',
       description:
-        'You assess children on a busy ward.\n\nRequirements\n\n• Three years of paediatric nursing are required\n• Calm communication with families',
+        'You assess children on a busy ward.\n\nRequirements\n\n• Three years of paediatric nursing are ' +
+        'required\n• Calm communication with families',
       pageUrl: 'https://jobs.example.com/nurse',
       language: 'en',
       roleFamily: 'healthcare',

@@ -57,7 +57,8 @@ export const nurse = {
   '@type': 'JobPosting',
   title: 'Registered Nurse, Paediatrics &amp; Neonatal',
   description:
-    '<p>You assess children on a busy ward.</p><h3>Requirements</h3><ul><li>Three years of paediatric nursing are required</li><li>Calm communication with families</li></ul>',
+    '<p>You assess children on a busy ward.</p><h3>Requirements</h3><ul><li>Three years of paediatric ' +
+    'nursing are required</li><li>Calm communication with families</li></ul>',
   hiringOrganization: { '@type': 'Organization', name: 'Northfield' },
   jobLocation: {
     '@type': 'Place',

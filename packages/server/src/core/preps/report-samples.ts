@@ -32,7 +32,10 @@ export const nurseReport: PrepReport = {
   },
   role: {
     summary:
-      'Northfield Children’s Hospital in Leeds is looking for a registered nurse for its paediatric ward, at Band 6 and full-time. The advert asks for three years of paediatric nursing, current NMC registration and a PILS certificate. It puts weight on mentoring and on calm communication with families.',
+      'Northfield Children’s Hospital in Leeds is looking for a registered nurse for its paediatric ward, ' +
+      'at Band 6 and full-time. The advert asks for three years of paediatric nursing, current NMC ' +
+      'registration and a PILS certificate. It puts weight on mentoring and on calm communication with ' +
+      'families.',
     sourceNumbers: [1],
     facts: [
       { label: 'Employment', value: 'Full-time, permanent', sourceNumbers: [1] },
@@ -108,7 +111,8 @@ export const nurseReport: PrepReport = {
         requirement: 'Mentoring students and newly qualified nurses',
         importance: 'must',
         advice:
-          'Nothing in your résumé shows it. If you have supported students, prepare that example; if not, say what you did with parents in the asthma clinic and what you want to learn.',
+          'Nothing in your résumé shows it. If you have supported students, prepare that example; if not, ' +
+          'say what you did with parents in the asthma clinic and what you want to learn.',
         sourceNumbers: [1],
       },
       {

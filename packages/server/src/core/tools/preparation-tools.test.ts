@@ -165,7 +165,9 @@ describe('[S2-1] get_prep_goals_status', () => {
     await talk(
       house,
       chat.id,
-      'Last winter on a night shift a patient got worse. I was in charge of his bay. I checked his vital signs, called the doctor and started oxygen within 5 minutes. In the end he was stable by the morning.',
+      'Last winter on a night shift a patient got worse. I was in charge of his bay. I checked his vital ' +
+        'signs, called the doctor and started oxygen within 5 minutes. In the end he was stable by the ' +
+        'morning.',
     );
     expect(await goals()).toMatchObject({
       resume: { state: 'done', hiddenPassages: 0 },
