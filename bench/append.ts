@@ -29,7 +29,8 @@ const FACT: SessionFact = {
 
 // The same columns and the same key as a fact of the log has.
 const BARE_TABLE =
-  'CREATE TABLE bench_facts (session_id text NOT NULL, seq int NOT NULL, at bigint NOT NULL, fact json NOT NULL, text text, PRIMARY KEY (session_id, seq))';
+  'CREATE TABLE bench_facts (session_id text NOT NULL, seq int NOT NULL, at bigint NOT NULL, fact json NOT ' +
+  'NULL, text text, PRIMARY KEY (session_id, seq))';
 // So long the compiler works on the embedded database.
 const WARM_UP = 1_000;
 const BARE_INSERT = 'INSERT INTO bench_facts (session_id, seq, at, fact, text) VALUES ($1, $2, $3, $4::json, NULL)';

@@ -59,7 +59,9 @@ const houseTurns = async (house: ServerChild): Promise<string[]> =>
   (await newChats(house.address, STREAMS)).map(({ turns }) => turns);
 
 function figuresOf(who: string, { sinceDueMs, sinceSpokenMs, lost }: Delays, p99AtMost?: number): Figure[] {
-  const note = `${sinceDueMs.length} tokens; since it was spoken ${percentile(sinceSpokenMs, 50).toFixed(2)} / ${percentile(sinceSpokenMs, 99).toFixed(2)} ms`;
+  const note =
+    `${sinceDueMs.length} tokens; since it was spoken ${percentile(sinceSpokenMs, 50).toFixed(2)} / ` +
+    `${percentile(sinceSpokenMs, 99).toFixed(2)} ms`;
   const goal = p99AtMost === undefined ? {} : { goal: { at: 'most' as const, value: p99AtMost } };
   return [
     { bench: 'pacing', what: `${who}: added delay, p50`, value: percentile(sinceDueMs, 50), unit: 'ms', note },

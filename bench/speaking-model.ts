@@ -8,7 +8,9 @@ export type Line = { readonly text: string; readonly intent: 'other' | 'next_que
 export const SMALL_TALK: Line = { text: 'Hello there', intent: 'other' };
 export const ASKS: Line = { text: 'Ask me a question', intent: 'next_question' };
 export const ANSWERS: Line = {
-  text: 'Last winter on a night shift a patient got worse. It was my job to look after him. I checked his vital signs and called the doctor within 5 minutes. In the end he was stable by the morning.',
+  text:
+    'Last winter on a night shift a patient got worse. It was my job to look after him. I checked his vital ' +
+    'signs and called the doctor within 5 minutes. In the end he was stable by the morning.',
   intent: 'answer',
 };
 

@@ -22,7 +22,8 @@ export const postings = [
     pay: [37338, 44962],
     closes: '2026-12-18',
     intro: [
-      'Twenty-four beds, six of them high dependency, and a team that has worked together for years. You look after children from a few weeks old to sixteen, and the people who are frightened for them.',
+      'Twenty-four beds, six of them high dependency, and a team that has worked together for years. You ' +
+        'look after children from a few weeks old to sixteen, and the people who are frightened for them.',
       'We are looking for somebody who notices early, speaks up kindly, and writes things down.',
     ],
     duties: [

@@ -17,7 +17,9 @@ const posting = {
   kind: 'text',
   title: 'Registered Nurse, Paediatrics',
   company: 'Northfield',
-  text: 'You look after children on a busy ward.\nRequirements\n- Two years of paediatric nursing experience.\n- Clear communication with families under pressure.',
+  text:
+    'You look after children on a busy ward.\nRequirements\n- Two years of paediatric nursing experience.\n- ' +
+    'Clear communication with families under pressure.',
 };
 
 function show(name) {

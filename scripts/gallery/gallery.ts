@@ -31,7 +31,9 @@ const FLAGS = [
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types lit-html";
 const HTML =
-  '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Gallery</title><link rel="stylesheet" href="/page.css"></head><body><script type="module" src="/page.js"></script></body></html>';
+  '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" ' +
+  'content="width=device-width"><title>Gallery</title><link rel="stylesheet" ' +
+  'href="/page.css"></head><body><script type="module" src="/page.js"></script></body></html>';
 const CSS = 'body{margin:0;height:100dvh;overflow:hidden}';
 const width = options.get('width');
 const SIZES =

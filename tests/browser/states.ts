@@ -10,9 +10,11 @@ import type { Product } from './product.ts';
 export type Look = (state: string, me: Candidate) => Promise<void>;
 
 const ANSWER =
-  'On a night shift a child in our bay was quieter than usual and her mother was worried. I checked her observations and I called the registrar.';
+  'On a night shift a child in our bay was quieter than usual and her mother was worried. I checked her ' +
+  'observations and I called the registrar.';
 const MORE =
-  ' I did that because her score had risen to 6. As a result the review came within 12 minutes and she was moved to high dependency in time.';
+  ' I did that because her score had risen to 6. As a result the review came within 12 minutes and she was ' +
+  'moved to high dependency in time.';
 const JOB = '/jobs/registered-nurse-paediatrics';
 
 /**

@@ -11,10 +11,12 @@ const dist = fileURLToPath(new URL('../../packages/widget/dist/', import.meta.ur
 
 /** The strictest policy a host page is known to have. */
 export const STRICT =
-  "script-src 'nonce-abc' 'strict-dynamic'; style-src 'self'; object-src 'none'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types lit-html";
+  "script-src 'nonce-abc' 'strict-dynamic'; style-src 'self'; object-src 'none'; base-uri 'none'; " +
+  "require-trusted-types-for 'script'; trusted-types lit-html";
 
 const FRAME_POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types lit-html";
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri " +
+  "'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types lit-html";
 
 /** Words that only the frame may know. */
 export const CANARIES = ['ict_canary-token', 'canary-continuity', 'canary-candidate', 'canary-disclosure'];
@@ -128,7 +130,10 @@ export async function twoOrigins() {
     ): string {
       const path = `/job-${pages.size}`;
       const tag = `<script nonce="abc" async src="${embed.origin}/embed/v1/loader.js" ${attributes}></script>`;
-      const html = `<!doctype html><html lang="en"><head><title>Job</title><script type="application/ld+json">${JSON.stringify(JOB)}</script>${head}</head><body><main><h1>Job</h1><a href="#">A link</a>${tag.repeat(copies)}</main></body></html>`;
+      const html =
+        '<!doctype html><html lang="en"><head><title>Job</title><script ' +
+        `type="application/ld+json">${JSON.stringify(JOB)}</script>${head}</head><body><main><h1>Job</h1><a ` +
+        `href="#">A link</a>${tag.repeat(copies)}</main></body></html>`;
       pages.set(path, policy === undefined ? { html } : { html, policy });
       return host.origin + path;
     },

@@ -85,61 +85,69 @@ describe('a calendar that is put', () => {
   });
 });
 
-it('[S2-1] the server as it is composed reads a calendar in its child, and gives the interviews, the export and the erasure of one candidate', async () => {
-  const real = await startRealServer();
-  const token = async (externalId: string) => bearer(await clientToken(real, real.tenant, { externalId }));
-  const [mine, other] = [await token('user-1'), await token('user-2')];
-  const ask = async (
-    method: 'GET' | 'PUT' | 'DELETE',
-    url: string,
-    more: { headers?: Record<string, string>; payload?: string } = {},
-  ) => {
-    const response = await real.app.inject({ method, url, ...more, headers: { ...mine, ...more.headers } });
-    expectContract(response);
-    return { status: response.statusCode, body: response.body === '' ? undefined : response.json() };
-  };
-  const file = [
-    'BEGIN:VCALENDAR',
-    'VERSION:2.0',
-    'BEGIN:VEVENT',
-    'UID:1',
-    'DTSTART;TZID=Europe/Berlin:20261126T140000',
-    'DURATION:PT45M',
-    'SUMMARY:Vorstellungsgespräch',
-    'END:VEVENT',
-    'BEGIN:VEVENT',
-    'UID:2',
-    'DTSTART:20261127T140000Z',
-    'SUMMARY:Dentist',
-    'END:VEVENT',
-    'END:VCALENDAR',
-  ].join('\r\n');
+it(
+  '[S2-1] the server as it is composed reads a calendar in its child, and gives the interviews, the export ' +
+    'and the erasure of one candidate',
+  async () => {
+    const real = await startRealServer();
+    const token = async (externalId: string) => bearer(await clientToken(real, real.tenant, { externalId }));
+    const [mine, other] = [await token('user-1'), await token('user-2')];
+    const ask = async (
+      method: 'GET' | 'PUT' | 'DELETE',
+      url: string,
+      more: { headers?: Record<string, string>; payload?: string } = {},
+    ) => {
+      const response = await real.app.inject({ method, url, ...more, headers: { ...mine, ...more.headers } });
+      expectContract(response);
+      return { status: response.statusCode, body: response.body === '' ? undefined : response.json() };
+    };
+    const file = [
+      'BEGIN:VCALENDAR',
+      'VERSION:2.0',
+      'BEGIN:VEVENT',
+      'UID:1',
+      'DTSTART;TZID=Europe/Berlin:20261126T140000',
+      'DURATION:PT45M',
+      'SUMMARY:Vorstellungsgespräch',
+      'END:VEVENT',
+      'BEGIN:VEVENT',
+      'UID:2',
+      'DTSTART:20261127T140000Z',
+      'SUMMARY:Dentist',
+      'END:VEVENT',
+      'END:VCALENDAR',
+    ].join('\r\n');
 
-  expect(await ask('GET', '/v1/interviews/upcoming')).toEqual({ status: 200, body: { connected: false, data: [] } });
-  expect(
-    await ask('PUT', '/v1/calendar', { headers: { 'content-type': 'text/calendar' }, payload: '<html>' }),
-  ).toMatchObject({ status: 422, body: { code: 'calendar_unreadable', detail: expect.stringContaining('web page') } });
-  expect(await ask('GET', '/v1/calendar')).toMatchObject({ status: 404 });
-  expect(
-    await ask('PUT', '/v1/calendar', { headers: { 'content-type': 'text/calendar' }, payload: file }),
-  ).toMatchObject({ status: 200, body: { events: { seen: 2, unread: 0, interviews: 1 } } });
-  const interview = {
-    title: 'Vorstellungsgespräch',
-    startsAt: '2026-11-26T13:00:00.000Z',
-    endsAt: '2026-11-26T13:45:00.000Z',
-    timeZone: 'Europe/Berlin',
-    isInterview: { by: 'word', words: 'Vorstellungsgespräch' },
-  };
-  expect(await ask('GET', '/v1/interviews/upcoming')).toMatchObject({ body: { connected: true, data: [interview] } });
-  expect(await ask('GET', '/v1/interviews/upcoming', { headers: other })).toMatchObject({
-    body: { connected: false, data: [] },
-  });
-  const exported = await ask('GET', '/v1/me/export');
-  expect(exported.body).toMatchObject({
-    calendar: { calendar: { source: { kind: 'file' } }, interviews: [interview] },
-    savedAnswers: [],
-  });
-  expect(JSON.stringify(exported.body)).not.toContain('Dentist');
-  expect(await ask('DELETE', '/v1/me')).toMatchObject({ status: 204 });
-  await real.close();
-}, 60_000);
+    expect(await ask('GET', '/v1/interviews/upcoming')).toEqual({ status: 200, body: { connected: false, data: [] } });
+    expect(
+      await ask('PUT', '/v1/calendar', { headers: { 'content-type': 'text/calendar' }, payload: '<html>' }),
+    ).toMatchObject({
+      status: 422,
+      body: { code: 'calendar_unreadable', detail: expect.stringContaining('web page') },
+    });
+    expect(await ask('GET', '/v1/calendar')).toMatchObject({ status: 404 });
+    expect(
+      await ask('PUT', '/v1/calendar', { headers: { 'content-type': 'text/calendar' }, payload: file }),
+    ).toMatchObject({ status: 200, body: { events: { seen: 2, unread: 0, interviews: 1 } } });
+    const interview = {
+      title: 'Vorstellungsgespräch',
+      startsAt: '2026-11-26T13:00:00.000Z',
+      endsAt: '2026-11-26T13:45:00.000Z',
+      timeZone: 'Europe/Berlin',
+      isInterview: { by: 'word', words: 'Vorstellungsgespräch' },
+    };
+    expect(await ask('GET', '/v1/interviews/upcoming')).toMatchObject({ body: { connected: true, data: [interview] } });
+    expect(await ask('GET', '/v1/interviews/upcoming', { headers: other })).toMatchObject({
+      body: { connected: false, data: [] },
+    });
+    const exported = await ask('GET', '/v1/me/export');
+    expect(exported.body).toMatchObject({
+      calendar: { calendar: { source: { kind: 'file' } }, interviews: [interview] },
+      savedAnswers: [],
+    });
+    expect(JSON.stringify(exported.body)).not.toContain('Dentist');
+    expect(await ask('DELETE', '/v1/me')).toMatchObject({ status: 204 });
+    await real.close();
+  },
+  60_000,
+);

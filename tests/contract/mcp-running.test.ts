@@ -274,7 +274,9 @@ describe('a server that stops', () => {
     socket.on('data', (chunk) => (answers += chunk.toString()));
     const send = (body: string) =>
       socket.write(
-        `POST /mcp HTTP/1.1\r\nhost: 127.0.0.1\r\nauthorization: Bearer ${token}\r\ncontent-type: application/json\r\naccept: application/json, text/event-stream\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
+        `POST /mcp HTTP/1.1\r\nhost: 127.0.0.1\r\nauthorization: Bearer ${token}\r\ncontent-type: ` +
+          `application/json\r\naccept: application/json, text/event-stream\r\ncontent-length: ` +
+          `${body.length}\r\n\r\n${body}`,
       );
     send(JSON.stringify(call('hang')));
     await begun();

@@ -1,67 +1,10 @@
-import { request, type ClientRequest, type IncomingMessage } from 'node:http';
-import { connect, type AddressInfo } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { request } from 'node:http';
+import { connect } from 'node:net';
+import { describe, expect, it } from 'vitest';
 import { ServiceError } from '../../packages/server/src/core/kernel/service-error.ts';
 import type { MemorySession } from './fakes/session.ts';
 import { expectContract, expectSchema, framesOf } from './expect-contract.ts';
-import { bearer, clientToken, startTestServer } from './test-server.ts';
-
-type Server = Awaited<ReturnType<typeof startTestServer>>;
-let server: Server;
-let headers: Record<string, string>;
-let chatId: string;
-let port: number;
-
-beforeEach(async () => {
-  server = await startTestServer();
-  await server.app.listen({ port: 0, host: '127.0.0.1' });
-  port = (server.app.server.address() as AddressInfo).port;
-  headers = bearer(await clientToken(server, server.tenant));
-  chatId = (await server.app.inject({ method: 'POST', url: '/v1/chats', headers, payload: {} })).json().id;
-});
-afterEach(() => server.close());
-
-type Listener = {
-  response: IncomingMessage;
-  body: () => string;
-  has(text: string): Promise<void>;
-  ended: Promise<'end' | 'cut'>;
-  leave(): void;
-};
-
-/** A reader on a real socket. */
-function listen(
-  path: string,
-  { method = 'GET', payload, more = {} }: { method?: string; payload?: object; more?: Record<string, string> } = {},
-): Promise<Listener> {
-  return new Promise((resolve, reject) => {
-    const type = payload === undefined ? {} : { 'content-type': 'application/json' };
-    const call: ClientRequest = request(
-      { host: '127.0.0.1', port, path, method, headers: { ...headers, accept: 'text/event-stream', ...type, ...more } },
-      (response) => {
-        let body = '';
-        response.setEncoding('utf8');
-        response.on('data', (chunk: string) => (body += chunk));
-        const ended = new Promise<'end' | 'cut'>((end) => {
-          response.once('end', () => end('end'));
-          response.once('error', () => end('cut'));
-        });
-        const has = async (text: string) => {
-          while (!body.includes(text)) await new Promise((next) => response.once('data', next));
-        };
-        resolve({ response, body: () => body, has, ended, leave: () => call.destroy() });
-      },
-    );
-    call.once('error', reject);
-    call.end(payload === undefined ? undefined : JSON.stringify(payload));
-  });
-}
-
-const say = (payload: object = { text: 'hello' }) => listen(`/v1/chats/${chatId}/turns`, { method: 'POST', payload });
-const follow = (more: Record<string, string> = {}) => listen(`/v1/chats/${chatId}/events`, { more });
-const settled = async (condition: () => boolean) => {
-  while (!condition()) await new Promise((resolve) => setImmediate(resolve));
-};
+import { server, say, chatId, headers, settled, follow, port } from './stream-server.ts';
 
 /** A coach that says what the test makes it say, when the test wants it. */
 function held(): { session: () => MemorySession; turnId: () => string } {
@@ -211,128 +154,6 @@ describe('a turn as one object', () => {
   });
 });
 
-describe('the events of a chat', () => {
-  it('are what was and then what comes, turn after turn', async () => {
-    const listener = await follow();
-    await listener.has('disclosure');
-    await (
-      await say()
-    ).ended;
-    await (
-      await say()
-    ).ended;
-    await listener.has('"trn_');
-    await settled(() => framesOf(listener.body()).filter(({ event }) => event === 'done').length === 2);
-    expect(framesOf(listener.body()).map(({ event }) => event)).toEqual([
-      'disclosure',
-      'message',
-      'token',
-      'usage',
-      'done',
-      'message',
-      'token',
-      'usage',
-      'done',
-    ]);
-    listener.leave();
-  });
-
-  it('begin after Last-Event-ID, which wins over `after`', async () => {
-    await (
-      await say()
-    ).ended;
-    const listener = await listen(`/v1/chats/${chatId}/events?after=0`, { more: { 'last-event-id': '5' } });
-    await listener.has('done');
-    expect(framesOf(listener.body()).map(({ event }) => event)).toEqual(['done']);
-    listener.leave();
-  });
-
-  it('are a page as JSON, with the cursor to go on', async () => {
-    await (
-      await say()
-    ).ended;
-    const page = async (query: string) => {
-      const response = await server.app.inject({ url: `/v1/chats/${chatId}/events${query}`, headers });
-      expectContract(response);
-      return response.json();
-    };
-    const first = await page('?limit=2');
-    expect([first.data.length, first.nextCursor]).toEqual([2, '2']);
-    const rest = await page(`?after=${first.nextCursor}`);
-    expect([rest.data.map(({ event }: { event: { type: string } }) => event.type), rest.nextCursor]).toEqual([
-      ['token', 'usage', 'done'],
-      null,
-    ]);
-  });
-
-  it('open a line on which nothing comes yet, and beat on it', async () => {
-    await (
-      await say()
-    ).ended;
-    const opening = follow({ 'last-event-id': '6' });
-    await settled(() => server.clock.sleeping > 0);
-    await server.clock.advance(250);
-    const listener = await opening;
-    expect(listener.response.statusCode).toBe(200);
-    await settled(() => server.clock.sleeping > 0);
-    await server.clock.advance(15_000);
-    await listener.has(':\n\n');
-    listener.leave();
-  });
-
-  it('end when the token that opened them runs out, so that the next one is asked for', async () => {
-    const listener = await follow();
-    await listener.has('disclosure');
-    await server.clock.advance(600_000);
-    expect([await listener.ended, framesOf(listener.body()).at(-1)]).toEqual(['end', { retry: '1500' }]);
-  });
-
-  it('wait for readers that take nothing, hold little for them, and let go of them after half a minute', async () => {
-    const piece = 'x'.repeat(64_000);
-    let told = 0;
-    server.chats.events = async function* (_scope, _chatId, { signal }) {
-      for (let seq = 1; !signal.aborted; seq += 1) {
-        told += 1;
-        yield { position: { seq, characters: piece.length }, at: 0, fact: { type: 'token', text: piece } };
-      }
-    };
-    const readers = await Promise.all([follow(), follow()]);
-    for (const { response } of readers) response.pause();
-    for (let before = -1; before !== told;) {
-      before = told;
-      for (let turn = 0; turn < 100; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-    }
-    const most = told;
-    await server.clock.advance(30_000);
-    for (const { response } of readers) response.resume();
-    expect(await Promise.all(readers.map(({ ended }) => ended))).toEqual(['cut', 'cut']);
-    expect(told).toBe(most);
-  });
-
-  it('asked for by HEAD are no stream', async () => {
-    const response = await server.app.inject({
-      method: 'HEAD',
-      url: `/v1/chats/${chatId}/events`,
-      headers: { ...headers, accept: 'text/event-stream' },
-    });
-    expect([response.statusCode, response.headers['content-type'], response.body]).toEqual([
-      200,
-      'application/json; charset=utf-8',
-      '',
-    ]);
-  });
-
-  it('of somebody else are not found, as a stream as well', async () => {
-    const other = await clientToken(server, server.tenant, { externalId: 'user-2' });
-    const response = await server.app.inject({
-      url: `/v1/chats/${chatId}/events`,
-      headers: { ...bearer(other), accept: 'text/event-stream' },
-    });
-    expectContract(response);
-    expect(response.statusCode).toBe(404);
-  });
-});
-
 describe('a server that stops', () => {
   it('ends open streams with the wish to come back and lets requests under way finish', async () => {
     const listener = await follow();
@@ -360,7 +181,9 @@ describe('a server that stops', () => {
     let answers = '';
     socket.on('data', (chunk) => (answers += chunk.toString()));
     socket.write(
-      `POST /v1/chats/${chatId}/turns HTTP/1.1\r\nhost: x\r\nauthorization: ${headers['authorization']}\r\ncontent-type: application/json\r\ncontent-length: 16\r\n\r\n{"text":"hello"}`,
+      `POST /v1/chats/${chatId}/turns HTTP/1.1\r\nhost: x\r\nauthorization: ` +
+        `${headers['authorization']}\r\ncontent-type: application/json\r\ncontent-length: ` +
+        `16\r\n\r\n{"text":"hello"}`,
     );
     await settled(() => server.chats.readers === 1);
     const closing = server.close();

@@ -47,7 +47,8 @@ describe('feedback', () => {
     ],
     [
       'other_language',
-      'In meiner letzten Stelle habe ich als Pflegefachkraft mit den Eltern gesprochen und die Situation beruhigt, weil das Kind Angst hatte.',
+      'In meiner letzten Stelle habe ich als Pflegefachkraft mit den Eltern gesprochen und die Situation ' +
+        'beruhigt, weil das Kind Angst hatte.',
     ],
   ])('[N-1] gives no number where there is no evidence: %s', async (reason, answer) => {
     const { client } = await newPerson(server);

@@ -6,7 +6,9 @@ import { type RunningServer, startedServer } from './child.ts';
 import { newPerson, nursing, ofType, readyPrep, said } from './people.ts';
 
 const ANSWER =
-  'Last winter on a night shift a child in our bay got worse. I was in charge of the bay. I checked her vital signs, called the doctor and started oxygen within 5 minutes. In the end she was stable by the morning.';
+  'Last winter on a night shift a child in our bay got worse. I was in charge of the bay. I checked her ' +
+  'vital signs, called the doctor and started oxygen within 5 minutes. In the end she was stable by the ' +
+  'morning.';
 
 const open: (() => Promise<unknown>)[] = [];
 afterAll(() => Promise.all(open.map((close) => close())));

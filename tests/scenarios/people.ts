@@ -21,7 +21,9 @@ export const nursing = (client: InterviewPrep): Promise<Posting> =>
       kind: 'text',
       title: 'Registered Nurse, Paediatrics',
       company: 'Northfield',
-      text: 'You look after children.\nRequirements\n- Two years of paediatric nursing.\n- Clear communication with families under pressure.',
+      text:
+        'You look after children.\nRequirements\n- Two years of paediatric nursing.\n- Clear communication ' +
+        'with families under pressure.',
     },
   });
 

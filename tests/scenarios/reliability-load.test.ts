@@ -41,7 +41,8 @@ it('200 silent connections and bodies that never end keep nobody else from a tur
   await Promise.all(
     Array.from({ length: SLOW }, () =>
       opened(
-        `POST /v1/consents HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer ${token}\r\ncontent-type: application/json\r\ncontent-length: 900\r\n\r\n{`,
+        `POST /v1/consents HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer ${token}\r\ncontent-type: ` +
+          `application/json\r\ncontent-length: 900\r\n\r\n{`,
       ),
     ),
   );

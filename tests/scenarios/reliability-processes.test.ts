@@ -121,59 +121,64 @@ describe.skipIf(!HAS_POSTGRES)('on a Postgres', () => {
     const asked = await others;
     expect(Math.min(...asked)).toBeGreaterThan(0);
     console.log(
-      `drained in ${Math.round(drainedMs)} ms; ${calls.length} turns and ${asked.reduce((sum, count) => sum + count, 0)} other calls, 0 failed`,
+      `drained in ${Math.round(drainedMs)} ms; ${calls.length} turns and ` +
+        `${asked.reduce((sum, count) => sum + count, 0)} other calls, 0 failed`,
     );
   });
 
-  it('a process that is killed leaves nothing behind: the other one shows its turn, ends it, goes on with the chat and finishes its document', async () => {
-    const { first, second } = later(await pairOfServers(await newDatabase(postgres, 'killed'), UNHURRIED));
-    const { client: here, token } = await candidateAt(first.url, first.secretKey);
-    const { client: there } = await candidateAt(second.url, first.secretKey);
-    const { id } = await here.chats.create();
+  it(
+    'a process that is killed leaves nothing behind: the other one shows its turn, ends it, goes on with the ' +
+      'chat and finishes its document',
+    async () => {
+      const { first, second } = later(await pairOfServers(await newDatabase(postgres, 'killed'), UNHURRIED));
+      const { client: here, token } = await candidateAt(first.url, first.secretKey);
+      const { client: there } = await candidateAt(second.url, first.secretKey);
+      const { id } = await here.chats.create();
 
-    // A turn of one process is followed at the other while it is made.
-    const followed: TurnEvent[] = [];
-    const followingFirst = (async () => {
-      for await (const event of there.chats.events(id)) {
-        followed.push(event);
-        if (event.type === 'done') return followed.filter(({ type }) => type === 'token').length;
-      }
-      return 0;
-    })();
-    const whole = await here.chats.turn(id, QUESTION).final();
-    expect(await followingFirst).toBeGreaterThan(5);
-    expect(textOf(followed)).toBe(whole.text);
+      // A turn of one process is followed at the other while it is made.
+      const followed: TurnEvent[] = [];
+      const followingFirst = (async () => {
+        for await (const event of there.chats.events(id)) {
+          followed.push(event);
+          if (event.type === 'done') return followed.filter(({ type }) => type === 'token').length;
+        }
+        return 0;
+      })();
+      const whole = await here.chats.turn(id, QUESTION).final();
+      expect(await followingFirst).toBeGreaterThan(5);
+      expect(textOf(followed)).toBe(whole.text);
 
-    // And this one is cut in its middle, with a document under way.
-    const posting = await here.postings.create({
-      source: { kind: 'text', title: 'Nurse', text: 'Requirements\n- Two years of nursing.' },
-    });
-    const prepId = await unfinishedPrep(here, there, posting.id);
-    const { lastEventId } = await there.chats.get(id);
-    const cut: TurnEvent[] = [];
-    const following = (async () => {
-      for await (const event of there.chats.events(id, { after: lastEventId })) {
-        cut.push(event);
-        if (event.type === 'token' && cut.filter(({ type }) => type === 'token').length === 3)
-          void first.child.end('SIGKILL');
-        if (event.type === 'error' || event.type === 'done') return event;
-      }
-      return undefined;
-    })();
-    const begun = await ask(
-      first.url,
-      { token },
-      { method: 'POST', path: `/v1/chats/${id}/turns`, body: QUESTION },
-    ).catch(() => undefined);
-    expect(begun).toBeUndefined();
-    expect(await following).toMatchObject({ type: 'error', code: 'turn_interrupted', retryable: true });
-    expect(textOf(cut)).not.toBe('');
+      // And this one is cut in its middle, with a document under way.
+      const posting = await here.postings.create({
+        source: { kind: 'text', title: 'Nurse', text: 'Requirements\n- Two years of nursing.' },
+      });
+      const prepId = await unfinishedPrep(here, there, posting.id);
+      const { lastEventId } = await there.chats.get(id);
+      const cut: TurnEvent[] = [];
+      const following = (async () => {
+        for await (const event of there.chats.events(id, { after: lastEventId })) {
+          cut.push(event);
+          if (event.type === 'token' && cut.filter(({ type }) => type === 'token').length === 3)
+            void first.child.end('SIGKILL');
+          if (event.type === 'error' || event.type === 'done') return event;
+        }
+        return undefined;
+      })();
+      const begun = await ask(
+        first.url,
+        { token },
+        { method: 'POST', path: `/v1/chats/${id}/turns`, body: QUESTION },
+      ).catch(() => undefined);
+      expect(begun).toBeUndefined();
+      expect(await following).toMatchObject({ type: 'error', code: 'turn_interrupted', retryable: true });
+      expect(textOf(cut)).not.toBe('');
 
-    expect((await there.chats.say(id, { text: 'Are you still there?' })).message).not.toBe('');
-    for await (const event of there.preps.events(prepId)) expect(event.type).not.toBe('error');
-    expect((await there.preps.get(prepId)).status).toBe('ready');
-    expect((await there.preps.document(prepId)).size).toBeGreaterThan(1_000);
-  });
+      expect((await there.chats.say(id, { text: 'Are you still there?' })).message).not.toBe('');
+      for await (const event of there.preps.events(prepId)) expect(event.type).not.toBe('error');
+      expect((await there.preps.get(prepId)).status).toBe('ready');
+      expect((await there.preps.document(prepId)).size).toBeGreaterThan(1_000);
+    },
+  );
 
   it('a killed database is 503 with Retry-After until it is back, and then everything acknowledged is there', async () => {
     const own = await startedPostgres();

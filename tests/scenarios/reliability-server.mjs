@@ -1,4 +1,7 @@
-/** A server whose coach says `SPEECH_BYTES` when asked for everything, as fast as it can. Otherwise as `main.js start`; says its process id. */
+/**
+ * A server whose coach says `SPEECH_BYTES` when asked for everything, as fast as it can. Otherwise as `main.js
+ * start`; says its process id.
+ */
 import { readConfig, startServer } from '../../packages/server/dist/index.js';
 import { scriptedMind } from '../../packages/server/dist/testing.js';
 

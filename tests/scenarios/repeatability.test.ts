@@ -47,7 +47,8 @@ describe('how even a mind judges', () => {
   it('[N-2] is exactly even for the rehearsal mind', async () => {
     const { code, output } = await measuredBy({}, '--times', '3');
     expect(output).toContain(
-      '12 answers × 3 by rehearsal; spread overall: standard deviation 0.00, widest 0; results agreed 36 of 36; criteria agreed 216 of 216; quotes dropped 0',
+      '12 answers × 3 by rehearsal; spread overall: standard deviation 0.00, widest 0; results agreed 36 ' +
+        'of 36; criteria agreed 216 of 216; quotes dropped 0',
     );
     expect(code).toBe(0);
   });

@@ -45,53 +45,57 @@ function answerAll(): void {
     response.setHeader('content-type', 'application/json').end(JSON.stringify({ results }));
 }
 
-it('[S0-1] [S0-7] a killed server goes on with research when it starts again, and those who come back follow it to its report', async () => {
-  const address = engine.address();
-  const port = await freePort();
-  const env = {
-    PORT: port,
-    DATA_DIR: folder.path,
-    LOG_LEVEL: 'silent',
-    WEB_SEARCH: `searxng:http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
-  };
-  const start = async () => {
-    const child = run(['tests/scenarios/research-server.mjs'], env);
-    children = [...children, child];
-    await child.says(/Interview Prep +http/);
-    return child;
-  };
-  const url = `http://127.0.0.1:${port}`;
+it(
+  '[S0-1] [S0-7] a killed server goes on with research when it starts again, and those who come back follow ' +
+    'it to its report',
+  async () => {
+    const address = engine.address();
+    const port = await freePort();
+    const env = {
+      PORT: port,
+      DATA_DIR: folder.path,
+      LOG_LEVEL: 'silent',
+      WEB_SEARCH: `searxng:http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
+    };
+    const start = async () => {
+      const child = run(['tests/scenarios/research-server.mjs'], env);
+      children = [...children, child];
+      await child.says(/Interview Prep +http/);
+      return child;
+    };
+    const url = `http://127.0.0.1:${port}`;
 
-  const first = await start();
-  const [, secretKey = ''] = await first.says(/secret\s+(isk_\w+)/);
-  let asked = nextQuestion();
-  const client = await a2aClient(url, secretKey);
-  const { id } = asTask(await client.sendMessage(sending([dataPart(REQUEST)])));
-  await asked;
-  expect((await client.getTask(byId(id))).status?.state).toBe(TaskState.TASK_STATE_WORKING);
-  expect(await first.end('SIGKILL')).toBe('SIGKILL');
-  waiting = [];
+    const first = await start();
+    const [, secretKey = ''] = await first.says(/secret\s+(isk_\w+)/);
+    let asked = nextQuestion();
+    const client = await a2aClient(url, secretKey);
+    const { id } = asTask(await client.sendMessage(sending([dataPart(REQUEST)])));
+    await asked;
+    expect((await client.getTask(byId(id))).status?.state).toBe(TaskState.TASK_STATE_WORKING);
+    expect(await first.end('SIGKILL')).toBe('SIGKILL');
+    waiting = [];
 
-  asked = nextQuestion();
-  await start();
-  await asked;
-  const events: StreamResponse[] = [];
-  for await (const event of (await a2aClient(url, secretKey)).resubscribeTask(byId(id))) {
-    events.push(event);
-    if (events.length === 1) answerAll();
-  }
-  expect(events[0]?.payload).toMatchObject({
-    $case: 'task',
-    value: { id, status: { state: TaskState.TASK_STATE_WORKING } },
-  });
-  expect(events.at(-1)?.payload).toMatchObject({
-    $case: 'statusUpdate',
-    value: { status: { state: TaskState.TASK_STATE_COMPLETED } },
-  });
-  const done = await (await a2aClient(url, secretKey)).getTask(byId(id));
-  expect(done.artifacts[0]?.parts[1]?.content?.value).toMatchObject({
-    searched: true,
-    facts: [{ text: 'It runs four hospitals.', sourceNumbers: [1] }],
-    sources: [{ number: 1, url: 'https://northfield.example/about' }],
-  });
-});
+    asked = nextQuestion();
+    await start();
+    await asked;
+    const events: StreamResponse[] = [];
+    for await (const event of (await a2aClient(url, secretKey)).resubscribeTask(byId(id))) {
+      events.push(event);
+      if (events.length === 1) answerAll();
+    }
+    expect(events[0]?.payload).toMatchObject({
+      $case: 'task',
+      value: { id, status: { state: TaskState.TASK_STATE_WORKING } },
+    });
+    expect(events.at(-1)?.payload).toMatchObject({
+      $case: 'statusUpdate',
+      value: { status: { state: TaskState.TASK_STATE_COMPLETED } },
+    });
+    const done = await (await a2aClient(url, secretKey)).getTask(byId(id));
+    expect(done.artifacts[0]?.parts[1]?.content?.value).toMatchObject({
+      searched: true,
+      facts: [{ text: 'It runs four hospitals.', sourceNumbers: [1] }],
+      sources: [{ number: 1, url: 'https://northfield.example/about' }],
+    });
+  },
+);

@@ -18,6 +18,19 @@ const named = (head, items) =>
     items.map(({ name, description }) => [code(name), sentence(description)]),
   );
 
+const TYPES = `## Types
+
+\`HTMLElementTagNameMap\` and \`HTMLElementEventMap\` come with \`@interview-prep/widget\`. For a framework's own markup add one line to any file of yours:
+
+| markup | line |
+| --- | --- |
+| JSX of React 19 | \`import type {} from '@interview-prep/widget/jsx'\` |
+| Vue templates | \`import type {} from '@interview-prep/widget/vue'\` |
+| Svelte | \`import type {} from '@interview-prep/widget/svelte'\` |
+
+React keeps \`key\` to itself: write \`publishableKey\`. In Vue write \`.publishableKey\`.
+`;
+
 /** The page as Markdown, from a custom elements manifest. */
 export function elementPage(manifest) {
   const element = manifest.modules
@@ -74,18 +87,7 @@ ${named('part', element.cssParts)}
 
 ${named('property', element.cssProperties)}
 
-## Types
-
-\`HTMLElementTagNameMap\` and \`HTMLElementEventMap\` come with \`@interview-prep/widget\`. For a framework's own markup add one line to any file of yours:
-
-| markup | line |
-| --- | --- |
-| JSX of React 19 | \`import type {} from '@interview-prep/widget/jsx'\` |
-| Vue templates | \`import type {} from '@interview-prep/widget/vue'\` |
-| Svelte | \`import type {} from '@interview-prep/widget/svelte'\` |
-
-React keeps \`key\` to itself: write \`publishableKey\`. In Vue write \`.publishableKey\`.
-`;
+${TYPES}`;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

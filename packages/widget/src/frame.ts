@@ -132,7 +132,8 @@ function say(sentence: string): void {
 function begin(): void {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(
-    'html{color-scheme:light dark;font:15px/1.5 system-ui,sans-serif}body{margin:0;background:Canvas;color:CanvasText}p{margin:0;padding:32px;text-align:center}',
+    'html{color-scheme:light dark;font:15px/1.5 ' +
+      'system-ui,sans-serif}body{margin:0;background:Canvas;color:CanvasText}p{margin:0;padding:32px;text-align:center}',
   );
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   const key = new URLSearchParams(location.search).get('key') ?? '';

@@ -1,17 +1,17 @@
 import type { GetClientToken, InterviewPrep, PostingSource } from '@interview-prep/sdk';
-import { ReactiveElement } from 'lit';
-import type { PropertyValues } from 'lit';
+import { ReactiveElement, type PropertyValues } from 'lit';
 import { CloseEvent } from './events/close.ts';
 import { OpenEvent } from './events/open.ts';
 import type { Messages } from './localization/localizer.ts';
-import { complain } from './page/attachment.ts';
 import { clientFor } from './page/element-client.ts';
+import { isFocusFree } from './page/focus.ts';
 import type { Framed } from './page/framed.ts';
 import type { Mode, PageFacts, Theme } from './page/frame-messages.ts';
 import { inlineApp } from './page/inline-app.ts';
 import { pagePosting } from './page/job-posting.ts';
 import { createLauncher } from './page/launcher.ts';
 import { localeOf } from './page/locale.ts';
+import { sayNotSetUp } from './page/not-set-up.ts';
 import { Shell } from './page/shell.ts';
 import { browserStorage } from './page/storage.ts';
 import type { PrepApp } from './parts/app/app.ts';
@@ -231,12 +231,7 @@ export class InterviewPrepElement extends ReactiveElement {
       shell.box.replaceChildren(app);
       return;
     }
-    shell.say('Interview practice is not set up on this page yet.');
-    // Frameworks and scripts may set properties a little after they made the element.
-    setTimeout(() => {
-      if (this.isConnected && this.#app === undefined)
-        complain('<interview-prep> needs "server" and one of "key", "getClientToken" or "client".');
-    }, 1000);
+    sayNotSetUp(shell, () => this.isConnected && this.#app === undefined);
   }
 
   async #fillFrame(shell: Shell): Promise<void> {
@@ -279,10 +274,7 @@ export class InterviewPrepElement extends ReactiveElement {
 
   // It was opened a moment ago; whoever went on elsewhere since then is left alone.
   #focusWhenFree(): void {
-    // An element's root is a document or a shadow root.
-    const { activeElement } = this.getRootNode() as Document | ShadowRoot;
-    const free = activeElement === null || activeElement === document.body || activeElement === this;
-    if (free && this.mode !== 'inline' && this.#shell?.isOpen) this.#focus();
+    if (isFocusFree(this) && this.mode !== 'inline' && this.#shell?.isOpen) this.#focus();
   }
 
   #posting(): PostingSource | undefined {

@@ -32,7 +32,10 @@ export const chatsResource = (http: Http) => {
     cancelTurn: (chatId: string, turnId: string, options?: RequestOptions): Promise<void> =>
       http.json({ method: 'POST', path: pathTo('/v1/chats/', chatId, '/turns/', turnId, '/cancel'), options }),
 
-    /** What was said after the event `after`, then what comes, over all turns; `error` events are part of the log. Ends when the chat is completed. */
+    /**
+     * What was said after the event `after`, then what comes, over all turns; `error` events are part of the log.
+     * Ends when the chat is completed.
+     */
     events: (chatId: string, options: EventsOptions = {}): EventStream =>
       followEvents(http, {
         path: chat(chatId, '/events'),

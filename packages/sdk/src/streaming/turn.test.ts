@@ -1,41 +1,13 @@
 import * as fc from 'fast-check';
-import { createServer } from 'node:http';
-import type { RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
-import { ConflictError, ConnectionError, InterviewPrep, NotFoundError, UnavailableError } from '../index.ts';
-import type { InterviewPrepOptions, TurnEvent } from '../index.ts';
+import { describe, expect, it } from 'vitest';
+import { ConflictError, ConnectionError, NotFoundError, UnavailableError } from '../index.ts';
+import type { TurnEvent } from '../index.ts';
 import { cuttingServer, frames, sentAfter, turnLog } from './cutting-server.suite.ts';
 import type { Cut } from './cutting-server.suite.ts';
 import { LARGEST_EVENT } from './sse.ts';
+import { clientOf, spoken, closers, serve, streamHead, whole } from './turn-server.suite.ts';
 
-const spoken = turnLog.map((event) => (event.type === 'token' ? event.text : '')).join('');
 const others = turnLog.filter((event) => event.type !== 'token');
-const closers: (() => Promise<unknown>)[] = [];
-
-afterEach(async () => {
-  await Promise.all(closers.splice(0).map((close) => close()));
-});
-
-function clientOf(baseUrl: string, options: Partial<InterviewPrepOptions> = {}): InterviewPrep {
-  return new InterviewPrep({
-    baseUrl,
-    clientToken: 'ict_test',
-    sleep: async () => undefined,
-    random: () => 0,
-    ...options,
-  });
-}
-
-async function serve(listener: RequestListener): Promise<string> {
-  const server = createServer(listener);
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-  closers.push(() => new Promise((resolve) => (server.closeAllConnections(), server.close(resolve))));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
-const streamHead = { 'content-type': 'text/event-stream', 'x-request-id': 'req_9' };
-const whole = (): number => 1000;
 
 describe('a turn', () => {
   it('loses and doubles nothing over 1,000 cuts at any byte, and is executed once', async () => {
@@ -211,142 +183,5 @@ describe('a turn', () => {
     await expect(clientOf(baseUrl).chats.turn('cht_1', { text: 'Hello' }).final()).rejects.toBeInstanceOf(
       ConnectionError,
     );
-  });
-});
-
-describe('reading a turn', () => {
-  /** Streams the first four events and then stays open, as a coach who is thinking. */
-  async function thinkingServer() {
-    const cancelled: string[] = [];
-    let onCancel = (): void => undefined;
-    const cancel = new Promise<void>((resolve) => (onCancel = resolve));
-    let onClose = (): void => undefined;
-    const closed = new Promise<void>((resolve) => (onClose = resolve));
-    const baseUrl = await serve((request, response) => {
-      if (request.url?.endsWith('/cancel')) {
-        cancelled.push(request.url);
-        response.writeHead(204).end(onCancel);
-      } else if (request.method === 'GET') {
-        response.writeHead(200, { 'content-type': 'application/json' }).end('{"id":"cht_1","openTurnId":"trn_open"}');
-      } else {
-        response.on('close', onClose);
-        response.writeHead(200, streamHead).write(frames(sentAfter(turnLog, '0', () => 30).slice(0, 4)));
-      }
-    });
-    return { baseUrl, cancelled, cancel, closed };
-  }
-
-  it('closes the connection and stops the coach on break', async () => {
-    const server = await thinkingServer();
-    for await (const event of clientOf(server.baseUrl).chats.turn('cht_1', { text: 'Hello' }))
-      if (event.type === 'token') break;
-    await Promise.all([server.closed, server.cancel]);
-    expect(server.cancelled).toEqual(['/v1/chats/cht_1/turns/trn_1/cancel']);
-  });
-
-  it('throws an AbortError to whoever reads when it is aborted', async () => {
-    const server = await thinkingServer();
-    const turn = clientOf(server.baseUrl).chats.turn('cht_1', { text: 'Hello' });
-    turn.on('token', () => turn.abort());
-    await expect(turn.final()).rejects.toMatchObject({ name: 'AbortError' });
-    await server.cancel;
-  });
-
-  it('lets the coach go on with keepTurn', async () => {
-    const server = await thinkingServer();
-    const turn = clientOf(server.baseUrl).chats.turn('cht_1', { text: 'Hello' });
-    turn.on('token', () => turn.abort({ keepTurn: true }));
-    await expect(turn.final()).rejects.toMatchObject({ name: 'AbortError' });
-    await server.closed;
-    expect(server.cancelled).toEqual([]);
-  });
-
-  it('stops the open turn when the signal is aborted before the first event', async () => {
-    const server = await thinkingServer();
-    const aborter = new AbortController();
-    const turn = clientOf(server.baseUrl).chats.turn('cht_1', { text: 'Hello' }, { signal: aborter.signal });
-    aborter.abort(new Error('the page closed'));
-    await expect(turn.final()).rejects.toThrow('the page closed');
-    await server.cancel;
-    expect(server.cancelled).toEqual(['/v1/chats/cht_1/turns/trn_open/cancel']);
-  });
-
-  it('gives every reader all events, and listeners those of their type', async () => {
-    const server = await cuttingServer(turnLog, [{ share: 0.4, how: 'reset' }], () => 9);
-    closers.push(server.close);
-    const turn = clientOf(server.baseUrl).chats.turn('cht_1', { text: 'Hello' });
-    const heard: string[] = [];
-    const stopped: string[] = [];
-    turn.on('token', ({ text }) => heard.push(text));
-    const stop = turn.on('token', ({ text }) => {
-      stopped.push(text);
-      stop();
-    });
-    const iterated: string[] = [];
-    const [final] = await Promise.all([
-      turn.final(),
-      (async () => {
-        for await (const event of turn) iterated.push(event.type);
-      })(),
-    ]);
-    expect(heard.join('')).toBe(spoken);
-    expect(stopped).toHaveLength(1);
-    expect(iterated).toEqual(final.events.map((event) => event.type));
-    expect(turn.lastEventId).toBe('8');
-    expect(await turn.final()).toEqual(final);
-    expect(server.executed.size).toBe(1);
-  });
-});
-
-describe('following a log', () => {
-  it('goes on over turns and cuts, and ends when the chat is completed', async () => {
-    const log: TurnEvent[] = [
-      ...turnLog,
-      { type: 'error', code: 'turn_cancelled', message: 'Stopped.', retryable: true },
-      ...turnLog.slice(1),
-    ];
-    let connections = 0;
-    const baseUrl = await serve((request, response) => {
-      if (!request.url?.endsWith('/events')) {
-        response
-          .writeHead(200, { 'content-type': 'application/json' })
-          .end(JSON.stringify({ state: connections > 3 ? 'completed' : 'active' }));
-        return;
-      }
-      connections += 1;
-      const left = sentAfter(log, String(request.headers['last-event-id']), () => 50);
-      response.writeHead(200, streamHead).end(frames(left.slice(0, 5 * connections)));
-    });
-    const read: TurnEvent[] = [];
-    for await (const event of clientOf(baseUrl).chats.events('cht_1', { after: '2' })) read.push(event);
-    expect(read.filter((event) => event.type !== 'token')).toEqual(
-      log.slice(2).filter((event) => event.type !== 'token'),
-    );
-    expect(read.map((event) => (event.type === 'token' ? event.text : '')).join('')).toBe(spoken + spoken);
-  });
-
-  it('ends a preparation document with done and throws when it failed', async () => {
-    const progress: TurnEvent = {
-      type: 'prep_progress',
-      prepId: 'prp_1',
-      status: 'writing',
-      step: 'Writing',
-      stepsDone: 1,
-      stepsTotal: 4,
-    };
-    for (const last of [
-      { type: 'done', turnId: 'prp_1' },
-      { type: 'error', code: 'not_found', message: 'Gone.', retryable: false },
-    ] satisfies TurnEvent[]) {
-      const server = await cuttingServer([progress, last], [{ share: 0.6, how: 'reset' }], whole);
-      closers.push(server.close);
-      const read: string[] = [];
-      const reading = (async () => {
-        for await (const event of clientOf(server.baseUrl).preps.events('prp_1')) read.push(event.type);
-      })();
-      if (last.type === 'done') await reading;
-      else await expect(reading).rejects.toBeInstanceOf(NotFoundError);
-      expect(read).toEqual(['prep_progress', last.type]);
-    }
   });
 });

@@ -13,7 +13,10 @@ export type Script = {
 
 const NO_USAGE = { inputTokens: 0, outputTokens: 0 };
 
-/** A mind that answers decisions by table and speaks the tokens it is given. An answer that does not fit its schema becomes the fallback. */
+/**
+ * A mind that answers decisions by table and speaks the tokens it is given. An answer that does not fit its schema
+ * becomes the fallback.
+ */
 export function scriptedMind({ decisions = {}, speech = [] }: Script): Mind {
   return {
     kind: 'model',

@@ -2,7 +2,8 @@
 export const enDocument = {
   'document.emptyTitle': 'Take your preparation with you',
   'document.emptyText':
-    'A few pages made from this advert and your résumé: where you match, what they may probe, likely questions with outlines, and a plan for 30 minutes.',
+    'A few pages made from this advert and your résumé: where you match, what they may probe, likely ' +
+    'questions with outlines, and a plan for 30 minutes.',
   'document.noResume': 'Add your résumé first and the document can say where you match.',
   'document.ask': 'Make my document',
   'document.another': 'Make a new one',

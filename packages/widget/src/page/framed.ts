@@ -54,7 +54,9 @@ export class Framed {
     const timer = setTimeout(() => {
       this.#fail(
         'Interview practice could not be loaded. Please try again later.',
-        `no answer from the frame of ${server} within 10 s. Is the server running, does the policy of this page allow "frame-src ${server}", is the key right, and is ${location.origin} one of its allowed origins?`,
+        `no answer from the frame of ${server} within 10 s. Is the server running, does the policy of this ` +
+          `page allow "frame-src ${server}", is the key right, and is ${location.origin} one of its allowed ` +
+          'origins?',
       );
     }, READY_WITHIN_MS);
     this.#frame = frame;

@@ -2,10 +2,12 @@ import type { Mode } from './frame-messages.ts';
 import { adopt } from './launcher.ts';
 
 const css = `
-  section, dialog { display: flex; flex-direction: column; height: 640px; padding: 0; border: 1px solid #8883; border-radius: 16px; overflow: hidden; background: Canvas; color: CanvasText; }
+  section, dialog { display: flex; flex-direction: column; height: 640px; padding: 0; border: 1px solid #8883; border-radius: 16px;
+    overflow: hidden; background: Canvas; color: CanvasText; }
   [hidden], dialog:not([open]) { display: none; }
   .popover, .fab, dialog { position: fixed; z-index: 2147483647; box-shadow: 0 16px 64px #0005; }
-  section.popover, section.fab { inset-block-end: calc(84px + env(safe-area-inset-bottom)); inset-inline-end: 20px; width: min(420px, 100vw - 40px); height: min(720px, 100dvh - 120px); }
+  section.popover, section.fab { inset-block-end: calc(84px + env(safe-area-inset-bottom)); inset-inline-end: 20px;
+    width: min(420px, 100vw - 40px); height: min(720px, 100dvh - 120px); }
   dialog { inset: 0; margin: auto; width: min(960px, 100vw - 48px); height: min(800px, 100dvh - 48px); max-width: none; max-height: none; }
   dialog::backdrop { background: #0008; }
   iframe, ip-app { flex: 1; min-height: 0; width: 100%; border: 0; color-scheme: inherit; }

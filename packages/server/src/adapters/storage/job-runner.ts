@@ -23,7 +23,8 @@ type Handler = (data: unknown) => Promise<void>;
 type RunningJob = { queue: string; id: string };
 
 /**
- * Takes jobs of each queue as long as handlers of it are free and gives each to the handler of its queue. pg-boss has workers of its own, but
+ * Takes jobs of each queue as long as handlers of it are free and gives each to the handler of its queue. pg-boss
+ * has workers of its own, but
  * they leave promises unheard when the database goes away, which ends the process.
  */
 export class JobRunner {

@@ -1,68 +1,10 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { memoryStorage } from '../../adapters/storage/memory/storage.ts';
-import { manualClock } from '../../testing/manual-clock.ts';
 import { ServiceError } from '../kernel/service-error.ts';
-import { newId } from '../kernel/ids.ts';
-import { type Scope, scopeFor } from '../tenancy/scope.ts';
-import { CalendarRoom } from './calendars.ts';
+import { type Scope } from '../tenancy/scope.ts';
 import { CALENDAR_LIMITS } from './kept-interviews.ts';
-import type { CalendarEvent, CalendarQuestion, ReadCalendar } from './ports.ts';
-import { daysUntil, whenOf } from './when.ts';
+import { room, entry, START, DAY, FILE, HOUR, candidate } from './test-calendar-room.ts';
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
-const START = Date.UTC(2026, 10, 21);
 const URL_SOURCE = { kind: 'url', url: 'https://calendar.example/private-token/amara.ics' } as const;
-const FILE = { kind: 'file', bytes: new Uint8Array() } as const;
-
-const entry = (title: string, startsAt: number, more: Partial<CalendarEvent> = {}): CalendarEvent => ({
-  uid: `${title}@example`,
-  occurrence: '',
-  title,
-  startsAt,
-  endsAt: startsAt + HOUR,
-  allDay: false,
-  timeZone: 'Europe/Berlin',
-  links: [],
-  ...more,
-});
-const candidate = (tenantId = newId('ten')): Scope =>
-  scopeFor({ tenantId, subject: { kind: 'candidate', id: newId('cand') } });
-
-/** A room over memory, whose reader gives what the test says and whose fetcher counts. */
-function room(events: readonly CalendarEvent[] = []) {
-  const clock = manualClock(START);
-  const state = {
-    events,
-    fetched: [] as string[],
-    questions: [] as CalendarQuestion[],
-    fails: undefined as ServiceError | undefined,
-    postings: [
-      { id: 'pst_1', title: 'Ward Clerk', company: 'Northfield', language: 'en', requirements: [], createdAt: '' },
-    ],
-  };
-  const read = (): ReadCalendar => ({ seen: state.events.length, unread: 0, truncated: false, events: state.events });
-  const storage = memoryStorage(clock);
-  const calendars = new CalendarRoom({
-    records: storage.records,
-    clock,
-    reader: { readCalendar: async (_bytes, question) => (state.questions.push(question), read()) },
-    fetcher: {
-      fetch: async (url) => {
-        state.fetched.push(url);
-        if (state.fails !== undefined) throw state.fails;
-        return new Uint8Array();
-      },
-    },
-    postings: {
-      list: async () => ({ data: state.postings, nextCursor: null }),
-      get: async (_scope, id) => ({ ...state.postings[0]!, id, title: 'Porter', company: 'Elsewhere' }),
-    },
-    past: { postingIds: async () => ['pst_1', 'pst_shared'] },
-  });
-  return { calendars, clock, state, storage, scope: candidate() };
-}
 
 describe('a connected calendar', () => {
   it('keeps interviews and nothing of the rest', async () => {
@@ -273,78 +215,5 @@ describe('an address', () => {
     await calendars.upcoming(scope, { limit: 5 });
     expect({ fetched: state.fetched, read: state.questions.length }).toEqual({ fetched: [], read: 1 });
     expect(await calendars.get(scope)).not.toHaveProperty('nextReadAt');
-  });
-});
-
-describe('an upcoming interview', () => {
-  it('never lies in the past, however time goes', async () => {
-    const events = fc.array(
-      fc.record({
-        startsAt: fc.integer({ min: START - 3 * DAY, max: START + 100 * DAY }),
-        length: fc.integer({ min: -HOUR, max: 4 * DAY }),
-        allDay: fc.boolean(),
-      }),
-      { maxLength: 20 },
-    );
-    await fc.assert(
-      fc.asyncProperty(
-        events,
-        fc.array(fc.integer({ min: 0, max: 10 * DAY }), { maxLength: 8 }),
-        async (times, steps) => {
-          const { calendars, scope, clock } = room(
-            times.map(({ startsAt, length, allDay }, index) =>
-              entry(`Interview ${index}`, startsAt, { endsAt: startsAt + length, allDay }),
-            ),
-          );
-          await calendars.connect(scope, FILE, {});
-          for (const step of steps) {
-            await clock.advance(step);
-            const { data } = await calendars.upcoming(scope, { limit: 50 });
-            const starts = data.map(({ startsAt }) => Date.parse(startsAt));
-            for (const { startsAt, endsAt, allDay } of data) {
-              expect(Date.parse(endsAt)).toBeGreaterThan(clock.now());
-              if (!allDay) expect(Date.parse(startsAt)).toBeGreaterThan(clock.now());
-            }
-            expect(starts).toEqual(starts.toSorted((a, b) => a - b));
-          }
-        },
-      ),
-      { numRuns: 60 },
-    );
-  });
-
-  it('belongs to its candidate, also when many connect at once', async () => {
-    const { calendars, state } = room();
-    const people = Array.from({ length: 6 }, () => candidate('ten_same'));
-    // The reader of this room answers at once, so that what each gets is what it was set to at its turn.
-    for (const [index, scope] of people.entries()) {
-      state.events = [entry(`Interview of ${index}`, START + DAY)];
-      await calendars.connect(scope, FILE, {});
-    }
-    const seen = await Promise.all(people.map((scope) => calendars.upcoming(scope, { limit: 5 })));
-    expect(seen.map(({ data }) => data.map(({ title }) => title))).toEqual(
-      people.map((_, index) => [`Interview of ${index}`]),
-    );
-  });
-
-  it('is so many days away as a calendar on the wall has it', () => {
-    const days = (startsAt: string, now: string, timeZone?: string) =>
-      daysUntil({ startsAt, ...(timeZone === undefined ? {} : { timeZone }) }, Date.parse(now));
-    expect(days('2026-11-30T13:00:00Z', '2026-11-25T20:34:00Z', 'Europe/Berlin')).toBe(5);
-    expect(days('2026-11-25T23:30:00Z', '2026-11-25T20:00:00Z', 'Europe/Berlin')).toBe(1);
-    expect(days('2026-11-25T23:30:00Z', '2026-11-25T20:00:00Z')).toBe(0);
-    expect(days('2026-11-24T13:00:00Z', '2026-11-25T20:00:00Z')).toBe(0);
-  });
-
-  it('is said as a person would', () => {
-    expect(whenOf({ startsAt: '2026-11-26T13:00:00.000Z', allDay: false, timeZone: 'Europe/Berlin' })).toBe(
-      'Thursday 26 November 2026 at 14:00 (Europe/Berlin)',
-    );
-    expect(whenOf({ startsAt: '2026-11-25T23:00:00.000Z', allDay: true, timeZone: 'Europe/Berlin' })).toBe(
-      'Thursday 26 November 2026',
-    );
-    expect(whenOf({ startsAt: '2026-11-26T00:05:00.000Z', allDay: false })).toBe(
-      'Thursday 26 November 2026 at 00:05 (UTC)',
-    );
   });
 });

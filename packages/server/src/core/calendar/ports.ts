@@ -11,7 +11,10 @@ export type UpcomingInterviews = components['schemas']['UpcomingInterviews'];
 export type CalendarSource =
   { readonly kind: 'file'; readonly bytes: Uint8Array } | { readonly kind: 'url'; readonly url: string };
 
-/** What to read of a calendar: entries that end after `from` and begin before `until` (epoch ms); `timeZone` (IANA) for times without one. */
+/**
+ * What to read of a calendar: entries that end after `from` and begin before `until` (epoch ms); `timeZone` (IANA)
+ * for times without one.
+ */
 export type CalendarQuestion = { readonly from: number; readonly until: number; readonly timeZone?: string };
 
 /** One entry of a calendar, or one occurrence of a series. Times in epoch ms; text as written, cut to what the reader allows. */
@@ -61,7 +64,10 @@ export interface Calendars {
   get(scope: Scope): Promise<Calendar>;
   /** Throws `not_found`. */
   disconnect(scope: Scope): Promise<void>;
-  /** Soonest first; a timed interview that has begun is no longer among them. Reads an address again when the last reading is an hour old. */
+  /**
+   * Soonest first; a timed interview that has begun is no longer among them. Reads an address again when the last
+   * reading is an hour old.
+   */
   upcoming(scope: Scope, options: { limit: number }): Promise<UpcomingInterviews>;
   /** All that is kept, without reading anything again. */
   kept(scope: Scope): Promise<{ calendar: Calendar; interviews: Interview[] } | undefined>;

@@ -18,7 +18,10 @@ export function daysUntil(
   return Math.max(0, Math.round((dayOf(Date.parse(startsAt)) - dayOf(now)) / 86_400_000));
 }
 
-/** When an interview is, as a person would say it: "Thursday 26 November 2026 at 14:00 (Europe/Berlin)". UTC where the zone is not known. */
+/**
+ * When an interview is, as a person would say it: "Thursday 26 November 2026 at 14:00 (Europe/Berlin)". UTC where
+ * the zone is not known.
+ */
 export function whenOf({
   startsAt,
   allDay,

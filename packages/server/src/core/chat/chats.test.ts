@@ -18,7 +18,8 @@ import {
 
 const WEAK = 'I asked the doctor to come and I checked the pulse of the patient again.';
 const STRONG =
-  'Last winter on a night shift a patient got worse. I was in charge of his bay. I checked his vital signs, called the doctor and started oxygen within 5 minutes. In the end he was stable by the morning.';
+  'Last winter on a night shift a patient got worse. I was in charge of his bay. I checked his vital ' +
+  'signs, called the doctor and started oxygen within 5 minutes. In the end he was stable by the morning.';
 
 async function nurseChat(given: Parameters<typeof practiceHouse>[0] = {}) {
   const house = await practiceHouse(given);

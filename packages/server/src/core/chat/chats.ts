@@ -21,9 +21,10 @@ import type { Consents } from '../trust/ports.ts';
 import type { BudgetedMeter, Usages } from '../usage/ports.ts';
 import { asChat, chatRecord, type ChatRecord, stateOf } from './chat-record.ts';
 import { coachFacts, interviewPosting } from './coach-facts.ts';
-import { coachStateOf } from './coach-state.ts';
 import { newUtteranceId, type Orchestrator } from './orchestrator.ts';
 import type { Chat, Chats, StartedTurn } from './ports.ts';
+import { replayedState } from './replayed-state.ts';
+import { endsOtherTurn, endsTurn } from './turn-ends.ts';
 
 export type ChatOptions = {
   readonly chatLifetimeMs: number;
@@ -53,7 +54,6 @@ type Turn = {
 type TurnCall = Call & { readonly meter: BudgetedMeter };
 type RunningTurn = { readonly scope: Scope; readonly stop: AbortController; readonly ended: Promise<void> };
 
-const REPLAY_PAGE = 500;
 const GOODBYE = '\n\nWe have used what one session holds. Everything here stays; start a new one when you like.';
 
 /** Practice with the coach. A turn runs here whether or not anybody listens; listeners follow the log. */
@@ -222,7 +222,7 @@ export class ChatRoom implements Chats {
     const { utteranceId, text, writer } = turn;
     const { postingId } = row.value;
     const [state, posting, resume] = await Promise.all([
-      this.#coachState(scope, row.id),
+      replayedState(this.#house.log, scope, row.id),
       postingId === undefined ? undefined : postings.get(scope, postingId),
       this.#resume(scope),
     ]);
@@ -257,17 +257,6 @@ export class ChatRoom implements Chats {
     }
   }
 
-  async #coachState(scope: Scope, chatId: string) {
-    const events: SessionEvent[] = [];
-    let at = BEGINNING;
-    for (;;) {
-      const page = await this.#house.log.read(scope, chatId, { after: at, limit: REPLAY_PAGE });
-      events.push(...page);
-      if (page.length < REPLAY_PAGE) return coachStateOf(events);
-      at = page.at(-1)?.position ?? at;
-    }
-  }
-
   async #resume(scope: Scope) {
     try {
       return await this.#house.resumes.get(scope);
@@ -299,12 +288,4 @@ export class ChatRoom implements Chats {
       ...(head?.openTurnId === undefined ? {} : { openTurnId: head.openTurnId }),
     });
   }
-}
-
-function endsOtherTurn(fact: SessionFact, turnId: string): boolean {
-  return (fact.type === 'done' || fact.type === 'error') && fact.turnId !== undefined && fact.turnId !== turnId;
-}
-
-function endsTurn(fact: SessionFact, turnId: string): boolean {
-  return (fact.type === 'done' || fact.type === 'error') && fact.turnId === turnId;
 }

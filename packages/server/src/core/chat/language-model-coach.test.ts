@@ -10,7 +10,8 @@ import { ModelFailure, type ModelRequest } from '../mind/model.ts';
 import { everything, only, practiceHouse, talk } from './practice-house.suite.ts';
 
 const STRONG =
-  'Last winter on a night shift a patient got worse. I was in charge of his bay. I checked his vital signs, called the doctor and started oxygen within 5 minutes. In the end he was stable by the morning.';
+  'Last winter on a night shift a patient got worse. I was in charge of his bay. I checked his vital ' +
+  'signs, called the doctor and started oxygen within 5 minutes. In the end he was stable by the morning.';
 
 const prompts = await promptFiles();
 

@@ -5,7 +5,8 @@ import { scopeFor } from '../tenancy/scope.ts';
 import { only, practiceHouse, talk } from './practice-house.suite.ts';
 
 const ANSWER =
-  'Last winter on a night shift a patient got worse. I was in charge of his bay. I checked his vital signs, called the doctor and started oxygen within 5 minutes. In the end he was stable by the morning.';
+  'Last winter on a night shift a patient got worse. I was in charge of his bay. I checked his vital ' +
+  'signs, called the doctor and started oxygen within 5 minutes. In the end he was stable by the morning.';
 
 async function practised() {
   const house = await practiceHouse();

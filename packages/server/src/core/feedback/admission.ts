@@ -21,7 +21,11 @@ const DOES_NOT_KNOW = [
   /\bi(?:['’]?ve| have)? (?:got )?(?:no|have no|haven['’]?t got (?:a|an|any)|haven['’]?t (?:a|an)) (?:idea|clue|example|answer|experience|memory|thoughts?)\b/iu,
   /^\W*(?:sorry,? )?(?:no (?:idea|clue|comment|example|experience|answer)|dunno|idk|beats me|not sure|pass|hard to say|nothing|none|n ?\/ ?a|skip)\b/iu,
   /\bi(?: am|['’]?m) (?:(?:really|honestly|still|not quite|just) )?(?:not sure|unsure|drawing a blank|blank|lost|stuck)\b/iu,
-  /\b(?:can['’]?t|cannot|can not|cant) think of\b|\bnothing (?:really )?comes to mind\b|\bmy mind(?:['’]?s| is| went)? (?:gone )?blank\b|\bi['’]?d? (?:would )?(?:rather not|have to think)\b|\bpass on this\b/iu,
+  /\b(?:can['’]?t|cannot|can not|cant) think of\b/iu,
+  /\bnothing (?:really )?comes to mind\b/iu,
+  /\bmy mind(?:['’]?s| is| went)? (?:gone )?blank\b/iu,
+  /\bi['’]?d? (?:would )?(?:rather not|have to think)\b/iu,
+  /\bpass on this\b/iu,
 ];
 
 // Sentences that talk to the judge instead of answering. They are never evidence.
@@ -34,7 +38,9 @@ const TALKS_TO_THE_JUDGE = [
   /\b(?:deserves?|earns?|worth|merits?|demand|want) (?:a |an |the )?(?:full|perfect|highest|top|maximum|10|100|five|ten)\b/iu,
   /\b(?:this|my|the) (?:answer|response)(?: above| below)? (?:is|was|deserves|meets|fulfils|fulfills|satisfies|shows|covers|demonstrates|contains) (?:\w+ ){0,2}(?:perfect|excellent|outstanding|flawless|exceptional|brilliant|complete|all|every|each)\b/iu,
   /\b(?:evaluator|grader|judge|examiner|assessor|interviewer|coach|system|assistant|model|ai) (?:must|should|will|has to|have to|is required to|needs to) (?:now )?(?:give|score|rate|accept|mark|pass|conclude|agree|say|write|output|award|treat|ignore)\b/iu,
-  /\b(?:all|every|each) (?:of the )?criteri(?:a|on) (?:\w+ ){0,2}(?:met|fulfilled|shown|satisfied|passed|yes)\b|\bmet (?:all|every) (?:\w+ )?criteri(?:a|on)\b|\bcriteri(?:a|on)\s?[:=]/iu,
+  /\b(?:all|every|each) (?:of the )?criteri(?:a|on) (?:\w+ ){0,2}(?:met|fulfilled|shown|satisfied|passed|yes)\b/iu,
+  /\bmet (?:all|every) (?:\w+ )?criteri(?:a|on)\b/iu,
+  /\bcriteri(?:a|on)\s?[:=]/iu,
   /["']?\b(?:shown|score|rating|grade|result|verdict|met|passed)\b["']?\s?[:=]\s?["']?(?:yes|true|full|perfect|scored|pass|\d)/iu,
   /<\/?(?:system|assistant|user|instructions?|answer|candidate|prompt)\b|\[\/?(?:inst|system)\]|^\W*(?:system|assistant)\s?:/iu,
   /^\W*(?:\d{1,3}|five|ten) ?(?:\/|out of) ?(?:5|6|10|100|five|ten)\W*$|^\W*(?:full|top|maximum) (?:marks|score|points)\b/iu,
@@ -50,7 +56,8 @@ export type Submission = {
   readonly answer: string;
   readonly question: string;
   readonly knownTexts: readonly string[];
-  /** Whether whoever judges understands other languages than English. */ readonly anyLanguage?: boolean;
+  /** Whether whoever judges understands other languages than English. */
+  readonly anyLanguage?: boolean;
 };
 
 /**

@@ -32,7 +32,8 @@ const languageModel = languageModelMind({
 const PERSONAS = ['strong', 'vague', 'silent', 'rambling', 'hostile', 'injecting', 'non-native'] as const;
 
 const GOOD =
-  'Last winter an angry customer shouted at my colleague. It was my job to calm him. I asked him into the office and listened for 20 minutes. In the end he thanked us.';
+  'Last winter an angry customer shouted at my colleague. It was my job to calm him. I asked him into the ' +
+  'office and listened for 20 minutes. In the end he thanked us.';
 const WEAK = 'I asked the customer into the office and listened until he was calm again, that was all.';
 
 const attempt = (answer: string, more: Partial<Attempt> = {}): Attempt => ({
@@ -120,7 +121,8 @@ describe('feedback', () => {
     const { event, weakest } = await judge(
       rehearsal,
       attempt(
-        'Last May a client wanted to leave us. We had to act, so we called them and we wrote a new offer. In the end they stayed for 2 years.',
+        'Last May a client wanted to leave us. We had to act, so we called them and we wrote a new offer. ' +
+          'In the end they stayed for 2 years.',
       ),
     );
     expect(weakest).toBe('own_role');

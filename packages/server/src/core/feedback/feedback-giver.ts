@@ -17,7 +17,9 @@ const REFUSALS: Record<Reason, { text: string; next: string }> = {
   },
   does_not_know: {
     text: 'Not knowing is allowed here; that is what practice is for.',
-    next: 'Think of the last time something like this went well or badly, at work or elsewhere, and tell that. Or say “next” for another question.',
+    next:
+      'Think of the last time something like this went well or badly, at work or elsewhere, and tell that. ' +
+      'Or say “next” for another question.',
   },
   question_repeated: {
     text: 'These are the words of the question, not yet an answer.',

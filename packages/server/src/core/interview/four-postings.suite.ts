@@ -113,7 +113,13 @@ Skills: Java, Kotlin, PostgreSQL, Docker, Kubernetes, Git`,
   sales: {
     title: 'Account Executive, Mid-Market',
     company: 'Brightdesk',
-    posting: `Brightdesk sells scheduling software to clinics. Responsibilities: You will run the full sales cycle from prospecting to closing deals. You will manage your pipeline in Salesforce and give an accurate forecast every week. Requirements: At least 3 years of B2B sales experience. You have exceeded your quota in at least two of the last four quarters. Strong negotiation and presentation skills are essential. Experience selling to healthcare is a plus. Benefits: uncapped commission, stock options and 30 days of holiday.`,
+    posting:
+      'Brightdesk sells scheduling software to clinics. Responsibilities: You will run the full sales cycle ' +
+      'from prospecting to closing deals. You will manage your pipeline in Salesforce and give an accurate ' +
+      'forecast every week. Requirements: At least 3 years of B2B sales experience. You have exceeded your ' +
+      'quota in at least two of the last four quarters. Strong negotiation and presentation skills are ' +
+      'essential. Experience selling to healthcare is a plus. Benefits: uncapped commission, stock options ' +
+      'and 30 days of holiday.',
     resume: `Leo Martins. Inside sales for two years at Fonix, then account manager.
 I closed 38 deals worth £640k in 2024, 112% of quota.
 Prospecting by phone and e-mail, about 50 cold calls a day. HubSpot.`,

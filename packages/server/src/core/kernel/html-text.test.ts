@@ -6,7 +6,8 @@ import { decodeEntities, htmlTokens } from './html-tokens.ts';
 describe('HTML as text', () => {
   it.each([
     [
-      '<p>You lead a ward.</p><p>Requirements</p><ul><li>Three years of nursing</li><li><p>A <b>driving</b>\n licence</p></li></ul><p>Apply</p>',
+      '<p>You lead a ward.</p><p>Requirements</p><ul><li>Three years of nursing</li><li><p>A ' +
+        '<b>driving</b>\n licence</p></li></ul><p>Apply</p>',
       'You lead a ward.\n\nRequirements\n\n• Three years of nursing\n• A driving licence\n\nApply',
     ],
     ['One<br>two<br/>three<div>four</div>five', 'One\ntwo\nthree\nfour\nfive'],
@@ -58,7 +59,8 @@ describe('HTML as text', () => {
 
   it('finds titles and JSON-LD, and nothing in comments', () => {
     const html =
-      '<!--<h1>no</h1>--><title>Jobs &amp; more</title><meta property="og:title" content="Nurse &amp; carer"><SCRIPT type="Application/LD+JSON; charset=utf-8">{"a":"</p>"}</SCRIPT><script>x</script>';
+      '<!--<h1>no</h1>--><title>Jobs &amp; more</title><meta property="og:title" content="Nurse &amp; ' +
+      'carer"><SCRIPT type="Application/LD+JSON; charset=utf-8">{"a":"</p>"}</SCRIPT><script>x</script>';
     expect(pageFacts(html)).toEqual({ title: 'Nurse & carer', jsonLd: ['{"a":"</p>"}'] });
     expect(pageFacts(`${html}<h1>A <i>nurse</i></h1><h1>b</h1>`).title).toBe('A nurse');
     expect(pageFacts('<p>x').title).toBeUndefined();

@@ -2,9 +2,10 @@ import { cleanText } from './clean-text.ts';
 import { decodeEntities, htmlTokens, type HtmlToken } from './html-tokens.ts';
 
 const paragraphs = new Set(
-  'address article aside blockquote body dd details dl dt figure footer form h1 h2 h3 h4 h5 h6 header hr main nav ol p pre section summary table ul'.split(
-    ' ',
-  ),
+  (
+    'address article aside blockquote body dd details dl dt figure footer form h1 h2 h3 h4 h5 h6 header hr ' +
+    'main nav ol p pre section summary table ul'
+  ).split(' '),
 );
 const lines = new Set(['div', 'tr', 'caption', 'legend', 'option']);
 const cells = new Set(['td', 'th']);

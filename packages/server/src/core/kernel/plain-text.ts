@@ -25,7 +25,10 @@ export function plainData(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, plainData(entry)]));
 }
 
-/** Whether `quote` stands word for word in `text`; only white space, hidden characters and the shape of quotation marks and dashes may differ. */
+/**
+ * Whether `quote` stands word for word in `text`; only white space, hidden characters and the shape of quotation
+ * marks and dashes may differ.
+ */
 export function standsIn(quote: string, text: string): boolean {
   const wanted = comparable(quote);
   return wanted !== '' && comparable(text).includes(wanted);

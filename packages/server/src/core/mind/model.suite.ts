@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { ModelFailure, type ModelEvent, type ModelFailureKind, type ModelRequest } from './model.ts';
+import { modelFailures } from './model-failures.suite.ts';
+import { failureOf, heard, OK, textOf, without, type Heard } from './test-heard-model.ts';
+import { type ModelRequest } from './model.ts';
 import {
   ANSWER_REQUEST,
   DOCUMENT_REQUEST,
@@ -9,26 +11,7 @@ import {
   type ModelScript,
   type OpenModel,
   type ScriptedAnswer,
-  type ScriptedEnding,
 } from './test-model-script.ts';
-
-const OK: ScriptedAnswer = { say: [{ text: 'Fine.' }], usage: { inputTokens: 3, outputTokens: 1 }, ending: 'end' };
-
-type Heard = { readonly events: readonly ModelEvent[]; readonly failure: unknown };
-
-/** All that a model says to a request, and what it throws. */
-async function heard(stream: AsyncIterable<ModelEvent>): Promise<Heard> {
-  const events: ModelEvent[] = [];
-  try {
-    for await (const event of stream) events.push(event);
-  } catch (failure) {
-    return { events, failure };
-  }
-  return { events, failure: undefined };
-}
-
-const textOf = ({ events }: Heard): string => events.map((event) => (event.type === 'text' ? event.text : '')).join('');
-const without = ({ events }: Heard, type: ModelEvent['type']) => events.filter((event) => event.type !== type);
 
 /** What every adapter of `Model` does. `open` starts a server of the vendor's protocol that follows the script, and a model over it. */
 export function modelSuite(name: string, open: (script: ModelScript) => Promise<OpenModel>): void {
@@ -40,10 +23,6 @@ export function modelSuite(name: string, open: (script: ModelScript) => Promise<
   };
   const ask = ({ model }: OpenModel, request: ModelRequest = SMALL_REQUEST) =>
     heard(model.stream(request, new AbortController().signal));
-  const failureOf = ({ failure }: Heard): ModelFailure => {
-    if (failure instanceof ModelFailure) return failure;
-    throw new Error('The model threw no ModelFailure.', { cause: failure });
-  };
 
   describe(`the model of ${name}`, () => {
     afterEach(async () => {
@@ -232,101 +211,6 @@ export function modelSuite(name: string, open: (script: ModelScript) => Promise<
       });
     });
 
-    describe('when it fails', () => {
-      const refusals: readonly (readonly [ModelFailureKind, ScriptedAnswer])[] = [
-        ['throttled', { refuse: 'throttled' }],
-        ['unavailable', { refuse: 'unavailable' }],
-        ['rejected', { refuse: 'forbidden' }],
-        ['rejected', { refuse: 'invalid' }],
-      ];
-      it.each(refusals)('throws “%s” after one request for %o', async (kind, answer) => {
-        const one = await started(answer);
-        const refused = await ask(one);
-        expect(failureOf(refused).kind).toBe(kind);
-        expect(refused.events).toEqual([]);
-        expect(one.seen()).toHaveLength(1);
-      });
-
-      it('passes on how long to wait where the vendor says so', async () => {
-        const told = await ask(await started({ refuse: 'throttled', retryAfterSeconds: 7 }));
-        expect(failureOf(told).retryAfterMs).toBe(7000);
-        const untold = await ask(await started({ refuse: 'throttled' }));
-        expect(failureOf(untold).retryAfterMs).toBeUndefined();
-      });
-
-      const cuts: readonly (readonly [ScriptedEnding, ModelFailureKind])[] = [
-        ['no_end', 'cut'],
-        ['half_frame', 'cut'],
-        ['destroyed', 'cut'],
-        ['error_event', 'unavailable'],
-      ];
-      it.each(cuts)('throws after one request when its answer goes “%s”: %s', async (ending, kind) => {
-        const one = await started({
-          say: [{ text: 'One ' }, { text: 'moment' }],
-          usage: { inputTokens: 1, outputTokens: 1 },
-          ending,
-        });
-        const cut = await ask(one);
-        expect(failureOf(cut).kind).toBe(kind);
-        expect('One moment'.startsWith(textOf(cut))).toBe(true);
-        expect(cut.events.some(({ type }) => type === 'finished')).toBe(false);
-        expect(one.seen()).toHaveLength(1);
-      });
-
-      it('says what came before the end that is missing', async () => {
-        expect(
-          textOf(await ask(await started({ say: [{ text: 'One ' }, { text: 'moment' }], ending: 'no_end' }))),
-        ).toBe('One moment');
-      });
-
-      it('answers the next request after a connection was lost', async () => {
-        const one = await started({ say: [{ text: 'One' }], ending: 'destroyed' }, OK);
-        expect(failureOf(await ask(one)).kind).toBe('cut');
-        expect(textOf(await ask(one))).toBe('Fine.');
-      });
-    });
-
-    describe('when nobody wants the answer any more', () => {
-      it('sends nothing for a signal that has gone off before', async () => {
-        const one = await started(OK);
-        const answer = await heard(one.model.stream(SMALL_REQUEST, AbortSignal.abort()));
-        expect(answer.events).toEqual([]);
-        expect(one.seen()).toEqual([]);
-      });
-
-      it('ends a request that has no answer yet', async () => {
-        const one = await started({ hang: true });
-        const abort = new AbortController();
-        const answer = heard(one.model.stream(SMALL_REQUEST, abort.signal));
-        await expect.poll(() => one.seen().length, { timeout: 10_000 }).toBe(1);
-        abort.abort();
-        await one.seen()[0]?.left;
-        expect((await answer).events).toEqual([]);
-      });
-
-      it('ends a request in mid-answer, and never calls that an end', async () => {
-        const one = await started({ say: [{ text: 'One' }], ending: 'hang' });
-        const abort = new AbortController();
-        const events: ModelEvent[] = [];
-        const reading = (async () => {
-          for await (const event of one.model.stream(SMALL_REQUEST, abort.signal)) {
-            events.push(event);
-            abort.abort();
-          }
-        })().catch(() => undefined);
-        await reading;
-        await one.seen()[0]?.left;
-        expect(events.map(({ type }) => type)).toEqual(['text']);
-      });
-
-      it('ends a request whose reader has left', async () => {
-        const one = await started({ say: [{ text: 'One' }], ending: 'hang' });
-        for await (const event of one.model.stream(SMALL_REQUEST, new AbortController().signal)) {
-          expect(event).toEqual({ type: 'text', text: 'One' });
-          break;
-        }
-        await one.seen()[0]?.left;
-      });
-    });
+    modelFailures({ started, ask });
   });
 }

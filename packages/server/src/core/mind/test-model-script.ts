@@ -8,7 +8,10 @@ export type ScriptedAnswer =
   | { readonly refuse: 'throttled' | 'unavailable' | 'forbidden' | 'invalid'; readonly retryAfterSeconds?: number }
   /** Takes the request and never answers, not even with headers. */
   | { readonly hang: true }
-  /** Streams. The usage (one token in, one out, when left out) is told where the vendor tells it, if `ending` is a reason of the model's. */
+  /**
+   * Streams. The usage (one token in, one out, when left out) is told where the vendor tells it, if `ending` is a
+   * reason of the model's.
+   */
   | { readonly say: readonly ScriptedPart[]; readonly usage?: ModelUsage; readonly ending: ScriptedEnding };
 
 export type ScriptedPart =

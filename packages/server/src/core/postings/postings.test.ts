@@ -1,105 +1,15 @@
 import * as fc from 'fast-check';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ServiceError } from '../kernel/service-error.ts';
-import type { Collection, Records, Row } from '../records/ports.ts';
-import { scopeFor, type Scope } from '../tenancy/scope.ts';
-import { analysePosting } from './posting-analysis.ts';
-import { postings } from './postings.ts';
-import type { PageFetcher, Postings, PostingSource } from './ports.ts';
+import { scopeFor } from '../tenancy/scope.ts';
+import { amara, room, nurse, failureOf, records } from './test-posting-room.ts';
 
 const tenant = scopeFor({ tenantId: 'ten_a', subject: { kind: 'tenant', id: 'ten_a' } });
-const amara = scopeFor({ tenantId: 'ten_a', subject: { kind: 'candidate', id: 'cand_amara' } });
 const other = scopeFor({ tenantId: 'ten_a', subject: { kind: 'candidate', id: 'cand_other' } });
 const stranger = scopeFor({ tenantId: 'ten_b', subject: { kind: 'candidate', id: 'cand_amara' } });
 
-/** Rows in a map, parsed and owned as the real ones are. */
-function mapRecords(): Records & { size(): number } {
-  const rows = new Map<string, { owner: Scope; row: Row<unknown> }>();
-  const isOwner = (a: Scope, b: Scope) => a.tenantId === b.tenantId && a.subject.id === b.subject.id;
-  return {
-    size: () => rows.size,
-    collection: <Value>(
-      _name: string,
-      { schema, shared = false }: Parameters<Records['collection']>[1],
-    ): Collection<Value> => ({
-      insert: async (scope, id, value) => {
-        if (rows.has(id)) throw new ServiceError('conflict');
-        const row = {
-          id,
-          value: JSON.parse(JSON.stringify(value)),
-          version: 1,
-          createdAt: Date.parse('2026-11-21T09:30:00.000Z'),
-        };
-        rows.set(id, { owner: scope, row });
-        return row;
-      },
-      get: async (scope, id) => {
-        const found = rows.get(id);
-        const seen =
-          found !== undefined &&
-          (isOwner(found.owner, scope) ||
-            (shared && found.owner.subject.kind === 'tenant' && found.owner.tenantId === scope.tenantId));
-        return seen ? { ...found.row, value: schema.parse(found.row.value) as Value } : undefined; // the schema says what it is
-      },
-      replace: async () => Promise.reject(new ServiceError('not_found')),
-      remove: async () => false,
-      list: async (scope, { limit }) => ({
-        rows: [...rows.values()]
-          .filter(({ owner }) => isOwner(owner, scope))
-          .slice(0, limit)
-          .map(({ row }) => row as Row<Value>),
-        nextCursor: null,
-      }),
-    }),
-    eraseSubject: async () => {},
-    eraseIdle: async () => [],
-  };
-}
-
-const nurse = {
-  '@context': 'https://schema.org',
-  '@type': 'JobPosting',
-  title: 'Registered Nurse, Paediatrics &amp; Neonatal',
-  description:
-    '<p>You assess children on a busy ward.</p><h3>Requirements</h3><ul><li>Three years of paediatric nursing are required</li><li>Calm communication with families</li></ul>',
-  hiringOrganization: { '@type': 'Organization', name: 'Northfield' },
-  jobLocation: {
-    '@type': 'Place',
-    address: { '@type': 'PostalAddress', addressLocality: 'Leeds', addressCountry: { '@type': 'Country', name: 'GB' } },
-  },
-  employmentType: ['FULL_TIME', 'PART_TIME'],
-  baseSalary: {
-    '@type': 'MonetaryAmount',
-    currency: 'GBP',
-    value: { '@type': 'QuantitativeValue', minValue: 32000, maxValue: '41000', unitText: 'YEAR' },
-  },
-  validThrough: '2026-12-31T23:59',
-  url: 'https://jobs.example.com/nurse',
-};
-
-let pages: Record<string, { contentType?: string; body: string; url?: string }>;
-let records: ReturnType<typeof mapRecords>;
-let room: Postings;
-beforeEach(() => {
-  pages = {};
-  records = mapRecords();
-  const fetcher: PageFetcher = {
-    fetch: async (url) => {
-      const page = pages[url];
-      if (page === undefined) throw new ServiceError('posting_not_found_on_page');
-      return { url, contentType: 'text/html', ...page };
-    },
-  };
-  room = postings({ records, fetcher, analyse: analysePosting });
-});
-
 const fromJson = (jobPosting: Record<string, unknown>, scope = amara) =>
   room.create(scope, { kind: 'job_posting', jobPosting });
-const failureOf = (failing: Promise<unknown>) =>
-  failing.then(
-    () => 'nothing thrown',
-    (failure: ServiceError) => [failure.code, ...(failure.fields ?? []).map(({ path }) => path)].join(' '),
-  );
 
 describe('postings', () => {
   it('understand a schema.org JobPosting', async () => {
@@ -113,7 +23,8 @@ describe('postings', () => {
       salary: 'GBP 32,000 – 41,000 per year',
       validThrough: '2026-12-31T23:59',
       description:
-        'You assess children on a busy ward.\n\nRequirements\n\n• Three years of paediatric nursing are required\n• Calm communication with families',
+        'You assess children on a busy ward.\n\nRequirements\n\n• Three years of paediatric nursing are ' +
+        'required\n• Calm communication with families',
       pageUrl: 'https://jobs.example.com/nurse',
       language: 'en',
       roleFamily: 'healthcare',
@@ -296,77 +207,4 @@ describe('postings', () => {
       { numRuns: 1_000 },
     );
   });
-});
-
-describe('postings by address', () => {
-  const url = 'https://jobs.example.com/nurse';
-  const script = (value: unknown) =>
-    `<script type="application/ld+json">${typeof value === 'string' ? value : JSON.stringify(value)}</script>`;
-  const create = async (body: string, more: { contentType?: string; url?: string } = {}) => {
-    pages[url] = { body, ...more };
-    const source: PostingSource = { kind: 'url', url };
-    return room.create(amara, source);
-  };
-  const prose =
-    '<main><h1>Porter</h1><p>You carry luggage for guests at all hours of the night and you like it, since every guest has a story to tell.</p><p>Requirements</p><ul><li>You must have a driving licence</li><li>You have two years of experience in hotels</li></ul></main>';
-
-  it.each<[string, string]>([
-    ['alone', script(nurse)],
-    ['in an array', script([{ '@type': 'BreadcrumbList' }, nurse])],
-    ['in a graph', script({ '@graph': [{ '@type': 'Organization', name: 'x' }, nurse] })],
-    ['after broken scripts', `${script('{nonsense')}${script('')}${script(nurse)}`],
-    ['with raw line breaks in strings', script(JSON.stringify(nurse).replace('busy ward', 'busy\nward'))],
-    ['inside a comment of old', script(`<!--\n${JSON.stringify(nurse)}\n-->`)],
-    ['among several, by its own address', script([{ ...nurse, title: 'Cook', url: '/cook' }, nurse])],
-    ['among several, when others are empty', script([{ '@type': 'JobPosting' }, nurse])],
-  ])('are found as JSON-LD %s', async (_where, html) => {
-    const posting = await create(`<html><body><p>Welcome</p>${html}</body>`);
-    expect(posting).toMatchObject({
-      title: 'Registered Nurse, Paediatrics & Neonatal',
-      pageUrl: url,
-      company: 'Northfield',
-    });
-    expect(posting.requirements).toHaveLength(2);
-  });
-
-  it('are read from the text of the page otherwise', async () => {
-    const posting = await create(`<title>Jobs</title><nav>Home</nav>${prose}<footer>Imprint</footer>`, {
-      url: 'https://jobs.example.com/final',
-    });
-    expect(posting).toMatchObject({
-      title: 'Porter',
-      pageUrl: 'https://jobs.example.com/final',
-      roleFamily: expect.any(String),
-    });
-    expect(posting.description).toMatch(
-      /^Porter\n\nYou carry[^]*• You must have a driving licence\n• You have two years of experience in hotels$/u,
-    );
-  });
-
-  it('may be JSON or plain text', async () => {
-    expect((await create(JSON.stringify(nurse), { contentType: 'application/ld+json' })).company).toBe('Northfield');
-    expect((await create('Porter\n\n' + 'You carry luggage. '.repeat(20), { contentType: 'text/plain' })).title).toBe(
-      'Porter',
-    );
-  });
-
-  it.each([
-    ['an empty page', '', 'text/html'],
-    [
-      'a page made by scripts',
-      '<div id="root"></div><script>render()</script><noscript>Please enable scripts to see this page</noscript>',
-      'text/html',
-    ],
-    ['JSON without a posting', '{"@type":"Thing"}', 'application/json'],
-    ['broken JSON', '{', 'application/json'],
-  ])('are not found on %s', async (_what, body, contentType) =>
-    expect(await failureOf(create(body, { contentType }))).toBe('posting_not_found_on_page'),
-  );
-
-  it.each(['ftp://example.com/', 'javascript:alert(1)', 'https://a:b@example.com/', 'nonsense'])(
-    'are not looked for at %s',
-    async (address) => {
-      expect(await failureOf(room.create(amara, { kind: 'url', url: address }))).toBe('validation_failed /source/url');
-    },
-  );
 });

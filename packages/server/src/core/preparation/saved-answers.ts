@@ -57,7 +57,9 @@ export function savedAnswers({ records, clock }: { records: Records; clock: Cloc
     const { rows: all } = await rows.list(scope, { limit: ANSWER_LIMITS.answers });
     if (all.length >= ANSWER_LIMITS.answers)
       throw new ServiceError('validation_failed', {
-        detail: `${ANSWER_LIMITS.answers} answers are kept already, which is the most there is room for. An answer to one of those questions can still be replaced.`,
+        detail:
+          `${ANSWER_LIMITS.answers} answers are kept already, which is the most there is room for. An answer ` +
+          'to one of those questions can still be replaced.',
       });
   }
 }

@@ -65,7 +65,8 @@ export function unmatched(
 const PAPERS = {
   shown: 'It is a matter of papers. Have the number or the certificate at hand, and know until when it is valid.',
   missing:
-    'It is a matter of papers, and your résumé does not name them. If you have them, add a line with number and date; if not, say when you will.',
+    'It is a matter of papers, and your résumé does not name them. If you have them, add a line with ' +
+    'number and date; if not, say when you will.',
   without: 'It is a matter of papers: have the number or the certificate at hand, and know until when it is valid.',
 };
 
@@ -141,7 +142,10 @@ function gapAdvice(requirement: Requirement, nth: number): string {
   const { importance, years } = requirement;
   if (isPaper(requirement)) return PAPERS.missing;
   if (years !== undefined)
-    return `State your years plainly (they ask for ${years}). If it is less, say what you did in that time that weighs more than its length.`;
+    return (
+      `State your years plainly (they ask for ${years}). If it is less, say what you did in that time that ` +
+      'weighs more than its length.'
+    );
   return inTurn(importance === 'must' ? MUST : WISH, nth)(skillOf(requirement));
 }
 

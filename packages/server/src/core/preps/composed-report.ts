@@ -76,7 +76,8 @@ function meta({ posting, now }: ReportFacts): PrepReport['meta'] {
     bankVersion: BANK_VERSION,
     madeBy: 'rehearsal',
     notice:
-      'Made by fixed rules from the advert, your résumé and a written bank of questions. No language model and no web search were connected.',
+      'Made by fixed rules from the advert, your résumé and a written bank of questions. No language model ' +
+      'and no web search were connected.',
   };
 }
 
@@ -109,7 +110,8 @@ function summary({ posting, resume }: ReportFacts, requirements: readonly Requir
     .flatMap((id) => competencyOf(id)?.label.toLowerCase() ?? []);
   const sentences = [
     `${company ?? 'The employer'} is looking for: ${title}${location === undefined ? '' : `, ${location}`}.`,
-    `The advert names ${requirements.length === 1 ? 'one thing' : `${requirements.length} things`} they ask for${musts > 0 && musts < requirements.length ? `, ${musts} of them as a condition` : ''}.`,
+    `The advert names ${requirements.length === 1 ? 'one thing' : `${requirements.length} things`} they ` +
+      `ask for${musts > 0 && musts < requirements.length ? `, ${musts} of them as a condition` : ''}.`,
     stressed.length > 0 ? `What it returns to: ${stressed.join(', ')}.` : undefined,
     resume === undefined
       ? 'There was no résumé to compare with; add one and ask for the document again to see where you match.'

@@ -27,7 +27,10 @@ export type ReportFacts = {
   readonly research?: ResearchReport;
 };
 
-/** Writes the report from what is known; the call is metered, and its session is the document. Throws `prep_not_written` when it cannot be brought into the template. */
+/**
+ * Writes the report from what is known; the call is metered, and its session is the document. Throws
+ * `prep_not_written` when it cannot be brought into the template.
+ */
 export type ReportWriter = (facts: ReportFacts, call: Call) => Promise<PrepReport>;
 
 export type StepHouse = {

@@ -27,7 +27,8 @@ export const driverReport: PrepReport = {
   },
   role: {
     summary:
-      'Harrow & Pike Logistics is hiring a Class 2 delivery driver for multi-drop routes. Shifts begin at five in the morning, Monday to Friday.',
+      'Harrow & Pike Logistics is hiring a Class 2 delivery driver for multi-drop routes. Shifts begin at ' +
+      'five in the morning, Monday to Friday.',
     sourceNumbers: [1],
     facts: [
       { label: 'Employment', value: 'Full-time', sourceNumbers: [1] },

@@ -135,7 +135,10 @@ function noticeOf(modelId: string | undefined, { resume, research }: ReportFacts
     ...(pages === 0 ? [] : [pages === 1 ? 'one public page' : `${pages} public pages`]),
   ];
   const listed = from.length === 1 ? from.join() : `${from.slice(0, -1).join(', ')} and ${from.at(-1)}`;
-  return `Written by a language model${modelId === undefined ? '' : ` (${modelId})`} from ${listed}. Quotes and sources were checked by code; the rest can be wrong, so check what matters to you.`;
+  return (
+    `Written by a language model${modelId === undefined ? '' : ` (${modelId})`} from ${listed}. Quotes and ` +
+    'sources were checked by code; the rest can be wrong, so check what matters to you.'
+  );
 }
 
 function companyPart(research: ResearchReport | undefined, { firstWeb }: Numbers): PrepReport['company'] {

@@ -53,7 +53,8 @@ export function checkedReport(
       ...(dropped === 0
         ? []
         : [
-            `${dropped} ${dropped === 1 ? 'statement was' : 'statements were'} left out, because nothing that was read supports ${dropped === 1 ? 'it' : 'them'}.`,
+            `${dropped} ${dropped === 1 ? 'statement was' : 'statements were'} left out, because nothing ` +
+              `that was read supports ${dropped === 1 ? 'it' : 'them'}.`,
           ]),
       ...(unread ? ['Pages were found, but what they say could not be written down this time.'] : []),
       ...(failedSearches === 0

@@ -38,7 +38,8 @@ it('[S0-8] a report reads as sections, numbered sources and what is missing, and
       '## News',
       '- !\\[x\\](https\\://evil.example/) \\[1, 2\\]\n  > \\# Heading \\<script\\>',
       '## Sources',
-      '1. About \\[us\\](javascript:alert) ([northfield.example](<https://northfield.example/about%3Ex>)), read on 2026-11-21\n2. News ([news.example](<http://news.example/>)), read on 2026-11-21',
+      '1. About \\[us\\](javascript:alert) ([northfield.example](<https://northfield.example/about%3Ex>)), ' +
+        'read on 2026-11-21\n2. News ([news.example](<http://news.example/>)), read on 2026-11-21',
       '## What could not be found',
       '- Looked for and not found: www\\.evil.example.\n',
     ].join('\n\n'),

@@ -55,7 +55,10 @@ export type SessionWrite = {
   readonly scope: Scope;
   readonly sessionId: string;
   readonly expected: Position;
-  /** Appended to the text of fact `expected.seq`, which must be a `token`. Never ends in half a surrogate pair: a half is kept as U+FFFD. */
+  /**
+   * Appended to the text of fact `expected.seq`, which must be a `token`. Never ends in half a surrogate pair: a
+   * half is kept as U+FFFD.
+   */
   readonly grow?: string;
   readonly facts: readonly { readonly at: number; readonly fact: SessionFact }[];
   /** `undefined` leaves the lease as it is, `null` gives it up. */

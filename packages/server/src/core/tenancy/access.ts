@@ -41,39 +41,13 @@ export function access(parts: AccessParts): Access {
     };
   }
 
-  async function servicePrincipal(token: string, request: Request): Promise<Principal> {
-    // As with a secret key: before the look-up, so that whoever left it in a page hears of it.
-    if (request.origin !== undefined)
-      throw new ServiceError('forbidden', {
-        detail: 'A service token was sent from a browser. It belongs on a backend: revoke it.',
-      });
-    const { tokenId, tenantId, expiresAt } = await serviceTokens.verify(token);
-    return {
-      credential: 'service_token',
-      scope: scopeFor({ tenantId, subject: { kind: 'service', id: tokenId } }),
-      tokenId,
-      expiresAt: expiresAt * 1_000,
-    };
-  }
-
-  function ensureOrigin(key: KeyRecord, request: Request): void {
-    const origin = request.origin === undefined ? undefined : originOf(request.origin);
-    if (origin === undefined)
-      throw new ServiceError('origin_not_allowed', {
-        detail: 'A publishable key works only in a browser, on an allowed site.',
-      });
-    if (origin !== frameOrigin && !key.origins.includes(origin)) {
-      throw new ServiceError('origin_not_allowed', { detail: `Add ${origin} to the origins of this publishable key.` });
-    }
-  }
-
   async function keyPrincipal(text: string, request: Request): Promise<Principal> {
     const kind = keyKindOf(text);
     // Before the look-up: whoever left a secret key in a page has to hear of it, whether or not the key still works.
     if (kind === 'secret' && request.origin !== undefined) throw new ServiceError('secret_key_in_browser');
     const key = await keys.find(text);
     if (key === undefined || key.kind !== kind) throw new ServiceError('unauthenticated');
-    if (key.kind === 'publishable') ensureOrigin(key, request);
+    if (key.kind === 'publishable') ensureOrigin(key, request, frameOrigin);
     await keys.noteUse(key);
     const scope = scopeFor({ tenantId: key.tenantId, subject: { kind: 'tenant', id: key.tenantId } });
     return key.kind === 'secret'
@@ -84,8 +58,36 @@ export function access(parts: AccessParts): Access {
   return {
     async authenticate(credential, request) {
       if (credential.startsWith('ict_')) return tokenPrincipal(credential, request);
-      return credential.startsWith('ist_') ? servicePrincipal(credential, request) : keyPrincipal(credential, request);
+      return credential.startsWith('ist_')
+        ? servicePrincipal(serviceTokens, credential, request)
+        : keyPrincipal(credential, request);
     },
     actFor: (principal, email) => actingFor(principal, email, store),
   };
+}
+
+async function servicePrincipal(tokens: ServiceTokens, token: string, request: Request): Promise<Principal> {
+  // As with a secret key: before the look-up, so that whoever left it in a page hears of it.
+  if (request.origin !== undefined)
+    throw new ServiceError('forbidden', {
+      detail: 'A service token was sent from a browser. It belongs on a backend: revoke it.',
+    });
+  const { tokenId, tenantId, expiresAt } = await tokens.verify(token);
+  return {
+    credential: 'service_token',
+    scope: scopeFor({ tenantId, subject: { kind: 'service', id: tokenId } }),
+    tokenId,
+    expiresAt: expiresAt * 1_000,
+  };
+}
+
+function ensureOrigin(key: KeyRecord, request: Request, frameOrigin: string | undefined): void {
+  const origin = request.origin === undefined ? undefined : originOf(request.origin);
+  if (origin === undefined)
+    throw new ServiceError('origin_not_allowed', {
+      detail: 'A publishable key works only in a browser, on an allowed site.',
+    });
+  if (origin !== frameOrigin && !key.origins.includes(origin)) {
+    throw new ServiceError('origin_not_allowed', { detail: `Add ${origin} to the origins of this publishable key.` });
+  }
 }

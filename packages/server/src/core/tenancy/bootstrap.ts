@@ -43,7 +43,9 @@ export async function bootstrapDemoTenant(
 }
 
 const ADJUSTMENTS = {
-  text: 'If you need an adjustment, such as more time or another format, or would rather talk with a person, write to us. It does not affect your application.',
+  text:
+    'If you need an adjustment, such as more time or another format, or would rather talk with a person, ' +
+    'write to us. It does not affect your application.',
   email: 'people@northfield.example',
 } as const;
 

@@ -44,11 +44,16 @@ export function agendaTools(house: AgendaHouse): readonly Tool[] {
   return [generateInterviewAgenda(house)];
 }
 
+const DESCRIPTION =
+  'Use when the candidate wants to know how an interview will go, or how its time divides. Lays out ' +
+  'the parts of the interview with what each is for and what to bring, from the posting; at the real ' +
+  'times when the interview is in the connected calendar. `interview_id` comes from ' +
+  'get_upcoming_interviews. The employer has not confirmed any of it.';
+
 function generateInterviewAgenda(house: AgendaHouse): Tool {
   return tool({
     name: 'generate_interview_agenda',
-    description:
-      'Use when the candidate wants to know how an interview will go, or how its time divides. Lays out the parts of the interview with what each is for and what to bring, from the posting; at the real times when the interview is in the connected calendar. `interview_id` comes from get_upcoming_interviews. The employer has not confirmed any of it.',
+    description: DESCRIPTION,
     input: z.strictObject({
       minutes: z.int().min(AGENDA_MINUTES.least).max(AGENDA_MINUTES.most).optional(),
       interview_id: z.string().min(1).max(64).optional(),
@@ -98,7 +103,9 @@ function generateInterviewAgenda(house: AgendaHouse): Tool {
           ...appointed,
           blocks,
         },
-        summary: `Laid out ${agenda.minutes} minutes in ${blocks.length} parts${interview === undefined ? '' : `, for ${whenOf(interview)}`}`,
+        summary:
+          `Laid out ${agenda.minutes} minutes in ${blocks.length} ` +
+          `parts${interview === undefined ? '' : `, for ${whenOf(interview)}`}`,
       };
     },
   });

@@ -11,7 +11,8 @@ function savePrepResponse({ answers }: { answers: SavedAnswers }): Tool {
   return tool({
     name: 'save_prep_response',
     description:
-      "Use when the candidate wants to keep an answer. Give the question and the candidate's own words, unchanged; never words of yours. Saving an answer to the same question again replaces it.",
+      "Use when the candidate wants to keep an answer. Give the question and the candidate's own words, " +
+      'unchanged; never words of yours. Saving an answer to the same question again replaces it.',
     input: z.strictObject({
       question: z.string().trim().min(1).max(500),
       answer: z.string().trim().min(1).max(8_000),

@@ -54,7 +54,9 @@ function getCompensationContext({ figures, postings }: CompensationHouse): Tool 
   return tool({
     name: 'get_compensation_context',
     description:
-      "Use when pay comes up. Gives what the posting says about pay and compares it with the candidate's own figures, which are remembered. Pass a figure only when the candidate said it. There are no market figures: say so, and never make one up.",
+      "Use when pay comes up. Gives what the posting says about pay and compares it with the candidate's " +
+      'own figures, which are remembered. Pass a figure only when the candidate said it. There are no ' +
+      'market figures: say so, and never make one up.',
     input: z.strictObject({
       current: amount.optional(),
       wished: amount.optional(),

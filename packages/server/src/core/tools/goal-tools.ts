@@ -42,7 +42,9 @@ function getPrepGoalsStatus(house: GoalHouse): Tool {
   return tool({
     name: 'get_prep_goals_status',
     description:
-      'Use when the candidate asks how far they are or what to do next. Counts what was really done: résumé, questions practised and how the answers went, requirements of the posting, documents, answers kept, the date of the interview.',
+      'Use when the candidate asks how far they are or what to do next. Counts what was really done: ' +
+      'résumé, questions practised and how the answers went, requirements of the posting, documents, ' +
+      'answers kept, the date of the interview.',
     input: z.strictObject({}),
     output: goalsOutput,
     readOnly: true,

@@ -8,7 +8,10 @@ export const CALENDAR_DEADLINE_MS = 30_000;
 
 const MOST = 10;
 const HOW_TO_CONNECT =
-  'Add your calendar where this platform offers it: the .ics file itself, or its private address in iCal format. Google Calendar has that address under Settings, your calendar, “Secret address in iCal format”; Outlook under Settings, Shared calendars, “Publish a calendar”; Apple Calendar makes the file under File, Export.';
+  'Add your calendar where this platform offers it: the .ics file itself, or its private address in iCal ' +
+  'format. Google Calendar has that address under Settings, your calendar, “Secret address in iCal ' +
+  'format”; Outlook under Settings, Shared calendars, “Publish a calendar”; Apple Calendar makes the file ' +
+  'under File, Export.';
 
 const interviewView = z.object({
   id: z.string(),
@@ -42,7 +45,9 @@ function getUpcomingInterviews({ calendars }: { calendars: Calendars }): Tool {
   return tool({
     name: 'get_upcoming_interviews',
     description:
-      "Use when the candidate asks about their interviews, or when time until one matters. Reads the interviews in the candidate's own connected calendar; without a calendar it says how to connect one. Never guess a date yourself.",
+      'Use when the candidate asks about their interviews, or when time until one matters. Reads the ' +
+      "interviews in the candidate's own connected calendar; without a calendar it says how to connect " +
+      'one. Never guess a date yourself.',
     input: z.strictObject({}),
     output: upcomingOutput,
     readOnly: true,

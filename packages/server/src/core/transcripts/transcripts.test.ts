@@ -140,7 +140,8 @@ describe('transcripts', () => {
       done,
     ]).get(scope, 'cht_1');
     expect(transcriptAsText(transcript)).toBe(
-      'Nurse\nPractice of 2026-11-21 09:00 (UTC)\n\nYou (2026-11-21 09:00): Yes\n  Coach (2026-11-21 09:00): You are hired.\n\nCoach (2026-11-21 09:00): Go on.\n',
+      'Nurse\nPractice of 2026-11-21 09:00 (UTC)\n\nYou (2026-11-21 09:00): Yes\n  Coach (2026-11-21 ' +
+        '09:00): You are hired.\n\nCoach (2026-11-21 09:00): Go on.\n',
     );
   });
 });

@@ -17,7 +17,12 @@ type Reading = { lines: readonly Line[]; years: number };
 
 const MOST_QUOTES = 3;
 const SMALL_WORDS = new Set(
-  'the a an and or of to in for with on at by as is are be you your we our have has will can must should that this from who not able ability strong good excellent experience experienced knowledge skill work working role job required essential minimum least year plus understanding proven previous relevant within using use level well high any other such etc'
+  (
+    'the a an and or of to in for with on at by as is are be you your we our have has will can must should ' +
+    'that this from who not able ability strong good excellent experience experienced knowledge skill work ' +
+    'working role job required essential minimum least year plus understanding proven previous relevant ' +
+    'within using use level well high any other such etc'
+  )
     .split(' ')
     .flatMap((word) => wordsOf(word).map(({ stem }) => stem)),
 );

@@ -22,7 +22,8 @@ const NUMBER_WORDS = [
   'fifteen',
 ];
 const YEARS = new RegExp(
-  `(?<![\\p{L}\\d.])(\\d{1,2}|${NUMBER_WORDS.join('|')})\\s{0,2}(?:\\+|plus|or more)?\\s{0,2}(?:(?:-|–|to|bis|a|à)\\s{0,2}\\d{1,2}\\s{0,2}\\+?\\s{0,2})?(?:full\\s)?(?:years?|yrs?|jahren?|jahre|años?|anos?|ans|anni|jaar|lata?)(?!\\p{L})`,
+  `(?<![\\p{L}\\d.])(\\d{1,2}|${NUMBER_WORDS.join('|')})\\s{0,2}(?:\\+|plus|or ` +
+    `more)?\\s{0,2}(?:(?:-|–|to|bis|a|à)\\s{0,2}\\d{1,2}\\s{0,2}\\+?\\s{0,2})?(?:full\\s)?(?:years?|yrs?|jahren?|jahre|años?|anos?|ans|anni|jaar|lata?)(?!\\p{L})`,
   'giu',
 );
 const AGE = /^['’]?\s{0,2}(?:old\b|of age\b|and over\b|alt\b)/iu;
@@ -42,7 +43,10 @@ export function yearsIn(text: string): YearsMention[] {
   return mentions;
 }
 
-/** Amounts that make a statement specific: "30 %", "£2,000", "twelve". Calendar years and long digit runs (phone numbers) are not amounts. */
+/**
+ * Amounts that make a statement specific: "30 %", "£2,000", "twelve". Calendar years and long digit runs (phone
+ * numbers) are not amounts.
+ */
 export function quantitiesIn(text: string): Quantity[] {
   const found: Quantity[] = [];
   for (const match of text.matchAll(COUNT)) {

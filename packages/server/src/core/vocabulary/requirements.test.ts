@@ -46,7 +46,8 @@ describe('the requirements of a posting', () => {
 
   it('are found in running text without line breaks', () => {
     const text =
-      'We sell tea. Requirements: Two years of retail experience, e.g. at a till. Nice to have: Fluent French preferred. Benefits: teamwork every day.';
+      'We sell tea. Requirements: Two years of retail experience, e.g. at a till. Nice to have: Fluent ' +
+      'French preferred. Benefits: teamwork every day.';
     expect(requirementsOf(text).map(({ text: quote, importance, years }) => ({ quote, importance, years }))).toEqual([
       { quote: 'Two years of retail experience, e.g. at a till.', importance: 'must', years: 2 },
       { quote: 'Fluent French preferred.', importance: 'nice', years: undefined },

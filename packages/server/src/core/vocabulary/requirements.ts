@@ -26,7 +26,8 @@ const mustCues = phraseIndex(headingFile.mustCues.map((cue) => [cue, true] as co
 
 /**
  * What a posting asks for, in text order, at most 60. Under a heading for requirements every bullet counts; under one for
- * tasks, or without headings, only what speaks to the reader and names a competency or years of experience. Benefits and "about us" never count.
+ * tasks, or without headings, only what speaks to the reader and names a competency or years of experience.
+ * Benefits and "about us" never count.
  */
 export function requirementsOf(postingText: string): Requirement[] {
   const requirements: Requirement[] = [];

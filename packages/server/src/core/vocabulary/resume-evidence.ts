@@ -32,7 +32,10 @@ const MOST_ROLES = 20;
 /** What of a résumé is read; a longer one is almost always a paste of something else. */
 export const RESUME_CHARACTERS = 60_000;
 
-/** Reads a résumé: mentions of competencies, stated years, lines that look like jobs, and stated amounts. Only the first 60,000 characters are read. */
+/**
+ * Reads a résumé: mentions of competencies, stated years, lines that look like jobs, and stated amounts. Only the
+ * first 60,000 characters are read.
+ */
 export function resumeEvidenceOf(resumeText: string): ResumeEvidence {
   const text = resumeText.slice(0, RESUME_CHARACTERS);
   return {

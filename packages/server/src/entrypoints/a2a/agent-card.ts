@@ -8,7 +8,8 @@ export type CardFacts = { readonly publicUrl: string; readonly version: string }
 
 const NAME = 'Interview Prep research';
 const DESCRIPTION =
-  'Researches an employer for somebody who prepares for an interview there. Every statement carries a numbered, dated source and the words it rests on; what could not be found is listed.';
+  'Researches an employer for somebody who prepares for an interview there. Every statement carries a ' +
+  'numbered, dated source and the words it rests on; what could not be found is listed.';
 const SKILL = {
   id: 'company_research',
   name: 'Company research',

@@ -48,7 +48,8 @@ async function bringTexts(
   if (resume !== undefined) {
     const read = await services.resumes.put(scope, { bytes: resume, fileName: basename(files.resume ?? 'resume.txt') });
     screen.write(
-      `Read the résumé: ${read.text.split(/\s+/u).length} words${read.hidden.length > 0 ? `, and ${read.hidden.length} hidden passages that are left out` : ''}.\n`,
+      `Read the résumé: ${read.text.split(/\s+/u).length} ` +
+        `words${read.hidden.length > 0 ? `, and ${read.hidden.length} hidden passages that are left out` : ''}.\n`,
     );
   }
   if (texts !== undefined) return (await services.postings.create(scope, { kind: 'text', ...texts.posting })).id;

@@ -62,7 +62,8 @@ async function start({ startServer }: Starters, screen: Terminal): Promise<numbe
   screen.write(`Interview Prep   ${url}   contract at ${url}/docs\n`);
   if (demo?.secretKey !== undefined) {
     screen.write(
-      `Keys of the demo tenant. The secret one is shown this once:\n  secret       ${demo.secretKey}\n  publishable  ${demo.publishableKey}\n`,
+      `Keys of the demo tenant. The secret one is shown this once:\n  secret       ${demo.secretKey}\n  ` +
+        `publishable  ${demo.publishableKey}\n`,
     );
   }
   return 0;

@@ -28,7 +28,10 @@ export const exampleConversation: ConversationSource = {
     'How do I match this job?',
     'Ask me a behavioural question.',
     'I always try to do my best and I communicate well with everybody, because that is important in this job.',
-    'On nights in March a toddler’s saturation looked fine, but her breathing was wrong. I was the named nurse, so the call was mine. I counted her breaths for a full minute, called the registrar and explained it to her mother. We moved her to high dependency within ten minutes, and she went home after three days.',
+    'On nights in March a toddler’s saturation looked fine, but her breathing was wrong. I was the named ' +
+      'nurse, so the call was mine. I counted her breaths for a full minute, called the registrar and ' +
+      'explained it to her mother. We moved her to high dependency within ten minutes, and she went home ' +
+      'after three days.',
     'Make the preparation document.',
     'Thank you',
   ],

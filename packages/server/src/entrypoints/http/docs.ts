@@ -63,7 +63,8 @@ init('/openapi.json', { theme: { typography: { fontFamily: 'system-ui, sans-seri
 function renderedPage({ title }: Contract): string {
   return htmlPage(
     `${title} API`,
-    '<main id="contract">The contract is also at <a href="/openapi.yaml">/openapi.yaml</a>.</main>\n<script type="module" src="/docs/start.js"></script>',
+    '<main id="contract">The contract is also at <a ' +
+      'href="/openapi.yaml">/openapi.yaml</a>.</main>\n<script type="module" src="/docs/start.js"></script>',
   );
 }
 
@@ -74,14 +75,17 @@ function plainPage({ title, operations }: Contract): string {
   );
   return htmlPage(
     `${title} API`,
-    `<h1>${escaped(title)} API</h1>\n<p>The contract: <a href="/openapi.yaml">YAML</a>, <a href="/openapi.json">JSON</a>. <a href="/docs/errors">Error codes</a>.</p>\n<table>${rows.join('\n')}</table>`,
+    `<h1>${escaped(title)} API</h1>\n<p>The contract: <a href="/openapi.yaml">YAML</a>, <a ` +
+      'href="/openapi.json">JSON</a>. <a href="/docs/errors">Error ' +
+      `codes</a>.</p>\n<table>${rows.join('\n')}</table>`,
   );
 }
 
 function errorsPage(): string {
   const sections = Object.entries(FAILURES).map(
     ([code, { status, title, retryable }]) =>
-      `<h2 id="${code}"><code>${code}</code></h2>\n<p>${status}. ${escaped(title)} ${retryable ? 'Trying again can help.' : 'Trying the same again does not help.'}</p>`,
+      `<h2 id="${code}"><code>${code}</code></h2>\n<p>${status}. ${escaped(title)} ` +
+      `${retryable ? 'Trying again can help.' : 'Trying the same again does not help.'}</p>`,
   );
   return htmlPage('Error codes', `<h1>Error codes</h1>\n${sections.join('\n')}`);
 }

@@ -36,7 +36,8 @@ function addFile(app: FastifyInstance, url: string, file: EmbedFile): void {
 
 // The sentence for the person who embeds looks like something, and still nothing is loaded or run for it.
 const PLAIN_STYLE =
-  'body{font:15px/1.5 Inter,system-ui,sans-serif;margin:0;padding:28px 24px}h1{font-size:22px;line-height:1.2;letter-spacing:-.02em}p{opacity:.8}';
+  'body{font:15px/1.5 Inter,system-ui,sans-serif;margin:0;padding:28px ' +
+  '24px}h1{font-size:22px;line-height:1.2;letter-spacing:-.02em}p{opacity:.8}';
 const PLAIN_POLICY = [
   "default-src 'none'",
   `style-src 'sha256-${createHash('sha256').update(PLAIN_STYLE).digest('base64')}'`,

@@ -104,7 +104,8 @@ describe('an event stream', () => {
     expect(writes).toEqual([]);
     await turnOfTheLoop();
     expect(writes).toEqual([
-      'id: 3.12\nevent: token\ndata: {"type":"token","text":"Tell me more"}\n\nid: 4\nevent: done\ndata: {"type":"done","turnId":"trn_1"}\n\n',
+      'id: 3.12\nevent: token\ndata: {"type":"token","text":"Tell me more"}\n\nid: 4\nevent: done\ndata: ' +
+        '{"type":"done","turnId":"trn_1"}\n\n',
     ]);
   });
 

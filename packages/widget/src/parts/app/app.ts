@@ -139,10 +139,13 @@ export class PrepApp extends LitElement implements AppHost {
 
   protected override render(): unknown {
     if (!this.session)
-      return html`<section class="panel"><header><div class="logo bone"></div><div class="names"><div class="bone w40"></div></div></header>${waiting(this.msg)}</section>`;
+      return html`<section class="panel"><header><div class="logo bone"></div><div class="names"><div
+        class="bone w40"></div></div></header>${waiting(this.msg)}</section>`;
     const practising = this.session.state.name === 'practising';
     const room = practising ? this.#room.get() : undefined;
-    return html`<section class="panel" part="panel" role=${this.embedding === 'frame' ? 'main' : 'region'} aria-labelledby="title" dir=${/^(ar|fa|he|ur)\b/.test(this.locale) ? 'rtl' : 'ltr'} lang=${this.locale}>
+    return html`<section class="panel" part="panel" role=${this.embedding === 'frame' ? 'main' : 'region'} aria-labelledby="title" dir=${
+      /^(ar|fa|he|ur)\b/.test(this.locale) ? 'rtl' : 'ltr'
+    } lang=${this.locale}>
       <slot name="header">${header({
         msg: this.msg,
         facts: this.session.facts,

@@ -49,13 +49,20 @@ export class Coach {
   render(resumeName: string | undefined): unknown {
     const { chat, msg } = this.#desk;
     if (chat.restoring)
-      return html`<div class="page" role="status" aria-label=${msg('app.loading')}><div class="bones">${threadBones()}</div></div><div class="foot"><div class="box rest"></div></div>`;
-    return html`<div class="page" id="log" part="thread" role="log" aria-live="off" aria-label=${msg('coach.log')} tabindex="0" @scroll=${this.#onScroll}>
+      return html`<div class="page" role="status" aria-label=${msg('app.loading')}><div
+        class="bones">${threadBones()}</div></div><div class="foot"><div class="box rest"></div></div>`;
+    return html`<div class="page" id="log" part="thread" role="log" aria-live="off" aria-label=${msg('coach.log')}
+      tabindex="0" @scroll=${this.#onScroll}>
         <div class="thread">${this.#thread(chat)}</div>
       </div>
       ${this.#notice(chat)}
       <div class="foot" part="footer">
-        ${this.#follows ? nothing : html`<button class="latest" type="button" aria-label=${msg('coach.latest')} @click=${() => this.follow()}>${downIcon}</button>`}
+        ${
+          this.#follows
+            ? nothing
+            : html`<button class="latest" type="button" aria-label=${msg('coach.latest')}
+              @click=${() => this.follow()}>${downIcon}</button>`
+        }
         ${chat.over ? this.#over(chat.over) : this.#composer(chat, resumeName)}
       </div>`;
   }
@@ -85,7 +92,10 @@ export class Coach {
   #starters(starters: readonly { id: string; label: string; message: string }[]): unknown {
     const { msg } = this.#desk;
     return html`<div class="chips" part="starters" role="group" aria-label=${msg('coach.starters')}>
-      ${starters.map(({ label, message: words }) => html`<button class="chip" type="button" dir="auto" @click=${() => this.#desk.say(words)}>${label}</button>`)}
+      ${starters.map(
+        ({ label, message: words }) =>
+          html`<button class="chip" type="button" dir="auto" @click=${() => this.#desk.say(words)}>${label}</button>`,
+      )}
     </div>`;
   }
 
@@ -94,7 +104,11 @@ export class Coach {
     if (trouble === undefined) return message(msg, text);
     return html`${message(msg, text, true)}
       <div class="failure" role="alert"><span>${msg('coach.notSent')} ${errorText(msg, trouble)} ${msg('coach.keptText')}</span>
-        ${this.#waitSeconds > 0 || chat.over ? nothing : html`<button class="btn ghost small" type="button" @click=${() => void chat.sendAgain()}>${msg('app.retry')}</button>`}
+        ${
+          this.#waitSeconds > 0 || chat.over
+            ? nothing
+            : html`<button class="btn ghost small" type="button" @click=${() => void chat.sendAgain()}>${msg('app.retry')}</button>`
+        }
       </div>`;
   }
 
@@ -113,7 +127,8 @@ export class Coach {
 
   #over(reason: 'completed' | 'expired'): unknown {
     const { msg, session } = this.#desk;
-    return html`<div class="stack"><p class="muted" role="status">${msg(`coach.${reason}`)}</p><button class="btn" type="button" id="again" @click=${() => void session.startOver()}>${msg('coach.new')}</button></div>`;
+    return html`<div class="stack"><p class="muted" role="status">${msg(`coach.${reason}`)}</p><button class="btn"
+      type="button" id="again" @click=${() => void session.startOver()}>${msg('coach.new')}</button></div>`;
   }
 
   #composer(chat: ChatController, resumeName: string | undefined): unknown {
@@ -166,4 +181,5 @@ const atRest = ({ thread }: ChatController) =>
   openQuestion(thread) === undefined && thread.items.at(-1)?.kind === 'speech';
 
 const threadBones = () =>
-  html`<div class="bone w75"></div><div class="bone w60"></div><div class="bone me-bone w60"></div><div class="bone w90"></div><div class="bone w75"></div><div class="bone w40"></div>`;
+  html`<div class="bone w75"></div><div class="bone w60"></div><div class="bone me-bone w60"></div><div
+    class="bone w90"></div><div class="bone w75"></div><div class="bone w40"></div>`;

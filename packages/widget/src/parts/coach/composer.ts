@@ -36,8 +36,12 @@ export function composer(view: ComposerView): unknown {
     if (sendable(view)) send();
   };
   return html`<form class="box" part="composer" @submit=${onSubmit}>
-    <textarea id="draft" dir="auto" rows=${rowsOf(draft)} aria-label=${msg('composer.label')} aria-describedby="count" aria-invalid=${draft.length > limit} placeholder=${msg(hasQuestion ? 'composer.answer' : 'composer.placeholder')} enterkeyhint="send" .value=${draft} @input=${onInput} @keydown=${onKeydown}></textarea>
-    <div class="row">${resumeButton(view)}<span class="count" id="count" role="status">${countText(msg, draft.length, limit)}</span>${goButton(view)}</div>
+    <textarea id="draft" dir="auto" rows=${rowsOf(draft)} aria-label=${msg('composer.label')} aria-describedby="count"
+      aria-invalid=${draft.length > limit} placeholder=${msg(
+        hasQuestion ? 'composer.answer' : 'composer.placeholder',
+      )} enterkeyhint="send" .value=${draft} @input=${onInput} @keydown=${onKeydown}></textarea>
+    <div class="row">${resumeButton(view)}<span class="count" id="count"
+      role="status">${countText(msg, draft.length, limit)}</span>${goButton(view)}</div>
   </form>`;
 }
 
@@ -47,15 +51,18 @@ const sendable = ({ draft, limit, answering, blocked }: ComposerView) =>
 function resumeButton({ msg, resumeName, openResume }: ComposerView): unknown {
   if (resumeName === undefined) return nothing;
   return resumeName === ''
-    ? html`<button class="tool" type="button" id="resume" aria-label=${msg('composer.resume')} title=${msg('composer.resume')} @click=${openResume}>${plusIcon}</button>`
+    ? html`<button class="tool" type="button" id="resume" aria-label=${msg('composer.resume')}
+      title=${msg('composer.resume')} @click=${openResume}>${plusIcon}</button>`
     : html`<button class="tool attached" type="button" id="resume" @click=${openResume}>${fileIcon}<span>${resumeName}</span></button>`;
 }
 
 function goButton(view: ComposerView): unknown {
   const { msg, answering, stop } = view;
   return answering
-    ? html`<button class="go" part="stop" type="button" aria-label=${msg('composer.stop')} title=${msg('composer.stop')} @click=${stop}>${stopIcon}</button>`
-    : html`<button class="go" part="send" type="submit" aria-label=${msg('composer.send')} title=${msg('composer.send')} ?disabled=${!sendable(view)}>${sendIcon}</button>`;
+    ? html`<button class="go" part="stop" type="button" aria-label=${msg('composer.stop')} title=${msg('composer.stop')}
+      @click=${stop}>${stopIcon}</button>`
+    : html`<button class="go" part="send" type="submit" aria-label=${msg('composer.send')} title=${msg('composer.send')}
+      ?disabled=${!sendable(view)}>${sendIcon}</button>`;
 }
 
 function countText(msg: Msg, length: number, limit: number): string {

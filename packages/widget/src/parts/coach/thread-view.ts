@@ -55,7 +55,9 @@ export class ThreadItems {
       case 'message':
         return message(msg, item.text);
       case 'speech':
-        return html`<div class="said" part="speech"><span class="sr">${msg('coach.coach')}: </span>${renderBlocks(this.#text(item.key).blocks(item.text))}</div>`;
+        return html`<div class="said" part="speech"><span class="sr">${msg('coach.coach')}: </span>${renderBlocks(
+          this.#text(item.key).blocks(item.text),
+        )}</div>`;
       case 'step':
         return step(msg, item);
       case 'question':
@@ -65,7 +67,10 @@ export class ThreadItems {
       case 'prep':
         return prepRow(view, item);
       case 'preps':
-        return html`<div class="chips">${item.preps.map(({ prepId, title }) => html`<button class="chip" type="button" @click=${() => view.openPrep(prepId)}><span dir="auto">${title}</span></button>`)}</div>`;
+        return html`<div class="chips">${item.preps.map(
+          ({ prepId, title }) =>
+            html`<button class="chip" type="button" @click=${() => view.openPrep(prepId)}><span dir="auto">${title}</span></button>`,
+        )}</div>`;
       case 'failure':
         return failure(view, item, place.last);
     }
@@ -95,7 +100,9 @@ export const message = (msg: Msg, text: string, unsent = false): unknown =>
 function step(msg: Msg, { name, state, summary }: ThreadItem & { kind: 'step' }): unknown {
   const key = `step.${name}`;
   const mark = state === 'running' ? nothing : state === 'done' ? checkIcon : dashIcon;
-  const label = html`<span class="dot ${state}">${mark}</span><span>${hasMessage(key) ? msg(key) : cleanText(name).replaceAll('_', ' ')}<span class="sr">, ${msg(`step.${state}`)}</span></span>`;
+  const label = html`<span class="dot ${state}">${mark}</span><span>${
+    hasMessage(key) ? msg(key) : cleanText(name).replaceAll('_', ' ')
+  }<span class="sr">, ${msg(`step.${state}`)}</span></span>`;
   if (summary === '') return html`<div class="step" part="step"><div>${label}</div></div>`;
   return html`<details class="step" part="step"><summary>${label}</summary><p dir="auto">${cleanText(summary)}</p></details>`;
 }
@@ -106,7 +113,9 @@ function prepRow(
 ): unknown {
   const words =
     status === 'ready' || status === 'failed' || status === 'cancelled' ? msg(`prep.${status}`) : msg('prep.making');
-  return html`<div class="card prep"><span class="row">${fileIcon}<span dir="auto">${title === undefined ? words : `${words}: ${cleanText(title)}`}</span></span>
+  return html`<div class="card prep"><span class="row">${fileIcon}<span dir="auto">${
+    title === undefined ? words : `${words}: ${cleanText(title)}`
+  }</span></span>
     <button class="btn ghost small" type="button" @click=${() => openPrep(prepId)}>${msg('prep.open')}</button></div>`;
 }
 
@@ -119,6 +128,10 @@ function failure(
   const key = `error.${code}`;
   return html`<div class="failure" role=${last ? 'alert' : nothing}>
     <span dir="auto">${msg('coach.failed')} ${hasMessage(key) ? msg(key) : cleanText(words)}</span>
-    ${last && retryable && text !== '' ? html`<button class="btn ghost small" type="button" @click=${() => again(text)}>${msg('app.retry')}</button>` : nothing}
+    ${
+      last && retryable && text !== ''
+        ? html`<button class="btn ghost small" type="button" @click=${() => again(text)}>${msg('app.retry')}</button>`
+        : nothing
+    }
   </div>`;
 }

@@ -50,9 +50,21 @@ export class DocumentPart {
     const { trouble, list, current } = this.#preps;
     const waiting = list === undefined && trouble === undefined;
     return html`<div class="page document" part="document" tabindex="0" role="group" aria-label=${msg('tabs.document')}>
-      ${trouble === undefined ? nothing : html`<div class="failure" role="alert"><span>${errorText(msg, trouble)}</span>${list === undefined ? html`<button class="btn ghost small" type="button" @click=${() => void this.#preps.load()}>${msg('app.retry')}</button>` : nothing}</div>`}
+      ${
+        trouble === undefined
+          ? nothing
+          : html`<div class="failure" role="alert"><span>${errorText(msg, trouble)}</span>${
+              list === undefined
+                ? html`<button class="btn ghost small" type="button" @click=${() => void this.#preps.load()}>${msg('app.retry')}</button>`
+                : nothing
+            }</div>`
+      }
       ${waiting ? bones() : current === undefined ? this.#empty() : this.#current(current)}
-      ${list !== undefined && (list.length > 1 || (list.length === 1 && current === undefined)) ? prepTable({ desk: this.#desk, list, current, open: (id) => void this.#preps.open(id) }) : nothing}
+      ${
+        list !== undefined && (list.length > 1 || (list.length === 1 && current === undefined))
+          ? prepTable({ desk: this.#desk, list, current, open: (id) => void this.#preps.open(id) })
+          : nothing
+      }
       </div>
       ${current?.status === 'ready' ? this.#actions(current) : nothing}`;
   }
@@ -62,7 +74,11 @@ export class DocumentPart {
     return html`<div class="sheet-art" aria-hidden="true"><i></i><i></i><i></i><i></i><i></i></div>
       <div class="stack"><h2>${msg('document.emptyTitle')}</h2><p class="muted">${msg('document.emptyText')}</p>
         ${storage.get('resume') === null ? html`<p class="fine">${msg('document.noResume')}</p>` : nothing}</div>
-      ${session.postingId === undefined ? html`<p class="muted" role="status">${msg('document.noPosting')}</p>` : html`<button class="btn" type="button" ?disabled=${this.#preps.busy} @click=${this.#create}>${msg('document.ask')}</button>`}`;
+      ${
+        session.postingId === undefined
+          ? html`<p class="muted" role="status">${msg('document.noPosting')}</p>`
+          : html`<button class="btn" type="button" ?disabled=${this.#preps.busy} @click=${this.#create}>${msg('document.ask')}</button>`
+      }`;
   }
 
   #current(prep: Prep): unknown {
@@ -72,15 +88,24 @@ export class DocumentPart {
     if (prep.status === 'ready') return this.#ready(prep);
     const cancelled = prep.status === 'cancelled';
     return html`<div class="card"><h2>${msg(cancelled ? 'document.cancelledTitle' : 'document.failedTitle')}</h2>
-      ${prep.failure === undefined ? nothing : html`<p class="muted" dir="auto">${errorText(msg, { code: prep.failure.code, detail: prep.failure.message })}</p>`}
-      <button class="btn" type="button" ?disabled=${this.#preps.busy} @click=${this.#create}>${msg(cancelled ? 'document.another' : 'document.again')}</button></div>`;
+      ${
+        prep.failure === undefined
+          ? nothing
+          : html`<p class="muted" dir="auto">${errorText(msg, { code: prep.failure.code, detail: prep.failure.message })}</p>`
+      }
+      <button class="btn" type="button" ?disabled=${this.#preps.busy} @click=${this.#create}>${msg(
+        cancelled ? 'document.another' : 'document.again',
+      )}</button></div>`;
   }
 
   #ready({ pages }: Prep): unknown {
     const { msg } = this.#desk;
     return html`<h2 class="sr">${msg('document.preview')}</h2>
       ${this.#preps.markdown === undefined ? bones() : html`<div class="paper" part="paper">${this.#drawn(this.#preps.markdown)}</div>`}
-      <p class="row spread fine"><span>${pages === undefined ? nothing : msg('document.pages', { count: pages })}</span><button class="link" type="button" ?disabled=${this.#preps.busy} @click=${this.#create}>${msg('document.another')}</button></p>`;
+      <p class="row spread fine"><span>${
+        pages === undefined ? nothing : msg('document.pages', { count: pages })
+      }</span><button class="link" type="button" ?disabled=${this.#preps.busy}
+        @click=${this.#create}>${msg('document.another')}</button></p>`;
   }
 
   #actions(prep: Prep): unknown {
@@ -109,7 +134,8 @@ export class DocumentPart {
 }
 
 const bones = () =>
-  html`<div class="bones"><div class="bone w60"></div><div class="bone w90"></div><div class="bone w75"></div><div class="bone w90"></div></div>`;
+  html`<div class="bones"><div class="bone w60"></div><div class="bone w90"></div><div class="bone w75"></div><div
+    class="bone w90"></div></div>`;
 
 export function create(desk: Desk): DocumentPart {
   addEnglish(enDocument);

@@ -28,9 +28,11 @@ export function prepProgress({ msg, prep, busy, cancel }: ProgressView): unknown
         const state = index < now ? 'done' : index === now ? 'now' : 'later';
         const label = state === 'now' && prep.step !== '' ? prep.step : msg(`document.step.${step}`);
         const told = { done: 'document.stepDone', now: 'document.stepNow', later: 'document.stepLater' } as const;
-        return html`<li class=${state}><span class="sign">${state === 'done' ? checkIcon : ''}</span><span dir="auto">${label}<span class="sr">, ${msg(told[state])}</span></span></li>`;
+        return html`<li class=${state}><span class="sign">${state === 'done' ? checkIcon : ''}</span><span
+          dir="auto">${label}<span class="sr">, ${msg(told[state])}</span></span></li>`;
       })}
     </ol>
-    <div class="row"><button class="btn ghost small" type="button" ?disabled=${busy} @click=${cancel}>${msg('document.cancel')}</button></div>
+    <div class="row"><button class="btn ghost small" type="button" ?disabled=${busy}
+      @click=${cancel}>${msg('document.cancel')}</button></div>
   </div>`;
 }

@@ -26,6 +26,10 @@ export function header({ msg, facts, tenantName, first, menu, close }: HeaderVie
       ${about === '' ? nothing : html`<p dir="auto" title=${about}>${about}</p>`}
     </div>
     ${menu}
-    ${close ? html`<button class="tool" part="close" type="button" aria-label=${msg('app.close')} @click=${close}>${closeIcon}</button>` : nothing}
+    ${
+      close
+        ? html`<button class="tool" part="close" type="button" aria-label=${msg('app.close')} @click=${close}>${closeIcon}</button>`
+        : nothing
+    }
   </header>`;
 }

@@ -18,7 +18,9 @@ export function tabs(msg: Msg, selected: Tab, select: (tab: Tab) => void): unkno
   return html`<div class="tabs" part="tabs" role="tablist" aria-label=${msg('tabs.label')} @keydown=${onKeydown}>
     ${TABS.map(
       (tab) =>
-        html`<button type="button" role="tab" id="tab-${tab}" aria-controls="panel-${tab}" aria-selected=${selected === tab} tabindex=${selected === tab ? 0 : -1} @click=${() => select(tab)}>${msg(`tabs.${tab}`)}</button>`,
+        html`<button type="button" role="tab" id="tab-${tab}" aria-controls="panel-${tab}"
+          aria-selected=${selected === tab} tabindex=${selected === tab ? 0 : -1}
+          @click=${() => select(tab)}>${msg(`tabs.${tab}`)}</button>`,
     )}
   </div>`;
 }

@@ -42,10 +42,16 @@ export class CalendarView {
     const { msg } = this.#desk;
     const state = this.#state;
     if (state.name !== 'known') {
-      return html`<div class="bones" role="status" aria-label=${msg(state.name === 'reading' ? 'calendar.reading' : 'app.loading')}><div class="bone w75"></div><div class="bone w90"></div></div>`;
+      return html`<div class="bones" role="status" aria-label=${msg(
+        state.name === 'reading' ? 'calendar.reading' : 'app.loading',
+      )}><div class="bone w75"></div><div class="bone w90"></div></div>`;
     }
     const { calendar, trouble } = state;
-    return html`${trouble === undefined ? nothing : html`<div class="failure" role="alert"><span dir="auto">${this.#why(trouble)}</span></div>`}
+    return html`${
+      trouble === undefined
+        ? nothing
+        : html`<div class="failure" role="alert"><span dir="auto">${this.#why(trouble)}</span></div>`
+    }
       ${calendar === undefined ? this.#ask() : this.#found(calendar, state.interviews)}`;
   }
 
@@ -61,7 +67,8 @@ export class CalendarView {
       ${this.#chooser()}
       <form class="address" @submit=${this.#onSubmit}>
         <label for="calendar-address">${msg('calendar.address')}</label>
-        <div class="row"><input id="calendar-address" name="url" type="text" inputmode="url" autocomplete="off" required dir="ltr" /><button class="btn ghost small" type="submit">${msg('calendar.connect')}</button></div>
+        <div class="row"><input id="calendar-address" name="url" type="text" inputmode="url" autocomplete="off" required
+          dir="ltr" /><button class="btn ghost small" type="submit">${msg('calendar.connect')}</button></div>
         <p class="fine">${msg('calendar.addressText')}</p>
       </form>`;
   }
@@ -74,19 +81,27 @@ export class CalendarView {
       const file = currentTarget instanceof HTMLInputElement ? currentTarget.files?.[0] : undefined;
       if (file) void this.#connect(async () => new Uint8Array(await file.arrayBuffer()));
     };
-    return html`<div><input type="file" accept=".ics,text/calendar" hidden aria-label=${msg('calendar.choose')} @change=${chosen} /><button class="btn ghost small" type="button" @click=${choose}>${msg('calendar.choose')}</button></div>`;
+    return html`<div><input type="file" accept=".ics,text/calendar" hidden aria-label=${msg('calendar.choose')}
+      @change=${chosen} /><button class="btn ghost small" type="button"
+      @click=${choose}>${msg('calendar.choose')}</button></div>`;
   }
 
   #found({ events, source, trouble }: Calendar, interviews: readonly Interview[]): unknown {
     const { msg } = this.#desk;
-    return html`<p class="muted" dir="auto">${source.host === undefined ? '' : `${cleanText(source.host)}: `}${msg('calendar.seen', { count: events.seen })}</p>
+    return html`<p class="muted" dir="auto">${
+      source.host === undefined ? '' : `${cleanText(source.host)}: `
+    }${msg('calendar.seen', { count: events.seen })}</p>
       ${trouble === undefined ? nothing : html`<p class="fine" dir="auto">${cleanText(trouble.message)}</p>`}
       ${
         interviews.length === 0
           ? html`<p>${msg('calendar.empty')}</p>`
-          : html`<div class="lines" tabindex="0" role="region" aria-label=${msg('calendar.title')}>${interviews.map((interview) => html`<div><b>${this.#when(interview)}</b><p dir="auto">${cleanText(placed(interview))}</p></div>`)}</div>`
+          : html`<div class="lines" tabindex="0" role="region" aria-label=${msg('calendar.title')}>${interviews.map(
+              (interview) =>
+                html`<div><b>${this.#when(interview)}</b><p dir="auto">${cleanText(placed(interview))}</p></div>`,
+            )}</div>`
       }
-      <div><button class="btn ghost small" type="button" @click=${() => void this.#disconnect()}>${msg('calendar.disconnect')}</button></div>`;
+      <div><button class="btn ghost small" type="button"
+        @click=${() => void this.#disconnect()}>${msg('calendar.disconnect')}</button></div>`;
   }
 
   #when({ startsAt, allDay, timeZone }: Interview): string {

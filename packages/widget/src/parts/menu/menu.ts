@@ -37,9 +37,13 @@ export class Menu {
   button(): unknown {
     const { msg } = this.#desk;
     return html`<div class="menu" @keydown=${this.#onKeydown} @focusout=${this.#onFocusOut}>
-      <button class="tool" type="button" id="menu" aria-label=${msg('menu.label')} aria-expanded=${this.#open} aria-controls="menu-list" @click=${() => this.#toggle(!this.#open)}>${moreIcon}</button>
+      <button class="tool" type="button" id="menu" aria-label=${msg('menu.label')} aria-expanded=${this.#open}
+        aria-controls="menu-list" @click=${() => this.#toggle(!this.#open)}>${moreIcon}</button>
       <ul id="menu-list" part="menu" ?hidden=${!this.#open}>
-        ${CHOICES.map((choice) => html`<li><button class=${choice} type="button" @click=${() => this.#choose(choice)}>${msg(`menu.${choice}`)}</button></li>`)}
+        ${CHOICES.map(
+          (choice) =>
+            html`<li><button class=${choice} type="button" @click=${() => this.#choose(choice)}>${msg(`menu.${choice}`)}</button></li>`,
+        )}
       </ul>
     </div>`;
   }
@@ -63,7 +67,8 @@ export class Menu {
       ${this.#failed ? html`<div class="failure" role="alert"><span>${msg('erase.failed')}</span></div>` : nothing}
       <div class="choices">
         <button class="btn ghost" type="button" autofocus @click=${() => this.#hide()}>${msg('dialog.cancel')}</button>
-        <button class="btn ${dialog === 'erase' ? 'danger' : ''}" type="button" ?disabled=${this.#busy} @click=${() => void (dialog === 'erase' ? this.#erase() : this.#startOver())}>${msg(`${dialog}.confirm`)}</button>
+        <button class="btn ${dialog === 'erase' ? 'danger' : ''}" type="button" ?disabled=${this.#busy} @click=${() =>
+          void (dialog === 'erase' ? this.#erase() : this.#startOver())}>${msg(`${dialog}.confirm`)}</button>
       </div>`;
   }
 

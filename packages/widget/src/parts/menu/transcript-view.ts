@@ -51,14 +51,19 @@ export class TranscriptView {
   #body(): unknown {
     const { msg } = this.#desk;
     if (this.#state.name === 'failed') {
-      return html`<div class="failure" role="alert"><span>${msg('transcript.failed')}</span><button class="btn ghost small" type="button" @click=${() => void this.load()}>${msg('app.retry')}</button></div>`;
+      return html`<div class="failure" role="alert"><span>${msg('transcript.failed')}</span><button
+        class="btn ghost small" type="button" @click=${() => void this.load()}>${msg('app.retry')}</button></div>`;
     }
     if (this.#state.name === 'loading')
-      return html`<div class="bones" role="status" aria-label=${msg('app.loading')}><div class="bone w75"></div><div class="bone w90"></div></div>`;
+      return html`<div class="bones" role="status" aria-label=${msg('app.loading')}><div class="bone w75"></div><div
+        class="bone w90"></div></div>`;
     const { messages } = this.#state.transcript;
     if (messages.length === 0) return html`<p class="muted">${msg('transcript.empty')}</p>`;
     return html`<div class="lines" tabindex="0" role="region" aria-label=${msg('transcript.title')}>
-      ${messages.map(({ speaker, text }) => html`<div><b>${msg(speaker === 'candidate' ? 'coach.you' : 'coach.coach')}</b><p dir="auto">${cleanText(text)}</p></div>`)}
+      ${messages.map(
+        ({ speaker, text }) =>
+          html`<div><b>${msg(speaker === 'candidate' ? 'coach.you' : 'coach.coach')}</b><p dir="auto">${cleanText(text)}</p></div>`,
+      )}
     </div>`;
   }
 

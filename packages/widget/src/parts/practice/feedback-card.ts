@@ -24,7 +24,11 @@ function scored(msg: Msg, feedback: Feedback, actions: unknown): unknown {
     ${change(msg, feedback)}
     <ul class="criteria">${criteria.map((criterion) => judged(msg, criterion))}</ul>
     ${nextStep === '' ? nothing : html`<p class="next" dir="auto"><b>${msg('feedback.next')}</b> ${cleanText(nextStep)}</p>`}
-    ${requirement === undefined ? nothing : html`<p class="fine" dir="auto">${msg('feedback.requirement')}: “${cleanText(requirement)}”</p>`}
+    ${
+      requirement === undefined
+        ? nothing
+        : html`<p class="fine" dir="auto">${msg('feedback.requirement')}: “${cleanText(requirement)}”</p>`
+    }
     ${fullAnswer(msg, feedback)}
     ${actions}
   </article>`;
@@ -35,7 +39,9 @@ function insufficient(msg: Msg, feedback: Feedback, actions: unknown): unknown {
   const key = `reason.${reason ?? ''}`;
   return html`<article class="card" part="feedback">
     <div class="head"><h3>${title(msg, feedback)}</h3><span class="score">${msg('feedback.insufficient')}</span></div>
-    <p dir="auto">${reasonText ? cleanText(reasonText) : hasMessage(key) ? msg(key) : ''} <span class="muted">${msg('feedback.noScore')}</span></p>
+    <p dir="auto">${
+      reasonText ? cleanText(reasonText) : hasMessage(key) ? msg(key) : ''
+    } <span class="muted">${msg('feedback.noScore')}</span></p>
     ${nextStep === '' ? nothing : html`<p class="next" dir="auto"><b>${msg('feedback.next')}</b> ${cleanText(nextStep)}</p>`}
     ${answer.trim() === '' ? nothing : fullAnswer(msg, feedback)}
     ${actions}
@@ -48,21 +54,33 @@ const title = (msg: Msg, { attempt }: Feedback) =>
 function score(msg: Msg, { score: counted, previous }: Feedback): unknown {
   if (counted === undefined) return nothing;
   const { met, of } = counted;
-  return html`<span class="score"><b>${met}</b> ${msg('feedback.score', { of })}${previous === undefined ? nothing : html` · ${msg('feedback.was', { met: previous.met })}`}</span>`;
+  return html`<span class="score"><b>${met}</b> ${msg('feedback.score', { of })}${
+    previous === undefined ? nothing : html` · ${msg('feedback.was', { met: previous.met })}`
+  }</span>`;
 }
 
 function star(msg: Msg, feedback: Feedback): unknown {
   if (feedback.star.length === 0) return nothing;
   return html`<ul class="star" aria-label=${msg('feedback.star')}>
-    ${feedback.star.map(({ part, shown }) => html`<li class=${shown}>${msg(`feedback.${part}`)}<span class="sr">: ${msg(`feedback.${shown}`)}</span></li>`)}
+    ${feedback.star.map(
+      ({ part, shown }) =>
+        html`<li class=${shown}>${msg(`feedback.${part}`)}<span class="sr">: ${msg(`feedback.${shown}`)}</span></li>`,
+    )}
   </ul>`;
 }
 
 function change(msg: Msg, { previous }: Feedback): unknown {
   if (previous === undefined || previous.gained.length + previous.lost.length === 0) return nothing;
   return html`<ul class="change">
-    ${previous.gained.map((label) => html`<li dir="auto"><span aria-hidden="true">+ </span><span class="sr">${msg('feedback.gained')}: </span>${cleanText(label)}</li>`)}
-    ${previous.lost.map((label) => html`<li class="lost" dir="auto"><span aria-hidden="true">− </span><span class="sr">${msg('feedback.lost')}: </span>${cleanText(label)}</li>`)}
+    ${previous.gained.map(
+      (label) =>
+        html`<li dir="auto"><span aria-hidden="true">+ </span><span class="sr">${msg('feedback.gained')}: </span>${cleanText(label)}</li>`,
+    )}
+    ${previous.lost.map(
+      (label) =>
+        html`<li class="lost" dir="auto"><span aria-hidden="true">− </span><span
+          class="sr">${msg('feedback.lost')}: </span>${cleanText(label)}</li>`,
+    )}
   </ul>`;
 }
 
@@ -78,5 +96,6 @@ function judged(msg: Msg, { label, shown, quotes, note }: Feedback['criteria'][n
 
 function fullAnswer(msg: Msg, { answer, criteria, star: parts }: Feedback): unknown {
   const quotes = [...criteria, ...parts].flatMap((judgement) => judgement.quotes);
-  return html`<details><summary>${msg('feedback.full')}</summary><p class="answer" dir="auto">${runsOf(answer, quotes).map(({ text, quoted }) => (quoted ? html`<mark>${text}</mark>` : text))}</p></details>`;
+  const runs = runsOf(answer, quotes).map(({ text, quoted }) => (quoted ? html`<mark>${text}</mark>` : text));
+  return html`<details><summary>${msg('feedback.full')}</summary><p class="answer" dir="auto">${runs}</p></details>`;
 }

@@ -35,8 +35,10 @@ class Practice implements PracticeCards {
     const actions =
       newest && !chat.over
         ? html`<div class="actions">
-            <button class="btn ghost small" type="button" ?disabled=${chat.answering} @click=${say('feedback.tryAgainMessage')}>${msg('feedback.tryAgain')}</button>
-            <button class="btn ghost small" type="button" ?disabled=${chat.answering} @click=${say('feedback.nextQuestionMessage')}>${msg('feedback.nextQuestion')}</button>
+            <button class="btn ghost small" type="button" ?disabled=${chat.answering}
+              @click=${say('feedback.tryAgainMessage')}>${msg('feedback.tryAgain')}</button>
+            <button class="btn ghost small" type="button" ?disabled=${chat.answering}
+              @click=${say('feedback.nextQuestionMessage')}>${msg('feedback.nextQuestion')}</button>
           </div>`
         : nothing;
     return feedbackCard(msg, feedback, actions);
@@ -48,12 +50,21 @@ class Practice implements PracticeCards {
     return html`<article class="card question" part="question">
       <h3>${attempt > 1 ? msg('question.attempt', { attempt }) : msg('question.title')}</h3>
       ${requirement === undefined ? nothing : html`<p class="fine" dir="auto">${msg('question.about')}: “${cleanText(requirement)}”</p>`}
-      ${lookingFor.length === 0 ? nothing : html`<div><p class="label">${msg('question.lookingFor')}</p><ul class="listen">${lookingFor.map((what) => html`<li dir="auto">${cleanText(what)}</li>`)}</ul></div>`}
+      ${
+        lookingFor.length === 0
+          ? nothing
+          : html`<div><p class="label">${msg('question.lookingFor')}</p><ul class="listen">${lookingFor.map(
+              (what) => html`<li dir="auto">${cleanText(what)}</li>`,
+            )}</ul></div>`
+      }
       ${
         outline === undefined
           ? nothing
           : html`<details><summary>${msg('question.outline')}</summary><dl class="outline">
-            ${(['situation', 'task', 'action', 'result'] as const).map((part) => html`<div><dt>${msg(`feedback.${part}`)}</dt><dd dir="auto">${cleanText(outline[part])}</dd></div>`)}
+            ${(['situation', 'task', 'action', 'result'] as const).map(
+              (part) =>
+                html`<div><dt>${msg(`feedback.${part}`)}</dt><dd dir="auto">${cleanText(outline[part])}</dd></div>`,
+            )}
           </dl></details>`
       }
       ${open && !chat.over ? this.#clock() : nothing}
@@ -64,7 +75,8 @@ class Practice implements PracticeCards {
     const { msg } = this.#desk;
     const left = this.#thinking.secondsLeft;
     if (left === undefined) {
-      return html`<div class="row"><button class="btn ghost small" type="button" title=${msg('question.timeText')} @click=${() => this.#thinking.start()}>${msg('question.time')}</button></div>`;
+      return html`<div class="row"><button class="btn ghost small" type="button" title=${msg('question.timeText')}
+        @click=${() => this.#thinking.start()}>${msg('question.time')}</button></div>`;
     }
     const words =
       left === 0

@@ -25,14 +25,22 @@ export function reading(view: ReadingView): unknown {
   const { msg, resume, editing } = view;
   return html`<div class="card" part="reading">
       <div><h3>${msg('resume.read')}</h3><p class="fine" dir="auto">${factsOf(view)}</p></div>
-      ${editing === undefined ? html`<div class="text" dir="auto" tabindex="0" role="region" aria-label=${msg('resume.read')}>${resume.text}</div>` : editor(view, editing)}
+      ${
+        editing === undefined
+          ? html`<div class="text" dir="auto" tabindex="0" role="region" aria-label=${msg('resume.read')}>${resume.text}</div>`
+          : editor(view, editing)
+      }
       <p class="fine">${msg('resume.readText')}</p>
       ${resume.truncated ? html`<p class="fine">${msg('resume.truncated')}</p>` : nothing}
       ${editing === undefined ? actions(view) : nothing}
     </div>
     ${hidden(msg, resume)}
     <div><p class="label">${msg('resume.speaksOf')}</p>
-      ${resume.competencies.length === 0 ? html`<p class="muted">${msg('resume.nothingFound')}</p>` : html`<ul class="tags">${resume.competencies.map((name) => html`<li dir="auto">${name}</li>`)}</ul>`}
+      ${
+        resume.competencies.length === 0
+          ? html`<p class="muted">${msg('resume.nothingFound')}</p>`
+          : html`<ul class="tags">${resume.competencies.map((name) => html`<li dir="auto">${name}</li>`)}</ul>`
+      }
     </div>`;
 }
 
@@ -59,8 +67,10 @@ function editor({ msg, busy, edit, save }: ReadingView, text: string): unknown {
   const onInput = ({ target }: InputEvent) => {
     if (target instanceof HTMLTextAreaElement) edit(target.value);
   };
-  return html`<textarea class="edit" dir="auto" maxlength="60000" aria-label=${msg('resume.editLabel')} .value=${text} @input=${onInput}></textarea>
-    <div class="row"><button class="btn small" type="button" ?disabled=${busy || text.trim() === ''} @click=${save}>${msg(busy ? 'resume.working' : 'resume.save')}</button>
+  return html`<textarea class="edit" dir="auto" maxlength="60000" aria-label=${msg('resume.editLabel')} .value=${text}
+    @input=${onInput}></textarea>
+    <div class="row"><button class="btn small" type="button" ?disabled=${busy || text.trim() === ''}
+      @click=${save}>${msg(busy ? 'resume.working' : 'resume.save')}</button>
       <button class="btn ghost small" type="button" @click=${() => edit(undefined)}>${msg('resume.cancel')}</button></div>`;
 }
 
@@ -81,7 +91,12 @@ function hidden(msg: Msg, { hidden: passages }: Resume): unknown {
   if (passages.length === 0) return html`<p class="clear">${checkIcon}${msg('resume.hiddenNone')}</p>`;
   return html`<div class="warning" part="hidden"><b>${warnIcon}${msg('resume.hidden', { count: passages.length })}</b>
     <p>${msg('resume.hiddenText')}</p>
-    <ul class="stack">${passages.map(({ text, reason, page }) => html`<li><q dir="auto">${text}</q><span class="muted">${whyOf(msg, reason)}${page === undefined ? nothing : html`, ${msg('resume.hiddenPage', { page })}`}</span></li>`)}</ul>
+    <ul class="stack">${passages.map(
+      ({ text, reason, page }) =>
+        html`<li><q dir="auto">${text}</q><span class="muted">${whyOf(msg, reason)}${
+          page === undefined ? nothing : html`, ${msg('resume.hiddenPage', { page })}`
+        }</span></li>`,
+    )}</ul>
   </div>`;
 }
 

@@ -69,7 +69,11 @@ export class ResumePart {
       case 'uploading':
         return this.#uploading(state.fileName);
       case 'failed':
-        return html`${this.#failure(state.trouble, state.fileName, state.resume !== undefined)}${state.resume ? this.#reading() : this.#dropzone()}`;
+        return html`${this.#failure(
+          state.trouble,
+          state.fileName,
+          state.resume !== undefined,
+        )}${state.resume ? this.#reading() : this.#dropzone()}`;
       case 'read':
         return this.#reading();
     }
@@ -82,7 +86,8 @@ export class ResumePart {
 
   #dropzone(): unknown {
     const { msg } = this.#desk;
-    return html`<div class="dropzone">${fileIcon}<b>${msg('resume.drop')}</b><p class="muted">${msg('resume.or', { size: this.#largestMib })}</p>${this.#chooser('resume.choose', 'btn small')}</div>`;
+    return html`<div class="dropzone">${fileIcon}<b>${msg('resume.drop')}</b><p
+      class="muted">${msg('resume.or', { size: this.#largestMib })}</p>${this.#chooser('resume.choose', 'btn small')}</div>`;
   }
 
   #chooser(key: 'resume.choose' | 'resume.replace', kind: string): unknown {
@@ -93,14 +98,17 @@ export class ResumePart {
       if (currentTarget instanceof HTMLInputElement) currentTarget.value = '';
       if (file) void this.upload(file);
     };
-    return html`<span><input type="file" accept=${ACCEPTED} hidden aria-label=${this.#desk.msg(key)} @change=${chosen} /><button class=${kind} type="button" @click=${choose}>${this.#desk.msg(key)}</button></span>`;
+    return html`<span><input type="file" accept=${ACCEPTED} hidden aria-label=${this.#desk.msg(key)}
+      @change=${chosen} /><button class=${kind} type="button" @click=${choose}>${this.#desk.msg(key)}</button></span>`;
   }
 
   #failure(trouble: Trouble, fileName: string | undefined, kept: boolean): unknown {
     const { msg } = this.#desk;
     const key = `upload.${trouble.code}`;
     const why = hasMessage(key) ? msg(key, { size: this.#largestMib }) : errorText(msg, trouble);
-    return html`<div class="failure" role="alert"><span>${fileName === undefined ? nothing : html`<b dir="auto">${msg('upload.failed', { name: fileName })}</b> `}${why} ${kept ? msg('upload.keeps') : nothing}</span></div>`;
+    return html`<div class="failure" role="alert"><span>${
+      fileName === undefined ? nothing : html`<b dir="auto">${msg('upload.failed', { name: fileName })}</b> `
+    }${why} ${kept ? msg('upload.keeps') : nothing}</span></div>`;
   }
 
   #reading(): unknown {

@@ -160,7 +160,8 @@ export class Room implements Desk {
     };
     return (
       this.#menu.loaded?.button() ??
-      html`<button class="tool" type="button" id="menu" aria-label=${this.msg('app.menu')} aria-expanded="false" @click=${() => void open()}>${moreIcon}</button>`
+      html`<button class="tool" type="button" id="menu" aria-label=${this.msg('app.menu')} aria-expanded="false"
+        @click=${() => void open()}>${moreIcon}</button>`
     );
   }
 
@@ -171,12 +172,19 @@ export class Room implements Desk {
     return html`${
       this.#can('preps')
         ? html`${tabs(msg, showsDocument ? 'document' : 'coach', (tab) => this.show(tab))}
-            <div class="body" id="panel-coach" role="tabpanel" aria-labelledby="tab-coach" ?hidden=${showsDocument}><h2 class="sr">${msg('tabs.coach')}</h2>${coach}</div>
-            <div class="body" id="panel-document" role="tabpanel" aria-labelledby="tab-document" ?hidden=${!showsDocument}>${showsDocument ? (this.#document.get()?.render() ?? waiting(msg, this.#document)) : nothing}</div>`
+            <div class="body" id="panel-coach" role="tabpanel" aria-labelledby="tab-coach" ?hidden=${showsDocument}><h2
+              class="sr">${msg('tabs.coach')}</h2>${coach}</div>
+            <div class="body" id="panel-document" role="tabpanel" aria-labelledby="tab-document" ?hidden=${!showsDocument}>${
+              showsDocument ? (this.#document.get()?.render() ?? waiting(msg, this.#document)) : nothing
+            }</div>`
         : html`<div class="body"><h2 class="sr">${msg('tabs.coach')}</h2>${coach}</div>`
     }
       <div class="sr" aria-live="polite">${this.#announced}</div>
-      ${this.#drop.active && this.#can('resume') ? html`<div class="dropping" part="drop">${fileIcon}<span>${msg('coach.letGo')}</span></div>` : nothing}
+      ${
+        this.#drop.active && this.#can('resume')
+          ? html`<div class="dropping" part="drop">${fileIcon}<span>${msg('coach.letGo')}</span></div>`
+          : nothing
+      }
       ${this.#menu.loaded?.dialog()}`;
   }
 

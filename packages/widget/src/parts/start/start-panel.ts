@@ -28,8 +28,15 @@ export function startPanel(view: StartView): unknown {
     </div>
     <ul class="facts">
       ${fact(msg('start.software'), withoutRepeat(disclosure.text, msg('start.software')))}
-      ${mind.kind === 'rehearsal' ? fact(msg('start.rehearsal'), msg('start.rehearsalText')) : fact(msg('start.model'), msg('start.modelText'))}
-      ${fact(msg('start.private'), `${msg('start.privateText', { company: company ?? msg('start.employer') })} ${msg('start.kept', { count: retentionDays })}`)}
+      ${
+        mind.kind === 'rehearsal'
+          ? fact(msg('start.rehearsal'), msg('start.rehearsalText'))
+          : fact(msg('start.model'), msg('start.modelText'))
+      }
+      ${fact(
+        msg('start.private'),
+        `${msg('start.privateText', { company: company ?? msg('start.employer') })} ${msg('start.kept', { count: retentionDays })}`,
+      )}
       ${fact(msg('start.quotes'), msg('start.quotesText'))}
     </ul>
     <slot name="consent"></slot>
@@ -41,8 +48,11 @@ function actions({ msg, config, starting, trouble, adjusting, begin, adjust }: S
   const { text, email } = config.adjustments;
   return html`<div class="begin">
     ${trouble === undefined ? nothing : html`<div class="failure" role="alert"><span>${errorText(msg, trouble)}</span></div>`}
-    <button class="btn" part="begin" type="button" id="begin" aria-disabled=${starting} @click=${begin}>${msg(starting ? 'start.beginning' : 'start.begin')}</button>
-    <button class="btn ghost" type="button" aria-expanded=${adjusting} aria-controls="adjust" @click=${adjust}>${msg('start.adjust')}</button>
+    <button class="btn" part="begin" type="button" id="begin" aria-disabled=${starting} @click=${begin}>${msg(
+      starting ? 'start.beginning' : 'start.begin',
+    )}</button>
+    <button class="btn ghost" type="button" aria-expanded=${adjusting} aria-controls="adjust"
+      @click=${adjust}>${msg('start.adjust')}</button>
     <div class="adjust" id="adjust" ?hidden=${!adjusting}>
       <p dir="auto">${text}</p>
       ${email === undefined ? nothing : html`<a href="mailto:${encodeURIComponent(email)}">${msg('start.adjustEmail', { email })}</a>`}

@@ -52,16 +52,23 @@ export class TroubleScreens {
   #refused(trouble: Trouble): unknown {
     const { msg } = this.#desk;
     const key = `refused.${trouble.code}`;
-    return html`<div class="page trouble" part="refused" role="alert"><h2>${msg('refused.title')}</h2><p class="muted">${msg('refused.text')}</p>
-      <p class="aside" dir="auto">${hasMessage(key) ? msg(key) : errorText(msg, trouble)} <code>${trouble.code}</code></p>${this.#reference(trouble)}</div>`;
+    return html`<div class="page trouble" part="refused" role="alert"><h2>${msg('refused.title')}</h2><p
+      class="muted">${msg('refused.text')}</p>
+      <p class="aside" dir="auto">${
+        hasMessage(key) ? msg(key) : errorText(msg, trouble)
+      } <code>${trouble.code}</code></p>${this.#reference(trouble)}</div>`;
   }
 
   #unavailable(trouble: Trouble): unknown {
     const { msg, session } = this.#desk;
     const seconds = this.#secondsLeft(trouble);
-    return html`<div class="page trouble" part="unavailable"><div class="stack" role="alert"><h2>${msg('unavailable.title')}</h2><p class="muted">${errorText(msg, trouble)} ${trouble.code === 'storage_unavailable' ? nothing : msg('unavailable.text')}</p></div>
+    return html`<div class="page trouble" part="unavailable"><div class="stack"
+      role="alert"><h2>${msg('unavailable.title')}</h2><p class="muted">${errorText(msg, trouble)} ${
+        trouble.code === 'storage_unavailable' ? nothing : msg('unavailable.text')
+      }</p></div>
       ${seconds > 0 ? html`<p class="muted" role="timer">${msg('unavailable.wait', { seconds })}</p>` : nothing}
-      <button class="btn" type="button" id="again" ?disabled=${seconds > 0} @click=${() => void session.open()}>${msg('app.retry')}</button>${this.#reference(trouble)}</div>`;
+      <button class="btn" type="button" id="again" ?disabled=${seconds > 0}
+        @click=${() => void session.open()}>${msg('app.retry')}</button>${this.#reference(trouble)}</div>`;
   }
 
   #reference({ requestId }: Trouble): unknown {

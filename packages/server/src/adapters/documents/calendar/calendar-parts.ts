@@ -21,7 +21,10 @@ type Reading = {
   timeZone: string | undefined;
 };
 
-/** Parts a file by its BEGIN and END lines, however deep they nest. Alarms and everything else inside an entry are left out. Throws `calendar_unreadable`. */
+/**
+ * Parts a file by its BEGIN and END lines, however deep they nest. Alarms and everything else inside an entry are
+ * left out. Throws `calendar_unreadable`.
+ */
 export function calendarParts(text: string): CalendarParts {
   const lines = text.replace(/\r\n?/gu, '\n').split('\n');
   const reading: Reading = { path: [], piece: undefined, pieces: [], sinceCalendar: 0, timeZone: undefined };
@@ -96,7 +99,10 @@ function isPartOfZone({ path, piece }: Reading): boolean {
 function whatInstead(text: string): string {
   const start = text.slice(0, 1_000).trimStart().toLowerCase();
   if (start.startsWith('<'))
-    return 'This is a web page or XML, not a calendar. Look for the address in iCal format (it often ends in .ics) in the settings of your calendar.';
+    return (
+      'This is a web page or XML, not a calendar. Look for the address in iCal format (it often ends in ' +
+      '.ics) in the settings of your calendar.'
+    );
   if (start.startsWith('begin:vcard')) return 'These are contacts, not a calendar.';
   return start === '' ? 'This file is empty.' : 'This is not a calendar in iCalendar format (.ics).';
 }

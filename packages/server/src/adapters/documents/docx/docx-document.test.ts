@@ -10,7 +10,8 @@ const styles = (...definitions: string[]) => [
   { name: 'word/styles.xml', data: `<w:styles ${wordNamespace}>${definitions.join('')}</w:styles>` },
 ];
 const style = (id: string, look: string, basedOn = '') =>
-  `<w:style w:type="paragraph" w:styleId="${id}">${basedOn === '' ? '' : `<w:basedOn w:val="${basedOn}"/>`}<w:rPr>${look}</w:rPr></w:style>`;
+  '<w:style w:type="paragraph" ' +
+  `w:styleId="${id}">${basedOn === '' ? '' : `<w:basedOn w:val="${basedOn}"/>`}<w:rPr>${look}</w:rPr></w:style>`;
 const styled = (id: string, text: string) => `<w:p><w:pPr><w:pStyle w:val="${id}"/></w:pPr>${run(text)}</w:p>`;
 const cell = (content: string, shade = '') =>
   `<w:tc><w:tcPr>${shade === '' ? '' : `<w:shd w:val="clear" w:fill="${shade}"/>`}</w:tcPr>${content}</w:tc>`;

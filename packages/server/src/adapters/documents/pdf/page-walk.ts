@@ -3,9 +3,8 @@ import { identity, multiplied, pathShape, rectangle, within, type Box, type Matr
 import type { Glyph } from './drawn-glyph.ts';
 import { hiddenReason, shownGlyphs } from './glyph.ts';
 import { fillPaint, initialState, strokePaint, type Font, type GraphicsState } from './graphics-state.ts';
-import { Canvas, rgbOf, type Paint } from './paint.ts';
-
-export type OperatorList = { readonly fnArray: readonly number[]; readonly argsArray: readonly unknown[] };
+import { boxOf, numbers, record } from './operands.ts';
+import { Canvas, type Paint } from './paint.ts';
 
 /** What the walk must ask of the document. `transform` maps the page's own space to points with y downwards. */
 export type PageFacts = {
@@ -15,17 +14,8 @@ export type PageFacts = {
   layerShown(properties: unknown): boolean;
 };
 
-/** Walks a page's operators as a painter would, and says of every glyph where it is and whether it can be seen. */
-export function walkedGlyphs(operators: OperatorList, facts: PageFacts): Glyph[] {
-  const walk = new PageWalk(facts);
-  operators.fnArray.forEach((operator, index) => {
-    const given = operators.argsArray[index];
-    walk.step(operator, Array.isArray(given) ? given : []);
-  });
-  return walk.finished();
-}
-
-class PageWalk {
+/** What a page looks like so far, operator by operator. */
+export class PageWalk {
   readonly #facts: PageFacts;
   readonly #canvas: Canvas;
   readonly #glyphs: Glyph[] = [];
@@ -42,11 +32,10 @@ class PageWalk {
     this.#state = initialState(facts.transform);
   }
 
-  step(operator: number, given: readonly unknown[]): void {
+  step(act: () => void): void {
     this.#order += 1;
-    const act = actions.get(operator);
     const masked = this.#maskedNext;
-    if (act !== undefined) act(this, given);
+    act();
     if (masked) this.#maskedNext = false;
   }
 
@@ -232,82 +221,6 @@ const filling = new Set<number>([
   OPS.closeEOFillStroke,
 ]);
 
-type Action = (walk: PageWalk, given: readonly unknown[]) => void;
-
-const number = (value: unknown): number => (typeof value === 'number' && Number.isFinite(value) ? value : 0);
-
-/** Every operator that moves, paints, hides or shows. What is not here does none of these. */
-const actions = new Map<number, Action>([
-  [OPS.save, (walk) => walk.save()],
-  [OPS.restore, (walk) => walk.restore()],
-  [OPS.transform, (walk, given) => walk.transform(given)],
-  [OPS.setGState, (walk, given) => walk.graphicsState(given[0])],
-  [OPS.setLineWidth, (walk, given) => void (walk.state.lineWidth = number(given[0]))],
-  [OPS.setFillRGBColor, (walk, given) => void (walk.state.fill = rgbOf(given[0]))],
-  [OPS.setStrokeRGBColor, (walk, given) => void (walk.state.stroke = rgbOf(given[0]))],
-  [OPS.setFillColorN, (walk) => void (walk.state.fill = undefined)],
-  [OPS.setStrokeColorN, (walk) => void (walk.state.stroke = undefined)],
-  [OPS.setFillTransparent, (walk) => void (walk.state.fillAlpha = 0)],
-  [OPS.setStrokeTransparent, (walk) => void (walk.state.strokeAlpha = 0)],
-  [OPS.beginText, (walk) => walk.textMatrix(identity)],
-  [OPS.setFont, (walk, given) => walk.font(given[0], given[1])],
-  [OPS.setCharSpacing, (walk, given) => void (walk.state.characterSpacing = number(given[0]))],
-  [OPS.setWordSpacing, (walk, given) => void (walk.state.wordSpacing = number(given[0]))],
-  [OPS.setHScale, (walk, given) => void (walk.state.widthScale = number(given[0]) / 100)],
-  [OPS.setLeading, (walk, given) => void (walk.state.leading = -number(given[0]))],
-  [OPS.setTextRise, (walk, given) => void (walk.state.rise = number(given[0]))],
-  [OPS.setTextRenderingMode, (walk, given) => void (walk.state.renderMode = number(given[0]))],
-  [OPS.setTextMatrix, (walk, given) => walk.textMatrix(given[0])],
-  [OPS.moveText, (walk, given) => walk.nextLine(number(given[0]), number(given[1]))],
-  [
-    OPS.setLeadingMoveText,
-    (walk, given) => {
-      walk.state.leading = number(given[1]);
-      walk.nextLine(number(given[0]), number(given[1]));
-    },
-  ],
-  [OPS.nextLine, (walk) => walk.nextLine(0, walk.state.leading)],
-  [OPS.showText, (walk, given) => walk.text(given[0])],
-  [OPS.clip, (walk) => walk.clipNext('nonzero')],
-  [OPS.eoClip, (walk) => walk.clipNext('evenodd')],
-  [OPS.constructPath, (walk, given) => walk.path(given[0], given[1])],
-  [OPS.shadingFill, (walk) => walk.shading()],
-  [OPS.paintFormXObjectBegin, (walk, given) => walk.enterForm(given[0], given[1])],
-  [OPS.paintFormXObjectEnd, (walk) => walk.restore()],
-  [OPS.beginGroup, (walk, given) => walk.enterGroup(given[0])],
-  [OPS.endGroup, (walk) => walk.restore()],
-  [OPS.beginAnnotation, (walk, given) => walk.enterAnnotation(given)],
-  [OPS.endAnnotation, (walk) => walk.restore()],
-  [OPS.beginMarkedContent, (walk) => walk.enterContent(true)],
-  [OPS.beginMarkedContentProps, (walk, given) => walk.enterContent(given[0] !== 'OC' || walk.layer(given[1]))],
-  [OPS.endMarkedContent, (walk) => walk.leaveContent()],
-  [OPS.paintImageXObject, (walk) => walk.picture(identity, false)],
-  [OPS.paintInlineImageXObject, (walk) => walk.picture(identity, false)],
-  [OPS.paintImageMaskXObject, (walk) => walk.picture(identity, true)],
-  [
-    OPS.paintSolidColorImageMask,
-    (walk) => walk.paint(rectangle([0, 0, 1, 1], walk.state.transform), fillPaint(walk.state)),
-  ],
-  [
-    OPS.paintInlineImageXObjectGroup,
-    (walk, given) => {
-      for (const entry of Array.isArray(given[1]) ? given[1] : []) {
-        const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = numbers(record(entry)['transform']);
-        walk.picture([a, b, c, d, e, f], false);
-      }
-    },
-  ],
-  [
-    OPS.paintImageXObjectRepeat,
-    (walk, given) => {
-      const places = numbers(given[3]);
-      for (let index = 0; index + 1 < places.length; index += 2) {
-        walk.picture([number(given[1]), 0, 0, number(given[2]), places[index] ?? 0, places[index + 1] ?? 0], false);
-      }
-    },
-  ],
-]);
-
 /** A stroke wide enough to lie behind text or over it, as the bars it is made of. */
 function thickBars(outline: Shape, width: number): Shape[] {
   if (width < 4) return [];
@@ -326,23 +239,4 @@ function thickBars(outline: Shape, width: number): Shape[] {
       return rectangle([0, -width / 2, length, width / 2], along);
     }),
   );
-}
-
-function boxOf(values: readonly number[]): Box {
-  const [a = 0, b = 0, c = 0, d = 0] = values;
-  return [Math.min(a, c), Math.min(b, d), Math.max(a, c), Math.max(b, d)];
-}
-
-function numbers(value: unknown): number[] {
-  const list: unknown[] = Array.isArray(value)
-    ? value
-    : value instanceof Float32Array || value instanceof Float64Array
-      ? Array.from(value)
-      : [];
-  return list.map(number);
-}
-
-function record(value: unknown): Record<string, unknown> {
-  // Any object can be asked for a named property; what comes back stays unknown.
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }

@@ -216,7 +216,9 @@ describe('text that a person sees', () => {
       ),
     );
     expect(text.replace(/\s+/gu, ' ')).toBe(
-      "Maribel Okonjo-Lund, children's nurse and mentor in Leeds Skills Triage of children Long-line care Safeguarding Experience I led a ward of fourteen beds and taught eleven nurses in my first years there.",
+      "Maribel Okonjo-Lund, children's nurse and mentor in Leeds Skills Triage of children Long-line care " +
+        'Safeguarding Experience I led a ward of fourteen beds and taught eleven nurses in my first years ' +
+        'there.',
     );
   });
 

@@ -8,7 +8,8 @@ import type { Matrix } from './geometry.ts';
 import type { Glyph } from './drawn-glyph.ts';
 import type { Font } from './graphics-state.ts';
 import { pageText } from './layout.ts';
-import { walkedGlyphs, type PageFacts } from './page-walk.ts';
+import type { PageFacts } from './page-walk.ts';
+import { walkedGlyphs } from './walked-page.ts';
 import { replacedText } from './replaced-text.ts';
 
 const packageFolder = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));

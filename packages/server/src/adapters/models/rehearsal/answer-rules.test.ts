@@ -57,7 +57,8 @@ const OTHER_KINDS: readonly (readonly [title: string, kind: string, shown: strin
     'a technical answer with its steps',
     'technical',
     'approach reason own_example checkable check',
-    'First I look at the slowest query because it costs most, then I read its plan. Last month I added an index that cut it from 900 ms to 40 ms. Afterwards I compared the dashboard before and after.',
+    'First I look at the slowest query because it costs most, then I read its plan. Last month I added an ' +
+      'index that cut it from 900 ms to 40 ms. Afterwards I compared the dashboard before and after.',
   ],
   [
     'a technical answer that only names tools',
@@ -69,7 +70,8 @@ const OTHER_KINDS: readonly (readonly [title: string, kind: string, shown: strin
     'a situational answer in full',
     'situational',
     'approach reason people check',
-    'First I would make the place safe, because nobody may get hurt. Then I would tell my manager and explain it to the customer. After that I would follow up the next day to see whether it worked.',
+    'First I would make the place safe, because nobody may get hurt. Then I would tell my manager and ' +
+      'explain it to the customer. After that I would follow up the next day to see whether it worked.',
   ],
   [
     'a situational answer without people',
@@ -81,7 +83,8 @@ const OTHER_KINDS: readonly (readonly [title: string, kind: string, shown: strin
     'an opening that links both sides',
     'opening',
     'link own_example own_action checkable',
-    'I applied because your hospital trains its own nurses. In the last 3 years I looked after surgical patients, and I mentored four students. I would bring that to this role.',
+    'I applied because your hospital trains its own nurses. In the last 3 years I looked after surgical ' +
+      'patients, and I mentored four students. I would bring that to this role.',
   ],
   [
     'an opening about nothing',

@@ -10,6 +10,14 @@ const COMMAND_CHARACTERS = 400;
 /** What stands in quotation marks is quoted, not said. */
 const QUOTED = /[“"][^“”"]{0,300}[”"]/gu;
 
+/** What any of the patterns says. All have the flags of the first. */
+const anyOf = (first: RegExp, ...others: readonly RegExp[]): RegExp =>
+  new RegExp([first, ...others].map(({ source }) => source).join('|'), first.flags);
+
+/** What any of the patterns says, except in a message about a question. */
+const unlessQuestion = (first: RegExp, ...others: readonly RegExp[]): RegExp =>
+  new RegExp(`^(?!.{0,400}\\bquestion)(?=.{0,400}(?:${anyOf(first, ...others).source}))`, first.flags);
+
 // Ordered: the first that fits wins. Alternations of plain words and bounded gaps only.
 const COMMANDS: readonly Rule[] = [
   {
@@ -18,7 +26,11 @@ const COMMANDS: readonly Rule[] = [
   },
   {
     intent: 'list_documents',
-    says: /\b(?:list|show|see|where)\b.{0,30}\b(?:documents|preps)\b|\b(?:which|what) (?:other |earlier |previous )?(?:documents|preps)\b|\bmy (?:earlier |previous |other |old )?(?:documents|preps)\b/i,
+    says: anyOf(
+      /\b(?:list|show|see|where)\b.{0,30}\b(?:documents|preps)\b/i,
+      /\b(?:which|what) (?:other |earlier |previous )?(?:documents|preps)\b/i,
+      /\bmy (?:earlier |previous |other |old )?(?:documents|preps)\b/i,
+    ),
   },
   {
     intent: 'make_document',
@@ -26,11 +38,20 @@ const COMMANDS: readonly Rule[] = [
   },
   {
     intent: 'compensation',
-    says: /^(?!.{0,400}\bquestion)(?=.{0,400}(?:\b(?:salary|salaries|compensation|wages?|remuneration|pay (?:range|rise|expectations?)|about (?:pay|money))\b|\bhow much (?:do|does|would|should|could|can|will|is) (?:they|it|i|one|you|the|this)\b.{0,20}\b(?:pay|earn|ask|get|make|paid)\b|\b(?:does|do|would|will) (?:it|they|this|the) ?(?:job|role|position|company)? ?pay\b|\bi (?:earn|make|get|want|expect|(?:would|['’]d) like|hope for|am looking for)\b.{0,30}(?:\d[\d.,]{3}|\d ?k\b|[€£$] ?\d|\d ?(?:€|euros?|pounds?|dollars?))))/i,
+    says: unlessQuestion(
+      /\b(?:salary|salaries|compensation|wages?|remuneration|pay (?:range|rise|expectations?)|about (?:pay|money))\b/i,
+      /\bhow much (?:do|does|would|should|could|can|will|is) (?:they|it|i|one|you|the|this)\b.{0,20}\b(?:pay|earn|ask|get|make|paid)\b/i,
+      /\b(?:does|do|would|will) (?:it|they|this|the) ?(?:job|role|position|company)? ?pay\b/i,
+      /\bi (?:earn|make|get|want|expect|(?:would|['’]d) like|hope for|am looking for)\b.{0,30}(?:\d[\d.,]{3}|\d ?k\b|[€£$] ?\d|\d ?(?:€|euros?|pounds?|dollars?))/i,
+    ),
   },
   {
     intent: 'questions_to_ask',
-    says: /\bquestions?\b.{0,30}\b(?:i|me|to) (?:can |could |should |might |may )?ask\b|\bask (?:them|the interviewer|the panel|the employer)\b|\b(?:could|can|should|might|do) i ask\b/i,
+    says: anyOf(
+      /\bquestions?\b.{0,30}\b(?:i|me|to) (?:can |could |should |might |may )?ask\b/i,
+      /\bask (?:them|the interviewer|the panel|the employer)\b/i,
+      /\b(?:could|can|should|might|do) i ask\b/i,
+    ),
   },
   {
     intent: 'likely_questions',
@@ -38,31 +59,66 @@ const COMMANDS: readonly Rule[] = [
   },
   {
     intent: 'upcoming_interviews',
-    says: /^(?!.{0,400}\bquestion)(?=.{0,400}(?:\b(?:when|what time|which day|what day)(?:['’]s| is| are| does| do| will)\b.{0,25}\binterviews?\b|\b(?:upcoming|scheduled|planned|next|coming) (?:job )?interviews?\b|\b(?:what|which|show|list|any|how many)\b.{0,20}\binterviews\b|\bdo i have (?:an? |any |another )?(?:job )?interviews?\b|\bmy (?:calendar|diary|appointments)\b|\bconnect (?:a |the )?calendar\b))/i,
+    says: unlessQuestion(
+      /\b(?:when|what time|which day|what day)(?:['’]s| is| are| does| do| will)\b.{0,25}\binterviews?\b/i,
+      /\b(?:upcoming|scheduled|planned|next|coming) (?:job )?interviews?\b/i,
+      /\b(?:what|which|show|list|any|how many)\b.{0,20}\binterviews\b/i,
+      /\bdo i have (?:an? |any |another )?(?:job )?interviews?\b/i,
+      /\bmy (?:calendar|diary|appointments)\b/i,
+      /\bconnect (?:a |the )?calendar\b/i,
+    ),
   },
   {
     intent: 'agenda',
-    says: /^(?!.{0,400}\bquestion)(?=.{0,400}(?:\b(?:agenda|running order)\b|\bhow (?:will|does|is|would|might) (?:the|my|an|this) interview (?:probably )?(?:go|run|work|be|look|structured|divided|laid out)\b|\bwhat (?:will|does|would|might) (?:the|my|an|this) interview look like\b|\b(?:structure|course|parts|plan) of (?:the|my|an|this) interview\b))/i,
+    says: unlessQuestion(
+      /\b(?:agenda|running order)\b/i,
+      /\bhow (?:will|does|is|would|might) (?:the|my|an|this) interview (?:probably )?(?:go|run|work|be|look|structured|divided|laid out)\b/i,
+      /\bwhat (?:will|does|would|might) (?:the|my|an|this) interview look like\b/i,
+      /\b(?:structure|course|parts|plan) of (?:the|my|an|this) interview\b/i,
+    ),
   },
   {
     intent: 'progress',
-    says: /^(?!.{0,400}\bquestion)(?=.{0,400}(?:\bhow (?:am i (?:doing|getting on)|far (?:am i|along)|(?:ready|prepared) am i)\b|\bwhere do i stand\b|\b(?:my|the) (?:progress|prep goals)\b|\bwhat (?:are my goals|(?:is|else is) (?:still )?left|should i do next|do i still (?:have|need) to do)\b|\bam i (?:ready|prepared)\b))/i,
+    says: unlessQuestion(
+      /\bhow (?:am i (?:doing|getting on)|far (?:am i|along)|(?:ready|prepared) am i)\b/i,
+      /\bwhere do i stand\b/i,
+      /\b(?:my|the) (?:progress|prep goals)\b/i,
+      /\bwhat (?:are my goals|(?:is|else is) (?:still )?left|should i do next|do i still (?:have|need) to do)\b/i,
+      /\bam i (?:ready|prepared)\b/i,
+    ),
   },
   {
     intent: 'about_resume',
-    says: /\b(?:compare|check|what|how|where|does|do|match|read|look at|show|review)\b.{0,30}\b(?:my|the) (?:cv|resume|résumé)(?!\p{L})|\b(?:how|where) (?:well )?do i (?:match|fit|stand)\b|\b(?:what|where|which|show|tell)\b.{0,20}\bmy (?:gaps|strengths|weaknesses)\b|\bam i (?:a )?(?:good )?(?:fit|match)\b/iu,
+    says: anyOf(
+      /\b(?:compare|check|what|how|where|does|do|match|read|look at|show|review)\b.{0,30}\b(?:my|the) (?:cv|resume|résumé)(?!\p{L})/iu,
+      /\b(?:how|where) (?:well )?do i (?:match|fit|stand)\b/iu,
+      /\b(?:what|where|which|show|tell)\b.{0,20}\bmy (?:gaps|strengths|weaknesses)\b/iu,
+      /\bam i (?:a )?(?:good )?(?:fit|match)\b/iu,
+    ),
   },
   {
     intent: 'try_again',
-    says: /\b(?:try|answer|do|go|attempt|have)\b.{0,20}\b(?:again|once more|another go|another try|one more time)\b|\b(?:same question|second attempt|retry|redo|repeat (?:the|that|this) question|(?:one more|another|a second) (?:go|try|attempt))\b/i,
+    says: anyOf(
+      /\b(?:try|answer|do|go|attempt|have)\b.{0,20}\b(?:again|once more|another go|another try|one more time)\b/i,
+      /\b(?:same question|second attempt|retry|redo|repeat (?:the|that|this) question|(?:one more|another|a second) (?:go|try|attempt))\b/i,
+    ),
   },
   {
     intent: 'explain_question',
-    says: /\b(?:explain|clarify|what do (?:you|they) mean|what does (?:that|this|it|the question) mean|(?:what are (?:you|they) (?:looking|listening)|what do (?:you|they) (?:want|look|listen)) ?(?:for|to hear)?.{0,12}\b(?:question|answer)|help me (?:with|answer|structure)|how (?:do|should|would|can) (?:i|you) (?:answer|approach|structure)|(?:an?|some|any) (?:hint|outline|help|tip)s?|(?:do not|don['’]?t) understand (?:the|this|that|your) question)\b|^(?:hint|help|outline)\W*$/i,
+    says: anyOf(
+      /\b(?:explain|clarify|what do (?:you|they) mean|what does (?:that|this|it|the question) mean|(?:what are (?:you|they) (?:looking|listening)|what do (?:you|they) (?:want|look|listen)) ?(?:for|to hear)?.{0,12}\b(?:question|answer)|help me (?:with|answer|structure)|how (?:do|should|would|can) (?:i|you) (?:answer|approach|structure)|(?:an?|some|any) (?:hint|outline|help|tip)s?|(?:do not|don['’]?t) understand (?:the|this|that|your) question)\b/i,
+      /^(?:hint|help|outline)\W*$/i,
+    ),
   },
   {
     intent: 'about_method',
-    says: /\b(?:what is|what['’]s|explain|how does)\b.{0,20}\b(?:star|method|this work)\b|\b(?:who|what) are you\b|\bare you (?:an? )?(?:human|real|person|bot|robot|ai|model|machine)\b|\bhow does this work\b|\bwhat can you do\b/i,
+    says: anyOf(
+      /\b(?:what is|what['’]s|explain|how does)\b.{0,20}\b(?:star|method|this work)\b/i,
+      /\b(?:who|what) are you\b/i,
+      /\bare you (?:an? )?(?:human|real|person|bot|robot|ai|model|machine)\b/i,
+      /\bhow does this work\b/i,
+      /\bwhat can you do\b/i,
+    ),
   },
   { intent: 'next_question', says: /\bbehaviou?ral\b.{0,20}\bquestion/i, wanted: 'behavioural' },
   { intent: 'next_question', says: /\btechnical\b.{0,20}\bquestion/i, wanted: 'technical' },
@@ -84,11 +140,18 @@ const COMMANDS: readonly Rule[] = [
   },
   {
     intent: 'next_question',
-    says: /\b(?:next|another|new|different|skip|first|practi[cs]e|interview|ask me|start|begin|ready|go on|move on|continue)\b|^(?:yes|yes please|yep|sure|ok|okay|go|please do)\W*$/i,
+    says: anyOf(
+      /\b(?:next|another|new|different|skip|first|practi[cs]e|interview|ask me|start|begin|ready|go on|move on|continue)\b/i,
+      /^(?:yes|yes please|yep|sure|ok|okay|go|please do)\W*$/i,
+    ),
   },
   {
     intent: 'about_posting',
-    says: /\b(?:about|of|for|in) (?:this|the) (?:job|role|posting|advert|position|company|employer)\b|\b(?:what|which|who)\b.{0,30}\b(?:require|requires|required|requirements|need|look for|looking for|expect)\b|\b(?:what|tell|show|explain)\b.{0,20}\b(?:this|the) (?:job|role|posting|advert|position|company|employer)\b/i,
+    says: anyOf(
+      /\b(?:about|of|for|in) (?:this|the) (?:job|role|posting|advert|position|company|employer)\b/i,
+      /\b(?:what|which|who)\b.{0,30}\b(?:require|requires|required|requirements|need|look for|looking for|expect)\b/i,
+      /\b(?:what|tell|show|explain)\b.{0,20}\b(?:this|the) (?:job|role|posting|advert|position|company|employer)\b/i,
+    ),
   },
   {
     intent: 'goodbye',

@@ -1,7 +1,8 @@
 /** What the rehearsal coach says, in variants. `{name}` slots are filled with plain text. */
 export const PHRASES = {
   welcome: [
-    'Hello. I have read the advert for {title}. We can practise questions for it, go through what they ask for, or make you a preparation document.',
+    'Hello. I have read the advert for {title}. We can practise questions for it, go through what they ask ' +
+      'for, or make you a preparation document.',
     'Good to meet you. I know the posting for {title}. Shall we begin with a practice question, or look at what they ask for first?',
   ],
   welcomeNoPosting: [
@@ -68,7 +69,8 @@ export const PHRASES = {
     'I have not seen your résumé. Add it with the plus button (PDF, Word or text) and I will show you what I can read in it.',
   ],
   hidden: [
-    'Your file holds {count} that a reader cannot see. I left it out of everything; look at “What we read” before you send that file to anyone.',
+    'Your file holds {count} that a reader cannot see. I left it out of everything; look at “What we read” ' +
+      'before you send that file to anyone.',
   ],
   documentFirst: [
     'I will put together a preparation document. It takes a few seconds.',
@@ -121,17 +123,23 @@ export const PHRASES = {
   nextSaved: ['Next, say “save my answer” after one that you like.'],
   nextDate: ['If you connect your calendar, I know how much time is left.'],
   method: [
-    'I am software, not a person, and no language model is connected: I ask from a written bank of questions and check your answers by fixed rules. STAR means Situation, Task, Action, Result: where you were, what was yours to do, what you did yourself, and how it ended. Every point of my feedback shows your own words, and I cannot see or decide anything about your application.',
+    'I am software, not a person, and no language model is connected: I ask from a written bank of ' +
+      'questions and check your answers by fixed rules. STAR means Situation, Task, Action, Result: where ' +
+      'you were, what was yours to do, what you did yourself, and how it ended. Every point of my feedback ' +
+      'shows your own words, and I cannot see or decide anything about your application.',
   ],
   goodbye: [
     'Good luck. Sleep well the night before; you have said these things once already, and that helps.',
     'You are welcome. All of this stays here if you come back, and nobody at the company sees it.',
   ],
   other: [
-    'I did not quite understand that. I work without a language model, so I know a few things well: say “ask me a question”, “what do they look for?”, “how do I match?” or “make the document”.',
+    'I did not quite understand that. I work without a language model, so I know a few things well: say ' +
+      '“ask me a question”, “what do they look for?”, “how do I match?” or “make the document”.',
   ],
   otherLanguage: [
-    'You wrote in {languageName}. In rehearsal mode I can only judge and speak English, so I would rather not guess. Your words are kept. If you can, try it in English, or ask your host to connect a language model.',
+    'You wrote in {languageName}. In rehearsal mode I can only judge and speak English, so I would rather ' +
+      'not guess. Your words are kept. If you can, try it in English, or ask your host to connect a language ' +
+      'model.',
   ],
 } as const satisfies Record<string, readonly string[]>;
 

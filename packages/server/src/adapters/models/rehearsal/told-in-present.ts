@@ -12,9 +12,10 @@ const SUBJECTS = new Set([
 const BEING = new Set('am is are has'.split(' '));
 /** After these comes a noun or an infinitive, never what a subject did. */
 const BEFORE_OTHERS = new Set(
-  'a an the this that these those my our his her its their your no each every any some of in on at by for from with without to and or can could will would should must may might shall not do does did'.split(
-    ' ',
-  ),
+  (
+    'a an the this that these those my our his her its their your no each every any some of in on at by for ' +
+    'from with without to and or can could will would should must may might shall not do does did'
+  ).split(' '),
 );
 const NOW = new Set('now today currently nowadays'.split(' '));
 

@@ -5,7 +5,8 @@ import type { SessionFact } from '../../../core/sessions/ports.ts';
 import { calendarOf, entry } from '../../documents/calendar/test-calendars.ts';
 
 const STRONG =
-  'Last winter on a night shift a patient got worse. I was in charge of his bay. I checked his vital signs, called the doctor and started oxygen within 5 minutes. In the end he was stable by the morning.';
+  'Last winter on a night shift a patient got worse. I was in charge of his bay. I checked his vital ' +
+  'signs, called the doctor and started oxygen within 5 minutes. In the end he was stable by the morning.';
 
 async function conversation() {
   const house = await practiceHouse();

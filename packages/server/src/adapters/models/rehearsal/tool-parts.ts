@@ -61,7 +61,8 @@ export async function* agenda(brief: CoachBrief, tools: ToolBelt): Talk {
   yield* list(
     blocks.map(
       ({ fromMinute, toMinute, title, purpose, bring }) =>
-        `**Minute ${fromMinute} to ${toMinute}: ${asText(title)}.** ${asText(purpose)} Have ready: ${bring.map((one) => asText(one)).join(' ')}`,
+        `**Minute ${fromMinute} to ${toMinute}: ${asText(title)}.** ${asText(purpose)} Have ready: ` +
+        `${bring.map((one) => asText(one)).join(' ')}`,
     ),
   );
   yield* say('agendaClose', brief);

@@ -13,6 +13,10 @@ export type PgBossJobs = WaitingJobs & {
   requeueActive(): Promise<void>;
 };
 
+/** Puts jobs of `ip_jobs.job` back in line, as soon as they can be fetched. */
+const BACK_IN_LINE = `UPDATE ip_jobs.job SET state = 'retry', start_after = now() - interval '1 second'`;
+const BROUGHT_FORWARD = `UPDATE ip_jobs.job SET start_after = now() - interval '1 second'`;
+
 /** `boss` must have been started on `database`. */
 export function pgBossJobs(database: Database, boss: PgBoss): PgBossJobs {
   const prepared = new Map<string, Promise<void>>();
@@ -38,7 +42,7 @@ export function pgBossJobs(database: Database, boss: PgBoss): PgBossJobs {
       await prepare(queue);
       // A job that waits to be tried again is the one waiting job of its key: it is brought forward.
       const waiting = await database.execute(
-        `UPDATE ip_jobs.job SET start_after = now() - interval '1 second' WHERE name = $1 AND singleton_key = $2 AND state = 'retry' RETURNING id`,
+        `${BROUGHT_FORWARD} WHERE name = $1 AND singleton_key = $2 AND state = 'retry' RETURNING id`,
         [queue, key],
       );
       if (waiting.rows.length > 0) return;
@@ -63,15 +67,10 @@ export function pgBossJobs(database: Database, boss: PgBoss): PgBossJobs {
       await boss.fail(queue, id);
     },
     giveBack: async (queue, id) => {
-      await database.execute(
-        `UPDATE ip_jobs.job SET state = 'retry', start_after = now() - interval '1 second' WHERE name = $1 AND id = $2 AND state = 'active'`,
-        [queue, id],
-      );
+      await database.execute(`${BACK_IN_LINE} WHERE name = $1 AND id = $2 AND state = 'active'`, [queue, id]);
     },
     requeueActive: async () => {
-      await database.execute(
-        `UPDATE ip_jobs.job SET state = 'retry', start_after = now() - interval '1 second' WHERE state = 'active'`,
-      );
+      await database.execute(`${BACK_IN_LINE} WHERE state = 'active'`);
     },
   };
 }

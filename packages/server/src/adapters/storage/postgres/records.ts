@@ -1,7 +1,7 @@
 import type { ZodType } from 'zod';
 import type { Clock } from '../../../core/kernel/clock.ts';
 import { ServiceError } from '../../../core/kernel/service-error.ts';
-import type { Collection, CollectionName, Records, Row } from '../../../core/records/ports.ts';
+import type { Collection, CollectionName, Page, Records, Row } from '../../../core/records/ports.ts';
 import { pageOf, parseListCursor } from '../list-cursor.ts';
 import { parsedRow } from '../row-parsing.ts';
 import { storableJson } from '../storable-text.ts';
@@ -83,30 +83,13 @@ function collectionOf<Value>(source: CollectionSource<Value>): Collection<Value>
         .executeTakeFirstOrThrow();
       return numDeletedRows > 0n;
     },
-    list: async (scope, { limit, cursor }) => {
-      if (cursor === undefined && limit <= SHORT_PAGE) {
+    list: async (scope, page) => {
+      const { limit } = page;
+      if (page.cursor === undefined && limit <= SHORT_PAGE) {
         const newest = await reads.newest({ ...ownerOf(scope), collection: name, most: limit + 1 });
         return pageOf(newest.map(rowOf), limit);
       }
-      const after = cursor === undefined ? undefined : parseListCursor(cursor);
-      let query = db
-        .selectFrom('ip_records')
-        .select(COLUMNS)
-        .where((row) => row.and({ ...ownerOf(scope), collection: name }));
-      if (after !== undefined) {
-        query = query.where((row) =>
-          row.or([
-            row('created_at', '<', after.createdAt),
-            row.and([row('created_at', '=', after.createdAt), row('id', '>', after.id)]),
-          ]),
-        );
-      }
-      const stored = await query
-        .orderBy('created_at', 'desc')
-        .orderBy('id')
-        .limit(limit + 1)
-        .execute();
-      return pageOf(stored.map(rowOf), limit);
+      return pageOf((await listedRows(source, ownerOf(scope), page)).map(rowOf), limit);
     },
   };
 }
@@ -118,4 +101,30 @@ async function storedRow(
 ): Promise<StoredRow | undefined> {
   const own = await reads.one({ ...owner, collection: name, id });
   return own === undefined && shared ? reads.shared({ tenant_id: owner.tenant_id, collection: name, id }) : own;
+}
+
+/** One row more than the page holds, so that it is known whether another page follows. */
+async function listedRows(
+  { name, database }: Pick<CollectionSource<unknown>, 'name' | 'database'>,
+  owner: ReturnType<typeof ownerOf>,
+  { limit, cursor }: Page,
+): Promise<StoredRow[]> {
+  const after = cursor === undefined ? undefined : parseListCursor(cursor);
+  let query = database.db
+    .selectFrom('ip_records')
+    .select(COLUMNS)
+    .where((row) => row.and({ ...owner, collection: name }));
+  if (after !== undefined) {
+    query = query.where((row) =>
+      row.or([
+        row('created_at', '<', after.createdAt),
+        row.and([row('created_at', '=', after.createdAt), row('id', '>', after.id)]),
+      ]),
+    );
+  }
+  return query
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .limit(limit + 1)
+    .execute();
 }

@@ -1,0 +1,77 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { daysUntil, whenOf } from './when.ts';
+import { START, DAY, HOUR, room, entry, FILE, candidate } from './test-calendar-room.ts';
+
+describe('an upcoming interview', () => {
+  it('never lies in the past, however time goes', async () => {
+    const events = fc.array(
+      fc.record({
+        startsAt: fc.integer({ min: START - 3 * DAY, max: START + 100 * DAY }),
+        length: fc.integer({ min: -HOUR, max: 4 * DAY }),
+        allDay: fc.boolean(),
+      }),
+      { maxLength: 20 },
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        events,
+        fc.array(fc.integer({ min: 0, max: 10 * DAY }), { maxLength: 8 }),
+        async (times, steps) => {
+          const { calendars, scope, clock } = room(
+            times.map(({ startsAt, length, allDay }, index) =>
+              entry(`Interview ${index}`, startsAt, { endsAt: startsAt + length, allDay }),
+            ),
+          );
+          await calendars.connect(scope, FILE, {});
+          for (const step of steps) {
+            await clock.advance(step);
+            const { data } = await calendars.upcoming(scope, { limit: 50 });
+            const starts = data.map(({ startsAt }) => Date.parse(startsAt));
+            for (const { startsAt, endsAt, allDay } of data) {
+              expect(Date.parse(endsAt)).toBeGreaterThan(clock.now());
+              if (!allDay) expect(Date.parse(startsAt)).toBeGreaterThan(clock.now());
+            }
+            expect(starts).toEqual(starts.toSorted((a, b) => a - b));
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('belongs to its candidate, also when many connect at once', async () => {
+    const { calendars, state } = room();
+    const people = Array.from({ length: 6 }, () => candidate('ten_same'));
+    // The reader of this room answers at once, so that what each gets is what it was set to at its turn.
+    for (const [index, scope] of people.entries()) {
+      state.events = [entry(`Interview of ${index}`, START + DAY)];
+      await calendars.connect(scope, FILE, {});
+    }
+    const seen = await Promise.all(people.map((scope) => calendars.upcoming(scope, { limit: 5 })));
+    expect(seen.map(({ data }) => data.map(({ title }) => title))).toEqual(
+      people.map((_, index) => [`Interview of ${index}`]),
+    );
+  });
+
+  it('is so many days away as a calendar on the wall has it', () => {
+    const days = (startsAt: string, now: string, timeZone?: string) =>
+      daysUntil({ startsAt, ...(timeZone === undefined ? {} : { timeZone }) }, Date.parse(now));
+    expect(days('2026-11-30T13:00:00Z', '2026-11-25T20:34:00Z', 'Europe/Berlin')).toBe(5);
+    expect(days('2026-11-25T23:30:00Z', '2026-11-25T20:00:00Z', 'Europe/Berlin')).toBe(1);
+    expect(days('2026-11-25T23:30:00Z', '2026-11-25T20:00:00Z')).toBe(0);
+    expect(days('2026-11-24T13:00:00Z', '2026-11-25T20:00:00Z')).toBe(0);
+  });
+
+  it('is said as a person would', () => {
+    expect(whenOf({ startsAt: '2026-11-26T13:00:00.000Z', allDay: false, timeZone: 'Europe/Berlin' })).toBe(
+      'Thursday 26 November 2026 at 14:00 (Europe/Berlin)',
+    );
+    expect(whenOf({ startsAt: '2026-11-25T23:00:00.000Z', allDay: true, timeZone: 'Europe/Berlin' })).toBe(
+      'Thursday 26 November 2026',
+    );
+    expect(whenOf({ startsAt: '2026-11-26T00:05:00.000Z', allDay: false })).toBe(
+      'Thursday 26 November 2026 at 00:05 (UTC)',
+    );
+  });
+});

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import type { PostingSource } from './ports.ts';
+import { pages, room, amara, nurse, failureOf } from './test-posting-room.ts';
+
+describe('postings by address', () => {
+  const url = 'https://jobs.example.com/nurse';
+  const script = (value: unknown) =>
+    `<script type="application/ld+json">${typeof value === 'string' ? value : JSON.stringify(value)}</script>`;
+  const create = async (body: string, more: { contentType?: string; url?: string } = {}) => {
+    pages[url] = { body, ...more };
+    const source: PostingSource = { kind: 'url', url };
+    return room.create(amara, source);
+  };
+  const prose =
+    '<main><h1>Porter</h1><p>You carry luggage for guests at all hours of the night and you like it, since ' +
+    'every guest has a story to tell.</p><p>Requirements</p><ul><li>You must have a driving ' +
+    'licence</li><li>You have two years of experience in hotels</li></ul></main>';
+
+  it.each<[string, string]>([
+    ['alone', script(nurse)],
+    ['in an array', script([{ '@type': 'BreadcrumbList' }, nurse])],
+    ['in a graph', script({ '@graph': [{ '@type': 'Organization', name: 'x' }, nurse] })],
+    ['after broken scripts', `${script('{nonsense')}${script('')}${script(nurse)}`],
+    ['with raw line breaks in strings', script(JSON.stringify(nurse).replace('busy ward', 'busy\nward'))],
+    ['inside a comment of old', script(`<!--\n${JSON.stringify(nurse)}\n-->`)],
+    ['among several, by its own address', script([{ ...nurse, title: 'Cook', url: '/cook' }, nurse])],
+    ['among several, when others are empty', script([{ '@type': 'JobPosting' }, nurse])],
+  ])('are found as JSON-LD %s', async (_where, html) => {
+    const posting = await create(`<html><body><p>Welcome</p>${html}</body>`);
+    expect(posting).toMatchObject({
+      title: 'Registered Nurse, Paediatrics & Neonatal',
+      pageUrl: url,
+      company: 'Northfield',
+    });
+    expect(posting.requirements).toHaveLength(2);
+  });
+
+  it('are read from the text of the page otherwise', async () => {
+    const posting = await create(`<title>Jobs</title><nav>Home</nav>${prose}<footer>Imprint</footer>`, {
+      url: 'https://jobs.example.com/final',
+    });
+    expect(posting).toMatchObject({
+      title: 'Porter',
+      pageUrl: 'https://jobs.example.com/final',
+      roleFamily: expect.any(String),
+    });
+    expect(posting.description).toMatch(
+      /^Porter\n\nYou carry[^]*• You must have a driving licence\n• You have two years of experience in hotels$/u,
+    );
+  });
+
+  it('may be JSON or plain text', async () => {
+    expect((await create(JSON.stringify(nurse), { contentType: 'application/ld+json' })).company).toBe('Northfield');
+    expect((await create('Porter\n\n' + 'You carry luggage. '.repeat(20), { contentType: 'text/plain' })).title).toBe(
+      'Porter',
+    );
+  });
+
+  it.each([
+    ['an empty page', '', 'text/html'],
+    [
+      'a page made by scripts',
+      '<div id="root"></div><script>render()</script><noscript>Please enable scripts to see this page</noscript>',
+      'text/html',
+    ],
+    ['JSON without a posting', '{"@type":"Thing"}', 'application/json'],
+    ['broken JSON', '{', 'application/json'],
+  ])('are not found on %s', async (_what, body, contentType) =>
+    expect(await failureOf(create(body, { contentType }))).toBe('posting_not_found_on_page'),
+  );
+
+  it.each(['ftp://example.com/', 'javascript:alert(1)', 'https://a:b@example.com/', 'nonsense'])(
+    'are not looked for at %s',
+    async (address) => {
+      expect(await failureOf(room.create(amara, { kind: 'url', url: address }))).toBe('validation_failed /source/url');
+    },
+  );
+});

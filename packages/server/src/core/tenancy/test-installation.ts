@@ -1,0 +1,38 @@
+import { beforeEach } from 'vitest';
+import { identityOf } from './identity.ts';
+import { scopeFor, type TenantId } from './scope.ts';
+import { countingTenancy, handClock, plainSigner } from './tenancy-fakes.suite.ts';
+
+export const HOST = 'https://jobs.example.com';
+export const FRAME = 'https://practice.example.com';
+export const tenantScope = (tenantId: TenantId) => scopeFor({ tenantId, subject: { kind: 'tenant', id: tenantId } });
+export const northfield = tenantScope('ten_northfield');
+export const code = (failing: Promise<unknown>) =>
+  failing.then(
+    () => 'nothing thrown',
+    (failure: { code?: string }) => failure.code,
+  );
+
+function installation() {
+  const clock = handClock();
+  const tenancy = countingTenancy();
+  const facts = {
+    mind: { kind: 'rehearsal', label: 'No language model' },
+    retentionDays: 30,
+    limits: { resumeBytes: 5, messageCharacters: 8 },
+    features: ['chat'],
+  } as const;
+  const process = () => identityOf({ store: tenancy.store, signer: plainSigner, clock, publicOrigin: FRAME, facts });
+  return { clock, ...tenancy, ...process(), anotherProcess: process };
+}
+
+export let house: ReturnType<typeof installation>;
+export let secret: { id: string; secret: string };
+export let publishable: { id: string; secret: string };
+beforeEach(async () => {
+  house = installation();
+  for (const id of ['ten_northfield', 'ten_other'] as const)
+    await house.store.createTenant({ id, name: id, adjustments: { text: 'Write to us.' } });
+  secret = await house.identity.createKey(northfield, { kind: 'secret', name: 'Backend' });
+  publishable = await house.identity.createKey(northfield, { kind: 'publishable', origins: [`${HOST}/`] });
+});

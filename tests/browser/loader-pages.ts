@@ -1,0 +1,54 @@
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
+import { twoOrigins } from './two-origins.ts';
+
+export const KEY = 'data-key="ipk_test"';
+export const LABEL = 'Practise the interview';
+
+export let world: Awaited<ReturnType<typeof twoOrigins>>;
+let pages: Page[] = [];
+export let complaints: string[] = [];
+
+beforeAll(async () => {
+  world = await twoOrigins();
+});
+
+afterAll(() => world.close());
+
+beforeEach(() => {
+  world.asked.length = 0;
+  world.answers.refuse = undefined;
+  world.answers.frameSilent = false;
+  complaints = [];
+});
+
+afterEach(async () => {
+  await Promise.all(pages.map((page) => page.context().close()));
+  pages = [];
+});
+
+/** Opens a page that collects violations of policies and what the console complains about, in the page and in its frame. */
+export async function visit(
+  url: string,
+  { init, stopped, ...options }: BrowserContextOptions & { init?: () => void; stopped?: boolean } = {},
+): Promise<Page> {
+  const context = await world.browser.newContext(options);
+  const page = await context.newPage();
+  pages.push(page);
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(`thrown: ${error.message}`));
+  await context.addInitScript(() => {
+    addEventListener('securitypolicyviolation', (event) =>
+      console.error(`violation: ${event.effectiveDirective} ${event.blockedURI}`),
+    );
+  });
+  if (init) await context.addInitScript(init);
+  if (stopped) await page.clock.install();
+  await page.goto(url);
+  return page;
+}
+
+export const launcher = (page: Page) => page.getByRole('button', { name: LABEL });
+export const inFrame = (page: Page) => page.frameLocator('iframe');
+export const begin = (page: Page) => inFrame(page).locator('#begin');
+export const wrong = () => complaints.filter((text) => text.startsWith('violation') || text.startsWith('thrown'));
