@@ -1,7 +1,8 @@
-/** What the tests need from the machine beyond Node: Chromium, a Postgres to start, and something that shows PDFs. */
+/** What the tests need from the machine: Chromium, a Postgres to start, something that shows PDFs, the oldest Nodes. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { installOldestNodes } from './node-versions.mjs';
 
 const CHROMIUM = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
@@ -27,7 +28,7 @@ function installed(name) {
   return spawnSync('dpkg', ['-s', name], { stdio: 'ignore' }).status === 0;
 }
 
-/** Installs from Debian what is missing, where that is allowed. Returns the names of what is still missing. */
+/** Installs what is missing, from npm and, where that is allowed, from Debian. Returns the names of what is still missing. */
 export function installWhatTestsNeed() {
   const isDebianRoot = process.getuid?.() === 0 && onPath(['apt-get']) !== undefined;
   const wanted = [
@@ -48,5 +49,6 @@ export function installWhatTestsNeed() {
   return [
     ...(chromiumPath() === undefined ? ['Chromium'] : []),
     ...(postgresPath() === undefined ? ['PostgreSQL'] : []),
+    ...installOldestNodes().map((version) => `Node ${version}`),
   ];
 }

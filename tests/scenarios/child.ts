@@ -20,13 +20,17 @@ export type Child = {
   end(signal: NodeJS.Signals): Promise<number | NodeJS.Signals>;
 };
 
-/** Runs Node with these arguments from the root of the repository. Nothing of our own environment but what Node needs. */
-export function run(args: readonly string[], env: Readonly<Record<string, string>> = {}): Child {
+/** Another Node than the one that runs the tests, or another folder than the root of the repository. */
+export type Place = { readonly node?: string; readonly cwd?: string };
+
+/** Runs Node with these arguments. Nothing of our own environment but what Node needs. */
+export function run(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  { node = process.execPath, cwd = ROOT }: Place = {},
+): Child {
   const { PATH = '', HOME = '', TMPDIR } = process.env;
-  const child = spawn(process.execPath, args, {
-    cwd: ROOT,
-    env: { PATH, HOME, ...(TMPDIR === undefined ? {} : { TMPDIR }), ...env },
-  });
+  const child = spawn(node, args, { cwd, env: { PATH, HOME, ...(TMPDIR === undefined ? {} : { TMPDIR }), ...env } });
   const said = { stdout: '', stderr: '' };
   const listeners = new Set<() => void>();
   for (const stream of ['stdout', 'stderr'] as const) {

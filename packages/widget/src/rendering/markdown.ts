@@ -60,8 +60,7 @@ function renderInline(nodes: readonly Inline[]): unknown {
       case 'code':
         return html`<code>${node.text}</code>`;
       case 'link':
-        return html`<a href=${node.href} target="_blank"
-          rel="noopener noreferrer nofollow ugc">${renderInline(node.children)}</a> <span class="host">(${node.host})</span>`;
+        return html`<a href=${node.href} target="_blank" rel="noopener noreferrer nofollow ugc">${renderInline(node.children)}</a> <span class="host">(${node.host})</span>`;
     }
   });
 }

@@ -47,8 +47,8 @@ export function agendaTools(house: AgendaHouse): readonly Tool[] {
 const DESCRIPTION =
   'Use when the candidate wants to know how an interview will go, or how its time divides. Lays out ' +
   'the parts of the interview with what each is for and what to bring, from the posting; at the real ' +
-  'times when the interview is in the connected calendar. `interview_id` comes from ' +
-  'get_upcoming_interviews. The employer has not confirmed any of it.';
+  'times when the interview is in the connected calendar. `interview_id` comes ' +
+  'from get_upcoming_interviews. The employer has not confirmed any of it.';
 
 function generateInterviewAgenda(house: AgendaHouse): Tool {
   return tool({
