@@ -3,7 +3,7 @@ import type { Chat, EmbedConfig, Posting, Prep, Resume, TurnEvent } from '../../
 /** The people and papers that the gallery shows. */
 export const config: EmbedConfig = {
   tenantName: 'Northfield',
-  mind: { kind: 'rehearsal', label: 'Rehearsal mode, no language model connected' },
+  engine: { kind: 'rehearsal', label: 'Rehearsal mode, no language model connected' },
   disclosure: {
     version: '2026-11-21',
     text: 'You are talking to software. It does not decide anything about your application.',

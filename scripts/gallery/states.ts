@@ -231,7 +231,7 @@ export const STATES: Readonly<Record<string, GalleryState>> = {
   unavailable: { script: { opening: failure(503, 'storage_unavailable', 20) } },
   'start-model': {
     script: {
-      config: { ...config, mind: { kind: 'model', label: 'A model' }, theme: { mode: 'auto', accent: '#ffd400' } },
+      config: { ...config, engine: { kind: 'model', label: 'A model' }, theme: { mode: 'auto', accent: '#ffd400' } },
     },
   },
 };

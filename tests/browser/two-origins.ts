@@ -28,7 +28,7 @@ const session = {
   candidateId: CANARIES[2],
   config: {
     tenantName: 'Northfield',
-    mind: { kind: 'rehearsal', label: 'Rehearsal mode' },
+    engine: { kind: 'rehearsal', label: 'Rehearsal mode' },
     disclosure: { version: '1', text: `You are talking to software. ${CANARIES[3]}` },
     retentionDays: 30,
     features: ['chat', 'resume', 'preps'],

@@ -291,7 +291,7 @@ function lifetime(
 
 function embedFacts(mind: Mind, { retentionDays }: HouseOptions) {
   return {
-    mind: { kind: mind.kind, label: mind.label },
+    engine: { kind: mind.kind, label: mind.label },
     retentionDays,
     features: ['chat', 'resume', 'preps'],
     limits: BODY_LIMITS,

@@ -27,7 +27,7 @@ const ALL_SCOPES: readonly TokenScope[] = ['postings', 'resume', 'chats', 'preps
 
 const CONFIG: EmbedConfig = {
   tenantName: 'Northfield',
-  mind: { kind: 'rehearsal', label: 'Rehearsal mode, no language model connected' },
+  engine: { kind: 'rehearsal', label: 'Rehearsal mode, no language model connected' },
   disclosure: { version: '2026-11-21', text: 'You are talking to software.' },
   retentionDays: 30,
   features: ['chat', 'resume', 'preps'],

@@ -821,7 +821,7 @@ export type components = {
         EmbedConfig: {
             tenantName: string;
             /** @description What answers. `rehearsal` means that no language model is connected. */
-            mind: {
+            engine: {
                 /** @enum {string} */
                 kind: "rehearsal" | "model";
                 label: string;

@@ -15,7 +15,7 @@ const chat: Chat = {
 };
 const config: EmbedConfig = {
   tenantName: 'Northfield',
-  mind: { kind: 'rehearsal', label: '' },
+  engine: { kind: 'rehearsal', label: '' },
   disclosure: { version: 'v7', text: '' },
   retentionDays: 30,
   features: ['chat'],

@@ -12,7 +12,7 @@ const CONTINUITY_MS = 30 * 24 * 60 * 60 * 1_000;
 
 /** What a widget is told about this server. `label` says in words what answers. */
 export type EmbedFacts = {
-  readonly mind: { readonly kind: 'rehearsal' | 'model'; readonly label: string };
+  readonly engine: { readonly kind: 'rehearsal' | 'model'; readonly label: string };
   readonly retentionDays: number;
   readonly limits: { readonly resumeBytes: number; readonly messageCharacters: number };
   readonly features: readonly string[];
@@ -30,7 +30,7 @@ export function embedSessions(parts: Parts): Pick<Identity, 'openEmbedSession' |
     if (tenant === undefined) throw new ServiceError('not_found');
     return {
       tenantName: tenant.name,
-      mind: facts.mind,
+      engine: facts.engine,
       disclosure: DISCLOSURE,
       retentionDays: facts.retentionDays,
       features: [...facts.features],

@@ -16,7 +16,7 @@ function installation() {
   const clock = handClock();
   const tenancy = countingTenancy();
   const facts = {
-    mind: { kind: 'rehearsal', label: 'No language model' },
+    engine: { kind: 'rehearsal', label: 'No language model' },
     retentionDays: 30,
     limits: { resumeBytes: 5, messageCharacters: 8 },
     features: ['chat'],

@@ -22,8 +22,8 @@ export async function chatInTerminal(house: House, screen: Terminal, source: Con
     await house.tenancy.createTenant({ id: tenantId, name: 'This terminal', adjustments: { text: '' } });
   const candidateId = await house.tenancy.candidateByExternalId(tenantId, 'terminal');
   const scope = scopeFor({ tenantId, subject: { kind: 'candidate', id: candidateId } });
-  const { mind, disclosure } = await house.services.identity.embedConfig(scope);
-  screen.write(`${disclosure.text}\n${mind.label}\n\n`);
+  const { engine, disclosure } = await house.services.identity.embedConfig(scope);
+  screen.write(`${disclosure.text}\n${engine.label}\n\n`);
   const postingId = await bringTexts(house, scope, { screen, source });
   const chat = await house.services.chats.create(scope, postingId === undefined ? {} : { postingId });
   screen.write(source.lines === undefined ? HINT : '');

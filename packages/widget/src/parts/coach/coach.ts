@@ -74,7 +74,7 @@ export class Coach {
     const waiting = answering && items.at(-1)?.kind !== 'speech';
     const hello = !chat.pending && items.every(({ kind }) => kind === 'disclosure');
     const starters = session.state.name === 'practising' && !chat.over ? session.state.chat.starters : [];
-    return html`${config?.mind.kind === 'rehearsal' ? html`<p class="quiet" part="rehearsal">${msg('coach.rehearsal')}</p>` : nothing}
+    return html`${config?.engine.kind === 'rehearsal' ? html`<p class="quiet" part="rehearsal">${msg('coach.rehearsal')}</p>` : nothing}
       ${this.#items.draw({
         msg,
         items,

@@ -20,7 +20,7 @@ export type StartView = {
 /** What a candidate must know before the first word, and one action to begin. */
 export function startPanel(view: StartView): unknown {
   const { msg, config, company, hasPosting } = view;
-  const { disclosure, mind, retentionDays } = config;
+  const { disclosure, engine, retentionDays } = config;
   return html`<div class="page start" part="start">
     <div>
       <h2 class="big">${msg('start.title')}</h2>
@@ -29,7 +29,7 @@ export function startPanel(view: StartView): unknown {
     <ul class="facts">
       ${fact(msg('start.software'), withoutRepeat(disclosure.text, msg('start.software')))}
       ${
-        mind.kind === 'rehearsal'
+        engine.kind === 'rehearsal'
           ? fact(msg('start.rehearsal'), msg('start.rehearsalText'))
           : fact(msg('start.model'), msg('start.modelText'))
       }
