@@ -11,6 +11,18 @@ const unions = new Map(
   ].map(([, name, text]) => [name, text]),
 );
 
+/** The custom properties that a page can set, from the style sheet that reads them and the comments in it. */
+const cssProperties = [
+  ...readFileSync(new URL('src/styles/tokens.styles.ts', import.meta.url), 'utf8').matchAll(
+    /\/\* (.+) \*\/\n +--_[\w-]+: var\((--ip-[a-z-]+), (.+)\);/g,
+  ),
+].map(([, description, name, value]) => ({ name, description, default: defaultOf(value) }));
+
+function defaultOf(value) {
+  const [, light, dark] = /^light-dark\((.+), (.+)\)$/.exec(value) ?? [];
+  return light === undefined ? value : `${light} (light), ${dark} (dark)`;
+}
+
 /** Leaves what a page can reach, at the paths that are published. */
 const published = {
   name: 'published',
@@ -28,6 +40,7 @@ const published = {
         if (item.default?.startsWith('new ')) delete item.default;
         delete item.inheritedFrom;
       }
+      if (declaration.tagName) declaration.cssProperties = cssProperties;
       if (declaration.superclass?.module) delete declaration.superclass.module;
     }
     const path = 'dist/index.js';

@@ -13,7 +13,7 @@ const embed = 'dist/embed/v1';
 const lessWhitespace: NonNullable<Options['esbuildPlugins']>[number] = {
   name: 'less-whitespace',
   setup: ({ onLoad }) => {
-    onLoad({ filter: /(\.styles|\/shell)\.ts$/ }, async ({ path }) => ({
+    onLoad({ filter: /(\.styles|\/panel)\.ts$/ }, async ({ path }) => ({
       loader: 'ts',
       contents: (await readFile(path, 'utf8')).replace(
         /(css`|const css = `)([^`]*)`/g,

@@ -1,5 +1,5 @@
-import { PrepApp } from '../../packages/widget/src/parts/app/app.ts';
-import { postingKey } from '../../packages/widget/src/controllers/posting-facts.ts';
+import { PrepApp } from '../../packages/widget/src/views/app/app.ts';
+import { postingKey } from '../../packages/widget/src/controllers/posting-summary.ts';
 import { memoryStore } from '../../packages/widget/src/controllers/host.ts';
 import { posting } from './people.ts';
 import { scriptedClient } from './scripted-client.ts';

@@ -192,7 +192,7 @@ describe('somebody who hears or does not want movement', () => {
     const plain = (words: string) => words.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
     const spoken = plain(
       (
-        await me.find('#log .said').evaluateAll((parts) =>
+        await me.find('#log .reply').evaluateAll((parts) =>
           parts.map((part) =>
             [...part.children]
               .slice(1)
@@ -212,7 +212,7 @@ describe('somebody who hears or does not want movement', () => {
     await me.open();
     await me.begin();
     await me.send('What will they probably ask?');
-    await me.find('#log .said').waitFor();
+    await me.find('#log .reply').waitFor();
     const running = await me
       .find('ip-app')
       .evaluate(

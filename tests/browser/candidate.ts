@@ -91,7 +91,7 @@ export class Candidate {
   }
 
   async #turn(act: () => Promise<void>): Promise<void> {
-    const messages = this.find('#log .me');
+    const messages = this.find('#log .message');
     const before = await messages.count();
     await act();
     await messages.nth(before).waitFor();

@@ -58,7 +58,7 @@ async function practiseWithCanaries(): Promise<void> {
   await me.find('#draft').pressSequentially(`Ask me a practice question ${spoken[0]}`);
   await me.find('#draft').press('Enter');
   // Only once it is said is the coach at work; before that it looks as if it had finished.
-  await me.find('#log .me').first().waitFor();
+  await me.find('#log .message').first().waitFor();
   await me.answered();
   await me.say(
     `Last winter a guest was locked out. I called the ${spoken.slice(1, 5).join(' and the ')} because it ` +
@@ -257,7 +257,7 @@ describe('words that look like code', () => {
     expect(await me.find('[part=reading] .text').innerText()).toContain(WORDS[1]);
     await me.backToCoach();
     for (const words of ['What will they probably ask?', ...WORDS, 'Ask me a practice question.']) await me.say(words);
-    const shown = (await me.find('#log .me').allTextContents()).join('\n');
+    const shown = (await me.find('#log .message').allTextContents()).join('\n');
     for (const words of WORDS) expect(shown).toContain(words);
     await me.makeDocument();
 

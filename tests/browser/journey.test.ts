@@ -96,7 +96,7 @@ const downloaded = async (name: string) => {
   return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
 };
 /** Everything that was said, without what only shows for a moment. */
-const said = () => me.find('#log .me, #log .said, #log [part=feedback]').allInnerTexts();
+const said = () => me.find('#log .message, #log .reply, #log [part=feedback]').allInnerTexts();
 
 describe.each(MINDS)('a candidate on the job page, with $name', ({ vendorOf, said: mind }) => {
   beforeAll(async () => {
@@ -165,7 +165,7 @@ describe.each(MINDS)('a candidate on the job page, with $name', ({ vendorOf, sai
     await arrive();
     await me.begin();
     await me.send('What will they probably ask?');
-    await me.find('.said').first().waitFor();
+    await me.find('.reply').first().waitFor();
     await me.find('[part=stop]').click();
     await me.answered();
     await me.find('#log').getByText('Stopped.').waitFor();
@@ -252,7 +252,7 @@ describe.each(MINDS)('a candidate on the job page, with $name', ({ vendorOf, sai
     await failure.getByRole('button').click();
     await me.find('[part=question]').waitFor();
     await me.answered();
-    expect(await me.find('#log .me').count()).toBe(1);
+    expect(await me.find('#log .message').count()).toBe(1);
     expect(await me.find('#log').innerText()).not.toContain('Half a sentence');
   });
 
@@ -295,6 +295,6 @@ describe.each(MINDS)('a candidate on the job page, with $name', ({ vendorOf, sai
     await me.find('[part=erased]').waitFor();
     await me.button('Begin from scratch').click();
     await me.begin();
-    expect(await me.find('#log .me').count()).toBe(0);
+    expect(await me.find('#log .message').count()).toBe(0);
   });
 });

@@ -23,12 +23,12 @@ const arrive = async () => {
   await me.open();
   await me.begin();
 };
-const messages = () => me.find('#log .me').allInnerTexts();
-const speeches = () => me.find('#log .said').allInnerTexts();
+const messages = () => me.find('#log .message').allInnerTexts();
+const speeches = () => me.find('#log .reply').allInnerTexts();
 
 /** Waits until the coach is in the middle of an answer; answers with what is on the screen. */
 const inTheMiddle = async () => {
-  const speech = me.find('#log .said').last();
+  const speech = me.find('#log .reply').last();
   await speech.filter({ hasText: /(\S+\s+){4}/ }).waitFor();
   expect(await me.find('[part=stop]').isVisible()).toBe(true);
   return { messages: await messages(), speeches: await speeches() };
@@ -103,11 +103,11 @@ describe('a network that goes away', () => {
     await me.find('#log .failure').getByText('Your words are kept.').waitFor();
     await me.page.context().setOffline(false);
     await me.button('Try again').click();
-    await me.find('#log .said').first().waitFor();
+    await me.find('#log .reply').first().waitFor();
     await me.answered();
     expect(await messages()).toEqual(
       ['You: What could I ask them?'].map((words) => expect.stringContaining(words.slice(5)) as string),
     );
-    expect(await me.find('#log .said').count()).toBeGreaterThan(0);
+    expect(await me.find('#log .reply').count()).toBeGreaterThan(0);
   });
 });

@@ -24,7 +24,7 @@ const JOB = '/jobs/registered-nurse-paediatrics';
 export async function everyState(browser: Browser, product: Product, look: Look): Promise<void> {
   await practice(browser, product, look);
   await documents(browser, product, look);
-  await troubles(browser, product, look);
+  await errorStates(browser, product, look);
 }
 
 async function practice(browser: Browser, product: Product, look: Look): Promise<void> {
@@ -42,7 +42,7 @@ async function practice(browser: Browser, product: Product, look: Look): Promise
 
   await me.send('What will they probably ask?');
   await me
-    .find('#log .said')
+    .find('#log .reply')
     .filter({ hasText: /(\S+\s+){4}/ })
     .waitFor();
   await look('coach-streaming', me);
@@ -182,7 +182,7 @@ async function slowDocument(me: Candidate): Promise<() => void> {
   return goOn;
 }
 
-async function troubles(browser: Browser, product: Product, look: Look): Promise<void> {
+async function errorStates(browser: Browser, product: Product, look: Look): Promise<void> {
   const me = await visit(browser, product.site + JOB);
   await me.open();
   await me.begin();

@@ -49,7 +49,7 @@ describe('failures', () => {
     closing.push(() => server.close());
     const { client, token } = await candidateOf({ url: server.url, secretKey: server.demo?.secretKey });
     const chat = await client.chats.create();
-    await client.chats.say(chat.id, { text: 'Hello' });
+    await client.chats.createTurn(chat.id, { text: 'Hello' });
     const before = await client.transcripts.get(chat.id);
 
     state.isAway = true;
@@ -67,7 +67,7 @@ describe('failures', () => {
 
     state.isAway = false;
     expect(await client.transcripts.get(chat.id)).toEqual(before);
-    expect((await client.chats.say(chat.id, { text: 'Hello again' })).message).not.toBe('');
+    expect((await client.chats.createTurn(chat.id, { text: 'Hello again' })).message).not.toBe('');
   });
 
   it('[S2-5] that nobody foresaw are a 500 with a request id and without what went wrong', async () => {
@@ -102,7 +102,7 @@ describe('failures', () => {
     expect((await client.chats.get(chat.id)).state).toBe('active');
     now += 1;
     expect((await client.chats.get(chat.id)).state).toBe('expired');
-    await expect(client.chats.say(chat.id, { text: 'Hello' })).rejects.toMatchObject({
+    await expect(client.chats.createTurn(chat.id, { text: 'Hello' })).rejects.toMatchObject({
       status: 409,
       code: 'session_expired',
     });

@@ -180,7 +180,7 @@ describe('a chat', () => {
   it('[S2-2] answers a turn as one JSON object with its state and whose it is', async () => {
     const { client, candidateId } = await newPerson(server);
     const chat = await client.chats.create();
-    const turn = await client.chats.say(chat.id, { text: 'Hello' });
+    const turn = await client.chats.createTurn(chat.id, { text: 'Hello' });
     expect(turn).toMatchObject({
       chatId: chat.id,
       candidateId,
@@ -196,7 +196,7 @@ describe('a chat', () => {
     expect(chat.state).toBe('active');
     expect(Date.parse(chat.expiresAt) - Date.parse(chat.createdAt)).toBeCloseTo(86_400 * SECONDS, -4);
     expect((await client.chats.complete(chat.id)).state).toBe('completed');
-    await expect(client.chats.say(chat.id, { text: 'Hello' })).rejects.toMatchObject({
+    await expect(client.chats.createTurn(chat.id, { text: 'Hello' })).rejects.toMatchObject({
       status: 409,
       code: 'session_finished',
     });
@@ -211,7 +211,7 @@ describe('practice', () => {
     await client.resume.put(new TextEncoder().encode('Amara Bello, nurse.'), { fileName: 'resume.txt' });
     const posting = await nursing(client);
     const chat = await client.chats.create({ postingId: posting.id });
-    await client.chats.say(chat.id, { text: 'Hello' });
+    await client.chats.createTurn(chat.id, { text: 'Hello' });
     const { id } = await readyPrep(person.client, posting.id);
     const paths = [
       '/v1/resume',

@@ -35,7 +35,7 @@ it.skipIf(disk === undefined)(
     const acknowledged: string[] = [];
     const talk = async () => {
       const text = `Why does question ${acknowledged.length} matter?${' I would like to know.'.repeat(100)}`;
-      await client.chats.say(chat.id, { text });
+      await client.chats.createTurn(chat.id, { text });
       acknowledged.push(text);
     };
     await talk();

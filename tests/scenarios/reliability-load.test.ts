@@ -102,7 +102,7 @@ it('40 résumé bombs at once are refused, and meanwhile /livez and a turn are a
   const chat = await client.chats.create();
   for (let round = 1; round <= 3; round += 1) {
     expect((await fetch(`${server.url}/livez`)).status).toBe(200);
-    expect((await client.chats.say(chat.id, { text: 'Ask me a practice question.' })).message).not.toBe('');
+    expect((await client.chats.createTurn(chat.id, { text: 'Ask me a practice question.' })).message).not.toBe('');
   }
   expect(waiting).toBeGreaterThan(0);
   for (const refusal of await refusals)

@@ -90,7 +90,7 @@ describe.skipIf(!HAS_POSTGRES)('on a Postgres', () => {
       return [
         stream.final().then(({ text, events }) => ({ client, id, text, events })),
         client.chats
-          .say(waits, QUESTION)
+          .createTurn(waits, QUESTION)
           .then(({ message, events }) => ({
             client,
             id: waits,
@@ -173,7 +173,7 @@ describe.skipIf(!HAS_POSTGRES)('on a Postgres', () => {
       expect(await following).toMatchObject({ type: 'error', code: 'turn_interrupted', retryable: true });
       expect(textOf(cut)).not.toBe('');
 
-      expect((await there.chats.say(id, { text: 'Are you still there?' })).message).not.toBe('');
+      expect((await there.chats.createTurn(id, { text: 'Are you still there?' })).message).not.toBe('');
       for await (const event of there.preps.events(prepId)) expect(event.type).not.toBe('error');
       expect((await there.preps.get(prepId)).status).toBe('ready');
       expect((await there.preps.document(prepId)).size).toBeGreaterThan(1_000);
@@ -195,7 +195,7 @@ describe.skipIf(!HAS_POSTGRES)('on a Postgres', () => {
     const chats = await Promise.all(
       candidates.map(async (candidate) => {
         const { id } = await candidate.client.chats.create();
-        await candidate.client.chats.say(id, QUESTION);
+        await candidate.client.chats.createTurn(id, QUESTION);
         return {
           ...candidate,
           id,
@@ -236,7 +236,7 @@ describe.skipIf(!HAS_POSTGRES)('on a Postgres', () => {
       expect(now.messages.slice(0, before.messages.length)).toEqual(before.messages);
       // What a candidate has read of the turn that was cut is in the log, too.
       expect(now.messages.at(-1)?.text).toContain(textOf(seen[index] ?? []).trim());
-      expect((await client.chats.say(id, { text: 'Are you still there?' })).message).not.toBe('');
+      expect((await client.chats.createTurn(id, { text: 'Are you still there?' })).message).not.toBe('');
     }
   });
 });

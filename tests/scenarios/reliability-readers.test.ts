@@ -67,7 +67,7 @@ it.skipIf(!HAS_POSTGRES || !HAS_PROC)(
     let peak = await heldBytes();
     let turns = 0;
     await until(async () => {
-      expect((await other.chats.say(talk.id, { text: 'Hello' })).message).toBe('Of course.');
+      expect((await other.chats.createTurn(talk.id, { text: 'Hello' })).message).toBe('Of course.');
       turns += 1;
       peak = Math.max(peak, await heldBytes());
       return openSockets(processId) <= socketsBefore + 2;

@@ -1,4 +1,4 @@
-import { fixedCredential, RenewedToken } from './http/credential.ts';
+import { fixedCredential, CachedToken } from './http/credential.ts';
 import type { Credential, GetClientToken } from './http/credential.ts';
 import { Http } from './http/request.ts';
 import { sleep } from './http/retry.ts';
@@ -123,7 +123,7 @@ function credentialOf(options: InterviewPrepOptions, now: () => number): Credent
   }
   return getClientToken === undefined
     ? fixedCredential(secretKey ?? publishableKey ?? clientToken)
-    : new RenewedToken(getClientToken, now);
+    : new CachedToken(getClientToken, now);
 }
 
 const PREFIXES = [

@@ -32,7 +32,7 @@ const methods: Record<string, (client: InterviewPrep) => unknown> = {
   createChat: ({ chats }) => chats.create(),
   listChats: ({ chats }) => chats.list(),
   getChat: ({ chats }) => chats.get('id'),
-  createTurn: ({ chats }) => chats.say('id', { text: 'Hello' }),
+  createTurn: ({ chats }) => chats.createTurn('id', { text: 'Hello' }),
   cancelTurn: ({ chats }) => chats.cancelTurn('id', 'id'),
   listChatEvents: ({ chats }) => chats.pastEvents('id'),
   completeChat: ({ chats }) => chats.complete('id'),

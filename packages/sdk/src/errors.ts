@@ -120,7 +120,7 @@ const BY_STATUS: Record<number, new (failure: Failure) => InterviewPrepError> = 
 };
 
 /** The error class of a status. One that has no class of its own is a `ServerError` from 500, else the base class. */
-export function errorOf(failure: Failure & { status: number }): InterviewPrepError {
+export function errorForStatus(failure: Failure & { status: number }): InterviewPrepError {
   const Class = BY_STATUS[failure.status] ?? (failure.status >= 500 ? ServerError : InterviewPrepError);
   return new Class(failure);
 }
@@ -152,5 +152,5 @@ export function streamError(
 ): InterviewPrepError {
   const { code, message, retryable } = event;
   const status = Number(Object.entries(STREAM_CODES).find(([, codes]) => codes.includes(code))?.[0] ?? 500);
-  return errorOf({ status, code, message, detail: message, retryable, requestId });
+  return errorForStatus({ status, code, message, detail: message, retryable, requestId });
 }

@@ -1,49 +1,49 @@
 import { InterviewPrep } from '@interview-prep/sdk';
-import { complain } from './page/attachment.ts';
-import { adviceFor, EmbedSessions } from './page/embed-sessions.ts';
-import { TOLD_EVENTS } from './page/frame-messages.ts';
-import type { FrameReady, PageConnect, PageFacts, ToFrame, ToPage } from './page/frame-messages.ts';
-import { localeOf } from './page/locale.ts';
+import { logSetupError } from './page/setup-error.ts';
+import { setupAdviceFor, EmbedSessions } from './page/embed-sessions.ts';
+import { FORWARDED_EVENTS } from './page/frame-messages.ts';
+import type { FrameReady, PageConnect, PageSettings, MessageToFrame, MessageToPage } from './page/frame-messages.ts';
+import { firstLocale } from './page/locale.ts';
 import { browserStorage } from './page/storage.ts';
-import { PrepApp } from './parts/app/app.ts';
+import { PrepApp } from './views/app/app.ts';
 
 /** The isolated frame: it alone holds the key, the token and the practice. */
-class Frame {
+class FrameApp {
   readonly #key: string;
   readonly #port: MessagePort;
   readonly #origin: string;
   readonly #storage: ReturnType<typeof browserStorage>;
-  #page: PageFacts;
+  #page: PageSettings;
   #app: PrepApp | undefined;
   #opening = false;
 
-  constructor(key: string, { port, origin, page }: { port: MessagePort; origin: string; page: PageFacts }) {
+  constructor(key: string, { port, origin, page }: { port: MessagePort; origin: string; page: PageSettings }) {
     this.#key = key;
     this.#port = port;
     this.#origin = origin;
     this.#page = page;
     this.#storage = browserStorage(`ip:${key}:`);
-    port.addEventListener('message', ({ data }: MessageEvent<ToFrame>) => this.#hear(data));
+    port.addEventListener('message', ({ data }: MessageEvent<MessageToFrame>) => this.#receive(data));
     port.start();
     document.addEventListener('keydown', (event) => {
       const inDialog = event.composedPath().some((node) => node instanceof HTMLDialogElement);
       if (event.key === 'Escape' && !event.defaultPrevented && !inDialog && page.mode !== 'inline')
-        this.#tell({ type: 'close' });
+        this.#post({ type: 'close' });
     });
   }
 
-  #tell(message: ToPage): void {
+  #post(message: MessageToPage): void {
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port has one other end, not a window
     this.#port.postMessage(message);
   }
 
-  #hear(message: ToFrame): void {
+  #receive(message: MessageToFrame): void {
     if (message.type === 'open') void this.#open();
     else if (message.type === 'send') this.#app?.send(message.text);
     else if (message.type === 'reset') this.#app?.reset();
     else if (message.type === 'set') {
       this.#page = { ...this.#page, ...message.page };
-      if (this.#app) this.#paint(this.#app);
+      if (this.#app) this.#applySettings(this.#app);
       if (this.#app && message.page.posting !== undefined) this.#app.posting = this.#page.posting;
     }
   }
@@ -56,9 +56,9 @@ class Frame {
     this.#opening = true;
     // This page lies at <server>/embed/v1/.
     const baseUrl = new URL('../..', location.href).href;
-    const opener = new InterviewPrep({ baseUrl, publishableKey: this.#key });
+    const keyClient = new InterviewPrep({ baseUrl, publishableKey: this.#key });
     const sessions = new EmbedSessions({
-      opener,
+      keyClient,
       storage: this.#storage,
       hostOrigin: this.#origin,
       locale: this.#locale(),
@@ -70,11 +70,11 @@ class Frame {
     // A refusal is shown by the app, which meets it again with its first request.
     app.config = await sessions.open().then(
       (session) => session.config,
-      (error: unknown) => this.#explain(error),
+      (error: unknown) => this.#logAdvice(error),
     );
     app.client = client;
     app.posting = this.#page.posting;
-    this.#paint(app);
+    this.#applySettings(app);
     this.#app = app;
   }
 
@@ -83,13 +83,13 @@ class Frame {
     app.storage = this.#storage;
     app.embedding = 'frame';
     app.closable = this.#page.mode !== 'inline';
-    this.#paint(app);
-    for (const name of TOLD_EVENTS) {
+    this.#applySettings(app);
+    for (const name of FORWARDED_EVENTS) {
       app.addEventListener(name, (event) =>
-        this.#tell({ type: 'event', name, detail: event instanceof CustomEvent ? event.detail : null }),
+        this.#post({ type: 'event', name, detail: event instanceof CustomEvent ? event.detail : null }),
       );
     }
-    app.addEventListener('ip-close', () => this.#tell({ type: 'close' }));
+    app.addEventListener('ip-close', () => this.#post({ type: 'close' }));
     app.addEventListener('ip-ready', () => this.#focus());
     app.addEventListener('ip-complete', (event) => {
       if (event instanceof CustomEvent && event.detail?.reason === 'erased') sessions.forget();
@@ -97,7 +97,7 @@ class Frame {
     return app;
   }
 
-  #paint(app: PrepApp): void {
+  #applySettings(app: PrepApp): void {
     const { theme, accent } = this.#page;
     const mode = theme === 'light' || theme === 'dark' || theme === 'auto' ? theme : (app.config?.theme.mode ?? 'auto');
     app.theme = mode;
@@ -108,12 +108,12 @@ class Frame {
   }
 
   #locale(): string | undefined {
-    return localeOf(this.#page.locale, navigator.language);
+    return firstLocale(this.#page.locale, navigator.language);
   }
 
-  #explain(error: unknown): undefined {
-    const advice = adviceFor(error, this.#origin);
-    if (advice !== undefined) complain(advice, error);
+  #logAdvice(error: unknown): undefined {
+    const advice = setupAdviceFor(error, this.#origin);
+    if (advice !== undefined) logSetupError(advice, error);
   }
 
   // Only when the candidate came here: a page that loads must not take the focus from what is being read.
@@ -122,14 +122,14 @@ class Frame {
   }
 }
 
-function say(sentence: string): void {
-  const words = document.createElement('p');
-  words.role = 'alert';
-  words.textContent = sentence;
-  document.body.replaceChildren(words);
+function showMessage(message: string): void {
+  const paragraph = document.createElement('p');
+  paragraph.role = 'alert';
+  paragraph.textContent = message;
+  document.body.replaceChildren(paragraph);
 }
 
-function begin(): void {
+function start(): void {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(
     'html{color-scheme:light dark;font:15px/1.5 ' +
@@ -138,7 +138,7 @@ function begin(): void {
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   const key = new URLSearchParams(location.search).get('key') ?? '';
   if (parent === window) {
-    say('This page is made to stand inside a job page.');
+    showMessage('This page is made to stand inside a job page.');
     return;
   }
   const nonce = crypto.getRandomValues(new Uint32Array(4)).join('-');
@@ -153,11 +153,11 @@ function begin(): void {
       return;
     removeEventListener('message', connect);
     if (key.startsWith('ipk_')) {
-      void new Frame(key, { port, origin: event.origin, page: event.data.page });
+      void new FrameApp(key, { port, origin: event.origin, page: event.data.page });
       return;
     }
-    say('Interview practice is not set up on this page yet.');
-    complain(
+    showMessage('Interview practice is not set up on this page yet.');
+    logSetupError(
       key.startsWith('isk_')
         ? 'this is a secret key and everybody can read it here. Revoke it, and use a publishable key (ipk_…).'
         : 'the key must be a publishable key, which begins with "ipk_".',
@@ -170,4 +170,4 @@ function begin(): void {
   parent.postMessage(ready, '*');
 }
 
-begin();
+start();

@@ -1,49 +1,49 @@
-import type { Attached, Attachment } from './page/attachment.ts';
-import { Framed } from './page/framed.ts';
-import type { PageFacts } from './page/frame-messages.ts';
+import type { EmbedHandle, EmbedContext } from './page/embed-context.ts';
+import { WidgetFrame } from './page/widget-frame.ts';
+import type { PageSettings } from './page/frame-messages.ts';
 import { pagePosting } from './page/job-posting.ts';
-import { Shell } from './page/shell.ts';
+import { Panel } from './page/panel.ts';
 
 /** Second half of the script tag, fetched when the candidate comes near or the page is idle: the box, and the frame in it. */
-export function attach({ host, root, launcher, server, mode, label, data }: Attachment): Attached {
+export function attach({ host, root, launcher, server, mode, label, data }: EmbedContext): EmbedHandle {
   const { key, theme, accent, locale, job } = data;
-  let page: PageFacts = {
+  let page: PageSettings = {
     mode,
     posting: pagePosting(job),
     theme,
     accent,
     locale: locale ?? document.documentElement.lang,
   };
-  const tell = (name: string, detail: unknown = null) =>
+  const dispatch = (name: string, detail: unknown = null) =>
     host.dispatchEvent(new CustomEvent(name, { detail, cancelable: name === 'ip-close' }));
-  const framed = new Framed({ server, key, label, shell: () => shell, page: () => page, onEvent: tell });
-  const shell: Shell = new Shell(root, {
+  const frame = new WidgetFrame({ server, key, label, panel: () => panel, page: () => page, onEvent: dispatch });
+  const panel: Panel = new Panel(root, {
     mode,
     label,
     launcher,
     onOpen: () => {
-      framed.load();
-      framed.send({ type: 'open' });
+      frame.load();
+      frame.send({ type: 'open' });
       // Inline it opens by itself: the visitor is reading something else.
-      if (mode !== 'inline') framed.focus();
-      tell('ip-open');
+      if (mode !== 'inline') frame.focus();
+      dispatch('ip-open');
     },
     onClose: () => {
-      const may = tell('ip-close');
-      if (may) framed.send({ type: 'close' });
-      return may;
+      const allowed = dispatch('ip-close');
+      if (allowed) frame.send({ type: 'close' });
+      return allowed;
     },
   });
-  shell.paint(theme);
-  framed.load();
+  panel.setTheme(theme);
+  frame.load();
   return {
-    open: () => shell.open(),
-    close: () => shell.close(),
+    open: () => panel.open(),
+    close: () => panel.close(),
     set: (changed) => {
       page = { ...page, ...changed };
-      shell.paint(page.theme);
+      panel.setTheme(page.theme);
       if (changed.accent !== undefined) host.style.setProperty('--ip-accent', changed.accent);
-      framed.send({ type: 'set', page: changed });
+      frame.send({ type: 'set', page: changed });
     },
   };
 }

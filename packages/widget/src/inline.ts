@@ -1,8 +1,8 @@
 import { InterviewPrepElement } from './define.ts';
-import type { Attached, Attachment } from './page/attachment.ts';
+import type { EmbedHandle, EmbedContext } from './page/embed-context.ts';
 
 /** Second half of the script tag with `data-isolation="none"`: the element itself, in a page that is trusted with the practice. */
-export function attach({ root, launcher, server, mode, label, data }: Attachment): Attached {
+export function attach({ root, launcher, server, mode, label, data }: EmbedContext): EmbedHandle {
   const element = document.createElement('interview-prep');
   if (!(element instanceof InterviewPrepElement))
     throw new Error('<interview-prep> is taken by another script of this page.');

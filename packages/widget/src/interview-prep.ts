@@ -3,74 +3,51 @@ import { ReactiveElement, type PropertyValues } from 'lit';
 import { CloseEvent } from './events/close.ts';
 import { OpenEvent } from './events/open.ts';
 import type { Messages } from './localization/localizer.ts';
-import { clientFor } from './page/element-client.ts';
+import { createClient } from './page/element-client.ts';
 import { isFocusFree } from './page/focus.ts';
-import type { Framed } from './page/framed.ts';
-import type { Mode, PageFacts, Theme } from './page/frame-messages.ts';
-import { inlineApp } from './page/inline-app.ts';
+import type { WidgetFrame } from './page/widget-frame.ts';
+import type { Mode, PageSettings, Theme } from './page/frame-messages.ts';
+import { createInlineApp } from './page/inline-app.ts';
 import { pagePosting } from './page/job-posting.ts';
 import { createLauncher } from './page/launcher.ts';
-import { localeOf } from './page/locale.ts';
-import { sayNotSetUp } from './page/not-set-up.ts';
-import { Shell } from './page/shell.ts';
+import { firstLocale } from './page/locale.ts';
+import { showNotSetUp } from './page/not-set-up.ts';
+import { Panel } from './page/panel.ts';
 import { browserStorage } from './page/storage.ts';
-import type { PrepApp } from './parts/app/app.ts';
+import type { PrepApp } from './views/app/app.ts';
 
 /**
- * Interview practice in a page: who the candidate is comes from `client`, `getClientToken` or `key`, the first that is set.
+ * The Interview Prep widget. The candidate is identified by `client`, `getClientToken` or `key`, the first that is set.
  *
  * @tagname interview-prep
- * @summary Interview practice in a page.
+ * @summary Interview practice for one job posting.
  *
- * @fires {ReadyEvent} ip-ready - It can be used. `detail`: `restored`, `features`.
- * @fires {OpenEvent} ip-open - It was opened.
- * @fires {CloseEvent} ip-close - It is about to close. Cancel it to keep it open.
- * @fires {MessageEvent} ip-message - The candidate said something; never the words. `detail`: `chatId`, `turnId`.
- * @fires {FeedbackEvent} ip-feedback - An answer received feedback; neither score nor words. `detail`: `chatId`, `attempt`.
+ * @fires {ReadyEvent} ip-ready - Ready to use. `detail`: `restored` (whether an earlier chat continues), `features`.
+ * @fires {OpenEvent} ip-open - The panel was opened. No `detail`.
+ * @fires {CloseEvent} ip-close - The panel is about to close; `preventDefault()` keeps it open. No `detail`.
+ * @fires {MessageEvent} ip-message - A message of the candidate was accepted. `detail`: `chatId`, `turnId`; never its text.
+ * @fires {FeedbackEvent} ip-feedback - An answer received feedback. `detail`: `chatId`, `attempt`; neither score nor text.
  * @fires {PrepReadyEvent} ip-prep-ready - A preparation document is ready. `detail`: `prepId`.
- * @fires {CompleteEvent} ip-complete - A chat is over. `detail`: `reason`.
- * @fires {ErrorEvent} ip-error - A failure that the candidate sees. `detail`: `code`, `status`, `requestId`.
- * @slot header - Instead of our header.
- * @slot empty - Shown while it loads.
- * @slot footer - Below everything.
- * @slot consent - Added to what the candidate agrees to.
- * @csspart launcher - The button that opens it, unless it stands inline.
- * @csspart panel - The box around everything.
- * @csspart header - Title, menu and close button.
- * @csspart start - The first screen.
- * @csspart tabs - Coach and Document.
- * @csspart thread - The conversation.
- * @csspart message - Words of the candidate.
- * @csspart speech - Words of the coach.
- * @csspart question - The card of a question.
- * @csspart feedback - The card of feedback.
- * @csspart starters - Ways to begin.
- * @csspart composer - Where the candidate writes.
- * @csspart resume - The résumé panel.
- * @csspart document - The Document tab.
- * @cssprop --ip-ink - Words.
- * @cssprop --ip-ink-secondary - Words of less weight.
- * @cssprop --ip-ink-tertiary - Fine print.
- * @cssprop --ip-paper - What is behind everything.
- * @cssprop --ip-surface - Cards and quiet areas.
- * @cssprop --ip-line - Lines between areas.
- * @cssprop --ip-edge - Edges of what can be typed into.
- * @cssprop --ip-accent - What can be pressed.
- * @cssprop --ip-accent-soft - A tint of it.
- * @cssprop --ip-on-accent - Words on it.
- * @cssprop --ip-good - Shown, done.
- * @cssprop --ip-good-soft - Behind it.
- * @cssprop --ip-part - Partly shown, in progress.
- * @cssprop --ip-part-soft - Behind it.
- * @cssprop --ip-bad - Failed.
- * @cssprop --ip-bad-soft - Behind it.
- * @cssprop --ip-mark - Behind a marked quote.
- * @cssprop --ip-font - Type.
- * @cssprop --ip-font-mono - Type of code.
- * @cssprop --ip-radius-small - Corners of small things.
- * @cssprop --ip-radius - Corners of buttons and cards.
- * @cssprop --ip-radius-large - Corners of the composer.
- * @cssprop --ip-gutter - Space at the sides.
+ * @fires {CompleteEvent} ip-complete - A chat has ended. `detail`: `reason` (`completed`, `expired` or `erased`).
+ * @fires {ErrorEvent} ip-error - An error is shown to the candidate. `detail`: `code`, `status`, `requestId`.
+ * @slot header - Replaces the header with title, menu and close button.
+ * @slot empty - Replaces the placeholder shown while loading.
+ * @slot footer - Added below the content. Default: nothing.
+ * @slot consent - Added to the start screen, above the button that records consent. Default: nothing.
+ * @csspart launcher - The button that opens the panel. Absent with `mode="inline"`.
+ * @csspart panel - The container around all content.
+ * @csspart header - The header with title, menu and close button.
+ * @csspart start - The start screen.
+ * @csspart tabs - The tab list: Coach, Document.
+ * @csspart thread - The scrollable list of messages and cards.
+ * @csspart message - A message of the candidate.
+ * @csspart reply - A reply of the coach.
+ * @csspart question - The card of a practice question.
+ * @csspart feedback - The card with feedback on an answer.
+ * @csspart starters - The group of suggested prompts.
+ * @csspart composer - The form in which the candidate writes.
+ * @csspart resume - The résumé screen.
+ * @csspart document - The content of the Document tab.
  */
 export class InterviewPrepElement extends ReactiveElement {
   static override readonly properties = {
@@ -116,9 +93,9 @@ export class InterviewPrepElement extends ReactiveElement {
   declare messages: Messages;
   /** Resolves when it can be used for the first time. */
   readonly ready: Promise<void>;
-  #shell: Shell | undefined;
+  #panel: Panel | undefined;
   #app: PrepApp | undefined;
-  #framed: Framed | undefined;
+  #frame: WidgetFrame | undefined;
 
   constructor() {
     super();
@@ -132,18 +109,18 @@ export class InterviewPrepElement extends ReactiveElement {
 
   /** Opens it. Inline it is open always. */
   open(): void {
-    void this.updateComplete.then(() => this.#shell?.open());
+    void this.updateComplete.then(() => this.#panel?.open());
   }
 
   /** Closes it, unless a listener of `ip-close` says no. */
   close(): void {
-    this.#shell?.close();
+    this.#panel?.close();
   }
 
   /** Says something for the candidate, once practice has begun. */
   send(text: string): void {
     this.#app?.send(text);
-    this.#framed?.send({ type: 'send', text });
+    this.#frame?.send({ type: 'send', text });
   }
 
   /** Another job to prepare for; `undefined` goes back to the page's own. */
@@ -154,71 +131,77 @@ export class InterviewPrepElement extends ReactiveElement {
   /** Leaves the chat of this browser and shows the first screen. */
   reset(): void {
     this.#app?.reset();
-    this.#framed?.send({ type: 'reset' });
+    this.#frame?.send({ type: 'reset' });
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.hasUpdated) this.#build();
+    if (this.hasUpdated) this.#rebuild();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#clear();
+    this.#teardown();
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     if (!this.isConnected) return;
-    const rebuilt = ['mode', 'label', 'isolation', 'server', 'publishableKey', 'client', 'getClientToken'] as const;
-    if (rebuilt.some((name) => changed.has(name))) this.#build();
-    else this.#paint(changed.has('posting') || changed.has('job'));
+    const triggers = ['mode', 'label', 'isolation', 'server', 'publishableKey', 'client', 'getClientToken'] as const;
+    if (triggers.some((name) => changed.has(name))) this.#rebuild();
+    else this.#applySettings(changed.has('posting') || changed.has('job'));
   }
 
-  #build(): void {
-    const wasOpen = this.#shell?.isOpen ?? false;
-    this.#clear();
+  #rebuild(): void {
+    const wasOpen = this.#panel?.isOpen ?? false;
+    this.#teardown();
     const { mode, label } = this;
     // `createRenderRoot` of ReactiveElement makes a shadow root; its type also allows for others.
     const root = this.renderRoot as ShadowRoot;
     root.adoptedStyleSheets = [];
     const launcher = createLauncher(root, mode, label);
-    this.#shell = new Shell(root, {
+    this.#panel = new Panel(root, {
       mode,
       label,
       launcher,
       onOpen: () => {
-        this.#fill();
+        this.#mount();
         if (mode !== 'inline') this.#focus();
         this.dispatchEvent(new OpenEvent());
       },
       onClose: () => this.dispatchEvent(new CloseEvent()),
     });
-    this.#paint(false);
-    if (mode === 'inline' || wasOpen) this.#shell.open();
+    this.#applySettings(false);
+    if (mode === 'inline' || wasOpen) this.#panel.open();
   }
 
-  #clear(): void {
-    this.#framed?.stop();
-    this.#framed = undefined;
+  #teardown(): void {
+    this.#frame?.stop();
+    this.#frame = undefined;
     this.#app = undefined;
-    this.#shell = undefined;
+    this.#panel = undefined;
     this.renderRoot?.replaceChildren();
   }
 
-  #fill(): void {
-    const shell = this.#shell;
-    if (shell === undefined || this.#app !== undefined) return;
+  #mount(): void {
+    const panel = this.#panel;
+    if (panel === undefined || this.#app !== undefined) return;
     if (this.isolation === 'frame') {
-      void this.#fillFrame(shell);
+      void this.#mountFrame(panel);
       return;
     }
     const { getClientToken, publishableKey } = this;
     const storage = this.#storage();
     const client =
       this.client ??
-      clientFor(this, { baseUrl: this.#serverUrl(), getClientToken, publishableKey, storage, locale: this.#locale() });
+      createClient(this, {
+        baseUrl: this.#serverUrl(),
+        getClientToken,
+        publishableKey,
+        storage,
+        locale: this.#locale(),
+      });
     if (client !== undefined) {
-      const app = inlineApp(this, {
+      const app = createInlineApp(this, {
         client,
         storage,
         closable: this.mode !== 'inline',
@@ -226,41 +209,41 @@ export class InterviewPrepElement extends ReactiveElement {
         ready: () => this.#focusWhenFree(),
       });
       app.posting = this.#posting();
-      this.#dress(app);
+      this.#configureApp(app);
       this.#app = app;
-      shell.box.replaceChildren(app);
+      panel.element.replaceChildren(app);
       return;
     }
-    sayNotSetUp(shell, () => this.isConnected && this.#app === undefined);
+    showNotSetUp(panel, () => this.isConnected && this.#app === undefined);
   }
 
-  async #fillFrame(shell: Shell): Promise<void> {
+  async #mountFrame(panel: Panel): Promise<void> {
     // Code of its own: whoever stands inline never needs it.
-    const { Framed } = await import('./page/framed.ts');
-    if (this.#shell !== shell) return;
+    const { WidgetFrame } = await import('./page/widget-frame.ts');
+    if (this.#panel !== panel) return;
     const server = this.#serverUrl();
-    this.#framed ??= new Framed({
+    this.#frame ??= new WidgetFrame({
       server: server ?? '',
       key: server && this.publishableKey,
       label: this.label,
-      shell: () => shell,
-      page: () => this.#pageFacts(),
+      panel: () => panel,
+      page: () => this.#pageSettings(),
       onEvent: (name, detail) => this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true })),
     });
-    this.#framed.load();
-    this.#framed.send({ type: 'open' });
+    this.#frame.load();
+    this.#frame.send({ type: 'open' });
   }
 
-  #paint(newPosting: boolean): void {
+  #applySettings(newPosting: boolean): void {
     const { accent, theme } = this;
     if (accent) this.style.setProperty('--ip-accent', accent);
-    this.#shell?.paint(theme);
-    if (this.#app) this.#dress(this.#app);
+    this.#panel?.setTheme(theme);
+    if (this.#app) this.#configureApp(this.#app);
     if (this.#app && newPosting) this.#app.posting = this.#posting();
-    this.#framed?.send({ type: 'set', page: this.#pageFacts() });
+    this.#frame?.send({ type: 'set', page: this.#pageSettings() });
   }
 
-  #dress(app: PrepApp): void {
+  #configureApp(app: PrepApp): void {
     app.theme = this.theme;
     app.accent = this.accent;
     app.messages = this.messages;
@@ -268,20 +251,20 @@ export class InterviewPrepElement extends ReactiveElement {
   }
 
   #focus(): void {
-    this.#framed?.focus();
+    this.#frame?.focus();
     this.#app?.focus();
   }
 
   // It was opened a moment ago; whoever went on elsewhere since then is left alone.
   #focusWhenFree(): void {
-    if (isFocusFree(this) && this.mode !== 'inline' && this.#shell?.isOpen) this.#focus();
+    if (isFocusFree(this) && this.mode !== 'inline' && this.#panel?.isOpen) this.#focus();
   }
 
   #posting(): PostingSource | undefined {
     return this.posting ?? pagePosting(this.job);
   }
 
-  #pageFacts(): PageFacts {
+  #pageSettings(): PageSettings {
     const { mode, theme, accent } = this;
     return { mode, theme, accent, locale: this.#locale(), posting: this.#posting() };
   }
@@ -291,7 +274,7 @@ export class InterviewPrepElement extends ReactiveElement {
   }
 
   #locale(): string | undefined {
-    return localeOf(this.locale, document.documentElement.lang, navigator.language);
+    return firstLocale(this.locale, document.documentElement.lang, navigator.language);
   }
 
   #storage(): ReturnType<typeof browserStorage> {

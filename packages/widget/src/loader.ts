@@ -1,6 +1,6 @@
-import { complain } from './page/attachment.ts';
-import type { Attached, Attachment } from './page/attachment.ts';
-import type { Mode, PageFacts } from './page/frame-messages.ts';
+import { logSetupError } from './page/setup-error.ts';
+import type { EmbedHandle, EmbedContext } from './page/embed-context.ts';
+import type { Mode, PageSettings } from './page/frame-messages.ts';
 import { createLauncher } from './page/launcher.ts';
 
 /** What a page can do with the widget, as `window.InterviewPrep`. */
@@ -8,7 +8,7 @@ type PageApi = {
   open(): void;
   close(): void;
   /** Changes `theme`, `accent` or `locale`. */
-  set(page: Partial<PageFacts>): void;
+  set(page: Partial<PageSettings>): void;
   /** Listens to an `ip-…` event; answers with the way to stop. */
   on(name: string, listener: (event: Event) => void): () => void;
   /** Before the script was there, a page wrote `InterviewPrep = { q: [['open']] }`; afterwards `push` calls at once. */
@@ -16,7 +16,9 @@ type PageApi = {
 };
 
 type Command =
-  readonly ['open' | 'close'] | readonly ['set', Partial<PageFacts>] | readonly ['on', string, (event: Event) => void];
+  | readonly ['open' | 'close']
+  | readonly ['set', Partial<PageSettings>]
+  | readonly ['on', string, (event: Event) => void];
 
 const global: typeof globalThis & { InterviewPrep?: Partial<PageApi> } = globalThis;
 // A classic script can ask which one it is only while it runs, and a relative import would be the page's.
@@ -46,38 +48,41 @@ function start({ src, dataset: data, parentNode, nextSibling }: HTMLScriptElemen
   else if (mode === 'inline' && parentNode && parentNode !== document.head) parentNode.insertBefore(host, nextSibling);
   else document.body.append(host);
 
-  let attaching: Promise<Attached | undefined> | undefined;
-  let settled = false;
+  let attaching: Promise<EmbedHandle | undefined> | undefined;
+  let loaded = false;
   const attach = () =>
-    (attaching ??= fetchHalf(server, { host, root, launcher, server, mode, label, data }).finally(() => {
-      settled = true;
+    (attaching ??= loadEmbed(server, { host, root, launcher, server, mode, label, data }).finally(() => {
+      loaded = true;
     }));
-  api.open = () => void attach().then((attached) => attached?.open());
-  api.close = () => void attach().then((attached) => attached?.close());
-  api.set = (page) => void attach().then((attached) => attached?.set(page));
-  const early = api.q;
+  api.open = () => void attach().then((handle) => handle?.open());
+  api.close = () => void attach().then((handle) => handle?.close());
+  api.set = (page) => void attach().then((handle) => handle?.set(page));
+  const queued = api.q;
   // A command is the name of a method and its arguments.
   const run = ([name, ...args]: Command) => (api[name] as ((...given: unknown[]) => unknown) | undefined)?.(...args);
   api.q = { push: (...commands) => commands.forEach(run) };
-  if (Array.isArray(early)) early.forEach(run);
+  if (Array.isArray(queued)) queued.forEach(run);
 
   launcher?.addEventListener('pointerenter', attach);
   launcher?.addEventListener('focus', attach);
   // Once the other half is there it listens to clicks itself.
-  launcher?.addEventListener('click', () => settled || api.open?.());
+  launcher?.addEventListener('click', () => loaded || api.open?.());
   const idle = global.requestIdleCallback ?? setTimeout;
   idle(() => (mode === 'inline' ? api.open?.() : attach()));
 }
 
-async function fetchHalf(server: string, attachment: Attachment): Promise<Attached | undefined> {
-  const url = `${server}/embed/v1/${attachment.data.isolation === 'none' ? 'inline' : 'host'}.js`;
+async function loadEmbed(server: string, context: EmbedContext): Promise<EmbedHandle | undefined> {
+  const url = `${server}/embed/v1/${context.data.isolation === 'none' ? 'inline' : 'host'}.js`;
   try {
-    const { attach } = (await import(url)) as { attach: (attachment: Attachment) => Attached }; // our own file
-    return attach(attachment);
+    const { attach } = (await import(url)) as { attach: (context: EmbedContext) => EmbedHandle }; // our own file
+    return attach(context);
   } catch (error) {
-    (attachment.launcher ?? attachment.root.appendChild(document.createElement('p'))).textContent =
+    (context.launcher ?? context.root.appendChild(document.createElement('p'))).textContent =
       'Interview practice could not be loaded.';
-    complain(`${url} could not be loaded. Is the server running, and does the policy of this page allow it?`, error);
+    logSetupError(
+      `${url} could not be loaded. Is the server running, and does the policy of this page allow it?`,
+      error,
+    );
     return undefined;
   }
 }

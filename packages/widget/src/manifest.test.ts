@@ -85,7 +85,7 @@ describe('custom-elements.json', () => {
 
   it('has the parts that are handed on, each of which is in a template', () => {
     const handedOn = /PARTS = '([^']+)'/.exec(sources)?.[1]?.split(',') ?? [];
-    const own = matches(read('page/shell.ts') + read('page/launcher.ts'), /\.part\.add\('(\w+)'\)/g);
+    const own = matches(read('page/panel.ts') + read('page/launcher.ts'), /\.part\.add\('(\w+)'\)/g);
     expect(names(element.cssParts)).toEqual([...own, ...handedOn].toSorted());
     expect(matches(sources, /\bpart="([\w-]+)"/g)).toEqual(expect.arrayContaining(handedOn));
   });

@@ -6,23 +6,23 @@ export interface Credential {
   /** The bearer value to use now, or `undefined` when there is none. */
   get(): Promise<string | undefined>;
   /** A newer one than `refused`, or `undefined` when there is no way to get one. */
-  renew(refused: string): Promise<string | undefined>;
+  refresh(rejected: string): Promise<string | undefined>;
 }
 
 // A token is replaced this long before it runs out, so that a slow upload does not outlive it.
-const MARGIN_MS = 30_000;
+const REFRESH_MARGIN_MS = 30_000;
 
 /** A key or a token that stays as it is. */
 export function fixedCredential(value: string | undefined): Credential {
-  return { get: async () => value, renew: async () => undefined };
+  return { get: async () => value, refresh: async () => undefined };
 }
 
 /** Tokens from a factory: asked lazily, once for any number of waiting requests, again before the token runs out. */
-export class RenewedToken implements Credential {
+export class CachedToken implements Credential {
   readonly #getClientToken: GetClientToken;
   readonly #now: () => number;
   #current: string | undefined;
-  #renewAtMs = Infinity;
+  #refreshAtMs = Infinity;
   #pending: Promise<string> | undefined;
 
   constructor(getClientToken: GetClientToken, now: () => number) {
@@ -31,29 +31,29 @@ export class RenewedToken implements Credential {
   }
 
   async get(): Promise<string> {
-    return this.#current !== undefined && this.#now() < this.#renewAtMs ? this.#current : this.#fetch();
+    return this.#current !== undefined && this.#now() < this.#refreshAtMs ? this.#current : this.#fetch();
   }
 
-  async renew(refused: string): Promise<string> {
+  async refresh(rejected: string): Promise<string> {
     // Another request may have renewed it while this one was on its way.
-    return this.#current !== undefined && this.#current !== refused ? this.#current : this.#fetch();
+    return this.#current !== undefined && this.#current !== rejected ? this.#current : this.#fetch();
   }
 
   #fetch(): Promise<string> {
-    this.#pending ??= this.#ask().finally(() => {
+    this.#pending ??= this.#requestToken().finally(() => {
       this.#pending = undefined;
     });
     return this.#pending;
   }
 
-  async #ask(): Promise<string> {
+  async #requestToken(): Promise<string> {
     const token: unknown = await this.#getClientToken(this.#current);
     if (typeof token !== 'string' || token === '')
       throw new TypeError('getClientToken() must answer with a token, a non-empty string.');
     this.#current = token;
-    const renewAtMs = expiryMs(token) - MARGIN_MS;
+    const refreshAtMs = expiryMs(token) - REFRESH_MARGIN_MS;
     // A fresh token that looks run out means that this device's clock is wrong: then only a 401 tells the truth.
-    this.#renewAtMs = renewAtMs > this.#now() ? renewAtMs : Infinity;
+    this.#refreshAtMs = refreshAtMs > this.#now() ? refreshAtMs : Infinity;
     return token;
   }
 }

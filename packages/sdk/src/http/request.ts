@@ -1,4 +1,4 @@
-import { connectionError, errorOf, InterviewPrepError } from '../errors.ts';
+import { connectionError, errorForStatus, InterviewPrepError } from '../errors.ts';
 import type { Failure, FieldError } from '../errors.ts';
 import type { Credential } from './credential.ts';
 import { mayRetry, parseRetryAfter, retryDelayMs } from './retry.ts';
@@ -68,11 +68,11 @@ export class Http {
   async send<T>(call: Call, read: (response: Response) => Promise<T> | T): Promise<T> {
     const { maxRetries, random, sleep } = this.settings;
     const options = { ...call.options };
-    if (call.creates) options.idempotencyKey ??= newKey();
-    const named = { ...call, options };
+    if (call.creates) options.idempotencyKey ??= newIdempotencyKey();
+    const callWithKey = { ...call, options };
     for (let attempt = 0; ; attempt += 1) {
       try {
-        return await this.#authorised(named, read);
+        return await this.#sendWithCredential(callWithKey, read);
       } catch (error) {
         options.signal?.throwIfAborted();
         if (attempt >= (call.maxRetries ?? maxRetries) || !mayRetry(error)) throw error;
@@ -81,17 +81,17 @@ export class Http {
     }
   }
 
-  async #authorised<T>(call: Call, read: (response: Response) => Promise<T> | T): Promise<T> {
+  async #sendWithCredential<T>(call: Call, read: (response: Response) => Promise<T> | T): Promise<T> {
     const { credential } = this.settings;
-    const bearer = await unlessAborted(credential.get(), call.options?.signal);
+    const bearer = await rejectOnAbort(credential.get(), call.options?.signal);
     try {
       return await this.#attempt(call, bearer, read);
     } catch (error) {
       // Run out, or of a candidate who had everything deleted: a factory may know a better one either way.
       if (!(error instanceof InterviewPrepError) || error.status !== 401 || bearer === undefined) throw error;
-      const renewed = await unlessAborted(credential.renew(bearer), call.options?.signal);
-      if (renewed === undefined || renewed === bearer) throw error;
-      return this.#attempt(call, renewed, read);
+      const refreshed = await rejectOnAbort(credential.refresh(bearer), call.options?.signal);
+      if (refreshed === undefined || refreshed === bearer) throw error;
+      return this.#attempt(call, refreshed, read);
     }
   }
 
@@ -100,21 +100,22 @@ export class Http {
     const timeoutMs = call.options?.timeoutMs ?? this.settings.timeoutMs;
     const aborter = new AbortController();
     const abort = () => aborter.abort(signal?.reason);
-    let late = false;
+    let timedOut = false;
     const timer = setTimeout(() => {
-      late = true;
+      timedOut = true;
       aborter.abort();
     }, timeoutMs);
     if (signal?.aborted) abort();
     signal?.addEventListener('abort', abort);
     try {
       const response = await this.settings.fetch(this.#url(call), request(call, bearer, aborter.signal));
-      if (!response.ok) throw await refusal(response, this.settings.now());
+      if (!response.ok) throw await errorFromResponse(response, this.settings.now());
       return await read(response);
     } catch (error) {
       signal?.throwIfAborted();
       if (error instanceof InterviewPrepError) throw error;
-      if (late) throw connectionError(`No complete answer within ${timeoutMs} ms.`, { code: 'timeout', cause: error });
+      if (timedOut)
+        throw connectionError(`No complete answer within ${timeoutMs} ms.`, { code: 'timeout', cause: error });
       if (error instanceof SyntaxError)
         throw connectionError('The answer is not JSON.', { code: 'malformed_answer', cause: error });
       throw connectionError(`Could not reach ${this.settings.baseUrl}.`, { cause: error });
@@ -163,7 +164,7 @@ function request(call: Call, bearer: string | undefined, signal: AbortSignal): R
   };
 }
 
-async function refusal(response: Response, nowMs: number): Promise<InterviewPrepError> {
+async function errorFromResponse(response: Response, nowMs: number): Promise<InterviewPrepError> {
   const { status, headers } = response;
   // Between us and the server stand proxies, whose error pages are not problems.
   const problem: Record<string, unknown> = { ...(await response.json().catch(() => undefined)) };
@@ -179,7 +180,7 @@ async function refusal(response: Response, nowMs: number): Promise<InterviewPrep
     // Only shown to people; a field of another shape does no harm.
     fields: Array.isArray(problem.errors) ? (problem.errors as FieldError[]) : [],
   };
-  return errorOf(failure);
+  return errorForStatus(failure);
 }
 
 function nonEmpty(value: unknown): string | undefined {
@@ -187,12 +188,12 @@ function nonEmpty(value: unknown): string | undefined {
 }
 
 /** A new idempotency key. Not `randomUUID`, which browsers only offer on https pages. */
-export function newKey(): string {
+export function newIdempotencyKey(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 // A token is fetched for everybody who waits: one caller that gives up must not take it from the others.
-function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+function rejectOnAbort<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return promise;
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason);

@@ -4,7 +4,7 @@ import { ConnectionError, InterviewPrepError } from '../errors.ts';
 export type Sleep = (delayMs: number, signal?: AbortSignal) => Promise<void>;
 
 /** Longest `Retry-After` that is waited for inside a call. A longer one is the caller's to decide on. */
-const LONGEST_WAIT_SECONDS = 60;
+const MAX_RETRY_AFTER_SECONDS = 60;
 
 export const sleep: Sleep = (delayMs, signal) =>
   new Promise((resolve, reject) => {
@@ -27,7 +27,7 @@ export const sleep: Sleep = (delayMs, signal) =>
 export function mayRetry(error: unknown): error is InterviewPrepError {
   if (!(error instanceof InterviewPrepError)) return false;
   if (error instanceof ConnectionError) return error.retryable;
-  if ((error.retryAfterSeconds ?? 0) > LONGEST_WAIT_SECONDS) return false;
+  if ((error.retryAfterSeconds ?? 0) > MAX_RETRY_AFTER_SECONDS) return false;
   const { status = 0, code } = error;
   // Other conflicts (a turn in flight, a finished chat) do not go away by asking again with the same words.
   if (status === 409) return code === 'idempotency_in_flight' || code === 'conflict';
@@ -36,8 +36,8 @@ export function mayRetry(error: unknown): error is InterviewPrepError {
 
 /** Milliseconds to wait before try `attempt` (0 is the first repetition): full jitter on top of what the server asked for. */
 export function retryDelayMs(attempt: number, error: unknown, random: () => number): number {
-  const askedSeconds = error instanceof InterviewPrepError ? (error.retryAfterSeconds ?? 0) : 0;
-  return askedSeconds * 1000 + random() * Math.min(8000, 500 * 2 ** attempt);
+  const requestedSeconds = error instanceof InterviewPrepError ? (error.retryAfterSeconds ?? 0) : 0;
+  return requestedSeconds * 1000 + random() * Math.min(8000, 500 * 2 ** attempt);
 }
 
 /** Seconds from a `Retry-After` header: a number or an HTTP date. */

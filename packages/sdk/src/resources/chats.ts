@@ -25,7 +25,7 @@ export const chatsResource = (http: Http) => {
       new TurnStream(http, { chatId, body, options, idleMs: IDLE_MS }),
 
     /** Says something to the coach and waits for the whole answer as one object. */
-    say: (chatId: string, body: TurnCreate, options?: RequestOptions): Promise<Turn> =>
+    createTurn: (chatId: string, body: TurnCreate, options?: RequestOptions): Promise<Turn> =>
       http.json({ method: 'POST', path: chat(chatId, '/turns'), body, creates: true, options }),
 
     /** What was said so far stays. Answers the same when the turn has already ended. */
@@ -40,8 +40,8 @@ export const chatsResource = (http: Http) => {
       followEvents(http, {
         path: chat(chatId, '/events'),
         options,
-        ends: false,
-        over: async () => (await get(chatId)).state !== 'active',
+        endsOnDone: false,
+        isClosed: async () => (await get(chatId)).state !== 'active',
       }),
 
     /** One page of what was said; `nextCursor` is an event id for `after`. */

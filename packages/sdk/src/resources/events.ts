@@ -12,10 +12,10 @@ export type EventsOptions = RequestOptions & {
 /** Three heartbeats of the server. A phone that changed networks hears nothing, not even that the connection is gone. */
 export const IDLE_MS = 45_000;
 
-type Log = { path: string; options: EventsOptions; ends: boolean; over?: () => Promise<boolean> };
+type LogOptions = { path: string; options: EventsOptions; endsOnDone: boolean; isClosed?: () => Promise<boolean> };
 
 /** The events of a log as a stream that resumes. */
-export function followEvents(http: Http, { path, options, ends, over }: Log): EventStream {
+export function followEvents(http: Http, { path, options, endsOnDone, isClosed }: LogOptions): EventStream {
   const { after, signal, ...rest } = options;
   const aborter = new AbortController();
   if (signal?.aborted) aborter.abort(signal.reason);
@@ -23,8 +23,8 @@ export function followEvents(http: Http, { path, options, ends, over }: Log): Ev
   const events = follow(http, {
     call: (lastEventId) => ({ path, headers: { 'last-event-id': lastEventId }, options: rest }),
     after,
-    ends,
-    ...(over !== undefined && { over }),
+    endsOnDone,
+    ...(isClosed !== undefined && { isClosed }),
     signal: aborter.signal,
     idleMs: IDLE_MS,
   });

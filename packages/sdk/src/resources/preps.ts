@@ -26,7 +26,7 @@ export const prepsResource = (http: Http) => ({
 
   /** Its progress from `after` on. Ends with `done`; throws when the document failed. */
   events: (prepId: string, options: EventsOptions = {}): EventStream =>
-    followEvents(http, { path: prep(prepId, '/events'), options, ends: true }),
+    followEvents(http, { path: prep(prepId, '/events'), options, endsOnDone: true }),
 
   /** One page of its progress; `nextCursor` is an event id for `after`. */
   pastEvents: (

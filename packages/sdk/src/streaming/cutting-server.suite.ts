@@ -82,7 +82,7 @@ export function frames(sent: readonly Sent[]): string {
     .join('');
 }
 
-const speech =
+const replyText =
   'Tell me about a time when a plan failed. 你先说说情况。 What did *you* do — and what came of it? 👩🏽‍⚕️ Take your time.\n\n- one\n- two\n';
 
 /** One turn with everything in it that is hard: two speeches, letters of 1 to 4 bytes, words that look like frames. */
@@ -95,10 +95,10 @@ export const turnLog: readonly TurnEvent[] = [
     text: 'Ask me\n\ndata: {"type":"done"}\n\n',
     at: '2026-11-21T09:30:00.000Z',
   },
-  { type: 'token', text: speech },
+  { type: 'token', text: replyText },
   { type: 'tool_call', id: 'call_1', name: 'find_questions', args: { role: 'nurse' } },
   { type: 'tool_result', id: 'call_1', name: 'find_questions', ok: true, summary: 'Three questions' },
-  { type: 'token', text: `${speech}event: done\ndata: {}\n\n${speech}` },
+  { type: 'token', text: `${replyText}event: done\ndata: {}\n\n${replyText}` },
   { type: 'usage', inputTokens: 10, outputTokens: 20 },
   { type: 'done', turnId: 'trn_1' },
 ];

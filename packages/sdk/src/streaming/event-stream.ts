@@ -1,8 +1,8 @@
 import type { TurnEvent, TurnEventOf, TurnEventType } from './event.ts';
-import type { Received } from './follow.ts';
+import type { ReceivedEvent } from './follow.ts';
 
 /** One event of a stream and the way to the next; the promise is made when somebody asks for it. */
-type Link = { readonly event?: TurnEvent; next?: Promise<Link | undefined> };
+type EventNode = { readonly event?: TurnEvent; next?: Promise<EventNode | undefined> };
 
 type Listener = (event: TurnEvent) => void;
 
@@ -11,20 +11,20 @@ type Listener = (event: TurnEvent) => void;
  * early; `break` and `abort()` end it. What was read by nobody is not fetched, so a slow reader slows the server.
  */
 export class EventStream implements AsyncIterable<TurnEvent> {
-  readonly #source: AsyncGenerator<Received, void, undefined>;
+  readonly #source: AsyncGenerator<ReceivedEvent, void, undefined>;
   readonly #aborter: AbortController;
   readonly #listeners = new Map<TurnEventType, Set<Listener>>();
-  #first: Link = {};
+  #start: EventNode = {};
   #lastEventId: string | undefined;
   #closed = false;
-  #driven = false;
+  #dispatching = false;
   #readers = 0;
 
-  constructor(source: AsyncGenerator<Received, void, undefined>, aborter: AbortController) {
+  constructor(source: AsyncGenerator<ReceivedEvent, void, undefined>, aborter: AbortController) {
     this.#source = source;
     this.#aborter = aborter;
     // The request goes out now, not when somebody begins to read. Whoever reads meets the failure.
-    this.#after(this.#first).catch(() => undefined);
+    this.#nextNode(this.#start).catch(() => undefined);
   }
 
   /** The id of the last event that came: where another reader would go on. */
@@ -47,27 +47,27 @@ export class EventStream implements AsyncIterable<TurnEvent> {
     // The map's key is the event's type, which the compiler cannot see.
     const added = listener as Listener;
     listeners.add(added);
-    if (!this.#driven) void this.#drive();
+    if (!this.#dispatching) void this.#dispatchEvents();
     return () => void listeners.delete(added);
   }
 
   /** Stops reading. Whoever is reading gets an `AbortError`. */
   abort(): void {
-    this.stop(aborted());
+    this.stop(abortError());
   }
 
   [Symbol.asyncIterator](): AsyncIterator<TurnEvent, void, undefined> {
     this.#readers += 1;
-    let at: Link | undefined = this.#first;
+    let node: EventNode | undefined = this.#start;
     return {
       next: async () => {
-        at = at && (await this.#after(at));
-        if (at?.event === undefined) return { done: true, value: undefined };
-        this.#first = this.retained(this.#first, at);
-        return { done: false, value: at.event };
+        node = node && (await this.#nextNode(node));
+        if (node?.event === undefined) return { done: true, value: undefined };
+        this.#start = this.readerStart(this.#start, node);
+        return { done: false, value: node.event };
       },
       return: async () => {
-        at = undefined;
+        node = undefined;
         this.abort();
         return { done: true, value: undefined };
       },
@@ -80,16 +80,16 @@ export class EventStream implements AsyncIterable<TurnEvent> {
   }
 
   /** @internal Where a later reader begins. A log without an end forgets what was read, so that it does not grow. */
-  protected retained<T>(_first: T, read: T): T {
+  protected readerStart<T>(_first: T, read: T): T {
     return read;
   }
 
-  #after(link: Link): Promise<Link | undefined> {
+  #nextNode(link: EventNode): Promise<EventNode | undefined> {
     link.next ??= this.#pull();
     return link.next;
   }
 
-  async #pull(): Promise<Link | undefined> {
+  async #pull(): Promise<EventNode | undefined> {
     try {
       const { done, value } = await this.#source.next();
       if (done) {
@@ -104,12 +104,12 @@ export class EventStream implements AsyncIterable<TurnEvent> {
     }
   }
 
-  async #drive(): Promise<void> {
-    this.#driven = true;
+  async #dispatchEvents(): Promise<void> {
+    this.#dispatching = true;
     try {
-      for (let at = await this.#after(this.#first); at?.event !== undefined; at = await this.#after(at)) {
-        const { event } = at;
-        for (const listener of this.#listeners.get(event.type) ?? []) tell(listener, event);
+      for (let node = await this.#nextNode(this.#start); node?.event !== undefined; node = await this.#nextNode(node)) {
+        const { event } = node;
+        for (const listener of this.#listeners.get(event.type) ?? []) notifyListener(listener, event);
       }
     } catch (error) {
       if (this.#readers === 0) throw error;
@@ -118,7 +118,7 @@ export class EventStream implements AsyncIterable<TurnEvent> {
 }
 
 // A fault in one listener is its author's to hear of, and must not take the event from the others.
-function tell(listener: Listener, event: TurnEvent): void {
+function notifyListener(listener: Listener, event: TurnEvent): void {
   try {
     listener(event);
   } catch (error) {
@@ -127,4 +127,4 @@ function tell(listener: Listener, event: TurnEvent): void {
 }
 
 /** What a reader gets that did not abort itself. */
-export const aborted = (): DOMException => new DOMException('The stream was aborted.', 'AbortError');
+export const abortError = (): DOMException => new DOMException('The stream was aborted.', 'AbortError');

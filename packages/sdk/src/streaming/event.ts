@@ -7,7 +7,7 @@ export type TurnEventType = TurnEvent['type'];
 export type TurnEventOf<Type extends TurnEventType> = Extract<TurnEvent, { type: Type }>;
 
 // A record and not a list, so that the compiler notices a type of the contract that is missing here.
-const KNOWN: Record<TurnEventType, true> = {
+const KNOWN_TYPES: Record<TurnEventType, true> = {
   disclosure: true,
   message: true,
   token: true,
@@ -28,7 +28,7 @@ export function parseEvent(data: string): TurnEvent | undefined {
   try {
     // The server validates its events against the contract that TurnEvent was generated from; `null` throws here.
     const event = JSON.parse(data) as TurnEvent;
-    return Object.hasOwn(KNOWN, event.type) ? event : undefined;
+    return Object.hasOwn(KNOWN_TYPES, event.type) ? event : undefined;
   } catch (cause) {
     throw connectionError('The server sent something that is not an event.', {
       code: 'malformed_answer',
@@ -42,7 +42,7 @@ export function parseEvent(data: string): TurnEvent | undefined {
 type Position = { seq: number; characters: number };
 
 /** Remembers what was received, so that what a new connection repeats is left out. */
-export class Progress {
+export class StreamPosition {
   #lastEventId: string | undefined;
   #position: Position | undefined;
 
@@ -57,7 +57,7 @@ export class Progress {
   }
 
   /** Takes the id of an event that came; answers how many leading characters of its text are known, `undefined` if all of it is. */
-  take(id: string | undefined, textLength: number): number | undefined {
+  advanceTo(id: string | undefined, textLength: number): number | undefined {
     const next = positionOf(id);
     const last = this.#position;
     if (next === undefined) return 0;

@@ -2,25 +2,25 @@ import { connectionError, InterviewPrepError, streamError } from '../errors.ts';
 import { EVENT_STREAM } from '../http/request.ts';
 import type { Call, Http } from '../http/request.ts';
 import { mayRetry, retryDelayMs } from '../http/retry.ts';
-import { parseEvent, Progress } from './event.ts';
+import { parseEvent, StreamPosition } from './event.ts';
 import type { TurnEvent } from './event.ts';
 import { readMessages } from './sse.ts';
 
 /** Connections in a row that bring nothing new before a stream is given up. With full jitter about half a minute. */
-export const MOST_FAILURES = 8;
+export const MAX_FAILURES = 8;
 
 /** An event and where the reader stands after it. */
-export type Received = { readonly id: string | undefined; readonly event: TurnEvent };
+export type ReceivedEvent = { readonly id: string | undefined; readonly event: TurnEvent };
 
 /** What to follow. */
-export type Plan = {
+export type FollowOptions = {
   /** The request to send; `lastEventId` is `undefined` until the first event came. */
   call: (lastEventId: string | undefined) => Call;
   after?: string | undefined;
   /** Whether `done` and `error` end it. A log of many turns goes on. */
-  ends: boolean;
+  endsOnDone: boolean;
   /** Asked when a body ended without a word: whether nothing more can come. */
-  over?: () => Promise<boolean>;
+  isClosed?: () => Promise<boolean>;
   signal: AbortSignal;
   idleMs: number;
 };
@@ -29,40 +29,40 @@ export type Plan = {
  * The events of a plan, over as many connections as it takes: each once, in order. Ends after `done` (or when it is over),
  * otherwise throws: the class of an `error` event, the refusal of the server, or `ConnectionError`.
  */
-export async function* follow(http: Http, plan: Plan): AsyncGenerator<Received, void, undefined> {
+export async function* follow(http: Http, options: FollowOptions): AsyncGenerator<ReceivedEvent, void, undefined> {
   const { random, sleep } = http.settings;
-  const progress = new Progress(plan.after);
+  const position = new StreamPosition(options.after);
   for (let failures = 0; ;) {
-    const connection: Connection = { fresh: 0, heartbeats: 0, ended: false, requestId: undefined };
+    const connection: Connection = { newEvents: 0, heartbeats: 0, ended: false, requestId: undefined };
     let failure: unknown;
     try {
-      for await (const received of readOnce(http, plan, { progress, connection })) {
+      for await (const received of readOnce(http, options, { position, connection })) {
         yield received;
         if (!connection.ended) continue;
         if (received.event.type === 'error') throw streamError(received.event, connection.requestId);
         return;
       }
-      if (await plan.over?.()) return;
+      if (await options.isClosed?.()) return;
     } catch (error) {
-      plan.signal.throwIfAborted();
+      options.signal.throwIfAborted();
       if (connection.ended || !mayRetry(error)) throw error;
       failure = error;
     }
-    plan.signal.throwIfAborted();
+    options.signal.throwIfAborted();
     // Something new came, or it stayed open through quiet time (a first heartbeat may come with the headers).
-    failures = connection.fresh > 0 || connection.heartbeats > 1 ? 1 : failures + 1;
-    if (failures > mostFailures(http, failure, plan.call(progress.lastEventId))) throw givenUp(failure);
-    await sleep(retryDelayMs(failures - 1, failure, random), plan.signal);
+    failures = connection.newEvents > 0 || connection.heartbeats > 1 ? 1 : failures + 1;
+    if (failures > maxFailures(http, failure, options.call(position.lastEventId))) throw finalError(failure);
+    await sleep(retryDelayMs(failures - 1, failure, random), options.signal);
   }
 }
 
-function mostFailures(http: Http, failure: unknown, { method }: Call): number {
+function maxFailures(http: Http, failure: unknown, { method }: Call): number {
   // The first request of this call is still being answered: it is ours, and it will be given to us.
-  const ours = failure instanceof InterviewPrepError && failure.code === 'idempotency_in_flight';
-  return method === undefined || ours ? MOST_FAILURES : http.settings.maxRetries;
+  const isOwnRequest = failure instanceof InterviewPrepError && failure.code === 'idempotency_in_flight';
+  return method === undefined || isOwnRequest ? MAX_FAILURES : http.settings.maxRetries;
 }
 
-function givenUp(failure: unknown): unknown {
+function finalError(failure: unknown): unknown {
   if (failure instanceof InterviewPrepError && failure.status !== undefined) return failure;
   return connectionError('The stream was cut and could not be resumed.', { cause: failure });
 }
@@ -70,7 +70,7 @@ function givenUp(failure: unknown): unknown {
 /** What is known about one connection while it is read. */
 type Connection = {
   /** Events that were new. */
-  fresh: number;
+  newEvents: number;
   heartbeats: number;
   /** Whether an event came that ends the plan. */
   ended: boolean;
@@ -79,25 +79,25 @@ type Connection = {
 
 async function* readOnce(
   http: Http,
-  plan: Plan,
-  { progress, connection }: { progress: Progress; connection: Connection },
-): AsyncGenerator<Received, void, undefined> {
-  const body = await open(http, plan, { call: plan.call(progress.lastEventId), connection });
-  const messages = readMessages(body, { idleMs: plan.idleMs, onHeartbeat: () => (connection.heartbeats += 1) });
+  options: FollowOptions,
+  { position, connection }: { position: StreamPosition; connection: Connection },
+): AsyncGenerator<ReceivedEvent, void, undefined> {
+  const body = await open(http, options, { call: options.call(position.lastEventId), connection });
+  const messages = readMessages(body, { idleMs: options.idleMs, onHeartbeat: () => (connection.heartbeats += 1) });
   for await (const { id, data } of messages) {
     const event = parseEvent(data);
-    const known = progress.take(id, event?.type === 'token' ? event.text.length : 0);
+    const known = position.advanceTo(id, event?.type === 'token' ? event.text.length : 0);
     if (known === undefined) continue;
-    connection.fresh += 1;
+    connection.newEvents += 1;
     if (event === undefined) continue;
-    connection.ended = plan.ends && (event.type === 'done' || event.type === 'error');
+    connection.ended = options.endsOnDone && (event.type === 'done' || event.type === 'error');
     yield { id, event: event.type === 'token' && known > 0 ? { ...event, text: event.text.slice(known) } : event };
   }
 }
 
 function open(
   http: Http,
-  { signal }: Plan,
+  { signal }: FollowOptions,
   { call, connection }: { call: Call; connection: Connection },
 ): Promise<ReadableStream<Uint8Array>> {
   // Repetitions are counted by `follow`; two counters would multiply.

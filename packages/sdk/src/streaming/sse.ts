@@ -3,7 +3,7 @@ import type { EventSourceMessage } from 'eventsource-parser';
 import { connectionError } from '../errors.ts';
 
 /** The largest event that is read, in UTF-16 code units. The server's are at most a quarter of it. */
-export const LARGEST_EVENT = 1024 * 1024;
+export const MAX_EVENT_LENGTH = 1024 * 1024;
 
 export type ReadOptions = {
   /** A connection that says nothing for this long, not even a heartbeat, counts as cut. */
@@ -24,10 +24,10 @@ export async function* readMessages(
   const complete: EventSourceMessage[] = [];
   let tooLarge = false;
   const parser = createParser({
-    maxBufferSize: LARGEST_EVENT,
+    maxBufferSize: MAX_EVENT_LENGTH,
     // The parser bounds what it holds back; an event that came whole with its last bytes was never held back.
     onEvent: (message) => {
-      tooLarge ||= message.data.length > LARGEST_EVENT;
+      tooLarge ||= message.data.length > MAX_EVENT_LENGTH;
       if (!tooLarge) complete.push(message);
     },
     onComment: onHeartbeat,
@@ -42,7 +42,7 @@ export async function* readMessages(
       parser.feed(decoder.decode(value, { stream: true }));
       yield* complete.splice(0);
       if (tooLarge)
-        throw connectionError(`The server sent an event of more than ${LARGEST_EVENT} characters.`, {
+        throw connectionError(`The server sent an event of more than ${MAX_EVENT_LENGTH} characters.`, {
           code: 'malformed_answer',
           retryable: false,
         });

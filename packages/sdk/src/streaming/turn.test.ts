@@ -4,7 +4,7 @@ import { ConflictError, ConnectionError, NotFoundError, UnavailableError } from 
 import type { TurnEvent } from '../index.ts';
 import { cuttingServer, frames, sentAfter, turnLog } from './cutting-server.suite.ts';
 import type { Cut } from './cutting-server.suite.ts';
-import { LARGEST_EVENT } from './sse.ts';
+import { MAX_EVENT_LENGTH } from './sse.ts';
 import { clientOf, spoken, closers, serve, streamHead, whole } from './turn-server.suite.ts';
 
 const others = turnLog.filter((event) => event.type !== 'token');
@@ -166,7 +166,7 @@ describe('a turn', () => {
       asked += 1;
       response
         .writeHead(200, streamHead)
-        .end(`id: 1\ndata: {"type":"token","text":"${'x'.repeat(LARGEST_EVENT)}"}\n\n`);
+        .end(`id: 1\ndata: {"type":"token","text":"${'x'.repeat(MAX_EVENT_LENGTH)}"}\n\n`);
     });
     await expect(clientOf(baseUrl).chats.turn('cht_1', { text: 'Hello' }).final()).rejects.toMatchObject({
       name: 'ConnectionError',

@@ -1,10 +1,10 @@
-import { newKey, pathTo } from '../http/request.ts';
+import { newIdempotencyKey, pathTo } from '../http/request.ts';
 import type { Http, RequestOptions } from '../http/request.ts';
 import type { components } from '../contract/openapi.d.ts';
 import type { TurnEvent } from './event.ts';
-import { aborted, EventStream } from './event-stream.ts';
+import { abortError, EventStream } from './event-stream.ts';
 import { follow } from './follow.ts';
-import type { Received } from './follow.ts';
+import type { ReceivedEvent } from './follow.ts';
 
 /** A turn that ended well. `text` is what the coach said. */
 export type FinalTurn = { readonly turnId: string; readonly text: string; readonly events: readonly TurnEvent[] };
@@ -35,7 +35,7 @@ export class TurnStream extends EventStream {
     this.#state = state;
     const { signal } = request.options;
     if (signal?.aborted) this.stop(signal.reason);
-    signal?.addEventListener('abort', () => this.#end(signal.reason, true), { once: true });
+    signal?.addEventListener('abort', () => this.#finish(signal.reason, true), { once: true });
   }
 
   /** The turn's id, once the server has told it. */
@@ -46,25 +46,25 @@ export class TurnStream extends EventStream {
   /** The whole turn when it is done. Throws what the stream throws. */
   async final(): Promise<FinalTurn> {
     const events: TurnEvent[] = [];
-    const said: string[] = [];
+    const texts: string[] = [];
     for await (const event of this) {
       events.push(event);
-      if (event.type === 'token') said.push(event.text);
+      if (event.type === 'token') texts.push(event.text);
     }
-    return { turnId: this.#state.turnId ?? '', text: said.join(''), events };
+    return { turnId: this.#state.turnId ?? '', text: texts.join(''), events };
   }
 
   /** Stops reading and stops the coach. With `keepTurn` the answer is finished on the server and stands in the chat later. */
   override abort({ keepTurn = false }: { keepTurn?: boolean } = {}): void {
-    this.#end(aborted(), !keepTurn);
+    this.#finish(abortError(), !keepTurn);
   }
 
   /** @internal */
-  protected override retained<T>(first: T): T {
+  protected override readerStart<T>(first: T): T {
     return first;
   }
 
-  #end(reason: unknown, cancel: boolean): void {
+  #finish(reason: unknown, cancel: boolean): void {
     if (this.closed) return;
     this.stop(reason);
     // Nobody waits for it, and nobody can do anything about a failure: the answer then simply runs to its end.
@@ -86,16 +86,16 @@ type TurnState = { turnId: string | undefined };
 async function* turnEvents(
   http: Http,
   turn: { request: TurnRequest; state: TurnState; signal: AbortSignal },
-): AsyncGenerator<Received, void, undefined> {
+): AsyncGenerator<ReceivedEvent, void, undefined> {
   const { chatId, body, options, idleMs } = turn.request;
-  const named = { ...options, idempotencyKey: options.idempotencyKey ?? newKey() };
+  const optionsWithKey = { ...options, idempotencyKey: options.idempotencyKey ?? newIdempotencyKey() };
   const received = follow(http, {
     // Until an event came we cannot know whether the server heard us: the same key makes saying it again harmless.
     call: (lastEventId) =>
       lastEventId === undefined
-        ? { method: 'POST', path: pathTo('/v1/chats/', chatId, '/turns'), body, options: named }
+        ? { method: 'POST', path: pathTo('/v1/chats/', chatId, '/turns'), body, options: optionsWithKey }
         : { path: pathTo('/v1/chats/', chatId, '/events'), headers: { 'last-event-id': lastEventId } },
-    ends: true,
+    endsOnDone: true,
     signal: turn.signal,
     idleMs,
   });

@@ -25,7 +25,7 @@ function setUp({ past = [], pageSize = 100 }: { past?: TurnEvent[]; pageSize?: n
   const follows: { after: string | undefined; stream: ScriptedStream }[] = [];
   const cancelled: string[] = [];
   const timers: (() => void)[] = [];
-  const troubles: string[] = [];
+  const errors: string[] = [];
   const log = past.map((event, index) => ({ id: String(index + 1), event }));
   const client: ChatClient = {
     chats: {
@@ -60,10 +60,10 @@ function setUp({ past = [], pageSize = 100 }: { past?: TurnEvent[]; pageSize?: n
         timers.push(task);
         return () => void timers.splice(timers.indexOf(task), 1);
       },
-      onTrouble: ({ code }) => troubles.push(code),
+      onError: ({ code }) => errors.push(code),
     },
   );
-  return { controller, turns, follows, cancelled, timers, troubles, storage, log };
+  return { controller, turns, follows, cancelled, timers, errors, storage, log };
 }
 
 describe('chat', () => {
@@ -73,25 +73,25 @@ describe('chat', () => {
     void controller.send('  Hello ');
     expect(controller.pending).toMatchObject({ text: 'Hello' });
     expect(controller.answering).toBe(true);
-    turns[0]?.stream.say(said('Hello'), token('Hi'), done).end();
+    turns[0]?.stream.push(said('Hello'), token('Hi'), done).end();
     await settled();
     expect(controller.pending).toBeUndefined();
-    expect(controller.thread.items.map(({ kind }) => kind)).toEqual(['message', 'speech']);
+    expect(controller.thread.items.map(({ kind }) => kind)).toEqual(['message', 'reply']);
     expect(controller.answering).toBe(false);
   });
 
   it('keeps words that did not arrive, also for the next visit, and says them again under the same key', async () => {
     const { controller, turns, storage } = setUp();
     await controller.open(chat);
-    controller.write('My answer');
+    controller.setDraft('My answer');
     void controller.send(controller.draft);
     turns[0]?.stream.fail(problem('connection_failed'));
     await settled();
-    expect(controller.pending).toMatchObject({ text: 'My answer', trouble: { code: 'connection_failed' } });
+    expect(controller.pending).toMatchObject({ text: 'My answer', error: { code: 'connection_failed' } });
     expect(storage.get('draft:cht_1')).toBe('My answer');
-    void controller.sendAgain();
+    void controller.resend();
     expect(turns[1]).toMatchObject({ text: 'My answer', key: 'key-1' });
-    turns[1]?.stream.say(said('My answer'), done).end();
+    turns[1]?.stream.push(said('My answer'), done).end();
     await settled();
     expect(storage.get('draft:cht_1')).toBeNull();
   });
@@ -110,14 +110,14 @@ describe('chat', () => {
     const { controller, storage } = setUp();
     await controller.open(chat);
     void controller.send('On its way');
-    controller.write('Being typed');
+    controller.setDraft('Being typed');
     expect(storage.get('draft:cht_1')).toBe('On its way\n\nBeing typed');
   });
 
   it('leaves the draft alone when a ready-made message is sent', async () => {
     const { controller } = setUp();
     await controller.open(chat);
-    controller.write('Half an answer');
+    controller.setDraft('Half an answer');
     void controller.send('Ask me a question.');
     expect(controller.draft).toBe('Half an answer');
   });
@@ -129,7 +129,7 @@ describe('chat', () => {
     turns[0]?.stream.fail(problem('session_expired', 409));
     await settled();
     await controller.open({ ...chat, id: 'cht_2' });
-    expect(controller.over).toBeUndefined();
+    expect(controller.endReason).toBeUndefined();
     expect(controller.draft).toBe('Too late');
   });
 
@@ -148,15 +148,15 @@ describe('chat', () => {
     const { controller, turns, cancelled } = setUp();
     await controller.open(chat);
     void controller.send('Hello');
-    turns[0]?.stream.say(said('Hello'), token('Well'));
+    turns[0]?.stream.push(said('Hello'), token('Well'));
     await settled();
     await controller.stop();
     expect(cancelled).toEqual(['trn_1']);
     turns[0]?.stream
-      .say({ type: 'error', code: 'turn_cancelled', message: '', retryable: true })
+      .push({ type: 'error', code: 'turn_cancelled', message: '', retryable: true })
       .fail(problem('turn_cancelled', 409));
     await settled();
-    expect(controller.thread.items.map(({ kind }) => kind)).toEqual(['message', 'speech', 'failure']);
+    expect(controller.thread.items.map(({ kind }) => kind)).toEqual(['message', 'reply', 'failure']);
     expect(controller.answering).toBe(false);
   });
 
@@ -169,26 +169,26 @@ describe('chat', () => {
     expect(controller.thread.items).toHaveLength(4);
     expect(follows).toHaveLength(1);
     expect(follows[0]?.after).toBe('5');
-    follows[0]?.stream.say(token('c'), { type: 'done', turnId: 'trn_2' });
+    follows[0]?.stream.push(token('c'), { type: 'done', turnId: 'trn_2' });
     await settled();
-    expect(controller.thread.items.at(-1)).toMatchObject({ kind: 'speech', text: 'bc' });
+    expect(controller.thread.items.at(-1)).toMatchObject({ kind: 'reply', text: 'bc' });
     expect(controller.answering).toBe(false);
   });
 
   it('goes on after a stream that was given up, without doubling a word', async () => {
-    const { controller, turns, follows, log, troubles } = setUp();
+    const { controller, turns, follows, log, errors } = setUp();
     await controller.open(chat);
     void controller.send('Hello');
     const stream = turns[0]?.stream;
     if (stream) stream.lastEventId = '2';
-    stream?.say(said('Hello'), token('Good '));
+    stream?.push(said('Hello'), token('Good '));
     await settled();
     stream?.fail(problem('connection_failed'));
     await settled();
     expect(controller.lost).toBe(true);
-    expect(troubles).toEqual(['connection_failed']);
+    expect(errors).toEqual(['connection_failed']);
     for (const event of [said('Hello'), token('Good '), token('day')]) log.push({ id: String(log.length + 1), event });
-    await controller.resume();
+    await controller.reconnect();
     expect(controller.lost).toBe(false);
     expect(follows[0]?.after).toBe('3');
     expect(controller.thread.items.at(-1)).toMatchObject({ text: 'Good day' });
@@ -199,22 +199,22 @@ describe('chat', () => {
     await controller.open(chat);
     void controller.send('Hello');
     timers[0]?.();
-    expect(controller.quiet).toBe(true);
-    turns[0]?.stream.say(said('Hello'));
+    expect(controller.stalled).toBe(true);
+    turns[0]?.stream.push(said('Hello'));
     await settled();
-    expect(controller.quiet).toBe(false);
+    expect(controller.stalled).toBe(false);
   });
 
   it.each([
     ['session_expired', 'expired'],
     ['session_finished', 'completed'],
-  ])('is over after %s', async (code, over) => {
+  ])('is over after %s', async (code, endReason) => {
     const { controller, turns } = setUp();
     await controller.open(chat);
     void controller.send('Hello');
     turns[0]?.stream.fail(problem(code, 409));
     await settled();
-    expect(controller.over).toBe(over);
+    expect(controller.endReason).toBe(endReason);
     expect(controller.pending?.text).toBe('Hello');
   });
 

@@ -1,10 +1,10 @@
 import type { Chat, InterviewPrep, TurnCreate, TurnEvent, RequestOptions } from '@interview-prep/sdk';
 import { browserTimer } from './host.ts';
 import type { ControllerHost, KeyValueStore, Timer } from './host.ts';
-import { EMPTY_THREAD, advance } from './thread.ts';
+import { EMPTY_THREAD, applyEvent } from './thread.ts';
 import type { Thread } from './thread.ts';
-import { isAbort, isOver, troubleFrom } from './trouble.ts';
-import type { Trouble } from './trouble.ts';
+import { isAbortError, isChatEnded, uiErrorFrom } from './ui-error.ts';
+import type { UiError } from './ui-error.ts';
 
 type Stream = AsyncIterable<TurnEvent> & {
   readonly lastEventId: string | undefined;
@@ -20,20 +20,20 @@ export type ChatClient = {
 };
 
 /** What the candidate sent and the server has not confirmed. `key` makes saying it again harmless. */
-export type Pending = { readonly text: string; readonly key: string; readonly trouble?: Trouble };
+export type Pending = { readonly text: string; readonly key: string; readonly error?: UiError };
 
 export type ChatControllerOptions = {
   readonly client: ChatClient;
   readonly storage: KeyValueStore;
   /** Told of every event as it comes, not of those read again. */
   readonly onEvent?: (event: TurnEvent) => void;
-  readonly onTrouble?: (trouble: Trouble) => void;
+  readonly onError?: (error: UiError) => void;
   readonly timer?: Timer;
   readonly newKey?: () => string;
 };
 
 /** After this long without a word the reader is told that the connection may be gone. */
-const QUIET_MS = 10_000;
+const STALL_MS = 10_000;
 
 /** One conversation: its thread, what is being sent, the draft, and the way to stop. Loses nothing that was typed. */
 export class ChatController {
@@ -42,11 +42,11 @@ export class ChatController {
   /** Reading what was said before. */
   restoring = false;
   /** The stream says nothing: it may be cut, and resumes by itself. */
-  quiet = false;
+  stalled = false;
   /** The stream was given up in the middle of an answer; `resume` reads on. */
   lost = false;
   /** No more can be said here. */
-  over: 'completed' | 'expired' | undefined;
+  endReason: 'completed' | 'expired' | undefined;
   draft = '';
   readonly #host: ControllerHost;
   readonly #options: ChatControllerOptions;
@@ -54,7 +54,7 @@ export class ChatController {
   #chat: Chat | undefined;
   #stream: Stream | undefined;
   #lastEventId: string | undefined;
-  #stopQuietTimer = () => {};
+  #cancelStallTimer = () => {};
 
   constructor(host: ControllerHost, options: ChatControllerOptions) {
     this.#host = host;
@@ -64,7 +64,7 @@ export class ChatController {
 
   /** Whether an answer is on its way. */
   get answering(): boolean {
-    return this.#stream !== undefined || (this.pending !== undefined && this.pending.trouble === undefined);
+    return this.#stream !== undefined || (this.pending !== undefined && this.pending.error === undefined);
   }
 
   get chat(): Chat | undefined {
@@ -73,67 +73,67 @@ export class ChatController {
 
   /** Shows a chat from its first event on, and follows the answer that is being made. Throws what the server refuses. */
   async open(chat: Chat): Promise<void> {
-    const unsent = this.over ? this.#unsaid() : '';
+    const unsent = this.endReason ? this.#unsentText() : '';
     this.close();
     this.#chat = chat;
     this.thread = EMPTY_THREAD;
     this.#lastEventId = undefined;
-    this.over = chat.state === 'active' ? undefined : chat.state;
+    this.endReason = chat.state === 'active' ? undefined : chat.state;
     this.lost = false;
     this.draft = this.#options.storage.get(this.#draftKey) ?? unsent;
     this.restoring = true;
-    this.#changed();
+    this.#requestUpdate();
     try {
-      await this.#catchUp();
+      await this.#loadPastEvents();
     } finally {
       this.restoring = false;
-      this.#changed();
+      this.#requestUpdate();
     }
-    this.#follow();
+    this.#followOpenTurn();
   }
 
   /** Reads on where the connection was lost. */
-  async resume(): Promise<void> {
+  async reconnect(): Promise<void> {
     if (!this.lost) return;
     this.lost = false;
-    this.#changed();
+    this.#requestUpdate();
     try {
-      await this.#catchUp();
-      this.#follow();
+      await this.#loadPastEvents();
+      this.#followOpenTurn();
     } catch (thrown) {
       this.lost = true;
-      this.#options.onTrouble?.(troubleFrom(thrown));
+      this.#options.onError?.(uiErrorFrom(thrown));
     }
-    this.#changed();
+    this.#requestUpdate();
   }
 
   /** Stops reading; the answer goes on at the server. */
   close(): void {
     const stream = this.#stream;
-    this.#ended();
+    this.#clearStream();
     this.pending = undefined;
     this.#chat = undefined;
     stream?.abort({ keepTurn: true });
   }
 
-  write(draft: string): void {
+  setDraft(draft: string): void {
     this.draft = draft;
-    this.#keep();
-    this.#changed();
+    this.#saveDraft();
+    this.#requestUpdate();
   }
 
   /** Says something, after what did not arrive before. Empty words and words during an answer are not sent. */
   async send(text: string): Promise<void> {
-    if (text.trim() === '' || this.answering || this.over || this.lost) return;
+    if (text.trim() === '' || this.answering || this.endReason || this.lost) return;
     const key = this.#options.newKey?.() ?? crypto.randomUUID();
-    await this.#say({ text: [this.pending?.text ?? '', text.trim()].filter(Boolean).join('\n\n'), key });
+    await this.#sendPending({ text: [this.pending?.text ?? '', text.trim()].filter(Boolean).join('\n\n'), key });
   }
 
   /** Says again what did not arrive; what has arrived meanwhile is read instead. */
-  async sendAgain(): Promise<void> {
+  async resend(): Promise<void> {
     const { pending } = this;
-    if (pending?.trouble === undefined) return;
-    await this.#say({ text: pending.text, key: pending.key });
+    if (pending?.error === undefined) return;
+    await this.#sendPending({ text: pending.text, key: pending.key });
   }
 
   /** Stops the answer; what was said so far stays. */
@@ -148,72 +148,72 @@ export class ChatController {
     }
   }
 
-  async #say(pending: Pending): Promise<void> {
+  async #sendPending(pending: Pending): Promise<void> {
     if (this.#chat === undefined) return;
     this.pending = pending;
     if (this.draft.trim() !== '' && pending.text.endsWith(this.draft.trim())) this.draft = '';
-    this.#keep();
-    this.#changed();
-    await this.#read(
+    this.#saveDraft();
+    this.#requestUpdate();
+    await this.#readStream(
       this.#options.client.chats.turn(this.#chat.id, { text: pending.text }, { idempotencyKey: pending.key }),
     );
   }
 
-  #follow(): void {
-    if (this.#chat === undefined || this.thread.openTurnId === undefined || this.over) return;
-    void this.#read(this.#options.client.chats.events(this.#chat.id, { after: this.#lastEventId }), true);
+  #followOpenTurn(): void {
+    if (this.#chat === undefined || this.thread.openTurnId === undefined || this.endReason) return;
+    void this.#readStream(this.#options.client.chats.events(this.#chat.id, { after: this.#lastEventId }), true);
   }
 
   /** A turn's stream ends by itself. The log of a chat goes on, so its reader leaves when the turn is over. */
-  async #read(stream: Stream, leaves = false): Promise<void> {
+  async #readStream(stream: Stream, stopsAtTurnEnd = false): Promise<void> {
     this.#stream = stream;
-    this.#listenForQuiet();
+    this.#restartStallTimer();
     try {
       for await (const event of stream) {
         if (this.#stream !== stream) return;
         this.#lastEventId = stream.lastEventId ?? this.#lastEventId;
-        this.#take(event);
+        this.#applyEvent(event);
         this.#options.onEvent?.(event);
-        this.#listenForQuiet();
-        if (leaves && (event.type === 'done' || event.type === 'error')) break;
+        this.#restartStallTimer();
+        if (stopsAtTurnEnd && (event.type === 'done' || event.type === 'error')) break;
       }
-      if (this.#stream === stream) this.#ended();
+      if (this.#stream === stream) this.#clearStream();
     } catch (thrown) {
-      if (this.#stream === stream) this.#broken(thrown);
+      if (this.#stream === stream) this.#handleStreamError(thrown);
     }
-    this.#changed();
+    this.#requestUpdate();
   }
 
-  #broken(thrown: unknown): void {
-    this.#ended();
-    if (isAbort(thrown)) {
-      if (this.pending) this.#giveBack();
+  #handleStreamError(thrown: unknown): void {
+    this.#clearStream();
+    if (isAbortError(thrown)) {
+      if (this.pending) this.#restoreDraft();
       return;
     }
-    const trouble = troubleFrom(thrown);
-    if (isOver(trouble)) this.over = trouble.code === 'session_expired' ? 'expired' : 'completed';
-    if (this.pending) this.pending = { ...this.pending, trouble };
+    const error = uiErrorFrom(thrown);
+    if (isChatEnded(error)) this.endReason = error.code === 'session_expired' ? 'expired' : 'completed';
+    if (this.pending) this.pending = { ...this.pending, error };
     else if (this.thread.openTurnId !== undefined) this.lost = true;
-    if (trouble.code === 'turn_cancelled') return;
-    this.#options.onTrouble?.(trouble);
+    if (error.code === 'turn_cancelled') return;
+    this.#options.onError?.(error);
   }
 
   /** Puts words that were called off before they arrived back under the candidate's hands. */
-  #giveBack(): void {
-    this.draft = this.#unsaid();
+  #restoreDraft(): void {
+    this.draft = this.#unsentText();
     this.pending = undefined;
   }
 
-  #take(event: TurnEvent): void {
+  #applyEvent(event: TurnEvent): void {
     if (event.type === 'message') {
       this.pending = undefined;
-      this.#keep();
+      this.#saveDraft();
     }
-    this.thread = advance(this.thread, event);
-    this.#changed();
+    this.thread = applyEvent(this.thread, event);
+    this.#requestUpdate();
   }
 
-  async #catchUp(): Promise<void> {
+  async #loadPastEvents(): Promise<void> {
     const chat = this.#chat;
     if (chat === undefined) return;
     for (let after: string | null = this.#lastEventId ?? '0'; after !== null;) {
@@ -224,7 +224,7 @@ export class ChatController {
       if (this.#chat !== chat) return;
       let thread = this.thread;
       for (const { id, event } of page.data) {
-        thread = advance(thread, event);
+        thread = applyEvent(thread, event);
         this.#lastEventId = id;
       }
       this.thread = thread;
@@ -232,19 +232,19 @@ export class ChatController {
     }
   }
 
-  #listenForQuiet(): void {
-    this.#stopQuietTimer();
-    this.quiet = false;
-    this.#stopQuietTimer = this.#timer(() => {
-      this.quiet = true;
-      this.#changed();
-    }, QUIET_MS);
+  #restartStallTimer(): void {
+    this.#cancelStallTimer();
+    this.stalled = false;
+    this.#cancelStallTimer = this.#timer(() => {
+      this.stalled = true;
+      this.#requestUpdate();
+    }, STALL_MS);
   }
 
-  #ended(): void {
+  #clearStream(): void {
     this.#stream = undefined;
-    this.#stopQuietTimer();
-    this.quiet = false;
+    this.#cancelStallTimer();
+    this.stalled = false;
   }
 
   get #draftKey(): string {
@@ -252,17 +252,17 @@ export class ChatController {
   }
 
   /** Everything that was typed and has not arrived. */
-  #unsaid(): string {
+  #unsentText(): string {
     return [this.pending?.text ?? '', this.draft].filter(Boolean).join('\n\n');
   }
 
-  #keep(): void {
-    const words = this.#unsaid();
-    if (words === '') this.#options.storage.remove(this.#draftKey);
-    else this.#options.storage.set(this.#draftKey, words);
+  #saveDraft(): void {
+    const text = this.#unsentText();
+    if (text === '') this.#options.storage.remove(this.#draftKey);
+    else this.#options.storage.set(this.#draftKey, text);
   }
 
-  #changed(): void {
+  #requestUpdate(): void {
     this.#host.requestUpdate();
   }
 }

@@ -1,4 +1,4 @@
-import type { Trouble } from './trouble.ts';
+import type { UiError } from './ui-error.ts';
 
 /** Whoever shows what a controller knows. */
 export type ControllerHost = { requestUpdate(): void };
@@ -19,7 +19,7 @@ export const browserTimer: Timer = (task, delayMs) => {
 };
 
 /** Told of every failure that a person has seen. */
-export type TroubleListener = (trouble: Trouble) => void;
+export type UiErrorListener = (error: UiError) => void;
 
 /** Keeps words for as long as the page lives, for hosts that have no better place. */
 export function memoryStore(): KeyValueStore {

@@ -58,7 +58,7 @@ describe('preparation documents', () => {
     const preps = [prep('a', 'queued')];
     const { controller, stream, ready } = setUp(preps);
     await controller.create('pst_1');
-    stream.say(progress('writing', 2));
+    stream.push(progress('writing', 2));
     await settled();
     expect(controller.current).toMatchObject({ status: 'writing', stepsDone: 2 });
     preps[0] = prep('a', 'ready');
@@ -92,10 +92,10 @@ describe('preparation documents', () => {
     const { controller, fail } = setUp([]);
     fail(new InterviewPrepError({ code: 'rate_limited', status: 429, message: '' }));
     await controller.create('pst_1');
-    expect(controller.trouble?.code).toBe('rate_limited');
+    expect(controller.error?.code).toBe('rate_limited');
     fail(undefined);
     await controller.create('pst_1');
-    expect(controller.trouble).toBeUndefined();
+    expect(controller.error).toBeUndefined();
     expect(controller.current?.status).toBe('queued');
   });
 });

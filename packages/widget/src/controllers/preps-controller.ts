@@ -1,7 +1,7 @@
 import type { InterviewPrep, Prep, TurnEvent } from '@interview-prep/sdk';
 import type { ControllerHost } from './host.ts';
-import { isAbort, troubleFrom } from './trouble.ts';
-import type { Trouble } from './trouble.ts';
+import { isAbortError, uiErrorFrom } from './ui-error.ts';
+import type { UiError } from './ui-error.ts';
 
 export type PrepsClient = {
   readonly preps: Pick<InterviewPrep['preps'], 'create' | 'get' | 'cancel' | 'document'> & {
@@ -21,7 +21,7 @@ export class PrepsController {
   current: Prep | undefined;
   /** Its words as Markdown, once it is ready and read. */
   markdown: string | undefined;
-  trouble: Trouble | undefined;
+  error: UiError | undefined;
   busy = false;
   readonly #host: ControllerHost;
   readonly #client: PrepsClient;
@@ -36,34 +36,34 @@ export class PrepsController {
 
   /** Loads the list and shows the newest, following it while it is being made. */
   async load(): Promise<void> {
-    await this.#try(async () => {
+    await this.#run(async () => {
       this.list = (await this.#client.preps.list()).data;
       const [newest] = this.list;
-      if (newest && this.current === undefined) this.#show(newest);
+      if (newest && this.current === undefined) this.#select(newest);
     });
   }
 
   /** Asks for a document about a posting. */
   async create(postingId: string): Promise<void> {
     if (this.busy) return;
-    await this.#try(async () => this.#show(await this.#client.preps.create({ postingId })));
+    await this.#run(async () => this.#select(await this.#client.preps.create({ postingId })));
   }
 
   /** Shows a document of the list, or one that the coach began. */
   async open(prepId: string): Promise<void> {
-    await this.#try(async () => this.#show(await this.#client.preps.get(prepId)));
+    await this.#run(async () => this.#select(await this.#client.preps.get(prepId)));
   }
 
   async cancel(): Promise<void> {
     const { current } = this;
-    if (current) await this.#try(async () => this.#put(await this.#client.preps.cancel(current.id)));
+    if (current) await this.#run(async () => this.#store(await this.#client.preps.cancel(current.id)));
   }
 
   /** The shown document as a file, or `undefined` when it could not be had. */
   async download(format: DocumentFormat): Promise<Blob | undefined> {
     const { current } = this;
     let blob: Blob | undefined;
-    if (current) await this.#try(async () => void (blob = await this.#client.preps.document(current.id, { format })));
+    if (current) await this.#run(async () => void (blob = await this.#client.preps.document(current.id, { format })));
     return blob;
   }
 
@@ -73,13 +73,13 @@ export class PrepsController {
     this.#stream = undefined;
   }
 
-  #show(prep: Prep): void {
+  #select(prep: Prep): void {
     this.close();
     this.current = prep;
     this.markdown = undefined;
-    this.#put(prep);
-    if (prep.status === 'ready') void this.#try(async () => this.#read(prep));
-    else if (isBeingMade(prep)) void this.#follow(prep);
+    this.#store(prep);
+    if (prep.status === 'ready') void this.#run(async () => this.#loadMarkdown(prep));
+    else if (isInProgress(prep)) void this.#follow(prep);
   }
 
   async #follow(prep: Prep): Promise<void> {
@@ -91,30 +91,30 @@ export class PrepsController {
         const { current } = this;
         if (event.type !== 'prep_progress' || current === undefined) continue;
         const { status, step, stepsDone, stepsTotal } = event;
-        this.#put({ ...current, status, step, stepsDone, stepsTotal });
+        this.#store({ ...current, status, step, stepsDone, stepsTotal });
       }
     } catch (thrown) {
-      if (isAbort(thrown) || this.#stream !== stream) return;
+      if (isAbortError(thrown) || this.#stream !== stream) return;
     }
-    await this.#try(async () => this.#settle(prep.id));
+    await this.#run(async () => this.#loadResult(prep.id));
   }
 
   // The events tell the way, the document itself tells how it ended.
-  async #settle(prepId: string): Promise<void> {
+  async #loadResult(prepId: string): Promise<void> {
     const prep = await this.#client.preps.get(prepId);
     if (this.current?.id !== prepId) return;
-    this.#put(prep);
+    this.#store(prep);
     if (prep.status !== 'ready') return;
     this.#onReady(prep);
-    await this.#read(prep);
+    await this.#loadMarkdown(prep);
   }
 
-  async #read({ id }: Prep): Promise<void> {
+  async #loadMarkdown({ id }: Prep): Promise<void> {
     const markdown = await (await this.#client.preps.document(id, { format: 'markdown' })).text();
     if (this.current?.id === id) this.markdown = markdown;
   }
 
-  #put(prep: Prep): void {
+  #store(prep: Prep): void {
     if (this.current?.id === prep.id) this.current = prep;
     const list = this.list ?? [];
     const at = list.findIndex(({ id }) => id === prep.id);
@@ -122,14 +122,14 @@ export class PrepsController {
     this.#host.requestUpdate();
   }
 
-  async #try(work: () => Promise<void> | void): Promise<void> {
+  async #run(work: () => Promise<void> | void): Promise<void> {
     this.busy = true;
-    this.trouble = undefined;
+    this.error = undefined;
     this.#host.requestUpdate();
     try {
       await work();
     } catch (thrown) {
-      this.trouble = troubleFrom(thrown);
+      this.error = uiErrorFrom(thrown);
     }
     this.busy = false;
     this.#host.requestUpdate();
@@ -137,4 +137,4 @@ export class PrepsController {
 }
 
 /** Whether it will change by itself. */
-export const isBeingMade = ({ status }: Prep): boolean => !['ready', 'failed', 'cancelled'].includes(status);
+export const isInProgress = ({ status }: Prep): boolean => !['ready', 'failed', 'cancelled'].includes(status);

@@ -57,7 +57,7 @@ describe('résumé', () => {
     await controller.upload(file(101));
     expect(controller.state).toMatchObject({
       name: 'failed',
-      trouble: { code: 'payload_too_large' },
+      error: { code: 'payload_too_large' },
       fileName: 'cv.pdf',
     });
   });
@@ -68,7 +68,7 @@ describe('résumé', () => {
     await controller.upload(file(10));
     expect(controller.state).toMatchObject({
       name: 'failed',
-      trouble: { code: 'document_encrypted' },
+      error: { code: 'document_encrypted' },
       resume: { id: 'res_1' },
     });
   });

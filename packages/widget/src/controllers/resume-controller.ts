@@ -1,7 +1,7 @@
 import type { InterviewPrep, Resume } from '@interview-prep/sdk';
 import type { ControllerHost } from './host.ts';
-import { troubleFrom } from './trouble.ts';
-import type { Trouble } from './trouble.ts';
+import { uiErrorFrom } from './ui-error.ts';
+import type { UiError } from './ui-error.ts';
 
 export type ResumeClient = { readonly resume: Pick<InterviewPrep['resume'], 'put' | 'get' | 'correct' | 'delete'> };
 
@@ -10,7 +10,7 @@ export type ResumeState =
   | { readonly name: 'none' }
   | { readonly name: 'uploading'; readonly fileName: string; readonly bytes: number }
   | { readonly name: 'read'; readonly resume: Resume; readonly busy?: boolean }
-  | { readonly name: 'failed'; readonly trouble: Trouble; readonly fileName?: string; readonly resume?: Resume };
+  | { readonly name: 'failed'; readonly error: UiError; readonly fileName?: string; readonly resume?: Resume };
 
 /** The candidate's résumé: upload, what we read, correction, deletion. A failed upload leaves the earlier résumé as it was. */
 export class ResumeController {
@@ -18,7 +18,7 @@ export class ResumeController {
   readonly #host: ControllerHost;
   readonly #client: ResumeClient;
   readonly #largestBytes: () => number;
-  #asked = false;
+  #requested = false;
 
   constructor(host: ControllerHost, client: ResumeClient, largestBytes: () => number) {
     this.#host = host;
@@ -33,65 +33,68 @@ export class ResumeController {
 
   /** Asks once for the résumé that is kept. An upload that begins meanwhile has the last word. */
   async load(): Promise<void> {
-    if (this.#asked) return;
-    this.#asked = true;
-    let found: ResumeState;
+    if (this.#requested) return;
+    this.#requested = true;
+    let loaded: ResumeState;
     try {
-      found = { name: 'read', resume: await this.#client.resume.get() };
+      loaded = { name: 'read', resume: await this.#client.resume.get() };
     } catch (thrown) {
-      const trouble = troubleFrom(thrown);
-      this.#asked = trouble.status === 404;
-      found = trouble.status === 404 ? { name: 'none' } : { name: 'failed', trouble };
+      const error = uiErrorFrom(thrown);
+      this.#requested = error.status === 404;
+      loaded = error.status === 404 ? { name: 'none' } : { name: 'failed', error };
     }
-    if (this.state.name === 'unknown') this.#go(found);
+    if (this.state.name === 'unknown') this.#setState(loaded);
   }
 
   async upload(file: File): Promise<void> {
     const before = this.resume;
-    this.#go({ name: 'uploading', fileName: file.name, bytes: file.size });
+    this.#setState({ name: 'uploading', fileName: file.name, bytes: file.size });
     try {
       if (file.size > this.#largestBytes())
-        return this.#failed(
-          { ...troubleFrom(undefined), code: 'payload_too_large', retryable: false },
+        return this.#fail(
+          { ...uiErrorFrom(undefined), code: 'payload_too_large', retryable: false },
           file.name,
           before,
         );
-      this.#go({ name: 'read', resume: await this.#client.resume.put(file, { fileName: file.name.slice(0, 200) }) });
+      this.#setState({
+        name: 'read',
+        resume: await this.#client.resume.put(file, { fileName: file.name.slice(0, 200) }),
+      });
     } catch (thrown) {
-      this.#failed(troubleFrom(thrown), file.name, before);
+      this.#fail(uiErrorFrom(thrown), file.name, before);
     }
   }
 
   /** Replaces what we read by the candidate's own version; answers whether it was taken. */
   async correct(text: string): Promise<boolean> {
-    return this.#change(async () => ({ name: 'read', resume: await this.#client.resume.correct({ text }) }));
+    return this.#update(async () => ({ name: 'read', resume: await this.#client.resume.correct({ text }) }));
   }
 
   async delete(): Promise<boolean> {
-    return this.#change(async () => {
+    return this.#update(async () => {
       await this.#client.resume.delete();
       return { name: 'none' };
     });
   }
 
-  async #change(work: () => Promise<ResumeState>): Promise<boolean> {
+  async #update(work: () => Promise<ResumeState>): Promise<boolean> {
     const { resume } = this;
     if (resume === undefined) return false;
-    this.#go({ name: 'read', resume, busy: true });
+    this.#setState({ name: 'read', resume, busy: true });
     try {
-      this.#go(await work());
+      this.#setState(await work());
       return true;
     } catch (thrown) {
-      this.#failed(troubleFrom(thrown), undefined, resume);
+      this.#fail(uiErrorFrom(thrown), undefined, resume);
       return false;
     }
   }
 
-  #failed(trouble: Trouble, fileName: string | undefined, resume: Resume | undefined): void {
-    this.#go({ name: 'failed', trouble, ...(fileName !== undefined && { fileName }), ...(resume && { resume }) });
+  #fail(error: UiError, fileName: string | undefined, resume: Resume | undefined): void {
+    this.#setState({ name: 'failed', error, ...(fileName !== undefined && { fileName }), ...(resume && { resume }) });
   }
 
-  #go(state: ResumeState): void {
+  #setState(state: ResumeState): void {
     this.state = state;
     this.#host.requestUpdate();
   }

@@ -7,7 +7,7 @@ export class ScriptedStream implements AsyncIterable<TurnEvent> {
   readonly #queue: (TurnEvent | { readonly failure: unknown } | 'end')[] = [];
   #wake = () => {};
 
-  say(...events: TurnEvent[]): this {
+  push(...events: TurnEvent[]): this {
     this.#queue.push(...events);
     this.#wake();
     return this;

@@ -80,22 +80,22 @@ describe('session', () => {
     const session = make();
     await session.open();
     expect(session.state.name).toBe('welcome');
-    expect(session.facts).toEqual({ title: 'Nurse', company: 'Northfield' });
+    expect(session.postingSummary).toEqual({ title: 'Nurse', company: 'Northfield' });
     await session.start();
     expect(calls).toEqual(['consent v7', 'posting', 'chat pst_1', 'open cht_1']);
     expect(session.state).toEqual({ name: 'practising', chat });
-    expect(session.facts).toEqual({ title: 'Registered Nurse', company: 'Northfield Trust' });
+    expect(session.postingSummary).toEqual({ title: 'Registered Nurse', company: 'Northfield Trust' });
   });
 
   it('knows before it asks the server whether this browser remembers a chat', async () => {
     const { make } = setUp();
     const first = make();
-    expect(first.isKept).toBe(false);
+    expect(first.hasSavedChat).toBe(false);
     await first.open();
     await first.start();
-    expect(make().isKept).toBe(true);
+    expect(make().hasSavedChat).toBe(true);
     first.forget();
-    expect(make().isKept).toBe(false);
+    expect(make().hasSavedChat).toBe(false);
   });
 
   it('goes on with the chat of this browser on the next visit', async () => {
@@ -143,7 +143,7 @@ describe('session', () => {
     const session = setUp({ create: problem(429, 'rate_limited') }).make();
     await session.open();
     await session.start();
-    expect(session.state).toMatchObject({ name: 'welcome', trouble: { code: 'rate_limited' } });
+    expect(session.state).toMatchObject({ name: 'welcome', error: { code: 'rate_limited' } });
   });
 
   it('keeps nothing of this browser after erasing', async () => {

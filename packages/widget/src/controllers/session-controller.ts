@@ -1,9 +1,9 @@
 import type { Chat, EmbedConfig, InterviewPrep, PostingSource } from '@interview-prep/sdk';
 import type { ControllerHost, KeyValueStore } from './host.ts';
-import { postingFacts, postingKey } from './posting-facts.ts';
-import type { PostingFacts } from './posting-facts.ts';
-import { isRefusal, troubleFrom } from './trouble.ts';
-import type { Trouble } from './trouble.ts';
+import { postingSummary, postingKey } from './posting-summary.ts';
+import type { PostingSummary } from './posting-summary.ts';
+import { isSetupError, uiErrorFrom } from './ui-error.ts';
+import type { UiError } from './ui-error.ts';
 
 /** The part of the client that beginning and ending need. */
 export type SessionClient = {
@@ -17,12 +17,12 @@ export type SessionClient = {
 /** Where the candidate is. `refused` is for the one who embeds, `unavailable` passes. */
 export type SessionState =
   | { readonly name: 'loading' }
-  | { readonly name: 'welcome'; readonly trouble?: Trouble }
+  | { readonly name: 'welcome'; readonly error?: UiError }
   | { readonly name: 'starting' }
   | { readonly name: 'practising'; readonly chat: Chat }
   | { readonly name: 'erased' }
-  | { readonly name: 'refused'; readonly trouble: Trouble }
-  | { readonly name: 'unavailable'; readonly trouble: Trouble };
+  | { readonly name: 'refused'; readonly error: UiError }
+  | { readonly name: 'unavailable'; readonly error: UiError };
 
 export type SessionControllerOptions = {
   readonly client: SessionClient;
@@ -32,16 +32,16 @@ export type SessionControllerOptions = {
   readonly locale?: string | undefined;
   /** Shows the chat; what it throws is shown as a failure to begin. */
   readonly openChat: (chat: Chat) => Promise<void>;
-  readonly onTrouble?: (trouble: Trouble) => void;
+  readonly onError?: (error: UiError) => void;
 };
 
-type Kept = { chatId: string; postingId?: string; title?: string; company?: string };
+type SavedChat = { chatId: string; postingId?: string; title?: string; company?: string };
 
 /** From the first screen to the chat of this posting, and back to nothing. */
 export class SessionController {
   state: SessionState = { name: 'loading' };
   config: EmbedConfig | undefined;
-  facts: PostingFacts;
+  postingSummary: PostingSummary;
   postingId: string | undefined;
   readonly #host: ControllerHost;
   readonly #options: SessionControllerOptions;
@@ -51,26 +51,30 @@ export class SessionController {
     this.#host = host;
     this.#options = options;
     this.config = options.config;
-    this.facts = postingFacts(options.posting);
+    this.postingSummary = postingSummary(options.posting);
     this.#storageKey = `chat:${postingKey(options.posting)}`;
   }
 
   /** Whether this browser remembers a chat about this posting. The server may have let it go. */
-  get isKept(): boolean {
-    return this.#kept() !== undefined;
+  get hasSavedChat(): boolean {
+    return this.#savedChat() !== undefined;
   }
 
   /** Goes on where the candidate was in this browser, or shows the first screen. */
   async open(): Promise<void> {
-    await this.#step({ name: 'loading' }, async () => {
+    await this.#run({ name: 'loading' }, async () => {
       this.config ??= await this.#options.client.embed.config();
-      const kept = this.#kept();
-      const chat = kept && (await this.#restored(kept));
+      const saved = this.#savedChat();
+      const chat = saved && (await this.#loadSavedChat(saved));
       if (chat === undefined) return { name: 'welcome' };
-      const { title, company } = kept ?? {};
+      const { title, company } = saved ?? {};
       this.postingId = chat.postingId;
-      this.facts = { ...this.facts, ...(title !== undefined && { title }), ...(company !== undefined && { company }) };
-      return this.#practise(chat);
+      this.postingSummary = {
+        ...this.postingSummary,
+        ...(title !== undefined && { title }),
+        ...(company !== undefined && { company }),
+      };
+      return this.#openChat(chat);
     });
   }
 
@@ -78,16 +82,16 @@ export class SessionController {
   async start(): Promise<void> {
     const { config } = this;
     if (config === undefined || this.state.name === 'starting') return;
-    await this.#step({ name: 'starting' }, async () => {
+    await this.#run({ name: 'starting' }, async () => {
       await this.#options.client.consents.record({ kind: 'practice', textVersion: config.disclosure.version });
-      return this.#practise(await this.#newChat());
+      return this.#openChat(await this.#newChat());
     });
   }
 
   /** Begins another chat about the same posting. The earlier one is kept by the server. */
   async startOver(): Promise<void> {
     this.#options.storage.remove(this.#storageKey);
-    await this.#step({ name: 'starting' }, async () => this.#practise(await this.#newChat()));
+    await this.#run({ name: 'starting' }, async () => this.#openChat(await this.#newChat()));
   }
 
   /** Asks again what the coach offers; an earlier answer stays when that fails. */
@@ -96,7 +100,7 @@ export class SessionController {
     if (state.name !== 'practising') return;
     try {
       const chat = await this.#options.client.chats.get(state.chat.id);
-      if (this.state === state) this.#go({ name: 'practising', chat });
+      if (this.state === state) this.#setState({ name: 'practising', chat });
     } catch {
       // What was offered before still works.
     }
@@ -106,7 +110,7 @@ export class SessionController {
   async erase(): Promise<void> {
     await this.#options.client.me.erase();
     this.forget();
-    this.#go({ name: 'erased' });
+    this.#setState({ name: 'erased' });
   }
 
   /** Leaves the chat of this browser behind; the first screen comes next. */
@@ -116,8 +120,8 @@ export class SessionController {
   }
 
   /** Shows the first screen, for a candidate who has to agree again. */
-  welcome(): void {
-    this.#go({ name: 'welcome' });
+  showWelcome(): void {
+    this.#setState({ name: 'welcome' });
   }
 
   async #newChat(): Promise<Chat> {
@@ -125,62 +129,62 @@ export class SessionController {
     if (this.postingId === undefined && posting !== undefined) {
       const { id, title, company } = await client.postings.create({ source: posting });
       this.postingId = id;
-      this.facts = company === undefined ? { ...this.facts, title } : { title, company };
+      this.postingSummary = company === undefined ? { ...this.postingSummary, title } : { title, company };
     }
     const chat = await client.chats.create({
       ...(this.postingId !== undefined && { postingId: this.postingId }),
       ...(locale !== undefined && { locale }),
     });
-    storage.set(this.#storageKey, JSON.stringify({ chatId: chat.id, ...this.facts } satisfies Kept));
+    storage.set(this.#storageKey, JSON.stringify({ chatId: chat.id, ...this.postingSummary } satisfies SavedChat));
     return chat;
   }
 
-  async #practise(chat: Chat): Promise<SessionState> {
+  async #openChat(chat: Chat): Promise<SessionState> {
     const opening = this.#options.openChat(chat);
-    this.#go({ name: 'practising', chat });
+    this.#setState({ name: 'practising', chat });
     await opening;
     return { name: 'practising', chat };
   }
 
-  async #restored({ chatId }: Kept): Promise<Chat | undefined> {
+  async #loadSavedChat({ chatId }: SavedChat): Promise<Chat | undefined> {
     try {
       return await this.#options.client.chats.get(chatId);
     } catch (thrown) {
-      if (troubleFrom(thrown).status !== 404) throw thrown;
+      if (uiErrorFrom(thrown).status !== 404) throw thrown;
       this.#options.storage.remove(this.#storageKey);
       return undefined;
     }
   }
 
-  #kept(): Kept | undefined {
+  #savedChat(): SavedChat | undefined {
     try {
-      const kept: unknown = JSON.parse(this.#options.storage.get(this.#storageKey) ?? 'null');
-      if (typeof kept !== 'object' || kept === null || !('chatId' in kept) || typeof kept.chatId !== 'string')
+      const saved: unknown = JSON.parse(this.#options.storage.get(this.#storageKey) ?? 'null');
+      if (typeof saved !== 'object' || saved === null || !('chatId' in saved) || typeof saved.chatId !== 'string')
         return undefined;
-      return { chatId: kept.chatId, ...textOf(kept, 'title'), ...textOf(kept, 'company') };
+      return { chatId: saved.chatId, ...textOf(saved, 'title'), ...textOf(saved, 'company') };
     } catch {
       return undefined;
     }
   }
 
-  async #step(meanwhile: SessionState, work: () => Promise<SessionState>): Promise<void> {
-    this.#go(meanwhile);
+  async #run(pendingState: SessionState, work: () => Promise<SessionState>): Promise<void> {
+    this.#setState(pendingState);
     try {
-      this.#go(await work());
+      this.#setState(await work());
     } catch (thrown) {
-      const trouble = troubleFrom(thrown);
-      if (isRefusal(trouble)) this.#go({ name: 'refused', trouble });
+      const error = uiErrorFrom(thrown);
+      if (isSetupError(error)) this.#setState({ name: 'refused', error });
       else
-        this.#go(
-          meanwhile.name === 'starting' || trouble.code === 'consent_required'
-            ? { name: 'welcome', trouble }
-            : { name: 'unavailable', trouble },
+        this.#setState(
+          pendingState.name === 'starting' || error.code === 'consent_required'
+            ? { name: 'welcome', error }
+            : { name: 'unavailable', error },
         );
-      this.#options.onTrouble?.(trouble);
+      this.#options.onError?.(error);
     }
   }
 
-  #go(state: SessionState): void {
+  #setState(state: SessionState): void {
     this.state = state;
     this.#host.requestUpdate();
   }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { TurnEvent } from '@interview-prep/sdk';
 import { describe, expect, it } from 'vitest';
-import { EMPTY_THREAD, advance, openQuestion, threadFrom } from './thread.ts';
+import { EMPTY_THREAD, applyEvent, openQuestion, threadFrom } from './thread.ts';
 
 const said = (text: string, turnId = 'trn_1'): TurnEvent => ({
   type: 'message',
@@ -36,7 +36,7 @@ const question: TurnEvent = {
 describe('thread', () => {
   it('joins tokens into one speech and begins another after anything else', () => {
     const { items } = threadFrom([said('Hello'), token('Good '), token('day'), call, token('Again')]);
-    expect(items.map((item) => (item.kind === 'speech' ? item.text : item.kind))).toEqual([
+    expect(items.map((item) => (item.kind === 'reply' ? item.text : item.kind))).toEqual([
       'message',
       'Good day',
       'step',
@@ -95,10 +95,10 @@ describe('thread', () => {
   it('makes room for a failed turn that is said again, and for nothing else', () => {
     const kinds = (events: TurnEvent[]) => threadFrom(events).items.map(({ kind }) => kind);
     const broken = [said('Ask me'), token('Half a'), progress('queued'), failed];
-    expect(kinds([...broken, said('Ask me', 'trn_2'), token('Whole.')])).toEqual(['prep', 'message', 'speech']);
+    expect(kinds([...broken, said('Ask me', 'trn_2'), token('Whole.')])).toEqual(['prep', 'message', 'reply']);
     expect(kinds([...broken, said('Something else', 'trn_2')])).toEqual([
       'message',
-      'speech',
+      'reply',
       'prep',
       'failure',
       'message',
@@ -106,7 +106,7 @@ describe('thread', () => {
     const stopped: TurnEvent = { type: 'error', code: 'turn_cancelled', message: 'Stopped.', retryable: true };
     expect(kinds([said('Ask me'), token('Half a'), stopped, said('Ask me', 'trn_2')])).toEqual([
       'message',
-      'speech',
+      'reply',
       'failure',
       'message',
     ]);
@@ -119,7 +119,7 @@ describe('thread', () => {
 
   it('leaves items that an event does not touch the same objects', () => {
     const before = threadFrom([said('Hi'), token('one'), call]);
-    const after = advance(before, token('two'));
+    const after = applyEvent(before, token('two'));
     expect(after.items[0]).toBe(before.items[0]);
     expect(after.items[1]).toBe(before.items[1]);
   });

@@ -6,7 +6,7 @@ type PrepProgress = Omit<TurnEventOf<'prep_progress'>, 'type'>;
 export type ThreadItem =
   | { readonly kind: 'disclosure'; readonly key: string; readonly text: string }
   | { readonly kind: 'message'; readonly key: string; readonly text: string }
-  | { readonly kind: 'speech'; readonly key: string; readonly text: string; readonly open: boolean }
+  | { readonly kind: 'reply'; readonly key: string; readonly text: string; readonly open: boolean }
   | {
       readonly kind: 'step';
       readonly key: string;
@@ -28,45 +28,51 @@ export const EMPTY_THREAD: Thread = { items: [], openTurnId: undefined };
 /** The conversation that some events make; the same for events as they come and for the same events read again. */
 export const threadFrom = (events: Iterable<TurnEvent>): Thread => {
   let thread = EMPTY_THREAD;
-  for (const event of events) thread = advance(thread, event);
+  for (const event of events) thread = applyEvent(thread, event);
   return thread;
 };
 
 /** The conversation after one more event. Items that the event does not touch stay the same objects. */
-export function advance(thread: Thread, event: TurnEvent): Thread {
-  if (event.type === 'token') return { ...thread, items: spoken(thread.items, event.text) };
-  const items = closed(thread.items);
+export function applyEvent(thread: Thread, event: TurnEvent): Thread {
+  if (event.type === 'token') return { ...thread, items: appendReplyText(thread.items, event.text) };
+  const items = closeReply(thread.items);
   switch (event.type) {
     case 'message':
       return {
-        items: [...withoutFailed(items, event.text), { kind: 'message', key: event.utteranceId, text: event.text }],
+        items: [...dropFailedTurn(items, event.text), { kind: 'message', key: event.utteranceId, text: event.text }],
         openTurnId: event.turnId,
       };
     case 'error':
       return {
         items: [
-          ...interrupted(items),
-          { kind: 'failure', key: keyOf(items), failure: event, text: lastMessage(items) },
+          ...failRunningSteps(items),
+          { kind: 'failure', key: nextKey(items), failure: event, text: lastMessageText(items) },
         ],
         openTurnId: undefined,
       };
     case 'done':
-      return { items: interrupted(items), openTurnId: undefined };
+      return { items: failRunningSteps(items), openTurnId: undefined };
     default:
-      return { ...thread, items: shown(items, event) };
+      return { ...thread, items: appendEvent(items, event) };
   }
 }
 
-function shown(items: readonly ThreadItem[], event: TurnEvent): readonly ThreadItem[] {
-  const key = keyOf(items);
+function appendEvent(items: readonly ThreadItem[], event: TurnEvent): readonly ThreadItem[] {
+  const key = nextKey(items);
   switch (event.type) {
     case 'disclosure':
       return [...items, { kind: 'disclosure', key, text: event.text }];
     case 'tool_call':
-      return placed(items, { kind: 'step', key: `step:${event.id}`, name: event.name, state: 'running', summary: '' });
+      return upsertItem(items, {
+        kind: 'step',
+        key: `step:${event.id}`,
+        name: event.name,
+        state: 'running',
+        summary: '',
+      });
     case 'tool_result': {
       const { id, name, ok, summary } = event;
-      return placed(items, { kind: 'step', key: `step:${id}`, name, state: ok ? 'done' : 'failed', summary });
+      return upsertItem(items, { kind: 'step', key: `step:${id}`, name, state: ok ? 'done' : 'failed', summary });
     }
     case 'question':
       return [...items, { kind: 'question', key, question: event }];
@@ -74,12 +80,12 @@ function shown(items: readonly ThreadItem[], event: TurnEvent): readonly ThreadI
       return [...items, { kind: 'feedback', key, feedback: event }];
     case 'prep_progress': {
       const { type: _, ...progress } = event;
-      return placed(items, { kind: 'prep', key: `prep:${event.prepId}`, progress });
+      return upsertItem(items, { kind: 'prep', key: `prep:${event.prepId}`, progress });
     }
     case 'pdf_generated': {
       const { prepId, title } = event;
       const progress: PrepProgress = { prepId, status: 'ready', step: '', stepsDone: 1, stepsTotal: 1 };
-      return placed(items, { kind: 'prep', key: `prep:${prepId}`, title, progress });
+      return upsertItem(items, { kind: 'prep', key: `prep:${prepId}`, title, progress });
     }
     case 'prep_list':
       return [...items, { kind: 'preps', key, preps: event.preps }];
@@ -88,40 +94,40 @@ function shown(items: readonly ThreadItem[], event: TurnEvent): readonly ThreadI
   }
 }
 
-const keyOf = (items: readonly ThreadItem[]) => `item:${items.length}`;
+const nextKey = (items: readonly ThreadItem[]) => `item:${items.length}`;
 
-function placed(items: readonly ThreadItem[], item: ThreadItem): readonly ThreadItem[] {
+function upsertItem(items: readonly ThreadItem[], item: ThreadItem): readonly ThreadItem[] {
   const at = items.findIndex(({ key }) => key === item.key);
   return at < 0 ? [...items, item] : items.with(at, item);
 }
 
-function spoken(items: readonly ThreadItem[], text: string): readonly ThreadItem[] {
+function appendReplyText(items: readonly ThreadItem[], text: string): readonly ThreadItem[] {
   const last = items.at(-1);
-  if (last?.kind === 'speech' && last.open) return items.with(items.length - 1, { ...last, text: last.text + text });
-  return text === '' ? items : [...items, { kind: 'speech', key: keyOf(items), text, open: true }];
+  if (last?.kind === 'reply' && last.open) return items.with(items.length - 1, { ...last, text: last.text + text });
+  return text === '' ? items : [...items, { kind: 'reply', key: nextKey(items), text, open: true }];
 }
 
-function closed(items: readonly ThreadItem[]): readonly ThreadItem[] {
+function closeReply(items: readonly ThreadItem[]): readonly ThreadItem[] {
   const last = items.at(-1);
-  return last?.kind === 'speech' && last.open ? items.with(items.length - 1, { ...last, open: false }) : items;
+  return last?.kind === 'reply' && last.open ? items.with(items.length - 1, { ...last, open: false }) : items;
 }
 
 // A step whose result never came did not happen as far as the reader can know.
-function interrupted(items: readonly ThreadItem[]): readonly ThreadItem[] {
+function failRunningSteps(items: readonly ThreadItem[]): readonly ThreadItem[] {
   return items.some((item) => item.kind === 'step' && item.state === 'running')
     ? items.map((item) => (item.kind === 'step' && item.state === 'running' ? { ...item, state: 'failed' } : item))
     : items;
 }
 
 // A turn that failed counts for nothing; said again, it makes room. What it began, such as a document, goes on and stays.
-function withoutFailed(items: readonly ThreadItem[], said: string): readonly ThreadItem[] {
+function dropFailedTurn(items: readonly ThreadItem[], text: string): readonly ThreadItem[] {
   const last = items.at(-1);
-  if (last?.kind !== 'failure' || last.failure.code === 'turn_cancelled' || last.text !== said) return items;
+  if (last?.kind !== 'failure' || last.failure.code === 'turn_cancelled' || last.text !== text) return items;
   const from = items.findLastIndex(({ kind }) => kind === 'message');
   return items.filter(({ kind }, index) => index < from || kind === 'prep');
 }
 
-const lastMessage = (items: readonly ThreadItem[]): string =>
+const lastMessageText = (items: readonly ThreadItem[]): string =>
   items.findLast((item) => item.kind === 'message')?.text ?? '';
 
 /** The question that the next answer is an attempt at. */

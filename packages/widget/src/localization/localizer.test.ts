@@ -4,21 +4,21 @@ import { describe, expect, it } from 'vitest';
 import { en } from './en.ts';
 import { enDocument } from './en-document.ts';
 import { enMenu } from './en-menu.ts';
-import { enPractice } from './en-practice.ts';
+import { enCards } from './en-cards.ts';
 import { enResume } from './en-resume.ts';
-import { enRoom } from './en-room.ts';
-import { enTrouble } from './en-trouble.ts';
+import { enPractice } from './en-practice.ts';
+import { enErrorScreens } from './en-error-screens.ts';
 import { addEnglish, loadMessages, localeChain, localized } from './localizer.ts';
 
-const catalogues = [en, enRoom, enMenu, enPractice, enResume, enDocument, enTrouble];
+const catalogues = [en, enPractice, enMenu, enCards, enResume, enDocument, enErrorScreens];
 const keys = catalogues.flatMap((catalogue) => Object.keys(catalogue));
 const source = join(import.meta.dirname, '..');
 
 async function templates(): Promise<{ path: string; text: string }[]> {
-  const paths = (await readdir(join(source, 'parts'), { recursive: true })).filter(
+  const paths = (await readdir(join(source, 'views'), { recursive: true })).filter(
     (path) => path.endsWith('.ts') && !path.includes('.test.') && !path.includes('.styles.'),
   );
-  return Promise.all(paths.map(async (path) => ({ path, text: await readFile(join(source, 'parts', path), 'utf8') })));
+  return Promise.all(paths.map(async (path) => ({ path, text: await readFile(join(source, 'views', path), 'utf8') })));
 }
 
 describe('localized texts', () => {

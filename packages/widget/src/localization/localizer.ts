@@ -1,18 +1,18 @@
 import { en } from './en.ts';
 import type { enDocument } from './en-document.ts';
 import type { enMenu } from './en-menu.ts';
-import type { enPractice } from './en-practice.ts';
+import type { enCards } from './en-cards.ts';
 import type { enResume } from './en-resume.ts';
-import type { enRoom } from './en-room.ts';
-import type { enTrouble } from './en-trouble.ts';
+import type { enPractice } from './en-practice.ts';
+import type { enErrorScreens } from './en-error-screens.ts';
 
 type English = typeof en &
   typeof enDocument &
   typeof enMenu &
-  typeof enPractice &
+  typeof enCards &
   typeof enResume &
-  typeof enRoom &
-  typeof enTrouble;
+  typeof enPractice &
+  typeof enErrorScreens;
 
 /** Every text of the widget by its name. */
 export type MessageKey = keyof English;

@@ -7,9 +7,9 @@ import {
 } from '@interview-prep/sdk';
 import type { EmbedSession, EmbedSessionCreate } from '@interview-prep/sdk';
 import { describe, expect, it } from 'vitest';
-import { adviceFor, EmbedSessions } from './embed-sessions.ts';
+import { setupAdviceFor, EmbedSessions } from './embed-sessions.ts';
 import { browserStorage } from './storage.ts';
-import { localeOf } from './locale.ts';
+import { firstLocale } from './locale.ts';
 
 /** A server that numbers its sessions, or fails as told. */
 function countingOpener(failures: unknown[] = []) {
@@ -26,16 +26,16 @@ function countingOpener(failures: unknown[] = []) {
 
 describe('embed sessions', () => {
   it('give the token of the session that was opened, and open the next one for the same candidate', async () => {
-    const opener = countingOpener();
+    const keyClient = countingOpener();
     const sessions = new EmbedSessions({
-      opener,
+      keyClient,
       storage: browserStorage('t:'),
       hostOrigin: 'https://jobs.example.com',
       locale: 'en',
     });
     await sessions.open();
     expect([await sessions.getClientToken(), await sessions.getClientToken()]).toEqual(['ict_1', 'ict_2']);
-    expect(opener.asked).toEqual([
+    expect(keyClient.asked).toEqual([
       { hostOrigin: 'https://jobs.example.com', locale: 'en' },
       { hostOrigin: 'https://jobs.example.com', locale: 'en', continuity: 'c1' },
     ]);
@@ -43,56 +43,56 @@ describe('embed sessions', () => {
 
   it('give a failure once, and try again the next time', async () => {
     const refusal = new PermissionError({ code: 'origin_not_allowed', message: 'No' });
-    const sessions = new EmbedSessions({ opener: countingOpener([refusal]), storage: browserStorage('t:') });
+    const sessions = new EmbedSessions({ keyClient: countingOpener([refusal]), storage: browserStorage('t:') });
     await expect(sessions.open()).rejects.toBe(refusal);
     await expect(sessions.getClientToken()).rejects.toBe(refusal);
     expect(await sessions.getClientToken()).toBe('ict_2');
   });
 
   it('begin anew when what the browser kept is not known any more', async () => {
-    const opener = countingOpener([undefined, new NotFoundError({ status: 404, code: 'not_found', message: 'No' })]);
-    const sessions = new EmbedSessions({ opener, storage: browserStorage('t:') });
+    const keyClient = countingOpener([undefined, new NotFoundError({ status: 404, code: 'not_found', message: 'No' })]);
+    const sessions = new EmbedSessions({ keyClient, storage: browserStorage('t:') });
     await sessions.getClientToken();
     expect(await sessions.getClientToken()).toBe('ict_3');
-    expect(opener.asked.map(({ continuity }) => continuity)).toEqual([undefined, 'c1', undefined]);
+    expect(keyClient.asked.map(({ continuity }) => continuity)).toEqual([undefined, 'c1', undefined]);
   });
 
   it('do not give the candidate up because the server is away', async () => {
-    const opener = countingOpener([
+    const keyClient = countingOpener([
       undefined,
       new UnavailableError({ status: 503, code: 'shutting_down', message: 'No' }),
     ]);
-    const sessions = new EmbedSessions({ opener, storage: browserStorage('t:') });
+    const sessions = new EmbedSessions({ keyClient, storage: browserStorage('t:') });
     await sessions.getClientToken();
     await expect(sessions.getClientToken()).rejects.toBeInstanceOf(UnavailableError);
     await sessions.getClientToken();
-    expect(opener.asked.at(-1)?.continuity).toBe('c1');
+    expect(keyClient.asked.at(-1)?.continuity).toBe('c1');
   });
 
   it('leave the candidate behind when told to', async () => {
-    const opener = countingOpener();
-    const sessions = new EmbedSessions({ opener, storage: browserStorage('t:') });
+    const keyClient = countingOpener();
+    const sessions = new EmbedSessions({ keyClient, storage: browserStorage('t:') });
     await sessions.getClientToken();
     sessions.forget();
     await sessions.getClientToken();
-    expect(opener.asked.at(-1)).toEqual({});
+    expect(keyClient.asked.at(-1)).toEqual({});
   });
 });
 
 describe('advice to the one who embeds', () => {
   it('names the origin to add', () => {
     expect(
-      adviceFor(new PermissionError({ code: 'origin_not_allowed', message: 'No' }), 'https://jobs.example.com'),
+      setupAdviceFor(new PermissionError({ code: 'origin_not_allowed', message: 'No' }), 'https://jobs.example.com'),
     ).toContain('add https://jobs.example.com to the allowed origins');
   });
 
   it.each(['secret_key_in_browser', 'unauthenticated', 'forbidden'])('says which key to use for %s', (code) => {
-    expect(adviceFor(new AuthenticationError({ code, message: 'No' }), 'x')).toContain('publishable key');
+    expect(setupAdviceFor(new AuthenticationError({ code, message: 'No' }), 'x')).toContain('publishable key');
   });
 
   it('is nothing where they can do nothing', () => {
-    expect(adviceFor(new InterviewPrepError({ code: 'internal', message: 'No' }), 'x')).toBe(undefined);
-    expect(adviceFor(new Error('No'), 'x')).toBe(undefined);
+    expect(setupAdviceFor(new InterviewPrepError({ code: 'internal', message: 'No' }), 'x')).toBe(undefined);
+    expect(setupAdviceFor(new Error('No'), 'x')).toBe(undefined);
   });
 });
 
@@ -104,6 +104,6 @@ describe('a locale', () => {
     [['not a tag', undefined, 'ar-EG'], 'ar-EG'],
     [[undefined], undefined],
   ])('of %j is %s', (wanted, expected) => {
-    expect(localeOf(...wanted)).toBe(expected);
+    expect(firstLocale(...wanted)).toBe(expected);
   });
 });

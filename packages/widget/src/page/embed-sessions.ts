@@ -6,7 +6,7 @@ const CONTINUITY = 'continuity';
 
 export type EmbedSessionsOptions = {
   /** A client with a publishable key. */
-  readonly opener: { readonly embed: Pick<InterviewPrep['embed'], 'openSession'> };
+  readonly keyClient: { readonly embed: Pick<InterviewPrep['embed'], 'openSession'> };
   readonly storage: KeyValueStore;
   /** The origin of the page around the frame. */
   readonly hostOrigin?: string | undefined;
@@ -45,7 +45,7 @@ export class EmbedSessions {
     const continuity = storage.get(CONTINUITY) ?? undefined;
     let session: EmbedSession;
     try {
-      session = await this.#ask(continuity);
+      session = await this.#request(continuity);
     } catch (error) {
       // What an earlier version or another server left in this browser must not lock the candidate out.
       const stale =
@@ -53,15 +53,15 @@ export class EmbedSessions {
         error instanceof InterviewPrepError &&
         (error.status === 404 || error.status === 422);
       if (!stale) throw error;
-      session = await this.#ask(undefined);
+      session = await this.#request(undefined);
     }
     storage.set(CONTINUITY, session.continuity);
     return session;
   }
 
-  #ask(continuity: string | undefined): Promise<EmbedSession> {
-    const { opener, hostOrigin, locale } = this.#options;
-    return opener.embed.openSession({
+  #request(continuity: string | undefined): Promise<EmbedSession> {
+    const { keyClient, hostOrigin, locale } = this.#options;
+    return keyClient.embed.openSession({
       ...(hostOrigin !== undefined && { hostOrigin }),
       ...(continuity !== undefined && { continuity }),
       ...(locale !== undefined && { locale }),
@@ -70,7 +70,7 @@ export class EmbedSessions {
 }
 
 /** What the one who embeds the widget has to do about a refusal; `undefined` when they can do nothing. */
-export function adviceFor(error: unknown, origin: string): string | undefined {
+export function setupAdviceFor(error: unknown, origin: string): string | undefined {
   if (!(error instanceof InterviewPrepError)) return undefined;
   switch (error.code) {
     case 'origin_not_allowed':

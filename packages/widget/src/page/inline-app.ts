@@ -1,9 +1,9 @@
 import type { InterviewPrep } from '@interview-prep/sdk';
 import type { KeyValueStore } from '../controllers/host.ts';
-import { PrepApp } from '../parts/app/app.ts';
+import { PrepApp } from '../views/app/app.ts';
 
 const SLOTS = ['header', 'empty', 'footer', 'consent'];
-const PARTS = 'header,start,tabs,thread,message,speech,question,feedback,starters,composer,resume,document';
+const PARTS = 'header,start,tabs,thread,message,reply,question,feedback,starters,composer,resume,document';
 
 export type InlineAppOptions = {
   readonly client: InterviewPrep;
@@ -15,7 +15,10 @@ export type InlineAppOptions = {
 };
 
 /** The app itself, in a page that is trusted. The slots of `host` and the parts of the app are handed on. */
-export function inlineApp(host: HTMLElement, { client, storage, closable, close, ready }: InlineAppOptions): PrepApp {
+export function createInlineApp(
+  host: HTMLElement,
+  { client, storage, closable, close, ready }: InlineAppOptions,
+): PrepApp {
   if (customElements.get('ip-app') === undefined) customElements.define('ip-app', PrepApp);
   const app = new PrepApp();
   app.client = client;

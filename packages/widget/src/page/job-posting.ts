@@ -13,10 +13,10 @@ export function pagePosting(job: string | undefined): Extract<PostingSource, { k
 export type JobChoice = { readonly job?: string | undefined; readonly url: string };
 
 // A page of ours, in characters: far above any real advert, far below what could stall a phone.
-const LONGEST_SCRIPT = 300_000;
-const LONGEST_POSTING = 100_000;
-const MOST_POSTINGS = 100;
-const DEEPEST = 5;
+const MAX_SCRIPT_LENGTH = 300_000;
+const MAX_POSTING_LENGTH = 100_000;
+const MAX_POSTINGS = 100;
+const MAX_DEPTH = 5;
 
 /**
  * The job a page speaks of, from its JSON-LD (also inside arrays, `@graph` and `mainEntity`): the one that `job` names,
@@ -27,23 +27,23 @@ export function readJobPosting(root: ParentNode, { job, url }: JobChoice): JobPo
   const found: JobPosting[] = [];
   for (const { textContent } of root.querySelectorAll('script[type="application/ld+json" i]')) {
     try {
-      if (textContent.length <= LONGEST_SCRIPT) collect(JSON.parse(textContent), found, 0);
+      if (textContent.length <= MAX_SCRIPT_LENGTH) collect(JSON.parse(textContent), found, 0);
     } catch {
       // Not JSON, or nested without end. The page's other scripts may be better.
     }
   }
-  if (job) return found.find((posting) => names(posting).some((name) => same(name, job)));
-  const page = address(url, url);
-  return found.find((posting) => page !== undefined && address(posting.url, url) === page) ?? found[0];
+  if (job) return found.find((posting) => names(posting).some((name) => matchesJob(name, job)));
+  const page = normalizedUrl(url, url);
+  return found.find((posting) => page !== undefined && normalizedUrl(posting.url, url) === page) ?? found[0];
 }
 
 function collect(value: unknown, found: JobPosting[], depth: number): void {
-  if (typeof value !== 'object' || value === null || depth > DEEPEST || found.length >= MOST_POSTINGS) return;
+  if (typeof value !== 'object' || value === null || depth > MAX_DEPTH || found.length >= MAX_POSTINGS) return;
   // Any JSON object is a record of unknown fields.
   const node = value as JobPosting;
   if (Array.isArray(value)) for (const item of value) collect(item, found, depth + 1);
   else if (/(^|\/)JobPosting$/m.test([node['@type']].flat().join('\n'))) {
-    if (JSON.stringify(node).length <= LONGEST_POSTING) found.push(node);
+    if (JSON.stringify(node).length <= MAX_POSTING_LENGTH) found.push(node);
   } else for (const part of ['@graph', 'mainEntity']) collect(node[part], found, depth + 1);
 }
 
@@ -53,10 +53,11 @@ function names({ identifier, url, title, '@id': id }: JobPosting): unknown[] {
     .flatMap((name) => (typeof name === 'object' && name !== null && 'value' in name ? name.value : name));
 }
 
-const same = (name: unknown, job: string): boolean => String(name).trim().toLowerCase() === job.trim().toLowerCase();
+const matchesJob = (name: unknown, job: string): boolean =>
+  String(name).trim().toLowerCase() === job.trim().toLowerCase();
 
 // Addresses of one page differ in their query and their last slash.
-function address(url: unknown, base: string): string | undefined {
+function normalizedUrl(url: unknown, base: string): string | undefined {
   try {
     const { origin, pathname } = new URL(String(url ?? 'x:'), base);
     return origin + pathname.replace(/\/$/, '');

@@ -10,7 +10,7 @@ button:focus-visible{outline:3px solid var(--ip-accent,#3557d6);outline-offset:2
 .fab{width:56px;height:56px;padding:0;border-radius:50%;gap:0;font-size:0}`;
 
 /** Adds a constructed style sheet: no policy forbids it, and the page's own sheets stay as they are. */
-export function adopt(root: ShadowRoot, text: string): void {
+export function adoptStyles(root: ShadowRoot, text: string): void {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(text);
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
@@ -18,7 +18,7 @@ export function adopt(root: ShadowRoot, text: string): void {
 
 /** The button that opens the widget; `undefined` when it stands inline. */
 export function createLauncher(root: ShadowRoot, mode: Mode, label: string): HTMLButtonElement | undefined {
-  adopt(root, css);
+  adoptStyles(root, css);
   if (mode === 'inline') return undefined;
   const launcher = document.createElement('button');
   launcher.className = `l ${mode}`;

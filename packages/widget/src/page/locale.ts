@@ -1,5 +1,5 @@
 /** A locale as the contract takes it, from what a page or a browser says; `undefined` when it says nothing sensible. */
-export function localeOf(...wanted: readonly (string | undefined)[]): string | undefined {
+export function firstLocale(...wanted: readonly (string | undefined)[]): string | undefined {
   for (const tag of wanted) {
     try {
       const [locale] = Intl.getCanonicalLocales(tag?.replaceAll('_', '-') ?? []);

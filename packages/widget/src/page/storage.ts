@@ -4,25 +4,25 @@ import type { KeyValueStore } from '../controllers/host.ts';
 export function browserStorage(prefix: string): KeyValueStore {
   const memory = new Map<string, string>();
   return {
-    get: (key) => memory.get(key) ?? attempt((storage) => storage.getItem(prefix + key)) ?? null,
+    get: (key) => memory.get(key) ?? tryStorage((storage) => storage.getItem(prefix + key)) ?? null,
     set: (key, value) => {
       memory.set(key, value);
-      attempt((storage) => {
+      tryStorage((storage) => {
         storage.setItem(prefix + key, value);
         memory.delete(key);
       });
     },
     remove: (key) => {
       memory.delete(key);
-      attempt((storage) => storage.removeItem(prefix + key));
+      tryStorage((storage) => storage.removeItem(prefix + key));
     },
   };
 }
 
-function attempt<T>(act: (storage: Storage) => T): T | undefined {
+function tryStorage<T>(operation: (storage: Storage) => T): T | undefined {
   try {
     // Blocked storage throws at the first touch already.
-    return act(localStorage);
+    return operation(localStorage);
   } catch {
     return undefined;
   }

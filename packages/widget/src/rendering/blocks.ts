@@ -1,5 +1,5 @@
 import { parseInline } from './inline.ts';
-import type { Block, ListBlock, ListItem } from './tree.ts';
+import type { Block, ListBlock, ListItem } from './markdown-tree.ts';
 
 const HEADING = /^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*$/;
 const RULE = /^ {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$/;

@@ -1,4 +1,4 @@
-import type { Inline } from './tree.ts';
+import type { Inline } from './markdown-tree.ts';
 
 const SPECIAL = /[\\`*_[!<]/g;
 const ESCAPABLE = /[!-/:-@[-`{-~]/;
@@ -6,7 +6,7 @@ const LETTER = /[\p{L}\p{N}]/u;
 // `](address)` or `](<address>)`, with a title that is read over.
 const TARGET = /\]\(\s*(?:<([^<>\n]*)>|([^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*))(?:[ \t]+"[^"\n]*")?\s*\)/y;
 const AUTOLINK = /<(https:\/\/[^\s<>]+)>/y;
-const DEEPEST = 6;
+const MAX_DEPTH = 6;
 
 /** The marks of one run of text. Linear in its length; anything that is not a mark we know stays text. */
 export function parseInline(source: string, depth = 0, inLink = false): Inline[] {
@@ -26,7 +26,7 @@ export function parseInline(source: string, depth = 0, inLink = false): Inline[]
     text(source.slice(at, next));
     at = next;
     if (at === source.length) break;
-    const mark = depth < DEEPEST ? markAt({ source, at, depth, inLink, missing }) : undefined;
+    const mark = depth < MAX_DEPTH ? markAt({ source, at, depth, inLink, missing }) : undefined;
     const found = mark ?? plainAt(source, at);
     if (typeof found.node === 'string') text(found.node);
     else out.push(found.node);
@@ -81,7 +81,7 @@ function emphasisAt({ source, at, depth, inLink, missing }: Place): Found | unde
   const from = at + marker.length;
   const insideWord = sign === '_' && LETTER.test(source[at - 1] ?? '');
   if (missing.has(marker) || insideWord || /\s/.test(source[from] ?? ' ')) return undefined;
-  const end = closerOf(source, marker, from);
+  const end = closingMarker(source, marker, from);
   if (end < 0) {
     missing.add(marker);
     return undefined;
@@ -90,7 +90,7 @@ function emphasisAt({ source, at, depth, inLink, missing }: Place): Found | unde
   return { node: { kind: marker.length === 2 ? 'strong' : 'em', children }, end: end + marker.length };
 }
 
-function closerOf(source: string, marker: string, from: number): number {
+function closingMarker(source: string, marker: string, from: number): number {
   const sign = marker[0] ?? '';
   for (let at = from; at < source.length; at += 1) {
     const character = source[at];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { GrowingText, blocksOf } from './growing-text.ts';
+import { IncrementalMarkdown, parseMarkdown } from './incremental-markdown.ts';
 import { hostilePayloads } from './hostile-payloads.ts';
 import { renderBlocks } from './markdown.ts';
 
@@ -29,7 +29,7 @@ function drawn(value: unknown): string {
       .join('');
   return value === undefined ? '' : escape(String(value));
 }
-const page = (text: string) => drawn(renderBlocks(blocksOf(text)));
+const page = (text: string) => drawn(renderBlocks(parseMarkdown(text)));
 
 const ALLOWED =
   /^<\/?(p|h[3-6] class="size-[1-4]"|h[3-6]|pre|code|blockquote|hr|ul|li|strong|em)( dir="(auto|ltr)")?( tabindex="0")?( \/)?>$|^<\/?ol( start="\d+")?>$|^<a href="https:\/\/[^"]*" target="_blank" rel="noopener noreferrer nofollow ugc">$|^<\/a>$|^<span class="host">$|^<\/span>$/;
@@ -85,7 +85,7 @@ describe('markdown', () => {
     for (const payload of hostilePayloads) {
       const step = Math.max(1, Math.floor(payload.length / 60));
       for (let split = 0; split <= payload.length; split += step) {
-        const growing = new GrowingText();
+        const growing = new IncrementalMarkdown();
         const early = drawn(renderBlocks(growing.blocks(payload.slice(0, split))));
         const late = drawn(renderBlocks(growing.blocks(payload)));
         for (const tag of [...tagsOf(early), ...tagsOf(late)]) expect(tag).toMatch(ALLOWED);
@@ -97,7 +97,7 @@ describe('markdown', () => {
   it('reads hostile shapes in time that grows with their length', () => {
     // Counts the work through a size at which a square would not finish within the test's limit.
     for (const shape of ['*a ', '[a](', '_a', '`a``', '**a *b ', '<https://', '![', '> - '])
-      expect(blocksOf(shape.repeat(60_000)).length).toBeGreaterThan(0);
+      expect(parseMarkdown(shape.repeat(60_000)).length).toBeGreaterThan(0);
   });
 });
 
@@ -141,17 +141,17 @@ describe('growing text', () => {
   it('ends with the blocks of the whole text, however it arrives', () => {
     fc.assert(
       fc.property(text, fc.array(fc.nat(200), { maxLength: 20 }), (whole, cuts) => {
-        const growing = new GrowingText();
+        const growing = new IncrementalMarkdown();
         for (const cut of [...cuts].toSorted((a, b) => a - b))
-          expect(growing.blocks(whole.slice(0, cut))).toEqual(blocksOf(whole.slice(0, cut)));
-        expect(growing.blocks(whole)).toEqual(blocksOf(whole));
+          expect(growing.blocks(whole.slice(0, cut))).toEqual(parseMarkdown(whole.slice(0, cut)));
+        expect(growing.blocks(whole)).toEqual(parseMarkdown(whole));
       }),
       { numRuns: 3000 },
     );
   });
 
   it('keeps settled blocks the same objects', () => {
-    const growing = new GrowingText();
+    const growing = new IncrementalMarkdown();
     const [first] = growing.blocks('one\n\ntwo\n');
     growing.blocks('one\n\ntwo\n\nthr');
     const later = growing.blocks('one\n\ntwo\n\nthree\n');

@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import type { Block, Inline, ListBlock } from './tree.ts';
+import type { Block, Inline, ListBlock } from './markdown-tree.ts';
 
 /** How headings are told to a screen reader: `nested` for a document, whose first level then is an h3. */
 export type HeadingOrder = 'flat' | 'nested';

@@ -1,9 +1,9 @@
 type Rgb = readonly [number, number, number];
 
-const LIGHT_PAPER: Rgb = [255, 255, 255];
-const DARK_PAPER: Rgb = [21, 24, 30];
+const LIGHT_BACKGROUND: Rgb = [255, 255, 255];
+const DARK_BACKGROUND: Rgb = [21, 24, 30];
 // WCAG AA asks 4.5 for text. The accent also stands on its own soft tint, which takes some of it away.
-const ENOUGH = 5.4;
+const MIN_CONTRAST = 5.4;
 const sheets = new WeakMap<ShadowRoot, CSSStyleSheet>();
 
 /** An accent with what belongs to it, readable on the paper of one theme. */
@@ -13,16 +13,16 @@ export type Accent = { readonly accent: string; readonly soft: string; readonly 
 export function readableAccent(colour: string, theme: 'light' | 'dark'): Accent | undefined {
   const given = rgbOf(colour);
   if (given === undefined) return undefined;
-  const [paper, towards]: readonly [Rgb, Rgb] =
-    theme === 'light' ? [LIGHT_PAPER, [0, 0, 0]] : [DARK_PAPER, [255, 255, 255]];
+  const [background, towards]: readonly [Rgb, Rgb] =
+    theme === 'light' ? [LIGHT_BACKGROUND, [0, 0, 0]] : [DARK_BACKGROUND, [255, 255, 255]];
   let accent = given;
-  for (let share = 0; share <= 1 && contrast(accent, paper) < ENOUGH; share += 0.04)
-    accent = mixed(given, towards, share);
+  for (let share = 0; share <= 1 && contrast(accent, background) < MIN_CONTRAST; share += 0.04)
+    accent = mixColours(given, towards, share);
   const white: Rgb = [255, 255, 255];
   const black: Rgb = [13, 16, 24];
   return {
     accent: hexOf(accent),
-    soft: hexOf(mixed(paper, accent, 0.1)),
+    soft: hexOf(mixColours(background, accent, 0.1)),
     on: hexOf(contrast(accent, white) >= contrast(accent, black) ? white : black),
   };
 }
@@ -54,12 +54,12 @@ function luminance([red, green, blue]: Rgb): number {
   return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
 }
 
-const mixed = (from: Rgb, to: Rgb, share: number): Rgb => [
-  mix(from[0], to[0], share),
-  mix(from[1], to[1], share),
-  mix(from[2], to[2], share),
+const mixColours = (from: Rgb, to: Rgb, share: number): Rgb => [
+  mixChannel(from[0], to[0], share),
+  mixChannel(from[1], to[1], share),
+  mixChannel(from[2], to[2], share),
 ];
-const mix = (from: number, to: number, share: number) => Math.round(from + (to - from) * share);
+const mixChannel = (from: number, to: number, share: number) => Math.round(from + (to - from) * share);
 const hexOf = (colour: Rgb) => `#${colour.map((value) => value.toString(16).padStart(2, '0')).join('')}`;
 
 /** The channels of `#rrggbb`. */

@@ -123,7 +123,7 @@ export const base = css`
   .failure > span {
     flex: 1 1 12em;
   }
-  .bone {
+  .skeleton {
     border-radius: var(--_r1);
     block-size: 12px;
     background: linear-gradient(90deg, var(--_surface) 30%, var(--_line) 50%, var(--_surface) 70%) 0 0 / 300% 100%;

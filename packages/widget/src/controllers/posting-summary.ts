@@ -1,0 +1,34 @@
+import type { PostingSource } from '@interview-prep/sdk';
+
+/** What can be said of a posting before the server has read it. */
+export type PostingSummary = { readonly title?: string; readonly company?: string };
+
+/** Title and company of a posting as it was given; whatever is not a text is left out. */
+export function postingSummary(source: PostingSource | undefined): PostingSummary {
+  if (source?.kind === 'text') return summaryOf(source.title, source.company);
+  if (source?.kind !== 'job_posting') return {};
+  const { title, hiringOrganization } = source.jobPosting;
+  const organization: unknown = Array.isArray(hiringOrganization) ? hiringOrganization[0] : hiringOrganization;
+  return summaryOf(
+    title,
+    typeof organization === 'object' && organization !== null && 'name' in organization
+      ? organization.name
+      : organization,
+  );
+}
+
+const summaryOf = (title: unknown, company: unknown): PostingSummary => ({
+  ...textField('title', title),
+  ...textField('company', company),
+});
+
+const textField = (name: string, value: unknown) =>
+  typeof value === 'string' && value.trim() !== '' ? { [name]: value.trim() } : {};
+
+/** A short name for a posting, the same for the same words, to keep things under. */
+export function postingKey(source: PostingSource | undefined): string {
+  let hash = 0x811c9dc5;
+  for (const character of JSON.stringify(source ?? ''))
+    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+  return hash.toString(36);
+}

@@ -1,0 +1,18 @@
+/** English words for the screens that stand in place of the coach. */
+export const enErrorScreens = {
+  'refused.title': 'This widget cannot start here.',
+  'refused.text': 'Nothing is wrong on your side. The people who run this page have to correct its settings.',
+  'refused.origin_not_allowed': 'For the site’s owner: this address is not on the key’s list of allowed origins.',
+  'refused.unauthenticated': 'For the site’s owner: the key or token is missing, wrong or was revoked.',
+  'refused.token_expired': 'For the site’s owner: the client token has run out and no new one was given.',
+  'refused.secret_key_in_browser':
+    'For the site’s owner: a secret key was used in a page. Revoke it and use a publishable key.',
+  'refused.forbidden': 'For the site’s owner: this key or token may not do that.',
+  'unavailable.title': 'We cannot be reached right now.',
+  'unavailable.text': 'Nothing you sent before is lost.',
+  'unavailable.wait': 'You can try again in {seconds} s.',
+  'erased.title': 'Everything was deleted.',
+  'erased.text': 'Your conversations, résumé and documents are gone from our server.',
+  'erased.again': 'Begin from scratch',
+  'error.requestId': 'Reference: {id}',
+} as const;

@@ -1,0 +1,103 @@
+import { logSetupError } from './setup-error.ts';
+import { createFrame, connectFrame } from './frame-connection.ts';
+import type { FrameConnection } from './frame-connection.ts';
+import { FORWARDED_EVENTS } from './frame-messages.ts';
+import type { PageSettings, MessageToFrame, MessageToPage } from './frame-messages.ts';
+import type { Panel } from './panel.ts';
+
+const READY_TIMEOUT_MS = 10_000;
+
+export type WidgetFrameOptions = {
+  readonly server: string;
+  readonly key: string | undefined;
+  readonly label: string;
+  readonly panel: () => Panel;
+  readonly page: () => PageSettings;
+  /** Gives an event of the frame to the page. */
+  readonly onEvent: (name: string, detail: unknown) => void;
+};
+
+/** The widget in a frame of the server's own origin, where the page around it sees and hears nothing of the practice. */
+export class WidgetFrame {
+  readonly #options: WidgetFrameOptions;
+  #frame: HTMLIFrameElement | undefined;
+  #connection: FrameConnection | undefined;
+  #failed = false;
+
+  constructor(options: WidgetFrameOptions) {
+    this.#options = options;
+  }
+
+  /** Puts the frame into the box, once. Its session begins with `open`. */
+  load(): void {
+    if (this.#frame !== undefined || this.#failed) return;
+    const { server, key, label, panel, page } = this.#options;
+    if (!key) {
+      this.#fail(
+        'Interview practice is not set up on this page yet.',
+        'the key is missing. Put a publishable key into the script tag: data-key="ipk_…".',
+      );
+      return;
+    }
+    // The server gives no script to a frame with such a key, so that nothing in there could say what is wrong.
+    if (!key.startsWith('ipk_')) {
+      const isSecret = key.startsWith('isk_');
+      this.#fail(
+        'Interview practice is not set up on this page yet.',
+        isSecret
+          ? 'this is a secret key and everybody can read it here. Revoke it, and use a publishable key (ipk_…).'
+          : 'the key must be a publishable key, which begins with "ipk_".',
+      );
+      return;
+    }
+    const frame = createFrame(server, { key, label });
+    const timer = setTimeout(() => {
+      this.#fail(
+        'Interview practice could not be loaded. Please try again later.',
+        `no answer from the frame of ${server} within 10 s. Is the server running, does the policy of this ` +
+          `page allow "frame-src ${server}", is the key right, and is ${location.origin} one of its allowed ` +
+          'origins?',
+      );
+    }, READY_TIMEOUT_MS);
+    this.#frame = frame;
+    this.#connection = connectFrame(frame, {
+      origin: new URL(server).origin,
+      page,
+      onMessage: (message) => this.#receive(message),
+      onConnect: () => {
+        clearTimeout(timer);
+        // A frame that had to load again begins closed.
+        if (panel().isOpen) this.send({ type: 'open' });
+      },
+    });
+    panel().element.append(frame);
+  }
+
+  send(message: MessageToFrame): void {
+    this.#connection?.send(message);
+  }
+
+  focus(): void {
+    this.#frame?.focus();
+  }
+
+  stop(): void {
+    this.#connection?.stop();
+    this.#frame?.remove();
+    this.#frame = undefined;
+  }
+
+  #receive(message: MessageToPage): void {
+    const { panel, onEvent } = this.#options;
+    if (message.type === 'close') panel().close();
+    // Whatever stands in the frame: the page hears of nothing else.
+    else if (FORWARDED_EVENTS.some((name) => name === message.name)) onEvent(message.name, message.detail);
+  }
+
+  #fail(message: string, advice: string): void {
+    this.#failed = true;
+    this.stop();
+    this.#options.panel().showMessage(message);
+    logSetupError(advice);
+  }
+}

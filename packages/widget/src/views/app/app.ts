@@ -1,0 +1,258 @@
+import { LitElement, html, nothing } from 'lit';
+import type { PropertyValues } from 'lit';
+import { InterviewPrepError } from '@interview-prep/sdk';
+import type { EmbedConfig, InterviewPrep, PostingSource } from '@interview-prep/sdk';
+import { memoryStore } from '../../controllers/host.ts';
+import type { KeyValueStore } from '../../controllers/host.ts';
+import { SessionController } from '../../controllers/session-controller.ts';
+import type { UiError } from '../../controllers/ui-error.ts';
+import { CloseEvent } from '../../events/close.ts';
+import { ErrorEvent } from '../../events/error.ts';
+import { ReadyEvent } from '../../events/ready.ts';
+import { CATALOGUES } from '../../localization/catalogues.ts';
+import { loadMessages, localized } from '../../localization/localizer.ts';
+import type { Messages, Msg } from '../../localization/localizer.ts';
+import { base } from '../../styles/base.styles.ts';
+import { tokens } from '../../styles/tokens.styles.ts';
+import { header } from '../header/header.ts';
+import type { PracticeView } from '../practice/practice-view.ts';
+import { startPanel } from '../start/start-panel.ts';
+import { startStyles } from '../start/start-panel.styles.ts';
+import { appStyles } from './app.styles.ts';
+import type { AppHost } from './practice-context.ts';
+import { LazyView } from './lazy-view.ts';
+import { loadingPlaceholder } from './loading-placeholder.ts';
+
+/** The accent of our own tokens, which needs no computing. */
+const DEFAULT_ACCENT = '#3557d6';
+
+/**
+ * The inside of the widget. Give it a `client` before it is connected; a `client` or `posting` that changes later begins
+ * anew, `theme`, `accent`, `locale` and `messages` only change what is shown.
+ *
+ * @fires ip-ready - It can be used.
+ * @fires ip-close - The candidate wants it closed.
+ * @fires ip-message - The candidate said something.
+ * @fires ip-feedback - An answer received feedback.
+ * @fires ip-prep-ready - A preparation document is ready.
+ * @fires ip-complete - A chat is over.
+ * @fires ip-error - A failure that the candidate sees.
+ */
+export class PrepApp extends LitElement implements AppHost {
+  static override readonly styles = [tokens, base, appStyles, startStyles];
+  static override readonly properties = {
+    client: { attribute: false },
+    posting: { attribute: false },
+    config: { attribute: false },
+    storage: { attribute: false },
+    messages: { attribute: false },
+    locale: {},
+    accent: {},
+    theme: { reflect: true },
+    embedding: { reflect: true },
+    closable: { type: Boolean },
+  };
+  declare client: InterviewPrep;
+  declare posting: PostingSource | undefined;
+  declare config: EmbedConfig | undefined;
+  declare storage: KeyValueStore;
+  declare messages: Messages;
+  declare locale: string;
+  declare accent: string | undefined;
+  declare theme: 'auto' | 'light' | 'dark';
+  declare embedding: 'frame' | 'inline';
+  declare closable: boolean;
+
+  /** There from the first update with a client on. */
+  declare session: SessionController;
+  msg: Msg = localized('en');
+  #practiceView = this.#lazyPracticeView();
+  readonly #errorScreens = new LazyView(this, () => import('../error/error-screens.ts'));
+  #translation: Messages = {};
+  #adjusting = false;
+
+  constructor() {
+    super();
+    this.messages = {};
+    this.locale = 'en';
+    this.theme = 'auto';
+    this.embedding = 'inline';
+    this.closable = true;
+    this.storage = memoryStore();
+  }
+
+  /** Sends words of the candidate as if they had been typed. Does nothing before practice has begun. */
+  send(text: string): void {
+    this.#practiceView.loaded?.send(text);
+  }
+
+  /** Leaves the chat of this browser and shows the first screen. */
+  reset(): void {
+    this.session.forget();
+    this.#startSession();
+  }
+
+  /** Another posting to prepare for; its own earlier chat goes on, if there is one. */
+  setPosting(posting: PostingSource | undefined): void {
+    this.posting = posting;
+  }
+
+  override focus(): void {
+    this.renderRoot
+      .querySelector<HTMLElement>(`${matchMedia('(pointer: fine)').matches ? '#draft' : '#log'}, #begin, #again`)
+      ?.focus();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.hasUpdated && this.client) this.#startSession();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#practiceView.loaded?.close();
+  }
+
+  /** While an answer streams, words are drawn once a frame and not one by one. A hidden page has no frames. */
+  protected override async scheduleUpdate(): Promise<void> {
+    if (this.#practiceView.loaded?.chat.answering) {
+      await new Promise<unknown>((resolve) => {
+        requestAnimationFrame(resolve);
+        setTimeout(resolve, 100);
+      });
+    }
+    return super.scheduleUpdate() as void; // Its type allows a promise for those who override it, and it never is one.
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('locale')) void this.#translate();
+    if (changed.has('locale') || changed.has('messages'))
+      this.msg = localized(this.locale, this.messages, this.#translation);
+    if (changed.has('accent') && this.accent && this.accent.toLowerCase() !== DEFAULT_ACCENT) void this.#applyAccent();
+    if ((changed.has('client') || changed.has('posting')) && this.client) this.#startSession();
+    this.#practiceView.loaded?.willUpdate();
+  }
+
+  protected override updated(): void {
+    this.#practiceView.loaded?.updated();
+  }
+
+  protected override render(): unknown {
+    if (!this.session)
+      return html`<section class="panel"><header><div class="logo skeleton"></div><div class="names"><div
+        class="skeleton w40"></div></div></header>${loadingPlaceholder(this.msg)}</section>`;
+    const practising = this.session.state.name === 'practising';
+    const practiceView = practising ? this.#practiceView.get() : undefined;
+    return html`<section class="panel" part="panel" role=${this.embedding === 'frame' ? 'main' : 'region'} aria-labelledby="title" dir=${
+      /^(ar|fa|he|ur)\b/.test(this.locale) ? 'rtl' : 'ltr'
+    } lang=${this.locale}>
+      <slot name="header">${header({
+        msg: this.msg,
+        postingSummary: this.session.postingSummary,
+        tenantName: this.session.config?.tenantName,
+        first: this.embedding === 'frame',
+        menu: practiceView?.menu() ?? nothing,
+        close: this.closable ? () => this.dispatchEvent(new CloseEvent()) : undefined,
+      })}</slot>
+      ${practising ? (practiceView?.render() ?? loadingPlaceholder(this.msg, this.#practiceView)) : this.#renderOutsidePractice()}
+      <slot name="footer"></slot>
+    </section>`;
+  }
+
+  #renderOutsidePractice(): unknown {
+    const { state, config, postingSummary } = this.session;
+    const { msg } = this;
+    if (config && (state.name === 'welcome' || state.name === 'starting')) {
+      return startPanel({
+        msg,
+        config,
+        company: postingSummary.company,
+        hasPosting: this.posting !== undefined,
+        starting: state.name === 'starting',
+        error: state.name === 'welcome' ? state.error : undefined,
+        adjusting: this.#adjusting,
+        begin: () => void this.#start(),
+        adjust: () => {
+          this.#adjusting = !this.#adjusting;
+          this.requestUpdate();
+          // It opens below the fold on a phone.
+          void this.updateComplete.then(() =>
+            this.renderRoot.querySelector('#adjust')?.scrollIntoView({ block: 'nearest' }),
+          );
+        },
+      });
+    }
+    return state.name === 'loading' || state.name === 'starting'
+      ? loadingPlaceholder(msg)
+      : (this.#errorScreens.get()?.render(state) ?? loadingPlaceholder(msg, this.#errorScreens));
+  }
+
+  async #start(): Promise<void> {
+    // The code of the room comes while the server begins the chat.
+    void this.#practiceView.load();
+    await this.session.start();
+    await this.updateComplete;
+    this.focus();
+  }
+
+  #lazyPracticeView(): LazyView<PracticeView, AppHost> {
+    return new LazyView<PracticeView, AppHost>(this, () => import('../practice/practice-view.ts'));
+  }
+
+  #startSession(): void {
+    this.#practiceView.loaded?.close();
+    const practiceView = this.#lazyPracticeView();
+    this.#practiceView = practiceView;
+    const session = new SessionController(this, {
+      client: this.client,
+      storage: this.storage,
+      posting: this.posting,
+      config: this.config,
+      locale: this.locale,
+      openChat: async (chat) => {
+        const loaded = await practiceView.load();
+        if (loaded === undefined)
+          throw new InterviewPrepError({
+            code: 'connection_failed',
+            message: 'The code of the chat could not be loaded.',
+            retryable: true,
+          });
+        await loaded.open(chat);
+      },
+      onError: (error) => this.#onError(error),
+    });
+    this.session = session;
+    // The code of an earlier chat comes while the server is asked for it.
+    if (session.hasSavedChat) void practiceView.load();
+    void session.open().then(() => this.#handleSessionOpened(session));
+  }
+
+  #handleSessionOpened(session: SessionController): void {
+    const { state, config } = session;
+    if (this.session !== session || config === undefined) return;
+    this.config = config;
+    this.accent ??= config.theme.accent;
+    if (this.theme === 'auto') this.theme = config.theme.mode ?? 'auto';
+    if (state.name === 'welcome') this.#practiceView.prefetch();
+    if (state.name === 'welcome' || state.name === 'practising')
+      this.dispatchEvent(new ReadyEvent({ restored: state.name === 'practising', features: config.features }));
+  }
+
+  #onError({ code, status, requestId }: UiError): void {
+    this.dispatchEvent(new ErrorEvent({ code, status, requestId }));
+  }
+
+  // Without it the widget is in our own colours, which is no reason to fail.
+  async #applyAccent(): Promise<void> {
+    await import('../../styles/accent.ts')
+      .then(({ applyAccent }) => applyAccent(this, this.accent))
+      .catch(() => undefined);
+  }
+
+  async #translate(): Promise<void> {
+    const { locale } = this;
+    this.#translation = await loadMessages(locale, CATALOGUES).catch(() => ({}));
+    this.msg = localized(this.locale, this.messages, this.#translation);
+    this.requestUpdate();
+  }
+}

@@ -1,0 +1,137 @@
+import { html, nothing } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import type { ThreadItem } from '../../controllers/thread.ts';
+import { hasMessage } from '../../localization/localizer.ts';
+import type { Msg } from '../../localization/localizer.ts';
+import { cleanText } from '../../rendering/clean-text.ts';
+import { IncrementalMarkdown } from '../../rendering/incremental-markdown.ts';
+import { renderBlocks } from '../../rendering/markdown.ts';
+import { checkIcon, dashIcon, fileIcon } from '../icons/icons.ts';
+
+/** Draws the cards whose code comes later. */
+export type PracticeCards = {
+  question(item: ThreadItem & { kind: 'question' }, open: boolean): unknown;
+  feedback(item: ThreadItem & { kind: 'feedback' }, newest: boolean): unknown;
+  /** Changes when a card has to be drawn again although its item is the same. */
+  readonly version: unknown;
+};
+
+export type ThreadProps = {
+  readonly msg: Msg;
+  readonly items: readonly ThreadItem[];
+  readonly cards: () => PracticeCards | undefined;
+  readonly answering: boolean;
+  readonly openPrep: (prepId: string) => void;
+  readonly retry: (text: string) => void;
+};
+
+/** Draws the items of a conversation. Only what changed is drawn again. */
+export class ThreadView {
+  readonly #texts = new Map<string, IncrementalMarkdown>();
+
+  render(props: ThreadProps): unknown {
+    const { items, answering, msg } = props;
+    const newest = newestCards(items);
+    return items.map((item, index) => {
+      const last = index === items.length - 1;
+      const isNewest = newest.has(item);
+      const isCard = item.kind === 'question' || item.kind === 'feedback';
+      const cards = isCard ? props.cards() : undefined;
+      return guard([item, msg, isNewest, last && !answering, cards?.version], () =>
+        this.#item(props, item, { isNewest, last: last && !answering, cards }),
+      );
+    });
+  }
+
+  #item(
+    props: ThreadProps,
+    item: ThreadItem,
+    position: { isNewest: boolean; last: boolean; cards: PracticeCards | undefined },
+  ): unknown {
+    const { msg } = props;
+    switch (item.kind) {
+      case 'disclosure':
+        return html`<p class="quiet" dir="auto">${cleanText(item.text)}</p>`;
+      case 'message':
+        return message(msg, item.text);
+      case 'reply':
+        return html`<div class="reply" part="reply"><span class="sr">${msg('coach.coach')}: </span>${renderBlocks(
+          this.#text(item.key).blocks(item.text),
+        )}</div>`;
+      case 'step':
+        return step(msg, item);
+      case 'question':
+        return position.cards?.question(item, position.isNewest) ?? cardSkeleton();
+      case 'feedback':
+        return position.cards?.feedback(item, position.isNewest) ?? cardSkeleton();
+      case 'prep':
+        return prepRow(props, item);
+      case 'preps':
+        return html`<div class="chips">${item.preps.map(
+          ({ prepId, title }) =>
+            html`<button class="chip" type="button" @click=${() => props.openPrep(prepId)}><span dir="auto">${title}</span></button>`,
+        )}</div>`;
+      case 'failure':
+        return failure(props, item, position.last);
+    }
+  }
+
+  #text(key: string): IncrementalMarkdown {
+    const text = this.#texts.get(key) ?? new IncrementalMarkdown();
+    this.#texts.set(key, text);
+    return text;
+  }
+}
+
+const cardSkeleton = () =>
+  html`<div class="card"><div class="skeleton w60"></div><div class="skeleton w90"></div><div class="skeleton w75"></div></div>`;
+
+/** The cards whose buttons still make sense: the last question, and feedback that no question or message followed. */
+function newestCards(items: readonly ThreadItem[]): ReadonlySet<ThreadItem> {
+  const question = items.findLast(({ kind }) => kind === 'question');
+  const feedback = items.findLast(({ kind }) => kind === 'feedback' || kind === 'message');
+  return new Set([question, feedback].filter((item) => item !== undefined));
+}
+
+/** Words of the candidate. */
+export const message = (msg: Msg, text: string, unsent = false): unknown =>
+  html`<div class="message ${unsent ? 'unsent' : ''}" part="message" dir="auto"><span class="sr">${msg('coach.you')}: </span>${text}</div>`;
+
+function step(msg: Msg, { name, state, summary }: ThreadItem & { kind: 'step' }): unknown {
+  const key = `step.${name}`;
+  const mark = state === 'running' ? nothing : state === 'done' ? checkIcon : dashIcon;
+  const label = html`<span class="dot ${state}">${mark}</span><span>${
+    hasMessage(key) ? msg(key) : cleanText(name).replaceAll('_', ' ')
+  }<span class="sr">, ${msg(`step.${state}`)}</span></span>`;
+  if (summary === '') return html`<div class="step" part="step"><div>${label}</div></div>`;
+  return html`<details class="step" part="step"><summary>${label}</summary><p dir="auto">${cleanText(summary)}</p></details>`;
+}
+
+function prepRow(
+  { msg, openPrep }: ThreadProps,
+  { progress: { prepId, status }, title }: ThreadItem & { kind: 'prep' },
+): unknown {
+  const words =
+    status === 'ready' || status === 'failed' || status === 'cancelled' ? msg(`prep.${status}`) : msg('prep.making');
+  return html`<div class="card prep"><span class="row">${fileIcon}<span dir="auto">${
+    title === undefined ? words : `${words}: ${cleanText(title)}`
+  }</span></span>
+    <button class="btn ghost small" type="button" @click=${() => openPrep(prepId)}>${msg('prep.open')}</button></div>`;
+}
+
+function failure(
+  { msg, retry }: ThreadProps,
+  { failure: { code, message: words, retryable }, text }: ThreadItem & { kind: 'failure' },
+  last: boolean,
+): unknown {
+  if (code === 'turn_cancelled') return html`<p class="quiet">${msg('coach.stopped')}</p>`;
+  const key = `error.${code}`;
+  return html`<div class="failure" role=${last ? 'alert' : nothing}>
+    <span dir="auto">${msg('coach.failed')} ${hasMessage(key) ? msg(key) : cleanText(words)}</span>
+    ${
+      last && retryable && text !== ''
+        ? html`<button class="btn ghost small" type="button" @click=${() => retry(text)}>${msg('app.retry')}</button>`
+        : nothing
+    }
+  </div>`;
+}

@@ -1,0 +1,36 @@
+import { html, nothing } from 'lit';
+import type { PostingSummary } from '../../controllers/posting-summary.ts';
+import type { Msg } from '../../localization/localizer.ts';
+import { closeIcon } from '../icons/icon.ts';
+
+export type HeaderProps = {
+  readonly msg: Msg;
+  readonly postingSummary: PostingSummary;
+  readonly tenantName: string | undefined;
+  /** In a frame of its own the widget's title is the first heading of the document. */
+  readonly first: boolean;
+  readonly menu: unknown;
+  /** Nothing to close, no button. */
+  readonly close: (() => void) | undefined;
+};
+
+/** Which interview this is about, the menu, and the way out. */
+export function header({ msg, postingSummary, tenantName, first, menu, close }: HeaderProps): unknown {
+  const company = postingSummary.company ?? tenantName ?? '';
+  const about =
+    [postingSummary.title, postingSummary.company].filter((part) => part !== undefined).join(' · ') || company;
+  const title = msg('app.title');
+  return html`<header part="header">
+    <div class="logo" part="logo" aria-hidden="true">${[...company][0]?.toUpperCase() ?? '·'}</div>
+    <div class="names">
+      ${first ? html`<h1 class="title" id="title">${title}</h1>` : html`<h2 class="title" id="title">${title}</h2>`}
+      ${about === '' ? nothing : html`<p dir="auto" title=${about}>${about}</p>`}
+    </div>
+    ${menu}
+    ${
+      close
+        ? html`<button class="tool" part="close" type="button" aria-label=${msg('app.close')} @click=${close}>${closeIcon}</button>`
+        : nothing
+    }
+  </header>`;
+}

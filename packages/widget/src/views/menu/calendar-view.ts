@@ -1,0 +1,160 @@
+import { html, nothing } from 'lit';
+import type { Calendar, Interview } from '@interview-prep/sdk';
+import { type UiError, uiErrorFrom } from '../../controllers/ui-error.ts';
+import { cleanText } from '../../rendering/clean-text.ts';
+import type { PracticeContext } from '../app/practice-context.ts';
+import { errorText } from '../app/error-text.ts';
+
+/** `calendar` is missing where none is connected; `trouble` is of what was last tried. */
+type Known = {
+  readonly name: 'known';
+  readonly calendar?: Calendar;
+  readonly interviews: readonly Interview[];
+  readonly error?: UiError;
+};
+type State = Known | { readonly name: 'loading' | 'reading' };
+
+const NONE: Known = { name: 'known', interviews: [] };
+
+/** Lets the candidate bring a calendar, and shows which interviews were found in it. */
+export class CalendarView {
+  readonly #context: PracticeContext;
+  #state: State = { name: 'loading' };
+
+  constructor(context: PracticeContext) {
+    this.#context = context;
+  }
+
+  load(): Promise<void> {
+    // What was known before may have been somebody's who has deleted everything since.
+    this.#state = NONE;
+    return this.#run('loading', () => this.#load());
+  }
+
+  render(close: () => void): unknown {
+    const { msg } = this.#context;
+    return html`<h2 id="dialog-title">${msg('calendar.title')}</h2>
+      ${this.#body()}
+      <div class="choices"><button class="btn" type="button" autofocus @click=${close}>${msg('dialog.close')}</button></div>`;
+  }
+
+  #body(): unknown {
+    const { msg } = this.#context;
+    const state = this.#state;
+    if (state.name !== 'known') {
+      return html`<div class="skeleton-lines" role="status" aria-label=${msg(
+        state.name === 'reading' ? 'calendar.reading' : 'app.loading',
+      )}><div class="skeleton w75"></div><div class="skeleton w90"></div></div>`;
+    }
+    const { calendar, error } = state;
+    return html`${
+      error === undefined
+        ? nothing
+        : html`<div class="failure" role="alert"><span dir="auto">${this.#errorText(error)}</span></div>`
+    }
+      ${calendar === undefined ? this.#connectForm() : this.#interviewList(calendar, state.interviews)}`;
+  }
+
+  // What is wrong with a file the server says best; of an address it names the field, which nobody sees here.
+  #errorText(error: UiError): string {
+    const { msg } = this.#context;
+    return error.code === 'validation_failed' ? msg('calendar.refused') : errorText(msg, error);
+  }
+
+  #connectForm(): unknown {
+    const { msg } = this.#context;
+    return html`<p class="muted">${msg('calendar.text')}</p>
+      ${this.#chooser()}
+      <form class="address" @submit=${this.#onSubmit}>
+        <label for="calendar-address">${msg('calendar.address')}</label>
+        <div class="row"><input id="calendar-address" name="url" type="text" inputmode="url" autocomplete="off" required
+          dir="ltr" /><button class="btn ghost small" type="submit">${msg('calendar.connect')}</button></div>
+        <p class="fine">${msg('calendar.addressText')}</p>
+      </form>`;
+  }
+
+  #chooser(): unknown {
+    const { msg } = this.#context;
+    const choose = ({ currentTarget }: Event) =>
+      currentTarget instanceof Element && currentTarget.parentElement?.querySelector('input')?.click();
+    const chosen = ({ currentTarget }: Event) => {
+      const file = currentTarget instanceof HTMLInputElement ? currentTarget.files?.[0] : undefined;
+      if (file) void this.#connect(async () => new Uint8Array(await file.arrayBuffer()));
+    };
+    return html`<div><input type="file" accept=".ics,text/calendar" hidden aria-label=${msg('calendar.choose')}
+      @change=${chosen} /><button class="btn ghost small" type="button"
+      @click=${choose}>${msg('calendar.choose')}</button></div>`;
+  }
+
+  #interviewList({ events, source, trouble }: Calendar, interviews: readonly Interview[]): unknown {
+    const { msg } = this.#context;
+    return html`<p class="muted" dir="auto">${
+      source.host === undefined ? '' : `${cleanText(source.host)}: `
+    }${msg('calendar.seen', { count: events.seen })}</p>
+      ${trouble === undefined ? nothing : html`<p class="fine" dir="auto">${cleanText(trouble.message)}</p>`}
+      ${
+        interviews.length === 0
+          ? html`<p>${msg('calendar.empty')}</p>`
+          : html`<div class="lines" tabindex="0" role="region" aria-label=${msg('calendar.title')}>${interviews.map(
+              (interview) =>
+                html`<div><b>${this.#when(interview)}</b><p dir="auto">${cleanText(titleAndPlace(interview))}</p></div>`,
+            )}</div>`
+      }
+      <div><button class="btn ghost small" type="button"
+        @click=${() => void this.#disconnect()}>${msg('calendar.disconnect')}</button></div>`;
+  }
+
+  #when({ startsAt, allDay, timeZone }: Interview): string {
+    const day = { weekday: 'short', day: 'numeric', month: 'long', year: 'numeric' } as const;
+    const format = allDay
+      ? { ...day, ...(timeZone === undefined ? {} : { timeZone }) }
+      : ({ ...day, hour: '2-digit', minute: '2-digit' } as const);
+    return new Intl.DateTimeFormat(this.#context.locale, format).format(new Date(startsAt));
+  }
+
+  readonly #onSubmit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    const url = this.#context.shadowRoot?.querySelector<HTMLInputElement>('#calendar-address')?.value.trim() ?? '';
+    if (url !== '') void this.#connect(async () => ({ url }));
+  };
+
+  #connect(source: () => Promise<Uint8Array<ArrayBuffer> | { url: string }>): Promise<void> {
+    return this.#run('reading', async () => {
+      await this.#context.client.calendar.put(await source(), {
+        timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      });
+      return this.#load();
+    });
+  }
+
+  #disconnect(): Promise<void> {
+    return this.#run('loading', async () => {
+      await this.#context.client.calendar.delete();
+      return NONE;
+    });
+  }
+
+  async #load(): Promise<Known> {
+    const { calendar, interviews } = this.#context.client;
+    const { connected, data } = await interviews.upcoming({ limit: 50 });
+    return connected ? { name: 'known', calendar: await calendar.get(), interviews: data } : NONE;
+  }
+
+  async #run(pendingState: 'loading' | 'reading', work: () => Promise<Known>): Promise<void> {
+    const before = this.#state.name === 'known' ? this.#state : NONE;
+    this.#setState({ name: pendingState });
+    try {
+      this.#setState(await work());
+    } catch (thrown) {
+      this.#setState({ ...before, error: uiErrorFrom(thrown) });
+    }
+  }
+
+  #setState(state: State): void {
+    this.#state = state;
+    this.#context.requestUpdate();
+  }
+}
+
+const titleAndPlace = ({ title, location, videoHost }: Interview): string =>
+  [title, location ?? videoHost].filter((part) => part !== undefined && part !== '').join(' · ');
