@@ -1,6 +1,6 @@
 /**
- * Drives the real product through every state and takes a picture of each, light and dark, small and large. With `--model`
- * a language model answers and researches, or what its vendor's server and a search engine would send.
+ * Opens every state of the real product and takes a screenshot of each, light and dark, large and small. With `--model`
+ * a language model and a search engine are used: real ones, or the fakes of tests/vendors.ts.
  */
 import { mkdir, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 const LIFECYCLE = new Set(['connectedCallback', 'disconnectedCallback', 'updated']);
 
-/** What a union such as `Theme` stands for, because a reader of the manifest cannot look it up. */
+/** The members of unions such as `Theme`, because readers of the manifest cannot look them up. */
 const unions = new Map(
   [
     ...readFileSync(new URL('src/page/frame-messages.ts', import.meta.url), 'utf8').matchAll(
@@ -23,7 +23,7 @@ function defaultOf(value) {
   return light === undefined ? value : `${light} (light), ${dark} (dark)`;
 }
 
-/** Leaves what a page can reach, at the paths that are published. */
+/** Keeps only the public API, at the published paths. */
 const published = {
   name: 'published',
   packageLinkPhase({ customElementsManifest: manifest }) {
@@ -66,7 +66,7 @@ const published = {
 
 // oxlint-disable-next-line import/no-default-export -- the analyzer asks for it
 export default {
-  // The elements inside the element are nobody's business, and its events are exported as types only.
+  // Elements inside the shadow root are internal, and event classes are exported as types only.
   globs: ['src/interview-prep.ts'],
   outdir: '.',
   litelement: true,

@@ -9,7 +9,7 @@ import type { Options } from 'tsup';
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const embed = 'dist/embed/v1';
 
-/** Style sheets are template strings, which no minifier touches. */
+/** Style sheets are template strings, which esbuild does not minify. */
 const lessWhitespace: NonNullable<Options['esbuildPlugins']>[number] = {
   name: 'less-whitespace',
   setup: ({ onLoad }) => {
@@ -34,9 +34,9 @@ function squeezed(css: string): string {
 }
 
 /**
- * One file for the first load and one for the room. A bundler puts what lazy parts share into a file for each combination of
- * them, which costs requests and compresses badly. Here each lazy part claims to need the entry and the part that loads it,
- * which are there anyway when it comes.
+ * Bundles one file for the first load and one per lazily loaded view. A bundler puts code shared by lazy views into one
+ * file per combination, which costs requests and compresses badly. Here each lazy view imports the entry and the module
+ * that loads it, which are loaded already.
  */
 function fewerFiles(entry: string): NonNullable<Options['esbuildPlugins']>[number] {
   const claims = new Map<string, string>();
@@ -61,11 +61,11 @@ function fewerFiles(entry: string): NonNullable<Options['esbuildPlugins']>[numbe
 
 const shared: Options = { target: 'es2022', platform: 'browser', sourcemap: false, clean: false, treeshake: false };
 
-// Once and before all of them: the builds below run at the same time and would clear away each other's files.
+// Once, before all builds: they run in parallel and would delete each other's files.
 rmSync(here('dist'), { recursive: true, force: true });
 
 export default defineConfig([
-  // For developers: what they have themselves is not bundled.
+  // For npm: dependencies are not bundled.
   {
     ...shared,
     entry: { index: 'src/index.ts', define: 'src/define.ts', react: 'src/react.ts' },
@@ -73,7 +73,7 @@ export default defineConfig([
     dts: true,
     splitting: true,
   },
-  // For the script tag: the first half, which a recruiter may pin by its hash.
+  // For the script tag: the first stage, which a site owner may pin by its integrity hash.
   {
     ...shared,
     entry: { loader: 'src/loader.ts' },
@@ -91,7 +91,8 @@ export default defineConfig([
       );
     },
   },
-  // Its other half, the frame, and the element for trusting pages. A candidate loads one of the last two, so they share nothing.
+  // The second stage, the iframe, and the element for `data-isolation="none"`. A page loads either the iframe or the
+  // element, so they share no files.
   ...['host', 'frame', 'inline'].map((name): Options => ({
     ...shared,
     entry: { [name]: `src/${name}.ts` },
@@ -104,7 +105,7 @@ export default defineConfig([
     esbuildOptions: (options) => {
       options.chunkNames = `${name}/[name]-[hash]`;
       options.legalComments = 'none';
-      // What a lazy part claims runs nothing, and esbuild says so for each of them.
+      // The added imports have no effect, which esbuild would report for each of them.
       options.logOverride = { 'ignored-bare-import': 'silent' };
     },
     onSuccess: async () => {
@@ -113,7 +114,7 @@ export default defineConfig([
   })),
 ]);
 
-/** The page of the frame, which asks for all it needs at once. */
+/** The page of the iframe, with a preload link for each file of the first load. */
 async function frameHtml(): Promise<string> {
   const entry = await readFile(here(`${embed}/frame.js`), 'utf8');
   const needed = [...entry.matchAll(/(?:from|import)"(\.\/frame\/[^"]+)"/g)].map(

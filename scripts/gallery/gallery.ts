@@ -74,7 +74,7 @@ function serve(files: ReadonlyMap<string, string>): Promise<{ url: string; close
   });
   return new Promise((done) => {
     server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo; // A listening TCP server has one.
+      const { port } = server.address() as AddressInfo; // The address of a listening TCP server.
       done({ url: `http://127.0.0.1:${port}`, close: () => server.close() });
     });
   });

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'esbuild';
 
-// Only what cannot change meaning: text in templates keeps one space, code in `${…}` is not touched.
+// Only changes that cannot alter the output: text in templates keeps one space, code in `${…}` is not changed.
 const CSS_LITERAL = /\bcss`([^`]*)`/g;
 const HTML_LITERAL = /\b(html|svg)`/g;
 
-/** Takes the indentation out of `css` and `html` templates of the widget, which esbuild leaves as they are. */
+/** Removes indentation from the widget's `css` and `html` templates, which esbuild does not minify. */
 export const literalMinifier: Plugin = {
   name: 'literal-minifier',
   setup(build) {
@@ -16,7 +16,7 @@ export const literalMinifier: Plugin = {
   },
 };
 
-/** The source with smaller templates. */
+/** The source with minified templates. */
 export function minifyLiterals(source: string): string {
   const styled = source.replace(CSS_LITERAL, (_, css: string) => `css\`${minifyCss(css)}\``);
   let out = '';
@@ -41,7 +41,7 @@ function minifyCss(css: string): string {
     .trim();
 }
 
-/** One template from after its opening backtick to after its closing one; templates inside of `${…}` likewise. */
+/** One template, from its opening backtick to its closing one, including templates nested in `${…}`. */
 function minifiedTemplate(source: string, from: number): { text: string; end: number } {
   let text = '';
   let at = from;

@@ -5,7 +5,7 @@ import { posting } from './people.ts';
 import { scriptedClient } from './scripted-client.ts';
 import { STATES } from './states.ts';
 
-// Runs in the browser: mounts one state, named by the address.
+// Runs in the browser: renders the state named by the query string.
 const query = new URLSearchParams(location.search);
 const state = STATES[query.get('state') ?? ''];
 if (state === undefined) throw new Error('There is no such state.');

@@ -1,6 +1,6 @@
 import type { Chat, EmbedConfig, Posting, Prep, Resume, TurnEvent } from '../../packages/sdk/src/index.ts';
 
-/** The people and papers that the gallery shows. */
+/** The sample data of the gallery. */
 export const config: EmbedConfig = {
   tenantName: 'Northfield',
   engine: { kind: 'rehearsal', label: 'Rehearsal mode, no language model connected' },

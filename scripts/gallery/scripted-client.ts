@@ -2,12 +2,12 @@ import { InterviewPrepError } from '../../packages/sdk/src/index.ts';
 import type { InterviewPrep, Prep, Resume, TurnEvent } from '../../packages/sdk/src/index.ts';
 import { REPORT, chat, config, prep, understood } from './people.ts';
 
-/** What one picture needs the server to answer. Everything left out behaves like a quiet, healthy server. */
+/** The server responses for one screenshot. Everything left out behaves like a healthy, idle server. */
 export type Script = {
   readonly config?: typeof config;
   readonly past?: readonly TurnEvent[];
   readonly chatState?: 'active' | 'completed' | 'expired';
-  /** Events of the next turn; it stays open when they do not end it. */
+  /** Events of the next turn, which stays open unless they end it. */
   readonly turn?: readonly TurnEvent[];
   readonly turnFails?: InterviewPrepError;
   readonly opening?: InterviewPrepError | 'never';
@@ -32,7 +32,7 @@ function stream(events: readonly TurnEvent[], failure?: InterviewPrepError) {
   return Object.assign(play(), { lastEventId: undefined, abort: () => void (aborted.now = true) });
 }
 
-/** A failure as the SDK throws it. */
+/** An error as the SDK throws it. */
 export const failure = (status: number | undefined, code: string, retryAfterSeconds?: number): InterviewPrepError =>
   Object.assign(
     new InterviewPrepError({ code, message: code, status, requestId: 'req_4m8rc0w3z9', retryable: status !== 422 }),
@@ -44,7 +44,7 @@ const page = (events: readonly TurnEvent[]) => ({
   nextCursor: null,
 });
 
-/** A client that answers from a script and asks nobody. */
+/** A client that returns scripted responses without network access. */
 export function scriptedClient(script: Script): InterviewPrep {
   const opened = {
     ...chat,
@@ -102,6 +102,6 @@ export function scriptedClient(script: Script): InterviewPrep {
       document: async () => new Blob([REPORT]),
     },
   };
-  // Only what the widget calls is here; the pictures would show a missing piece.
+  // Only the methods that the widget calls; a missing one would be visible in the screenshots.
   return client as unknown as InterviewPrep;
 }

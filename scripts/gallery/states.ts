@@ -15,15 +15,15 @@ import {
 import { failure } from './scripted-client.ts';
 import type { Script } from './scripted-client.ts';
 
-/** One picture: what the server says, and what a person does before it is taken. */
+/** One screenshot: the server responses, and the user actions before it is taken. */
 export type GalleryState = {
   readonly script: Script;
-  /** Whether a chat of this browser is restored, instead of the first screen. */
+  /** Whether a stored chat is restored instead of the start screen. */
   readonly restored?: boolean;
   readonly act?: (person: Person) => Promise<void>;
 };
 
-/** Somebody at the screen. */
+/** User actions in the browser. */
 export type Person = {
   click(selector: string): Promise<void>;
   clickText(text: string): Promise<void>;

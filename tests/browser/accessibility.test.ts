@@ -36,7 +36,7 @@ type Finding = {
   readonly nodes: readonly { readonly target: unknown; readonly failureSummary?: string }[];
 };
 
-/** What axe finds in one document, its shadow roots included. */
+/** The axe violations of one document, including its shadow roots. */
 async function findings(frame: Page | Frame): Promise<string[]> {
   if ((await frame.evaluate('typeof axe')) === 'undefined') await frame.evaluate(axeSource);
   const { violations } = (await frame.evaluate(
@@ -49,7 +49,7 @@ async function findings(frame: Page | Frame): Promise<string[]> {
 
 const frameOf = (page: Page) => page.frames().find((frame) => frame.url().includes('/embed/v1/frame'));
 
-/** Where the focus is, through shadow roots, as a person would name it. */
+/** Name of the focused element, through shadow roots. */
 const focused = (me: Candidate) =>
   me.find('body').evaluate(() => {
     let element = document.activeElement;
@@ -71,7 +71,7 @@ describe('axe', () => {
         await page.setViewportSize(viewport);
         for (const colorScheme of ['light', 'dark'] as const) {
           await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-          // A frame that nobody has opened yet is empty and not shown.
+          // An iframe that is not opened yet is empty and not visible.
           const frame = (await page.locator('iframe').isVisible()) ? frameOf(page) : undefined;
           const results = [...(await findings(page)), ...(frame ? await findings(frame) : [])];
           found.push(...results.map((result) => `${state} ${viewport.width} ${colorScheme}: ${result}`));
@@ -112,7 +112,7 @@ describe('the keyboard', () => {
     await keyboard.press('Enter');
     await me.feedback.waitFor();
     await me.answered();
-    // Backwards out of the composer, to the buttons of the card.
+    // Backwards from the composer to the buttons of the card.
     for (let pressed = 0; pressed < 6 && (await focused(me)) !== 'Next question'; pressed += 1)
       await keyboard.press('Shift+Tab');
     expect(await focused(me)).toBe('Next question');

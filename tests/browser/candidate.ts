@@ -3,26 +3,26 @@ import type { Browser, BrowserContextOptions, FrameLocator, Locator, Page } from
 
 const FIXTURES = resolve(import.meta.dirname, '../fixtures/resumes');
 
-/** One of the résumés of `tests/fixtures`, or a file of the test's own by its whole path. */
+/** One of the résumés of `tests/fixtures`, or the absolute path of another file. */
 export const resumeFile = (name: string): string => resolve(FIXTURES, name);
 
 export type VisitOptions = BrowserContextOptions & {
-  /** Runs in the page and in its frames before anything else. */
+  /** Script that runs in the page and its iframes before anything else. */
   readonly init?: () => void;
-  /** Whether the widget stands in the page itself instead of a frame. */
+  /** Whether the widget is inside the page itself instead of an iframe. */
   readonly inline?: boolean;
-  /** Whether the page's clock stands still until the test moves it. */
+  /** Whether the page's clock is paused until the test advances it. */
   readonly stopped?: boolean;
 };
 
-/** Somebody who practises on a job page, with an empty profile of their own. */
+/** A candidate who practises on a job page, in a browser context of their own. */
 export class Candidate {
   readonly page: Page;
-  /** Where the widget is: the frame, or the page. */
+  /** The root of the widget: the iframe or the page. */
   readonly widget: FrameLocator | Page;
-  /** Errors in the console, thrown errors and violations of policies, of the page and of its frames. */
+  /** Console errors, uncaught exceptions and policy violations, of the page and its iframes. */
   readonly complaints: string[] = [];
-  /** Every address that was asked for. */
+  /** The URL of every request. */
   readonly requests: string[] = [];
 
   constructor(page: Page, inline: boolean) {
@@ -33,7 +33,7 @@ export class Candidate {
     page.context().on('request', (request) => this.requests.push(request.url()));
   }
 
-  /** What the policies of page and frame had to stop. */
+  /** Violations of the content security policies of page and iframe. */
   get violations(): string[] {
     return this.complaints.filter(
       (text) =>
@@ -65,12 +65,12 @@ export class Candidate {
     await this.find('#draft').waitFor();
   }
 
-  /** Sends words and waits until the coach has finished. */
+  /** Sends a message and waits for the end of the reply. */
   async say(words: string): Promise<void> {
     await this.#turn(() => this.send(words));
   }
 
-  /** Presses a button that says something for the candidate, and waits until the coach has finished. */
+  /** Presses a button that sends a message, and waits for the end of the reply. */
   async press(name: string): Promise<void> {
     await this.#turn(() => this.button(name).click());
   }
@@ -80,12 +80,12 @@ export class Candidate {
     await this.find('#draft').press('Enter');
   }
 
-  /** Waits until the coach has finished: then words can be sent again. */
+  /** Waits for the end of the reply, when sending is possible again. */
   async answered(): Promise<void> {
     await this.find('[part=send]').waitFor();
   }
 
-  /** Presses a prompt that the coach offers. */
+  /** Presses a suggested prompt. */
   async pressStarter(label: RegExp): Promise<void> {
     await this.#turn(() => this.find('[part=starters] button').filter({ hasText: label }).first().click());
   }
@@ -98,7 +98,7 @@ export class Candidate {
     await this.answered();
   }
 
-  /** Gives a file and waits for what we read in it, or for the reason why not. */
+  /** Uploads a file and waits for the extracted text or an error. */
   async upload(name: string): Promise<void> {
     if (!(await this.find('[part=resume]').isVisible())) await this.find('#resume').click();
     await this.find('[part=resume] input[type=file]').first().setInputFiles(resumeFile(name));
@@ -106,7 +106,7 @@ export class Candidate {
     await this.find('[part=reading], [part=resume] .failure').first().waitFor();
   }
 
-  /** Gives the text of a calendar file in the dialog for it. */
+  /** Uploads a calendar file in its dialog. */
   async bringCalendar(text: string): Promise<void> {
     await this.find('dialog input[type=file]').setInputFiles({
       name: 'calendar.ics',
@@ -120,12 +120,12 @@ export class Candidate {
     await this.find('#draft').waitFor();
   }
 
-  /** The last card with feedback. */
+  /** The last feedback card. */
   get feedback(): Locator {
     return this.find('[part=feedback]').last();
   }
 
-  /** Asks for a document in its tab and waits until it can be read. */
+  /** Creates a document in its tab and waits until it can be read. */
   async makeDocument(): Promise<void> {
     await this.find('#tab-document').click();
     const ask = this.find('[part=document] button').filter({ hasText: /Make (my document|a new one)/ });
@@ -135,7 +135,7 @@ export class Candidate {
         ? 0
         : Math.max(1, await this.find('[part=documents] tbody tr').count());
     await ask.click();
-    // The list stands there from the second on.
+    // The list is shown from the second document on.
     if (before > 0) await this.find('[part=documents] tbody tr').nth(before).waitFor();
     await this.find('[part=paper]').waitFor();
   }

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Product } from './product.ts';
 
-/** The strictest policy a host page is known to have, with the one line that the frame needs. */
+/** The strictest content security policy of a host page, with the one entry that the iframe needs. */
 export const strictPolicy = (server: string): string =>
   `script-src 'nonce-abc' 'strict-dynamic'; style-src 'self'; frame-src ${server}; object-src 'none'; ` +
   `base-uri 'none'; require-trusted-types-for 'script'; trusted-types lit-html`;
@@ -18,25 +18,25 @@ export const JOB = {
 };
 
 export type HostPage = {
-  /** What stands on the script tag, e.g. `data-key="…"`; the demo tenant's key by default. */
+  /** Attributes of the script tag, for example `data-key="…"`. Default: the demo tenant's key. */
   readonly attributes?: string;
   readonly policy?: string;
   readonly head?: string;
   readonly job?: object;
   readonly copies?: number;
-  /** Where the script tag points to, instead of the product. */
+  /** Origin of the script tag. Default: the product's. */
   readonly server?: string;
 };
 
-/** Pages of somebody else, on an origin of their own. */
+/** Pages of another site, on an origin of their own. */
 export type HostPages = {
   readonly origin: string;
-  /** Serves a page; answers with its address. */
+  /** Serves a page and returns its URL. */
   add(page?: HostPage): string;
   close(): Promise<void>;
 };
 
-/** Starts a site of another owner that embeds the product. */
+/** Starts a site on another origin that embeds the product. */
 export async function hostPages(product: Pick<Product, 'server' | 'publishableKey'>): Promise<HostPages> {
   const pages: HostPage[] = [];
   const site = createServer((request, response) => {
@@ -80,7 +80,7 @@ function htmlOf(
   );
 }
 
-/** Lets the demo tenant's publishable key be used on more origins, as its owner does it with the secret key. */
+/** Adds origins to the demo tenant's publishable key, using the secret key. */
 export async function allowOrigins({ server, secretKey }: Product, origins: readonly string[]): Promise<void> {
   const headers = { authorization: `Bearer ${secretKey}`, 'content-type': 'application/json' };
   const listed = (await (await fetch(`${server}/v1/keys`, { headers })).json()) as {

@@ -40,7 +40,7 @@ const CANARIES = Array.from(
 );
 const spoken = CANARIES.slice(0, 10);
 
-/** A candidate whose every word is a canary: ten said, five in the résumé, five in its correction. */
+/** A candidate whose texts contain canary words: ten in messages, five in the résumé, five in its correction. */
 async function practiseWithCanaries(): Promise<void> {
   await me.open();
   await me.begin();
@@ -57,7 +57,7 @@ async function practiseWithCanaries(): Promise<void> {
   await me.backToCoach();
   await me.find('#draft').pressSequentially(`Ask me a practice question ${spoken[0]}`);
   await me.find('#draft').press('Enter');
-  // Only once it is said is the coach at work; before that it looks as if it had finished.
+  // The coach only starts after the message was sent; before that it looks idle.
   await me.find('#log .message').first().waitFor();
   await me.answered();
   await me.say(

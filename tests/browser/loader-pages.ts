@@ -27,7 +27,7 @@ afterEach(async () => {
   pages = [];
 });
 
-/** Opens a page that collects violations of policies and what the console complains about, in the page and in its frame. */
+/** Opens a page that records policy violations and console errors, of the page and its iframe. */
 export async function visit(
   url: string,
   { init, stopped, ...options }: BrowserContextOptions & { init?: () => void; stopped?: boolean } = {},

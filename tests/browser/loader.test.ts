@@ -76,7 +76,7 @@ describe('the script tag', () => {
     const page = await visit(world.page(KEY), { viewport: { width: 360, height: 740 } });
     await launcher(page).click();
     await begin(page).waitFor();
-    // Measured when the entrance is over.
+    // Measured after the opening animation.
     await page
       .locator('section')
       .evaluate(async (box) => void (await Promise.all(box.getAnimations().map((animation) => animation.finished))));

@@ -14,29 +14,29 @@ const root = resolve(import.meta.dirname, '../..');
 const STARTED_WITHIN_MS = 90_000;
 
 export type ProductOptions = {
-  /** Between two words of the coach: 0 for a journey, more to be able to interrupt an answer. */
+  /** Delay between two words of a reply: 0 for a journey, more for tests that interrupt a reply. */
   readonly wordDelayMs?: number;
-  /** What else its environment says: a language model, for one. */
+  /** Further environment variables, for example of a language model. */
   readonly env?: Readonly<Record<string, string>>;
 };
 
-/** The product as `npm start` shows it: server and careers site, on ports and a data folder that outlive a restart. */
+/** The product as `npm start` runs it: server and demo site, on ports and a data folder that survive a restart. */
 export type Product = {
   readonly server: string;
   readonly site: string;
   readonly publishableKey: string;
   readonly secretKey: string;
-  /** `kill -9`: nothing is finished, nothing is tidied up. */
+  /** `kill -9`: no graceful shutdown. */
   kill(): Promise<void>;
-  /** Starts it again on the same data and the same ports. */
+  /** Starts it again with the same data and ports. */
   restart(): Promise<void>;
-  /** What it has printed since its last start. */
+  /** Its output since the last start. */
   printed(): string;
-  /** Ends it and deletes its data. */
+  /** Stops it and deletes its data. */
   close(): Promise<void>;
 };
 
-/** Starts the product and waits until it has printed the address of the job page. */
+/** Starts the product and waits until it has printed the URL of the job page. */
 export async function startProduct({ wordDelayMs = 0, env: told = {} }: ProductOptions = {}): Promise<Product> {
   const dataDir = await mkdtemp(join(tmpdir(), 'product-'));
   const [port, demoPort] = await freePorts();
@@ -47,7 +47,7 @@ export async function startProduct({ wordDelayMs = 0, env: told = {} }: ProductO
     DATA_DIR: dataDir,
     REHEARSAL_WORD_DELAY_MS: String(wordDelayMs),
     LOG_LEVEL: 'warn',
-    // One machine plays all candidates of a test.
+    // All candidates of a test share one IP address.
     REQUESTS_PER_MINUTE: '6000',
     TURNS_PER_MINUTE: '600',
     ...told,
@@ -71,7 +71,7 @@ export async function startProduct({ wordDelayMs = 0, env: told = {} }: ProductO
   };
 }
 
-/** Chromium with an empty profile that asks nobody for updates. */
+/** Chromium with an empty profile and without update checks. */
 export async function launchBrowser(): Promise<Browser> {
   const executablePath = chromiumPath();
   if (executablePath === undefined) throw new Error('There is no Chromium on this machine. Set CHROMIUM_PATH.');
@@ -129,7 +129,7 @@ function found(text: string, pattern: RegExp): string {
   return value;
 }
 
-/** Two ports that were free a moment ago; both are held at once, so that they differ. */
+/** Two free ports; both are held open at once, so that they differ. */
 async function freePorts(): Promise<[number, number]> {
   const held = [createServer(), createServer()] as const;
   const [first, second] = await Promise.all(

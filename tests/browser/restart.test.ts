@@ -26,7 +26,7 @@ const arrive = async () => {
 const messages = () => me.find('#log .message').allInnerTexts();
 const speeches = () => me.find('#log .reply').allInnerTexts();
 
-/** Waits until the coach is in the middle of an answer; answers with what is on the screen. */
+/** Waits until a reply is in progress; returns the text on the screen. */
 const inTheMiddle = async () => {
   const speech = me.find('#log .reply').last();
   await speech.filter({ hasText: /(\S+\s+){4}/ }).waitFor();
@@ -34,7 +34,7 @@ const inTheMiddle = async () => {
   return { messages: await messages(), speeches: await speeches() };
 };
 
-/** Does what the widget asks for, if it asks for anything, until words can be sent again. */
+/** Presses the retry buttons of the widget, if any, until a message can be sent again. */
 const recover = async () => {
   const ask = me.find('[part=notice] button, #log .failure button');
   await me.find('[part=notice] button, #log .failure button, [part=send]').first().waitFor();

@@ -1,6 +1,6 @@
 /**
- * Runs in a host page before anything else: patches what a script could use to look into the widget and notes all it gets.
- * `window.seen` holds the notes. It does nothing in a frame, where a host page cannot run code either.
+ * Runs in a host page before anything else: patches every API through which a script could read the widget, and records
+ * all results in `window.seen`. Does nothing in an iframe, where a host page cannot run code either.
  */
 export function spy(): void {
   if (window !== top) return;
@@ -84,7 +84,7 @@ export function spy(): void {
   for (const type of ['ip-ready', 'ip-open', 'ip-message', 'ip-feedback', 'ip-prep-ready', 'ip-error', 'ip-complete']) {
     listen.call(window, type, (event) => note([type, (event as CustomEvent).detail]), true);
   }
-  // Whatever changes, in the document and in every shadow root that can be reached.
+  // All changes in the document and in every reachable shadow root.
   const roots = new WeakSet<Node>();
   const watch = (root: Node) => {
     if (roots.has(root)) return;

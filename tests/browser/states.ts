@@ -6,7 +6,7 @@ import { visit } from './candidate.ts';
 import type { Candidate } from './candidate.ts';
 import type { Product } from './product.ts';
 
-/** Looks at the product as it is now. */
+/** Inspects the product in its current state. */
 export type Look = (state: string, me: Candidate) => Promise<void>;
 
 const ANSWER =
@@ -18,8 +18,8 @@ const MORE =
 const JOB = '/jobs/registered-nurse-paediatrics';
 
 /**
- * Leads a candidate through every state of the real product and calls `look` in each. The product needs a delay between
- * words, or the coach has finished before anybody could look.
+ * Opens every state of the real product and calls `look` in each. The product needs a delay between words, because some
+ * states would end too soon to be inspected.
  */
 export async function everyState(browser: Browser, product: Product, look: Look): Promise<void> {
   await practice(browser, product, look);
@@ -100,7 +100,7 @@ async function calendars(me: Candidate, look: Look): Promise<void> {
   await me.find('dialog').getByRole('button', { name: 'Close' }).click();
 }
 
-/** A calendar with an interview in so many days, and with a visit to the dentist. */
+/** A calendar with an interview in so many days, and a dentist appointment. */
 export function interviewIn(days: number): string {
   const stamp = (hours: number) =>
     `${new Date(Date.now() + days * 86_400_000 + hours * 3_600_000).toISOString().slice(0, 13).replaceAll(/[-:]/g, '')}0000Z`;
@@ -163,7 +163,10 @@ async function documents(browser: Browser, product: Product, look: Look): Promis
   await me.leave();
 }
 
-/** Holds the true events of a document at the step of writing until the answer is called: it is made faster than one can look. */
+/**
+ * Holds back the events of a document at the writing step until the returned function is called, because that step is
+ * too short to inspect.
+ */
 async function slowDocument(me: Candidate): Promise<() => void> {
   let goOn = () => {};
   const held = new Promise<void>((resolve) => (goOn = resolve));

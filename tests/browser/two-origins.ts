@@ -9,7 +9,7 @@ import type { Browser } from 'playwright-core';
 
 const dist = fileURLToPath(new URL('../../packages/widget/dist/', import.meta.url));
 
-/** The strictest policy a host page is known to have. */
+/** The strictest content security policy of a host page. */
 export const STRICT =
   "script-src 'nonce-abc' 'strict-dynamic'; style-src 'self'; object-src 'none'; base-uri 'none'; " +
   "require-trusted-types-for 'script'; trusted-types lit-html";
@@ -18,7 +18,7 @@ const FRAME_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri " +
   "'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types lit-html";
 
-/** Words that only the frame may know. */
+/** Text that only the iframe may know. */
 export const CANARIES = ['ict_canary-token', 'canary-continuity', 'canary-candidate', 'canary-disclosure'];
 
 const session = {
@@ -60,7 +60,7 @@ async function bodyOf(request: IncomingMessage): Promise<unknown> {
 
 export type Page = { html: string; policy?: string };
 
-/** A server of ours with the built files and an API of one answer, and a job page of somebody else. */
+/** A server with the built files and an API with one fixed response, and a job page on another origin. */
 export async function twoOrigins() {
   const asked: { method: string; path: string; body: unknown }[] = [];
   const answers = { refuse: undefined as string | undefined, frameSilent: false };
@@ -123,7 +123,7 @@ export async function twoOrigins() {
     browser,
     embedOrigin: embed.origin,
     hostOrigin: host.origin,
-    /** Serves a job page with these attributes on the script tag; answers with its address. */
+    /** Serves a job page with these attributes on the script tag, and returns its URL. */
     page(
       attributes: string,
       { policy, head = '', copies = 1 }: { policy?: string; head?: string; copies?: number } = {},

@@ -19,35 +19,39 @@ import { toolServersResource } from './resources/tool-servers.ts';
 import { transcriptsResource } from './resources/transcripts.ts';
 import { usageResource } from './resources/usage.ts';
 
-/** How to reach a server, and as whom: at most one credential. */
+/** Options of the client: the server's address and at most one credential. */
 export type InterviewPrepOptions = {
   /** The origin of the server, with a path when it is mounted under one. */
   baseUrl: string;
-  /** `isk_…`, only on a backend. */
+  /** A secret key (`isk_…`). Backends only: the constructor throws when it runs in a browser. */
   secretKey?: string | undefined;
-  /** `ipk_…`: can do nothing but `embed.openSession`. */
+  /** A publishable key (`ipk_…`). It can only call `embed.openSession`. */
   publishableKey?: string | undefined;
-  /** `ict_…`, one candidate's, as long as it lasts. */
+  /** A client token (`ict_…`) of one candidate. Not refreshed: requests fail with 401 after it expires. */
   clientToken?: string | undefined;
-  /** Fetches a client token from your backend. Asked when one is needed and again before it runs out, once for all requests that wait. */
+  /**
+   * Fetches a client token from your backend. Called when a token is first needed and again before it expires;
+   * concurrent requests share one call.
+   */
   getClientToken?: GetClientToken | undefined;
-  /** Instead of the platform's own `fetch`. */
+  /** Replaces the global `fetch`. */
   fetch?: typeof fetch | undefined;
-  /** Repetitions of a request that failed in a way that may pass. 2 by default. */
+  /** How often a request is retried after a failure that may be temporary. Default: 2. */
   maxRetries?: number | undefined;
-  /** For one attempt. 60 seconds by default. */
+  /** Timeout of one attempt, in milliseconds. Default: 60,000. */
   timeoutMs?: number | undefined;
-  /** The time in epoch milliseconds; for tests. */
+  /** Current time in epoch milliseconds. For tests. */
   now?: (() => number) | undefined;
-  /** Spreads repetitions; for tests. */
+  /** Random number from 0 to 1, used for retry jitter. For tests. */
   random?: (() => number) | undefined;
-  /** Waits between repetitions; for tests. */
+  /** Waits between retries. For tests. */
   sleep?: Sleep | undefined;
 };
 
 /**
- * A client of one server, for one holder of a credential. Holds no connection between calls and needs no closing.
- * Throws a `TypeError` when its options cannot be meant.
+ * A client for one server and one credential. Holds no open connection between calls and needs no closing. The
+ * constructor throws a `TypeError` for an invalid `baseUrl`, more than one credential, a wrong key prefix, or a secret
+ * key in a browser.
  */
 export class InterviewPrep {
   readonly embed: ReturnType<typeof embedResource>;
@@ -72,7 +76,7 @@ export class InterviewPrep {
     const http = new Http({
       baseUrl: serverUrl(options.baseUrl),
       credential: credentialOf(options, now),
-      // Browsers refuse a `fetch` that is called as the method of another object.
+      // Browsers throw when `fetch` is called as a method of another object.
       fetch: options.fetch ?? ((...request) => fetch(...request)),
       maxRetries: options.maxRetries ?? 2,
       timeoutMs: options.timeoutMs ?? 60_000,

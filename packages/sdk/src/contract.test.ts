@@ -5,7 +5,7 @@ import { InterviewPrep } from './index.ts';
 
 type Document = { paths: Record<string, Record<string, { operationId: string; parameters?: { $ref: string }[] }>> };
 
-// The contract is our own file; what it must contain is checked by its linter.
+// The contract is our own file; the linter of openapi.yaml checks its shape.
 const { paths } = parse(readFileSync(new URL('../../../openapi.yaml', import.meta.url), 'utf8')) as Document;
 const operations = Object.entries(paths).flatMap(([path, item]) =>
   Object.entries(item).map(([method, operation]) => ({ method: method.toUpperCase(), path, ...operation })),
@@ -88,7 +88,7 @@ describe('the contract', () => {
     async ({ operationId, method, path, parameters = [] }) => {
       const sent = await sentBy(methods[operationId] ?? (() => undefined));
       expect(sent).toMatchObject({ method, path: path.replaceAll(/\{\w+\}/g, 'id') });
-      // What the server recognises as a repetition must be named, and only that.
+      // Exactly the operations that accept an idempotency key send one.
       expect(sent.headers.has('idempotency-key')).toBe(parameters.some(({ $ref }) => $ref.endsWith('/IdempotencyKey')));
     },
   );

@@ -1,9 +1,9 @@
 import type { components } from './contract/openapi.d.ts';
 
-/** One refused field: the part of the request it is in, a JSON pointer to it, and why. */
+/** One invalid field: the part of the request it is in, a JSON pointer to it, and the reason. */
 export type FieldError = NonNullable<components['schemas']['Problem']['errors']>[number];
 
-/** What is known about a failure. `status` is missing when no answer came. */
+/** The data of a failure. `status` is `undefined` when no HTTP response arrived. */
 export type Failure = {
   code: string;
   message: string;
@@ -16,17 +16,20 @@ export type Failure = {
   cause?: unknown;
 };
 
-/** Every failure of this client. `code` is stable, `requestId` is what to quote when you ask for help. */
+/**
+ * Base class of every error this client throws. `code` is stable and listed in docs/errors.md; quote `requestId` in
+ * support requests.
+ */
 export class InterviewPrepError extends Error {
   override name = 'InterviewPrepError';
   readonly code: string;
-  /** The HTTP status, or `undefined` when no answer came. */
+  /** The HTTP status, or `undefined` when no response arrived. */
   readonly status: number | undefined;
   readonly requestId: string | undefined;
-  /** Whether the same call may succeed later. */
+  /** Whether the same call may succeed when it is repeated later. */
   readonly retryable: boolean;
   readonly detail: string | undefined;
-  /** How long to wait before another try, when the server said so. */
+  /** Seconds to wait before the next attempt, from the `Retry-After` header. */
   readonly retryAfterSeconds: number | undefined;
 
   constructor(failure: Failure) {
@@ -40,42 +43,44 @@ export class InterviewPrepError extends Error {
   }
 }
 
-/** 400: the request could not be read. */
+/** 400: the request could not be parsed. */
 export class BadRequestError extends InterviewPrepError {
   override name = 'BadRequestError';
 }
 
-/** 401: no valid key or token. `code` is `token_expired` when a new one helps. */
+/** 401: missing, invalid or expired key or token. `code` is `token_expired` when a new token will work. */
 export class AuthenticationError extends InterviewPrepError {
   override name = 'AuthenticationError';
 }
 
-/** 403: the key or token is valid and may not do that, or the candidate has not agreed yet (`consent_required`). */
+/**
+ * 403: the credential is valid but not allowed to do this, or the candidate has not consented yet (`consent_required`).
+ */
 export class PermissionError extends InterviewPrepError {
   override name = 'PermissionError';
 }
 
-/** 404: nothing with that id, or it is somebody else's. */
+/** 404: no such resource, or it belongs to somebody else. */
 export class NotFoundError extends InterviewPrepError {
   override name = 'NotFoundError';
 }
 
-/** 409: something is in flight, finished, or was changed meanwhile. */
+/** 409: another operation is in progress, the resource is finished, or it was changed concurrently. */
 export class ConflictError extends InterviewPrepError {
   override name = 'ConflictError';
 }
 
-/** 413: larger than the server accepts. */
+/** 413: the request body is larger than the server accepts. */
 export class PayloadTooLargeError extends InterviewPrepError {
   override name = 'PayloadTooLargeError';
 }
 
-/** 415: not a kind of content that the operation takes. */
+/** 415: the operation does not accept this content type. */
 export class UnsupportedMediaTypeError extends InterviewPrepError {
   override name = 'UnsupportedMediaTypeError';
 }
 
-/** 422: readable, with content that is refused. `fields` names what. */
+/** 422: the request was parsed but its content is invalid. `fields` lists the invalid fields. */
 export class ValidationError extends InterviewPrepError {
   override name = 'ValidationError';
   readonly fields: readonly FieldError[];
@@ -91,17 +96,20 @@ export class RateLimitError extends InterviewPrepError {
   override name = 'RateLimitError';
 }
 
-/** 5xx other than 503: a fault of the server. */
+/** 5xx other than 503: an error inside the server. */
 export class ServerError extends InterviewPrepError {
   override name = 'ServerError';
 }
 
-/** 503: not now. What was acknowledged before is kept. */
+/** 503: temporarily unavailable. Data the server has acknowledged is stored. */
 export class UnavailableError extends InterviewPrepError {
   override name = 'UnavailableError';
 }
 
-/** No answer, half an answer, or one that is not ours. `code` is `connection_failed`, `timeout` or `malformed_answer`. */
+/**
+ * No response, an incomplete response, or a response this client cannot parse. `code` is `connection_failed`, `timeout`
+ * or `malformed_answer`.
+ */
 export class ConnectionError extends InterviewPrepError {
   override name = 'ConnectionError';
 }
@@ -119,13 +127,16 @@ const BY_STATUS: Record<number, new (failure: Failure) => InterviewPrepError> = 
   503: UnavailableError,
 };
 
-/** The error class of a status. One that has no class of its own is a `ServerError` from 500, else the base class. */
+/**
+ * The error class for an HTTP status. Without a class of its own, a status of 500 and above is a `ServerError`, any
+ * other the base class.
+ */
 export function errorForStatus(failure: Failure & { status: number }): InterviewPrepError {
   const Class = BY_STATUS[failure.status] ?? (failure.status >= 500 ? ServerError : InterviewPrepError);
   return new Class(failure);
 }
 
-/** A connection that failed before or inside an answer; unless told otherwise, another try may succeed. */
+/** An error for a connection that failed before or during a response. Retryable unless stated otherwise. */
 export function connectionError(
   message: string,
   { code = 'connection_failed', retryable = true, cause }: { code?: string; retryable?: boolean; cause?: unknown } = {},
@@ -133,7 +144,7 @@ export function connectionError(
   return new ConnectionError({ code, message, retryable, cause });
 }
 
-// An `error` event inside a stream carries a code and no status: the answer had already begun with 200.
+// An `error` event inside a stream has a code but no HTTP status: the response had already started with 200.
 const STREAM_CODES: Record<number, readonly string[]> = {
   401: ['unauthenticated', 'token_expired'],
   403: ['forbidden', 'consent_required'],
@@ -145,7 +156,7 @@ const STREAM_CODES: Record<number, readonly string[]> = {
   503: ['storage_unavailable', 'shutting_down', 'turn_interrupted', 'model_unavailable'],
 };
 
-/** The error class of an `error` event of a stream. An unknown code is a `ServerError`. */
+/** The error class for an `error` event of a stream. An unknown code is a `ServerError`. */
 export function streamError(
   event: components['schemas']['ErrorEvent'],
   requestId: string | undefined,

@@ -3,7 +3,7 @@ import type { Chat, FinalTurn, InterviewPrep, Page, TurnEvent, TurnStream } from
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 const holds = <_T extends true>(): void => undefined;
 
-/** Never called: it is here to be compiled. */
+/** Never called; it only has to compile. */
 export async function types(client: InterviewPrep): Promise<void> {
   const turn = client.chats.turn(
     'cht_1',

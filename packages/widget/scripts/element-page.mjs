@@ -1,4 +1,4 @@
-// Writes docs/element.md from the manifest of the element; with --check it only says whether that page is fresh.
+// Writes docs/element.md from custom-elements.json. With --check it only verifies that the page is up to date.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -44,7 +44,7 @@ ${table(
   ]),
 )}`;
 
-/** The page as Markdown, from a custom elements manifest. */
+/** The Markdown page for a custom elements manifest. */
 export function elementPage(manifest) {
   const element = manifest.modules
     .flatMap(({ declarations }) => declarations)

@@ -1,4 +1,4 @@
-// Prints what a candidate downloads, gzipped, and fails when a limit is passed. Run it after the build.
+// Prints the gzipped download sizes and fails when one exceeds its limit. Run it after the build.
 import { readFile, readdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 
 const dist = fileURLToPath(new URL('../dist/embed/v1/', import.meta.url));
 
-/** The files that are fetched for an entry before anything is asked for lazily. */
+/** The files that are fetched for an entry before any dynamic import. */
 export async function staticFiles(entry, found = new Set()) {
   if (found.has(entry)) return found;
   found.add(entry);
@@ -19,7 +19,7 @@ export async function staticFiles(entry, found = new Set()) {
 async function gzipped(...entries) {
   const files = new Set();
   for (const entry of entries) await staticFiles(resolve(dist, entry), files);
-  // Each file travels by itself, so each is compressed by itself.
+  // Files are compressed separately because each is transferred separately.
   const sizes = await Promise.all([...files].map(async (file) => gzipSync(await readFile(file), { level: 9 }).length));
   return { files: sizes.length, bytes: sizes.reduce((sum, size) => sum + size, 0) };
 }

@@ -7,7 +7,7 @@ import { firstLocale } from './page/locale.ts';
 import { browserStorage } from './page/storage.ts';
 import { PrepApp } from './views/app/app.ts';
 
-/** The isolated frame: it alone holds the key, the token and the practice. */
+/** The app inside the isolated iframe. Key, token and practice data never leave it. */
 class FrameApp {
   readonly #key: string;
   readonly #port: MessagePort;
@@ -54,7 +54,7 @@ class FrameApp {
       return;
     }
     this.#opening = true;
-    // This page lies at <server>/embed/v1/.
+    // This page is served at <server>/embed/v1/.
     const baseUrl = new URL('../..', location.href).href;
     const keyClient = new InterviewPrep({ baseUrl, publishableKey: this.#key });
     const sessions = new EmbedSessions({
@@ -65,9 +65,9 @@ class FrameApp {
     });
     const client = new InterviewPrep({ baseUrl, getClientToken: sessions.getClientToken });
     const app = this.#createApp(sessions);
-    // Until it has a client it shows where things will be.
+    // Without a client the app renders a loading placeholder.
     document.body.replaceChildren(app);
-    // A refusal is shown by the app, which meets it again with its first request.
+    // A refusal is displayed by the app, whose first request fails in the same way.
     app.config = await sessions.open().then(
       (session) => session.config,
       (error: unknown) => this.#logAdvice(error),
@@ -116,7 +116,7 @@ class FrameApp {
     if (advice !== undefined) logSetupError(advice, error);
   }
 
-  // Only when the candidate came here: a page that loads must not take the focus from what is being read.
+  // Only when the document already has the focus: loading the page must not move it.
   #focus(): void {
     if (document.hasFocus() && this.#page.mode !== 'inline') this.#app?.focus();
   }
@@ -166,7 +166,7 @@ function start(): void {
   addEventListener('message', connect);
   customElements.define('ip-app', PrepApp);
   const ready: FrameReady = { interviewPrep: 'ready', nonce };
-  // Holds nothing secret: whose page it is we learn from the answer.
+  // Contains nothing secret; the embedding page's origin is taken from its reply.
   parent.postMessage(ready, '*');
 }
 

@@ -4,7 +4,10 @@ import type { PageSettings } from './page/frame-messages.ts';
 import { pagePosting } from './page/job-posting.ts';
 import { Panel } from './page/panel.ts';
 
-/** Second half of the script tag, fetched when the candidate comes near or the page is idle: the box, and the frame in it. */
+/**
+ * Second stage of the script tag, loaded when the visitor approaches the launcher or the page is idle: creates the
+ * panel with the iframe.
+ */
 export function attach({ host, root, launcher, server, mode, label, data }: EmbedContext): EmbedHandle {
   const { key, theme, accent, locale, job } = data;
   let page: PageSettings = {
@@ -24,7 +27,7 @@ export function attach({ host, root, launcher, server, mode, label, data }: Embe
     onOpen: () => {
       frame.load();
       frame.send({ type: 'open' });
-      // Inline it opens by itself: the visitor is reading something else.
+      // Inline it opens automatically and must not take the focus.
       if (mode !== 'inline') frame.focus();
       dispatch('ip-open');
     },

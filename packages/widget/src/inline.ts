@@ -1,7 +1,10 @@
 import { InterviewPrepElement } from './define.ts';
 import type { EmbedHandle, EmbedContext } from './page/embed-context.ts';
 
-/** Second half of the script tag with `data-isolation="none"`: the element itself, in a page that is trusted with the practice. */
+/**
+ * Second stage of the script tag with `data-isolation="none"`: puts the `<interview-prep>` element into the page
+ * itself.
+ */
 export function attach({ root, launcher, server, mode, label, data }: EmbedContext): EmbedHandle {
   const element = document.createElement('interview-prep');
   if (!(element instanceof InterviewPrepElement))
@@ -9,7 +12,7 @@ export function attach({ root, launcher, server, mode, label, data }: EmbedConte
   const { key, theme, accent, locale, job } = data;
   const attributes = { server, key, mode, label, theme, accent, locale, job };
   for (const [name, value] of Object.entries(attributes)) if (value) element.setAttribute(name, value);
-  // The element brings its own.
+  // The element creates its own launcher.
   launcher?.remove();
   root.append(element);
   return {

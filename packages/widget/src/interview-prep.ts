@@ -65,33 +65,44 @@ export class InterviewPrepElement extends ReactiveElement {
     getClientToken: { attribute: false },
     messages: { attribute: false },
   };
-  /** Address of the server. */
+  /** Base URL of the Interview Prep server, for example `https://prep.example.com`. Required unless `client` is set. */
   declare server: string | undefined;
-  /** `ipk_…`, for pages without a backend of their own. Attribute `key`. */
+  /** Publishable key (`ipk_…`) for pages without a backend. As an attribute: `key`. */
   declare publishableKey: string | undefined;
-  /** A language tag; the page's own language by default. */
+  /** BCP 47 language tag, for example `en-GB`. Without it: the `lang` of the page, then the browser's language. */
   declare locale: string | undefined;
-  /** `auto` follows the visitor. */
+  /** Colour scheme: `light`, `dark`, or `auto` for the visitor's system setting. */
   declare theme: Theme;
-  /** `#rrggbb` */
+  /**
+   * Accent colour as `#rrggbb`, adjusted for contrast in both colour schemes. Without it: the tenant's accent colour.
+   */
   declare accent: string | undefined;
-  /** Where it stands: `inline` in the page, otherwise above it. */
+  /**
+   * Where the widget is placed: `inline` in the page, or opened by a launcher button as `popover`, `fab` (round button)
+   * or `modal` dialog.
+   */
   declare mode: Mode;
-  /** What the launcher says, and the name of the panel. */
+  /** Text of the launcher button and accessible name of the panel. */
   declare label: string;
-  /** Which `JobPosting` of the page to take: its identifier, address or title; `none` for none. */
+  /**
+   * Which schema.org `JobPosting` of the page to use, by its identifier, URL or title; `none` uses none. Without it:
+   * the one with the page's URL, else the first.
+   */
   declare job: string | undefined;
-  /** `frame` keeps the practice out of reach of the page around it. */
+  /**
+   * `frame` runs the practice in an iframe of the server's origin, which scripts of the page cannot read. Needs
+   * `server` and `key`.
+   */
   declare isolation: 'none' | 'frame';
-  /** The job, instead of the page's `JobPosting`. */
+  /** The job posting to prepare for, instead of the page's `JobPosting`. */
   declare posting: PostingSource | undefined;
-  /** A client of your own, for a page that has one already. */
+  /** An SDK client to use, for a page that already has one. Takes precedence over `getClientToken` and `key`. */
   declare client: InterviewPrep | undefined;
-  /** Fetches a client token from your backend. */
+  /** Function that fetches a client token from your backend. Takes precedence over `key`. */
   declare getClientToken: GetClientToken | undefined;
-  /** Your own words for ours. */
+  /** Texts that replace the built-in ones, by message key. */
   declare messages: Messages;
-  /** Resolves when it can be used for the first time. */
+  /** Resolves when the widget is ready to use for the first time. */
   readonly ready: Promise<void>;
   #panel: Panel | undefined;
   #app: PrepApp | undefined;
@@ -107,28 +118,28 @@ export class InterviewPrepElement extends ReactiveElement {
     this.ready = new Promise((resolve) => this.addEventListener('ip-ready', () => resolve(), { once: true }));
   }
 
-  /** Opens it. Inline it is open always. */
+  /** Opens the panel. With `mode="inline"` it is always open. */
   open(): void {
     void this.updateComplete.then(() => this.#panel?.open());
   }
 
-  /** Closes it, unless a listener of `ip-close` says no. */
+  /** Closes the panel, unless a listener of `ip-close` prevents it. */
   close(): void {
     this.#panel?.close();
   }
 
-  /** Says something for the candidate, once practice has begun. */
+  /** Sends a message as the candidate. Ignored before a chat has started. */
   send(text: string): void {
     this.#app?.send(text);
     this.#frame?.send({ type: 'send', text });
   }
 
-  /** Another job to prepare for; `undefined` goes back to the page's own. */
+  /** Sets the job posting to prepare for; `undefined` returns to the page's `JobPosting`. */
   setPosting(posting: PostingSource | undefined): void {
     this.posting = posting;
   }
 
-  /** Leaves the chat of this browser and shows the first screen. */
+  /** Forgets the chat stored in this browser and shows the start screen. */
   reset(): void {
     this.#app?.reset();
     this.#frame?.send({ type: 'reset' });
@@ -155,7 +166,7 @@ export class InterviewPrepElement extends ReactiveElement {
     const wasOpen = this.#panel?.isOpen ?? false;
     this.#teardown();
     const { mode, label } = this;
-    // `createRenderRoot` of ReactiveElement makes a shadow root; its type also allows for others.
+    // `createRenderRoot` of ReactiveElement creates a shadow root; its type is wider.
     const root = this.renderRoot as ShadowRoot;
     root.adoptedStyleSheets = [];
     const launcher = createLauncher(root, mode, label);
@@ -218,7 +229,7 @@ export class InterviewPrepElement extends ReactiveElement {
   }
 
   async #mountFrame(panel: Panel): Promise<void> {
-    // Code of its own: whoever stands inline never needs it.
+    // Loaded dynamically, because without `isolation="frame"` it is not needed.
     const { WidgetFrame } = await import('./page/widget-frame.ts');
     if (this.#panel !== panel) return;
     const server = this.#serverUrl();
@@ -255,7 +266,7 @@ export class InterviewPrepElement extends ReactiveElement {
     this.#app?.focus();
   }
 
-  // It was opened a moment ago; whoever went on elsewhere since then is left alone.
+  // Opening was asynchronous: do not take the focus when the user has moved it elsewhere in the meantime.
   #focusWhenFree(): void {
     if (isFocusFree(this) && this.mode !== 'inline' && this.#panel?.isOpen) this.#focus();
   }

@@ -3,15 +3,18 @@ import type { EmbedHandle, EmbedContext } from './page/embed-context.ts';
 import type { Mode, PageSettings } from './page/frame-messages.ts';
 import { createLauncher } from './page/launcher.ts';
 
-/** What a page can do with the widget, as `window.InterviewPrep`. */
+/** The JavaScript API of the script tag, as `window.InterviewPrep`. */
 type PageApi = {
   open(): void;
   close(): void;
   /** Changes `theme`, `accent` or `locale`. */
   set(page: Partial<PageSettings>): void;
-  /** Listens to an `ip-…` event; answers with the way to stop. */
+  /** Listens to an `ip-…` event and returns a function that removes the listener. */
   on(name: string, listener: (event: Event) => void): () => void;
-  /** Before the script was there, a page wrote `InterviewPrep = { q: [['open']] }`; afterwards `push` calls at once. */
+  /**
+   * Command queue. A page may set `InterviewPrep = { q: [['open']] }` before the script has loaded; afterwards `push`
+   * runs commands at once.
+   */
   q: { push(...commands: Command[]): void } | Command[];
 };
 
@@ -21,11 +24,12 @@ type Command =
   | readonly ['on', string, (event: Event) => void];
 
 const global: typeof globalThis & { InterviewPrep?: Partial<PageApi> } = globalThis;
-// A classic script can ask which one it is only while it runs, and a relative import would be the page's.
+// `document.currentScript` is only set while a classic script runs, and a relative import would resolve against the
+// page.
 const script = document.currentScript ?? document.querySelector('script[data-key]');
 const api = (global.InterviewPrep ??= {});
 if (script instanceof HTMLScriptElement && api.on === undefined) {
-  // Set now and not in `start`, which may have to wait: a second copy of the script must find it.
+  // Set here and not in `start`, which may run later, so that a second copy of the script detects the first.
   const host = document.createElement('ip-embed');
   api.on = (name, listener) => {
     host.addEventListener(name, listener);
@@ -36,7 +40,7 @@ if (script instanceof HTMLScriptElement && api.on === undefined) {
 }
 
 function start({ src, dataset: data, parentNode, nextSibling }: HTMLScriptElement, host: HTMLElement): void {
-  // What is not a mode of ours is the default one.
+  // Unknown modes fall back to `popover`.
   const mode = (/^(inline|fab|modal)$/.exec(data.mode ?? '')?.[0] ?? 'popover') as Mode;
   const label = data.label ?? 'Practise the interview';
   const server = data.server ?? src.replace(/\/embed\/v1\/.*/, '');
@@ -58,14 +62,14 @@ function start({ src, dataset: data, parentNode, nextSibling }: HTMLScriptElemen
   api.close = () => void attach().then((handle) => handle?.close());
   api.set = (page) => void attach().then((handle) => handle?.set(page));
   const queued = api.q;
-  // A command is the name of a method and its arguments.
+  // A command is a method name followed by its arguments.
   const run = ([name, ...args]: Command) => (api[name] as ((...given: unknown[]) => unknown) | undefined)?.(...args);
   api.q = { push: (...commands) => commands.forEach(run) };
   if (Array.isArray(queued)) queued.forEach(run);
 
   launcher?.addEventListener('pointerenter', attach);
   launcher?.addEventListener('focus', attach);
-  // Once the other half is there it listens to clicks itself.
+  // Once loaded, the panel handles clicks on the launcher itself.
   launcher?.addEventListener('click', () => loaded || api.open?.());
   const idle = global.requestIdleCallback ?? setTimeout;
   idle(() => (mode === 'inline' ? api.open?.() : attach()));
@@ -74,7 +78,7 @@ function start({ src, dataset: data, parentNode, nextSibling }: HTMLScriptElemen
 async function loadEmbed(server: string, context: EmbedContext): Promise<EmbedHandle | undefined> {
   const url = `${server}/embed/v1/${context.data.isolation === 'none' ? 'inline' : 'host'}.js`;
   try {
-    const { attach } = (await import(url)) as { attach: (context: EmbedContext) => EmbedHandle }; // our own file
+    const { attach } = (await import(url)) as { attach: (context: EmbedContext) => EmbedHandle }; // module of this package
     return attach(context);
   } catch (error) {
     (context.launcher ?? context.root.appendChild(document.createElement('p'))).textContent =

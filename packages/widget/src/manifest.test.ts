@@ -24,7 +24,7 @@ const sources = readdirSync(import.meta.dirname, { recursive: true, encoding: 'u
 let manifest: Manifest;
 let element: Element;
 beforeAll(async () => {
-  // It has no types for this entry.
+  // The package has no types for this entry point.
   const { cli } = (await import('@custom-elements-manifest/analyzer/cli.js' as string)) as {
     cli: (options: { argv: string[]; cwd: string; noWrite: boolean }) => Promise<Manifest>;
   };

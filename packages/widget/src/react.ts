@@ -11,13 +11,13 @@ import type { OpenEvent } from './events/open.ts';
 import type { PrepReadyEvent } from './events/prep-ready.ts';
 import type { ReadyEvent } from './events/ready.ts';
 
-/** `<interview-prep>` as a React component. The key is `publishableKey`, because React keeps `key` to itself. */
+/** `<interview-prep>` as a React component. The key is passed as `publishableKey`, because React reserves `key`. */
 export const InterviewPrepWidget = createComponent({
   tagName: 'interview-prep',
   elementClass: InterviewPrepElement,
   react: React,
   displayName: 'InterviewPrepWidget',
-  // The names are strings to React; the casts tell TypeScript which event each brings.
+  // The casts tell TypeScript the event class of each event name.
   events: {
     onReady: 'ip-ready' as EventName<ReadyEvent>,
     onOpen: 'ip-open' as EventName<OpenEvent>,

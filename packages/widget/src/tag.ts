@@ -8,7 +8,7 @@ import type { PrepReadyEvent } from './events/prep-ready.ts';
 import type { ReadyEvent } from './events/ready.ts';
 import type { InterviewPrepElement } from './interview-prep.ts';
 
-/** The events of `<interview-prep>` by their names. All of them bubble. */
+/** The events of `<interview-prep>` by name. All of them bubble. */
 export type InterviewPrepEventMap = {
   'ip-ready': ReadyEvent;
   'ip-open': OpenEvent;
@@ -20,12 +20,12 @@ export type InterviewPrepEventMap = {
   'ip-error': ErrorEvent;
 };
 
-/** What can be written into markup. */
+/** What can be set as an HTML attribute. */
 export type InterviewPrepAttributes = Partial<
   Pick<InterviewPrepElement, 'server' | 'locale' | 'theme' | 'accent' | 'mode' | 'label' | 'job' | 'isolation'>
 >;
 
-/** What only a script can set, and the key, whose attribute (`key`) frameworks keep to themselves. */
+/** What can only be set as a property, and the key, whose attribute name (`key`) is reserved by frameworks. */
 export type InterviewPrepProperties = Partial<
   Pick<InterviewPrepElement, 'publishableKey' | 'posting' | 'client' | 'getClientToken' | 'messages'>
 >;

@@ -9,7 +9,7 @@ it('is typed in plain TypeScript, React, Vue and Svelte, and wrong use is refuse
   const { fileNames, options } = ts.parseJsonConfigFileContent(config, ts.sys, resolve(folder, 'check'));
   const program = ts.createProgram(fileNames, options);
   expect(fileNames.length).toBeGreaterThan(3);
-  // Only what is ours: libraries are checked elsewhere.
+  // Only files of this package.
   const ours = program.getSourceFiles().filter(({ fileName }) => fileName.startsWith(`${folder}/`));
   const complaints = ours.flatMap((file) => [
     ...program.getSyntacticDiagnostics(file),

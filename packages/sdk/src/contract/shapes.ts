@@ -7,7 +7,7 @@ export type Health = Schemas['Health'];
 export type EmbedSessionCreate = Schemas['EmbedSessionCreate'];
 export type EmbedSession = Schemas['EmbedSession'];
 export type EmbedConfig = Schemas['EmbedConfig'];
-// What has a default need not be sent; the generated types speak of what the server then sees.
+// Fields with a default are optional in a request; the generated types describe the request after defaults are applied.
 export type ClientTokenCreate = Omit<Schemas['ClientTokenCreate'], 'ttlSeconds'> &
   Partial<Pick<Schemas['ClientTokenCreate'], 'ttlSeconds'>>;
 export type ClientToken = Schemas['ClientToken'];
@@ -17,7 +17,7 @@ export type ServiceToken = Schemas['ServiceToken'];
 export type ToolServerCreate = Schemas['ToolServerCreate'];
 export type ToolServer = Schemas['ToolServer'];
 export type PostingCreate = Schemas['PostingCreate'];
-/** Where a posting comes from: text, the schema.org `JobPosting` of a page, or an address. */
+/** The source of a posting: plain text, a schema.org `JobPosting` of a page, or a URL. */
 export type PostingSource = PostingCreate['source'];
 export type Posting = Schemas['Posting'];
 export type Resume = Schemas['Resume'];

@@ -1,23 +1,26 @@
-/** Answers with a client token. `current` is the one that has run out or is about to. */
+/** Returns a client token. `current` is the token that has expired or is about to. */
 export type GetClientToken = (current?: string) => Promise<string>;
 
-/** What to send as `Authorization`, and how to come by a new one. */
+/** The value of the `Authorization` header, and how to refresh it. */
 export interface Credential {
-  /** The bearer value to use now, or `undefined` when there is none. */
+  /** The bearer value to send now, or `undefined` when there is none. */
   get(): Promise<string | undefined>;
-  /** A newer one than `refused`, or `undefined` when there is no way to get one. */
+  /** A newer value than `rejected`, or `undefined` when there is no way to get one. */
   refresh(rejected: string): Promise<string | undefined>;
 }
 
-// A token is replaced this long before it runs out, so that a slow upload does not outlive it.
+// A token is refreshed this long before it expires, so that it does not expire during a slow upload.
 const REFRESH_MARGIN_MS = 30_000;
 
-/** A key or a token that stays as it is. */
+/** A key or token that never changes. */
 export function fixedCredential(value: string | undefined): Credential {
   return { get: async () => value, refresh: async () => undefined };
 }
 
-/** Tokens from a factory: asked lazily, once for any number of waiting requests, again before the token runs out. */
+/**
+ * Caches tokens from `getClientToken`: requested lazily, once for concurrent requests, and again before the token
+ * expires.
+ */
 export class CachedToken implements Credential {
   readonly #getClientToken: GetClientToken;
   readonly #now: () => number;
@@ -35,7 +38,7 @@ export class CachedToken implements Credential {
   }
 
   async refresh(rejected: string): Promise<string> {
-    // Another request may have renewed it while this one was on its way.
+    // A concurrent request may have refreshed the token already.
     return this.#current !== undefined && this.#current !== rejected ? this.#current : this.#fetch();
   }
 
@@ -52,13 +55,16 @@ export class CachedToken implements Credential {
       throw new TypeError('getClientToken() must answer with a token, a non-empty string.');
     this.#current = token;
     const refreshAtMs = expiryMs(token) - REFRESH_MARGIN_MS;
-    // A fresh token that looks run out means that this device's clock is wrong: then only a 401 tells the truth.
+    // A new token that looks expired means the clock of this device is wrong; then the token is used until a 401.
     this.#refreshAtMs = refreshAtMs > this.#now() ? refreshAtMs : Infinity;
     return token;
   }
 }
 
-/** When a token says it runs out, in epoch milliseconds; `Infinity` when that cannot be read. Only a hint: nothing is trusted. */
+/**
+ * Expiry of a token in epoch milliseconds; `Infinity` when it cannot be read. Only a hint: the signature is not
+ * verified.
+ */
 function expiryMs(token: string): number {
   try {
     const payload = (token.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/');

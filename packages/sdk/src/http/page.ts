@@ -1,15 +1,15 @@
 import { Http } from './request.ts';
 import type { RequestOptions } from './request.ts';
 
-/** How much of a list, and from where. */
+/** Options of a list request. */
 export type ListOptions = RequestOptions & {
-  /** Items of one page, 1 to 100. */
+  /** Items per page, 1 to 100. */
   limit?: number | undefined;
-  /** The `nextCursor` of a page. */
+  /** The `nextCursor` of the previous page. */
   cursor?: string | undefined;
 };
 
-/** One page of a list. Iterating goes on through all pages after it. */
+/** One page of a list. Iterating it continues through all following pages. */
 export type Page<T> = AsyncIterable<T> & {
   readonly data: readonly T[];
   /** `null` on the last page. */
@@ -18,10 +18,10 @@ export type Page<T> = AsyncIterable<T> & {
   next(): Promise<Page<T> | undefined>;
 };
 
-/** `await` gives the first page, `for await` every item of every page. */
+/** `await` returns the first page; `for await` iterates every item of every page. */
 export type PageList<T> = Promise<Page<T>> & AsyncIterable<T>;
 
-/** A list of the server as pages. The first page is asked for at once, the others when they are reached. */
+/** Requests a list page by page: the first page at once, each further page when it is reached. */
 export function listPages<T>(http: Http, path: string, options: ListOptions = {}): PageList<T> {
   const { limit, cursor, ...rest } = options;
   const first = load<T>({ http, path, limit, options: rest }, cursor);

@@ -20,7 +20,7 @@ import type { InterviewPrepOptions } from '../index.ts';
 
 type Answer = { status?: number; body?: unknown; headers?: Record<string, string>; fails?: Error };
 
-/** A client whose network answers as scripted (the last answer for ever), and what was sent and waited for. */
+/** A client with a scripted `fetch` (the last response repeats), and the requests and delays it recorded. */
 function scripted(answers: Answer[], options: Partial<InterviewPrepOptions> = {}) {
   const sent: { url: string; init: RequestInit; headers: Headers }[] = [];
   const waits: number[] = [];

@@ -4,26 +4,29 @@ import type { Credential } from './credential.ts';
 import { mayRetry, parseRetryAfter, retryDelayMs } from './retry.ts';
 import type { Sleep } from './retry.ts';
 
-/** What every call takes. */
+/** Options that every call accepts. */
 export type RequestOptions = {
-  /** Aborts the call; it then rejects with the signal's reason. */
+  /** Aborts the call, which then rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
-  /** Your own name for this request, 8 to 255 characters. One is made for every call that creates, and kept over retries. */
+  /**
+   * Idempotency key of this request, 8 to 255 characters. Every call that creates something gets a generated key, which
+   * is reused for its retries.
+   */
   idempotencyKey?: string | undefined;
-  /** For one attempt, retries not included. */
+  /** Timeout of one attempt in milliseconds, excluding retries. */
   timeoutMs?: number | undefined;
 };
 
-/** One request as a resource describes it. `body` is sent as JSON, `bytes` as they are. */
+/** One request as a resource describes it. `body` is sent as JSON, `bytes` unchanged. */
 export type Call = {
-  /** GET when left out. */
+  /** Default: GET. */
   method?: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   path: string;
   query?: Record<string, string | number | undefined>;
   headers?: Record<string, string | undefined>;
   body?: unknown;
   bytes?: Blob | ArrayBuffer | Uint8Array<ArrayBuffer>;
-  /** Whether it makes something, so that a repetition must be recognised. */
+  /** Whether it creates something and therefore needs an idempotency key. */
   creates?: boolean;
   accept?: string;
   maxRetries?: number;
@@ -41,10 +44,10 @@ export type HttpOptions = {
   sleep: Sleep;
 };
 
-/** The version of the contract this client was generated from. */
+/** Version of the API contract this client was generated from, sent with every request. */
 const VERSION = '2026-11-21';
 
-/** Sends calls: credentials, deadlines, retries, errors. */
+/** Sends requests: credentials, timeouts, retries and errors. */
 export class Http {
   readonly settings: HttpOptions;
 
@@ -52,18 +55,18 @@ export class Http {
     this.settings = settings;
   }
 
-  /** The parsed JSON of a successful answer, or `undefined` for one without a body. */
+  /** The parsed JSON of a successful response, or `undefined` when it has no body. */
   json<T>(call: Call): Promise<T> {
     return this.send(call, async (response) => {
       const body = await response.text();
-      // The server validates its answers against the contract that T was generated from.
+      // The server validates its responses against the contract that T was generated from.
       return (body === '' ? undefined : JSON.parse(body)) as T;
     });
   }
 
   /**
-   * Sends until it succeeds or may not be repeated. `read` is part of an attempt: a body that is cut is asked for again.
-   * Throws an `InterviewPrepError`, the signal's reason, or what the token factory threw.
+   * Sends a request until it succeeds or must not be retried. `read` is part of an attempt, so a body that is cut off
+   * is requested again. Throws an `InterviewPrepError`, the signal's reason, or what `getClientToken` threw.
    */
   async send<T>(call: Call, read: (response: Response) => Promise<T> | T): Promise<T> {
     const { maxRetries, random, sleep } = this.settings;
@@ -87,7 +90,7 @@ export class Http {
     try {
       return await this.#attempt(call, bearer, read);
     } catch (error) {
-      // Run out, or of a candidate who had everything deleted: a factory may know a better one either way.
+      // The token has expired, or its candidate was deleted; `getClientToken` may return a valid one in both cases.
       if (!(error instanceof InterviewPrepError) || error.status !== 401 || bearer === undefined) throw error;
       const refreshed = await rejectOnAbort(credential.refresh(bearer), call.options?.signal);
       if (refreshed === undefined || refreshed === bearer) throw error;
@@ -121,7 +124,7 @@ export class Http {
       throw connectionError(`Could not reach ${this.settings.baseUrl}.`, { cause: error });
     } finally {
       clearTimeout(timer);
-      // A stream is still being read after this; its own signal must go on reaching the connection.
+      // The body of a stream is read after this function returns, so its signal must stay connected to the request.
       if (call.accept !== EVENT_STREAM) signal?.removeEventListener('abort', abort);
     }
   }
@@ -135,7 +138,10 @@ export class Http {
 
 export const EVENT_STREAM = 'text/event-stream';
 
-/** A path with its variable parts escaped: `pathTo('/v1/chats/', id)`. Throws for an empty id, which would name another address. */
+/**
+ * Builds a path and escapes its variable parts: `pathTo('/v1/chats/', id)`. Throws for an empty id, which would address
+ * another resource.
+ */
 export function pathTo(...parts: readonly [before: string, id: string, ...more: string[]]): string {
   return parts
     .map((part, index) => {
@@ -166,7 +172,7 @@ function request(call: Call, bearer: string | undefined, signal: AbortSignal): R
 
 async function errorFromResponse(response: Response, nowMs: number): Promise<InterviewPrepError> {
   const { status, headers } = response;
-  // Between us and the server stand proxies, whose error pages are not problems.
+  // Error pages of proxies in front of the server are not problem documents.
   const problem: Record<string, unknown> = { ...(await response.json().catch(() => undefined)) };
   const failure: Failure & { status: number } = {
     status,
@@ -177,7 +183,7 @@ async function errorFromResponse(response: Response, nowMs: number): Promise<Int
     retryable:
       typeof problem.retryable === 'boolean' ? problem.retryable : status === 408 || status === 429 || status >= 500,
     retryAfterSeconds: parseRetryAfter(headers.get('retry-after'), nowMs),
-    // Only shown to people; a field of another shape does no harm.
+    // Only displayed, never interpreted; an unexpected shape is harmless.
     fields: Array.isArray(problem.errors) ? (problem.errors as FieldError[]) : [],
   };
   return errorForStatus(failure);
@@ -187,12 +193,12 @@ function nonEmpty(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** A new idempotency key. Not `randomUUID`, which browsers only offer on https pages. */
+/** Generates an idempotency key. `crypto.randomUUID` is not used because browsers only provide it on https pages. */
 export function newIdempotencyKey(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-// A token is fetched for everybody who waits: one caller that gives up must not take it from the others.
+// The token request is shared by concurrent calls: aborting one of them must not abort it for the others.
 function rejectOnAbort<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return promise;
   return new Promise((resolve, reject) => {

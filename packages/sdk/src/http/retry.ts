@@ -3,7 +3,7 @@ import { ConnectionError, InterviewPrepError } from '../errors.ts';
 /** Waits, or rejects with the signal's reason when it is aborted first. */
 export type Sleep = (delayMs: number, signal?: AbortSignal) => Promise<void>;
 
-/** Longest `Retry-After` that is waited for inside a call. A longer one is the caller's to decide on. */
+/** Longest `Retry-After` that a call waits for by itself, in seconds. For a longer one the error is thrown. */
 const MAX_RETRY_AFTER_SECONDS = 60;
 
 export const sleep: Sleep = (delayMs, signal) =>
@@ -23,18 +23,24 @@ export const sleep: Sleep = (delayMs, signal) =>
     signal?.addEventListener('abort', abort, { once: true });
   });
 
-/** Whether the same request may be sent again: no answer came, or the server asks for another try and did nothing yet. */
+/**
+ * Whether the same request may be sent again: no response arrived, or the server states that it did nothing and can be
+ * asked again.
+ */
 export function mayRetry(error: unknown): error is InterviewPrepError {
   if (!(error instanceof InterviewPrepError)) return false;
   if (error instanceof ConnectionError) return error.retryable;
   if ((error.retryAfterSeconds ?? 0) > MAX_RETRY_AFTER_SECONDS) return false;
   const { status = 0, code } = error;
-  // Other conflicts (a turn in flight, a finished chat) do not go away by asking again with the same words.
+  // Other conflicts (a turn in progress, a finished chat) are not resolved by repeating the request.
   if (status === 409) return code === 'idempotency_in_flight' || code === 'conflict';
   return status === 408 || status === 429 || status >= 500;
 }
 
-/** Milliseconds to wait before try `attempt` (0 is the first repetition): full jitter on top of what the server asked for. */
+/**
+ * Milliseconds to wait before retry `attempt` (0 is the first): the server's `Retry-After` plus full jitter with
+ * exponential backoff.
+ */
 export function retryDelayMs(attempt: number, error: unknown, random: () => number): number {
   const requestedSeconds = error instanceof InterviewPrepError ? (error.retryAfterSeconds ?? 0) : 0;
   return requestedSeconds * 1000 + random() * Math.min(8000, 500 * 2 ** attempt);

@@ -8,7 +8,7 @@ import { TurnStream } from '../streaming/turn.ts';
 import { followEvents, IDLE_MS, pastEvents } from './events.ts';
 import type { EventsOptions } from './events.ts';
 
-/** Practice with the coach. Needs a client token. */
+/** Chats with the coach. Needs a client token. */
 export const chatsResource = (http: Http) => {
   const get = (chatId: string, options?: RequestOptions): Promise<Chat> => http.json({ path: chat(chatId), options });
   return {
@@ -20,21 +20,24 @@ export const chatsResource = (http: Http) => {
 
     get,
 
-    /** Says something to the coach. The answer streams, survives cut connections, and throws when it fails. */
+    /**
+     * Sends a message and streams the coach's reply. The stream resumes after a lost connection and throws when the
+     * turn fails.
+     */
     turn: (chatId: string, body: TurnCreate, options: RequestOptions = {}): TurnStream =>
       new TurnStream(http, { chatId, body, options, idleMs: IDLE_MS }),
 
-    /** Says something to the coach and waits for the whole answer as one object. */
+    /** Sends a message and waits for the complete reply as one object. */
     createTurn: (chatId: string, body: TurnCreate, options?: RequestOptions): Promise<Turn> =>
       http.json({ method: 'POST', path: chat(chatId, '/turns'), body, creates: true, options }),
 
-    /** What was said so far stays. Answers the same when the turn has already ended. */
+    /** Stops the reply of a turn; text produced so far is kept. Succeeds too when the turn has already ended. */
     cancelTurn: (chatId: string, turnId: string, options?: RequestOptions): Promise<void> =>
       http.json({ method: 'POST', path: pathTo('/v1/chats/', chatId, '/turns/', turnId, '/cancel'), options }),
 
     /**
-     * What was said after the event `after`, then what comes, over all turns; `error` events are part of the log.
-     * Ends when the chat is completed.
+     * Streams the events of all turns after event `after`, first stored ones, then new ones; `error` events are
+     * included. Ends when the chat is completed or expired.
      */
     events: (chatId: string, options: EventsOptions = {}): EventStream =>
       followEvents(http, {
@@ -44,13 +47,13 @@ export const chatsResource = (http: Http) => {
         isClosed: async () => (await get(chatId)).state !== 'active',
       }),
 
-    /** One page of what was said; `nextCursor` is an event id for `after`. */
+    /** One page of stored events; `nextCursor` is an event id to pass as `after`. */
     pastEvents: (
       chatId: string,
       options: EventsOptions & { limit?: number | undefined } = {},
     ): Promise<SessionEventPage> => pastEvents(http, chat(chatId, '/events'), options),
 
-    /** After that it can be read, not continued. */
+    /** Ends the chat. Afterwards it can be read but not continued. */
     complete: (chatId: string, options?: RequestOptions): Promise<Chat> =>
       http.json({ method: 'POST', path: chat(chatId, '/complete'), options }),
   };

@@ -2,13 +2,13 @@ import type { ClientToken, ClientTokenCreate } from '../contract/shapes.ts';
 import { pathTo } from '../http/request.ts';
 import type { Http, RequestOptions } from '../http/request.ts';
 
-/** Tokens that your backend makes for its signed-in candidates. Needs a secret key. */
+/** Client tokens that your backend issues for its signed-in candidates. Needs a secret key. */
 export const clientTokensResource = (http: Http) => ({
-  /** The token is shown once and lasts 600 seconds unless you say otherwise. */
+  /** The token is returned once and is valid for 600 seconds by default (`ttlSeconds`). */
   create: (body: ClientTokenCreate, options?: RequestOptions): Promise<ClientToken> =>
     http.json({ method: 'POST', path: '/v1/client-tokens', body, creates: true, options }),
 
-  /** It stops working within five seconds. */
+  /** The token stops working within five seconds. */
   revoke: (tokenId: string, options?: RequestOptions): Promise<void> =>
     http.json({ method: 'DELETE', path: pathTo('/v1/client-tokens/', tokenId), options }),
 });

@@ -4,16 +4,18 @@ import type { ListOptions, PageList } from '../http/page.ts';
 import { pathTo } from '../http/request.ts';
 import type { Http, RequestOptions } from '../http/request.ts';
 
-/** What the candidate agreed to. Needs a client token. */
+/** Consents of the candidate. Needs a client token. */
 export const consentsResource = (http: Http) => ({
-  /** With the version of the text that was shown. */
+  /** Records consent to the text version that was shown. */
   record: (body: ConsentCreate, options?: RequestOptions): Promise<Consent> =>
     http.json({ method: 'POST', path: '/v1/consents', body, creates: true, options }),
 
   /** Newest first. */
   list: (options?: ListOptions): PageList<Consent> => listPages(http, '/v1/consents', options),
 
-  /** The coach does not go on until consent is given again. Nothing is deleted by it; see `me.erase`. */
+  /**
+   * Withdraws consent: the coach refuses to continue until consent is recorded again. Deletes nothing; see `me.erase`.
+   */
   withdraw: (consentId: string, options?: RequestOptions): Promise<Consent> =>
     http.json({ method: 'POST', path: pathTo('/v1/consents/', consentId, '/withdraw'), options }),
 });

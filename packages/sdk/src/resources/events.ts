@@ -3,18 +3,20 @@ import type { Http, RequestOptions } from '../http/request.ts';
 import { EventStream } from '../streaming/event-stream.ts';
 import { follow } from '../streaming/follow.ts';
 
-/** From where to read a log. */
+/** Where to start reading an event log. */
 export type EventsOptions = RequestOptions & {
-  /** The id of the last event you have. Without it, from the beginning. */
+  /** The id of the last event already read. Default: start from the beginning. */
   after?: string | undefined;
 };
 
-/** Three heartbeats of the server. A phone that changed networks hears nothing, not even that the connection is gone. */
+/**
+ * Three heartbeat intervals of the server. A device that changed networks gets no signal that the connection is lost.
+ */
 export const IDLE_MS = 45_000;
 
 type LogOptions = { path: string; options: EventsOptions; endsOnDone: boolean; isClosed?: () => Promise<boolean> };
 
-/** The events of a log as a stream that resumes. */
+/** The events of a log as a stream that resumes after a lost connection. */
 export function followEvents(http: Http, { path, options, endsOnDone, isClosed }: LogOptions): EventStream {
   const { after, signal, ...rest } = options;
   const aborter = new AbortController();

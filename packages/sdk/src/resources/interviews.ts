@@ -5,9 +5,11 @@ import type { ResumeFile } from './resume.ts';
 /** The bytes of an iCalendar file, at most 1 MiB, or the https address of one. */
 export type CalendarSource = ResumeFile | { url: string };
 
-/** The candidate's calendar, of which only interviews are kept. Needs a client token. */
+/** The candidate's calendar. Only interviews found in it are stored. Needs a client token. */
 export const calendarResource = (http: Http) => ({
-  /** Replaces the one before. `timeZone` (IANA) is for times that the calendar gives without one. */
+  /**
+   * Replaces the connected calendar. `timeZone` (IANA name) applies to times that the calendar gives without a zone.
+   */
   put: (
     source: CalendarSource,
     { timeZone, ...options }: RequestOptions & { timeZone?: string | undefined } = {},
@@ -20,16 +22,16 @@ export const calendarResource = (http: Http) => ({
       options,
     }),
 
-  /** What we read, and when. */
+  /** When the calendar was read and how many entries it has. */
   get: (options?: RequestOptions): Promise<Calendar> => http.json({ path: '/v1/calendar', options }),
 
-  /** Its address and every interview found in it. */
+  /** Deletes the calendar's address and every interview found in it. */
   delete: (options?: RequestOptions): Promise<void> => http.json({ method: 'DELETE', path: '/v1/calendar', options }),
 });
 
 /** Interviews in the connected calendar. Needs a client token. */
 export const interviewsResource = (http: Http) => ({
-  /** Soonest first. `connected` tells an empty calendar from none. */
+  /** Interviews, soonest first. `connected` distinguishes an empty calendar from no calendar. */
   upcoming: ({
     limit,
     ...options

@@ -6,7 +6,7 @@ import type { Http, RequestOptions } from '../http/request.ts';
 
 /** Job postings to prepare for. */
 export const postingsResource = (http: Http) => ({
-  /** From text, from the schema.org `JobPosting` of a page, or from a public address. */
+  /** Creates a posting from text, from the schema.org `JobPosting` of a page, or from a public URL. */
   create: (body: PostingCreate, options?: RequestOptions): Promise<Posting> =>
     http.json({ method: 'POST', path: '/v1/postings', body, creates: true, options }),
 

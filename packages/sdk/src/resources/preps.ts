@@ -7,12 +7,12 @@ import type { EventStream } from '../streaming/event-stream.ts';
 import { followEvents, pastEvents } from './events.ts';
 import type { EventsOptions } from './events.ts';
 
-/** How a document is wanted. */
+/** Format of a preparation document. Default: `pdf`. */
 export type DocumentOptions = RequestOptions & { format?: 'pdf' | 'markdown' | undefined };
 
 /** Preparation documents. Needs a client token. */
 export const prepsResource = (http: Http) => ({
-  /** Made in the background: follow its `events`, or `get` its status. */
+  /** Starts a document in the background: follow its `events`, or poll its status with `get`. */
   create: (body: PrepCreate, options?: RequestOptions): Promise<Prep> =>
     http.json({ method: 'POST', path: '/v1/preps', body, creates: true, options }),
 
@@ -24,17 +24,17 @@ export const prepsResource = (http: Http) => ({
   cancel: (prepId: string, options?: RequestOptions): Promise<Prep> =>
     http.json({ method: 'POST', path: prep(prepId, '/cancel'), options }),
 
-  /** Its progress from `after` on. Ends with `done`; throws when the document failed. */
+  /** Progress events after `after`. Ends with `done`; throws when the document failed. */
   events: (prepId: string, options: EventsOptions = {}): EventStream =>
     followEvents(http, { path: prep(prepId, '/events'), options, endsOnDone: true }),
 
-  /** One page of its progress; `nextCursor` is an event id for `after`. */
+  /** One page of progress events; `nextCursor` is an event id to pass as `after`. */
   pastEvents: (
     prepId: string,
     options: EventsOptions & { limit?: number | undefined } = {},
   ): Promise<SessionEventPage> => pastEvents(http, prep(prepId, '/events'), options),
 
-  /** The document itself, a PDF unless you ask for Markdown. Throws `ConflictError` (`prep_not_ready`) while it is being made. */
+  /** Downloads the document, as PDF by default. Throws `ConflictError` (`prep_not_ready`) while it is in progress. */
   document: (prepId: string, { format, ...options }: DocumentOptions = {}): Promise<Blob> =>
     http.send(
       {
@@ -46,7 +46,10 @@ export const prepsResource = (http: Http) => ({
       blob,
     ),
 
-  /** The document behind the last part of a signed `url`. Needs no credential; works for one hour. */
+  /**
+   * Downloads a document by the last path segment of its signed `url`. Needs no credential; the link is valid for one
+   * hour.
+   */
   documentByLink: (link: string, options?: RequestOptions): Promise<Blob> =>
     http.send({ path: pathTo('/v1/documents/', link), accept: '*/*', options }, blob),
 });

@@ -2,13 +2,13 @@ import type { ServiceToken, ServiceTokenCreate } from '../contract/shapes.ts';
 import { pathTo } from '../http/request.ts';
 import type { Http, RequestOptions } from '../http/request.ts';
 
-/** Tokens with which your backend calls the tools at `/mcp` for its candidates. Needs a secret key. */
+/** Tokens with which your backend calls the MCP tools at `/mcp` for its candidates. Needs a secret key. */
 export const serviceTokensResource = (http: Http) => ({
-  /** The token is shown once and lasts 600 seconds unless you say otherwise. */
+  /** The token is returned once and is valid for 600 seconds by default (`ttlSeconds`). */
   create: (body: ServiceTokenCreate, options?: RequestOptions): Promise<ServiceToken> =>
     http.json({ method: 'POST', path: '/v1/service-tokens', body, creates: true, options }),
 
-  /** It stops working within five seconds. */
+  /** The token stops working within five seconds. */
   revoke: (tokenId: string, options?: RequestOptions): Promise<void> =>
     http.json({ method: 'DELETE', path: pathTo('/v1/service-tokens/', tokenId), options }),
 });

@@ -4,16 +4,16 @@ import type { ListOptions, PageList } from '../http/page.ts';
 import { pathTo } from '../http/request.ts';
 import type { Http, RequestOptions } from '../http/request.ts';
 
-/** The tenant's own MCP servers whose tools the coach may use. Needs a secret key. */
+/** The tenant's own MCP servers, whose tools the coach may use. Needs a secret key. */
 export const toolServersResource = (http: Http) => ({
-  /** The `bearerToken` is kept encrypted and never shown again. */
+  /** `bearerToken` is stored encrypted and never returned. */
   create: (body: ToolServerCreate, options?: RequestOptions): Promise<ToolServer> =>
     http.json({ method: 'POST', path: '/v1/tool-servers', body, creates: true, options }),
 
   /** Newest first. */
   list: (options?: ListOptions): PageList<ToolServer> => listPages(http, '/v1/tool-servers', options),
 
-  /** Within five seconds no new turn of the coach has its tools. */
+  /** Removes a tool server. Within five seconds no new turn can use its tools. */
   delete: (toolServerId: string, options?: RequestOptions): Promise<void> =>
     http.json({ method: 'DELETE', path: pathTo('/v1/tool-servers/', toolServerId), options }),
 });

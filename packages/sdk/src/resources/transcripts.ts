@@ -4,7 +4,7 @@ import type { ListOptions, PageList } from '../http/page.ts';
 import { pathTo } from '../http/request.ts';
 import type { Http, RequestOptions } from '../http/request.ts';
 
-/** What was said, to keep. Needs a client token. */
+/** Transcripts of chats. Needs a client token. */
 export const transcriptsResource = (http: Http) => ({
   /** Newest first. */
   list: (options?: ListOptions): PageList<TranscriptSummary> => listPages(http, '/v1/transcripts', options),
@@ -12,7 +12,7 @@ export const transcriptsResource = (http: Http) => ({
   get: (chatId: string, options?: RequestOptions): Promise<Transcript> =>
     http.json({ path: pathTo('/v1/transcripts/', chatId), options }),
 
-  /** The same as plain text. */
+  /** The transcript as plain text. */
   text: (chatId: string, options?: RequestOptions): Promise<string> =>
     http.send(
       { path: pathTo('/v1/transcripts/', chatId), query: { format: 'text' }, accept: 'text/plain', options },

@@ -1,12 +1,12 @@
 import type { UsageReport } from '../contract/shapes.ts';
 import type { Http, RequestOptions } from '../http/request.ts';
 
-/** Days in UTC, both included: `YYYY-MM-DD`. The last 30 when left out. */
+/** First and last day in UTC, both inclusive, as `YYYY-MM-DD`. Default: the last 30 days. */
 export type UsageOptions = RequestOptions & { from?: string | undefined; to?: string | undefined };
 
-/** What the tenant's candidates have used together. Needs a secret key. */
+/** Usage of all candidates of the tenant together. Needs a secret key. */
 export const usageResource = (http: Http) => ({
-  /** Tokens and cost by day and model, the newest day first, and what the budgets leave. */
+  /** Tokens and cost by day and model, newest day first, and the remaining budgets. */
   get: ({ from, to, ...options }: UsageOptions = {}): Promise<UsageReport> =>
     http.json({ path: '/v1/usage', query: { from, to }, options }),
 });

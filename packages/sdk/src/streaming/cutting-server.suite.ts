@@ -3,12 +3,15 @@ import type { AddressInfo } from 'node:net';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TurnEvent } from './event.ts';
 
-/** How one connection ends: after so many bytes of what is left, by a reset or by an orderly end. */
+/** How one connection ends: after which share of the remaining bytes, and whether by a reset or a normal end. */
 export type Cut = { readonly share: number; readonly how: 'reset' | 'end' };
 
 type Sent = { readonly id: string; readonly event: TurnEvent };
 
-/** A server with the log of one turn that cuts its connections as told, and serves what is left after `Last-Event-ID`. */
+/**
+ * A server with the event log of one turn. It cuts its connections as configured and serves the rest after
+ * `Last-Event-ID`.
+ */
 export async function cuttingServer(log: readonly TurnEvent[], cuts: Cut[], chunk: () => number) {
   const executed = new Set<string>();
   const seen = { posts: 0, cuts: 0, cancelled: 0, resumedAfter: [] as string[] };
@@ -19,7 +22,7 @@ export async function cuttingServer(log: readonly TurnEvent[], cuts: Cut[], chun
       response.writeHead(204).end();
     } else if (request.method === 'POST') {
       seen.posts += 1;
-      // Without a key every request is another turn.
+      // Without an idempotency key every request is a new turn.
       executed.add(String(request.headers['idempotency-key'] ?? `unnamed ${seen.posts}`));
       stream(request, response, '0');
     } else {
@@ -55,7 +58,7 @@ export async function cuttingServer(log: readonly TurnEvent[], cuts: Cut[], chun
   };
 }
 
-/** The events after a position, with growing text cut into pieces of any size, even inside a surrogate pair. */
+/** The events after a position. Text is split into pieces of arbitrary length, even inside a surrogate pair. */
 export function sentAfter(log: readonly TurnEvent[], after: string, chunk: () => number): Sent[] {
   const [seq = 0, characters = 0] = after.split('.').map(Number);
   return log.flatMap((event, index) => {
@@ -72,7 +75,7 @@ export function sentAfter(log: readonly TurnEvent[], after: string, chunk: () =>
   });
 }
 
-/** Frames as the server writes them: JSON data only, with a heartbeat now and then. */
+/** SSE frames as the server writes them: JSON data, with an occasional heartbeat comment. */
 export function frames(sent: readonly Sent[]): string {
   return sent
     .map(
@@ -85,7 +88,9 @@ export function frames(sent: readonly Sent[]): string {
 const replyText =
   'Tell me about a time when a plan failed. 你先说说情况。 What did *you* do — and what came of it? 👩🏽‍⚕️ Take your time.\n\n- one\n- two\n';
 
-/** One turn with everything in it that is hard: two speeches, letters of 1 to 4 bytes, words that look like frames. */
+/**
+ * One turn with the difficult cases: two replies, UTF-8 characters of 1 to 4 bytes, text that looks like SSE frames.
+ */
 export const turnLog: readonly TurnEvent[] = [
   { type: 'disclosure', version: '1', text: 'You are talking to software.' },
   {

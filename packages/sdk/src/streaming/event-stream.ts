@@ -1,14 +1,15 @@
 import type { TurnEvent, TurnEventOf, TurnEventType } from './event.ts';
 import type { ReceivedEvent } from './follow.ts';
 
-/** One event of a stream and the way to the next; the promise is made when somebody asks for it. */
+/** One event in a linked list of events. `next` is requested when a reader asks for it. */
 type EventNode = { readonly event?: TurnEvent; next?: Promise<EventNode | undefined> };
 
 type Listener = (event: TurnEvent) => void;
 
 /**
- * Events as they come. Read it with `for await`, or with `on`. It resumes by itself after a cut and throws rather than end
- * early; `break` and `abort()` end it. What was read by nobody is not fetched, so a slow reader slows the server.
+ * Events in the order they arrive, read with `for await` or with `on`. Resumes after a lost connection, and throws
+ * instead of ending early; `break` and `abort()` end it. Events are only fetched when somebody reads, so a slow reader
+ * slows the server down.
  */
 export class EventStream implements AsyncIterable<TurnEvent> {
   readonly #source: AsyncGenerator<ReceivedEvent, void, undefined>;
@@ -23,35 +24,35 @@ export class EventStream implements AsyncIterable<TurnEvent> {
   constructor(source: AsyncGenerator<ReceivedEvent, void, undefined>, aborter: AbortController) {
     this.#source = source;
     this.#aborter = aborter;
-    // The request goes out now, not when somebody begins to read. Whoever reads meets the failure.
+    // Send the request now instead of at the first read. A failure is reported to whoever reads.
     this.#nextNode(this.#start).catch(() => undefined);
   }
 
-  /** The id of the last event that came: where another reader would go on. */
+  /** The id of the last event received: pass it as `after` to continue from there. */
   get lastEventId(): string | undefined {
     return this.#lastEventId;
   }
 
-  /** Whether it has ended, in whichever way. */
+  /** Whether the stream has ended for any reason. */
   get closed(): boolean {
     return this.#closed;
   }
 
   /**
-   * Calls `listener` for events of one type from now on; answers with the way to stop. It makes the stream flow: when nobody
-   * iterates it or awaits its end as well, a failure becomes an unhandled rejection.
+   * Calls `listener` for each new event of one type and returns a function that removes it. Starts reading the stream:
+   * unless it is also iterated or awaited, a failure becomes an unhandled rejection.
    */
   on<Type extends TurnEventType>(type: Type, listener: (event: TurnEventOf<Type>) => void): () => void {
     const listeners = this.#listeners.get(type) ?? new Set();
     this.#listeners.set(type, listeners);
-    // The map's key is the event's type, which the compiler cannot see.
+    // The map stores each listener under its event type, which the compiler cannot express.
     const added = listener as Listener;
     listeners.add(added);
     if (!this.#dispatching) void this.#dispatchEvents();
     return () => void listeners.delete(added);
   }
 
-  /** Stops reading. Whoever is reading gets an `AbortError`. */
+  /** Stops reading. Current readers get an `AbortError`. */
   abort(): void {
     this.stop(abortError());
   }
@@ -79,7 +80,10 @@ export class EventStream implements AsyncIterable<TurnEvent> {
     this.#aborter.abort(reason);
   }
 
-  /** @internal Where a later reader begins. A log without an end forgets what was read, so that it does not grow. */
+  /**
+   * @internal Where a later reader starts. An endless log drops events once they are read, so that memory does not
+   * grow.
+   */
   protected readerStart<T>(_first: T, read: T): T {
     return read;
   }
@@ -117,7 +121,7 @@ export class EventStream implements AsyncIterable<TurnEvent> {
   }
 }
 
-// A fault in one listener is its author's to hear of, and must not take the event from the others.
+// An error in one listener is reported as an unhandled rejection and does not affect the others.
 function notifyListener(listener: Listener, event: TurnEvent): void {
   try {
     listener(event);
@@ -126,5 +130,5 @@ function notifyListener(listener: Listener, event: TurnEvent): void {
   }
 }
 
-/** What a reader gets that did not abort itself. */
+/** The error of a reader when somebody else aborted the stream. */
 export const abortError = (): DOMException => new DOMException('The stream was aborted.', 'AbortError');

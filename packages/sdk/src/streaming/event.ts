@@ -1,12 +1,12 @@
 import type { components } from '../contract/openapi.d.ts';
 import { connectionError } from '../errors.ts';
 
-/** Everything that a stream can say. On `type` it narrows to the shape. */
+/** Every event a stream can deliver, as a union discriminated by `type`. */
 export type TurnEvent = components['schemas']['TurnEvent'];
 export type TurnEventType = TurnEvent['type'];
 export type TurnEventOf<Type extends TurnEventType> = Extract<TurnEvent, { type: Type }>;
 
-// A record and not a list, so that the compiler notices a type of the contract that is missing here.
+// A record instead of a list, so that the compiler reports event types missing here.
 const KNOWN_TYPES: Record<TurnEventType, true> = {
   disclosure: true,
   message: true,
@@ -23,7 +23,10 @@ const KNOWN_TYPES: Record<TurnEventType, true> = {
   done: true,
 };
 
-/** The event in the data of a frame; `undefined` for a type this version does not know. Throws when it is not an event at all. */
+/**
+ * Parses the data of an SSE frame; `undefined` for an event type this version does not know. Throws when it is not an
+ * event.
+ */
 export function parseEvent(data: string): TurnEvent | undefined {
   try {
     // The server validates its events against the contract that TurnEvent was generated from; `null` throws here.
@@ -38,10 +41,10 @@ export function parseEvent(data: string): TurnEvent | undefined {
   }
 }
 
-/** Where a reader of a log stands: after event `seq`, and after `characters` of it when it is growing text. */
+/** A position in a log: after event `seq`, and after `characters` characters of its text when it is a growing text. */
 type Position = { seq: number; characters: number };
 
-/** Remembers what was received, so that what a new connection repeats is left out. */
+/** Tracks what was received, so that events repeated by a new connection are dropped. */
 export class StreamPosition {
   #lastEventId: string | undefined;
   #position: Position | undefined;
@@ -56,7 +59,10 @@ export class StreamPosition {
     return this.#lastEventId;
   }
 
-  /** Takes the id of an event that came; answers how many leading characters of its text are known, `undefined` if all of it is. */
+  /**
+   * Records a received event. Returns how many leading characters of its text are already known; `undefined` when all
+   * of it is.
+   */
   advanceTo(id: string | undefined, textLength: number): number | undefined {
     const next = positionOf(id);
     const last = this.#position;

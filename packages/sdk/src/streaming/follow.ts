@@ -6,28 +6,32 @@ import { parseEvent, StreamPosition } from './event.ts';
 import type { TurnEvent } from './event.ts';
 import { readMessages } from './sse.ts';
 
-/** Connections in a row that bring nothing new before a stream is given up. With full jitter about half a minute. */
+/**
+ * How many connections in a row may fail without a new event before the stream gives up: about 30 seconds with full
+ * jitter.
+ */
 export const MAX_FAILURES = 8;
 
-/** An event and where the reader stands after it. */
+/** An event with its id. */
 export type ReceivedEvent = { readonly id: string | undefined; readonly event: TurnEvent };
 
-/** What to follow. */
+/** Options of `follow`. */
 export type FollowOptions = {
-  /** The request to send; `lastEventId` is `undefined` until the first event came. */
+  /** The request to send; `lastEventId` is `undefined` until the first event was received. */
   call: (lastEventId: string | undefined) => Call;
   after?: string | undefined;
-  /** Whether `done` and `error` end it. A log of many turns goes on. */
+  /** Whether `done` and `error` end the stream. They do not end a log of several turns. */
   endsOnDone: boolean;
-  /** Asked when a body ended without a word: whether nothing more can come. */
+  /** Called when a response body ended without a final event: whether no further events can come. */
   isClosed?: () => Promise<boolean>;
   signal: AbortSignal;
   idleMs: number;
 };
 
 /**
- * The events of a plan, over as many connections as it takes: each once, in order. Ends after `done` (or when it is over),
- * otherwise throws: the class of an `error` event, the refusal of the server, or `ConnectionError`.
+ * The events of a log, each once and in order, over as many connections as needed. Ends after `done` (or when
+ * `isClosed` says so); otherwise throws the error class of an `error` event, the error response of the server, or
+ * `ConnectionError`.
  */
 export async function* follow(http: Http, options: FollowOptions): AsyncGenerator<ReceivedEvent, void, undefined> {
   const { random, sleep } = http.settings;
@@ -49,7 +53,8 @@ export async function* follow(http: Http, options: FollowOptions): AsyncGenerato
       failure = error;
     }
     options.signal.throwIfAborted();
-    // Something new came, or it stayed open through quiet time (a first heartbeat may come with the headers).
+    // Reset the count when new events arrived or the connection stayed open for a while (the first heartbeat may be
+    // sent with the headers).
     failures = connection.newEvents > 0 || connection.heartbeats > 1 ? 1 : failures + 1;
     if (failures > maxFailures(http, failure, options.call(position.lastEventId))) throw finalError(failure);
     await sleep(retryDelayMs(failures - 1, failure, random), options.signal);
@@ -57,7 +62,7 @@ export async function* follow(http: Http, options: FollowOptions): AsyncGenerato
 }
 
 function maxFailures(http: Http, failure: unknown, { method }: Call): number {
-  // The first request of this call is still being answered: it is ours, and it will be given to us.
+  // The server is still answering the first request of this very call; its reply will be delivered to the retry.
   const isOwnRequest = failure instanceof InterviewPrepError && failure.code === 'idempotency_in_flight';
   return method === undefined || isOwnRequest ? MAX_FAILURES : http.settings.maxRetries;
 }
@@ -67,12 +72,12 @@ function finalError(failure: unknown): unknown {
   return connectionError('The stream was cut and could not be resumed.', { cause: failure });
 }
 
-/** What is known about one connection while it is read. */
+/** State of one connection. */
 type Connection = {
-  /** Events that were new. */
+  /** Number of events that were not received before. */
   newEvents: number;
   heartbeats: number;
-  /** Whether an event came that ends the plan. */
+  /** Whether an event arrived that ends the stream. */
   ended: boolean;
   requestId: string | undefined;
 };
@@ -100,7 +105,7 @@ function open(
   { signal }: FollowOptions,
   { call, connection }: { call: Call; connection: Connection },
 ): Promise<ReadableStream<Uint8Array>> {
-  // Repetitions are counted by `follow`; two counters would multiply.
+  // Retries are counted by `follow`; counting them here too would multiply them.
   return http.send(
     { ...call, accept: EVENT_STREAM, maxRetries: 0, options: { ...call.options, signal } },
     ({ body, headers }) => {

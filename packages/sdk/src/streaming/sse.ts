@@ -2,18 +2,18 @@ import { createParser } from 'eventsource-parser';
 import type { EventSourceMessage } from 'eventsource-parser';
 import { connectionError } from '../errors.ts';
 
-/** The largest event that is read, in UTF-16 code units. The server's are at most a quarter of it. */
+/** Largest event that is read, in UTF-16 code units. The server's limit is at most a quarter of it. */
 export const MAX_EVENT_LENGTH = 1024 * 1024;
 
 export type ReadOptions = {
-  /** A connection that says nothing for this long, not even a heartbeat, counts as cut. */
+  /** A connection without any data for this long, not even a heartbeat, counts as lost. */
   idleMs: number;
   onHeartbeat: () => void;
 };
 
 /**
- * The complete events of one connection. Ends when the body ends; throws a `ConnectionError` when it is cut, and one that
- * is not retryable when an event is too large. Leaving the loop closes the connection.
+ * The complete events of one connection. Ends when the body ends; throws a `ConnectionError` when the connection is
+ * lost, and a non-retryable one when an event is too large. Leaving the loop closes the connection.
  */
 export async function* readMessages(
   body: ReadableStream<Uint8Array>,
@@ -25,7 +25,7 @@ export async function* readMessages(
   let tooLarge = false;
   const parser = createParser({
     maxBufferSize: MAX_EVENT_LENGTH,
-    // The parser bounds what it holds back; an event that came whole with its last bytes was never held back.
+    // The parser limits its buffer, but an event that is completed by the last chunk never enters the buffer.
     onEvent: (message) => {
       tooLarge ||= message.data.length > MAX_EVENT_LENGTH;
       if (!tooLarge) complete.push(message);
@@ -56,7 +56,8 @@ async function readWithin(
   reader: ReadableStreamDefaultReader<Uint8Array>,
   idleMs: number,
 ): Promise<ReadableStreamReadResult<Uint8Array>> {
-  // Cancelling ends the pending read, so silence looks like the end of the body and is resumed like it.
+  // Cancelling ends the pending read, so an idle connection looks like the end of the body and is resumed in the same
+  // way.
   const timer = setTimeout(() => void reader.cancel().catch(() => undefined), idleMs);
   try {
     return await reader.read();

@@ -5,7 +5,7 @@ import { cuttingServer, frames, sentAfter, turnLog } from './cutting-server.suit
 import { serve, streamHead, clientOf, closers, spoken, whole } from './turn-server.suite.ts';
 
 describe('reading a turn', () => {
-  /** Streams the first four events and then stays open, as a coach who is thinking. */
+  /** Streams the first four events and then stays open, like a coach that is still working. */
   async function thinkingServer() {
     const cancelled: string[] = [];
     let onCancel = (): void => undefined;

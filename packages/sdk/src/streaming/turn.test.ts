@@ -22,7 +22,7 @@ describe('a turn', () => {
         fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 5, maxLength: 9 }),
         async (drawn: Cut[], sizes) => {
           let size = 0;
-          // The fourth connection always gets through its first events: more failures in a row may be given up.
+          // The fourth connection always delivers its first events: more failures in a row may make the stream give up.
           const server = await cuttingServer(
             turnLog,
             drawn.map((item, index) => (index % 3 === 0 ? { ...item, share: Math.max(item.share, 0.5) } : item)),
@@ -63,7 +63,7 @@ describe('a turn', () => {
       const baseUrl = await serve((_request, response) => {
         response.writeHead(200, streamHead);
         if (post) response.end(frames(sentAfter(turnLog, '0', () => 7).slice(0, first)));
-        // A careless server that begins again, with other pieces.
+        // A server that restarts the text with differently sized pieces.
         else response.end(frames(sentAfter(turnLog, '0', () => 11)));
         post = false;
       });

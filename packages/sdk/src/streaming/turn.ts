@@ -6,10 +6,10 @@ import { abortError, EventStream } from './event-stream.ts';
 import { follow } from './follow.ts';
 import type { ReceivedEvent } from './follow.ts';
 
-/** A turn that ended well. `text` is what the coach said. */
+/** A completed turn. `text` is the coach's whole reply. */
 export type FinalTurn = { readonly turnId: string; readonly text: string; readonly events: readonly TurnEvent[] };
 
-/** What to say, where. */
+/** The message to send and the chat to send it to. */
 export type TurnRequest = {
   chatId: string;
   body: components['schemas']['TurnCreate'];
@@ -18,8 +18,8 @@ export type TurnRequest = {
 };
 
 /**
- * The answer to one message while it is made. Can be read by several readers, each from its beginning. `break` out of
- * a loop, `abort()` and an aborted `signal` also stop the coach, unless `abort({ keepTurn: true })` was said.
+ * The reply to one message as it is produced. Can have several readers, each from the first event. `break`, `abort()`
+ * and an aborted `signal` also cancel the turn on the server, unless `abort({ keepTurn: true })` is used.
  */
 export class TurnStream extends EventStream {
   readonly #http: Http;
@@ -38,12 +38,12 @@ export class TurnStream extends EventStream {
     signal?.addEventListener('abort', () => this.#finish(signal.reason, true), { once: true });
   }
 
-  /** The turn's id, once the server has told it. */
+  /** The turn's id, once the first event was received. */
   get turnId(): string | undefined {
     return this.#state.turnId;
   }
 
-  /** The whole turn when it is done. Throws what the stream throws. */
+  /** Waits for the end of the turn and returns all of it. Throws what the stream throws. */
   async final(): Promise<FinalTurn> {
     const events: TurnEvent[] = [];
     const texts: string[] = [];
@@ -54,7 +54,10 @@ export class TurnStream extends EventStream {
     return { turnId: this.#state.turnId ?? '', text: texts.join(''), events };
   }
 
-  /** Stops reading and stops the coach. With `keepTurn` the answer is finished on the server and stands in the chat later. */
+  /**
+   * Stops reading and cancels the turn. With `keepTurn` the server finishes the reply, which can be read in the chat
+   * later.
+   */
   override abort({ keepTurn = false }: { keepTurn?: boolean } = {}): void {
     this.#finish(abortError(), !keepTurn);
   }
@@ -67,12 +70,12 @@ export class TurnStream extends EventStream {
   #finish(reason: unknown, cancel: boolean): void {
     if (this.closed) return;
     this.stop(reason);
-    // Nobody waits for it, and nobody can do anything about a failure: the answer then simply runs to its end.
+    // Fire and forget: when cancelling fails, the server simply finishes the reply.
     if (cancel) void this.#cancel().catch(() => undefined);
   }
 
   async #cancel(): Promise<void> {
-    // Stopped before the first event came: the server may be at work already, and knows which turn is open.
+    // Aborted before the first event: the server may already be working, and the chat tells which turn is open.
     const turnId =
       this.#state.turnId ??
       (await this.#http.json<components['schemas']['Chat']>({ path: pathTo('/v1/chats/', this.#chatId) })).openTurnId;
@@ -90,7 +93,8 @@ async function* turnEvents(
   const { chatId, body, options, idleMs } = turn.request;
   const optionsWithKey = { ...options, idempotencyKey: options.idempotencyKey ?? newIdempotencyKey() };
   const received = follow(http, {
-    // Until an event came we cannot know whether the server heard us: the same key makes saying it again harmless.
+    // Before the first event it is unknown whether the server received the message; with the same idempotency key
+    // sending again is safe.
     call: (lastEventId) =>
       lastEventId === undefined
         ? { method: 'POST', path: pathTo('/v1/chats/', chatId, '/turns'), body, options: optionsWithKey }

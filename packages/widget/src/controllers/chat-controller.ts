@@ -11,7 +11,7 @@ type Stream = AsyncIterable<TurnEvent> & {
   abort(options?: { keepTurn?: boolean }): void;
 };
 
-/** The part of the client that a conversation needs. */
+/** The part of the SDK client that a chat needs. */
 export type ChatClient = {
   readonly chats: Pick<InterviewPrep['chats'], 'get' | 'pastEvents' | 'cancelTurn'> & {
     turn(chatId: string, body: TurnCreate, options?: RequestOptions): Stream;
@@ -19,33 +19,36 @@ export type ChatClient = {
   };
 };
 
-/** What the candidate sent and the server has not confirmed. `key` makes saying it again harmless. */
+/**
+ * A message that was sent and is not confirmed by the server yet. `key` is its idempotency key, so it can be sent again
+ * safely.
+ */
 export type Pending = { readonly text: string; readonly key: string; readonly error?: UiError };
 
 export type ChatControllerOptions = {
   readonly client: ChatClient;
   readonly storage: KeyValueStore;
-  /** Told of every event as it comes, not of those read again. */
+  /** Called for every new event, but not for stored events that are loaded again. */
   readonly onEvent?: (event: TurnEvent) => void;
   readonly onError?: (error: UiError) => void;
   readonly timer?: Timer;
   readonly newKey?: () => string;
 };
 
-/** After this long without a word the reader is told that the connection may be gone. */
+/** After this long without an event the user is told that the connection may be lost. */
 const STALL_MS = 10_000;
 
-/** One conversation: its thread, what is being sent, the draft, and the way to stop. Loses nothing that was typed. */
+/** One chat: its thread, the unconfirmed message, the draft, and cancelling. Never loses text the candidate typed. */
 export class ChatController {
   thread: Thread = EMPTY_THREAD;
   pending: Pending | undefined;
-  /** Reading what was said before. */
+  /** Whether stored events are being loaded. */
   restoring = false;
-  /** The stream says nothing: it may be cut, and resumes by itself. */
+  /** Whether the stream has been silent for a while. It may have lost its connection and reconnects by itself. */
   stalled = false;
-  /** The stream was given up in the middle of an answer; `resume` reads on. */
+  /** Whether the stream gave up in the middle of a reply; `reconnect` continues it. */
   lost = false;
-  /** No more can be said here. */
+  /** Why no more messages can be sent; `undefined` while the chat is active. */
   endReason: 'completed' | 'expired' | undefined;
   draft = '';
   readonly #host: ControllerHost;
@@ -62,7 +65,7 @@ export class ChatController {
     this.#timer = options.timer ?? browserTimer;
   }
 
-  /** Whether an answer is on its way. */
+  /** Whether a reply is being requested or streamed. */
   get answering(): boolean {
     return this.#stream !== undefined || (this.pending !== undefined && this.pending.error === undefined);
   }
@@ -71,7 +74,7 @@ export class ChatController {
     return this.#chat;
   }
 
-  /** Shows a chat from its first event on, and follows the answer that is being made. Throws what the server refuses. */
+  /** Loads all stored events of a chat and follows the reply in progress, if any. Throws when the server refuses. */
   async open(chat: Chat): Promise<void> {
     const unsent = this.endReason ? this.#unsentText() : '';
     this.close();
@@ -92,7 +95,7 @@ export class ChatController {
     this.#followOpenTurn();
   }
 
-  /** Reads on where the connection was lost. */
+  /** Continues reading where the connection was lost. */
   async reconnect(): Promise<void> {
     if (!this.lost) return;
     this.lost = false;
@@ -107,7 +110,7 @@ export class ChatController {
     this.#requestUpdate();
   }
 
-  /** Stops reading; the answer goes on at the server. */
+  /** Stops reading; the server continues the reply. */
   close(): void {
     const stream = this.#stream;
     this.#clearStream();
@@ -122,21 +125,24 @@ export class ChatController {
     this.#requestUpdate();
   }
 
-  /** Says something, after what did not arrive before. Empty words and words during an answer are not sent. */
+  /**
+   * Sends a message, preceded by an earlier one that failed. Does nothing for blank text or while a reply is in
+   * progress.
+   */
   async send(text: string): Promise<void> {
     if (text.trim() === '' || this.answering || this.endReason || this.lost) return;
     const key = this.#options.newKey?.() ?? crypto.randomUUID();
     await this.#sendPending({ text: [this.pending?.text ?? '', text.trim()].filter(Boolean).join('\n\n'), key });
   }
 
-  /** Says again what did not arrive; what has arrived meanwhile is read instead. */
+  /** Sends the failed message again under the same idempotency key, so that it is not duplicated if it had arrived. */
   async resend(): Promise<void> {
     const { pending } = this;
     if (pending?.error === undefined) return;
     await this.#sendPending({ text: pending.text, key: pending.key });
   }
 
-  /** Stops the answer; what was said so far stays. */
+  /** Cancels the reply; text received so far is kept. */
   async stop(): Promise<void> {
     const { openTurnId } = this.thread;
     if (this.#chat === undefined || this.#stream === undefined) return;
@@ -164,7 +170,10 @@ export class ChatController {
     void this.#readStream(this.#options.client.chats.events(this.#chat.id, { after: this.#lastEventId }), true);
   }
 
-  /** A turn's stream ends by itself. The log of a chat goes on, so its reader leaves when the turn is over. */
+  /**
+   * The stream of a turn ends by itself. The event log of a chat does not, so `stopsAtTurnEnd` leaves it at the end of
+   * the turn.
+   */
   async #readStream(stream: Stream, stopsAtTurnEnd = false): Promise<void> {
     this.#stream = stream;
     this.#restartStallTimer();
@@ -198,7 +207,7 @@ export class ChatController {
     this.#options.onError?.(error);
   }
 
-  /** Puts words that were called off before they arrived back under the candidate's hands. */
+  /** Puts an unconfirmed message whose request was aborted back into the draft. */
   #restoreDraft(): void {
     this.draft = this.#unsentText();
     this.pending = undefined;
@@ -251,7 +260,7 @@ export class ChatController {
     return `draft:${this.#chat?.id}`;
   }
 
-  /** Everything that was typed and has not arrived. */
+  /** The unconfirmed message and the draft together. */
   #unsentText(): string {
     return [this.pending?.text ?? '', this.draft].filter(Boolean).join('\n\n');
   }

@@ -1,16 +1,16 @@
 import type { UiError } from './ui-error.ts';
 
-/** Whoever shows what a controller knows. */
+/** The element that renders a controller's state. */
 export type ControllerHost = { requestUpdate(): void };
 
-/** The place where the browser keeps a few words for us; it may be gone at any time. */
+/** A key-value store in the browser. Entries may disappear at any time. */
 export type KeyValueStore = {
   get(key: string): string | null;
   set(key: string, value: string): void;
   remove(key: string): void;
 };
 
-/** A wait that can be called off. */
+/** Starts a timer and returns a function that cancels it. */
 export type Timer = (task: () => void, delayMs: number) => () => void;
 
 export const browserTimer: Timer = (task, delayMs) => {
@@ -18,10 +18,9 @@ export const browserTimer: Timer = (task, delayMs) => {
   return () => clearTimeout(id);
 };
 
-/** Told of every failure that a person has seen. */
 export type UiErrorListener = (error: UiError) => void;
 
-/** Keeps words for as long as the page lives, for hosts that have no better place. */
+/** A store that lasts as long as the page. */
 export function memoryStore(): KeyValueStore {
   const kept = new Map<string, string>();
   return {

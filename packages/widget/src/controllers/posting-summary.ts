@@ -1,9 +1,9 @@
 import type { PostingSource } from '@interview-prep/sdk';
 
-/** What can be said of a posting before the server has read it. */
+/** Title and company of a posting before the server has parsed it. */
 export type PostingSummary = { readonly title?: string; readonly company?: string };
 
-/** Title and company of a posting as it was given; whatever is not a text is left out. */
+/** Reads title and company from a posting source; values that are not strings are ignored. */
 export function postingSummary(source: PostingSource | undefined): PostingSummary {
   if (source?.kind === 'text') return summaryOf(source.title, source.company);
   if (source?.kind !== 'job_posting') return {};
@@ -25,7 +25,7 @@ const summaryOf = (title: unknown, company: unknown): PostingSummary => ({
 const textField = (name: string, value: unknown) =>
   typeof value === 'string' && value.trim() !== '' ? { [name]: value.trim() } : {};
 
-/** A short name for a posting, the same for the same words, to keep things under. */
+/** A short hash of a posting, used in storage keys. Equal postings have equal keys. */
 export function postingKey(source: PostingSource | undefined): string {
   let hash = 0x811c9dc5;
   for (const character of JSON.stringify(source ?? ''))

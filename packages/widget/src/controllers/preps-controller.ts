@@ -10,16 +10,16 @@ export type PrepsClient = {
   };
 };
 
-/** What can be downloaded. */
+/** Formats of a preparation document. */
 export type DocumentFormat = 'pdf' | 'markdown';
 
-/** Preparation documents: ask, follow, cancel, read, download. */
+/** State of the preparation documents: list, create, follow, cancel, read, download. */
 export class PrepsController {
-  /** `undefined` until they were asked for; newest first. */
+  /** All documents, newest first; `undefined` until they are loaded. */
   list: readonly Prep[] | undefined;
-  /** The one that is shown. */
+  /** The selected document. */
   current: Prep | undefined;
-  /** Its words as Markdown, once it is ready and read. */
+  /** The selected document as Markdown, once it is ready and loaded. */
   markdown: string | undefined;
   error: UiError | undefined;
   busy = false;
@@ -34,7 +34,7 @@ export class PrepsController {
     this.#onReady = onReady;
   }
 
-  /** Loads the list and shows the newest, following it while it is being made. */
+  /** Loads the list, selects the newest document and follows it while it is in progress. */
   async load(): Promise<void> {
     await this.#run(async () => {
       this.list = (await this.#client.preps.list()).data;
@@ -43,13 +43,13 @@ export class PrepsController {
     });
   }
 
-  /** Asks for a document about a posting. */
+  /** Creates a document for a posting and selects it. */
   async create(postingId: string): Promise<void> {
     if (this.busy) return;
     await this.#run(async () => this.#select(await this.#client.preps.create({ postingId })));
   }
 
-  /** Shows a document of the list, or one that the coach began. */
+  /** Selects a document by id. */
   async open(prepId: string): Promise<void> {
     await this.#run(async () => this.#select(await this.#client.preps.get(prepId)));
   }
@@ -59,7 +59,7 @@ export class PrepsController {
     if (current) await this.#run(async () => this.#store(await this.#client.preps.cancel(current.id)));
   }
 
-  /** The shown document as a file, or `undefined` when it could not be had. */
+  /** Downloads the selected document; `undefined` when that failed. */
   async download(format: DocumentFormat): Promise<Blob | undefined> {
     const { current } = this;
     let blob: Blob | undefined;
@@ -67,7 +67,7 @@ export class PrepsController {
     return blob;
   }
 
-  /** Stops following. The document goes on being made. */
+  /** Stops following. The server continues to make the document. */
   close(): void {
     this.#stream?.abort();
     this.#stream = undefined;
@@ -99,7 +99,7 @@ export class PrepsController {
     await this.#run(async () => this.#loadResult(prep.id));
   }
 
-  // The events tell the way, the document itself tells how it ended.
+  // Events report progress; the final result is read from the document itself.
   async #loadResult(prepId: string): Promise<void> {
     const prep = await this.#client.preps.get(prepId);
     if (this.current?.id !== prepId) return;
@@ -136,5 +136,5 @@ export class PrepsController {
   }
 }
 
-/** Whether it will change by itself. */
+/** Whether its status will change without user action. */
 export const isInProgress = ({ status }: Prep): boolean => !['ready', 'failed', 'cancelled'].includes(status);

@@ -12,7 +12,10 @@ export type ResumeState =
   | { readonly name: 'read'; readonly resume: Resume; readonly busy?: boolean }
   | { readonly name: 'failed'; readonly error: UiError; readonly fileName?: string; readonly resume?: Resume };
 
-/** The candidate's résumé: upload, what we read, correction, deletion. A failed upload leaves the earlier résumé as it was. */
+/**
+ * State of the candidate's résumé: upload, extracted text, correction, deletion. After a failed upload the previous
+ * résumé is kept.
+ */
 export class ResumeController {
   state: ResumeState = { name: 'unknown' };
   readonly #host: ControllerHost;
@@ -26,12 +29,12 @@ export class ResumeController {
     this.#largestBytes = largestBytes;
   }
 
-  /** The résumé that is kept, if any. */
+  /** The stored résumé, if any. */
   get resume(): Resume | undefined {
     return 'resume' in this.state ? this.state.resume : undefined;
   }
 
-  /** Asks once for the résumé that is kept. An upload that begins meanwhile has the last word. */
+  /** Loads the stored résumé once. An upload that starts in the meantime wins. */
   async load(): Promise<void> {
     if (this.#requested) return;
     this.#requested = true;
@@ -65,7 +68,7 @@ export class ResumeController {
     }
   }
 
-  /** Replaces what we read by the candidate's own version; answers whether it was taken. */
+  /** Replaces the extracted text with the candidate's version. Returns whether it was saved. */
   async correct(text: string): Promise<boolean> {
     return this.#update(async () => ({ name: 'read', resume: await this.#client.resume.correct({ text }) }));
   }

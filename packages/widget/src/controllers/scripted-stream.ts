@@ -1,6 +1,6 @@
 import type { TurnEvent } from '@interview-prep/sdk';
 
-/** A stream for tests: it says what it is told to, ends or fails when it is told to, and remembers being called off. */
+/** A scripted stream for tests: emits the events it is given, ends or fails on request, and records `abort()`. */
 export class ScriptedStream implements AsyncIterable<TurnEvent> {
   lastEventId: string | undefined;
   aborted: { keepTurn?: boolean } | undefined;

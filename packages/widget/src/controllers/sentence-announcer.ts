@@ -2,19 +2,19 @@ import type { Thread } from './thread.ts';
 
 const SENTENCE_END = /[.!?…]["”’»)\]]*(?=\s)|[。！？]|[؟۔।](?=\s)|\n/g;
 
-/** Tells a screen reader what the coach says, one finished sentence after the other, never half a word. */
+/** Splits the coach's reply into finished sentences for a screen reader's live region. */
 export class SentenceAnnouncer {
   #key = '';
   #announcedLength = 0;
 
-  /** Takes everything that is said already as told. */
+  /** Marks all current text as announced. */
   skip({ items }: Thread): void {
     const last = items.findLast((item) => item.kind === 'reply');
     this.#key = last?.key ?? '';
     this.#announcedLength = last?.text.length ?? 0;
   }
 
-  /** What is new to be told; the end of a speech is told even without a full stop. */
+  /** The text to announce next: up to the last finished sentence, or everything once the reply is complete. */
   next({ items }: Thread): string {
     const reply = items.findLast((item) => item.kind === 'reply');
     if (reply === undefined) return '';

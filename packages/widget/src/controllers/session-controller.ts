@@ -5,7 +5,7 @@ import type { PostingSummary } from './posting-summary.ts';
 import { isSetupError, uiErrorFrom } from './ui-error.ts';
 import type { UiError } from './ui-error.ts';
 
-/** The part of the client that beginning and ending need. */
+/** The part of the SDK client that starting and erasing need. */
 export type SessionClient = {
   readonly chats: Pick<InterviewPrep['chats'], 'create' | 'get'>;
   readonly postings: Pick<InterviewPrep['postings'], 'create'>;
@@ -14,7 +14,7 @@ export type SessionClient = {
   readonly me: Pick<InterviewPrep['me'], 'erase'>;
 };
 
-/** Where the candidate is. `refused` is for the one who embeds, `unavailable` passes. */
+/** State of the widget. `refused` can only be fixed by the site owner, `unavailable` is temporary. */
 export type SessionState =
   | { readonly name: 'loading' }
   | { readonly name: 'welcome'; readonly error?: UiError }
@@ -30,14 +30,14 @@ export type SessionControllerOptions = {
   readonly posting?: PostingSource | undefined;
   readonly config?: EmbedConfig | undefined;
   readonly locale?: string | undefined;
-  /** Shows the chat; what it throws is shown as a failure to begin. */
+  /** Opens the chat in the view. What it throws is shown as a failure to start. */
   readonly openChat: (chat: Chat) => Promise<void>;
   readonly onError?: (error: UiError) => void;
 };
 
 type SavedChat = { chatId: string; postingId?: string; title?: string; company?: string };
 
-/** From the first screen to the chat of this posting, and back to nothing. */
+/** Starts, restores and erases the chat about one posting. */
 export class SessionController {
   state: SessionState = { name: 'loading' };
   config: EmbedConfig | undefined;
@@ -55,12 +55,12 @@ export class SessionController {
     this.#storageKey = `chat:${postingKey(options.posting)}`;
   }
 
-  /** Whether this browser remembers a chat about this posting. The server may have let it go. */
+  /** Whether this browser has stored a chat about this posting. The server may have deleted it. */
   get hasSavedChat(): boolean {
     return this.#savedChat() !== undefined;
   }
 
-  /** Goes on where the candidate was in this browser, or shows the first screen. */
+  /** Restores the chat stored in this browser, or shows the start screen. */
   async open(): Promise<void> {
     await this.#run({ name: 'loading' }, async () => {
       this.config ??= await this.#options.client.embed.config();
@@ -78,7 +78,7 @@ export class SessionController {
     });
   }
 
-  /** Records the consent, hands in the posting and begins a chat. */
+  /** Records consent, creates the posting and starts a chat. */
   async start(): Promise<void> {
     const { config } = this;
     if (config === undefined || this.state.name === 'starting') return;
@@ -88,13 +88,13 @@ export class SessionController {
     });
   }
 
-  /** Begins another chat about the same posting. The earlier one is kept by the server. */
+  /** Starts another chat about the same posting. The server keeps the earlier one. */
   async startOver(): Promise<void> {
     this.#options.storage.remove(this.#storageKey);
     await this.#run({ name: 'starting' }, async () => this.#openChat(await this.#newChat()));
   }
 
-  /** Asks again what the coach offers; an earlier answer stays when that fails. */
+  /** Reloads the suggested prompts of the chat; keeps the current ones when that fails. */
   async refresh(): Promise<void> {
     const { state } = this;
     if (state.name !== 'practising') return;
@@ -102,24 +102,24 @@ export class SessionController {
       const chat = await this.#options.client.chats.get(state.chat.id);
       if (this.state === state) this.#setState({ name: 'practising', chat });
     } catch {
-      // What was offered before still works.
+      // The current prompts still work.
     }
   }
 
-  /** Deletes everything the server keeps about the candidate. Throws when that failed. */
+  /** Deletes all data about the candidate on the server. Throws when that failed. */
   async erase(): Promise<void> {
     await this.#options.client.me.erase();
     this.forget();
     this.#setState({ name: 'erased' });
   }
 
-  /** Leaves the chat of this browser behind; the first screen comes next. */
+  /** Removes the chat stored in this browser, so that the start screen is shown next. */
   forget(): void {
     this.#options.storage.remove(this.#storageKey);
     this.postingId = undefined;
   }
 
-  /** Shows the first screen, for a candidate who has to agree again. */
+  /** Shows the start screen, for example because consent is required again. */
   showWelcome(): void {
     this.#setState({ name: 'welcome' });
   }

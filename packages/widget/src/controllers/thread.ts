@@ -2,7 +2,7 @@ import type { TurnEvent, TurnEventOf } from '@interview-prep/sdk';
 
 type PrepProgress = Omit<TurnEventOf<'prep_progress'>, 'type'>;
 
-/** One thing in the conversation. `key` stays the same while the thing changes. */
+/** One entry of the thread. `key` stays the same when the entry changes. */
 export type ThreadItem =
   | { readonly kind: 'disclosure'; readonly key: string; readonly text: string }
   | { readonly kind: 'message'; readonly key: string; readonly text: string }
@@ -20,19 +20,19 @@ export type ThreadItem =
   | { readonly kind: 'preps'; readonly key: string; readonly preps: TurnEventOf<'prep_list'>['preps'] }
   | { readonly kind: 'failure'; readonly key: string; readonly failure: TurnEventOf<'error'>; readonly text: string };
 
-/** A conversation as it is shown. `openTurnId` is the turn that is being answered. */
+/** A chat as it is displayed. `openTurnId` is the turn in progress. */
 export type Thread = { readonly items: readonly ThreadItem[]; readonly openTurnId: string | undefined };
 
 export const EMPTY_THREAD: Thread = { items: [], openTurnId: undefined };
 
-/** The conversation that some events make; the same for events as they come and for the same events read again. */
+/** The thread for a list of events. Equal for live events and for the same events loaded later. */
 export const threadFrom = (events: Iterable<TurnEvent>): Thread => {
   let thread = EMPTY_THREAD;
   for (const event of events) thread = applyEvent(thread, event);
   return thread;
 };
 
-/** The conversation after one more event. Items that the event does not touch stay the same objects. */
+/** Reducer: the thread after one more event. Entries that the event does not affect keep their identity. */
 export function applyEvent(thread: Thread, event: TurnEvent): Thread {
   if (event.type === 'token') return { ...thread, items: appendReplyText(thread.items, event.text) };
   const items = closeReply(thread.items);
@@ -112,14 +112,14 @@ function closeReply(items: readonly ThreadItem[]): readonly ThreadItem[] {
   return last?.kind === 'reply' && last.open ? items.with(items.length - 1, { ...last, open: false }) : items;
 }
 
-// A step whose result never came did not happen as far as the reader can know.
+// A step without a result when the turn ends is shown as failed.
 function failRunningSteps(items: readonly ThreadItem[]): readonly ThreadItem[] {
   return items.some((item) => item.kind === 'step' && item.state === 'running')
     ? items.map((item) => (item.kind === 'step' && item.state === 'running' ? { ...item, state: 'failed' } : item))
     : items;
 }
 
-// A turn that failed counts for nothing; said again, it makes room. What it began, such as a document, goes on and stays.
+// A failed turn is removed when the same message is sent again. Documents it started are kept.
 function dropFailedTurn(items: readonly ThreadItem[], text: string): readonly ThreadItem[] {
   const last = items.at(-1);
   if (last?.kind !== 'failure' || last.failure.code === 'turn_cancelled' || last.text !== text) return items;
@@ -130,7 +130,7 @@ function dropFailedTurn(items: readonly ThreadItem[], text: string): readonly Th
 const lastMessageText = (items: readonly ThreadItem[]): string =>
   items.findLast((item) => item.kind === 'message')?.text ?? '';
 
-/** The question that the next answer is an attempt at. */
+/** The latest practice question, which the next message answers. */
 export function openQuestion({ items }: Thread): TurnEventOf<'question'> | undefined {
   return items.findLast((item) => item.kind === 'question')?.question;
 }

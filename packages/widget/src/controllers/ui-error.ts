@@ -1,17 +1,17 @@
 import { InterviewPrepError } from '@interview-prep/sdk';
 
-/** A failure as the screens need it. `code` is the contract's, or `unknown` for a fault of our own. */
+/** An error prepared for display. `code` is one of docs/errors.md, or `unknown` for an unexpected exception. */
 export type UiError = {
   readonly code: string;
   readonly status: number | undefined;
   readonly requestId: string | undefined;
   readonly retryable: boolean;
-  /** In the server's words, for codes that we have no words for. */
+  /** The server's message, displayed for codes without a text of our own. */
   readonly detail: string;
   readonly retryAfterSeconds: number | undefined;
 };
 
-/** What is known about something thrown. */
+/** Converts anything thrown into a `UiError`. */
 export function uiErrorFrom(thrown: unknown): UiError {
   if (thrown instanceof InterviewPrepError) {
     const { code, status, requestId, retryable, message } = thrown;
@@ -31,13 +31,13 @@ export function uiErrorFrom(thrown: unknown): UiError {
   };
 }
 
-/** Whether somebody called the reading off, which is not a failure. */
+/** Whether a stream was aborted on purpose, which is not an error. */
 export const isAbortError = (thrown: unknown): boolean =>
   thrown instanceof DOMException && thrown.name === 'AbortError';
 
-/** Whether only the one who embeds the widget can mend it. */
+/** Whether only the owner of the embedding site can fix it (401 and 403). */
 export const isSetupError = ({ code, status }: UiError): boolean =>
   (status === 401 || status === 403) && code !== 'consent_required';
 
-/** Whether the chat can be read but not continued. */
+/** Whether the chat has ended: it can be read but not continued. */
 export const isChatEnded = ({ code }: UiError): boolean => code === 'session_finished' || code === 'session_expired';

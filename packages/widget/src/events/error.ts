@@ -1,4 +1,7 @@
-/** A failure that the candidate sees. `code` is one of the contract's, `requestId` is what to quote when asking for help. */
+/**
+ * Fired when an error is shown to the candidate. `code` is listed in docs/errors.md; quote `requestId` in support
+ * requests.
+ */
 export class ErrorEvent extends CustomEvent<{
   readonly code: string;
   readonly status: number | undefined;

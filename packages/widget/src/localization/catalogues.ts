@@ -1,4 +1,4 @@
 import type { Catalogues } from './localizer.ts';
 
-/** The languages beside English; each entry imports its catalogue. */
+/** Catalogues of languages other than English, each loaded by a dynamic import. */
 export const CATALOGUES: Catalogues = {};

@@ -1,4 +1,4 @@
-/** English words of question and feedback cards. */
+/** English texts of the question and feedback cards. */
 export const enCards = {
   'question.title': 'Practice question',
   'question.attempt': 'Practice question, attempt {attempt}',

@@ -1,4 +1,4 @@
-/** English words of the Document tab. */
+/** English texts of the Document tab. */
 export const enDocument = {
   'document.emptyTitle': 'Take your preparation with you',
   'document.emptyText':

@@ -1,4 +1,4 @@
-/** English words for the screens that stand in place of the coach. */
+/** English texts of the error screens. */
 export const enErrorScreens = {
   'refused.title': 'This widget cannot start here.',
   'refused.text': 'Nothing is wrong on your side. The people who run this page have to correct its settings.',

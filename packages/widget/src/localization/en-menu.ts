@@ -1,4 +1,4 @@
-/** English words of the menu and of what it opens. */
+/** English texts of the menu and its dialogs. */
 export const enMenu = {
   'menu.label': 'More',
   'menu.calendar': 'Your calendar',

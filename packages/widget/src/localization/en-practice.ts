@@ -1,4 +1,4 @@
-/** English words of the room where practice happens: tabs, conversation, composer. */
+/** English texts of the practice view: tabs, chat, composer. */
 export const enPractice = {
   'tabs.label': 'Sections',
   'tabs.coach': 'Coach',

@@ -1,4 +1,4 @@
-/** English words of the résumé panel. */
+/** English texts of the résumé view. */
 export const enResume = {
   'resume.title': 'Your résumé',
   'resume.back': 'Back to the coach',

@@ -1,4 +1,4 @@
-/** The English words of the first load. The words of parts that load later stand beside it in `en-<part>.ts`. */
+/** English texts of the first load. Texts of views that are loaded later are in `en-<view>.ts`. */
 export const en = {
   'app.title': 'Prepare for this interview',
   'app.close': 'Close',

@@ -14,41 +14,43 @@ type English = typeof en &
   typeof enPractice &
   typeof enErrorScreens;
 
-/** Every text of the widget by its name. */
+/** The key of every text of the widget. */
 export type MessageKey = keyof English;
 
-/** One text, or one for each plural category of the language; `other` is always there. `{name}` stands for a value. */
+/** A text, or one form per plural category of the language; `other` is required. `{name}` is a placeholder. */
 export type MessageText = string | ({ readonly other: string } & Partial<Record<Intl.LDMLPluralRule, string>>);
 
-/** Some texts of one language, or texts that replace ours. */
+/** Texts of one language, or texts that replace the built-in ones. */
 export type Messages = { readonly [Key in MessageKey]?: MessageText };
 
-/** Values for the `{names}` of a text. `count` also chooses the plural category. */
+/** Values of the placeholders of a text. `count` also selects the plural category. */
 export type MessageParams = Readonly<Record<string, string | number>>;
 
-/** The text of a key in the language of the page. */
+/** Returns the text for a key in the current language. */
 export type Msg = (key: MessageKey, params?: MessageParams) => string;
 
 const english: Record<string, MessageText | undefined> = { ...en };
 
-/** Adds the English words of a part that has just been loaded. */
+/** Adds the English texts of a view that has just been loaded. */
 export function addEnglish(messages: Messages): void {
   Object.assign(english, messages);
 }
 
-/** Whether a text with that name is known; for names that come from the server. */
+/** Whether a key is known; for keys built from server values. */
 export const hasMessage = (key: string): key is MessageKey => Object.hasOwn(english, key);
 
-/** Catalogues of other languages, each loaded when it is asked for. */
+/** Catalogues by language tag, each loaded on demand. */
 export type Catalogues = Readonly<Record<string, () => Promise<Messages>>>;
 
-/** The languages to look a text up in: `pt-BR` also looks in `pt`. English comes last by itself. */
+/** Language tags to look a text up in, most specific first: `pt-BR`, then `pt`. English is the last fallback. */
 export function localeChain(locale: string): string[] {
   const parts = locale.split('-');
   return parts.map((_, index) => parts.slice(0, parts.length - index).join('-'));
 }
 
-/** The texts of a locale from the nearest catalogue there is; nothing for English and for languages we do not have. */
+/**
+ * The messages of the most specific catalogue for a locale; empty for English and for languages without a catalogue.
+ */
 export async function loadMessages(locale: string, catalogues: Catalogues): Promise<Messages> {
   for (const candidate of localeChain(locale)) {
     const load = catalogues[candidate];
@@ -57,7 +59,7 @@ export async function loadMessages(locale: string, catalogues: Catalogues): Prom
   return {};
 }
 
-/** A way to the texts: the host's own first, then the language's, then English. */
+/** Creates the lookup function: first the page's own messages, then the language's, then English. */
 export function localized(locale: string, ...layers: readonly Messages[]): Msg {
   return (key, params = {}) => {
     const text = layers.find((layer) => layer[key] !== undefined)?.[key] ?? english[key] ?? key;

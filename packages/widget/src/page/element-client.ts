@@ -3,14 +3,14 @@ import type { GetClientToken } from '@interview-prep/sdk';
 import { createEmbedClient } from './embed-client.ts';
 import type { EmbedClientOptions } from './embed-client.ts';
 
-/** What an element was given to find out who the candidate is. */
+/** Options from which an element creates its client. */
 export type ClientCredentials = Omit<EmbedClientOptions, 'baseUrl' | 'publishableKey'> & {
   readonly baseUrl: string | undefined;
   readonly getClientToken: GetClientToken | undefined;
   readonly publishableKey: string | undefined;
 };
 
-/** A client from the host's own tokens or else from its key; `undefined` while neither is set. */
+/** Creates a client from `getClientToken`, or else from the publishable key; `undefined` while neither is set. */
 export function createClient(
   host: EventTarget,
   { baseUrl, getClientToken, publishableKey, storage, locale }: ClientCredentials,

@@ -3,7 +3,7 @@ import type { KeyValueStore } from '../controllers/host.ts';
 import { logSetupError } from './setup-error.ts';
 import { setupAdviceFor, EmbedSessions } from './embed-sessions.ts';
 
-/** What a page without a backend has. */
+/** Options for a page without a backend. */
 export type EmbedClientOptions = {
   readonly baseUrl: string;
   readonly publishableKey: string;
@@ -11,7 +11,10 @@ export type EmbedClientOptions = {
   readonly locale: string | undefined;
 };
 
-/** A client whose tokens come from embed sessions; the candidate is left behind when `host` says that everything was deleted. */
+/**
+ * Creates a client that gets its tokens from embed sessions. Starts as a new candidate after `host` fired `ip-complete`
+ * with reason `erased`.
+ */
 export function createEmbedClient(
   host: EventTarget,
   { baseUrl, publishableKey, storage, locale }: EmbedClientOptions,

@@ -1,17 +1,17 @@
 import type { Mode, PageSettings } from './frame-messages.ts';
 
-/** What the script tag has put into the page, and what it was told in its `data-*`. */
+/** What the first stage of the script tag passes to the second: its elements and the `data-*` attributes. */
 export type EmbedContext = {
   readonly host: HTMLElement;
   readonly root: ShadowRoot;
-  /** Missing when the widget stands inline. */
+  /** `undefined` with `mode="inline"`. */
   readonly launcher: HTMLButtonElement | undefined;
-  /** Address of the server, without a slash at its end. */
+  /** Base URL of the server without a trailing slash. */
   readonly server: string;
   readonly mode: Mode;
   readonly label: string;
   readonly data: DOMStringMap;
 };
 
-/** What the page can do with it afterwards. */
+/** What the first stage can do with the widget once the second is loaded. */
 export type EmbedHandle = { open(): void; close(): void; set(page: Partial<PageSettings>): void };

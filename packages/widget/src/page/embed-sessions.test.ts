@@ -11,14 +11,14 @@ import { setupAdviceFor, EmbedSessions } from './embed-sessions.ts';
 import { browserStorage } from './storage.ts';
 import { firstLocale } from './locale.ts';
 
-/** A server that numbers its sessions, or fails as told. */
+/** A server that numbers its sessions, or fails when configured to. */
 function countingOpener(failures: unknown[] = []) {
   const asked: EmbedSessionCreate[] = [];
   const openSession = async (body: EmbedSessionCreate = {}): Promise<EmbedSession> => {
     asked.push(body);
     const failure = failures.shift();
     if (failure !== undefined) throw failure;
-    // The fields that are read here; the rest is the app's.
+    // Only the fields the class reads.
     return { clientToken: `ict_${asked.length}`, continuity: `c${asked.length}` } as EmbedSession;
   };
   return { asked, embed: { openSession } };

@@ -8,12 +8,12 @@ export type EmbedSessionsOptions = {
   /** A client with a publishable key. */
   readonly keyClient: { readonly embed: Pick<InterviewPrep['embed'], 'openSession'> };
   readonly storage: KeyValueStore;
-  /** The origin of the page around the frame. */
+  /** The origin of the page that contains the iframe. */
   readonly hostOrigin?: string | undefined;
   readonly locale?: string | undefined;
 };
 
-/** Sessions opened with a publishable key, one after the other for the same candidate of this browser. */
+/** Opens embed sessions with a publishable key, one after another for the same candidate of this browser. */
 export class EmbedSessions {
   readonly #options: EmbedSessionsOptions;
   #opened: Promise<EmbedSession> | undefined;
@@ -22,20 +22,20 @@ export class EmbedSessions {
     this.#options = options;
   }
 
-  /** Opens one. The next `getClientToken` takes its token, or its failure. */
+  /** Opens a session. The next `getClientToken` returns its token, or its error. */
   open(): Promise<EmbedSession> {
     this.#opened = this.#open();
     return this.#opened;
   }
 
-  /** A token factory for a client. */
+  /** The `getClientToken` of a client. */
   readonly getClientToken = async (): Promise<string> => {
     const opened = this.#opened ?? this.#open();
     this.#opened = undefined;
     return (await opened).clientToken;
   };
 
-  /** Leaves the candidate behind; the next session is somebody new's. */
+  /** Forgets the candidate: the next session creates a new one. */
   forget(): void {
     this.#options.storage.remove(CONTINUITY);
   }
@@ -47,7 +47,7 @@ export class EmbedSessions {
     try {
       session = await this.#request(continuity);
     } catch (error) {
-      // What an earlier version or another server left in this browser must not lock the candidate out.
+      // A continuity value of an earlier version or another server must not lock the candidate out.
       const stale =
         continuity !== undefined &&
         error instanceof InterviewPrepError &&
@@ -69,7 +69,7 @@ export class EmbedSessions {
   }
 }
 
-/** What the one who embeds the widget has to do about a refusal; `undefined` when they can do nothing. */
+/** What the owner of the embedding site has to change after an error; `undefined` when they can do nothing. */
 export function setupAdviceFor(error: unknown, origin: string): string | undefined {
   if (!(error instanceof InterviewPrepError)) return undefined;
   switch (error.code) {

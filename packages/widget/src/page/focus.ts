@@ -1,6 +1,6 @@
-/** Whether the focus is nowhere in particular, or on `host` itself. */
+/** Whether nothing else has the focus than `host` or the body. */
 export function isFocusFree(host: Element): boolean {
-  // An element's root is a document or a shadow root.
+  // The root node of a connected element is a document or a shadow root.
   const { activeElement } = host.getRootNode() as Document | ShadowRoot;
   return activeElement === null || activeElement === document.body || activeElement === host;
 }

@@ -1,17 +1,17 @@
 import type { FrameReady, PageConnect, PageSettings, MessageToFrame, MessageToPage } from './frame-messages.ts';
 
 export type FrameConnectionOptions = {
-  /** Where the frame comes from; nothing else is listened to. */
+  /** Origin of the iframe; messages from other origins are ignored. */
   readonly origin: string;
   readonly page: () => PageSettings;
   readonly onMessage: (message: MessageToPage) => void;
   readonly onConnect: () => void;
 };
 
-/** A way to a frame of ours. What is sent before the frame is there is lost: tell it in `onConnect`. */
+/** A connection to the iframe. Messages sent before `onConnect` are dropped. */
 export type FrameConnection = { send(message: MessageToFrame): void; stop(): void };
 
-/** Listens for the frame's first word and gives it a port. A frame that loads again gets a new one. */
+/** Waits for the iframe's `ready` message and sends it a MessagePort. An iframe that reloads gets a new port. */
 export function connectFrame(
   frame: HTMLIFrameElement,
   { origin, page, onMessage, onConnect }: FrameConnectionOptions,
@@ -39,7 +39,7 @@ export function connectFrame(
   };
 }
 
-/** The frame of a server, allowed what practice needs. */
+/** Creates the iframe for a server, with the permissions the practice needs. */
 export function createFrame(server: string, { key, label }: { key: string; label: string }): HTMLIFrameElement {
   const frame = document.createElement('iframe');
   frame.title = label;

@@ -1,10 +1,10 @@
 import type { PostingSource } from '@interview-prep/sdk';
 
-/** Where the widget stands in its page. */
+/** Where the widget is placed in its page. */
 export type Mode = 'inline' | 'popover' | 'fab' | 'modal';
 export type Theme = 'auto' | 'light' | 'dark';
 
-/** What the page may tell the frame about itself. */
+/** Settings that the page passes to the iframe. */
 export type PageSettings = {
   readonly mode: Mode;
   readonly posting?: PostingSource | undefined;
@@ -13,21 +13,21 @@ export type PageSettings = {
   readonly accent?: string | undefined;
 };
 
-/** First words, by `postMessage`: the frame says that it is there, the page answers with the same nonce and a port. */
+/** Handshake by `postMessage`: the iframe sends `ready`, the page replies with the same nonce and a port. */
 export type FrameReady = { readonly interviewPrep: 'ready'; readonly nonce: string };
 export type PageConnect = { readonly interviewPrep: 'connect'; readonly nonce: string; readonly page: PageSettings };
 
-/** From the page to the frame, over the port. */
+/** Messages from the page to the iframe, over the port. */
 export type MessageToFrame =
   | { readonly type: 'open' | 'close' | 'reset' }
   | { readonly type: 'send'; readonly text: string }
   | { readonly type: 'set'; readonly page: Partial<PageSettings> };
 
-/** From the frame to the page, over the port: never a word of the practice. */
+/** Messages from the iframe to the page, over the port. They never contain practice data. */
 export type MessageToPage =
   { readonly type: 'close' } | { readonly type: 'event'; readonly name: string; readonly detail: unknown };
 
-/** The events of the frame that a page hears of. `ip-open` and `ip-close` are the page's own. */
+/** The events of the iframe that are forwarded to the page. `ip-open` and `ip-close` are fired by the page's side. */
 export const FORWARDED_EVENTS = [
   'ip-ready',
   'ip-message',

@@ -9,12 +9,12 @@ export type InlineAppOptions = {
   readonly client: InterviewPrep;
   readonly storage: KeyValueStore;
   readonly closable: boolean;
-  /** Asks the element to close; its listeners can refuse. */
+  /** Asks the element to close; listeners of `ip-close` can prevent it. */
   readonly close: () => void;
   readonly ready: () => void;
 };
 
-/** The app itself, in a page that is trusted. The slots of `host` and the parts of the app are handed on. */
+/** Creates the app inside the page itself, and forwards the slots of `host` and the parts of the app. */
 export function createInlineApp(
   host: HTMLElement,
   { client, storage, closable, close, ready }: InlineAppOptions,
@@ -27,13 +27,13 @@ export function createInlineApp(
   app.closable = closable;
   app.setAttribute('exportparts', PARTS);
   app.addEventListener('ip-close', (event) => {
-    // Said again by the element itself, so that its listeners can refuse.
+    // The element fires its own `ip-close`, which its listeners can cancel.
     event.stopPropagation();
     close();
   });
   app.addEventListener('ip-ready', ready);
   for (const name of SLOTS) {
-    // A slot that is handed on hides what stands in its place, even when it is empty.
+    // A forwarded slot hides the default content even when it is empty, so only filled slots are forwarded.
     if (host.querySelector(`:scope > [slot="${name}"]`) === null) continue;
     const slot = document.createElement('slot');
     slot.name = name;

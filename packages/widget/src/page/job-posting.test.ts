@@ -5,12 +5,12 @@ import type { JobChoice } from './job-posting.ts';
 
 const url = 'https://jobs.example.com/jobs/7?from=mail#apply';
 
-/** A page with these JSON-LD scripts, as far as reading them goes. */
+/** A document with these JSON-LD scripts, as far as the reader needs it. */
 function read(scripts: readonly unknown[], choice: Partial<JobChoice> = {}) {
   const found = scripts.map((script) => ({
     textContent: typeof script === 'string' ? script : JSON.stringify(script),
   }));
-  // Only what the reader touches of a document.
+  // Only the members of `ParentNode` that the reader uses.
   const root = { querySelectorAll: () => found } as unknown as ParentNode;
   return readJobPosting(root, { url, ...choice });
 }

@@ -1,26 +1,29 @@
 import type { PostingSource } from '@interview-prep/sdk';
 
-/** A schema.org `JobPosting` as it stands in a page. Its fields are whatever the page says. */
+/** A schema.org `JobPosting` of a page. Its fields are untrusted and may have any type. */
 export type JobPosting = Record<string, unknown>;
 
-/** The page's job as the contract takes it. Its address goes without the query, which may hold what is between the page and its visitor. */
+/**
+ * The page's job posting as the API accepts it. The page URL is sent without its query, which may contain personal
+ * data.
+ */
 export function pagePosting(job: string | undefined): Extract<PostingSource, { kind: 'job_posting' }> | undefined {
   const jobPosting = readJobPosting(document, { job, url: location.href });
   return jobPosting && { kind: 'job_posting', jobPosting, pageUrl: location.origin + location.pathname };
 }
 
-/** Which of several to take. `job` is an identifier, an address or a title; `none` takes nothing. */
+/** Which of several postings to take. `job` is an identifier, URL or title; `none` takes none. */
 export type JobChoice = { readonly job?: string | undefined; readonly url: string };
 
-// A page of ours, in characters: far above any real advert, far below what could stall a phone.
+// Limits in characters: far above real adverts, and small enough to parse quickly on a phone.
 const MAX_SCRIPT_LENGTH = 300_000;
 const MAX_POSTING_LENGTH = 100_000;
 const MAX_POSTINGS = 100;
 const MAX_DEPTH = 5;
 
 /**
- * The job a page speaks of, from its JSON-LD (also inside arrays, `@graph` and `mainEntity`): the one that `job` names,
- * else the one with the page's own address, else the first. Never throws, whatever stands in the page.
+ * Finds the `JobPosting` in a page's JSON-LD (also inside arrays, `@graph` and `mainEntity`): the one named by `job`,
+ * else the one with the page's own URL, else the first. Never throws.
  */
 export function readJobPosting(root: ParentNode, { job, url }: JobChoice): JobPosting | undefined {
   if (job === 'none') return undefined;
@@ -29,7 +32,7 @@ export function readJobPosting(root: ParentNode, { job, url }: JobChoice): JobPo
     try {
       if (textContent.length <= MAX_SCRIPT_LENGTH) collect(JSON.parse(textContent), found, 0);
     } catch {
-      // Not JSON, or nested without end. The page's other scripts may be better.
+      // Invalid or too deeply nested JSON. Other scripts of the page may still be valid.
     }
   }
   if (job) return found.find((posting) => names(posting).some((name) => matchesJob(name, job)));
@@ -56,7 +59,7 @@ function names({ identifier, url, title, '@id': id }: JobPosting): unknown[] {
 const matchesJob = (name: unknown, job: string): boolean =>
   String(name).trim().toLowerCase() === job.trim().toLowerCase();
 
-// Addresses of one page differ in their query and their last slash.
+// URLs of the same page may differ in their query and a trailing slash.
 function normalizedUrl(url: unknown, base: string): string | undefined {
   try {
     const { origin, pathname } = new URL(String(url ?? 'x:'), base);

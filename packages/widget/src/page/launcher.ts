@@ -1,6 +1,6 @@
 import type { Mode } from './frame-messages.ts';
 
-// Without indentation, because the loader is counted in bytes. `:host` with `!important` beats whatever the page says.
+// Without indentation, to keep the loader small. `:host` with `!important` overrides styles of the page.
 const css = `:host{all:initial!important;display:block!important;font:500 15px/1.4 system-ui,sans-serif!important}
 *{box-sizing:border-box}
 button{font:inherit;min-height:48px;padding:0 20px;border:1px solid transparent;border-radius:24px;background:var(--ip-accent,#3557d6);color:var(--ip-on-accent,#fff);cursor:pointer}
@@ -9,14 +9,14 @@ button:focus-visible{outline:3px solid var(--ip-accent,#3557d6);outline-offset:2
 .l:before{content:"";width:18px;height:14px;border:2px solid;border-radius:7px 7px 7px 2px}
 .fab{width:56px;height:56px;padding:0;border-radius:50%;gap:0;font-size:0}`;
 
-/** Adds a constructed style sheet: no policy forbids it, and the page's own sheets stay as they are. */
+/** Adds a constructed style sheet, which no content security policy blocks, and keeps the existing ones. */
 export function adoptStyles(root: ShadowRoot, text: string): void {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(text);
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
 }
 
-/** The button that opens the widget; `undefined` when it stands inline. */
+/** Creates the launcher button; `undefined` with `mode="inline"`. */
 export function createLauncher(root: ShadowRoot, mode: Mode, label: string): HTMLButtonElement | undefined {
   adoptStyles(root, css);
   if (mode === 'inline') return undefined;

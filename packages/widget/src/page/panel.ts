@@ -26,14 +26,14 @@ const css = `
 export type PanelOptions = {
   readonly mode: Mode;
   readonly label: string;
-  /** Missing when inline. */
+  /** `undefined` with `mode="inline"`. */
   readonly launcher: HTMLButtonElement | undefined;
   readonly onOpen: () => void;
-  /** Asked first; `false` keeps it open. */
+  /** Called before closing; `false` keeps it open. */
   readonly onClose: () => boolean;
 };
 
-/** The box with the widget in it. Inline it is always there; otherwise the launcher opens and closes it. */
+/** The container of the widget. Inline it is always visible; otherwise the launcher opens and closes it. */
 export class Panel {
   readonly element: HTMLElement;
   readonly #root: ShadowRoot;
@@ -53,7 +53,7 @@ export class Panel {
     this.element.hidden = !this.#open;
     if (mode === 'popover' || mode === 'fab') this.element.role = 'dialog';
     this.element.addEventListener('cancel', (event) => {
-      // A file picker inside says `cancel` too, and that one bubbles.
+      // A file input inside also fires `cancel`, and that event bubbles.
       if (event.target !== this.element) return;
       event.preventDefault();
       this.close();
@@ -87,7 +87,7 @@ export class Panel {
     const { launcher, onClose, mode } = this.#options;
     if (!this.#open || mode === 'inline' || !onClose()) return;
     this.#open = false;
-    // Asked before the box goes: then nothing has the focus any more.
+    // Read before the panel is hidden, because hiding it clears the focus.
     const inside = this.element.contains(this.#root.activeElement);
     if (this.element instanceof HTMLDialogElement) this.element.close();
     this.element.hidden = true;
@@ -109,7 +109,7 @@ export class Panel {
     this.element.append(button);
   }
 
-  /** `auto` follows the page's visitor. */
+  /** Sets the colour scheme; `auto` follows the visitor's system setting. */
   setTheme(theme: string | undefined): void {
     this.element.style.colorScheme = theme === 'light' || theme === 'dark' ? theme : 'light dark';
   }

@@ -1,6 +1,6 @@
 import type { KeyValueStore } from '../controllers/host.ts';
 
-/** The browser's storage under a prefix. Where it is blocked or full, words last as long as the page. */
+/** The browser's localStorage under a key prefix. Where it is blocked or full, values last as long as the page. */
 export function browserStorage(prefix: string): KeyValueStore {
   const memory = new Map<string, string>();
   return {
@@ -21,7 +21,7 @@ export function browserStorage(prefix: string): KeyValueStore {
 
 function tryStorage<T>(operation: (storage: Storage) => T): T | undefined {
   try {
-    // Blocked storage throws at the first touch already.
+    // Accessing blocked storage throws.
     return operation(localStorage);
   } catch {
     return undefined;

@@ -13,11 +13,11 @@ export type WidgetFrameOptions = {
   readonly label: string;
   readonly panel: () => Panel;
   readonly page: () => PageSettings;
-  /** Gives an event of the frame to the page. */
+  /** Forwards an event of the iframe to the page. */
   readonly onEvent: (name: string, detail: unknown) => void;
 };
 
-/** The widget in a frame of the server's own origin, where the page around it sees and hears nothing of the practice. */
+/** The widget in an iframe of the server's origin, whose content scripts of the page cannot read. */
 export class WidgetFrame {
   readonly #options: WidgetFrameOptions;
   #frame: HTMLIFrameElement | undefined;
@@ -28,7 +28,7 @@ export class WidgetFrame {
     this.#options = options;
   }
 
-  /** Puts the frame into the box, once. Its session begins with `open`. */
+  /** Adds the iframe to the panel once. Its session starts with the `open` message. */
   load(): void {
     if (this.#frame !== undefined || this.#failed) return;
     const { server, key, label, panel, page } = this.#options;
@@ -39,7 +39,7 @@ export class WidgetFrame {
       );
       return;
     }
-    // The server gives no script to a frame with such a key, so that nothing in there could say what is wrong.
+    // The server sends no script to an iframe with such a key, so the message has to be shown from here.
     if (!key.startsWith('ipk_')) {
       const isSecret = key.startsWith('isk_');
       this.#fail(
@@ -66,7 +66,7 @@ export class WidgetFrame {
       onMessage: (message) => this.#receive(message),
       onConnect: () => {
         clearTimeout(timer);
-        // A frame that had to load again begins closed.
+        // An iframe that reloaded is closed at first.
         if (panel().isOpen) this.send({ type: 'open' });
       },
     });
@@ -90,7 +90,7 @@ export class WidgetFrame {
   #receive(message: MessageToPage): void {
     const { panel, onEvent } = this.#options;
     if (message.type === 'close') panel().close();
-    // Whatever stands in the frame: the page hears of nothing else.
+    // Events that are not in the list are never forwarded.
     else if (FORWARDED_EVENTS.some((name) => name === message.name)) onEvent(message.name, message.detail);
   }
 

@@ -7,13 +7,10 @@ const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 const QUOTE = /^ {0,3}> ?/;
 const ITEM = /^([ \t]*)(?:[-*+]|(\d{1,9})[.)])[ \t]+(.*)$/;
 
-/** A block and where it begins in the text, in UTF-16 code units. */
+/** A block and its start offset in the text, in UTF-16 code units. */
 export type PlacedBlock = { readonly block: Block; readonly start: number };
 
-/**
- * The blocks of a text. Each block is read from its first line on without knowing what came before, so reading may begin
- * again at any `start`.
- */
+/** Parses Markdown blocks. A block never depends on earlier blocks, so parsing can restart at any `start`. */
 export function parseBlocks(text: string, inQuote = false): PlacedBlock[] {
   const lines = text.split('\n');
   const placed: PlacedBlock[] = [];

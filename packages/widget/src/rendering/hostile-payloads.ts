@@ -1,4 +1,4 @@
-// Not a test file of its own: data for the renderer's tests, kept apart because of its length.
+// Data of the renderer's tests, in a file of its own because of its length.
 const SCRIPTS = [
   '<script>alert(1)</script>',
   '<img src=x onerror=alert(1)>',
@@ -86,7 +86,7 @@ const SHAPES = [
 ];
 const wrapped = (text: string) => [text, `**${text}**`, `- item\n  - ${text}\n\nafter`];
 
-/** Texts of a model or a person that want to become more than text. */
+/** Texts that try to inject markup, links or images. */
 export const hostilePayloads: readonly string[] = [...SCRIPTS, ...LINKS, ...IMAGES]
   .flatMap(wrapped)
   .concat(UNSEEN, SHAPES);

@@ -3,13 +3,13 @@ import { cleanText } from './clean-text.ts';
 import type { Block } from './markdown-tree.ts';
 
 /**
- * A text that grows while it is shown. Blocks that can no longer change keep their identity, so that they are neither
- * read nor drawn again; the blocks are always those of the whole text read at once.
+ * Parses Markdown text that grows. Blocks that can no longer change keep their identity, so that they are neither
+ * parsed nor rendered again; the result always equals parsing the whole text.
  */
 export class IncrementalMarkdown {
   #text = '';
   #settled: Block[] = [];
-  /** Where in the text the first block begins that may still change. */
+  /** Offset of the first block that may still change. */
   #openAt = 0;
 
   blocks(text: string): readonly Block[] {
@@ -23,7 +23,8 @@ export class IncrementalMarkdown {
     return [...this.#settled, ...read(clean.slice(this.#openAt))];
   }
 
-  // Only whole lines decide: "1" may yet become "1. first". A block is settled once a later one has begun in a whole line.
+  // Only complete lines count: "1" may still become "1. first". A block is final once a later block has started in a
+  // complete line.
   #settle(): void {
     const placed = parseBlocks(this.#text.slice(this.#openAt, this.#text.lastIndexOf('\n') + 1));
     const open = placed.at(-1);
@@ -35,5 +36,5 @@ export class IncrementalMarkdown {
 
 const read = (text: string): Block[] => parseBlocks(text).map(({ block }) => block);
 
-/** The blocks of a finished text. */
+/** Parses a complete text. */
 export const parseMarkdown = (text: string): readonly Block[] => read(cleanText(text));

@@ -3,15 +3,16 @@ import type { Inline } from './markdown-tree.ts';
 const SPECIAL = /[\\`*_[!<]/g;
 const ESCAPABLE = /[!-/:-@[-`{-~]/;
 const LETTER = /[\p{L}\p{N}]/u;
-// `](address)` or `](<address>)`, with a title that is read over.
+// `](url)` or `](<url>)`; an optional title is ignored.
 const TARGET = /\]\(\s*(?:<([^<>\n]*)>|([^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*))(?:[ \t]+"[^"\n]*")?\s*\)/y;
 const AUTOLINK = /<(https:\/\/[^\s<>]+)>/y;
 const MAX_DEPTH = 6;
 
-/** The marks of one run of text. Linear in its length; anything that is not a mark we know stays text. */
+/** Parses inline Markdown in linear time. Unknown syntax stays text. */
 export function parseInline(source: string, depth = 0, inLink = false): Inline[] {
   const out: Inline[] = [];
-  // A closer that was not found once is not there for a later opener either; without this, hostile text costs a square.
+  // A closing marker that was not found once is not found for later opening markers either; skipping the search keeps
+  // hostile text linear.
   const missing = new Set<string>();
   let at = 0;
   const text = (words: string) => {
@@ -108,7 +109,7 @@ function closingMarker(source: string, marker: string, from: number): number {
   return -1;
 }
 
-/** Where the `]` of a label stands, or -1: a label holds no bracket of its own and is short. */
+/** Offset of the `]` that closes a link label, or -1. A label contains no brackets and at most 1,000 characters. */
 function labelEnd(source: string, at: number): number {
   const limit = Math.min(source.length, at + 1000);
   for (let index = at; index < limit; index += 1) {
@@ -129,7 +130,7 @@ function linkAt({ source, at, depth, inLink }: Place): Found | undefined {
   return { node: { kind: 'link', ...address, children }, end: target.end };
 }
 
-// A picture would be a request to a place of the model's choosing, so its source stays on the page as text.
+// Loading an image would send a request to an address chosen by the model, so its Markdown is shown as text.
 function imageAt({ source, at }: Place): Found | undefined {
   const target = source[at + 1] === '[' ? targetAt(source, at + 1) : undefined;
   return target && { node: source.slice(at, target.end), end: target.end };
@@ -150,7 +151,7 @@ function autolinkAt({ source, at }: Place): Found | undefined {
   return address && { node: { kind: 'link', ...address, children: [match?.[1] ?? ''] }, end: AUTOLINK.lastIndex };
 }
 
-/** An https address without a user name in it, and its host as it really is. */
+/** Parses an https URL without user name or password; returns its normalized form and host, or `undefined`. */
 export function safeAddress(address: string): { href: string; host: string } | undefined {
   if (!/^https:\/\//i.test(address) || address.length > 2000 || !URL.canParse(address)) return undefined;
   const { protocol, username, password, href, host } = new URL(address);

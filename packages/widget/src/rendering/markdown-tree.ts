@@ -1,11 +1,11 @@
-/** A piece of a line: words as they are, or one of the few marks we know. */
+/** An inline node: plain text or one of the supported formats. */
 export type Inline =
   | string
   | { readonly kind: 'strong' | 'em'; readonly children: readonly Inline[] }
   | { readonly kind: 'code'; readonly text: string }
   | { readonly kind: 'link'; readonly href: string; readonly host: string; readonly children: readonly Inline[] };
 
-/** One entry of a list, with at most one list inside. */
+/** An item of a list, with at most one nested list. */
 export type ListItem = { readonly children: readonly Inline[]; readonly sub?: ListBlock };
 
 export type ListBlock = {
@@ -15,7 +15,7 @@ export type ListBlock = {
   readonly items: readonly ListItem[];
 };
 
-/** A block of model text. There is no kind that carries markup, an image or a style, so none can be shown. */
+/** A block of Markdown. No kind carries HTML, images or styles, so none can be rendered. */
 export type Block =
   | { readonly kind: 'paragraph'; readonly children: readonly Inline[] }
   | { readonly kind: 'heading'; readonly level: 1 | 2 | 3 | 4; readonly children: readonly Inline[] }

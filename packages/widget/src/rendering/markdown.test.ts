@@ -11,7 +11,7 @@ const isGuard = (value: unknown): value is { values: [unknown, () => unknown] } 
   typeof value === 'object' && value !== null && '_$litDirective$' in value;
 const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
-/** What Lit would put into the page, as text: parts of a template are markup, all values are escaped. */
+/** What Lit would render, as a string: template strings are markup, all values are escaped. */
 function drawn(value: unknown): string {
   if (Array.isArray(value)) return value.map(drawn).join('');
   if (isGuard(value)) return drawn(value.values[1]());
@@ -95,7 +95,7 @@ describe('markdown', () => {
   });
 
   it('reads hostile shapes in time that grows with their length', () => {
-    // Counts the work through a size at which a square would not finish within the test's limit.
+    // The size is large enough that quadratic work would exceed the test's timeout.
     for (const shape of ['*a ', '[a](', '_a', '`a``', '**a *b ', '<https://', '![', '> - '])
       expect(parseMarkdown(shape.repeat(60_000)).length).toBeGreaterThan(0);
   });

@@ -2,10 +2,15 @@ import { html } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { Block, Inline, ListBlock } from './markdown-tree.ts';
 
-/** How headings are told to a screen reader: `nested` for a document, whose first level then is an h3. */
+/**
+ * How headings are exposed to screen readers: `nested` keeps the levels of a document, starting at h3; `flat` makes
+ * every heading an h3.
+ */
 export type HeadingOrder = 'flat' | 'nested';
 
-/** Draws blocks. Only the elements named here can come out of model text, and no attribute of them is the model's but `href`. */
+/**
+ * Renders blocks. Model text can only produce the elements in this file, and `href` is the only attribute it controls.
+ */
 export function renderBlocks(blocks: readonly Block[], order: HeadingOrder = 'flat'): unknown {
   return blocks.map((block) => guard([block], () => renderBlock(block, order)));
 }
@@ -27,7 +32,7 @@ function renderBlock(block: Block, order: HeadingOrder): unknown {
   }
 }
 
-// In a conversation a level is a size and nothing more: headings there have no order that a reader could follow.
+// In a chat, heading levels only set the size: separate messages have no common outline.
 function renderHeading(level: 1 | 2 | 3 | 4, words: unknown, nested: boolean): unknown {
   const size = `size-${level}`;
   switch (nested ? level : 1) {

@@ -2,14 +2,17 @@ type Rgb = readonly [number, number, number];
 
 const LIGHT_BACKGROUND: Rgb = [255, 255, 255];
 const DARK_BACKGROUND: Rgb = [21, 24, 30];
-// WCAG AA asks 4.5 for text. The accent also stands on its own soft tint, which takes some of it away.
+// WCAG AA requires 4.5 for text; the margin allows for text on the light accent tint.
 const MIN_CONTRAST = 5.4;
 const sheets = new WeakMap<ShadowRoot, CSSStyleSheet>();
 
-/** An accent with what belongs to it, readable on the paper of one theme. */
+/** An accent colour with its tint and its text colour, readable in one colour scheme. */
 export type Accent = { readonly accent: string; readonly soft: string; readonly on: string };
 
-/** A `#rrggbb` colour moved towards black or white until it can be read on white or dark paper; `undefined` for anything else. */
+/**
+ * Moves a `#rrggbb` colour towards black or white until it is readable on the background of a colour scheme;
+ * `undefined` for other formats.
+ */
 export function readableAccent(colour: string, theme: 'light' | 'dark'): Accent | undefined {
   const given = rgbOf(colour);
   if (given === undefined) return undefined;
@@ -27,7 +30,7 @@ export function readableAccent(colour: string, theme: 'light' | 'dark'): Accent 
   };
 }
 
-/** Gives an element its accent in both themes. Stronger than `--ip-accent`, which is taken as it is, readable or not. */
+/** Sets the accent of an element for both colour schemes. Overrides `--ip-accent`, which is used without adjustment. */
 export function applyAccent(element: { readonly shadowRoot: ShadowRoot | null }, colour: string | undefined): void {
   const light = readableAccent(colour ?? '', 'light');
   const dark = readableAccent(colour ?? '', 'dark');
@@ -43,7 +46,7 @@ export function applyAccent(element: { readonly shadowRoot: ShadowRoot | null },
   sheet.replaceSync(`:host{--_accent:${both('accent')};--_soft:${both('soft')};--_on:${both('on')}}`);
 }
 
-/** The WCAG contrast of two colours, 1 to 21. */
+/** The WCAG contrast ratio of two colours, 1 to 21. */
 export function contrast(one: Rgb, other: Rgb): number {
   const [a, b] = [luminance(one), luminance(other)];
   return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
@@ -62,7 +65,7 @@ const mixColours = (from: Rgb, to: Rgb, share: number): Rgb => [
 const mixChannel = (from: number, to: number, share: number) => Math.round(from + (to - from) * share);
 const hexOf = (colour: Rgb) => `#${colour.map((value) => value.toString(16).padStart(2, '0')).join('')}`;
 
-/** The channels of `#rrggbb`. */
+/** The RGB channels of a `#rrggbb` colour. */
 export function rgbOf(colour: string): Rgb | undefined {
   const match = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(colour);
   return match ? [channel(match[1]), channel(match[2]), channel(match[3])] : undefined;

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What all parts share: type, buttons, cards, focus, and what only a screen reader gets. */
+/** Styles shared by all views: text, buttons, cards, focus, and content for screen readers only. */
 export const base = css`
   *,
   ::before,

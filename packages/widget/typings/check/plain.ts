@@ -1,6 +1,6 @@
 import type { InterviewPrepElement } from '@interview-prep/widget';
 
-/** Never called: it is here to be compiled. */
+/** Never called; it only has to compile. */
 export function plain(): void {
   const made: InterviewPrepElement = document.createElement('interview-prep');
   const found = document.querySelector('interview-prep');

@@ -16,7 +16,7 @@ export const props: Props = {
 // @ts-expect-error -- there is no such mode
 export const wrongMode: Props = { mode: 'popup' };
 
-/** Never called: it is here to be compiled. */
+/** Never called; it only has to compile. */
 export function emits(tag: Tag, event: CustomEvent<{ prepId: string }>): void {
   tag.$emit('ip-prep-ready', event);
   // @ts-expect-error -- there is no such event

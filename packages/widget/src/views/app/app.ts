@@ -23,7 +23,7 @@ import type { AppHost } from './practice-context.ts';
 import { LazyView } from './lazy-view.ts';
 import { loadingPlaceholder } from './loading-placeholder.ts';
 
-/** The accent of our own tokens, which needs no computing. */
+/** The accent of our design tokens, which is readable without adjustment. */
 const DEFAULT_ACCENT = '#3557d6';
 
 /**
@@ -63,7 +63,7 @@ export class PrepApp extends LitElement implements AppHost {
   declare embedding: 'frame' | 'inline';
   declare closable: boolean;
 
-  /** There from the first update with a client on. */
+  /** Set from the first update with a client on. */
   declare session: SessionController;
   msg: Msg = localized('en');
   #practiceView = this.#lazyPracticeView();
@@ -81,18 +81,18 @@ export class PrepApp extends LitElement implements AppHost {
     this.storage = memoryStore();
   }
 
-  /** Sends words of the candidate as if they had been typed. Does nothing before practice has begun. */
+  /** Sends a message as the candidate. Ignored before a chat has started. */
   send(text: string): void {
     this.#practiceView.loaded?.send(text);
   }
 
-  /** Leaves the chat of this browser and shows the first screen. */
+  /** Forgets the chat stored in this browser and shows the start screen. */
   reset(): void {
     this.session.forget();
     this.#startSession();
   }
 
-  /** Another posting to prepare for; its own earlier chat goes on, if there is one. */
+  /** Sets the posting to prepare for. An earlier chat about it is restored, if there is one. */
   setPosting(posting: PostingSource | undefined): void {
     this.posting = posting;
   }
@@ -113,7 +113,10 @@ export class PrepApp extends LitElement implements AppHost {
     this.#practiceView.loaded?.close();
   }
 
-  /** While an answer streams, words are drawn once a frame and not one by one. A hidden page has no frames. */
+  /**
+   * While a reply streams, render once per animation frame instead of once per event. A hidden page has no animation
+   * frames.
+   */
   protected override async scheduleUpdate(): Promise<void> {
     if (this.#practiceView.loaded?.chat.answering) {
       await new Promise<unknown>((resolve) => {
@@ -121,7 +124,7 @@ export class PrepApp extends LitElement implements AppHost {
         setTimeout(resolve, 100);
       });
     }
-    return super.scheduleUpdate() as void; // Its type allows a promise for those who override it, and it never is one.
+    return super.scheduleUpdate() as void; // The declared type allows a promise for overriding classes; the base class never returns one.
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -175,7 +178,7 @@ export class PrepApp extends LitElement implements AppHost {
         adjust: () => {
           this.#adjusting = !this.#adjusting;
           this.requestUpdate();
-          // It opens below the fold on a phone.
+          // On a phone it opens below the visible area.
           void this.updateComplete.then(() =>
             this.renderRoot.querySelector('#adjust')?.scrollIntoView({ block: 'nearest' }),
           );
@@ -188,7 +191,7 @@ export class PrepApp extends LitElement implements AppHost {
   }
 
   async #start(): Promise<void> {
-    // The code of the room comes while the server begins the chat.
+    // Load the code of the practice view while the server creates the chat.
     void this.#practiceView.load();
     await this.session.start();
     await this.updateComplete;
@@ -222,7 +225,7 @@ export class PrepApp extends LitElement implements AppHost {
       onError: (error) => this.#onError(error),
     });
     this.session = session;
-    // The code of an earlier chat comes while the server is asked for it.
+    // Load the code of the practice view while the server is asked for the stored chat.
     if (session.hasSavedChat) void practiceView.load();
     void session.open().then(() => this.#handleSessionOpened(session));
   }
@@ -242,7 +245,7 @@ export class PrepApp extends LitElement implements AppHost {
     this.dispatchEvent(new ErrorEvent({ code, status, requestId }));
   }
 
-  // Without it the widget is in our own colours, which is no reason to fail.
+  // Without it the default colours are used.
   async #applyAccent(): Promise<void> {
     await import('../../styles/accent.ts')
       .then(({ applyAccent }) => applyAccent(this, this.accent))

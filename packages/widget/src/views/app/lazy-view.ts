@@ -2,17 +2,17 @@ import type { CSSResult } from 'lit';
 
 type Owner = { readonly shadowRoot: ShadowRoot | null; requestUpdate(): void };
 
-/** A module that is loaded when it is needed: its styles and a way to make its part. */
+/** A dynamically imported module: its styles and the factory of its view. */
 export type ViewModule<View, Host> = {
   readonly create: (host: Host) => View;
   readonly styles: CSSResult | readonly CSSResult[];
 };
 
-/** A part whose code comes later. Asking for it starts the loading; its owner is updated when it is there. */
+/** A view whose code is loaded on demand. Its owner is updated when it is loaded. */
 export class LazyView<View, Host extends Owner> {
-  /** The code could not be loaded; asking with `load` tries again. */
+  /** Whether loading the code failed; `load` tries again. */
   failed = false;
-  /** The part if it is there already. */
+  /** The view, once it is loaded. */
   loaded: View | undefined;
   #loading: Promise<View | undefined> | undefined;
   readonly #host: Host;
@@ -23,7 +23,7 @@ export class LazyView<View, Host extends Owner> {
     this.#import = load;
   }
 
-  /** The part, or `undefined` while it is loading. */
+  /** The view, or `undefined` after starting to load it. */
   get(): View | undefined {
     if (!this.loaded && !this.failed) void this.load();
     return this.loaded;
@@ -35,11 +35,11 @@ export class LazyView<View, Host extends Owner> {
     return this.#loading;
   }
 
-  /** Fetches the code when the browser has nothing better to do, so that nobody waits for it later. */
+  /** Loads the code while the browser is idle, without creating the view. */
   prefetch(): void {
-    // Whoever needs it in earnest learns of a failure.
+    // A failure is reported by the `load` that needs the code.
     const fetch = () => void this.#import().catch(() => undefined);
-    // Safari has no idle callbacks.
+    // Safari has no requestIdleCallback.
     if (typeof requestIdleCallback === 'function') requestIdleCallback(fetch);
     else setTimeout(fetch, 200);
   }

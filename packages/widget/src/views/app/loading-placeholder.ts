@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import type { Msg } from '../../localization/localizer.ts';
 
-/** What stands in a place whose content comes, or whose code could not be loaded. */
+/** Shown while content or code is loading, and with a retry button when loading the code failed. */
 export function loadingPlaceholder(msg: Msg, view?: { readonly failed: boolean; load(): unknown }): unknown {
   return view?.failed
     ? html`<div class="page"><div class="failure" role="alert"><span>${msg('error.connection_failed')}</span><button

@@ -4,10 +4,10 @@ import type { KeyValueStore } from '../../controllers/host.ts';
 import type { SessionController } from '../../controllers/session-controller.ts';
 import type { Msg } from '../../localization/localizer.ts';
 
-/** Where the candidate looks. The résumé stands in front of the coach. */
+/** The screen shown in the practice view. `resume` temporarily replaces `coach`. */
 export type Screen = 'coach' | 'document' | 'resume';
 
-/** What the element itself offers to its parts. */
+/** What the `ip-app` element provides to its views. */
 export interface AppHost {
   readonly client: InterviewPrep;
   readonly storage: KeyValueStore;
@@ -19,13 +19,13 @@ export interface AppHost {
   requestUpdate(): void;
   dispatchEvent(event: Event): boolean;
   addEventListener(type: string, listener: (event: Event) => void, options?: AddEventListenerOptions): void;
-  /** Forgets chat and candidate of this page and shows the first screen. */
+  /** Forgets the chat stored in this browser and shows the start screen. */
   reset(): void;
-  /** Puts the focus where the candidate goes on. */
+  /** Focuses the element with which the candidate continues. */
   focus(): void;
 }
 
-/** What a part of the room may know and do; each is handed this and nothing of its neighbours. */
+/** What the practice view provides to its child views. They do not know each other. */
 export interface PracticeContext {
   readonly host: AppHost;
   readonly client: InterviewPrep;
@@ -39,9 +39,9 @@ export interface PracticeContext {
   readonly shadowRoot: ShadowRoot | null;
   requestUpdate(): void;
   dispatchEvent(event: Event): boolean;
-  /** Sends words of the candidate as if they had been typed. */
+  /** Sends a message as the candidate. */
   send(text: string): void;
-  /** Turns to another screen; a preparation document may be named. */
+  /** Switches to another screen; `prepId` selects a preparation document. */
   show(screen: Screen, prepId?: string): void;
   focus(): void;
 }

@@ -10,7 +10,7 @@ import { ThinkingTimer } from './thinking-timer.ts';
 
 export { styles } from './cards.styles.ts';
 
-/** The cards of practice questions and of feedback. */
+/** Renders the cards of practice questions and feedback. */
 export function create(context: PracticeContext): PracticeCards {
   addEnglish(enCards);
   return new CardsView(context);

@@ -11,7 +11,7 @@ type Shown = 'yes' | 'partly' | 'no';
 
 const SIGNS = { yes: checkIcon, partly: halfIcon, no: dashIcon } as const;
 
-/** Feedback on one answer: every claim with the candidate's own words, or an honest card without a number. */
+/** The card with feedback on one answer: a score with quotes of the candidate, or the reason why there is none. */
 export function feedbackCard(msg: Msg, feedback: Feedback, actions: unknown): unknown {
   return feedback.result === 'scored' ? scored(msg, feedback, actions) : insufficient(msg, feedback, actions);
 }

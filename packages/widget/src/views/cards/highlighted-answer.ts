@@ -1,7 +1,7 @@
-/** A run of an answer; `quoted` when feedback points at it. */
+/** A run of an answer; `quoted` when feedback quotes it. */
 export type Run = { readonly text: string; readonly quoted: boolean };
 
-/** An answer cut at the edges of its quotes. Overlapping quotes become one; spans outside of the answer are left out. */
+/** Splits an answer at the edges of its quotes. Overlapping quotes are merged; spans outside the answer are ignored. */
 export function runsOf(answer: string, quotes: readonly { readonly start: number; readonly end: number }[]): Run[] {
   const spans = quotes
     .filter(({ start, end }) => start >= 0 && start < end && end <= answer.length)

@@ -1,9 +1,9 @@
 import type { ControllerHost } from '../../controllers/host.ts';
 
-/** Two minutes that nobody measures. */
+/** Length of the thinking time. It is optional and not recorded. */
 export const THINKING_MS = 120_000;
 
-/** A clock that a candidate may start to think; nothing happens when it runs out. */
+/** A countdown that the candidate may start before answering. Nothing happens when it ends. */
 export class ThinkingTimer {
   #endsAtMs: number | undefined;
   #tick: ReturnType<typeof setInterval> | undefined;
@@ -15,7 +15,7 @@ export class ThinkingTimer {
     this.#now = now;
   }
 
-  /** What is left, in whole seconds; `undefined` when it does not run. */
+  /** Remaining whole seconds; `undefined` when it is not running. */
   get secondsLeft(): number | undefined {
     return this.#endsAtMs === undefined ? undefined : Math.max(0, Math.ceil((this.#endsAtMs - this.#now()) / 1000));
   }

@@ -8,15 +8,15 @@ import { composer } from './composer.ts';
 import { ThreadView, message } from './thread-view.ts';
 import type { PracticeCards } from './thread-view.ts';
 
-/** Nearer to the end than this, the reader follows what is said. */
+/** Distance from the end, in pixels, below which the view keeps scrolling to new text. */
 const FOLLOW_PX = 64;
 
-/** The conversation: thread, ways to begin, notices, and the place to write. */
+/** The chat: thread, suggested prompts, notices and composer. */
 export class CoachView {
   readonly #context: PracticeContext;
   readonly #cards: () => PracticeCards | undefined;
   readonly #threadView = new ThreadView();
-  /** Whether the newest words are kept in sight. */
+  /** Whether the view scrolls to new text. */
   #follows = true;
   #log: HTMLElement | undefined;
   #waitUntilMs = 0;
@@ -26,7 +26,7 @@ export class CoachView {
     this.#cards = cards;
   }
 
-  /** Keeps the newest words in sight; call it after each update. */
+  /** Scrolls to new text; call it after each update. */
   updated(): void {
     const log = this.#context.shadowRoot?.querySelector<HTMLElement>('#log') ?? undefined;
     if (log !== this.#log) this.#follows = true;
@@ -34,13 +34,13 @@ export class CoachView {
     if (log && this.#follows) log.scrollTop = newestTop(log);
   }
 
-  /** Shows the newest words even if the reader had scrolled away. */
+  /** Scrolls to the newest text even if the reader had scrolled away. */
   follow(): void {
     this.#follows = true;
     this.#context.requestUpdate();
   }
 
-  /** Nothing can be sent for so long. */
+  /** Disables sending for so many seconds. */
   wait(seconds: number): void {
     this.#waitUntilMs = Date.now() + seconds * 1000;
     this.#tick();
@@ -166,7 +166,7 @@ export class CoachView {
   };
 }
 
-/** How far to scroll for the newest words: to the end, but not so far that the words they answer leave the screen. */
+/** Scroll position for the newest text: the end, but without moving the message it answers out of view. */
 function newestTop(log: HTMLElement): number {
   const end = log.scrollHeight - log.clientHeight;
   const messages = log.querySelectorAll<HTMLElement>('.message');
@@ -176,7 +176,7 @@ function newestTop(log: HTMLElement): number {
     : Math.min(end, last.getBoundingClientRect().top - log.getBoundingClientRect().top + log.scrollTop - 18);
 }
 
-/** Whether the coach has spoken and asked nothing that is still open. */
+/** Whether the coach has replied and no question is open. */
 const isIdle = ({ thread }: ChatController) =>
   openQuestion(thread) === undefined && thread.items.at(-1)?.kind === 'reply';
 

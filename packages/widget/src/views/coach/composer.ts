@@ -9,7 +9,7 @@ export type ComposerProps = {
   readonly answering: boolean;
   readonly blocked: boolean;
   readonly hasQuestion: boolean;
-  /** Name of the résumé that is kept; empty for none, `undefined` where résumés are not taken. */
+  /** Name of the uploaded résumé; empty when there is none, `undefined` when the server takes no résumés. */
   readonly resumeName: string | undefined;
   readonly setDraft: (text: string) => void;
   readonly send: () => void;
@@ -17,10 +17,13 @@ export type ComposerProps = {
   readonly openResume: () => void;
 };
 
-/** From here on the count is shown. */
+/** With fewer characters left than this, the count is shown. */
 const NEAR_LIMIT = 500;
 
-/** Where the candidate writes. Enter sends, Shift+Enter breaks the line, and composing a word in an input method does neither. */
+/**
+ * The message form. Enter sends, Shift+Enter inserts a line break; Enter inside an input method composition does
+ * neither.
+ */
 export function composer(props: ComposerProps): unknown {
   const { msg, draft, limit, hasQuestion, setDraft, send } = props;
   const onKeydown = (event: KeyboardEvent) => {
@@ -70,7 +73,7 @@ function countText(msg: Msg, length: number, limit: number): string {
   return limit - length < NEAR_LIMIT ? msg('composer.left', { count: limit - length }) : '';
 }
 
-// Browsers with `field-sizing` measure for themselves; for the others this is near enough.
+// Estimated rows for browsers without `field-sizing`.
 const rowsOf = (draft: string) =>
   Math.min(
     8,

@@ -8,11 +8,11 @@ import { IncrementalMarkdown } from '../../rendering/incremental-markdown.ts';
 import { renderBlocks } from '../../rendering/markdown.ts';
 import { checkIcon, dashIcon, fileIcon } from '../icons/icons.ts';
 
-/** Draws the cards whose code comes later. */
+/** Renders the cards, whose code is loaded later. */
 export type PracticeCards = {
   question(item: ThreadItem & { kind: 'question' }, open: boolean): unknown;
   feedback(item: ThreadItem & { kind: 'feedback' }, newest: boolean): unknown;
-  /** Changes when a card has to be drawn again although its item is the same. */
+  /** Changes when the cards have to be rendered again although their items are the same. */
   readonly version: unknown;
 };
 
@@ -25,7 +25,7 @@ export type ThreadProps = {
   readonly retry: (text: string) => void;
 };
 
-/** Draws the items of a conversation. Only what changed is drawn again. */
+/** Renders the items of a thread. Unchanged items are not rendered again. */
 export class ThreadView {
   readonly #texts = new Map<string, IncrementalMarkdown>();
 
@@ -86,14 +86,14 @@ export class ThreadView {
 const cardSkeleton = () =>
   html`<div class="card"><div class="skeleton w60"></div><div class="skeleton w90"></div><div class="skeleton w75"></div></div>`;
 
-/** The cards whose buttons still make sense: the last question, and feedback that no question or message followed. */
+/** The cards whose buttons are active: the last question, and feedback not followed by another feedback or message. */
 function newestCards(items: readonly ThreadItem[]): ReadonlySet<ThreadItem> {
   const question = items.findLast(({ kind }) => kind === 'question');
   const feedback = items.findLast(({ kind }) => kind === 'feedback' || kind === 'message');
   return new Set([question, feedback].filter((item) => item !== undefined));
 }
 
-/** Words of the candidate. */
+/** A message of the candidate. */
 export const message = (msg: Msg, text: string, unsent = false): unknown =>
   html`<div class="message ${unsent ? 'unsent' : ''}" part="message" dir="auto"><span class="sr">${msg('coach.you')}: </span>${text}</div>`;
 

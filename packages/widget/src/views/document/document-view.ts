@@ -15,7 +15,7 @@ import { prepTable } from './prep-table.ts';
 
 export { styles } from './document.styles.ts';
 
-/** The Document tab: ask for a preparation document, watch it being made, read it, take it home. */
+/** The Document tab: create a preparation document, follow its progress, read and download it. */
 export class DocumentView {
   readonly #context: PracticeContext;
   readonly #preps: PrepsController;
@@ -29,14 +29,14 @@ export class DocumentView {
     );
   }
 
-  /** Shows one document. */
+  /** Selects one document. */
   async open(prepId: string): Promise<void> {
     this.#requested = true;
     await this.#preps.open(prepId);
     if (this.#preps.list === undefined || this.#preps.list.length < 2) await this.#preps.load();
   }
 
-  /** Stops following what is being made. */
+  /** Stops following progress. */
   close(): void {
     this.#preps.close();
   }

@@ -12,7 +12,7 @@ export type PrepProgressProps = {
   readonly cancel: () => void;
 };
 
-/** How far a document is, step by step. */
+/** The progress of a document, step by step. */
 export function prepProgress({ msg, prep, busy, cancel }: PrepProgressProps): unknown {
   const now = STEPS.findIndex((step) => step === prep.status);
   const words = msg('document.progress', {

@@ -9,7 +9,7 @@ export type PrepTableProps = {
   readonly open: (prepId: string) => void;
 };
 
-/** The documents there are, newest first. */
+/** The table of documents, newest first. */
 export function prepTable({ context: { msg, locale }, list, current, open }: PrepTableProps): unknown {
   const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
   return html`<table part="documents">

@@ -32,7 +32,7 @@ export const styles = css`
   }
 `;
 
-/** What stands in place of the coach when there is none to talk to. */
+/** The screens shown instead of the chat when it cannot start or was erased. */
 export class ErrorScreens {
   readonly #context: AppHost;
   #until: { readonly error: UiError; readonly atMs: number } | undefined;

@@ -7,14 +7,14 @@ export type HeaderProps = {
   readonly msg: Msg;
   readonly postingSummary: PostingSummary;
   readonly tenantName: string | undefined;
-  /** In a frame of its own the widget's title is the first heading of the document. */
+  /** Whether the title is the first heading of the document, which is the case inside the iframe. */
   readonly first: boolean;
   readonly menu: unknown;
-  /** Nothing to close, no button. */
+  /** Called by the close button; without it there is no button. */
   readonly close: (() => void) | undefined;
 };
 
-/** Which interview this is about, the menu, and the way out. */
+/** The header: job title and company, menu, close button. */
 export function header({ msg, postingSummary, tenantName, first, menu, close }: HeaderProps): unknown {
   const company = postingSummary.company ?? tenantName ?? '';
   const about =

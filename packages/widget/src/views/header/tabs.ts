@@ -5,7 +5,7 @@ export type Tab = 'coach' | 'document';
 
 const TABS: readonly Tab[] = ['coach', 'document'];
 
-/** The tabs as one stop of the keyboard: arrows, Home and End move between them. */
+/** The tab list, one tab stop: arrow keys, Home and End select a tab. */
 export function tabs(msg: Msg, selected: Tab, select: (tab: Tab) => void): unknown {
   const onKeydown = (event: KeyboardEvent) => {
     const list = event.currentTarget;
@@ -25,7 +25,7 @@ export function tabs(msg: Msg, selected: Tab, select: (tab: Tab) => void): unkno
   </div>`;
 }
 
-/** The tab that a key moves to, `undefined` for a key that moves nowhere. */
+/** The tab that a key selects; `undefined` for other keys. */
 export function tabForKey(key: string, from: Tab, rightToLeft: boolean): Tab | undefined {
   const at = TABS.indexOf(from);
   const forward = rightToLeft ? 'ArrowLeft' : 'ArrowRight';

@@ -5,7 +5,7 @@ import { cleanText } from '../../rendering/clean-text.ts';
 import type { PracticeContext } from '../app/practice-context.ts';
 import { errorText } from '../app/error-text.ts';
 
-/** `calendar` is missing where none is connected; `trouble` is of what was last tried. */
+/** `calendar` is `undefined` when none is connected; `error` belongs to the last action. */
 type Known = {
   readonly name: 'known';
   readonly calendar?: Calendar;
@@ -16,7 +16,7 @@ type State = Known | { readonly name: 'loading' | 'reading' };
 
 const NONE: Known = { name: 'known', interviews: [] };
 
-/** Lets the candidate bring a calendar, and shows which interviews were found in it. */
+/** Connects a calendar and lists the interviews found in it. */
 export class CalendarView {
   readonly #context: PracticeContext;
   #state: State = { name: 'loading' };
@@ -26,7 +26,7 @@ export class CalendarView {
   }
 
   load(): Promise<void> {
-    // What was known before may have been somebody's who has deleted everything since.
+    // The data shown before may belong to a candidate who has erased everything since.
     this.#state = NONE;
     return this.#run('loading', () => this.#load());
   }
@@ -55,7 +55,7 @@ export class CalendarView {
       ${calendar === undefined ? this.#connectForm() : this.#interviewList(calendar, state.interviews)}`;
   }
 
-  // What is wrong with a file the server says best; of an address it names the field, which nobody sees here.
+  // For a file the server's message is best; for a URL it names a request field, which users do not know.
   #errorText(error: UiError): string {
     const { msg } = this.#context;
     return error.code === 'validation_failed' ? msg('calendar.refused') : errorText(msg, error);

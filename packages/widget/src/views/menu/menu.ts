@@ -13,7 +13,7 @@ type Dialog = 'calendar' | 'transcript' | 'startOver' | 'erase';
 
 const CHOICES: readonly Dialog[] = ['calendar', 'transcript', 'startOver', 'erase'];
 
-/** The menu of the header, and the dialogs that it opens. */
+/** The menu of the header and its dialogs. */
 export class Menu {
   readonly #context: PracticeContext;
   readonly #transcript: TranscriptView;
@@ -131,7 +131,7 @@ export class Menu {
 
   readonly #onKeydown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || !this.#open) return;
-    // The page around may close the whole widget on Escape; this one was for the menu.
+    // Otherwise Escape would also close the panel around it.
     event.stopPropagation();
     this.#toggle(false);
     this.#context.shadowRoot?.querySelector<HTMLElement>('#menu')?.focus();

@@ -9,7 +9,7 @@ type State =
   | { readonly name: 'failed' }
   | { readonly name: 'there'; readonly transcript: Transcript };
 
-/** What was said, to read, copy or keep. */
+/** The transcript: read, copy, download. */
 export class TranscriptView {
   readonly #context: PracticeContext;
   #state: State = { name: 'loading' };

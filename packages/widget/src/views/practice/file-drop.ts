@@ -1,9 +1,9 @@
 import type { ControllerHost } from '../../controllers/host.ts';
 import type { AppHost } from '../app/practice-context.ts';
 
-/** Files dragged over the whole panel. Only the first file that is let go counts. */
+/** Accepts a file dropped anywhere on the panel. Only the first file is used. */
 export class FileDrop {
-  /** Whether a file hangs over the panel. */
+  /** Whether a file is being dragged over the panel. */
   active = false;
   readonly #host: ControllerHost;
   readonly #take: (file: File) => void;
@@ -13,7 +13,7 @@ export class FileDrop {
     this.#take = take;
   }
 
-  /** Watches an element until the signal is aborted. */
+  /** Listens on an element until the signal is aborted. */
   listen(element: Pick<AppHost, 'addEventListener'>, signal: AbortSignal): void {
     const on = (type: string, react: (event: DragEvent) => void) =>
       element.addEventListener(type, (event) => event instanceof DragEvent && react(event), { signal });
@@ -38,7 +38,7 @@ export class FileDrop {
 
   readonly #drop = (event: DragEvent): void => {
     const file = event.dataTransfer?.files[0];
-    // Without this the browser would leave the page and open the file.
+    // Otherwise the browser would navigate to the file.
     if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
     this.#show(false);
     if (file) this.#take(file);

@@ -22,10 +22,10 @@ import { practiceStyles } from './practice.styles.ts';
 
 export const styles = [practiceStyles, coachStyles];
 
-/** What is kept in this browser once a résumé was given, so that it is asked for after a reload. */
+/** Storage key that remembers an uploaded résumé, so that it is loaded after a page reload. */
 const RESUME_KEY = 'resume';
 
-/** Where practice happens: tabs, coach, résumé, document and menu. One room for one client and posting. */
+/** The view after a chat has started: tabs, coach, résumé, document and menu. One instance per client and posting. */
 export class PracticeView implements PracticeContext {
   readonly host: AppHost;
   readonly chat: ChatController;
@@ -90,16 +90,16 @@ export class PracticeView implements PracticeContext {
     return this.host.shadowRoot;
   }
 
-  /** Shows a chat from its first event on. */
+  /** Opens a chat and loads its events. */
   async open(chat: Chat): Promise<void> {
     this.screen = 'coach';
-    // The first question is near.
+    // The cards will be needed soon.
     this.#cards.prefetch();
     await this.chat.open(chat);
     if (this.chat.endReason) this.dispatchEvent(new CompleteEvent({ reason: this.chat.endReason }));
   }
 
-  /** Stops reading and listening; what the server is doing goes on. */
+  /** Stops reading and listening; the server continues its work. */
   close(): void {
     this.#closeSignal.abort();
     this.chat.close();
@@ -129,7 +129,7 @@ export class PracticeView implements PracticeContext {
     this.screen = screen;
     this.requestUpdate();
     if (prepId !== undefined) void this.#document.load().then((view) => view?.open(prepId));
-    // The button that was pressed is on the screen that goes away.
+    // The pressed button is removed with the screen it is on.
     if (prepId !== undefined)
       void this.host.updateComplete.then(() => this.shadowRoot?.querySelector<HTMLElement>('#tab-document')?.focus());
     if (left === 'resume' && screen === 'coach') void this.host.updateComplete.then(() => this.focus());
@@ -150,12 +150,12 @@ export class PracticeView implements PracticeContext {
     this.#coach.updated();
   }
 
-  /** The button of the menu, for the header. */
+  /** The menu button, for the header. */
   menu(): unknown {
     const open = async () => {
       (await this.#menu.load())?.open();
       await this.host.updateComplete;
-      // The menu brings a button of its own in place of this one.
+      // Once loaded, the menu renders its own button in place of this one.
       this.shadowRoot?.querySelector<HTMLElement>('#menu')?.focus();
     };
     return (

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What the parts of the room share, and the room itself. */
+/** Styles shared by the child views, and of the practice view itself. */
 export const practiceStyles = css`
   .row {
     display: flex;

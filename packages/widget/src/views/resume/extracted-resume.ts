@@ -9,9 +9,9 @@ export type ExtractedResumeProps = {
   readonly locale: string;
   readonly resume: Resume;
   readonly busy: boolean;
-  /** The text under the candidate's hands while it is corrected. */
+  /** The text in the editor while it is being corrected. */
   readonly editing: string | undefined;
-  /** Whether deletion waits for a yes. */
+  /** Whether the deletion has to be confirmed. */
   readonly asking: boolean;
   readonly replace: unknown;
   readonly edit: (text: string | undefined) => void;
@@ -20,7 +20,7 @@ export type ExtractedResumeProps = {
   readonly remove: () => void;
 };
 
-/** What we read in a résumé, and what was hidden in it. */
+/** The text extracted from a résumé, the hidden passages found in it, and its actions. */
 export function extractedResume(props: ExtractedResumeProps): unknown {
   const { msg, resume, editing } = props;
   return html`<div class="card" part="reading">

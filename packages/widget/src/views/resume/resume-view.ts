@@ -13,10 +13,10 @@ export { styles } from './resume.styles.ts';
 const ACCEPTED =
   '.pdf,.docx,.txt,.md,application/pdf,application/vnd.openxmlformats-officedocument.wordprocessingml.document,text/plain';
 const MEBIBYTE = 1024 * 1024;
-/** Says to a later visit that there is a résumé to be loaded. */
+/** Storage key that remembers an uploaded résumé. */
 const KEPT_KEY = 'resume';
 
-/** The résumé panel: give a file, see what we read, correct it, delete it. */
+/** The résumé view: upload a file, check the extracted text, correct or delete it. */
 export class ResumeView {
   readonly #context: PracticeContext;
   readonly #controller: ResumeController;
@@ -32,7 +32,7 @@ export class ResumeView {
     );
   }
 
-  /** What to call the résumé that is kept; empty for none. */
+  /** Display name of the uploaded résumé; empty when there is none. */
   get name(): string {
     const { resume } = this.#controller;
     return resume === undefined ? '' : (resume.fileName ?? this.#context.msg('resume.title'));
@@ -48,7 +48,7 @@ export class ResumeView {
     await this.#controller.upload(file);
     const { state } = this.#controller;
     if (state.name === 'read') this.#context.storage.set(KEPT_KEY, state.resume.id);
-    // What the coach offers depends on the résumé.
+    // The suggested prompts depend on the résumé.
     if (state.name === 'read') await this.#context.session.refresh();
   }
 

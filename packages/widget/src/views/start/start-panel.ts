@@ -17,7 +17,7 @@ export type StartPanelProps = {
   readonly adjust: () => void;
 };
 
-/** What a candidate must know before the first word, and one action to begin. */
+/** The start screen: what a candidate must know before the first message, and the button that starts. */
 export function startPanel(props: StartPanelProps): unknown {
   const { msg, config, company, hasPosting } = props;
   const { disclosure, engine, retentionDays } = config;
@@ -64,5 +64,5 @@ function actions({ msg, config, starting, error, adjusting, begin, adjust }: Sta
 const fact = (lead: string, words: string) =>
   html`<li>${diamondIcon}<span dir="auto"><b>${lead}</b> ${words}</span></li>`;
 
-// The tenant's text usually opens with the sentence that we set in bold.
+// The tenant's text usually starts with the sentence that is already shown in bold.
 const withoutRepeat = (text: string, lead: string) => (text.startsWith(lead) ? text.slice(lead.length).trim() : text);
