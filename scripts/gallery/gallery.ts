@@ -10,7 +10,7 @@ import { STATES } from './states.ts';
 import type { Person } from './states.ts';
 
 // Usage: node scripts/gallery/gallery.ts [--locale=ar] [--width=320] <folder> [state …].
-// Takes a picture of every state, light and dark, and checks each with axe.
+// Takes screenshots of every state, light and dark, and checks each with axe.
 const options = new Map(
   process.argv
     .slice(2)

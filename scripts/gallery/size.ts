@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { literalMinifier } from './literal-minifier.ts';
 
-// Usage: node scripts/gallery/size.ts. What the inside of the widget weighs: the first load, split by origin, and each later chunk.
+// Usage: node scripts/gallery/size.ts. Prints the bundle size of the widget: the first load by origin, and each lazy chunk.
 const root = resolve(import.meta.dirname, '../..');
 const result = await build({
   entryPoints: { frame: join(root, 'packages/widget/src/frame.ts') },

@@ -183,16 +183,16 @@ describe('a page that is set up wrongly says so in the widget and in the console
       fix: /Revoke it/,
     },
     {
-      what: 'a key that is none',
+      what: 'a value that is not a key',
       page: () => host.add({ attributes: 'data-key="demo"' }),
       sentence: /not set up/,
-      fix: /begins with "ipk_"/,
+      fix: /starts with "demo"; expected a publishable key/,
     },
     {
       what: 'an unknown key',
       page: () => host.add({ attributes: 'data-key="ipk_wrong"' }),
       sentence: /could not be loaded/,
-      fix: /is the key right/,
+      fix: /the key is correct/,
     },
     {
       what: 'a foreign origin',

@@ -105,7 +105,7 @@ export class InterviewPrep {
 
 function serverUrl(baseUrl: unknown): string {
   if (typeof baseUrl !== 'string' || !/^https?:\/\//.test(baseUrl)) {
-    throw new TypeError('baseUrl must be an address such as "https://prep.example.com".');
+    throw new TypeError(`baseUrl must be an http(s) URL such as "https://prep.example.com", not ${String(baseUrl)}.`);
   }
   return baseUrl.replace(/\/+$/, '');
 }
@@ -116,14 +116,14 @@ function credentialOf(options: InterviewPrepOptions, now: () => number): Credent
     (credential) => credential !== undefined,
   );
   if (given.length > 1)
-    throw new TypeError('Give one credential: secretKey, publishableKey, clientToken or getClientToken.');
+    throw new TypeError('Pass only one credential: secretKey, publishableKey, clientToken or getClientToken.');
   if (secretKey !== undefined && inBrowser()) {
     throw new TypeError(
-      'A secret key must never reach a browser. Revoke it, and use getClientToken or publishableKey here.',
+      'secretKey must not be used in a browser. Revoke it and use getClientToken or publishableKey instead.',
     );
   }
   for (const [name, prefix] of PREFIXES) {
-    if (options[name]?.startsWith(prefix) === false) throw new TypeError(`${name} must begin with "${prefix}".`);
+    if (options[name]?.startsWith(prefix) === false) throw new TypeError(`${name} must start with "${prefix}".`);
   }
   return getClientToken === undefined
     ? fixedCredential(secretKey ?? publishableKey ?? clientToken)

@@ -1,5 +1,5 @@
 import { InterviewPrep } from '@interview-prep/sdk';
-import { logSetupError } from './page/setup-error.ts';
+import { keyAdvice, logSetupError } from './page/setup-error.ts';
 import { setupAdviceFor, EmbedSessions } from './page/embed-sessions.ts';
 import { FORWARDED_EVENTS } from './page/frame-messages.ts';
 import type { FrameReady, PageConnect, PageSettings, MessageToFrame, MessageToPage } from './page/frame-messages.ts';
@@ -138,7 +138,7 @@ function start(): void {
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   const key = new URLSearchParams(location.search).get('key') ?? '';
   if (parent === window) {
-    showMessage('This page is made to stand inside a job page.');
+    showMessage('This page only works inside a job page.');
     return;
   }
   const nonce = crypto.getRandomValues(new Uint32Array(4)).join('-');
@@ -157,11 +157,7 @@ function start(): void {
       return;
     }
     showMessage('Interview practice is not set up on this page yet.');
-    logSetupError(
-      key.startsWith('isk_')
-        ? 'this is a secret key and everybody can read it here. Revoke it, and use a publishable key (ipk_…).'
-        : 'the key must be a publishable key, which begins with "ipk_".',
-    );
+    logSetupError(keyAdvice(key));
   };
   addEventListener('message', connect);
   customElements.define('ip-app', PrepApp);

@@ -8,7 +8,7 @@ import type { EmbedHandle, EmbedContext } from './page/embed-context.ts';
 export function attach({ root, launcher, server, mode, label, data }: EmbedContext): EmbedHandle {
   const element = document.createElement('interview-prep');
   if (!(element instanceof InterviewPrepElement))
-    throw new Error('<interview-prep> is taken by another script of this page.');
+    throw new Error('Another script of this page has already defined the element <interview-prep>.');
   const { key, theme, accent, locale, job } = data;
   const attributes = { server, key, mode, label, theme, accent, locale, job };
   for (const [name, value] of Object.entries(attributes)) if (value) element.setAttribute(name, value);

@@ -84,7 +84,7 @@ async function loadEmbed(server: string, context: EmbedContext): Promise<EmbedHa
     (context.launcher ?? context.root.appendChild(document.createElement('p'))).textContent =
       'Interview practice could not be loaded.';
     logSetupError(
-      `${url} could not be loaded. Is the server running, and does the policy of this page allow it?`,
+      `${url} could not be loaded. Check that the server is running and that the content security policy of this page allows it.`,
       error,
     );
     return undefined;

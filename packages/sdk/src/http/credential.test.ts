@@ -108,14 +108,14 @@ describe('misuse', () => {
 
   it('of a secret key in a browser is refused before anything is sent', () => {
     vi.stubGlobal('document', {});
-    expect(() => new InterviewPrep({ baseUrl, secretKey: 'isk_1' })).toThrow(/must never reach a browser/);
+    expect(() => new InterviewPrep({ baseUrl, secretKey: 'isk_1' })).toThrow(/must not be used in a browser/);
   });
 
   it.each([
-    [{ secretKey: 'ipk_1' }, 'secretKey must begin with "isk_"'],
-    [{ publishableKey: 'isk_1' }, 'publishableKey must begin with "ipk_"'],
-    [{ clientToken: 'eyJ' }, 'clientToken must begin with "ict_"'],
-    [{ clientToken: 'ict_1', publishableKey: 'ipk_1' }, 'Give one credential'],
+    [{ secretKey: 'ipk_1' }, 'secretKey must start with "isk_"'],
+    [{ publishableKey: 'isk_1' }, 'publishableKey must start with "ipk_"'],
+    [{ clientToken: 'eyJ' }, 'clientToken must start with "ict_"'],
+    [{ clientToken: 'ict_1', publishableKey: 'ipk_1' }, 'Pass only one credential'],
     [{ baseUrl: 'prep.example.com' }, 'baseUrl must be'],
   ])('of options %j says what to do', (options, message) => {
     expect(() => new InterviewPrep({ baseUrl, ...options })).toThrow(message);

@@ -52,7 +52,7 @@ export class CachedToken implements Credential {
   async #requestToken(): Promise<string> {
     const token: unknown = await this.#getClientToken(this.#current);
     if (typeof token !== 'string' || token === '')
-      throw new TypeError('getClientToken() must answer with a token, a non-empty string.');
+      throw new TypeError('getClientToken() must resolve to a non-empty string.');
     this.#current = token;
     const refreshAtMs = expiryMs(token) - REFRESH_MARGIN_MS;
     // A new token that looks expired means the clock of this device is wrong; then the token is used until a 401.

@@ -118,9 +118,9 @@ export class Http {
       signal?.throwIfAborted();
       if (error instanceof InterviewPrepError) throw error;
       if (timedOut)
-        throw connectionError(`No complete answer within ${timeoutMs} ms.`, { code: 'timeout', cause: error });
+        throw connectionError(`No complete response within ${timeoutMs} ms.`, { code: 'timeout', cause: error });
       if (error instanceof SyntaxError)
-        throw connectionError('The answer is not JSON.', { code: 'malformed_answer', cause: error });
+        throw connectionError('The response is not JSON.', { code: 'malformed_answer', cause: error });
       throw connectionError(`Could not reach ${this.settings.baseUrl}.`, { cause: error });
     } finally {
       clearTimeout(timer);
@@ -177,7 +177,7 @@ async function errorFromResponse(response: Response, nowMs: number): Promise<Int
   const failure: Failure & { status: number } = {
     status,
     code: nonEmpty(problem.code) ?? `http_${status}`,
-    message: nonEmpty(problem.title) ?? `The server answered ${status}.`,
+    message: nonEmpty(problem.title) ?? `The server responded with ${status}.`,
     detail: nonEmpty(problem.detail),
     requestId: nonEmpty(problem.requestId) ?? headers.get('x-request-id') ?? undefined,
     retryable:

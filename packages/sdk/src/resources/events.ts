@@ -14,7 +14,12 @@ export type EventsOptions = RequestOptions & {
  */
 export const IDLE_MS = 45_000;
 
-type LogOptions = { path: string; options: EventsOptions; endsOnDone: boolean; isClosed?: () => Promise<boolean> };
+type LogOptions = {
+  path: string;
+  options: EventsOptions;
+  endsOnDone: boolean;
+  isClosed?: (() => Promise<boolean>) | undefined;
+};
 
 /** The events of a log as a stream that resumes after a lost connection. */
 export function followEvents(http: Http, { path, options, endsOnDone, isClosed }: LogOptions): EventStream {
@@ -26,7 +31,7 @@ export function followEvents(http: Http, { path, options, endsOnDone, isClosed }
     call: (lastEventId) => ({ path, headers: { 'last-event-id': lastEventId }, options: rest }),
     after,
     endsOnDone,
-    ...(isClosed !== undefined && { isClosed }),
+    isClosed,
     signal: aborter.signal,
     idleMs: IDLE_MS,
   });

@@ -23,7 +23,7 @@ export type FollowOptions = {
   /** Whether `done` and `error` end the stream. They do not end a log of several turns. */
   endsOnDone: boolean;
   /** Called when a response body ended without a final event: whether no further events can come. */
-  isClosed?: () => Promise<boolean>;
+  isClosed?: (() => Promise<boolean>) | undefined;
   signal: AbortSignal;
   idleMs: number;
 };
@@ -69,7 +69,7 @@ function maxFailures(http: Http, failure: unknown, { method }: Call): number {
 
 function finalError(failure: unknown): unknown {
   if (failure instanceof InterviewPrepError && failure.status !== undefined) return failure;
-  return connectionError('The stream was cut and could not be resumed.', { cause: failure });
+  return connectionError('The connection was lost and the stream could not be resumed.', { cause: failure });
 }
 
 /** State of one connection. */
@@ -110,7 +110,7 @@ function open(
     { ...call, accept: EVENT_STREAM, maxRetries: 0, options: { ...call.options, signal } },
     ({ body, headers }) => {
       if (body === null || !headers.get('content-type')?.startsWith(EVENT_STREAM)) {
-        throw connectionError('The answer is not a stream of events.', { code: 'malformed_answer' });
+        throw connectionError('The response is not an event stream.', { code: 'malformed_answer' });
       }
       connection.requestId = headers.get('x-request-id') ?? undefined;
       return body;

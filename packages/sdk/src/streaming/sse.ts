@@ -62,7 +62,7 @@ async function readWithin(
   try {
     return await reader.read();
   } catch (cause) {
-    throw connectionError('The stream was cut.', { cause });
+    throw connectionError('The connection was lost.', { cause });
   } finally {
     clearTimeout(timer);
   }

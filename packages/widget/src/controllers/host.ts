@@ -1,5 +1,3 @@
-import type { UiError } from './ui-error.ts';
-
 /** The element that renders a controller's state. */
 export type ControllerHost = { requestUpdate(): void };
 
@@ -18,14 +16,12 @@ export const browserTimer: Timer = (task, delayMs) => {
   return () => clearTimeout(id);
 };
 
-export type UiErrorListener = (error: UiError) => void;
-
 /** A store that lasts as long as the page. */
 export function memoryStore(): KeyValueStore {
-  const kept = new Map<string, string>();
+  const values = new Map<string, string>();
   return {
-    get: (key) => kept.get(key) ?? null,
-    set: (key, value) => void kept.set(key, value),
-    remove: (key) => void kept.delete(key),
+    get: (key) => values.get(key) ?? null,
+    set: (key, value) => void values.set(key, value),
+    remove: (key) => void values.delete(key),
   };
 }

@@ -1,4 +1,5 @@
 import type { InterviewPrep, Resume } from '@interview-prep/sdk';
+import { defined } from './defined.ts';
 import type { ControllerHost } from './host.ts';
 import { uiErrorFrom } from './ui-error.ts';
 import type { UiError } from './ui-error.ts';
@@ -94,7 +95,7 @@ export class ResumeController {
   }
 
   #fail(error: UiError, fileName: string | undefined, resume: Resume | undefined): void {
-    this.#setState({ name: 'failed', error, ...(fileName !== undefined && { fileName }), ...(resume && { resume }) });
+    this.#setState({ name: 'failed', error, ...defined({ fileName, resume }) });
   }
 
   #setState(state: ResumeState): void {

@@ -1,4 +1,5 @@
 import type { Chat, EmbedConfig, InterviewPrep, PostingSource } from '@interview-prep/sdk';
+import { defined } from './defined.ts';
 import type { ControllerHost, KeyValueStore } from './host.ts';
 import { postingSummary, postingKey } from './posting-summary.ts';
 import type { PostingSummary } from './posting-summary.ts';
@@ -69,11 +70,7 @@ export class SessionController {
       if (chat === undefined) return { name: 'welcome' };
       const { title, company } = saved ?? {};
       this.postingId = chat.postingId;
-      this.postingSummary = {
-        ...this.postingSummary,
-        ...(title !== undefined && { title }),
-        ...(company !== undefined && { company }),
-      };
+      this.postingSummary = { ...this.postingSummary, ...defined({ title, company }) };
       return this.#openChat(chat);
     });
   }
@@ -131,10 +128,7 @@ export class SessionController {
       this.postingId = id;
       this.postingSummary = company === undefined ? { ...this.postingSummary, title } : { title, company };
     }
-    const chat = await client.chats.create({
-      ...(this.postingId !== undefined && { postingId: this.postingId }),
-      ...(locale !== undefined && { locale }),
-    });
+    const chat = await client.chats.create(defined({ postingId: this.postingId, locale }));
     storage.set(this.#storageKey, JSON.stringify({ chatId: chat.id, ...this.postingSummary } satisfies SavedChat));
     return chat;
   }

@@ -14,7 +14,7 @@ export const enMenu = {
   'calendar.refused': 'We could not read this address. It must begin with https:// and be open without signing in.',
   'calendar.connect': 'Connect',
   'calendar.reading': 'Reading your calendar',
-  'calendar.seen': {
+  'calendar.entriesRead': {
     one: '{count} entry was read. Only interviews are kept.',
     other: '{count} entries were read. Only interviews are kept.',
   },

@@ -1,6 +1,8 @@
 import { InterviewPrep, InterviewPrepError } from '@interview-prep/sdk';
 import type { EmbedSession } from '@interview-prep/sdk';
+import { defined } from '../controllers/defined.ts';
 import type { KeyValueStore } from '../controllers/host.ts';
+import { SECRET_KEY_ADVICE } from './setup-error.ts';
 
 const CONTINUITY = 'continuity';
 
@@ -61,11 +63,7 @@ export class EmbedSessions {
 
   #request(continuity: string | undefined): Promise<EmbedSession> {
     const { keyClient, hostOrigin, locale } = this.#options;
-    return keyClient.embed.openSession({
-      ...(hostOrigin !== undefined && { hostOrigin }),
-      ...(continuity !== undefined && { continuity }),
-      ...(locale !== undefined && { locale }),
-    });
+    return keyClient.embed.openSession(defined({ hostOrigin, continuity, locale }));
   }
 }
 
@@ -76,11 +74,11 @@ export function setupAdviceFor(error: unknown, origin: string): string | undefin
     case 'origin_not_allowed':
       return `add ${origin} to the allowed origins of this key.`;
     case 'secret_key_in_browser':
-      return 'this is a secret key and everybody can read it here. Revoke it, and use a publishable key (ipk_…).';
+      return SECRET_KEY_ADVICE;
     case 'unauthenticated':
-      return 'the server does not know this key, or it was revoked. Use a publishable key (ipk_…) of this server.';
+      return 'the key is unknown to this server or was revoked. Use a publishable key (ipk_…) of this server.';
     case 'forbidden':
-      return 'this key may not open sessions. Use a publishable key (ipk_…).';
+      return 'the key cannot open sessions. Use a publishable key (ipk_…).';
     default:
       return undefined;
   }

@@ -8,6 +8,9 @@ export function showNotSetUp(panel: Pick<Panel, 'showMessage'>, isStillSo: () =>
   panel.showMessage('Interview practice is not set up on this page yet.');
   // Frameworks and scripts may set properties shortly after creating the element.
   setTimeout(() => {
-    if (isStillSo()) logSetupError('<interview-prep> needs "server" and one of "key", "getClientToken" or "client".');
+    if (isStillSo())
+      logSetupError(
+        '<interview-prep> needs "client", or "server" with "getClientToken" or with "key" (a publishable key, ipk_…).',
+      );
   }, 1000);
 }

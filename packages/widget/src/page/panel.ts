@@ -95,7 +95,7 @@ export class Panel {
     if (inside) launcher?.focus();
   }
 
-  /** Puts a message into the box instead of what is there: a blank box helps nobody. */
+  /** Replaces the content by a message, so that the panel is never blank. */
   showMessage(message: string): void {
     const paragraph = document.createElement('p');
     paragraph.role = 'alert';

@@ -1,4 +1,4 @@
-import { logSetupError } from './setup-error.ts';
+import { keyAdvice, logSetupError } from './setup-error.ts';
 import { createFrame, connectFrame } from './frame-connection.ts';
 import type { FrameConnection } from './frame-connection.ts';
 import { FORWARDED_EVENTS } from './frame-messages.ts';
@@ -32,31 +32,18 @@ export class WidgetFrame {
   load(): void {
     if (this.#frame !== undefined || this.#failed) return;
     const { server, key, label, panel, page } = this.#options;
-    if (!key) {
-      this.#fail(
-        'Interview practice is not set up on this page yet.',
-        'the key is missing. Put a publishable key into the script tag: data-key="ipk_…".',
-      );
-      return;
-    }
-    // The server sends no script to an iframe with such a key, so the message has to be shown from here.
-    if (!key.startsWith('ipk_')) {
-      const isSecret = key.startsWith('isk_');
-      this.#fail(
-        'Interview practice is not set up on this page yet.',
-        isSecret
-          ? 'this is a secret key and everybody can read it here. Revoke it, and use a publishable key (ipk_…).'
-          : 'the key must be a publishable key, which begins with "ipk_".',
-      );
+    // The server sends no script to an iframe with another kind of key, so the error is reported from here.
+    if (!key?.startsWith('ipk_')) {
+      this.#fail('Interview practice is not set up on this page yet.', keyAdvice(key));
       return;
     }
     const frame = createFrame(server, { key, label });
     const timer = setTimeout(() => {
       this.#fail(
         'Interview practice could not be loaded. Please try again later.',
-        `no answer from the frame of ${server} within 10 s. Is the server running, does the policy of this ` +
-          `page allow "frame-src ${server}", is the key right, and is ${location.origin} one of its allowed ` +
-          'origins?',
+        `the iframe of ${server} did not answer within 10 s. Check that the server is running, that the content ` +
+          `security policy of this page allows "frame-src ${server}", that the key is correct, and that ` +
+          `${location.origin} is one of its allowed origins.`,
       );
     }, READY_TIMEOUT_MS);
     this.#frame = frame;

@@ -87,8 +87,8 @@ function paragraphAt(lines: readonly string[], row: number, inQuote: boolean): R
     if (line.trim() === '' || interrupts(line, inQuote) || ITEM.test(line)) break;
     end += 1;
   }
-  const words = lines.slice(row, end).map((line) => line.trim());
-  return { block: { kind: 'paragraph', children: parseInline(words.join('\n')) }, rows: end - row };
+  const trimmed = lines.slice(row, end).map((line) => line.trim());
+  return { block: { kind: 'paragraph', children: parseInline(trimmed.join('\n')) }, rows: end - row };
 }
 
 type Draft = { lines: string[]; sub: Draft[]; ordered: boolean; start: number };

@@ -15,21 +15,21 @@ export function parseInline(source: string, depth = 0, inLink = false): Inline[]
   // hostile text linear.
   const missing = new Set<string>();
   let at = 0;
-  const text = (words: string) => {
+  const pushText = (text: string) => {
     const last = out.length - 1;
-    if (words === '') return;
-    if (typeof out[last] === 'string') out[last] = `${out[last]}${words}`;
-    else out.push(words);
+    if (text === '') return;
+    if (typeof out[last] === 'string') out[last] = `${out[last]}${text}`;
+    else out.push(text);
   };
   while (at < source.length) {
     SPECIAL.lastIndex = at;
     const next = SPECIAL.exec(source)?.index ?? source.length;
-    text(source.slice(at, next));
+    pushText(source.slice(at, next));
     at = next;
     if (at === source.length) break;
     const mark = depth < MAX_DEPTH ? markAt({ source, at, depth, inLink, missing }) : undefined;
     const found = mark ?? plainAt(source, at);
-    if (typeof found.node === 'string') text(found.node);
+    if (typeof found.node === 'string') pushText(found.node);
     else out.push(found.node);
     at = found.end;
   }

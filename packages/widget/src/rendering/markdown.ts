@@ -33,17 +33,17 @@ function renderBlock(block: Block, order: HeadingOrder): unknown {
 }
 
 // In a chat, heading levels only set the size: separate messages have no common outline.
-function renderHeading(level: 1 | 2 | 3 | 4, words: unknown, nested: boolean): unknown {
+function renderHeading(level: 1 | 2 | 3 | 4, content: unknown, nested: boolean): unknown {
   const size = `size-${level}`;
   switch (nested ? level : 1) {
     case 1:
-      return html`<h3 class=${size} dir="auto">${words}</h3>`;
+      return html`<h3 class=${size} dir="auto">${content}</h3>`;
     case 2:
-      return html`<h4 class=${size} dir="auto">${words}</h4>`;
+      return html`<h4 class=${size} dir="auto">${content}</h4>`;
     case 3:
-      return html`<h5 class=${size} dir="auto">${words}</h5>`;
+      return html`<h5 class=${size} dir="auto">${content}</h5>`;
     default:
-      return html`<h6 class=${size} dir="auto">${words}</h6>`;
+      return html`<h6 class=${size} dir="auto">${content}</h6>`;
   }
 }
 

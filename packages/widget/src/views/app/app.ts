@@ -27,16 +27,16 @@ import { loadingPlaceholder } from './loading-placeholder.ts';
 const DEFAULT_ACCENT = '#3557d6';
 
 /**
- * The inside of the widget. Give it a `client` before it is connected; a `client` or `posting` that changes later begins
- * anew, `theme`, `accent`, `locale` and `messages` only change what is shown.
+ * The root element of the widget's content, `ip-app`. Set `client` before it is connected. Changing `client` or `posting`
+ * later starts again with the start screen or the stored chat; the other properties only change what is displayed.
  *
- * @fires ip-ready - It can be used.
- * @fires ip-close - The candidate wants it closed.
- * @fires ip-message - The candidate said something.
+ * @fires ip-ready - Ready to use.
+ * @fires ip-close - The close button was pressed.
+ * @fires ip-message - A message of the candidate was accepted.
  * @fires ip-feedback - An answer received feedback.
  * @fires ip-prep-ready - A preparation document is ready.
- * @fires ip-complete - A chat is over.
- * @fires ip-error - A failure that the candidate sees.
+ * @fires ip-complete - A chat has ended.
+ * @fires ip-error - An error is shown to the candidate.
  */
 export class PrepApp extends LitElement implements AppHost {
   static override readonly styles = [tokens, base, appStyles, startStyles];

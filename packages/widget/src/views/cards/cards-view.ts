@@ -79,11 +79,11 @@ class CardsView implements PracticeCards {
       return html`<div class="row"><button class="btn ghost small" type="button" title=${msg('question.timeText')}
         @click=${() => this.#timer.start()}>${msg('question.time')}</button></div>`;
     }
-    const words =
+    const timerText =
       left === 0
         ? msg('question.timeOver')
         : msg('question.remaining', { minutes: Math.floor(left / 60), seconds: String(left % 60).padStart(2, '0') });
-    return html`<div class="row spread"><span class="clock" role="timer">${words}</span>
+    return html`<div class="row spread"><span class="clock" role="timer">${timerText}</span>
       <button class="btn ghost small" type="button" @click=${() => this.#timer.stop()}>${msg('question.timeEnd')}</button></div>`;
   }
 }

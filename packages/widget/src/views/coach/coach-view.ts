@@ -60,7 +60,7 @@ export class CoachView {
         ${
           this.#follows
             ? nothing
-            : html`<button class="latest" type="button" aria-label=${msg('coach.latest')}
+            : html`<button class="latest" type="button" aria-label=${msg('coach.scrollToLatest')}
               @click=${() => this.follow()}>${downIcon}</button>`
         }
         ${chat.endReason ? this.#endedNotice(chat.endReason) : this.#composer(chat, resumeName)}
@@ -93,8 +93,8 @@ export class CoachView {
     const { msg } = this.#context;
     return html`<div class="chips" part="starters" role="group" aria-label=${msg('coach.starters')}>
       ${starters.map(
-        ({ label, message: words }) =>
-          html`<button class="chip" type="button" dir="auto" @click=${() => this.#context.send(words)}>${label}</button>`,
+        ({ label, message: text }) =>
+          html`<button class="chip" type="button" dir="auto" @click=${() => this.#context.send(text)}>${label}</button>`,
       )}
     </div>`;
   }
@@ -103,7 +103,7 @@ export class CoachView {
     const { msg, chat } = this.#context;
     if (error === undefined) return message(msg, text);
     return html`${message(msg, text, true)}
-      <div class="failure" role="alert"><span>${msg('coach.notSent')} ${errorText(msg, error)} ${msg('coach.keptText')}</span>
+      <div class="failure" role="alert"><span>${msg('coach.notSent')} ${errorText(msg, error)} ${msg('coach.textKept')}</span>
         ${
           this.#waitSeconds > 0 || chat.endReason
             ? nothing
@@ -115,20 +115,20 @@ export class CoachView {
   #notice(chat: ChatController): unknown {
     const { msg } = this.#context;
     if (chat.lost) {
-      return html`<div class="notice bad" part="notice" role="alert"><span>${msg('coach.lost')}</span>
-        <button class="btn ghost small" type="button" @click=${() => void chat.reconnect()}>${msg('coach.resume')}</button></div>`;
+      return html`<div class="notice bad" part="notice" role="alert"><span>${msg('coach.connectionLost')}</span>
+        <button class="btn ghost small" type="button" @click=${() => void chat.reconnect()}>${msg('coach.reconnect')}</button></div>`;
     }
     if (this.#waitSeconds > 0)
       return html`<div class="notice" part="notice"><span role="timer">${msg('coach.wait', { seconds: this.#waitSeconds })}</span></div>`;
     if (!navigator.onLine || chat.stalled)
-      return html`<div class="notice" part="notice" role="status">${msg('coach.cut')}</div>`;
+      return html`<div class="notice" part="notice" role="status">${msg('coach.reconnecting')}</div>`;
     return nothing;
   }
 
   #endedNotice(reason: 'completed' | 'expired'): unknown {
     const { msg, session } = this.#context;
     return html`<div class="stack"><p class="muted" role="status">${msg(`coach.${reason}`)}</p><button class="btn"
-      type="button" id="again" @click=${() => void session.startOver()}>${msg('coach.new')}</button></div>`;
+      type="button" id="again" @click=${() => void session.startOver()}>${msg('coach.startNew')}</button></div>`;
   }
 
   #composer(chat: ChatController, resumeName: string | undefined): unknown {

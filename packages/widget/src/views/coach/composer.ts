@@ -69,8 +69,8 @@ function sendOrStopButton(props: ComposerProps): unknown {
 }
 
 function countText(msg: Msg, length: number, limit: number): string {
-  if (length > limit) return msg('composer.over', { count: length - limit });
-  return limit - length < NEAR_LIMIT ? msg('composer.left', { count: limit - length }) : '';
+  if (length > limit) return msg('composer.charactersOver', { count: length - limit });
+  return limit - length < NEAR_LIMIT ? msg('composer.charactersLeft', { count: limit - length }) : '';
 }
 
 // Estimated rows for browsers without `field-sizing`.

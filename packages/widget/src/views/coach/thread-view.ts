@@ -111,23 +111,23 @@ function prepRow(
   { msg, openPrep }: ThreadProps,
   { progress: { prepId, status }, title }: ThreadItem & { kind: 'prep' },
 ): unknown {
-  const words =
+  const statusText =
     status === 'ready' || status === 'failed' || status === 'cancelled' ? msg(`prep.${status}`) : msg('prep.making');
   return html`<div class="card prep"><span class="row">${fileIcon}<span dir="auto">${
-    title === undefined ? words : `${words}: ${cleanText(title)}`
+    title === undefined ? statusText : `${statusText}: ${cleanText(title)}`
   }</span></span>
     <button class="btn ghost small" type="button" @click=${() => openPrep(prepId)}>${msg('prep.open')}</button></div>`;
 }
 
 function failure(
   { msg, retry }: ThreadProps,
-  { failure: { code, message: words, retryable }, text }: ThreadItem & { kind: 'failure' },
+  { failure: { code, message: serverText, retryable }, text }: ThreadItem & { kind: 'failure' },
   last: boolean,
 ): unknown {
   if (code === 'turn_cancelled') return html`<p class="quiet">${msg('coach.stopped')}</p>`;
   const key = `error.${code}`;
   return html`<div class="failure" role=${last ? 'alert' : nothing}>
-    <span dir="auto">${msg('coach.failed')} ${hasMessage(key) ? msg(key) : cleanText(words)}</span>
+    <span dir="auto">${msg('coach.failed')} ${hasMessage(key) ? msg(key) : cleanText(serverText)}</span>
     ${
       last && retryable && text !== ''
         ? html`<button class="btn ghost small" type="button" @click=${() => retry(text)}>${msg('app.retry')}</button>`

@@ -15,14 +15,14 @@ export type PrepProgressProps = {
 /** The progress of a document, step by step. */
 export function prepProgress({ msg, prep, busy, cancel }: PrepProgressProps): unknown {
   const now = STEPS.findIndex((step) => step === prep.status);
-  const words = msg('document.progress', {
+  const progressText = msg('document.progress', {
     done: Math.min(prep.stepsDone + 1, prep.stepsTotal),
     total: prep.stepsTotal,
   });
   return html`<div class="card" part="progress">
     <div class="row spread"><h2>${msg('document.writing')}</h2></div>
-    <progress class="bar" max=${prep.stepsTotal} value=${prep.stepsDone} aria-label=${words}></progress>
-    <p class="sr" role="status">${words}${prep.step === '' ? '' : `: ${prep.step}`}</p>
+    <progress class="bar" max=${prep.stepsTotal} value=${prep.stepsDone} aria-label=${progressText}></progress>
+    <p class="sr" role="status">${progressText}${prep.step === '' ? '' : `: ${prep.step}`}</p>
     <ol class="steps">
       ${STEPS.map((step, index) => {
         const state = index < now ? 'done' : index === now ? 'now' : 'later';

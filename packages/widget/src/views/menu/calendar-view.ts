@@ -90,7 +90,7 @@ export class CalendarView {
     const { msg } = this.#context;
     return html`<p class="muted" dir="auto">${
       source.host === undefined ? '' : `${cleanText(source.host)}: `
-    }${msg('calendar.seen', { count: events.seen })}</p>
+    }${msg('calendar.entriesRead', { count: events.seen })}</p>
       ${trouble === undefined ? nothing : html`<p class="fine" dir="auto">${cleanText(trouble.message)}</p>`}
       ${
         interviews.length === 0
@@ -106,9 +106,7 @@ export class CalendarView {
 
   #when({ startsAt, allDay, timeZone }: Interview): string {
     const day = { weekday: 'short', day: 'numeric', month: 'long', year: 'numeric' } as const;
-    const format = allDay
-      ? { ...day, ...(timeZone === undefined ? {} : { timeZone }) }
-      : ({ ...day, hour: '2-digit', minute: '2-digit' } as const);
+    const format = allDay ? { ...day, timeZone } : ({ ...day, hour: '2-digit', minute: '2-digit' } as const);
     return new Intl.DateTimeFormat(this.#context.locale, format).format(new Date(startsAt));
   }
 

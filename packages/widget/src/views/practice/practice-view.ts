@@ -182,7 +182,7 @@ export class PracticeView implements PracticeContext {
       <div class="sr" aria-live="polite">${this.#announced}</div>
       ${
         this.#drop.active && this.#hasFeature('resume')
-          ? html`<div class="dropping" part="drop">${fileIcon}<span>${msg('coach.letGo')}</span></div>`
+          ? html`<div class="dropping" part="drop">${fileIcon}<span>${msg('coach.dropFile')}</span></div>`
           : nothing
       }
       ${this.#menu.loaded?.dialog()}`;

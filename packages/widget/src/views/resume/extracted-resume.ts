@@ -35,7 +35,7 @@ export function extractedResume(props: ExtractedResumeProps): unknown {
       ${editing === undefined ? actions(props) : nothing}
     </div>
     ${hidden(msg, resume)}
-    <div><p class="label">${msg('resume.speaksOf')}</p>
+    <div><p class="label">${msg('resume.competencies')}</p>
       ${
         resume.competencies.length === 0
           ? html`<p class="muted">${msg('resume.nothingFound')}</p>`
@@ -70,7 +70,7 @@ function editor({ msg, busy, edit, save }: ExtractedResumeProps, text: string): 
   return html`<textarea class="edit" dir="auto" maxlength="60000" aria-label=${msg('resume.editLabel')} .value=${text}
     @input=${onInput}></textarea>
     <div class="row"><button class="btn small" type="button" ?disabled=${busy || text.trim() === ''}
-      @click=${save}>${msg(busy ? 'resume.working' : 'resume.save')}</button>
+      @click=${save}>${msg(busy ? 'resume.saving' : 'resume.save')}</button>
       <button class="btn ghost small" type="button" @click=${() => edit(undefined)}>${msg('resume.cancel')}</button></div>`;
 }
 

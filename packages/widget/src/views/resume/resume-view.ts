@@ -14,7 +14,7 @@ const ACCEPTED =
   '.pdf,.docx,.txt,.md,application/pdf,application/vnd.openxmlformats-officedocument.wordprocessingml.document,text/plain';
 const MEBIBYTE = 1024 * 1024;
 /** Storage key that remembers an uploaded résumé. */
-const KEPT_KEY = 'resume';
+const RESUME_KEY = 'resume';
 
 /** The résumé view: upload a file, check the extracted text, correct or delete it. */
 export class ResumeView {
@@ -47,7 +47,7 @@ export class ResumeView {
     this.#asking = false;
     await this.#controller.upload(file);
     const { state } = this.#controller;
-    if (state.name === 'read') this.#context.storage.set(KEPT_KEY, state.resume.id);
+    if (state.name === 'read') this.#context.storage.set(RESUME_KEY, state.resume.id);
     // The suggested prompts depend on the résumé.
     if (state.name === 'read') await this.#context.session.refresh();
   }
@@ -91,7 +91,7 @@ export class ResumeView {
   #dropzone(): unknown {
     const { msg } = this.#context;
     return html`<div class="dropzone">${fileIcon}<b>${msg('resume.drop')}</b><p
-      class="muted">${msg('resume.or', { size: this.#largestMib })}</p>${this.#chooser('resume.choose', 'btn small')}</div>`;
+      class="muted">${msg('resume.formats', { size: this.#largestMib })}</p>${this.#chooser('resume.choose', 'btn small')}</div>`;
   }
 
   #chooser(key: 'resume.choose' | 'resume.replace', kind: string): unknown {
@@ -106,13 +106,13 @@ export class ResumeView {
       @change=${chosen} /><button class=${kind} type="button" @click=${choose}>${this.#context.msg(key)}</button></span>`;
   }
 
-  #failure(error: UiError, fileName: string | undefined, kept: boolean): unknown {
+  #failure(error: UiError, fileName: string | undefined, hasResume: boolean): unknown {
     const { msg } = this.#context;
     const key = `upload.${error.code}`;
     const why = hasMessage(key) ? msg(key, { size: this.#largestMib }) : errorText(msg, error);
     return html`<div class="failure" role="alert"><span>${
       fileName === undefined ? nothing : html`<b dir="auto">${msg('upload.failed', { name: fileName })}</b> `
-    }${why} ${kept ? msg('upload.keeps') : nothing}</span></div>`;
+    }${why} ${hasResume ? msg('upload.previousKept') : nothing}</span></div>`;
   }
 
   #extracted(): unknown {
@@ -141,7 +141,7 @@ export class ResumeView {
 
   async #remove(): Promise<void> {
     if (!(await this.#controller.delete())) return;
-    this.#context.storage.remove(KEPT_KEY);
+    this.#context.storage.remove(RESUME_KEY);
     this.#update(() => (this.#asking = false));
   }
 

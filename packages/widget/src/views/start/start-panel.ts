@@ -57,12 +57,12 @@ function actions({ msg, config, starting, error, adjusting, begin, adjust }: Sta
       <p dir="auto">${text}</p>
       ${email === undefined ? nothing : html`<a href="mailto:${encodeURIComponent(email)}">${msg('start.adjustEmail', { email })}</a>`}
     </div>
-    <p class="fine">${msg('start.fine')}</p>
+    <p class="fine">${msg('start.finePrint')}</p>
   </div>`;
 }
 
-const fact = (lead: string, words: string) =>
-  html`<li>${diamondIcon}<span dir="auto"><b>${lead}</b> ${words}</span></li>`;
+const fact = (lead: string, text: string) =>
+  html`<li>${diamondIcon}<span dir="auto"><b>${lead}</b> ${text}</span></li>`;
 
 // The tenant's text usually starts with the sentence that is already shown in bold.
 const withoutRepeat = (text: string, lead: string) => (text.startsWith(lead) ? text.slice(lead.length).trim() : text);
