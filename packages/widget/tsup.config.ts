@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'tsup';
 import type { Options } from 'tsup';
+import ts from 'typescript';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const embed = 'dist/embed/v1';
@@ -22,6 +23,31 @@ const lessWhitespace: NonNullable<Options['esbuildPlugins']>[number] = {
     }));
   },
 };
+
+/** Replaces line breaks and indentation inside `html` templates by one space, which HTML displays in the same way. */
+function withoutIndentation(source: string): string {
+  const file = ts.createSourceFile('view.ts', source, ts.ScriptTarget.Latest, true);
+  const texts: ts.Node[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isTaggedTemplateExpression(node) && node.tag.getText() === 'html') {
+      const { template } = node;
+      texts.push(
+        ...(ts.isTemplateExpression(template)
+          ? [template.head, ...template.templateSpans.map(({ literal }) => literal)]
+          : [template]),
+      );
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return texts
+    .toSorted((a, b) => b.getStart() - a.getStart())
+    .reduce(
+      (result, node) =>
+        result.slice(0, node.getStart()) + node.getText().replace(/\s*\n\s*/g, ' ') + result.slice(node.getEnd()),
+      source,
+    );
+}
 
 function squeezed(css: string): string {
   return css
@@ -49,11 +75,9 @@ function fewerFiles(entry: string): NonNullable<Options['esbuildPlugins']>[numbe
       });
       onLoad({ filter: /\.ts$/ }, async ({ path }) => {
         const importer = claims.get(path);
-        if (importer === undefined) return undefined;
-        return {
-          loader: 'ts',
-          contents: `import ${JSON.stringify(entry)};import ${JSON.stringify(importer)};${await readFile(path, 'utf8')}`,
-        };
+        const imports =
+          importer === undefined ? '' : `import ${JSON.stringify(entry)};import ${JSON.stringify(importer)};`;
+        return { loader: 'ts', contents: imports + withoutIndentation(await readFile(path, 'utf8')) };
       });
     },
   };

@@ -105,7 +105,7 @@ export class InterviewPrep {
 
 function serverUrl(baseUrl: unknown): string {
   if (typeof baseUrl !== 'string' || !/^https?:\/\//.test(baseUrl)) {
-    throw new TypeError(`baseUrl must be an http(s) URL such as "https://prep.example.com", not ${String(baseUrl)}.`);
+    throw new TypeError(`baseUrl must be a URL such as "https://prep.example.com", not ${String(baseUrl)}.`);
   }
   return baseUrl.replace(/\/+$/, '');
 }
@@ -116,11 +116,9 @@ function credentialOf(options: InterviewPrepOptions, now: () => number): Credent
     (credential) => credential !== undefined,
   );
   if (given.length > 1)
-    throw new TypeError('Pass only one credential: secretKey, publishableKey, clientToken or getClientToken.');
+    throw new TypeError('Pass one credential: secretKey, publishableKey, clientToken or getClientToken.');
   if (secretKey !== undefined && inBrowser()) {
-    throw new TypeError(
-      'secretKey must not be used in a browser. Revoke it and use getClientToken or publishableKey instead.',
-    );
+    throw new TypeError('secretKey must not be used in a browser. Revoke it and use getClientToken or publishableKey.');
   }
   for (const [name, prefix] of PREFIXES) {
     if (options[name]?.startsWith(prefix) === false) throw new TypeError(`${name} must start with "${prefix}".`);

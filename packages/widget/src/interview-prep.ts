@@ -71,7 +71,7 @@ export class InterviewPrepElement extends ReactiveElement {
   declare publishableKey: string | undefined;
   /** BCP 47 language tag, for example `en-GB`. Without it: the `lang` of the page, then the browser's language. */
   declare locale: string | undefined;
-  /** Colour scheme: `light`, `dark`, or `auto` for the visitor's system setting. */
+  /** Colour scheme: `light`, `dark`, or `auto`: the tenant's setting, else the visitor's system setting. */
   declare theme: Theme;
   /**
    * Accent colour as `#rrggbb`, adjusted for contrast in both colour schemes. Without it: the tenant's accent colour.

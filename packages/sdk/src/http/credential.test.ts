@@ -115,7 +115,7 @@ describe('misuse', () => {
     [{ secretKey: 'ipk_1' }, 'secretKey must start with "isk_"'],
     [{ publishableKey: 'isk_1' }, 'publishableKey must start with "ipk_"'],
     [{ clientToken: 'eyJ' }, 'clientToken must start with "ict_"'],
-    [{ clientToken: 'ict_1', publishableKey: 'ipk_1' }, 'Pass only one credential'],
+    [{ clientToken: 'ict_1', publishableKey: 'ipk_1' }, 'Pass one credential'],
     [{ baseUrl: 'prep.example.com' }, 'baseUrl must be'],
   ])('of options %j says what to do', (options, message) => {
     expect(() => new InterviewPrep({ baseUrl, ...options })).toThrow(message);

@@ -120,7 +120,7 @@ export class Http {
       if (timedOut)
         throw connectionError(`No complete response within ${timeoutMs} ms.`, { code: 'timeout', cause: error });
       if (error instanceof SyntaxError)
-        throw connectionError('The response is not JSON.', { code: 'malformed_answer', cause: error });
+        throw connectionError('The response is not valid JSON.', { code: 'malformed_answer', cause: error });
       throw connectionError(`Could not reach ${this.settings.baseUrl}.`, { cause: error });
     } finally {
       clearTimeout(timer);

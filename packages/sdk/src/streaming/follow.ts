@@ -69,7 +69,7 @@ function maxFailures(http: Http, failure: unknown, { method }: Call): number {
 
 function finalError(failure: unknown): unknown {
   if (failure instanceof InterviewPrepError && failure.status !== undefined) return failure;
-  return connectionError('The connection was lost and the stream could not be resumed.', { cause: failure });
+  return connectionError('The stream could not be resumed.', { cause: failure });
 }
 
 /** State of one connection. */
