@@ -1,7 +1,7 @@
 import { PrepApp } from '../../packages/widget/src/views/app/app.ts';
 import { postingKey } from '../../packages/widget/src/controllers/posting-summary.ts';
 import { memoryStore } from '../../packages/widget/src/controllers/host.ts';
-import { posting } from './people.ts';
+import { posting } from './sample-data.ts';
 import { scriptedClient } from './scripted-client.ts';
 import { STATES } from './states.ts';
 

@@ -1,6 +1,6 @@
 import { InterviewPrepError } from '../../packages/sdk/src/index.ts';
 import type { InterviewPrep, Prep, Resume, TurnEvent } from '../../packages/sdk/src/index.ts';
-import { REPORT, chat, config, prep, understood } from './people.ts';
+import { REPORT, chat, config, prep, understood } from './sample-data.ts';
 
 /** The server responses for one screenshot. Everything left out behaves like a healthy, idle server. */
 export type Script = {

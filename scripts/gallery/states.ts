@@ -9,9 +9,9 @@ import {
   prep,
   question,
   resume,
-  said,
+  messageEvent,
   token,
-} from './people.ts';
+} from './sample-data.ts';
 import { failure } from './scripted-client.ts';
 import type { Script } from './scripted-client.ts';
 
@@ -33,9 +33,9 @@ export type Person = {
   goOffline(): Promise<void>;
 };
 
-const asked: TurnEvent[] = [
+const questionEvents: TurnEvent[] = [
   disclosure,
-  said('Ask me a practice question about patient assessment.'),
+  messageEvent('Ask me a practice question about patient assessment.'),
   { type: 'tool_call', id: 't1', name: 'get_resume', args: {} },
   { type: 'tool_result', id: 't1', name: 'get_resume', ok: true, summary: 'Read 2 pages; six competencies.' },
   token(
@@ -45,9 +45,9 @@ const asked: TurnEvent[] = [
   question,
   done(),
 ];
-const answered: TurnEvent[] = [
-  ...asked,
-  said(ANSWER, 'trn_2'),
+const feedbackEvents: TurnEvent[] = [
+  ...questionEvents,
+  messageEvent(ANSWER, 'trn_2'),
   feedback,
   token('That is clearer than before. What did you fear would happen if you had waited?'),
   done('trn_2'),
@@ -69,7 +69,7 @@ export const STATES: Readonly<Record<string, GalleryState>> = {
     script: {
       past: [disclosure],
       turn: [
-        said('Ask me a practice question about patient assessment.'),
+        messageEvent('Ask me a practice question about patient assessment.'),
         { type: 'tool_call', id: 't1', name: 'get_resume', args: {} },
         { type: 'tool_result', id: 't1', name: 'get_resume', ok: true, summary: 'Read 2 pages.' },
         token('Good. The advert asks for someone who **assesses children** on a busy ward, so let us'),
@@ -81,26 +81,26 @@ export const STATES: Readonly<Record<string, GalleryState>> = {
   'coach-thinking': {
     script: {
       past: [disclosure],
-      turn: [said('What will they probe?'), { type: 'tool_call', id: 't1', name: 'get_resume', args: {} }],
+      turn: [messageEvent('What will they probe?'), { type: 'tool_call', id: 't1', name: 'get_resume', args: {} }],
     },
     restored: true,
     act: (person) => person.type('What will they probe?\n'),
   },
   'coach-question': {
-    script: { past: asked },
+    script: { past: questionEvents },
     restored: true,
     act: (person) => person.clickText('Outline of an answer'),
   },
   'coach-feedback': {
-    script: { past: answered },
+    script: { past: feedbackEvents },
     restored: true,
     act: (person) => person.clickText('Your answer with the quotes marked'),
   },
   'coach-insufficient': {
     script: {
       past: [
-        ...asked,
-        said('I don’t know, sorry.', 'trn_2'),
+        ...questionEvents,
+        messageEvent('I don’t know, sorry.', 'trn_2'),
         insufficient,
         token('That is fine. Shall we look for a moment together?'),
         done('trn_2'),
@@ -108,12 +108,12 @@ export const STATES: Readonly<Record<string, GalleryState>> = {
     },
     restored: true,
   },
-  'coach-markdown': { script: { past: [disclosure, said('How do I prepare?'), rich, done()] }, restored: true },
+  'coach-markdown': { script: { past: [disclosure, messageEvent('How do I prepare?'), rich, done()] }, restored: true },
   'coach-failed': {
     script: {
       past: [
-        ...asked,
-        said(ANSWER, 'trn_2'),
+        ...questionEvents,
+        messageEvent(ANSWER, 'trn_2'),
         {
           type: 'error',
           code: 'turn_interrupted',
@@ -126,22 +126,22 @@ export const STATES: Readonly<Record<string, GalleryState>> = {
     restored: true,
   },
   'coach-unsent': {
-    script: { past: asked, turnFails: failure(undefined, 'connection_failed') },
+    script: { past: questionEvents, turnFails: failure(undefined, 'connection_failed') },
     restored: true,
     act: (person) => person.type(`${ANSWER}\n`),
   },
   'coach-limited': {
-    script: { past: asked, turnFails: failure(429, 'rate_limited', 12) },
+    script: { past: questionEvents, turnFails: failure(429, 'rate_limited', 12) },
     restored: true,
     act: (person) => person.type('Hello\n'),
   },
-  'coach-offline': { script: { past: asked }, restored: true, act: (person) => person.goOffline() },
-  'coach-expired': { script: { past: answered, chatState: 'expired' }, restored: true },
+  'coach-offline': { script: { past: questionEvents }, restored: true, act: (person) => person.goOffline() },
+  'coach-expired': { script: { past: feedbackEvents, chatState: 'expired' }, restored: true },
   'coach-prep': {
     script: {
       past: [
-        ...asked,
-        said('Make my preparation document.', 'trn_2'),
+        ...questionEvents,
+        messageEvent('Make my preparation document.', 'trn_2'),
         { type: 'prep_progress', prepId: 'prp_1', status: 'ready', step: '', stepsDone: 4, stepsTotal: 4 },
         { type: 'pdf_generated', prepId: 'prp_1', title: 'Registered Nurse, Paediatrics', url: '' },
         token('Your document is ready.'),
@@ -151,7 +151,7 @@ export const STATES: Readonly<Record<string, GalleryState>> = {
     restored: true,
   },
   'resume-empty': { script: {}, restored: true, act: (person) => person.click('#resume') },
-  'resume-dragging': { script: { past: asked }, restored: true, act: (person) => person.dragOver() },
+  'resume-dragging': { script: { past: questionEvents }, restored: true, act: (person) => person.dragOver() },
   'resume-uploading': {
     script: { upload: 'never' },
     restored: true,
@@ -201,9 +201,9 @@ export const STATES: Readonly<Record<string, GalleryState>> = {
     restored: true,
     act: (person) => person.click('#tab-document'),
   },
-  'menu-open': { script: { past: asked }, restored: true, act: (person) => person.click('#menu') },
+  'menu-open': { script: { past: questionEvents }, restored: true, act: (person) => person.click('#menu') },
   transcript: {
-    script: { past: asked },
+    script: { past: questionEvents },
     restored: true,
     act: async (person) => {
       await person.click('#menu');
@@ -211,7 +211,7 @@ export const STATES: Readonly<Record<string, GalleryState>> = {
     },
   },
   erase: {
-    script: { past: asked },
+    script: { past: questionEvents },
     restored: true,
     act: async (person) => {
       await person.click('#menu');
@@ -219,7 +219,7 @@ export const STATES: Readonly<Record<string, GalleryState>> = {
     },
   },
   erased: {
-    script: { past: asked },
+    script: { past: questionEvents },
     restored: true,
     act: async (person) => {
       await person.click('#menu');

@@ -86,7 +86,7 @@ describe('axe', () => {
 });
 
 describe('the keyboard', () => {
-  it('[N-7] is enough for the whole journey, and the focus comes in and goes back', async () => {
+  it('[N-7] is enough for the whole journey, and the focus moves in and back', async () => {
     const me = await visit(browser, product.site + JOB);
     const { keyboard } = me.page;
     const tabTo = async (wanted: RegExp) => {
@@ -104,21 +104,21 @@ describe('the keyboard', () => {
     await keyboard.type('Ask me a practice question.');
     await keyboard.press('Enter');
     await me.find('[part=question]').waitFor();
-    await me.answered();
+    await me.waitForReply();
     expect(await focused(me)).toBe('draft');
     await keyboard.type('Last year I called the doctor because a child was unwell.');
     await keyboard.press('Shift+Enter');
     await keyboard.type('As a result she was seen within 12 minutes.');
     await keyboard.press('Enter');
     await me.feedback.waitFor();
-    await me.answered();
+    await me.waitForReply();
     // Backwards from the composer to the buttons of the card.
     for (let pressed = 0; pressed < 6 && (await focused(me)) !== 'Next question'; pressed += 1)
       await keyboard.press('Shift+Tab');
     expect(await focused(me)).toBe('Next question');
     await keyboard.press('Enter');
     await me.find('[part=question]').nth(1).waitFor();
-    await me.answered();
+    await me.waitForReply();
     for (let pressed = 0; pressed < 60 && (await focused(me)) !== 'tab-coach'; pressed += 1)
       await keyboard.press('Shift+Tab');
     await keyboard.press('ArrowRight');
@@ -136,10 +136,10 @@ describe('the keyboard', () => {
     await me.leave();
   });
 
-  it('closes first what lies on top with Escape, then the widget', async () => {
+  it('closes the topmost dialog first with Escape, then the widget', async () => {
     const me = await visit(browser, product.site + JOB);
     await me.open();
-    await me.begin();
+    await me.start();
     await me.find('#menu').press('Enter');
     await me.button('Transcript').press('Enter');
     await me.find('dialog[open]').waitFor();
@@ -158,7 +158,7 @@ describe('the keyboard', () => {
 });
 
 describe('a modal', () => {
-  it('is a native dialog that lets nobody out behind it, and gives the focus back', async () => {
+  it('is a modal dialog that keeps the focus inside, and returns it when closed', async () => {
     const me = await visit(browser, host.add({ attributes: `data-mode="modal" data-key="${product.publishableKey}"` }));
     await me.launcher.press('Enter');
     await me.find('#begin:focus').waitFor();
@@ -171,24 +171,26 @@ describe('a modal', () => {
   });
 });
 
-describe('somebody who hears or does not want movement', () => {
-  it('[N-7] is told each finished sentence once, and never half a word', async () => {
+describe('a user of a screen reader or of reduced motion', () => {
+  it('[N-7] hears each finished sentence once, and never half a word', async () => {
     const me = await visit(browser, product.site + JOB);
     await me.open();
-    await me.begin();
+    await me.start();
     await me
       .find('[aria-live=polite]')
       .first()
       .evaluate((region) => {
-        const told: string[] = [];
-        Object.assign(window, { told });
+        const announcements: string[] = [];
+        Object.assign(window, { announcements });
         new MutationObserver(() => {
           const words = region.textContent?.trim() ?? '';
-          if (words !== '' && told.at(-1) !== words) told.push(words);
+          if (words !== '' && announcements.at(-1) !== words) announcements.push(words);
         }).observe(region, { childList: true, characterData: true, subtree: true });
       });
-    await me.say('What will they probably ask?');
-    const told = await me.find('body').evaluate(() => (window as unknown as { told: string[] }).told);
+    await me.sendAndWait('What will they probably ask?');
+    const announcements = await me
+      .find('body')
+      .evaluate(() => (window as unknown as { announcements: string[] }).announcements);
     const plain = (words: string) => words.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
     const spoken = plain(
       (
@@ -202,15 +204,15 @@ describe('somebody who hears or does not want movement', () => {
         )
       ).join(' '),
     );
-    expect(told.length).toBeGreaterThan(1);
-    expect(plain(told.join(' '))).toBe(spoken);
+    expect(announcements.length).toBeGreaterThan(1);
+    expect(plain(announcements.join(' '))).toBe(spoken);
     await me.leave();
   });
 
-  it('sees no animation when movement is not wanted', async () => {
+  it('sees no animation with reduced motion', async () => {
     const me = await visit(browser, product.site + JOB, { reducedMotion: 'reduce' });
     await me.open();
-    await me.begin();
+    await me.start();
     await me.send('What will they probably ask?');
     await me.find('#log .reply').waitFor();
     const running = await me

@@ -60,13 +60,13 @@ export class Candidate {
     await this.find('#begin, #draft').waitFor();
   }
 
-  async begin(): Promise<void> {
+  async start(): Promise<void> {
     await this.find('#begin').click();
     await this.find('#draft').waitFor();
   }
 
   /** Sends a message and waits for the end of the reply. */
-  async say(words: string): Promise<void> {
+  async sendAndWait(words: string): Promise<void> {
     await this.#turn(() => this.send(words));
   }
 
@@ -81,7 +81,7 @@ export class Candidate {
   }
 
   /** Waits for the end of the reply, when sending is possible again. */
-  async answered(): Promise<void> {
+  async waitForReply(): Promise<void> {
     await this.find('[part=send]').waitFor();
   }
 
@@ -95,7 +95,7 @@ export class Candidate {
     const before = await messages.count();
     await act();
     await messages.nth(before).waitFor();
-    await this.answered();
+    await this.waitForReply();
   }
 
   /** Uploads a file and waits for the extracted text or an error. */
@@ -107,7 +107,7 @@ export class Candidate {
   }
 
   /** Uploads a calendar file in its dialog. */
-  async bringCalendar(text: string): Promise<void> {
+  async uploadCalendar(text: string): Promise<void> {
     await this.find('dialog input[type=file]').setInputFiles({
       name: 'calendar.ics',
       mimeType: 'text/calendar',

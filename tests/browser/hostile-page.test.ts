@@ -43,7 +43,7 @@ const spoken = CANARIES.slice(0, 10);
 /** A candidate whose texts contain canary words: ten in messages, five in the résumé, five in its correction. */
 async function practiseWithCanaries(): Promise<void> {
   await me.open();
-  await me.begin();
+  await me.start();
   const file = join(folder, 'resume.txt');
   await writeFile(file, `Night porter for six years\n${CANARIES.slice(10, 15).join('\n')}\n`);
   await me.upload(file);
@@ -59,12 +59,12 @@ async function practiseWithCanaries(): Promise<void> {
   await me.find('#draft').press('Enter');
   // The coach only starts after the message was sent; before that it looks idle.
   await me.find('#log .message').first().waitFor();
-  await me.answered();
-  await me.say(
+  await me.waitForReply();
+  await me.sendAndWait(
     `Last winter a guest was locked out. I called the ${spoken.slice(1, 5).join(' and the ')} because it ` +
       'was cold. As a result he was inside within 5 minutes.',
   );
-  await me.say(`I would like to try this again. ${spoken.slice(5).join(' ')}`);
+  await me.sendAndWait(`I would like to try this again. ${spoken.slice(5).join(' ')}`);
 }
 
 const seenBySpy = async () => {
@@ -85,8 +85,8 @@ const nothingElse = async () => {
   expect(await me.page.context().cookies()).toEqual([]);
 };
 
-describe('a page that looks for what is practised', () => {
-  it('[N-6] sees none of 20 canaries in the frame, hears only that something happened, and gets no cookie', async () => {
+describe('a page that spies on the practice', () => {
+  it('[N-6] sees none of 20 canaries in the iframe, receives only events without content, and gets no cookie', async () => {
     me = await visit(browser, host.add(), { init: spy });
     await practiseWithCanaries();
     await me.page.waitForFunction("seen.some((text) => text.includes('ip-message'))");
@@ -96,7 +96,7 @@ describe('a page that looks for what is practised', () => {
     await nothingElse();
   });
 
-  it('would have seen them in a page that is trusted, so that the test above is worth something', async () => {
+  it('sees them with an inline widget, which proves that the spying works', async () => {
     me = await visit(browser, host.add({ attributes: `data-key="${product.publishableKey}" data-isolation="none"` }), {
       init: spy,
       inline: true,
@@ -119,11 +119,11 @@ describe('the strictest policy', () => {
     const attributes = `data-key="${product.publishableKey}" data-accent="#a3195b" ${inline ? 'data-isolation="none"' : ''}`;
     me = await visit(browser, host.add({ policy, attributes }), { inline });
     await me.open();
-    await me.begin();
+    await me.start();
     await me.upload('teacher.txt');
     await me.backToCoach();
-    await me.say('Ask me a practice question.');
-    await me.say('Last year I called the guest because he was late. As a result he came within 5 minutes.');
+    await me.sendAndWait('Ask me a practice question.');
+    await me.sendAndWait('Last year I called the guest because he was late. As a result he came within 5 minutes.');
     await me.makeDocument();
     await me.find('#menu').click();
     await me.button('Transcript').click();
@@ -133,7 +133,7 @@ describe('the strictest policy', () => {
   });
 });
 
-describe('a page in the way', () => {
+describe('a page with conflicting styles and scripts', () => {
   it.each([
     ['the frame', false],
     ['the element', true],
@@ -164,7 +164,7 @@ describe('a page in the way', () => {
     expect(await me.launcher.evaluate((button) => getComputedStyle(button).fontSize)).toBe('15px');
   });
 
-  it('has one widget, however often the script stands in it', async () => {
+  it('has one widget, however often it contains the script', async () => {
     me = await visit(browser, host.add({ copies: 3 }));
     await me.open();
     expect(await me.page.locator('iframe').count()).toBe(1);
@@ -173,7 +173,7 @@ describe('a page in the way', () => {
   });
 });
 
-describe('a page that is set up wrongly says so in the widget and in the console', () => {
+describe('an incomplete setup is reported in the widget and in the console', () => {
   it.each([
     { what: 'no key', page: () => host.add({ attributes: '' }), sentence: /not set up/, fix: /data-key="ipk_…"/ },
     {
@@ -209,7 +209,7 @@ describe('a page that is set up wrongly says so in the widget and in the console
     expect(me.complaints.join()).toMatch(fix);
   });
 
-  it('with an unknown key, in the frame too while the page still waits for it', async () => {
+  it('with an unknown key, in the iframe too while the page still waits for it', async () => {
     me = await visit(browser, host.add({ attributes: 'data-key="ipk_wrong"' }), { stopped: true });
     await me.launcher.click();
     await me.find('body').getByText('not set up').first().waitFor();
@@ -222,7 +222,7 @@ describe('a page that is set up wrongly says so in the widget and in the console
     expect(await me.launcher.count()).toBe(0);
   });
 
-  it('with a server that goes away later, and recovers when it is back', async () => {
+  it('with a server that fails later, and recovers when it is back', async () => {
     me = await visit(browser, host.add());
     await me.launcher.waitFor();
     await me.page.locator('iframe').waitFor({ state: 'attached' });
@@ -237,7 +237,7 @@ describe('a page that is set up wrongly says so in the widget and in the console
   });
 });
 
-describe('words that look like code', () => {
+describe('text that looks like code', () => {
   const WORDS = [
     '</script><script>document.title="owned"</script>',
     '![picture](https://tracker.example/p.png)',
@@ -246,17 +246,18 @@ describe('words that look like code', () => {
     '\u202Edesrever',
   ];
 
-  it('are shown as text, wherever they come from, and no request leaves the page', async () => {
+  it('is shown as text, wherever it comes from, and causes no request', async () => {
     const description = `<ul>${WORDS.map((words) => `<li>Clear communication with guests ${words.replaceAll('<', '&lt;')}</li>`).join('')}</ul>`;
     me = await visit(browser, host.add({ job: { ...JOB, title: `Night Porter ${WORDS[0]}`, description } }));
     await me.open();
-    await me.begin();
+    await me.start();
     const file = join(folder, 'hostile.txt');
     await writeFile(file, `Night porter\n${WORDS.join('\n')}\n${'Communication'.repeat(1600).slice(0, 20_000)}\n`);
     await me.upload(file);
     expect(await me.find('[part=reading] .text').innerText()).toContain(WORDS[1]);
     await me.backToCoach();
-    for (const words of ['What will they probably ask?', ...WORDS, 'Ask me a practice question.']) await me.say(words);
+    for (const words of ['What will they probably ask?', ...WORDS, 'Ask me a practice question.'])
+      await me.sendAndWait(words);
     const shown = (await me.find('#log .message').allTextContents()).join('\n');
     for (const words of WORDS) expect(shown).toContain(words);
     await me.makeDocument();
@@ -271,10 +272,10 @@ describe('words that look like code', () => {
     await nothingElse();
   });
 
-  it('are not sent when they are too long, and the count says by how much', async () => {
+  it('is not sent when it is too long, and the count shows by how much', async () => {
     me = await visit(browser, host.add());
     await me.open();
-    await me.begin();
+    await me.start();
     await me.find('#draft').fill('x'.repeat(20_000));
     await me
       .find('#count')

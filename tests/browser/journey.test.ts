@@ -49,11 +49,11 @@ const CANDIDATES = [
 ] as const;
 
 /** The replies of the language model; the last one repeats. */
-let speech: ModelAnswer | undefined;
+let reply: ModelAnswer | undefined;
 const onBedrock = () =>
   bedrock({
     pauseMs: 40,
-    answer: (request) => (speech !== undefined && request.answer === undefined ? speech : willingAnswer(request)),
+    answer: (request) => (reply !== undefined && request.answer === undefined ? reply : willingAnswer(request)),
   });
 
 const HOSTILE = [
@@ -66,12 +66,12 @@ const HOSTILE = [
 ];
 
 /** The journey is the same with every engine; only its description differs. */
-const MINDS = [
-  { name: 'the rehearsal mind', vendorOf: async () => undefined, said: 'No language model is connected.' },
+const ENGINES = [
+  { name: 'the rehearsal engine', vendorOf: async () => undefined, expectedText: 'No language model is connected.' },
   {
     name: 'a language model on Amazon Bedrock',
     vendorOf: onBedrock,
-    said: 'A language model answers. What you write and your résumé are sent to it.',
+    expectedText: 'A language model answers. What you write and your résumé are sent to it.',
   },
 ] as const;
 
@@ -96,9 +96,9 @@ const downloaded = async (name: string) => {
   return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
 };
 /** All texts of the chat, without temporary notices. */
-const said = () => me.find('#log .message, #log .reply, #log [part=feedback]').allInnerTexts();
+const chatTexts = () => me.find('#log .message, #log .reply, #log [part=feedback]').allInnerTexts();
 
-describe.each(MINDS)('a candidate on the job page, with $name', ({ vendorOf, said: mind }) => {
+describe.each(ENGINES)('a candidate on the job page, with $name', ({ vendorOf, expectedText: description }) => {
   beforeAll(async () => {
     vendor = await vendorOf();
     product = await startProduct({ wordDelayMs: 10, ...(vendor === undefined ? {} : { env: vendor.env }) });
@@ -114,7 +114,7 @@ describe.each(MINDS)('a candidate on the job page, with $name', ({ vendorOf, sai
       await arrive(slug);
       const header = me.find('header[part=header]');
       expect(await header.innerText()).toContain(`${title} · Northfield`);
-      await me.begin();
+      await me.start();
 
       await me.upload(resume);
       expect((await me.find('[part=reading] .text').innerText()).replaceAll("'", '’')).toContain(read);
@@ -128,32 +128,32 @@ describe.each(MINDS)('a candidate on the job page, with $name', ({ vendorOf, sai
 
       await me.pressStarter(/^Practise for/);
       await me.find('[part=question]').waitFor();
-      await me.say(answer);
+      await me.sendAndWait(answer);
       const first = await quotesOf(me.feedback);
       expect(first.length).toBeGreaterThan(0);
       for (const quote of first) expect(answer).toContain(quote);
       expect(await me.feedback.locator('.score').innerText()).toMatch(/^[\d.]+ of \d+ shown$/);
 
       await me.press('Try again');
-      await me.say(answer + more);
+      await me.sendAndWait(answer + more);
       await me.feedback.getByText('Your answer, attempt 2').waitFor();
       expect(await me.feedback.locator('.score').innerText()).toMatch(/^[\d.]+ of \d+ shown · was [\d.]+$/);
       expect(await me.feedback.locator('.change li').count()).toBeGreaterThan(0);
       for (const quote of await quotesOf(me.feedback)) expect(answer + more).toContain(quote);
 
       await me.press('Next question');
-      await me.say('I don’t know.');
+      await me.sendAndWait('I don’t know.');
       await me.feedback.getByText('Not enough to go on yet').waitFor();
       expect(await me.feedback.locator('.score').innerText()).not.toMatch(/\d/);
       expect(await me.feedback.locator('.criteria').count()).toBe(0);
     },
   );
 
-  it('[N-6] [N-7] reads what it is dealing with before the first word', async () => {
+  it('[N-6] [N-7] is informed on the start screen before the first message', async () => {
     await arrive();
     const words = await me.find('[part=start]').innerText();
     expect(words).toContain('You are talking to software.');
-    expect(words).toContain(mind);
+    expect(words).toContain(description);
     expect(words).toContain('Northfield cannot see it.');
     expect(words).toContain('Deleted after 30 days, or when you say so.');
     await me.button('I need an adjustment').click();
@@ -161,26 +161,26 @@ describe.each(MINDS)('a candidate on the job page, with $name', ({ vendorOf, sai
     expect(me.requests.filter((url) => url.includes('/v1/chats'))).toEqual([]);
   });
 
-  it('[S0-3] [S0-10] stops an answer in the middle and goes on', async () => {
+  it('[S0-3] [S0-10] stops a reply in the middle and continues', async () => {
     await arrive();
-    await me.begin();
+    await me.start();
     await me.send('What will they probably ask?');
     await me.find('.reply').first().waitFor();
     await me.find('[part=stop]').click();
-    await me.answered();
+    await me.waitForReply();
     await me.find('#log').getByText('Stopped.').waitFor();
-    await me.say('Ask me a practice question.');
+    await me.sendAndWait('Ask me a practice question.');
     await me.find('[part=question]').waitFor();
   });
 
-  it('[S0-7] [S0-9] [S0-10] asks the coach for the document, reads it, takes it home and finds it again after a reload', async () => {
+  it('[S0-7] [S0-9] [S0-10] asks the coach for the document, reads and downloads it, and finds it again after a reload', async () => {
     await arrive();
-    await me.begin();
+    await me.start();
     await me.find('#tab-document').click();
     await me.find('[part=document]').getByText('Take your preparation with you').waitFor();
     expect(await me.find('[part=documents]').count()).toBe(0);
     await me.find('#tab-coach').click();
-    await me.say('Please make my preparation document.');
+    await me.sendAndWait('Please make my preparation document.');
     await me.find('[part=step]').first().waitFor();
     await me.button('Open').last().click();
     const paper = me.find('[part=paper]');
@@ -203,34 +203,34 @@ describe.each(MINDS)('a candidate on the job page, with $name', ({ vendorOf, sai
     expect(await me.find('[part=documents] tbody tr').count()).toBe(2);
 
     await me.find('#tab-coach').click();
-    const before = await said();
+    const before = await chatTexts();
     await me.page.reload();
     await me.launcher.click();
     await me.find('#draft').waitFor();
-    expect(await said()).toEqual(before);
+    expect(await chatTexts()).toEqual(before);
     await me.find('#tab-document').click();
     await me.find('[part=documents] tbody tr').nth(1).waitFor();
     await me.find('[part=paper]').waitFor();
     await me.find('#tab-coach').click();
-    await me.say('What could I ask them?');
-    expect((await said()).length).toBeGreaterThan(before.length);
+    await me.sendAndWait('What could I ask them?');
+    expect((await chatTexts()).length).toBeGreaterThan(before.length);
   });
 
-  it('[S2-1] brings a calendar, of which only interviews are kept, asks when it is, and takes it away again', async () => {
+  it('[S2-1] connects a calendar, of which only interviews are stored, asks about the interview, and disconnects it', async () => {
     await arrive();
-    await me.begin();
+    await me.start();
     await me.find('#menu').click();
     await me.button('Your calendar').click();
     await me.find('#calendar-address').fill('http://127.0.0.1:9/private.ics');
     await me.button('Connect').click();
     await me.find('dialog .failure').getByText('We could not read this address.').waitFor();
-    await me.bringCalendar(interviewIn(9));
+    await me.uploadCalendar(interviewIn(9));
     const found = me.find('dialog .lines');
     await found.waitFor();
     expect(await found.innerText()).toContain('Job interview: Northfield');
     expect(await found.innerText()).not.toContain('Dentist');
     await me.find('dialog').getByRole('button', { name: 'Close' }).click();
-    await me.say('When is my interview?');
+    await me.sendAndWait('When is my interview?');
     const step = me.find('[part=step]').filter({ hasText: 'Looking at your calendar' });
     await step.locator('summary').click();
     expect(await step.innerText()).toMatch(/\b1\b|one/i);
@@ -240,31 +240,31 @@ describe.each(MINDS)('a candidate on the job page, with $name', ({ vendorOf, sai
     await me.find('#calendar-address').waitFor();
   });
 
-  it('loses nothing when a language model breaks off, and tries again', async ({ skip }) => {
+  it('loses nothing when a language model fails in the middle, and tries again', async ({ skip }) => {
     if (vendor === undefined) skip('rules do not break off');
     await arrive();
-    await me.begin();
-    speech = ['Half a sentence that', 'CUT'];
+    await me.start();
+    reply = ['Half a sentence that', 'CUT'];
     await me.send('Ask me a practice question.');
     const failure = me.find('#log .failure');
     await failure.getByText('The coach could not finish this answer. Nothing is lost; try again.').waitFor();
-    speech = undefined;
+    reply = undefined;
     await failure.getByRole('button').click();
     await me.find('[part=question]').waitFor();
-    await me.answered();
+    await me.waitForReply();
     expect(await me.find('#log .message').count()).toBe(1);
     expect(await me.find('#log').innerText()).not.toContain('Half a sentence');
   });
 
-  it('[N-7] sees what a language model says as text: nothing of it is fetched, and a link shows where it leads', async ({
+  it('[N-7] sees the output of a language model as text: nothing in it is fetched, and a link shows its host', async ({
     skip,
   }) => {
     if (vendor === undefined) skip('rules say only what is written');
     await arrive();
-    await me.begin();
-    speech = HOSTILE;
-    await me.say('Ask me a practice question.');
-    speech = undefined;
+    await me.start();
+    reply = HOSTILE;
+    await me.sendAndWait('Ask me a practice question.');
+    reply = undefined;
     const log = me.find('#log');
     await log.getByText('The end of it.').waitFor();
     expect(await log.locator('img, iframe, script, style, form, [onerror], [src], [srcset]').count()).toBe(0);
@@ -285,16 +285,16 @@ describe.each(MINDS)('a candidate on the job page, with $name', ({ vendorOf, sai
     expect(me.violations).toEqual([]);
   });
 
-  it('deletes everything and begins as somebody new', async () => {
+  it('deletes everything and starts as a new candidate', async () => {
     await arrive();
-    await me.begin();
-    await me.say('Ask me a practice question.');
+    await me.start();
+    await me.sendAndWait('Ask me a practice question.');
     await me.find('#menu').click();
     await me.button('Delete everything').click();
     await me.find('dialog').getByRole('button', { name: 'Delete everything' }).click();
     await me.find('[part=erased]').waitFor();
     await me.button('Begin from scratch').click();
-    await me.begin();
+    await me.start();
     expect(await me.find('#log .message').count()).toBe(0);
   });
 });

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { CANARIES, STRICT } from './two-origins.ts';
-import { visit, world, KEY, launcher, begin, inFrame, wrong } from './loader-pages.ts';
+import { visit, world, KEY, launcher, start, inFrame, wrong } from './loader-pages.ts';
 
-describe('the page around the frame', () => {
+describe('the page around the iframe', () => {
   it('sees none of the canaries, however it patches its own window', async () => {
     const page = await visit(world.page(KEY), {
       init: () => {
         if (window !== top) return;
         const seen: string[] = [];
         Object.assign(window, { seen });
-        const note = (value: unknown) => seen.push(JSON.stringify(value) ?? String(value));
+        const record = (value: unknown) => seen.push(JSON.stringify(value) ?? String(value));
         for (const [owner, name] of [
           [window, 'fetch'],
           [Element.prototype, 'attachShadow'],
@@ -20,40 +20,39 @@ describe('the page around the frame', () => {
           const real = (owner as unknown as Record<string, (...given: unknown[]) => unknown>)[name];
           Object.assign(owner, {
             [name](this: unknown, ...given: unknown[]) {
-              given.forEach(note);
+              given.forEach(record);
               return real?.apply(this, name === 'attachShadow' ? [{ mode: 'open' }] : given);
             },
           });
         }
-        addEventListener('message', ({ data }) => note(data));
+        addEventListener('message', ({ data }) => record(data));
         const listen = MessagePort.prototype.addEventListener;
         MessagePort.prototype.addEventListener = function (
           this: MessagePort,
           type: string,
           listener: EventListenerOrEventListenerObject,
         ) {
-          listen.call(this, type, (event) => note((event as MessageEvent).data));
+          listen.call(this, type, (event) => record((event as MessageEvent).data));
           listen.call(this, type, listener);
         };
-        new MutationObserver((records) => records.forEach(({ target }) => note((target as Element).outerHTML))).observe(
-          document,
-          { subtree: true, childList: true, attributes: true, characterData: true },
-        );
+        new MutationObserver((records) =>
+          records.forEach(({ target }) => record((target as Element).outerHTML)),
+        ).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
       },
     });
     await launcher(page).click();
-    await begin(page).waitFor();
+    await start(page).waitFor();
     await page.waitForFunction("seen.some((text) => text.includes('ip-ready'))");
     const seen = (await page.evaluate('seen.join()')) as string;
     expect(CANARIES.filter((canary) => seen.includes(canary))).toEqual([]);
     await inFrame(page).getByText('canary-disclosure').first().waitFor();
   });
 
-  it('cannot get a port by pretending to be the frame', async () => {
+  it('cannot get a port by pretending to be the iframe', async () => {
     const page = await visit(world.page(KEY));
     await launcher(page).click();
-    await begin(page).waitFor();
-    const answered = await page.evaluate(
+    await start(page).waitFor();
+    const waitForReply = await page.evaluate(
       () =>
         new Promise<boolean>((resolve) => {
           const other = document.createElement('iframe');
@@ -68,7 +67,7 @@ describe('the page around the frame', () => {
           window.postMessage('last', '*');
         }),
     );
-    expect(answered).toBe(false);
+    expect(waitForReply).toBe(false);
   });
 });
 
@@ -85,14 +84,14 @@ describe('without isolation', () => {
     expect(wrong()).toEqual([]);
   });
 
-  it('lets the element move into a frame', async () => {
+  it('lets the element switch to an iframe', async () => {
     const page = await visit(world.page(`${KEY} data-isolation="none" data-mode="fab"`, { policy: STRICT }));
     await page.locator('interview-prep').waitFor({ state: 'attached' });
     await page.locator('interview-prep').evaluate((element) => {
       element.setAttribute('isolation', 'frame');
       (element as HTMLElement & { open(): void }).open();
     });
-    await begin(page).waitFor();
+    await start(page).waitFor();
     await page
       .locator('interview-prep')
       .evaluate((element) => (element as HTMLElement & { ready: Promise<void> }).ready);
@@ -100,7 +99,7 @@ describe('without isolation', () => {
     expect(wrong()).toEqual([]);
   });
 
-  it('takes tokens from the backend of the page instead of a key', async () => {
+  it('uses tokens from the backend of the page instead of a key', async () => {
     const page = await visit(world.page('data-isolation="none" data-mode="inline"'));
     await page.getByText('not set up on this page yet').waitFor();
     await page

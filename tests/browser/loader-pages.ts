@@ -50,5 +50,5 @@ export async function visit(
 
 export const launcher = (page: Page) => page.getByRole('button', { name: LABEL });
 export const inFrame = (page: Page) => page.frameLocator('iframe');
-export const begin = (page: Page) => inFrame(page).locator('#begin');
+export const start = (page: Page) => inFrame(page).locator('#begin');
 export const wrong = () => complaints.filter((text) => text.startsWith('violation') || text.startsWith('thrown'));

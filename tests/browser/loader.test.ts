@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { STRICT } from './two-origins.ts';
-import { visit, world, KEY, launcher, begin, inFrame, LABEL, wrong, complaints } from './loader-pages.ts';
+import { visit, world, KEY, launcher, start, inFrame, LABEL, wrong, complaints } from './loader-pages.ts';
 
 describe('the script tag', () => {
   it('shows a launcher and opens the frame under the strictest policy, with the job of the page', async () => {
     const page = await visit(world.page(KEY, { policy: STRICT }));
     await launcher(page).click();
-    await begin(page).waitFor();
+    await start(page).waitFor();
     await inFrame(page).getByText('Registered Nurse, Paediatrics').first().waitFor();
     const frame = page.locator('iframe');
     expect(await frame.getAttribute('allow')).toBe('microphone; autoplay; clipboard-write');
@@ -15,26 +15,26 @@ describe('the script tag', () => {
     expect(wrong()).toEqual([]);
   });
 
-  it('opens a session only when it is opened, and names the origin of the page', async () => {
+  it('opens a session only when the panel is opened, with the origin of the page', async () => {
     const page = await visit(world.page(KEY));
     await page.locator('iframe').waitFor({ state: 'attached' });
     await page.frameLocator('iframe').locator('body').waitFor({ state: 'attached' });
     expect(world.asked).toEqual([]);
     await launcher(page).click();
-    await begin(page).waitFor();
+    await start(page).waitFor();
     expect(world.asked[0]).toMatchObject({
       path: '/v1/embed/sessions',
       body: { hostOrigin: world.hostOrigin, locale: 'en' },
     });
   });
 
-  it('goes on as the same candidate after a reload', async () => {
+  it('continues as the same candidate after a reload', async () => {
     const page = await visit(world.page(KEY));
     await launcher(page).click();
-    await begin(page).waitFor();
+    await start(page).waitFor();
     await page.reload();
     await launcher(page).click();
-    await begin(page).waitFor();
+    await start(page).waitFor();
     expect(world.asked.map(({ body }) => (body as { continuity?: string }).continuity)).toEqual([
       undefined,
       'canary-continuity',
@@ -45,7 +45,7 @@ describe('the script tag', () => {
     const page = await visit(world.page(`${KEY} data-mode="${mode}"`, { policy: STRICT }));
     await launcher(page).focus();
     await page.keyboard.press('Enter');
-    await begin(page).waitFor();
+    await start(page).waitFor();
     await inFrame(page).locator('#begin:focus').waitFor();
     expect(await page.locator('ip-embed').evaluate((host) => host.shadowRoot?.activeElement?.localName)).toBe('iframe');
     expect(await page.locator('dialog[open]').count()).toBe(mode === 'modal' ? 1 : 0);
@@ -58,15 +58,15 @@ describe('the script tag', () => {
   it('does not trap the focus in a popover', async () => {
     const page = await visit(world.page(KEY));
     await launcher(page).click();
-    await begin(page).waitFor();
+    await start(page).waitFor();
     await page.getByRole('link', { name: 'A link' }).focus();
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('A link');
     await page.locator('iframe').waitFor({ state: 'visible' });
   });
 
-  it('stands inline where the script stands, opens by itself and leaves the focus alone', async () => {
+  it('is placed inline where the script is, opens automatically and does not take the focus', async () => {
     const page = await visit(world.page(`${KEY} data-mode="inline"`, { policy: STRICT }));
-    await begin(page).waitFor();
+    await start(page).waitFor();
     expect(await page.locator('main ip-embed').count()).toBe(1);
     expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
     expect(wrong()).toEqual([]);
@@ -75,7 +75,7 @@ describe('the script tag', () => {
   it('fills a small screen', async () => {
     const page = await visit(world.page(KEY), { viewport: { width: 360, height: 740 } });
     await launcher(page).click();
-    await begin(page).waitFor();
+    await start(page).waitFor();
     // Measured after the opening animation.
     await page
       .locator('section')
@@ -93,24 +93,24 @@ describe('the script tag', () => {
     expect(await launcher(page).evaluate((button) => getComputedStyle(button).fontSize)).toBe('15px');
   });
 
-  it('does no harm as a second copy', async () => {
+  it('ignores a second copy', async () => {
     const page = await visit(world.page(KEY, { copies: 2 }));
     await launcher(page).click();
-    await begin(page).waitFor();
+    await start(page).waitFor();
     expect(await page.locator('ip-embed').count()).toBe(1);
     expect(await page.locator('iframe').count()).toBe(1);
   });
 });
 
 describe('window.InterviewPrep', () => {
-  it('takes calls from before it was there, tells the events and can be closed', async () => {
+  it('runs queued calls, dispatches events and can be closed', async () => {
     const head =
-      `<script>window.told = []; window.InterviewPrep = { q: [['on', 'ip-ready', (event) => ` +
-      `told.push([event.type, event.detail])], ['open']] }</script>`;
+      `<script>window.received = []; window.InterviewPrep = { q: [['on', 'ip-ready', (event) => ` +
+      `received.push([event.type, event.detail])], ['open']] }</script>`;
     const page = await visit(world.page(KEY, { head }));
-    await begin(page).waitFor();
-    await page.waitForFunction('told.length === 1');
-    expect(await page.evaluate('told')).toEqual([
+    await start(page).waitFor();
+    await page.waitForFunction('received.length === 1');
+    expect(await page.evaluate('received')).toEqual([
       ['ip-ready', { restored: false, features: ['chat', 'resume', 'preps'] }],
     ]);
     await page.evaluate('InterviewPrep.close()');
@@ -120,7 +120,7 @@ describe('window.InterviewPrep', () => {
   it('stays open when the page cancels ip-close', async () => {
     const page = await visit(world.page(KEY));
     await launcher(page).click();
-    await begin(page).waitFor();
+    await start(page).waitFor();
     await page.evaluate("InterviewPrep.on('ip-close', (event) => event.preventDefault())");
     await page.keyboard.press('Escape');
     await page.evaluate('InterviewPrep.close()');
@@ -130,14 +130,14 @@ describe('window.InterviewPrep', () => {
   it('changes the theme without loading again', async () => {
     const page = await visit(world.page(KEY));
     await launcher(page).click();
-    await begin(page).waitFor();
+    await start(page).waitFor();
     await page.evaluate("InterviewPrep.set({ theme: 'dark' })");
     await inFrame(page).locator('ip-app[theme=dark]').waitFor();
     expect(world.asked).toHaveLength(1);
   });
 });
 
-describe('a wrong set-up says so', () => {
+describe('an incomplete setup is reported', () => {
   it('when the key is missing', async () => {
     const page = await visit(world.page(''));
     await launcher(page).click();
@@ -147,14 +147,14 @@ describe('a wrong set-up says so', () => {
     await page.getByRole('alert').waitFor({ state: 'hidden' });
   });
 
-  it('when the key is a secret one', async () => {
+  it('when the key is a secret key', async () => {
     const page = await visit(world.page('data-key="isk_live"'));
     await launcher(page).click();
     await page.getByText('not set up on this page').waitFor();
     expect(complaints.join()).toContain('Revoke it');
   });
 
-  it('when the origin is not on the list', async () => {
+  it('when the origin is not allowed', async () => {
     world.answers.refuse = 'origin_not_allowed';
     const page = await visit(world.page(KEY));
     await launcher(page).click();

@@ -37,7 +37,7 @@ export type Product = {
 };
 
 /** Starts the product and waits until it has printed the URL of the job page. */
-export async function startProduct({ wordDelayMs = 0, env: told = {} }: ProductOptions = {}): Promise<Product> {
+export async function startProduct({ wordDelayMs = 0, env: extraEnv = {} }: ProductOptions = {}): Promise<Product> {
   const dataDir = await mkdtemp(join(tmpdir(), 'product-'));
   const [port, demoPort] = await freePorts();
   const env = {
@@ -50,7 +50,7 @@ export async function startProduct({ wordDelayMs = 0, env: told = {} }: ProductO
     // All candidates of a test share one IP address.
     REQUESTS_PER_MINUTE: '6000',
     TURNS_PER_MINUTE: '600',
-    ...told,
+    ...extraEnv,
   };
   let running = await started(env);
   const first = running.printed();
@@ -98,12 +98,12 @@ async function started(env: NodeJS.ProcessEnv): Promise<{ child: ChildProcess; p
   });
   let printed = '';
   const ready = new Promise<void>((done, failed) => {
-    const hear = (chunk: Buffer) => {
+    const onData = (chunk: Buffer) => {
       printed += String(chunk);
       if (printed.includes('A job page to practise on:')) done();
     };
-    child.stdout.on('data', hear);
-    child.stderr.on('data', hear);
+    child.stdout.on('data', onData);
+    child.stderr.on('data', onData);
     child.once('exit', (code) => failed(new Error(`The product ended with ${code}:\n${printed}`)));
     setTimeout(() => failed(new Error(`The product did not start:\n${printed}`)), STARTED_WITHIN_MS).unref();
   });

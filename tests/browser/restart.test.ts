@@ -21,17 +21,17 @@ afterEach(() => me.leave());
 const arrive = async () => {
   me = await visit(browser, `${product.site}/jobs/registered-nurse-paediatrics`);
   await me.open();
-  await me.begin();
+  await me.start();
 };
 const messages = () => me.find('#log .message').allInnerTexts();
-const speeches = () => me.find('#log .reply').allInnerTexts();
+const replies = () => me.find('#log .reply').allInnerTexts();
 
 /** Waits until a reply is in progress; returns the text on the screen. */
 const inTheMiddle = async () => {
-  const speech = me.find('#log .reply').last();
-  await speech.filter({ hasText: /(\S+\s+){4}/ }).waitFor();
+  const reply = me.find('#log .reply').last();
+  await reply.filter({ hasText: /(\S+\s+){4}/ }).waitFor();
   expect(await me.find('[part=stop]').isVisible()).toBe(true);
-  return { messages: await messages(), speeches: await speeches() };
+  return { messages: await messages(), replies: await replies() };
 };
 
 /** Presses the retry buttons of the widget, if any, until a message can be sent again. */
@@ -39,11 +39,11 @@ const recover = async () => {
   const ask = me.find('[part=notice] button, #log .failure button');
   await me.find('[part=notice] button, #log .failure button, [part=send]').first().waitFor();
   while (await ask.first().isVisible()) await ask.first().click();
-  await me.answered();
+  await me.waitForReply();
 };
 
 describe('a server that is killed in the middle', () => {
-  it('[S0-10] of an answer loses nothing that was on the screen, and the candidate goes on', async () => {
+  it('[S0-10] of a reply loses nothing that was on the screen, and the candidate continues', async () => {
     await arrive();
     await me.send('What will they probably ask?');
     const before = await inTheMiddle();
@@ -52,16 +52,15 @@ describe('a server that is killed in the middle', () => {
     await recover();
     const after = await messages();
     expect(after.slice(0, before.messages.length)).toEqual(before.messages);
-    for (const [index, speech] of before.speeches.entries())
-      expect((await speeches())[index]).toContain(speech.trimEnd());
+    for (const [index, reply] of before.replies.entries()) expect((await replies())[index]).toContain(reply.trimEnd());
 
-    await me.say('Ask me a practice question.');
+    await me.sendAndWait('Ask me a practice question.');
     await me.find('[part=question]').first().waitFor();
-    const whole = { messages: await messages(), speeches: await speeches() };
+    const whole = { messages: await messages(), replies: await replies() };
     await me.page.reload();
     await me.launcher.click();
     await me.find('#draft').waitFor();
-    expect({ messages: await messages(), speeches: await speeches() }).toEqual(whole);
+    expect({ messages: await messages(), replies: await replies() }).toEqual(whole);
   });
 
   it('[S0-7] of a document finishes it after the restart', async () => {
@@ -82,8 +81,8 @@ describe('a server that is killed in the middle', () => {
   });
 });
 
-describe('a network that goes away', () => {
-  it('in the middle of an answer is waited for, and the answer is whole', async () => {
+describe('a lost network connection', () => {
+  it('in the middle of a reply is restored, and the reply is complete', async () => {
     await arrive();
     await me.send('What will they probably ask?');
     const before = await inTheMiddle();
@@ -92,11 +91,11 @@ describe('a network that goes away', () => {
     await me.page.context().setOffline(false);
     await recover();
     expect(await messages()).toEqual(before.messages);
-    expect((await speeches()).at(-1)).toContain(before.speeches.at(-1)?.trimEnd());
+    expect((await replies()).at(-1)).toContain(before.replies.at(-1)?.trimEnd());
     expect(await me.find('#log .failure').count()).toBe(0);
   });
 
-  it('before a message is sent keeps the words and sends them once', async () => {
+  it('before a message is sent keeps its text and sends it once', async () => {
     await arrive();
     await me.page.context().setOffline(true);
     await me.send('What could I ask them?');
@@ -104,7 +103,7 @@ describe('a network that goes away', () => {
     await me.page.context().setOffline(false);
     await me.button('Try again').click();
     await me.find('#log .reply').first().waitFor();
-    await me.answered();
+    await me.waitForReply();
     expect(await messages()).toEqual(
       ['You: What could I ask them?'].map((words) => expect.stringContaining(words.slice(5)) as string),
     );

@@ -6,7 +6,7 @@ export function spy(): void {
   if (window !== top) return;
   const seen: string[] = [];
   Object.assign(window, { seen });
-  const note = (value: unknown) => {
+  const record = (value: unknown) => {
     try {
       seen.push(typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value)));
     } catch {
@@ -17,11 +17,11 @@ export function spy(): void {
     // Any function of the platform.
     const real = Reflect.get(owner, name) as ((...given: unknown[]) => unknown) | undefined;
     Reflect.set(owner, name, function (this: unknown, ...given: unknown[]) {
-      given.forEach(note);
+      given.forEach(record);
       const answer = real?.apply(this, change(given));
       if (answer instanceof Promise)
         void answer
-          .then(async (value: unknown) => value instanceof Response && note(await value.clone().text()))
+          .then(async (value: unknown) => value instanceof Response && record(await value.clone().text()))
           .catch(() => {});
       return answer;
     });
@@ -57,7 +57,7 @@ export function spy(): void {
         return own?.get?.call(this);
       },
       set(this: unknown, value: unknown) {
-        note(value);
+        record(value);
         own?.set?.call(this, value);
       },
     });
@@ -65,24 +65,24 @@ export function spy(): void {
   const RealSocket = WebSocket;
   class Socket extends RealSocket {
     constructor(...given: ConstructorParameters<typeof WebSocket>) {
-      given.forEach(note);
+      given.forEach(record);
       super(...given);
-      this.addEventListener('message', ({ data }) => note(data));
+      this.addEventListener('message', ({ data }) => record(data));
     }
   }
   Object.assign(window, { WebSocket: Socket });
   const listen = EventTarget.prototype.addEventListener;
   EventTarget.prototype.addEventListener = function (this: EventTarget, ...given: Parameters<typeof listen>) {
-    if (given[0] === 'message') listen.call(this, 'message', (event) => note((event as MessageEvent).data));
+    if (given[0] === 'message') listen.call(this, 'message', (event) => record((event as MessageEvent).data));
     listen.apply(this, given);
   };
-  listen.call(window, 'message', (event) => note((event as MessageEvent).data));
+  listen.call(window, 'message', (event) => record((event as MessageEvent).data));
   let typed = '';
   for (const type of ['keydown', 'input', 'paste', 'drop', 'copy']) {
-    listen.call(window, type, (event) => event instanceof KeyboardEvent && note((typed += event.key)), true);
+    listen.call(window, type, (event) => event instanceof KeyboardEvent && record((typed += event.key)), true);
   }
   for (const type of ['ip-ready', 'ip-open', 'ip-message', 'ip-feedback', 'ip-prep-ready', 'ip-error', 'ip-complete']) {
-    listen.call(window, type, (event) => note([type, (event as CustomEvent).detail]), true);
+    listen.call(window, type, (event) => record([type, (event as CustomEvent).detail]), true);
   }
   // All changes in the document and in every reachable shadow root.
   const roots = new WeakSet<Node>();
@@ -97,7 +97,7 @@ export function spy(): void {
     });
   };
   const look = (node: Node) => {
-    note(node instanceof Element ? node.outerHTML : node.textContent);
+    record(node instanceof Element ? node.outerHTML : node.textContent);
     const elements = node instanceof Element || node instanceof ShadowRoot ? node.querySelectorAll('*') : [];
     for (const element of [node, ...elements])
       if (element instanceof Element && element.shadowRoot) watch(element.shadowRoot);
@@ -108,20 +108,20 @@ export function spy(): void {
       for (const element of root.querySelectorAll('*')) {
         if (element.shadowRoot) {
           watch(element.shadowRoot);
-          note(element.shadowRoot.innerHTML);
+          record(element.shadowRoot.innerHTML);
           reach(element.shadowRoot);
         }
         if (element instanceof HTMLIFrameElement) {
           try {
-            note(element.contentDocument?.documentElement.outerHTML);
+            record(element.contentDocument?.documentElement.outerHTML);
           } catch (error) {
-            note(String(error));
+            record(String(error));
           }
         }
-        if (element instanceof HTMLTextAreaElement) note(element.value);
+        if (element instanceof HTMLTextAreaElement) record(element.value);
       }
     };
     reach(document);
-    note(performance.getEntries().map(({ name }) => name));
+    record(performance.getEntries().map(({ name }) => name));
   }, 50);
 }

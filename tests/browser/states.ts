@@ -36,7 +36,7 @@ async function practice(browser: Browser, product: Product, look: Look): Promise
   await me.button('I need an adjustment').click();
   await me.find('#adjust').waitFor();
   await look('start-adjustment', me);
-  await me.begin();
+  await me.start();
   await me.find('[part=starters]').waitFor();
   await look('coach-empty', me);
 
@@ -46,23 +46,23 @@ async function practice(browser: Browser, product: Product, look: Look): Promise
     .filter({ hasText: /(\S+\s+){4}/ })
     .waitFor();
   await look('coach-streaming', me);
-  await me.answered();
-  await me.say('Ask me a practice question.');
+  await me.waitForReply();
+  await me.sendAndWait('Ask me a practice question.');
   await me.find('[part=question]').waitFor();
   await look('question', me);
-  await me.say(ANSWER);
+  await me.sendAndWait(ANSWER);
   await me.feedback.waitFor();
   await look('feedback', me);
   await me.press('Try again');
-  await me.say(ANSWER + MORE);
+  await me.sendAndWait(ANSWER + MORE);
   await me.feedback.getByText('attempt 2').waitFor();
   await look('feedback-compared', me);
   await me.press('Next question');
-  await me.say('I don’t know.');
+  await me.sendAndWait('I don’t know.');
   await me.feedback.getByText('Not enough to go on yet').waitFor();
   await look('insufficient', me);
-  await me.say('When is my interview?');
-  await me.say('Make me an agenda for it, please.');
+  await me.sendAndWait('When is my interview?');
+  await me.sendAndWait('Make me an agenda for it, please.');
   await me.find('[part=step]').nth(1).waitFor();
   await look('tools', me);
 
@@ -91,10 +91,10 @@ async function calendars(me: Candidate, look: Look): Promise<void> {
   await me.button('Your calendar').click();
   await me.find('#calendar-address').waitFor();
   await look('calendar-none', me);
-  await me.bringCalendar('not a calendar at all');
+  await me.uploadCalendar('not a calendar at all');
   await me.find('dialog .failure').waitFor();
   await look('calendar-refused', me);
-  await me.bringCalendar(interviewIn(9));
+  await me.uploadCalendar(interviewIn(9));
   await me.find('dialog .lines').waitFor();
   await look('calendar-connected', me);
   await me.find('dialog').getByRole('button', { name: 'Close' }).click();
@@ -144,7 +144,7 @@ async function resumes(me: Candidate, look: Look): Promise<void> {
 async function documents(browser: Browser, product: Product, look: Look): Promise<void> {
   const me = await visit(browser, product.site + JOB);
   await me.open();
-  await me.begin();
+  await me.start();
   await me.upload('two-column.pdf');
   await me.backToCoach();
   await me.find('#tab-document').click();
@@ -188,7 +188,7 @@ async function slowDocument(me: Candidate): Promise<() => void> {
 async function errorStates(browser: Browser, product: Product, look: Look): Promise<void> {
   const me = await visit(browser, product.site + JOB);
   await me.open();
-  await me.begin();
+  await me.start();
   await me.page.context().setOffline(true);
   await me.send('What could I ask them?');
   await me.find('#log .failure').waitFor();

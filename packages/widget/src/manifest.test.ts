@@ -74,7 +74,7 @@ describe('custom-elements.json', () => {
     expect(names(element.members.filter(({ kind }) => kind === 'method'))).toEqual(methods.toSorted());
   });
 
-  it('has the events that there are classes for', () => {
+  it('has an event for each event class', () => {
     expect(names(element.events)).toEqual(matches(sources, /super\('(ip-[a-z-]+)'/g));
   });
 
@@ -83,20 +83,20 @@ describe('custom-elements.json', () => {
     expect(names(element.slots)).toEqual(matches(/SLOTS = \[([^\]]+)\]/.exec(sources)?.[1] ?? '', /'(\w+)'/g));
   });
 
-  it('has the parts that are handed on, each of which is in a template', () => {
+  it('has the forwarded parts, each of which is in a template', () => {
     const handedOn = /PARTS = '([^']+)'/.exec(sources)?.[1]?.split(',') ?? [];
     const own = matches(read('page/panel.ts') + read('page/launcher.ts'), /\.part\.add\('(\w+)'\)/g);
     expect(names(element.cssParts)).toEqual([...own, ...handedOn].toSorted());
     expect(matches(sources, /\bpart="([\w-]+)"/g)).toEqual(expect.arrayContaining(handedOn));
   });
 
-  it('has the custom properties that are read', () => {
+  it('has the custom properties that the style sheets read', () => {
     expect(names(element.cssProperties)).toEqual(matches(sources, /var\((--ip-[a-z-]+[a-z])/g));
   });
 });
 
 describe('docs/element.md', () => {
-  it('is what the manifest says', async () => {
+  it('matches the manifest', async () => {
     const { elementPage } = (await import('../scripts/element-page.mjs' as string)) as {
       elementPage: (of: Manifest) => string;
     };

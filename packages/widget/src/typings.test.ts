@@ -4,19 +4,19 @@ import { expect, it } from 'vitest';
 
 const folder = resolve(import.meta.dirname, '../typings');
 
-it('is typed in plain TypeScript, React, Vue and Svelte, and wrong use is refused', () => {
+it('has types for TypeScript, React, Vue and Svelte that refuse wrong use', () => {
   const { config } = ts.readConfigFile(resolve(folder, 'check/tsconfig.json'), (path) => ts.sys.readFile(path));
   const { fileNames, options } = ts.parseJsonConfigFileContent(config, ts.sys, resolve(folder, 'check'));
   const program = ts.createProgram(fileNames, options);
   expect(fileNames.length).toBeGreaterThan(3);
   // Only files of this package.
   const ours = program.getSourceFiles().filter(({ fileName }) => fileName.startsWith(`${folder}/`));
-  const complaints = ours.flatMap((file) => [
+  const errors = ours.flatMap((file) => [
     ...program.getSyntacticDiagnostics(file),
     ...program.getSemanticDiagnostics(file),
   ]);
   expect(
-    complaints.map(
+    errors.map(
       ({ file, messageText }) =>
         `${file?.fileName.slice(folder.length + 1)}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`,
     ),

@@ -17,8 +17,8 @@ function server(refuse: (bearer: string) => boolean = () => false) {
 
 const baseUrl = 'https://prep.example.com';
 
-describe('a token factory', () => {
-  it('is asked lazily, and once for many requests at the same time', async () => {
+describe('getClientToken', () => {
+  it('is called lazily, and once for concurrent requests', async () => {
     const getClientToken = vi.fn(async () => token(1000));
     const { fetch, bearers } = server();
     const client = new InterviewPrep({ baseUrl, getClientToken, fetch, now: () => 0 });
@@ -28,7 +28,7 @@ describe('a token factory', () => {
     expect(new Set(bearers)).toEqual(new Set([token(1000)]));
   });
 
-  it('is asked again half a minute before the token runs out, with the token that does', async () => {
+  it('is called again half a minute before the token expires, with that token', async () => {
     let nowMs = 0;
     const getClientToken = vi.fn(async () => token(nowMs / 1000 + 600));
     const { fetch, bearers } = server();
@@ -43,7 +43,7 @@ describe('a token factory', () => {
     expect(bearers).toEqual([token(600), token(600), token(1170)]);
   });
 
-  it('is asked once more after a 401 token_expired, by one of the requests that met it', async () => {
+  it('is called once more after a 401 token_expired, by one of the requests', async () => {
     let made = 0;
     const getClientToken = vi.fn(async () => token(1e9, String((made += 1))));
     const { fetch } = server((bearer) => bearer.includes(token(1e9, '1')));
@@ -52,7 +52,7 @@ describe('a token factory', () => {
     expect(getClientToken).toHaveBeenCalledTimes(2);
   });
 
-  it('is not asked for ever when its tokens are refused', async () => {
+  it('is not called forever when its tokens are refused', async () => {
     let made = 0;
     const getClientToken = vi.fn(async () => token(1e9, String((made += 1))));
     const { fetch } = server(() => true);
@@ -61,7 +61,7 @@ describe('a token factory', () => {
     expect(getClientToken).toHaveBeenCalledTimes(2);
   });
 
-  it('is not asked at every request when the clock of the device is wrong', async () => {
+  it('is not called for every request when the clock of the device is wrong', async () => {
     const getClientToken = vi.fn(async () => token(600));
     const { fetch } = server();
     const client = new InterviewPrep({ baseUrl, getClientToken, fetch, now: () => 9e12 });
@@ -79,7 +79,7 @@ describe('a token factory', () => {
     },
   );
 
-  it('passes on its own failure and is asked again next time', async () => {
+  it('fails the request with its own error and is called again next time', async () => {
     const getClientToken = vi.fn(async () => token(1e9)).mockRejectedValueOnce(new Error('signed out'));
     const { fetch } = server();
     const client = new InterviewPrep({ baseUrl, getClientToken, fetch, now: () => 0 });
@@ -88,7 +88,7 @@ describe('a token factory', () => {
     expect(getClientToken).toHaveBeenCalledTimes(2);
   });
 
-  it('goes on for the others when one caller gives up', async () => {
+  it('continues for the others when one caller aborts', async () => {
     let give = (_value: string): void => undefined;
     const getClientToken = () => new Promise<string>((resolve) => (give = resolve));
     const { fetch } = server();
@@ -106,7 +106,7 @@ describe('a token factory', () => {
 describe('misuse', () => {
   afterEach(() => vi.unstubAllGlobals());
 
-  it('of a secret key in a browser is refused before anything is sent', () => {
+  it('refuses a secret key in a browser before anything is sent', () => {
     vi.stubGlobal('document', {});
     expect(() => new InterviewPrep({ baseUrl, secretKey: 'isk_1' })).toThrow(/must not be used in a browser/);
   });
@@ -117,7 +117,7 @@ describe('misuse', () => {
     [{ clientToken: 'eyJ' }, 'clientToken must start with "ict_"'],
     [{ clientToken: 'ict_1', publishableKey: 'ipk_1' }, 'Pass one credential'],
     [{ baseUrl: 'prep.example.com' }, 'baseUrl must be'],
-  ])('of options %j says what to do', (options, message) => {
+  ])('of options %j states what is expected', (options, message) => {
     expect(() => new InterviewPrep({ baseUrl, ...options })).toThrow(message);
   });
 });

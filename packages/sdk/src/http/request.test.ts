@@ -66,7 +66,7 @@ describe('errors', () => {
     [500, ServerError],
     [503, UnavailableError],
     [418, InterviewPrepError],
-  ])('gives status %i its class', async (status, expected) => {
+  ])('maps status %i to its class', async (status, expected) => {
     const { client } = scripted([problem(status, 'a_code', { detail: 'Because.' })], { maxRetries: 0 });
     const error = await failureOf(client.me.get());
     expect(error).toBeInstanceOf(InterviewPrepError);
@@ -81,13 +81,13 @@ describe('errors', () => {
     expect(error?.constructor).toBe(expected);
   });
 
-  it('names the refused fields', async () => {
+  it('lists the invalid fields', async () => {
     const fields = [{ in: 'body', path: '/text', message: 'must not be empty' }];
     const { client } = scripted([problem(422, 'validation_failed', { errors: fields })]);
     expect(await failureOf(client.chats.create())).toMatchObject({ fields });
   });
 
-  it('understands an error page that is not a problem', async () => {
+  it('handles an error page that is not a problem document', async () => {
     const { client } = scripted([{ status: 502, body: 'Bad gateway', headers: { 'x-request-id': 'req_2' } }], {
       maxRetries: 0,
     });
@@ -99,7 +99,7 @@ describe('errors', () => {
     });
   });
 
-  it('calls a network failure a ConnectionError', async () => {
+  it('reports a network failure as a ConnectionError', async () => {
     const cause = new TypeError('fetch failed');
     const { client, sent } = scripted([{ fails: cause }]);
     const error = await failureOf(client.me.get());
@@ -110,7 +110,7 @@ describe('errors', () => {
 });
 
 describe('retries', () => {
-  it('repeats twice with the same idempotency key', async () => {
+  it('retries twice with the same idempotency key', async () => {
     const { client, sent } = scripted([
       problem(500, 'internal'),
       { fails: new TypeError('reset') },
@@ -123,7 +123,7 @@ describe('retries', () => {
     expect([...keys][0]).toMatch(/^[0-9a-f]{32}$/);
   });
 
-  it('uses another key for another call, and the caller’s own when given', async () => {
+  it('uses a new key for each call, or the caller’s own', async () => {
     const { client, sent } = scripted([{}]);
     await client.chats.create();
     await client.chats.create();
@@ -132,7 +132,7 @@ describe('retries', () => {
     expect(sent[2]?.headers.get('idempotency-key')).toBe('my-own-key');
   });
 
-  it('obeys Retry-After, in seconds or as a date, and adds jitter', async () => {
+  it('waits for Retry-After, in seconds or as a date, plus jitter', async () => {
     const nowMs = Date.parse('2026-11-21T09:00:00Z');
     const { client, waits } = scripted(
       [
@@ -146,7 +146,7 @@ describe('retries', () => {
     expect(waits).toEqual([7000 + 250, 20_000 + 500]);
   });
 
-  it('leaves a wait of more than a minute to the caller', async () => {
+  it('throws when Retry-After is more than a minute', async () => {
     const { client, sent } = scripted([{ ...problem(429, 'rate_limited'), headers: { 'retry-after': '61' } }]);
     expect(await failureOf(client.me.get())).toMatchObject({ retryAfterSeconds: 61 });
     expect(sent).toHaveLength(1);
@@ -164,13 +164,13 @@ describe('retries', () => {
     [429, 'rate_limited', 3],
     [500, 'internal', 3],
     [503, 'storage_unavailable', 3],
-  ])('sends a request that gets %i %s %i times', async (status, code, times) => {
+  ])('sends a request with the response %i %s %i times', async (status, code, times) => {
     const { client, sent } = scripted([problem(status, code)]);
     await failureOf(client.chats.create());
     expect(sent).toHaveLength(times);
   });
 
-  it('asks again for an answer that was cut in its middle', async () => {
+  it('retries a response that was cut off', async () => {
     let first = true;
     const client = new InterviewPrep({
       baseUrl: 'https://prep.example.com',
@@ -186,14 +186,14 @@ describe('retries', () => {
 });
 
 describe('cancelling', () => {
-  it('rejects with the reason of the signal and sends nothing more', async () => {
+  it('rejects with the reason of the signal and sends nothing afterwards', async () => {
     const { client, sent } = scripted([{}]);
     const reason = new Error('left the page');
     expect(await failureOf(client.me.get({ signal: AbortSignal.abort(reason) }))).toBe(reason);
     expect(sent.length).toBeLessThanOrEqual(1);
   });
 
-  it('gives up an attempt after timeoutMs', async () => {
+  it('ends an attempt after timeoutMs', async () => {
     const client = new InterviewPrep({ baseUrl: 'https://prep.example.com', fetch: never, maxRetries: 0 });
     expect(await failureOf(client.me.get({ timeoutMs: 1 }))).toMatchObject({
       name: 'ConnectionError',
@@ -202,8 +202,8 @@ describe('cancelling', () => {
   });
 });
 
-describe('what is sent', () => {
-  it('carries no cookies, the version of the contract and the credential', async () => {
+describe('a request', () => {
+  it('has no cookies, the contract version and the credential', async () => {
     const { client, sent } = scripted([{}], { publishableKey: 'ipk_1' });
     await client.embed.openSession({ hostOrigin: 'https://jobs.example.com' });
     expect(sent[0]?.url).toBe('https://prep.example.com/v1/embed/sessions');
@@ -216,7 +216,7 @@ describe('what is sent', () => {
     });
   });
 
-  it('keeps every id inside its own part of the address', async () => {
+  it('escapes every id in the URL', async () => {
     const { client, sent } = scripted([{}]);
     await fc.assert(
       fc.asyncProperty(fc.string({ minLength: 1, unit: 'grapheme' }), async (id) => {
@@ -228,7 +228,7 @@ describe('what is sent', () => {
     expect(() => client.chats.get('')).toThrow('An id is missing');
   });
 
-  it('sends a résumé as bytes with its name in the address', async () => {
+  it('sends a résumé as bytes with its file name in the query', async () => {
     const { client, sent } = scripted([{}]);
     const bytes = new Uint8Array([37, 80, 68, 70]);
     await client.resume.put(bytes, { fileName: 'my résumé & more.pdf' });
@@ -245,7 +245,7 @@ describe('pages', () => {
     { body: { data: [{ id: 'c' }], nextCursor: null } },
   ];
 
-  it('walks all of them', async () => {
+  it('iterates all pages', async () => {
     const { client, sent } = scripted([...pages]);
     const ids: string[] = [];
     for await (const chat of client.chats.list({ limit: 2 })) ids.push(chat.id);
@@ -257,7 +257,7 @@ describe('pages', () => {
     ]);
   });
 
-  it('gives the first one when awaited, and goes on from it', async () => {
+  it('returns the first page when awaited, and continues from it', async () => {
     const { client, sent } = scripted([...pages]);
     const page = await client.chats.list();
     expect(page.data.map(({ id }) => id)).toEqual(['a', 'b']);

@@ -26,7 +26,7 @@ describe('reading a turn', () => {
     return { baseUrl, cancelled, cancel, closed };
   }
 
-  it('closes the connection and stops the coach on break', async () => {
+  it('closes the connection and cancels the turn on break', async () => {
     const server = await thinkingServer();
     for await (const event of clientOf(server.baseUrl).chats.turn('cht_1', { text: 'Hello' }))
       if (event.type === 'token') break;
@@ -34,7 +34,7 @@ describe('reading a turn', () => {
     expect(server.cancelled).toEqual(['/v1/chats/cht_1/turns/trn_1/cancel']);
   });
 
-  it('throws an AbortError to whoever reads when it is aborted', async () => {
+  it('throws an AbortError to its readers when it is aborted', async () => {
     const server = await thinkingServer();
     const turn = clientOf(server.baseUrl).chats.turn('cht_1', { text: 'Hello' });
     turn.on('token', () => turn.abort());
@@ -42,7 +42,7 @@ describe('reading a turn', () => {
     await server.cancel;
   });
 
-  it('lets the coach go on with keepTurn', async () => {
+  it('keeps the turn with keepTurn', async () => {
     const server = await thinkingServer();
     const turn = clientOf(server.baseUrl).chats.turn('cht_1', { text: 'Hello' });
     turn.on('token', () => turn.abort({ keepTurn: true }));
@@ -51,7 +51,7 @@ describe('reading a turn', () => {
     expect(server.cancelled).toEqual([]);
   });
 
-  it('stops the open turn when the signal is aborted before the first event', async () => {
+  it('cancels the open turn when the signal is aborted before the first event', async () => {
     const server = await thinkingServer();
     const aborter = new AbortController();
     const turn = clientOf(server.baseUrl).chats.turn('cht_1', { text: 'Hello' }, { signal: aborter.signal });
@@ -61,7 +61,7 @@ describe('reading a turn', () => {
     expect(server.cancelled).toEqual(['/v1/chats/cht_1/turns/trn_open/cancel']);
   });
 
-  it('gives every reader all events, and listeners those of their type', async () => {
+  it('delivers all events to every reader, and to listeners those of their type', async () => {
     const server = await cuttingServer(turnLog, [{ share: 0.4, how: 'reset' }], () => 9);
     closers.push(server.close);
     const turn = clientOf(server.baseUrl).chats.turn('cht_1', { text: 'Hello' });
@@ -89,7 +89,7 @@ describe('reading a turn', () => {
 });
 
 describe('following a log', () => {
-  it('goes on over turns and cuts, and ends when the chat is completed', async () => {
+  it('continues over turns and lost connections, and ends when the chat is completed', async () => {
     const log: TurnEvent[] = [
       ...turnLog,
       { type: 'error', code: 'turn_cancelled', message: 'Stopped.', retryable: true },

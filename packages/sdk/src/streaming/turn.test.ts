@@ -10,7 +10,7 @@ import { clientOf, spoken, closers, serve, streamHead, whole } from './turn-serv
 const others = turnLog.filter((event) => event.type !== 'token');
 
 describe('a turn', () => {
-  it('loses and doubles nothing over 1,000 cuts at any byte, and is executed once', async () => {
+  it('loses and repeats nothing over 1,000 cuts at any byte, and is executed once', async () => {
     let cuts = 0;
     const cut = fc.record({
       share: fc.double({ min: 0, max: 0.999, noNaN: true }),
@@ -20,12 +20,12 @@ describe('a turn', () => {
       fc.asyncProperty(
         fc.array(cut, { minLength: 6, maxLength: 8 }),
         fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 5, maxLength: 9 }),
-        async (drawn: Cut[], sizes) => {
+        async (sampledCuts: Cut[], sizes) => {
           let size = 0;
           // The fourth connection always delivers its first events: more failures in a row may make the stream give up.
           const server = await cuttingServer(
             turnLog,
-            drawn.map((item, index) => (index % 3 === 0 ? { ...item, share: Math.max(item.share, 0.5) } : item)),
+            sampledCuts.map((item, index) => (index % 3 === 0 ? { ...item, share: Math.max(item.share, 0.5) } : item)),
             () => sizes[(size += 1) % sizes.length] ?? 1,
           );
           try {
@@ -73,7 +73,7 @@ describe('a turn', () => {
     },
   );
 
-  it('says it again with the same key when it is cut before the first event', async () => {
+  it('sends the message again with the same key when it is cut before the first event', async () => {
     const server = await cuttingServer(
       turnLog,
       [
@@ -89,11 +89,11 @@ describe('a turn', () => {
     expect(server.seen.resumedAfter).toEqual([]);
   });
 
-  it('waits for its own first request when the server is still answering it', async () => {
-    let asked = 0;
+  it('waits for its own first request while the server is processing it', async () => {
+    let requests = 0;
     const baseUrl = await serve((_request, response) => {
-      asked += 1;
-      if (asked > 6) response.writeHead(200, streamHead).end(frames(sentAfter(turnLog, '0', whole)));
+      requests += 1;
+      if (requests > 6) response.writeHead(200, streamHead).end(frames(sentAfter(turnLog, '0', whole)));
       else
         response
           .writeHead(409, { 'content-type': 'application/problem+json' })
@@ -102,20 +102,20 @@ describe('a turn', () => {
     expect((await clientOf(baseUrl).chats.turn('cht_1', { text: 'Hello' }).final()).text).toBe(spoken);
   });
 
-  it('throws ConnectionError rather than end early when nothing new comes any more', async () => {
+  it('throws ConnectionError instead of ending early when no new events arrive', async () => {
     const server = await cuttingServer(turnLog.slice(0, 3), [], whole);
     closers.push(server.close);
-    const said: string[] = [];
+    const tokens: string[] = [];
     const read = async () => {
       for await (const event of clientOf(server.baseUrl).chats.turn('cht_1', { text: 'Hello' }))
-        if (event.type === 'token') said.push(event.text);
+        if (event.type === 'token') tokens.push(event.text);
     };
     await expect(read()).rejects.toBeInstanceOf(ConnectionError);
-    expect(said).toHaveLength(1);
+    expect(tokens).toHaveLength(1);
     expect(server.seen.resumedAfter).toHaveLength(8);
   });
 
-  it('throws the class that fits an error event', async () => {
+  it('throws the class of an error event', async () => {
     const log: TurnEvent[] = [
       ...turnLog.slice(0, 3),
       { type: 'error', code: 'turn_interrupted', message: 'Interrupted.', retryable: true },
@@ -134,19 +134,19 @@ describe('a turn', () => {
   it.each([
     [404, 'not_found', NotFoundError],
     [409, 'turn_in_flight', ConflictError],
-  ])('throws a refusal of %i at once', async (status, code, expected) => {
-    let asked = 0;
+  ])('throws a response with status %i at once', async (status, code, expected) => {
+    let requests = 0;
     const baseUrl = await serve((_request, response) => {
-      asked += 1;
+      requests += 1;
       response
         .writeHead(status, { 'content-type': 'application/problem+json' })
         .end(JSON.stringify({ code, title: 'No', status, retryable: true }));
     });
     await expect(clientOf(baseUrl).chats.turn('cht_1', { text: 'Hello' }).final()).rejects.toBeInstanceOf(expected);
-    expect(asked).toBe(1);
+    expect(requests).toBe(1);
   });
 
-  it('skips events it does not know and stands after them', async () => {
+  it('skips unknown events and resumes after them', async () => {
     const baseUrl = await serve((request, response) => {
       response.writeHead(200, streamHead);
       if (request.method === 'POST') response.end('id: 1\nevent: mood\ndata: {"type":"mood"}\n\n');
@@ -160,10 +160,10 @@ describe('a turn', () => {
     });
   });
 
-  it('refuses an event that is larger than a mebibyte, and does not ask for it again', async () => {
-    let asked = 0;
+  it('refuses an event larger than a mebibyte without a retry', async () => {
+    let requests = 0;
     const baseUrl = await serve((_request, response) => {
-      asked += 1;
+      requests += 1;
       response
         .writeHead(200, streamHead)
         .end(`id: 1\ndata: {"type":"token","text":"${'x'.repeat(MAX_EVENT_LENGTH)}"}\n\n`);
@@ -172,10 +172,10 @@ describe('a turn', () => {
       name: 'ConnectionError',
       code: 'malformed_answer',
     });
-    expect(asked).toBe(1);
+    expect(requests).toBe(1);
   });
 
-  it('refuses an answer that is not a stream, such as the page of a proxy', async () => {
+  it('refuses a response that is not an event stream, such as the page of a proxy', async () => {
     const baseUrl = await serve(
       (_request, response) =>
         void response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Log in to the network</h1>'),

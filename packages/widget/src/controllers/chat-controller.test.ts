@@ -7,7 +7,7 @@ import { memoryStore } from './host.ts';
 import { ScriptedStream } from './scripted-stream.ts';
 
 const chat: Chat = { id: 'cht_1', state: 'active', createdAt: '', expiresAt: '', lastEventId: '1', starters: [] };
-const said = (text: string, turnId = 'trn_1'): TurnEvent => ({
+const messageEvent = (text: string, turnId = 'trn_1'): TurnEvent => ({
   type: 'message',
   turnId,
   utteranceId: turnId,
@@ -67,20 +67,20 @@ function setUp({ past = [], pageSize = 100 }: { past?: TurnEvent[]; pageSize?: n
 }
 
 describe('chat', () => {
-  it('shows words at once and takes the confirmed ones in their place', async () => {
+  it('shows a message at once and replaces it by the confirmed one', async () => {
     const { controller, turns } = setUp();
     await controller.open(chat);
     void controller.send('  Hello ');
     expect(controller.pending).toMatchObject({ text: 'Hello' });
     expect(controller.answering).toBe(true);
-    turns[0]?.stream.push(said('Hello'), token('Hi'), done).end();
+    turns[0]?.stream.push(messageEvent('Hello'), token('Hi'), done).end();
     await settled();
     expect(controller.pending).toBeUndefined();
     expect(controller.thread.items.map(({ kind }) => kind)).toEqual(['message', 'reply']);
     expect(controller.answering).toBe(false);
   });
 
-  it('keeps words that did not arrive, also for the next visit, and says them again under the same key', async () => {
+  it('keeps a message that failed, also after a reload, and sends it again under the same key', async () => {
     const { controller, turns, storage } = setUp();
     await controller.open(chat);
     controller.setDraft('My answer');
@@ -91,12 +91,12 @@ describe('chat', () => {
     expect(storage.get('draft:cht_1')).toBe('My answer');
     void controller.resend();
     expect(turns[1]).toMatchObject({ text: 'My answer', key: 'key-1' });
-    turns[1]?.stream.push(said('My answer'), done).end();
+    turns[1]?.stream.push(messageEvent('My answer'), done).end();
     await settled();
     expect(storage.get('draft:cht_1')).toBeNull();
   });
 
-  it('sends words that did not arrive together with the next ones', async () => {
+  it('sends a failed message together with the next one', async () => {
     const { controller, turns } = setUp();
     await controller.open(chat);
     void controller.send('One');
@@ -106,7 +106,7 @@ describe('chat', () => {
     expect(turns[1]).toMatchObject({ text: 'One\n\nTwo', key: 'key-2' });
   });
 
-  it('keeps what is on its way and what is being typed, both, for the next visit', async () => {
+  it('stores both the unconfirmed message and the draft', async () => {
     const { controller, storage } = setUp();
     await controller.open(chat);
     void controller.send('On its way');
@@ -114,7 +114,7 @@ describe('chat', () => {
     expect(storage.get('draft:cht_1')).toBe('On its way\n\nBeing typed');
   });
 
-  it('leaves the draft alone when a ready-made message is sent', async () => {
+  it('keeps the draft when a suggested prompt is sent', async () => {
     const { controller } = setUp();
     await controller.open(chat);
     controller.setDraft('Half an answer');
@@ -122,7 +122,7 @@ describe('chat', () => {
     expect(controller.draft).toBe('Half an answer');
   });
 
-  it('takes words that came too late into the next chat', async () => {
+  it("moves a message that arrived after the end into the next chat's draft", async () => {
     const { controller, turns } = setUp();
     await controller.open(chat);
     void controller.send('Too late');
@@ -133,7 +133,7 @@ describe('chat', () => {
     expect(controller.draft).toBe('Too late');
   });
 
-  it('gives words back when they were called off before they arrived', async () => {
+  it('puts a message back into the draft when it is aborted before it arrived', async () => {
     const { controller, turns } = setUp();
     await controller.open(chat);
     void controller.send('Wait');
@@ -144,11 +144,11 @@ describe('chat', () => {
     expect(controller.pending).toBeUndefined();
   });
 
-  it('stops an answer at the server and keeps what was said', async () => {
+  it('cancels a reply on the server and keeps the text received so far', async () => {
     const { controller, turns, cancelled } = setUp();
     await controller.open(chat);
     void controller.send('Hello');
-    turns[0]?.stream.push(said('Hello'), token('Well'));
+    turns[0]?.stream.push(messageEvent('Hello'), token('Well'));
     await settled();
     await controller.stop();
     expect(cancelled).toEqual(['trn_1']);
@@ -160,9 +160,9 @@ describe('chat', () => {
     expect(controller.answering).toBe(false);
   });
 
-  it('reads all pages of what was said, then follows the open turn from there', async () => {
+  it('loads all pages of events, then follows the open turn', async () => {
     const { controller, follows } = setUp({
-      past: [said('One'), token('a'), done, said('Two', 'trn_2'), token('b')],
+      past: [messageEvent('One'), token('a'), done, messageEvent('Two', 'trn_2'), token('b')],
       pageSize: 2,
     });
     await controller.open(chat);
@@ -175,32 +175,33 @@ describe('chat', () => {
     expect(controller.answering).toBe(false);
   });
 
-  it('goes on after a stream that was given up, without doubling a word', async () => {
+  it('continues after a stream gave up, without repeating text', async () => {
     const { controller, turns, follows, log, errors } = setUp();
     await controller.open(chat);
     void controller.send('Hello');
     const stream = turns[0]?.stream;
     if (stream) stream.lastEventId = '2';
-    stream?.push(said('Hello'), token('Good '));
+    stream?.push(messageEvent('Hello'), token('Good '));
     await settled();
     stream?.fail(problem('connection_failed'));
     await settled();
     expect(controller.lost).toBe(true);
     expect(errors).toEqual(['connection_failed']);
-    for (const event of [said('Hello'), token('Good '), token('day')]) log.push({ id: String(log.length + 1), event });
+    for (const event of [messageEvent('Hello'), token('Good '), token('day')])
+      log.push({ id: String(log.length + 1), event });
     await controller.reconnect();
     expect(controller.lost).toBe(false);
     expect(follows[0]?.after).toBe('3');
     expect(controller.thread.items.at(-1)).toMatchObject({ text: 'Good day' });
   });
 
-  it('says that it is quiet after a while and stops saying so with the next word', async () => {
+  it('is stalled after a while without events, until the next event', async () => {
     const { controller, turns, timers } = setUp();
     await controller.open(chat);
     void controller.send('Hello');
     timers[0]?.();
     expect(controller.stalled).toBe(true);
-    turns[0]?.stream.push(said('Hello'));
+    turns[0]?.stream.push(messageEvent('Hello'));
     await settled();
     expect(controller.stalled).toBe(false);
   });
@@ -208,7 +209,7 @@ describe('chat', () => {
   it.each([
     ['session_expired', 'expired'],
     ['session_finished', 'completed'],
-  ])('is over after %s', async (code, endReason) => {
+  ])('has ended after %s', async (code, endReason) => {
     const { controller, turns } = setUp();
     await controller.open(chat);
     void controller.send('Hello');
@@ -218,7 +219,7 @@ describe('chat', () => {
     expect(controller.pending?.text).toBe('Hello');
   });
 
-  it('restores the draft of the chat and sends neither emptiness nor a second message meanwhile', async () => {
+  it('restores the draft, and sends neither blank text nor a second message at the same time', async () => {
     const { controller, turns, storage } = setUp();
     storage.set('draft:cht_1', 'half an ans');
     await controller.open(chat);
@@ -229,7 +230,7 @@ describe('chat', () => {
     expect(turns.map(({ text }) => text)).toEqual(['One']);
   });
 
-  it('leaves the turn at the server when it is closed', async () => {
+  it('keeps the turn on the server when it is closed', async () => {
     const { controller, turns } = setUp();
     await controller.open(chat);
     void controller.send('Hello');

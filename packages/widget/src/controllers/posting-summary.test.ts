@@ -3,7 +3,7 @@ import { postingSummary, postingKey } from './posting-summary.ts';
 
 const source = (jobPosting: Record<string, unknown>) => ({ kind: 'job_posting' as const, jobPosting });
 
-describe('posting facts', () => {
+describe('a posting summary', () => {
   it.each([
     [
       { title: ' Nurse ', hiringOrganization: { name: 'Northfield' } },
@@ -18,9 +18,9 @@ describe('posting facts', () => {
       { title: 'Nurse', company: 'Northfield' },
     ],
     [{ title: { evil: true }, hiringOrganization: 7 }, {}],
-  ])('are read out of %j', (jobPosting, summary) => expect(postingSummary(source(jobPosting))).toEqual(summary));
+  ])('is read from %j', (jobPosting, summary) => expect(postingSummary(source(jobPosting))).toEqual(summary));
 
-  it('name the same posting the same, another one otherwise', () => {
+  it('has one key per posting', () => {
     expect(postingKey(source({ title: 'Nurse' }))).toBe(postingKey(source({ title: 'Nurse' })));
     expect(postingKey(source({ title: 'Nurse' }))).not.toBe(postingKey(source({ title: 'Cook' })));
   });

@@ -46,7 +46,7 @@ function setUp(preps: Prep[]) {
 }
 
 describe('preparation documents', () => {
-  it('shows the newest and reads it when it is ready', async () => {
+  it('selects the newest and loads it when it is ready', async () => {
     const { controller } = setUp([prep('a', 'ready'), prep('b', 'ready')]);
     await controller.load();
     await settled();
@@ -54,7 +54,7 @@ describe('preparation documents', () => {
     expect(controller.markdown).toBe('# Nurse');
   });
 
-  it('follows the steps, then asks how it ended and reads it', async () => {
+  it('follows the steps, then loads the result', async () => {
     const preps = [prep('a', 'queued')];
     const { controller, stream, ready } = setUp(preps);
     await controller.create('pst_1');
@@ -70,7 +70,7 @@ describe('preparation documents', () => {
     expect(ready).toEqual(['a']);
   });
 
-  it('asks how it ended also when its events end with a failure', async () => {
+  it('loads the result also when the events end with an error', async () => {
     const preps = [prep('a', 'queued')];
     const { controller, stream } = setUp(preps);
     await controller.create('pst_1');
@@ -81,14 +81,14 @@ describe('preparation documents', () => {
     expect(controller.current?.status).toBe('failed');
   });
 
-  it('puts a cancelled one in its place of the list', async () => {
+  it('updates a cancelled one in the list', async () => {
     const { controller } = setUp([prep('a', 'writing'), prep('b', 'ready')]);
     await controller.load();
     await controller.cancel();
     expect(controller.list?.map(({ id, status }) => `${id} ${status}`)).toEqual(['a cancelled', 'b ready']);
   });
 
-  it('tells why one could not be asked for, and can ask again', async () => {
+  it('reports why one could not be created, and can try again', async () => {
     const { controller, fail } = setUp([]);
     fail(new InterviewPrepError({ code: 'rate_limited', status: 429, message: '' }));
     await controller.create('pst_1');

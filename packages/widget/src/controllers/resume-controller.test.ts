@@ -36,11 +36,11 @@ describe('résumé', () => {
     expect(controller.state.name).toBe('none');
   });
 
-  it('is asked for once, and an upload has the last word over a slow answer', async () => {
+  it('is loaded once, and an upload wins over a slow response', async () => {
     let answer: (found: Resume) => void = () => {};
-    let asked = 0;
+    let requests = 0;
     const controller = setUp({
-      get: () => ((asked += 1), new Promise((resolve) => (answer = resolve))),
+      get: () => ((requests += 1), new Promise((resolve) => (answer = resolve))),
       put: async () => ({ ...resume, id: 'res_2' }),
     });
     const loading = controller.load();
@@ -48,7 +48,7 @@ describe('résumé', () => {
     await controller.upload(file(10));
     answer(resume);
     await loading;
-    expect(asked).toBe(1);
+    expect(requests).toBe(1);
     expect(controller.resume?.id).toBe('res_2');
   });
 
@@ -62,7 +62,7 @@ describe('résumé', () => {
     });
   });
 
-  it('leaves the earlier résumé when a new one is refused', async () => {
+  it('keeps the earlier résumé when a new one is refused', async () => {
     const controller = setUp({ put: () => Promise.reject(problem(422, 'document_encrypted')) });
     await controller.load();
     await controller.upload(file(10));
@@ -73,7 +73,7 @@ describe('résumé', () => {
     });
   });
 
-  it('takes a correction and a deletion', async () => {
+  it('is corrected and deleted', async () => {
     const controller = setUp({});
     await controller.load();
     expect(await controller.correct('Amara Bello')).toBe(true);
@@ -82,7 +82,7 @@ describe('résumé', () => {
     expect(controller.state.name).toBe('none');
   });
 
-  it('keeps what we read when a correction fails', async () => {
+  it('keeps the extracted text when a correction fails', async () => {
     const controller = setUp({ correct: () => Promise.reject(problem(503, 'storage_unavailable')) });
     await controller.load();
     expect(await controller.correct('x')).toBe(false);

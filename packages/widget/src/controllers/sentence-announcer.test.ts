@@ -9,30 +9,30 @@ const reply = (text: string, open = true): Thread => ({
 });
 
 describe('announced sentences', () => {
-  it('tells finished sentences only, and the rest at the end', () => {
-    const announced = new SentenceAnnouncer();
-    expect(announced.next(reply('Tell me'))).toBe('');
-    expect(announced.next(reply('Tell me more. And'))).toBe('Tell me more.');
-    expect(announced.next(reply('Tell me more. And then? W'))).toBe('And then?');
-    expect(announced.next(reply('Tell me more. And then? Well', false))).toBe('Well');
-    expect(announced.next(reply('Tell me more. And then? Well', false))).toBe('');
+  it('announce finished sentences only, and the rest at the end', () => {
+    const announcer = new SentenceAnnouncer();
+    expect(announcer.next(reply('Tell me'))).toBe('');
+    expect(announcer.next(reply('Tell me more. And'))).toBe('Tell me more.');
+    expect(announcer.next(reply('Tell me more. And then? W'))).toBe('And then?');
+    expect(announcer.next(reply('Tell me more. And then? Well', false))).toBe('Well');
+    expect(announcer.next(reply('Tell me more. And then? Well', false))).toBe('');
   });
 
-  it('does not tell what was there before', () => {
-    const announced = new SentenceAnnouncer();
-    announced.skip(reply('Said long ago.', false));
-    expect(announced.next(reply('Said long ago.', false))).toBe('');
+  it('do not include text from before', () => {
+    const announcer = new SentenceAnnouncer();
+    announcer.skip(reply('Said long ago.', false));
+    expect(announcer.next(reply('Said long ago.', false))).toBe('');
   });
 
-  it('tells every word once, however the speech grows', () => {
+  it('announce every word once, however the reply grows', () => {
     fc.assert(
       fc.property(
         fc.array(fc.constantFrom('One', ' two', '. ', '? ', '\n', '3.5', ' end'), { maxLength: 30 }),
         (pieces) => {
-          const announced = new SentenceAnnouncer();
+          const announcer = new SentenceAnnouncer();
           let text = '';
-          const announcements = pieces.map((piece) => announced.next(reply((text += piece))));
-          announcements.push(announced.next(reply(text, false)));
+          const announcements = pieces.map((piece) => announcer.next(reply((text += piece))));
+          announcements.push(announcer.next(reply(text, false)));
           expect(announcements.join('').replace(/\s/g, '')).toBe(text.replace(/\s/g, ''));
         },
       ),

@@ -75,7 +75,7 @@ function setUp(fails: { config?: unknown; chat?: unknown; create?: unknown } = {
 }
 
 describe('session', () => {
-  it('begins with consent to the text that was shown, then posting, then chat', async () => {
+  it('records consent to the shown text, then creates posting and chat', async () => {
     const { calls, make } = setUp();
     const session = make();
     await session.open();
@@ -87,7 +87,7 @@ describe('session', () => {
     expect(session.postingSummary).toEqual({ title: 'Registered Nurse', company: 'Northfield Trust' });
   });
 
-  it('knows before it asks the server whether this browser remembers a chat', async () => {
+  it('knows without a request whether this browser has stored a chat', async () => {
     const { make } = setUp();
     const first = make();
     expect(first.hasSavedChat).toBe(false);
@@ -98,7 +98,7 @@ describe('session', () => {
     expect(make().hasSavedChat).toBe(false);
   });
 
-  it('goes on with the chat of this browser on the next visit', async () => {
+  it('restores the stored chat', async () => {
     const { calls, make } = setUp();
     const first = make();
     await first.open();
@@ -111,7 +111,7 @@ describe('session', () => {
     expect(second.postingId).toBe('pst_1');
   });
 
-  it('forgets a chat that the server does not know', async () => {
+  it('forgets a chat that is unknown to the server', async () => {
     const fails: { chat?: unknown } = {};
     const { make, storage } = setUp(fails);
     const first = make();
@@ -133,20 +133,20 @@ describe('session', () => {
     [problem(401, 'unauthenticated'), 'refused'],
     [problem(503, 'storage_unavailable'), 'unavailable'],
     [new TypeError('offline'), 'unavailable'],
-  ])('tells %s from what passes', async (thrown, name) => {
+  ])('treats %s as an error of the setup', async (thrown, name) => {
     const session = setUp({ config: thrown }).make();
     await session.open();
     expect(session.state.name).toBe(name);
   });
 
-  it('stays on the first screen with the reason when beginning fails', async () => {
+  it('stays on the start screen with the error when starting fails', async () => {
     const session = setUp({ create: problem(429, 'rate_limited') }).make();
     await session.open();
     await session.start();
     expect(session.state).toMatchObject({ name: 'welcome', error: { code: 'rate_limited' } });
   });
 
-  it('keeps nothing of this browser after erasing', async () => {
+  it('removes everything from storage after erasing', async () => {
     const { make, calls } = setUp();
     const session = make();
     await session.open();

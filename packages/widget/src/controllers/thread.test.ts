@@ -3,7 +3,7 @@ import type { TurnEvent } from '@interview-prep/sdk';
 import { describe, expect, it } from 'vitest';
 import { EMPTY_THREAD, applyEvent, openQuestion, threadFrom } from './thread.ts';
 
-const said = (text: string, turnId = 'trn_1'): TurnEvent => ({
+const messageEvent = (text: string, turnId = 'trn_1'): TurnEvent => ({
   type: 'message',
   turnId,
   utteranceId: `utt_${turnId}`,
@@ -34,8 +34,8 @@ const question: TurnEvent = {
 };
 
 describe('thread', () => {
-  it('joins tokens into one speech and begins another after anything else', () => {
-    const { items } = threadFrom([said('Hello'), token('Good '), token('day'), call, token('Again')]);
+  it('joins tokens into one reply and starts another after any other event', () => {
+    const { items } = threadFrom([messageEvent('Hello'), token('Good '), token('day'), call, token('Again')]);
     expect(items.map((item) => (item.kind === 'reply' ? item.text : item.kind))).toEqual([
       'message',
       'Good day',
@@ -44,9 +44,9 @@ describe('thread', () => {
     ]);
   });
 
-  it('ends a speech with any other event, shown or not', () => {
+  it('ends a reply with any other event, shown or not', () => {
     const { items } = threadFrom([
-      said('Hello'),
+      messageEvent('Hello'),
       token('One'),
       { type: 'usage', inputTokens: 1, outputTokens: 1 },
       token('Two'),
@@ -58,18 +58,18 @@ describe('thread', () => {
   });
 
   it('turns a step to done in place, and to failed when its turn ends without a result', () => {
-    expect(threadFrom([said('Hi'), call, token('x'), result]).items[1]).toMatchObject({
+    expect(threadFrom([messageEvent('Hi'), call, token('x'), result]).items[1]).toMatchObject({
       kind: 'step',
       state: 'done',
       summary: 'Read.',
     });
-    expect(threadFrom([said('Hi'), call, failed]).items[1]).toMatchObject({ kind: 'step', state: 'failed' });
-    expect(threadFrom([said('Hi'), call, done]).items[1]).toMatchObject({ kind: 'step', state: 'failed' });
+    expect(threadFrom([messageEvent('Hi'), call, failed]).items[1]).toMatchObject({ kind: 'step', state: 'failed' });
+    expect(threadFrom([messageEvent('Hi'), call, done]).items[1]).toMatchObject({ kind: 'step', state: 'failed' });
   });
 
-  it('keeps one row for a document however often it is spoken of', () => {
+  it('keeps one row for a document, whatever number of events it has', () => {
     const { items } = threadFrom([
-      said('Make it'),
+      messageEvent('Make it'),
       progress('queued'),
       progress('writing'),
       token('On it'),
@@ -81,22 +81,22 @@ describe('thread', () => {
   });
 
   it('knows the open turn from the message to done or error', () => {
-    expect(threadFrom([said('Hi')]).openTurnId).toBe('trn_1');
-    expect(threadFrom([said('Hi'), done]).openTurnId).toBeUndefined();
-    expect(threadFrom([said('Hi'), failed]).openTurnId).toBeUndefined();
+    expect(threadFrom([messageEvent('Hi')]).openTurnId).toBe('trn_1');
+    expect(threadFrom([messageEvent('Hi'), done]).openTurnId).toBeUndefined();
+    expect(threadFrom([messageEvent('Hi'), failed]).openTurnId).toBeUndefined();
   });
 
-  it('gives a failure the words to send again', () =>
-    expect(threadFrom([said('My answer'), token('So'), failed]).items.at(-1)).toMatchObject({
+  it('gives a failure the text to send again', () =>
+    expect(threadFrom([messageEvent('My answer'), token('So'), failed]).items.at(-1)).toMatchObject({
       kind: 'failure',
       text: 'My answer',
     }));
 
-  it('makes room for a failed turn that is said again, and for nothing else', () => {
+  it('removes a failed turn when the same message is sent again, and nothing else', () => {
     const kinds = (events: TurnEvent[]) => threadFrom(events).items.map(({ kind }) => kind);
-    const broken = [said('Ask me'), token('Half a'), progress('queued'), failed];
-    expect(kinds([...broken, said('Ask me', 'trn_2'), token('Whole.')])).toEqual(['prep', 'message', 'reply']);
-    expect(kinds([...broken, said('Something else', 'trn_2')])).toEqual([
+    const broken = [messageEvent('Ask me'), token('Half a'), progress('queued'), failed];
+    expect(kinds([...broken, messageEvent('Ask me', 'trn_2'), token('Whole.')])).toEqual(['prep', 'message', 'reply']);
+    expect(kinds([...broken, messageEvent('Something else', 'trn_2')])).toEqual([
       'message',
       'reply',
       'prep',
@@ -104,7 +104,7 @@ describe('thread', () => {
       'message',
     ]);
     const stopped: TurnEvent = { type: 'error', code: 'turn_cancelled', message: 'Stopped.', retryable: true };
-    expect(kinds([said('Ask me'), token('Half a'), stopped, said('Ask me', 'trn_2')])).toEqual([
+    expect(kinds([messageEvent('Ask me'), token('Half a'), stopped, messageEvent('Ask me', 'trn_2')])).toEqual([
       'message',
       'reply',
       'failure',
@@ -114,11 +114,11 @@ describe('thread', () => {
 
   it('finds the newest question', () => {
     expect(openQuestion(EMPTY_THREAD)).toBeUndefined();
-    expect(openQuestion(threadFrom([said('Ask'), question, done]))?.questionId).toBe('q1');
+    expect(openQuestion(threadFrom([messageEvent('Ask'), question, done]))?.questionId).toBe('q1');
   });
 
-  it('leaves items that an event does not touch the same objects', () => {
-    const before = threadFrom([said('Hi'), token('one'), call]);
+  it('keeps the identity of items that an event does not change', () => {
+    const before = threadFrom([messageEvent('Hi'), token('one'), call]);
     const after = applyEvent(before, token('two'));
     expect(after.items[0]).toBe(before.items[0]);
     expect(after.items[1]).toBe(before.items[1]);
@@ -127,7 +127,7 @@ describe('thread', () => {
 
 const event: fc.Arbitrary<TurnEvent> = fc.oneof(
   { weight: 6, arbitrary: fc.string({ minLength: 1, maxLength: 12 }).map(token) },
-  fc.string({ minLength: 1 }).map((text) => said(text)),
+  fc.string({ minLength: 1 }).map((text) => messageEvent(text)),
   fc.constantFrom<TurnEvent>(
     call,
     result,
@@ -142,8 +142,8 @@ const event: fc.Arbitrary<TurnEvent> = fc.oneof(
   ),
 );
 
-describe('live and read again', () => {
-  it('show the same, however the speech was cut into tokens', () => {
+describe('live events and loaded events', () => {
+  it('give the same thread, however the reply was split into tokens', () => {
     fc.assert(
       fc.property(fc.array(event, { maxLength: 40 }), fc.infiniteStream(fc.nat(5)), (events, cuts) => {
         const live = events.flatMap((one): TurnEvent[] => {
@@ -163,7 +163,7 @@ describe('live and read again', () => {
     );
   });
 
-  it('give every item a key of its own', () => {
+  it('give every item a unique key', () => {
     fc.assert(
       fc.property(fc.array(event, { maxLength: 40 }), (events) => {
         let turn = 0;

@@ -22,7 +22,7 @@ async function templates(): Promise<{ path: string; text: string }[]> {
 }
 
 describe('localized texts', () => {
-  it('come from the host, then the language, then English', () => {
+  it('come from the page, then the language, then English', () => {
     const msg = localized('de', { 'app.close': 'Weg' }, { 'app.close': 'Schließen', 'app.retry': 'Noch einmal' });
     expect([msg('app.close'), msg('app.retry'), msg('app.loading')]).toEqual(['Weg', 'Noch einmal', 'Loading']);
   });
@@ -61,7 +61,7 @@ describe('localized texts', () => {
     expect(unused).toEqual([]);
   });
 
-  it('are the only words in templates', async () => {
+  it('are the only texts in templates', async () => {
     const found: string[] = [];
     for (const { path, text } of (await templates()).filter((file) => file.text.includes('html`'))) {
       for (const [, words] of text.matchAll(/(?<!=)>([^<>`${}]*[A-Za-z]{2}[^<>`${}]*)</g))
@@ -73,7 +73,7 @@ describe('localized texts', () => {
     expect(found).toEqual([]);
   });
 
-  it('of a part that loads later are known once it is there', () => {
+  it('of a lazy view are known once it is loaded', () => {
     addEnglish(enMenu);
     expect(localized('en')('menu.erase')).toBe('Delete everything');
   });

@@ -12,21 +12,21 @@ import { browserStorage } from './storage.ts';
 import { firstLocale } from './locale.ts';
 
 /** A server that numbers its sessions, or fails when configured to. */
-function countingOpener(failures: unknown[] = []) {
-  const asked: EmbedSessionCreate[] = [];
+function fakeKeyClient(failures: unknown[] = []) {
+  const requests: EmbedSessionCreate[] = [];
   const openSession = async (body: EmbedSessionCreate = {}): Promise<EmbedSession> => {
-    asked.push(body);
+    requests.push(body);
     const failure = failures.shift();
     if (failure !== undefined) throw failure;
     // Only the fields the class reads.
-    return { clientToken: `ict_${asked.length}`, continuity: `c${asked.length}` } as EmbedSession;
+    return { clientToken: `ict_${requests.length}`, continuity: `c${requests.length}` } as EmbedSession;
   };
-  return { asked, embed: { openSession } };
+  return { requests, embed: { openSession } };
 }
 
 describe('embed sessions', () => {
-  it('give the token of the session that was opened, and open the next one for the same candidate', async () => {
-    const keyClient = countingOpener();
+  it('return the token of the opened session, and open the next one for the same candidate', async () => {
+    const keyClient = fakeKeyClient();
     const sessions = new EmbedSessions({
       keyClient,
       storage: browserStorage('t:'),
@@ -35,30 +35,30 @@ describe('embed sessions', () => {
     });
     await sessions.open();
     expect([await sessions.getClientToken(), await sessions.getClientToken()]).toEqual(['ict_1', 'ict_2']);
-    expect(keyClient.asked).toEqual([
+    expect(keyClient.requests).toEqual([
       { hostOrigin: 'https://jobs.example.com', locale: 'en' },
       { hostOrigin: 'https://jobs.example.com', locale: 'en', continuity: 'c1' },
     ]);
   });
 
-  it('give a failure once, and try again the next time', async () => {
+  it('report a failure once, and try again at the next call', async () => {
     const refusal = new PermissionError({ code: 'origin_not_allowed', message: 'No' });
-    const sessions = new EmbedSessions({ keyClient: countingOpener([refusal]), storage: browserStorage('t:') });
+    const sessions = new EmbedSessions({ keyClient: fakeKeyClient([refusal]), storage: browserStorage('t:') });
     await expect(sessions.open()).rejects.toBe(refusal);
     await expect(sessions.getClientToken()).rejects.toBe(refusal);
     expect(await sessions.getClientToken()).toBe('ict_2');
   });
 
-  it('begin anew when what the browser kept is not known any more', async () => {
-    const keyClient = countingOpener([undefined, new NotFoundError({ status: 404, code: 'not_found', message: 'No' })]);
+  it('start as a new candidate when the stored continuity is unknown to the server', async () => {
+    const keyClient = fakeKeyClient([undefined, new NotFoundError({ status: 404, code: 'not_found', message: 'No' })]);
     const sessions = new EmbedSessions({ keyClient, storage: browserStorage('t:') });
     await sessions.getClientToken();
     expect(await sessions.getClientToken()).toBe('ict_3');
-    expect(keyClient.asked.map(({ continuity }) => continuity)).toEqual([undefined, 'c1', undefined]);
+    expect(keyClient.requests.map(({ continuity }) => continuity)).toEqual([undefined, 'c1', undefined]);
   });
 
-  it('do not give the candidate up because the server is away', async () => {
-    const keyClient = countingOpener([
+  it('keep the continuity when the server is unavailable', async () => {
+    const keyClient = fakeKeyClient([
       undefined,
       new UnavailableError({ status: 503, code: 'shutting_down', message: 'No' }),
     ]);
@@ -66,20 +66,20 @@ describe('embed sessions', () => {
     await sessions.getClientToken();
     await expect(sessions.getClientToken()).rejects.toBeInstanceOf(UnavailableError);
     await sessions.getClientToken();
-    expect(keyClient.asked.at(-1)?.continuity).toBe('c1');
+    expect(keyClient.requests.at(-1)?.continuity).toBe('c1');
   });
 
-  it('leave the candidate behind when told to', async () => {
-    const keyClient = countingOpener();
+  it('start as a new candidate after forget()', async () => {
+    const keyClient = fakeKeyClient();
     const sessions = new EmbedSessions({ keyClient, storage: browserStorage('t:') });
     await sessions.getClientToken();
     sessions.forget();
     await sessions.getClientToken();
-    expect(keyClient.asked.at(-1)).toEqual({});
+    expect(keyClient.requests.at(-1)).toEqual({});
   });
 });
 
-describe('advice to the one who embeds', () => {
+describe('advice for the site owner', () => {
   it('names the origin to add', () => {
     expect(
       setupAdviceFor(new PermissionError({ code: 'origin_not_allowed', message: 'No' }), 'https://jobs.example.com'),
@@ -90,7 +90,7 @@ describe('advice to the one who embeds', () => {
     expect(setupAdviceFor(new AuthenticationError({ code, message: 'No' }), 'x')).toContain('publishable key');
   });
 
-  it('is nothing where they can do nothing', () => {
+  it('is undefined for other errors', () => {
     expect(setupAdviceFor(new InterviewPrepError({ code: 'internal', message: 'No' }), 'x')).toBe(undefined);
     expect(setupAdviceFor(new Error('No'), 'x')).toBe(undefined);
   });

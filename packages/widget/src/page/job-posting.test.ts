@@ -17,7 +17,7 @@ function read(scripts: readonly unknown[], choice: Partial<JobChoice> = {}) {
 
 const job = (title: string, more: object = {}) => ({ '@type': 'JobPosting', title, ...more });
 
-describe('the job of a page', () => {
+describe('the JobPosting of a page', () => {
   it.each([
     ['an object', job('Nurse')],
     ['an array', [{ '@type': 'BreadcrumbList' }, job('Nurse')]],
@@ -29,7 +29,7 @@ describe('the job of a page', () => {
     expect(read([script])?.title).toBe('Nurse');
   });
 
-  it('is nothing when there is none, or when the page does not want it', () => {
+  it('is undefined when there is none, or with job="none"', () => {
     expect(read([{ '@type': 'JobPostingList' }, { '@type': 'Event' }])).toBe(undefined);
     expect(read([job('Nurse')], { job: 'none' })).toBe(undefined);
   });
@@ -39,21 +39,21 @@ describe('the job of a page', () => {
     ['a named identifier', { identifier: { '@type': 'PropertyValue', value: 12 } }, '12'],
     ['its address', { url: '/jobs/12' }, '/jobs/12'],
     ['its title', {}, ' Teacher '],
-  ])('of several is the one that data-job names by %s', (_name, more, choice) => {
+  ])('is the one that data-job names by %s', (_name, more, choice) => {
     expect(read([[job('Nurse'), job('Teacher', more)]], { job: choice })?.title).toBe('Teacher');
   });
 
-  it('is nothing rather than another one when data-job names none of them', () => {
+  it('is undefined when data-job matches none', () => {
     expect(read([job('Nurse')], { job: 'R-99' })).toBe(undefined);
   });
 
-  it('of several is the one with the address of the page, else the first', () => {
+  it('is the one with the URL of the page, else the first', () => {
     const jobs = [job('Nurse', { url: '/jobs/6' }), job('Teacher', { url: 'https://jobs.example.com/jobs/7/' })];
     expect(read(jobs)?.title).toBe('Teacher');
     expect(read(jobs, { url: 'https://jobs.example.com/' })?.title).toBe('Nurse');
   });
 
-  it('survives scripts that are broken, endless or far too large, and reads the next one', () => {
+  it('skips scripts that are invalid, too deeply nested or too large', () => {
     const deep = '['.repeat(200_000);
     const huge = JSON.stringify(job('x'.repeat(400_000)));
     const large = JSON.stringify(job('Large', { description: 'x'.repeat(150_000) }));
@@ -62,7 +62,7 @@ describe('the job of a page', () => {
     ).toBe('Nurse');
   });
 
-  it('never throws, whatever stands in the page', () => {
+  it('never throws, whatever the page contains', () => {
     const odd = fc.oneof(
       fc.json(),
       fc.string(),

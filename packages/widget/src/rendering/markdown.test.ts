@@ -12,9 +12,9 @@ const isGuard = (value: unknown): value is { values: [unknown, () => unknown] } 
 const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
 /** What Lit would render, as a string: template strings are markup, all values are escaped. */
-function drawn(value: unknown): string {
-  if (Array.isArray(value)) return value.map(drawn).join('');
-  if (isGuard(value)) return drawn(value.values[1]());
+function renderedHtml(value: unknown): string {
+  if (Array.isArray(value)) return value.map(renderedHtml).join('');
+  if (isGuard(value)) return renderedHtml(value.values[1]());
   if (isTemplate(value))
     return value.strings
       .map(
@@ -23,13 +23,13 @@ function drawn(value: unknown): string {
           (index < value.values.length
             ? part.endsWith('=')
               ? `"${escape(String(value.values[index]))}"`
-              : drawn(value.values[index])
+              : renderedHtml(value.values[index])
             : ''),
       )
       .join('');
   return value === undefined ? '' : escape(String(value));
 }
-const page = (text: string) => drawn(renderBlocks(parseMarkdown(text)));
+const page = (text: string) => renderedHtml(renderBlocks(parseMarkdown(text)));
 
 const ALLOWED =
   /^<\/?(p|h[3-6] class="size-[1-4]"|h[3-6]|pre|code|blockquote|hr|ul|li|strong|em)( dir="(auto|ltr)")?( tabindex="0")?( \/)?>$|^<\/?ol( start="\d+")?>$|^<a href="https:\/\/[^"]*" target="_blank" rel="noopener noreferrer nofollow ugc">$|^<\/a>$|^<span class="host">$|^<\/span>$/;
@@ -75,7 +75,7 @@ describe('markdown', () => {
   it('shows an image as its text', () =>
     expect(page('![a](https://evil.example/?q=1)')).toBe('<p dir="auto">![a](https://evil.example/?q=1)</p>'));
 
-  it('drops what a reader cannot see and keeps the joiners of scripts', () => {
+  it('drops invisible characters and keeps joiners', () => {
     expect(page('a\u202Eb\u200Bc\u2066d')).toBe('<p dir="auto">abcd</p>');
     expect(page('می\u200Cخواهم')).toContain('\u200C');
   });
@@ -85,16 +85,16 @@ describe('markdown', () => {
     for (const payload of hostilePayloads) {
       const step = Math.max(1, Math.floor(payload.length / 60));
       for (let split = 0; split <= payload.length; split += step) {
-        const growing = new IncrementalMarkdown();
-        const early = drawn(renderBlocks(growing.blocks(payload.slice(0, split))));
-        const late = drawn(renderBlocks(growing.blocks(payload)));
+        const incremental = new IncrementalMarkdown();
+        const early = renderedHtml(renderBlocks(incremental.blocks(payload.slice(0, split))));
+        const late = renderedHtml(renderBlocks(incremental.blocks(payload)));
         for (const tag of [...tagsOf(early), ...tagsOf(late)]) expect(tag).toMatch(ALLOWED);
         expect(late).toBe(page(payload));
       }
     }
   });
 
-  it('reads hostile shapes in time that grows with their length', () => {
+  it('parses hostile text in linear time', () => {
     // The size is large enough that quadratic work would exceed the test's timeout.
     for (const shape of ['*a ', '[a](', '_a', '`a``', '**a *b ', '<https://', '![', '> - '])
       expect(parseMarkdown(shape.repeat(60_000)).length).toBeGreaterThan(0);
@@ -137,25 +137,25 @@ const piece = fc.constantFrom(
 );
 const text = fc.array(piece, { maxLength: 60 }).map((parts) => parts.join(''));
 
-describe('growing text', () => {
-  it('ends with the blocks of the whole text, however it arrives', () => {
+describe('incremental Markdown', () => {
+  it('equals the blocks of the whole text, however it is split', () => {
     fc.assert(
       fc.property(text, fc.array(fc.nat(200), { maxLength: 20 }), (whole, cuts) => {
-        const growing = new IncrementalMarkdown();
+        const incremental = new IncrementalMarkdown();
         for (const cut of [...cuts].toSorted((a, b) => a - b))
-          expect(growing.blocks(whole.slice(0, cut))).toEqual(parseMarkdown(whole.slice(0, cut)));
-        expect(growing.blocks(whole)).toEqual(parseMarkdown(whole));
+          expect(incremental.blocks(whole.slice(0, cut))).toEqual(parseMarkdown(whole.slice(0, cut)));
+        expect(incremental.blocks(whole)).toEqual(parseMarkdown(whole));
       }),
       { numRuns: 3000 },
     );
   });
 
-  it('keeps settled blocks the same objects', () => {
-    const growing = new IncrementalMarkdown();
-    const [first] = growing.blocks('one\n\ntwo\n');
-    growing.blocks('one\n\ntwo\n\nthr');
-    const later = growing.blocks('one\n\ntwo\n\nthree\n');
+  it('keeps the identity of final blocks', () => {
+    const incremental = new IncrementalMarkdown();
+    const [first] = incremental.blocks('one\n\ntwo\n');
+    incremental.blocks('one\n\ntwo\n\nthr');
+    const later = incremental.blocks('one\n\ntwo\n\nthree\n');
     expect(later[0]).toEqual(first);
-    expect(later[0]).toBe(growing.blocks('one\n\ntwo\n\nthree\nmore')[0]);
+    expect(later[0]).toBe(incremental.blocks('one\n\ntwo\n\nthree\nmore')[0]);
   });
 });

@@ -6,10 +6,10 @@ const colour = fc.integer({ min: 0, max: 0xffffff }).map((value) => `#${value.to
 const rgb = (hex: string) => rgbOf(hex) ?? [0, 0, 0];
 
 describe('accent', () => {
-  it('is readable on paper, on its tint and under its text, whatever colour was asked for', () => {
+  it('is readable on the background, on its tint and under its text, for any colour', () => {
     fc.assert(
-      fc.property(colour, fc.constantFrom<'light' | 'dark'>('light', 'dark'), (asked, theme) => {
-        const found = readableAccent(asked, theme);
+      fc.property(colour, fc.constantFrom<'light' | 'dark'>('light', 'dark'), (given, theme) => {
+        const found = readableAccent(given, theme);
         expect(found).toBeDefined();
         if (!found) return;
         const paper = rgb(theme === 'light' ? '#ffffff' : '#15181e');
@@ -21,8 +21,7 @@ describe('accent', () => {
     );
   });
 
-  it('leaves a colour that can be read as it is', () =>
-    expect(readableAccent('#3557d6', 'light')?.accent).toBe('#3557d6'));
+  it('keeps a readable colour', () => expect(readableAccent('#3557d6', 'light')?.accent).toBe('#3557d6'));
 
-  it('takes nothing that is not a colour', () => expect(readableAccent('red;}', 'light')).toBeUndefined());
+  it('ignores values that are not colours', () => expect(readableAccent('red;}', 'light')).toBeUndefined());
 });

@@ -16,8 +16,8 @@ function setUp(failures = 0) {
 
 afterEach(() => vi.unstubAllGlobals());
 
-describe('a part whose code comes later', () => {
-  it('is made once, and its owner is updated', async () => {
+describe('a lazy view', () => {
+  it('is created once, and its owner is updated', async () => {
     const { calls, view } = setUp();
     expect(view.get()).toBeUndefined();
     expect(await view.load()).toBe('view');
@@ -25,7 +25,7 @@ describe('a part whose code comes later', () => {
     expect(calls).toEqual({ imports: 1, created: 1, updates: 1 });
   });
 
-  it('is fetched early without being made, once the browser is idle', async () => {
+  it('is prefetched without being created, once the browser is idle', async () => {
     const { calls, view, idle } = setUp();
     view.prefetch();
     expect(calls.imports).toBe(0);
@@ -34,7 +34,7 @@ describe('a part whose code comes later', () => {
     expect(calls).toEqual({ imports: 1, created: 0, updates: 0 });
   });
 
-  it('does not count an early fetch that failed as its own failure', async () => {
+  it('does not count a failed prefetch as a failure', async () => {
     const { view, idle } = setUp(1);
     view.prefetch();
     for (const callback of idle) callback();
@@ -43,7 +43,7 @@ describe('a part whose code comes later', () => {
     expect(await view.load()).toBe('view');
   });
 
-  it('says that it failed, and tries again when asked', async () => {
+  it('reports a failure, and tries again on request', async () => {
     const { view } = setUp(1);
     expect(await view.load()).toBeUndefined();
     expect(view.failed).toBe(true);

@@ -6,15 +6,15 @@ const span = fc
   .tuple(fc.integer({ min: -3, max: 30 }), fc.integer({ min: -3, max: 30 }))
   .map(([start, end]) => ({ start, end }));
 
-describe('marked answer', () => {
-  it('marks the quotes where they stand', () =>
+describe('an answer with highlighted quotes', () => {
+  it('highlights the quotes at their positions', () =>
     expect(runsOf('I called the registrar.', [{ start: 2, end: 8 }])).toEqual([
       { text: 'I ', quoted: false },
       { text: 'called', quoted: true },
       { text: ' the registrar.', quoted: false },
     ]));
 
-  it('is the answer, word for word, for any spans', () => {
+  it('contains the whole answer for any spans', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 24 }), fc.array(span, { maxLength: 8 }), (answer, spans) => {
         const runs = runsOf(answer, spans);

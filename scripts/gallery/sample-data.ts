@@ -156,7 +156,7 @@ export const disclosure: TurnEvent = {
   version: '2026-11-21',
   text: 'You are talking to software.',
 };
-export const said = (text: string, turnId = 'trn_1'): TurnEvent => ({
+export const messageEvent = (text: string, turnId = 'trn_1'): TurnEvent => ({
   type: 'message',
   turnId,
   utteranceId: `u${turnId}`,
