@@ -106,7 +106,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const fresh = page === (existsSync(PAGE) ? readFileSync(PAGE, 'utf8') : '');
   if (!process.argv.includes('--check')) writeFileSync(PAGE, page);
   else if (!fresh) {
-    // oxlint-disable-next-line no-console -- for whoever runs it
+    // oxlint-disable-next-line no-console -- output of a command
     console.error('docs/element.md is stale. Run: node packages/widget/scripts/element-page.mjs');
     process.exitCode = 1;
   }

@@ -24,7 +24,7 @@ export class EventStream implements AsyncIterable<TurnEvent> {
   constructor(source: AsyncGenerator<ReceivedEvent, void, undefined>, aborter: AbortController) {
     this.#source = source;
     this.#aborter = aborter;
-    // Send the request now instead of at the first read. A failure is reported to whoever reads.
+    // Send the request now instead of at the first read. A failure is reported to the readers.
     this.#nextNode(this.#start).catch(() => undefined);
   }
 

@@ -35,7 +35,7 @@ export type ChatControllerOptions = {
   readonly newKey?: () => string;
 };
 
-/** After this long without an event the user is told that the connection may be lost. */
+/** After this long without an event a notice says that the connection may be lost. */
 const STALL_MS = 10_000;
 
 /** One chat: its thread, the unconfirmed message, the draft, and cancelling. Never loses text the candidate typed. */
