@@ -33,11 +33,7 @@ export function parseEvent(data: string): TurnEvent | undefined {
     const event = JSON.parse(data) as TurnEvent;
     return Object.hasOwn(KNOWN_TYPES, event.type) ? event : undefined;
   } catch (cause) {
-    throw connectionError('The server sent an invalid event.', {
-      code: 'malformed_answer',
-      retryable: false,
-      cause,
-    });
+    throw connectionError('The server sent an invalid event.', { code: 'malformed_answer', retryable: false, cause });
   }
 }
 
