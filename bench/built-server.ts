@@ -20,7 +20,7 @@ export const { scriptedModel, simulateCandidate } = testing;
 export const MAIN = new URL('main.js', dist);
 
 /** Storage without a disk under it, whose jobs end with it. */
-export function memoryHouseStorage(): Server.Storage {
+export function memoryAppStorage(): Server.Storage {
   const storage = testing.memoryStorage(built.systemClock);
   return { ...storage, alone: true, ping: async () => undefined, close: () => storage.jobs.close() };
 }

@@ -17,7 +17,7 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
 /** Files outside the three parts that an entry point or adapter may read: plain facts about the house, no behaviour of a vendor. */
 const OPEN_FILES = ['assets.ts', 'limits.ts', 'model-name.ts'];
 /** The terminal starts a whole server, and the HTTP door is given the rooms by their type. */
-const OPEN_TO_ENTRYPOINTS = [...OPEN_FILES, 'config.ts', 'start-server.ts', 'house.ts'];
+const OPEN_TO_ENTRYPOINTS = [...OPEN_FILES, 'config.ts', 'start-server.ts', 'app.ts'];
 
 /** Packages the core may use. */
 const CORE_PACKAGES = ['zod'];
@@ -25,9 +25,9 @@ const CORE_PACKAGES = ['zod'];
 const CORE_BUILT_INS: Readonly<Record<string, readonly string[]>> = { 'node:crypto': ['kernel', 'tenancy'] };
 
 /** Rooms of the core that every other room may lean on. */
-const GROUND = ['kernel', 'tenancy', 'mind'];
+const SHARED_MODULES = ['kernel', 'tenancy', 'engine'];
 /** The table of all decisions stands above the rooms, beside none of them. */
-const ABOVE_ROOMS = ['packages/server/src/core/decisions.ts'];
+const ABOVE_MODULES = ['packages/server/src/core/decisions.ts'];
 
 const MOST_LINES = 300;
 const isGenerated = (path: string) => path.endsWith('openapi.d.ts');
@@ -64,7 +64,7 @@ const local = (edges: readonly Import[]) =>
 
 const SERVER = 'packages/server/src';
 const partOf = (path: string) => relative(SERVER, path).split('/')[0] ?? '';
-const roomOf = (path: string) => relative(`${SERVER}/core`, path).split('/')[0] ?? '';
+const moduleOf = (path: string) => relative(`${SERVER}/core`, path).split('/')[0] ?? '';
 const inServer = (path: string) => path.startsWith(`${SERVER}/`);
 const shown = (edges: readonly { file: string; name: string }[]) => edges.map(({ file, name }) => `${file} → ${name}`);
 
@@ -91,16 +91,20 @@ describe('the server', () => {
   it('keeps frameworks and vendors out of the core', () => {
     const strangers = production.filter(({ file, name, target }) => {
       if (target !== undefined || !inServer(file) || partOf(file) !== 'core') return false;
-      return !CORE_PACKAGES.includes(name) && !(CORE_BUILT_INS[name]?.includes(roomOf(file)) ?? false);
+      return !CORE_PACKAGES.includes(name) && !(CORE_BUILT_INS[name]?.includes(moduleOf(file)) ?? false);
     });
     expect(shown(strangers)).toEqual([]);
   });
 
   it('lets one room of the core see another only through its ports', () => {
     const shortcuts = local(production).filter(({ file, target }) => {
-      if (!inServer(file) || partOf(file) !== 'core' || partOf(target) !== 'core' || ABOVE_ROOMS.includes(file))
+      if (!inServer(file) || partOf(file) !== 'core' || partOf(target) !== 'core' || ABOVE_MODULES.includes(file))
         return false;
-      return roomOf(file) !== roomOf(target) && !GROUND.includes(roomOf(target)) && basename(target) !== 'ports.ts';
+      return (
+        moduleOf(file) !== moduleOf(target) &&
+        !SHARED_MODULES.includes(moduleOf(target)) &&
+        basename(target) !== 'ports.ts'
+      );
     });
     expect(shown(shortcuts)).toEqual([]);
   });

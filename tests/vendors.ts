@@ -4,8 +4,12 @@ import { anthropicReply } from '../packages/server/src/adapters/models/test-anth
 import { fakeBedrock } from '../packages/server/src/adapters/models/test-bedrock.ts';
 import { openAiReply } from '../packages/server/src/adapters/models/test-openai.ts';
 import { vendorServer } from '../packages/server/src/adapters/models/test-vendor.ts';
-import type { ModelBlock, ModelMessage, ModelRequest } from '../packages/server/src/core/mind/model.ts';
-import type { ScriptedAnswer, ScriptedPart, SeenRequest } from '../packages/server/src/core/mind/test-model-script.ts';
+import type { ModelBlock, ModelMessage, ModelRequest } from '../packages/server/src/core/engine/model.ts';
+import type {
+  ScriptedAnswer,
+  ScriptedPart,
+  SeenRequest,
+} from '../packages/server/src/core/engine/test-model-script.ts';
 import type { ModelAnswer } from '../packages/server/src/testing/scripted-model.ts';
 import { willingAnswer } from '../packages/server/src/testing/willing-model.ts';
 

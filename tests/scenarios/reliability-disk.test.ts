@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
-import { candidateAt, serverProcess, until } from './reliability-house.ts';
+import { candidateAt, serverProcess, until } from './reliability-app.ts';
 
 const DISK_MIB = 192;
 const BLOCK = Buffer.alloc(64 * 1024, 0x61);

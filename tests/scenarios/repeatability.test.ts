@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ModelRequest } from '../../packages/server/src/core/mind/model.ts';
+import type { ModelRequest } from '../../packages/server/src/core/engine/model.ts';
 import type { ModelAnswer } from '../../packages/server/src/testing/scripted-model.ts';
 import { willingAnswer } from '../../packages/server/src/testing/willing-model.ts';
 import { localServer } from '../vendors.ts';

@@ -1,7 +1,7 @@
-import { readAnswer } from '../adapters/models/rehearsal/answer-rules.ts';
-import { intentOf } from '../adapters/models/rehearsal/intent-rules.ts';
+import { readAnswer } from '../adapters/models/rules/answer-rules.ts';
+import { intentOf } from '../adapters/models/rules/intent-rules.ts';
 import type { AnswerFacts } from '../core/feedback/decisions.ts';
-import type { ModelRequest } from '../core/mind/model.ts';
+import type { ModelRequest } from '../core/engine/model.ts';
 import { type ModelAnswer, type ScriptedModel, scriptedModel } from './scripted-model.ts';
 
 const TOOL_FOR: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import { type ModelBlock, ModelFailure, type ModelFailureKind, type ModelRequest } from '../../core/mind/model.ts';
+import { type ModelBlock, ModelFailure, type ModelFailureKind, type ModelRequest } from '../../core/engine/model.ts';
 
 type Vendor = { readonly message: string; readonly type?: string; readonly status?: number };
 

@@ -11,7 +11,7 @@ import {
   type ModelMessage,
   type ModelRequest,
   type ModelTool,
-} from '../../core/mind/model.ts';
+} from '../../core/engine/model.ts';
 
 type BlockOf<Type extends ModelBlock['type']> = Extract<ModelBlock, { type: Type }>;
 type PartOf<Role extends LanguageModelV4Message['role']> = Extract<

@@ -1,7 +1,7 @@
 import { APICallError, type LanguageModelV4StreamPart, UnsupportedFunctionalityError } from '@ai-sdk/provider';
 import { describe, expect, it } from 'vitest';
-import type { ModelEvent } from '../../core/mind/model.ts';
-import { DOCUMENT_REQUEST, SMALL_REQUEST } from '../../core/mind/test-model-script.ts';
+import type { ModelEvent } from '../../core/engine/model.ts';
+import { DOCUMENT_REQUEST, SMALL_REQUEST } from '../../core/engine/test-model-script.ts';
 import { aiSdkModel } from './ai-sdk.ts';
 import { failingModel, finish, partsModel, texts } from './test-sdk-model.ts';
 import { said, WITH_TOOLS } from './test-sdk-parts.ts';

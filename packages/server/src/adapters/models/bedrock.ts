@@ -1,8 +1,8 @@
-import { type Model, type ModelEvent, ModelFailure, type ModelRequest } from '../../core/mind/model.ts';
+import { type Model, type ModelEvent, ModelFailure, type ModelRequest } from '../../core/engine/model.ts';
 import { type BedrockSettings, bedrockRuntime, sharedClient } from './bedrock/bedrock-client.ts';
 import { bedrockFailure } from './bedrock/bedrock-failure.ts';
 import { answerIn } from './bedrock/converse-answer.ts';
-import { type AskedModel, converseInput, type Guardrail } from './bedrock/converse-request.ts';
+import { type BedrockModel, converseInput, type Guardrail } from './bedrock/converse-request.ts';
 import { familyOf } from './bedrock/model-family.ts';
 
 export { closeBedrock } from './bedrock/bedrock-client.ts';
@@ -29,7 +29,7 @@ export async function bedrockModel({
   const runtime = await bedrockRuntime();
   const client = sharedClient(runtime, settings);
   const family = familyOf(foundationModelId ?? modelId);
-  const asked: AskedModel = { modelId, family, ...(guardrail === undefined ? {} : { guardrail }) };
+  const asked: BedrockModel = { modelId, family, ...(guardrail === undefined ? {} : { guardrail }) };
 
   async function* stream(request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelEvent> {
     signal.throwIfAborted();

@@ -1,4 +1,4 @@
-import type { Model } from '../../core/mind/model.ts';
+import type { Model } from '../../core/engine/model.ts';
 import type { ModelName } from '../../model-name.ts';
 import { anthropicModel } from './anthropic.ts';
 import { bedrockModel, regionalModelId } from './bedrock.ts';

@@ -1,4 +1,4 @@
-import type { Model } from '../../core/mind/model.ts';
+import type { Model } from '../../core/engine/model.ts';
 import { aiSdkModel } from './ai-sdk.ts';
 import { lazyModel } from './lazy-model.ts';
 import { providerOfAddress } from './provider-names.ts';

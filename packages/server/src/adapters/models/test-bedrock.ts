@@ -7,8 +7,8 @@ import {
   type ServerHttp2Session,
 } from 'node:http2';
 import { EventStreamCodec } from '@smithy/core/event-streams';
-import type { ModelUsage } from '../../core/mind/model.ts';
-import type { ModelScript, ScriptedAnswer, ScriptedPart, SeenRequest } from '../../core/mind/test-model-script.ts';
+import type { ModelUsage } from '../../core/engine/model.ts';
+import type { ModelScript, ScriptedAnswer, ScriptedPart, SeenRequest } from '../../core/engine/test-model-script.ts';
 import { type ConverseBody, refusalOf } from './bedrock/test-converse-rules.ts';
 
 /** An event of the stream by its member's name in `ConverseStreamOutput`, an exception, or bytes as they are. */
@@ -137,11 +137,11 @@ async function perform(
   await end(response, scripted, body);
 }
 
-type Said = Extract<ScriptedAnswer, { say: unknown }>;
+type ScriptedReply = Extract<ScriptedAnswer, { say: unknown }>;
 
 async function end(
   response: Http2ServerResponse,
-  { ending, usage = { inputTokens: 1, outputTokens: 1 } }: Said,
+  { ending, usage = { inputTokens: 1, outputTokens: 1 } }: ScriptedReply,
   body: ConverseBody,
 ): Promise<void> {
   if (ending === 'hang') return;

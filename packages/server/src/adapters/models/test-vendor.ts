@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { SeenRequest } from '../../core/mind/test-model-script.ts';
+import type { SeenRequest } from '../../core/engine/test-model-script.ts';
 
 /** What a vendor's server does with one request. */
 export type VendorReply =

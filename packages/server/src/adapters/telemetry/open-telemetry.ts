@@ -60,7 +60,9 @@ export function openTelemetry(
     headers: { ...settings.headers },
     timeoutMillis: SEND_AT_MOST_MS,
   });
-  const processor = new BatchSpanProcessor(telling(exporter, onError), { exportTimeoutMillis: SEND_AT_MOST_MS });
+  const processor = new BatchSpanProcessor(reportingExporter(exporter, onError), {
+    exportTimeoutMillis: SEND_AT_MOST_MS,
+  });
   const provider = new BasicTracerProvider({
     resource: resourceFromAttributes({ ...settings.resourceAttributes, 'service.name': settings.serviceName }),
     sampler: samplerOf(settings),
@@ -126,7 +128,7 @@ function samplerOf({ sampler, samplerRatio }: TelemetrySettings): Sampler {
 }
 
 /** Tells of the first failure in a row: batches go out every few seconds, and one line says it all. */
-function telling(exporter: OTLPTraceExporter, onError: (failure: unknown) => void): SpanExporter {
+function reportingExporter(exporter: OTLPTraceExporter, onError: (failure: unknown) => void): SpanExporter {
   let away = false;
   return {
     export: (spans: ReadableSpan[], done) =>

@@ -28,11 +28,11 @@ const index = phraseIndex(
 export function interviewWordsIn(text: string): string | undefined {
   const found = index.find(text);
   const others = found.filter(({ value }) => value === 'otherwise');
-  const telling = found.filter(
+  const distinctive = found.filter(
     ({ value, start, end }) =>
       value === 'interview' && !others.some((other) => other.start <= start && end <= other.end),
   );
-  const [longest] = telling.toSorted((a, b) => b.wordCount - a.wordCount || a.start - b.start);
+  const [longest] = distinctive.toSorted((a, b) => b.wordCount - a.wordCount || a.start - b.start);
   return longest === undefined ? undefined : text.slice(longest.start, longest.end);
 }
 

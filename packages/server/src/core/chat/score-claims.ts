@@ -32,8 +32,8 @@ export class ScoreClaims {
   /** Numbers that a tool of ours counted may be spoken of. What stands in its texts may be anybody's, and counts for nothing. */
   learn(output: unknown): void {
     if (typeof output === 'number')
-      for (const spoken of [output, Math.round(output * 10) / 10, Math.round(output)])
-        this.#counted.add(Math.abs(spoken));
+      for (const rounded of [output, Math.round(output * 10) / 10, Math.round(output)])
+        this.#counted.add(Math.abs(rounded));
     else if (typeof output === 'object' && output !== null)
       for (const value of Object.values(output)) this.learn(value);
   }

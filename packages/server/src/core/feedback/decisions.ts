@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { inWords } from '../mind/deciding.ts';
-import type { Decision } from '../mind/ports.ts';
+import { inWords } from '../engine/run-decision.ts';
+import type { Decision } from '../engine/ports.ts';
 import { quotedSpan } from './quoted-span.ts';
 import { CRITERION_IDS } from './rubric.ts';
 

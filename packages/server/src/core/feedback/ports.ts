@@ -1,5 +1,5 @@
 import type { components } from '../../contract/openapi.d.ts';
-import type { Call } from '../mind/ports.ts';
+import type { Call } from '../engine/ports.ts';
 import type { DecisionFact } from '../sessions/ports.ts';
 
 export type FeedbackEvent = components['schemas']['FeedbackEvent'];
@@ -41,6 +41,6 @@ export type Feedback = {
 };
 
 /** Judges one answer. Same words, same feedback, on the same mind. */
-export interface FeedbackGiver {
+export interface FeedbackService {
   judge(attempt: Attempt, call: Call): Promise<Feedback>;
 }

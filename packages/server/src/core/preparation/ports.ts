@@ -22,7 +22,7 @@ export interface SavedAnswers {
 }
 
 /** What a candidate said about pay this time; a currency or period without an amount corrects what is known. */
-export type ToldFigures = {
+export type FigureUpdate = {
   readonly current?: number;
   readonly wished?: number;
   readonly currency?: string;
@@ -30,8 +30,8 @@ export type ToldFigures = {
 };
 
 /** What candidates said about pay, remembered. */
-export interface FigureBook {
+export interface FigureRepository {
   /** Adds what is told to what is known, and answers with all of it; `undefined` when nothing was ever told. */
-  remember(scope: Scope, told: ToldFigures): Promise<OwnFigures | undefined>;
+  remember(scope: Scope, update: FigureUpdate): Promise<OwnFigures | undefined>;
   known(scope: Scope): Promise<OwnFigures | undefined>;
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Call } from '../mind/ports.ts';
+import type { Call } from '../engine/ports.ts';
 import type { Page } from '../records/ports.ts';
 import type { Scope } from '../tenancy/scope.ts';
 

@@ -43,7 +43,7 @@ export class DurableSessionLog implements SessionLog {
     this.#clock = clock;
     this.#processId = processId;
     this.#flusher = new Flusher(store, {
-      onWritten: (flushed) => this.#tell(flushed),
+      onWritten: (flushed) => this.#publish(flushed),
       // Those who follow look into the storage themselves, and learn there what is the matter.
       onRefused: (sessionId, reason) => {
         this.#writers.get(sessionId)?.lose(reason);
@@ -165,7 +165,7 @@ export class DurableSessionLog implements SessionLog {
   }
 
   /** Keeps our turns ours and ends those of dead processes, until `close`. */
-  async keep(): Promise<void> {
+  async keepLeases(): Promise<void> {
     const { signal } = this.#closing;
     while (!signal.aborted) {
       await this.#clock.sleep(RENEW_EVERY_MS, signal).catch(() => {});
@@ -223,7 +223,7 @@ export class DurableSessionLog implements SessionLog {
     };
   }
 
-  #tell({ sessionId, grown, facts }: Flushed): void {
+  #publish({ sessionId, grown, facts }: Flushed): void {
     this.#live.get(sessionId)?.tail?.extend(grown, facts);
     this.#wake(sessionId, { forget: false });
   }

@@ -1,5 +1,5 @@
 import type { components } from '../../contract/openapi.d.ts';
-import type { Asked, Decided, Usage } from '../mind/ports.ts';
+import type { Provenance, DecisionResult, Usage } from '../engine/ports.ts';
 import type { Scope } from '../tenancy/scope.ts';
 import type { Position } from './position.ts';
 
@@ -16,16 +16,16 @@ export type DecisionFact = {
   by: 'model' | 'rules' | 'fallback';
   answer: unknown;
   /** Who was asked, with which prompt (the hash of its text), and what it took; only where a language model was. */
-  asked?: Asked;
+  provenance?: Provenance;
   usage?: Usage;
 };
 
 /** A decision as the log keeps it. */
 export function decisionFact(
   { name, version }: { name: string; version: number },
-  { answer, by, asked, usage }: Decided<unknown>,
+  { answer, by, provenance: asked, usage }: DecisionResult<unknown>,
 ): DecisionFact {
-  return { type: 'decision', name, version, by, answer, ...(asked === undefined ? {} : { asked, usage }) };
+  return { type: 'decision', name, version, by, answer, ...(asked === undefined ? {} : { provenance: asked, usage }) };
 }
 
 /** How a research task goes on, in words. Kept in the task's own log; not an event of the contract. */
@@ -102,11 +102,11 @@ export interface SessionWriter {
   /** Where the log stood before the turn: follow from here to meet all of it. */
   readonly begunAfter: Position;
   /** Adds characters to the speech. Returns at once; resolves pressure through `drained`. */
-  say(text: string): void;
+  appendText(text: string): void;
   /** Resolves when what was said so far is durable or when little enough is waiting. Await it between tokens. */
   drained(): Promise<void>;
   /** Appends after all that was said before, without waiting: it is durable no later than whatever is appended next. */
-  note(...facts: SessionFact[]): void;
+  appendLater(...facts: SessionFact[]): void;
   /** Appends after all that was said before. Resolves when durable. Throws `conflict` when the turn was taken away. */
   append(...facts: SessionFact[]): Promise<void>;
   /** Appends the last facts (`done` or `error` among them) and gives the turn up. */

@@ -11,7 +11,7 @@ import type { ServiceTokens } from './service-tokens.ts';
 
 type Request = { readonly origin?: string };
 
-export type AccessParts = {
+export type AccessDependencies = {
   readonly keys: KnownKeys;
   readonly tokens: ClientTokens;
   readonly serviceTokens: ServiceTokens;
@@ -20,8 +20,8 @@ export type AccessParts = {
 };
 
 /** Turns credentials into principals. `publicOrigin` is where this server's isolated frame lives. */
-export function access(parts: AccessParts): Access {
-  const { keys, tokens, serviceTokens, store, publicOrigin } = parts;
+export function access(dependencies: AccessDependencies): Access {
+  const { keys, tokens, serviceTokens, store, publicOrigin } = dependencies;
   const frameOrigin = originOf(publicOrigin);
 
   async function tokenPrincipal(token: string, request: Request): Promise<Principal> {
@@ -48,7 +48,7 @@ export function access(parts: AccessParts): Access {
     const key = await keys.find(text);
     if (key === undefined || key.kind !== kind) throw new ServiceError('unauthenticated');
     if (key.kind === 'publishable') ensureOrigin(key, request, frameOrigin);
-    await keys.noteUse(key);
+    await keys.recordUse(key);
     const scope = scopeFor({ tenantId: key.tenantId, subject: { kind: 'tenant', id: key.tenantId } });
     return key.kind === 'secret'
       ? { credential: 'secret_key', scope, keyId: key.id }

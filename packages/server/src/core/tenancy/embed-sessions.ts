@@ -18,11 +18,17 @@ export type EmbedFacts = {
   readonly features: readonly string[];
 };
 
-type Parts = { store: TenancyStore; tokens: ClientTokens; clock: Clock; publicOrigin: string; facts: EmbedFacts };
+type Dependencies = {
+  store: TenancyStore;
+  tokens: ClientTokens;
+  clock: Clock;
+  publicOrigin: string;
+  facts: EmbedFacts;
+};
 
 /** Embed sessions: candidates without an account, who stay the same person in the same browser on the same site. */
-export function embedSessions(parts: Parts): Pick<Identity, 'openEmbedSession' | 'embedConfig'> {
-  const { store, tokens, clock, publicOrigin, facts } = parts;
+export function embedSessions(dependencies: Dependencies): Pick<Identity, 'openEmbedSession' | 'embedConfig'> {
+  const { store, tokens, clock, publicOrigin, facts } = dependencies;
   const frameOrigin = originOf(publicOrigin);
 
   async function embedConfig({ tenantId }: Scope): Promise<EmbedConfig> {

@@ -1,7 +1,7 @@
 import type { ZodType } from 'zod';
 import type { components } from '../../contract/openapi.d.ts';
 import type { Span } from '../kernel/tracer.ts';
-import type { BoundTool } from '../mind/ports.ts';
+import type { BoundTool } from '../engine/ports.ts';
 import type { Page } from '../records/ports.ts';
 import type { TurnEvent } from '../sessions/ports.ts';
 import type { TokenScope } from '../tenancy/ports.ts';
@@ -33,7 +33,7 @@ export type Tool<Input = unknown, Output = unknown> = {
    * What a language model is told of the output; all of it where this is missing. A signed link opens a document for
    * whoever holds it, so it is for people and programs, and never for a model's vendor.
    */
-  told?(output: Output): unknown;
+  modelView?(output: Output): unknown;
   run(input: Input, call: ToolCall): Promise<{ output: Output; summary: string }>;
 };
 

@@ -1,5 +1,5 @@
 import type { components } from '../../contract/openapi.d.ts';
-import type { Meter } from '../mind/ports.ts';
+import type { Meter } from '../engine/ports.ts';
 import type { Scope } from '../tenancy/scope.ts';
 
 export type UsageReport = components['schemas']['UsageReport'];
@@ -30,7 +30,7 @@ export interface UsageStore {
    * Tokens, input and output, that a session of this subject has used ever and, when a day is named, that the whole tenant
    * has used in it.
    */
-  standing(
+  tokenTotals(
     scope: Scope,
     at: { sessionId: string; day?: string },
   ): Promise<{ sessionTokens: number; tenantDayTokens: number }>;

@@ -7,7 +7,7 @@ export type Retry = { readonly attempts: number; readonly delayMs: number };
 export type Step = { readonly name: string; readonly run: string; readonly retry: Retry; readonly timeoutMs: number };
 
 /** Steps as data: the same definition is run here and can be rendered for another engine. */
-export type Workflow = {
+export type WorkflowSpec = {
   readonly name: string;
   readonly version: number;
   readonly steps: readonly Step[];
@@ -72,8 +72,8 @@ export type FailureHandler = (
 ) => Promise<void>;
 
 /** A workflow with the code of its steps. */
-export type WorkflowBook = {
-  readonly workflow: Workflow;
+export type WorkflowDefinition = {
+  readonly spec: WorkflowSpec;
   readonly steps: Readonly<Record<string, StepHandler>>;
   readonly failures: Readonly<Record<string, FailureHandler>>;
 };

@@ -15,7 +15,7 @@ export function bearerOf({ headers }: FastifyRequest): string {
 }
 
 /** Who asks. Throws what `Access` throws, and `forbidden` for a credential that may not call this operation. */
-export async function admit(request: FastifyRequest, rule: AccessRule, access: Access): Promise<Principal> {
+export async function authorize(request: FastifyRequest, rule: AccessRule, access: Access): Promise<Principal> {
   const { origin } = request.headers;
   const principal = await access.authenticate(bearerOf(request), origin === undefined ? {} : { origin });
   if (!rule.credentials.includes(principal.credential))

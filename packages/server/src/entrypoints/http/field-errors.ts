@@ -15,11 +15,11 @@ const LONGEST_PATH = 200;
 
 /** The refused fields of one part of a request, in words for the caller. Never holds a value that was sent. */
 export function fieldErrors(errors: readonly SchemaError[], part: RefusedPart): FieldError[] {
-  const told = errors
+  const source = errors
     .filter(({ keyword }) => !FOLLOW_UPS.has(keyword))
     .map((error) => ({ in: part, path: pathOf(error).slice(0, LONGEST_PATH), message: messageOf(error) }));
   const seen = new Set<string>();
-  const once = told.filter(({ path, message }) => !seen.has(`${path} ${message}`) && seen.add(`${path} ${message}`));
+  const once = source.filter(({ path, message }) => !seen.has(`${path} ${message}`) && seen.add(`${path} ${message}`));
   return once.length > 0
     ? once.slice(0, MOST_ERRORS)
     : [{ in: part, path: '', message: 'is not as the contract has it' }];

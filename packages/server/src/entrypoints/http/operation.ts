@@ -4,7 +4,7 @@ import { BEGINNING, type Position } from '../../core/sessions/ports.ts';
 import { parsePosition } from '../../core/sessions/position.ts';
 import type { Principal } from '../../core/tenancy/access-ports.ts';
 import type { Scope } from '../../core/tenancy/scope.ts';
-import type { Told } from './open-streams.ts';
+import type { StreamSource } from './open-streams.ts';
 
 /** The names of everything the contract can do. */
 export type OperationId = keyof operations;
@@ -55,7 +55,7 @@ export type Answer<Json = unknown> =
   | { readonly kind: 'empty' }
   | { readonly kind: 'file'; readonly fileName: string; readonly contentType: string; readonly bytes: Uint8Array }
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'stream'; readonly told: Told }
+  | { readonly kind: 'stream'; readonly source: StreamSource }
   | { readonly kind: 'turn'; readonly chatId: string; readonly turnId: string; readonly after: Position };
 
 /** What stands behind every operation of the contract; a missing one does not compile. */

@@ -2,7 +2,7 @@ import { STATUS_CODES, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { ServiceError } from '../../core/kernel/service-error.ts';
-import { addA2a } from '../a2a/a2a-door.ts';
+import { addA2a } from '../a2a/a2a-routes.ts';
 import { readBodies, restDiscarded } from './body.ts';
 import { contract } from './contract.ts';
 import { addDocs } from './docs.ts';

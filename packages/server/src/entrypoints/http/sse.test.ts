@@ -204,9 +204,9 @@ describe('a long speech', () => {
     const pieces = frames.map((frame) => JSON.parse(frame.slice(frame.indexOf('data: ') + 6)).text as string);
     expect(pieces.join('')).toBe(text);
     expect(pieces.every((piece) => piece.length <= 512 && !/[\ud800-\udbff]$/.test(piece))).toBe(true);
-    let told = 100;
+    let source = 100;
     expect(frames.map((frame) => frame.split('\n')[0])).toEqual(
-      pieces.map((piece) => `id: 3.${(told += piece.length)}`),
+      pieces.map((piece) => `id: 3.${(source += piece.length)}`),
     );
   });
 });

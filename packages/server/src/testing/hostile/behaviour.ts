@@ -1,4 +1,4 @@
-import type { ModelRequest } from '../../core/mind/model.ts';
+import type { ModelRequest } from '../../core/engine/model.ts';
 import type { ModelAnswer, ModelScript } from '../scripted-model.ts';
 
 /** One way of a model to misbehave. `family` is what it is after. */
@@ -7,7 +7,7 @@ export type HostileBehaviour = { readonly family: string; readonly name: string;
 export type Speaks = (request: ModelRequest, index: number) => ModelAnswer;
 
 /** Decisions are answered as if nothing were wrong, so that the turn gets as far as the speech that misbehaves. */
-export function inSpeech(speaks: Speaks, intent = 'other'): ModelScript {
+export function inReply(speaks: Speaks, intent = 'other'): ModelScript {
   return (request, index) => {
     if (request.answer === undefined) return speaks(request, index);
     return request.answer.name === 'chat_intent' ? [JSON.stringify({ intent })] : ['{}'];

@@ -1,7 +1,7 @@
 import { type ScriptedModel, scriptedModel } from '../scripted-model.ts';
 import type { HostileBehaviour } from './behaviour.ts';
 import { decisionAbuse } from './decision-abuse.ts';
-import { speechAbuse } from './speech-abuse.ts';
+import { replyAbuse } from './reply-abuse.ts';
 import { toolAbuse } from './tool-abuse.ts';
 
 /** The tools of the house that a hostile model tries, by name. */
@@ -23,7 +23,7 @@ const TOOLS = [
  * prompt, obedience to orders hidden in what it reads. Run your own composition under each, and see that nothing gives.
  */
 export function hostileBehaviours({ tools = TOOLS }: { tools?: readonly string[] } = {}): readonly HostileBehaviour[] {
-  return [...toolAbuse(tools), ...speechAbuse(tools), ...decisionAbuse()];
+  return [...toolAbuse(tools), ...replyAbuse(tools), ...decisionAbuse()];
 }
 
 /** A model that behaves in one of these ways. */

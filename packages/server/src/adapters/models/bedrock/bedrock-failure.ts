@@ -1,4 +1,4 @@
-import { ModelFailure, type ModelFailureKind } from '../../../core/mind/model.ts';
+import { ModelFailure, type ModelFailureKind } from '../../../core/engine/model.ts';
 
 /** By the vendor's names. What is missing here is judged by its HTTP status. */
 const KINDS: Readonly<Record<string, ModelFailureKind>> = {

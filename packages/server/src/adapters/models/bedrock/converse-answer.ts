@@ -1,5 +1,5 @@
 import type { ConverseStreamOutput, TokenUsage } from '@aws-sdk/client-bedrock-runtime';
-import { type ModelEvent, ModelFailure, type ModelUsage } from '../../../core/mind/model.ts';
+import { type ModelEvent, ModelFailure, type ModelUsage } from '../../../core/engine/model.ts';
 
 type FinishReason = Extract<ModelEvent, { type: 'finished' }>['reason'];
 
@@ -30,7 +30,7 @@ export async function* answerIn(
   frames: AsyncIterable<ConverseStreamOutput>,
   wanted: 'speech' | 'object',
 ): AsyncGenerator<ModelEvent> {
-  const content = wanted === 'object' ? objectReader() : speechReader();
+  const content = wanted === 'object' ? objectReader() : textReader();
   let stopReason: string | undefined;
   let usage: TokenUsage | undefined;
   for await (const frame of frames) {
@@ -49,7 +49,7 @@ export async function* answerIn(
 }
 
 /** Text as it comes, and each call when its block is closed. */
-function speechReader(): ContentReader {
+function textReader(): ContentReader {
   const open = new Map<number, { readonly id: string; readonly name: string; json: string }>();
   let hasCalled = false;
   return {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Clock } from '../../../core/kernel/clock.ts';
 import type { AbandonedTurn, SessionStore, SessionWrite } from '../../../core/sessions/ports.ts';
 import { scopeFor, type SubjectKind, type TenantId } from '../../../core/tenancy/scope.ts';
-import { endsInSpeech, positionAfter, splitSpeech } from '../session-write.ts';
+import { endsInText, positionAfter, splitText } from '../session-write.ts';
 import { storableJson } from '../storable-text.ts';
 import type { Database } from './database.ts';
 import { ownerOf } from './owner.ts';
@@ -117,7 +117,7 @@ function writeRow(write: SessionWrite): object {
     next_seq: next.seq,
     next_characters: next.characters,
     grow,
-    growing: endsInSpeech(write),
+    growing: endsInText(write),
     leased: lease !== undefined,
     lease_turn: lease?.turnId,
     lease_owner: lease?.owner,
@@ -126,10 +126,5 @@ function writeRow(write: SessionWrite): object {
 }
 
 function factRows({ sessionId, expected, facts }: SessionWrite): object[] {
-  return facts.map(({ at, fact }, index) => ({
-    id: sessionId,
-    seq: expected.seq + index + 1,
-    at,
-    ...splitSpeech(fact),
-  }));
+  return facts.map(({ at, fact }, index) => ({ id: sessionId, seq: expected.seq + index + 1, at, ...splitText(fact) }));
 }

@@ -45,7 +45,7 @@ export function chatOperations({ chats, transcripts }: HttpServices): Pick<Opera
         await chats.get(scope, chatId);
         return {
           kind: 'stream',
-          told: { complete: false, events: (signal) => chats.events(scope, chatId, { after, signal }) },
+          source: { complete: false, events: (signal) => chats.events(scope, chatId, { after, signal }) },
         };
       }
       const limit = call.query.limit ?? 20;
@@ -75,7 +75,7 @@ export function prepOperations({ preps }: HttpServices): Pick<Operations, PrepNa
         await preps.get(scope, prepId);
         return {
           kind: 'stream',
-          told: { complete: true, events: (signal) => preps.events(scope, prepId, { after, signal }) },
+          source: { complete: true, events: (signal) => preps.events(scope, prepId, { after, signal }) },
         };
       }
       const limit = call.query.limit ?? 20;
