@@ -43,29 +43,32 @@ export { type AnthropicOptions, anthropicModel } from './adapters/models/anthrop
 export { type BedrockOptions, bedrockModel } from './adapters/models/bedrock.ts';
 export { type OpenAiCompatibleOptions, openAiCompatibleModel } from './adapters/models/openai-compatible.ts';
 
-/** What an adopter may bring instead of the embedded parts. */
+/** What an adopter may pass instead of the embedded dependencies. */
 export type DependencyOverrides = {
   readonly engine?: Engine;
-  /** A language model to think with, instead of the configured one. */
+  /** A language model for the engine, instead of the configured one. */
   readonly model?: Model;
   /** Another one for research; without it `model` does that too. */
   readonly researchModel?: Model;
   readonly storage?: Storage;
   readonly reader?: DocumentReader;
-  /** What the research specialist searches with. */
+  /** The search engine of the researcher. */
   readonly search?: WebSearch;
   readonly clock?: Clock;
   /** Instead of OpenTelemetry by the configuration. */
   readonly tracer?: Tracer;
   /** Lets job adverts and researched pages be read from, and tool servers be called on, this machine; for demonstrations and tests. */
   readonly allowLoopbackPages?: boolean;
-  /** Told in the vendor's words why a language model failed. For the operator: candidates hear that they can try again. */
+  /**
+   * Called with why a language model failed, in the vendor's words. For the operator: candidates only see that they can
+   * try again.
+   */
   readonly onModelFailure?: (failure: ModelFailure, modelId: string) => void;
-  /** Told of failures that nobody waits for. */
+  /** Called with failures that no caller awaits. */
   readonly onBackgroundError?: (failure: unknown) => void;
 };
 
-/** Wires every room to its adapters. The only file that names them. */
+/** Creates the app over its adapters. The only file that names them. */
 export async function compose(
   config: Config,
   address: { publicUrl: string },
@@ -79,7 +82,7 @@ export async function compose(
   const engines = await openEngines(config, overrides, { clock, tracer: tracing.tracer });
   const egress = guardedFetch({ allowLoopback: overrides.allowLoopbackPages ?? false });
   const calendarEgress = guardedFetch(CALENDAR_EGRESS);
-  // Calendars are read by our own children, whoever reads documents.
+  // Calendars are read by our own child processes, whoever reads documents.
   const child = childReader({ standby: overrides.reader === undefined });
   const requests = guardedRequests({ allowLoopback: overrides.allowLoopbackPages ?? false });
   const search = overrides.search ?? webSearchOf(config.webSearch);
@@ -115,7 +118,10 @@ export async function compose(
   );
 }
 
-/** Who coaches, and who does research and writes documents. Each is a language model, or both are the rehearsal mind. */
+/**
+ * The engine that coaches, and the one that does research and writes documents. Each is a language model, or both are
+ * the rule engine.
+ */
 async function openEngines(
   { models, wordDelayMs }: Config,
   overrides: DependencyOverrides,
@@ -144,7 +150,7 @@ async function openEngines(
   return { engine, researchEngine: research === coach ? engine : engineOf(research) };
 }
 
-/** OpenTelemetry is loaded only where there is somebody to tell: it takes a fifth of a second of a start. */
+/** OpenTelemetry is loaded only where a collector is configured: it takes a fifth of a second of a start. */
 async function openTracing(
   { telemetry }: Config,
   { tracer, onBackgroundError }: DependencyOverrides,

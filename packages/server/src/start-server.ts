@@ -34,7 +34,7 @@ export type RunningServer = {
   close(): Promise<void>;
 };
 
-/** Starts the whole server: storage, rooms, doors. Throws one line that says what is wrong when it cannot. */
+/** Starts the whole server: storage, services, HTTP. Throws one line that says what is wrong when it cannot. */
 export async function startServer(options: StartOptions = {}): Promise<RunningServer> {
   const config = options.config ?? readConfig();
   const port = config.port === 0 ? await freePort(config.host) : config.port;
@@ -91,7 +91,7 @@ function running(server: {
   let closing: Promise<void> | undefined;
   const close = () => {
     closing ??= (async () => {
-      // At the same time: the door waits for turns that are answered as one object, and both together have 30 s.
+      // At the same time: the HTTP server waits for turns that are answered as one object, and both together have 30 s.
       await Promise.all([closeHttp(), app.drain({ drainMs: DRAIN_MS })]);
       await app.close({ drainMs: 0 });
       for (const listener of listeners) listener();
@@ -108,7 +108,7 @@ function widgetFiles(): string | undefined {
   return existsSync(folder) ? folder : undefined;
 }
 
-// The public address stands in tokens and links, so that the port must be known before the door opens.
+// The public address is part of tokens and links, so the port must be known before the server listens.
 function freePort(host: string): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createProbe();

@@ -1,20 +1,20 @@
 import type { Call, ReplyRequest, DecisionResult, Decision, Engine, ReplyEvent } from '../core/engine/ports.ts';
 
-/** One thing a scripted speaker does: speaks a token, uses a tool, or fails. */
+/** One step of a scripted reply: a token, a tool call, or a failure. */
 export type Line = string | { readonly use: string; readonly args?: Record<string, unknown> } | Error;
 
-/** What a scripted mind answers and says. */
+/** What a scripted engine answers and writes. */
 export type Script = {
   /** By the decision's name: the answer, or a function from its facts to the answer. A name that is missing gets the fallback. */
   readonly decisions?: Readonly<Record<string, unknown>>;
-  /** What is said in each conversation, or a function from the brief to it. */
+  /** The steps of every reply, or a function from the prompt context to them. */
   readonly reply?: readonly Line[] | ((context: unknown) => readonly Line[]);
 };
 
 const NO_USAGE = { inputTokens: 0, outputTokens: 0 };
 
 /**
- * A mind that answers decisions by table and speaks the tokens it is given. An answer that does not fit its schema
+ * An engine that answers decisions by table and streams the tokens it is given. An answer that does not fit its schema
  * becomes the fallback.
  */
 export function scriptedEngine({ decisions = {}, reply = [] }: Script): Engine {

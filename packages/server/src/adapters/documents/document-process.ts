@@ -37,7 +37,7 @@ export class DocumentProcess {
       [`--max-old-space-size=${heapMegabytes}`, childEntry, String(limits.readMs * 2), standby ? 'standby' : 'once'],
       { env: {}, stdio: ['pipe', 'pipe', 'ignore'], windowsHide: true },
     );
-    // A child that was killed leaves a broken pipe behind; its exit is what tells us.
+    // A child that was killed leaves a broken pipe behind; its exit event reports that.
     this.#child.stdin.on('error', () => undefined);
     this.#ended = new Promise((resolve) => {
       this.#child.once('close', resolve);

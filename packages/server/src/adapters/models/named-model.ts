@@ -16,7 +16,10 @@ export type ModelSettings = {
   };
 };
 
-/** The model of a name; `undefined` for the rehearsal mind, which is none. Throws one line where a package or a key is missing. */
+/**
+ * The model of a name; `undefined` for the rule engine, which uses none. Throws one line where a package or a key is
+ * missing.
+ */
 export async function namedModel(
   name: ModelName,
   { anthropic, openAi, bedrock }: ModelSettings,

@@ -18,7 +18,10 @@ export type OpenAiCompatibleOptions = {
   readonly reads?: { readonly pdf: boolean };
 };
 
-/** A model behind OpenAI's chat completions as others speak them: Ollama, vLLM, llama.cpp, a gateway, OpenAI itself. */
+/**
+ * A model behind OpenAI's chat completions as other servers implement them: Ollama, vLLM, llama.cpp, a gateway, OpenAI
+ * itself.
+ */
 export function openAiCompatibleModel({
   model,
   baseUrl,

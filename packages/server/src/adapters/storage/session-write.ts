@@ -8,7 +8,7 @@ export function positionAfter({ expected, grow = '', facts }: SessionWrite): Pos
   return { seq: expected.seq + facts.length, characters: charactersOf(last.fact) };
 }
 
-/** Whether the last fact of a write is speech, which may grow; `undefined` when the write appends none. */
+/** Whether the last fact of a write is text, which may grow; `undefined` when the write appends none. */
 export function endsInText({ facts }: SessionWrite): boolean | undefined {
   const last = facts.at(-1);
   return last === undefined ? undefined : last.fact.type === 'token';

@@ -48,8 +48,8 @@ const SEND_AT_MOST_MS = 5_000;
 const CLOSE_AT_MOST_MS = 3_000;
 
 /**
- * Spans for a collector, by OTLP over HTTP in JSON. They are sent in batches beside the work; when the collector is away
- * they are dropped, and `onError` is told once until it is back.
+ * Spans for a collector, by OTLP over HTTP in JSON. They are sent in batches beside the work; when the collector is
+ * away they are dropped, and `onError` is called once until it is back.
  */
 export function openTelemetry(
   settings: TelemetrySettings,
@@ -127,7 +127,7 @@ function samplerOf({ sampler, samplerRatio }: TelemetrySettings): Sampler {
   }
 }
 
-/** Tells of the first failure in a row: batches go out every few seconds, and one line says it all. */
+/** Reports the first failure in a row only: batches are sent every few seconds, and one log line is enough. */
 function reportingExporter(exporter: OTLPTraceExporter, onError: (failure: unknown) => void): SpanExporter {
   let away = false;
   return {

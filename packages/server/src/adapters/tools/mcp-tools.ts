@@ -128,7 +128,9 @@ async function outcomeOf(
   }
 }
 
-/** What a server says is data. The model is told from whom it is; the summary, which people see, holds none of it. */
+/**
+ * A server's result is data. The model sees which server it is from; the summary, which people see, holds none of it.
+ */
 function told(server: ToolServerAddress, tool: string, result: CallToolResult): ToolOutcome {
   const texts = result.content.flatMap((block) => (block.type === 'text' ? [block.text] : []));
   const whole =

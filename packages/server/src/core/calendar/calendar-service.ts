@@ -164,7 +164,7 @@ export class CalendarService implements Calendars {
   }
 }
 
-/** There is at most one calendar of a candidate, so that its id can be told from theirs. */
+/** There is at most one calendar of a candidate, so its id is derived from the candidate's. */
 function calendarId({ tenantId, subject }: Scope): string {
   return `cal_${sha256(JSON.stringify([tenantId, subject.kind, subject.id])).slice(0, 40)}`;
 }

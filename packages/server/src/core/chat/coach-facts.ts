@@ -36,7 +36,7 @@ export function coachFacts(posting: Posting | undefined, resume: Resume | undefi
   };
 }
 
-/** The job as the interview room wants it. */
+/** The job in the shape that `core/interview` takes. */
 export function interviewPosting({ title, company, requirements, roleFamily }: CoachFacts): InterviewPosting {
   return { title, requirements, roleFamily, ...(company === undefined ? {} : { company }) };
 }

@@ -7,7 +7,7 @@ type QuestionEvent = Extract<TurnEvent, { type: 'question' }>;
 
 /** Where the practice stands, read from the log. */
 export type CoachState = {
-  /** What was said, oldest first, without turns that failed. */
+  /** The messages, oldest first, without turns that failed. */
   readonly messages: readonly Message[];
   readonly open: QuestionEvent | undefined;
   /** Feedback on the open question, oldest first. */
@@ -61,7 +61,7 @@ function after(state: CoachState, event: TurnEvent): CoachState {
   }
 }
 
-// Speech between two tool steps is one message of the coach: it was one breath.
+// Text before and after a tool step is one message of the coach: it belongs to one turn.
 function withReply(messages: readonly Message[], text: string): Message[] {
   const last = messages.at(-1);
   if (last?.role !== 'coach') return [...messages, { role: 'coach', text }];

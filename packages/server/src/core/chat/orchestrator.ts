@@ -33,8 +33,8 @@ const LISTED = 6;
 const NO_USAGE = { inputTokens: 0, outputTokens: 0 };
 
 /**
- * One turn of the coach: what does the candidate want, what follows from it, and how is it said. What was decided is in
- * the log before a word about it is spoken, so that no speaker can claim what code did not find.
+ * One turn of the coach: finds the intent, computes the outcome, then streams the reply. The outcome is in the log
+ * before the engine writes about it, so a reply cannot claim what code did not find.
  */
 export class Orchestrator {
   readonly #engine: Engine;
@@ -60,7 +60,8 @@ export class Orchestrator {
       writer,
       call,
     });
-    // What is asked was decided. A speaker that left it out, or changed it, does not change what the answer is held against.
+    // What is asked was decided. A reply that leaves it out, or changes it, does not change what the answer is judged
+    // against.
     if (ask !== undefined && !occursIn(ask.text, reply)) writer.appendText(`\n\n**${ask.text}**\n\n`);
     if (ask !== undefined) writer.appendLater(ask);
     writer.appendLater({ type: 'usage', ...(call.meter?.total ?? NO_USAGE) });
@@ -223,7 +224,7 @@ function appendToolEvent(event: Exclude<ReplyEvent, { type: 'text' }>, writer: S
   writer.appendLater({ type: 'tool_result', id: event.id, name: event.name, ok, summary });
 }
 
-/** The only score that may be spoken of. */
+/** The only score that a reply may state. */
 function countedScore({ feedback }: CoachContext): string {
   return feedback?.met === undefined ? '' : `${feedback.met} of ${feedback.of}, ${feedback.met}/${feedback.of}`;
 }

@@ -7,7 +7,7 @@ import type { Intent } from './decisions.ts';
 export type QuestionFact = Extract<SessionFact, { type: 'question' }>;
 
 export type QuestionRequest = {
-  /** What the candidate said; a requirement or a skill named in it is what the question is about. */
+  /** The candidate's message; a requirement or a skill named in it is what the question is about. */
   readonly text: string;
   readonly facts: CoachFacts;
   readonly asked: readonly string[];

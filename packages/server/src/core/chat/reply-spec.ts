@@ -37,7 +37,7 @@ const context = z.object({
     .optional(),
   /** The question that stands after this turn. */
   question: question.optional(),
-  /** Whether it is asked now, in these words, by the speaker. */
+  /** Whether the reply asks it now, in these words. */
   asksNow: z.boolean(),
   feedback: z
     .object({

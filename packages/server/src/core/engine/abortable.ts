@@ -6,7 +6,7 @@ export function abortable<Value>(source: AsyncIterable<Value>, signal: AbortSign
   return { [Symbol.asyncIterator]: () => new AbortableIterator(source, signal) };
 }
 
-/** By hand and no generator: it stands between a model and everybody who waits for its next token. */
+/** Written as an iterator and not as a generator: it adds its cost to every token of a model. */
 class AbortableIterator<Value> implements AsyncIterator<Value, undefined> {
   readonly #source: AsyncIterator<Value>;
   readonly #signal: AbortSignal;

@@ -8,12 +8,12 @@ import { type Prompt, type Prompts, slotsOf } from './prompt.ts';
 
 export type LlmEngineOptions = ModelClient & {
   readonly prompts: Prompts;
-  /** What it must be able to answer: each needs a prompt, or the mind is not made. */
+  /** The decisions it must be able to run: each needs a prompt, or creating the engine throws. */
   readonly decisions: readonly Pick<Decision<string, unknown, unknown>, 'name' | 'facts'>[];
   readonly replySpecs: readonly Pick<ReplySpec<string, unknown>, 'name' | 'context'>[];
 };
 
-/** The mind of a language model. Throws, naming it, when a prompt is missing or has a slot that nothing fills. */
+/** The engine over a language model. Throws, naming it, when a prompt is missing or has a slot that nothing fills. */
 export function llmEngine(options: LlmEngineOptions): Engine {
   for (const { name, facts } of options.decisions) ensureFits(promptOf(options, name), facts);
   for (const { name, context } of options.replySpecs) ensureFits(promptOf(options, name), context);

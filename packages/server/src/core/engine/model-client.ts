@@ -16,13 +16,13 @@ export type ModelClient = {
   readonly model: Model;
   readonly clock: Clock;
   readonly tracer?: Tracer;
-  /** Told why a model failed, in the vendor's words: for the operator's log. */
+  /** Called with why a model failed, in the vendor's words: for the operator's log. */
   readonly onFailure?: (failure: ModelFailure, modelId: string) => void;
 };
 
 /**
- * What a model answers to one request, counted. Asks again after a failure that may pass, but only while nothing was
- * handed on: a half answer is never repeated. Throws ServiceError `model_unavailable`, `answer_withheld` or
+ * Streams a model's answer to one request and meters it. Retries after a transient failure, but only while no event was
+ * passed on: a partial answer is never repeated. Throws ServiceError `model_unavailable`, `answer_withheld` or
  * `budget_reached`, or the signal's reason.
  */
 export async function* streamModel(
@@ -43,7 +43,7 @@ export async function* streamModel(
         yield modelEvent;
         if (modelEvent.type === 'finished') return;
       }
-      // An iterator that ends without `finished` was cut, whatever its adapter thinks.
+      // An iterator that ends without `finished` was cut, whatever its adapter intended.
       throw new ModelFailure('cut', 'The stream ended without its end.');
     } catch (thrown) {
       signal.throwIfAborted();

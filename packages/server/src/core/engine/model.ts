@@ -34,7 +34,7 @@ export type ModelRequest = {
   /** At most 20, beginning with a person's, roles alternating; every tool call is followed by its result. */
   readonly messages: readonly ModelMessage[];
   readonly tools: readonly ModelTool[];
-  /** One JSON object of this shape is wanted, spoken as text. Then `tools` is empty. The caller checks what came. */
+  /** One JSON object of this shape is wanted, as text. Then `tools` is empty. The caller checks what came. */
   readonly answer?: { readonly name: string; readonly schema: JsonSchema };
   readonly maxOutputTokens: number;
   readonly temperature?: number;

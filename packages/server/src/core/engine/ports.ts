@@ -6,7 +6,7 @@ import type { JsonSchema } from './model.ts';
 export type Usage = { readonly inputTokens: number; readonly outputTokens: number; readonly costUsd?: number };
 
 /**
- * One small question for the mind. A language model answers from a prompt, the rehearsal mind by a rule over `facts`.
+ * One small question for the engine. A language model answers from a prompt, the rule engine by a rule over `facts`.
  * Answers are enums, booleans and spans, never free numbers: numbers are computed by code.
  */
 export type Decision<Name extends string, Facts, Answer> = {
@@ -25,7 +25,7 @@ export type Decision<Name extends string, Facts, Answer> = {
 /** The shape in which a language model answers, and how code makes the answer of it. `read` takes what `shape` has parsed. */
 export type InWords<Facts, Answer> = { readonly shape: ZodType; read(said: never, facts: Facts): Answer };
 
-/** Free speech for one purpose. `brief` is what the speaker may know, typed. */
+/** What a free reply is for. `context` is the schema of everything the engine may know when it writes it. */
 export type ReplySpec<Name extends string, Context> = {
   readonly name: Name;
   readonly version: number;
@@ -40,15 +40,15 @@ export type ContextOf<S> = S extends ReplySpec<string, infer Context> ? Context 
 export type BoundTool = {
   readonly name: string;
   readonly description: string;
-  /** For the speaker. `run` checks what it is given itself. */
+  /** Shown to the model. `run` validates its arguments itself. */
   readonly inputSchema: JsonSchema;
-  /** A failure is an outcome with `ok: false`, which the speaker may react to. Throws only the reason of its signal. */
+  /** A failure is an outcome with `ok: false`, which the engine may react to. Throws only the reason of its signal. */
   run(args: unknown, signal: AbortSignal): Promise<ToolOutcome>;
 };
 
 export type ToolOutcome = { readonly ok: boolean; readonly summary: string; readonly output: unknown };
 
-/** What was said, oldest first; the speaker takes as much of it as it can. */
+/** One message; in a list, oldest first. The engine uses as many of the newest as it can. */
 export type Message = { readonly role: 'candidate' | 'coach'; readonly text: string };
 
 export type ReplyRequest<Context> = {
@@ -56,7 +56,7 @@ export type ReplyRequest<Context> = {
   readonly context: Context;
   readonly history: readonly Message[];
   readonly tools: readonly BoundTool[];
-  /** The candidate's résumé, for a speaker that reads one. */
+  /** The candidate's résumé, for a model that reads one. */
   readonly attachment?: Attachment;
 };
 
@@ -69,13 +69,13 @@ export type ReplyEvent =
   | { readonly type: 'tool_result'; readonly id: string; readonly name: string; readonly outcome: ToolOutcome };
 
 /**
- * Counts what thinking costs, for one turn or one piece of background work, and says when it has been enough. Everything a
- * model reported is in the ledger when `record` resolves.
+ * Meters the tokens of one turn or one piece of background work, and stops it at its budget. Everything a model
+ * reported is in the ledger when `record` resolves.
  */
 export interface Meter {
   /** All that was recorded here so far. */
   readonly total: Usage;
-  /** Ask before every request to a model. Throws `budget_reached`. */
+  /** Call before every request to a model. Throws `budget_reached`. */
   checkBudget(): Promise<void>;
   record(
     use: Pick<Usage, 'inputTokens' | 'outputTokens'> & {
@@ -102,17 +102,20 @@ export type DecisionResult<Answer> = {
   readonly provenance?: Provenance;
 };
 
-/** The two ways to think. */
+/**
+ * What decides and writes replies: a language model (`llm-engine.ts`) or rules
+ * (`adapters/models/rules/rule-engine.ts`).
+ */
 export interface Engine {
   readonly kind: 'rehearsal' | 'model';
   /** What the interface says about it. */
   readonly label: string;
-  /** Validated, then the fallback. Says who answered. Never throws for a bad answer. */
+  /** Answers with a validated answer, or the decision's fallback; `by` says which. Never throws for a bad answer. */
   runDecision<Facts, Answer>(
     decision: Decision<string, Facts, Answer>,
     facts: Facts,
     call: Call,
   ): Promise<DecisionResult<Answer>>;
-  /** Ends normally only when the speaker finished; everything else throws. */
+  /** Ends normally only when the reply is complete; everything else throws. */
   streamReply<Context>(request: ReplyRequest<Context>, call: Call): AsyncIterable<ReplyEvent>;
 }

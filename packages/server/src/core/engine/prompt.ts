@@ -1,7 +1,7 @@
-/** A prompt as it is kept: text with named slots, no logic. `hash` stands beside every answer it led to. */
+/** A prompt as it is kept: text with named slots, no logic. `hash` is kept with every answer it led to. */
 export type Prompt = { readonly name: string; readonly text: string; readonly hash: string };
 
-/** The prompts of the house, by the name of their decision or speech. */
+/** The prompts, by the name of their decision or reply spec. */
 export type Prompts = ReadonlyMap<string, Prompt>;
 
 /** What stays the same for every request, and what is of this one. A vendor can keep the first part. */

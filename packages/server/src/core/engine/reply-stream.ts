@@ -19,7 +19,10 @@ const OUTPUT_TOKENS = 2_048;
 
 type RequestedCall = { readonly id: string; readonly name: string; readonly json: string };
 
-/** Speech of a language model: it speaks, uses tools, speaks on, in at most eight requests. Ends normally only when it finished. */
+/**
+ * Streams a language model's reply: text, tool calls and their results, in at most eight requests. Ends normally only
+ * when the reply is complete.
+ */
 export async function* streamReply<Context>(
   client: ModelClient & { prompt: Prompt },
   replyRequest: ReplyRequest<Context>,
@@ -69,7 +72,7 @@ async function opening<Context>(
   { model, prompt }: ModelClient & { prompt: Prompt },
   { spec, context, history, attachment }: ReplyRequest<Context>,
 ) {
-  // A brief is checked before it becomes a prompt; what it holds is plain data then.
+  // The context is parsed before it becomes a prompt, so it is plain data.
   const data = spec.context.parse(context) as Readonly<Record<string, unknown>>;
   const { system, turn } = rendered(prompt, data);
   const said = history.map(({ role, text }): ModelMessage => ({
@@ -110,7 +113,7 @@ function withLead(messages: readonly ModelMessage[], lead: readonly ModelBlock[]
     : [{ role: first.role, blocks: [...lead, ...first.blocks] }, ...rest];
 }
 
-/** What one answer of the model came to. */
+/** Collects one answer of the model. */
 class ModelAnswer {
   text = '';
   readonly calls: RequestedCall[] = [];
@@ -122,7 +125,7 @@ class ModelAnswer {
     this.#limit = limit;
   }
 
-  /** Gives what is spoken with this event. */
+  /** The reply event that this event adds, if any. */
   take(event: ModelEvent): ReplyEvent | undefined {
     if (event.type === 'finished') this.reason = event.reason;
     // Our own name for the call: what a vendor or a model calls it could be anything, or the same twice.
@@ -146,7 +149,7 @@ async function* toolResults(
   for (const [index, { id, name, json }] of calls.entries()) {
     const tool = use.tools.find((candidate) => candidate.name === name);
     if (tool === undefined || index >= CALLS_A_STEP) {
-      // Nothing of the kind can be done, so nothing is shown of it: the model hears why and goes on.
+      // Such a call cannot run, so the client sees nothing of it: the model receives the reason and goes on.
       const why = tool === undefined ? 'There is no tool of that name.' : `At most ${CALLS_A_STEP} calls at once.`;
       blocks.push({ type: 'tool_result', id, name: toolName(name), ok: false, text: asData({ error: why }) });
       continue;

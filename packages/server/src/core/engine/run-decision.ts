@@ -13,7 +13,7 @@ const TRIES = 2;
 
 const schemas = new WeakMap<object, JsonSchema>();
 
-/** A decision by a language model: asked, checked, repaired once, and then the declared default. */
+/** Runs a decision with a language model: asks, validates, asks for one repair, then takes the declared default. */
 export async function runDecision<Facts, Answer>(
   client: ModelClient & { prompt: Prompt },
   { decision, facts }: { decision: Decision<string, Facts, Answer>; facts: Facts },
@@ -47,7 +47,7 @@ export async function runDecision<Facts, Answer>(
 
 const said = (text: string): ModelMessage => ({ role: 'user', blocks: [{ type: 'text', text }] });
 
-/** What was said to one request. What it took is added to `usage`. */
+/** The whole text of one answer. Its tokens are added to `usage`. */
 async function wholeAnswer(
   client: ModelClient,
   request: ModelRequest,
@@ -66,7 +66,9 @@ async function wholeAnswer(
   return text;
 }
 
-/** What the model said as the answer of the decision, or what is wrong with it, in words that a model can act on. */
+/**
+ * The model's text parsed as the answer of the decision, or what is wrong with it, in words that a model can act on.
+ */
 function answerIn<Facts, Answer>(
   text: string,
   decision: Decision<string, Facts, Answer>,

@@ -23,7 +23,7 @@ export function tracedStream(
   request: ModelRequest,
   { signal, tracer, parent }: Tracing,
 ): AsyncIterable<ModelEvent> {
-  // A wrapper costs time with every token, which is wasted where nobody is told.
+  // A wrapper costs time with every token, which is wasted without a tracer.
   if (tracer === noTracer) return model.stream(request, signal);
   return watched(model, request, { signal, tracer, ...(parent === undefined ? {} : { parent }) });
 }
@@ -125,7 +125,7 @@ function partOf(block: ModelBlock) {
   }
 }
 
-/** What a model has said, for the one message of its span. */
+/** Records what a model wrote, for the one message of its span. */
 class RecordedOutput {
   readonly #calls: object[] = [];
   #text = '';

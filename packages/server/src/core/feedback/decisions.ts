@@ -23,7 +23,7 @@ const facts = z.object({
 const answer = z.object({
   criteria: z.array(z.object({ criterionId: z.enum(CRITERION_IDS), shown, spans: z.array(span) })),
   star: z.array(z.object({ part: z.enum(['situation', 'task', 'action', 'result']), shown, spans: z.array(span) })),
-  /** Whether what was done is told as a group's doing. */
+  /** Whether the answer describes everything as done by a group. */
   speaksAsGroup: z.boolean(),
 });
 

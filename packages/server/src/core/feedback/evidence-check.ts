@@ -11,7 +11,7 @@ const MOST_WORDS_OF_NOT_KNOWING = 30;
 const PASTED_SHARE = 0.6;
 const RUN_WORDS = 5;
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu;
-/** What stands beside "I don't know" and is still no answer: "sorry, let me think". */
+/** Words beside "I don't know" that are still no answer: "sorry, let me think". */
 const MOST_WORDS_BESIDE = 7;
 
 const DOES_NOT_KNOW = [
@@ -28,7 +28,7 @@ const DOES_NOT_KNOW = [
   /\bpass on this\b/iu,
 ];
 
-// Sentences that talk to the judge instead of answering. They are never evidence.
+// Sentences addressed to whoever judges (prompt injection) instead of an answer. They are never evidence.
 const ADDRESSES_THE_JUDGE = [
   /\b(?:ignore|disregard|forget|override|bypass) (?:all |any |the |your |my |these |those ){0,3}(?:previous|prior|above|earlier|instructions?|prompts?|rules?|rubric|criteria|guidelines?)\b/iu,
   /\b(?:system prompt|new instructions?|developer mode|jailbreak|you are now|pretend (?:that|to be|you)|act as (?:a|an|if)|as (?:an? )?(?:ai|language model)\b)/iu,
@@ -50,7 +50,10 @@ export type EvidenceCheck =
   | { readonly name: 'accepted'; readonly evidence: string; readonly language: string }
   | { readonly name: 'rejected'; readonly reason: Reason; readonly language: string };
 
-/** What is looked at: `said` are the words of this turn, `answer` all that is judged, which may hold an earlier answer too. */
+/**
+ * What is checked: `said` are the words of this turn, `answer` all that is judged, which may hold an earlier answer
+ * too.
+ */
 export type Submission = {
   readonly said: string;
   readonly answer: string;
@@ -84,7 +87,7 @@ export function checkEvidence({ said, answer, question, knownTexts, anyLanguage 
   return { name: 'accepted', evidence, language };
 }
 
-/** Few words are never surely of a language; they count as another one only when nothing speaks for English. */
+/** Few words are never surely of a language; they count as another one only when nothing suggests English. */
 function detectedLanguage(text: string): string {
   const { code, confidence } = languageOf(text);
   return confidence === 'high' || (code !== 'en' && wordsOf(text).length < FEWEST_WORDS) ? code : 'en';

@@ -71,7 +71,7 @@ export function feedbackService(engine: Engine): FeedbackService {
       const { language } = check;
       const result = await engine.runDecision(answerReading, facts, call);
       const decisions = [decisionFact(answerReading, result)];
-      // Who could not read the answer has nothing to say about the candidate.
+      // An engine that could not read the answer gives no feedback about the candidate.
       if (result.by === 'fallback')
         return { ...refused(attempt, { reason: 'not_judged', language, rubric }), decisions };
       return {
@@ -191,7 +191,7 @@ function weakestOf(criteria: readonly Judged[], reading: AnswerReading): WeakPar
   return FOLLOW_UP_FOR.find(([id]) => id === worst?.criterionId)?.[1];
 }
 
-/** Whoever tells it all as "we" is helped most by telling their own part, whatever else is missing. */
+/** Candidates who say "we" throughout are helped most by naming their own part, whatever else is missing. */
 function hidesBehindGroup(criteria: readonly Judged[], { speaksAsGroup }: AnswerReading): boolean {
   return speaksAsGroup && criteria.some(({ criterionId, shown }) => criterionId === 'own_action' && shown !== 'yes');
 }

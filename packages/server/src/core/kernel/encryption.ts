@@ -5,7 +5,7 @@ const CIPHER = 'aes-256-gcm';
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** Encrypts `text` under a key of 32 bytes. What is sealed for one `purpose` cannot be opened for another. */
+/** Encrypts `text` under a key of 32 bytes. What was encrypted for one `purpose` cannot be decrypted for another. */
 export function encryptText(text: string, key: Uint8Array, purpose = ''): string {
   const iv = randomBytes(IV_BYTES);
   const cipher = createCipheriv(CIPHER, key, iv).setAAD(Buffer.from(purpose));
@@ -13,7 +13,7 @@ export function encryptText(text: string, key: Uint8Array, purpose = ''): string
   return Buffer.concat([iv, cipher.getAuthTag(), encrypted]).toString('base64url');
 }
 
-/** Throws `internal` when it was not sealed with this key for this purpose, or was changed. */
+/** Throws `internal` when it was not encrypted with this key for this purpose, or was changed. */
 export function decryptText(encrypted: string, key: Uint8Array, purpose = ''): string {
   const bytes = Buffer.from(encrypted, 'base64url');
   try {

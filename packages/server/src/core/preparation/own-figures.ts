@@ -16,7 +16,7 @@ const figureRecord = z.object({ current: figure.exactOptional(), wished: figure.
 type Figure = z.infer<typeof figure>;
 type FigureRecord = z.infer<typeof figureRecord>;
 
-/** What candidates said about pay. Each figure keeps the currency and period it was told with. */
+/** The pay figures that candidates named. Each keeps the currency and period it was given with. */
 export function ownFigures({ records, clock }: { records: Records; clock: Clock }): FigureRepository {
   const rows = records.collection<FigureRecord>('figures', { schema: figureRecord });
   const known = async (scope: Scope) => {
@@ -51,7 +51,7 @@ function withUpdate(before: FigureRecord | undefined, update: FigureUpdate, save
   return { savedAt, ...(current === undefined ? {} : { current }), ...(wished === undefined ? {} : { wished }) };
 }
 
-/** There is one page of figures for a candidate, so that its id can be told from theirs. */
+/** There is one page of figures for a candidate, so its id is derived from the candidate's. */
 function figuresId({ tenantId, subject }: Scope): string {
   return `fig_${sha256(JSON.stringify([tenantId, subject.kind, subject.id])).slice(0, 40)}`;
 }

@@ -21,7 +21,7 @@ export interface SavedAnswers {
   list(scope: Scope, page: Page): Promise<{ data: readonly SavedAnswer[]; nextCursor: string | null }>;
 }
 
-/** What a candidate said about pay this time; a currency or period without an amount corrects what is known. */
+/** The pay figures in one message of a candidate; a currency or period without an amount corrects what is known. */
 export type FigureUpdate = {
   readonly current?: number;
   readonly wished?: number;
@@ -29,9 +29,9 @@ export type FigureUpdate = {
   readonly period?: StatedAmount['period'];
 };
 
-/** What candidates said about pay, remembered. */
+/** The pay figures that candidates named. */
 export interface FigureRepository {
-  /** Adds what is told to what is known, and answers with all of it; `undefined` when nothing was ever told. */
+  /** Merges the update into what is known and returns all of it; `undefined` when nothing is known. */
   remember(scope: Scope, update: FigureUpdate): Promise<OwnFigures | undefined>;
   known(scope: Scope): Promise<OwnFigures | undefined>;
 }

@@ -11,7 +11,7 @@ const UPDATE_ATTEMPTS = 8;
 
 type Dependencies = { records: Records; log: SessionLog; links: SignedLinks; publicUrl: string };
 
-/** Where preparation documents and their progress are kept: a row for what is, a log for what happened. */
+/** Stores preparation documents and their progress: a row with the current state, a log with the history. */
 export class PrepRepository {
   readonly #dependencies: Dependencies;
   readonly #rows: Collection<PrepRecord>;
@@ -55,8 +55,8 @@ export class PrepRepository {
   }
 
   /**
-   * Moves on to a status and tells those who follow. A document that has ended stays as it is: a late step changes
-   * nothing. What a crash left untold is told by the next try.
+   * Sets the status and appends it to the log. A document that has ended stays as it is: a late step changes nothing.
+   * What a crash kept from the log is appended by the next try.
    */
   async setStatus(
     scope: Scope,
@@ -68,7 +68,7 @@ export class PrepRepository {
     return row;
   }
 
-  /** Tells those who follow what is being done now, in words, within the status it has. */
+  /** Appends to the log what is being done now, in words; the status stays. */
   async setStep(scope: Scope, id: string, step: string): Promise<void> {
     const { value } = await this.row(scope, id);
     if (!hasEnded(value.status))

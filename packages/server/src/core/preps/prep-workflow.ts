@@ -159,7 +159,10 @@ async function publish(dependencies: PrepWorkflowDependencies, data: z.infer<typ
   return {};
 }
 
-/** The step as a call to the mind. Each try of a step has the budget of a turn, all of a document together that of a session. */
+/**
+ * The step as an engine call. Each try of a step has the budget of a turn, all of a document together that of a
+ * session.
+ */
 function meteredCall({ usage }: PrepWorkflowDependencies, { scope, signal, span }: StepCall, prepId: string): Call {
   return {
     scope,

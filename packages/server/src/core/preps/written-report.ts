@@ -21,9 +21,9 @@ type Place = {
 };
 
 /**
- * Writes the document with a mind. Rules give the draft; a language model writes in its place, code puts the words where
- * they belong, drops what has no ground, and checks every section. What does not pass is repaired once, then it is an
- * honest failure: `prep_not_written`.
+ * Writes the document with an engine. Rules make the draft; a language model rewords it, code puts the words in their
+ * places, drops what has no source, and validates every section. What does not pass is repaired once, then fails with
+ * `prep_not_written`.
  */
 export function reportWriter(engine: Engine): ReportWriter {
   return async (facts, call) => {
@@ -166,7 +166,7 @@ function webSources(research: ResearchReport | undefined, { firstWeb }: Numbers)
   }));
 }
 
-/** What a statement rests on: the pages behind the company facts it names, or else the advert. */
+/** The sources of a statement: the pages of the company facts it names, or else the advert. */
 function groundOf(factNumbers: readonly number[], { facts, numbers }: Place): number[] {
   const pages = factNumbers.flatMap((number) => facts.research?.facts[number - 1]?.sourceNumbers ?? []);
   return pages.length === 0

@@ -38,6 +38,6 @@ export const researchFindings: Decision<'research.findings', FindingsFacts, Find
   facts,
   answer,
   outputTokens: 8_000,
-  // Whoever cannot tell what the notes say has found nothing.
+  // Without a valid answer there are no findings.
   fallback: () => ({ sections: [] }),
 };

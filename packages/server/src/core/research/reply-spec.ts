@@ -19,7 +19,7 @@ const context = z.strictObject({
 
 export type ResearchContext = z.infer<typeof context>;
 
-/** The specialist at work: it searches and reads. What it says is not kept; findings are a decision of their own. */
+/** The model searches and reads with tools. Its text is discarded; findings are a decision of their own. */
 export const researchReport: ReplySpec<'research.report', ResearchContext> = {
   name: 'research.report',
   version: 1,

@@ -10,7 +10,7 @@ const UPDATE_ATTEMPTS = 8;
 
 type Dependencies = { records: Records; log: SessionLog; clock: Clock };
 
-/** Where research tasks are kept: a row for what is, a log for those who follow. The row is written first. */
+/** Stores research tasks: a row with the current state, a log for followers. The row is written first. */
 export class ResearchRepository {
   readonly #log: SessionLog;
   readonly #clock: Clock;
@@ -65,13 +65,16 @@ export class ResearchRepository {
     }
   }
 
-  /** Tells what is being done now. Says nothing about a task that has ended. */
+  /** Sets what is being done now and appends it to the log. Does nothing for a task that has ended. */
   async setStep(scope: Scope, id: string, step: string): Promise<void> {
     const { value } = await this.update(scope, id, { step });
     if (!hasEnded(value.state)) await this.#log.append(scope, id, progress(value.state, step));
   }
 
-  /** Moves on to a state and tells those who follow. A task that has ended stays as it is; what a crash left untold of it is told now. */
+  /**
+   * Sets the state and appends it to the log. A task that has ended stays as it is; what a crash kept from the log is
+   * appended now.
+   */
   async setState(
     scope: Scope,
     id: string,

@@ -83,7 +83,7 @@ async function fail(
       failure: { code, message: detail ?? message, retryable },
     });
   } catch (thrown) {
-    // Its owner was forgotten meanwhile: there is nobody to tell.
+    // Its owner was erased meanwhile: there is no log to append to.
     if (!(thrown instanceof ServiceError) || thrown.code !== 'not_found') throw thrown;
   }
 }

@@ -24,20 +24,20 @@ export type ResearcherDependencies = {
   readonly search: WebSearch;
   readonly reader: PageReader;
   readonly clock: Clock;
-  /** Told of searches and pages that failed, for the operator's log. */
+  /** Called with searches and pages that failed, for the operator's log. */
   readonly onFailure?: (failure: unknown) => void;
 };
 
 const POSTING_CHARACTERS = 6_000;
-// A model wants to be spoken to before it speaks.
+// Models need a user message first.
 const OPENING: readonly Message[] = [
   { role: 'candidate', text: 'Please research this company: search, and read the pages that matter.' },
 ];
 const sections = RESEARCH_SECTIONS.map((section) => ({ section, looksFor: SECTION_WORDS[section].looksFor }));
 
 /**
- * The research specialist. It searches and reads as a model sees fit; then what it read is put before the mind once more,
- * and of the statements that come back only those stay whose quote code finds in a source of this run.
+ * The researcher. A model searches and reads with tools; then a decision turns what it read into statements, of which
+ * only those stay whose quote code finds in a source of this run.
  */
 export function researcher(dependencies: ResearcherDependencies): Researcher {
   const { engine, search, clock } = dependencies;
@@ -94,14 +94,14 @@ async function searchAndRead(
   return { sources: seen.all, failedSearches };
 }
 
-/** Whatever the specialist says in between is not kept: only what it can quote afterwards counts. */
+/** The text of this reply is discarded: only the findings decision afterwards counts. */
 async function worked(events: AsyncIterable<ReplyEvent>, signal: AbortSignal): Promise<void> {
   for await (const { type } of events) {
     if (type === 'tool_call') signal.throwIfAborted();
   }
 }
 
-/** Named field by field, so that nothing else of whatever was handed over can reach a model. */
+/** Named field by field, so that no other field of the request can reach a model. */
 function contextOf(request: ResearchRequest, clock: Clock): ResearchContext {
   const { title, text, location, pageUrl } = request.posting;
   return {

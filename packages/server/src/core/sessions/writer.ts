@@ -8,7 +8,7 @@ import { openHalf, wellFormedFact, wellFormedText } from './well-formed.ts';
 /** How long a turn stays ours without a sign of life. Renewed with every write and every few seconds of silence. */
 export const LEASE_MS = 20_000;
 
-/** Characters that may wait for the disk before a speaker is asked to pause. */
+/** Characters that may wait for the disk before `drained` makes the engine pause. */
 const WAITING_CHARACTERS = 8_192;
 /** One for all: it is asked for after every token. */
 const NOTHING_WAITS = Promise.resolve();
@@ -20,7 +20,10 @@ export type TurnTicket = {
   readonly owner: string;
 };
 
-/** The one hand that writes a turn. Knows where the log will stand, so that many writes can wait in one batch. */
+/**
+ * The single writer of a turn, fenced by position. It knows the log's next position, so many writes can wait in one
+ * batch.
+ */
 export class TurnWriter implements SessionWriter {
   readonly turnId: string;
   readonly begunAfter: Position;
@@ -32,7 +35,7 @@ export class TurnWriter implements SessionWriter {
   #latest: Batch | undefined;
   /** The text that may grow is ours: what others wrote before us stays as it is. */
   #growing = false;
-  /** Half a character, kept back until the other half is said: a reader must never stand between the two. */
+  /** Half a surrogate pair, held back until the other half arrives: no reader may resume between the two. */
   #half = '';
   #ended = false;
   #lost: { readonly reason: unknown } | undefined;
@@ -110,7 +113,7 @@ export class TurnWriter implements SessionWriter {
     }
   }
 
-  /** A sign of life while nothing is said. */
+  /** Renews the lease while nothing is written. */
   renew(): void {
     if (!this.#ended && this.#lost === undefined) this.#open();
   }

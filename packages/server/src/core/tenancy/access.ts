@@ -43,7 +43,7 @@ export function access(dependencies: AccessDependencies): Access {
 
   async function keyPrincipal(text: string, request: Request): Promise<Principal> {
     const kind = keyKindOf(text);
-    // Before the look-up: whoever left a secret key in a page has to hear of it, whether or not the key still works.
+    // Before the look-up: whoever left a secret key in a page has to learn of it, whether or not the key still works.
     if (kind === 'secret' && request.origin !== undefined) throw new ServiceError('secret_key_in_browser');
     const key = await keys.find(text);
     if (key === undefined || key.kind !== kind) throw new ServiceError('unauthenticated');
@@ -67,7 +67,7 @@ export function access(dependencies: AccessDependencies): Access {
 }
 
 async function servicePrincipal(tokens: ServiceTokens, token: string, request: Request): Promise<Principal> {
-  // As with a secret key: before the look-up, so that whoever left it in a page hears of it.
+  // As with a secret key: before the look-up, so that whoever left it in a page learns of it.
   if (request.origin !== undefined)
     throw new ServiceError('forbidden', {
       detail: 'A service token was sent from a browser. It belongs on a backend: revoke it.',

@@ -10,7 +10,7 @@ import type { Scope } from './scope.ts';
 
 const CONTINUITY_MS = 30 * 24 * 60 * 60 * 1_000;
 
-/** What a widget is told about this server. `label` says in words what answers. */
+/** What a widget gets to know about this server. `label` describes the engine in words. */
 export type EmbedFacts = {
   readonly engine: { readonly kind: 'rehearsal' | 'model'; readonly label: string };
   readonly retentionDays: number;

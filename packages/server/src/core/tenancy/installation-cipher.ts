@@ -2,14 +2,17 @@ import { randomBytes } from 'node:crypto';
 import { decryptText, encryptText } from '../kernel/encryption.ts';
 import type { TenancyStore } from './ports.ts';
 
-/** Keeps secrets of tenants so that a copy of one table does not give them away. `purpose` names where the secret belongs. */
+/**
+ * Encrypts secrets of tenants, so that a copy of one table does not reveal them. `purpose` names where the secret
+ * belongs.
+ */
 export interface SecretCipher {
   encrypt(text: string, purpose: string): string;
-  /** Throws `internal` for what was sealed elsewhere or for something else. */
+  /** Throws `internal` for what was encrypted elsewhere or for another purpose. */
   decrypt(encrypted: string, purpose: string): string;
 }
 
-/** Seals with a secret of this installation: any of its processes opens what another sealed. */
+/** Encrypts with a secret of this installation: each of its processes decrypts what another encrypted. */
 export async function installationCipher(store: Pick<TenancyStore, 'installationSecret'>): Promise<SecretCipher> {
   const key = Buffer.from(
     await store.installationSecret('tenant_secrets_key', async () => randomBytes(32).toString('base64url')),

@@ -8,9 +8,9 @@ const USE_RECORDED_EVERY_MS = 60_000;
 
 /** Keys as they are presented, remembered for a few seconds. */
 export interface KnownKeys {
-  /** The working key behind a text; `undefined` for a slip, an unknown, a revoked or a replaced one. */
+  /** The working key of a text; `undefined` for a mistyped, an unknown, a revoked or a replaced one. */
   find(text: string): Promise<KeyRecord | undefined>;
-  /** Notes that a key was used, at most once a minute. Never throws: a full disk must not lock its owner out. */
+  /** Records that a key was used, at most once a minute. Never throws: a full disk must not lock its owner out. */
   recordUse(key: KeyRecord): Promise<void>;
   /** Changes to this key work in this process from now on. */
   changed(key: KeyRecord): void;

@@ -3,7 +3,7 @@ import type { Clock } from '../kernel/clock.ts';
 const FRESH_MS = 4_000; // what another process revokes must stop working here within 5 s
 const ENTRIES = 10_000;
 
-/** Answers of the store that may be given again for four seconds. */
+/** A cache of store reads for four seconds. */
 export interface TtlCache<Value> {
   /** The value of `key`, remembered or loaded. `undefined` is never remembered. */
   get(key: string, load: () => Promise<Value | undefined>): Promise<Value | undefined>;
@@ -13,7 +13,7 @@ export interface TtlCache<Value> {
   forgetAll(): void;
 }
 
-/** Bounded: the oldest entry makes room. */
+/** Bounded: the oldest entry is evicted. */
 export function ttlCache<Value>(clock: Clock): TtlCache<Value> {
   const entries = new Map<string, { value: Value; until: number }>();
   let forgotten = 0;

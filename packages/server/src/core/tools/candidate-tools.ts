@@ -7,7 +7,7 @@ import type { Tool } from './ports.ts';
 import { prepTools } from './prep-tools.ts';
 import { resumeTools } from './resume-tools.ts';
 
-/** The rooms behind the tools. */
+/** The services that the tools call. */
 export type CandidateToolDependencies = AgendaDependencies & CompensationDependencies & GoalDependencies;
 
 /** What an agent may do for a candidate. */

@@ -31,7 +31,7 @@ export type ToolServerDependencies = {
   readonly records: Records;
   readonly cipher: SecretCipher;
   readonly clock: Clock;
-  /** Whether an address may be called, as far as one can tell before its name is resolved. */
+  /** Whether an address may be called, as far as is known before its name is resolved. */
   readonly mayCall: (url: string) => boolean;
 };
 

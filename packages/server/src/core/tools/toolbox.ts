@@ -33,7 +33,7 @@ export function toolbox(
   };
 }
 
-/** The same tool, whose outcome a language model may hear. */
+/** The same tool with the outcome that a language model may see. */
 function forModel(tool: Tool, ours: BoundTool): BoundTool {
   return { ...ours, run: async (args, signal) => attributedOutcome(tool, await ours.run(args, signal)) };
 }
@@ -48,7 +48,7 @@ function withoutDoubles(tools: readonly BoundTool[]): readonly BoundTool[] {
   return tools.filter(({ name }) => !names.has(name) && names.add(name));
 }
 
-/** The input of a tool as JSON Schema, for those who speak it. */
+/** The input of a tool as JSON Schema. */
 export function inputSchemaOf({ input }: Pick<Tool, 'input'>): JsonSchema {
   const { $schema: _dialect, ...schema } = z.toJSONSchema(input, { io: 'input' });
   return schema;
@@ -89,7 +89,7 @@ async function tracedOutcome(tool: Tool, args: unknown, use: Use): Promise<ToolO
   }
 }
 
-/** Runs a tool inside its deadline. Whatever happens is an outcome, so that the speaker can say it and go on. */
+/** Runs a tool inside its deadline. Whatever happens is an outcome, so that the reply can mention it and go on. */
 async function outcomeOf(tool: Tool, args: unknown, { call, clock }: Use): Promise<Ended> {
   const input = tool.input.safeParse(args);
   if (!input.success) {

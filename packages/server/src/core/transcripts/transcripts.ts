@@ -9,7 +9,7 @@ type Dependencies = { readonly chats: Pick<Chats, 'get' | 'list'>; readonly log:
 
 const EVENTS = 500;
 
-/** What was said in chats, read from their logs. */
+/** The transcripts of chats, read from their logs. */
 export function transcripts({ chats, log }: Dependencies): Transcripts {
   async function messagesOf(scope: Scope, chatId: string): Promise<TranscriptMessage[]> {
     const conversation = transcriptBuilder();
@@ -89,7 +89,7 @@ function transcriptBuilder() {
   };
 }
 
-/** The words of a question stand in the speech; where a turn was cut before them, the question itself is what was said. */
+/** The reply contains the words of a question; where a turn was cut before them, the question itself is added. */
 function messageOf({ at, paragraphs, questions }: TranscriptEntry): readonly TranscriptMessage[] {
   const joined = paragraphs.join('');
   const missing = questions.filter((question) => !joined.includes(question));

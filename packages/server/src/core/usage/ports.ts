@@ -54,7 +54,7 @@ export interface Meters {
   meterFor(scope: Scope, work: { sessionId: string; kind: MeterKind }): BudgetedMeter;
 }
 
-/** What thinking costs, and how much of it there may be. */
+/** What language models use, and the budgets for it. */
 export interface Usages extends Meters {
   /** Whether the session has something left. Throws `budget_reached` when its tenant has nothing left today. */
   ensureOpen(scope: Scope, sessionId: string): Promise<'open' | 'spent'>;

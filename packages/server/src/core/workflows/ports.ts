@@ -18,7 +18,7 @@ export type WorkflowSpec = {
 
 export type RunState = 'running' | 'done' | 'failed' | 'cancelled';
 
-/** One execution. `completed` counts finished steps; `data` is the JSON the steps hand on. */
+/** One execution. `completed` counts finished steps; `data` is the JSON that each step passes to the next. */
 export type WorkflowRun = {
   readonly id: string;
   readonly workflow: string;
@@ -62,10 +62,10 @@ export type StepCall = {
   readonly span?: Span;
 };
 
-/** Does one step. What it returns is handed to the next and kept. */
+/** Does one step. What it returns is kept and passed to the next. */
 export type StepHandler = (data: unknown, call: StepCall) => Promise<unknown>;
 
-/** Told once when a run has failed for good. */
+/** Called once when a run has failed for good. */
 export type FailureHandler = (
   data: unknown,
   failure: { scope: Scope; step: string; error: ServiceError },

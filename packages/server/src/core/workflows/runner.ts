@@ -35,7 +35,7 @@ export class WorkflowRunner implements Workflows {
     return id;
   }
 
-  /** Whether it was still running. A step under way is told through its signal. */
+  /** Whether it was still running. A step under way is aborted through its signal. */
   async cancel(scope: Scope, runId: string): Promise<boolean> {
     const cancelled = await this.#dependencies.store.cancel(scope, runId);
     if (cancelled) this.#running.get(runId)?.abort(new ServiceError('prep_finished'));

@@ -126,7 +126,7 @@ async function answerRpc(
   }
 }
 
-/** The protocol a caller speaks. Those of 0.3 do not say so. */
+/** The protocol version of a caller. Clients of 0.3 do not send one. */
 function versionOf({ headers }: FastifyRequest): string {
   const given = headers['a2a-version'];
   return typeof given === 'string' && given !== '' ? given : PROTOCOL_VERSIONS.legacy;

@@ -15,7 +15,7 @@ export type ConversationSource = {
 
 const HINT = 'Type what you want to say. “document” makes a preparation document, an empty line or Ctrl+D ends.\n';
 
-/** Practice in the terminal: the same rooms as behind the server, without the server. */
+/** Practice in the terminal: the same services, without the HTTP server. */
 export async function chatInTerminal(app: App, screen: Terminal, source: ConversationSource): Promise<void> {
   const tenantId = 'ten_terminal';
   if ((await app.tenancy.tenant(tenantId)) === undefined)

@@ -14,7 +14,7 @@ const HELP = `interview-prep: interview practice, on this machine
   interview-prep --help
 `;
 
-/** What the commands start. Given from outside, so that this door sees no adapter. */
+/** What the commands start. Injected, so that this entry point imports no adapter. */
 export type Starters = {
   startServer(): Promise<{ url: string; demo: { publishableKey: string; secretKey?: string } | undefined }>;
   openApp(): Promise<App>;

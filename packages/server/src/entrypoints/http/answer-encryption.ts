@@ -1,7 +1,7 @@
 import { createHash, hkdfSync } from 'node:crypto';
 import { decryptText, encryptText } from '../../core/kernel/encryption.ts';
 
-/** The request an answer belongs to: only who sends it again can open the seal. */
+/** The request an answer belongs to: only a caller who repeats it can decrypt the answer. */
 export type EncryptionContext = { readonly key: string; readonly operation: string; readonly bodyHash: string };
 
 /**
@@ -12,7 +12,7 @@ export function encryptAnswer(text: string, request: EncryptionContext): string 
   return encryptText(text, keyOf(request));
 }
 
-/** Throws `internal` when it was not sealed for this request. */
+/** Throws `internal` when it was not encrypted for this request. */
 export function decryptAnswer(encrypted: string, request: EncryptionContext): string {
   return decryptText(encrypted, keyOf(request));
 }

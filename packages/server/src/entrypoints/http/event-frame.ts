@@ -18,7 +18,7 @@ const WIRE_EVENTS: Readonly<Record<TurnEvent['type'], true>> = {
   done: true,
 };
 
-/** Whether a fact of the log is an event of the contract. Decisions of the mind are not: they stay in the house. */
+/** Whether a fact of the log is an event of the contract. Decisions are not: they never leave the server. */
 export function isWireEvent(fact: SessionFact): fact is TurnEvent {
   return Object.hasOwn(WIRE_EVENTS, fact.type);
 }

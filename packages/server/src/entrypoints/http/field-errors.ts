@@ -2,7 +2,7 @@ import type { FieldError } from '../../core/kernel/service-error.ts';
 
 export type RefusedPart = FieldError['in'];
 
-/** As Ajv tells it, and Fastify hands it on. */
+/** As Ajv reports it through Fastify. */
 export type SchemaError = {
   readonly keyword: string;
   readonly instancePath: string;
@@ -25,7 +25,7 @@ export function fieldErrors(errors: readonly SchemaError[], part: RefusedPart): 
     : [{ in: part, path: '', message: 'is not as the contract has it' }];
 }
 
-/** Said only because something else was said already. */
+/** Keywords that fail only because another one has failed already. */
 const FOLLOW_UPS = new Set(['if', 'allOf', 'anyOf', '$ref']);
 
 function pathOf({ keyword, instancePath, params }: SchemaError): string {

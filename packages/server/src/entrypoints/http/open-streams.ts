@@ -5,7 +5,7 @@ import { endsTurn } from './event-frame.ts';
 import type { StreamLimits } from './options.ts';
 import { EventStream, SSE_HEADERS } from './sse.ts';
 
-/** What a stream tells. `complete` says that it has an end of its own, its `done` or `error`. */
+/** The source of an event stream. `complete`: it has an end of its own, its `done` or `error`. */
 export type StreamSource = {
   readonly complete: boolean;
   /** When the credential that opened it runs out (epoch ms): then the client must come back with a fresh one. */
@@ -65,7 +65,9 @@ export class OpenStreams {
     );
   }
 
-  /** A turn has a first event at once; one who only listens must learn that the line is open even when nothing comes. */
+  /**
+   * A turn has a first event at once; a client that only listens must get its response headers even when nothing comes.
+   */
   async #opened(first: Promise<unknown>, complete: boolean): Promise<void> {
     if (complete) {
       await first;

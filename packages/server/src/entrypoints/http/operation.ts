@@ -23,7 +23,7 @@ type BodyOf<Id extends OperationId> = operations[Id] extends { requestBody: { co
     : Uint8Array
   : undefined;
 
-/** Data that is only read: what a room hands out may be frozen. */
+/** Data that is only read: what a service returns may be frozen. */
 type Frozen<Value> = Value extends readonly (infer Entry)[]
   ? readonly Frozen<Entry>[]
   : Value extends object
@@ -58,7 +58,7 @@ export type Answer<Json = unknown> =
   | { readonly kind: 'stream'; readonly source: StreamSource }
   | { readonly kind: 'turn'; readonly chatId: string; readonly turnId: string; readonly after: Position };
 
-/** What stands behind every operation of the contract; a missing one does not compile. */
+/** The handler of every operation of the contract; a missing one does not compile. */
 export type Operations = { readonly [Id in OperationId]: (call: Call<Id>) => Promise<Answer<JsonOf<Id>>> };
 
 export function json<Json>(body: Json, status = 200): Answer<Json> {

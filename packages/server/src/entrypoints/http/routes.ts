@@ -26,7 +26,7 @@ export type HttpContext = {
   readonly draining: () => boolean;
 };
 
-/** Puts every operation of the contract behind its address. Throws when one has no handler: such a server must not start. */
+/** Adds a route for every operation of the contract. Throws when one has no handler: such a server must not start. */
 export async function addRoutes(app: FastifyInstance, http: HttpContext): Promise<void> {
   const known = new Map(http.contract.operations.map((operation) => [operation.id, operation]));
   // Each handler takes the call that the contract has for it; that the validated request is one, no type can say.
@@ -61,15 +61,18 @@ function routeOf(http: HttpContext, operation: ContractOperation, handler: Handl
 
 export type Exchange = { readonly request: FastifyRequest; readonly reply: FastifyReply };
 
-/** What decides who may enter. */
+/** What authentication needs. */
 export type AuthContext = Pick<HttpContext, 'limiter' | 'draining'> & {
   readonly services: Pick<HttpServices, 'access'>;
 };
 
-/** What decides whether a request may come in. */
+/** What is checked of a request before its body is read. */
 export type ProtectedRoute = Pick<ContractOperation, 'path' | 'access' | 'bodyTypes'>;
 
-/** Everything that is decided before a byte of the body is read. Afterwards the request has its principal. */
+/**
+ * Refuses while draining, counts the request, authenticates and authorizes it, and checks its content type, before a
+ * byte of the body is read. Afterwards the request has its principal.
+ */
 export async function authenticateRequest(
   { draining, limiter, services }: AuthContext,
   operation: ProtectedRoute,

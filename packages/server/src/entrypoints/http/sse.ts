@@ -15,12 +15,13 @@ export const SSE_HEADERS = {
 /** Characters in one frame. A reader whose line is cut keeps only whole frames: a long rest in one would never arrive on a bad line. */
 const FRAME_CHARACTERS = 512;
 
-/** Tells a client to come back with its last event id, and when. */
+/** Asks a client to reconnect with its last event id, and when. */
 const COME_BACK = 'retry: 1500\n\n';
 
 /**
- * The writing side of one event stream. Frames gather in one string and are written once per turn of the event loop, and
- * pieces of the same speech that arrive within it become one frame. A reader that does not keep up is cut: it can resume.
+ * The writing side of one event stream. Frames gather in one string and are written once per turn of the event loop,
+ * and pieces of the same text that arrive within it become one frame. A reader that does not keep up is cut: it can
+ * resume.
  */
 export class EventStream {
   readonly #sink: Writable;
@@ -47,7 +48,7 @@ export class EventStream {
     return this.#closed.signal;
   }
 
-  /** Takes an event of the contract; others stay in the house. Await `drained` after it. */
+  /** Sends an event of the contract; others are ignored. Await `drained` after it. */
   send({ position, fact }: SessionEvent): void {
     if (this.closed.aborted || !isWireEvent(fact)) return;
     if (fact.type === 'token') this.#addText(position, fact.text);

@@ -15,7 +15,7 @@ import { mcpServer } from './mcp-server.ts';
 export type McpContext = AuthContext & {
   readonly services: Pick<HttpServices, 'access' | 'tools' | 'consents'>;
   readonly options: Pick<HttpOptions, 'publicUrl' | 'logger'>;
-  /** Told to clients: the version of the contract. */
+  /** The version of the contract, sent to clients. */
   readonly version: string;
 };
 
@@ -34,8 +34,8 @@ const message = z.looseObject({
 });
 
 /**
- * The tools of the house at `/mcp`, in the Model Context Protocol over Streamable HTTP. Stateless: every request brings its
- * own credential and nothing is left of it when it is answered.
+ * The tools at `/mcp`, in the Model Context Protocol over Streamable HTTP. Stateless: every request brings its own
+ * credential and nothing is left of it when it is answered.
  */
 export function addMcp(app: FastifyInstance, http: McpContext): void {
   const calls = new OpenCalls();
@@ -71,7 +71,7 @@ export function addMcp(app: FastifyInstance, http: McpContext): void {
   });
 }
 
-/** Only an origin that was admitted may read the answer. */
+/** Only an origin that was allowed may read the answer. */
 function readableFrom({ headers: { origin } }: FastifyRequest): Record<string, string> {
   return origin === undefined
     ? {}
@@ -117,6 +117,6 @@ async function handleMessage(http: McpContext & { calls: OpenCalls }, { request,
     reply.raw,
     body,
   );
-  // A refusal is told to the caller; what became a 5xx is a failure of ours.
+  // A refusal goes to the caller only; what became a 5xx is a failure of ours.
   if (reply.raw.statusCode >= 500) onFailure(ServiceError.from(refused));
 }

@@ -7,7 +7,7 @@ import type { ContractOperation } from '../http/contract.ts';
 import { principalOf } from '../http/operation.ts';
 import { authenticateRequest, type Exchange, type AuthContext } from '../http/routes.ts';
 
-/** The door as the rest of the house knows it: its name in logs, who may enter, what it reads. */
+/** The MCP endpoint as an operation: its name in logs, its access rule, its content types. */
 export const MCP: ContractOperation = {
   id: 'mcp',
   method: 'POST',
@@ -23,7 +23,7 @@ export type McpAuthContext = AuthContext & {
 };
 
 /**
- * Everything that is decided before a byte of the body is read. Afterwards `request.principal` is a candidate, by the bearer
+ * Authenticates before a byte of the body is read. Afterwards `request.principal` is a candidate, by the bearer
  * credential alone; cookies and other headers never say who somebody is.
  */
 export async function authenticateMcp(http: McpAuthContext, { request, reply }: Exchange): Promise<void> {
@@ -46,7 +46,7 @@ function refuseStrangeHost({ hostname }: FastifyRequest, publicUrl: string): voi
     });
 }
 
-/** Said here, because elsewhere such a key is first told from which pages it may be used. */
+/** Refused here, because elsewhere the origins of such a key are checked first. */
 async function refusePublishableKey({ limiter }: McpAuthContext, { request, reply }: Exchange): Promise<void> {
   if (request.headers.authorization === undefined || !bearerOf(request).startsWith('ipk_')) return;
   await limiter.countAnonymous(request, reply);

@@ -20,7 +20,7 @@ export type McpServerDependencies = {
   readonly consents: Pick<Consents, 'ensureNotWithdrawn'>;
   readonly calls: OpenCalls;
   readonly version: string;
-  /** Told of what went wrong on our side, before the caller learns only that it did. */
+  /** Called with what went wrong on our side; the caller learns only that something did. */
   readonly onFailure: (failure: ServiceError) => void;
 };
 
@@ -32,7 +32,7 @@ export function mcpServer(dependencies: McpServerDependencies, principal: Princi
   const allowed = new Map(tools.tools.filter(({ scope }) => mayUse(principal, scope)).map((tool) => [tool.name, tool]));
   const bound = (report: Report) =>
     tools.bind({ scope: principal.scope, report }).filter(({ name }) => allowed.has(name));
-  // The higher-level class wants schemas that check; ours are checked by the toolbox, for every door alike.
+  // The higher-level class wants schemas that check; ours are checked by the toolbox, for every entry point alike.
   const server = new Server({ name: 'interview-prep', version }, { capabilities: { tools: {} } });
   server.setRequestHandler('tools/list', () => ({
     tools: bound(silent).map((tool) => described(tool, allowed.get(tool.name))),

@@ -59,7 +59,10 @@ const SHAPES: readonly (readonly [string, readonly ModelLine[]])[] = [
   ['an end by length', ['On and on', { end: 'length' }]],
 ];
 
-/** Forged events, exfiltration, claims, dumps of the prompt, obedience to whatever is read, and speech of every bad shape. */
+/**
+ * Forged events, exfiltration, claims, dumps of the prompt, obedience to whatever is read, and replies of every bad
+ * shape.
+ */
 export function replyAbuse(tools: readonly string[]): HostileBehaviour[] {
   const reply = (family: string, name: string, answer: ModelAnswer): HostileBehaviour => ({
     family,

@@ -16,15 +16,16 @@ const REASONS: Readonly<Record<string, FinishReason>> = {
 /** Makes events of the content of an answer. Each frame gives at most one. */
 interface ContentReader {
   take(frame: ConverseStreamOutput): ModelEvent | undefined;
-  /** What can only be said when all has come. Throws `cut` where something was begun and not ended. */
+  /** The events that are known only at the end. Throws `cut` where something was begun and not ended. */
   rest(): readonly ModelEvent[];
   /** The reason as the caller of this reader sees it. */
   reasonOf(reason: FinishReason): FinishReason;
 }
 
 /**
- * The answer in `frames` as events: usage and end come last, for the vendor tells the usage after its own end event. The
- * AWS client ends the frames of a lost connection as if all were well: without both events the answer was cut.
+ * The answer in `frames` as events: usage and end come last, because the vendor sends the usage after its own end
+ * event. The AWS client ends the frames of a lost connection as if all were well: without both events the answer was
+ * cut.
  */
 export async function* answerIn(
   frames: AsyncIterable<ConverseStreamOutput>,

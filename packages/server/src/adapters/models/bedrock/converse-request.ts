@@ -163,7 +163,7 @@ const bare = ({ type, properties, required }: JsonSchema): JsonSchema => ({
   ...(required === undefined ? {} : { required }),
 });
 
-/** Arguments and schemas are JSON, which their type does not say and the vendor's type of JSON wants to hear. */
+/** Arguments and schemas are JSON, which their type does not state and the vendor's type of JSON requires. */
 function jsonOf(value: Readonly<Record<string, unknown>>): ToolUseBlock['input'] & ToolInputSchema.JsonMember['json'] {
   return value as ToolUseBlock['input'] & ToolInputSchema.JsonMember['json'];
 }

@@ -149,6 +149,6 @@ const INTENT_REPLIES: Record<CoachContext['intent'], IntentReply> = {
         }),
 };
 
-/** The coach of the rehearsal mind: written phrases around what was decided. */
+/** The coach's replies in the rule engine: written phrases around what was decided. */
 export const coachReplyRule: ReplyRule<CoachContext> = (context, tools) =>
   INTENT_REPLIES[context.intent](context, tools);

@@ -20,9 +20,9 @@ const BEFORE_OTHERS = new Set(
 const NOW = new Set('now today currently nowadays'.split(' '));
 
 /**
- * Words of a story whose verbs stand in the present ("last winter he become worse, so I call doctor") with those verbs in
- * the past, as they are meant. Many languages tell the past so, and how well somebody speaks is not what is judged. Only
- * for answers that name a time in the past; what is said of today stays as it is.
+ * Words of a story whose verbs stand in the present ("last winter he become worse, so I call doctor") with those verbs
+ * in the past, as they are meant. Many languages use the present for the past, and how well somebody writes English is
+ * not what is judged. Only for answers that name a time in the past; statements about today stay as they are.
  */
 export function inPastTense(words: readonly string[]): string[] {
   if (words.some((word) => NOW.has(word))) return [...words];

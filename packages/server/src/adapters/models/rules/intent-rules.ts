@@ -7,7 +7,7 @@ const COMMAND_WORDS = 24;
 /** Nothing longer is looked at as a command, so that no text can make the patterns slow. */
 const COMMAND_CHARACTERS = 400;
 
-/** What stands in quotation marks is quoted, not said. */
+/** Text in quotation marks is a quote and says nothing about the intent. */
 const QUOTED = /[“"][^“”"]{0,300}[”"]/gu;
 
 /** What any of the patterns says. All have the flags of the first. */
@@ -188,7 +188,7 @@ export function intentOf({ text, hasOpenQuestion, hasFeedback }: IntentFacts): I
   const { rule, said } = command;
   const intent: Intent = { intent: rule.intent, ...(rule.wanted === undefined ? {} : { wanted: rule.wanted }) };
   if (!hasOpenQuestion) return intent;
-  // After feedback a thank-you is a thank-you, not an answer; unless it goes on to tell something.
+  // After feedback a thank-you is a thank-you, not an answer; unless more follows.
   if (rule.intent === 'goodbye')
     return hasFeedback && !/\bto (?:my|our|the)\b/i.test(said) ? intent : { intent: 'answer' };
   return rule.intent !== 'greeting' && readsAsCommand(said) ? intent : { intent: 'answer' };

@@ -30,15 +30,15 @@ export type Noticed = Clause & {
   readonly cues: ReadonlySet<Cue>;
   /** Who did something in it. `bare` is a point of a list that begins with what was done, by nobody named. */
   readonly actor: 'i' | 'we' | 'bare' | undefined;
-  /** Whether it tells of the past. */
+  /** Whether it is about the past. */
   readonly past: boolean;
-  /** Whether somebody or something else than the speaker did something. */
+  /** Whether somebody or something else than the candidate did something. */
   readonly other: boolean;
   readonly ends: boolean;
   /** An amount or a time that could be looked up; `loosely` for a small number in passing ("two of us"). */
   readonly counted: 'exactly' | 'loosely' | undefined;
   readonly relevant: boolean;
-  /** A habit, a wish or a supposition: said without ever having happened. */
+  /** A habit, a wish or a supposition: stated without having happened. */
   readonly general: boolean;
 };
 
@@ -94,7 +94,7 @@ export function noticedClauses(answer: string, question: AnswerFacts['question']
   });
 }
 
-/** Whether a time in the past is named, so that what follows has happened, in whatever tense it is told. */
+/** Whether a time in the past is named, so that what follows has happened, in whatever tense it is written. */
 function isDated(text: string): boolean {
   const found = cuesIn(text);
   return !found.includes('general') && !CAREER.test(text) && (found.includes('dated') || PAST_TIME.test(text));

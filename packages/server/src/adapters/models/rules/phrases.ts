@@ -1,4 +1,4 @@
-/** What the rehearsal coach says, in variants. `{name}` slots are filled with plain text. */
+/** The coach's phrases in rehearsal mode, in variants. `{name}` slots are filled with plain text. */
 export const PHRASES = {
   welcome: [
     'Hello. I have read the advert for {title}. We can practise questions for it, go through what they ask ' +

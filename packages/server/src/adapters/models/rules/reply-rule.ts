@@ -1,7 +1,7 @@
 import type { ReplyEvent, ToolOutcome } from '../../../core/engine/ports.ts';
 
-/** How a speaker uses a tool: the call and its result are said as they happen, the outcome comes back. */
+/** How a reply rule uses a tool: yields the call and its result as events, returns the outcome. */
 export type ToolCaller = { use(name: string, args: Record<string, unknown>): AsyncGenerator<ReplyEvent, ToolOutcome> };
 
-/** Puts a brief into words. */
+/** Generates the reply for a prompt context. */
 export type ReplyRule<Context> = (context: Context, tools: ToolCaller) => AsyncGenerator<ReplyEvent>;

@@ -9,7 +9,7 @@ export type IntentReply = (context: CoachContext, tools: ToolCaller) => ReplyEve
 
 const PARAGRAPH = '\n\n';
 
-/** Speaks a paragraph made of sentences; empty ones are left out. */
+/** Yields a paragraph made of sentences; empty ones are left out. */
 export async function* paragraph(...sentences: (string | undefined)[]): ReplyEvents {
   const text = sentences.filter((sentence) => sentence !== undefined && sentence !== '').join(' ');
   if (text !== '') yield { type: 'text', text: `${text}${PARAGRAPH}` };

@@ -2,7 +2,7 @@ import type { Findings } from '../../../core/research/decisions.ts';
 import type { ResearchContext } from '../../../core/research/reply-spec.ts';
 import type { ReplyRule } from './reply-rule.ts';
 
-/** Rules cannot tell what a page says about a company, so they say that nothing was found. */
+/** Rules cannot read a page about a company, so the findings are empty. */
 export function foundNothing(): Findings {
   return { sections: [] };
 }

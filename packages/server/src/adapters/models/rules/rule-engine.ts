@@ -29,7 +29,7 @@ type DecisionRules = {
 type KnownReply = (typeof replySpecs)[number];
 type ReplyRules = { [Name in KnownReply['name']]: ReplyRule<ContextOf<Extract<KnownReply, { name: Name }>>> };
 
-// Exhaustive on purpose: a new decision or speech does not compile until it has a rule.
+// Exhaustive on purpose: a new decision or reply spec does not compile until it has a rule.
 const DECISION_RULES: DecisionRules = {
   'chat.intent': intentOf,
   'feedback.answer_reading': readAnswer,
@@ -46,7 +46,10 @@ export type RuleEngineOptions = {
   wordDelayMs?: number;
 };
 
-/** The mind without any model: decisions by rules over typed facts, speech from written phrases. Same facts, same answer. */
+/**
+ * The engine without a language model: decisions by rules over typed facts, replies from written phrases.
+ * Deterministic: same facts, same answer.
+ */
 export function ruleEngine({ clock, wordDelayMs = 12 }: RuleEngineOptions): Engine {
   return {
     kind: 'rehearsal',

@@ -9,7 +9,7 @@ import { phrase, type PhraseName } from './phrases.ts';
 import type { ToolCaller } from './reply-rule.ts';
 import { list, paragraph, phraseReply, type ReplyEvents } from './reply-text.ts';
 
-/** Parts that use one tool and speak only of what it found. */
+/** Replies that use one tool and state only what it returned. */
 
 export async function* upcomingInterviews(context: CoachContext, tools: ToolCaller): ReplyEvents {
   const used = yield* tools.use('get_upcoming_interviews', {});

@@ -60,7 +60,7 @@ function taken<Value>(waiting: Map<string, Value>, most: number): Value[] {
   return batch;
 }
 
-/** Never rejects: the callers are told. */
+/** Never rejects: a failure rejects the callers' promises. */
 async function answer<Key, Value>(batch: readonly PendingRead<Key, Value>[], load: Load<Key, Value>): Promise<void> {
   if (batch.length === 0) return; // another run took them while this one gathered
   try {

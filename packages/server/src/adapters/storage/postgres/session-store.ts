@@ -12,7 +12,7 @@ import { isSerializationFailure } from './storage-failure.ts';
 
 const ATTEMPTS = 5;
 
-/** Session logs in Postgres. `processId` tells this process from the others that share the database. */
+/** Session logs in Postgres. `processId` distinguishes this process from the others that share the database. */
 export function postgresSessionStore(
   database: Database,
   { processId, clock }: { processId: string; clock: Clock },
@@ -61,7 +61,10 @@ async function abandonedTurns({ db }: Database, now: number): Promise<readonly A
   }));
 }
 
-/** One statement for the whole flush: fence and move the heads, grow the open texts, add the facts, tell the others. */
+/**
+ * One statement for the whole flush: fence and move the heads, grow the open texts, add the facts, notify other
+ * processes.
+ */
 async function apply(
   { db }: Database,
   { batch, payloads, now }: { batch: readonly SessionWrite[]; payloads: readonly string[]; now: number },

@@ -21,7 +21,7 @@ type PrepNames =
 
 const EVENT_TYPES = ['application/json', 'text/event-stream'];
 
-/** Talking with the coach, and what was said. */
+/** Chats with the coach, and their transcripts. */
 export function chatOperations({ chats, transcripts }: HttpServices): Pick<Operations, ChatNames> {
   return {
     createChat: async (call) => json(await chats.create(scopeOf(call), call.body), 201),
