@@ -30,7 +30,7 @@ export class NotJudged extends Error {
 const SCOPE = { tenantId: 'ten_bench', subject: { kind: 'candidate', id: 'bench' } } as const;
 const UNLIMITED = '1000000000';
 
-/** The whole house with the model that the environment names, and its log in memory. */
+/** The whole app with the model that the environment names, and its log in memory. */
 export async function answerJudge(env: Readonly<Record<string, string | undefined>>) {
   const config = built.readConfig({ ...env, REHEARSAL_WORD_DELAY_MS: '0', TURNS_PER_MINUTE: UNLIMITED });
   const storage = memoryAppStorage();
@@ -112,7 +112,7 @@ function ofType<Type extends SessionFact['type']>(
   return facts.find((fact): fact is Extract<SessionFact, { type: Type }> => fact.type === type);
 }
 
-/** Keeps what the model said, which no client is ever told. */
+/** Keeps what the model wrote, which no client ever receives. */
 function outputListener() {
   let outputs: string[] = [];
   const tracer: NonNullable<Parameters<typeof built.compose>[2]>['tracer'] = {

@@ -5,9 +5,9 @@ import { built, memoryAppStorage } from './built-server.ts';
 import { serveParent } from './child.ts';
 import { type Pace, streamingEngine } from './paced-tokens.ts';
 
-// The whole server with everything a candidate's request goes through; only the mind is ours. STORAGE=memory leaves the disk out,
-// DATABASE_URL keeps the log in a Postgres.
-const directory = await mkdtemp(join(tmpdir(), 'bench-house-'));
+// The whole server with everything a candidate's request goes through; only the engine is ours. STORAGE=memory leaves
+// the disk out, DATABASE_URL keeps the log in a Postgres.
+const directory = await mkdtemp(join(tmpdir(), 'bench-app-'));
 const unlimited = '1000000000';
 const { DATABASE_URL, STORAGE } = process.env;
 const config = built.readConfig({

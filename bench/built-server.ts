@@ -25,7 +25,7 @@ export function memoryAppStorage(): Server.Storage {
   return { ...storage, alone: true, ping: async () => undefined, close: () => storage.jobs.close() };
 }
 
-/** For houses that no document is brought to: no child process is kept ready. */
+/** For apps without uploads: no child process is kept ready. */
 export const NO_READER: Server.DocumentReader = {
   read: async () => {
     throw new Error('No document is read here.');

@@ -87,7 +87,7 @@ async function replyOf(child: ChildProcess): Promise<Reply> {
   }
 }
 
-/** The other end: tells the parent the address and answers what it asks. */
+/** The other end: sends the parent the address and answers its requests. */
 export function serveParent(
   address: Address,
   { stream, close }: { stream: (pace: Pace) => void; close: () => Promise<unknown> },

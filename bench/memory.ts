@@ -5,7 +5,7 @@ import { median } from './statistics.ts';
 import { newChats, openIdle } from './stream-reader.ts';
 
 const STREAMS = 500;
-// Collections by hand find what connections leave behind only after the loop has closed them.
+// Forced collections find the memory of connections only after the loop has closed them.
 const SETTLE_MS = 400;
 
 type PerStream = { readonly rssKb: number; readonly heapKb: number };

@@ -16,25 +16,25 @@ async function cpuMicros(work: () => Promise<unknown>): Promise<number> {
   return user + system;
 }
 
-/** A speaker under measurement: how the house gets it, and its whole speech with nothing around it. */
+/** An engine under measurement: its dependencies for the app, and its whole reply with nothing around it. */
 type Subject = {
   readonly name: string;
   readonly overrides: Parameters<typeof built.compose>[2];
   drained(): Promise<unknown>;
 };
-/** What is said to every speaker at the moment, and how many tokens it answers with. */
+/** The message that every engine gets at the moment, and how many tokens it answers with. */
 type Now = { line: Line; count: number };
 
 function bareEngine(now: Now): Subject {
   const pace = () => ({ shape: 'burst', count: now.count }) as const;
   return {
-    name: 'a bare mind',
+    name: 'a bare engine',
     overrides: { engine: streamingEngine(pace) },
     drained: () => exhausted(tokens(pace())),
   };
 }
 
-/** The mind of a language model, with its prompts, decisions, checks, retries and ledger; only the model is ours. */
+/** The engine of a language model, with its prompts, decisions, checks, retries and ledger; only the model is ours. */
 function languageModel(now: Now): Subject {
   const model = streamingModel({ line: () => now.line, count: () => now.count });
   const request = { system: '', messages: [], tools: [], maxOutputTokens: LONG };
@@ -51,7 +51,7 @@ async function exhausted(source: AsyncIterable<unknown>): Promise<number> {
   return count;
 }
 
-/** A room with its log in memory: turns in chats of their own, one reader each who follows, no network. */
+/** An app with its log in memory: turns in chats of their own, one reader each who follows, no network. */
 async function harnessOf({ overrides }: Subject) {
   const config = built.readConfig({ DATA_DIR: 'unused', TURNS_PER_MINUTE: '1000000' });
   const app = await built.compose(
@@ -129,18 +129,18 @@ function figuresOf({ name }: Subject, { bare, short, long, judged }: Record<Cont
   return [
     {
       bench: 'overhead',
-      what: `${name}: a token, beyond its speaker`,
+      what: `${name}: a token, beyond its engine`,
       value: median(perToken),
       unit: 'µs',
       goal: { at: 'most', value: 3 },
-      note: `${NOTE}; the speaker itself ${(median(bare) / LONG).toFixed(2)} µs`,
+      note: `${NOTE}; the engine itself ${(median(bare) / LONG).toFixed(2)} µs`,
     },
     turn('a turn of one token', short),
     ...(judged === undefined ? [] : [turn('a turn that judges an answer', judged)]),
   ];
 }
 
-/** What a turn costs beyond its speaker, with a mind that only speaks and with a language model's. */
+/** What a turn costs beyond generating its tokens, with an engine that only streams and with a language model's. */
 export const overhead: Bench = async ({ quick }) => {
   const repetitions = quick ? 5 : 21;
   const now: Now = { line: SMALL_TALK, count: 1 };

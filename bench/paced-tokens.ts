@@ -11,12 +11,12 @@ const WORDS =
   'Tell me about a time when the plan did not hold and what you did , then say what came of it 你好 “quoted” \n';
 const TOKENS = WORDS.split(' ').map((word) => ` ${word}`);
 
-/** The `index`th token of every speech that is not marked. */
+/** The `index`th token of every reply that is not marked. */
 export function tokenAt(index: number): string {
   return TOKENS[index % TOKENS.length] ?? '';
 }
 
-/** Characters (UTF-16 code units) of a speech of `count` tokens that is not marked. */
+/** Characters (UTF-16 code units) of a reply of `count` tokens that is not marked. */
 export function charactersOf(count: number): number {
   let characters = 0;
   for (let index = 0; index < count; index += 1) characters += tokenAt(index).length;
@@ -28,13 +28,13 @@ export function microseconds(): number {
   return Number(process.hrtime.bigint() / 1000n);
 }
 
-/** The tokens of one speech. Both contenders of a benchmark read from this. */
+/** The tokens of one reply. Both contenders of a benchmark read from this. */
 export async function* tokens({ shape, count, everyMs = 20 }: Pace): AsyncGenerator<string, void, undefined> {
   if (shape === 'burst') {
     for (let index = 0; index < count; index += 1) yield tokenAt(index);
     return;
   }
-  // Streams that begin together must not all speak in the same millisecond.
+  // Streams that begin together must not all send in the same millisecond.
   const begin = microseconds() + Math.random() * everyMs * 1000;
   for (let index = 0; index < count; index += 1) {
     const due = Math.round(begin + index * everyMs * 1000);
@@ -44,12 +44,12 @@ export async function* tokens({ shape, count, everyMs = 20 }: Pace): AsyncGenera
   }
 }
 
-/** A mind that decides by the declared defaults and speaks `pace()`. */
+/** An engine that decides by the declared defaults and streams `pace()`. */
 export function streamingEngine(pace: () => Pace): Engine {
   const usage = { inputTokens: 0, outputTokens: 0 };
   return {
     kind: 'rehearsal',
-    label: 'Speaks for a benchmark.',
+    label: 'Streams for a benchmark.',
     runDecision: async (decision, facts) => ({ answer: decision.fallback(facts), by: 'fallback', usage }),
     async *streamReply(): AsyncIterable<ReplyEvent> {
       for await (const text of tokens(pace())) yield { type: 'text', text };

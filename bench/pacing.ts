@@ -13,7 +13,7 @@ type Delays = {
   readonly lost: number;
 };
 
-/** Reads all turns at once and tells how long after its moment each token was here. */
+/** Reads all turns at once and returns how long after its due time each token arrived. */
 async function delays(server: ServerChild, turns: readonly string[], pace: Pace): Promise<Delays> {
   await server.stream(pace);
   const sinceDueMs: number[] = [];
@@ -66,6 +66,13 @@ function figuresOf(who: string, { sinceDueMs, sinceSentMs, lost }: Delays, p99At
   return [
     { bench: 'pacing', what: `${who}: added delay, p50`, value: percentile(sinceDueMs, 50), unit: 'ms', note },
     { bench: 'pacing', what: `${who}: added delay, p99`, value: percentile(sinceDueMs, 99), unit: 'ms', ...goal },
-    { bench: 'pacing', what: `${who}: tokens lost`, value: lost, unit: '', goal: { at: 'most', value: 0 }, gate: true },
+    {
+      bench: 'pacing',
+      what: `${who}: tokens lost`,
+      value: lost,
+      unit: '',
+      goal: { at: 'most', value: 0 },
+      required: true,
+    },
   ];
 }

@@ -1,9 +1,8 @@
 /**
- * How even a model judges: `npm run repeatability -- [--times <n>]`.
- *
- * Each of a dozen answers is judged `--times` times (10), by the model that MODEL and its neighbours in the environment
- * name, through the whole house, each time in a chat of its own. A judgement takes up to three requests to the model. The
- * code that counts is the same for every mind; what spreads is the model's reading.
+ * How even a model judges: `npm run repeatability -- [--times <n>]`. Each of a dozen answers is judged `--times` times
+ * (10), by the model that MODEL and its neighbours in the environment name, through the whole app, each time in a chat
+ * of its own. A judgement takes up to three requests to the model. The code that counts is the same for every engine;
+ * what spreads is the model's reading.
  */
 import { parseArgs } from 'node:util';
 import { type Judgement, answerJudge, NotJudged } from './answer-judge.ts';

@@ -25,7 +25,7 @@ const READING = {
   speaksAsGroup: false,
 };
 
-/** A language model that decides at once what `line()` means and then speaks `count()` tokens, each an event. */
+/** A language model that decides at once what `line()` means and then streams `count()` tokens, each an event. */
 export function streamingModel({ line, count }: { line: () => Line; count: () => number }): Model {
   return scriptedModel(({ answer }) => {
     if (answer === undefined) return Array.from({ length: count() }, (_, index) => tokenAt(index));

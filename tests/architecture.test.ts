@@ -14,9 +14,12 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
   entrypoints: ['core', 'entrypoints', 'contract'],
 };
 
-/** Files outside the three parts that an entry point or adapter may read: plain facts about the house, no behaviour of a vendor. */
+/**
+ * Files outside the three parts that an entry point or adapter may read: plain facts about the server, no behaviour of
+ * a vendor.
+ */
 const OPEN_FILES = ['assets.ts', 'limits.ts', 'model-name.ts'];
-/** The terminal starts a whole server, and the HTTP door is given the rooms by their type. */
+/** The terminal starts a whole server, and the HTTP server takes the services by their type. */
 const OPEN_TO_ENTRYPOINTS = [...OPEN_FILES, 'config.ts', 'start-server.ts', 'app.ts'];
 
 /** Packages the core may use. */
@@ -24,9 +27,9 @@ const CORE_PACKAGES = ['zod'];
 /** Node built-ins the core may use, and where. */
 const CORE_BUILT_INS: Readonly<Record<string, readonly string[]>> = { 'node:crypto': ['kernel', 'tenancy'] };
 
-/** Rooms of the core that every other room may lean on. */
+/** Modules of the core that every other module may import. */
 const SHARED_MODULES = ['kernel', 'tenancy', 'engine'];
-/** The table of all decisions stands above the rooms, beside none of them. */
+/** The table of all decisions imports from several modules and belongs to none. */
 const ABOVE_MODULES = ['packages/server/src/core/decisions.ts'];
 
 const MOST_LINES = 300;
@@ -96,7 +99,7 @@ describe('the server', () => {
     expect(shown(strangers)).toEqual([]);
   });
 
-  it('lets one room of the core see another only through its ports', () => {
+  it('lets one module of the core import from another only through its ports', () => {
     const shortcuts = local(production).filter(({ file, target }) => {
       if (!inServer(file) || partOf(file) !== 'core' || partOf(target) !== 'core' || ABOVE_MODULES.includes(file))
         return false;
@@ -121,7 +124,7 @@ describe('the widget', () => {
   /** React is for the wrapper that an application with React asks for by its own address. */
   const MAY_IMPORT = /^(?:\.{1,2}\/|lit(?:\/|$)|@interview-prep\/sdk$)/;
 
-  it('imports only Lit and the public door of the SDK', () => {
+  it('imports only Lit and the public entry of the SDK', () => {
     const strangers = ofWidget.filter(
       ({ file, name }) =>
         !MAY_IMPORT.test(name) && !(basename(file) === 'react.ts' && ['react', '@lit/react'].includes(name)),

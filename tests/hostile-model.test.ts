@@ -135,12 +135,12 @@ describe('a model that is an enemy', () => {
           /\b(?:10\/10|12\/10|6 out of 6|9\.5 out of|100 %|95 percent|10 von 10)|full marks|perfect score|top marks/iu,
         );
 
-      // No step beyond the limit: eight requests of speech, and two for each decision.
+      // No step beyond the limit: eight requests for a reply, and two for each decision.
       expect(requests.filter(({ answer }) => answer === undefined).length).toBeLessThanOrEqual(STEP_LIMIT);
       expect(requests.filter(({ answer }) => answer !== undefined).length).toBeLessThanOrEqual(2 * (2 + preps.length));
       for (const { messages } of requests) expect(messages.length).toBeLessThanOrEqual(20);
 
-      // No forged frame: a reader meets the facts of the house, one frame each, and nothing else.
+      // No forged frame: a reader gets the facts of the log, one frame each, and nothing else.
       expect(framesRead(facts)).toEqual(facts.filter(isWireEvent).map(({ type }) => `${type} ${type}`));
       // No tool that there is not, and no document that was not made.
       const tools = app.tools.tools.map(({ name }) => name);
@@ -149,7 +149,7 @@ describe('a model that is an enemy', () => {
       const made = new Set(preps.map(({ id }) => id));
       for (const fact of facts) if (fact.type === 'pdf_generated') expect(made).toContain(fact.prepId);
 
-      // No secret in what the model is told, and none of the vendor's words in what the candidate is.
+      // No secret reaches the model, and none of the vendor's words reach the candidate.
       for (const secret of [app.scope.subject.id, app.scope.tenantId, chat.id, ...made])
         expect(holds(requests, secret)).toBe(false);
       for (const words of ['isk_secret', '555-1234']) expect(holds(facts, words)).toBe(false);

@@ -13,7 +13,10 @@ import type {
 import type { ModelAnswer } from '../packages/server/src/testing/scripted-model.ts';
 import { willingAnswer } from '../packages/server/src/testing/willing-model.ts';
 
-/** A vendor's server on this machine, with a willing model behind it, and how a product is told to use it. */
+/**
+ * A vendor's server on this machine, answering with a willing model, and the configuration that makes the product use
+ * it.
+ */
 export type Vendor = {
   readonly env: Readonly<Record<string, string>>;
   seen(): readonly SeenRequest[];

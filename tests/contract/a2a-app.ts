@@ -24,7 +24,7 @@ import { scriptedEngine } from '../../packages/server/src/testing/scripted-engin
 
 export const QUOTE = 'Northfield runs four hospitals in the north';
 
-/** A search that holds every question until it is opened, and notices when it is told to stop. */
+/** A search that holds every question until it is opened, and notices when its signal aborts. */
 export function heldSearch(): WebSearch & { open(): void; readonly stopped: number; readonly asked: Promise<void> } {
   let [open, heard] = [() => {}, () => {}];
   const opened = new Promise<void>((resolve) => (open = resolve));
@@ -52,7 +52,7 @@ export function heldSearch(): WebSearch & { open(): void; readonly stopped: numb
   };
 }
 
-/** A mind that searches once and finds one fact. */
+/** An engine that searches once and finds one fact. */
 export const searchingEngine = scriptedEngine({
   reply: [{ use: 'research_company', args: { query: 'Northfield' } }, 'Done.'],
   decisions: {
@@ -80,7 +80,7 @@ export type A2aServer = {
   close(): Promise<void>;
 };
 
-/** The server as it is composed for real, listening, with a scripted mind and a search of the test's own. */
+/** The server as it is composed for real, listening, with a scripted engine and a search of the test's own. */
 export async function startA2aServer(search: WebSearch, options: Partial<HttpOptions> = {}): Promise<A2aServer> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
@@ -134,7 +134,7 @@ async function newTenant(store: ReturnType<typeof memoryStorage>['tenancy']) {
   return { secretKey, publishableKey };
 }
 
-/** The official client as somebody; `legacy` speaks version 0.3. */
+/** The official client with a credential; `legacy` uses version 0.3. */
 export async function a2aClient(
   url: string,
   credential: string,

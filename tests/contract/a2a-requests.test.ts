@@ -11,7 +11,7 @@ const call = (method: string, params: unknown, id: unknown = 1) => ({ jsonrpc: '
 const errorOf = async (response: Response) =>
   ((await response.json()) as { error?: { code: number; message: string } }).error;
 
-describe('the door', () => {
+describe('the A2A endpoint', () => {
   const send = call('SendMessage', {
     message: { messageId: 'm', role: 'ROLE_USER', parts: [{ data: REQUEST }] },
     configuration: { returnImmediately: true },

@@ -16,7 +16,10 @@ const PUBLIC_URL = 'http://127.0.0.1:3000';
 const GENEROUS = { credential: 1e6, turns: 1e6, resumes: 1e6, calendars: 1e6, embedSessions: 1e6, anonymous: 1e6 };
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
 
-/** The server as it is composed for real (rooms, mind, document child, Typst), with everything kept in memory. */
+/**
+ * The server as it is composed for real (services, engine, document child process, Typst), with everything kept in
+ * memory.
+ */
 export async function startRealServer(overrides: DependencyOverrides = {}): Promise<TestServer> {
   const clock = steppedClock();
   const memory = memoryStorage(clock);

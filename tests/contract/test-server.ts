@@ -31,7 +31,7 @@ export type TestServer = {
   close(): Promise<void>;
 };
 
-/** The rooms behind a test server, for tests that reach behind the door. */
+/** The services of a test server, for tests that bypass HTTP. */
 export type TestServices = {
   readonly chats: ScriptedChats;
   readonly idempotency: MemoryIdempotency;

@@ -39,7 +39,7 @@ function seeded(seed: number): () => number {
   };
 }
 
-/** What the mind says to `text`: known beforehand, and another for each. */
+/** The engine's reply to `text`: known beforehand, and another for each. */
 function replyFor(text: string): string {
   const random = seeded([...text].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7) >>> 0);
   let reply = `You said: ${text}. `;
@@ -123,7 +123,7 @@ describe('a stream that is cut a thousand times', () => {
     await rm(directory, { recursive: true, force: true });
   });
 
-  it('loses nothing, doubles nothing and asks the mind once', async () => {
+  it('loses nothing, doubles nothing and asks the engine once', async () => {
     const told: { chatId: string; text: string; events: TurnEvent[] }[] = [];
     const talk = async (lane: number) => {
       for (let turn = 0; proxy.seen.cuts < CUTS; turn += 1) {

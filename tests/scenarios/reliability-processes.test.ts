@@ -45,7 +45,7 @@ describe.skipIf(!HAS_POSTGRES)('on a Postgres', () => {
 
   it('1,000 idempotency keys, each sent five times at once to two processes, make exactly 1,000 resources', async () => {
     const { balancer, first } = later(await pairOfServers(await newDatabase(postgres, 'keys'), {}));
-    // Without jitter: who is told to wait a second waits a second.
+    // Without jitter: a client that is asked to wait a second waits a second.
     const { client } = await candidateAt(balancer.url, first.secretKey, { maxRetries: 40, random: () => 0 });
     const record = (key: number) =>
       client.consents.record(

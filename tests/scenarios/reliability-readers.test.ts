@@ -40,7 +40,7 @@ it.skipIf(!HAS_POSTGRES || !HAS_PROC)(
     const other = (await candidateAt(server.url, server.secretKey, { name: 'other' })).client;
     const everything = { text: 'Everything, please.' };
 
-    // What so much speech costs with a reader who keeps up.
+    // What so much text costs with a reader who keeps up.
     const warm = await client.chats.create();
     const { text } = await client.chats.turn(warm.id, everything).final();
     expect(text.length).toBeGreaterThan(REPLY_BYTES * 0.9);

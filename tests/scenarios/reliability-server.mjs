@@ -1,6 +1,6 @@
 /**
- * A server whose coach says `SPEECH_BYTES` when asked for everything, as fast as it can. Otherwise as `main.js
- * start`; says its process id.
+ * A server whose coach sends `REPLY_BYTES` when asked for everything, as fast as it can. Otherwise as `main.js start`;
+ * says its process id.
  */
 import { readConfig, startServer } from '../../packages/server/dist/index.js';
 import { scriptedEngine } from '../../packages/server/dist/testing.js';

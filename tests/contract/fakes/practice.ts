@@ -25,7 +25,7 @@ export const friendlyCoach: Script = (session, { turnId }) => {
   );
 };
 
-/** A coach who speaks from a script. */
+/** A coach with scripted replies. */
 export class ScriptedChats implements Chats {
   script: Script = friendlyCoach;
   turns = 0;

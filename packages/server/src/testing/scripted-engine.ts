@@ -20,7 +20,7 @@ const NO_USAGE = { inputTokens: 0, outputTokens: 0 };
 export function scriptedEngine({ decisions = {}, reply = [] }: Script): Engine {
   return {
     kind: 'model',
-    label: 'A scripted mind, for tests.',
+    label: 'A scripted engine, for tests.',
     async runDecision<Facts, Answer>(
       decision: Decision<string, Facts, Answer>,
       facts: Facts,

@@ -22,8 +22,8 @@ describe('a model of the AI SDK', () => {
   it('is named as it names itself, for traces as OpenTelemetry names its vendor', () => {
     expect(aiSdkModel(partsModel([]))).toMatchObject({ id: 'small', provider: 'vendor', reads: { pdf: false } });
     expect(aiSdkModel({ ...partsModel([]), provider: 'google.vertex.chat' }).provider).toBe('gcp.vertex_ai');
-    expect(aiSdkModel(partsModel([]), { provider: 'house', reads: { pdf: true } })).toMatchObject({
-      provider: 'house',
+    expect(aiSdkModel(partsModel([]), { provider: 'acme', reads: { pdf: true } })).toMatchObject({
+      provider: 'acme',
       reads: { pdf: true },
     });
   });

@@ -11,7 +11,10 @@ export { regionalModelId } from './bedrock/model-family.ts';
 export type BedrockOptions = BedrockSettings & {
   /** A model, an inference profile (see `regionalModelId`) or the ARN of one. */
   readonly modelId: string;
-  /** The model behind an ARN that does not name it, such as `anthropic.claude-haiku-4-5-20251001-v1:0`: what it can do depends on it. */
+  /**
+   * The model of an ARN that does not name it, such as `anthropic.claude-haiku-4-5-20251001-v1:0`: what it can do
+   * depends on it.
+   */
   readonly foundationModelId?: string;
   readonly guardrail?: Guardrail;
 };
@@ -44,7 +47,7 @@ export async function bedrockModel({
       });
       answering = true;
       if (frames === undefined) throw new ModelFailure('cut', 'Bedrock answered without a stream.');
-      for await (const event of answerIn(frames, request.answer === undefined ? 'speech' : 'object')) {
+      for await (const event of answerIn(frames, request.answer === undefined ? 'text' : 'object')) {
         signal.throwIfAborted();
         yield event;
       }

@@ -37,8 +37,7 @@ export function providerOfSdkName(name: string): string {
 }
 
 /**
- * The provider behind an address that speaks OpenAI's protocol: `openai_compatible` where the host is not one of a
- * known vendor.
+ * The provider of an address with OpenAI's protocol: `openai_compatible` where the host is not one of a known vendor.
  */
 export function providerOfAddress(baseUrl: string): string {
   const host = URL.canParse(baseUrl) ? new URL(baseUrl).hostname : '';

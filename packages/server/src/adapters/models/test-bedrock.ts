@@ -238,7 +238,7 @@ function bytesOf(frame: Frame): Uint8Array {
       ':content-type': text('application/json'),
       ':message-type': text(kind.messageType),
     },
-    // Bedrock pads its frames, so that their length tells nothing about the words.
+    // Bedrock pads its frames, so that their length reveals nothing about the words.
     body: encoder.encode(JSON.stringify({ ...frame.payload, p: 'abcdefghijkl' })),
   });
 }

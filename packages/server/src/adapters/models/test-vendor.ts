@@ -11,7 +11,7 @@ export type VendorReply =
 
 export type VendorServer = { readonly address: string; seen(): readonly SeenRequest[]; close(): Promise<void> };
 
-/** An HTTP server that answers as it is told, on a port of its own. */
+/** An HTTP server that answers as scripted, on a port of its own. */
 export async function vendorServer(
   replyTo: (request: SeenRequest, index: number) => VendorReply,
 ): Promise<VendorServer> {

@@ -73,7 +73,7 @@ const valuesOf = ({ attributes }: OtlpSpan) =>
     ]),
   );
 
-/** A mind that asks a scripted model with a prompt, and uses a tool. */
+/** An engine that asks a scripted model with a prompt, and uses a tool. */
 function engineOver(events: readonly ModelEvent[], tracer: ReturnType<typeof openTelemetry>['tracer']): Engine {
   const model: Model = {
     id: 'scripted-1',

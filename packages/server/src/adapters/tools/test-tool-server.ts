@@ -36,7 +36,7 @@ export async function toolServer(
 
 type Answer = (request: IncomingMessage, response: Parameters<RequestListener>[1], body: string) => void;
 
-/** A server that answers as it likes. Notes what it heard. */
+/** A server with arbitrary answers. Records its requests. */
 export async function httpServer(answer: Answer): Promise<RunningServer> {
   const heard: HeardRequest[] = [];
   const server: Server = createServer(async (request, response) => {

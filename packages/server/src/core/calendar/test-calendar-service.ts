@@ -25,7 +25,7 @@ export const entry = (title: string, startsAt: number, more: Partial<CalendarEve
 export const candidate = (tenantId = newId('ten')): Scope =>
   scopeFor({ tenantId, subject: { kind: 'candidate', id: newId('cand') } });
 
-/** A room over memory, whose reader gives what the test says and whose fetcher counts. */
+/** A calendar service over storage in memory, with the test's calendar events and a counting fetcher. */
 export function setUp(events: readonly CalendarEvent[] = []) {
   const clock = manualClock(START);
   const state = {

@@ -43,7 +43,7 @@ describe('an upcoming interview', () => {
   it('belongs to its candidate, also when many connect at once', async () => {
     const { calendars, state } = setUp();
     const people = Array.from({ length: 6 }, () => candidate('ten_same'));
-    // The reader of this room answers at once, so that what each gets is what it was set to at its turn.
+    // The reader of this service answers at once, so that what each gets is what it was set to at its turn.
     for (const [index, scope] of people.entries()) {
       state.events = [entry(`Interview of ${index}`, START + DAY)];
       await calendars.connect(scope, FILE, {});

@@ -35,7 +35,7 @@ async function nurseChat(given: Parameters<typeof testApp>[0] = {}) {
   return { app, chat, postingId, say: (text: string) => sendTurn(app, chat.id, text) };
 }
 
-/** A mind whose speech waits until it is let go. */
+/** An engine whose reply waits until `go` is called. */
 function slowEngine(): { engine: Engine; go: () => void } {
   let go = () => {};
   const gate = new Promise<void>((resolve) => (go = resolve));

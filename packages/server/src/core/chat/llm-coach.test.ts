@@ -35,7 +35,7 @@ async function nurseChat(
   return { app, model, chat, say: (text: string) => sendTurn(app, chat.id, text) };
 }
 
-/** A willing model whose free speech is replaced. */
+/** A willing model whose free reply is replaced. */
 const replying =
   (reply: (request: ModelRequest) => ModelAnswer) =>
   (request: ModelRequest): ModelAnswer =>
@@ -168,7 +168,7 @@ describe('the coach with a language model', () => {
     expect(model.aborted()).toBe(1);
   });
 
-  it('uses the tools of the house for the candidate of the chat', async () => {
+  it('uses the tools of the server for the candidate of the chat', async () => {
     const { say, model } = await nurseChat();
     const facts = await say('How does my résumé match?');
     expect(only(facts, 'tool_call')).toMatchObject({ name: 'get_resume' });

@@ -13,7 +13,7 @@ const split = (text: string) =>
     return at.slice(1).map((end, index) => text.slice(at[index], end));
   });
 
-describe('a claim of a score in free speech', () => {
+describe('a claim of a score in a free reply', () => {
   it.each([
     'You scored 10/10 for that.',
     'That is 9 out of 10.',

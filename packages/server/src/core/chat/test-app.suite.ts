@@ -38,7 +38,7 @@ export const DISCLOSURE = { version: 'test', text: 'You are practising with soft
 export const CHAT_LIFETIME_MS = 86_400_000;
 export const TURN_DEADLINE_MS = 60_000;
 
-/** Hands work over at once; what fails is left for the sweep. */
+/** Runs jobs at once; failed ones are left for the sweep. */
 function promptQueue(): JobQueue {
   const handlers: ((data: unknown) => Promise<void>)[] = [];
   return {
@@ -67,7 +67,7 @@ type TestAppOptions = {
   fetcher?: CalendarFetcher;
 };
 
-/** The rooms of a practice over storage in memory, with a clock that is moved by hand. */
+/** The services of a practice over storage in memory, with a manual clock. */
 export async function testApp({
   clock = manualClock(),
   storage = memoryStorage(clock),
@@ -180,7 +180,7 @@ export async function testApp({
 
 export type TestApp = Awaited<ReturnType<typeof testApp>>;
 
-/** Says something and waits for the turn to end; gives the facts of the turn, speech put together. */
+/** Sends a message and waits for the turn to end; returns the facts of the turn, adjacent text merged. */
 export async function sendTurn(app: TestApp, chatId: string, text: string): Promise<SessionFact[]> {
   const { scope } = app;
   const { turnId, after } = await app.chats.turn(scope, chatId, { text });

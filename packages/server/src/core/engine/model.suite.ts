@@ -35,7 +35,7 @@ export function modelSuite(name: string, open: (script: ModelScript) => Promise<
       expect(typeof model.reads.pdf).toBe('boolean');
     });
 
-    describe('when it speaks', () => {
+    describe('when it sends text', () => {
       it('gives the text in order, then the usage, then the end, once', async () => {
         const usage = { inputTokens: 120, outputTokens: 7, cachedInputTokens: 100 };
         const pieces = ['Tell', ' me — ', 'naïvely 🙂', '\n\n', '  about it.'];
@@ -141,7 +141,7 @@ export function modelSuite(name: string, open: (script: ModelScript) => Promise<
     });
 
     describe('when one object is wanted', () => {
-      it('speaks it as text, and ends as any speech does', async () => {
+      it('sends it as text, and ends as any text does', async () => {
         const pieces = ['{"shown":', '"yes","quotes":["I led', ' the migration"]}'];
         const answer = await ask(
           await started({

@@ -10,8 +10,8 @@ import { MESSAGE_LIMIT } from './recent-messages.ts';
 const textOf = (events: readonly { type: string }[]) =>
   events.map((event) => ('text' in event ? String(event.text) : '')).join('');
 
-describe('a language model that speaks', () => {
-  it('hands on every piece and counts what the vendor counted', async () => {
+describe('a streamed reply of a language model', () => {
+  it('yields every piece and counts what the vendor counted', async () => {
     const { streamReply, meter, model } = engineOf([['One ', 'two.', { usage: { inputTokens: 7, outputTokens: 3 } }]]);
     expect(await streamReply()).toEqual([
       { type: 'text', text: 'One ' },
@@ -39,7 +39,7 @@ describe('a language model that speaks', () => {
     expect(meter.total).toEqual(kept);
   });
 
-  it('uses tools and speaks on about what came of it', async () => {
+  it('uses tools and goes on with their results', async () => {
     const seen: unknown[] = [];
     const tool = countTool(async (args) => {
       seen.push(args);
@@ -116,7 +116,7 @@ describe('a language model that speaks', () => {
     expect(runs).toBe(4);
   });
 
-  it('ends a speech that goes on beyond any answer', async () => {
+  it('ends a reply that goes on beyond any answer', async () => {
     const { streamReply } = engineOf([Array.from({ length: 1_000 }, () => 'x'.repeat(100))]);
     expect(textOf(await streamReply()).length).toBeLessThan(25_000);
   });

@@ -79,7 +79,7 @@ describe('a decision of a language model', () => {
   });
 });
 
-describe('a mind of a language model', () => {
+describe('the engine of a language model', () => {
   const options = { model: scriptedModel([]), clock: manualClock(), decisions: [colour], replySpecs: [smallTalk] };
 
   it('is not made without a prompt for everything it must answer', () => {

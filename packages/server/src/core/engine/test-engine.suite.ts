@@ -7,7 +7,7 @@ import { llmEngine } from './llm-engine.ts';
 import type { ModelFailure } from './model.ts';
 import type { BoundTool, Decision, Meter, ReplySpec, ReplyEvent } from './ports.ts';
 
-/** Small parts to think with, for the tests of this room. */
+/** Small decisions and reply specs, for the tests of `core/engine`. */
 export const smallTalk: ReplySpec<'talk', { mood: string }> = {
   name: 'talk',
   version: 1,
@@ -63,7 +63,7 @@ export function countingMeter(
   };
 }
 
-/** A language model mind over a scripted model, with a clock that is moved by hand. */
+/** An LLM engine over a scripted model, with a manual clock. */
 export function engineOf(
   script: ModelScript,
   {

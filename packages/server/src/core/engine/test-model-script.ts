@@ -9,7 +9,7 @@ export type ScriptedAnswer =
   /** Takes the request and never answers, not even with headers. */
   | { readonly hang: true }
   /**
-   * Streams. The usage (one token in, one out, when left out) is told where the vendor tells it, if `ending` is a
+   * Streams. The usage (one token in, one out, when left out) is sent where the vendor sends it, if `ending` is a
    * reason of the model's.
    */
   | { readonly say: readonly ScriptedPart[]; readonly usage?: ModelUsage; readonly ending: ScriptedEnding };

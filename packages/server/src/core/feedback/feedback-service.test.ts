@@ -89,7 +89,7 @@ describe('feedback', () => {
   });
 
   it.each(PERSONAS)(
-    '[N-2] is the same for the same words, whichever mind that reads them alike is asked, and however often: %s',
+    '[N-2] is the same for the same words, whichever engine that reads them alike is asked, and however often: %s',
     async (persona) => {
       const lines = simulateCandidate(persona);
       for (let turn = 0; turn < 3; turn += 1) {
@@ -154,7 +154,7 @@ describe('feedback', () => {
     expect(decisions).toHaveLength(1);
   });
 
-  it('asks no mind about what cannot be judged', async () => {
+  it('asks no engine about what cannot be judged', async () => {
     const never = scriptedEngine({ decisions: { 'feedback.answer_reading': () => expect.unreachable() } });
     expect((await judge(never, attempt('I do not know.'))).event).toMatchObject({
       reason: 'does_not_know',
@@ -193,7 +193,7 @@ function nth(lines: Generator<string, never>, index: number): string {
 
 const shownIn = ({ criterionId, shown }: FeedbackEvent['criteria'][number]) => `${criterionId} ${shown}`;
 
-describe('a mind that claims too much', () => {
+describe('an engine that claims too much', () => {
   const all = (spans: { start: number; end: number }[]): Partial<AnswerReading> => ({
     criteria: CRITERION_IDS.map((criterionId) => ({ criterionId, shown: 'yes' as const, spans })),
     star: (['situation', 'task', 'action', 'result'] as const).map((part) => ({ part, shown: 'yes' as const, spans })),

@@ -5,7 +5,7 @@ import { decryptText, encryptText } from './encryption.ts';
 
 const key = randomBytes(32);
 
-describe('sealed text', () => {
+describe('encrypted text', () => {
   it('comes back as it was, and is never spelt twice the same', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.string(), (text, purpose) => {

@@ -58,7 +58,7 @@ export function savedAnswers({ records, clock }: { records: Records; clock: Cloc
     if (all.length >= ANSWER_LIMITS.answers)
       throw new ServiceError('validation_failed', {
         detail:
-          `${ANSWER_LIMITS.answers} answers are kept already, which is the most there is room for. An answer ` +
+          `${ANSWER_LIMITS.answers} answers are kept already, which is the most that is kept. An answer ` +
           'to one of those questions can still be replaced.',
       });
   }

@@ -32,7 +32,7 @@ const REPORT: ResearchReport = {
 const works: Researcher = {
   research: async (_request, { onProgress }) => (await onProgress?.('Reading northfield.example'), REPORT),
 };
-/** Begins, tells of it, and then waits for ever or until it is told to stop. */
+/** Begins, reports progress, and then waits for ever or until its signal aborts. */
 const waits: Researcher = {
   research: async (_request, { signal, onProgress }) => {
     await onProgress?.('Searching for “Northfield”');
@@ -40,7 +40,7 @@ const waits: Researcher = {
   },
 };
 
-/** Hands work over at once; what fails is left for the sweep. */
+/** Runs jobs at once; failed ones are left for the sweep. */
 function promptQueue(): JobQueue & { readonly names: Set<string> } {
   const handlers = new Map<string, (data: unknown) => Promise<void>>();
   return {
@@ -107,7 +107,7 @@ describe('a research task', () => {
       'completed: Finished',
     ]);
     expect(await service.get(scope, created.id)).toMatchObject({ state: 'completed', report: REPORT });
-    // Whoever comes late is told how it ended, once.
+    // A late follower gets the final state, once.
     expect(steps(await followed({ service, scope }, created.id))).toEqual(['completed: Finished']);
     expect([...queue.names]).toEqual(['workflows-research']);
   });

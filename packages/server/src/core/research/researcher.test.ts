@@ -112,7 +112,7 @@ describe('the research specialist', () => {
     expect([search.queries, none.told.contexts, none.told.facts]).toEqual([[], [], []]);
   });
 
-  it('[S0-8] tells its mind of the company and the posting and of nothing else', async () => {
+  it('[S0-8] sends its engine the company and the posting and nothing else', async () => {
     const secret = 'Amara Bello, born 1990, nurse in Leeds';
     const request = {
       company: 'Northfield',
@@ -252,7 +252,7 @@ describe('the research specialist', () => {
     );
   });
 
-  it('keeps what it found when the speaker goes round in circles, and fails when there is nothing to keep', async () => {
+  it('keeps what it found when the model goes round in circles, and fails when there is nothing to keep', async () => {
     const circles = new ServiceError('model_unavailable');
     const late = specialist({
       script: {

@@ -64,7 +64,7 @@ export const finds = (...facts: ReturnType<typeof fact>[]) => ({
 export const searchOnce: Line = { use: 'research_company', args: { query: 'Northfield Hospitals' } };
 export const readHome: Line = { use: 'read_page', args: { url: HOME } };
 
-/** A specialist over a scripted mind, and what its mind was told. */
+/** A researcher over a scripted engine, with a record of everything the engine received. */
 export function specialist({ script, ...dependencies }: Partial<ResearcherDependencies> & { script?: Script } = {}) {
   const told: {
     contexts: unknown[];

@@ -250,7 +250,7 @@ describe('a session log', () => {
 });
 
 describe('backpressure', () => {
-  it('asks a speaker to pause while much waits for the disk', async () => {
+  it('asks the engine to pause while much waits for the disk', async () => {
     const { store, clock } = await opened();
     let release = () => {};
     const slow: SessionStore = {

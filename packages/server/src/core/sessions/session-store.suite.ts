@@ -83,7 +83,7 @@ export function sessionStoreSuite(open: () => SessionStore): void {
       expect(await open().head(scope, sessionId)).toEqual({ position: { seq: 1, characters: 3 }, lease: undefined });
     });
 
-    it('grows nothing but speech', async () => {
+    it('grows nothing but text', async () => {
       const scope = candidate();
       const sessionId = await created(scope);
       expect(await written(write({ scope, sessionId }, BEGINNING, { grow: 'x' }))).toBe('conflict');

@@ -39,7 +39,7 @@ const decision: SessionFact = { type: 'decision', name: 'd', version: 1, by: 'ru
 const done: SessionFact = { type: 'done', turnId: 'trn_1' };
 const disclosure: SessionFact = { type: 'disclosure', version: '1', text: 'Software.' };
 
-/** A log that hands out at most two events at a time, as a long one would hand out pages. */
+/** A log that returns at most two events at a time, as a long one returns pages. */
 function serviceWith(facts: readonly SessionFact[]) {
   const events: SessionEvent[] = facts.map((fact, index) => ({
     position: { seq: index + 1, characters: 0 },

@@ -15,7 +15,7 @@ function consentService() {
   let time = now;
   const rows = new Map<string, Row<unknown>>();
   const collection = <Value>(): Collection<Value> => {
-    const kept = rows as Map<string, Row<Value>>; // one collection in this room
+    const kept = rows as Map<string, Row<Value>>; // this service has one collection
     return {
       insert: async (_scope, id, value) => {
         const row = { id, value, version: 1, createdAt: time };

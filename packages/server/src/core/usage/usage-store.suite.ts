@@ -12,7 +12,10 @@ const NONE = { turns: 0, requests: 0, inputTokens: 0, outputTokens: 0, cachedInp
 const DAY = '2026-11-21';
 const AT = Date.parse(DAY);
 
-/** What every adapter of `UsageStore` does; it may be shared by all tests. Erasure comes through `records`, as it does in the house. */
+/**
+ * What every adapter of `UsageStore` does; it may be shared by all tests. Erasure goes through `records`, as in the
+ * app.
+ */
 export function usageStoreSuite(open: () => Stores): void {
   const entry = (change: Partial<UsageEntry> = {}): UsageEntry => ({
     ...NONE,

@@ -10,7 +10,7 @@ import { WorkflowRunner } from './runner.ts';
 const scope = scopeFor({ tenantId: 'ten_a', subject: { kind: 'candidate', id: 'cand_a' } });
 const stranger = scopeFor({ tenantId: 'ten_a', subject: { kind: 'candidate', id: 'cand_b' } });
 
-/** A queue that hands work over at once and forgets what fails: the runner has to find it again. */
+/** A queue that runs jobs at once and forgets failed ones: the runner has to find it again. */
 function forgetfulQueue(): JobQueue & { idle(): Promise<void> } {
   const handlers: ((data: unknown) => Promise<void>)[] = [];
   const running = new Set<Promise<void>>();

@@ -29,7 +29,7 @@ interface ContentReader {
  */
 export async function* answerIn(
   frames: AsyncIterable<ConverseStreamOutput>,
-  wanted: 'speech' | 'object',
+  wanted: 'text' | 'object',
 ): AsyncGenerator<ModelEvent> {
   const content = wanted === 'object' ? objectReader() : textReader();
   let stopReason: string | undefined;

@@ -7,7 +7,7 @@ type Token = { readonly start: number; readonly end: number; readonly bare: stri
 
 const FEWEST_WORDS = 3;
 const MOST_WORDS = 22;
-/** Where even a sentence without any punctuation may be cut: before a word that begins a thought. */
+/** Where even a sentence without any punctuation may be cut: before a word that begins a new clause. */
 const OPENERS = new Set(
   'and but so because then which while when after before until who where although though as if or since'.split(' '),
 );
@@ -88,7 +88,7 @@ function beginsClause(tokens: readonly Token[], index: number): boolean {
   return token !== undefined && JOINERS.has(token.bare) && SUBJECTS.has(tokens[index + 1]?.bare ?? '');
 }
 
-/** A clause in parts of at most the greatest length, cut before a word that begins a thought where there is one. */
+/** A clause in parts of at most the greatest length, cut before a word that begins a new clause where there is one. */
 function short(tokens: Token[]): Token[][] {
   const parts: Token[][] = [];
   let rest = tokens;

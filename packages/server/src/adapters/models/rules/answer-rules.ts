@@ -99,7 +99,10 @@ function ownExample(clauses: readonly Noticed[]): Finding {
   });
 }
 
-/** An ending comes late: the same words in the first half usually tell of the beginning. What I did is not yet how it ended. */
+/**
+ * An ending comes late: the same words in the first half usually describe the beginning. What I did is not yet how it
+ * ended.
+ */
 function outcome(clauses: readonly Noticed[]): Finding {
   const last = clauses.at(-1);
   const late = (index: number) => index >= Math.floor(clauses.length / 2);

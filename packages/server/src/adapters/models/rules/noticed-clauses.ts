@@ -165,7 +165,7 @@ function acts(after: readonly string[]): boolean {
   return false;
 }
 
-/** Not the digits of a name (B2B, COVID-19) nor a figure of speech (24/7, 110 %). */
+/** Not the digits of a name (B2B, COVID-19) nor an idiom (24/7, 110 %). */
 function countIn(text: string): Noticed['counted'] {
   const plain = text
     .replace(/\p{L}[-–]?\d[\p{L}\d]*/gu, ' ')

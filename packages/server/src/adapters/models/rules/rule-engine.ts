@@ -68,7 +68,7 @@ export function ruleEngine({ clock, wordDelayMs = 12 }: RuleEngineOptions): Engi
     },
     async *streamReply<Context>({ spec, context, tools }: ReplyRequest<Context>, call: Call) {
       const replyRule = (REPLY_RULES as Record<string, ReplyRule<never> | undefined>)[spec.name];
-      if (replyRule === undefined) throw new Error(`The rehearsal mind has nothing to say for ${spec.name}`);
+      if (replyRule === undefined) throw new Error(`The rule engine has no rule for ${spec.name}`);
       for await (const event of replyRule(spec.context.parse(context) as never, toolCaller(tools, call.signal))) {
         if (event.type === 'text') yield* paced(event.text, { clock, wordDelayMs, signal: call.signal });
         else yield event;

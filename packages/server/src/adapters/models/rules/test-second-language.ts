@@ -15,17 +15,17 @@ const BEFORE_PARTICIPLES = new Set('was were been be have had has with'.split(' 
 const TIMES =
   /\b(?:20\d\d|ago|[Ll]ast (?:week|month|year|spring|summer|autumn|winter|[A-Z]\w+)|In [A-Z]\w+|One (?:day|night|morning|evening)|[Aa]t my previous|[Ii]n my last|[Dd]uring my second)\b/u;
 
-/** Whether a text names a time when something happened, so that its tense tells nothing more. */
+/** Whether a text names a time when something happened, so its tense does not matter. */
 export function namesTime(text: string): boolean {
   return TIMES.test(text) && !/\bI (?:joined|became)\b/u.test(text);
 }
 
-/** As somebody tells it whose first language has no articles. */
+/** The text as written by somebody whose first language has no articles. */
 export function withoutArticles(text: string): string {
   return text.replace(/\b(?:the|an?) (?=\S)/giu, '');
 }
 
-/** As somebody tells it whose first language tells the past in the present. */
+/** The text as written by somebody whose first language uses the present for the past. */
 export function inPresent(text: string): string {
   let before = '';
   return text.replace(/\p{L}+/gu, (word) => {

@@ -20,7 +20,7 @@ const UNREACHABLE = new Set([
   'EROFS',
   'EIO',
 ]);
-// The driver and PGlite report these without any code. PGlite aborts when there is no room for its write-ahead log.
+// The driver and PGlite report these without any code. PGlite aborts when there is no space for its write-ahead log.
 const LOST =
   /connection terminated|client has encountered a connection error|client was closed|timeout exceeded when trying to connect|timeout expired|cannot use a pool after calling end|pglite is clos|pglite failed to initialize|no space left on device|unreachable$|^aborted\(|program terminated with exit/i;
 const UNIQUE_VIOLATION = '23505';
