@@ -20,12 +20,12 @@ export const { scriptedModel, simulateCandidate } = testing;
 export const MAIN = new URL('main.js', dist);
 
 /** Storage without a disk under it, whose jobs end with it. */
-export function memoryHouseStorage(): Server.Storage {
+export function memoryAppStorage(): Server.Storage {
   const storage = testing.memoryStorage(built.systemClock);
   return { ...storage, alone: true, ping: async () => undefined, close: () => storage.jobs.close() };
 }
 
-/** For houses that no document is brought to: no child process is kept ready. */
+/** For apps without uploads: no child process is kept ready. */
 export const NO_READER: Server.DocumentReader = {
   read: async () => {
     throw new Error('No document is read here.');

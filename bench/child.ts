@@ -1,11 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { Pace } from './speech.ts';
+import type { Pace } from './paced-tokens.ts';
 
 /** What a server under measurement can be asked from outside. */
 export type Asked =
-  | { readonly ask: 'speak'; readonly pace: Pace }
+  | { readonly ask: 'stream'; readonly pace: Pace }
   | { readonly ask: 'cpu' }
   | { readonly ask: 'memory' }
   | { readonly ask: 'close' };
@@ -29,7 +29,7 @@ export class ServerChild {
   }
 
   /** Starts `file` (a module of this folder) and waits until it listens. */
-  static async start(file: 'house-child.ts' | 'raw-child.ts', env: Record<string, string> = {}): Promise<ServerChild> {
+  static async start(file: 'app-child.ts' | 'raw-child.ts', env: Record<string, string> = {}): Promise<ServerChild> {
     const profile = process.env['BENCH_CPU_PROFILE'];
     const execArgv = ['--expose-gc', ...(profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`])];
     const child = fork(fileURLToPath(new URL(file, import.meta.url)), {
@@ -42,8 +42,8 @@ export class ServerChild {
     return new ServerChild(child, address);
   }
 
-  async speak(pace: Pace): Promise<void> {
-    await this.#ask({ ask: 'speak', pace });
+  async stream(pace: Pace): Promise<void> {
+    await this.#ask({ ask: 'stream', pace });
   }
 
   /** CPU time of the whole process so far, in microseconds. */
@@ -87,14 +87,14 @@ async function replyOf(child: ChildProcess): Promise<Reply> {
   }
 }
 
-/** The other end: tells the parent the address and answers what it asks. */
+/** The other end: sends the parent the address and answers its requests. */
 export function serveParent(
   address: Address,
-  { speak, close }: { speak: (pace: Pace) => void; close: () => Promise<unknown> },
+  { stream, close }: { stream: (pace: Pace) => void; close: () => Promise<unknown> },
 ): void {
   const reply = (message: Reply) => process.send?.(message);
   process.on('message', (asked: Asked) => {
-    if (asked.ask === 'speak') speak(asked.pace);
+    if (asked.ask === 'stream') stream(asked.pace);
     if (asked.ask === 'close') void close().then(() => process.disconnect());
     else if (asked.ask === 'memory') reply({ memory: collectedMemory() });
     else reply({ cpuMicros: cpuTime() });

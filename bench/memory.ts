@@ -5,7 +5,7 @@ import { median } from './statistics.ts';
 import { newChats, openIdle } from './stream-reader.ts';
 
 const STREAMS = 500;
-// Collections by hand find what connections leave behind only after the loop has closed them.
+// Forced collections find the memory of connections only after the loop has closed them.
 const SETTLE_MS = 400;
 
 type PerStream = { readonly rssKb: number; readonly heapKb: number };
@@ -29,16 +29,16 @@ async function perStream(server: ServerChild, paths: readonly string[]): Promise
 /** What one reader costs who follows a chat in which nothing happens. */
 export const memory: Bench = async ({ quick }) => {
   const repetitions = quick ? 2 : 5;
-  const house = await ServerChild.start('house-child.ts');
+  const app = await ServerChild.start('app-child.ts');
   const raw = await ServerChild.start('raw-child.ts');
   try {
-    const events = (await newChats(house.address, STREAMS)).map((chat) => chat.events);
+    const events = (await newChats(app.address, STREAMS)).map((chat) => chat.events);
     const nothing = events.map(() => '/');
-    await perStream(house, events); // the first time, code and buffers are made that stay
+    await perStream(app, events); // the first time, code and buffers are made that stay
     await perStream(raw, nothing);
     const samples: { ours: PerStream; theirs: PerStream }[] = [];
     for (let repetition = 0; repetition < repetitions; repetition += 1) {
-      samples.push({ theirs: await perStream(raw, nothing), ours: await perStream(house, events) });
+      samples.push({ theirs: await perStream(raw, nothing), ours: await perStream(app, events) });
     }
     return [
       ...figuresOf(
@@ -52,7 +52,7 @@ export const memory: Bench = async ({ quick }) => {
       ),
     ];
   } finally {
-    await Promise.all([house.close(), raw.close()]);
+    await Promise.all([app.close(), raw.close()]);
   }
 };
 

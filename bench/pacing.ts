@@ -1,6 +1,6 @@
 import { ServerChild } from './child.ts';
 import type { Bench, Figure } from './report.ts';
-import { microseconds, type Pace } from './speech.ts';
+import { microseconds, type Pace } from './paced-tokens.ts';
 import { percentile } from './statistics.ts';
 import { newChats, readTurn } from './stream-reader.ts';
 
@@ -9,63 +9,70 @@ const EVERY_MS = 20;
 
 type Delays = {
   readonly sinceDueMs: readonly number[];
-  readonly sinceSpokenMs: readonly number[];
+  readonly sinceSentMs: readonly number[];
   readonly lost: number;
 };
 
-/** Reads all turns at once and tells how long after its moment each token was here. */
+/** Reads all turns at once and returns how long after its due time each token arrived. */
 async function delays(server: ServerChild, turns: readonly string[], pace: Pace): Promise<Delays> {
-  await server.speak(pace);
+  await server.stream(pace);
   const sinceDueMs: number[] = [];
-  const sinceSpokenMs: number[] = [];
+  const sinceSentMs: number[] = [];
   const take = (marks: string, now: number) => {
     for (const mark of marks.split(';')) {
-      const [, due, spoken] = mark.split(':').map(Number);
-      if (due === undefined || spoken === undefined) continue;
+      const [, due, sent] = mark.split(':').map(Number);
+      if (due === undefined || sent === undefined) continue;
       sinceDueMs.push((now - due) / 1000);
-      sinceSpokenMs.push((now - spoken) / 1000);
+      sinceSentMs.push((now - sent) / 1000);
     }
   };
   await Promise.all(turns.map((path) => readTurn(server.address, path, (text) => take(text, microseconds()))));
-  return { sinceDueMs, sinceSpokenMs, lost: turns.length * pace.count - sinceDueMs.length };
+  return { sinceDueMs, sinceSentMs, lost: turns.length * pace.count - sinceDueMs.length };
 }
 
 /** What a token loses on its way from the moment it was due to the reader, 500 streams at once. */
 export const pacing: Bench = async ({ quick }) => {
   const pace: Pace = { shape: 'marked', count: quick ? 100 : 500, everyMs: EVERY_MS };
-  const house = await ServerChild.start('house-child.ts');
+  const app = await ServerChild.start('app-child.ts');
   const raw = await ServerChild.start('raw-child.ts');
   try {
     const warm: Pace = { ...pace, count: 50 };
     await delays(raw, rawTurns(), warm);
-    await delays(house, await houseTurns(house), warm);
-    const turns = await houseTurns(house);
+    await delays(app, await appTurns(app), warm);
+    const turns = await appTurns(app);
     const before = await delays(raw, rawTurns(), pace);
-    const ours = await delays(house, turns, pace);
+    const ours = await delays(app, turns, pace);
     const after = await delays(raw, rawTurns(), pace);
     const rawBoth: Delays = {
       sinceDueMs: [...before.sinceDueMs, ...after.sinceDueMs],
-      sinceSpokenMs: [...before.sinceSpokenMs, ...after.sinceSpokenMs],
+      sinceSentMs: [...before.sinceSentMs, ...after.sinceSentMs],
       lost: before.lost + after.lost,
     };
     return [...figuresOf('raw node:http', rawBoth), ...figuresOf('whole server', ours, 8)];
   } finally {
-    await Promise.all([house.close(), raw.close()]);
+    await Promise.all([app.close(), raw.close()]);
   }
 };
 
 const rawTurns = (): string[] => Array.from({ length: STREAMS }, () => '/');
-const houseTurns = async (house: ServerChild): Promise<string[]> =>
-  (await newChats(house.address, STREAMS)).map(({ turns }) => turns);
+const appTurns = async (app: ServerChild): Promise<string[]> =>
+  (await newChats(app.address, STREAMS)).map(({ turns }) => turns);
 
-function figuresOf(who: string, { sinceDueMs, sinceSpokenMs, lost }: Delays, p99AtMost?: number): Figure[] {
+function figuresOf(who: string, { sinceDueMs, sinceSentMs, lost }: Delays, p99AtMost?: number): Figure[] {
   const note =
-    `${sinceDueMs.length} tokens; since it was spoken ${percentile(sinceSpokenMs, 50).toFixed(2)} / ` +
-    `${percentile(sinceSpokenMs, 99).toFixed(2)} ms`;
+    `${sinceDueMs.length} tokens; since it was spoken ${percentile(sinceSentMs, 50).toFixed(2)} / ` +
+    `${percentile(sinceSentMs, 99).toFixed(2)} ms`;
   const goal = p99AtMost === undefined ? {} : { goal: { at: 'most' as const, value: p99AtMost } };
   return [
     { bench: 'pacing', what: `${who}: added delay, p50`, value: percentile(sinceDueMs, 50), unit: 'ms', note },
     { bench: 'pacing', what: `${who}: added delay, p99`, value: percentile(sinceDueMs, 99), unit: 'ms', ...goal },
-    { bench: 'pacing', what: `${who}: tokens lost`, value: lost, unit: '', goal: { at: 'most', value: 0 }, gate: true },
+    {
+      bench: 'pacing',
+      what: `${who}: tokens lost`,
+      value: lost,
+      unit: '',
+      goal: { at: 'most', value: 0 },
+      required: true,
+    },
   ];
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { serveParent } from './child.ts';
-import { type Pace, tokens } from './speech.ts';
+import { type Pace, tokens } from './paced-tokens.ts';
 
 // What somebody writes by hand who wants nothing but speed: no credential, no log, no validation, one frame per token.
 const HEARTBEAT_MS = 15_000;
@@ -16,10 +16,10 @@ const server = createServer((request, response) => {
   });
   response.flushHeaders();
   if (request.method === 'GET') stayOpen(request, response);
-  else void speak(response);
+  else void stream(response);
 });
 
-async function speak(response: ServerResponse): Promise<void> {
+async function stream(response: ServerResponse): Promise<void> {
   let characters = 0;
   for await (const text of tokens(pace)) {
     characters += text.length;
@@ -41,7 +41,7 @@ const { port } = server.address() as AddressInfo;
 serveParent(
   { url: `http://127.0.0.1:${port}`, headers: {} },
   {
-    speak: (next) => {
+    stream: (next) => {
       pace = next;
     },
     close: async () => {

@@ -1,40 +1,39 @@
 /**
- * How even a model judges: `npm run repeatability -- [--times <n>]`.
- *
- * Each of a dozen answers is judged `--times` times (10), by the model that MODEL and its neighbours in the environment
- * name, through the whole house, each time in a chat of its own. A judgement takes up to three requests to the model. The
- * code that counts is the same for every mind; what spreads is the model's reading.
+ * How even a model judges: `npm run repeatability -- [--times <n>]`. Each of a dozen answers is judged `--times` times
+ * (10), by the model that MODEL and its neighbours in the environment name, through the whole app, each time in a chat
+ * of its own. A judgement takes up to three requests to the model. The code that counts is the same for every engine;
+ * what spreads is the model's reading.
  */
 import { parseArgs } from 'node:util';
-import { type Judgement, judgingRoom, NotJudged } from './judging-room.ts';
+import { type Judgement, answerJudge, NotJudged } from './answer-judge.ts';
 import { textTable } from './report.ts';
 import { agreeing, standardDeviation } from './statistics.ts';
-import { TOLD_ANSWERS, type ToldAnswer } from './told-answers.ts';
+import { SAMPLE_ANSWERS, type SampleAnswer } from './sample-answers.ts';
 
 const MOST_TIMES = 1_000;
 
-type Measured = { readonly told: ToldAnswer; readonly judgements: readonly Judgement[] };
+type Measured = { readonly sample: SampleAnswer; readonly judgements: readonly Judgement[] };
 /** `failure` is why not every answer was judged as often as wanted; `all` holds those that were. */
 type Run = { readonly model: string; readonly all: readonly Measured[]; readonly failure?: NotJudged };
 
 async function measured(times: number): Promise<Run> {
-  const room = await judgingRoom(process.env);
+  const judge = await answerJudge(process.env);
   const all: Measured[] = [];
   try {
-    for (const told of TOLD_ANSWERS) {
+    for (const sample of SAMPLE_ANSWERS) {
       const judgements: Judgement[] = [];
       // One after another: a model on this machine answers one at a time, and vendors throttle.
-      while (judgements.length < times) judgements.push(await room.judged(told));
-      all.push({ told, judgements });
-      if (process.stderr.isTTY) console.error(`${all.length} of ${TOLD_ANSWERS.length}: ${told.name}`);
+      while (judgements.length < times) judgements.push(await judge.judged(sample));
+      all.push({ sample, judgements });
+      if (process.stderr.isTTY) console.error(`${all.length} of ${SAMPLE_ANSWERS.length}: ${sample.name}`);
     }
-    return { model: room.model, all };
+    return { model: judge.model, all };
   } catch (thrown) {
     // What was paid for is shown, even where a model gives up halfway.
-    if (thrown instanceof NotJudged && all.length > 0) return { model: room.model, all, failure: thrown };
+    if (thrown instanceof NotJudged && all.length > 0) return { model: judge.model, all, failure: thrown };
     throw thrown;
   } finally {
-    await room.close();
+    await judge.close();
   }
 }
 
@@ -54,14 +53,14 @@ function criteriaOf({ judgements }: Measured): { id: string; agreed: number; of:
 }
 
 function row(one: Measured): string[] {
-  const { told, judgements } = one;
+  const { sample, judgements } = one;
   const scores = scoresOf(one);
   const outOf = judgements.find(({ score }) => score !== undefined)?.score?.of;
   const kinds = judgements.map(({ kind }) => kind);
   const criteria = criteriaOf(one);
   const wavering = criteria.filter(({ agreed, of }) => agreed < of);
   return [
-    told.name,
+    sample.name,
     outOf === undefined ? '–' : `${counted(scores)} of ${outOf}`,
     outOf === undefined ? '–' : `${Math.min(...scores)}–${Math.max(...scores)}`,
     outOf === undefined ? '–' : deviationOf(scores).toFixed(2),
@@ -124,7 +123,7 @@ try {
   console.log(textTable([head, ...found.all.map(row)], { rightAligned: [6, 7] }));
   console.log(`\n${summary(found, times)}`);
   if (found.failure !== undefined)
-    throw new Error(`More than ${found.all.length} of ${TOLD_ANSWERS.length} answers: ${found.failure.message}`);
+    throw new Error(`More than ${found.all.length} of ${SAMPLE_ANSWERS.length} answers: ${found.failure.message}`);
 } catch (thrown) {
   console.error(`Not measured. ${thrown instanceof Error ? thrown.message : 'Something unknown failed.'}`);
   process.exitCode = 1;

@@ -1,11 +1,14 @@
-/** One measured figure. `goal` bounds `value` from the side that `better` names; a `gate` fails the run when it is missed. */
+/**
+ * One measured figure. `goal` bounds `value` from the side that `better` names; a `required` goal fails the run when it
+ * is missed.
+ */
 export type Figure = {
   readonly bench: string;
   readonly what: string;
   readonly value: number;
   readonly unit: string;
   readonly goal?: { readonly at: 'most' | 'least'; readonly value: number };
-  readonly gate?: boolean;
+  readonly required?: boolean;
   /** What it was compared with or measured on, in words. */
   readonly note?: string;
 };
@@ -45,9 +48,9 @@ export function textTable(
   return lines.map((line) => line.map(padded).join('  ').trimEnd()).join('\n');
 }
 
-/** Sets the exit code when a gate is missed. */
-export function holdGates(figures: readonly Figure[]): void {
-  const missed = figures.filter((figure) => figure.gate === true && isMet(figure) === false);
+/** Sets the exit code when a required goal is missed. */
+export function requireGoals(figures: readonly Figure[]): void {
+  const missed = figures.filter((figure) => figure.required === true && isMet(figure) === false);
   for (const { what, value, goal, unit } of missed)
     console.error(`Too much: ${what} is ${rounded(value)} ${unit}, the limit is ${goal?.value}`);
   if (missed.length > 0) process.exitCode = 1;

@@ -1,19 +1,17 @@
 /**
- * The project's own measurements: `npm run bench -- [--only <name>] [--quick]`.
- *
- * It prints a table and writes `bench/results/bench.json`. Every baseline is measured in the same run as what it is
- * compared with: the contenders take turns, each repetition begins with another one, and what is reported is the median
- * of the ratios within a repetition, so that a busy machine slows both. The control compares the raw writer with itself:
- * when it lies outside 0.95–1.05, the machine was too busy for the ratios of that run. CPU time of the server's process
- * is the figure to trust; wall time is shown beside it. Sizes and counts are gates and end the run with a failure; times
- * are reported against the goals in docs/figures.md and never fail.
- *
- * `--quick` repeats less and is for trying out. BENCH_CPU_PROFILE=<folder> writes CPU profiles of the servers.
+ * The project's own measurements: `npm run bench -- [--only <name>] [--quick]`. It prints a table and writes
+ * `bench/results/bench.json`. Every baseline is measured in the same run as what it is compared with: the contenders
+ * take turns, each repetition begins with another one, and what is reported is the median of the ratios within a
+ * repetition, so that a busy machine slows both. The control compares the raw writer with itself: when it lies outside
+ * 0.95–1.05, the machine was too busy for the ratios of that run. CPU time of the server's process is the figure to
+ * trust; wall time is shown beside it. Sizes and counts are required and end the run with a failure; times are reported
+ * against the goals in docs/figures.md and never fail. `--quick` repeats less and is for trying out.
+ * BENCH_CPU_PROFILE=<folder> writes CPU profiles of the servers.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
-import { type Bench, type Figure, holdGates, isMet, table } from './report.ts';
+import { type Bench, type Figure, requireGoals, isMet, table } from './report.ts';
 
 // Loaded one by one, so that what one of them leaves in memory does not weigh on the next.
 const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
@@ -63,4 +61,4 @@ console.log(table(figures));
 console.log(
   `\n${machine.cpu}, ${machine.cores} cores, Node ${machine.node}; load ${loadBefore.map((load) => load.toFixed(1)).join(' ')}`,
 );
-holdGates(figures);
+requireGoals(figures);

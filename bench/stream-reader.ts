@@ -26,7 +26,7 @@ async function opened(
   return { sent, response };
 }
 
-/** Reads one turn to its end and hands every piece of speech to `onText`. Throws when it did not end with `done`. */
+/** Reads one turn to its end and passes every piece of text to `onText`. Throws when it did not end with `done`. */
 export async function readTurn(address: Address, path: string, onText: (text: string) => void): Promise<void> {
   const { response } = await opened(address, { method: 'POST', path, body: { text: 'Hello there' } });
   const decoder = new StringDecoder('utf8');

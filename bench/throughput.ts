@@ -4,7 +4,7 @@ import {
 } from '../packages/server/src/adapters/storage/postgres/test-postgres.ts';
 import { ServerChild } from './child.ts';
 import type { Bench, Figure } from './report.ts';
-import { charactersOf, type Pace } from './speech.ts';
+import { charactersOf, type Pace } from './paced-tokens.ts';
 import { median, pairedRatio, rotated } from './statistics.ts';
 import { newChats, readTurn } from './stream-reader.ts';
 
@@ -14,7 +14,7 @@ type Sample = { readonly cpuMicros: number; readonly wallMs: number };
 
 /** One turn on each of 100 connections at once; all characters are counted. */
 async function sample(server: ServerChild, turns: readonly string[], pace: Pace): Promise<Sample> {
-  await server.speak(pace);
+  await server.stream(pace);
   const before = await server.cpuMicros();
   const began = performance.now();
   let characters = 0;
@@ -26,7 +26,7 @@ async function sample(server: ServerChild, turns: readonly string[], pace: Pace)
   return { cpuMicros: after - before, wallMs };
 }
 
-async function houseSample(server: ServerChild, pace: Pace): Promise<Sample> {
+async function appSample(server: ServerChild, pace: Pace): Promise<Sample> {
   const chats = await newChats(server.address, CONNECTIONS);
   return sample(
     server,
@@ -59,18 +59,18 @@ export const throughput: Bench = async ({ quick }) => {
   try {
     const raw = await start('raw-child.ts');
     const other = await start('raw-child.ts');
-    const kept = await start('house-child.ts');
-    const memory = await start('house-child.ts', { STORAGE: 'memory' });
+    const kept = await start('app-child.ts');
+    const memory = await start('app-child.ts', { STORAGE: 'memory' });
     const server =
-      postgres === undefined ? undefined : await start('house-child.ts', { DATABASE_URL: postgres.databaseUrl });
+      postgres === undefined ? undefined : await start('app-child.ts', { DATABASE_URL: postgres.databaseUrl });
     const figures: Figure[] = [];
     for (const { name, pace, goals } of PACES) {
       const contenders = {
         raw: () => sample(raw, RAW_TURNS, pace),
         again: () => sample(other, RAW_TURNS, pace),
-        kept: () => houseSample(kept, pace),
-        memory: () => houseSample(memory, pace),
-        ...(server === undefined ? {} : { postgres: () => houseSample(server, pace) }),
+        kept: () => appSample(kept, pace),
+        memory: () => appSample(memory, pace),
+        ...(server === undefined ? {} : { postgres: () => appSample(server, pace) }),
       };
       await rotated(contenders, quick ? 1 : 3); // until the compiler has seen it all
       figures.push(

@@ -14,20 +14,23 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
   entrypoints: ['core', 'entrypoints', 'contract'],
 };
 
-/** Files outside the three parts that an entry point or adapter may read: plain facts about the house, no behaviour of a vendor. */
+/**
+ * Files outside the three parts that an entry point or adapter may read: plain facts about the server, no behaviour of
+ * a vendor.
+ */
 const OPEN_FILES = ['assets.ts', 'limits.ts', 'model-name.ts'];
-/** The terminal starts a whole server, and the HTTP door is given the rooms by their type. */
-const OPEN_TO_ENTRYPOINTS = [...OPEN_FILES, 'config.ts', 'start-server.ts', 'house.ts'];
+/** The terminal starts a whole server, and the HTTP server takes the services by their type. */
+const OPEN_TO_ENTRYPOINTS = [...OPEN_FILES, 'config.ts', 'start-server.ts', 'app.ts'];
 
 /** Packages the core may use. */
 const CORE_PACKAGES = ['zod'];
 /** Node built-ins the core may use, and where. */
 const CORE_BUILT_INS: Readonly<Record<string, readonly string[]>> = { 'node:crypto': ['kernel', 'tenancy'] };
 
-/** Rooms of the core that every other room may lean on. */
-const GROUND = ['kernel', 'tenancy', 'mind'];
-/** The table of all decisions stands above the rooms, beside none of them. */
-const ABOVE_ROOMS = ['packages/server/src/core/decisions.ts'];
+/** Modules of the core that every other module may import. */
+const SHARED_MODULES = ['kernel', 'tenancy', 'engine'];
+/** The table of all decisions imports from several modules and belongs to none. */
+const ABOVE_MODULES = ['packages/server/src/core/decisions.ts'];
 
 const MOST_LINES = 300;
 const isGenerated = (path: string) => path.endsWith('openapi.d.ts');
@@ -64,7 +67,7 @@ const local = (edges: readonly Import[]) =>
 
 const SERVER = 'packages/server/src';
 const partOf = (path: string) => relative(SERVER, path).split('/')[0] ?? '';
-const roomOf = (path: string) => relative(`${SERVER}/core`, path).split('/')[0] ?? '';
+const moduleOf = (path: string) => relative(`${SERVER}/core`, path).split('/')[0] ?? '';
 const inServer = (path: string) => path.startsWith(`${SERVER}/`);
 const shown = (edges: readonly { file: string; name: string }[]) => edges.map(({ file, name }) => `${file} → ${name}`);
 
@@ -91,16 +94,20 @@ describe('the server', () => {
   it('keeps frameworks and vendors out of the core', () => {
     const strangers = production.filter(({ file, name, target }) => {
       if (target !== undefined || !inServer(file) || partOf(file) !== 'core') return false;
-      return !CORE_PACKAGES.includes(name) && !(CORE_BUILT_INS[name]?.includes(roomOf(file)) ?? false);
+      return !CORE_PACKAGES.includes(name) && !(CORE_BUILT_INS[name]?.includes(moduleOf(file)) ?? false);
     });
     expect(shown(strangers)).toEqual([]);
   });
 
-  it('lets one room of the core see another only through its ports', () => {
+  it('lets one module of the core import from another only through its ports', () => {
     const shortcuts = local(production).filter(({ file, target }) => {
-      if (!inServer(file) || partOf(file) !== 'core' || partOf(target) !== 'core' || ABOVE_ROOMS.includes(file))
+      if (!inServer(file) || partOf(file) !== 'core' || partOf(target) !== 'core' || ABOVE_MODULES.includes(file))
         return false;
-      return roomOf(file) !== roomOf(target) && !GROUND.includes(roomOf(target)) && basename(target) !== 'ports.ts';
+      return (
+        moduleOf(file) !== moduleOf(target) &&
+        !SHARED_MODULES.includes(moduleOf(target)) &&
+        basename(target) !== 'ports.ts'
+      );
     });
     expect(shown(shortcuts)).toEqual([]);
   });
@@ -117,7 +124,7 @@ describe('the widget', () => {
   /** React is for the wrapper that an application with React asks for by its own address. */
   const MAY_IMPORT = /^(?:\.{1,2}\/|lit(?:\/|$)|@interview-prep\/sdk$)/;
 
-  it('imports only Lit and the public door of the SDK', () => {
+  it('imports only Lit and the public entry of the SDK', () => {
     const strangers = ofWidget.filter(
       ({ file, name }) =>
         !MAY_IMPORT.test(name) && !(basename(file) === 'react.ts' && ['react', '@lit/react'].includes(name)),

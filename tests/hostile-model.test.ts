@@ -2,16 +2,11 @@ import { createParser } from 'eventsource-parser';
 import { describe, expect, it } from 'vitest';
 import { promptFiles } from '../packages/server/src/adapters/models/prompt-files.ts';
 import { memoryStorage } from '../packages/server/src/adapters/storage/memory/storage.ts';
-import {
-  everything,
-  practiceHouse,
-  type PracticeHouse,
-  talk,
-} from '../packages/server/src/core/chat/practice-house.suite.ts';
-import { decisions, speeches } from '../packages/server/src/core/decisions.ts';
-import { STEP_LIMIT } from '../packages/server/src/core/mind/conversing.ts';
-import { languageModelMind } from '../packages/server/src/core/mind/language-model-mind.ts';
-import type { Model, ModelRequest } from '../packages/server/src/core/mind/model.ts';
+import { everything, testApp, type TestApp, sendTurn } from '../packages/server/src/core/chat/test-app.suite.ts';
+import { decisions, replySpecs } from '../packages/server/src/core/decisions.ts';
+import { STEP_LIMIT } from '../packages/server/src/core/engine/reply-stream.ts';
+import { llmEngine } from '../packages/server/src/core/engine/llm-engine.ts';
+import type { Model, ModelRequest } from '../packages/server/src/core/engine/model.ts';
 import type { SessionFact } from '../packages/server/src/core/sessions/ports.ts';
 import { scopeFor } from '../packages/server/src/core/tenancy/scope.ts';
 import { eventFrame, isWireEvent } from '../packages/server/src/entrypoints/http/event-frame.ts';
@@ -36,17 +31,17 @@ const bytes = (text: string) => new TextEncoder().encode(text);
 const behaviours = hostileBehaviours();
 
 /** Somebody of another tenant and somebody of the same one, with words of theirs in everything that is kept. */
-async function neighbours(house: PracticeHouse): Promise<void> {
-  for (const tenantId of ['ten_other', house.scope.tenantId] as const) {
+async function neighbours(app: TestApp): Promise<void> {
+  for (const tenantId of ['ten_other', app.scope.tenantId] as const) {
     const scope = scopeFor({ tenantId, subject: { kind: 'candidate', id: 'cand_other' } });
-    await house.resumes.put(scope, { bytes: bytes(`${CANARY} worked as a nurse for ten years in another town.`) });
-    const { id } = await house.postings.create(scope, {
+    await app.resumes.put(scope, { bytes: bytes(`${CANARY} worked as a nurse for ten years in another town.`) });
+    const { id } = await app.postings.create(scope, {
       kind: 'text',
       title: CANARY,
       text: `${CANARY}: a job that is not yours`,
     });
-    await house.chats.create(scope, { postingId: id });
-    await house.preps.create(scope, { postingId: id });
+    await app.chats.create(scope, { postingId: id });
+    await app.preps.create(scope, { postingId: id });
   }
 }
 
@@ -65,16 +60,16 @@ async function attacked(enemy: Model) {
       return model.stream(request, signal);
     },
   };
-  const mind = languageModelMind({ model: spied, clock, prompts, decisions, speeches });
-  const house = await practiceHouse({ mind, clock, storage: memoryStorage(clock) });
-  await neighbours(house);
-  const { id: postingId } = await house.postings.create(house.scope, { kind: 'text', title: 'Nurse', text: POSTING });
-  await house.resumes.put(house.scope, { bytes: bytes(RESUME) });
-  const chat = await house.chats.create(house.scope, { postingId });
-  await inTime(clock, talk(house, chat.id, 'Ask me a behavioural question'));
+  const engine = llmEngine({ model: spied, clock, prompts, decisions, replySpecs });
+  const app = await testApp({ engine, clock, storage: memoryStorage(clock) });
+  await neighbours(app);
+  const { id: postingId } = await app.postings.create(app.scope, { kind: 'text', title: 'Nurse', text: POSTING });
+  await app.resumes.put(app.scope, { bytes: bytes(RESUME) });
+  const chat = await app.chats.create(app.scope, { postingId });
+  await inTime(clock, sendTurn(app, chat.id, 'Ask me a behavioural question'));
   model = enemy;
-  const facts = await inTime(clock, talk(house, chat.id, ANSWER));
-  return { house, chat, facts, requests, clock };
+  const facts = await inTime(clock, sendTurn(app, chat.id, ANSWER));
+  return { app, chat, facts, requests, clock };
 }
 
 /** Lets the clock run until the work is done: retries, deadlines and background work wait for it. */
@@ -102,7 +97,7 @@ function framesRead(facts: readonly SessionFact[]): string[] {
 /** Asked this way, because the whole of it would drown a failure. */
 const holds = (value: unknown, words: string): boolean => JSON.stringify(value).includes(words);
 const feedbackIn = (facts: readonly SessionFact[]) => facts.flatMap((fact) => (fact.type === 'feedback' ? [fact] : []));
-const speechIn = (facts: readonly SessionFact[]) =>
+const replyIn = (facts: readonly SessionFact[]) =>
   facts.map((fact) => (fact.type === 'token' ? fact.text : '')).join('');
 
 describe('a model that is an enemy', () => {
@@ -114,16 +109,16 @@ describe('a model that is an enemy', () => {
   it.each(behaviours.map((behaviour) => [`${behaviour.family}: ${behaviour.name}`, behaviour] as const))(
     '[N-8] gains nothing (%s)',
     async (_name, behaviour) => {
-      const { house, chat, facts, requests } = await attacked(hostileModel(behaviour));
-      const kept = await everything(house, chat.id);
+      const { app, chat, facts, requests } = await attacked(hostileModel(behaviour));
+      const kept = await everything(app, chat.id);
 
       // Exactly one end, and it comes last.
       expect(facts.filter(({ type }) => type === 'done' || type === 'error')).toHaveLength(1);
       expect(['done', 'error']).toContain(facts.at(-1)?.type);
 
       // No other candidate's byte, neither to the model nor to the reader.
-      const { data: preps } = await house.preps.list(house.scope, { limit: 50 });
-      expect(holds([facts, kept, requests, preps, await house.resumes.get(house.scope)], CANARY)).toBe(false);
+      const { data: preps } = await app.preps.list(app.scope, { limit: 50 });
+      expect(holds([facts, kept, requests, preps, await app.resumes.get(app.scope)], CANARY)).toBe(false);
 
       // No score without words of the candidate that stand there; no other score in what is said.
       for (const { score, criteria, star, answer } of feedbackIn(kept)) {
@@ -136,29 +131,29 @@ describe('a model that is an enemy', () => {
           expect(score.met).toBe(criteria.reduce((sum, { shown }) => sum + { yes: 1, partly: 0.5, no: 0 }[shown], 0));
       }
       if (behaviour.family === 'scores')
-        expect(speechIn(facts)).not.toMatch(
+        expect(replyIn(facts)).not.toMatch(
           /\b(?:10\/10|12\/10|6 out of 6|9\.5 out of|100 %|95 percent|10 von 10)|full marks|perfect score|top marks/iu,
         );
 
-      // No step beyond the limit: eight requests of speech, and two for each decision.
+      // No step beyond the limit: eight requests for a reply, and two for each decision.
       expect(requests.filter(({ answer }) => answer === undefined).length).toBeLessThanOrEqual(STEP_LIMIT);
       expect(requests.filter(({ answer }) => answer !== undefined).length).toBeLessThanOrEqual(2 * (2 + preps.length));
       for (const { messages } of requests) expect(messages.length).toBeLessThanOrEqual(20);
 
-      // No forged frame: a reader meets the facts of the house, one frame each, and nothing else.
+      // No forged frame: a reader gets the facts of the log, one frame each, and nothing else.
       expect(framesRead(facts)).toEqual(facts.filter(isWireEvent).map(({ type }) => `${type} ${type}`));
       // No tool that there is not, and no document that was not made.
-      const tools = house.tools.tools.map(({ name }) => name);
+      const tools = app.tools.tools.map(({ name }) => name);
       for (const fact of facts)
         if (fact.type === 'tool_call' || fact.type === 'tool_result') expect(tools).toContain(fact.name);
       const made = new Set(preps.map(({ id }) => id));
       for (const fact of facts) if (fact.type === 'pdf_generated') expect(made).toContain(fact.prepId);
 
-      // No secret in what the model is told, and none of the vendor's words in what the candidate is.
-      for (const secret of [house.scope.subject.id, house.scope.tenantId, chat.id, ...made])
+      // No secret reaches the model, and none of the vendor's words reach the candidate.
+      for (const secret of [app.scope.subject.id, app.scope.tenantId, chat.id, ...made])
         expect(holds(requests, secret)).toBe(false);
       for (const words of ['isk_secret', '555-1234']) expect(holds(facts, words)).toBe(false);
-      await house.log.close();
+      await app.log.close();
     },
   );
 });

@@ -72,7 +72,7 @@ export const PROMISES = {
   'S2-3': { issue: 'later', is: 'Sessions are kept in files or S3, by configuration.' },
   'S2-4': {
     issue: 2,
-    is: 'The coach can be tried in a terminal, alone with `--example`, and tested with published scripted minds and candidates.',
+    is: 'The coach can be tried in a terminal, alone with `--example`, and tested with published scripted engines and candidates.',
   },
   'S2-5': { issue: 2, is: 'Failures of storage and unexpected ones are both answered safely.' },
   'S2-6': { issue: 'later', is: 'Our own speed and cost are measured and printed, per turn and per tenant.' },
@@ -104,7 +104,7 @@ export const PROMISES = {
   'S4-6': { issue: 13, is: 'A panel speaks over a socket, and over streams where there is none.' },
   'S4-7': { issue: 13, is: 'One box runs it behind nginx; after kill -9 in mid-interview the interview goes on.' },
   'N-1': { issue: 2, is: 'Every quote in feedback is the candidate’s own words; without evidence there is no score.' },
-  'N-2': { issue: 2, is: 'Minds decide small things, code counts: the same transcript gets the same score.' },
+  'N-2': { issue: 2, is: 'Engines decide small things, code counts: the same transcript gets the same score.' },
   'N-3': { issue: 2, is: 'One tag without configuration: the widget reads the JobPosting of the page.' },
   'N-4': { issue: 14, is: 'Text without a microphone prompt, voice when asked for, and patience for thinking.' },
   'N-5': {

@@ -4,12 +4,19 @@ import { anthropicReply } from '../packages/server/src/adapters/models/test-anth
 import { fakeBedrock } from '../packages/server/src/adapters/models/test-bedrock.ts';
 import { openAiReply } from '../packages/server/src/adapters/models/test-openai.ts';
 import { vendorServer } from '../packages/server/src/adapters/models/test-vendor.ts';
-import type { ModelBlock, ModelMessage, ModelRequest } from '../packages/server/src/core/mind/model.ts';
-import type { ScriptedAnswer, ScriptedPart, SeenRequest } from '../packages/server/src/core/mind/test-model-script.ts';
+import type { ModelBlock, ModelMessage, ModelRequest } from '../packages/server/src/core/engine/model.ts';
+import type {
+  ScriptedAnswer,
+  ScriptedPart,
+  SeenRequest,
+} from '../packages/server/src/core/engine/test-model-script.ts';
 import type { ModelAnswer } from '../packages/server/src/testing/scripted-model.ts';
 import { willingAnswer } from '../packages/server/src/testing/willing-model.ts';
 
-/** A vendor's server on this machine, with a willing model behind it, and how a product is told to use it. */
+/**
+ * A vendor's server on this machine, answering with a willing model, and the configuration that makes the product use
+ * it.
+ */
 export type Vendor = {
   readonly env: Readonly<Record<string, string>>;
   seen(): readonly SeenRequest[];

@@ -21,7 +21,7 @@ const base = {
   deadlineMs: 10_000,
 } as const;
 
-/** The tools that the official suite calls, behind the port of the house: everything else is what serves the product. */
+/** The tools that the official suite calls, as a `Toolbox`: everything else is the product's own code. */
 export function fixtureTools(clock: Clock): Toolbox {
   const said = (text: string) => ({ output: { text }, summary: text });
   const tools: Tool[] = [

@@ -1,6 +1,6 @@
 import { type StreamResponse, type Task, TaskState } from '@a2a-js/sdk';
 import { afterEach } from 'vitest';
-import { heldSearch, startA2aServer, type A2aServer } from './a2a-house.ts';
+import { heldSearch, startA2aServer, type A2aServer } from './a2a-app.ts';
 
 export const REQUEST = {
   company: 'Northfield Hospitals',

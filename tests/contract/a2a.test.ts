@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type StreamResponse, type Task, TaskState } from '@a2a-js/sdk';
 import { describe, expect, it } from 'vitest';
-import { a2aClient, asTask, byId, dataPart, QUOTE, sending, textPart } from './a2a-house.ts';
+import { a2aClient, asTask, byId, dataPart, QUOTE, sending, textPart } from './a2a-app.ts';
 import { started, REQUEST, stateOf, collected, named, rpc } from './a2a-calls.ts';
 
 const MARKDOWN = `# Northfield Hospitals\n\n## The company\n\n- It runs four hospitals. \\[1\\]\n  > ${QUOTE}`;

@@ -98,7 +98,7 @@ export async function thing(
   }
 }
 
-/** A tenant has few, and each of its own name: those from before make room. */
+/** A tenant has few, and each of its own name: earlier ones are removed first. */
 async function toolServerOf(headers: Record<string, string>): Promise<string> {
   const before = await server.app.inject({ method: 'GET', url: '/v1/tool-servers', headers });
   for (const { id } of before.json<{ data: { id: string }[] }>().data)

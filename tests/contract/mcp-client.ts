@@ -2,11 +2,11 @@ import type { AddressInfo } from 'node:net';
 import { Client, StreamableHTTPClientTransport, type CallToolResult } from '@modelcontextprotocol/client';
 import type { FastifyInstance } from 'fastify';
 
-/** How old the protocol is that the client speaks: with a handshake, or with everything in each request. */
+/** Which version of the protocol the client uses: with a handshake, or with everything in each request. */
 export const ERAS = ['2025', '2026'] as const;
 export type Era = (typeof ERAS)[number];
 
-/** Opens the door on a free port. Returns the address of the tools. */
+/** Starts listening on a free port. Returns the address of the tools. */
 export async function listening(app: FastifyInstance): Promise<URL> {
   await app.listen({ port: 0, host: '127.0.0.1' });
   // It listens on TCP, so that the address is never a pipe's name.

@@ -13,7 +13,7 @@ import { bearer, clientToken, serviceToken, startTestServer } from './test-serve
 
 const CANARY = 'canary-of-Amara-Bello';
 
-/** A tool that waits until it is told to stop, and one that does what it is given. */
+/** A tool that waits until its signal aborts, and one that does what it is given. */
 function fixtureTools() {
   const started: ToolCall[] = [];
   const waiting: (() => void)[] = [];

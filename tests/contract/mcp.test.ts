@@ -4,7 +4,7 @@ import { bearer, serviceToken } from './test-server.ts';
 import { client, candidate, server, acting, send } from './mcp-clients.ts';
 
 describe('the tools over MCP', () => {
-  it.each(ERAS)('[S0-6] are the tools of the house to a client of %s, and none takes a user', async (era) => {
+  it.each(ERAS)('[S0-6] are the tools of the server to a client of %s, and none takes a user', async (era) => {
     const { tools } = await (await client(await candidate('lists'), era)).listTools();
     expect(tools.map(({ name }) => name)).toEqual(
       expect.arrayContaining(['get_resume', 'upload_resume', 'list_preps', 'generate_prep']),
@@ -25,7 +25,7 @@ describe('the tools over MCP', () => {
     ]);
   });
 
-  it('[S0-1] never mix the candidates of many interleaved calls, of whichever door and age', async () => {
+  it('[S0-1] never mix the candidates of many interleaved calls, of whichever endpoint and protocol version', async () => {
     const service = await serviceToken(server, server.tenant);
     const people = [
       { name: 'Amara', client: await client(await candidate('amara'), '2025') },

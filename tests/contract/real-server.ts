@@ -1,6 +1,6 @@
 import { memoryStorage } from '../../packages/server/src/adapters/storage/memory/storage.ts';
-import { rehearsalMind } from '../../packages/server/src/adapters/models/rehearsal/rehearsal-mind.ts';
-import { compose, type Parts } from '../../packages/server/src/compose.ts';
+import { ruleEngine } from '../../packages/server/src/adapters/models/rules/rule-engine.ts';
+import { compose, type DependencyOverrides } from '../../packages/server/src/compose.ts';
 import { readConfig } from '../../packages/server/src/config.ts';
 import { newId } from '../../packages/server/src/core/kernel/ids.ts';
 import { keyRecord } from '../../packages/server/src/core/tenancy/key-administration.ts';
@@ -16,15 +16,18 @@ const PUBLIC_URL = 'http://127.0.0.1:3000';
 const GENEROUS = { credential: 1e6, turns: 1e6, resumes: 1e6, calendars: 1e6, embedSessions: 1e6, anonymous: 1e6 };
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
 
-/** The server as it is composed for real (rooms, mind, document child, Typst), with everything kept in memory. */
-export async function startRealServer(parts: Parts = {}): Promise<TestServer> {
+/**
+ * The server as it is composed for real (services, engine, document child process, Typst), with everything kept in
+ * memory.
+ */
+export async function startRealServer(overrides: DependencyOverrides = {}): Promise<TestServer> {
   const clock = steppedClock();
   const memory = memoryStorage(clock);
   const storage = { ...memory, alone: true, ping: async () => {}, close: () => memory.jobs.close() };
-  const mind = rehearsalMind({ clock, wordDelayMs: 0 });
-  const house = await compose(readConfig({}), { publicUrl: PUBLIC_URL }, { storage, clock, mind, ...parts });
-  await house.begin();
-  const app = await httpServer(house.services, { publicUrl: PUBLIC_URL, logger: silent, clock, limits: GENEROUS });
+  const engine = ruleEngine({ clock, wordDelayMs: 0 });
+  const prepApp = await compose(readConfig({}), { publicUrl: PUBLIC_URL }, { storage, clock, engine, ...overrides });
+  await prepApp.begin();
+  const app = await httpServer(prepApp.services, { publicUrl: PUBLIC_URL, logger: silent, clock, limits: GENEROUS });
   const links = await signedLinks(storage.tenancy, clock);
   return {
     app,
@@ -34,7 +37,7 @@ export async function startRealServer(parts: Parts = {}): Promise<TestServer> {
     linkOfNothing: (link) => links.sign(links.verify(link, clock.now()).scope, { prepId: 'prp_0' }, 60),
     async close() {
       await app.close();
-      await house.close({ drainMs: 1_000 });
+      await prepApp.close({ drainMs: 1_000 });
     },
   };
 }

@@ -14,7 +14,7 @@ function held(): { session: () => MemorySession; turnId: () => string } {
 }
 
 describe('a turn as a stream', () => {
-  it('tells the events of the contract in order, ends with done, and keeps decisions in the house', async () => {
+  it('sends the events of the contract in order, ends with done, and sends no decisions', async () => {
     const { response, body, ended } = await say();
     expect(await ended).toBe('end');
     expect(response.headers).toMatchObject({

@@ -31,8 +31,8 @@ export type TestServer = {
   close(): Promise<void>;
 };
 
-/** The rooms behind a test server, for tests that reach behind the door. */
-export type TestRooms = {
+/** The services of a test server, for tests that bypass HTTP. */
+export type TestServices = {
   readonly chats: ScriptedChats;
   readonly idempotency: MemoryIdempotency;
   readonly lines: object[];
@@ -41,7 +41,7 @@ export type TestRooms = {
 
 type Settings = { options?: Partial<HttpOptions>; services?: Partial<HttpServices>; clock?: SteppedClock };
 
-export async function startTestServer(settings: Settings = {}): Promise<TestServer & TestRooms> {
+export async function startTestServer(settings: Settings = {}): Promise<TestServer & TestServices> {
   const clock = settings.clock ?? steppedClock();
   const tenancy = new MemoryTenancy(clock);
   const chats = new ScriptedChats(clock);

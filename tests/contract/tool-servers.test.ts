@@ -1,27 +1,27 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { toolServer, type RunningServer } from '../../packages/server/src/adapters/tools/test-tool-server.ts';
-import type { BoundTool } from '../../packages/server/src/core/mind/ports.ts';
-import { scriptedMind } from '../../packages/server/src/testing/scripted-mind.ts';
+import type { BoundTool } from '../../packages/server/src/core/engine/ports.ts';
+import { scriptedEngine } from '../../packages/server/src/testing/scripted-engine.ts';
 import { expectContract } from './expect-contract.ts';
 import { startRealServer } from './real-server.ts';
 import { bearer, clientToken, type TestServer, type TestTenant } from './test-server.ts';
 
-const script = scriptedMind({
-  speech: ['Let me look. ', { use: 'handbook__search', args: { query: 'leave' } }, 'That is what it says.'],
+const script = scriptedEngine({
+  reply: ['Let me look. ', { use: 'handbook__search', args: { query: 'leave' } }, 'That is what it says.'],
 });
 let offered: readonly BoundTool[] = [];
 let server: TestServer;
 let handbook: RunningServer;
 
 beforeAll(async () => {
-  const mind: typeof script = {
+  const engine: typeof script = {
     ...script,
-    converse(conversation, call) {
-      offered = conversation.tools;
-      return script.converse(conversation, call);
+    streamReply(request, call) {
+      offered = request.tools;
+      return script.streamReply(request, call);
     },
   };
-  server = await startRealServer({ mind, allowLoopbackPages: true });
+  server = await startRealServer({ engine, allowLoopbackPages: true });
 });
 afterAll(() => server.close());
 beforeEach(async () => {

@@ -104,7 +104,7 @@ export type RunningServer = {
   stop(): Promise<void>;
 };
 
-/** The built server on a folder of its own, after its first start. Its coach speaks without pauses. */
+/** The built server on a folder of its own, after its first start. Its coach streams without pauses. */
 export async function startedServer(env: Readonly<Record<string, string>> = {}): Promise<RunningServer> {
   const folder = await temporaryFolder();
   const child = run(['packages/server/dist/main.js', 'start'], {

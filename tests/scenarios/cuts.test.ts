@@ -5,7 +5,7 @@ import { setImmediate as loopTurn } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { InterviewPrep, type TurnEvent } from '../../packages/sdk/src/index.ts';
 import { readConfig } from '../../packages/server/src/config.ts';
-import type { Mind, Spoken } from '../../packages/server/src/core/mind/ports.ts';
+import type { Engine, ReplyEvent } from '../../packages/server/src/core/engine/ports.ts';
 import { type RunningServer, startServer } from '../../packages/server/src/start-server.ts';
 import { type Cut, type CuttingProxy, cuttingProxy } from './cutting-proxy.ts';
 
@@ -39,37 +39,37 @@ function seeded(seed: number): () => number {
   };
 }
 
-/** What the mind says to `text`: known beforehand, and another for each. */
-function speechFor(text: string): string {
+/** The engine's reply to `text`: known beforehand, and another for each. */
+function replyFor(text: string): string {
   const random = seeded([...text].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7) >>> 0);
-  let speech = `You said: ${text}. `;
-  while (speech.length < CHARACTERS) speech += PHRASES[Math.floor(random() * PHRASES.length)] ?? '';
-  return speech;
+  let reply = `You said: ${text}. `;
+  while (reply.length < CHARACTERS) reply += PHRASES[Math.floor(random() * PHRASES.length)] ?? '';
+  return reply;
 }
 
 /** Says the known text in pieces of any length, even inside a letter of two code units, and counts who asked. */
-function scriptedMind(): { mind: Mind; asked: Map<string, number> } {
+function scriptedEngine(): { engine: Engine; asked: Map<string, number> } {
   const asked = new Map<string, number>();
   const random = seeded(5);
   const usage = { inputTokens: 0, outputTokens: 0 };
-  async function* converse(text: string, signal: AbortSignal): AsyncIterable<Spoken> {
+  async function* streamReply(text: string, signal: AbortSignal): AsyncIterable<ReplyEvent> {
     asked.set(text, (asked.get(text) ?? 0) + 1);
-    const speech = speechFor(text);
-    for (let from = 0; from < speech.length;) {
+    const reply = replyFor(text);
+    for (let from = 0; from < reply.length;) {
       signal.throwIfAborted();
       const to = from + 1 + Math.floor(random() * 60);
-      yield { type: 'text', text: speech.slice(from, to) };
+      yield { type: 'text', text: reply.slice(from, to) };
       from = to;
       await loopTurn();
     }
   }
-  const mind: Mind = {
+  const engine: Engine = {
     kind: 'rehearsal',
     label: 'Says a known text.',
-    decide: async (decision, facts) => ({ answer: decision.fallback(facts), by: 'fallback', usage }),
-    converse: ({ history }, { signal }) => converse(history.at(-1)?.text ?? '', signal),
+    runDecision: async (decision, facts) => ({ answer: decision.fallback(facts), by: 'fallback', usage }),
+    streamReply: ({ history }, { signal }) => streamReply(history.at(-1)?.text ?? '', signal),
   };
-  return { mind, asked };
+  return { engine, asked };
 }
 
 /** How the connections end. Early ones, in the middle of the head or before any byte, as well as late ones. */
@@ -92,7 +92,7 @@ function cutPlan(): () => Cut {
 }
 
 describe('a stream that is cut a thousand times', () => {
-  const { mind, asked } = scriptedMind();
+  const { engine, asked } = scriptedEngine();
   let directory: string;
   let server: RunningServer;
   let proxy: CuttingProxy;
@@ -108,7 +108,7 @@ describe('a stream that is cut a thousand times', () => {
       REQUESTS_PER_MINUTE: UNLIMITED,
       TURNS_PER_MINUTE: UNLIMITED,
     });
-    server = await startServer({ config, mind, signals: false });
+    server = await startServer({ config, engine, signals: false });
     proxy = await cuttingProxy(server.url, cutPlan());
     const backend = new InterviewPrep({ baseUrl: server.url, secretKey: server.demo?.secretKey });
     const { token } = await backend.clientTokens.create({ candidate: { externalId: 'cut' } });
@@ -123,7 +123,7 @@ describe('a stream that is cut a thousand times', () => {
     await rm(directory, { recursive: true, force: true });
   });
 
-  it('loses nothing, doubles nothing and asks the mind once', async () => {
+  it('loses nothing, doubles nothing and asks the engine once', async () => {
     const told: { chatId: string; text: string; events: TurnEvent[] }[] = [];
     const talk = async (lane: number) => {
       for (let turn = 0; proxy.seen.cuts < CUTS; turn += 1) {
@@ -145,13 +145,13 @@ describe('a stream that is cut a thousand times', () => {
         'usage',
         'done',
       ]);
-      expect(spoken(events)).toBe(speechFor(text));
+      expect(spoken(events)).toBe(replyFor(text));
     }
     expect([...asked.values()]).toEqual(told.map(() => 1));
     // And so it stands in the log, for everybody who comes later; a transcript leaves out the space at the ends.
     const [first] = told;
     const { messages } = await steady.transcripts.get(first?.chatId ?? '');
-    expect(messages.map((message) => message.text)).toEqual([first?.text, speechFor(first?.text ?? '').trim()]);
+    expect(messages.map((message) => message.text)).toEqual([first?.text, replyFor(first?.text ?? '').trim()]);
   });
 });
 

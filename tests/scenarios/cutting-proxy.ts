@@ -17,19 +17,19 @@ export async function cuttingProxy(target: string, next: () => Cut): Promise<Cut
   const seen = { cuts: 0, silent: 0 };
   const open = new Set<Socket>();
   const server = createServer((reader) => {
-    const house = connect(Number(port), hostname);
-    for (const socket of [reader, house]) {
+    const app = connect(Number(port), hostname);
+    for (const socket of [reader, app]) {
       open.add(socket);
       // A broken wire is the point; both ends learn of it by the other's close.
       socket
         .on('error', () => undefined)
         .once('close', () => {
           open.delete(socket);
-          (socket === reader ? house : reader).destroy();
+          (socket === reader ? app : reader).destroy();
         });
     }
-    reader.pipe(house);
-    forwardUntil(next(), { house, reader }, seen);
+    reader.pipe(app);
+    forwardUntil(next(), { app, reader }, seen);
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
@@ -47,11 +47,11 @@ export async function cuttingProxy(target: string, next: () => Cut): Promise<Cut
 
 function forwardUntil(
   { afterBytes, how }: Cut,
-  { house, reader }: { house: Socket; reader: Socket },
+  { app, reader }: { app: Socket; reader: Socket },
   seen: CuttingProxy['seen'],
 ): void {
   let left = afterBytes;
-  house.on('data', (chunk: Buffer) => {
+  app.on('data', (chunk: Buffer) => {
     if (left < 0) return;
     if (chunk.length <= left) {
       left -= chunk.length;
@@ -62,9 +62,9 @@ function forwardUntil(
     if (afterBytes === 0) seen.silent += 1;
     const last = chunk.subarray(0, left);
     left = -1;
-    const end = () => (how === 'reset' ? reader.resetAndDestroy() : reader.end(() => house.destroy()));
+    const end = () => (how === 'reset' ? reader.resetAndDestroy() : reader.end(() => app.destroy()));
     if (last.length === 0) end();
     else reader.write(last, end);
   });
-  house.once('end', () => reader.end());
+  app.once('end', () => reader.end());
 }

@@ -95,13 +95,13 @@ describe('a résumé', () => {
     expect((await client.resume.get()).hidden).toEqual(resume.hidden);
     const postingId = (await nursing(client)).id;
     const chat = await client.chats.create({ postingId });
-    const talk = JSON.stringify([
+    const sendTurn = JSON.stringify([
       await said(client, chat.id, 'How do I match this job?'),
       await said(client, chat.id, 'Ask me a question.'),
     ]);
     const { id } = await readyPrep(person.client, postingId);
     const document = await (await client.preps.document(id, { format: 'markdown' })).text();
-    for (const words of [talk, document]) expect(words).not.toMatch(/ignore previous|10\/10|must be invited/i);
+    for (const words of [sendTurn, document]) expect(words).not.toMatch(/ignore previous|10\/10|must be invited/i);
   });
 
   it.each([

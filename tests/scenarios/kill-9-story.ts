@@ -7,7 +7,7 @@ export const SESSION_ID = 'cht_kill9';
 const LAST_CHARACTERS = 40;
 const GROWTH = 4;
 
-/** What the story holds at fact `seq`: odd ones are speech that grows, even ones are whole. */
+/** What the story holds at fact `seq`: odd ones are text that grows, even ones are whole. */
 export function factAt(seq: number, characters = LAST_CHARACTERS): SessionFact {
   if (seq % 2 === 0) return { type: 'decision', name: 'kill9.count', version: 1, by: 'rules', answer: seq };
   return { type: 'token', text: Array.from({ length: characters }, (_, index) => characterAt(seq, index)).join('') };

@@ -52,7 +52,7 @@ let server: TestServer;
 let url: URL;
 beforeAll(async () => {
   const port = await freePort();
-  // The door's own address has to be the one that the suite calls: it is what a page's origin is compared with.
+  // The server's own address has to be the one that the suite calls: it is what a page's origin is compared with.
   server = await startTestServer({
     services: { tools: fixtureTools(systemClock) },
     options: { publicUrl: `http://127.0.0.1:${port}` },

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
-import { candidateAt, serverProcess, until } from './reliability-house.ts';
+import { candidateAt, serverProcess, until } from './reliability-app.ts';
 
 const DISK_MIB = 192;
 const BLOCK = Buffer.alloc(64 * 1024, 0x61);
@@ -50,7 +50,7 @@ it.skipIf(disk === undefined)(
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     expect(await refused.json()).toMatchObject({ code: 'storage_unavailable', retryable: true });
 
-    // What lies on the disk has some room left inside: then that is full, too.
+    // The files on the disk have some free space inside: they are filled, too.
     const failure = await firstFailure(talk);
     expect(failure).toMatchObject({ status: 503, code: 'storage_unavailable' });
     expect((await fetch(`${server.url}/livez`)).status).toBe(200);
@@ -62,7 +62,7 @@ it.skipIf(disk === undefined)(
     const said = (await client.transcripts.get(chat.id)).messages
       .filter(({ speaker }) => speaker === 'candidate')
       .map(({ text }) => text);
-    // What was refused may be there as well: nobody was told that it is not.
+    // What was refused may be there as well: no client was promised that it is not.
     expect(said.filter((text) => acknowledged.includes(text))).toEqual(acknowledged);
     await talk();
     expect((await client.resume.put(Buffer.from('Amara Bello, now a ward manager.'))).text).toContain('ward manager');

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { onePage, packedStream, pdfStream } from '../../scripts/fixtures/pdf-bytes.ts';
 import { docxFile, paragraph, run as wordRun } from '../../scripts/fixtures/zip-bytes.ts';
 import { type RunningServer, startedServer } from './child.ts';
-import { ask, candidateAt } from './reliability-house.ts';
+import { ask, candidateAt } from './reliability-app.ts';
 
 const IDLE = 200;
 const SLOW = 50;

@@ -11,7 +11,7 @@ import {
   serverProcess,
   startedPostgres,
   until,
-} from './reliability-house.ts';
+} from './reliability-app.ts';
 
 const KEYS = 1_000;
 const DUPLICATES = 5;
@@ -44,9 +44,9 @@ describe.skipIf(!HAS_POSTGRES)('on a Postgres', () => {
   afterAll(() => postgres.remove());
 
   it('1,000 idempotency keys, each sent five times at once to two processes, make exactly 1,000 resources', async () => {
-    const { door, first } = later(await pairOfServers(await newDatabase(postgres, 'keys'), {}));
-    // Without jitter: who is told to wait a second waits a second.
-    const { client } = await candidateAt(door.url, first.secretKey, { maxRetries: 40, random: () => 0 });
+    const { balancer, first } = later(await pairOfServers(await newDatabase(postgres, 'keys'), {}));
+    // Without jitter: a client that is asked to wait a second waits a second.
+    const { client } = await candidateAt(balancer.url, first.secretKey, { maxRetries: 40, random: () => 0 });
     const record = (key: number) =>
       client.consents.record(
         { kind: 'practice', textVersion: `text-${key}` },
@@ -70,9 +70,11 @@ describe.skipIf(!HAS_POSTGRES)('on a Postgres', () => {
   });
 
   it('SIGTERM drains a process within 30 s while its calls and streams go on, and none of them fails', async () => {
-    const { door, first, second } = later(await pairOfServers(await newDatabase(postgres, 'drain'), UNHURRIED));
+    const { balancer, first, second } = later(await pairOfServers(await newDatabase(postgres, 'drain'), UNHURRIED));
     const candidates = await Promise.all(
-      Array.from({ length: TALKING }, (_, index) => candidateAt(door.url, first.secretKey, { name: `drain-${index}` })),
+      Array.from({ length: TALKING }, (_, index) =>
+        candidateAt(balancer.url, first.secretKey, { name: `drain-${index}` }),
+      ),
     );
     const chats = await Promise.all(
       candidates.map(async ({ client }) => ({
@@ -103,8 +105,8 @@ describe.skipIf(!HAS_POSTGRES)('on a Postgres', () => {
     const others = Promise.all(chats.map(({ client }) => keepAsking(client, over)));
     others.catch(() => undefined); // it is awaited when the process has ended
     await Promise.all(started);
-    expect(door.open(first.port)).toBeGreaterThan(0);
-    expect(door.open(second.port)).toBeGreaterThan(0);
+    expect(balancer.open(first.port)).toBeGreaterThan(0);
+    expect(balancer.open(second.port)).toBeGreaterThan(0);
 
     const begun = performance.now();
     const code = await first.child.end('SIGTERM');

@@ -4,14 +4,14 @@ import { connect, type Socket } from 'node:net';
 import type { TurnEvent } from '@interview-prep/sdk';
 import { afterEach, expect, it } from 'vitest';
 import { temporaryFolder } from './child.ts';
-import { beside, candidateAt, HAS_POSTGRES, serverProcess, startedPostgres, until } from './reliability-house.ts';
+import { beside, candidateAt, HAS_POSTGRES, serverProcess, startedPostgres, until } from './reliability-app.ts';
 
 const READERS = 50;
 const RESUMED = 3;
 const MIB = 1024 * 1024;
 const MORE_MIB = 64;
 /** Much more than the buffers of a connection hold. */
-const SPEECH_BYTES = 8 * MIB;
+const REPLY_BYTES = 8 * MIB;
 const HAS_PROC = process.platform === 'linux';
 
 const closing: (() => Promise<unknown>)[] = [];
@@ -29,7 +29,7 @@ it.skipIf(!HAS_POSTGRES || !HAS_PROC)(
     const env = {
       DATABASE_URL: postgres.databaseUrl,
       DATA_DIR: folder.path,
-      SPEECH_BYTES: String(SPEECH_BYTES),
+      REPLY_BYTES: String(REPLY_BYTES),
       TURNS_PER_MINUTE: '1000000',
       REQUESTS_PER_MINUTE: '1000000',
     };
@@ -40,10 +40,10 @@ it.skipIf(!HAS_POSTGRES || !HAS_PROC)(
     const other = (await candidateAt(server.url, server.secretKey, { name: 'other' })).client;
     const everything = { text: 'Everything, please.' };
 
-    // What so much speech costs with a reader who keeps up.
+    // What so much text costs with a reader who keeps up.
     const warm = await client.chats.create();
     const { text } = await client.chats.turn(warm.id, everything).final();
-    expect(text.length).toBeGreaterThan(SPEECH_BYTES * 0.9);
+    expect(text.length).toBeGreaterThan(REPLY_BYTES * 0.9);
     let asked = 0;
     const heldBytes = async (): Promise<number> => {
       process.kill(Number(processId), 'SIGUSR2');

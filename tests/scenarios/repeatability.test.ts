@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ModelRequest } from '../../packages/server/src/core/mind/model.ts';
+import type { ModelRequest } from '../../packages/server/src/core/engine/model.ts';
 import type { ModelAnswer } from '../../packages/server/src/testing/scripted-model.ts';
 import { willingAnswer } from '../../packages/server/src/testing/willing-model.ts';
 import { localServer } from '../vendors.ts';
@@ -43,8 +43,8 @@ function waveringAnswer(): (request: ModelRequest) => ModelAnswer {
   };
 }
 
-describe('how even a mind judges', () => {
-  it('[N-2] is exactly even for the rehearsal mind', async () => {
+describe('how even an engine judges', () => {
+  it('[N-2] is exactly even for the rule engine', async () => {
     const { code, output } = await measuredBy({}, '--times', '3');
     expect(output).toContain(
       '12 answers × 3 by rehearsal; spread overall: standard deviation 0.00, widest 0; results agreed 36 ' +

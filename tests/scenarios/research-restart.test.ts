@@ -1,7 +1,7 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { type StreamResponse, TaskState } from '@a2a-js/sdk';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { a2aClient, asTask, byId, dataPart, sending } from '../contract/a2a-house.ts';
+import { a2aClient, asTask, byId, dataPart, sending } from '../contract/a2a-app.ts';
 import { type Child, freePort, run, temporaryFolder } from './child.ts';
 
 const REQUEST = {

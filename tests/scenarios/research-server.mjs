@@ -1,9 +1,9 @@
 /** A server whose specialist searches once and finds one fact. Otherwise as `main.js start`. */
 import { readConfig, startServer } from '../../packages/server/dist/index.js';
-import { scriptedMind } from '../../packages/server/dist/testing.js';
+import { scriptedEngine } from '../../packages/server/dist/testing.js';
 
-const mind = scriptedMind({
-  speech: [{ use: 'research_company', args: { query: 'Northfield' } }, 'Done.'],
+const engine = scriptedEngine({
+  reply: [{ use: 'research_company', args: { query: 'Northfield' } }, 'Done.'],
   decisions: {
     'research.findings': {
       sections: [
@@ -17,5 +17,5 @@ const mind = scriptedMind({
   },
 });
 
-const { url, demo } = await startServer({ config: readConfig(), mind });
+const { url, demo } = await startServer({ config: readConfig(), engine });
 console.log(`Interview Prep   ${url}\n  secret       ${demo.secretKey ?? 'shown before'}`);

@@ -38,7 +38,7 @@ describe('what `npm start` starts', () => {
     expect(first.output().trimEnd().split('\n').at(-1)).toBe(`A job page to practise on:   ${site}/`);
     const ready = await fetch(`http://127.0.0.1:${env.PORT}/readyz`);
     expect(ready.status).toBe(200);
-    expect(await ready.json()).toMatchObject({ status: 'ok', checks: { storage: 'ok', mind: 'rehearsal' } });
+    expect(await ready.json()).toMatchObject({ status: 'ok', checks: { storage: 'ok', engine: 'rehearsal' } });
   });
 
   it('[N-3] shows three adverts, each with a JobPosting and one script tag from another origin', async () => {

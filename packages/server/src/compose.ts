@@ -8,7 +8,7 @@ import { pageFetcher } from './adapters/egress/page-fetcher.ts';
 import { joseTokens } from './adapters/identity/jose-tokens.ts';
 import { namedModel } from './adapters/models/named-model.ts';
 import { promptFiles } from './adapters/models/prompt-files.ts';
-import { rehearsalMind } from './adapters/models/rehearsal/rehearsal-mind.ts';
+import { ruleEngine } from './adapters/models/rules/rule-engine.ts';
 import { guardedPageReader } from './adapters/search/guarded-page-reader.ts';
 import { noSearch } from './adapters/search/no-search.ts';
 import { searxngSearch } from './adapters/search/searxng.ts';
@@ -24,15 +24,16 @@ import { postgresUsageStore } from './adapters/storage/postgres/usage-store.ts';
 import { postgresWorkflowStore } from './adapters/storage/postgres/workflow-store.ts';
 import { mcpTools } from './adapters/tools/mcp-tools.ts';
 import type { Config, WebSearchConfig } from './config.ts';
-import { houseOf, type House, type Storage } from './house.ts';
-import { decisions, speeches } from './core/decisions.ts';
+import { createApp, type App } from './app.ts';
+import type { Storage } from './app-dependencies.ts';
+import { decisions, replySpecs } from './core/decisions.ts';
 import type { Clock } from './core/kernel/clock.ts';
 import { systemClock } from './core/kernel/clock.ts';
 import { randomText } from './core/kernel/ids.ts';
 import { noTracer, type Tracer } from './core/kernel/tracer.ts';
-import { languageModelMind } from './core/mind/language-model-mind.ts';
-import type { Model, ModelFailure } from './core/mind/model.ts';
-import type { Mind } from './core/mind/ports.ts';
+import { llmEngine } from './core/engine/llm-engine.ts';
+import type { Model, ModelFailure } from './core/engine/model.ts';
+import type { Engine } from './core/engine/ports.ts';
 import type { WebSearch } from './core/research/ports.ts';
 import { researcher } from './core/research/researcher.ts';
 import type { DocumentReader } from './core/resumes/ports.ts';
@@ -42,55 +43,63 @@ export { type AnthropicOptions, anthropicModel } from './adapters/models/anthrop
 export { type BedrockOptions, bedrockModel } from './adapters/models/bedrock.ts';
 export { type OpenAiCompatibleOptions, openAiCompatibleModel } from './adapters/models/openai-compatible.ts';
 
-/** What an adopter may bring instead of the embedded parts. */
-export type Parts = {
-  readonly mind?: Mind;
-  /** A language model to think with, instead of the configured one. */
+/** What an adopter may pass instead of the embedded dependencies. */
+export type DependencyOverrides = {
+  readonly engine?: Engine;
+  /** A language model for the engine, instead of the configured one. */
   readonly model?: Model;
   /** Another one for research; without it `model` does that too. */
   readonly researchModel?: Model;
   readonly storage?: Storage;
   readonly reader?: DocumentReader;
-  /** What the research specialist searches with. */
+  /** The search engine of the researcher. */
   readonly search?: WebSearch;
   readonly clock?: Clock;
   /** Instead of OpenTelemetry by the configuration. */
   readonly tracer?: Tracer;
   /** Lets job adverts and researched pages be read from, and tool servers be called on, this machine; for demonstrations and tests. */
   readonly allowLoopbackPages?: boolean;
-  /** Told in the vendor's words why a language model failed. For the operator: candidates hear that they can try again. */
+  /**
+   * Called with why a language model failed, in the vendor's words. For the operator: candidates only see that they can
+   * try again.
+   */
   readonly onModelFailure?: (failure: ModelFailure, modelId: string) => void;
-  /** Told of failures that nobody waits for. */
+  /** Called with failures that no caller awaits. */
   readonly onBackgroundError?: (failure: unknown) => void;
 };
 
-/** Wires every room to its adapters. The only file that names them. */
-export async function compose(config: Config, address: { publicUrl: string }, parts: Parts = {}): Promise<House> {
-  const clock = parts.clock ?? systemClock;
+/** Creates the app over its adapters. The only file that names them. */
+export async function compose(
+  config: Config,
+  address: { publicUrl: string },
+  overrides: DependencyOverrides = {},
+): Promise<App> {
+  const clock = overrides.clock ?? systemClock;
   const processId = `prc_${randomText(16)}`;
-  const storage = parts.storage ?? (await openStorage(config, { clock, processId, onError: parts.onBackgroundError }));
-  const tracing = await openTracing(config, parts);
-  const minds = await openMinds(config, parts, { clock, tracer: tracing.tracer });
-  const egress = guardedFetch({ allowLoopback: parts.allowLoopbackPages ?? false });
+  const storage =
+    overrides.storage ?? (await openStorage(config, { clock, processId, onError: overrides.onBackgroundError }));
+  const tracing = await openTracing(config, overrides);
+  const engines = await openEngines(config, overrides, { clock, tracer: tracing.tracer });
+  const egress = guardedFetch({ allowLoopback: overrides.allowLoopbackPages ?? false });
   const calendarEgress = guardedFetch(CALENDAR_EGRESS);
-  // Calendars are read by our own children, whoever reads documents.
-  const child = childReader({ standby: parts.reader === undefined });
-  const requests = guardedRequests({ allowLoopback: parts.allowLoopbackPages ?? false });
-  const search = parts.search ?? webSearchOf(config.webSearch);
-  return houseOf(
+  // Calendars are read by our own child processes, whoever reads documents.
+  const child = childReader({ standby: overrides.reader === undefined });
+  const requests = guardedRequests({ allowLoopback: overrides.allowLoopbackPages ?? false });
+  const search = overrides.search ?? webSearchOf(config.webSearch);
+  return createApp(
     {
       clock,
       processId,
       storage,
-      ...minds,
+      ...engines,
       researcher: researcher({
-        mind: minds.researchMind,
+        engine: engines.researchEngine,
         search,
         reader: guardedPageReader(egress),
         clock,
-        ...(parts.onBackgroundError === undefined ? {} : { onFailure: parts.onBackgroundError }),
+        ...(overrides.onBackgroundError === undefined ? {} : { onFailure: overrides.onBackgroundError }),
       }),
-      reader: parts.reader ?? child,
+      reader: overrides.reader ?? child,
       calendars: { reader: child, fetcher: calendarFetcher(calendarEgress) },
       renderer: typstPdf({ clock }),
       fetcher: pageFetcher(egress),
@@ -109,39 +118,42 @@ export async function compose(config: Config, address: { publicUrl: string }, pa
   );
 }
 
-/** Who coaches, and who does research and writes documents. Each is a language model, or both are the rehearsal mind. */
-async function openMinds(
+/**
+ * The engine that coaches, and the one that does research and writes documents. Each is a language model, or both are
+ * the rule engine.
+ */
+async function openEngines(
   { models, wordDelayMs }: Config,
-  parts: Parts,
+  overrides: DependencyOverrides,
   { clock, tracer }: { clock: Clock; tracer: Tracer },
-): Promise<{ mind: Mind; researchMind: Mind }> {
-  if (parts.mind !== undefined) return { mind: parts.mind, researchMind: parts.mind };
-  const coach = parts.model ?? (await namedModel(models.coach, models));
+): Promise<{ engine: Engine; researchEngine: Engine }> {
+  if (overrides.engine !== undefined) return { engine: overrides.engine, researchEngine: overrides.engine };
+  const coach = overrides.model ?? (await namedModel(models.coach, models));
   if (coach === undefined) {
-    const mind = rehearsalMind({ clock, wordDelayMs });
-    return { mind, researchMind: mind };
+    const engine = ruleEngine({ clock, wordDelayMs });
+    return { engine, researchEngine: engine };
   }
-  const research = parts.researchModel ?? parts.model ?? (await namedModel(models.research, models)) ?? coach;
+  const research = overrides.researchModel ?? overrides.model ?? (await namedModel(models.research, models)) ?? coach;
   const prompts = await promptFiles();
-  const { onModelFailure: onFailure } = parts;
-  const mindOf = (model: Model) =>
-    languageModelMind({
+  const { onModelFailure: onFailure } = overrides;
+  const engineOf = (model: Model) =>
+    llmEngine({
       model,
       clock,
       tracer,
       prompts,
       decisions,
-      speeches,
+      replySpecs,
       ...(onFailure === undefined ? {} : { onFailure }),
     });
-  const mind = mindOf(coach);
-  return { mind, researchMind: research === coach ? mind : mindOf(research) };
+  const engine = engineOf(coach);
+  return { engine, researchEngine: research === coach ? engine : engineOf(research) };
 }
 
-/** OpenTelemetry is loaded only where there is somebody to tell: it takes a fifth of a second of a start. */
+/** OpenTelemetry is loaded only where a collector is configured: it takes a fifth of a second of a start. */
 async function openTracing(
   { telemetry }: Config,
-  { tracer, onBackgroundError }: Parts,
+  { tracer, onBackgroundError }: DependencyOverrides,
 ): Promise<{ tracer: Tracer; close(): Promise<void> }> {
   if (tracer !== undefined || telemetry === undefined) return { tracer: tracer ?? noTracer, close: async () => {} };
   const { openTelemetry } = await import('./adapters/telemetry/open-telemetry.ts');

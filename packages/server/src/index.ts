@@ -8,7 +8,7 @@ export {
   compose,
   type OpenAiCompatibleOptions,
   openAiCompatibleModel,
-  type Parts,
+  type DependencyOverrides,
 } from './compose.ts';
 export { type Config, readConfig, type TelemetryConfig } from './config.ts';
 export { systemClock, type Clock } from './core/kernel/clock.ts';
@@ -17,22 +17,23 @@ export type {
   AnswerOf,
   BoundTool,
   Call,
-  Conversation,
-  Decided,
+  ReplyRequest,
+  DecisionResult,
   Decision,
   Meter,
-  Mind,
-  Speech,
-  Spoken,
+  Engine,
+  ReplySpec,
+  ReplyEvent,
   ToolOutcome,
   Usage,
-} from './core/mind/ports.ts';
+} from './core/engine/ports.ts';
 export { printableConfig } from './printable-config.ts';
 export type { Attributes, Span, Tracer } from './core/kernel/tracer.ts';
-export { type Model, type ModelEvent, ModelFailure, type ModelRequest } from './core/mind/model.ts';
+export { type Model, type ModelEvent, ModelFailure, type ModelRequest } from './core/engine/model.ts';
 export type { Researcher, ResearchReport, ResearchRequest, SearchHit, WebSearch } from './core/research/ports.ts';
 export type { DocumentReader, ReadDocument } from './core/resumes/ports.ts';
 export type { DemoTenant } from './core/tenancy/bootstrap.ts';
 export { scopeFor, type Scope } from './core/tenancy/scope.ts';
-export type { House, Storage } from './house.ts';
+export type { App } from './app.ts';
+export type { Storage } from './app-dependencies.ts';
 export { type RunningServer, startServer, type StartOptions } from './start-server.ts';

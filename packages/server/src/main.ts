@@ -2,14 +2,14 @@
 import { join } from 'node:path';
 import { compose } from './compose.ts';
 import { readConfig } from './config.ts';
-import type { ModelFailure } from './core/mind/model.ts';
+import type { ModelFailure } from './core/engine/model.ts';
 import { runCli } from './entrypoints/cli/cli.ts';
 import { modelFailureNote } from './model-advice.ts';
 import { startServer } from './start-server.ts';
 
 process.exitCode = await runCli(process.argv.slice(2), {
   startServer,
-  async openHouse() {
+  async openApp() {
     const config = readConfig();
     // A folder of its own: the server's data has one process, and this one may run beside it.
     const terminal = {
@@ -22,8 +22,8 @@ process.exitCode = await runCli(process.argv.slice(2), {
       const { model, reason, advice } = modelFailureNote(failure, modelId);
       process.stderr.write(`\n[${model}: ${reason}]\n${advice === undefined ? '' : `${advice}\n`}`);
     };
-    const house = await compose(terminal, { publicUrl: 'http://localhost' }, { onModelFailure });
-    await house.begin();
-    return house;
+    const app = await compose(terminal, { publicUrl: 'http://localhost' }, { onModelFailure });
+    await app.begin();
+    return app;
   },
 });

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { openAiCompatibleModel } from './adapters/models/openai-compatible.ts';
 import { bedrockFailure } from './adapters/models/bedrock/bedrock-failure.ts';
 import { vendorServer } from './adapters/models/test-vendor.ts';
-import { SMALL_REQUEST } from './core/mind/test-model-script.ts';
-import { ModelFailure } from './core/mind/model.ts';
+import { SMALL_REQUEST } from './core/engine/test-model-script.ts';
+import { ModelFailure } from './core/engine/model.ts';
 import { modelAdvice, modelFailureNote } from './model-advice.ts';
 
 async function failureAt(baseUrl: string): Promise<ModelFailure> {

@@ -1,4 +1,4 @@
-import type { ModelFailure } from './core/mind/model.ts';
+import type { ModelFailure } from './core/engine/model.ts';
 
 /** By what stands in the message of a failure: our own words, the vendor's status, or the AWS client's name of the error. */
 const ADVICE: readonly (readonly [RegExp, string])[] = [

@@ -3,19 +3,19 @@ import { createServer as createProbe } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { assetPath } from './assets.ts';
-import { compose, type Parts } from './compose.ts';
+import { compose, type DependencyOverrides } from './compose.ts';
 import type { Config } from './config.ts';
 import { readConfig } from './config.ts';
-import type { ModelFailure } from './core/mind/model.ts';
+import type { ModelFailure } from './core/engine/model.ts';
 import { SearchFailure } from './core/research/ports.ts';
 import { bootstrapDemoTenant, type DemoTenant } from './core/tenancy/bootstrap.ts';
 import { httpServer } from './entrypoints/http/server.ts';
-import type { House } from './house.ts';
+import type { App } from './app.ts';
 import { modelFailureNote } from './model-advice.ts';
 
 const DRAIN_MS = 25_000;
 
-export type StartOptions = Parts & {
+export type StartOptions = DependencyOverrides & {
   /** Instead of the environment. */
   readonly config?: Config;
   /** Where the demo tenant's publishable key may be used, besides this server's own address. */
@@ -28,13 +28,13 @@ export type RunningServer = {
   readonly url: string;
   /** `undefined` where tenants were set up without the demo. */
   readonly demo: DemoTenant | undefined;
-  readonly house: House;
+  readonly app: App;
   onClose(listener: () => void): void;
   /** Stops taking requests, finishes those under way, closes the storage. */
   close(): Promise<void>;
 };
 
-/** Starts the whole server: storage, rooms, doors. Throws one line that says what is wrong when it cannot. */
+/** Starts the whole server: storage, services, HTTP. Throws one line that says what is wrong when it cannot. */
 export async function startServer(options: StartOptions = {}): Promise<RunningServer> {
   const config = options.config ?? readConfig();
   const port = config.port === 0 ? await freePort(config.host) : config.port;
@@ -49,27 +49,27 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
     );
   const onModelFailure = (failure: ModelFailure, modelId: string) =>
     logger.warn(modelFailureNote(failure, modelId), 'a language model failed');
-  const house = await compose(config, { publicUrl }, { onBackgroundError, onModelFailure, ...options });
+  const app = await compose(config, { publicUrl }, { onBackgroundError, onModelFailure, ...options });
   try {
-    const demo = await bootstrapDemoTenant(house.tenancy, house.clock, {
+    const demo = await bootstrapDemoTenant(app.tenancy, app.clock, {
       origins: [publicUrl, ...(options.demoOrigins ?? [])],
     });
-    await house.begin();
+    await app.begin();
     const embedDir = widgetFiles();
-    const app = await httpServer(house.services, {
+    const http = await httpServer(app.services, {
       publicUrl,
       logger,
-      clock: house.clock,
+      clock: app.clock,
       trustProxy: config.trustProxy,
       limits: { credential: config.requestsPerMinute, turns: config.turnsPerMinute },
       drainMs: DRAIN_MS,
       docsDir: assetPath('docs'),
       ...(embedDir === undefined ? {} : { embedDir }),
     });
-    await app.listen({ port, host: config.host });
-    return running({ url: publicUrl, demo, house, signals: options.signals ?? true, closeDoor: () => app.close() });
+    await http.listen({ port, host: config.host });
+    return running({ url: publicUrl, demo, app, signals: options.signals ?? true, closeHttp: () => http.close() });
   } catch (thrown) {
-    await house.close({ drainMs: 0 });
+    await app.close({ drainMs: 0 });
     throw thrown;
   }
 }
@@ -82,24 +82,24 @@ function whyOf(failure: unknown): { why?: string } {
 function running(server: {
   url: string;
   demo: DemoTenant | undefined;
-  house: House;
+  app: App;
   signals: boolean;
-  closeDoor: () => Promise<unknown>;
+  closeHttp: () => Promise<unknown>;
 }): RunningServer {
-  const { url, demo, house, signals, closeDoor } = server;
+  const { url, demo, app, signals, closeHttp } = server;
   const listeners: (() => void)[] = [];
   let closing: Promise<void> | undefined;
   const close = () => {
     closing ??= (async () => {
-      // At the same time: the door waits for turns that are answered as one object, and both together have 30 s.
-      await Promise.all([closeDoor(), house.drain({ drainMs: DRAIN_MS })]);
-      await house.close({ drainMs: 0 });
+      // At the same time: the HTTP server waits for turns that are answered as one object, and both together have 30 s.
+      await Promise.all([closeHttp(), app.drain({ drainMs: DRAIN_MS })]);
+      await app.close({ drainMs: 0 });
       for (const listener of listeners) listener();
     })();
     return closing;
   };
   if (signals) for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void close());
-  return { url, demo, house, close, onClose: (listener) => void listeners.push(listener) };
+  return { url, demo, app, close, onClose: (listener) => void listeners.push(listener) };
 }
 
 /** The folder with the widget's embed files, when the widget is installed and built. */
@@ -108,7 +108,7 @@ function widgetFiles(): string | undefined {
   return existsSync(folder) ? folder : undefined;
 }
 
-// The public address stands in tokens and links, so that the port must be known before the door opens.
+// The public address is part of tokens and links, so the port must be known before the server listens.
 function freePort(host: string): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createProbe();

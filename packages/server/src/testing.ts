@@ -8,7 +8,7 @@ export {
   type ScriptedModel,
   scriptedModel,
 } from './testing/scripted-model.ts';
-export { type Line, type Script, scriptedMind } from './testing/scripted-mind.ts';
+export { type Line, type Script, scriptedEngine } from './testing/scripted-engine.ts';
 export { type Persona, simulateCandidate } from './testing/simulated-candidate.ts';
 export type { HostileBehaviour } from './testing/hostile/behaviour.ts';
 export { hostileBehaviours, hostileModel } from './testing/hostile/hostile-model.ts';

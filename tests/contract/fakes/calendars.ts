@@ -2,13 +2,13 @@ import type { Calendar, Calendars, CalendarSource } from '../../../packages/serv
 import { isoTime, type Clock } from '../../../packages/server/src/core/kernel/clock.ts';
 import { ServiceError } from '../../../packages/server/src/core/kernel/service-error.ts';
 import type { Scope } from '../../../packages/server/src/core/tenancy/scope.ts';
-import { Shelf } from './shelf.ts';
+import { MemoryCollection } from './memory-collection.ts';
 
 const idOf = ({ tenantId, subject }: Scope) => `${tenantId}/${subject.id}`;
 
 /** Counts the bytes of a file as its entries, and finds no interview in it. */
 export class FileCalendars implements Calendars {
-  readonly #calendars = new Shelf<Calendar>();
+  readonly #calendars = new MemoryCollection<Calendar>();
   readonly #clock: Clock;
 
   constructor(clock: Clock) {

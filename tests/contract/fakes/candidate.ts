@@ -7,12 +7,12 @@ import { scopeFor, type Scope } from '../../../packages/server/src/core/tenancy/
 import type { Transcripts } from '../../../packages/server/src/core/transcripts/ports.ts';
 import type { Consent, Consents, PersonalData } from '../../../packages/server/src/core/trust/ports.ts';
 import type { ScriptedChats } from './practice.ts';
-import { Shelf } from './shelf.ts';
+import { MemoryCollection } from './memory-collection.ts';
 import type { MemoryTenancy } from './tenancy.ts';
 
 /** Postings kept as they came. */
 export class MemoryPostings implements Postings {
-  readonly #postings = new Shelf<Posting>();
+  readonly #postings = new MemoryCollection<Posting>();
   readonly #clock: Clock;
 
   constructor(clock: Clock) {
@@ -49,7 +49,7 @@ export class MemoryPostings implements Postings {
 
 /** Takes every file for text. */
 export class TrustingResumes implements Resumes {
-  readonly #resumes = new Shelf<Resume>();
+  readonly #resumes = new MemoryCollection<Resume>();
   readonly #clock: Clock;
 
   constructor(clock: Clock) {
@@ -90,7 +90,7 @@ export class TrustingResumes implements Resumes {
 const keyOf = ({ tenantId, subject }: Scope) => `${tenantId}/${subject.id}`;
 
 export class MemoryConsents implements Consents {
-  readonly #consents = new Shelf<Consent>();
+  readonly #consents = new MemoryCollection<Consent>();
   readonly #clock: Clock;
 
   constructor(clock: Clock) {

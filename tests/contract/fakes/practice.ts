@@ -8,7 +8,7 @@ import { positionId } from '../../../packages/server/src/core/sessions/position.
 import type { Position, SessionEvent } from '../../../packages/server/src/core/sessions/ports.ts';
 import type { Scope } from '../../../packages/server/src/core/tenancy/scope.ts';
 import { MemorySession } from './session.ts';
-import { Shelf } from './shelf.ts';
+import { MemoryCollection } from './memory-collection.ts';
 
 type HeldChat = { id: string; session: MemorySession; completed: boolean; createdAt: number; postingId?: string };
 
@@ -25,13 +25,13 @@ export const friendlyCoach: Script = (session, { turnId }) => {
   );
 };
 
-/** A coach who speaks from a script. */
+/** A coach with scripted replies. */
 export class ScriptedChats implements Chats {
   script: Script = friendlyCoach;
   turns = 0;
   /** How many readers follow a session now. */
   readers = 0;
-  readonly #chats = new Shelf<HeldChat>();
+  readonly #chats = new MemoryCollection<HeldChat>();
   readonly #clock: Clock;
 
   constructor(clock: Clock) {
@@ -130,7 +130,7 @@ const DOCUMENT: PrepDocument = {
 
 /** Documents that are ready at once. */
 export class InstantPreps implements Preps {
-  readonly #preps = new Shelf<{ prep: Prep; session: MemorySession }>();
+  readonly #preps = new MemoryCollection<{ prep: Prep; session: MemorySession }>();
   readonly #clock: Clock;
   readonly #postings: Postings;
 

@@ -2,11 +2,11 @@ import type { Clock } from '../../../packages/server/src/core/kernel/clock.ts';
 import { newId } from '../../../packages/server/src/core/kernel/ids.ts';
 import type { Research, ResearchRequest, ResearchTask } from '../../../packages/server/src/core/research/ports.ts';
 import type { Scope } from '../../../packages/server/src/core/tenancy/scope.ts';
-import { Shelf } from './shelf.ts';
+import { MemoryCollection } from './memory-collection.ts';
 
 /** Research that is done before anybody can ask about it, and finds nothing. */
 export class InstantResearch implements Research {
-  readonly #tasks = new Shelf<ResearchTask>();
+  readonly #tasks = new MemoryCollection<ResearchTask>();
   readonly #clock: Clock;
 
   constructor(clock: Clock) {

@@ -1,12 +1,12 @@
 import { chatIntent } from './chat/decisions.ts';
-import { coachReply } from './chat/speech.ts';
+import { coachReply } from './chat/reply-spec.ts';
 import { answerReading } from './feedback/decisions.ts';
 import { prepWriting } from './preps/writing.ts';
 import { researchFindings } from './research/decisions.ts';
-import { researchReport } from './research/speech.ts';
+import { researchReport } from './research/reply-spec.ts';
 
-/** Every decision of the house. A mind that answers by rules must know each of them, or it does not compile. */
+/** Every decision. The rule engine must have a rule for each of them, or it does not compile. */
 export const decisions = [chatIntent, answerReading, prepWriting, researchFindings] as const;
 
-/** Every kind of free speech. */
-export const speeches = [coachReply, researchReport] as const;
+/** Every kind of free reply. */
+export const replySpecs = [coachReply, researchReport] as const;

@@ -2,7 +2,7 @@ import type { Clock } from '../core/kernel/clock.ts';
 
 type Sleeper = { readonly due: number; wake(): void };
 
-/** A clock that stands still until it is told to move. */
+/** A clock that stands still until `advance` moves it. */
 export type ManualClock = Clock & {
   /** Moves time on by `delayMs`, waking sleepers in their order; code they wake may run and sleep again in between. */
   advance(delayMs: number): Promise<void>;

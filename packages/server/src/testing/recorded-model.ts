@@ -1,4 +1,4 @@
-import type { Model, ModelEvent, ModelRequest } from '../core/mind/model.ts';
+import type { Model, ModelEvent, ModelRequest } from '../core/engine/model.ts';
 
 /** What a model answered to one request. `request` names it by what was asked, so that a changed prompt is noticed. */
 export type RecordedAnswer = { readonly request: string; readonly events: readonly ModelEvent[] };

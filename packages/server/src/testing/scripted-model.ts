@@ -1,4 +1,4 @@
-import type { Model, ModelEvent, ModelRequest, ModelUsage } from '../core/mind/model.ts';
+import type { Model, ModelEvent, ModelRequest, ModelUsage } from '../core/engine/model.ts';
 
 /**
  * One thing a scripted model does in an answer: says a piece of text; calls a tool (arguments as an object, or as the very

@@ -1,7 +1,7 @@
-import { readAnswer } from '../adapters/models/rehearsal/answer-rules.ts';
-import { intentOf } from '../adapters/models/rehearsal/intent-rules.ts';
+import { readAnswer } from '../adapters/models/rules/answer-rules.ts';
+import { intentOf } from '../adapters/models/rules/intent-rules.ts';
 import type { AnswerFacts } from '../core/feedback/decisions.ts';
-import type { ModelRequest } from '../core/mind/model.ts';
+import type { ModelRequest } from '../core/engine/model.ts';
 import { type ModelAnswer, type ScriptedModel, scriptedModel } from './scripted-model.ts';
 
 const TOOL_FOR: Readonly<Record<string, string>> = {
@@ -15,9 +15,9 @@ const TOOL_FOR: Readonly<Record<string, string>> = {
 };
 
 /**
- * A model that does what the house asks of it, for tests of a whole product: it answers every decision from what the
- * prompt holds, by the same rules as the rehearsal mind, quotes what is there, uses the tool an intent needs, and speaks
- * in short sentences. What it says differs from the rehearsal mind; what happens does not.
+ * A model that does what the prompts ask of it, for tests of a whole product: it answers every decision from what the
+ * prompt holds, by the same rules as the rule engine, quotes what is there, uses the tool an intent needs, and writes
+ * short sentences. Its words differ from the rule engine's; what happens does not.
  */
 export function willingModel(options: { id?: string; pdf?: boolean } = {}): ScriptedModel {
   return scriptedModel(willingAnswer, options);
@@ -27,7 +27,7 @@ export function willingModel(options: { id?: string; pdf?: boolean } = {}): Scri
 export function willingAnswer(request: ModelRequest): ModelAnswer {
   const text = lastWords(request);
   if (request.answer === undefined) return spokenAnswer(request, text);
-  // Told apart by what they are asked, because not every vendor passes on the name of a decision.
+  // Distinguished by their prompts, because not every vendor passes on the name of a decision.
   if (text.includes('\nThe message, as data:')) return [JSON.stringify(intentIn(text))];
   if (text.includes('\nThe answer, as data:')) return [JSON.stringify(readingIn(text))];
   if (text.includes('\nThe notes, as data:')) return [JSON.stringify(findingsIn(text))];
@@ -71,7 +71,7 @@ function intentIn(text: string): unknown {
 
 function readingIn(text: string): unknown {
   const answer = String(slot(text, 'The answer, as data:'));
-  // The prompt holds the facts of the decision, as the house made them.
+  // The prompt holds the facts of the decision, as the server made them.
   const facts = {
     question: slot(text, 'The question, with what interviewers listen for in it:'),
     criteria: slot(text, 'The criteria:'),

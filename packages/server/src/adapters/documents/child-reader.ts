@@ -23,7 +23,7 @@ export type DocumentReaderOptions = {
   readonly waiting?: number;
   /** Keeps one child started and warm for the next document, at the price of about 100 MB. */
   readonly standby?: boolean;
-  /** Told after each document how much memory its child took at most, in bytes. */
+  /** Called after each document with the memory its child took at most, in bytes. */
   readonly onPeak?: (bytes: number) => void;
 };
 

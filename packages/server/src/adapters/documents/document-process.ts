@@ -5,7 +5,7 @@ import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
 import { ServiceError } from '../../core/kernel/service-error.ts';
-import { memoryEveryMs, residentBytes } from './process-memory.ts';
+import { memoryEveryMs, measureResidentBytes } from './process-memory.ts';
 import { answerSchema, readyLine, type Order } from './reading-protocol.ts';
 
 /** Bytes of memory and milliseconds one document may take; `startMs` is for Node to start, before it sees the document. */
@@ -37,7 +37,7 @@ export class DocumentProcess {
       [`--max-old-space-size=${heapMegabytes}`, childEntry, String(limits.readMs * 2), standby ? 'standby' : 'once'],
       { env: {}, stdio: ['pipe', 'pipe', 'ignore'], windowsHide: true },
     );
-    // A child that was killed leaves a broken pipe behind; its exit is what tells us.
+    // A child that was killed leaves a broken pipe behind; its exit event reports that.
     this.#child.stdin.on('error', () => undefined);
     this.#ended = new Promise((resolve) => {
       this.#child.once('close', resolve);
@@ -120,7 +120,7 @@ export class DocumentProcess {
   #weigh(): void {
     const { pid } = this.#child;
     if (pid === undefined || !this.alive) return;
-    residentBytes(pid, (bytes = 0) => {
+    measureResidentBytes(pid, (bytes = 0) => {
       this.#peakBytes = Math.max(this.#peakBytes, bytes);
       if (bytes > this.#limits.memoryBytes) void this.kill('memory');
     });

@@ -5,13 +5,13 @@ const pageSize = 4096;
 const procfs = existsSync('/proc/self/statm');
 
 /** Bytes of memory a process really holds, or undefined once it is gone. Fast on Linux; elsewhere it asks `ps`. */
-export function residentBytes(pid: number, told: (bytes: number | undefined) => void): void {
+export function measureResidentBytes(pid: number, done: (bytes: number | undefined) => void): void {
   if (procfs) {
-    told(fromProcfs(pid));
+    done(fromProcfs(pid));
     return;
   }
   execFile('ps', ['-o', 'rss=', '-p', String(pid)], (error, stdout) =>
-    told(error === null ? Number(stdout.trim()) * 1024 : undefined),
+    done(error === null ? Number(stdout.trim()) * 1024 : undefined),
   );
 }
 

@@ -9,7 +9,7 @@ import type { DocumentHint, ReadDocument } from '../../core/resumes/ports.ts';
  */
 export const readyLine = 'ready';
 
-/** What a child can be told to do with the bytes it is given. */
+/** What a child process can do with the bytes it is given. */
 export type Order =
   | { readonly work: 'document'; readonly hint: DocumentHint }
   | { readonly work: 'calendar'; readonly question: CalendarQuestion };

@@ -33,7 +33,8 @@ export function typstCompiler(fontPaths: readonly string[] = []): TypstCompiler 
 }
 
 function exported(compiler: NodeCompiler, creationTimestamp: number): Uint8Array {
-  // Compiling and exporting in one call: a document handed to JavaScript in between is not freed for as long as we render.
+  // Compiling and exporting in one call: a document passed to JavaScript in between is not freed for as long as we
+  // render.
   const template = { mainFilePath: join(assetPath('typst'), 'prep.typ'), resetRead: true };
   try {
     return compiler.pdf(template, { pdfStandard: 'ua-1', creationTimestamp });

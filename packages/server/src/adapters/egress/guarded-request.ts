@@ -20,7 +20,7 @@ export type GuardedRequestOptions = {
 
 /** The way out for requests to an address that a tenant chose, where the answer is JSON or a stream of events. */
 export interface GuardedRequests {
-  /** Whether the address may be called, as far as one can tell before its name is resolved. */
+  /** Whether the address may be called, as far as is known before its name is resolved. */
   mayCall(url: string): boolean;
   /**
    * As `fetch`, for POST and DELETE. Throws EgressRefusal, or the signal's reason; so does reading a body that is too large or
@@ -52,7 +52,7 @@ export function guardedRequests(options: GuardedRequestOptions = {}): GuardedReq
     async fetch(target, init = {}) {
       const url = addressOf(String(target));
       const { method } = init;
-      // A speaker of MCP also asks for a stream of its own, which nobody here would read.
+      // MCP clients also open a stream for messages of the server, which nothing here reads.
       if (method !== 'POST' && method !== 'DELETE') return new Response(null, { status: 405 });
       const deadline = AbortSignal.timeout(deadlineMs);
       const signal =

@@ -15,7 +15,7 @@ export function reachOf({ ports, allowLoopback }: { ports: readonly number[]; al
 
 const INNER_NAMES = /(?:^|\.)(?:localhost|local|internal|intranet|lan|home|corp|arpa)$/u;
 
-/** A URL that may be fetched as far as one can tell before its name is resolved. Throws EgressRefusal. */
+/** A URL that may be fetched as far as is known before its name is resolved. Throws EgressRefusal. */
 export function guardedUrl(text: string, reach: Reach): URL {
   if (!URL.canParse(text)) throw new EgressRefusal('address');
   const url = new URL(text);

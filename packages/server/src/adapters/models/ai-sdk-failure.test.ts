@@ -6,7 +6,7 @@ import {
   TypeValidationError,
 } from '@ai-sdk/provider';
 import { describe, expect, it } from 'vitest';
-import { HISTORY_REQUEST, SMALL_REQUEST } from '../../core/mind/test-model-script.ts';
+import { HISTORY_REQUEST, SMALL_REQUEST } from '../../core/engine/test-model-script.ts';
 import { modelFailure } from './ai-sdk-failure.ts';
 
 type Facts = Partial<ConstructorParameters<typeof APICallError>[0]>;

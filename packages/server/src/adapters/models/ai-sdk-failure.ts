@@ -1,4 +1,4 @@
-import { type ModelBlock, ModelFailure, type ModelFailureKind, type ModelRequest } from '../../core/mind/model.ts';
+import { type ModelBlock, ModelFailure, type ModelFailureKind, type ModelRequest } from '../../core/engine/model.ts';
 
 type Vendor = { readonly message: string; readonly type?: string; readonly status?: number };
 
@@ -56,7 +56,8 @@ export function modelFailure(error: unknown, request: ModelRequest, stage: Stage
 }
 
 function kindOf(error: unknown, { status, type = '' }: Vendor, stage: Stage): ModelFailureKind {
-  // A stream that begins with an error event is given a status of its own by AI SDK, 500 for most: the name tells more.
+  // A stream that begins with an error event is given a status of its own by AI SDK, 500 for most: the name is more
+  // precise.
   const named = status === undefined || status === 500 ? NAMED[type] : undefined;
   if (named !== undefined) return named;
   if (status !== undefined) return kindOfStatus(status);

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { ModelRequest } from '../../core/mind/model.ts';
+import type { ModelRequest } from '../../core/engine/model.ts';
 import {
   ANSWER_REQUEST,
   DOCUMENT_REQUEST,
   HISTORY_REQUEST,
   SMALL_REQUEST,
   TOOLS,
-} from '../../core/mind/test-model-script.ts';
+} from '../../core/engine/test-model-script.ts';
 import { type AiSdkOptions, aiSdkModel } from './ai-sdk.ts';
 import { eventsOf, finish, olderModel, partsModel } from './test-sdk-model.ts';
 import { said } from './test-sdk-parts.ts';

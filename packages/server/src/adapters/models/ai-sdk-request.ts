@@ -11,7 +11,7 @@ import {
   type ModelMessage,
   type ModelRequest,
   type ModelTool,
-} from '../../core/mind/model.ts';
+} from '../../core/engine/model.ts';
 
 type BlockOf<Type extends ModelBlock['type']> = Extract<ModelBlock, { type: Type }>;
 type PartOf<Role extends LanguageModelV4Message['role']> = Extract<
@@ -23,9 +23,9 @@ type SdkSchema = LanguageModelV4FunctionTool['inputSchema'];
 /** What is added to each request of one model, in the words of its AI SDK provider. */
 export type RequestExtras = {
   readonly providerOptions?: SharedV4ProviderOptions;
-  /** Laid on the system prompt and on the last tool, where a vendor can be told what to keep for the next request. */
+  /** Set on the system prompt and on the last tool, for vendors that cache what is marked for the next request. */
   readonly cacheMark?: SharedV4ProviderOptions;
-  /** For models that are only told that JSON is wanted: the shape of the answer is added to the system prompt. */
+  /** For models that accept only "answer in JSON": the shape of the answer is added to the system prompt. */
   readonly shapeInPrompt?: boolean;
 };
 
@@ -81,7 +81,7 @@ function sdkTool({ name, description, inputSchema }: ModelTool): LanguageModelV4
 }
 
 function sdkSchema(schema: JsonSchema): SdkSchema {
-  // AI SDK types the keywords of draft 7 and hands the object on as it is; ours are those of 2020-12.
+  // AI SDK types the keywords of draft 7 and passes the object on unchanged; ours are those of 2020-12.
   return schema as SdkSchema;
 }
 

@@ -1,7 +1,7 @@
 import { APICallError, type LanguageModelV4StreamPart, UnsupportedFunctionalityError } from '@ai-sdk/provider';
 import { describe, expect, it } from 'vitest';
-import type { ModelEvent } from '../../core/mind/model.ts';
-import { DOCUMENT_REQUEST, SMALL_REQUEST } from '../../core/mind/test-model-script.ts';
+import type { ModelEvent } from '../../core/engine/model.ts';
+import { DOCUMENT_REQUEST, SMALL_REQUEST } from '../../core/engine/test-model-script.ts';
 import { aiSdkModel } from './ai-sdk.ts';
 import { failingModel, finish, partsModel, texts } from './test-sdk-model.ts';
 import { said, WITH_TOOLS } from './test-sdk-parts.ts';
@@ -22,8 +22,8 @@ describe('a model of the AI SDK', () => {
   it('is named as it names itself, for traces as OpenTelemetry names its vendor', () => {
     expect(aiSdkModel(partsModel([]))).toMatchObject({ id: 'small', provider: 'vendor', reads: { pdf: false } });
     expect(aiSdkModel({ ...partsModel([]), provider: 'google.vertex.chat' }).provider).toBe('gcp.vertex_ai');
-    expect(aiSdkModel(partsModel([]), { provider: 'house', reads: { pdf: true } })).toMatchObject({
-      provider: 'house',
+    expect(aiSdkModel(partsModel([]), { provider: 'acme', reads: { pdf: true } })).toMatchObject({
+      provider: 'acme',
       reads: { pdf: true },
     });
   });

@@ -7,7 +7,7 @@ import type {
   LanguageModelV4StreamPart,
   LanguageModelV4Usage,
 } from '@ai-sdk/provider';
-import { type Model, type ModelEvent, ModelFailure, type ModelUsage } from '../../core/mind/model.ts';
+import { type Model, type ModelEvent, ModelFailure, type ModelUsage } from '../../core/engine/model.ts';
 import { modelFailure } from './ai-sdk-failure.ts';
 import { type RequestExtras, requestOfVersion3, sdkRequest } from './ai-sdk-request.ts';
 import { providerOfSdkName } from './provider-names.ts';

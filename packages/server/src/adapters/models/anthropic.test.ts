@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { modelSuite } from '../../core/mind/model.suite.ts';
-import type { ModelRequest } from '../../core/mind/model.ts';
+import { modelSuite } from '../../core/engine/model.suite.ts';
+import type { ModelRequest } from '../../core/engine/model.ts';
 import {
   ANSWER_REQUEST,
   DOCUMENT_REQUEST,
@@ -8,7 +8,7 @@ import {
   SMALL_REQUEST,
   TOOLS,
   type ScriptedAnswer,
-} from '../../core/mind/test-model-script.ts';
+} from '../../core/engine/test-model-script.ts';
 import { anthropicModel } from './anthropic.ts';
 import { anthropicFrames, anthropicServer, event } from './test-anthropic.ts';
 import { eventsOf } from './test-sdk-model.ts';

@@ -1,4 +1,4 @@
-import type { Model } from '../../core/mind/model.ts';
+import type { Model } from '../../core/engine/model.ts';
 import { aiSdkModel } from './ai-sdk.ts';
 import { lazyModel } from './lazy-model.ts';
 
@@ -23,8 +23,8 @@ export function anthropicModel({ model, apiKey, baseUrl = OWN_ADDRESS }: Anthrop
     const sdk = createAnthropic({ apiKey, baseURL: versioned(baseUrl) });
     return aiSdkModel(sdk(model), {
       ...FACTS,
-      // Newer models think unless told otherwise. It would use up the few tokens of a decision, and a thought must come back
-      // to Anthropic with the results of its tools, which our messages cannot hold.
+      // Newer models use extended thinking by default. It would use up the few tokens of a decision, and a thinking
+      // block must come back to Anthropic with the results of its tools, which our messages cannot hold.
       providerOptions: { anthropic: { thinking: { type: 'disabled' } } },
       cacheMark: { anthropic: { cacheControl: { type: 'ephemeral' } } },
     });

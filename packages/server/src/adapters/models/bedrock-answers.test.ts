@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ANSWER_REQUEST, SMALL_REQUEST } from '../../core/mind/test-model-script.ts';
+import { ANSWER_REQUEST, SMALL_REQUEST } from '../../core/engine/test-model-script.ts';
 import { bedrockModel } from './bedrock.ts';
 import { type Frame } from './test-bedrock.ts';
 import { started, heard, SETTINGS, TEXT } from './test-bedrock-models.ts';

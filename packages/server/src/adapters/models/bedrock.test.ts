@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it, vi } from 'vitest';
-import type { ModelFailureKind } from '../../core/mind/model.ts';
-import { modelSuite } from '../../core/mind/model.suite.ts';
+import type { ModelFailureKind } from '../../core/engine/model.ts';
+import { modelSuite } from '../../core/engine/model.suite.ts';
 import { bedrockModel, closeBedrock, regionalModelId } from './bedrock.ts';
 import { bedrockRuntime, sharedClient } from './bedrock/bedrock-client.ts';
 import { bedrockFailure } from './bedrock/bedrock-failure.ts';

@@ -1,8 +1,8 @@
-import { type Model, type ModelEvent, ModelFailure, type ModelRequest } from '../../core/mind/model.ts';
+import { type Model, type ModelEvent, ModelFailure, type ModelRequest } from '../../core/engine/model.ts';
 import { type BedrockSettings, bedrockRuntime, sharedClient } from './bedrock/bedrock-client.ts';
 import { bedrockFailure } from './bedrock/bedrock-failure.ts';
 import { answerIn } from './bedrock/converse-answer.ts';
-import { type AskedModel, converseInput, type Guardrail } from './bedrock/converse-request.ts';
+import { type BedrockModel, converseInput, type Guardrail } from './bedrock/converse-request.ts';
 import { familyOf } from './bedrock/model-family.ts';
 
 export { closeBedrock } from './bedrock/bedrock-client.ts';
@@ -11,7 +11,10 @@ export { regionalModelId } from './bedrock/model-family.ts';
 export type BedrockOptions = BedrockSettings & {
   /** A model, an inference profile (see `regionalModelId`) or the ARN of one. */
   readonly modelId: string;
-  /** The model behind an ARN that does not name it, such as `anthropic.claude-haiku-4-5-20251001-v1:0`: what it can do depends on it. */
+  /**
+   * The model of an ARN that does not name it, such as `anthropic.claude-haiku-4-5-20251001-v1:0`: what it can do
+   * depends on it.
+   */
   readonly foundationModelId?: string;
   readonly guardrail?: Guardrail;
 };
@@ -29,7 +32,7 @@ export async function bedrockModel({
   const runtime = await bedrockRuntime();
   const client = sharedClient(runtime, settings);
   const family = familyOf(foundationModelId ?? modelId);
-  const asked: AskedModel = { modelId, family, ...(guardrail === undefined ? {} : { guardrail }) };
+  const asked: BedrockModel = { modelId, family, ...(guardrail === undefined ? {} : { guardrail }) };
 
   async function* stream(request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelEvent> {
     signal.throwIfAborted();
@@ -44,7 +47,7 @@ export async function bedrockModel({
       });
       answering = true;
       if (frames === undefined) throw new ModelFailure('cut', 'Bedrock answered without a stream.');
-      for await (const event of answerIn(frames, request.answer === undefined ? 'speech' : 'object')) {
+      for await (const event of answerIn(frames, request.answer === undefined ? 'text' : 'object')) {
         signal.throwIfAborted();
         yield event;
       }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Model, type ModelEvent, ModelFailure } from '../../core/mind/model.ts';
-import { SMALL_REQUEST, TOOLS, type ScriptedAnswer } from '../../core/mind/test-model-script.ts';
+import { type Model, type ModelEvent, ModelFailure } from '../../core/engine/model.ts';
+import { SMALL_REQUEST, TOOLS, type ScriptedAnswer } from '../../core/engine/test-model-script.ts';
 import { anthropicModel } from './anthropic.ts';
 import { openAiCompatibleModel } from './openai-compatible.ts';
 import { anthropicFrames } from './test-anthropic.ts';

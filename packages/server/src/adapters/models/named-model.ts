@@ -1,4 +1,4 @@
-import type { Model } from '../../core/mind/model.ts';
+import type { Model } from '../../core/engine/model.ts';
 import type { ModelName } from '../../model-name.ts';
 import { anthropicModel } from './anthropic.ts';
 import { bedrockModel, regionalModelId } from './bedrock.ts';
@@ -16,7 +16,10 @@ export type ModelSettings = {
   };
 };
 
-/** The model of a name; `undefined` for the rehearsal mind, which is none. Throws one line where a package or a key is missing. */
+/**
+ * The model of a name; `undefined` for the rule engine, which uses none. Throws one line where a package or a key is
+ * missing.
+ */
 export async function namedModel(
   name: ModelName,
   { anthropic, openAi, bedrock }: ModelSettings,

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { modelSuite } from '../../core/mind/model.suite.ts';
+import { modelSuite } from '../../core/engine/model.suite.ts';
 import {
   ANSWER_REQUEST,
   DOCUMENT_REQUEST,
@@ -7,8 +7,8 @@ import {
   SMALL_REQUEST,
   TOOLS,
   type ScriptedAnswer,
-} from '../../core/mind/test-model-script.ts';
-import type { ModelRequest } from '../../core/mind/model.ts';
+} from '../../core/engine/test-model-script.ts';
+import type { ModelRequest } from '../../core/engine/model.ts';
 import { type OpenAiCompatibleOptions, openAiCompatibleModel } from './openai-compatible.ts';
 import { delta, openAiFrames, openAiServer } from './test-openai.ts';
 import { eventsOf } from './test-sdk-model.ts';

@@ -1,4 +1,4 @@
-import type { Model } from '../../core/mind/model.ts';
+import type { Model } from '../../core/engine/model.ts';
 import { aiSdkModel } from './ai-sdk.ts';
 import { lazyModel } from './lazy-model.ts';
 import { providerOfAddress } from './provider-names.ts';
@@ -14,11 +14,14 @@ export type OpenAiCompatibleOptions = {
    * more servers know, and the schema is added to the system prompt.
    */
   readonly structuredOutputs?: boolean;
-  /** Whether the model can be given a PDF as a file. Few can behind this protocol. */
+  /** Whether the model can be given a PDF as a file. Few can over this protocol. */
   readonly reads?: { readonly pdf: boolean };
 };
 
-/** A model behind OpenAI's chat completions as others speak them: Ollama, vLLM, llama.cpp, a gateway, OpenAI itself. */
+/**
+ * A model served by OpenAI's chat completions protocol as other servers implement them: Ollama, vLLM, llama.cpp, a
+ * gateway, OpenAI itself.
+ */
 export function openAiCompatibleModel({
   model,
   baseUrl,

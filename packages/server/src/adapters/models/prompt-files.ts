@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { assetPath } from '../../assets.ts';
-import type { Prompt, Prompts } from '../../core/mind/prompt.ts';
+import type { Prompt, Prompts } from '../../core/engine/prompt.ts';
 
 const HASH_CHARACTERS = 12;
 

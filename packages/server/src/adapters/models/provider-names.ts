@@ -15,7 +15,10 @@ const BY_SDK_NAME: ReadonlyMap<string, string> = new Map([
   ['xai', 'x_ai'],
 ]);
 
-/** By the host that a request goes to. A gateway elsewhere may speak for anybody, so only the vendors' own hosts are here. */
+/**
+ * By the host that a request goes to. A gateway elsewhere may forward to any vendor, so only the vendors' own hosts are
+ * here.
+ */
 const BY_HOST: ReadonlyMap<string, string> = new Map([
   ['api.openai.com', 'openai'],
   ['api.anthropic.com', 'anthropic'],
@@ -33,7 +36,9 @@ export function providerOfSdkName(name: string): string {
   return BY_SDK_NAME.get(`${first}.${second}`) ?? BY_SDK_NAME.get(first) ?? first;
 }
 
-/** The provider behind an address that speaks OpenAI's protocol: `openai_compatible` where the host does not tell. */
+/**
+ * The provider of an address with OpenAI's protocol: `openai_compatible` where the host is not one of a known vendor.
+ */
 export function providerOfAddress(baseUrl: string): string {
   const host = URL.canParse(baseUrl) ? new URL(baseUrl).hostname : '';
   if (host.endsWith('.openai.azure.com')) return 'azure.ai.openai';

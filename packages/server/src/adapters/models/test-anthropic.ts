@@ -1,4 +1,4 @@
-import type { Model } from '../../core/mind/model.ts';
+import type { Model } from '../../core/engine/model.ts';
 import type {
   ModelScript,
   OpenModel,
@@ -6,10 +6,10 @@ import type {
   ScriptedEnding,
   ScriptedPart,
   SeenRequest,
-} from '../../core/mind/test-model-script.ts';
+} from '../../core/engine/test-model-script.ts';
 import { halves, type VendorReply, vendorServer } from './test-vendor.ts';
 
-type Spoken = Extract<ScriptedAnswer, { say: unknown }>;
+type ScriptedReply = Extract<ScriptedAnswer, { say: unknown }>;
 type Block = {
   readonly start: Readonly<Record<string, unknown>>;
   readonly deltas: readonly Readonly<Record<string, unknown>>[];
@@ -75,7 +75,7 @@ function asksByTool(request: SeenRequest | undefined): boolean {
 
 /** The whole body, frame by frame, as the documentation of streaming has it. */
 export function anthropicFrames(
-  { say, usage = { inputTokens: 1, outputTokens: 1 }, ending }: Spoken,
+  { say, usage = { inputTokens: 1, outputTokens: 1 }, ending }: ScriptedReply,
   { byTool }: { byTool: boolean } = { byTool: false },
 ): readonly string[] {
   const cached = usage.cachedInputTokens ?? 0;

@@ -1,6 +1,6 @@
 import { afterEach, vi } from 'vitest';
-import type { ModelEvent } from '../../core/mind/model.ts';
-import { SMALL_REQUEST } from '../../core/mind/test-model-script.ts';
+import type { ModelEvent } from '../../core/engine/model.ts';
+import { SMALL_REQUEST } from '../../core/engine/test-model-script.ts';
 import { bedrockModel, type BedrockOptions } from './bedrock.ts';
 import { type BedrockScript, type FakeBedrock, fakeBedrock, type Frame } from './test-bedrock.ts';
 

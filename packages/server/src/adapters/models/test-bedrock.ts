@@ -7,8 +7,8 @@ import {
   type ServerHttp2Session,
 } from 'node:http2';
 import { EventStreamCodec } from '@smithy/core/event-streams';
-import type { ModelUsage } from '../../core/mind/model.ts';
-import type { ModelScript, ScriptedAnswer, ScriptedPart, SeenRequest } from '../../core/mind/test-model-script.ts';
+import type { ModelUsage } from '../../core/engine/model.ts';
+import type { ModelScript, ScriptedAnswer, ScriptedPart, SeenRequest } from '../../core/engine/test-model-script.ts';
 import { type ConverseBody, refusalOf } from './bedrock/test-converse-rules.ts';
 
 /** An event of the stream by its member's name in `ConverseStreamOutput`, an exception, or bytes as they are. */
@@ -137,11 +137,11 @@ async function perform(
   await end(response, scripted, body);
 }
 
-type Said = Extract<ScriptedAnswer, { say: unknown }>;
+type ScriptedReply = Extract<ScriptedAnswer, { say: unknown }>;
 
 async function end(
   response: Http2ServerResponse,
-  { ending, usage = { inputTokens: 1, outputTokens: 1 } }: Said,
+  { ending, usage = { inputTokens: 1, outputTokens: 1 } }: ScriptedReply,
   body: ConverseBody,
 ): Promise<void> {
   if (ending === 'hang') return;
@@ -238,7 +238,7 @@ function bytesOf(frame: Frame): Uint8Array {
       ':content-type': text('application/json'),
       ':message-type': text(kind.messageType),
     },
-    // Bedrock pads its frames, so that their length tells nothing about the words.
+    // Bedrock pads its frames, so that their length reveals nothing about the words.
     body: encoder.encode(JSON.stringify({ ...frame.payload, p: 'abcdefghijkl' })),
   });
 }

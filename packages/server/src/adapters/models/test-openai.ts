@@ -1,14 +1,14 @@
-import type { Model, ModelUsage } from '../../core/mind/model.ts';
+import type { Model, ModelUsage } from '../../core/engine/model.ts';
 import type {
   ModelScript,
   OpenModel,
   ScriptedAnswer,
   ScriptedEnding,
   ScriptedPart,
-} from '../../core/mind/test-model-script.ts';
+} from '../../core/engine/test-model-script.ts';
 import { halves, type VendorReply, vendorServer } from './test-vendor.ts';
 
-type Spoken = Extract<ScriptedAnswer, { say: unknown }>;
+type ScriptedReply = Extract<ScriptedAnswer, { say: unknown }>;
 
 const REFUSALS = {
   throttled: [
@@ -58,7 +58,11 @@ export function openAiReply(answer: ScriptedAnswer): VendorReply {
 }
 
 /** The whole body, frame by frame, as the API reference has it: role, deltas, the reason, the usage, `[DONE]`. */
-export function openAiFrames({ say, usage = { inputTokens: 1, outputTokens: 1 }, ending }: Spoken): readonly string[] {
+export function openAiFrames({
+  say,
+  usage = { inputTokens: 1, outputTokens: 1 },
+  ending,
+}: ScriptedReply): readonly string[] {
   const frames = [delta({ role: 'assistant', content: '', refusal: null }), ...deltas(say)];
   if (ending === 'half_frame') return [...frames, delta({ content: 'lost' }).slice(0, 40)];
   if (ending === 'error_event')

@@ -6,8 +6,8 @@ import type {
   LanguageModelV4CallOptions,
   LanguageModelV4StreamPart,
 } from '@ai-sdk/provider';
-import type { Model, ModelEvent, ModelRequest } from '../../core/mind/model.ts';
-import { SMALL_REQUEST } from '../../core/mind/test-model-script.ts';
+import type { Model, ModelEvent, ModelRequest } from '../../core/engine/model.ts';
+import { SMALL_REQUEST } from '../../core/engine/test-model-script.ts';
 
 type Finish = Extract<LanguageModelV4StreamPart, { type: 'finish' }>;
 

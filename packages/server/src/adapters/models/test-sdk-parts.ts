@@ -1,6 +1,6 @@
 import { type LanguageModelV4 } from '@ai-sdk/provider';
-import type { ModelRequest } from '../../core/mind/model.ts';
-import { SMALL_REQUEST, TOOLS } from '../../core/mind/test-model-script.ts';
+import type { ModelRequest } from '../../core/engine/model.ts';
+import { SMALL_REQUEST, TOOLS } from '../../core/engine/test-model-script.ts';
 import { type AiSdkOptions, aiSdkModel } from './ai-sdk.ts';
 import { eventsOf } from './test-sdk-model.ts';
 

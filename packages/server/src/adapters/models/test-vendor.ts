@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { SeenRequest } from '../../core/mind/test-model-script.ts';
+import type { SeenRequest } from '../../core/engine/test-model-script.ts';
 
 /** What a vendor's server does with one request. */
 export type VendorReply =
@@ -11,7 +11,7 @@ export type VendorReply =
 
 export type VendorServer = { readonly address: string; seen(): readonly SeenRequest[]; close(): Promise<void> };
 
-/** An HTTP server that answers as it is told, on a port of its own. */
+/** An HTTP server that answers as scripted, on a port of its own. */
 export async function vendorServer(
   replyTo: (request: SeenRequest, index: number) => VendorReply,
 ): Promise<VendorServer> {

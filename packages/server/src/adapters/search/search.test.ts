@@ -17,7 +17,7 @@ afterEach(() => {
   for (const server of servers.splice(0)) server.close().closeAllConnections();
 });
 
-/** A search engine on this machine that answers as it is told, and keeps what it heard. */
+/** A search engine on this machine that answers as scripted, and records its requests. */
 async function engine(answer: (response: ServerResponse) => void): Promise<{ baseUrl: string; heard: Heard[] }> {
   const heard: Heard[] = [];
   const server = createServer((request, response) => {

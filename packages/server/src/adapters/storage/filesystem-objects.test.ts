@@ -41,7 +41,7 @@ it.each(['ENOSPC', 'EIO'])(
     await objects.put(scope, 'a', Uint8Array.of(1));
     vi.mocked(open).mockImplementationOnce(async (...path) => {
       const file = await real.open(...path);
-      vi.spyOn(file, 'writeFile').mockRejectedValueOnce(Object.assign(new Error('no room'), { code }));
+      vi.spyOn(file, 'writeFile').mockRejectedValueOnce(Object.assign(new Error('no space'), { code }));
       return file;
     });
     await expect(objects.put(scope, 'a', Uint8Array.of(2))).rejects.toMatchObject({

@@ -1,4 +1,4 @@
-/** Where jobs wait. All but `take` act on a job that `take` handed out. */
+/** Where jobs wait. All but `take` act on a job that `take` returned. */
 export type WaitingJobs = {
   /** The next job that is due, now being handled. */
   take(queue: string): Promise<{ id: string; data: unknown } | undefined>;

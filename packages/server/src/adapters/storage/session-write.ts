@@ -8,14 +8,14 @@ export function positionAfter({ expected, grow = '', facts }: SessionWrite): Pos
   return { seq: expected.seq + facts.length, characters: charactersOf(last.fact) };
 }
 
-/** Whether the last fact of a write is speech, which may grow; `undefined` when the write appends none. */
-export function endsInSpeech({ facts }: SessionWrite): boolean | undefined {
+/** Whether the last fact of a write is text, which may grow; `undefined` when the write appends none. */
+export function endsInText({ facts }: SessionWrite): boolean | undefined {
   const last = facts.at(-1);
   return last === undefined ? undefined : last.fact.type === 'token';
 }
 
 /** A fact apart from its growing text, which is kept on its own. */
-export function splitSpeech(fact: SessionFact): { fact: object; text: string | null } {
+export function splitText(fact: SessionFact): { fact: object; text: string | null } {
   if (fact.type !== 'token') return { fact, text: null };
   const { text, ...rest } = fact;
   return { fact: rest, text: storableText(text) };

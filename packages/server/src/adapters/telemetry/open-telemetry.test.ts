@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { practiceHouse, talk } from '../../core/chat/practice-house.suite.ts';
-import type { Model, ModelEvent } from '../../core/mind/model.ts';
-import type { Mind } from '../../core/mind/ports.ts';
-import { tracedStream } from '../../core/mind/traced-model.ts';
-import { scriptedMind } from '../../testing/scripted-mind.ts';
+import { testApp, sendTurn } from '../../core/chat/test-app.suite.ts';
+import type { Model, ModelEvent } from '../../core/engine/model.ts';
+import type { Engine } from '../../core/engine/ports.ts';
+import { tracedStream } from '../../core/engine/traced-model.ts';
+import { scriptedEngine } from '../../testing/scripted-engine.ts';
 import { openTelemetry, type TelemetrySettings } from './open-telemetry.ts';
 
 type OtlpAttribute = {
@@ -73,8 +73,8 @@ const valuesOf = ({ attributes }: OtlpSpan) =>
     ]),
   );
 
-/** A mind that asks a scripted model with a prompt, and uses a tool. */
-function mindOver(events: readonly ModelEvent[], tracer: ReturnType<typeof openTelemetry>['tracer']): Mind {
+/** An engine that asks a scripted model with a prompt, and uses a tool. */
+function engineOver(events: readonly ModelEvent[], tracer: ReturnType<typeof openTelemetry>['tracer']): Engine {
   const model: Model = {
     id: 'scripted-1',
     provider: 'anthropic',
@@ -84,8 +84,8 @@ function mindOver(events: readonly ModelEvent[], tracer: ReturnType<typeof openT
     },
   };
   return {
-    ...scriptedMind({ decisions: { 'chat.intent': { intent: 'other' } } }),
-    async *converse({ history, tools }, { signal, meter, span }) {
+    ...scriptedEngine({ decisions: { 'chat.intent': { intent: 'other' } } }),
+    async *streamReply({ history, tools }, { signal, meter, span }) {
       await tools.find(({ name }) => name === 'list_preps')?.run({}, signal);
       const messages = [
         { role: 'user' as const, blocks: [{ type: 'text' as const, text: history.at(-1)?.text ?? '' }] },
@@ -104,7 +104,7 @@ function mindOver(events: readonly ModelEvent[], tracer: ReturnType<typeof openT
 
 async function turnTraced(change: Partial<TelemetrySettings> = {}) {
   const { tracer, close } = openTelemetry(settings(change));
-  const mind = mindOver(
+  const engine = engineOver(
     [
       { type: 'text', text: ANSWER },
       { type: 'usage', inputTokens: 12, outputTokens: 5 },
@@ -112,9 +112,9 @@ async function turnTraced(change: Partial<TelemetrySettings> = {}) {
     ],
     tracer,
   );
-  const house = await practiceHouse({ mind, tracer });
-  const { id } = await house.chats.create(house.scope, {});
-  const facts = await talk(house, id, CANDIDATE);
+  const app = await testApp({ engine, tracer });
+  const { id } = await app.chats.create(app.scope, {});
+  const facts = await sendTurn(app, id, CANDIDATE);
   await close();
   return { facts, id };
 }
@@ -216,8 +216,8 @@ describe('a collector that is away', () => {
     collector.close();
     await once(collector, 'close');
     const { tracer, close } = openTelemetry(gone);
-    const house = await practiceHouse({
-      mind: mindOver(
+    const app = await testApp({
+      engine: engineOver(
         [
           { type: 'text', text: ANSWER },
           { type: 'finished', reason: 'end' },
@@ -226,8 +226,8 @@ describe('a collector that is away', () => {
       ),
       tracer,
     });
-    const { id } = await house.chats.create(house.scope, {});
-    expect((await talk(house, id, CANDIDATE)).at(-1)?.type).toBe('done');
+    const { id } = await app.chats.create(app.scope, {});
+    expect((await sendTurn(app, id, CANDIDATE)).at(-1)?.type).toBe('done');
     await expect(close()).resolves.toBeUndefined();
   });
 

@@ -48,8 +48,8 @@ const SEND_AT_MOST_MS = 5_000;
 const CLOSE_AT_MOST_MS = 3_000;
 
 /**
- * Spans for a collector, by OTLP over HTTP in JSON. They are sent in batches beside the work; when the collector is away
- * they are dropped, and `onError` is told once until it is back.
+ * Spans for a collector, by OTLP over HTTP in JSON. They are sent in batches beside the work; when the collector is
+ * away they are dropped, and `onError` is called once until it is back.
  */
 export function openTelemetry(
   settings: TelemetrySettings,
@@ -60,7 +60,9 @@ export function openTelemetry(
     headers: { ...settings.headers },
     timeoutMillis: SEND_AT_MOST_MS,
   });
-  const processor = new BatchSpanProcessor(telling(exporter, onError), { exportTimeoutMillis: SEND_AT_MOST_MS });
+  const processor = new BatchSpanProcessor(reportingExporter(exporter, onError), {
+    exportTimeoutMillis: SEND_AT_MOST_MS,
+  });
   const provider = new BasicTracerProvider({
     resource: resourceFromAttributes({ ...settings.resourceAttributes, 'service.name': settings.serviceName }),
     sampler: samplerOf(settings),
@@ -125,8 +127,8 @@ function samplerOf({ sampler, samplerRatio }: TelemetrySettings): Sampler {
   }
 }
 
-/** Tells of the first failure in a row: batches go out every few seconds, and one line says it all. */
-function telling(exporter: OTLPTraceExporter, onError: (failure: unknown) => void): SpanExporter {
+/** Reports the first failure in a row only: batches are sent every few seconds, and one log line is enough. */
+function reportingExporter(exporter: OTLPTraceExporter, onError: (failure: unknown) => void): SpanExporter {
   let away = false;
   return {
     export: (spans: ReadableSpan[], done) =>

@@ -1,8 +1,8 @@
 import type { CallToolResult, FetchLike } from '@modelcontextprotocol/client';
 import type { Clock } from '../../core/kernel/clock.ts';
 import { parseJson } from '../../core/kernel/safe-json.ts';
-import type { JsonSchema } from '../../core/mind/model.ts';
-import type { BoundTool, ToolOutcome } from '../../core/mind/ports.ts';
+import type { JsonSchema } from '../../core/engine/model.ts';
+import type { BoundTool, ToolOutcome } from '../../core/engine/ports.ts';
 import type { ToolServerAddress, ToolServers, ToolSource } from '../../core/tools/ports.ts';
 import { toolNameOf } from '../../core/tools/tool-servers.ts';
 import { abortOf, timeLimited } from './time-limit.ts';
@@ -22,7 +22,7 @@ const MOST_SERVERS_KNOWN = 1_000;
 type Offered = { readonly name: string; readonly description: string; readonly inputSchema: JsonSchema };
 type Listed = { readonly tools: Promise<readonly Offered[]>; readonly until: number };
 
-export type McpToolParts = {
+export type McpToolDependencies = {
   readonly servers: Pick<ToolServers, 'addresses'>;
   /** The guarded way out. */
   readonly fetch: FetchLike;
@@ -33,35 +33,35 @@ export type McpToolParts = {
  * The allow-listed tools of a tenant's own MCP servers, as `<server>__<tool>`. What a server offers is asked for once in five
  * minutes, after a failure once in one. A server that is down has no tools; a call that fails is an outcome that says so.
  */
-export function mcpTools(parts: McpToolParts): ToolSource {
+export function mcpTools(dependencies: McpToolDependencies): ToolSource {
   const listed = new Map<string, Listed>();
   return {
     async tools(scope, signal) {
-      const servers = await parts.servers.addresses(scope);
-      const found = Promise.all(servers.map((server) => toolsOf(server, { ...parts, listed })));
+      const servers = await dependencies.servers.addresses(scope);
+      const found = Promise.all(servers.map((server) => toolsOf(server, { ...dependencies, listed })));
       return (await Promise.race([found, abortOf(signal)])).flat();
     },
   };
 }
 
-type Asking = McpToolParts & { readonly listed: Map<string, Listed> };
+type CallDependencies = McpToolDependencies & { readonly listed: Map<string, Listed> };
 
-async function toolsOf(server: ToolServerAddress, asking: Asking): Promise<readonly BoundTool[]> {
-  const offered = await remembered(server, asking);
+async function toolsOf(server: ToolServerAddress, dependencies: CallDependencies): Promise<readonly BoundTool[]> {
+  const offered = await remembered(server, dependencies);
   return offered.map(({ name, description, inputSchema }) => ({
     name: toolNameOf(server.name, name),
     description,
     inputSchema,
-    run: (args, signal) => outcomeOf(server, name, { args, signal, ...asking }),
+    run: (args, signal) => outcomeOf(server, name, { args, signal, ...dependencies }),
   }));
 }
 
 /** Shared by all who ask at the same time; it belongs to no turn, so that none can end it for the others. */
-function remembered(server: ToolServerAddress, asking: Asking): Promise<readonly Offered[]> {
-  const { listed, clock } = asking;
+function remembered(server: ToolServerAddress, dependencies: CallDependencies): Promise<readonly Offered[]> {
+  const { listed, clock } = dependencies;
   const before = listed.get(server.id);
   if (before !== undefined && clock.now() < before.until) return before.tools;
-  const tools = offeredBy(server, asking).catch(() => {
+  const tools = offeredBy(server, dependencies).catch(() => {
     listed.set(server.id, { tools, until: clock.now() + FAILED_FOR_MS });
     return [];
   });
@@ -71,7 +71,10 @@ function remembered(server: ToolServerAddress, asking: Asking): Promise<readonly
   return tools;
 }
 
-async function offeredBy(server: ToolServerAddress, { fetch, clock }: McpToolParts): Promise<readonly Offered[]> {
+async function offeredBy(
+  server: ToolServerAddress,
+  { fetch, clock }: McpToolDependencies,
+): Promise<readonly Offered[]> {
   const described = await timeLimited({ clock, limitMs: LIST_DEADLINE_MS }, (signal) =>
     withToolServer(server, { fetch, signal, timeoutMs: LIST_DEADLINE_MS * 2 }, (session) => session.list()),
   );
@@ -103,7 +106,7 @@ function schemaOf(value: unknown): JsonSchema | undefined {
   }
 }
 
-type Asked = McpToolParts & { readonly args: unknown; readonly signal: AbortSignal };
+type Asked = McpToolDependencies & { readonly args: unknown; readonly signal: AbortSignal };
 
 async function outcomeOf(
   server: ToolServerAddress,
@@ -125,13 +128,15 @@ async function outcomeOf(
   }
 }
 
-/** What a server says is data. The model is told from whom it is; the summary, which people see, holds none of it. */
+/**
+ * A server's result is data. The model sees which server it is from; the summary, which people see, holds none of it.
+ */
 function told(server: ToolServerAddress, tool: string, result: CallToolResult): ToolOutcome {
-  const spoken = result.content.flatMap((block) => (block.type === 'text' ? [block.text] : []));
+  const texts = result.content.flatMap((block) => (block.type === 'text' ? [block.text] : []));
   const whole =
-    spoken.length === 0 && result.structuredContent !== undefined
+    texts.length === 0 && result.structuredContent !== undefined
       ? JSON.stringify(result.structuredContent)
-      : spoken.join('\n');
+      : texts.join('\n');
   const { text, cut } = plainText(whole, MOST_RESULT_BYTES);
   const output = { from: server.name, untrusted: true, text, ...(cut ? { cut } : {}) };
   return result.isError === true

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createMcpHandler, Server as McpSpeaker, type CallToolResult, type Tool } from '@modelcontextprotocol/server';
+import { createMcpHandler, Server as McpServer, type CallToolResult, type Tool } from '@modelcontextprotocol/server';
 import { toNodeHandler } from '@modelcontextprotocol/node';
 
 export type HeardRequest = {
@@ -18,10 +18,10 @@ export async function toolServer(
   answer: (name: string, args: Record<string, unknown>) => CallToolResult | Promise<CallToolResult>,
 ): Promise<RunningServer> {
   const handler = createMcpHandler(() => {
-    const speaker = new McpSpeaker({ name: 'tenant', version: '1' }, { capabilities: { tools: {} } });
-    speaker.setRequestHandler('tools/list', () => ({ tools: [...tools] }));
-    speaker.setRequestHandler('tools/call', async ({ params }) => answer(params.name, params.arguments ?? {}));
-    return speaker;
+    const mcpServer = new McpServer({ name: 'tenant', version: '1' }, { capabilities: { tools: {} } });
+    mcpServer.setRequestHandler('tools/list', () => ({ tools: [...tools] }));
+    mcpServer.setRequestHandler('tools/call', async ({ params }) => answer(params.name, params.arguments ?? {}));
+    return mcpServer;
   });
   const node = toNodeHandler(handler);
   return httpServer(
@@ -36,7 +36,7 @@ export async function toolServer(
 
 type Answer = (request: IncomingMessage, response: Parameters<RequestListener>[1], body: string) => void;
 
-/** A server that answers as it likes. Notes what it heard. */
+/** A server with arbitrary answers. Records its requests. */
 export async function httpServer(answer: Answer): Promise<RunningServer> {
   const heard: HeardRequest[] = [];
   const server: Server = createServer(async (request, response) => {

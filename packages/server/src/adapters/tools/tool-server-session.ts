@@ -29,7 +29,10 @@ export interface ToolServerSession {
   call(tool: string, args: Record<string, unknown>): Promise<CallToolResult>;
 }
 
-/** Connects, lets `use` speak, and hangs up whatever happens. We offer the server nothing: no sampling, no questions, no roots. */
+/**
+ * Connects, runs `use`, and closes the connection whatever happens. We offer the server nothing: no sampling, no
+ * questions, no roots.
+ */
 export async function withToolServer<Result>(
   server: ToolServerAddress,
   options: SessionOptions,
@@ -67,7 +70,7 @@ export async function withToolServer<Result>(
       call: (tool, args) => client.callTool({ name: tool, arguments: args }, each),
     });
   } finally {
-    // A server of the older protocol keeps a session until it is told; nobody waits for that.
+    // A server of the older protocol keeps a session until it is deleted; nothing waits for that.
     if (signal.aborted || transport.sessionId === undefined) hangUp();
     else
       void transport

@@ -24,19 +24,19 @@ const index = phraseIndex(
   ),
 );
 
-/** Words of a text that speak of an interview with an employer: "exit interview" and the like do not. */
+/** Words of a text that name an interview with an employer: "exit interview" and the like do not. */
 export function interviewWordsIn(text: string): string | undefined {
   const found = index.find(text);
   const others = found.filter(({ value }) => value === 'otherwise');
-  const telling = found.filter(
+  const distinctive = found.filter(
     ({ value, start, end }) =>
       value === 'interview' && !others.some((other) => other.start <= start && end <= other.end),
   );
-  const [longest] = telling.toSorted((a, b) => b.wordCount - a.wordCount || a.start - b.start);
+  const [longest] = distinctive.toSorted((a, b) => b.wordCount - a.wordCount || a.start - b.start);
   return longest === undefined ? undefined : text.slice(longest.start, longest.end);
 }
 
-/** Whether a text speaks of people meeting or talking at all. */
+/** Whether a text mentions people meeting or talking at all. */
 export function speaksOfTalk(text: string): boolean {
   return index.find(text).some(({ value }) => value === 'talk');
 }

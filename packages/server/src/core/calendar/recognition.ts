@@ -11,7 +11,7 @@ export type Recognised = { readonly isInterview: Interview['isInterview']; reado
 
 const SHORTEST_NAME = 3;
 /** A title of one word ("Teacher") stands in many a calendar without meaning the job. */
-const TELLING_WORDS = 2;
+const DISTINCTIVE_WORDS = 2;
 
 /**
  * Why an entry is taken for an interview: its title says so, or it is about one of the candidate's postings. `undefined`
@@ -57,13 +57,13 @@ function namesOf(event: CalendarEvent, { title, company }: Job): Named {
   const { organiser, location = '', description = '' } = event;
   const name = companyName(company);
   const role = jobTitle(title);
-  const telling = wordsOf(role).length >= TELLING_WORDS;
+  const distinctive = wordsOf(role).length >= DISTINCTIVE_WORDS;
   const inTitle = name !== undefined && names(event.title, name);
   const inOrganiser = name !== undefined && names(organiser?.name ?? '', name);
   const sender = name !== undefined && isDomainOf(organiser?.address, name);
   const inRest = name !== undefined && names(`${location}\n${description}`, name);
-  const jobInTitle = telling && names(event.title, role);
-  const jobInRest = telling && names(description, role);
+  const jobInTitle = distinctive && names(event.title, role);
+  const jobInRest = distinctive && names(description, role);
   return {
     points: (inTitle || inOrganiser || sender ? 4 : inRest ? 3 : 0) + (jobInTitle ? 2 : jobInRest ? 1 : 0),
     ...(inTitle ? { inTitle: name } : {}),

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { daysUntil, whenOf } from './when.ts';
-import { START, DAY, HOUR, room, entry, FILE, candidate } from './test-calendar-room.ts';
+import { START, DAY, HOUR, setUp, entry, FILE, candidate } from './test-calendar-service.ts';
 
 describe('an upcoming interview', () => {
   it('never lies in the past, however time goes', async () => {
@@ -18,7 +18,7 @@ describe('an upcoming interview', () => {
         events,
         fc.array(fc.integer({ min: 0, max: 10 * DAY }), { maxLength: 8 }),
         async (times, steps) => {
-          const { calendars, scope, clock } = room(
+          const { calendars, scope, clock } = setUp(
             times.map(({ startsAt, length, allDay }, index) =>
               entry(`Interview ${index}`, startsAt, { endsAt: startsAt + length, allDay }),
             ),
@@ -41,9 +41,9 @@ describe('an upcoming interview', () => {
   });
 
   it('belongs to its candidate, also when many connect at once', async () => {
-    const { calendars, state } = room();
+    const { calendars, state } = setUp();
     const people = Array.from({ length: 6 }, () => candidate('ten_same'));
-    // The reader of this room answers at once, so that what each gets is what it was set to at its turn.
+    // The reader of this service answers at once, so that what each gets is what it was set to at its turn.
     for (const [index, scope] of people.entries()) {
       state.events = [entry(`Interview of ${index}`, START + DAY)];
       await calendars.connect(scope, FILE, {});

@@ -16,7 +16,7 @@ export function videoHostOf({
   );
 }
 
-/** A text with every address cut to its host: the rest of one may open a door. */
+/** A text with every address cut to its host: the rest may be a secret that lets its holder join. */
 export function withHostsOnly(text: string): string {
   return text.replace(ADDRESS, (address) => hostIn(address) ?? '');
 }

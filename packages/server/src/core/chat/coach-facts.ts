@@ -9,7 +9,7 @@ import {
   roleFamilyOf,
   type RoleFamilyId,
 } from '../vocabulary/ports.ts';
-import type { CoachBrief } from './speech.ts';
+import type { CoachContext } from './reply-spec.ts';
 
 /** What the coach knows about the job and the candidate in one turn. */
 export type CoachFacts = {
@@ -36,19 +36,19 @@ export function coachFacts(posting: Posting | undefined, resume: Resume | undefi
   };
 }
 
-/** The job as the interview room wants it. */
+/** The job in the shape that `core/interview` takes. */
 export function interviewPosting({ title, company, requirements, roleFamily }: CoachFacts): InterviewPosting {
   return { title, requirements, roleFamily, ...(company === undefined ? {} : { company }) };
 }
 
-export function postingBrief({ posting, requirements }: CoachFacts): CoachBrief['posting'] {
+export function postingContext({ posting, requirements }: CoachFacts): CoachContext['posting'] {
   if (posting === undefined) return undefined;
   const { title, company } = posting;
   const asked = requirements.map(({ id, text, importance }) => ({ id, text, importance }));
   return { title, requirements: asked, ...(company === undefined ? {} : { company }) };
 }
 
-export function resumeBrief({ resume, requirements }: CoachFacts, presentYear: number): CoachBrief['resume'] {
+export function resumeContext({ resume, requirements }: CoachFacts, presentYear: number): CoachContext['resume'] {
   if (resume === undefined) return undefined;
   const words = new Map(requirements.map(({ id, text }) => [id, text]));
   const matches = matchAgainst(requirements, resume.text, { presentYear }).map(({ requirementId, status, quotes }) => ({

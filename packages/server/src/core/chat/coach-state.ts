@@ -1,5 +1,5 @@
 import type { AskedQuestion, FeedbackEvent } from '../feedback/ports.ts';
-import type { Message } from '../mind/ports.ts';
+import type { Message } from '../engine/ports.ts';
 import type { SessionEvent, TurnEvent } from '../sessions/ports.ts';
 import { settledEvents } from './settled-events.ts';
 
@@ -7,7 +7,7 @@ type QuestionEvent = Extract<TurnEvent, { type: 'question' }>;
 
 /** Where the practice stands, read from the log. */
 export type CoachState = {
-  /** What was said, oldest first, without turns that failed. */
+  /** The messages, oldest first, without turns that failed. */
   readonly messages: readonly Message[];
   readonly open: QuestionEvent | undefined;
   /** Feedback on the open question, oldest first. */
@@ -43,7 +43,7 @@ function after(state: CoachState, event: TurnEvent): CoachState {
         messages: [...state.messages, { role: 'candidate', text: event.text }],
       };
     case 'token':
-      return { ...state, messages: withSpeech(state.messages, event.text) };
+      return { ...state, messages: withReply(state.messages, event.text) };
     case 'question': {
       const again = state.open?.questionId === event.questionId && event.attempt > 1;
       return {
@@ -61,8 +61,8 @@ function after(state: CoachState, event: TurnEvent): CoachState {
   }
 }
 
-// Speech between two tool steps is one message of the coach: it was one breath.
-function withSpeech(messages: readonly Message[], text: string): Message[] {
+// Text before and after a tool step is one message of the coach: it belongs to one turn.
+function withReply(messages: readonly Message[], text: string): Message[] {
   const last = messages.at(-1);
   if (last?.role !== 'coach') return [...messages, { role: 'coach', text }];
   return [...messages.slice(0, -1), { role: 'coach', text: `${last.text}${text}` }];

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Decision } from '../mind/ports.ts';
+import type { Decision } from '../engine/ports.ts';
 
 export const INTENTS = [
   'answer',

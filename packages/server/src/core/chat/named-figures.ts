@@ -1,9 +1,9 @@
 import { minutesIn, ownFiguresIn } from '../preparation/ports.ts';
 import type { Intent } from './decisions.ts';
-import type { CoachBrief } from './speech.ts';
+import type { CoachContext } from './reply-spec.ts';
 
 /** The figures in what the candidate said that matter for what they want. */
-export function namedFigures(text: string, { intent }: Intent): CoachBrief['named'] {
+export function namedFigures(text: string, { intent }: Intent): CoachContext['named'] {
   if (intent === 'agenda') {
     const minutes = minutesIn(text);
     return minutes === undefined ? undefined : { minutes };

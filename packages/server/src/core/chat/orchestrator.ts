@@ -1,19 +1,19 @@
-import type { FeedbackGiver } from '../feedback/ports.ts';
+import type { FeedbackService } from '../feedback/ports.ts';
 import { followUp, likelyQuestions, questionsToAsk } from '../interview/ports.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { newId } from '../kernel/ids.ts';
-import type { Call, Mind, Spoken } from '../mind/ports.ts';
+import type { Call, Engine, ReplyEvent } from '../engine/ports.ts';
 import { decisionFact, type SessionWriter } from '../sessions/ports.ts';
 import type { Toolbox } from '../tools/ports.ts';
 import { languageOf } from '../vocabulary/ports.ts';
 import { attemptText, judgedBefore } from './attempt.ts';
-import { type CoachFacts, interviewPosting, postingBrief, resumeBrief } from './coach-facts.ts';
+import { type CoachFacts, interviewPosting, postingContext, resumeContext } from './coach-facts.ts';
 import { askedQuestion, type CoachState } from './coach-state.ts';
 import { chatIntent, type Intent } from './decisions.ts';
 import { namedFigures } from './named-figures.ts';
-import { type AskedNow, pickedQuestion } from './picked-question.ts';
+import { type QuestionFact, pickedQuestion } from './picked-question.ts';
 import { ScoreClaims } from './score-claims.ts';
-import { type CoachBrief, coachReply } from './speech.ts';
+import { type CoachContext, coachReply } from './reply-spec.ts';
 
 export type TurnInput = {
   readonly chatId: string;
@@ -26,27 +26,27 @@ export type TurnInput = {
   resumeFile(): Promise<Uint8Array | undefined>;
 };
 
-type Outcome = Pick<CoachBrief, 'question' | 'asksNow' | 'feedback' | 'followUp' | 'listed'> & { ask?: AskedNow };
+type Outcome = Pick<CoachContext, 'question' | 'asksNow' | 'feedback' | 'followUp' | 'listed'> & { ask?: QuestionFact };
 
 const SILENT: Outcome = { asksNow: false, listed: [] };
 const LISTED = 6;
 const NO_USAGE = { inputTokens: 0, outputTokens: 0 };
 
 /**
- * One turn of the coach: what does the candidate want, what follows from it, and how is it said. What was decided is in
- * the log before a word about it is spoken, so that no speaker can claim what code did not find.
+ * One turn of the coach: finds the intent, computes the outcome, then streams the reply. The outcome is in the log
+ * before the engine writes about it, so a reply cannot claim what code did not find.
  */
 export class Orchestrator {
-  readonly #mind: Mind;
-  readonly #feedback: FeedbackGiver;
+  readonly #engine: Engine;
+  readonly #feedback: FeedbackService;
   readonly #toolbox: Toolbox;
   readonly #clock: Clock;
 
-  constructor(house: { mind: Mind; feedback: FeedbackGiver; toolbox: Toolbox; clock: Clock }) {
-    this.#mind = house.mind;
-    this.#feedback = house.feedback;
-    this.#toolbox = house.toolbox;
-    this.#clock = house.clock;
+  constructor(dependencies: { engine: Engine; feedback: FeedbackService; toolbox: Toolbox; clock: Clock }) {
+    this.#engine = dependencies.engine;
+    this.#feedback = dependencies.feedback;
+    this.#toolbox = dependencies.toolbox;
+    this.#clock = dependencies.clock;
   }
 
   /** Writes the whole turn except its end, which is the caller's. Throws the signal's reason when stopped. */
@@ -55,11 +55,16 @@ export class Orchestrator {
     const intent = await this.#intent(input, { language, writer, call });
     const { ask, ...outcome } = await this.#outcome(input, { intent, writer, call });
     call.signal.throwIfAborted();
-    const speech = await this.#speak(input, { brief: this.#brief(input, { intent, language, outcome }), writer, call });
-    // What is asked was decided. A speaker that left it out, or changed it, does not change what the answer is held against.
-    if (ask !== undefined && !standsIn(ask.text, speech)) writer.say(`\n\n**${ask.text}**\n\n`);
-    if (ask !== undefined) writer.note(ask);
-    writer.note({ type: 'usage', ...(call.meter?.total ?? NO_USAGE) });
+    const reply = await this.#streamReply(input, {
+      context: this.#context(input, { intent, language, outcome }),
+      writer,
+      call,
+    });
+    // What is asked was decided. A reply that leaves it out, or changes it, does not change what the answer is judged
+    // against.
+    if (ask !== undefined && !occursIn(ask.text, reply)) writer.appendText(`\n\n**${ask.text}**\n\n`);
+    if (ask !== undefined) writer.appendLater(ask);
+    writer.appendLater({ type: 'usage', ...(call.meter?.total ?? NO_USAGE) });
   }
 
   async #intent(
@@ -75,22 +80,24 @@ export class Orchestrator {
       hasPosting: facts.posting !== undefined,
       hasResume: facts.resume !== undefined,
     };
-    const decided = await this.#mind.decide(chatIntent, asked, call);
-    writer.note(decisionFact(chatIntent, decided));
-    return decided.answer;
+    const result = await this.#engine.runDecision(chatIntent, asked, call);
+    writer.appendLater(decisionFact(chatIntent, result));
+    return result.answer;
   }
 
   async #outcome(input: TurnInput, turn: { intent: Intent; writer: SessionWriter; call: Call }): Promise<Outcome> {
     const { state, facts, chatId } = input;
     const { intent } = turn;
-    const open = state.open === undefined ? {} : { question: questionBrief(state.open, state.attempts.length + 1) };
+    const open = state.open === undefined ? {} : { question: questionContext(state.open, state.attempts.length + 1) };
     switch (intent.intent) {
       case 'answer':
         return state.open === undefined ? SILENT : this.#judge(input, state.open, turn);
       case 'try_again':
-        return state.open === undefined ? SILENT : asking({ ...state.open, attempt: state.attempts.length + 1 });
+        return state.open === undefined ? SILENT : askOutcome({ ...state.open, attempt: state.attempts.length + 1 });
       case 'next_question':
-        return asking(pickedQuestion({ text: input.text, facts, asked: state.askedQuestionIds, seed: chatId }, intent));
+        return askOutcome(
+          pickedQuestion({ text: input.text, facts, asked: state.askedQuestionIds, seed: chatId }, intent),
+        );
       case 'likely_questions':
       case 'questions_to_ask':
         return { ...SILENT, ...open, listed: listed(intent.intent, facts, chatId) };
@@ -101,12 +108,14 @@ export class Orchestrator {
 
   async #judge(
     input: TurnInput,
-    open: AskedNow,
+    open: QuestionFact,
     { writer, call }: { writer: SessionWriter; call: Call },
   ): Promise<Outcome> {
     const { state, facts, text, utteranceId, chatId } = input;
     const previous = judgedBefore(state);
-    const spoken = state.messages.filter(({ role }) => role === 'coach').map((message) => withoutQuotes(message.text));
+    const coachTexts = state.messages
+      .filter(({ role }) => role === 'coach')
+      .map((message) => withoutQuotes(message.text));
     const { event, weakest, decisions } = await this.#feedback.judge(
       {
         question: askedQuestion(open),
@@ -121,16 +130,16 @@ export class Orchestrator {
           ...Object.values(open.outline ?? {}),
           facts.posting?.description ?? '',
           facts.resume?.text ?? '',
-          ...spoken,
+          ...coachTexts,
         ],
       },
       call,
     );
-    writer.note(...decisions, event);
+    writer.appendLater(...decisions, event);
     const seed = `${chatId}/${state.turns}`;
     return {
       ...SILENT,
-      question: questionBrief(open, event.attempt + 1),
+      question: questionContext(open, event.attempt + 1),
       feedback: {
         result: event.result,
         attempt: event.attempt,
@@ -146,10 +155,10 @@ export class Orchestrator {
     };
   }
 
-  #brief(input: TurnInput, turn: { intent: Intent; language: string; outcome: Omit<Outcome, 'ask'> }): CoachBrief {
+  #context(input: TurnInput, turn: { intent: Intent; language: string; outcome: Omit<Outcome, 'ask'> }): CoachContext {
     const { facts, chatId, state } = input;
-    const posting = postingBrief(facts);
-    const resume = resumeBrief(facts, new Date(this.#clock.now()).getUTCFullYear());
+    const posting = postingContext(facts);
+    const resume = resumeContext(facts, new Date(this.#clock.now()).getUTCFullYear());
     const answered = state.attempts.at(-1);
     const named = namedFigures(input.text, turn.intent);
     return {
@@ -164,8 +173,11 @@ export class Orchestrator {
     };
   }
 
-  async #speak(input: TurnInput, turn: { brief: CoachBrief; writer: SessionWriter; call: Call }): Promise<string> {
-    const { brief, writer, call } = turn;
+  async #streamReply(
+    input: TurnInput,
+    turn: { context: CoachContext; writer: SessionWriter; call: Call },
+  ): Promise<string> {
+    const { context, writer, call } = turn;
     const tools = await this.#toolbox.offered(
       {
         scope: call.scope,
@@ -179,48 +191,48 @@ export class Orchestrator {
     const { resume } = input.facts;
     const attachment = resume === undefined ? {} : { attachment: { text: resume.text, pdf: () => input.resumeFile() } };
     const claims = new ScoreClaims({
-      said: [countedScore(brief), ...history.map(({ text }) => text)],
-      known: [JSON.stringify(brief)],
+      said: [countedScore(context), ...history.map(({ text }) => text)],
+      known: [JSON.stringify(context)],
     });
-    let speech = '';
-    const say = (text: string): Promise<void> => {
-      speech += text;
-      writer.say(text);
+    let reply = '';
+    const show = (text: string): Promise<void> => {
+      reply += text;
+      writer.appendText(text);
       return writer.drained();
     };
-    for await (const spoken of this.#mind.converse(
-      { speech: coachReply, brief, history, tools, ...attachment },
+    for await (const event of this.#engine.streamReply(
+      { spec: coachReply, context, history, tools, ...attachment },
       call,
     )) {
       call.signal.throwIfAborted();
-      if (spoken.type === 'text') await say(claims.push(spoken.text));
+      if (event.type === 'text') await show(claims.push(event.text));
       else {
-        await say(claims.end());
-        if (spoken.type === 'tool_result') claims.learn(spoken.outcome.output);
-        noteStep(spoken, writer);
+        await show(claims.end());
+        if (event.type === 'tool_result') claims.learn(event.outcome.output);
+        appendToolEvent(event, writer);
       }
     }
-    await say(claims.end());
-    return speech;
+    await show(claims.end());
+    return reply;
   }
 }
 
-function noteStep(spoken: Exclude<Spoken, { type: 'text' }>, writer: SessionWriter): void {
-  if (spoken.type === 'tool_call')
-    return writer.note({ type: 'tool_call', id: spoken.id, name: spoken.name, args: spoken.args });
-  const { ok, summary } = spoken.outcome;
-  writer.note({ type: 'tool_result', id: spoken.id, name: spoken.name, ok, summary });
+function appendToolEvent(event: Exclude<ReplyEvent, { type: 'text' }>, writer: SessionWriter): void {
+  if (event.type === 'tool_call')
+    return writer.appendLater({ type: 'tool_call', id: event.id, name: event.name, args: event.args });
+  const { ok, summary } = event.outcome;
+  writer.appendLater({ type: 'tool_result', id: event.id, name: event.name, ok, summary });
 }
 
-/** The only score that may be spoken of. */
-function countedScore({ feedback }: CoachBrief): string {
+/** The only score that a reply may state. */
+function countedScore({ feedback }: CoachContext): string {
   return feedback?.met === undefined ? '' : `${feedback.met} of ${feedback.of}, ${feedback.met}/${feedback.of}`;
 }
 
 /** Whether the words stand there, however the lines are broken or marked up. */
-function standsIn(words: string, speech: string): boolean {
+function occursIn(words: string, reply: string): boolean {
   const plain = (text: string) => text.replaceAll(/[\s*_\\]+/gu, ' ').trim();
-  return plain(speech).includes(plain(words));
+  return plain(reply).includes(plain(words));
 }
 
 // The coach quotes the candidate. Their own words are theirs to say again.
@@ -236,14 +248,14 @@ function listed(intent: 'likely_questions' | 'questions_to_ask', facts: CoachFac
   return likelyQuestions(posting, resume, options).map(({ text }) => text);
 }
 
-function asking(ask: AskedNow): Outcome {
-  return { ...SILENT, asksNow: true, question: questionBrief(ask, ask.attempt), ask };
+function askOutcome(ask: QuestionFact): Outcome {
+  return { ...SILENT, asksNow: true, question: questionContext(ask, ask.attempt), ask };
 }
 
-function questionBrief(
-  { text, kind, requirement, lookingFor, outline }: AskedNow,
+function questionContext(
+  { text, kind, requirement, lookingFor, outline }: QuestionFact,
   attempt: number,
-): NonNullable<CoachBrief['question']> {
+): NonNullable<CoachContext['question']> {
   return {
     text,
     kind,

@@ -4,10 +4,10 @@ import { competencyIdsIn, competencyOf, type Requirement } from '../vocabulary/p
 import { type CoachFacts, interviewPosting } from './coach-facts.ts';
 import type { Intent } from './decisions.ts';
 
-export type AskedNow = Extract<SessionFact, { type: 'question' }>;
+export type QuestionFact = Extract<SessionFact, { type: 'question' }>;
 
-export type QuestionOrder = {
-  /** What the candidate said; a requirement or a skill named in it is what the question is about. */
+export type QuestionRequest = {
+  /** The candidate's message; a requirement or a skill named in it is what the question is about. */
   readonly text: string;
   readonly facts: CoachFacts;
   readonly asked: readonly string[];
@@ -15,7 +15,7 @@ export type QuestionOrder = {
 };
 
 /** The next question of the practice, about what was named if something was. */
-export function pickedQuestion({ text, facts, asked, seed }: QuestionOrder, { wanted }: Intent): AskedNow {
+export function pickedQuestion({ text, facts, asked, seed }: QuestionRequest, { wanted }: Intent): QuestionFact {
   const posting = interviewPosting(facts);
   const named = namedRequirement(text, facts.requirements);
   const picked = nextQuestion({
@@ -42,13 +42,13 @@ export function pickedQuestion({ text, facts, asked, seed }: QuestionOrder, { wa
 }
 
 /** A name this short may stand in another word by chance; a longer one is a quote of the requirement. */
-const TELLING_CHARACTERS = 12;
+const DISTINCTIVE_CHARACTERS = 12;
 
 function namedRequirement(text: string, requirements: readonly Requirement[]): Requirement | undefined {
   const said = oneLine(text);
   const quoted = requirements.find((requirement) => {
     const words = oneLine(requirement.text).replace(/\.$/u, '').slice(0, 100);
-    return words.length >= TELLING_CHARACTERS && said.includes(words);
+    return words.length >= DISTINCTIVE_CHARACTERS && said.includes(words);
   });
   if (quoted !== undefined) return quoted;
   const named = new Set(competencyIdsIn(text));

@@ -32,7 +32,7 @@ export interface Chats {
   list(scope: Scope, page: Page): Promise<{ data: readonly Chat[]; nextCursor: string | null }>;
   /** Throws `not_found`, `turn_in_flight`, `session_finished`, `session_expired`, `consent_required`. */
   turn(scope: Scope, chatId: string, input: { text: string }): Promise<StartedTurn>;
-  /** Ends the turn with what was said so far. Does nothing when it has ended. */
+  /** Ends the turn with the text written so far. Does nothing when it has ended. */
   cancel(scope: Scope, chatId: string, turnId: string): Promise<void>;
   complete(scope: Scope, chatId: string): Promise<Chat>;
   /** Wire events of the chat after a position; with `untilTurnEnds` it ends after that turn's `done` or `error`. */

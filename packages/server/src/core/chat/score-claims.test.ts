@@ -13,7 +13,7 @@ const split = (text: string) =>
     return at.slice(1).map((end, index) => text.slice(at[index], end));
   });
 
-describe('a claim of a score in free speech', () => {
+describe('a claim of a score in a free reply', () => {
   it.each([
     'You scored 10/10 for that.',
     'That is 9 out of 10.',
@@ -59,7 +59,7 @@ describe('a claim of a score in free speech', () => {
   });
 
   it('leaves everything else as it was, however it came', () => {
-    const speech = fc.array(
+    const reply = fc.array(
       fc.constantFrom(
         'Well. ',
         'In 2024 you ',
@@ -73,7 +73,7 @@ describe('a claim of a score in free speech', () => {
       { maxLength: 20 },
     );
     fc.assert(
-      fc.property(speech, (pieces) => {
+      fc.property(reply, (pieces) => {
         expect(heard(pieces)).toBe(pieces.join(''));
       }),
     );

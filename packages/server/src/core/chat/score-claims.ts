@@ -10,9 +10,9 @@ const MOST_HELD = 240;
 const INSTEAD = 'what the card shows';
 
 /**
- * Keeps numbers in a speech to those that were counted: a score or a share that neither code computed nor anybody's words
- * hold is replaced. Feed it the speech as it comes; what it gives back can be shown. A claim waits for the end of its
- * sentence, everything else passes at once.
+ * Limits the numbers in a reply to those that were counted: a score or a share that neither code computed nor a message
+ * contains is replaced. Push the text as it arrives; what `push` returns can be shown. A claim is held back until its
+ * sentence ends, everything else passes at once.
  */
 export class ScoreClaims {
   readonly #said: string;
@@ -21,19 +21,19 @@ export class ScoreClaims {
   #held = '';
 
   /**
-   * `said` by code and by the candidate may be said again. Of what is `known` besides, an advert or a résumé, only shares
-   * may: "an 80 % position" is a fact of the job, "6 of 6" in an advert is an attempt.
+   * Claims in `said` (by code or by the candidate) may be repeated. Of what is `known` besides, an advert or a résumé,
+   * only shares may: "an 80 % position" is a fact of the job, "6 of 6" in an advert is an attempt.
    */
   constructor({ said, known = [] }: { readonly said: readonly string[]; readonly known?: readonly string[] }) {
     this.#said = plain(said.join('\n'));
     this.#known = plain(known.join('\n'));
   }
 
-  /** Numbers that a tool of ours counted may be spoken of. What stands in its texts may be anybody's, and counts for nothing. */
+  /** Numbers that one of our tools counted may be stated. Its texts may be written by anybody, and are ignored. */
   learn(output: unknown): void {
     if (typeof output === 'number')
-      for (const spoken of [output, Math.round(output * 10) / 10, Math.round(output)])
-        this.#counted.add(Math.abs(spoken));
+      for (const rounded of [output, Math.round(output * 10) / 10, Math.round(output)])
+        this.#counted.add(Math.abs(rounded));
     else if (typeof output === 'object' && output !== null)
       for (const value of Object.values(output)) this.learn(value);
   }
@@ -54,7 +54,7 @@ export class ScoreClaims {
     }
   }
 
-  /** What still waits when the speech is over. */
+  /** What is still held back at the end of the reply. */
   end(): string {
     return this.#release(this.#held.length);
   }

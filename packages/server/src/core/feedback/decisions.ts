@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { inWords } from '../mind/deciding.ts';
-import type { Decision } from '../mind/ports.ts';
+import { inWords } from '../engine/run-decision.ts';
+import type { Decision } from '../engine/ports.ts';
 import { quotedSpan } from './quoted-span.ts';
 import { CRITERION_IDS } from './rubric.ts';
 
@@ -23,7 +23,7 @@ const facts = z.object({
 const answer = z.object({
   criteria: z.array(z.object({ criterionId: z.enum(CRITERION_IDS), shown, spans: z.array(span) })),
   star: z.array(z.object({ part: z.enum(['situation', 'task', 'action', 'result']), shown, spans: z.array(span) })),
-  /** Whether what was done is told as a group's doing. */
+  /** Whether the answer describes everything as done by a group. */
   speaksAsGroup: z.boolean(),
 });
 

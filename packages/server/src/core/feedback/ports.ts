@@ -1,5 +1,5 @@
 import type { components } from '../../contract/openapi.d.ts';
-import type { Call } from '../mind/ports.ts';
+import type { Call } from '../engine/ports.ts';
 import type { DecisionFact } from '../sessions/ports.ts';
 
 export type FeedbackEvent = components['schemas']['FeedbackEvent'];
@@ -23,24 +23,27 @@ export type Attempt = {
   readonly utteranceId: string;
   /** All that is judged. */
   readonly answer: string;
-  /** What was said in this turn, where `answer` holds an earlier answer too. Left out: all of it. */
+  /** The words of this turn, where `answer` holds an earlier answer too. Left out: all of it. */
   readonly said?: string;
   /** Counts from 1. */
   readonly number: number;
   /** The feedback it is compared with: of the last attempt that could be judged. */
   readonly previous?: FeedbackEvent;
-  /** Texts an answer may have been pasted from: the question, the outline, the posting, the résumé, what the coach said. */
+  /**
+   * Texts an answer may have been pasted from: the question, the outline, the posting, the résumé, the coach's
+   * messages.
+   */
   readonly knownTexts: readonly string[];
 };
 
 export type Feedback = {
   readonly event: FeedbackEvent;
-  /** Where a follow-up helps most; `undefined` when nothing is missing or nothing was said. */
+  /** Where a follow-up helps most; `undefined` when nothing is missing or there were no words. */
   readonly weakest: WeakPart | undefined;
   readonly decisions: readonly DecisionFact[];
 };
 
-/** Judges one answer. Same words, same feedback, on the same mind. */
-export interface FeedbackGiver {
+/** Judges one answer. Same words, same feedback, on the same engine. */
+export interface FeedbackService {
   judge(attempt: Attempt, call: Call): Promise<Feedback>;
 }

@@ -8,7 +8,7 @@ export type Score = components['schemas']['Score'];
 type Span = { readonly start: number; readonly end: number };
 
 /** An answer, and the same with everything blanked that must not count. Both are of the same length. */
-export type Heard = { readonly answer: string; readonly evidence: string };
+export type AnswerSource = { readonly answer: string; readonly evidence: string };
 
 const MOST_QUOTES = 3;
 const WORTH = { yes: 1, partly: 0.5, no: 0 } as const;
@@ -17,7 +17,7 @@ const WORTH = { yes: 1, partly: 0.5, no: 0 } as const;
  * The words that spans name. Only what really stands in the answer is a quote: spans that are empty, out of bounds or
  * touch what was blanked are dropped, the others trimmed of surrounding space and punctuation.
  */
-export function quotesOf(spans: readonly Span[], { answer, evidence }: Heard): Quote[] {
+export function quotesOf(spans: readonly Span[], { answer, evidence }: AnswerSource): Quote[] {
   const quotes = new Map<number, Quote>();
   for (const { start, end } of spans) {
     if (!(start >= 0 && start < end && end <= answer.length)) continue;
@@ -39,10 +39,10 @@ function trimmedQuote(answer: string, from: number, to: number): Quote | undefin
 }
 
 /** Each criterion of the rubric once, in its order. Without a quote nothing is shown, whatever was claimed. */
-export function judgedBy(reading: AnswerReading, criteria: readonly Criterion[], heard: Heard): Judged[] {
+export function judgedBy(reading: AnswerReading, criteria: readonly Criterion[], source: AnswerSource): Judged[] {
   return criteria.map(({ id, label, note }): Judged => {
     const claimed = reading.criteria.find(({ criterionId }) => criterionId === id);
-    const quotes = claimed === undefined || claimed.shown === 'no' ? [] : quotesOf(claimed.spans, heard);
+    const quotes = claimed === undefined || claimed.shown === 'no' ? [] : quotesOf(claimed.spans, source);
     const shown = claimed === undefined || quotes.length === 0 ? 'no' : claimed.shown;
     return { criterionId: id, label, shown, quotes, note };
   });

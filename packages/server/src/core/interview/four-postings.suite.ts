@@ -1,4 +1,4 @@
-/** Four adverts and résumés as people write them, for the tests of this room. */
+/** Four adverts and résumés as people write them, for the tests of `core/interview`. */
 export const FOUR = {
   nurse: {
     title: 'Registered Nurse (RN) – Acute Medical Unit',

@@ -5,7 +5,9 @@ import { profileOf, requirementFor, type InterviewPosting, type PostingProfile }
 import { seeded, seededChoice } from './seeded.ts';
 import { filled } from './wording.ts';
 
-/** A question ready to be put: slots filled, wording chosen. `requirementId` names the requirement it speaks to, if any. */
+/**
+ * A question ready to be put: slots filled, wording chosen. `requirementId` names the requirement it is about, if any.
+ */
 export type PickedQuestion = {
   readonly questionId: string;
   readonly text: string;

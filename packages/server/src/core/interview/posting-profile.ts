@@ -1,7 +1,7 @@
 import { competencyOf, type Requirement, type RoleFamilyId } from '../vocabulary/ports.ts';
 import type { Question, Seniority } from './bank-schema.ts';
 
-/** What the interview room needs to know of a posting. */
+/** What choosing questions needs of a posting. */
 export type InterviewPosting = {
   readonly title: string;
   readonly company?: string;
@@ -22,7 +22,7 @@ export type PostingProfile = {
 
 const THIN_BELOW = 3;
 
-/** Weighs a posting: a must counts more than a wish or a task, what is said twice counts twice. */
+/** Weighs a posting: a must counts more than a wish or a task, what is written twice counts twice. */
 export function profileOf(
   posting: InterviewPosting,
   resumeCompetencyIds: readonly string[] | undefined,
@@ -55,7 +55,7 @@ function seniorityOf({ title, requirements }: InterviewPosting): Seniority {
   return years >= 7 ? 'senior' : 'mid';
 }
 
-/** The requirement a question speaks to: the one that shares most with it, musts first, then text order. */
+/** The requirement a question is about: the one that shares most with it, musts first, then text order. */
 export function requirementFor(
   question: Question,
   requirements: readonly Requirement[],

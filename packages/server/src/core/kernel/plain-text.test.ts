@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { plainData, plainText, standsIn } from './plain-text.ts';
+import { plainData, plainText, occursIn } from './plain-text.ts';
 
 describe('plainText', () => {
   it('takes direction controls and hidden characters away', () => {
@@ -32,15 +32,15 @@ it('plainData reaches every string and leaves numbers and keys', () => {
   expect(plainData({ a: ['x\u202E', 1, null], b: { c: ' y ' } })).toEqual({ a: ['x', 1, null], b: { c: 'y' } });
 });
 
-describe('standsIn', () => {
+describe('occursIn', () => {
   it('finds a quote across line breaks and other quotation marks', () => {
-    expect(standsIn('the “first” antibiotic', 'time to the "first"\n  antibiotic fell')).toBe(true);
+    expect(occursIn('the “first” antibiotic', 'time to the "first"\n  antibiotic fell')).toBe(true);
   });
 
   it('refuses a changed word, another case and an empty quote', () => {
-    expect(standsIn('led a team of six', 'led a team of five')).toBe(false);
-    expect(standsIn('Led', 'led')).toBe(false);
-    expect(standsIn(' \u200B', 'anything')).toBe(false);
+    expect(occursIn('led a team of six', 'led a team of five')).toBe(false);
+    expect(occursIn('Led', 'led')).toBe(false);
+    expect(occursIn(' \u200B', 'anything')).toBe(false);
   });
 
   it('finds any part of any text', () => {
@@ -52,7 +52,7 @@ describe('standsIn', () => {
         (words, from, count) => {
           const start = from % words.length;
           const quote = words.slice(start, start + 1 + (count % words.length)).join(' ');
-          expect(standsIn(quote, words.join('\n\n '))).toBe(true);
+          expect(occursIn(quote, words.join('\n\n '))).toBe(true);
         },
       ),
     );

@@ -29,7 +29,7 @@ export function plainData(value: unknown): unknown {
  * Whether `quote` stands word for word in `text`; only white space, hidden characters and the shape of quotation
  * marks and dashes may differ.
  */
-export function standsIn(quote: string, text: string): boolean {
+export function occursIn(quote: string, text: string): boolean {
   const wanted = comparable(quote);
   return wanted !== '' && comparable(text).includes(wanted);
 }

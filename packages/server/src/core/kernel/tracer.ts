@@ -38,5 +38,5 @@ export function contentText(value: unknown): string {
 
 const SILENT: Span = { set: () => {}, end: () => {} };
 
-/** Tells nobody. */
+/** Records nothing. */
 export const noTracer: Tracer = { begin: () => SILENT, withContent: false };

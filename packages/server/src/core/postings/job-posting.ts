@@ -62,7 +62,7 @@ export function present(facts: { readonly [Name in keyof PostingContent]?: strin
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
 }
 
-/** Sites put requirements beside the description or into it; what is in it already is not said twice. */
+/** Sites put requirements beside the description or into it; what it contains already is not repeated. */
 function descriptionOf(posting: JsonObject): string {
   const parts = [longText(posting['description'])];
   for (const [name, heading] of SECTIONS) {

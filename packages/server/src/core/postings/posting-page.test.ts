@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PostingSource } from './ports.ts';
-import { pages, room, amara, nurse, failureOf } from './test-posting-room.ts';
+import { pages, service, amara, nurse, failureOf } from './test-posting-service.ts';
 
 describe('postings by address', () => {
   const url = 'https://jobs.example.com/nurse';
@@ -9,7 +9,7 @@ describe('postings by address', () => {
   const create = async (body: string, more: { contentType?: string; url?: string } = {}) => {
     pages[url] = { body, ...more };
     const source: PostingSource = { kind: 'url', url };
-    return room.create(amara, source);
+    return service.create(amara, source);
   };
   const prose =
     '<main><h1>Porter</h1><p>You carry luggage for guests at all hours of the night and you like it, since ' +
@@ -72,7 +72,9 @@ describe('postings by address', () => {
   it.each(['ftp://example.com/', 'javascript:alert(1)', 'https://a:b@example.com/', 'nonsense'])(
     'are not looked for at %s',
     async (address) => {
-      expect(await failureOf(room.create(amara, { kind: 'url', url: address }))).toBe('validation_failed /source/url');
+      expect(await failureOf(service.create(amara, { kind: 'url', url: address }))).toBe(
+        'validation_failed /source/url',
+      );
     },
   );
 });

@@ -2,14 +2,14 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ServiceError } from '../kernel/service-error.ts';
 import { scopeFor } from '../tenancy/scope.ts';
-import { amara, room, nurse, failureOf, records } from './test-posting-room.ts';
+import { amara, service, nurse, failureOf, records } from './test-posting-service.ts';
 
 const tenant = scopeFor({ tenantId: 'ten_a', subject: { kind: 'tenant', id: 'ten_a' } });
 const other = scopeFor({ tenantId: 'ten_a', subject: { kind: 'candidate', id: 'cand_other' } });
 const stranger = scopeFor({ tenantId: 'ten_b', subject: { kind: 'candidate', id: 'cand_amara' } });
 
 const fromJson = (jobPosting: Record<string, unknown>, scope = amara) =>
-  room.create(scope, { kind: 'job_posting', jobPosting });
+  service.create(scope, { kind: 'job_posting', jobPosting });
 
 describe('postings', () => {
   it('understand a schema.org JobPosting', async () => {
@@ -43,15 +43,15 @@ describe('postings', () => {
 
   it('understand pasted text, with or without a title', async () => {
     const text = '  Night porter\r\n\r\nYou carry\u202e luggage.\u0000\n\n\n\nYou must have a driving licence.';
-    expect(await room.create(amara, { kind: 'text', text })).toMatchObject({
+    expect(await service.create(amara, { kind: 'text', text })).toMatchObject({
       title: 'Night porter',
       description: 'Night porter\n\nYou carry luggage.\n\nYou must have a driving licence.',
     });
-    expect(await room.create(amara, { kind: 'text', text, title: 'Porter\n<b>', company: ' Inn ' })).toMatchObject({
+    expect(await service.create(amara, { kind: 'text', text, title: 'Porter\n<b>', company: ' Inn ' })).toMatchObject({
       title: 'Porter <b>',
       company: 'Inn',
     });
-    expect(await failureOf(room.create(amara, { kind: 'text', text: ' \u200b\u0000\n ' }))).toBe(
+    expect(await failureOf(service.create(amara, { kind: 'text', text: ' \u200b\u0000\n ' }))).toBe(
       'validation_failed /source/text',
     );
   });
@@ -64,17 +64,18 @@ describe('postings', () => {
     expect(records.size()).toBe(1);
     expect((await fromJson(nurse, other)).id).not.toBe(first?.id);
     expect((await fromJson({ ...nurse, title: 'Senior nurse' })).id).not.toBe(first?.id);
-    expect((await room.list(amara, { limit: 20 })).data).toHaveLength(2);
+    expect((await service.list(amara, { limit: 20 })).data).toHaveLength(2);
   });
 
   it("are seen by their candidate only, and by the tenant's candidates when the tenant made them", async () => {
     const own = await fromJson(nurse);
     const shared = await fromJson(nurse, tenant);
-    expect(await room.get(amara, own.id)).toEqual(own);
-    expect(await room.get(other, shared.id)).toEqual(shared);
-    for (const scope of [other, tenant, stranger]) expect(await failureOf(room.get(scope, own.id))).toBe('not_found');
-    expect(await failureOf(room.get(stranger, shared.id))).toBe('not_found');
-    expect(await failureOf(room.get(amara, 'pst_unknown'))).toBe('not_found');
+    expect(await service.get(amara, own.id)).toEqual(own);
+    expect(await service.get(other, shared.id)).toEqual(shared);
+    for (const scope of [other, tenant, stranger])
+      expect(await failureOf(service.get(scope, own.id))).toBe('not_found');
+    expect(await failureOf(service.get(stranger, shared.id))).toBe('not_found');
+    expect(await failureOf(service.get(amara, 'pst_unknown'))).toBe('not_found');
   });
 
   it.each<[string, Record<string, unknown>, Record<string, unknown>]>([

@@ -35,7 +35,7 @@ const recordSchema = z.object({
 
 type PostingRecord = z.infer<typeof recordSchema>;
 
-export type PostingParts = {
+export type PostingDependencies = {
   readonly records: Records;
   readonly fetcher: PageFetcher;
   /** `analysePosting`, or something that knows more. `text` is the description. */
@@ -43,7 +43,7 @@ export type PostingParts = {
 };
 
 /** Job postings, from text, schema.org or an address. The same posting of the same owner is kept once. */
-export function postings({ records, fetcher, analyse }: PostingParts): Postings {
+export function postings({ records, fetcher, analyse }: PostingDependencies): Postings {
   const rows: Collection<PostingRecord> = records.collection('posting', { schema: recordSchema, shared: true });
 
   async function keep(scope: Scope, content: PostingContent, pageUrl: string | undefined): Promise<Posting> {

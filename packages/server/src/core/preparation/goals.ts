@@ -25,7 +25,7 @@ export type GoalFacts = {
 
 /** How many make a goal reached: enough for an ordinary first interview. */
 const ENOUGH = { questions: 5, strong: 3, saved: 3, requirements: 3 } as const;
-/** An answer stands when an interviewer hears three quarters of what they listen for. */
+/** An answer is strong when it shows three quarters of the criteria. */
 const STRONG = 0.75;
 
 /** Where a candidate stands, counted from what was really done. */

@@ -9,7 +9,7 @@ import { ANSWER_LIMITS, savedAnswers } from './saved-answers.ts';
 
 const candidate = () => scopeFor({ tenantId: 'ten_a', subject: { kind: 'candidate', id: newId('cand') } });
 
-function house() {
+function app() {
   const clock = manualClock();
   const { records } = memoryStorage(clock);
   return {
@@ -22,7 +22,7 @@ function house() {
 
 describe('a saved answer', () => {
   it('is replaced by another to the same question, and counts how often', async () => {
-    const { answers, scope, clock } = house();
+    const { answers, scope, clock } = app();
     const first = await answers.save(scope, {
       question: 'Why this job?',
       answer: 'Because of the children.',
@@ -42,7 +42,7 @@ describe('a saved answer', () => {
   });
 
   it('is counted once for each of many that come at the same moment', async () => {
-    const { answers, scope } = house();
+    const { answers, scope } = app();
     await Promise.all(
       Array.from({ length: 5 }, (_, index) => answers.save(scope, { question: 'Why?', answer: `Answer ${index}` })),
     );
@@ -50,7 +50,7 @@ describe('a saved answer', () => {
   });
 
   it('is one of at most two hundred, of which any may still be replaced', async () => {
-    const { answers, scope } = house();
+    const { answers, scope } = app();
     for (let index = 0; index < ANSWER_LIMITS.answers; index += 1)
       await answers.save(scope, { question: `Question ${index}?`, answer: 'Yes.' });
     await expect(answers.save(scope, { question: 'One more?', answer: 'No.' })).rejects.toMatchObject({
@@ -67,14 +67,14 @@ describe('a saved answer', () => {
     ['Why?', ' \n '],
     ['Why?', '\u0000'],
   ])('is not kept without words: %j %j', async (question, answer) => {
-    const { answers, scope } = house();
+    const { answers, scope } = app();
     await expect(answers.save(scope, { question, answer })).rejects.toMatchObject({ code: 'validation_failed' });
   });
 });
 
 describe('figures of pay', () => {
   it('are remembered and added to, each with the unit it was told with', async () => {
-    const { figures, scope } = house();
+    const { figures, scope } = app();
     expect(await figures.remember(scope, {})).toBeUndefined();
     expect(await figures.remember(scope, { currency: 'EUR' })).toBeUndefined();
     await figures.remember(scope, { current: 40_000, currency: 'EUR', period: 'year' });
@@ -89,7 +89,7 @@ describe('figures of pay', () => {
   });
 
   it('are corrected by a unit without an amount', async () => {
-    const { figures, scope } = house();
+    const { figures, scope } = app();
     await figures.remember(scope, { current: 40_000, wished: 45_000 });
     expect(await figures.remember(scope, { currency: 'CHF', period: 'year' })).toMatchObject({
       current: { amount: 40_000, currency: 'CHF', period: 'year' },
@@ -98,7 +98,7 @@ describe('figures of pay', () => {
   });
 
   it('are nobody else’s', async () => {
-    const { figures, scope } = house();
+    const { figures, scope } = app();
     await figures.remember(scope, { current: 40_000 });
     expect(await figures.known(candidate())).toBeUndefined();
   });

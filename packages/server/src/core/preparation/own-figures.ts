@@ -4,7 +4,7 @@ import { kept, type Records, type Row } from '../records/ports.ts';
 import { sha256 } from '../tenancy/digests.ts';
 import type { Scope } from '../tenancy/scope.ts';
 import { payPeriod } from './pay-text.ts';
-import type { FigureBook, OwnFigures, ToldFigures } from './ports.ts';
+import type { FigureRepository, OwnFigures, FigureUpdate } from './ports.ts';
 
 const figure = z.object({
   amount: z.number(),
@@ -16,8 +16,8 @@ const figureRecord = z.object({ current: figure.exactOptional(), wished: figure.
 type Figure = z.infer<typeof figure>;
 type FigureRecord = z.infer<typeof figureRecord>;
 
-/** What candidates said about pay. Each figure keeps the currency and period it was told with. */
-export function ownFigures({ records, clock }: { records: Records; clock: Clock }): FigureBook {
+/** The pay figures that candidates named. Each keeps the currency and period it was given with. */
+export function ownFigures({ records, clock }: { records: Records; clock: Clock }): FigureRepository {
   const rows = records.collection<FigureRecord>('figures', { schema: figureRecord });
   const known = async (scope: Scope) => {
     const row = await rows.get(scope, figuresId(scope));
@@ -25,33 +25,33 @@ export function ownFigures({ records, clock }: { records: Records; clock: Clock 
   };
   return {
     known,
-    async remember(scope, told) {
-      const amounts = told.current !== undefined || told.wished !== undefined;
-      const corrects = told.currency !== undefined || told.period !== undefined;
+    async remember(scope, update) {
+      const amounts = update.current !== undefined || update.wished !== undefined;
+      const corrects = update.currency !== undefined || update.period !== undefined;
       if (!amounts && (!corrects || (await known(scope)) === undefined)) return known(scope);
       return shown(
-        await kept(rows, scope, { id: figuresId(scope), value: (before) => withTold(before, told, clock.now()) }),
+        await kept(rows, scope, { id: figuresId(scope), value: (before) => withUpdate(before, update, clock.now()) }),
       );
     },
   };
 }
 
-function withTold(before: FigureRecord | undefined, told: ToldFigures, savedAt: number): FigureRecord {
-  const anew = told.current !== undefined || told.wished !== undefined;
+function withUpdate(before: FigureRecord | undefined, update: FigureUpdate, savedAt: number): FigureRecord {
+  const anew = update.current !== undefined || update.wished !== undefined;
   const unit = {
-    ...(told.currency === undefined ? {} : { currency: told.currency }),
-    ...(told.period === undefined ? {} : { period: told.period }),
+    ...(update.currency === undefined ? {} : { currency: update.currency }),
+    ...(update.period === undefined ? {} : { period: update.period }),
   };
   const next = (amount: number | undefined, one: Figure | undefined): Figure | undefined => {
     // A new amount brings its own unit; what it leaves open is as it was last time.
     if (amount !== undefined) return { ...one, amount, ...unit };
     return one === undefined || anew ? one : { ...one, ...unit };
   };
-  const [current, wished] = [next(told.current, before?.current), next(told.wished, before?.wished)];
+  const [current, wished] = [next(update.current, before?.current), next(update.wished, before?.wished)];
   return { savedAt, ...(current === undefined ? {} : { current }), ...(wished === undefined ? {} : { wished }) };
 }
 
-/** There is one page of figures for a candidate, so that its id can be told from theirs. */
+/** There is one page of figures for a candidate, so its id is derived from the candidate's. */
 function figuresId({ tenantId, subject }: Scope): string {
   return `fig_${sha256(JSON.stringify([tenantId, subject.kind, subject.id])).slice(0, 40)}`;
 }

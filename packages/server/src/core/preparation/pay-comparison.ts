@@ -23,7 +23,7 @@ export function statedPayOf({
   return salary === undefined ? payLineIn(description ?? '') : payIn(salary);
 }
 
-/** Compared only where both are known to be alike, or one says nothing else; what was taken for granted is told. */
+/** Compared only where both are known to be alike, or one does not say otherwise; the result names every assumption. */
 export function comparedWith(stated: StatedPay, figure: PayFigure): PayComparison {
   const { least, most, currency, period } = stated;
   if (least === undefined && most === undefined)

@@ -76,7 +76,7 @@ export function payIn(text: string): StatedPay {
   return { text: line, ...found };
 }
 
-/** The first line of a longer text that speaks of pay and states an amount with its currency. */
+/** The first line of a longer text that mentions pay and states an amount with its currency. */
 export function payLineIn(text: string): StatedPay | undefined {
   for (const line of text.split('\n')) {
     if (line.length > LONGEST || !CUES.test(line)) continue;

@@ -21,17 +21,17 @@ export interface SavedAnswers {
   list(scope: Scope, page: Page): Promise<{ data: readonly SavedAnswer[]; nextCursor: string | null }>;
 }
 
-/** What a candidate said about pay this time; a currency or period without an amount corrects what is known. */
-export type ToldFigures = {
+/** The pay figures in one message of a candidate; a currency or period without an amount corrects what is known. */
+export type FigureUpdate = {
   readonly current?: number;
   readonly wished?: number;
   readonly currency?: string;
   readonly period?: StatedAmount['period'];
 };
 
-/** What candidates said about pay, remembered. */
-export interface FigureBook {
-  /** Adds what is told to what is known, and answers with all of it; `undefined` when nothing was ever told. */
-  remember(scope: Scope, told: ToldFigures): Promise<OwnFigures | undefined>;
+/** The pay figures that candidates named. */
+export interface FigureRepository {
+  /** Merges the update into what is known and returns all of it; `undefined` when nothing is known. */
+  remember(scope: Scope, update: FigureUpdate): Promise<OwnFigures | undefined>;
   known(scope: Scope): Promise<OwnFigures | undefined>;
 }

@@ -2,7 +2,7 @@ import type { InterviewPosting } from '../interview/ports.ts';
 import type { Posting } from '../postings/ports.ts';
 import { requirementsOf, roleFamilyOf } from '../vocabulary/ports.ts';
 
-/** A posting as the interview room wants it; without one, a job of which nothing is known. */
+/** A posting in the shape that `core/interview` takes; without one, a job of which nothing is known. */
 export function interviewPostingOf(posting: Posting | undefined): InterviewPosting {
   const { title = 'this role', company, description = '' } = posting ?? {};
   return {

@@ -33,7 +33,7 @@ export function savedAnswers({ records, clock }: { records: Records; clock: Cloc
       const row = await kept(rows, scope, {
         id: answerId(scope, words),
         value: async (before) => {
-          if (before === undefined) await ensureRoom(scope);
+          if (before === undefined) await ensureBelowLimit(scope);
           // A note stays until it is replaced: saving an answer anew is no reason to lose it.
           const remark = cleanText(note ?? '') || before?.note;
           return {
@@ -53,12 +53,12 @@ export function savedAnswers({ records, clock }: { records: Records; clock: Cloc
     },
   };
 
-  async function ensureRoom(scope: Scope): Promise<void> {
+  async function ensureBelowLimit(scope: Scope): Promise<void> {
     const { rows: all } = await rows.list(scope, { limit: ANSWER_LIMITS.answers });
     if (all.length >= ANSWER_LIMITS.answers)
       throw new ServiceError('validation_failed', {
         detail:
-          `${ANSWER_LIMITS.answers} answers are kept already, which is the most there is room for. An answer ` +
+          `${ANSWER_LIMITS.answers} answers are kept already, which is the most that is kept. An answer ` +
           'to one of those questions can still be replaced.',
       });
   }

@@ -94,24 +94,24 @@ function strength(
   place: { numbers: Numbers; nth: number },
 ): Strength {
   const { numbers, nth } = place;
-  const telling = tellingQuotes(quotes.map(({ text }) => text)).slice(0, 2);
-  const counted = telling.some((text) => quantitiesIn(text).length > 0);
+  const distinctive = distinctiveQuotes(quotes.map(({ text }) => text)).slice(0, 2);
+  const counted = distinctive.some((text) => quantitiesIn(text).length > 0);
   const full = isPaper(requirement) ? PAPERS.shown : inTurn(counted ? COUNTED : UNCOUNTED, nth);
   return {
     requirement: requirement.text,
     shown: status === 'shown' ? 'fully' : 'partly',
-    quotes: telling.map((text) => ({ text, source: 'resume' as const })),
+    quotes: distinctive.map((text) => ({ text, source: 'resume' as const })),
     note: status === 'shown' ? full : inTurn(IN_PART, nth)(skillOf(requirement)),
     sourceNumbers: [numbers.posting, numbers.resume],
   };
 }
 
 /** Lines with something done before bare headings; a heading only where there is nothing else. */
-export function tellingQuotes(quotes: readonly string[]): string[] {
-  const telling = quotes.filter(
+export function distinctiveQuotes(quotes: readonly string[]): string[] {
+  const distinctive = quotes.filter(
     (text) => text.split(/\s+/u).length >= FEWEST_WORDS && !HEADING.test(text) && !LIST.test(text),
   );
-  return telling.length > 0 ? telling : quotes.slice(0, 1);
+  return distinctive.length > 0 ? distinctive : quotes.slice(0, 1);
 }
 
 const MUST = [

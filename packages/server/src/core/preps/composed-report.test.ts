@@ -3,7 +3,7 @@ import { FOUR } from '../interview/four-postings.suite.ts';
 import { questions } from '../interview/ports.ts';
 import type { Posting } from '../postings/ports.ts';
 import type { Resume } from '../resumes/ports.ts';
-import { tellingQuotes } from './composed-match.ts';
+import { distinctiveQuotes } from './composed-match.ts';
 import { composedReport } from './composed-report.ts';
 import { reportAsMarkdown } from './markdown.ts';
 import { checkReport } from './report-check.ts';
@@ -83,7 +83,7 @@ describe('what a document quotes', () => {
   it('is something done rather than a name, a heading or a list', () => {
     const done = 'Looked after 8 patients per shift on a medical ward';
     expect(
-      tellingQuotes([
+      distinctiveQuotes([
         'Staff Nurse',
         'Staff Nurse, Riverside General Hospital, Mar 2021 – present',
         'Skills: Java, Kotlin, Go and other things',
@@ -94,7 +94,7 @@ describe('what a document quotes', () => {
   });
 
   it('is a heading only where there is nothing else', () =>
-    expect(tellingQuotes(['HubSpot.', 'Excel'])).toEqual(['HubSpot.']));
+    expect(distinctiveQuotes(['HubSpot.', 'Excel'])).toEqual(['HubSpot.']));
 
   it('is never work in place of a certificate', () => {
     const { match } = composedReport({

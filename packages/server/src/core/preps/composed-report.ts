@@ -13,8 +13,8 @@ import {
   requirementsOf,
   roleFamilyOf,
 } from '../vocabulary/ports.ts';
-import { composedMatch, tellingQuotes, unmatched } from './composed-match.ts';
-import type { ReportFacts } from './prep-steps.ts';
+import { composedMatch, distinctiveQuotes, unmatched } from './composed-match.ts';
+import type { ReportFacts } from './prep-workflow.ts';
 import type { PrepReport } from './report.ts';
 
 const QUESTIONS = 9;
@@ -130,7 +130,7 @@ function composedQuestions(material: Material): PrepReport['questions'] {
     return composedQuestion(picked, {
       material,
       nth,
-      quotes: tellingQuotes(found.map(({ text }) => text)).slice(0, 1),
+      quotes: distinctiveQuotes(found.map(({ text }) => text)).slice(0, 1),
     });
   });
 }

@@ -1,6 +1,6 @@
 import { MAX_REPORT_CHARACTERS, PLAN_MINUTES, prepReportSchema, REPORT_SECTIONS } from './report.ts';
 import type { PrepReport, ReportQuote } from './report.ts';
-import { standsIn } from '../kernel/plain-text.ts';
+import { occursIn } from '../kernel/plain-text.ts';
 
 /** What the quotes of a report are held against. Leave `resumeText` out when the candidate gave no résumé. */
 export type ReportTexts = { resumeText?: string; postingText: string };
@@ -53,7 +53,7 @@ function quoteFaults(report: PrepReport, { resumeText, postingText }: ReportText
   return quotesOf(report).flatMap(([place, quote]) => {
     const text = texts[quote.source];
     if (text === undefined) return [`${place}: quotes a résumé that was not given`];
-    return standsIn(quote.text, text)
+    return occursIn(quote.text, text)
       ? []
       : [`${place}: "${quote.text}" does not stand in the ${quote.source === 'resume' ? 'résumé' : 'posting'}`];
   });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Decision } from '../mind/ports.ts';
+import type { Decision } from '../engine/ports.ts';
 
 const line = z.string().trim().min(1).max(1_000);
 const prose = z.string().trim().min(1).max(4_000);

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { promptFiles } from '../../adapters/models/prompt-files.ts';
-import { rehearsalMind } from '../../adapters/models/rehearsal/rehearsal-mind.ts';
+import { ruleEngine } from '../../adapters/models/rules/rule-engine.ts';
 import { manualClock } from '../../testing/manual-clock.ts';
 import { scriptedModel } from '../../testing/scripted-model.ts';
 import { FOUR } from '../interview/four-postings.suite.ts';
-import { languageModelMind } from '../mind/language-model-mind.ts';
+import { llmEngine } from '../engine/llm-engine.ts';
 import type { Posting } from '../postings/ports.ts';
 import type { ResearchReport } from '../research/ports.ts';
 import type { Resume } from '../resumes/ports.ts';
 import { scopeFor } from '../tenancy/scope.ts';
 import { composedReport } from './composed-report.ts';
 import { reportAsMarkdown } from './markdown.ts';
-import type { ReportFacts } from './prep-steps.ts';
+import type { ReportFacts } from './prep-workflow.ts';
 import { checkReport } from './report-check.ts';
 import { textsOf } from './report-texts.ts';
 import { draftOf, reportWriter } from './written-report.ts';
@@ -56,8 +56,8 @@ const call = { scope, signal: new AbortController().signal };
 
 function writerOf(...answers: readonly (Writing | string)[]) {
   const model = scriptedModel(answers.map((answer) => [typeof answer === 'string' ? answer : JSON.stringify(answer)]));
-  const mind = languageModelMind({ model, clock: manualClock(), prompts, decisions: [prepWriting], speeches: [] });
-  return { model, write: reportWriter(mind) };
+  const engine = llmEngine({ model, clock: manualClock(), prompts, decisions: [prepWriting], replySpecs: [] });
+  return { model, write: reportWriter(engine) };
 }
 
 const draft = draftOf(composedReport(facts));
@@ -69,7 +69,7 @@ const improved = (change: (writing: Writing) => void): Writing => {
 
 describe('a document by rules', () => {
   it('is the composed report', async () => {
-    const write = reportWriter(rehearsalMind({ clock: manualClock() }));
+    const write = reportWriter(ruleEngine({ clock: manualClock() }));
     expect(await write(facts, call)).toEqual(composedReport(facts));
   });
 });

@@ -1,9 +1,9 @@
-import type { Mind } from '../mind/ports.ts';
-import { standsIn } from '../kernel/plain-text.ts';
+import type { Engine } from '../engine/ports.ts';
+import { occursIn } from '../kernel/plain-text.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import type { ResearchReport } from '../research/ports.ts';
 import { composedReport, planFor } from './composed-report.ts';
-import type { ReportFacts, ReportWriter } from './prep-steps.ts';
+import type { ReportFacts, ReportWriter } from './prep-workflow.ts';
 import { checkReport } from './report-check.ts';
 import { textsOf } from './report-texts.ts';
 import type { PrepReport } from './report.ts';
@@ -21,17 +21,21 @@ type Place = {
 };
 
 /**
- * Writes the document with a mind. Rules give the draft; a language model writes in its place, code puts the words where
- * they belong, drops what has no ground, and checks every section. What does not pass is repaired once, then it is an
- * honest failure: `prep_not_written`.
+ * Writes the document with an engine. Rules make the draft; a language model rewords it, code puts the words in their
+ * places, drops what has no source, and validates every section. What does not pass is repaired once, then fails with
+ * `prep_not_written`.
  */
-export function reportWriter(mind: Mind): ReportWriter {
+export function reportWriter(engine: Engine): ReportWriter {
   return async (facts, call) => {
     const base = composedReport(facts);
     const draft = draftOf(base);
     let faults: string[] = [];
     for (let attempt = 1; attempt <= 2; attempt += 1) {
-      const { answer, by, asked } = await mind.decide(prepWriting, writingFacts(facts, { base, draft, faults }), call);
+      const {
+        answer,
+        by,
+        provenance: asked,
+      } = await engine.runDecision(prepWriting, writingFacts(facts, { base, draft, faults }), call);
       if (by === 'rules') return base;
       if (by === 'fallback') break;
       const report = written(answer, { base, facts, modelId: asked?.modelId });
@@ -162,7 +166,7 @@ function webSources(research: ResearchReport | undefined, { firstWeb }: Numbers)
   }));
 }
 
-/** What a statement rests on: the pages behind the company facts it names, or else the advert. */
+/** The sources of a statement: the pages of the company facts it names, or else the advert. */
 function groundOf(factNumbers: readonly number[], { facts, numbers }: Place): number[] {
   const pages = factNumbers.flatMap((number) => facts.research?.facts[number - 1]?.sourceNumbers ?? []);
   return pages.length === 0
@@ -173,7 +177,7 @@ function groundOf(factNumbers: readonly number[], { facts, numbers }: Place): nu
 /** Only words that stand in the résumé are quotes. */
 function quotesIn(found: readonly string[], { facts }: Place): { text: string; source: 'resume' }[] {
   const text = facts.resume?.text ?? '';
-  return found.filter((quote) => standsIn(quote, text)).map((quote) => ({ text: quote, source: 'resume' as const }));
+  return found.filter((quote) => occursIn(quote, text)).map((quote) => ({ text: quote, source: 'resume' as const }));
 }
 
 function questionOf(

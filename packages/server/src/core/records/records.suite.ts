@@ -205,13 +205,13 @@ export function recordsSuite(
       await sessions.create(talking, { sessionId: liveSession, kind: 'chat', at: 10 });
       setTime(100);
       await notes().replace(active, 'old', { value: note('new'), expectedVersion: 1 });
-      const speech = { type: 'token', text: 'hello' } as const;
+      const token = { type: 'token', text: 'hello' } as const;
       await sessions.write([
         {
           scope: talking,
           sessionId: liveSession,
           expected: { seq: 0, characters: 0 },
-          facts: [{ at: 100, fact: speech }],
+          facts: [{ at: 100, fact: token }],
         },
       ]);
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { plainText } from '../kernel/plain-text.ts';
 import { checkedReport } from './checked-findings.ts';
 import { RESEARCH_SECTIONS } from './ports.ts';
-import { fact, finds } from './research-house.suite.ts';
+import { fact, finds } from './test-researcher.suite.ts';
 import type { SeenSource } from './sources.ts';
 
 const seen = (number: number, page: string, url = `https://pages.example/${number}`): SeenSource => ({

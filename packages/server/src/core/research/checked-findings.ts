@@ -1,5 +1,5 @@
 import { cut } from '../kernel/clean-text.ts';
-import { plainText, standsIn } from '../kernel/plain-text.ts';
+import { plainText, occursIn } from '../kernel/plain-text.ts';
 import type { Findings } from './decisions.ts';
 import { RESEARCH_SECTIONS, type ResearchFact, type ResearchReport, type ResearchSection } from './ports.ts';
 import { SECTION_WORDS } from './sections.ts';
@@ -91,7 +91,7 @@ function supporters({ text, quote, sourceNumbers }: Claim, sources: readonly See
   if (text === '' || /:\/\/|\bwww\./iu.test(text)) return [];
   const holding = sources
     .filter(({ number }) => sourceNumbers.includes(number))
-    .filter((source) => passagesOf(source).some((passage) => standsIn(quote, passage)));
+    .filter((source) => passagesOf(source).some((passage) => occursIn(quote, passage)));
   const known = new Set(holding.flatMap((source) => passagesOf(source).flatMap(figuresIn)));
   return figuresIn(text).every((figure) => known.has(figure)) ? holding : [];
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Decision } from '../mind/ports.ts';
+import type { Decision } from '../engine/ports.ts';
 import { RESEARCH_SECTIONS } from './ports.ts';
 
 const section = z.enum(RESEARCH_SECTIONS);
@@ -38,6 +38,6 @@ export const researchFindings: Decision<'research.findings', FindingsFacts, Find
   facts,
   answer,
   outputTokens: 8_000,
-  // Whoever cannot tell what the notes say has found nothing.
+  // Without a valid answer there are no findings.
   fallback: () => ({ sections: [] }),
 };

@@ -1,6 +1,6 @@
 import type { Researcher } from './ports.ts';
 
-/** The specialist of a house without a search engine or a language model: it claims nothing and says why. */
+/** The researcher of a server without a search engine or a language model: its report is empty and says why. */
 export const noResearch: Researcher = {
   research: async ({ company }) => ({
     company,

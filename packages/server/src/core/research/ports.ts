@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Call } from '../mind/ports.ts';
+import type { Call } from '../engine/ports.ts';
 import type { Page } from '../records/ports.ts';
 import type { Scope } from '../tenancy/scope.ts';
 
@@ -29,7 +29,7 @@ export interface PageReader {
   read(url: string, signal: AbortSignal): Promise<ReadPage>;
 }
 
-/** A page that cannot or may not be read. The message is in our words and tells nothing of our network. */
+/** A page that cannot or may not be read. The message is ours and reveals nothing of our network. */
 export class PageFailure extends Error {
   override readonly name = 'PageFailure';
 }
@@ -92,11 +92,11 @@ export const researchReport: z.ZodType<ResearchReport> = z.object({
 });
 
 export type ResearchCall = Call & {
-  /** Told what is being done now, in words for a person. */
+  /** Called with what is being done now, in words for a person. */
   readonly onProgress?: (step: string) => Promise<void>;
 };
 
-/** The specialist, as the rooms of this house call it. */
+/** Researches a company, as other services call it. */
 export interface Researcher {
   /** Throws ServiceError `model_unavailable`, `budget_reached`, or the signal's reason. A search that finds nothing is a report. */
   research(request: ResearchRequest, call: ResearchCall): Promise<ResearchReport>;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { assetPath } from '../../assets.ts';
 import type { FindingsFacts } from './decisions.ts';
-import { specialist } from './research-house.suite.ts';
+import { specialist } from './test-researcher.suite.ts';
 
 const prompt = (name: string) => readFileSync(assetPath(`prompts/${name}.md`), 'utf8');
 const slotsOf = (text: string) => new Set([...text.matchAll(/\{\{(\w+)\}\}/gu)].map(([, slot]) => slot ?? ''));
@@ -11,9 +11,9 @@ describe('the prompts of research', () => {
   it('have a slot for all that is known, and for nothing else', async () => {
     const { research, told } = specialist();
     await research();
-    const [brief] = told.briefs;
+    const [context] = told.contexts;
     const facts: FindingsFacts | undefined = told.facts[0];
-    expect(slotsOf(prompt('research.report'))).toEqual(new Set(Object.keys(brief ?? {})));
+    expect(slotsOf(prompt('research.report'))).toEqual(new Set(Object.keys(context ?? {})));
     expect(slotsOf(prompt('research.findings'))).toEqual(new Set(Object.keys(facts ?? {})));
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { rehearsalMind } from '../../adapters/models/rehearsal/rehearsal-mind.ts';
+import { ruleEngine } from '../../adapters/models/rules/rule-engine.ts';
 import { manualClock } from '../../testing/manual-clock.ts';
-import type { Line } from '../../testing/scripted-mind.ts';
+import type { Line } from '../../testing/scripted-engine.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import { SearchFailure, type ResearchRequest } from './ports.ts';
 import {
@@ -16,7 +16,7 @@ import {
   specialist,
   steadySearch,
   tableReader,
-} from './research-house.suite.ts';
+} from './test-researcher.suite.ts';
 
 const searches = (count: number): Line[] => Array.from({ length: count }, () => searchOnce);
 const reads = (...urls: string[]): Line[] => urls.map((url) => ({ use: 'read_page', args: { url } }));
@@ -96,7 +96,7 @@ describe('the research specialist', () => {
 
   it('[S0-8] says that nothing was looked up where there is nothing to search or nobody to think, and asks neither', async () => {
     const search = steadySearch();
-    const rehearsal = specialist({ mind: rehearsalMind({ clock: manualClock(), wordDelayMs: 0 }), search });
+    const rehearsal = specialist({ engine: ruleEngine({ clock: manualClock(), wordDelayMs: 0 }), search });
     expect(await rehearsal.research()).toEqual({
       company: 'Northfield Hospitals',
       searched: false,
@@ -109,10 +109,10 @@ describe('the research specialist', () => {
       searched: false,
       notFound: ['Nothing was looked up about the company: no web search is connected.'],
     });
-    expect([search.queries, none.told.briefs, none.told.facts]).toEqual([[], [], []]);
+    expect([search.queries, none.told.contexts, none.told.facts]).toEqual([[], [], []]);
   });
 
-  it('[S0-8] tells its mind of the company and the posting and of nothing else', async () => {
+  it('[S0-8] sends its engine the company and the posting and nothing else', async () => {
     const secret = 'Amara Bello, born 1990, nurse in Leeds';
     const request = {
       company: 'Northfield',
@@ -122,7 +122,7 @@ describe('the research specialist', () => {
     } as ResearchRequest;
     const { research, told } = specialist();
     await research(request);
-    expect(told.briefs).toEqual([
+    expect(told.contexts).toEqual([
       {
         company: 'Northfield',
         posting: { title: 'Nurse', text: 'Wards.', location: 'York', pageUrl: 'https://jobs.example/1' },
@@ -151,7 +151,7 @@ describe('the research specialist', () => {
     ];
     const { research, told } = specialist({
       reader,
-      script: { speech: [...reads(HOME), searchOnce, ...reads(...urls)] },
+      script: { reply: [...reads(HOME), searchOnce, ...reads(...urls)] },
     });
     await research({ ...REQUEST, posting: { ...REQUEST.posting, pageUrl: 'https://jobs.example/1' } });
     expect(reader.asked).toEqual(['https://jobs.example/1', HOME]);
@@ -177,7 +177,7 @@ describe('the research specialist', () => {
     const { research, told } = specialist({
       search: shown,
       reader,
-      script: { speech: [...searches(10), ...reads('https://pages.example/0', ...urls)] },
+      script: { reply: [...searches(10), ...reads('https://pages.example/0', ...urls)] },
     });
     await research();
     expect(search.queries).toHaveLength(8);
@@ -202,7 +202,7 @@ describe('the research specialist', () => {
     const { research, told } = specialist({
       search,
       reader,
-      script: { speech: [{ use, args: args as Record<string, unknown> }] },
+      script: { reply: [{ use, args: args as Record<string, unknown> }] },
     });
     await research();
     expect(told.outcomes).toEqual([{ name: use, ok: false, summary: expect.stringMatching(/^Give /u), output: null }]);
@@ -219,7 +219,7 @@ describe('the research specialist', () => {
       search: failing,
       reader: tableReader({}),
       script: {
-        speech: [...searches(2), readHome],
+        reply: [...searches(2), readHome],
         decisions: {
           'research.findings': finds(fact('There are four hospitals.', 'Northfield runs four hospitals', 1)),
         },
@@ -252,20 +252,20 @@ describe('the research specialist', () => {
     );
   });
 
-  it('keeps what it found when the speaker goes round in circles, and fails when there is nothing to keep', async () => {
+  it('keeps what it found when the model goes round in circles, and fails when there is nothing to keep', async () => {
     const circles = new ServiceError('model_unavailable');
     const late = specialist({
       script: {
-        speech: [searchOnce, circles],
+        reply: [searchOnce, circles],
         decisions: {
           'research.findings': finds(fact('There are four hospitals.', 'Northfield runs four hospitals', 1)),
         },
       },
     });
     expect((await late.research()).facts).toHaveLength(1);
-    await expect(specialist({ script: { speech: [circles] } }).research()).rejects.toBe(circles);
+    await expect(specialist({ script: { reply: [circles] } }).research()).rejects.toBe(circles);
     const spent = new ServiceError('budget_reached');
-    await expect(specialist({ script: { speech: [searchOnce, spent] } }).research()).rejects.toBe(spent);
+    await expect(specialist({ script: { reply: [searchOnce, spent] } }).research()).rejects.toBe(spent);
   });
 
   it('ends with the reason of its signal, in the middle of a search as well', async () => {

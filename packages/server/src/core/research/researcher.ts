@@ -1,7 +1,7 @@
 import { cleanLine, cleanText, cut } from '../kernel/clean-text.ts';
 import { type Clock, isoTime } from '../kernel/clock.ts';
 import { ServiceError } from '../kernel/service-error.ts';
-import type { Message, Mind, Spoken } from '../mind/ports.ts';
+import type { Message, Engine, ReplyEvent } from '../engine/ports.ts';
 import { checkedReport } from './checked-findings.ts';
 import { type FindingsFacts, researchFindings } from './decisions.ts';
 import {
@@ -17,40 +17,40 @@ import {
 import { RESEARCH_LIMITS, researchTools } from './research-tools.ts';
 import { SECTION_WORDS } from './sections.ts';
 import { passagesOf, type SeenSource, SeenSources, webAddress } from './sources.ts';
-import { type ResearchBrief, researchReport } from './speech.ts';
+import { type ResearchContext, researchReport } from './reply-spec.ts';
 
-export type ResearcherParts = {
-  readonly mind: Mind;
+export type ResearcherDependencies = {
+  readonly engine: Engine;
   readonly search: WebSearch;
   readonly reader: PageReader;
   readonly clock: Clock;
-  /** Told of searches and pages that failed, for the operator's log. */
+  /** Called with searches and pages that failed, for the operator's log. */
   readonly onFailure?: (failure: unknown) => void;
 };
 
 const POSTING_CHARACTERS = 6_000;
-// A model wants to be spoken to before it speaks.
+// Models need a user message first.
 const OPENING: readonly Message[] = [
   { role: 'candidate', text: 'Please research this company: search, and read the pages that matter.' },
 ];
 const sections = RESEARCH_SECTIONS.map((section) => ({ section, looksFor: SECTION_WORDS[section].looksFor }));
 
 /**
- * The research specialist. It searches and reads as a model sees fit; then what it read is put before the mind once more,
- * and of the statements that come back only those stay whose quote code finds in a source of this run.
+ * The researcher. A model searches and reads with tools; then a decision turns what it read into statements, of which
+ * only those stay whose quote code finds in a source of this run.
  */
-export function researcher(parts: ResearcherParts): Researcher {
-  const { mind, search, clock } = parts;
+export function researcher(dependencies: ResearcherDependencies): Researcher {
+  const { engine, search, clock } = dependencies;
   return {
     async research(request, call) {
       if (search.kind === 'none') return nothingLookedUp(request, 'no web search is connected');
-      if (mind.kind === 'rehearsal') return nothingLookedUp(request, 'no language model is connected');
+      if (engine.kind === 'rehearsal') return nothingLookedUp(request, 'no language model is connected');
       const progress = call.onProgress ?? (async () => {});
-      const { sources, failedSearches } = await searchAndRead(request, parts, { ...call, onProgress: progress });
+      const { sources, failedSearches } = await searchAndRead(request, dependencies, { ...call, onProgress: progress });
       const run = { company: nameOf(request), sources, fetchedOn: dateOf(clock), failedSearches, unread: false };
       if (sources.length === 0) return checkedReport(researchFindings.fallback(factsOf(run)), run);
       await progress('Checking what the pages say');
-      const { answer, by } = await mind.decide(researchFindings, factsOf(run), call);
+      const { answer, by } = await engine.runDecision(researchFindings, factsOf(run), call);
       call.signal.throwIfAborted();
       return checkedReport(answer, { ...run, unread: by === 'fallback' });
     },
@@ -59,7 +59,7 @@ export function researcher(parts: ResearcherParts): Researcher {
 
 async function searchAndRead(
   request: ResearchRequest,
-  { mind, search, reader, clock, onFailure = () => {} }: ResearcherParts,
+  { engine, search, reader, clock, onFailure = () => {} }: ResearcherDependencies,
   call: ResearchCall & { onProgress: (step: string) => Promise<void> },
 ) {
   const seen = new SeenSources();
@@ -79,7 +79,7 @@ async function searchAndRead(
   await call.onProgress('Looking for sources');
   try {
     await worked(
-      mind.converse({ speech: researchReport, brief: briefOf(request, clock), history: OPENING, tools }, call),
+      engine.streamReply({ spec: researchReport, context: contextOf(request, clock), history: OPENING, tools }, call),
       call.signal,
     );
   } catch (thrown) {
@@ -94,15 +94,15 @@ async function searchAndRead(
   return { sources: seen.all, failedSearches };
 }
 
-/** Whatever the specialist says in between is not kept: only what it can quote afterwards counts. */
-async function worked(spoken: AsyncIterable<Spoken>, signal: AbortSignal): Promise<void> {
-  for await (const { type } of spoken) {
+/** The text of this reply is discarded: only the findings decision afterwards counts. */
+async function worked(events: AsyncIterable<ReplyEvent>, signal: AbortSignal): Promise<void> {
+  for await (const { type } of events) {
     if (type === 'tool_call') signal.throwIfAborted();
   }
 }
 
-/** Named field by field, so that nothing else of whatever was handed over can reach a model. */
-function briefOf(request: ResearchRequest, clock: Clock): ResearchBrief {
+/** Named field by field, so that no other field of the request can reach a model. */
+function contextOf(request: ResearchRequest, clock: Clock): ResearchContext {
   const { title, text, location, pageUrl } = request.posting;
   return {
     company: nameOf(request),

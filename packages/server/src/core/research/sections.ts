@@ -5,7 +5,7 @@ type SectionWords = {
   readonly title: string;
   /** What belongs into it, for the specialist. */
   readonly looksFor: string;
-  /** What is said where nothing was found. */
+  /** The sentence for a section without findings. */
   readonly missing: string;
 };
 

@@ -72,7 +72,7 @@ export function capped(text: string, characters: number): { text: string; trunca
 }
 
 /**
- * The passages worth telling a person about: they hold letters, are not merely a shadow of the visible text, are joined
+ * The passages worth reporting to a person: they hold letters, are not merely a shadow of the visible text, are joined
  * where neighbours share page and reason, and are short enough to show.
  */
 export function reportable(passages: readonly HiddenPassage[], visible: string): HiddenPassage[] {

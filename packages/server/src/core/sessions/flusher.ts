@@ -28,7 +28,7 @@ class Batch {
     this.durable = new Promise((resolve, reject) => {
       this.settle = { resolve, reject };
     });
-    this.durable.catch(() => {}); // whoever awaits it is told; nobody awaiting it must not crash the process
+    this.durable.catch(() => {}); // the rejection reaches whoever awaits it; without anybody awaiting it, it must not crash the process
   }
 }
 
@@ -64,7 +64,7 @@ export class Flusher {
   }
 
   async #run(): Promise<void> {
-    // One turn of the event loop gathers what was said in the same moment.
+    // One turn of the event loop gathers what was written in the same moment.
     await new Promise((resolve) => setImmediate(resolve));
     while (this.#waiting.size > 0) {
       const batches = this.#waiting;

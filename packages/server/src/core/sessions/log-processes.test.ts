@@ -28,7 +28,7 @@ describe('two processes over one store', () => {
     })();
     const writer = await begin();
     for (const word of ['one ', 'two ', 'three']) {
-      writer.say(word);
+      writer.appendText(word);
       await immediate();
     }
     await writer.finish(done('trn_1'));
@@ -58,7 +58,7 @@ describe('two processes over one store', () => {
   it('end what the other left behind once its lease ran out, and refuse its late words', async () => {
     const { clock, log, other, scope, sessionId, begin } = await twoProcesses();
     const writer = await begin();
-    writer.say('half an ans');
+    writer.appendText('half an ans');
     await immediate();
     await immediate();
     expect(await other.recover()).toBe(0);
@@ -72,7 +72,7 @@ describe('two processes over one store', () => {
       code: 'turn_interrupted',
       turnId: 'trn_1',
     });
-    writer.say('wer');
+    writer.appendText('wer');
     await expect(writer.append(decision('late'))).rejects.toMatchObject({ code: 'conflict' });
     await expect(writer.finish(done('trn_1'))).rejects.toMatchObject({ code: 'conflict' });
     expect(await textOf(log, scope, sessionId)).toBe('||half an ans|');
@@ -96,7 +96,7 @@ describe('two processes over one store', () => {
   it('leave a turn alone that is kept alive while it is silent', async () => {
     const { clock, log, other, scope, sessionId, begin } = await twoProcesses();
     const writer = await begin();
-    void log.keep();
+    void log.keepLeases();
     await clock.advance(LEASE_MS * 3);
     expect(await other.recover()).toBe(0);
     expect(await other.head(scope, sessionId)).toMatchObject({ openTurnId: 'trn_1' });

@@ -83,7 +83,7 @@ describe('a session log', () => {
         let turn = 1;
         let writer: SessionWriter = await begin('trn_1');
         for (const one of acts) {
-          if (one.do === 'say') writer.say(one.text);
+          if (one.do === 'say') writer.appendText(one.text);
           if (one.do === 'fact') void writer.append(decision(turn)).catch(() => {});
           if (one.do === 'flush') await immediate();
           if (one.do === 'attach') attach(new Reader(known[one.to % known.length] ?? BEGINNING));
@@ -135,7 +135,7 @@ describe('a session log', () => {
             .join('')
             .replaceAll('\0', '');
           for (let at = 0; at < text.length; at += cut + 1) {
-            writer.say(text.slice(at, at + cut + 1));
+            writer.appendText(text.slice(at, at + cut + 1));
             if (pieces[at % pieces.length]?.[1] === true) await immediate();
           }
           await writer.finish(done('trn_1'));
@@ -149,14 +149,14 @@ describe('a session log', () => {
   it('never ends an event in the middle of a character', async () => {
     const { log, scope, sessionId, begin } = await opened();
     const writer = await begin();
-    writer.say('a\ud83d');
+    writer.appendText('a\ud83d');
     await immediate();
     await immediate();
     expect((await log.read(scope, sessionId, { after: BEGINNING })).at(-1)).toMatchObject({
       fact: { text: 'a' },
       position: { characters: 1 },
     });
-    writer.say('\ude00');
+    writer.appendText('\ude00');
     await writer.finish(done('trn_1'));
     expect(await textOf(log, scope, sessionId)).toBe('||a😀|');
   });
@@ -173,7 +173,7 @@ describe('a session log', () => {
         seen.push(fact);
     })();
     const writer = await begin();
-    writer.say('nul \0 half \ud83d');
+    writer.appendText('nul \0 half \ud83d');
     await writer.append(decision({ odd: ['\0', '\ude00'] }));
     await writer.finish(done('trn_1'));
     await immediate();
@@ -189,7 +189,7 @@ describe('a session log', () => {
     const { log, scope, sessionId } = await opened();
     await log.append(scope, sessionId, { type: 'token', text: 'before' });
     const writer = await log.begin(scope, sessionId, { turnId: 'trn_1', facts: [] });
-    writer.say('after');
+    writer.appendText('after');
     await writer.finish(done('trn_1'));
     expect(
       (await log.read(scope, sessionId, { after: BEGINNING })).map(({ fact }) =>
@@ -250,7 +250,7 @@ describe('a session log', () => {
 });
 
 describe('backpressure', () => {
-  it('asks a speaker to pause while much waits for the disk', async () => {
+  it('asks the engine to pause while much waits for the disk', async () => {
     const { store, clock } = await opened();
     let release = () => {};
     const slow: SessionStore = {
@@ -262,9 +262,9 @@ describe('backpressure', () => {
     };
     const { begin } = await opened({ store: slow, clock });
     const writer = await begin();
-    writer.say('short');
+    writer.appendText('short');
     await writer.drained();
-    writer.say('x'.repeat(10_000));
+    writer.appendText('x'.repeat(10_000));
     let drained = false;
     const draining = writer.drained().then(() => (drained = true));
     for (let turn = 0; turn < 5; turn += 1) await immediate();

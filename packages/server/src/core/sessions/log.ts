@@ -26,14 +26,14 @@ type TurnStart = { turnId: string; facts: readonly SessionFact[] };
 
 export type DurableLogOptions = { store: SessionStore; clock: Clock; processId: string };
 
-/** The session log of this process: durable first, then told to everybody who follows. */
+/** The session log of this process: every write is durable before followers see it. */
 export class DurableSessionLog implements SessionLog {
   readonly #store: SessionStore;
   readonly #clock: Clock;
   readonly #processId: string;
   readonly #flusher: Flusher;
   readonly #live = new Map<string, Live>();
-  /** The turns of this process by session. Two would share a batch, which no storage could tell apart. */
+  /** The turns of this process by session. Two would share a batch, which no storage could distinguish. */
   readonly #writers = new Map<string, TurnWriter>();
   readonly #closing = new AbortController();
   readonly #stopListening: () => void;
@@ -43,7 +43,7 @@ export class DurableSessionLog implements SessionLog {
     this.#clock = clock;
     this.#processId = processId;
     this.#flusher = new Flusher(store, {
-      onWritten: (flushed) => this.#tell(flushed),
+      onWritten: (flushed) => this.#publish(flushed),
       // Those who follow look into the storage themselves, and learn there what is the matter.
       onRefused: (sessionId, reason) => {
         this.#writers.get(sessionId)?.lose(reason);
@@ -165,7 +165,7 @@ export class DurableSessionLog implements SessionLog {
   }
 
   /** Keeps our turns ours and ends those of dead processes, until `close`. */
-  async keep(): Promise<void> {
+  async keepLeases(): Promise<void> {
     const { signal } = this.#closing;
     while (!signal.aborted) {
       await this.#clock.sleep(RENEW_EVERY_MS, signal).catch(() => {});
@@ -223,7 +223,7 @@ export class DurableSessionLog implements SessionLog {
     };
   }
 
-  #tell({ sessionId, grown, facts }: Flushed): void {
+  #publish({ sessionId, grown, facts }: Flushed): void {
     this.#live.get(sessionId)?.tail?.extend(grown, facts);
     this.#wake(sessionId, { forget: false });
   }
@@ -231,7 +231,7 @@ export class DurableSessionLog implements SessionLog {
   #wake(sessionId: string, { forget }: { forget: boolean }): void {
     const live = this.#live.get(sessionId);
     if (live === undefined) return;
-    // Written by another hand than ours: the tail has a hole, the storage has not.
+    // Written by another process or outside our writer: the tail has a gap, the storage has not.
     if (forget) live.tail = undefined;
     const waiting = [...live.wake];
     live.wake.clear();

@@ -1,5 +1,5 @@
 import type { components } from '../../contract/openapi.d.ts';
-import type { Asked, Decided, Usage } from '../mind/ports.ts';
+import type { Provenance, DecisionResult, Usage } from '../engine/ports.ts';
 import type { Scope } from '../tenancy/scope.ts';
 import type { Position } from './position.ts';
 
@@ -8,27 +8,30 @@ export { BEGINNING, parsePosition, type Position, positionId } from './position.
 /** What travels to a client, as the contract has it. */
 export type TurnEvent = components['schemas']['TurnEvent'];
 
-/** A named, versioned decision of the mind. Kept in the log for replay and audit; never sent to a client. */
+/** A named, versioned decision of the engine. Kept in the log for replay and audit; never sent to a client. */
 export type DecisionFact = {
   type: 'decision';
   name: string;
   version: number;
   by: 'model' | 'rules' | 'fallback';
   answer: unknown;
-  /** Who was asked, with which prompt (the hash of its text), and what it took; only where a language model was. */
-  asked?: Asked;
+  /**
+   * Which model answered, from which prompt (the hash of its text), with how many tokens; only where a language model
+   * was asked.
+   */
+  provenance?: Provenance;
   usage?: Usage;
 };
 
 /** A decision as the log keeps it. */
 export function decisionFact(
   { name, version }: { name: string; version: number },
-  { answer, by, asked, usage }: Decided<unknown>,
+  { answer, by, provenance: asked, usage }: DecisionResult<unknown>,
 ): DecisionFact {
-  return { type: 'decision', name, version, by, answer, ...(asked === undefined ? {} : { asked, usage }) };
+  return { type: 'decision', name, version, by, answer, ...(asked === undefined ? {} : { provenance: asked, usage }) };
 }
 
-/** How a research task goes on, in words. Kept in the task's own log; not an event of the contract. */
+/** Progress of a research task, in words. Kept in the task's own log; not an event of the contract. */
 export type ResearchProgressFact = {
   type: 'research_progress';
   state: 'submitted' | 'working' | 'completed' | 'failed' | 'cancelled';
@@ -74,7 +77,7 @@ export type AbandonedTurn = {
   readonly turnId: string;
 };
 
-/** What a log is of. */
+/** What a session is. */
 export type SessionKind = 'chat' | 'prep' | 'research';
 
 /** Durable storage of session logs. Every adapter passes `session-store.suite.ts`. */
@@ -96,18 +99,18 @@ export interface SessionStore {
   onForeignWrite(listener: (sessionIds: readonly string[]) => void): () => void;
 }
 
-/** A turn being written. One writer at a time; the rest of the house follows the log. */
+/** A turn being written. Single writer, fenced by position; everything else follows the log. */
 export interface SessionWriter {
   readonly turnId: string;
   /** Where the log stood before the turn: follow from here to meet all of it. */
   readonly begunAfter: Position;
-  /** Adds characters to the speech. Returns at once; resolves pressure through `drained`. */
-  say(text: string): void;
-  /** Resolves when what was said so far is durable or when little enough is waiting. Await it between tokens. */
+  /** Appends characters to the reply's text. Returns at once; `drained` is the back-pressure. */
+  appendText(text: string): void;
+  /** Resolves when the text so far is durable or when little enough is waiting. Await it between tokens. */
   drained(): Promise<void>;
-  /** Appends after all that was said before, without waiting: it is durable no later than whatever is appended next. */
-  note(...facts: SessionFact[]): void;
-  /** Appends after all that was said before. Resolves when durable. Throws `conflict` when the turn was taken away. */
+  /** Appends facts after all text before, without waiting: it is durable no later than whatever is appended next. */
+  appendLater(...facts: SessionFact[]): void;
+  /** Appends facts after all text before. Resolves when durable. Throws `conflict` when the turn was taken away. */
   append(...facts: SessionFact[]): Promise<void>;
   /** Appends the last facts (`done` or `error` among them) and gives the turn up. */
   finish(...facts: SessionFact[]): Promise<void>;

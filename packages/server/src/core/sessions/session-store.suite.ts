@@ -6,7 +6,7 @@ import { BEGINNING, type Position, type SessionFact, type SessionStore, type Ses
 
 /** What every adapter of `SessionStore` does; it may be shared by all tests. */
 export function sessionStoreSuite(open: () => SessionStore): void {
-  const speech = (text: string): SessionFact => ({ type: 'token', text });
+  const token = (text: string): SessionFact => ({ type: 'token', text });
   const decision = (answer: unknown): SessionFact => ({
     type: 'decision',
     name: 'test.say',
@@ -50,7 +50,7 @@ export function sessionStoreSuite(open: () => SessionStore): void {
     it('appends, grows and reads back in order', async () => {
       const scope = candidate();
       const sessionId = await created(scope);
-      expect(await written(write({ scope, sessionId }, BEGINNING, { say: [decision(1), speech('Hel')] }))).toBe(
+      expect(await written(write({ scope, sessionId }, BEGINNING, { say: [decision(1), token('Hel')] }))).toBe(
         'written',
       );
       expect((await open().head(scope, sessionId))?.position).toEqual({ seq: 2, characters: 3 });
@@ -60,7 +60,7 @@ export function sessionStoreSuite(open: () => SessionStore): void {
       expect((await open().head(scope, sessionId))?.position).toEqual({ seq: 3, characters: 0 });
       expect(await open().read(scope, sessionId, { fromSeq: 1, limit: 10 })).toEqual([
         { seq: 1, at: 100, fact: decision(1) },
-        { seq: 2, at: 101, fact: speech('Hello') },
+        { seq: 2, at: 101, fact: token('Hello') },
         { seq: 3, at: 100, fact: decision(2) },
       ]);
       expect((await open().read(scope, sessionId, { fromSeq: 2, limit: 1 })).map(({ seq }) => seq)).toEqual([2]);
@@ -74,16 +74,16 @@ export function sessionStoreSuite(open: () => SessionStore): void {
     ])('changes nothing for a writer who expects %s', async (_title, expected) => {
       const scope = candidate();
       const sessionId = await created(scope);
-      await written(write({ scope, sessionId }, BEGINNING, { say: [speech('abc')] }));
+      await written(write({ scope, sessionId }, BEGINNING, { say: [token('abc')] }));
       const lease = { turnId: 'trn_x', owner: 'me', until: 5 };
       expect(await written(write({ scope, sessionId }, expected, { grow: 'd', say: [decision(1)], lease }))).toBe(
         'conflict',
       );
-      expect(await facts(scope, sessionId)).toEqual([speech('abc')]);
+      expect(await facts(scope, sessionId)).toEqual([token('abc')]);
       expect(await open().head(scope, sessionId)).toEqual({ position: { seq: 1, characters: 3 }, lease: undefined });
     });
 
-    it('grows nothing but speech', async () => {
+    it('grows nothing but text', async () => {
       const scope = candidate();
       const sessionId = await created(scope);
       expect(await written(write({ scope, sessionId }, BEGINNING, { grow: 'x' }))).toBe('conflict');
@@ -97,7 +97,7 @@ export function sessionStoreSuite(open: () => SessionStore): void {
     it('hides a foreign session from reading and writing', async () => {
       const scope = candidate();
       const sessionId = await created(scope);
-      await written(write({ scope, sessionId }, BEGINNING, { say: [speech('mine')] }));
+      await written(write({ scope, sessionId }, BEGINNING, { say: [token('mine')] }));
       const strangers = [
         candidate(),
         scopeFor({ tenantId: scope.tenantId, subject: { kind: 'tenant', id: scope.subject.id } }),
@@ -109,20 +109,20 @@ export function sessionStoreSuite(open: () => SessionStore): void {
           'conflict',
         );
       }
-      expect(await facts(scope, sessionId)).toEqual([speech('mine')]);
+      expect(await facts(scope, sessionId)).toEqual([token('mine')]);
     });
 
     it('answers a batch in order, each for itself', async () => {
       const scope = candidate();
       const [one, two, three] = [await created(scope), await created(scope), await created(scope)];
       const outcome = await open().write([
-        write({ scope, sessionId: one }, BEGINNING, { say: [speech('1')] }),
-        write({ scope, sessionId: two }, { seq: 9, characters: 0 }, { say: [speech('2')] }),
-        write({ scope, sessionId: newId('cht') }, BEGINNING, { say: [speech('?')] }),
-        write({ scope, sessionId: three }, BEGINNING, { say: [speech('3')] }),
+        write({ scope, sessionId: one }, BEGINNING, { say: [token('1')] }),
+        write({ scope, sessionId: two }, { seq: 9, characters: 0 }, { say: [token('2')] }),
+        write({ scope, sessionId: newId('cht') }, BEGINNING, { say: [token('?')] }),
+        write({ scope, sessionId: three }, BEGINNING, { say: [token('3')] }),
       ]);
       expect(outcome).toEqual(['written', 'conflict', 'conflict', 'written']);
-      expect(await facts(scope, three)).toEqual([speech('3')]);
+      expect(await facts(scope, three)).toEqual([token('3')]);
       expect(await facts(scope, two)).toEqual([]);
       expect(await open().write([])).toEqual([]);
     });
@@ -146,7 +146,7 @@ export function sessionStoreSuite(open: () => SessionStore): void {
       const leaseNow = async () => (await open().head(scope, sessionId))?.lease;
       await written(write({ scope, sessionId }, BEGINNING, { lease }));
       expect(await leaseNow()).toEqual(lease);
-      await written(write({ scope, sessionId }, BEGINNING, { say: [speech('a')] }));
+      await written(write({ scope, sessionId }, BEGINNING, { say: [token('a')] }));
       expect(await leaseNow()).toEqual(lease);
       await written(write({ scope, sessionId }, { seq: 1, characters: 1 }, { lease: { ...lease, until: 90 } }));
       expect(await leaseNow()).toEqual({ ...lease, until: 90 });
@@ -160,9 +160,9 @@ export function sessionStoreSuite(open: () => SessionStore): void {
       const lease = (until: number) => ({ turnId: newId('trn'), owner: 'gone', until });
       const cutLease = lease(99);
       await open().write([
-        write({ scope, sessionId: cut }, BEGINNING, { say: [speech('half an ans')], lease: cutLease }),
-        write({ scope, sessionId: live }, BEGINNING, { say: [speech('b')], lease: lease(100) }),
-        write({ scope, sessionId: done }, BEGINNING, { say: [speech('c')], lease: lease(10) }),
+        write({ scope, sessionId: cut }, BEGINNING, { say: [token('half an ans')], lease: cutLease }),
+        write({ scope, sessionId: live }, BEGINNING, { say: [token('b')], lease: lease(100) }),
+        write({ scope, sessionId: done }, BEGINNING, { say: [token('c')], lease: lease(10) }),
       ]);
       await written(write({ scope, sessionId: done }, { seq: 1, characters: 1 }, { lease: null }));
       const abandoned = (await open().abandoned(100)).filter((turn) => turn.scope.tenantId === scope.tenantId);
@@ -180,7 +180,7 @@ export function sessionStoreSuite(open: () => SessionStore): void {
       const scope = candidate();
       const sessionId = await created(scope);
       const first = 'a\0\ud83d\ude00"\\u0000\n';
-      await written(write({ scope, sessionId }, BEGINNING, { say: [speech(first)] }));
+      await written(write({ scope, sessionId }, BEGINNING, { say: [token(first)] }));
       await written(
         write(
           { scope, sessionId },
@@ -189,7 +189,7 @@ export function sessionStoreSuite(open: () => SessionStore): void {
         ),
       );
       const expected = 'a\ufffd\ud83d\ude00"\\u0000\n\ufffd|';
-      expect(await facts(scope, sessionId)).toEqual([speech(expected), decision({ nul: '\ufffd', half: '\ufffd' })]);
+      expect(await facts(scope, sessionId)).toEqual([token(expected), decision({ nul: '\ufffd', half: '\ufffd' })]);
       expect(expected).toHaveLength(first.length + 2);
     });
 
@@ -210,25 +210,25 @@ export function sessionStoreSuite(open: () => SessionStore): void {
         fc.asyncProperty(fc.array(piece, { minLength: 1, maxLength: 12 }), async (pieces) => {
           const scope = candidate();
           const sessionId = await created(scope);
-          const expected: SessionFact[] = [speech('')];
+          const expected: SessionFact[] = [token('')];
           let position = BEGINNING;
           const send = async (change: { grow?: string; say?: readonly SessionFact[] }, next: Position) => {
             expect(await written(write({ scope, sessionId }, position, change))).toBe('written');
             position = next;
           };
-          await send({ say: [speech('')] }, { seq: 1, characters: 0 });
+          await send({ say: [token('')] }, { seq: 1, characters: 0 });
           for (const one of pieces) {
             if ('grow' in one) {
               const open_ = expected.at(-1);
-              if (open_?.type === 'token') expected[expected.length - 1] = speech(open_.text + one.grow);
+              if (open_?.type === 'token') expected[expected.length - 1] = token(open_.text + one.grow);
               await send({ grow: one.grow }, { seq: position.seq, characters: position.characters + one.grow.length });
             } else {
-              expected.push(decision(expected.length), speech(''));
+              expected.push(decision(expected.length), token(''));
               await send({ say: expected.slice(-2) }, { seq: position.seq + 2, characters: 0 });
             }
           }
           expect(await facts(scope, sessionId)).toEqual(
-            expected.map((fact) => (fact.type === 'token' ? speech(fact.text.replaceAll('\0', '\ufffd')) : fact)),
+            expected.map((fact) => (fact.type === 'token' ? token(fact.text.replaceAll('\0', '\ufffd')) : fact)),
           );
           expect((await open().head(scope, sessionId))?.position).toEqual(position);
         }),

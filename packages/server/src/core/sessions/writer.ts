@@ -8,7 +8,7 @@ import { openHalf, wellFormedFact, wellFormedText } from './well-formed.ts';
 /** How long a turn stays ours without a sign of life. Renewed with every write and every few seconds of silence. */
 export const LEASE_MS = 20_000;
 
-/** Characters that may wait for the disk before a speaker is asked to pause. */
+/** Characters that may wait for the disk before `drained` makes the engine pause. */
 const WAITING_CHARACTERS = 8_192;
 /** One for all: it is asked for after every token. */
 const NOTHING_WAITS = Promise.resolve();
@@ -20,7 +20,10 @@ export type TurnTicket = {
   readonly owner: string;
 };
 
-/** The one hand that writes a turn. Knows where the log will stand, so that many writes can wait in one batch. */
+/**
+ * The single writer of a turn, fenced by position. It knows the log's next position, so many writes can wait in one
+ * batch.
+ */
 export class TurnWriter implements SessionWriter {
   readonly turnId: string;
   readonly begunAfter: Position;
@@ -31,45 +34,49 @@ export class TurnWriter implements SessionWriter {
   #head: Position;
   #latest: Batch | undefined;
   /** The text that may grow is ours: what others wrote before us stays as it is. */
-  #speaking = false;
-  /** Half a character, kept back until the other half is said: a reader must never stand between the two. */
+  #growing = false;
+  /** Half a surrogate pair, held back until the other half arrives: no reader may resume between the two. */
   #half = '';
   #ended = false;
   #lost: { readonly reason: unknown } | undefined;
 
-  constructor(ticket: TurnTicket, head: Position, house: { flusher: Flusher; clock: Clock; onEnded: () => void }) {
+  constructor(
+    ticket: TurnTicket,
+    head: Position,
+    dependencies: { flusher: Flusher; clock: Clock; onEnded: () => void },
+  ) {
     this.turnId = ticket.turnId;
     this.begunAfter = head;
     this.#ticket = ticket;
     this.#head = head;
-    this.#flusher = house.flusher;
-    this.#clock = house.clock;
-    this.#onEnded = house.onEnded;
+    this.#flusher = dependencies.flusher;
+    this.#clock = dependencies.clock;
+    this.#onEnded = dependencies.onEnded;
   }
 
   get scope(): Scope {
     return this.#ticket.scope;
   }
 
-  say(text: string): void {
+  appendText(text: string): void {
     if (text === '' || this.#ended || this.#lost !== undefined) return;
     const said = this.#half + text;
     this.#half = openHalf(said);
-    this.#speak(wellFormedText(said.slice(0, said.length - this.#half.length)));
+    this.#growText(wellFormedText(said.slice(0, said.length - this.#half.length)));
   }
 
-  #speak(text: string): void {
+  #growText(text: string): void {
     if (text === '') return;
     const batch = this.#open();
     const last = batch.facts.at(-1);
-    if (last?.fact.type === 'token' && this.#speaking) {
+    if (last?.fact.type === 'token' && this.#growing) {
       last.fact.text += text;
-    } else if (last === undefined && this.#speaking && this.#head.characters > 0) {
+    } else if (last === undefined && this.#growing && this.#head.characters > 0) {
       batch.grow += text;
     } else {
       batch.facts.push({ at: this.#clock.now(), fact: { type: 'token', text } });
       this.#head = { seq: this.#head.seq + 1, characters: text.length };
-      this.#speaking = true;
+      this.#growing = true;
       return;
     }
     this.#head = { seq: this.#head.seq, characters: this.#head.characters + text.length };
@@ -83,7 +90,7 @@ export class TurnWriter implements SessionWriter {
     return waiting >= WAITING_CHARACTERS ? batch.durable : NOTHING_WAITS;
   }
 
-  note(...facts: SessionFact[]): void {
+  appendLater(...facts: SessionFact[]): void {
     this.#ensureOurs();
     this.#add(facts);
   }
@@ -106,7 +113,7 @@ export class TurnWriter implements SessionWriter {
     }
   }
 
-  /** A sign of life while nothing is said. */
+  /** Renews the lease while nothing is written. */
   renew(): void {
     if (!this.#ended && this.#lost === undefined) this.#open();
   }
@@ -122,7 +129,7 @@ export class TurnWriter implements SessionWriter {
   }
 
   #add(facts: readonly SessionFact[]): Batch {
-    this.#speak(wellFormedText(this.#half)); // whose other half never came
+    this.#growText(wellFormedText(this.#half)); // whose other half never came
     this.#half = '';
     const batch = this.#open();
     const at = this.#clock.now();
@@ -130,7 +137,7 @@ export class TurnWriter implements SessionWriter {
       // A token's text grows in place later; a copy keeps the caller's own object as it was.
       const fact = wellFormedFact(given);
       batch.facts.push({ at, fact });
-      this.#speaking = fact.type === 'token';
+      this.#growing = fact.type === 'token';
       this.#head = { seq: this.#head.seq + 1, characters: fact.type === 'token' ? fact.text.length : 0 };
     }
     return batch;

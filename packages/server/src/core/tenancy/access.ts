@@ -11,7 +11,7 @@ import type { ServiceTokens } from './service-tokens.ts';
 
 type Request = { readonly origin?: string };
 
-export type AccessParts = {
+export type AccessDependencies = {
   readonly keys: KnownKeys;
   readonly tokens: ClientTokens;
   readonly serviceTokens: ServiceTokens;
@@ -20,8 +20,8 @@ export type AccessParts = {
 };
 
 /** Turns credentials into principals. `publicOrigin` is where this server's isolated frame lives. */
-export function access(parts: AccessParts): Access {
-  const { keys, tokens, serviceTokens, store, publicOrigin } = parts;
+export function access(dependencies: AccessDependencies): Access {
+  const { keys, tokens, serviceTokens, store, publicOrigin } = dependencies;
   const frameOrigin = originOf(publicOrigin);
 
   async function tokenPrincipal(token: string, request: Request): Promise<Principal> {
@@ -43,12 +43,12 @@ export function access(parts: AccessParts): Access {
 
   async function keyPrincipal(text: string, request: Request): Promise<Principal> {
     const kind = keyKindOf(text);
-    // Before the look-up: whoever left a secret key in a page has to hear of it, whether or not the key still works.
+    // Before the look-up: whoever left a secret key in a page has to learn of it, whether or not the key still works.
     if (kind === 'secret' && request.origin !== undefined) throw new ServiceError('secret_key_in_browser');
     const key = await keys.find(text);
     if (key === undefined || key.kind !== kind) throw new ServiceError('unauthenticated');
     if (key.kind === 'publishable') ensureOrigin(key, request, frameOrigin);
-    await keys.noteUse(key);
+    await keys.recordUse(key);
     const scope = scopeFor({ tenantId: key.tenantId, subject: { kind: 'tenant', id: key.tenantId } });
     return key.kind === 'secret'
       ? { credential: 'secret_key', scope, keyId: key.id }
@@ -67,7 +67,7 @@ export function access(parts: AccessParts): Access {
 }
 
 async function servicePrincipal(tokens: ServiceTokens, token: string, request: Request): Promise<Principal> {
-  // As with a secret key: before the look-up, so that whoever left it in a page hears of it.
+  // As with a secret key: before the look-up, so that whoever left it in a page learns of it.
   if (request.origin !== undefined)
     throw new ServiceError('forbidden', {
       detail: 'A service token was sent from a browser. It belongs on a backend: revoke it.',

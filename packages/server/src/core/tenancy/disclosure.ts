@@ -1,6 +1,6 @@
 /**
- * What a candidate is told before the first word. The version is recorded with their consent, so a change of the text is
- * a new version.
+ * The disclosure shown to a candidate before the first message. The version is recorded with their consent, so a change
+ * of the text is a new version.
  */
 export const DISCLOSURE = {
   version: '2026-11-21',

@@ -10,7 +10,7 @@ import type { Scope } from './scope.ts';
 
 const CONTINUITY_MS = 30 * 24 * 60 * 60 * 1_000;
 
-/** What a widget is told about this server. `label` says in words what answers. */
+/** What a widget gets to know about this server. `label` describes the engine in words. */
 export type EmbedFacts = {
   readonly engine: { readonly kind: 'rehearsal' | 'model'; readonly label: string };
   readonly retentionDays: number;
@@ -18,11 +18,17 @@ export type EmbedFacts = {
   readonly features: readonly string[];
 };
 
-type Parts = { store: TenancyStore; tokens: ClientTokens; clock: Clock; publicOrigin: string; facts: EmbedFacts };
+type Dependencies = {
+  store: TenancyStore;
+  tokens: ClientTokens;
+  clock: Clock;
+  publicOrigin: string;
+  facts: EmbedFacts;
+};
 
 /** Embed sessions: candidates without an account, who stay the same person in the same browser on the same site. */
-export function embedSessions(parts: Parts): Pick<Identity, 'openEmbedSession' | 'embedConfig'> {
-  const { store, tokens, clock, publicOrigin, facts } = parts;
+export function embedSessions(dependencies: Dependencies): Pick<Identity, 'openEmbedSession' | 'embedConfig'> {
+  const { store, tokens, clock, publicOrigin, facts } = dependencies;
   const frameOrigin = originOf(publicOrigin);
 
   async function embedConfig({ tenantId }: Scope): Promise<EmbedConfig> {

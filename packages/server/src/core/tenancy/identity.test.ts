@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { newKeyText } from './key-text.ts';
-import { house, northfield, secret, publishable, HOST, code, FRAME, tenantScope } from './test-installation.ts';
+import { app, northfield, secret, publishable, HOST, code, FRAME, tenantScope } from './test-installation.ts';
 
 describe('keys', () => {
   it('are kept hashed and shown once', async () => {
-    const { data } = await house.identity.listKeys(northfield, { limit: 20 });
+    const { data } = await app.identity.listKeys(northfield, { limit: 20 });
     expect(data.map(({ hint }) => hint)).toEqual([
       `${secret.secret.slice(0, 8)}…${secret.secret.slice(-4)}`,
       expect.any(String),
     ]);
-    expect(JSON.stringify([data, [...house.keys.values()]])).not.toContain(secret.secret);
+    expect(JSON.stringify([data, [...app.keys.values()]])).not.toContain(secret.secret);
     expect(data[1]).toEqual({
       id: publishable.id,
       kind: 'publishable',
@@ -20,9 +20,9 @@ describe('keys', () => {
   });
 
   it('make the tenant the principal', async () => {
-    const principal = await house.access.authenticate(secret.secret, {});
+    const principal = await app.access.authenticate(secret.secret, {});
     expect(principal).toEqual({ credential: 'secret_key', scope: northfield, keyId: secret.id });
-    expect(await house.identity.me(principal)).toEqual({
+    expect(await app.identity.me(principal)).toEqual({
       kind: 'tenant',
       id: 'ten_northfield',
       tenantId: 'ten_northfield',
@@ -30,17 +30,17 @@ describe('keys', () => {
   });
 
   it('are refused without a look-up when mistyped, after one when unknown', async () => {
-    expect(await code(house.access.authenticate(`${secret.secret.slice(0, -1)}_`, {}))).toBe('unauthenticated');
-    expect(house.asked.keyByHash).toBe(0);
-    expect(await code(house.access.authenticate(newKeyText('secret'), {}))).toBe('unauthenticated');
-    expect(house.asked.keyByHash).toBe(1);
+    expect(await code(app.access.authenticate(`${secret.secret.slice(0, -1)}_`, {}))).toBe('unauthenticated');
+    expect(app.asked.keyByHash).toBe(0);
+    expect(await code(app.access.authenticate(newKeyText('secret'), {}))).toBe('unauthenticated');
+    expect(app.asked.keyByHash).toBe(1);
     for (const text of ['', 'isk_', 'nonsense', 'ict_', 'ict_e30'])
-      expect(await code(house.access.authenticate(text, {}))).toBe('unauthenticated');
+      expect(await code(app.access.authenticate(text, {}))).toBe('unauthenticated');
   });
 
   it('are refused in a browser when secret', async () => {
-    expect(await code(house.access.authenticate(secret.secret, { origin: HOST }))).toBe('secret_key_in_browser');
-    expect(await code(house.access.authenticate(secret.secret, { origin: 'null' }))).toBe('secret_key_in_browser');
+    expect(await code(app.access.authenticate(secret.secret, { origin: HOST }))).toBe('secret_key_in_browser');
+    expect(await code(app.access.authenticate(secret.secret, { origin: 'null' }))).toBe('secret_key_in_browser');
   });
 
   it.each([
@@ -55,7 +55,7 @@ describe('keys', () => {
     ['https://jobs.example.com.evil.example', 'origin_not_allowed'],
     ['https://notjobs.example.com', 'origin_not_allowed'],
   ])('meet the origin %s with %s when publishable', async (origin, answer) => {
-    expect(await code(house.access.authenticate(publishable.secret, origin === undefined ? {} : { origin }))).toBe(
+    expect(await code(app.access.authenticate(publishable.secret, origin === undefined ? {} : { origin }))).toBe(
       answer,
     );
   });
@@ -70,94 +70,94 @@ describe('keys', () => {
     'jobs.example.com',
     '',
   ])('do not take %s for an origin', async (origin) => {
-    expect(await code(house.identity.createKey(northfield, { kind: 'publishable', origins: [origin] }))).toBe(
+    expect(await code(app.identity.createKey(northfield, { kind: 'publishable', origins: [origin] }))).toBe(
       'validation_failed',
     );
-    expect(await code(house.identity.updateKey(northfield, publishable.id, { origins: [origin] }))).toBe(
+    expect(await code(app.identity.updateKey(northfield, publishable.id, { origins: [origin] }))).toBe(
       'validation_failed',
     );
   });
 
   it('have no origins when secret', async () => {
-    expect(await code(house.identity.createKey(northfield, { kind: 'secret', origins: [HOST] }))).toBe(
+    expect(await code(app.identity.createKey(northfield, { kind: 'secret', origins: [HOST] }))).toBe(
       'validation_failed',
     );
   });
 
   it('work on new origins at once, and no longer on old ones', async () => {
-    await house.access.authenticate(publishable.secret, { origin: HOST });
-    await house.identity.updateKey(northfield, publishable.id, {
+    await app.access.authenticate(publishable.secret, { origin: HOST });
+    await app.identity.updateKey(northfield, publishable.id, {
       origins: ['https://careers.example.com'],
       name: 'Careers',
     });
-    expect(await code(house.access.authenticate(publishable.secret, { origin: HOST }))).toBe('origin_not_allowed');
-    expect(await house.identity.frameAncestors(publishable.secret)).toEqual(['https://careers.example.com']);
+    expect(await code(app.access.authenticate(publishable.secret, { origin: HOST }))).toBe('origin_not_allowed');
+    expect(await app.identity.frameAncestors(publishable.secret)).toEqual(['https://careers.example.com']);
   });
 
   it('stop at once here and within five seconds elsewhere when revoked', async () => {
-    const other = house.anotherProcess();
+    const other = app.anotherProcess();
     const acting = { actingKeyId: publishable.id };
-    await Promise.all([house.access.authenticate(secret.secret, {}), other.access.authenticate(secret.secret, {})]);
-    await house.identity.revokeKey(northfield, secret.id, acting);
-    expect(await code(house.access.authenticate(secret.secret, {}))).toBe('unauthenticated');
-    house.clock.advance(4_999);
+    await Promise.all([app.access.authenticate(secret.secret, {}), other.access.authenticate(secret.secret, {})]);
+    await app.identity.revokeKey(northfield, secret.id, acting);
+    expect(await code(app.access.authenticate(secret.secret, {}))).toBe('unauthenticated');
+    app.clock.advance(4_999);
     expect(await code(other.access.authenticate(secret.secret, {}))).toBe('unauthenticated');
-    await house.identity.revokeKey(northfield, secret.id, acting);
+    await app.identity.revokeKey(northfield, secret.id, acting);
   });
 
   it('do not come back when they were being looked up while they were revoked', async () => {
     let finish = () => {};
-    const { keyByHash } = house.store;
-    house.store.keyByHash = async (hash) => {
+    const { keyByHash } = app.store;
+    app.store.keyByHash = async (hash) => {
       const stale = await keyByHash(hash);
       await new Promise<void>((resolve) => (finish = resolve));
       return stale;
     };
-    const early = house.access.authenticate(secret.secret, {});
+    const early = app.access.authenticate(secret.secret, {});
     await Promise.resolve();
-    await house.identity.revokeKey(northfield, secret.id, {});
-    house.store.keyByHash = keyByHash;
+    await app.identity.revokeKey(northfield, secret.id, {});
+    app.store.keyByHash = keyByHash;
     finish();
     await early;
-    expect(await code(house.access.authenticate(secret.secret, {}))).toBe('unauthenticated');
+    expect(await code(app.access.authenticate(secret.secret, {}))).toBe('unauthenticated');
   });
 
   it('cannot revoke themselves, nor be seen by another tenant', async () => {
-    expect(await code(house.identity.revokeKey(northfield, secret.id, { actingKeyId: secret.id }))).toBe('conflict');
+    expect(await code(app.identity.revokeKey(northfield, secret.id, { actingKeyId: secret.id }))).toBe('conflict');
     const other = tenantScope('ten_other');
-    expect(await code(house.identity.revokeKey(other, secret.id, {}))).toBe('not_found');
-    expect(await code(house.identity.updateKey(other, secret.id, { name: 'x' }))).toBe('not_found');
-    expect(await code(house.identity.rotateKey(other, secret.id, { overlapSeconds: 0 }))).toBe('not_found');
-    expect((await house.identity.listKeys(other, { limit: 20 })).data).toEqual([]);
+    expect(await code(app.identity.revokeKey(other, secret.id, {}))).toBe('not_found');
+    expect(await code(app.identity.updateKey(other, secret.id, { name: 'x' }))).toBe('not_found');
+    expect(await code(app.identity.rotateKey(other, secret.id, { overlapSeconds: 0 }))).toBe('not_found');
+    expect((await app.identity.listKeys(other, { limit: 20 })).data).toEqual([]);
   });
 
   it('overlap on rotation, and then only the new one works', async () => {
-    const next = await house.identity.rotateKey(northfield, publishable.id, { overlapSeconds: 60 });
+    const next = await app.identity.rotateKey(northfield, publishable.id, { overlapSeconds: 60 });
     expect(next).toMatchObject({ kind: 'publishable', origins: [HOST] });
     expect(next.id).not.toBe(publishable.id);
-    house.clock.advance(59_999);
-    await house.access.authenticate(publishable.secret, { origin: HOST });
-    house.clock.advance(1);
-    expect(await code(house.access.authenticate(publishable.secret, { origin: HOST }))).toBe('unauthenticated');
-    expect(await house.identity.frameAncestors(publishable.secret)).toEqual([]);
-    await house.access.authenticate(next.secret, { origin: HOST });
-    expect(await code(house.identity.rotateKey(northfield, publishable.id, { overlapSeconds: 60 }))).toBe('conflict');
+    app.clock.advance(59_999);
+    await app.access.authenticate(publishable.secret, { origin: HOST });
+    app.clock.advance(1);
+    expect(await code(app.access.authenticate(publishable.secret, { origin: HOST }))).toBe('unauthenticated');
+    expect(await app.identity.frameAncestors(publishable.secret)).toEqual([]);
+    await app.access.authenticate(next.secret, { origin: HOST });
+    expect(await code(app.identity.rotateKey(northfield, publishable.id, { overlapSeconds: 60 }))).toBe('conflict');
   });
 
   it('note their use at most once a minute, and work when that cannot be written', async () => {
-    for (let request = 0; request < 5; request += 1) await house.access.authenticate(secret.secret, {});
-    expect(house.asked.updateKey).toBe(1);
-    expect((await house.identity.listKeys(northfield, { limit: 1 })).data[0]?.lastUsedAt).toBe(
+    for (let request = 0; request < 5; request += 1) await app.access.authenticate(secret.secret, {});
+    expect(app.asked.updateKey).toBe(1);
+    expect((await app.identity.listKeys(northfield, { limit: 1 })).data[0]?.lastUsedAt).toBe(
       '2026-11-21T09:00:00.000Z',
     );
-    house.clock.advance(60_000);
-    house.store.updateKey = async () => Promise.reject(new Error('disk full'));
-    expect((await house.access.authenticate(secret.secret, {})).keyId).toBe(secret.id);
+    app.clock.advance(60_000);
+    app.store.updateKey = async () => Promise.reject(new Error('disk full'));
+    expect((await app.access.authenticate(secret.secret, {})).keyId).toBe(secret.id);
   });
 
   it('allow frames only where a publishable key is good', async () => {
-    expect(await house.identity.frameAncestors(publishable.secret)).toEqual([HOST]);
+    expect(await app.identity.frameAncestors(publishable.secret)).toEqual([HOST]);
     for (const text of [secret.secret, newKeyText('publishable'), 'ipk_x', ''])
-      expect(await house.identity.frameAncestors(text)).toEqual([]);
+      expect(await app.identity.frameAncestors(text)).toEqual([]);
   });
 });

@@ -11,7 +11,7 @@ import type { Scope } from './scope.ts';
 import { serviceTokens } from './service-tokens.ts';
 import type { TokenSigner } from './token-signer.ts';
 
-export type IdentityParts = {
+export type IdentityDependencies = {
   readonly store: TenancyStore;
   readonly signer: TokenSigner;
   readonly clock: Clock;
@@ -26,8 +26,12 @@ export interface Candidates {
 }
 
 /** Access, identity and candidates over one store; they share what they remember, so that a revocation works here at once. */
-export function identityOf(parts: IdentityParts): { access: Access; identity: Identity; candidates: Candidates } {
-  const { store, signer, clock, publicOrigin, facts } = parts;
+export function identityOf(dependencies: IdentityDependencies): {
+  access: Access;
+  identity: Identity;
+  candidates: Candidates;
+} {
+  const { store, signer, clock, publicOrigin, facts } = dependencies;
   const keys = knownKeys(store, clock);
   const tokens = clientTokens({ store, signer, clock });
   const services = serviceTokens({ store, signer, clock });

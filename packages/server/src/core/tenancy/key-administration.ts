@@ -12,10 +12,10 @@ import type { Scope, TenantId } from './scope.ts';
 type Administration = Pick<Identity, 'createKey' | 'listKeys' | 'updateKey' | 'rotateKey' | 'revokeKey'>;
 type Change = Parameters<TenancyStore['updateKey']>[2];
 
-type KeyHouse = { readonly store: TenancyStore; readonly keys: KnownKeys; readonly clock: Clock };
+type KeyDependencies = { readonly store: TenancyStore; readonly keys: KnownKeys; readonly clock: Clock };
 
 /** What a tenant may do with its keys. */
-export function keyAdministration({ store, keys, clock }: KeyHouse): Administration {
+export function keyAdministration({ store, keys, clock }: KeyDependencies): Administration {
   async function existing(scope: Scope, id: string): Promise<KeyRecord> {
     const key = await store.key(scope.tenantId, id);
     if (key === undefined) throw new ServiceError('not_found');

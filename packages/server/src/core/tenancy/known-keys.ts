@@ -2,23 +2,23 @@ import type { Clock } from '../kernel/clock.ts';
 import { sha256 } from './digests.ts';
 import { keyKindOf } from './key-text.ts';
 import type { KeyRecord, TenancyStore } from './ports.ts';
-import { recently } from './recently.ts';
+import { ttlCache } from './ttl-cache.ts';
 
-const USE_NOTED_EVERY_MS = 60_000;
+const USE_RECORDED_EVERY_MS = 60_000;
 
 /** Keys as they are presented, remembered for a few seconds. */
 export interface KnownKeys {
-  /** The working key behind a text; `undefined` for a slip, an unknown, a revoked or a replaced one. */
+  /** The working key of a text; `undefined` for a mistyped, an unknown, a revoked or a replaced one. */
   find(text: string): Promise<KeyRecord | undefined>;
-  /** Notes that a key was used, at most once a minute. Never throws: a full disk must not lock its owner out. */
-  noteUse(key: KeyRecord): Promise<void>;
+  /** Records that a key was used, at most once a minute. Never throws: a full disk must not lock its owner out. */
+  recordUse(key: KeyRecord): Promise<void>;
   /** Changes to this key work in this process from now on. */
   changed(key: KeyRecord): void;
 }
 
 export function knownKeys(store: Pick<TenancyStore, 'keyByHash' | 'updateKey'>, clock: Clock): KnownKeys {
-  const keys = recently<KeyRecord>(clock);
-  const noted = recentUses();
+  const keys = ttlCache<KeyRecord>(clock);
+  const recorded = recentUses();
   return {
     async find(text) {
       if (keyKindOf(text) === undefined) return undefined;
@@ -26,11 +26,11 @@ export function knownKeys(store: Pick<TenancyStore, 'keyByHash' | 'updateKey'>, 
       const key = await keys.get(hash, () => store.keyByHash(hash));
       return key === undefined || hasEnded(key, clock.now()) ? undefined : key;
     },
-    async noteUse(key) {
+    async recordUse(key) {
       const now = clock.now();
-      const last = Math.max(key.lastUsedAt ?? 0, noted.get(key.id) ?? 0);
-      if (now - last < USE_NOTED_EVERY_MS) return;
-      noted.set(key.id, now);
+      const last = Math.max(key.lastUsedAt ?? 0, recorded.get(key.id) ?? 0);
+      if (now - last < USE_RECORDED_EVERY_MS) return;
+      recorded.set(key.id, now);
       await store.updateKey(key.tenantId, key.id, { lastUsedAt: now }).catch(() => undefined);
     },
     changed: (key) => keys.forget(key.hash),

@@ -45,7 +45,7 @@ export interface TenancyStore {
     id: string,
     change: { name?: string; origins?: readonly string[]; expiresAt?: number; lastUsedAt?: number },
   ): Promise<KeyRecord | undefined>;
-  /** The candidate behind a platform's own id; made on first use. The same id is the same candidate. */
+  /** The candidate for a platform's own id; created on first use. The same id is the same candidate. */
   candidateByExternalId(tenantId: TenantId, externalId: string): Promise<string>;
   /** A candidate that nobody named: an embed session without an account. */
   createAnonymousCandidate(

@@ -1,10 +1,10 @@
 import type { Clock } from '../kernel/clock.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import type { TenancyStore } from './ports.ts';
-import { recently } from './recently.ts';
+import { ttlCache } from './ttl-cache.ts';
 import type { TenantId } from './scope.ts';
 
-type TokenParts<Claims> = {
+type TokenDependencies<Claims> = {
   readonly store: Pick<TenancyStore, 'revokeToken' | 'isTokenRevoked'>;
   readonly clock: Clock;
   /** The claims of a token that we signed. Throws `unauthenticated`. */
@@ -25,8 +25,8 @@ export function revocableTokens<Claims extends { readonly tokenId: string; reado
   store,
   clock,
   read,
-}: TokenParts<Claims>): RevocableTokens<Claims> {
-  const revoked = recently<boolean>(clock);
+}: TokenDependencies<Claims>): RevocableTokens<Claims> {
+  const revoked = ttlCache<boolean>(clock);
   return {
     async verify(token) {
       const now = clock.now();

@@ -11,8 +11,8 @@ export function isSameOwner(a: Scope, b: Scope): boolean {
 declare const verified: unique symbol;
 
 /**
- * Whose data we are touching, and for what. The first argument of every store, tool and room.
- * Made only by `scopeFor`, after a credential was verified; there is no way to spell "all tenants".
+ * Whose data is accessed, and for what purpose. The first argument of every store, tool and service. Made only by
+ * `scopeFor`, after a credential was verified; there is no way to spell "all tenants".
  */
 export type Scope = {
   readonly tenantId: TenantId;
@@ -23,7 +23,7 @@ export type Scope = {
   readonly [verified]: true;
 };
 
-/** Call only where a credential has just been verified (the HTTP door, the terminal, a claimed job) and in tests. */
+/** Call only where a credential has just been verified (the HTTP server, the terminal, a claimed job) and in tests. */
 export function scopeFor(identity: {
   tenantId: TenantId;
   subject: Subject;

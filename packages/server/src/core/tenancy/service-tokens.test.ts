@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { identityOf } from './identity.ts';
 import { scopeFor, type TenantId } from './scope.ts';
-import { countingTenancy, handClock, plainSigner } from './tenancy-fakes.suite.ts';
+import { countingTenancy, steppedClock, plainSigner } from './tenancy-fakes.suite.ts';
 
 const tenantScope = (tenantId: TenantId) => scopeFor({ tenantId, subject: { kind: 'tenant', id: tenantId } });
 const northfield = tenantScope('ten_northfield');
@@ -13,7 +13,7 @@ const code = (failing: Promise<unknown>) =>
   );
 
 function installation() {
-  const clock = handClock();
+  const clock = steppedClock();
   const tenancy = countingTenancy();
   const facts = {
     engine: { kind: 'rehearsal', label: 'No language model' },
@@ -32,38 +32,38 @@ function installation() {
   return { clock, ...tenancy, ...process(), anotherProcess: process };
 }
 
-let house: ReturnType<typeof installation>;
+let app: ReturnType<typeof installation>;
 beforeEach(() => {
-  house = installation();
+  app = installation();
 });
 
 describe('service tokens', () => {
   it('are of the tenant’s service, and act as a candidate with the service on record', async () => {
-    const { id, token } = await house.identity.mintServiceToken(northfield, { ...order, ttlSeconds: 60 });
+    const { id, token } = await app.identity.mintServiceToken(northfield, { ...order, ttlSeconds: 60 });
     const service = { kind: 'service', id } as const;
-    const principal = await house.access.authenticate(token, {});
+    const principal = await app.access.authenticate(token, {});
     expect(principal).toEqual({
       credential: 'service_token',
       scope: scopeFor({ tenantId: 'ten_northfield', subject: service }),
       tokenId: id,
       expiresAt: Date.parse('2026-11-21T09:01:00.000Z'),
     });
-    const { scope } = await house.access.actFor(principal, '  Amara@Example.COM ');
+    const { scope } = await app.access.actFor(principal, '  Amara@Example.COM ');
     expect(scope).toEqual({
       tenantId: 'ten_northfield',
       subject: { kind: 'candidate', id: expect.stringMatching(/^cand_/u) },
       actor: service,
       purpose: 'practice',
     });
-    const minted = await house.identity.mintClientToken(northfield, { candidate: { externalId: 'amara@example.com' } });
+    const minted = await app.identity.mintClientToken(northfield, { candidate: { externalId: 'amara@example.com' } });
     expect(scope.subject.id).toBe(minted.candidateId);
   });
 
   it('reach the candidates of their own tenant only', async () => {
     const scopes = await Promise.all(
       [northfield, tenantScope('ten_other')].map(async (tenant) => {
-        const { token } = await house.identity.mintServiceToken(tenant, order);
-        return (await house.access.actFor(await house.access.authenticate(token, {}), 'amara@example.com')).scope;
+        const { token } = await app.identity.mintServiceToken(tenant, order);
+        return (await app.access.actFor(await app.access.authenticate(token, {}), 'amara@example.com')).scope;
       }),
     );
     expect(scopes.map(({ tenantId }) => tenantId)).toEqual(['ten_northfield', 'ten_other']);
@@ -79,51 +79,47 @@ describe('service tokens', () => {
     'amara@example.com bela@example.com',
     `${'a'.repeat(190)}@example.com`,
   ])('act for nobody called %j', async (email) => {
-    const { token } = await house.identity.mintServiceToken(northfield, order);
-    expect(await code(house.access.actFor(await house.access.authenticate(token, {}), email))).toBe(
-      'validation_failed',
-    );
+    const { token } = await app.identity.mintServiceToken(northfield, order);
+    expect(await code(app.access.actFor(await app.access.authenticate(token, {}), email))).toBe('validation_failed');
   });
 
   it('alone may act for somebody', async () => {
-    const { secret } = await house.identity.createKey(northfield, { kind: 'secret' });
-    const { token } = await house.identity.mintClientToken(northfield, {
+    const { secret } = await app.identity.createKey(northfield, { kind: 'secret' });
+    const { token } = await app.identity.mintClientToken(northfield, {
       candidate: { externalId: 'amara@example.com' },
     });
     for (const credential of [secret, token])
-      expect(
-        await code(house.access.actFor(await house.access.authenticate(credential, {}), 'amara@example.com')),
-      ).toBe('forbidden');
-  });
-
-  it('are refused from any page, also when they are none', async () => {
-    const { token } = await house.identity.mintServiceToken(northfield, order);
-    for (const text of [token, 'ist_garbage'])
-      expect(await code(house.access.authenticate(text, { origin: 'https://practice.example.com' }))).toBe('forbidden');
-    expect(await code(house.access.authenticate('ist_garbage', {}))).toBe('unauthenticated');
-  });
-
-  it('last ten minutes unless told otherwise, to the millisecond, and an hour at most', async () => {
-    const { token, expiresAt } = await house.identity.mintServiceToken(northfield, order);
-    expect(expiresAt).toBe('2026-11-21T09:10:00.000Z');
-    house.clock.advance(599_999);
-    await house.access.authenticate(token, {});
-    house.clock.advance(1);
-    expect(await code(house.access.authenticate(token, {}))).toBe('token_expired');
-    for (const ttlSeconds of [59, 3_601, 60.5, Number.NaN])
-      expect(await code(house.identity.mintServiceToken(northfield, { ...order, ttlSeconds }))).toBe(
-        'validation_failed',
+      expect(await code(app.access.actFor(await app.access.authenticate(credential, {}), 'amara@example.com'))).toBe(
+        'forbidden',
       );
   });
 
+  it('are refused from any page, also when they are none', async () => {
+    const { token } = await app.identity.mintServiceToken(northfield, order);
+    for (const text of [token, 'ist_garbage'])
+      expect(await code(app.access.authenticate(text, { origin: 'https://practice.example.com' }))).toBe('forbidden');
+    expect(await code(app.access.authenticate('ist_garbage', {}))).toBe('unauthenticated');
+  });
+
+  it('last ten minutes unless told otherwise, to the millisecond, and an hour at most', async () => {
+    const { token, expiresAt } = await app.identity.mintServiceToken(northfield, order);
+    expect(expiresAt).toBe('2026-11-21T09:10:00.000Z');
+    app.clock.advance(599_999);
+    await app.access.authenticate(token, {});
+    app.clock.advance(1);
+    expect(await code(app.access.authenticate(token, {}))).toBe('token_expired');
+    for (const ttlSeconds of [59, 3_601, 60.5, Number.NaN])
+      expect(await code(app.identity.mintServiceToken(northfield, { ...order, ttlSeconds }))).toBe('validation_failed');
+  });
+
   it('stop at once here and within five seconds elsewhere when revoked, by their own tenant', async () => {
-    const other = house.anotherProcess();
-    const { token, id } = await house.identity.mintServiceToken(northfield, order);
-    await Promise.all([house.access.authenticate(token, {}), other.access.authenticate(token, {})]);
-    expect(await code(house.identity.revokeServiceToken(tenantScope('ten_other'), id))).toBe('not_found');
-    await house.identity.revokeServiceToken(northfield, id);
-    expect(await code(house.access.authenticate(token, {}))).toBe('unauthenticated');
-    house.clock.advance(4_999);
+    const other = app.anotherProcess();
+    const { token, id } = await app.identity.mintServiceToken(northfield, order);
+    await Promise.all([app.access.authenticate(token, {}), other.access.authenticate(token, {})]);
+    expect(await code(app.identity.revokeServiceToken(tenantScope('ten_other'), id))).toBe('not_found');
+    await app.identity.revokeServiceToken(northfield, id);
+    expect(await code(app.access.authenticate(token, {}))).toBe('unauthenticated');
+    app.clock.advance(4_999);
     expect(await code(other.access.authenticate(token, {}))).toBe('unauthenticated');
   });
 });

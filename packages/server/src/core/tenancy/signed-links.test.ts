@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { ServiceError } from '../kernel/service-error.ts';
 import { scopeFor } from './scope.ts';
 import { signedLinks } from './signed-links.ts';
-import { countingTenancy, handClock } from './tenancy-fakes.suite.ts';
+import { countingTenancy, steppedClock } from './tenancy-fakes.suite.ts';
 
 const scope = scopeFor({ tenantId: 'ten_a', subject: { kind: 'candidate', id: 'cand_1' }, purpose: 'practice' });
 
 describe('signed links', () => {
   it('name one document of one person for their time, in any process of the installation', async () => {
     const { store } = countingTenancy();
-    const clock = handClock();
+    const clock = steppedClock();
     const [here, there] = [await signedLinks(store, clock), await signedLinks(store, clock)];
     const link = here.sign(scope, { prepId: 'prp_1' }, 3_600);
     expect(link).toMatch(/^[A-Za-z0-9_.-]{1,1000}$/u);
@@ -19,7 +19,7 @@ describe('signed links', () => {
   });
 
   it('are refused after any change, and by another installation', async () => {
-    const clock = handClock();
+    const clock = steppedClock();
     const links = await signedLinks(countingTenancy().store, clock);
     const link = links.sign(scope, { prepId: 'prp_1' }, 60);
     const refused = (text: string) => {

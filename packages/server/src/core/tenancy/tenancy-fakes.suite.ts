@@ -4,7 +4,7 @@ import type { KeyRecord, Tenant, TenancyStore } from './ports.ts';
 import { serviceClaimsSchema, tokenClaimsSchema, type TokenSigner } from './token-signer.ts';
 
 /** A clock that stands still until it is set. */
-export function handClock(start = Date.parse('2026-11-21T09:00:00.000Z')): Clock & { advance(ms: number): void } {
+export function steppedClock(start = Date.parse('2026-11-21T09:00:00.000Z')): Clock & { advance(ms: number): void } {
   let now = start;
   return { now: () => now, sleep: async () => {}, advance: (ms) => void (now += ms) };
 }

@@ -1,7 +1,7 @@
 import { beforeEach } from 'vitest';
 import { identityOf } from './identity.ts';
 import { scopeFor, type TenantId } from './scope.ts';
-import { countingTenancy, handClock, plainSigner } from './tenancy-fakes.suite.ts';
+import { countingTenancy, steppedClock, plainSigner } from './tenancy-fakes.suite.ts';
 
 export const HOST = 'https://jobs.example.com';
 export const FRAME = 'https://practice.example.com';
@@ -14,7 +14,7 @@ export const code = (failing: Promise<unknown>) =>
   );
 
 function installation() {
-  const clock = handClock();
+  const clock = steppedClock();
   const tenancy = countingTenancy();
   const facts = {
     engine: { kind: 'rehearsal', label: 'No language model' },
@@ -26,13 +26,13 @@ function installation() {
   return { clock, ...tenancy, ...process(), anotherProcess: process };
 }
 
-export let house: ReturnType<typeof installation>;
+export let app: ReturnType<typeof installation>;
 export let secret: { id: string; secret: string };
 export let publishable: { id: string; secret: string };
 beforeEach(async () => {
-  house = installation();
+  app = installation();
   for (const id of ['ten_northfield', 'ten_other'] as const)
-    await house.store.createTenant({ id, name: id, adjustments: { text: 'Write to us.' } });
-  secret = await house.identity.createKey(northfield, { kind: 'secret', name: 'Backend' });
-  publishable = await house.identity.createKey(northfield, { kind: 'publishable', origins: [`${HOST}/`] });
+    await app.store.createTenant({ id, name: id, adjustments: { text: 'Write to us.' } });
+  secret = await app.identity.createKey(northfield, { kind: 'secret', name: 'Backend' });
+  publishable = await app.identity.createKey(northfield, { kind: 'publishable', origins: [`${HOST}/`] });
 });

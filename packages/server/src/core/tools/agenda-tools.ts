@@ -12,7 +12,11 @@ import { CALENDAR_DEADLINE_MS } from './interview-tools.ts';
 import type { Tool } from './ports.ts';
 import { tool, unlessMissing } from './tool.ts';
 
-export type AgendaHouse = { readonly calendars: Calendars; readonly postings: Postings; readonly resumes: Resumes };
+export type AgendaDependencies = {
+  readonly calendars: Calendars;
+  readonly postings: Postings;
+  readonly resumes: Resumes;
+};
 
 const MINUTE_MS = 60_000;
 const ALL = 50;
@@ -40,8 +44,8 @@ export const agendaOutput = z.object({
   blocks: z.array(block),
 });
 
-export function agendaTools(house: AgendaHouse): readonly Tool[] {
-  return [generateInterviewAgenda(house)];
+export function agendaTools(dependencies: AgendaDependencies): readonly Tool[] {
+  return [generateInterviewAgenda(dependencies)];
 }
 
 const DESCRIPTION =
@@ -50,7 +54,7 @@ const DESCRIPTION =
   'times when the interview is in the connected calendar. `interview_id` comes ' +
   'from get_upcoming_interviews. The employer has not confirmed any of it.';
 
-function generateInterviewAgenda(house: AgendaHouse): Tool {
+function generateInterviewAgenda(dependencies: AgendaDependencies): Tool {
   return tool({
     name: 'generate_interview_agenda',
     description: DESCRIPTION,
@@ -63,11 +67,11 @@ function generateInterviewAgenda(house: AgendaHouse): Tool {
     scope: 'preps',
     deadlineMs: CALENDAR_DEADLINE_MS,
     async run({ minutes, interview_id }, { scope, postingId }) {
-      const interview = await interviewFor(house.calendars, scope, { interviewId: interview_id, postingId });
+      const interview = await interviewFor(dependencies.calendars, scope, { interviewId: interview_id, postingId });
       const about = interview?.postingId ?? postingId;
       const [posting, resume] = await Promise.all([
-        about === undefined ? undefined : unlessMissing(house.postings.get(scope, about)),
-        unlessMissing(house.resumes.get(scope)),
+        about === undefined ? undefined : unlessMissing(dependencies.postings.get(scope, about)),
+        unlessMissing(dependencies.resumes.get(scope)),
       ]);
       const job = interviewPostingOf(posting);
       const agenda = agendaOf({

@@ -3,8 +3,8 @@ import type { SavedAnswers } from '../preparation/ports.ts';
 import type { Tool } from './ports.ts';
 import { tool } from './tool.ts';
 
-export function answerTools(house: { answers: SavedAnswers }): readonly Tool[] {
-  return [savePrepResponse(house)];
+export function answerTools(dependencies: { answers: SavedAnswers }): readonly Tool[] {
+  return [savePrepResponse(dependencies)];
 }
 
 function savePrepResponse({ answers }: { answers: SavedAnswers }): Tool {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { practiceHouse } from '../chat/practice-house.suite.ts';
-import type { BoundTool } from '../mind/ports.ts';
-import { signal, hands, posted, another, calendar } from './test-candidate-hands.ts';
+import { testApp } from '../chat/test-app.suite.ts';
+import type { BoundTool } from '../engine/ports.ts';
+import { signal, toolsOf, posted, another, calendar } from './test-candidate-tools.ts';
 
 describe('the tools of a candidate', () => {
   it('[S0-6] [S2-1] are these, and none takes a person, a tenant or anything else that it does not name', async () => {
-    const { tools, scope } = await practiceHouse();
+    const { tools, scope } = await testApp();
     expect(tools.tools.map(({ name }) => name)).toEqual([
       'get_resume',
       'upload_resume',
@@ -37,8 +37,8 @@ describe('the tools of a candidate', () => {
   });
 
   it('[S0-6] work for the caller alone: résumé, documents', async () => {
-    const house = await practiceHouse();
-    const [a, b] = [hands(house, house.scope, await posted(house, house.scope)), hands(house, another(house.scope))];
+    const app = await testApp();
+    const [a, b] = [toolsOf(app, app.scope, await posted(app, app.scope)), toolsOf(app, another(app.scope))];
     expect(await a.use('get_resume')).toMatchObject({ ok: false, summary: 'There is no résumé yet.' });
     await Promise.all([
       a.use('upload_resume', { content: 'Nurse for nine years.' }),
@@ -54,32 +54,32 @@ describe('the tools of a candidate', () => {
   });
 
   it('[S0-6] give a program the links of documents, and a language model only what they are', async () => {
-    const house = await practiceHouse();
-    const postingId = await posted(house, house.scope);
-    const call = { scope: house.scope, postingId, report: async () => {} };
+    const app = await testApp();
+    const postingId = await posted(app, app.scope);
+    const call = { scope: app.scope, postingId, report: async () => {} };
     const outputs = async (tools: readonly BoundTool[]) => {
       const outputOf = async (name: string) =>
         JSON.stringify((await tools.find((tool) => tool.name === name)?.run({}, signal))?.output);
       return [await outputOf('generate_prep'), await outputOf('list_preps')];
     };
-    for (const output of await outputs(house.tools.bind(call)))
+    for (const output of await outputs(app.tools.bind(call)))
       expect(output).toMatch(/"prepId":"prp_\w+",.*"url":"http/u);
-    for (const output of await outputs(await house.tools.offered(call, signal))) {
+    for (const output of await outputs(await app.tools.offered(call, signal))) {
       expect(output).toContain('"status":"ready"');
       expect(output).not.toMatch(/prepId|prp_|url|http/u);
     }
   });
 
   it('[S2-1] never mix two candidates who use them at once', async () => {
-    const house = await practiceHouse();
+    const app = await testApp();
     const people = Array.from({ length: 4 }, (_, index) => ({
       index,
-      scope: index === 0 ? house.scope : another(house.scope),
+      scope: index === 0 ? app.scope : another(app.scope),
     }));
     const seen = await Promise.all(
       people.map(async ({ index, scope }) => {
-        const { use } = hands(house, scope, await posted(house, scope, { title: `Nurse ${index}` }));
-        await house.calendars.connect(scope, calendar(`Interview number ${index}`), {});
+        const { use } = toolsOf(app, scope, await posted(app, scope, { title: `Nurse ${index}` }));
+        await app.calendars.connect(scope, calendar(`Interview number ${index}`), {});
         await use('save_prep_response', { question: 'Why this job?', answer: `Reason ${index}` });
         const pay = await use('get_compensation_context', { wished: 40_000 + index, currency: 'EUR' });
         const [interviews, agenda, goals] = await Promise.all([
@@ -104,14 +104,14 @@ describe('the tools of a candidate', () => {
       })),
     );
     for (const { index, scope } of people)
-      expect((await house.answers.list(scope, { limit: 5 })).data).toMatchObject([{ answer: `Reason ${index}` }]);
+      expect((await app.answers.list(scope, { limit: 5 })).data).toMatchObject([{ answer: `Reason ${index}` }]);
   });
 });
 
 describe('[S2-1] get_upcoming_interviews', () => {
   it('says that there is no calendar and how to connect one, rather than invent', async () => {
-    const house = await practiceHouse();
-    expect(await hands(house, house.scope).use('get_upcoming_interviews')).toEqual({
+    const app = await testApp();
+    expect(await toolsOf(app, app.scope).use('get_upcoming_interviews')).toEqual({
       ok: true,
       summary: 'No calendar is connected yet',
       output: { connected: false, interviews: [], howToConnect: expect.stringContaining('.ics') },
@@ -119,15 +119,15 @@ describe('[S2-1] get_upcoming_interviews', () => {
   });
 
   it('tells an empty calendar from none, and when the next one is', async () => {
-    const house = await practiceHouse();
-    const { use } = hands(house, house.scope);
-    await house.calendars.connect(house.scope, calendar('Dentist'), {});
+    const app = await testApp();
+    const { use } = toolsOf(app, app.scope);
+    await app.calendars.connect(app.scope, calendar('Dentist'), {});
     expect(await use('get_upcoming_interviews')).toMatchObject({
       ok: true,
       summary: 'No interview in the next 90 days',
       output: { connected: true, interviews: [] },
     });
-    await house.calendars.connect(house.scope, calendar('Interview'), { timeZone: 'Europe/Berlin' });
+    await app.calendars.connect(app.scope, calendar('Interview'), { timeZone: 'Europe/Berlin' });
     expect(await use('get_upcoming_interviews')).toMatchObject({
       summary: '1 interview: Thursday 26 November 2026 at 14:00 (Europe/Berlin)',
       output: {
@@ -145,8 +145,8 @@ describe('[S2-1] get_upcoming_interviews', () => {
 
 describe('[S2-1] save_prep_response', () => {
   it('keeps the words of the candidate, and replaces them for the same question', async () => {
-    const house = await practiceHouse();
-    const { use } = hands(house, house.scope);
+    const app = await testApp();
+    const { use } = toolsOf(app, app.scope);
     expect(await use('save_prep_response', { question: 'Why?', answer: 'Because.' })).toMatchObject({
       ok: true,
       summary: 'Kept your answer',
@@ -156,7 +156,7 @@ describe('[S2-1] save_prep_response', () => {
       summary: 'Kept your answer anew, for the 2nd time',
       output: { timesSaved: 2 },
     });
-    expect((await house.answers.list(house.scope, { limit: 5 })).data).toMatchObject([{ answer: 'Better.' }]);
+    expect((await app.answers.list(app.scope, { limit: 5 })).data).toMatchObject([{ answer: 'Better.' }]);
   });
 
   it.each([
@@ -167,8 +167,8 @@ describe('[S2-1] save_prep_response', () => {
     { question: 'x'.repeat(501), answer: 'a' },
     { question: 1, answer: 'a' },
   ])('does not keep %j', async (input) => {
-    const house = await practiceHouse();
-    expect(await hands(house, house.scope).use('save_prep_response', input)).toMatchObject({ ok: false });
-    expect((await house.answers.list(house.scope, { limit: 5 })).data).toEqual([]);
+    const app = await testApp();
+    expect(await toolsOf(app, app.scope).use('save_prep_response', input)).toMatchObject({ ok: false });
+    expect((await app.answers.list(app.scope, { limit: 5 })).data).toEqual([]);
   });
 });

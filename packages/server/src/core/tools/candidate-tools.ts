@@ -1,24 +1,24 @@
-import { agendaTools, type AgendaHouse } from './agenda-tools.ts';
+import { agendaTools, type AgendaDependencies } from './agenda-tools.ts';
 import { answerTools } from './answer-tools.ts';
-import { compensationTools, type CompensationHouse } from './compensation-tools.ts';
-import { goalTools, type GoalHouse } from './goal-tools.ts';
+import { compensationTools, type CompensationDependencies } from './compensation-tools.ts';
+import { goalTools, type GoalDependencies } from './goal-tools.ts';
 import { interviewTools } from './interview-tools.ts';
 import type { Tool } from './ports.ts';
 import { prepTools } from './prep-tools.ts';
 import { resumeTools } from './resume-tools.ts';
 
-/** The rooms behind the tools. */
-export type ToolHouse = AgendaHouse & CompensationHouse & GoalHouse;
+/** The services that the tools call. */
+export type CandidateToolDependencies = AgendaDependencies & CompensationDependencies & GoalDependencies;
 
 /** What an agent may do for a candidate. */
-export function candidateTools(house: ToolHouse): readonly Tool[] {
+export function candidateTools(dependencies: CandidateToolDependencies): readonly Tool[] {
   return [
-    ...resumeTools(house),
-    ...prepTools(house),
-    ...interviewTools(house),
-    ...answerTools(house),
-    ...agendaTools(house),
-    ...compensationTools(house),
-    ...goalTools(house),
+    ...resumeTools(dependencies),
+    ...prepTools(dependencies),
+    ...interviewTools(dependencies),
+    ...answerTools(dependencies),
+    ...agendaTools(dependencies),
+    ...compensationTools(dependencies),
+    ...goalTools(dependencies),
   ];
 }

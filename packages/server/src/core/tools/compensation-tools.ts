@@ -3,7 +3,7 @@ import type { Postings } from '../postings/ports.ts';
 import {
   comparedWith,
   currencyCode,
-  type FigureBook,
+  type FigureRepository,
   type OwnFigures,
   payPeriod,
   type PayComparison,
@@ -15,7 +15,7 @@ import {
 import type { Tool } from './ports.ts';
 import { tool, unlessMissing } from './tool.ts';
 
-export type CompensationHouse = { readonly figures: FigureBook; readonly postings: Postings };
+export type CompensationDependencies = { readonly figures: FigureRepository; readonly postings: Postings };
 
 const NO_MARKET = 'No market figures are known here; nothing is compared with what others earn.';
 
@@ -46,11 +46,11 @@ export const compensationOutput = z.object({
   market: z.string(),
 });
 
-export function compensationTools(house: CompensationHouse): readonly Tool[] {
-  return [getCompensationContext(house)];
+export function compensationTools(dependencies: CompensationDependencies): readonly Tool[] {
+  return [getCompensationContext(dependencies)];
 }
 
-function getCompensationContext({ figures, postings }: CompensationHouse): Tool {
+function getCompensationContext({ figures, postings }: CompensationDependencies): Tool {
   return tool({
     name: 'get_compensation_context',
     description:

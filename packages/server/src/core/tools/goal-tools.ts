@@ -11,7 +11,7 @@ import { CALENDAR_DEADLINE_MS } from './interview-tools.ts';
 import type { Tool } from './ports.ts';
 import { tool, unlessMissing } from './tool.ts';
 
-export type GoalHouse = {
+export type GoalDependencies = {
   readonly resumes: Resumes;
   readonly postings: Postings;
   readonly preps: Preps;
@@ -34,11 +34,11 @@ const goal = z.object({
 /** What the tool gives. */
 export const goalsOutput = z.object({ goals: z.array(goal), done: z.number(), of: z.number() });
 
-export function goalTools(house: GoalHouse): readonly Tool[] {
-  return [getPrepGoalsStatus(house)];
+export function goalTools(dependencies: GoalDependencies): readonly Tool[] {
+  return [getPrepGoalsStatus(dependencies)];
 }
 
-function getPrepGoalsStatus(house: GoalHouse): Tool {
+function getPrepGoalsStatus(dependencies: GoalDependencies): Tool {
   return tool({
     name: 'get_prep_goals_status',
     description:
@@ -51,22 +51,26 @@ function getPrepGoalsStatus(house: GoalHouse): Tool {
     scope: 'chats',
     deadlineMs: CALENDAR_DEADLINE_MS,
     async run(_input, { scope, postingId }) {
-      const goals = goalsOf(await factsOf(house, scope, postingId));
+      const goals = goalsOf(await factsOf(dependencies, scope, postingId));
       const done = goals.filter(({ state }) => state === 'done').length;
       return { output: { goals, done, of: goals.length }, summary: `${done} of ${goals.length} goals reached` };
     },
   });
 }
 
-async function factsOf(house: GoalHouse, scope: Scope, postingId: string | undefined): Promise<GoalFacts> {
+async function factsOf(
+  dependencies: GoalDependencies,
+  scope: Scope,
+  postingId: string | undefined,
+): Promise<GoalFacts> {
   const about = postingId === undefined ? {} : { postingId };
   const [resume, posting, practised, preps, saved, interview] = await Promise.all([
-    unlessMissing(house.resumes.get(scope)),
-    postingId === undefined ? undefined : unlessMissing(house.postings.get(scope, postingId)),
-    house.past.practised(scope, about),
-    house.preps.list(scope, { limit: PREPS }),
-    house.answers.list(scope, { limit: ANSWERS }),
-    nextInterview(house, scope, postingId),
+    unlessMissing(dependencies.resumes.get(scope)),
+    postingId === undefined ? undefined : unlessMissing(dependencies.postings.get(scope, postingId)),
+    dependencies.past.practised(scope, about),
+    dependencies.preps.list(scope, { limit: PREPS }),
+    dependencies.answers.list(scope, { limit: ANSWERS }),
+    nextInterview(dependencies, scope, postingId),
   ]);
   const documents = preps.data.filter((prep) => postingId === undefined || prep.postingId === postingId);
   return {
@@ -92,7 +96,7 @@ async function factsOf(house: GoalHouse, scope: Scope, postingId: string | undef
 }
 
 async function nextInterview(
-  { calendars, clock }: GoalHouse,
+  { calendars, clock }: GoalDependencies,
   scope: Scope,
   postingId: string | undefined,
 ): Promise<GoalFacts['interview']> {

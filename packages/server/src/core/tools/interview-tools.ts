@@ -37,8 +37,8 @@ export const upcomingOutput = z.object({
   trouble: z.string().optional(),
 });
 
-export function interviewTools(house: { calendars: Calendars }): readonly Tool[] {
-  return [getUpcomingInterviews(house)];
+export function interviewTools(dependencies: { calendars: Calendars }): readonly Tool[] {
+  return [getUpcomingInterviews(dependencies)];
 }
 
 function getUpcomingInterviews({ calendars }: { calendars: Calendars }): Tool {

@@ -1,7 +1,7 @@
 import type { ZodType } from 'zod';
 import type { components } from '../../contract/openapi.d.ts';
 import type { Span } from '../kernel/tracer.ts';
-import type { BoundTool } from '../mind/ports.ts';
+import type { BoundTool } from '../engine/ports.ts';
 import type { Page } from '../records/ports.ts';
 import type { TurnEvent } from '../sessions/ports.ts';
 import type { TokenScope } from '../tenancy/ports.ts';
@@ -14,7 +14,7 @@ export type ToolCall = {
   readonly postingId?: string;
   /** The work that uses the tool, for traces. */
   readonly span?: Span;
-  /** Tells the candidate something while the tool runs: progress, a list, a finished document. */
+  /** Sends the candidate an event while the tool runs: progress, a list, a finished document. */
   report(event: TurnEvent): Promise<void>;
 };
 
@@ -26,21 +26,21 @@ export type Tool<Input = unknown, Output = unknown> = {
   readonly input: ZodType<Input>;
   readonly output: ZodType<Output>;
   readonly readOnly: boolean;
-  /** What a client token must be good for to use it at a door of its own. In a conversation the coach has them all. */
+  /** The scope that a client token needs to call it over MCP. In a chat the coach may use every tool. */
   readonly scope: TokenScope;
   readonly deadlineMs: number;
   /**
-   * What a language model is told of the output; all of it where this is missing. A signed link opens a document for
-   * whoever holds it, so it is for people and programs, and never for a model's vendor.
+   * The part of the output that a language model sees; all of it where this is missing. A signed link opens a document
+   * for whoever holds it, so it is for people and programs, and never for a model's vendor.
    */
-  told?(output: Output): unknown;
+  modelView?(output: Output): unknown;
   run(input: Input, call: ToolCall): Promise<{ output: Output; summary: string }>;
 };
 
-/** The one list of tools: spoken in process, and by other doors. */
+/** The one list of tools, for the coach and for MCP. */
 export interface Toolbox {
   readonly tools: readonly Tool[];
-  /** The tools with a caller in them. They throw only when they are told to stop. */
+  /** The tools with a caller in them. They throw only when their signal aborts. */
   bind(call: Omit<ToolCall, 'signal'>): readonly BoundTool[];
   /** The same for a language model, and after them what other sources have for this caller. A source that fails has nothing. */
   offered(call: Omit<ToolCall, 'signal'>, signal: AbortSignal): Promise<readonly BoundTool[]>;

@@ -14,8 +14,8 @@ const prepView = z.object({
   url: z.string().optional(),
 });
 
-export function prepTools(house: { preps: Preps; postings: Postings }): readonly Tool[] {
-  return [listPreps(house), generatePrep(house)];
+export function prepTools(dependencies: { preps: Preps; postings: Postings }): readonly Tool[] {
+  return [listPreps(dependencies), generatePrep(dependencies)];
 }
 
 function listPreps({ preps }: { preps: Preps }): Tool {
@@ -27,7 +27,7 @@ function listPreps({ preps }: { preps: Preps }): Tool {
     readOnly: true,
     scope: 'preps',
     deadlineMs: 5_000,
-    told: ({ preps: found }) => ({ preps: found.map(spokenOf) }),
+    modelView: ({ preps: found }) => ({ preps: found.map(withoutLink) }),
     async run(_input, { scope, report }) {
       const { data } = await preps.list(scope, { limit: 50 });
       const found = data.map(summaryOf);
@@ -50,7 +50,7 @@ function generatePrep({ preps, postings }: { preps: Preps; postings: Postings })
     readOnly: false,
     scope: 'preps',
     deadlineMs: 125_000,
-    told: spokenOf,
+    modelView: withoutLink,
     async run({ job_description }, call) {
       const postingId =
         job_description === undefined
@@ -76,7 +76,7 @@ async function followPrep(preps: Preps, prepId: string, { scope, signal, report 
 }
 
 /** The candidate has the document beside the words about it; a model needs neither its link nor its id. */
-function spokenOf({ title, status, createdAt }: z.infer<typeof prepView>) {
+function withoutLink({ title, status, createdAt }: z.infer<typeof prepView>) {
   return { title, status, createdAt };
 }
 

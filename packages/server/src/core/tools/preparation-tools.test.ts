@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { practiceHouse, type PracticeHouse, talk } from '../chat/practice-house.suite.ts';
+import { testApp, type TestApp, sendTurn } from '../chat/test-app.suite.ts';
 import { FOUR } from '../interview/four-postings.suite.ts';
-import { posted, hands, calendar, another } from './test-candidate-hands.ts';
+import { posted, toolsOf, calendar, another } from './test-candidate-tools.ts';
 
 describe('[S2-1] generate_interview_agenda', () => {
   it('is made of the posting, and of the real time when the interview is known', async () => {
-    const house = await practiceHouse();
-    const postingId = await posted(house, house.scope);
-    const { use } = hands(house, house.scope, postingId);
+    const app = await testApp();
+    const postingId = await posted(app, app.scope);
+    const { use } = toolsOf(app, app.scope, postingId);
     const without = await use('generate_interview_agenda');
     expect(without.output).toMatchObject({
       title: FOUR.nurse.title,
@@ -16,7 +16,7 @@ describe('[S2-1] generate_interview_agenda', () => {
       minutes: 45,
     });
     expect(without.output).not.toHaveProperty('interview');
-    await house.calendars.connect(house.scope, calendar(`Interview ${FOUR.nurse.company}`), {});
+    await app.calendars.connect(app.scope, calendar(`Interview ${FOUR.nurse.company}`), {});
     const appointed = await use('generate_interview_agenda');
     expect(appointed).toMatchObject({
       summary: 'Laid out 60 minutes in 5 parts, for Thursday 26 November 2026 at 13:00 (UTC)',
@@ -26,7 +26,7 @@ describe('[S2-1] generate_interview_agenda', () => {
       '2026-11-26T13:00:00.000Z',
       '2026-11-26T14:00:00.000Z',
     ]);
-    const { id } = (await house.calendars.upcoming(house.scope, { limit: 1 })).data[0] ?? { id: '' };
+    const { id } = (await app.calendars.upcoming(app.scope, { limit: 1 })).data[0] ?? { id: '' };
     expect((await use('generate_interview_agenda', { minutes: 30, interview_id: id })).output).toMatchObject({
       minutes: 30,
       interview: { id },
@@ -37,43 +37,41 @@ describe('[S2-1] generate_interview_agenda', () => {
   });
 
   it('does not borrow the time of an interview for another job, nor one of another person', async () => {
-    const house = await practiceHouse();
-    await posted(house, house.scope);
-    await house.calendars.connect(house.scope, calendar(`Interview ${FOUR.nurse.company}`), {});
-    await house.calendars.upcoming(house.scope, { limit: 1 });
+    const app = await testApp();
+    await posted(app, app.scope);
+    await app.calendars.connect(app.scope, calendar(`Interview ${FOUR.nurse.company}`), {});
+    await app.calendars.upcoming(app.scope, { limit: 1 });
     const other = (
-      await house.postings.create(house.scope, {
+      await app.postings.create(app.scope, {
         kind: 'text',
         text: 'A baker is needed.',
         title: 'Baker',
         company: 'Crumb',
       })
     ).id;
-    expect((await hands(house, house.scope, other).use('generate_interview_agenda')).output).not.toHaveProperty(
+    expect((await toolsOf(app, app.scope, other).use('generate_interview_agenda')).output).not.toHaveProperty(
       'interview',
     );
-    const { id } = (await house.calendars.upcoming(house.scope, { limit: 1 })).data[0] ?? { id: '' };
-    expect(
-      await hands(house, another(house.scope)).use('generate_interview_agenda', { interview_id: id }),
-    ).toMatchObject({ ok: false, summary: 'There is no upcoming interview with that id.' });
+    const { id } = (await app.calendars.upcoming(app.scope, { limit: 1 })).data[0] ?? { id: '' };
+    expect(await toolsOf(app, another(app.scope)).use('generate_interview_agenda', { interview_id: id })).toMatchObject(
+      { ok: false, summary: 'There is no upcoming interview with that id.' },
+    );
   });
 
   it('is general without a posting, and says so', async () => {
-    const house = await practiceHouse();
-    expect((await hands(house, house.scope).use('generate_interview_agenda', { minutes: 20 })).output).toMatchObject({
+    const app = await testApp();
+    expect((await toolsOf(app, app.scope).use('generate_interview_agenda', { minutes: 20 })).output).toMatchObject({
       general: true,
       minutes: 20,
     });
-    expect(await hands(house, house.scope).use('generate_interview_agenda', { minutes: 2 })).toMatchObject({
-      ok: false,
-    });
+    expect(await toolsOf(app, app.scope).use('generate_interview_agenda', { minutes: 2 })).toMatchObject({ ok: false });
   });
 });
 
 describe('[S2-1] get_compensation_context', () => {
-  const job = async (house: PracticeHouse, salary: Record<string, unknown> | undefined) =>
+  const job = async (app: TestApp, salary: Record<string, unknown> | undefined) =>
     (
-      await house.postings.create(house.scope, {
+      await app.postings.create(app.scope, {
         kind: 'job_posting',
         jobPosting: {
           '@type': 'JobPosting',
@@ -85,11 +83,11 @@ describe('[S2-1] get_compensation_context', () => {
     ).id;
 
   it('compares what the posting says with what the candidate said, and remembers that', async () => {
-    const house = await practiceHouse();
-    const { use } = hands(
-      house,
-      house.scope,
-      await job(house, { currency: 'EUR', value: { minValue: 42_000, maxValue: 48_000, unitText: 'YEAR' } }),
+    const app = await testApp();
+    const { use } = toolsOf(
+      app,
+      app.scope,
+      await job(app, { currency: 'EUR', value: { minValue: 42_000, maxValue: 48_000, unitText: 'YEAR' } }),
     );
     const first = await use('get_compensation_context', {
       current: 40_000,
@@ -117,8 +115,8 @@ describe('[S2-1] get_compensation_context', () => {
   });
 
   it('invents nothing where the posting says nothing', async () => {
-    const house = await practiceHouse();
-    const { output, summary } = await hands(house, house.scope, await job(house, undefined)).use(
+    const app = await testApp();
+    const { output, summary } = await toolsOf(app, app.scope, await job(app, undefined)).use(
       'get_compensation_context',
       { wished: 50_000 },
     );
@@ -137,17 +135,17 @@ describe('[S2-1] get_compensation_context', () => {
     { currency: 'doubloons' },
     { period: 'fortnight' },
   ])('refuses %j', async (input) => {
-    const house = await practiceHouse();
-    expect(await hands(house, house.scope).use('get_compensation_context', input)).toMatchObject({ ok: false });
-    expect(await house.figures.known(house.scope)).toBeUndefined();
+    const app = await testApp();
+    expect(await toolsOf(app, app.scope).use('get_compensation_context', input)).toMatchObject({ ok: false });
+    expect(await app.figures.known(app.scope)).toBeUndefined();
   });
 });
 
 describe('[S2-1] get_prep_goals_status', () => {
   it('counts what was really done', async () => {
-    const house = await practiceHouse();
-    const postingId = await posted(house, house.scope);
-    const { use } = hands(house, house.scope, postingId);
+    const app = await testApp();
+    const postingId = await posted(app, app.scope);
+    const { use } = toolsOf(app, app.scope, postingId);
     const goals = async () =>
       Object.fromEntries(
         (await use('get_prep_goals_status')).output.goals.map(
@@ -159,11 +157,11 @@ describe('[S2-1] get_prep_goals_status', () => {
     await use('upload_resume', { content: FOUR.nurse.resume });
     await use('generate_prep');
     await use('save_prep_response', { question: 'Why?', answer: 'Because.' });
-    await house.calendars.connect(house.scope, calendar(`Interview ${FOUR.nurse.company}`), {});
-    const chat = await house.chats.create(house.scope, { postingId });
-    await talk(house, chat.id, 'Ask me a behavioural question');
-    await talk(
-      house,
+    await app.calendars.connect(app.scope, calendar(`Interview ${FOUR.nurse.company}`), {});
+    const chat = await app.chats.create(app.scope, { postingId });
+    await sendTurn(app, chat.id, 'Ask me a behavioural question');
+    await sendTurn(
+      app,
       chat.id,
       'Last winter on a night shift a patient got worse. I was in charge of his bay. I checked his vital ' +
         'signs, called the doctor and started oxygen within 5 minutes. In the end he was stable by the ' +

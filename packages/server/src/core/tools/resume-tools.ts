@@ -5,8 +5,8 @@ import { tool } from './tool.ts';
 
 const resumeView = z.object({ text: z.string(), competencies: z.array(z.string()), hiddenPassages: z.number() });
 
-export function resumeTools(house: { resumes: Resumes }): readonly Tool[] {
-  return [getResume(house), uploadResume(house)];
+export function resumeTools(dependencies: { resumes: Resumes }): readonly Tool[] {
+  return [getResume(dependencies), uploadResume(dependencies)];
 }
 
 function getResume({ resumes }: { resumes: Resumes }): Tool {

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { memoryStorage } from '../../testing.ts';
 import { manualClock } from '../../testing/manual-clock.ts';
-import { installationSeal } from '../tenancy/installation-seal.ts';
+import { installationCipher } from '../tenancy/installation-cipher.ts';
 import { scopeFor, type TenantId } from '../tenancy/scope.ts';
 import type { ToolServers } from './ports.ts';
 import { toolServers } from './tool-servers.ts';
@@ -17,7 +17,7 @@ let storage: ReturnType<typeof memoryStorage>;
 const open = async (): Promise<ToolServers> =>
   toolServers({
     records: storage.records,
-    seal: await installationSeal(storage.tenancy),
+    cipher: await installationCipher(storage.tenancy),
     clock,
     mayCall: (url) => url.startsWith('https://'),
   });

@@ -3,8 +3,8 @@ import { isoTime, type Clock } from '../kernel/clock.ts';
 import { newId } from '../kernel/ids.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import type { Page, Records, Row } from '../records/ports.ts';
-import type { Seal } from '../tenancy/installation-seal.ts';
-import { recently } from '../tenancy/recently.ts';
+import type { SecretCipher } from '../tenancy/installation-cipher.ts';
+import { ttlCache } from '../tenancy/ttl-cache.ts';
 import type { Scope } from '../tenancy/scope.ts';
 import type { ToolServer, ToolServerAddress, ToolServerCreate, ToolServers } from './ports.ts';
 
@@ -20,18 +20,18 @@ const serverSchema = z.object({
   name: z.string(),
   url: z.string(),
   tools: z.array(z.string()),
-  sealedToken: z.string().exactOptional(),
+  encryptedToken: z.string().exactOptional(),
   createdAt: z.number(),
 });
 const listSchema = z.object({ servers: z.array(serverSchema) });
 
 type KeptServer = z.infer<typeof serverSchema>;
 
-export type ToolServerParts = {
+export type ToolServerDependencies = {
   readonly records: Records;
-  readonly seal: Seal;
+  readonly cipher: SecretCipher;
   readonly clock: Clock;
-  /** Whether an address may be called, as far as one can tell before its name is resolved. */
+  /** Whether an address may be called, as far as is known before its name is resolved. */
   readonly mayCall: (url: string) => boolean;
 };
 
@@ -41,9 +41,9 @@ export function toolNameOf(server: string, tool: string): string {
 }
 
 /** The tool servers of tenants. A change counts here at once, in other processes within five seconds. */
-export function toolServers({ records, seal, clock, mayCall }: ToolServerParts): ToolServers {
+export function toolServers({ records, cipher, clock, mayCall }: ToolServerDependencies): ToolServers {
   const rows = records.collection('tool_server', { schema: listSchema, shared: true });
-  const known = recently<readonly KeptServer[]>(clock);
+  const known = ttlCache<readonly KeptServer[]>(clock);
 
   async function change(scope: Scope, changed: (servers: readonly KeptServer[]) => KeptServer[]): Promise<void> {
     const row: Row<z.infer<typeof listSchema>> | undefined = await rows.get(scope, ALL);
@@ -58,7 +58,8 @@ export function toolServers({ records, seal, clock, mayCall }: ToolServerParts):
       refuseUnfit(input, mayCall);
       const { name, url, tools, bearerToken } = input;
       const id = newId('tsv');
-      const token = bearerToken === undefined ? {} : { sealedToken: seal.seal(bearerToken, purposeOf(scope, id)) };
+      const token =
+        bearerToken === undefined ? {} : { encryptedToken: cipher.encrypt(bearerToken, purposeOf(scope, id)) };
       const server: KeptServer = { id, name, url, tools: [...tools], createdAt: clock.now(), ...token };
       await change(scope, (servers) => {
         if (servers.some((one) => one.name === name)) throw refused('/name', 'is the name of another tool server');
@@ -79,13 +80,15 @@ export function toolServers({ records, seal, clock, mayCall }: ToolServerParts):
       }),
     async addresses(scope) {
       const servers = await known.get(scope.tenantId, async () => (await rows.get(scope, ALL))?.value.servers ?? []);
-      return (servers ?? []).map(({ sealedToken, id, name, url, tools }): ToolServerAddress => {
+      return (servers ?? []).map(({ encryptedToken, id, name, url, tools }): ToolServerAddress => {
         return {
           id,
           name,
           url,
           tools,
-          ...(sealedToken === undefined ? {} : { bearerToken: seal.open(sealedToken, purposeOf(scope, id)) }),
+          ...(encryptedToken === undefined
+            ? {}
+            : { bearerToken: cipher.decrypt(encryptedToken, purposeOf(scope, id)) }),
         };
       });
     },
@@ -118,8 +121,8 @@ function pageOf(servers: readonly KeptServer[], { limit, cursor }: Page) {
   return { data: page.map(shown), nextCursor: more ? last.id : null };
 }
 
-function shown({ id, name, url, tools, sealedToken, createdAt }: KeptServer): ToolServer {
-  return { id, name, url, tools, hasBearerToken: sealedToken !== undefined, createdAt: isoTime(createdAt) };
+function shown({ id, name, url, tools, encryptedToken, createdAt }: KeptServer): ToolServer {
+  return { id, name, url, tools, hasBearerToken: encryptedToken !== undefined, createdAt: isoTime(createdAt) };
 }
 
 /** A token moved to another server or tenant cannot be opened there. */

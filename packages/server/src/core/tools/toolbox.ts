@@ -2,8 +2,8 @@ import * as z from 'zod';
 import type { Clock } from '../kernel/clock.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import { contentText, failureName, noTracer, type Tracer } from '../kernel/tracer.ts';
-import type { JsonSchema } from '../mind/model.ts';
-import type { BoundTool, ToolOutcome } from '../mind/ports.ts';
+import type { JsonSchema } from '../engine/model.ts';
+import type { BoundTool, ToolOutcome } from '../engine/ports.ts';
 import type { Tool, Toolbox, ToolCall, ToolSource } from './ports.ts';
 
 /** The tools as they are bound and run, and those of other sources. Each use of ours is a span below that of the call. */
@@ -33,12 +33,12 @@ export function toolbox(
   };
 }
 
-/** The same tool, whose outcome a language model may hear. */
+/** The same tool with the outcome that a language model may see. */
 function forModel(tool: Tool, ours: BoundTool): BoundTool {
-  return { ...ours, run: async (args, signal) => toldOf(tool, await ours.run(args, signal)) };
+  return { ...ours, run: async (args, signal) => attributedOutcome(tool, await ours.run(args, signal)) };
 }
 
-function toldOf({ told }: Tool, outcome: ToolOutcome): ToolOutcome {
+function attributedOutcome({ modelView: told }: Tool, outcome: ToolOutcome): ToolOutcome {
   return told === undefined || !outcome.ok ? outcome : { ...outcome, output: told(outcome.output) };
 }
 
@@ -48,7 +48,7 @@ function withoutDoubles(tools: readonly BoundTool[]): readonly BoundTool[] {
   return tools.filter(({ name }) => !names.has(name) && names.add(name));
 }
 
-/** The input of a tool as JSON Schema, for those who speak it. */
+/** The input of a tool as JSON Schema. */
 export function inputSchemaOf({ input }: Pick<Tool, 'input'>): JsonSchema {
   const { $schema: _dialect, ...schema } = z.toJSONSchema(input, { io: 'input' });
   return schema;
@@ -79,7 +79,8 @@ async function tracedOutcome(tool: Tool, args: unknown, use: Use): Promise<ToolO
   if (tracer.withContent) span.set({ 'gen_ai.tool.call.arguments': contentText(args) });
   try {
     const { outcome, failure } = await outcomeOf(tool, args, { ...use, call: { ...call, span } });
-    if (tracer.withContent) span.set({ 'gen_ai.tool.call.result': contentText(toldOf(tool, outcome).output) });
+    if (tracer.withContent)
+      span.set({ 'gen_ai.tool.call.result': contentText(attributedOutcome(tool, outcome).output) });
     span.end(failure === undefined ? {} : { failure });
     return outcome;
   } catch (thrown) {
@@ -88,7 +89,7 @@ async function tracedOutcome(tool: Tool, args: unknown, use: Use): Promise<ToolO
   }
 }
 
-/** Runs a tool inside its deadline. Whatever happens is an outcome, so that the speaker can say it and go on. */
+/** Runs a tool inside its deadline. Whatever happens is an outcome, so that the reply can mention it and go on. */
 async function outcomeOf(tool: Tool, args: unknown, { call, clock }: Use): Promise<Ended> {
   const input = tool.input.safeParse(args);
   if (!input.success) {

@@ -4,15 +4,15 @@ import { BEGINNING, type SessionEvent, type SessionLog } from '../sessions/ports
 import type { Scope } from '../tenancy/scope.ts';
 import type { Transcript, Transcripts } from './ports.ts';
 
-type Said = Transcript['messages'][number];
-type Parts = { readonly chats: Pick<Chats, 'get' | 'list'>; readonly log: Pick<SessionLog, 'read'> };
+type TranscriptMessage = Transcript['messages'][number];
+type Dependencies = { readonly chats: Pick<Chats, 'get' | 'list'>; readonly log: Pick<SessionLog, 'read'> };
 
 const EVENTS = 500;
 
-/** What was said in chats, read from their logs. */
-export function transcripts({ chats, log }: Parts): Transcripts {
-  async function messagesOf(scope: Scope, chatId: string): Promise<Said[]> {
-    const conversation = whatWasSaid();
+/** The transcripts of chats, read from their logs. */
+export function transcripts({ chats, log }: Dependencies): Transcripts {
+  async function messagesOf(scope: Scope, chatId: string): Promise<TranscriptMessage[]> {
+    const conversation = transcriptBuilder();
     let after = BEGINNING;
     for (;;) {
       const events = await log.read(scope, chatId, { after, limit: EVENTS });
@@ -45,50 +45,55 @@ export function transcripts({ chats, log }: Parts): Transcripts {
   };
 }
 
-type Speech = { readonly at: number; readonly paragraphs: string[]; readonly questions: string[]; open: boolean };
+type TranscriptEntry = {
+  readonly at: number;
+  readonly paragraphs: string[];
+  readonly questions: string[];
+  open: boolean;
+};
 
 /** Merges facts into messages: one of the candidate, then one of the coach for each turn. */
-function whatWasSaid() {
-  const said: Said[] = [];
-  let speech: Speech | undefined;
+function transcriptBuilder() {
+  const messages: TranscriptMessage[] = [];
+  let entry: TranscriptEntry | undefined;
 
-  const speechAt = (at: number): Speech => (speech ??= { at, paragraphs: [], questions: [], open: false });
-  const endSpeech = () => {
-    if (speech !== undefined) said.push(...messageOf(speech));
-    speech = undefined;
+  const entryAt = (at: number): TranscriptEntry => (entry ??= { at, paragraphs: [], questions: [], open: false });
+  const endEntry = () => {
+    if (entry !== undefined) messages.push(...messageOf(entry));
+    entry = undefined;
   };
 
   return {
     add({ fact, at }: SessionEvent) {
       if (fact.type === 'decision') return; // nobody met it, so that it parts nothing
       if (fact.type === 'message') {
-        endSpeech();
-        said.push({ speaker: 'candidate', text: fact.text, at: fact.at });
+        endEntry();
+        messages.push({ speaker: 'candidate', text: fact.text, at: fact.at });
       } else if (fact.type === 'token') {
-        const current = speechAt(at);
+        const current = entryAt(at);
         // Growing text may be met in several pieces; only another event begins a new paragraph.
         const begun = current.open ? (current.paragraphs.pop() ?? '') : '';
         current.paragraphs.push(begun + fact.text);
         current.open = true;
       } else if (fact.type === 'done' || fact.type === 'error') {
-        endSpeech();
+        endEntry();
       } else {
-        if (fact.type === 'question') speechAt(at).questions.push(fact.text);
-        if (speech !== undefined) speech.open = false;
+        if (fact.type === 'question') entryAt(at).questions.push(fact.text);
+        if (entry !== undefined) entry.open = false;
       }
     },
     messages() {
-      endSpeech();
-      return said;
+      endEntry();
+      return messages;
     },
   };
 }
 
-/** The words of a question stand in the speech; where a turn was cut before them, the question itself is what was said. */
-function messageOf({ at, paragraphs, questions }: Speech): readonly Said[] {
-  const spoken = paragraphs.join('');
-  const unsaid = questions.filter((question) => !spoken.includes(question));
-  const text = [...paragraphs, ...unsaid]
+/** The reply contains the words of a question; where a turn was cut before them, the question itself is added. */
+function messageOf({ at, paragraphs, questions }: TranscriptEntry): readonly TranscriptMessage[] {
+  const joined = paragraphs.join('');
+  const missing = questions.filter((question) => !joined.includes(question));
+  const text = [...paragraphs, ...missing]
     .map((paragraph) => paragraph.trim())
     .filter((paragraph) => paragraph !== '')
     .join('\n\n');

@@ -4,7 +4,7 @@ import { isoTime, type Clock } from '../kernel/clock.ts';
 import { ServiceError, type ErrorCode } from '../kernel/service-error.ts';
 import type { ObjectStore } from '../objects/ports.ts';
 import type { Postings } from '../postings/ports.ts';
-import type { FigureBook, SavedAnswers } from '../preparation/ports.ts';
+import type { FigureRepository, SavedAnswers } from '../preparation/ports.ts';
 import type { Preps } from '../preps/ports.ts';
 import type { Page, Records } from '../records/ports.ts';
 import type { Research, ResearchTask } from '../research/ports.ts';
@@ -14,7 +14,7 @@ import type { Candidates } from '../tenancy/identity.ts';
 import type { Scope } from '../tenancy/scope.ts';
 import type { Consents, Export, PersonalData } from './ports.ts';
 
-export type PersonalDataParts = {
+export type PersonalDataDependencies = {
   readonly records: Pick<Records, 'eraseSubject'>;
   readonly objects: Pick<ObjectStore, 'removeAll'>;
   readonly candidates: Candidates;
@@ -24,7 +24,7 @@ export type PersonalDataParts = {
   readonly preps: Pick<Preps, 'list' | 'document' | 'cancel'>;
   readonly calendars: Pick<Calendars, 'kept'>;
   readonly answers: Pick<SavedAnswers, 'list'>;
-  readonly figures: Pick<FigureBook, 'known'>;
+  readonly figures: Pick<FigureRepository, 'known'>;
   readonly research: Pick<Research, 'list' | 'cancel'>;
   readonly consents: Pick<Consents, 'list'>;
   /** The id of an event on the wire. */
@@ -36,10 +36,10 @@ const PAGE = 100;
 const EVENTS = 500;
 
 /** All that is kept about a candidate: to take along, and to be gone. */
-export function personalData(parts: PersonalDataParts): PersonalData {
+export function personalData(dependencies: PersonalDataDependencies): PersonalData {
   return {
     async export(scope) {
-      const { resumes, postings, chats, preps, calendars, answers, figures, research, consents, clock } = parts;
+      const { resumes, postings, chats, preps, calendars, answers, figures, research, consents, clock } = dependencies;
       const resume = await unless('not_found', resumes.get(scope));
       const [calendar, known] = [await calendars.kept(scope), await figures.known(scope)];
       const exported: Export = {
@@ -56,18 +56,18 @@ export function personalData(parts: PersonalDataParts): PersonalData {
         research: (await all((page) => research.list(scope, page))).map(researchOf),
       };
       for (const chat of await all((page) => chats.list(scope, page)))
-        exported.chats.push({ chat, events: await eventsOf(scope, chat.id, parts) });
+        exported.chats.push({ chat, events: await eventsOf(scope, chat.id, dependencies) });
       for (const prep of await all((page) => preps.list(scope, page)))
         exported.preps.push({ prep, ...(await markdownOf(scope, prep.id, preps)) });
       return exported;
     },
 
     async erase(scope) {
-      await stopWork(scope, parts);
-      await parts.records.eraseSubject(scope);
-      await parts.objects.removeAll(scope);
+      await stopWork(scope, dependencies);
+      await dependencies.records.eraseSubject(scope);
+      await dependencies.objects.removeAll(scope);
       // Last, because who was cut off in the middle needs the token to try again.
-      await parts.candidates.erase(scope);
+      await dependencies.candidates.erase(scope);
     },
   };
 }
@@ -77,7 +77,7 @@ function researchOf({ id, state, request, report }: ResearchTask): NonNullable<E
 }
 
 /** What still runs would write again what is about to be removed. */
-async function stopWork(scope: Scope, { chats, preps, research }: PersonalDataParts): Promise<void> {
+async function stopWork(scope: Scope, { chats, preps, research }: PersonalDataDependencies): Promise<void> {
   for (const { id, openTurnId } of await all((page) => chats.list(scope, page))) {
     if (openTurnId !== undefined) await chats.cancel(scope, id, openTurnId);
   }
@@ -93,7 +93,7 @@ async function stopWork(scope: Scope, { chats, preps, research }: PersonalDataPa
 async function eventsOf(
   scope: Scope,
   chatId: string,
-  { chats, positionId }: PersonalDataParts,
+  { chats, positionId }: PersonalDataDependencies,
 ): Promise<Export['chats'][number]['events']> {
   const events: Export['chats'][number]['events'] = [];
   let after = BEGINNING;

@@ -5,8 +5,8 @@ import type { Records } from '../records/ports.ts';
 const EVERY_MS = 6 * 3_600_000;
 
 /** Removes what was promised not to be kept: everything of candidates who have not come back for `keepMs`. */
-export function retention(house: { records: Records; objects: ObjectStore; clock: Clock; keepMs: number }) {
-  const { records, objects, clock, keepMs } = house;
+export function retention(dependencies: { records: Records; objects: ObjectStore; clock: Clock; keepMs: number }) {
+  const { records, objects, clock, keepMs } = dependencies;
   const closing = new AbortController();
 
   const sweep = async (): Promise<number> => {

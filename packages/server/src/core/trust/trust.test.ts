@@ -6,16 +6,16 @@ import type { ResearchTask } from '../research/ports.ts';
 import type { Collection, Page, Records, Row } from '../records/ports.ts';
 import { scopeFor } from '../tenancy/scope.ts';
 import { consents } from './consents.ts';
-import { personalData, type PersonalDataParts } from './personal-data.ts';
+import { personalData, type PersonalDataDependencies } from './personal-data.ts';
 
 const scope = scopeFor({ tenantId: 'ten_a', subject: { kind: 'candidate', id: 'cand_1' } });
 const now = Date.parse('2026-11-21T09:00:00.000Z');
 
-function consentRoom() {
+function consentService() {
   let time = now;
   const rows = new Map<string, Row<unknown>>();
   const collection = <Value>(): Collection<Value> => {
-    const kept = rows as Map<string, Row<Value>>; // one collection in this room
+    const kept = rows as Map<string, Row<Value>>; // this service has one collection
     return {
       insert: async (_scope, id, value) => {
         const row = { id, value, version: 1, createdAt: time };
@@ -34,7 +34,7 @@ function consentRoom() {
   };
   const records: Records = { collection, eraseSubject: async () => {}, eraseIdle: async () => [] };
   return {
-    room: consents({ records, clock: { now: () => time, sleep: async () => {} } }),
+    service: consents({ records, clock: { now: () => time, sleep: async () => {} } }),
     later: () => void (time += 1_000),
   };
 }
@@ -43,42 +43,42 @@ describe('consents', () => {
   const agree = { kind: 'practice', textVersion: '2026-11-21' } as const;
 
   it('are kept with the version of the text and the time', async () => {
-    const { room, later } = consentRoom();
-    const consent = await room.record(scope, agree);
+    const { service, later } = consentService();
+    const consent = await service.record(scope, agree);
     expect(consent).toEqual({
       id: expect.stringMatching(/^con_[0-9a-z]+$/u),
       ...agree,
       givenAt: '2026-11-21T09:00:00.000Z',
     });
     later();
-    const withdrawn = await room.withdraw(scope, consent.id);
+    const withdrawn = await service.withdraw(scope, consent.id);
     expect(withdrawn).toEqual({ ...consent, withdrawnAt: '2026-11-21T09:00:01.000Z' });
     later();
-    expect(await room.withdraw(scope, consent.id)).toEqual(withdrawn);
-    expect((await room.list(scope, { limit: 20 })).data).toEqual([withdrawn]);
-    await expect(room.withdraw(scope, 'con_none')).rejects.toMatchObject({ code: 'not_found' });
+    expect(await service.withdraw(scope, consent.id)).toEqual(withdrawn);
+    expect((await service.list(scope, { limit: 20 })).data).toEqual([withdrawn]);
+    await expect(service.withdraw(scope, 'con_none')).rejects.toMatchObject({ code: 'not_found' });
   });
 
   it('stop the coach once the latest was withdrawn, until there is a new one', async () => {
-    const { room, later } = consentRoom();
-    await room.ensureNotWithdrawn(scope);
-    const early = await room.record(scope, agree);
+    const { service, later } = consentService();
+    await service.ensureNotWithdrawn(scope);
+    const early = await service.record(scope, agree);
     later();
-    const latest = await room.record(scope, agree);
-    await room.withdraw(scope, early.id);
-    await room.ensureNotWithdrawn(scope);
-    await room.withdraw(scope, latest.id);
-    await expect(room.ensureNotWithdrawn(scope)).rejects.toMatchObject({ code: 'consent_required' });
+    const latest = await service.record(scope, agree);
+    await service.withdraw(scope, early.id);
+    await service.ensureNotWithdrawn(scope);
+    await service.withdraw(scope, latest.id);
+    await expect(service.ensureNotWithdrawn(scope)).rejects.toMatchObject({ code: 'consent_required' });
     later();
-    await room.record(scope, agree);
-    await room.ensureNotWithdrawn(scope);
+    await service.record(scope, agree);
+    await service.ensureNotWithdrawn(scope);
   });
 
   it('hold when given again in the millisecond of a withdrawal', async () => {
-    const { room } = consentRoom();
-    await room.withdraw(scope, (await room.record(scope, agree)).id);
-    await room.record(scope, agree);
-    await room.ensureNotWithdrawn(scope);
+    const { service } = consentService();
+    await service.withdraw(scope, (await service.record(scope, agree)).id);
+    await service.record(scope, agree);
+    await service.ensureNotWithdrawn(scope);
   });
 });
 
@@ -118,9 +118,9 @@ const inPages =
     return { data: items.slice(at, at + 1), nextCursor: at + 1 < items.length ? String(at + 1) : null };
   };
 
-function house(change: Partial<PersonalDataParts> = {}) {
+function app(change: Partial<PersonalDataDependencies> = {}) {
   const done: string[] = [];
-  const parts: PersonalDataParts = {
+  const dependencies: PersonalDataDependencies = {
     records: { eraseSubject: async () => void done.push('records') },
     objects: { removeAll: async () => void done.push('objects') },
     candidates: { erase: async () => void done.push('candidate') },
@@ -172,13 +172,13 @@ function house(change: Partial<PersonalDataParts> = {}) {
     clock: { now: () => now, sleep: async () => {} },
     ...change,
   };
-  return { done, data: personalData(parts) };
+  return { done, data: personalData(dependencies) };
 }
 
 describe('personal data', () => {
   it('is exported whole, over all pages, without what was never shown', async () => {
     const events = (id: string) => [{ id: '2.3', event: { type: 'token', text: id } }];
-    expect(await house().data.export(scope)).toEqual({
+    expect(await app().data.export(scope)).toEqual({
       exportedAt: '2026-11-21T09:00:00.000Z',
       candidateId: 'cand_1',
       postings: [],
@@ -212,9 +212,9 @@ describe('personal data', () => {
       competencies: [],
       uploadedAt: 'x',
     };
-    expect((await house({ resumes: { get: async () => resume } }).data.export(scope)).resume).toEqual(resume);
+    expect((await app({ resumes: { get: async () => resume } }).data.export(scope)).resume).toEqual(resume);
     await expect(
-      house({ resumes: { get: () => failing('storage_unavailable') } }).data.export(scope),
+      app({ resumes: { get: () => failing('storage_unavailable') } }).data.export(scope),
     ).rejects.toMatchObject({ code: 'storage_unavailable' });
   });
 
@@ -230,20 +230,20 @@ describe('personal data', () => {
     };
     const figures = { wished: { amount: 50_000, currency: 'EUR' }, savedAt: 'x' };
     expect(
-      await house({ calendars: { kept: async () => calendar }, figures: { known: async () => figures } }).data.export(
+      await app({ calendars: { kept: async () => calendar }, figures: { known: async () => figures } }).data.export(
         scope,
       ),
     ).toMatchObject({ calendar, figures });
   });
 
   it('is erased after everything was stopped that would write it again, the token last', async () => {
-    const { done, data } = house();
+    const { done, data } = app();
     await data.erase(scope);
     expect(done).toEqual(['cht_2 trn_2', 'prp_2', 'prp_3', 'rsh_2', 'records', 'objects', 'candidate']);
   });
 
   it('leaves the token good when erasure was cut off, so that it can be asked again', async () => {
-    const { done, data } = house({ objects: { removeAll: () => failing('storage_unavailable') } });
+    const { done, data } = app({ objects: { removeAll: () => failing('storage_unavailable') } });
     await expect(data.erase(scope)).rejects.toMatchObject({ code: 'storage_unavailable' });
     expect(done).not.toContain('candidate');
   });

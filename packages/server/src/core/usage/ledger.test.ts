@@ -7,7 +7,7 @@ import { priceTable } from './prices.ts';
 
 const NOTHING = { turns: 0, requests: 0, inputTokens: 0, outputTokens: 0, cachedInputTokens: 0, costUsd: 0 };
 
-function house(tenantDayTokens = 0) {
+function app(tenantDayTokens = 0) {
   const clock = manualClock(Date.parse('2026-11-21T12:00:00Z'));
   const ledger = usageLedger({
     store: memoryStorage(clock).usage,
@@ -24,7 +24,7 @@ function house(tenantDayTokens = 0) {
 
 describe('the bill of a tenant', () => {
   it('is of the last thirty days, and empty where nothing was used', async () => {
-    const { ledger, tenant } = house();
+    const { ledger, tenant } = app();
     expect(await ledger.report(tenant, {})).toEqual({
       from: '2026-10-23',
       to: '2026-11-21',
@@ -35,7 +35,7 @@ describe('the bill of a tenant', () => {
   });
 
   it('has days and models with their cost, and the sum', async () => {
-    const { ledger, tenant, used, clock } = house();
+    const { ledger, tenant, used, clock } = app();
     await used('claude-haiku-4-5', 1_000);
     await clock.advance(86_400_000);
     await used('claude-opus-4-6', 1_000);
@@ -48,7 +48,7 @@ describe('the bill of a tenant', () => {
   });
 
   it('has no sum of costs where one is not known', async () => {
-    const { ledger, tenant, used } = house();
+    const { ledger, tenant, used } = app();
     await used('claude-haiku-4-5', 1_000);
     await used('unheard-of', 1);
     const { data, total } = await ledger.report(tenant, {});
@@ -57,7 +57,7 @@ describe('the bill of a tenant', () => {
   });
 
   it('says what is left today, and never less than nothing', async () => {
-    const { ledger, tenant, used, clock } = house(1_000);
+    const { ledger, tenant, used, clock } = app(1_000);
     await used('m', 400);
     expect((await ledger.report(tenant, { from: '2026-01-01', to: '2026-01-02' })).budgets).toEqual({
       turnTokens: 200,
@@ -71,7 +71,7 @@ describe('the bill of a tenant', () => {
   });
 
   it('[N-6] tells no candidate and no session', async () => {
-    const { ledger, tenant, used } = house();
+    const { ledger, tenant, used } = app();
     await used('claude-haiku-4-5', 1_000);
     expect(JSON.stringify(await ledger.report(tenant, {}))).not.toMatch(/cand_|cht_/);
   });
@@ -81,7 +81,7 @@ describe('the bill of a tenant', () => {
     [{ from: '2026-11-10', to: '2026-11-09' }],
     [{ from: '2025-11-20', to: '2026-11-21' }],
   ])('refuses %j', async (range) => {
-    const { ledger, tenant } = house();
+    const { ledger, tenant } = app();
     await expect(ledger.report(tenant, range)).rejects.toMatchObject({
       code: 'validation_failed',
       fields: [{ in: 'query', path: `/from` }],
@@ -89,7 +89,7 @@ describe('the bill of a tenant', () => {
   });
 
   it('takes one day, and a whole leap year', async () => {
-    const { ledger, tenant } = house();
+    const { ledger, tenant } = app();
     expect(await ledger.report(tenant, { from: '2026-11-21' })).toMatchObject({ from: '2026-11-21', to: '2026-11-21' });
     expect(await ledger.report(tenant, { from: '2024-01-01', to: '2024-12-31' })).toMatchObject({ from: '2024-01-01' });
   });

@@ -1,6 +1,6 @@
 import { ServiceError } from '../kernel/service-error.ts';
 import type { Scope } from '../tenancy/scope.ts';
-import { budgetReached, LedgerMeter, type MeterHouse, spentOf } from './meter.ts';
+import { budgetReached, LedgerMeter, type MeterDependencies, spentOf } from './meter.ts';
 import type { DayTally, Tally, UsageReport, Usages } from './ports.ts';
 import { type PriceTable, sumOfCosts } from './prices.ts';
 import { dayAfter, dayOf, daysBetween } from './usage-days.ts';
@@ -9,24 +9,24 @@ const USUAL_DAYS = 30;
 const MOST_DAYS = 366;
 
 /** Meters, budgets and the bill, over one store. */
-export function usageLedger(house: MeterHouse): Usages {
+export function usageLedger(dependencies: MeterDependencies): Usages {
   return {
-    meterFor: (scope, { sessionId, kind }) => new LedgerMeter(house, { scope, sessionId, kind }),
+    meterFor: (scope, { sessionId, kind }) => new LedgerMeter(dependencies, { scope, sessionId, kind }),
     async ensureOpen(scope, sessionId) {
-      const spent = await spentOf(house, scope, sessionId);
-      if (spent === 'tenant_day') throw budgetReached(spent, house.clock);
+      const spent = await spentOf(dependencies, scope, sessionId);
+      if (spent === 'tenant_day') throw budgetReached(spent, dependencies.clock);
       return spent === 'session' ? 'spent' : 'open';
     },
-    report: (scope, range) => usageReport(house, scope, range),
+    report: (scope, range) => usageReport(dependencies, scope, range),
   };
 }
 
 async function usageReport(
-  house: MeterHouse,
+  dependencies: MeterDependencies,
   scope: Scope,
   range: { from?: string; to?: string },
 ): Promise<UsageReport> {
-  const { store, prices, clock } = house;
+  const { store, prices, clock } = dependencies;
   const today = dayOf(clock.now());
   const to = range.to ?? today;
   const from = range.from ?? dayAfter(to, 1 - USUAL_DAYS);
@@ -35,7 +35,7 @@ async function usageReport(
   if (days > MOST_DAYS) throw refusal(`must be at most ${MOST_DAYS} days before the last one`);
   const found = await store.byDay(scope, { from, to });
   const data = found.map((row) => ({ ...row, ...costOf(row, prices) }));
-  return { from, to, data, total: totalOf(data), budgets: await budgetsOf(house, scope, today) };
+  return { from, to, data, total: totalOf(data), budgets: await budgetsOf(dependencies, scope, today) };
 }
 
 function costOf(row: DayTally, prices: PriceTable): { costUsd?: number } {
@@ -56,7 +56,11 @@ function totalOf(rows: readonly (Tally & { readonly costUsd?: number })[]): Usag
   return { ...total, ...(costUsd === undefined ? {} : { costUsd }) };
 }
 
-async function budgetsOf({ store, budgets }: MeterHouse, scope: Scope, today: string): Promise<UsageReport['budgets']> {
+async function budgetsOf(
+  { store, budgets }: MeterDependencies,
+  scope: Scope,
+  today: string,
+): Promise<UsageReport['budgets']> {
   const set: UsageReport['budgets'] = {};
   const { turnTokens, sessionTokens, tenantDayTokens } = budgets;
   if (turnTokens > 0) set.turnTokens = turnTokens;

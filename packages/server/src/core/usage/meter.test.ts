@@ -10,7 +10,7 @@ import { priceTable } from './prices.ts';
 const DAY = '2026-11-21';
 const MODEL = 'claude-haiku-4-5';
 
-function house(budgets: Partial<Budgets> = {}, change: Partial<UsageStore> = {}) {
+function app(budgets: Partial<Budgets> = {}, change: Partial<UsageStore> = {}) {
   const clock = manualClock(Date.parse(`${DAY}T23:00:00Z`));
   const store = { ...memoryStorage(clock).usage, ...change };
   const ledger = usageLedger({
@@ -31,7 +31,7 @@ const use = (inputTokens: number, outputTokens = 0, modelId = MODEL) => ({ model
 
 describe('a meter', () => {
   it('has its total, with the cost where every price is known', async () => {
-    const { turn } = house();
+    const { turn } = app();
     const meter = turn();
     expect(meter.total).toEqual({ inputTokens: 0, outputTokens: 0 });
     await meter.record({ ...use(1_000, 100), cachedInputTokens: 900 });
@@ -42,7 +42,7 @@ describe('a meter', () => {
   });
 
   it('has everything in the ledger when a record is done, a turn once however often it asks', async () => {
-    const { turn, ledger, scope, billed } = house();
+    const { turn, ledger, scope, billed } = app();
     const meter = turn();
     await Promise.all([meter.record(use(10, 1)), meter.record(use(20, 2))]);
     await ledger.meterFor(scope, { sessionId: 'prp_1', kind: 'document' }).record(use(5, 5));
@@ -52,7 +52,7 @@ describe('a meter', () => {
   });
 
   it('books on the day of the record', async () => {
-    const { turn, clock, billed } = house();
+    const { turn, clock, billed } = app();
     const meter = turn();
     await meter.record(use(1));
     await clock.advance(3_600_000);
@@ -70,7 +70,7 @@ describe('a meter', () => {
     [2.9, 2],
     [1e300, 1_000_000_000],
   ])('counts %d tokens from a model as %d', async (claimed, counted) => {
-    const { turn, billed } = house();
+    const { turn, billed } = app();
     await turn().record({
       modelId: 'm'.repeat(5_000),
       inputTokens: claimed,
@@ -83,71 +83,71 @@ describe('a meter', () => {
   });
 
   it('fails where the ledger does, so that nothing goes on uncounted', async () => {
-    const { turn } = house({}, { add: () => Promise.reject(new Error('away')) });
+    const { turn } = app({}, { add: () => Promise.reject(new Error('away')) });
     await expect(turn().record(use(1))).rejects.toThrow('away');
   });
 });
 
 describe('a budget', () => {
   it('of a turn ends the turn and not the session', async () => {
-    const { turn, ledger, scope } = house({ turnTokens: 100 });
+    const { turn, ledger, scope } = app({ turnTokens: 100 });
     const meter = turn();
     await meter.record(use(90, 9));
-    await meter.admit();
+    await meter.checkBudget();
     await meter.record(use(1));
-    await expect(meter.admit()).rejects.toMatchObject({
+    await expect(meter.checkBudget()).rejects.toMatchObject({
       code: 'budget_reached',
       retryAfterSeconds: 1,
       detail: expect.stringContaining('one answer'),
     });
     expect(meter.spent).toBe('no');
-    await turn().admit();
+    await turn().checkBudget();
     expect(await ledger.ensureOpen(scope, 'cht_1')).toBe('open');
   });
 
   it('of a session holds over its turns and days, and ends no other session', async () => {
-    const { turn, ledger, scope, clock, candidate } = house({ sessionTokens: 100 });
+    const { turn, ledger, scope, clock, candidate } = app({ sessionTokens: 100 });
     await turn().record(use(60));
     await clock.advance(86_400_000);
     const meter = turn();
-    await meter.admit();
+    await meter.checkBudget();
     expect(meter.spent).toBe('no');
     await meter.record(use(30, 10));
     expect(meter.spent).toBe('session');
-    await expect(meter.admit()).rejects.toMatchObject({ code: 'budget_reached', retryAfterSeconds: 1 });
+    await expect(meter.checkBudget()).rejects.toMatchObject({ code: 'budget_reached', retryAfterSeconds: 1 });
     expect(await ledger.ensureOpen(scope, 'cht_1')).toBe('spent');
     expect(await ledger.ensureOpen(scope, 'cht_2')).toBe('open');
     expect(await ledger.ensureOpen(candidate(), 'cht_1')).toBe('open');
   });
 
   it('of a tenant and day holds over its candidates until the next day begins', async () => {
-    const { turn, ledger, scope, candidate, clock } = house({ tenantDayTokens: 100 });
+    const { turn, ledger, scope, candidate, clock } = app({ tenantDayTokens: 100 });
     const meter = turn();
     await meter.record(use(100));
     expect(meter.spent).toBe('tenant_day');
     const refusal = { code: 'budget_reached', retryAfterSeconds: 3_600, detail: expect.stringContaining('tomorrow') };
     await expect(ledger.ensureOpen(candidate(), 'cht_2')).rejects.toMatchObject(refusal);
-    await expect(turn('cht_2', candidate()).admit()).rejects.toMatchObject(refusal);
+    await expect(turn('cht_2', candidate()).checkBudget()).rejects.toMatchObject(refusal);
     await clock.advance(3_599_500);
     await expect(ledger.ensureOpen(scope, 'cht_1')).rejects.toMatchObject({ retryAfterSeconds: 1 });
     await clock.advance(500);
     expect(await ledger.ensureOpen(scope, 'cht_1')).toBe('open');
-    await meter.admit();
+    await meter.checkBudget();
     expect(meter.spent).toBe('no');
   });
 
   it('may be exceeded by what is in flight, and is counted to the token', async () => {
-    const { turn, billed } = house({ sessionTokens: 100 });
+    const { turn, billed } = app({ sessionTokens: 100 });
     const meters = Array.from({ length: 20 }, () => turn());
-    await Promise.all(meters.map((meter) => meter.admit()));
+    await Promise.all(meters.map((meter) => meter.checkBudget()));
     await Promise.all(meters.map((meter) => meter.record(use(50, 1))));
     expect(await billed()).toMatchObject([{ inputTokens: 1_000, outputTokens: 20, turns: 20 }]);
-    for (const meter of meters) await expect(meter.admit()).rejects.toMatchObject({ code: 'budget_reached' });
+    for (const meter of meters) await expect(meter.checkBudget()).rejects.toMatchObject({ code: 'budget_reached' });
   });
 
   it('that is not set asks nobody', async () => {
-    const { turn, ledger, scope } = house({}, { standing: () => Promise.reject(new Error('asked')) });
-    await turn().admit();
+    const { turn, ledger, scope } = app({}, { tokenTotals: () => Promise.reject(new Error('asked')) });
+    await turn().checkBudget();
     await turn().record(use(1e9));
     expect(await ledger.ensureOpen(scope, 'cht_1')).toBe('open');
   });

@@ -1,13 +1,13 @@
 import type { Clock } from '../kernel/clock.ts';
 import { ServiceError } from '../kernel/service-error.ts';
-import type { Meter, Usage } from '../mind/ports.ts';
+import type { Meter, Usage } from '../engine/ports.ts';
 import type { Scope } from '../tenancy/scope.ts';
 import type { BudgetedMeter, Budgets, MeterKind, Tally, UsageStore } from './ports.ts';
 import { type PriceTable, sumOfCosts } from './prices.ts';
 import { dayOf, secondsToNextDay } from './usage-days.ts';
 
 /** What a meter reads and writes. */
-export type MeterHouse = {
+export type MeterDependencies = {
   readonly store: UsageStore;
   readonly clock: Clock;
   readonly budgets: Budgets;
@@ -29,13 +29,13 @@ const PIECE: Readonly<Record<MeterKind, string>> = {
 
 /** Counts into the ledger and holds to the budgets. What is in flight while a budget runs out may exceed it; nothing is miscounted. */
 export class LedgerMeter implements BudgetedMeter {
-  readonly #house: MeterHouse;
+  readonly #dependencies: MeterDependencies;
   readonly #work: Work;
   readonly #models = new Map<string, Omit<Tally, 'turns'>>();
   #spent: BudgetedMeter['spent'] = 'no';
 
-  constructor(house: MeterHouse, work: Work) {
-    this.#house = house;
+  constructor(dependencies: MeterDependencies, work: Work) {
+    this.#dependencies = dependencies;
     this.#work = work;
   }
 
@@ -50,12 +50,12 @@ export class LedgerMeter implements BudgetedMeter {
     const costUsd =
       models.length === 0
         ? undefined
-        : sumOfCosts(models.map(([model, tally]) => this.#house.prices.costOf(model, tally)));
+        : sumOfCosts(models.map(([model, tally]) => this.#dependencies.prices.costOf(model, tally)));
     return { inputTokens, outputTokens, ...(costUsd === undefined ? {} : { costUsd }) };
   }
 
-  async admit(): Promise<void> {
-    const { turnTokens } = this.#house.budgets;
+  async checkBudget(): Promise<void> {
+    const { turnTokens } = this.#dependencies.budgets;
     const { inputTokens, outputTokens } = this.total;
     if (turnTokens > 0 && inputTokens + outputTokens >= turnTokens) {
       throw new ServiceError('budget_reached', {
@@ -64,11 +64,11 @@ export class LedgerMeter implements BudgetedMeter {
       });
     }
     await this.#look();
-    if (this.#spent !== 'no') throw budgetReached(this.#spent, this.#house.clock);
+    if (this.#spent !== 'no') throw budgetReached(this.#spent, this.#dependencies.clock);
   }
 
   async record(use: Parameters<Meter['record']>[0]): Promise<void> {
-    const { store, clock } = this.#house;
+    const { store, clock } = this.#dependencies;
     const { scope, sessionId, kind } = this.#work;
     const model = use.modelId.slice(0, LONGEST_NAME);
     const inputTokens = counted(use.inputTokens);
@@ -86,24 +86,24 @@ export class LedgerMeter implements BudgetedMeter {
 
   async #look(): Promise<void> {
     const { scope, sessionId } = this.#work;
-    this.#spent = await spentOf(this.#house, scope, sessionId);
+    this.#spent = await spentOf(this.#dependencies, scope, sessionId);
   }
 }
 
 /** What has nothing left now. A session comes before its tenant: it will not have more tomorrow. */
 export async function spentOf(
-  { store, clock, budgets }: Pick<MeterHouse, 'store' | 'clock' | 'budgets'>,
+  { store, clock, budgets }: Pick<MeterDependencies, 'store' | 'clock' | 'budgets'>,
   scope: Scope,
   sessionId: string,
 ): Promise<BudgetedMeter['spent']> {
   const { sessionTokens, tenantDayTokens } = budgets;
   if (sessionTokens === 0 && tenantDayTokens === 0) return 'no';
-  const standing = await store.standing(scope, {
+  const totals = await store.tokenTotals(scope, {
     sessionId,
     ...(tenantDayTokens === 0 ? {} : { day: dayOf(clock.now()) }),
   });
-  if (sessionTokens > 0 && standing.sessionTokens >= sessionTokens) return 'session';
-  return tenantDayTokens > 0 && standing.tenantDayTokens >= tenantDayTokens ? 'tenant_day' : 'no';
+  if (sessionTokens > 0 && totals.sessionTokens >= sessionTokens) return 'session';
+  return tenantDayTokens > 0 && totals.tenantDayTokens >= tenantDayTokens ? 'tenant_day' : 'no';
 }
 
 /** The refusal of whoever has nothing left. */

@@ -1,5 +1,5 @@
 import type { components } from '../../contract/openapi.d.ts';
-import type { Meter } from '../mind/ports.ts';
+import type { Meter } from '../engine/ports.ts';
 import type { Scope } from '../tenancy/scope.ts';
 
 export type UsageReport = components['schemas']['UsageReport'];
@@ -30,7 +30,7 @@ export interface UsageStore {
    * Tokens, input and output, that a session of this subject has used ever and, when a day is named, that the whole tenant
    * has used in it.
    */
-  standing(
+  tokenTotals(
     scope: Scope,
     at: { sessionId: string; day?: string },
   ): Promise<{ sessionTokens: number; tenantDayTokens: number }>;
@@ -54,7 +54,7 @@ export interface Meters {
   meterFor(scope: Scope, work: { sessionId: string; kind: MeterKind }): BudgetedMeter;
 }
 
-/** What thinking costs, and how much of it there may be. */
+/** What language models use, and the budgets for it. */
 export interface Usages extends Meters {
   /** Whether the session has something left. Throws `budget_reached` when its tenant has nothing left today. */
   ensureOpen(scope: Scope, sessionId: string): Promise<'open' | 'spent'>;

@@ -12,7 +12,10 @@ const NONE = { turns: 0, requests: 0, inputTokens: 0, outputTokens: 0, cachedInp
 const DAY = '2026-11-21';
 const AT = Date.parse(DAY);
 
-/** What every adapter of `UsageStore` does; it may be shared by all tests. Erasure comes through `records`, as it does in the house. */
+/**
+ * What every adapter of `UsageStore` does; it may be shared by all tests. Erasure goes through `records`, as in the
+ * app.
+ */
 export function usageStoreSuite(open: () => Stores): void {
   const entry = (change: Partial<UsageEntry> = {}): UsageEntry => ({
     ...NONE,
@@ -34,7 +37,7 @@ export function usageStoreSuite(open: () => Stores): void {
   describe('usage store', () => {
     it('has nothing of a tenant that used nothing', async () => {
       expect(await billed(candidate())).toEqual([]);
-      expect(await open().usage.standing(candidate(), { sessionId: 'cht_1', day: DAY })).toEqual({
+      expect(await open().usage.tokenTotals(candidate(), { sessionId: 'cht_1', day: DAY })).toEqual({
         sessionTokens: 0,
         tenantDayTokens: 0,
       });
@@ -78,7 +81,7 @@ export function usageStoreSuite(open: () => Stores): void {
               ),
             );
           }
-          const today = await open().usage.standing(people[0]!, { sessionId: 'cht_1', day: DAY });
+          const today = await open().usage.tokenTotals(people[0]!, { sessionId: 'cht_1', day: DAY });
           const tokens = ({ inputTokens, outputTokens }: typeof NONE) => inputTokens + outputTokens;
           expect(today.tenantDayTokens).toBe(
             sum(
@@ -102,12 +105,12 @@ export function usageStoreSuite(open: () => Stores): void {
       const namesake = scopeFor({ tenantId: newId('ten'), subject: mine!.subject });
       await open().usage.add(mine!, entry());
       await open().usage.add(mine!, entry({ day: '2026-11-22', model: 'two' }));
-      expect(await open().usage.standing(mine!, { sessionId: 'cht_1' })).toEqual({
+      expect(await open().usage.tokenTotals(mine!, { sessionId: 'cht_1' })).toEqual({
         sessionTokens: 26,
         tenantDayTokens: 0,
       });
       for (const other of [neighbour!, namesake])
-        expect((await open().usage.standing(other, { sessionId: 'cht_1' })).sessionTokens).toBe(0);
+        expect((await open().usage.tokenTotals(other, { sessionId: 'cht_1' })).sessionTokens).toBe(0);
     });
 
     it('shows a tenant all of its own and nothing of another', async () => {
@@ -117,7 +120,7 @@ export function usageStoreSuite(open: () => Stores): void {
       await open().usage.add(candidate(), entry());
       const tenant = scopeFor({ tenantId: one!.tenantId, subject: { kind: 'tenant', id: one!.tenantId } });
       expect(await billed(tenant)).toMatchObject([{ requests: 2, inputTokens: 20 }]);
-      expect((await open().usage.standing(tenant, { sessionId: '', day: DAY })).tenantDayTokens).toBe(26);
+      expect((await open().usage.tokenTotals(tenant, { sessionId: '', day: DAY })).tenantDayTokens).toBe(26);
     });
 
     it('lists days from the newest, models by name, both ends included', async () => {
@@ -145,8 +148,8 @@ export function usageStoreSuite(open: () => Stores): void {
       const before = await billed(staying!);
       await open().records.eraseSubject(gone!);
       expect(await billed(staying!)).toEqual(before);
-      expect((await open().usage.standing(gone!, { sessionId, day: DAY })).sessionTokens).toBe(0);
-      expect((await open().usage.standing(staying!, { sessionId, day: DAY })).sessionTokens).toBe(26);
+      expect((await open().usage.tokenTotals(gone!, { sessionId, day: DAY })).sessionTokens).toBe(0);
+      expect((await open().usage.tokenTotals(staying!, { sessionId, day: DAY })).sessionTokens).toBe(26);
       await open().records.eraseSubject(staying!);
       expect(await billed(staying!)).toEqual(before);
     });
@@ -177,8 +180,8 @@ export function usageStoreSuite(open: () => Stores): void {
       await open().usage.add(living!, entry({ sessionId: kept, day: '2026-11-18' }));
       await open().usage.add(late!, entry({ sessionId: lost, day: DAY }));
       await open().records.eraseIdle(AT - 86_400_000);
-      expect((await open().usage.standing(late!, { sessionId: lost })).sessionTokens).toBe(13);
-      expect((await open().usage.standing(living!, { sessionId: kept })).sessionTokens).toBe(13);
+      expect((await open().usage.tokenTotals(late!, { sessionId: lost })).sessionTokens).toBe(13);
+      expect((await open().usage.tokenTotals(living!, { sessionId: kept })).sessionTokens).toBe(13);
       expect(await billed(late!)).toMatchObject([
         { day: DAY, requests: 1 },
         { day: '2026-11-18', requests: 2 },

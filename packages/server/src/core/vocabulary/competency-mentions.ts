@@ -1,7 +1,7 @@
 import { outermost, phraseIndex } from './phrase-index.ts';
 import { competencyFile, type Competency } from './schema.ts';
 
-/** Where a text speaks of a competency. `text.slice(start, end)` is the mention, verbatim. */
+/** Where a text mentions a competency. `text.slice(start, end)` is the mention, verbatim. */
 export type CompetencyMention = { readonly competencyId: string; readonly start: number; readonly end: number };
 
 const byId = new Map(competencyFile.competencies.map((competency) => [competency.id, competency]));
@@ -17,7 +17,7 @@ export function competencyOf(id: string): Competency | undefined {
   return byId.get(id);
 }
 
-/** Every mention in text order. Where one mention lies inside a longer one, only the longer is told. */
+/** Every mention in text order. Where one mention lies inside a longer one, only the longer is reported. */
 export function competenciesIn(text: string): CompetencyMention[] {
   return outermost(index.find(text)).map(({ value, start, end }) => ({ competencyId: value, start, end }));
 }

@@ -26,7 +26,8 @@ export function languageOf(text: string): DetectedLanguage {
   const counts = SCRIPTS.map(([code, pattern]) => ({ code, letters: sample.match(pattern)?.length ?? 0 }));
   const lettersOf = (code: string) => counts.find((count) => count.code === code)?.letters ?? 0;
   const total = counts.reduce((sum, { letters }) => sum + letters, 0);
-  // Japanese mixes kana with far more Han than kana in headings; a tenth of kana is enough to tell it from Chinese.
+  // Japanese mixes kana with far more Han than kana in headings; a tenth of kana is enough to distinguish it from
+  // Chinese.
   const eastAsian = lettersOf('ja') + lettersOf('zh');
   if (eastAsian > total / 3) {
     return { code: lettersOf('ja') * 10 >= eastAsian ? 'ja' : 'zh', confidence: eastAsian >= 8 ? 'high' : 'low' };

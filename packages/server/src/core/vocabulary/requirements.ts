@@ -25,8 +25,8 @@ const niceCues = phraseIndex(headingFile.niceCues.map((cue) => [cue, true] as co
 const mustCues = phraseIndex(headingFile.mustCues.map((cue) => [cue, true] as const));
 
 /**
- * What a posting asks for, in text order, at most 60. Under a heading for requirements every bullet counts; under one for
- * tasks, or without headings, only what speaks to the reader and names a competency or years of experience.
+ * What a posting asks for, in text order, at most 60. Under a heading for requirements every bullet counts; under one
+ * for tasks, or without headings, only what addresses the reader and names a competency or years of experience.
  * Benefits and "about us" never count.
  */
 export function requirementsOf(postingText: string): Requirement[] {

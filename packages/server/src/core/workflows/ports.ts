@@ -7,7 +7,7 @@ export type Retry = { readonly attempts: number; readonly delayMs: number };
 export type Step = { readonly name: string; readonly run: string; readonly retry: Retry; readonly timeoutMs: number };
 
 /** Steps as data: the same definition is run here and can be rendered for another engine. */
-export type Workflow = {
+export type WorkflowSpec = {
   readonly name: string;
   readonly version: number;
   readonly steps: readonly Step[];
@@ -18,7 +18,7 @@ export type Workflow = {
 
 export type RunState = 'running' | 'done' | 'failed' | 'cancelled';
 
-/** One execution. `completed` counts finished steps; `data` is the JSON the steps hand on. */
+/** One execution. `completed` counts finished steps; `data` is the JSON that each step passes to the next. */
 export type WorkflowRun = {
   readonly id: string;
   readonly workflow: string;
@@ -62,18 +62,18 @@ export type StepCall = {
   readonly span?: Span;
 };
 
-/** Does one step. What it returns is handed to the next and kept. */
+/** Does one step. What it returns is kept and passed to the next. */
 export type StepHandler = (data: unknown, call: StepCall) => Promise<unknown>;
 
-/** Told once when a run has failed for good. */
+/** Called once when a run has failed for good. */
 export type FailureHandler = (
   data: unknown,
   failure: { scope: Scope; step: string; error: ServiceError },
 ) => Promise<void>;
 
 /** A workflow with the code of its steps. */
-export type WorkflowBook = {
-  readonly workflow: Workflow;
+export type WorkflowDefinition = {
+  readonly spec: WorkflowSpec;
   readonly steps: Readonly<Record<string, StepHandler>>;
   readonly failures: Readonly<Record<string, FailureHandler>>;
 };

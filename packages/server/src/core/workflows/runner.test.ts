@@ -4,13 +4,13 @@ import { keptSpans } from '../../testing/kept-spans.ts';
 import { manualClock, type ManualClock } from '../../testing/manual-clock.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import { scopeFor } from '../tenancy/scope.ts';
-import type { JobQueue, StepHandler, WorkflowBook, WorkflowStore } from './ports.ts';
+import type { JobQueue, StepHandler, WorkflowDefinition, WorkflowStore } from './ports.ts';
 import { WorkflowRunner } from './runner.ts';
 
 const scope = scopeFor({ tenantId: 'ten_a', subject: { kind: 'candidate', id: 'cand_a' } });
 const stranger = scopeFor({ tenantId: 'ten_a', subject: { kind: 'candidate', id: 'cand_b' } });
 
-/** A queue that hands work over at once and forgets what fails: the runner has to find it again. */
+/** A queue that runs jobs at once and forgets failed ones: the runner has to find it again. */
 function forgetfulQueue(): JobQueue & { idle(): Promise<void> } {
   const handlers: ((data: unknown) => Promise<void>)[] = [];
   const running = new Set<Promise<void>>();
@@ -32,13 +32,13 @@ function forgetfulQueue(): JobQueue & { idle(): Promise<void> } {
   };
 }
 
-function bookOf(
+function definitionOf(
   steps: Record<string, StepHandler>,
   told: string[] = [],
   retry = { attempts: 3, delayMs: 1_000 },
-): WorkflowBook {
+): WorkflowDefinition {
   return {
-    workflow: {
+    spec: {
       name: 'test',
       version: 1,
       steps: Object.keys(steps).map((name) => ({ name, run: name, retry, timeoutMs: 60_000 })),
@@ -49,13 +49,15 @@ function bookOf(
   };
 }
 
-function house({
+function app({
   clock = manualClock(),
   store = memoryWorkflowStore(),
 }: { clock?: ManualClock; store?: WorkflowStore } = {}) {
-  const runner = (book: WorkflowBook, processId = 'one') => {
+  const runner = (definition: WorkflowDefinition, processId = 'one') => {
     const queue = forgetfulQueue();
-    return Object.assign(new WorkflowRunner({ store, queue, clock, processId }, [book]), { idle: () => queue.idle() });
+    return Object.assign(new WorkflowRunner({ store, queue, clock, processId }, [definition]), {
+      idle: () => queue.idle(),
+    });
   };
   const ended = async () => (await store.unheld(Number.MAX_SAFE_INTEGER)).length === 0;
   return { clock, store, runner, ended };
@@ -70,9 +72,9 @@ const append =
 
 describe('a workflow', () => {
   it('runs its steps in order and hands on what each returns', async () => {
-    const { runner, ended } = house();
+    const { runner, ended } = app();
     let seen: unknown;
-    const one = runner(bookOf({ a: append('a'), b: append('b'), c: async (data) => (seen = data) }));
+    const one = runner(definitionOf({ a: append('a'), b: append('b'), c: async (data) => (seen = data) }));
     await one.work({ alone: true });
     await one.start(scope, 'test', []);
     await one.idle();
@@ -82,10 +84,10 @@ describe('a workflow', () => {
   });
 
   it('goes on after a crash with the step that was not finished, in another process', async () => {
-    const { runner, clock, ended } = house();
+    const { runner, clock, ended } = app();
     const log: string[] = [];
     const crashed = runner(
-      bookOf({ a: append('a', log), b: async () => new Promise(() => {}), c: append('c', log) }),
+      definitionOf({ a: append('a', log), b: async () => new Promise(() => {}), c: append('c', log) }),
       'crashed',
     );
     await crashed.work({ alone: false });
@@ -93,7 +95,7 @@ describe('a workflow', () => {
     await clock.advance(0);
     crashed.close(); // its lease stays
     await crashed.idle();
-    const next = runner(bookOf({ a: append('a', log), b: append('b', log), c: append('c', log) }), 'next');
+    const next = runner(definitionOf({ a: append('a', log), b: append('b', log), c: append('c', log) }), 'next');
     await next.work({ alone: false });
     await next.idle();
     expect(log).toEqual(['a a']);
@@ -105,15 +107,15 @@ describe('a workflow', () => {
   });
 
   it('need not wait for a lease where nobody else can hold one', async () => {
-    const { runner, clock } = house();
+    const { runner, clock } = app();
     const log: string[] = [];
-    const crashed = runner(bookOf({ a: append('a', log), b: async () => new Promise(() => {}) }), 'crashed');
+    const crashed = runner(definitionOf({ a: append('a', log), b: async () => new Promise(() => {}) }), 'crashed');
     await crashed.work({ alone: true });
     await crashed.start(scope, 'test', []);
     await clock.advance(0);
     crashed.close();
     await crashed.idle();
-    const next = runner(bookOf({ a: append('a', log), b: append('b', log) }), 'next');
+    const next = runner(definitionOf({ a: append('a', log), b: append('b', log) }), 'next');
     await next.work({ alone: true });
     await next.idle();
     expect(log).toEqual(['a a', 'b b']);
@@ -121,7 +123,7 @@ describe('a workflow', () => {
   });
 
   it('tries a step again after a while when that can help', async () => {
-    const { runner, clock, ended } = house();
+    const { runner, clock, ended } = app();
     const told: string[] = [];
     const at: number[] = [];
     const begun = clock.now();
@@ -130,7 +132,7 @@ describe('a workflow', () => {
       if (at.length < 3) throw new ServiceError('storage_unavailable');
       return data;
     };
-    const one = runner(bookOf({ a: flaky }, told));
+    const one = runner(definitionOf({ a: flaky }, told));
     await one.work({ alone: true });
     await one.start(scope, 'test', []);
     await clock.advance(5_000);
@@ -145,11 +147,11 @@ describe('a workflow', () => {
     ['after its last attempt', 'storage_unavailable', 3],
     ['at once when trying again cannot help', 'not_found', 1],
   ] as const)('fails %s and tells it once', async (_when, code, attempts) => {
-    const { runner, clock, ended } = house();
+    const { runner, clock, ended } = app();
     const told: string[] = [];
     let tried = 0;
     const one = runner(
-      bookOf(
+      definitionOf(
         {
           a: append('a'),
           b: async () => ((tried += 1), Promise.reject(new ServiceError(code))),
@@ -169,9 +171,9 @@ describe('a workflow', () => {
   });
 
   it('gives a step up that takes too long', async () => {
-    const { runner, clock } = house();
+    const { runner, clock } = app();
     const told: string[] = [];
-    const one = runner(bookOf({ a: async () => new Promise(() => {}) }, told, { attempts: 1, delayMs: 0 }));
+    const one = runner(definitionOf({ a: async () => new Promise(() => {}) }, told, { attempts: 1, delayMs: 0 }));
     await one.work({ alone: true });
     await one.start(scope, 'test', []);
     await clock.advance(60_000);
@@ -181,11 +183,11 @@ describe('a workflow', () => {
   });
 
   it('stops when it is cancelled by its owner, and only then', async () => {
-    const { runner, clock, ended } = house();
+    const { runner, clock, ended } = app();
     const told: string[] = [];
     let stopped: unknown;
     const one = runner(
-      bookOf(
+      definitionOf(
         {
           a: async (_data, { signal }) =>
             new Promise((_resolve, reject) =>
@@ -211,10 +213,10 @@ describe('a workflow', () => {
   });
 
   it('stops in one process soon after it was cancelled in another', async () => {
-    const { runner, clock, store } = house();
+    const { runner, clock, store } = app();
     let stopped = false;
     const one = runner(
-      bookOf({
+      definitionOf({
         a: async (_data, { signal }) =>
           new Promise((_resolve, reject) =>
             signal.addEventListener('abort', () => ((stopped = true), reject(signal.reason))),
@@ -232,11 +234,11 @@ describe('a workflow', () => {
   });
 
   it('leaves a step to whoever took its lease', async () => {
-    const { runner, clock, store } = house();
+    const { runner, clock, store } = app();
     const log: string[] = [];
     let release = () => {};
     const slow = runner(
-      bookOf({ a: async () => new Promise<void>((resolve) => (release = resolve)), b: append('b of slow', log) }),
+      definitionOf({ a: async () => new Promise<void>((resolve) => (release = resolve)), b: append('b of slow', log) }),
       'slow',
     );
     await slow.work({ alone: false });
@@ -254,7 +256,7 @@ describe('a workflow', () => {
 describe('the span of a step', () => {
   it('is of each try, with what failed by name, and is handed to the step', async () => {
     const tracer = keptSpans();
-    const { clock, store } = house();
+    const { clock, store } = app();
     const queue = forgetfulQueue();
     let tries = 0;
     const flaky: StepHandler = async (data, { span }) => {
@@ -263,7 +265,7 @@ describe('the span of a step', () => {
       if (tries === 1) throw new Error('secret');
       return data;
     };
-    const one = new WorkflowRunner({ store, queue, clock, processId: 'one', tracer }, [bookOf({ first: flaky })]);
+    const one = new WorkflowRunner({ store, queue, clock, processId: 'one', tracer }, [definitionOf({ first: flaky })]);
     await one.work({ alone: true });
     await one.start(scope, 'test', []);
     await clock.advance(1_000);

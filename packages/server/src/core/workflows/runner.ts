@@ -3,50 +3,50 @@ import { newId } from '../kernel/ids.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import { failureName, noTracer, type Tracer } from '../kernel/tracer.ts';
 import type { Scope } from '../tenancy/scope.ts';
-import type { JobQueue, Step, StepCall, WorkflowBook, WorkflowRun, Workflows, WorkflowStore } from './ports.ts';
+import type { JobQueue, Step, StepCall, WorkflowDefinition, WorkflowRun, Workflows, WorkflowStore } from './ports.ts';
 
 const QUEUE = 'workflows';
 const LEASE_MS = 30_000;
 const RENEW_EVERY_MS = 10_000;
 const SWEEP_EVERY_MS = 5_000;
 
-type House = { store: WorkflowStore; queue: JobQueue; clock: Clock; processId: string; tracer?: Tracer };
+type Dependencies = { store: WorkflowStore; queue: JobQueue; clock: Clock; processId: string; tracer?: Tracer };
 
 /**
  * Runs workflows in this process: one step at a time under a lease, with a checkpoint after each. After a crash another
  * process, or the next start of this one, goes on with the step that was not finished.
  */
 export class WorkflowRunner implements Workflows {
-  readonly #house: House;
-  readonly #books: ReadonlyMap<string, WorkflowBook>;
+  readonly #dependencies: Dependencies;
+  readonly #definitions: ReadonlyMap<string, WorkflowDefinition>;
   readonly #closing = new AbortController();
   readonly #running = new Map<string, AbortController>();
 
-  constructor(house: House, books: readonly WorkflowBook[]) {
-    this.#house = house;
-    this.#books = new Map(books.map((book) => [book.workflow.name, book]));
+  constructor(dependencies: Dependencies, definitions: readonly WorkflowDefinition[]) {
+    this.#dependencies = dependencies;
+    this.#definitions = new Map(definitions.map((definition) => [definition.spec.name, definition]));
   }
 
   /** Resolves with the run's id when it is durable; it begins soon after. */
   async start(scope: Scope, workflow: string, data: unknown): Promise<string> {
     const id = newId('wfx');
-    await this.#house.store.create({ id, workflow, scope, state: 'running', completed: 0, attempt: 1, data });
+    await this.#dependencies.store.create({ id, workflow, scope, state: 'running', completed: 0, attempt: 1, data });
     await this.#enqueue({ id, workflow });
     return id;
   }
 
-  /** Whether it was still running. A step under way is told through its signal. */
+  /** Whether it was still running. A step under way is aborted through its signal. */
   async cancel(scope: Scope, runId: string): Promise<boolean> {
-    const cancelled = await this.#house.store.cancel(scope, runId);
+    const cancelled = await this.#dependencies.store.cancel(scope, runId);
     if (cancelled) this.#running.get(runId)?.abort(new ServiceError('prep_finished'));
     return cancelled;
   }
 
   /** Takes work until `close`. `alone`: no other process uses this storage, so whatever was held is free. */
   async work({ alone }: { alone: boolean }): Promise<void> {
-    const { store, queue } = this.#house;
+    const { store, queue } = this.#dependencies;
     if (alone) await store.releaseAll();
-    for (const name of new Set([...this.#books.keys()].map((workflow) => this.#queueOf(workflow)))) {
+    for (const name of new Set([...this.#definitions.keys()].map((workflow) => this.#queueOf(workflow)))) {
       await queue.work(name, async (job) => {
         const runId = (job as { runId?: unknown }).runId;
         if (typeof runId === 'string') await this.#advance(runId);
@@ -63,26 +63,26 @@ export class WorkflowRunner implements Workflows {
   async #keepSweeping(): Promise<void> {
     const { signal } = this.#closing;
     while (!signal.aborted) {
-      await this.#house.clock.sleep(SWEEP_EVERY_MS, signal).catch(() => {});
+      await this.#dependencies.clock.sleep(SWEEP_EVERY_MS, signal).catch(() => {});
       if (!signal.aborted) await this.#sweep().catch(() => {}); // storage that is away now is asked again next time
     }
   }
 
   async #sweep(): Promise<void> {
-    for (const run of await this.#house.store.unheld(this.#house.clock.now())) await this.#enqueue(run);
+    for (const run of await this.#dependencies.store.unheld(this.#dependencies.clock.now())) await this.#enqueue(run);
   }
 
   #enqueue({ id, workflow }: Pick<WorkflowRun, 'id' | 'workflow'>): Promise<void> {
-    return this.#house.queue.enqueue(this.#queueOf(workflow), { key: id, data: { runId: id } });
+    return this.#dependencies.queue.enqueue(this.#queueOf(workflow), { key: id, data: { runId: id } });
   }
 
   #queueOf(workflow: string): string {
-    const queue = this.#books.get(workflow)?.workflow.queue;
+    const queue = this.#definitions.get(workflow)?.spec.queue;
     return queue === undefined ? QUEUE : `${QUEUE}-${queue}`;
   }
 
   #lease() {
-    return { owner: this.#house.processId, until: this.#house.clock.now() + LEASE_MS };
+    return { owner: this.#dependencies.processId, until: this.#dependencies.clock.now() + LEASE_MS };
   }
 
   async #advance(runId: string): Promise<void> {
@@ -98,51 +98,51 @@ export class WorkflowRunner implements Workflows {
   }
 
   async #claimed(runId: string, stop: AbortController): Promise<void> {
-    const { store, clock } = this.#house;
+    const { store, clock } = this.#dependencies;
     let run = await store.claim(runId, { ...this.#lease(), now: clock.now() });
     if (run === undefined) return;
-    const book = this.#books.get(run.workflow);
-    if (book === undefined) throw new Error(`There is no workflow named ${run.workflow}`);
+    const definition = this.#definitions.get(run.workflow);
+    if (definition === undefined) throw new Error(`There is no workflow named ${run.workflow}`);
     while (run.state === 'running') {
-      const next = await this.#step(run, book, stop);
+      const next = await this.#step(run, definition, stop);
       if (!(await store.checkpoint(next, this.#lease()))) return;
       run = next;
     }
   }
 
   /** The run after its next step: one further, the same once more, or failed. */
-  async #step(run: WorkflowRun, book: WorkflowBook, stop: AbortController): Promise<WorkflowRun> {
-    const step = book.workflow.steps[run.completed];
+  async #step(run: WorkflowRun, definition: WorkflowDefinition, stop: AbortController): Promise<WorkflowRun> {
+    const step = definition.spec.steps[run.completed];
     if (step === undefined) return { ...run, state: 'done' };
     try {
-      const data = await this.#inTime(run, { step, book, stop });
+      const data = await this.#inTime(run, { step, definition, stop });
       const completed = run.completed + 1;
       return {
         ...run,
         data,
         completed,
         attempt: 1,
-        state: completed === book.workflow.steps.length ? 'done' : 'running',
+        state: completed === definition.spec.steps.length ? 'done' : 'running',
       };
     } catch (thrown) {
       if (this.#closing.signal.aborted || stop.signal.aborted) throw thrown;
       const error = ServiceError.from(thrown);
       if (error.retryable && run.attempt < step.retry.attempts) {
-        await this.#house.clock.sleep(step.retry.delayMs, this.#closing.signal);
+        await this.#dependencies.clock.sleep(step.retry.delayMs, this.#closing.signal);
         return { ...run, attempt: run.attempt + 1 };
       }
-      await book.failures[book.workflow.onFailure]?.(run.data, { scope: run.scope, step: step.name, error });
+      await definition.failures[definition.spec.onFailure]?.(run.data, { scope: run.scope, step: step.name, error });
       return { ...run, state: 'failed' };
     }
   }
 
   async #inTime(
     run: WorkflowRun,
-    { step, book, stop }: { step: Step; book: WorkflowBook; stop: AbortController },
+    { step, definition, stop }: { step: Step; definition: WorkflowDefinition; stop: AbortController },
   ): Promise<unknown> {
-    const handler = book.steps[step.run];
+    const handler = definition.steps[step.run];
     if (handler === undefined) throw new Error(`There is no step handler named ${step.run}`);
-    const { clock } = this.#house;
+    const { clock } = this.#dependencies;
     const ended = new AbortController();
     const late = new AbortController();
     const timer = clock.sleep(step.timeoutMs, ended.signal).then(
@@ -167,7 +167,7 @@ export class WorkflowRunner implements Workflows {
   }
 
   #span(run: WorkflowRun, step: Step) {
-    const { tracer = noTracer } = this.#house;
+    const { tracer = noTracer } = this.#dependencies;
     const attributes = {
       'interview_prep.workflow.name': run.workflow,
       'interview_prep.workflow.step': step.name,
@@ -177,7 +177,7 @@ export class WorkflowRunner implements Workflows {
   }
 
   async #renew(run: WorkflowRun, stop: AbortController, ended: AbortSignal): Promise<void> {
-    const { clock, store } = this.#house;
+    const { clock, store } = this.#dependencies;
     for (;;) {
       const over = await clock.sleep(RENEW_EVERY_MS, ended).then(
         () => false,

@@ -1,7 +1,7 @@
 import { A2AError, RequestMalformedError, TaskNotFoundError } from '@a2a-js/sdk/errors';
 import { ServiceError } from '../../core/kernel/service-error.ts';
 
-/** A failure of ours as A2A has it. Of a bug nothing is told but that it is one; `onBug` is. */
+/** Our failure as A2A has it. Of a bug the caller learns only that it is one; `onBug` gets the error. */
 export function a2aErrorOf(thrown: unknown, onBug: (error: ServiceError) => void): A2AError {
   if (thrown instanceof A2AError) return thrown;
   const error = ServiceError.from(thrown);

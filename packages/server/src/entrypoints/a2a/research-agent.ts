@@ -21,7 +21,7 @@ export type AgentCall = {
   readonly scope: Scope;
   /** Aborts when nobody listens any more: the caller left, their credential ran out, or the server stops. Research goes on. */
   readonly ends: AbortSignal;
-  /** Told of what went wrong on our side. */
+  /** Called with what went wrong on our side. */
   readonly onFailure: (error: ServiceError) => void;
 };
 
@@ -110,7 +110,7 @@ async function* followedAgain(
   yield* changes(task, research.follow(scope, taskId, ends));
 }
 
-/** What follows after `known`, which was told already. */
+/** The changes after `known`, which was sent already. */
 async function* changes(
   known: ResearchTask,
   tasks: AsyncIterable<ResearchTask>,

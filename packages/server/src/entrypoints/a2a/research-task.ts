@@ -32,7 +32,7 @@ export function a2aTask(task: ResearchTask): Task {
   };
 }
 
-/** How one change of a task is told in a stream: its report, when there is one, before the state that ends it. */
+/** One change of a task as stream responses: its report, when there is one, before the state that ends it. */
 export function a2aUpdates(task: ResearchTask): StreamResponse[] {
   const { id: taskId, contextId } = task;
   const reports = artifactsOf(task).map((artifact): StreamResponse => ({

@@ -7,18 +7,18 @@ import { headersOf } from '../http/open-streams.ts';
 import type { StreamLimits } from '../http/options.ts';
 import { SSE_HEADERS } from '../http/sse.ts';
 
-type House = { readonly clock: Clock; readonly limits: Pick<StreamLimits, 'heartbeatMs' | 'stallMs'> };
+type Dependencies = { readonly clock: Clock; readonly limits: Pick<StreamLimits, 'heartbeatMs' | 'stallMs'> };
 
 /** One call and how long somebody listens to it. */
 export type Listening = { readonly ends: AbortSignal; stop(): void };
 
 /** Every call that is being answered, so that a server that stops can let go of them all. */
 export class RpcStreams {
-  readonly #house: House;
+  readonly #dependencies: Dependencies;
   readonly #open = new Set<Listening>();
 
-  constructor(house: House) {
-    this.#house = house;
+  constructor(dependencies: Dependencies) {
+    this.#dependencies = dependencies;
   }
 
   /** Listening until the connection is gone, `until` (epoch ms) has passed, or the server stops. */
@@ -30,7 +30,7 @@ export class RpcStreams {
       this.#open.delete(listening);
       controller.abort();
     });
-    const { clock } = this.#house;
+    const { clock } = this.#dependencies;
     if (until !== undefined)
       clock.sleep(Math.max(0, until - clock.now()), controller.signal).then(listening.stop, () => undefined);
     return listening;
@@ -44,7 +44,7 @@ export class RpcStreams {
    * Answers with server-sent events. What fails before the first one is thrown, to be answered as plain JSON; later the
    * connection is cut, and the caller subscribes again.
    */
-  async tell(
+  async respond(
     reply: FastifyReply,
     events: AsyncGenerator<unknown, void, undefined>,
     listening: Listening,
@@ -73,7 +73,7 @@ export class RpcStreams {
     const done = new AbortController();
     const gone = () => done.abort();
     raw.once('close', gone);
-    this.#house.clock.sleep(this.#house.limits.stallMs, done.signal).then(
+    this.#dependencies.clock.sleep(this.#dependencies.limits.stallMs, done.signal).then(
       () => raw.destroy(),
       () => undefined,
     );
@@ -85,7 +85,7 @@ export class RpcStreams {
   async #beat(raw: ServerResponse, ends: AbortSignal): Promise<void> {
     try {
       for (;;) {
-        await this.#house.clock.sleep(this.#house.limits.heartbeatMs, ends);
+        await this.#dependencies.clock.sleep(this.#dependencies.limits.heartbeatMs, ends);
         if (!raw.writableNeedDrain && !raw.writableEnded) raw.write(':\n\n');
       }
     } catch {

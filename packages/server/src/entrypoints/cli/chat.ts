@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { ServiceError } from '../../core/kernel/service-error.ts';
 import type { SessionFact } from '../../core/sessions/ports.ts';
 import { scopeFor, type Scope } from '../../core/tenancy/scope.ts';
-import type { House } from '../../house.ts';
+import type { App } from '../../app.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Where the words come from: a person at the keyboard, or a script that is shown as if typed. */
@@ -15,26 +15,26 @@ export type ConversationSource = {
 
 const HINT = 'Type what you want to say. “document” makes a preparation document, an empty line or Ctrl+D ends.\n';
 
-/** Practice in the terminal: the same rooms as behind the server, without the server. */
-export async function chatInTerminal(house: House, screen: Terminal, source: ConversationSource): Promise<void> {
+/** Practice in the terminal: the same services, without the HTTP server. */
+export async function chatInTerminal(app: App, screen: Terminal, source: ConversationSource): Promise<void> {
   const tenantId = 'ten_terminal';
-  if ((await house.tenancy.tenant(tenantId)) === undefined)
-    await house.tenancy.createTenant({ id: tenantId, name: 'This terminal', adjustments: { text: '' } });
-  const candidateId = await house.tenancy.candidateByExternalId(tenantId, 'terminal');
+  if ((await app.tenancy.tenant(tenantId)) === undefined)
+    await app.tenancy.createTenant({ id: tenantId, name: 'This terminal', adjustments: { text: '' } });
+  const candidateId = await app.tenancy.candidateByExternalId(tenantId, 'terminal');
   const scope = scopeFor({ tenantId, subject: { kind: 'candidate', id: candidateId } });
-  const { engine, disclosure } = await house.services.identity.embedConfig(scope);
+  const { engine, disclosure } = await app.services.identity.embedConfig(scope);
   screen.write(`${disclosure.text}\n${engine.label}\n\n`);
-  const postingId = await bringTexts(house, scope, { screen, source });
-  const chat = await house.services.chats.create(scope, postingId === undefined ? {} : { postingId });
+  const postingId = await bringTexts(app, scope, { screen, source });
+  const chat = await app.services.chats.create(scope, postingId === undefined ? {} : { postingId });
   screen.write(source.lines === undefined ? HINT : '');
   for await (const line of linesOf(screen, source)) {
-    await turn(house, scope, { chatId: chat.id, text: line, screen });
+    await turn(app, scope, { chatId: chat.id, text: line, screen });
   }
   screen.write('\n');
 }
 
 async function bringTexts(
-  { services }: House,
+  { services }: App,
   scope: Scope,
   { screen, source }: { screen: Terminal; source: ConversationSource },
 ): Promise<string | undefined> {
@@ -75,7 +75,7 @@ async function* linesOf(screen: Terminal, { lines }: ConversationSource): AsyncG
 }
 
 async function turn(
-  { services }: House,
+  { services }: App,
   scope: Scope,
   said: { chatId: string; text: string; screen: Terminal },
 ): Promise<void> {

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { House } from '../../house.ts';
+import type { App } from '../../app.ts';
 import { chatInTerminal } from './chat.ts';
 import { exampleConversation } from './example.ts';
 import { terminal, type Terminal } from './terminal.ts';
@@ -14,10 +14,10 @@ const HELP = `interview-prep: interview practice, on this machine
   interview-prep --help
 `;
 
-/** What the commands start. Given from outside, so that this door sees no adapter. */
+/** What the commands start. Injected, so that this entry point imports no adapter. */
 export type Starters = {
   startServer(): Promise<{ url: string; demo: { publishableKey: string; secretKey?: string } | undefined }>;
-  openHouse(): Promise<House>;
+  openApp(): Promise<App>;
 };
 
 /** Runs a command. Resolves with the exit code; a server goes on after that. */
@@ -41,13 +41,13 @@ export async function runCli(
     if (values.help === true || command === 'help') return say(screen, HELP);
     if (command === 'start') return await start(starters, screen);
     if (command !== 'chat') return fail(screen, `There is no command “${command}”.\n\n${HELP}`);
-    const house = await starters.openHouse();
+    const app = await starters.openApp();
     try {
       const { posting, resume } = values;
       const files = { ...(posting === undefined ? {} : { posting }), ...(resume === undefined ? {} : { resume }) };
-      await chatInTerminal(house, screen, values.example === true ? exampleConversation : { files });
+      await chatInTerminal(app, screen, values.example === true ? exampleConversation : { files });
     } finally {
-      await house.close({ drainMs: 2_000 });
+      await app.close({ drainMs: 2_000 });
     }
     return 0;
   } catch (thrown) {

@@ -14,8 +14,11 @@ export function bearerOf({ headers }: FastifyRequest): string {
   return match[1];
 }
 
-/** Who asks. Throws what `Access` throws, and `forbidden` for a credential that may not call this operation. */
-export async function admit(request: FastifyRequest, rule: AccessRule, access: Access): Promise<Principal> {
+/**
+ * Authenticates the request and checks the operation's access rule. Throws what `Access` throws, and `forbidden` for a
+ * credential that may not call this operation.
+ */
+export async function authorize(request: FastifyRequest, rule: AccessRule, access: Access): Promise<Principal> {
   const { origin } = request.headers;
   const principal = await access.authenticate(bearerOf(request), origin === undefined ? {} : { origin });
   if (!rule.credentials.includes(principal.credential))

@@ -49,8 +49,8 @@ function takesBody({ routeOptions }: FastifyRequest): boolean {
 const DISCARDED_BYTES = 32 * 1024 * 1024;
 
 /**
- * Resolves when a refused body has arrived, or enough of it. Who is still sending when the connection closes is told of
- * a broken connection, and never reads why.
+ * Resolves when a refused body has arrived, or enough of it. A client that is still sending when the connection closes
+ * sees a broken connection and never reads why.
  */
 export function restDiscarded(body: IncomingMessage): Promise<void> {
   if (body.complete || body.destroyed) return Promise.resolve();

@@ -25,7 +25,7 @@ const specification = z.looseObject({
   paths: z.record(z.string(), z.record(z.string(), z.unknown())),
 });
 
-/** What the door must know of one operation beyond its schemas. */
+/** What the HTTP server must know of one operation beyond its schemas. */
 export type ContractOperation = {
   readonly id: string;
   readonly method: string;

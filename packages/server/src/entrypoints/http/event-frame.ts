@@ -18,7 +18,7 @@ const WIRE_EVENTS: Readonly<Record<TurnEvent['type'], true>> = {
   done: true,
 };
 
-/** Whether a fact of the log is an event of the contract. Decisions of the mind are not: they stay in the house. */
+/** Whether a fact of the log is an event of the contract. Decisions are not: they never leave the server. */
 export function isWireEvent(fact: SessionFact): fact is TurnEvent {
   return Object.hasOwn(WIRE_EVENTS, fact.type);
 }
@@ -41,18 +41,18 @@ export type WireEvent = { id: string; event: TurnEvent };
 /** Events as a JSON answer has them: pieces of one growing text are joined. */
 export function wireEvents(events: readonly SessionEvent[]): WireEvent[] {
   const joined: WireEvent[] = [];
-  let speech: { seq: number; entry: WireEvent } | undefined;
+  let openText: { seq: number; entry: WireEvent } | undefined;
   for (const { position, fact } of events) {
     if (!isWireEvent(fact)) continue;
     const entry = { id: positionId(position), event: fact };
-    const before = speech?.entry;
-    if (fact.type === 'token' && speech?.seq === position.seq && before?.event.type === 'token') {
+    const before = openText?.entry;
+    if (fact.type === 'token' && openText?.seq === position.seq && before?.event.type === 'token') {
       before.id = entry.id;
       before.event = { type: 'token', text: before.event.text + fact.text };
       continue;
     }
     joined.push(entry);
-    speech = fact.type === 'token' ? { seq: position.seq, entry } : undefined;
+    openText = fact.type === 'token' ? { seq: position.seq, entry } : undefined;
   }
   return joined;
 }

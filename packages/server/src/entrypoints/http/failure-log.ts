@@ -1,10 +1,10 @@
 import { ServiceError } from '../../core/kernel/service-error.ts';
 import type { HttpLog } from './options.ts';
 
-/** Where a failure came from, without what it said: its message may quote a candidate. */
+/** Where a failure came from, without its message, which may quote a candidate. */
 export type Trace = { readonly name: string; readonly frames: readonly string[] };
 
-/** Writes a failure of ours. A refusal is not one: it is told to the caller and counted by its status. */
+/** Logs a failure of ours. A refusal is not one: the caller gets it, and it is counted by its status. */
 export function logFailure(log: HttpLog, error: ServiceError, at: { requestId: string; operationId?: string }): void {
   if (error.status < 500) return;
   const fields = { ...at, code: error.code, ...(error.cause instanceof Error ? { cause: traceOf(error.cause) } : {}) };

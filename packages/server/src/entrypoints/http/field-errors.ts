@@ -2,7 +2,7 @@ import type { FieldError } from '../../core/kernel/service-error.ts';
 
 export type RefusedPart = FieldError['in'];
 
-/** As Ajv tells it, and Fastify hands it on. */
+/** As Ajv reports it through Fastify. */
 export type SchemaError = {
   readonly keyword: string;
   readonly instancePath: string;
@@ -15,17 +15,17 @@ const LONGEST_PATH = 200;
 
 /** The refused fields of one part of a request, in words for the caller. Never holds a value that was sent. */
 export function fieldErrors(errors: readonly SchemaError[], part: RefusedPart): FieldError[] {
-  const told = errors
+  const source = errors
     .filter(({ keyword }) => !FOLLOW_UPS.has(keyword))
     .map((error) => ({ in: part, path: pathOf(error).slice(0, LONGEST_PATH), message: messageOf(error) }));
   const seen = new Set<string>();
-  const once = told.filter(({ path, message }) => !seen.has(`${path} ${message}`) && seen.add(`${path} ${message}`));
+  const once = source.filter(({ path, message }) => !seen.has(`${path} ${message}`) && seen.add(`${path} ${message}`));
   return once.length > 0
     ? once.slice(0, MOST_ERRORS)
     : [{ in: part, path: '', message: 'is not as the contract has it' }];
 }
 
-/** Said only because something else was said already. */
+/** Keywords that fail only because another one has failed already. */
 const FOLLOW_UPS = new Set(['if', 'allOf', 'anyOf', '$ref']);
 
 function pathOf({ keyword, instancePath, params }: SchemaError): string {

@@ -33,7 +33,7 @@ export function safeHeaders(publicUrl: string): Record<string, string> {
   };
 }
 
-/** Sets the headers of every answer, answers preflights and refuses versions that we do not speak. */
+/** Sets the headers of every answer, answers preflights and refuses versions that are not supported. */
 export function addHeaders(app: FastifyInstance, { publicUrl, version }: { publicUrl: string; version: string }): void {
   const always = safeHeaders(publicUrl);
   app.addHook('onRequest', async (request, reply) => {

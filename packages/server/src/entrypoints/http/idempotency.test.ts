@@ -3,7 +3,7 @@ import { memoryIdempotencyStore } from '../../adapters/storage/memory/idempotenc
 import type { IdempotencyStore } from '../../core/idempotency/ports.ts';
 import { ServiceError } from '../../core/kernel/service-error.ts';
 import { scopeFor, type TenantId } from '../../core/tenancy/scope.ts';
-import { answeredOnce } from './idempotency.ts';
+import { answerOnce } from './idempotency.ts';
 import { json } from './operation.ts';
 
 const scope = scopeFor({ tenantId: 'ten_1' as TenantId, subject: { kind: 'candidate', id: 'cand_1' } });
@@ -45,9 +45,9 @@ describe('a request with an idempotency key', () => {
     const store = breathless(failures);
     let made = 0;
     const create = async () => json({ id: `con_${(made += 1)}` }, 201);
-    expect(await answeredOnce(request, create, { store, clock, problemOf })).toEqual(json({ id: 'con_1' }, 201));
+    expect(await answerOnce(request, create, { store, clock, problemOf })).toEqual(json({ id: 'con_1' }, 201));
     expect(
-      await answeredOnce(request, create, { store, clock, problemOf }).catch((refusal: unknown) => refusal),
+      await answerOnce(request, create, { store, clock, problemOf }).catch((refusal: unknown) => refusal),
     ).toMatchObject(again);
     expect(made).toBe(1);
   });
@@ -55,9 +55,9 @@ describe('a request with an idempotency key', () => {
   it('fails with what went wrong, and may be tried again when that may pass', async () => {
     const store = breathless(1);
     const failing = () => Promise.reject(new ServiceError('storage_unavailable', { detail: 'the first failure' }));
-    await expect(answeredOnce(request, failing, { store, clock, problemOf })).rejects.toMatchObject({
+    await expect(answerOnce(request, failing, { store, clock, problemOf })).rejects.toMatchObject({
       detail: 'the first failure',
     });
-    expect(await answeredOnce(request, async () => json({}), { store, clock, problemOf })).toEqual(json({}));
+    expect(await answerOnce(request, async () => json({}), { store, clock, problemOf })).toEqual(json({}));
   });
 });

@@ -7,10 +7,15 @@ import { ServiceError } from '../../core/kernel/service-error.ts';
 import type { Scope } from '../../core/tenancy/scope.ts';
 import type { Answer } from './operation.ts';
 import { PROBLEM_TYPE, type Problem } from './problem.ts';
-import { keptName, seal, unseal } from './sealed-answer.ts';
+import { keptName, encryptAnswer, decryptAnswer } from './answer-encryption.ts';
 
 /** What makes two requests the same one: who asks, for what, with which body. `operation` holds the path as well. */
-export type Once = { readonly scope: Scope; readonly key: string; readonly operation: string; readonly body: unknown };
+export type IdempotentRequest = {
+  readonly scope: Scope;
+  readonly key: string;
+  readonly operation: string;
+  readonly body: unknown;
+};
 
 /** A first answer that is given again, as it was. */
 export type Replayed = { readonly kind: 'kept'; readonly answer: KeptAnswer };
@@ -19,7 +24,7 @@ export type Replayed = { readonly kind: 'kept'; readonly answer: KeptAnswer };
 const TURN_TYPE = 'application/vnd.interview-prep.turn+json';
 
 /** The waits between attempts to note how a request ended. */
-const NOTE_AGAIN_MS = [100, 400, 1_600];
+const RETRY_DELAYS_MS = [100, 400, 1_600];
 
 const keptTurn = z.object({
   chatId: z.string(),
@@ -38,22 +43,24 @@ type Keeping = {
  * may go better next time (retryable failures, and ours) is forgotten. A turn is not made again: the same one is followed.
  * Throws `idempotency_in_flight` and `idempotency_mismatch`.
  */
-export async function answeredOnce(
-  request: Once,
+export async function answerOnce(
+  request: IdempotentRequest,
   run: () => Promise<Answer>,
   { store, clock, problemOf }: Keeping,
 ): Promise<Answer | Replayed> {
   const { scope, operation } = request;
   const kept = { key: keptName(request.key), operation };
-  const sealedFor = { key: request.key, operation, bodyHash: hashOf(request.body) };
-  const claim = await store.claim(scope, { ...kept, bodyHash: sealedFor.bodyHash, now: clock.now() });
+  const encryptionContext = { key: request.key, operation, bodyHash: hashOf(request.body) };
+  const claim = await store.claim(scope, { ...kept, bodyHash: encryptionContext.bodyHash, now: clock.now() });
   if (claim.name === 'in_flight') throw new ServiceError('idempotency_in_flight', { retryAfterSeconds: 1 });
   if (claim.name === 'other_body')
     throw new ServiceError('idempotency_mismatch', {
       fields: [{ in: 'header', path: '/idempotency-key', message: 'was used with another body' }],
     });
-  if (claim.name === 'answered') return replayed({ ...claim.answer, body: unseal(claim.answer.body, sealedFor) });
-  const keep = (answer: KeptAnswer) => store.answer(scope, kept, { ...answer, body: seal(answer.body, sealedFor) });
+  if (claim.name === 'answered')
+    return replayed({ ...claim.answer, body: decryptAnswer(claim.answer.body, encryptionContext) });
+  const keep = (answer: KeptAnswer) =>
+    store.answer(scope, kept, { ...answer, body: encryptAnswer(answer.body, encryptionContext) });
   let answer: Answer;
   try {
     answer = await run();
@@ -74,15 +81,15 @@ export async function answeredOnce(
  * What was done is done, also when a storage out of breath cannot note it at once: it is asked again, and then the claim
  * stays as it is. To give the claim back instead would let the same request do everything a second time.
  */
-async function persistently(clock: Clock, note: () => Promise<void>): Promise<void> {
-  for (const delayMs of NOTE_AGAIN_MS) {
+async function persistently(clock: Clock, write: () => Promise<void>): Promise<void> {
+  for (const delayMs of RETRY_DELAYS_MS) {
     try {
-      return await note();
+      return await write();
     } catch {
       await clock.sleep(delayMs);
     }
   }
-  await note().catch(() => undefined);
+  await write().catch(() => undefined);
 }
 
 function replayed(answer: KeptAnswer): Answer | Replayed {

@@ -5,8 +5,8 @@ import { endsTurn } from './event-frame.ts';
 import type { StreamLimits } from './options.ts';
 import { EventStream, SSE_HEADERS } from './sse.ts';
 
-/** What a stream tells. `complete` says that it has an end of its own, its `done` or `error`. */
-export type Told = {
+/** The source of an event stream. `complete`: it has an end of its own, its `done` or `error`. */
+export type StreamSource = {
   readonly complete: boolean;
   /** When the credential that opened it runs out (epoch ms): then the client must come back with a fresh one. */
   readonly until?: number;
@@ -32,13 +32,13 @@ export class OpenStreams {
    * Answers with events until they end, the reader leaves or the server stops. What fails before the first event is
    * thrown, to be answered as an ordinary failure; later the connection is cut, and the client resumes.
    */
-  async tell(reply: FastifyReply, told: Told): Promise<FastifyReply> {
+  async respond(reply: FastifyReply, source: StreamSource): Promise<FastifyReply> {
     const leave = new AbortController();
     reply.raw.once('close', () => leave.abort());
-    const iterator = told.events(leave.signal)[Symbol.asyncIterator]();
+    const iterator = source.events(leave.signal)[Symbol.asyncIterator]();
     const first = iterator.next();
     try {
-      await this.#opened(first, told.complete);
+      await this.#opened(first, source.complete);
     } catch (thrown) {
       leave.abort();
       throw thrown;
@@ -48,8 +48,8 @@ export class OpenStreams {
     reply.raw.flushHeaders();
     const stream = new EventStream(reply.raw, { clock: this.#clock, limits: this.#limits });
     stream.closed.addEventListener('abort', () => leave.abort(), { once: true });
-    if (told.until !== undefined) this.#endAt(stream, told.until);
-    await this.#follow(stream, { iterator, first, complete: told.complete });
+    if (source.until !== undefined) this.#endAt(stream, source.until);
+    await this.#follow(stream, { iterator, first, complete: source.complete });
     return reply;
   }
 
@@ -65,7 +65,9 @@ export class OpenStreams {
     );
   }
 
-  /** A turn has a first event at once; one who only listens must learn that the line is open even when nothing comes. */
+  /**
+   * A turn has a first event at once; a client that only listens must get its response headers even when nothing comes.
+   */
   async #opened(first: Promise<unknown>, complete: boolean): Promise<void> {
     if (complete) {
       await first;

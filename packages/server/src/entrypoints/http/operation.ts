@@ -4,7 +4,7 @@ import { BEGINNING, type Position } from '../../core/sessions/ports.ts';
 import { parsePosition } from '../../core/sessions/position.ts';
 import type { Principal } from '../../core/tenancy/access-ports.ts';
 import type { Scope } from '../../core/tenancy/scope.ts';
-import type { Told } from './open-streams.ts';
+import type { StreamSource } from './open-streams.ts';
 
 /** The names of everything the contract can do. */
 export type OperationId = keyof operations;
@@ -23,7 +23,7 @@ type BodyOf<Id extends OperationId> = operations[Id] extends { requestBody: { co
     : Uint8Array
   : undefined;
 
-/** Data that is only read: what a room hands out may be frozen. */
+/** Data that is only read: what a service returns may be frozen. */
 type Frozen<Value> = Value extends readonly (infer Entry)[]
   ? readonly Frozen<Entry>[]
   : Value extends object
@@ -55,10 +55,10 @@ export type Answer<Json = unknown> =
   | { readonly kind: 'empty' }
   | { readonly kind: 'file'; readonly fileName: string; readonly contentType: string; readonly bytes: Uint8Array }
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'stream'; readonly told: Told }
+  | { readonly kind: 'stream'; readonly source: StreamSource }
   | { readonly kind: 'turn'; readonly chatId: string; readonly turnId: string; readonly after: Position };
 
-/** What stands behind every operation of the contract; a missing one does not compile. */
+/** The handler of every operation of the contract; a missing one does not compile. */
 export type Operations = { readonly [Id in OperationId]: (call: Call<Id>) => Promise<Answer<JsonOf<Id>>> };
 
 export function json<Json>(body: Json, status = 200): Answer<Json> {

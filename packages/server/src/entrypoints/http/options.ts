@@ -12,7 +12,7 @@ import type { Transcripts } from '../../core/transcripts/ports.ts';
 import type { Consents, PersonalData } from '../../core/trust/ports.ts';
 import type { Usages } from '../../core/usage/ports.ts';
 
-/** The rooms behind the door. The door only asks; it closes none of them. */
+/** The services that the HTTP server calls. It closes none of them. */
 export type HttpServices = {
   readonly access: Access;
   readonly identity: Identity;
@@ -33,7 +33,7 @@ export type HttpServices = {
   ready(): Promise<Record<string, string>>;
 };
 
-/** Where the door writes what happened: a pino logger is one. It never receives personal data. */
+/** Where the HTTP server logs: a pino logger is one. It never receives personal data. */
 export type HttpLog = {
   info(fields: object, message: string): void;
   warn(fields: object, message: string): void;
@@ -81,7 +81,7 @@ export type HttpOptions = {
   readonly clock: Clock;
   readonly limits?: Partial<RateLimits>;
   readonly streams?: Partial<StreamLimits>;
-  /** Who may tell us the client's address in `X-Forwarded-For`: as Fastify's `trustProxy`. Nobody by default. */
+  /** Whose `X-Forwarded-For` is believed: as Fastify's `trustProxy`. Nobody by default. */
   readonly trustProxy?: boolean | string | string[];
   /** How long a request may take to arrive. */
   readonly requestTimeoutMs?: number;

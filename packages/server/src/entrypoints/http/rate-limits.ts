@@ -8,11 +8,11 @@ const WINDOW_MS = 60_000;
 /** Counts requests and refuses the ones that are too many, with `RateLimit` headers as in the IETF draft. */
 export type RateLimiter = {
   /** What holds before a credential is looked at. */
-  anonymous(request: FastifyRequest, reply: FastifyReply): Promise<void>;
+  countAnonymous(request: FastifyRequest, reply: FastifyReply): Promise<void>;
   /** What holds for the credential that was verified. */
-  admitted(request: FastifyRequest, reply: FastifyReply): Promise<void>;
+  countAuthenticated(request: FastifyRequest, reply: FastifyReply): Promise<void>;
   /** What holds for work as heavy as a turn; `admitted` counts the turns of a chat itself. */
-  turn(request: FastifyRequest, reply: FastifyReply): Promise<void>;
+  countTurn(request: FastifyRequest, reply: FastifyReply): Promise<void>;
 };
 
 /** Throws `rate_limited`. Counts are kept in this process. */
@@ -27,7 +27,7 @@ export async function rateLimiter(app: FastifyInstance, limits: RateLimits): Pro
     });
     return async (request: FastifyRequest, reply: FastifyReply) => {
       const result = await counted(request);
-      if (!result.isAllowed) tell(reply, { name, ...result });
+      if (!result.isAllowed) applyLimit(reply, { name, ...result });
     };
   };
   const byAddress = count('anonymous');
@@ -40,9 +40,9 @@ export async function rateLimiter(app: FastifyInstance, limits: RateLimits): Pro
     ['putCalendar', count('calendars', holderOf)],
   ]);
   return {
-    anonymous: byAddress,
-    turn,
-    async admitted(request, reply) {
+    countAnonymous: byAddress,
+    countTurn: turn,
+    async countAuthenticated(request, reply) {
       if (request.principal?.credential === 'publishable_key') return embed(request, reply);
       await byCredential(request, reply);
       await special.get(request.routeOptions.config.operation?.id ?? '')?.(request, reply);
@@ -52,7 +52,7 @@ export async function rateLimiter(app: FastifyInstance, limits: RateLimits): Pro
 
 type Counted = { name: string; max: number; remaining: number; ttlInSeconds: number; isExceeded: boolean };
 
-function tell(reply: FastifyReply, { name, max, remaining, ttlInSeconds, isExceeded }: Counted): void {
+function applyLimit(reply: FastifyReply, { name, max, remaining, ttlInSeconds, isExceeded }: Counted): void {
   append(reply, 'ratelimit-policy', `"${name}";q=${max};w=${WINDOW_MS / 1000}`);
   append(reply, 'ratelimit', `"${name}";r=${remaining};t=${ttlInSeconds}`);
   if (isExceeded) throw new ServiceError('rate_limited', { retryAfterSeconds: Math.max(1, ttlInSeconds) });

@@ -13,7 +13,7 @@ declare module 'fastify' {
   }
 }
 
-/** Gives every request its place for what the door learns of it. */
+/** Declares the properties that the HTTP server adds to every request. */
 export function addRequestState(app: FastifyInstance): void {
   app.decorateRequest('principal', undefined);
   app.decorateRequest('startedAt', 0);

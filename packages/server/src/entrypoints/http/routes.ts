@@ -2,21 +2,21 @@ import glue from 'fastify-openapi-glue';
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods, RouteOptions } from 'fastify';
 import { ServiceError } from '../../core/kernel/service-error.ts';
 import { preferredType } from './accept.ts';
-import { admit } from './access.ts';
+import { authorize } from './access.ts';
 import { refuseOtherContent } from './body.ts';
 import type { Contract, ContractOperation } from './contract.ts';
-import { answeredOnce, type Replayed } from './idempotency.ts';
+import { answerOnce, type Replayed } from './idempotency.ts';
 import type { OpenStreams } from './open-streams.ts';
 import { principalOf, scopeOf, type Answer, type Operations } from './operation.ts';
 import { BODY_LIMIT_BYTES, RESUME_LIMIT_BYTES, type HttpOptions, type HttpServices } from './options.ts';
 import { problemOf } from './problem.ts';
 import type { RateLimiter } from './rate-limits.ts';
 import { requestContract } from './request-contract.ts';
-import { toldTurn, wholeTurn } from './turn.ts';
+import { turnStream, wholeTurn } from './turn.ts';
 
 type Handler = (call: ReturnType<typeof callOf>) => Promise<Answer>;
 
-export type Door = {
+export type HttpContext = {
   readonly services: HttpServices;
   readonly options: HttpOptions;
   readonly contract: Contract;
@@ -26,50 +26,56 @@ export type Door = {
   readonly draining: () => boolean;
 };
 
-/** Puts every operation of the contract behind its address. Throws when one has no handler: such a server must not start. */
-export async function addRoutes(app: FastifyInstance, door: Door): Promise<void> {
-  const known = new Map(door.contract.operations.map((operation) => [operation.id, operation]));
+/** Adds a route for every operation of the contract. Throws when one has no handler: such a server must not start. */
+export async function addRoutes(app: FastifyInstance, http: HttpContext): Promise<void> {
+  const known = new Map(http.contract.operations.map((operation) => [operation.id, operation]));
   // Each handler takes the call that the contract has for it; that the validated request is one, no type can say.
-  const handlers = new Map(Object.entries(door.operations) as [string, Handler][]);
+  const handlers = new Map(Object.entries(http.operations) as [string, Handler][]);
   await app.register(glue, {
-    specification: requestContract(door.contract.document),
+    specification: requestContract(http.contract.document),
     operationResolver: (id: string) => {
       const operation = known.get(id);
       const handler = handlers.get(id);
       if (operation === undefined || handler === undefined)
         throw new Error(`The operation ${id} of the contract has no handler.`);
       // Glue's type asks for a whole route; what it takes are the parts that are not in the contract.
-      return routeOf(door, operation, handler) as RouteOptions;
+      return routeOf(http, operation, handler) as RouteOptions;
     },
   });
-  refuseOtherMethods(app, door.contract);
+  refuseOtherMethods(app, http.contract);
 }
 
-function routeOf(door: Door, operation: ContractOperation, handler: Handler): Partial<RouteOptions> {
+function routeOf(http: HttpContext, operation: ContractOperation, handler: Handler): Partial<RouteOptions> {
   return {
     bodyLimit: operation.id === 'putResume' ? RESUME_LIMIT_BYTES : BODY_LIMIT_BYTES,
     config: { operation },
-    onRequest: async (request: FastifyRequest, reply: FastifyReply) => enter(door, operation, { request, reply }),
+    onRequest: async (request: FastifyRequest, reply: FastifyReply) =>
+      authenticateRequest(http, operation, { request, reply }),
     handler: async (request: FastifyRequest, reply: FastifyReply) => {
       const call = callOf(request, reply);
-      const answer = await once(door, operation, { request, run: () => handler(call) });
-      return deliver(door, answer, { request, reply, left: call.left });
+      const answer = await answerIdempotently(http, operation, { request, run: () => handler(call) });
+      return deliver(http, answer, { request, reply, left: call.left });
     },
   };
 }
 
 export type Exchange = { readonly request: FastifyRequest; readonly reply: FastifyReply };
 
-/** What decides who may enter. */
-export type Gate = Pick<Door, 'limiter' | 'draining'> & { readonly services: Pick<HttpServices, 'access'> };
+/** What authentication needs. */
+export type AuthContext = Pick<HttpContext, 'limiter' | 'draining'> & {
+  readonly services: Pick<HttpServices, 'access'>;
+};
 
-/** What decides whether a request may come in. */
-export type Entered = Pick<ContractOperation, 'path' | 'access' | 'bodyTypes'>;
+/** What is checked of a request before its body is read. */
+export type ProtectedRoute = Pick<ContractOperation, 'path' | 'access' | 'bodyTypes'>;
 
-/** Everything that is decided before a byte of the body is read. Afterwards the request has its principal. */
-export async function enter(
-  { draining, limiter, services }: Gate,
-  operation: Entered,
+/**
+ * Refuses while draining, counts the request, authenticates and authorizes it, and checks its content type, before a
+ * byte of the body is read. Afterwards the request has its principal.
+ */
+export async function authenticateRequest(
+  { draining, limiter, services }: AuthContext,
+  operation: ProtectedRoute,
   { request, reply }: Exchange,
 ): Promise<void> {
   if (operation.path === '/livez' || operation.path === '/readyz') return;
@@ -77,15 +83,15 @@ export async function enter(
     reply.header('connection', 'close');
     throw new ServiceError('shutting_down');
   }
-  if (operation.access.credentials.length === 0) await limiter.anonymous(request, reply);
+  if (operation.access.credentials.length === 0) await limiter.countAnonymous(request, reply);
   else {
     try {
-      request.principal = await admit(request, operation.access, services.access);
+      request.principal = await authorize(request, operation.access, services.access);
     } catch (thrown) {
-      if (thrown instanceof ServiceError && thrown.status === 401) await limiter.anonymous(request, reply);
+      if (thrown instanceof ServiceError && thrown.status === 401) await limiter.countAnonymous(request, reply);
       throw thrown;
     }
-    await limiter.admitted(request, reply);
+    await limiter.countAuthenticated(request, reply);
   }
   refuseOtherContent(request, operation);
 }
@@ -106,8 +112,8 @@ function callOf(request: FastifyRequest, reply: FastifyReply) {
   };
 }
 
-async function once(
-  { services, options }: Door,
+async function answerIdempotently(
+  { services, options }: HttpContext,
   operation: ContractOperation,
   { request, run }: { request: FastifyRequest; run: () => Promise<Answer> },
 ): Promise<Answer | Replayed> {
@@ -115,7 +121,7 @@ async function once(
   if (!operation.takesIdempotencyKey || typeof key !== 'string') return run();
   const path = request.url.split('?', 1)[0] ?? '';
   const identity = { scope: scopeOf(request), key, operation: `${operation.id} ${path}`, body: request.body };
-  return answeredOnce(identity, run, {
+  return answerOnce(identity, run, {
     store: services.idempotency,
     clock: options.clock,
     problemOf: (error) => problemOf(error, { requestId: request.id, publicUrl: options.publicUrl, instance: path }),
@@ -123,7 +129,7 @@ async function once(
 }
 
 async function deliver(
-  { services, streams }: Door,
+  { services, streams }: HttpContext,
   answer: Answer | Replayed,
   { request, reply, left }: Exchange & { left: AbortSignal },
 ): Promise<unknown> {
@@ -145,15 +151,15 @@ async function deliver(
         .header('content-disposition', attachment(answer.fileName))
         .send(Buffer.from(answer.bytes));
     case 'stream':
-      return streams.tell(reply, {
-        ...answer.told,
+      return streams.respond(reply, {
+        ...answer.source,
         ...(request.principal?.expiresAt === undefined ? {} : { until: request.principal.expiresAt }),
       });
     case 'turn': {
       const { scope } = principalOf(request);
       const streamed =
         preferredType(request.headers.accept, ['application/json', 'text/event-stream']) === 'text/event-stream';
-      if (streamed) return streams.tell(reply, toldTurn(services.chats, scope, answer));
+      if (streamed) return streams.respond(reply, turnStream(services.chats, scope, answer));
       return reply.send(await wholeTurn(services.chats, scope, { ...answer, left }));
     }
   }

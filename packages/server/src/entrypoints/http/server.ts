@@ -2,7 +2,7 @@ import { STATUS_CODES, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { ServiceError } from '../../core/kernel/service-error.ts';
-import { addA2a } from '../a2a/a2a-door.ts';
+import { addA2a } from '../a2a/a2a-routes.ts';
 import { readBodies, restDiscarded } from './body.ts';
 import { contract } from './contract.ts';
 import { addDocs } from './docs.ts';
@@ -20,8 +20,8 @@ import { addRoutes } from './routes.ts';
 import { contractValidation } from './validation.ts';
 
 /**
- * The HTTP door over the rooms of the house, ready to listen. Throws when the contract has an operation without a handler
- * or an access rule. `close()` ends open streams so that they resume elsewhere, and waits for requests under way.
+ * The HTTP server over the services, ready to listen. Throws when the contract has an operation without a handler or an
+ * access rule. `close()` ends open streams so that they resume elsewhere, and waits for requests under way.
  */
 export async function httpServer(services: HttpServices, options: HttpOptions): Promise<FastifyInstance> {
   const spec = contract(options.specification);
@@ -30,7 +30,8 @@ export async function httpServer(services: HttpServices, options: HttpOptions): 
   const drain = draining(app, streams, options);
   addRequestState(app);
   app.setValidatorCompiler(contractValidation());
-  // Answers may grow beyond the contract, and a room answers with what it means: nothing is stripped on the way out.
+  // Answers may grow beyond the contract, and a service returns exactly what it means: nothing is stripped on the way
+  // out.
   app.setSerializerCompiler(() => JSON.stringify);
   readBodies(app);
   addHeaders(app, { publicUrl: options.publicUrl, version: spec.version });
@@ -71,7 +72,7 @@ export async function httpServer(services: HttpServices, options: HttpOptions): 
 
 function instance({ trustProxy = false, requestTimeoutMs = 60_000, publicUrl }: HttpOptions): FastifyInstance {
   return Fastify<Server>({
-    // The framework's own logger quotes addresses and messages; the door writes its own lines.
+    // The framework's own logger quotes addresses and messages; the server writes its own lines.
     logger: false,
     bodyLimit: BODY_LIMIT_BYTES,
     trustProxy,

@@ -78,7 +78,7 @@ describe('a frame', () => {
 });
 
 describe('events as JSON', () => {
-  it('join the pieces of one speech and leave decisions out', () => {
+  it('join the pieces of one text and leave decisions out', () => {
     const decision = event(4, { type: 'decision', name: 'x', version: 1, by: 'rules', answer: 'secret' });
     expect(
       wireEvents([
@@ -97,7 +97,7 @@ describe('events as JSON', () => {
 });
 
 describe('an event stream', () => {
-  it('writes once for all that came within one turn of the loop, with one frame for one speech', async () => {
+  it('writes once for all that came within one turn of the loop, with one frame for one text', async () => {
     const { stream, writes } = open();
     for (const [index, text] of ['Tell', ' me', ' more'].entries()) stream.send(token(3, (index + 1) * 4, text));
     stream.send(event(4, { type: 'done', turnId: 'trn_1' }));
@@ -109,7 +109,7 @@ describe('an event stream', () => {
     ]);
   });
 
-  it('keeps two speeches apart', async () => {
+  it('keeps two texts apart', async () => {
     const { stream, writes } = open();
     stream.send(token(3, 1, 'a'));
     stream.send(token(5, 1, 'b'));
@@ -117,7 +117,7 @@ describe('an event stream', () => {
     expect(writes.join('').match(/^id: .*$/gm)).toEqual(['id: 3.1', 'id: 5.1']);
   });
 
-  it('never sends a decision of the mind', async () => {
+  it('never sends a decision of the engine', async () => {
     const { stream, writes } = open();
     stream.send(event(3, { type: 'decision', name: 'x', version: 1, by: 'rules', answer: 'secret' }));
     stream.end({ comeBack: false });
@@ -194,7 +194,7 @@ describe('an event stream', () => {
   });
 });
 
-describe('a long speech', () => {
+describe('a long text', () => {
   it('goes out in frames of which each says where its own text ends, so that a cut line keeps the ones before', async () => {
     const text = `a${'😀'.repeat(700)}`;
     const { stream, writes } = open();
@@ -204,9 +204,9 @@ describe('a long speech', () => {
     const pieces = frames.map((frame) => JSON.parse(frame.slice(frame.indexOf('data: ') + 6)).text as string);
     expect(pieces.join('')).toBe(text);
     expect(pieces.every((piece) => piece.length <= 512 && !/[\ud800-\udbff]$/.test(piece))).toBe(true);
-    let told = 100;
+    let source = 100;
     expect(frames.map((frame) => frame.split('\n')[0])).toEqual(
-      pieces.map((piece) => `id: 3.${(told += piece.length)}`),
+      pieces.map((piece) => `id: 3.${(source += piece.length)}`),
     );
   });
 });

@@ -15,12 +15,13 @@ export const SSE_HEADERS = {
 /** Characters in one frame. A reader whose line is cut keeps only whole frames: a long rest in one would never arrive on a bad line. */
 const FRAME_CHARACTERS = 512;
 
-/** Tells a client to come back with its last event id, and when. */
+/** Asks a client to reconnect with its last event id, and when. */
 const COME_BACK = 'retry: 1500\n\n';
 
 /**
- * The writing side of one event stream. Frames gather in one string and are written once per turn of the event loop, and
- * pieces of the same speech that arrive within it become one frame. A reader that does not keep up is cut: it can resume.
+ * The writing side of one event stream. Frames gather in one string and are written once per turn of the event loop,
+ * and pieces of the same text that arrive within it become one frame. A reader that does not keep up is cut: it can
+ * resume.
  */
 export class EventStream {
   readonly #sink: Writable;
@@ -28,7 +29,7 @@ export class EventStream {
   readonly #limits: StreamLimits;
   readonly #closed = new AbortController();
   #frames = '';
-  #speech: { position: Position; text: string } | undefined;
+  #text: { position: Position; text: string } | undefined;
   #flush: NodeJS.Immediate | undefined;
   #drained: Promise<void> | undefined;
   #pause: Promise<void> | undefined;
@@ -47,15 +48,15 @@ export class EventStream {
     return this.#closed.signal;
   }
 
-  /** Takes an event of the contract; others stay in the house. Await `drained` after it. */
+  /** Sends an event of the contract; others are ignored. Await `drained` after it. */
   send({ position, fact }: SessionEvent): void {
     if (this.closed.aborted || !isWireEvent(fact)) return;
-    if (fact.type === 'token') this.#say(position, fact.text);
+    if (fact.type === 'token') this.#addText(position, fact.text);
     else {
       this.#settle();
       this.#frames += eventFrame(position, fact);
     }
-    if (this.#frames.length + (this.#speech?.text.length ?? 0) >= this.#limits.flushCharacters) {
+    if (this.#frames.length + (this.#text?.text.length ?? 0) >= this.#limits.flushCharacters) {
       this.#write();
       // However fast this reader and its source are, the others get their turn.
       this.#pause ??= nextTurn().then(() => {
@@ -85,14 +86,14 @@ export class EventStream {
     this.#sink.destroy();
   }
 
-  #say(position: Position, text: string): void {
-    if (this.#speech !== undefined && this.#speech.position.seq !== position.seq) this.#settle();
-    this.#speech = { position, text: (this.#speech?.text ?? '') + text };
+  #addText(position: Position, text: string): void {
+    if (this.#text !== undefined && this.#text.position.seq !== position.seq) this.#settle();
+    this.#text = { position, text: (this.#text?.text ?? '') + text };
   }
 
   #settle(): void {
-    if (this.#speech === undefined) return;
-    const { position, text } = this.#speech;
+    if (this.#text === undefined) return;
+    const { position, text } = this.#text;
     const before = position.characters - text.length;
     for (let from = 0; from < text.length;) {
       const to = pieceEnd(text, from);
@@ -102,7 +103,7 @@ export class EventStream {
       );
       from = to;
     }
-    this.#speech = undefined;
+    this.#text = undefined;
   }
 
   #write(): void {

@@ -4,21 +4,21 @@ import { FAILURES, ServiceError, type ErrorCode } from '../../core/kernel/servic
 import type { Position, SessionEvent } from '../../core/sessions/ports.ts';
 import type { Scope } from '../../core/tenancy/scope.ts';
 import { endsTurn, wireEvents } from './event-frame.ts';
-import type { Told } from './open-streams.ts';
+import type { StreamSource } from './open-streams.ts';
 
 export type Turn = components['schemas']['Turn'];
 
 type Begun = { readonly chatId: string; readonly turnId: string; readonly after: Position };
 
 /** The events of a turn that has begun, to its end. */
-export function toldTurn(chats: Chats, scope: Scope, { chatId, turnId, after }: Begun): Told {
+export function turnStream(chats: Chats, scope: Scope, { chatId, turnId, after }: Begun): StreamSource {
   return { complete: true, events: (signal) => chats.events(scope, chatId, { after, signal, untilTurnEnds: turnId }) };
 }
 
 /** The same turn as one object. Throws the failure that the turn ended with, or `turn_interrupted` when it has no end. */
 export async function wholeTurn(chats: Chats, scope: Scope, begun: Begun & { left: AbortSignal }): Promise<Turn> {
   const events: SessionEvent[] = [];
-  for await (const event of toldTurn(chats, scope, begun).events(begun.left)) {
+  for await (const event of turnStream(chats, scope, begun).events(begun.left)) {
     events.push(event);
     if (endsTurn(event.fact)) break;
   }

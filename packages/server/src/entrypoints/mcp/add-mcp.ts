@@ -7,15 +7,15 @@ import { ServiceError } from '../../core/kernel/service-error.ts';
 import { logFailure } from '../http/failure-log.ts';
 import { principalOf } from '../http/operation.ts';
 import { BODY_LIMIT_BYTES, type HttpOptions, type HttpServices } from '../http/options.ts';
-import type { Exchange, Gate } from '../http/routes.ts';
-import { admitToMcp, MCP } from './admission.ts';
+import type { Exchange, AuthContext } from '../http/routes.ts';
+import { authenticateMcp, MCP } from './mcp-auth.ts';
 import { OpenCalls } from './open-calls.ts';
-import { toolSpeaker } from './tool-speaker.ts';
+import { mcpServer } from './mcp-server.ts';
 
-export type McpDoor = Gate & {
+export type McpContext = AuthContext & {
   readonly services: Pick<HttpServices, 'access' | 'tools' | 'consents'>;
   readonly options: Pick<HttpOptions, 'publicUrl' | 'logger'>;
-  /** Told to clients: the version of the contract. */
+  /** The version of the contract, sent to clients. */
   readonly version: string;
 };
 
@@ -34,10 +34,10 @@ const message = z.looseObject({
 });
 
 /**
- * The tools of the house at `/mcp`, in the Model Context Protocol over Streamable HTTP. Stateless: every request brings its
- * own credential and nothing is left of it when it is answered.
+ * The tools at `/mcp`, in the Model Context Protocol over Streamable HTTP. Stateless: every request brings its own
+ * credential and nothing is left of it when it is answered.
  */
-export function addMcp(app: FastifyInstance, door: McpDoor): void {
+export function addMcp(app: FastifyInstance, http: McpContext): void {
   const calls = new OpenCalls();
   app.route({
     method: 'POST',
@@ -45,10 +45,11 @@ export function addMcp(app: FastifyInstance, door: McpDoor): void {
     bodyLimit: BODY_LIMIT_BYTES,
     config: { operation: MCP },
     onRequest: async (request: FastifyRequest, reply: FastifyReply) => {
-      await admitToMcp(door, { request, reply });
+      await authenticateMcp(http, { request, reply });
       reply.headers(readableFrom(request));
     },
-    handler: async (request: FastifyRequest, reply: FastifyReply) => converse({ ...door, calls }, { request, reply }),
+    handler: async (request: FastifyRequest, reply: FastifyReply) =>
+      handleMessage({ ...http, calls }, { request, reply }),
   });
   // Asked before there is a token: it says only that a page may ask.
   app.options(MCP.path, async ({ headers: { origin } }, reply) =>
@@ -70,7 +71,7 @@ export function addMcp(app: FastifyInstance, door: McpDoor): void {
   });
 }
 
-/** Only an origin that was admitted may read the answer. */
+/** Only an origin that was allowed may read the answer. */
 function readableFrom({ headers: { origin } }: FastifyRequest): Record<string, string> {
   return origin === undefined
     ? {}
@@ -88,20 +89,20 @@ function unkept(response: Response): Response {
   return response;
 }
 
-async function converse(door: McpDoor & { calls: OpenCalls }, { request, reply }: Exchange): Promise<void> {
+async function handleMessage(http: McpContext & { calls: OpenCalls }, { request, reply }: Exchange): Promise<void> {
   const principal = principalOf(request);
   const { body } = request;
   if (Array.isArray(body)) throw new ServiceError('malformed_request', { detail: 'Send one message at a time.' });
   const { method, params } = message.safeParse(body).data ?? {};
-  if (method === 'tools/call') await door.limiter.turn(request, reply);
+  if (method === 'tools/call') await http.limiter.countTurn(request, reply);
   if (method === 'notifications/cancelled' && params?.requestId !== undefined)
-    door.calls.cancel({ principal, id: params.requestId });
+    http.calls.cancel({ principal, id: params.requestId });
   const onFailure = (failure: ServiceError) =>
-    logFailure(door.options.logger, failure, { requestId: request.id, operationId: MCP.id });
-  const { services, calls, version } = door;
+    logFailure(http.options.logger, failure, { requestId: request.id, operationId: MCP.id });
+  const { services, calls, version } = http;
   let refused: Error | undefined;
   const onerror = (error: Error) => void (refused = error);
-  const handler = createMcpHandler(() => toolSpeaker({ ...services, calls, version, onFailure }, principal), {
+  const handler = createMcpHandler(() => mcpServer({ ...services, calls, version, onFailure }, principal), {
     onerror,
     responseMode: 'sse',
     keepAliveMs: KEEP_ALIVE_MS,
@@ -116,6 +117,6 @@ async function converse(door: McpDoor & { calls: OpenCalls }, { request, reply }
     reply.raw,
     body,
   );
-  // A refusal is told to the caller; what became a 5xx is a failure of ours.
+  // A refusal goes to the caller only; what became a 5xx is a failure of ours.
   if (reply.raw.statusCode >= 500) onFailure(ServiceError.from(refused));
 }

@@ -1,4 +1,4 @@
-import type { ModelRequest } from '../../core/mind/model.ts';
+import type { ModelRequest } from '../../core/engine/model.ts';
 import type { ModelAnswer, ModelScript } from '../scripted-model.ts';
 
 /** One way of a model to misbehave. `family` is what it is after. */
@@ -6,8 +6,8 @@ export type HostileBehaviour = { readonly family: string; readonly name: string;
 
 export type Speaks = (request: ModelRequest, index: number) => ModelAnswer;
 
-/** Decisions are answered as if nothing were wrong, so that the turn gets as far as the speech that misbehaves. */
-export function inSpeech(speaks: Speaks, intent = 'other'): ModelScript {
+/** Decisions are answered as if nothing were wrong, so that the turn gets as far as the reply that misbehaves. */
+export function inReply(speaks: Speaks, intent = 'other'): ModelScript {
   return (request, index) => {
     if (request.answer === undefined) return speaks(request, index);
     return request.answer.name === 'chat_intent' ? [JSON.stringify({ intent })] : ['{}'];
@@ -23,7 +23,7 @@ export function isFirstAnswer(messages: ModelRequest['messages']): boolean {
   return messages.at(-1)?.blocks.every(({ type }) => type !== 'tool_result') ?? true;
 }
 
-/** Decisions misbehave; what is spoken does not matter. `intent` brings the turn to the decision that is after something. */
+/** Decisions misbehave; the reply does not matter. `intent` brings the turn to the decision that is after something. */
 export function inDecision(name: string, answer: (request: ModelRequest) => string, intent = 'answer'): ModelScript {
   return (request) => {
     if (request.answer?.name === name) return [answer(request)];

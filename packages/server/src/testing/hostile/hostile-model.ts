@@ -1,10 +1,10 @@
 import { type ScriptedModel, scriptedModel } from '../scripted-model.ts';
 import type { HostileBehaviour } from './behaviour.ts';
 import { decisionAbuse } from './decision-abuse.ts';
-import { speechAbuse } from './speech-abuse.ts';
+import { replyAbuse } from './reply-abuse.ts';
 import { toolAbuse } from './tool-abuse.ts';
 
-/** The tools of the house that a hostile model tries, by name. */
+/** The tools that a hostile model tries, by name. */
 const TOOLS = [
   'get_resume',
   'upload_resume',
@@ -19,11 +19,12 @@ const TOOLS = [
 
 /**
  * More than two hundred ways in which a model can be an enemy: foreign ids, every tool with every bad argument, forged
- * events, exfiltration by markdown and links, inflated scores, invented quotes, endless tools and speech, dumps of its
- * prompt, obedience to orders hidden in what it reads. Run your own composition under each, and see that nothing gives.
+ * events, exfiltration by markdown and links, inflated scores, invented quotes, endless tool calls and replies, dumps
+ * of its prompt, obedience to orders hidden in what it reads. Run your own composition under each, and see that nothing
+ * gives.
  */
 export function hostileBehaviours({ tools = TOOLS }: { tools?: readonly string[] } = {}): readonly HostileBehaviour[] {
-  return [...toolAbuse(tools), ...speechAbuse(tools), ...decisionAbuse()];
+  return [...toolAbuse(tools), ...replyAbuse(tools), ...decisionAbuse()];
 }
 
 /** A model that behaves in one of these ways. */

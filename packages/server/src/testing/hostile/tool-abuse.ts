@@ -1,5 +1,5 @@
 import type { ModelLine } from '../scripted-model.ts';
-import { type HostileBehaviour, inSpeech, once } from './behaviour.ts';
+import { type HostileBehaviour, inReply, once } from './behaviour.ts';
 
 /** What a model may send as arguments that no tool should take. */
 const BAD_ARGUMENTS: readonly (readonly [string, string])[] = [
@@ -53,7 +53,7 @@ export function toolAbuse(tools: readonly string[]): HostileBehaviour[] {
   const call = (name: string, lines: readonly ModelLine[]): HostileBehaviour => ({
     family: 'tools',
     name,
-    script: inSpeech(once(lines)),
+    script: inReply(once(lines)),
   });
   return [
     ...tools.flatMap((tool) =>
@@ -63,21 +63,21 @@ export function toolAbuse(tools: readonly string[]): HostileBehaviour[] {
     ...NO_SUCH_TOOL.map((tool) =>
       call(`a tool named ${JSON.stringify(tool.slice(0, 30))}`, [{ call: tool, args: {} }]),
     ),
-    { family: 'endless', name: 'a tool again and again', script: inSpeech(() => [{ call: tools[0] ?? 'none' }]) },
+    { family: 'endless', name: 'a tool again and again', script: inReply(() => [{ call: tools[0] ?? 'none' }]) },
     {
       family: 'endless',
       name: 'every tool at once, again and again',
-      script: inSpeech(() => tools.map((tool) => ({ call: tool }))),
+      script: inReply(() => tools.map((tool) => ({ call: tool }))),
     },
     {
       family: 'endless',
       name: 'a thousand calls in one answer',
-      script: inSpeech(once(Array.from({ length: 1_000 }, () => ({ call: tools[0] ?? 'none' })))),
+      script: inReply(once(Array.from({ length: 1_000 }, () => ({ call: tools[0] ?? 'none' })))),
     },
     {
       family: 'endless',
       name: 'words and tools in turn',
-      script: inSpeech(() => ['And then ', { call: tools[0] ?? 'none' }]),
+      script: inReply(() => ['And then ', { call: tools[0] ?? 'none' }]),
     },
   ];
 }

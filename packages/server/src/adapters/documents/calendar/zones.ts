@@ -38,7 +38,7 @@ export function zoneOf(property: ICAL.Property, time: ICAL.Time, otherwise: Zone
   return name === undefined ? otherwise : namedZone(name);
 }
 
-/** What stands on the wall, as if the wall were in Greenwich (ms). */
+/** The local wall-clock time as if it were UTC (ms). */
 export function wallOf(time: ICAL.Time): number {
   return Date.UTC(time.year, time.month - 1, time.day, time.hour, time.minute, time.second);
 }

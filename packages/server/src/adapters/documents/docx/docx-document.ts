@@ -58,7 +58,7 @@ class BodyReader {
 
   read(tree: XmlElement | undefined): void {
     if (tree === undefined) return;
-    // A shape that lies behind the text can be what white words stand on; where it ends is not known.
+    // A shape that lies behind the text can be the background of white words; where it ends is not known.
     this.#blocks(tree, behindText(tree) ? { ...this.#page, background: 'unknown' } : this.#page);
     this.text += '\n\n';
   }

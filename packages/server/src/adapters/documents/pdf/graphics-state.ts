@@ -2,7 +2,7 @@ import { identity, type Matrix, type Shape } from './geometry.ts';
 import type { Glyph } from './drawn-glyph.ts';
 import type { Paint, Rgb } from './paint.ts';
 
-/** What pdf.js tells of a font once its operators are ready. */
+/** What pdf.js knows of a font once its operators are ready. */
 export type Font = {
   readonly isType3Font?: boolean;
   readonly vertical?: boolean;

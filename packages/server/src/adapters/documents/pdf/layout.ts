@@ -59,7 +59,10 @@ function paragraphGap(pitch: number, size: number, lines: number): number {
   return Math.max(lines < 6 ? 0 : Math.min(pitch, size * 2.4) * 1.35, size * 1.75);
 }
 
-/** Whether a line goes on with the sentence above: same print, not a new item, and no room was left for its first word. */
+/**
+ * Whether a line goes on with the sentence above: same print, not a new item, and its first word did not fit on the
+ * line above.
+ */
 function continues(above: Line, line: Line, right: number): boolean {
   if (Math.abs(above.size - line.size) > line.size * 0.06 || bullet.test(line.text)) return false;
   if (above.parts > 1 && above.text.length < 60) return false;

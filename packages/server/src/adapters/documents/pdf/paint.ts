@@ -22,7 +22,7 @@ export function rgbOf(hex: unknown): Rgb | undefined {
   return [value >> 16, (value >> 8) & 255, value & 255];
 }
 
-/** Whether an eye tells the two apart: either the hue differs clearly or the contrast (WCAG 2) is above 1.2. */
+/** Whether the eye can distinguish the two: either the hue differs clearly or the contrast (WCAG 2) is above 1.2. */
 export function distinguishable(one: Rgb, other: Rgb): boolean {
   const furthest = Math.max(Math.abs(one[0] - other[0]), Math.abs(one[1] - other[1]), Math.abs(one[2] - other[2]));
   if (furthest > 24) return true;

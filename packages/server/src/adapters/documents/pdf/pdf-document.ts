@@ -94,7 +94,7 @@ function fontNamed(page: PDFPageProxy, name: string): Font | undefined {
   return page.commonObjs.get(name) as Font;
 }
 
-/** Neighbouring hidden glyphs become passages, with blanks where the print leaves room. */
+/** Neighbouring hidden glyphs become passages, with blanks where the print leaves a gap. */
 function hiddenRuns(glyphs: readonly Glyph[], page: number): HiddenPassage[] {
   const passages: HiddenPassage[] = [];
   let last: Glyph | undefined;

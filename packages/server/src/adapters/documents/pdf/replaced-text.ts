@@ -8,8 +8,8 @@ const bytesPerStream = 4 * 1024 * 1024;
 
 /**
  * Passages whose /ActualText says something else than what is drawn (ISO 32000-2, 14.9.4). Screen readers and many
- * extractors speak it in place of the drawing; pdf.js does not show it, so the file is searched directly. Words that
- * the page also shows, single symbols and broken-up ligatures are the honest uses and are left out.
+ * extractors read it in place of the drawing; pdf.js does not show it, so the file is searched directly. Words that the
+ * page also shows, single symbols and broken-up ligatures are the honest uses and are left out.
  */
 export function replacedText(bytes: Uint8Array, visible: string): HiddenPassage[] {
   const shown = squashed(visible);

@@ -1,4 +1,4 @@
-import { ModelFailure, type ModelFailureKind } from '../../../core/mind/model.ts';
+import { ModelFailure, type ModelFailureKind } from '../../../core/engine/model.ts';
 
 /** By the vendor's names. What is missing here is judged by its HTTP status. */
 const KINDS: Readonly<Record<string, ModelFailureKind>> = {
@@ -22,7 +22,7 @@ type AwsError = Error & {
   readonly $response?: { readonly headers?: Readonly<Record<string, string | undefined>> };
 };
 
-/** The failure behind what the AWS client threw; `answering` when the vendor had begun to answer. */
+/** What the AWS client threw as a ModelFailure; `answering` when the vendor had begun to answer. */
 export function bedrockFailure(thrown: unknown, { answering }: { answering: boolean }): ModelFailure {
   if (thrown instanceof ModelFailure) return thrown;
   // Every field is optional, so this claims nothing about an error of another origin.

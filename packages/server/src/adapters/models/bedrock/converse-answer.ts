@@ -1,5 +1,5 @@
 import type { ConverseStreamOutput, TokenUsage } from '@aws-sdk/client-bedrock-runtime';
-import { type ModelEvent, ModelFailure, type ModelUsage } from '../../../core/mind/model.ts';
+import { type ModelEvent, ModelFailure, type ModelUsage } from '../../../core/engine/model.ts';
 
 type FinishReason = Extract<ModelEvent, { type: 'finished' }>['reason'];
 
@@ -16,21 +16,22 @@ const REASONS: Readonly<Record<string, FinishReason>> = {
 /** Makes events of the content of an answer. Each frame gives at most one. */
 interface ContentReader {
   take(frame: ConverseStreamOutput): ModelEvent | undefined;
-  /** What can only be said when all has come. Throws `cut` where something was begun and not ended. */
+  /** The events that are known only at the end. Throws `cut` where something was begun and not ended. */
   rest(): readonly ModelEvent[];
   /** The reason as the caller of this reader sees it. */
   reasonOf(reason: FinishReason): FinishReason;
 }
 
 /**
- * The answer in `frames` as events: usage and end come last, for the vendor tells the usage after its own end event. The
- * AWS client ends the frames of a lost connection as if all were well: without both events the answer was cut.
+ * The answer in `frames` as events: usage and end come last, because the vendor sends the usage after its own end
+ * event. The AWS client ends the frames of a lost connection as if all were well: without both events the answer was
+ * cut.
  */
 export async function* answerIn(
   frames: AsyncIterable<ConverseStreamOutput>,
-  wanted: 'speech' | 'object',
+  wanted: 'text' | 'object',
 ): AsyncGenerator<ModelEvent> {
-  const content = wanted === 'object' ? objectReader() : speechReader();
+  const content = wanted === 'object' ? objectReader() : textReader();
   let stopReason: string | undefined;
   let usage: TokenUsage | undefined;
   for await (const frame of frames) {
@@ -49,7 +50,7 @@ export async function* answerIn(
 }
 
 /** Text as it comes, and each call when its block is closed. */
-function speechReader(): ContentReader {
+function textReader(): ContentReader {
   const open = new Map<number, { readonly id: string; readonly name: string; json: string }>();
   let hasCalled = false;
   return {

@@ -1,11 +1,11 @@
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import type { ModelMessage, ModelRequest } from '../../../core/mind/model.ts';
+import type { ModelMessage, ModelRequest } from '../../../core/engine/model.ts';
 import {
   ANSWER_REQUEST,
   DOCUMENT_REQUEST,
   HISTORY_REQUEST,
   SMALL_REQUEST,
-} from '../../../core/mind/test-model-script.ts';
+} from '../../../core/engine/test-model-script.ts';
 import { bedrockModel, type BedrockOptions, closeBedrock } from '../bedrock.ts';
 import { type FakeBedrock, fakeBedrock } from '../test-bedrock.ts';
 

@@ -9,13 +9,13 @@ import type {
   ToolInputSchema,
   ToolUseBlock,
 } from '@aws-sdk/client-bedrock-runtime';
-import type { JsonSchema, ModelBlock, ModelMessage, ModelRequest, ModelTool } from '../../../core/mind/model.ts';
+import type { JsonSchema, ModelBlock, ModelMessage, ModelRequest, ModelTool } from '../../../core/engine/model.ts';
 import type { ModelFamily } from './model-family.ts';
 
 /** A guardrail of the account, and which version of it: a number, or `DRAFT`. */
 export type Guardrail = { readonly id: string; readonly version: string };
 
-export type AskedModel = { readonly modelId: string; readonly family: ModelFamily; readonly guardrail?: Guardrail };
+export type BedrockModel = { readonly modelId: string; readonly family: ModelFamily; readonly guardrail?: Guardrail };
 
 const CACHE_POINT = { cachePoint: { type: 'default' } } as const;
 /** Bedrock refuses a text of nothing but blanks. */
@@ -26,7 +26,7 @@ const DOCUMENT_NAME_MOST = 200;
 /** The request in the words of `ConverseStream`. */
 export function converseInput(
   request: ModelRequest,
-  { modelId, family, guardrail }: AskedModel,
+  { modelId, family, guardrail }: BedrockModel,
 ): ConverseStreamCommandInput {
   const tools = toolConfig(request, family);
   return {
@@ -163,7 +163,7 @@ const bare = ({ type, properties, required }: JsonSchema): JsonSchema => ({
   ...(required === undefined ? {} : { required }),
 });
 
-/** Arguments and schemas are JSON, which their type does not say and the vendor's type of JSON wants to hear. */
+/** Arguments and schemas are JSON, which their type does not state and the vendor's type of JSON requires. */
 function jsonOf(value: Readonly<Record<string, unknown>>): ToolUseBlock['input'] & ToolInputSchema.JsonMember['json'] {
   return value as ToolUseBlock['input'] & ToolInputSchema.JsonMember['json'];
 }

@@ -4,7 +4,7 @@ import { ownerKey } from './keyed.ts';
 import type { MemorySessions } from './session-store.ts';
 
 /** `owner` and `sessionId` are empty where nobody is known any more. */
-type Booked = UsageEntry & { readonly tenantId: string; readonly owner: string };
+type OwnedEntry = UsageEntry & { readonly tenantId: string; readonly owner: string };
 
 /** The store, and what records need to know of it. */
 export type MemoryUsage = {
@@ -17,24 +17,24 @@ export type MemoryUsage = {
 
 /** What was used, in this process's memory. */
 export function memoryUsage(sessions: Pick<MemorySessions, 'has'>): MemoryUsage {
-  const entries = new Map<string, Booked>();
-  const book = (entry: Booked): void => {
+  const entries = new Map<string, OwnedEntry>();
+  const addEntry = (entry: OwnedEntry): void => {
     const key = JSON.stringify([entry.tenantId, entry.day, entry.owner, entry.sessionId, entry.model]);
     const before = entries.get(key);
     entries.set(key, before === undefined ? entry : { ...entry, ...sumOf(before, entry) });
   };
-  const disownWhere = (isMeant: (entry: Booked) => boolean): void => {
+  const disownWhere = (isMeant: (entry: OwnedEntry) => boolean): void => {
     for (const [key, entry] of entries) {
       if (entry.owner === '' || !isMeant(entry)) continue;
       entries.delete(key);
-      book({ ...entry, owner: '', sessionId: '' });
+      addEntry({ ...entry, owner: '', sessionId: '' });
     }
   };
-  const ofTenant = ({ tenantId }: Scope): Booked[] =>
+  const ofTenant = ({ tenantId }: Scope): OwnedEntry[] =>
     [...entries.values()].filter((entry) => entry.tenantId === tenantId);
   const store: UsageStore = {
-    add: async (scope, entry) => book({ ...entry, tenantId: scope.tenantId, owner: ownerKey(scope) }),
-    standing: async (scope, { sessionId, day }) => {
+    add: async (scope, entry) => addEntry({ ...entry, tenantId: scope.tenantId, owner: ownerKey(scope) }),
+    tokenTotals: async (scope, { sessionId, day }) => {
       const mine = ofTenant(scope).filter((entry) => entry.sessionId === sessionId && entry.owner === ownerKey(scope));
       return {
         sessionTokens: tokensOf(mine),

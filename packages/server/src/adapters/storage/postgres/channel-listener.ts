@@ -4,15 +4,18 @@ import { connectionSettings } from './postgres-pool.ts';
 
 export type ChannelListener = {
   onMessage(payload: string): void;
-  /** Messages may have been missed since this moment (epoch ms); they are heard again from now on. A throw brings it back. */
+  /**
+   * Messages may have been missed since this moment (epoch ms); notifications arrive again from now on. A throw brings
+   * it back.
+   */
   onGap(since: number): Promise<void>;
 };
 
 const RECONNECT_DELAY_MS = 500;
 
 /**
- * Hears the notifications of one Postgres channel on a connection of its own, and connects again when it is lost.
- * Returns the way to stop, which resolves when the connection is closed.
+ * Listens to one Postgres channel on a connection of its own, and connects again when it is lost. Returns the way to
+ * stop, which resolves when the connection is closed.
  */
 export function listenToChannel(
   source: { databaseUrl: string; clock: Clock },

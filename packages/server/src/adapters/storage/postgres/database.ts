@@ -17,7 +17,7 @@ export type Database = {
   readonly db: Kysely<Tables>;
   /** Raw SQL. Without `params` the text may hold several statements; the last one's rows are returned. */
   execute(text: string, params?: readonly unknown[]): Promise<{ rows: Record<string, unknown>[] }>;
-  /** Hears a channel of other processes; on PGlite there are none. Returns the way to stop. */
+  /** Listens to a channel that other processes write to; on PGlite there are none. Returns the way to stop. */
   listen(channel: string, listener: ChannelListener): () => void;
   /** Throws `storage_unavailable` when the database does not answer. */
   ping(): Promise<void>;
@@ -29,7 +29,7 @@ export type Database = {
 export async function openDatabase(location: DatabaseLocation, clock: Clock = systemClock): Promise<Database> {
   const raw = 'dataDir' in location ? await pglitePool(location.dataDir) : postgresPool(location.databaseUrl);
   const pool = guardedPool(raw);
-  // Kysely types the command tag as one of five words; ours is whatever the server said, as the driver's is.
+  // Kysely types the command tag as one of five words; ours is whatever the server sent, as the driver's is.
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: pool as PostgresPool }) });
   try {
     await migrate(db);

@@ -95,7 +95,10 @@ async function isAlive({ pid, started }: Holder): Promise<boolean> {
   return (await startOf(pid)) === started;
 }
 
-/** When a process started, in a form that no later process of the same pid shares; empty where the system does not tell. */
+/**
+ * When a process started, in a form that no later process of the same pid shares; empty where the system does not
+ * report it.
+ */
 async function startOf(pid: number): Promise<string> {
   try {
     const [boot, stat] = await Promise.all([

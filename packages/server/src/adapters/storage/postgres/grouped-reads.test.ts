@@ -5,7 +5,9 @@ import { groupedReads } from './grouped-reads.ts';
 type Key = { readonly id: number };
 type Sent = { readonly keys: readonly Key[]; readonly settle: () => void; readonly fail: (reason: unknown) => void };
 
-/** A database that answers each statement when it is told to, with the value of the moment the statement was sent. */
+/**
+ * A database that answers each statement when the test lets it, with the value of the moment the statement was sent.
+ */
 function patientDatabase(valueOf: (id: number) => string = String) {
   const sent: Sent[] = [];
   const load = (keys: readonly Key[]) => {

@@ -1,4 +1,4 @@
-type Asked<Key, Value> = {
+type PendingRead<Key, Value> = {
   readonly key: Key;
   readonly callers: { resolve: (value: Value) => void; reject: (reason: unknown) => void }[];
 };
@@ -19,7 +19,7 @@ export function groupedReads<Key extends object, Value>(
   load: Load<Key, Value>,
   { atOnce, most }: { atOnce: number; most: number },
 ): (key: Key) => Promise<Value> {
-  const waiting = new Map<string, Asked<Key, Value>>();
+  const waiting = new Map<string, PendingRead<Key, Value>>();
   let asks = 0;
   let running = 0;
 
@@ -60,8 +60,8 @@ function taken<Value>(waiting: Map<string, Value>, most: number): Value[] {
   return batch;
 }
 
-/** Never rejects: the callers are told. */
-async function answer<Key, Value>(batch: readonly Asked<Key, Value>[], load: Load<Key, Value>): Promise<void> {
+/** Never rejects: a failure rejects the callers' promises. */
+async function answer<Key, Value>(batch: readonly PendingRead<Key, Value>[], load: Load<Key, Value>): Promise<void> {
   if (batch.length === 0) return; // another run took them while this one gathered
   try {
     const valueAt = await load(batch.map(({ key }) => key));

@@ -6,7 +6,7 @@ import { pgBossJobs } from './pg-boss-jobs.ts';
 
 /** Settings of the queue; the defaults suit a server. */
 export type JobQueueOptions = {
-  /** Told of failures that nobody waits for, e.g. while the database is away. */
+  /** Called with failures that no caller awaits, e.g. while the database is away. */
   onError?: (failure: unknown) => void;
   /** How long `close` waits for handlers under way; after that their jobs are given back to be run again. */
   drainMs?: number;

@@ -94,12 +94,12 @@ describe.skipIf(binaries === undefined)('on a Postgres server', () => {
   it('counts to the token what two processes meter at once', async () => {
     const other = await openDatabase({ databaseUrl: server.databaseUrl });
     const tenantId = newId('ten');
-    const house = {
+    const app = {
       clock: systemClock,
       budgets: { turnTokens: 0, sessionTokens: 1_000_000_000, tenantDayTokens: 1_000_000_000 },
       prices: priceTable(),
     };
-    const ledgers = [database, other].map((each) => usageLedger({ ...house, store: postgresUsageStore(each) }));
+    const ledgers = [database, other].map((each) => usageLedger({ ...app, store: postgresUsageStore(each) }));
     const scopes = Array.from({ length: 4 }, () =>
       scopeFor({ tenantId, subject: { kind: 'candidate', id: newId('cand') } }),
     );

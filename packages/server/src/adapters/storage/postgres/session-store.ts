@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Clock } from '../../../core/kernel/clock.ts';
 import type { AbandonedTurn, SessionStore, SessionWrite } from '../../../core/sessions/ports.ts';
 import { scopeFor, type SubjectKind, type TenantId } from '../../../core/tenancy/scope.ts';
-import { endsInSpeech, positionAfter, splitSpeech } from '../session-write.ts';
+import { endsInText, positionAfter, splitText } from '../session-write.ts';
 import { storableJson } from '../storable-text.ts';
 import type { Database } from './database.ts';
 import { ownerOf } from './owner.ts';
@@ -12,7 +12,7 @@ import { isSerializationFailure } from './storage-failure.ts';
 
 const ATTEMPTS = 5;
 
-/** Session logs in Postgres. `processId` tells this process from the others that share the database. */
+/** Session logs in Postgres. `processId` distinguishes this process from the others that share the database. */
 export function postgresSessionStore(
   database: Database,
   { processId, clock }: { processId: string; clock: Clock },
@@ -61,7 +61,10 @@ async function abandonedTurns({ db }: Database, now: number): Promise<readonly A
   }));
 }
 
-/** One statement for the whole flush: fence and move the heads, grow the open texts, add the facts, tell the others. */
+/**
+ * One statement for the whole flush: fence and move the heads, grow the open texts, add the facts, notify other
+ * processes.
+ */
 async function apply(
   { db }: Database,
   { batch, payloads, now }: { batch: readonly SessionWrite[]; payloads: readonly string[]; now: number },
@@ -117,7 +120,7 @@ function writeRow(write: SessionWrite): object {
     next_seq: next.seq,
     next_characters: next.characters,
     grow,
-    growing: endsInSpeech(write),
+    growing: endsInText(write),
     leased: lease !== undefined,
     lease_turn: lease?.turnId,
     lease_owner: lease?.owner,
@@ -126,10 +129,5 @@ function writeRow(write: SessionWrite): object {
 }
 
 function factRows({ sessionId, expected, facts }: SessionWrite): object[] {
-  return facts.map(({ at, fact }, index) => ({
-    id: sessionId,
-    seq: expected.seq + index + 1,
-    at,
-    ...splitSpeech(fact),
-  }));
+  return facts.map(({ at, fact }, index) => ({ id: sessionId, seq: expected.seq + index + 1, at, ...splitText(fact) }));
 }

@@ -10,7 +10,7 @@ export type SqlClient = { query(text: string, params?: readonly unknown[]): Prom
 export type SqlPool = { connect(): Promise<SqlClient>; end(): Promise<void> };
 
 /**
- * The one door to the database: text goes in as Postgres can keep it, failures come out as `ServiceError`s
+ * The only way to the database: text goes in as Postgres can keep it, failures come out as `ServiceError`s
  * (`storage_unavailable`, `conflict`). Other database errors pass unchanged.
  */
 export function guardedPool(pool: SqlPool): SqlPool {

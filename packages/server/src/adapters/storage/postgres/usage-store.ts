@@ -8,7 +8,7 @@ import { ownerOf } from './owner.ts';
 export function postgresUsageStore(database: Database): UsageStore {
   return {
     add: (scope, entry) => add(database, scope, entry),
-    standing: async (scope, { sessionId, day }) => {
+    tokenTotals: async (scope, { sessionId, day }) => {
       const [sessionTokens, tenantDayTokens] = await tokensOf(database, scope, { sessionId, day });
       return { sessionTokens, tenantDayTokens };
     },

@@ -7,7 +7,7 @@ import { interviewOperations } from './interviews.ts';
 import { mcpOperations } from './mcp.ts';
 import { chatOperations, prepOperations } from './practice.ts';
 
-/** Every operation of the contract, over the rooms that do the work. `draining` says that the server stops. */
+/** Every operation of the contract, over the services that do the work. `draining` says that the server stops. */
 export function allOperations(services: HttpServices, { draining }: { draining: () => boolean }): Operations {
   return {
     ...identityOperations(services),

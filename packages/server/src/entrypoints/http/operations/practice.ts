@@ -21,7 +21,7 @@ type PrepNames =
 
 const EVENT_TYPES = ['application/json', 'text/event-stream'];
 
-/** Talking with the coach, and what was said. */
+/** Chats with the coach, and their transcripts. */
 export function chatOperations({ chats, transcripts }: HttpServices): Pick<Operations, ChatNames> {
   return {
     createChat: async (call) => json(await chats.create(scopeOf(call), call.body), 201),
@@ -45,7 +45,7 @@ export function chatOperations({ chats, transcripts }: HttpServices): Pick<Opera
         await chats.get(scope, chatId);
         return {
           kind: 'stream',
-          told: { complete: false, events: (signal) => chats.events(scope, chatId, { after, signal }) },
+          source: { complete: false, events: (signal) => chats.events(scope, chatId, { after, signal }) },
         };
       }
       const limit = call.query.limit ?? 20;
@@ -75,7 +75,7 @@ export function prepOperations({ preps }: HttpServices): Pick<Operations, PrepNa
         await preps.get(scope, prepId);
         return {
           kind: 'stream',
-          told: { complete: true, events: (signal) => preps.events(scope, prepId, { after, signal }) },
+          source: { complete: true, events: (signal) => preps.events(scope, prepId, { after, signal }) },
         };
       }
       const limit = call.query.limit ?? 20;

@@ -1,0 +1,152 @@
+import type { AnswerFacts, AnswerReading } from '../../../core/feedback/decisions.ts';
+import type { CriterionId } from '../../../core/feedback/rubric.ts';
+import { type Noticed, noticedClauses } from './noticed-clauses.ts';
+
+type Shown = AnswerReading['criteria'][number]['shown'];
+type Finding = { shown: Shown; spans: { start: number; end: number }[] };
+type Fits = (clause: Noticed, index: number) => boolean;
+
+const NOTHING: Finding = { shown: 'no', spans: [] };
+
+/** Reads an answer by cue phrases, verbs and figures. What it finds is always a clause of the answer itself. */
+export function readAnswer({ answer, criteria, question }: AnswerFacts): AnswerReading {
+  const clauses = noticedClauses(answer, question);
+  const findings: Record<CriterionId, () => Finding> = {
+    occasion: () => occasion(clauses),
+    responsibility: () => responsibility(clauses),
+    own_action: () => ownAction(clauses),
+    outcome: () => outcome(clauses),
+    checkable: () =>
+      graded(clauses, {
+        fully: ({ counted, general }) => counted === 'exactly' && !general,
+        partly: ({ counted, general }) => counted === 'loosely' && !general,
+      }),
+    relevant: () => relevance(clauses),
+    approach: () => atLeast(clauses, { enough: 2, fits: ({ cues }) => cues.has('order') || cues.has('plan') }),
+    reason: () => found(clauses, ({ cues }) => cues.has('reason')),
+    own_example: () => ownExample(clauses),
+    people: () =>
+      graded(clauses, {
+        fully: ({ cues }) => cues.has('involve') && cues.has('person'),
+        partly: ({ cues }) => cues.has('involve'),
+      }),
+    check: () => checking(clauses),
+    link: () => atLeast(clauses, { enough: 2, fits: (clause) => clause.cues.has('link') || clause.relevant }),
+  };
+  const star = { situation: 'occasion', task: 'responsibility', action: 'own_action', result: 'outcome' } as const;
+  return {
+    criteria: criteria.map(({ id }) => ({ criterionId: id, ...findings[id]() })),
+    star: (['situation', 'task', 'action', 'result'] as const).map((part) => ({ part, ...findings[star[part]]() })),
+    speaksAsGroup: clauses.some(({ actor }) => actor === 'we') && !clauses.some(({ actor }) => actor === 'i'),
+  };
+}
+
+function found(clauses: readonly Noticed[], fits: Fits): Finding {
+  return atLeast(clauses, { enough: 1, fits });
+}
+
+/** `yes` with enough fitting clauses, `partly` with some. */
+function atLeast(clauses: readonly Noticed[], { enough, fits }: { enough: number; fits: Fits }): Finding {
+  const fitting = clauses.filter(fits);
+  if (fitting.length === 0) return NOTHING;
+  return { shown: fitting.length >= enough ? 'yes' : 'partly', spans: spansOf(fitting) };
+}
+
+/** `yes` by clauses that say it plainly, `partly` by those that only come near it. */
+function graded(clauses: readonly Noticed[], { fully, partly }: { fully: Fits; partly: Fits }): Finding {
+  const plain = clauses.filter(fully);
+  if (plain.length > 0) return { shown: 'yes', spans: spansOf(plain) };
+  const near = clauses.filter(partly);
+  return near.length > 0 ? { shown: 'partly', spans: spansOf(near.slice(0, 2)) } : NOTHING;
+}
+
+// A habit ("I always…") is not an occasion: it can be said without ever having happened.
+function occasion(clauses: readonly Noticed[]): Finding {
+  const told = (clause: Noticed) =>
+    !clause.general && clauses.some((near) => isNear(clause, near) && near.past && !near.general);
+  const finding = graded(clauses, {
+    fully: (clause) => told(clause) && (clause.cues.has('occasion') || /\b(?:19|20)\d\d\b/u.test(clause.text)),
+    partly: (clause) => told(clause) && clause.past && clause.cues.has('placed'),
+  });
+  return { ...finding, spans: finding.spans.slice(0, 2) };
+}
+
+/** In the same sentence or the next: "In March on our ward: …", "Last year. I …". */
+function isNear(clause: Noticed, { sentence }: Noticed): boolean {
+  return sentence === clause.sentence || sentence === clause.sentence + 1;
+}
+
+function responsibility(clauses: readonly Noticed[]): Finding {
+  return graded(clauses, {
+    fully: ({ cues, general }) => cues.has('task') && !general,
+    partly: ({ cues, general }) => cues.has('shared_task') && !general,
+  });
+}
+
+function ownAction(clauses: readonly Noticed[]): Finding {
+  const own = clauses.filter(({ actor, general }) => actor === 'i' && !general);
+  if (own.length > 0) return { shown: 'yes', spans: spansOf(own) };
+  return graded(clauses, {
+    fully: () => false,
+    partly: ({ actor, cues }) => actor === 'we' || actor === 'bare' || actor === 'i' || cues.has('plan'),
+  });
+}
+
+function ownExample(clauses: readonly Noticed[]): Finding {
+  return graded(clauses, {
+    fully: ({ actor, general }) => actor === 'i' && !general,
+    partly: ({ actor, general }) => (actor === 'we' || actor === 'bare') && !general,
+  });
+}
+
+/**
+ * An ending comes late: the same words in the first half usually describe the beginning. What I did is not yet how it
+ * ended.
+ */
+function outcome(clauses: readonly Noticed[]): Finding {
+  const last = clauses.at(-1);
+  const late = (index: number) => index >= Math.floor(clauses.length / 2);
+  const told = ({ past, general, text }: Noticed) =>
+    !general && (past || /\b(?:now|today|still|no longer)\b/iu.test(text));
+  const ending = clauses.filter((clause, index) => {
+    const { cues, actor, ends, counted, sentence } = clause;
+    if (!told(clause)) return false;
+    if (cues.has('outcome') && late(index)) return true;
+    const byOthers = actor === undefined || (actor === 'we' && sentence === last?.sentence);
+    if (cues.has('late') && late(index) && actor === undefined) return true;
+    return ends && ((counted === 'exactly' && index > 0) || (index > 0 && late(index) && byOthers));
+  });
+  if (ending.length > 0) return { shown: 'yes', spans: spansOf(ending.slice(-2)) };
+  const closes =
+    last !== undefined &&
+    clauses.length > 3 &&
+    last.other &&
+    !last.general &&
+    !last.cues.has('occasion') &&
+    !/^(?:it|this|that|there)\b/iu.test(last.text);
+  return closes ? { shown: 'partly', spans: spansOf([last]) } : NOTHING;
+}
+
+function relevance(clauses: readonly Noticed[]): Finding {
+  const relevant = clauses.filter((clause) => clause.relevant);
+  if (relevant.length === 0) return NOTHING;
+  const carried =
+    relevant.length > 1 ||
+    relevant.some(({ sentence }) =>
+      clauses.some((near) => near.sentence === sentence && (near.actor !== undefined || near.past)),
+    );
+  return { shown: carried ? 'yes' : 'partly', spans: spansOf(relevant) };
+}
+
+/** To check at the end is to know whether it worked; to check at the beginning is a step like others. */
+function checking(clauses: readonly Noticed[]): Finding {
+  return graded(clauses, {
+    fully: ({ cues }, index) =>
+      cues.has('measured') || (cues.has('check') && index > 0 && index >= Math.floor(clauses.length / 2)),
+    partly: ({ cues }) => cues.has('check'),
+  });
+}
+
+function spansOf(clauses: readonly Noticed[]): Finding['spans'] {
+  return clauses.map(({ start, end }) => ({ start, end }));
+}

@@ -1,0 +1,203 @@
+import type { Intent, IntentFacts } from '../../../core/chat/decisions.ts';
+
+type Rule = { intent: Intent['intent']; says: RegExp; wanted?: Intent['wanted'] };
+
+/** Commands are short. A longer text with a question open is an answer, whatever words it contains. */
+const COMMAND_WORDS = 24;
+/** Nothing longer is looked at as a command, so that no text can make the patterns slow. */
+const COMMAND_CHARACTERS = 400;
+
+/** Text in quotation marks is a quote and says nothing about the intent. */
+const QUOTED = /[“"][^“”"]{0,300}[”"]/gu;
+
+/** What any of the patterns says. All have the flags of the first. */
+const anyOf = (first: RegExp, ...others: readonly RegExp[]): RegExp =>
+  new RegExp([first, ...others].map(({ source }) => source).join('|'), first.flags);
+
+/** What any of the patterns says, except in a message about a question. */
+const unlessQuestion = (first: RegExp, ...others: readonly RegExp[]): RegExp =>
+  new RegExp(`^(?!.{0,400}\\bquestion)(?=.{0,400}(?:${anyOf(first, ...others).source}))`, first.flags);
+
+// Ordered: the first that fits wins. Alternations of plain words and bounded gaps only.
+const COMMANDS: readonly Rule[] = [
+  {
+    intent: 'save_answer',
+    says: /^(?!.{0,400}\bquestion)(?=.{0,60}\b(?:save|keep|store|remember|note)\b.{0,20}\b(?:answer|response|this|that|it)\b)/i,
+  },
+  {
+    intent: 'list_documents',
+    says: anyOf(
+      /\b(?:list|show|see|where)\b.{0,30}\b(?:documents|preps)\b/i,
+      /\b(?:which|what) (?:other |earlier |previous )?(?:documents|preps)\b/i,
+      /\bmy (?:earlier |previous |other |old )?(?:documents|preps)\b/i,
+    ),
+  },
+  {
+    intent: 'make_document',
+    says: /\b(?:make|create|write|generate|prepare|build|give|want|need|get)\b.{0,40}\b(?:document|pdf|report|prep(?:aration)? (?:doc|sheet|guide|plan|pack)|briefing)\b(?! (?:analyst|writer|clerk|controller|role))/i,
+  },
+  {
+    intent: 'compensation',
+    says: unlessQuestion(
+      /\b(?:salary|salaries|compensation|wages?|remuneration|pay (?:range|rise|expectations?)|about (?:pay|money))\b/i,
+      /\bhow much (?:do|does|would|should|could|can|will|is) (?:they|it|i|one|you|the|this)\b.{0,20}\b(?:pay|earn|ask|get|make|paid)\b/i,
+      /\b(?:does|do|would|will) (?:it|they|this|the) ?(?:job|role|position|company)? ?pay\b/i,
+      /\bi (?:earn|make|get|want|expect|(?:would|['’]d) like|hope for|am looking for)\b.{0,30}(?:\d[\d.,]{3}|\d ?k\b|[€£$] ?\d|\d ?(?:€|euros?|pounds?|dollars?))/i,
+    ),
+  },
+  {
+    intent: 'questions_to_ask',
+    says: anyOf(
+      /\bquestions?\b.{0,30}\b(?:i|me|to) (?:can |could |should |might |may )?ask\b/i,
+      /\bask (?:them|the interviewer|the panel|the employer)\b/i,
+      /\b(?:could|can|should|might|do) i ask\b/i,
+    ),
+  },
+  {
+    intent: 'likely_questions',
+    says: /\b(?:what|which|list|show|give)\b.{0,40}\b(?:likely|probably|questions (?:will|would|might|could) (?:they|come|be)|they (?:will |would |might |could )?(?:probably )?ask)\b/i,
+  },
+  {
+    intent: 'upcoming_interviews',
+    says: unlessQuestion(
+      /\b(?:when|what time|which day|what day)(?:['’]s| is| are| does| do| will)\b.{0,25}\binterviews?\b/i,
+      /\b(?:upcoming|scheduled|planned|next|coming) (?:job )?interviews?\b/i,
+      /\b(?:what|which|show|list|any|how many)\b.{0,20}\binterviews\b/i,
+      /\bdo i have (?:an? |any |another )?(?:job )?interviews?\b/i,
+      /\bmy (?:calendar|diary|appointments)\b/i,
+      /\bconnect (?:a |the )?calendar\b/i,
+    ),
+  },
+  {
+    intent: 'agenda',
+    says: unlessQuestion(
+      /\b(?:agenda|running order)\b/i,
+      /\bhow (?:will|does|is|would|might) (?:the|my|an|this) interview (?:probably )?(?:go|run|work|be|look|structured|divided|laid out)\b/i,
+      /\bwhat (?:will|does|would|might) (?:the|my|an|this) interview look like\b/i,
+      /\b(?:structure|course|parts|plan) of (?:the|my|an|this) interview\b/i,
+    ),
+  },
+  {
+    intent: 'progress',
+    says: unlessQuestion(
+      /\bhow (?:am i (?:doing|getting on)|far (?:am i|along)|(?:ready|prepared) am i)\b/i,
+      /\bwhere do i stand\b/i,
+      /\b(?:my|the) (?:progress|prep goals)\b/i,
+      /\bwhat (?:are my goals|(?:is|else is) (?:still )?left|should i do next|do i still (?:have|need) to do)\b/i,
+      /\bam i (?:ready|prepared)\b/i,
+    ),
+  },
+  {
+    intent: 'about_resume',
+    says: anyOf(
+      /\b(?:compare|check|what|how|where|does|do|match|read|look at|show|review)\b.{0,30}\b(?:my|the) (?:cv|resume|résumé)(?!\p{L})/iu,
+      /\b(?:how|where) (?:well )?do i (?:match|fit|stand)\b/iu,
+      /\b(?:what|where|which|show|tell)\b.{0,20}\bmy (?:gaps|strengths|weaknesses)\b/iu,
+      /\bam i (?:a )?(?:good )?(?:fit|match)\b/iu,
+    ),
+  },
+  {
+    intent: 'try_again',
+    says: anyOf(
+      /\b(?:try|answer|do|go|attempt|have)\b.{0,20}\b(?:again|once more|another go|another try|one more time)\b/i,
+      /\b(?:same question|second attempt|retry|redo|repeat (?:the|that|this) question|(?:one more|another|a second) (?:go|try|attempt))\b/i,
+    ),
+  },
+  {
+    intent: 'explain_question',
+    says: anyOf(
+      /\b(?:explain|clarify|what do (?:you|they) mean|what does (?:that|this|it|the question) mean|(?:what are (?:you|they) (?:looking|listening)|what do (?:you|they) (?:want|look|listen)) ?(?:for|to hear)?.{0,12}\b(?:question|answer)|help me (?:with|answer|structure)|how (?:do|should|would|can) (?:i|you) (?:answer|approach|structure)|(?:an?|some|any) (?:hint|outline|help|tip)s?|(?:do not|don['’]?t) understand (?:the|this|that|your) question)\b/i,
+      /^(?:hint|help|outline)\W*$/i,
+    ),
+  },
+  {
+    intent: 'about_method',
+    says: anyOf(
+      /\b(?:what is|what['’]s|explain|how does)\b.{0,20}\b(?:star|method|this work)\b/i,
+      /\b(?:who|what) are you\b/i,
+      /\bare you (?:an? )?(?:human|real|person|bot|robot|ai|model|machine)\b/i,
+      /\bhow does this work\b/i,
+      /\bwhat can you do\b/i,
+    ),
+  },
+  { intent: 'next_question', says: /\bbehaviou?ral\b.{0,20}\bquestion/i, wanted: 'behavioural' },
+  { intent: 'next_question', says: /\btechnical\b.{0,20}\bquestion/i, wanted: 'technical' },
+  {
+    intent: 'next_question',
+    says: /\b(?:situational|scenario|what would you do)\b.{0,20}\bquestion/i,
+    wanted: 'situational',
+  },
+  { intent: 'next_question', says: /\b(?:closing|last|final)\b.{0,12}\bquestion/i, wanted: 'closing' },
+  {
+    intent: 'next_question',
+    says: /\b(?:role|job|specific)\b.{0,12}\bquestion\b(?! .{0,20}\b(?:at|for)\b)/i,
+    wanted: 'role',
+  },
+  {
+    intent: 'next_question',
+    says: /\b(?:experience|background)\b.{0,12}\bquestion|\bquestions? about my (?:experience|background|work|career)\b/i,
+    wanted: 'experience',
+  },
+  {
+    intent: 'next_question',
+    says: anyOf(
+      /\b(?:next|another|new|different|skip|first|practi[cs]e|interview|ask me|start|begin|ready|go on|move on|continue)\b/i,
+      /^(?:yes|yes please|yep|sure|ok|okay|go|please do)\W*$/i,
+    ),
+  },
+  {
+    intent: 'about_posting',
+    says: anyOf(
+      /\b(?:about|of|for|in) (?:this|the) (?:job|role|posting|advert|position|company|employer)\b/i,
+      /\b(?:what|which|who)\b.{0,30}\b(?:require|requires|required|requirements|need|look for|looking for|expect)\b/i,
+      /\b(?:what|tell|show|explain)\b.{0,20}\b(?:this|the) (?:job|role|posting|advert|position|company|employer)\b/i,
+    ),
+  },
+  {
+    intent: 'goodbye',
+    says: /^(?:thanks|thank you|thx|that['’]?s all|that is all|bye|goodbye|cheers|i['’]?m done|i am done)\b/i,
+  },
+  { intent: 'greeting', says: /^(?:hi|hello|hey|good (?:morning|afternoon|evening)|hiya)\b/i },
+];
+
+// With a question open, a command is one only when the whole message reads like one: an imperative to the coach or a
+// question to the coach. "Next I called the doctor" is an answer that begins with "next".
+const REQUEST =
+  /^(?:ask me|(?:please |can you |could you |can we |could we |can i |could i |may i |let['’]?s |let us |i(?:['’]d| would) like (?:to )?|i want (?:to )?|i need )*(?:ask me|a (?:new|different|technical|behaviou?ral|situational|prep)|the (?:next|same)|have a|practi[cs]e the|do (?:it|that) again|another (?:question|one)|try (?:(?:it|that|this|the same)(?: question)? )?(?:again|once more)|answer (?:it|that|this)(?: question)? again|move on|continue|go on|skip|start(?= (?:the|a|an|with a) )|repeat (?:the|that|this) question|see my|know|let me try|the report|talk about (?:pay|salary|money)|(?:save|keep|remember) (?:this|that|my|the) (?:last )?(?:answer|response))\b)/i;
+const SHORT_REQUEST =
+  /^(?:please )?(?:next(?: one| question)?|another(?: one| question)?|skip(?: (?:this|that|it))?(?: one| question)?|again|retry|redo|same question(?: (?:again|once more))?|(?:one more|another) (?:go|try|attempt)(?: at (?:it|this|that|the same question))?|go on|move on|continue|a? ?(?:new|different) question|let me try (?:again|once more|it again)|hint|help|outline|agenda|(?:save|keep|remember) (?:it|this|that)|(?:save|keep|store|remember|note) (?:this|that|my|the)(?: last)? (?:answer|response|one)(?: (?:for me|for later))?|(?:my |the )?(?:progress|salary|pay|compensation|upcoming interviews))(?: please| now| thanks)?\W*$/i;
+const TO_THE_COACH =
+  /^(?:please )?(?:(?:make|create|write|generate|prepare|build) (?:me |my |the |an? )+.{0,20}\b(?:document|pdf|report|prep|briefing|agenda)|(?:give|show|list|tell)(?: me)? (?:(?:a|an|my|the|some|one|another) )?(?:different|new|next|technical|behaviou?ral|situational|closing|hint|outline|likely|questions?|documents|preps|earlier|list|good|help|upcoming|interviews|calendar|agenda|progress|salary|pay)|compare my|explain (?:the|this|that|your) question|help me (?:structure|answer|with)|i (?:do not|don['’]?t) understand (?:the|this|that|your) question)\b/i;
+const QUESTION = /^(?:what|which|where|when|how|who|can|could|are|am|do|does|is|why|should|may)\b/i;
+
+function readsAsCommand(said: string): boolean {
+  if (REQUEST.test(said) || SHORT_REQUEST.test(said) || TO_THE_COACH.test(said)) return true;
+  return (
+    QUESTION.test(said) &&
+    (said.endsWith('?') ||
+      /^(?:how (?:do|should|would|can|does|am|far|ready|prepared|much (?:do|does|should|would))|when(?:['’]s| is| are| does| will)|do i have|am i (?:ready|prepared)|what (?:do|does|are|is|should|would|could|will)|which (?:good )?questions|where (?:are|do)|can (?:you|we)|could you|are you)\b/i.test(
+        said,
+      ))
+  );
+}
+
+/** What the candidate wants, by the words of commands; an answer when a question is open and nothing plainly says otherwise. */
+export function intentOf({ text, hasOpenQuestion, hasFeedback }: IntentFacts): Intent {
+  const command = commandIn(text);
+  if (command === undefined) return { intent: hasOpenQuestion ? 'answer' : 'other' };
+  const { rule, said } = command;
+  const intent: Intent = { intent: rule.intent, ...(rule.wanted === undefined ? {} : { wanted: rule.wanted }) };
+  if (!hasOpenQuestion) return intent;
+  // After feedback a thank-you is a thank-you, not an answer; unless more follows.
+  if (rule.intent === 'goodbye')
+    return hasFeedback && !/\bto (?:my|our|the)\b/i.test(said) ? intent : { intent: 'answer' };
+  return rule.intent !== 'greeting' && readsAsCommand(said) ? intent : { intent: 'answer' };
+}
+
+function commandIn(text: string): { rule: Rule; said: string } | undefined {
+  if (text.length > COMMAND_CHARACTERS) return undefined;
+  const said = text.replace(QUOTED, ' ').replace(/\s+/gu, ' ').trim();
+  if (said.split(' ').length > COMMAND_WORDS) return undefined;
+  const rule = COMMANDS.find(({ says }) => says.test(said));
+  return rule === undefined ? undefined : { rule, said };
+}

@@ -1,0 +1,103 @@
+import type { decisions, replySpecs } from '../../../core/decisions.ts';
+import type { Clock } from '../../../core/kernel/clock.ts';
+import { newId } from '../../../core/kernel/ids.ts';
+import type {
+  AnswerOf,
+  BoundTool,
+  ContextOf,
+  Call,
+  ReplyRequest,
+  DecisionResult,
+  Decision,
+  FactsOf,
+  Engine,
+  ReplyEvent,
+} from '../../../core/engine/ports.ts';
+import { readAnswer } from './answer-rules.ts';
+import { coachReplyRule } from './coach-reply-rule.ts';
+import { intentOf } from './intent-rules.ts';
+import { foundNothing, researchReplyRule } from './research-rules.ts';
+import type { ReplyRule, ToolCaller } from './reply-rule.ts';
+
+type KnownDecision = (typeof decisions)[number];
+type DecisionRules = {
+  [Name in KnownDecision['name']]: (
+    facts: FactsOf<Extract<KnownDecision, { name: Name }>>,
+  ) => AnswerOf<Extract<KnownDecision, { name: Name }>>;
+};
+
+type KnownReply = (typeof replySpecs)[number];
+type ReplyRules = { [Name in KnownReply['name']]: ReplyRule<ContextOf<Extract<KnownReply, { name: Name }>>> };
+
+// Exhaustive on purpose: a new decision or reply spec does not compile until it has a rule.
+const DECISION_RULES: DecisionRules = {
+  'chat.intent': intentOf,
+  'feedback.answer_reading': readAnswer,
+  'prep.writing': ({ draft }) => draft,
+  'research.findings': foundNothing,
+};
+const REPLY_RULES: ReplyRules = { 'coach.reply': coachReplyRule, 'research.report': researchReplyRule };
+
+const NO_USAGE = { inputTokens: 0, outputTokens: 0 };
+
+export type RuleEngineOptions = {
+  clock: Clock;
+  /** The pause after each word, so that an answer can be read as it comes, and stopped. */
+  wordDelayMs?: number;
+};
+
+/**
+ * The engine without a language model: decisions by rules over typed facts, replies from written phrases.
+ * Deterministic: same facts, same answer.
+ */
+export function ruleEngine({ clock, wordDelayMs = 12 }: RuleEngineOptions): Engine {
+  return {
+    kind: 'rehearsal',
+    label: 'Rehearsal mode: no language model is connected. Questions and feedback come from written rules.',
+    runDecision: async <Facts, Answer>(
+      decision: Decision<string, Facts, Answer>,
+      facts: Facts,
+    ): Promise<DecisionResult<Answer>> => {
+      // The table is typed by name above; here the name is only known as a string.
+      const rule = (DECISION_RULES as Record<string, ((facts: never) => unknown) | undefined>)[decision.name];
+      if (rule === undefined) return { answer: decision.fallback(facts), by: 'fallback', usage: NO_USAGE };
+      const answer = decision.answer.safeParse(rule(decision.facts.parse(facts) as never));
+      return answer.success
+        ? { answer: answer.data, by: 'rules', usage: NO_USAGE }
+        : { answer: decision.fallback(facts), by: 'fallback', usage: NO_USAGE };
+    },
+    async *streamReply<Context>({ spec, context, tools }: ReplyRequest<Context>, call: Call) {
+      const replyRule = (REPLY_RULES as Record<string, ReplyRule<never> | undefined>)[spec.name];
+      if (replyRule === undefined) throw new Error(`The rule engine has no rule for ${spec.name}`);
+      for await (const event of replyRule(spec.context.parse(context) as never, toolCaller(tools, call.signal))) {
+        if (event.type === 'text') yield* paced(event.text, { clock, wordDelayMs, signal: call.signal });
+        else yield event;
+      }
+    },
+  };
+}
+
+async function* paced(
+  text: string,
+  { clock, wordDelayMs, signal }: { clock: Clock; wordDelayMs: number; signal: AbortSignal },
+): AsyncGenerator<ReplyEvent> {
+  for (const word of text.match(/\s*\S+\s*/gu) ?? []) {
+    signal.throwIfAborted();
+    yield { type: 'text', text: word };
+    if (wordDelayMs > 0) await clock.sleep(wordDelayMs, signal);
+  }
+}
+
+function toolCaller(tools: readonly BoundTool[], signal: AbortSignal): ToolCaller {
+  return {
+    async *use(name, args) {
+      const tool = tools.find((candidate) => candidate.name === name);
+      if (tool === undefined) return { ok: false, summary: 'That is not possible here.', output: null };
+      const id = newId('call');
+      yield { type: 'tool_call', id, name, args };
+      const outcome = await tool.run(args, signal);
+      yield { type: 'tool_result', id, name, outcome };
+      return outcome;
+    },
+  };
+}

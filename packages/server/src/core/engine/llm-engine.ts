@@ -1,0 +1,41 @@
+import * as z from 'zod';
+import { ServiceError } from '../kernel/service-error.ts';
+import type { ModelClient } from './model-client.ts';
+import { streamReply } from './reply-stream.ts';
+import { runDecision } from './run-decision.ts';
+import type { Decision, Engine, ReplySpec } from './ports.ts';
+import { type Prompt, type Prompts, slotsOf } from './prompt.ts';
+
+export type LlmEngineOptions = ModelClient & {
+  readonly prompts: Prompts;
+  /** The decisions it must be able to run: each needs a prompt, or creating the engine throws. */
+  readonly decisions: readonly Pick<Decision<string, unknown, unknown>, 'name' | 'facts'>[];
+  readonly replySpecs: readonly Pick<ReplySpec<string, unknown>, 'name' | 'context'>[];
+};
+
+/** The engine over a language model. Throws, naming it, when a prompt is missing or has a slot that nothing fills. */
+export function llmEngine(options: LlmEngineOptions): Engine {
+  for (const { name, facts } of options.decisions) ensureFits(promptOf(options, name), facts);
+  for (const { name, context } of options.replySpecs) ensureFits(promptOf(options, name), context);
+  return {
+    kind: 'model',
+    label: `Answers are written by a language model (${options.model.id}). It can be wrong.`,
+    runDecision: (decision, facts, call) =>
+      runDecision({ ...options, prompt: promptOf(options, decision.name) }, { decision, facts }, call),
+    streamReply: (request, call) =>
+      streamReply({ ...options, prompt: promptOf(options, request.spec.name) }, request, call),
+  };
+}
+
+function promptOf({ prompts }: Pick<LlmEngineOptions, 'prompts'>, name: string): Prompt {
+  const prompt = prompts.get(name);
+  if (prompt === undefined) throw new ServiceError('internal', { detail: `There is no prompt named ${name}.` });
+  return prompt;
+}
+
+function ensureFits(prompt: Prompt, data: z.ZodType): void {
+  const known = data instanceof z.ZodObject ? Object.keys(data.shape) : [];
+  const unknown = slotsOf(prompt).filter((slot) => !known.includes(slot));
+  if (unknown.length > 0)
+    throw new Error(`The prompt ${prompt.name} has slots that nothing fills: ${unknown.join(', ')}`);
+}

@@ -1,0 +1,119 @@
+import * as z from 'zod';
+import type { Clock } from '../kernel/clock.ts';
+import { isoTime } from '../kernel/clock.ts';
+import { newId } from '../kernel/ids.ts';
+import { ServiceError } from '../kernel/service-error.ts';
+import type { ObjectStore } from '../objects/ports.ts';
+import type { Collection, Records, Row } from '../records/ports.ts';
+import type { Scope } from '../tenancy/scope.ts';
+import { competencyIdsIn, competencyOf, languageOf } from '../vocabulary/ports.ts';
+import type { DocumentReader, Resume, Resumes } from './ports.ts';
+
+const resumeRecord = z.object({
+  fileName: z.string().optional(),
+  kind: z.enum(['pdf', 'docx', 'text']),
+  pages: z.number().optional(),
+  text: z.string(),
+  hidden: z.array(z.object({ text: z.string(), reason: z.string(), page: z.number().optional() })),
+  truncated: z.boolean(),
+  corrected: z.boolean(),
+  uploadedAt: z.number(),
+  objectKey: z.string(),
+});
+
+type ResumeRecord = z.infer<typeof resumeRecord>;
+type Dependencies = { records: Records; objects: ObjectStore; reader: DocumentReader; clock: Clock };
+
+/** The rows a candidate may list: there is at most one résumé. */
+const ONE = { limit: 1 };
+
+export class ResumeService implements Resumes {
+  readonly #rows: Collection<ResumeRecord>;
+  readonly #dependencies: Dependencies;
+
+  constructor(dependencies: Dependencies) {
+    this.#dependencies = dependencies;
+    this.#rows = dependencies.records.collection('resume', { schema: resumeRecord });
+  }
+
+  async put(scope: Scope, file: { bytes: Uint8Array; fileName?: string; contentType?: string }): Promise<Resume> {
+    const { bytes, fileName, contentType } = file;
+    const { reader, objects, clock } = this.#dependencies;
+    const read = await reader.read(bytes, {
+      ...(fileName === undefined ? {} : { fileName }),
+      ...(contentType === undefined ? {} : { contentType }),
+    });
+    const before = await this.#row(scope);
+    const id = newId('res');
+    const record: ResumeRecord = {
+      ...(fileName === undefined ? {} : { fileName }),
+      kind: read.kind,
+      ...(read.pages === undefined ? {} : { pages: read.pages }),
+      text: read.text,
+      hidden: read.hidden.map((passage) => ({ ...passage })),
+      truncated: read.truncated,
+      corrected: false,
+      uploadedAt: clock.now(),
+      objectKey: `resumes/${id}`,
+    };
+    // The new one is whole before the old one goes, so that a failure in between loses nothing.
+    await objects.put(scope, record.objectKey, bytes);
+    const row = await this.#rows.insert(scope, id, record);
+    if (before !== undefined) await this.#discard(scope, before);
+    return asResume(row);
+  }
+
+  async get(scope: Scope): Promise<Resume> {
+    return asResume(await this.#existing(scope));
+  }
+
+  async plainPdf(scope: Scope): Promise<Uint8Array | undefined> {
+    const row = await this.#row(scope);
+    if (row === undefined || row.value.kind !== 'pdf' || row.value.corrected || row.value.hidden.length > 0)
+      return undefined;
+    return this.#dependencies.objects.get(scope, row.value.objectKey);
+  }
+
+  async correct(scope: Scope, text: string): Promise<Resume> {
+    const row = await this.#existing(scope);
+    const value: ResumeRecord = { ...row.value, text: text.normalize('NFC'), corrected: true, truncated: false };
+    return asResume(await this.#rows.replace(scope, row.id, { value, expectedVersion: row.version }));
+  }
+
+  async remove(scope: Scope): Promise<void> {
+    await this.#discard(scope, await this.#existing(scope));
+  }
+
+  async #discard(scope: Scope, row: Row<ResumeRecord>): Promise<void> {
+    await this.#rows.remove(scope, row.id);
+    await this.#dependencies.objects.remove(scope, row.value.objectKey);
+  }
+
+  async #row(scope: Scope): Promise<Row<ResumeRecord> | undefined> {
+    const { rows } = await this.#rows.list(scope, ONE);
+    return rows[0];
+  }
+
+  async #existing(scope: Scope): Promise<Row<ResumeRecord>> {
+    const row = await this.#row(scope);
+    if (row === undefined) throw new ServiceError('not_found', { detail: 'There is no résumé yet.' });
+    return row;
+  }
+}
+
+function asResume({ id, value }: Row<ResumeRecord>): Resume {
+  const { fileName, kind, pages, text, hidden, truncated, corrected, uploadedAt } = value;
+  return {
+    id,
+    kind,
+    text,
+    truncated,
+    corrected,
+    hidden: hidden.map(({ page, ...passage }) => ({ ...passage, ...(page === undefined ? {} : { page }) })),
+    language: languageOf(text).code,
+    competencies: competencyIdsIn(text).flatMap((competencyId) => competencyOf(competencyId)?.label ?? []),
+    uploadedAt: isoTime(uploadedAt),
+    ...(fileName === undefined ? {} : { fileName }),
+    ...(pages === undefined ? {} : { pages }),
+  };
+}
