@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import type { SessionFact, SessionHead, SessionStore, StoredFact } from '../../../core/sessions/ports.ts';
 import type { Database } from './database.ts';
 import { keyedRows } from './keyed-rows.ts';
-import { ownerOf, type OwnerColumns } from './owner.ts';
+import { ownerOf, type OwnerColumns } from '../owner.ts';
 import type { Tables } from './tables.ts';
 
 type SessionKey = OwnerColumns & { readonly id: string };

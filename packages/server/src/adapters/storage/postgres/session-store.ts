@@ -5,7 +5,7 @@ import { scopeFor, type SubjectKind, type TenantId } from '../../../core/tenancy
 import { endsInSpeech, positionAfter, splitSpeech } from '../session-write.ts';
 import { storableJson } from '../storable-text.ts';
 import type { Database } from './database.ts';
-import { ownerOf } from './owner.ts';
+import { ownerOf } from '../owner.ts';
 import { announcements, hearAnnouncements, SESSIONS_CHANNEL } from './session-announcements.ts';
 import { sessionReads } from './session-reads.ts';
 import { isSerializationFailure } from './storage-failure.ts';
