@@ -20,6 +20,8 @@ export function isCompactionOwed(sql: Sql): boolean {
  * Answers whether it is done: a reader of another process may hold the log, and it stays owed.
  */
 export function compact(sql: Sql): boolean {
+  // First, because writing everything anew is in vain while somebody holds the log.
+  if (!isLogEmptied(sql)) return false;
   sql.execute('VACUUM');
   if (!isLogEmptied(sql)) return false;
   sql.run('DELETE FROM ip_owed WHERE name = ?', [COMPACTION]);

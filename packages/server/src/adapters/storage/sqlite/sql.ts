@@ -5,8 +5,8 @@ import { nodeSqlite } from './node-sqlite.ts';
 /** What a statement takes. `true` and `false` are kept as 1 and 0. */
 export type Param = string | number | boolean | null | Uint8Array;
 
-// Another connection holds the file for moments only: a checkpoint, a schema change.
-const BUSY_TIMEOUT_MS = 5_000;
+// Another connection holds the file for moments only. A backup reads for longer, and nobody waits for that.
+const BUSY_TIMEOUT_MS = 500;
 
 /** One connection to a database file, with its statements prepared once. Everything in it is synchronous. */
 export class Sql {

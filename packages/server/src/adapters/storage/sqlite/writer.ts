@@ -11,6 +11,7 @@ type Waiting = { resolve(value: unknown): void; reject(reason: unknown): void };
 export type WriterOptions = WriterData & {
   /** Told of failures that nobody waits for. */
   readonly onError: (failure: unknown) => void;
+  readonly startThread?: (data: WriterData) => Worker;
 };
 
 /** Asks the thread that writes. */
@@ -63,9 +64,8 @@ export class Writer {
   }
 
   #started(): Worker {
-    const { file, compactAfterMs } = this.#options;
-    const data: WriterData = { file, compactAfterMs };
-    const worker = new Worker(workerUrl(), { workerData: data });
+    const { file, compactAfterMs, startThread = startedThread } = this.#options;
+    const worker = startThread({ file, compactAfterMs });
     worker.unref();
     let failure: unknown;
     worker.on('message', (message: WriterMessage) => this.#heard(worker, message));
@@ -101,7 +101,7 @@ function thrownOf({ message, errcode }: Failure): unknown {
   return sqliteFailure(Object.assign(new Error(message), errcode === undefined ? {} : { errcode }));
 }
 
-/** The worker beside this file: bundled, or the source, whose types Node removes. */
-function workerUrl(): URL {
-  return new URL(`./sqlite-writer${extname(import.meta.url)}`, import.meta.url);
+/** The file beside this one: bundled, or the source, whose types Node removes. */
+export function startedThread(data: WriterData): Worker {
+  return new Worker(new URL(`./sqlite-writer${extname(import.meta.url)}`, import.meta.url), { workerData: data });
 }
