@@ -26,13 +26,10 @@ export function postgresSessionStore(
     ...sessionReads(database),
     write: async (batch) => {
       if (batch.length === 0) return [];
-      const payloads =
-        database.kind === 'postgres'
-          ? announcements(
-              processId,
-              batch.map(({ sessionId }) => sessionId),
-            )
-          : [];
+      const payloads = announcements(
+        processId,
+        batch.map(({ sessionId }) => sessionId),
+      );
       const applied = await apply(database, { batch, payloads, now: clock.now() });
       return batch.map(({ sessionId }) => (applied.has(sessionId) ? 'written' : 'conflict'));
     },

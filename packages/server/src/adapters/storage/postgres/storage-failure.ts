@@ -19,9 +19,9 @@ const UNREACHABLE = new Set([
   'EROFS',
   'EIO',
 ]);
-// The driver and PGlite report these without any code. PGlite aborts when there is no room for its write-ahead log.
+// The driver reports these without any code.
 const LOST =
-  /connection terminated|client has encountered a connection error|client was closed|timeout exceeded when trying to connect|timeout expired|cannot use a pool after calling end|pglite is clos|pglite failed to initialize|no space left on device|unreachable$|^aborted\(|program terminated with exit/i;
+  /connection terminated|client has encountered a connection error|client was closed|timeout exceeded when trying to connect|timeout expired|cannot use a pool after calling end|no space left on device/i;
 const UNIQUE_VIOLATION = '23505';
 
 /** A failure of the database in the words of the core; anything else is handed back as it is. */

@@ -58,10 +58,11 @@ describe('data folder', () => {
     }
   });
 
-  it('of PGlite is refused with what to do, and left as it is', async () => {
-    await writeFile(join(folder, 'PG_VERSION'), '17\n');
+  it.each(['.', 'pglite'])('with a PGlite in %s is refused with what to do, and left as it is', async (place) => {
+    await mkdir(join(folder, place), { recursive: true });
+    await writeFile(join(folder, place, 'PG_VERSION'), '17\n');
     expect(refusal(folder)).toMatch(/PGlite.*empty folder with DATA_DIR/);
-    expect(await readdir(folder)).toEqual(['PG_VERSION']);
+    expect(await readdir(folder)).toHaveLength(1);
   });
 
   it.each([

@@ -45,7 +45,8 @@ function openedFile(file: string): { file: string; reader: Sql } {
 }
 
 function refusePglite(folder: string): void {
-  if (!existsSync(join(folder, 'PG_VERSION'))) return;
+  // It had a folder of its own in there.
+  if (![folder, join(folder, 'pglite')].some((place) => existsSync(join(place, 'PG_VERSION')))) return;
   throw new DataFolderUnusable(
     folder,
     'was made by an earlier version, which kept its data in PGlite; this version keeps it in SQLite and cannot read that. Choose an empty folder with DATA_DIR, or go on with the earlier version.',
