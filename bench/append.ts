@@ -1,16 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  type Database,
-  type DatabaseLocation,
-  openDatabase,
-} from '../packages/server/src/adapters/storage/postgres/database.ts';
+import { type Database, openDatabase } from '../packages/server/src/adapters/storage/postgres/database.ts';
 import { postgresSessionStore } from '../packages/server/src/adapters/storage/postgres/session-store.ts';
 import {
   installedPostgres,
   startTestPostgres,
 } from '../packages/server/src/adapters/storage/postgres/test-postgres.ts';
+import { openSqlite } from '../packages/server/src/adapters/storage/sqlite/database.ts';
+import { sqliteSessionStore } from '../packages/server/src/adapters/storage/sqlite/session-store.ts';
+import { openForWriting } from '../packages/server/src/adapters/storage/sqlite/sql.ts';
 import { systemClock } from '../packages/server/src/core/kernel/clock.ts';
 import { newId } from '../packages/server/src/core/kernel/ids.ts';
 import { BEGINNING, type SessionFact, type SessionStore } from '../packages/server/src/core/sessions/ports.ts';
@@ -31,9 +30,9 @@ const FACT: SessionFact = {
 const BARE_TABLE =
   'CREATE TABLE bench_facts (session_id text NOT NULL, seq int NOT NULL, at bigint NOT NULL, fact json NOT ' +
   'NULL, text text, PRIMARY KEY (session_id, seq))';
-// So long the compiler works on the embedded database.
+// So long the compiler is busy with it all.
 const WARM_UP = 1_000;
-const BARE_INSERT = 'INSERT INTO bench_facts (session_id, seq, at, fact, text) VALUES ($1, $2, $3, $4::json, NULL)';
+const BARE_INSERT = 'INSERT INTO bench_facts (session_id, seq, at, fact, text) VALUES ($1, $2, $3, $4, NULL)';
 
 /** Appends to one session, one after another: fenced, with the lease renewed, announced where others listen. */
 async function fencedAppends(store: SessionStore): Promise<() => Promise<number>> {
@@ -68,44 +67,64 @@ async function milliseconds(work: () => Promise<void>): Promise<number> {
   return performance.now() - began;
 }
 
-async function measured(name: string, location: DatabaseLocation, count: number): Promise<Figure[]> {
-  const database = await openDatabase(location);
+type Contenders = { readonly bare: () => Promise<number>; readonly fenced: () => Promise<number> };
+
+async function measured(name: string, contenders: Contenders, count: number): Promise<Figure[]> {
+  await rotated(contenders, WARM_UP);
+  const { bare, fenced } = await rotated(contenders, count);
+  const at = (percent: number, goal?: Figure['goal']): Figure => ({
+    bench: 'append',
+    what: `${name}: one durable append, p${percent}`,
+    value: percentile(fenced, percent) / percentile(bare, percent),
+    unit: '× INSERT',
+    ...(goal === undefined ? {} : { goal }),
+    note: `${percentile(fenced, percent).toFixed(2)} ms against ${percentile(bare, percent).toFixed(2)} ms of a bare INSERT`,
+  });
+  return [at(50), at(99, { at: 'most', value: 1.5 })];
+}
+
+/** The bare INSERT goes to a database of its own beside ours, on this thread: nothing is nearer to the disk. */
+async function onSqlite(count: number): Promise<Figure[]> {
+  const directory = await mkdtemp(join(tmpdir(), 'bench-append-'));
+  const database = await openSqlite(directory);
+  const sql = openForWriting(join(directory, 'bare.sqlite'));
   try {
-    const contenders = {
-      bare: await bareInserts(database),
-      fenced: await fencedAppends(postgresSessionStore(database, { processId: 'prc_bench', clock: systemClock })),
-    };
-    await rotated(contenders, WARM_UP);
-    const { bare, fenced } = await rotated(contenders, count);
-    const at = (percent: number, goal?: Figure['goal']): Figure => ({
-      bench: 'append',
-      what: `${name}: one durable append, p${percent}`,
-      value: percentile(fenced, percent) / percentile(bare, percent),
-      unit: '× INSERT',
-      ...(goal === undefined ? {} : { goal }),
-      note: `${percentile(fenced, percent).toFixed(2)} ms against ${percentile(bare, percent).toFixed(2)} ms of a bare INSERT`,
-    });
-    return [at(50), at(99, { at: 'most', value: 1.5 })];
+    sql.execute(BARE_TABLE);
+    let seq = 0;
+    const bare = () =>
+      milliseconds(async () => {
+        seq += 1;
+        sql.run(BARE_INSERT, ['bench', seq, systemClock.now(), JSON.stringify(FACT)]);
+      });
+    const fenced = await fencedAppends(sqliteSessionStore(database, systemClock));
+    return await measured('SQLite', { bare, fenced }, count);
+  } finally {
+    sql.close();
+    await database.close();
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+async function onPostgres(databaseUrl: string, count: number): Promise<Figure[]> {
+  const database = await openDatabase({ databaseUrl });
+  try {
+    const store = postgresSessionStore(database, { processId: 'prc_bench', clock: systemClock });
+    const contenders = { bare: await bareInserts(database), fenced: await fencedAppends(store) };
+    return await measured('Postgres with fsync', contenders, count);
   } finally {
     await database.close();
   }
 }
 
-/** One event made durable by the session store, relative to a bare INSERT of the same row in the same database. */
+/** One event made durable by the session store, relative to a bare INSERT of the same row in the same kind of database. */
 export const append: Bench = async ({ quick }) => {
   const count = quick ? 300 : 3_000;
-  const directory = await mkdtemp(join(tmpdir(), 'bench-append-'));
-  const figures: Figure[] = [];
-  try {
-    figures.push(...(await measured('PGlite', { dataDir: directory }, count)));
-  } finally {
-    await rm(directory, { recursive: true, force: true });
-  }
+  const figures = await onSqlite(count);
   const binaries = installedPostgres();
   if (binaries === undefined) return figures;
   const postgres = await startTestPostgres(binaries, { fsync: true });
   try {
-    return [...figures, ...(await measured('Postgres with fsync', { databaseUrl: postgres.databaseUrl }, count))];
+    return [...figures, ...(await onPostgres(postgres.databaseUrl, count))];
   } finally {
     await postgres.remove();
   }

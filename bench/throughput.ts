@@ -107,7 +107,7 @@ function compared(
       ...ratio('raw against itself', samples.again),
       note: `control, must lie in 0.95–1.05: ${control >= 0.95 && control <= 1.05 ? 'it does' : 'IT DOES NOT, the machine was too busy'}`,
     },
-    ratio('log kept in PGlite', samples.kept, goals.kept),
+    ratio('log kept in SQLite', samples.kept, goals.kept),
     ...(samples.postgres === undefined
       ? []
       : [ratio('log kept in Postgres (CPU of our process)', samples.postgres, goals.kept)]),

@@ -10,6 +10,7 @@ export default defineConfig({
     main: 'src/main.ts',
     testing: 'src/testing.ts',
     'document-child': 'src/adapters/documents/document-child.ts',
+    'sqlite-writer': 'src/adapters/storage/sqlite/sqlite-writer.ts',
     'typst-worker': 'src/adapters/documents/typst-worker.ts',
   },
   format: 'esm',

@@ -1,13 +1,13 @@
-import { openDatabase } from '../../packages/server/src/adapters/storage/postgres/database.ts';
-import { postgresSessionStore } from '../../packages/server/src/adapters/storage/postgres/session-store.ts';
+import { openSqlite } from '../../packages/server/src/adapters/storage/sqlite/database.ts';
+import { sqliteSessionStore } from '../../packages/server/src/adapters/storage/sqlite/session-store.ts';
 import { systemClock } from '../../packages/server/src/core/kernel/clock.ts';
 import type { Position, SessionWrite } from '../../packages/server/src/core/sessions/ports.ts';
 import { scopeFor, type TenantId } from '../../packages/server/src/core/tenancy/scope.ts';
 import { changeAfter, SESSION_ID, SUBJECT_ID, TENANT_ID } from './kill-9-story.ts';
 
 // Goes on with the story wherever the log stands, and prints every position only when it was acknowledged.
-const database = await openDatabase({ dataDir: process.argv[2] ?? '' });
-const store = postgresSessionStore(database, { processId: String(process.pid), clock: systemClock });
+const database = await openSqlite(process.argv[2] ?? '');
+const store = sqliteSessionStore(database, systemClock);
 const scope = scopeFor({ tenantId: TENANT_ID as TenantId, subject: { kind: 'candidate', id: SUBJECT_ID } });
 if ((await store.head(scope, SESSION_ID)) === undefined)
   await store.create(scope, { sessionId: SESSION_ID, kind: 'chat', at: 1 });

@@ -6,13 +6,14 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openDatabase } from '../../packages/server/src/adapters/storage/postgres/database.ts';
-import { postgresSessionStore } from '../../packages/server/src/adapters/storage/postgres/session-store.ts';
+import { openSqlite } from '../../packages/server/src/adapters/storage/sqlite/database.ts';
+import { sqliteSessionStore } from '../../packages/server/src/adapters/storage/sqlite/session-store.ts';
 import { systemClock } from '../../packages/server/src/core/kernel/clock.ts';
 import type { Position } from '../../packages/server/src/core/sessions/ports.ts';
 import { scopeFor, type TenantId } from '../../packages/server/src/core/tenancy/scope.ts';
 import { factAt, SESSION_ID, SUBJECT_ID, TENANT_ID } from './kill-9-story.ts';
 
+const SQLITE = resolve(import.meta.dirname, '../../packages/server/src/adapters/storage/sqlite');
 const KILLS = 100;
 const AT_MOST_MS = 900_000;
 const LANES = 2;
@@ -30,8 +31,12 @@ beforeAll(async () => {
   // The bundle finds its dependencies from where it lies.
   await symlink(resolve(import.meta.dirname, '../../node_modules'), join(directory, 'node_modules'));
   await build({
-    entryPoints: [join(import.meta.dirname, 'kill-9-writer.ts')],
-    outfile: join(directory, 'writer.mjs'),
+    entryPoints: {
+      writer: join(import.meta.dirname, 'kill-9-writer.ts'),
+      'sqlite-writer': resolve(SQLITE, 'sqlite-writer.ts'),
+    },
+    outdir: directory,
+    outExtension: { '.js': '.mjs' },
     bundle: true,
     platform: 'node',
     format: 'esm',
@@ -61,8 +66,8 @@ async function killAndCompare(dataDir: string, kills: number): Promise<{ kills: 
     const first = kill === 1;
     acknowledged = await killedWriter(dataDir, { acknowledged, early: !first && kill % EARLY === 0 });
   }
-  const database = await openDatabase({ dataDir });
-  const store = postgresSessionStore(database, { processId: 'reader', clock: systemClock });
+  const database = await openSqlite(dataDir);
+  const store = sqliteSessionStore(database, systemClock);
   const scope = scopeFor({ tenantId: TENANT_ID as TenantId, subject: { kind: 'candidate', id: SUBJECT_ID } });
   const facts = await store.read(scope, SESSION_ID, { fromSeq: 1, limit: 1_000_000 });
   const head = await store.head(scope, SESSION_ID);

@@ -76,7 +76,7 @@ describe('what `npm start` starts', () => {
   it('refuses a second server on the same folder in one line', async () => {
     const second = start({ PORT: await freePort(), DEMO_PORT: await freePort() });
     expect(await second.exit).toBe(1);
-    expect(second.errors()).toMatch(/^The data directory .+ is in use by another process \(pid \d+\)\. .+\n$/);
+    expect(second.errors()).toMatch(/^The data folder .+ is in use by another process \(pid \d+\)\. .+\n$/);
     expect(second.output()).toBe('');
   });
 

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { childReader } from './adapters/documents/child-reader.ts';
 import { typstPdf } from './adapters/documents/typst-pdf.ts';
 import { CALENDAR_EGRESS, calendarFetcher } from './adapters/egress/calendar-fetcher.ts';
@@ -14,14 +13,7 @@ import { noSearch } from './adapters/search/no-search.ts';
 import { searxngSearch } from './adapters/search/searxng.ts';
 import { tavilySearch } from './adapters/search/tavily.ts';
 import { folderObjects } from './adapters/storage/filesystem-objects.ts';
-import { openDatabase } from './adapters/storage/postgres/database.ts';
-import { postgresIdempotencyStore } from './adapters/storage/postgres/idempotency-store.ts';
-import { postgresJobQueue } from './adapters/storage/postgres/job-queue.ts';
-import { postgresRecords } from './adapters/storage/postgres/records.ts';
-import { postgresSessionStore } from './adapters/storage/postgres/session-store.ts';
-import { postgresTenancyStore } from './adapters/storage/postgres/tenancy-store.ts';
-import { postgresUsageStore } from './adapters/storage/postgres/usage-store.ts';
-import { postgresWorkflowStore } from './adapters/storage/postgres/workflow-store.ts';
+import { sqliteStorage } from './adapters/storage/sqlite/storage.ts';
 import { mcpTools } from './adapters/tools/mcp-tools.ts';
 import type { Config, WebSearchConfig } from './config.ts';
 import { createApp, type App } from './app.ts';
@@ -171,29 +163,14 @@ function webSearchOf(config: WebSearchConfig): WebSearch {
   }
 }
 
-/** The embedded storage, or a Postgres where one is configured. */
+/** The embedded storage, or a Postgres where one is configured: its driver is loaded only then. */
 async function openStorage(
-  config: Config,
-  running: { clock: Clock; processId: string; onError: ((failure: unknown) => void) | undefined },
+  { databaseUrl, dataDir, objectsDir }: Config,
+  { clock, processId, onError }: { clock: Clock; processId: string; onError: ((failure: unknown) => void) | undefined },
 ): Promise<Storage> {
-  const { clock, processId, onError } = running;
-  const { databaseUrl, dataDir } = config;
-  const database = await openDatabase(databaseUrl === undefined ? { dataDir: join(dataDir) } : { databaseUrl }, clock);
-  const jobs = await postgresJobQueue(database, onError === undefined ? {} : { onError });
-  return {
-    alone: database.kind === 'pglite',
-    records: postgresRecords(database, clock),
-    sessions: postgresSessionStore(database, { processId, clock }),
-    tenancy: postgresTenancyStore(database, clock),
-    idempotency: postgresIdempotencyStore(database),
-    workflows: postgresWorkflowStore(database),
-    jobs,
-    objects: folderObjects(config.objectsDir),
-    usage: postgresUsageStore(database),
-    ping: () => database.ping(),
-    close: async () => {
-      await jobs.close();
-      await database.close();
-    },
-  };
+  const running = { clock, processId, ...(onError === undefined ? {} : { onError }) };
+  const objects = folderObjects(objectsDir);
+  if (databaseUrl === undefined) return { ...(await sqliteStorage(dataDir, running)), objects };
+  const { postgresStorage } = await import('./adapters/storage/postgres/storage.ts');
+  return { ...(await postgresStorage(databaseUrl, running)), objects };
 }

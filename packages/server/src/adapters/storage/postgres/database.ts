@@ -2,22 +2,19 @@ import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
 import { type Clock, systemClock } from '../../../core/kernel/clock.ts';
 import { type ChannelListener, listenToChannel } from './channel-listener.ts';
 import { migrate } from './migrations.ts';
-import { pglitePool } from './pglite-pool.ts';
 import { postgresPool } from './postgres-pool.ts';
 import { guardedPool, type SqlPool } from './sql-pool.ts';
 import type { Tables } from './tables.ts';
 
-/** Where data is kept: in a folder of this machine by Postgres inside this process, or on a Postgres server. */
-export type DatabaseLocation = { readonly dataDir: string } | { readonly databaseUrl: string };
+/** The Postgres server that keeps the data. */
+export type DatabaseLocation = { readonly databaseUrl: string };
 
 /** The database with our tables in it. Failures are `ServiceError`s: `storage_unavailable` (retry later) or `conflict`. */
 export type Database = {
-  /** `pglite` has exactly one process; a `postgres` may be shared. */
-  readonly kind: 'pglite' | 'postgres';
   readonly db: Kysely<Tables>;
   /** Raw SQL. Without `params` the text may hold several statements; the last one's rows are returned. */
   execute(text: string, params?: readonly unknown[]): Promise<{ rows: Record<string, unknown>[] }>;
-  /** Listens to a channel that other processes write to; on PGlite there are none. Returns the way to stop. */
+  /** Listens to a channel that other processes write to. Returns the way to stop. */
   listen(channel: string, listener: ChannelListener): () => void;
   /** Throws `storage_unavailable` when the database does not answer. */
   ping(): Promise<void>;
@@ -25,10 +22,9 @@ export type Database = {
   close(): Promise<void>;
 };
 
-/** Opens the database and brings its tables up to date. Throws `DirectoryInUse`, or `storage_unavailable`. */
+/** Opens the database and brings its tables up to date. Throws `storage_unavailable`. */
 export async function openDatabase(location: DatabaseLocation, clock: Clock = systemClock): Promise<Database> {
-  const raw = 'dataDir' in location ? await pglitePool(location.dataDir) : postgresPool(location.databaseUrl);
-  const pool = guardedPool(raw);
+  const pool = guardedPool(postgresPool(location.databaseUrl));
   // Kysely types the command tag as one of five words; ours is whatever the server sent, as the driver's is.
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: pool as PostgresPool }) });
   try {
@@ -54,11 +50,9 @@ function databaseOf(
     }
   };
   return {
-    kind: 'dataDir' in location ? 'pglite' : 'postgres',
     db,
     execute,
     listen: (channel, listener) => {
-      if ('dataDir' in location) return () => undefined;
       const stop = listenToChannel({ databaseUrl: location.databaseUrl, clock }, channel, listener);
       stops.add(stop);
       return () => {

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { scopeFor, type Scope, type TenantId } from '../../../core/tenancy/scope.ts';
-import type { OwnerColumns } from './owner.ts';
+import type { OwnerColumns } from '../owner.ts';
 import type { Tables } from './tables.ts';
 import { disownLostUsage, disownUsage } from './usage-erasure.ts';
 

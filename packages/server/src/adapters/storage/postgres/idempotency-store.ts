@@ -3,7 +3,7 @@ import { ServiceError } from '../../../core/kernel/service-error.ts';
 import type { Claim, IdempotencyStore } from '../../../core/idempotency/ports.ts';
 import type { Scope } from '../../../core/tenancy/scope.ts';
 import type { Database } from './database.ts';
-import { ownerOf } from './owner.ts';
+import { ownerOf } from '../owner.ts';
 
 type ClaimRequest = Parameters<IdempotencyStore['claim']>[1];
 

@@ -20,7 +20,7 @@ const CONCURRENT_HANDLERS = 2;
 
 /**
  * Background work on pg-boss in the same database. Jobs enqueued here start at once, those of other processes within half
- * a second, those of a process that died within about twenty, and on PGlite as soon as it is opened again.
+ * a second and those of a process that died within about twenty.
  */
 export async function postgresJobQueue(database: Database, options: JobQueueOptions = {}): Promise<JobQueue> {
   const { onError = () => undefined, drainMs = 10_000 } = options;
@@ -40,8 +40,6 @@ export async function postgresJobQueue(database: Database, options: JobQueueOpti
   boss.on('error', onError);
   await boss.start();
   const jobs = pgBossJobs(database, boss);
-  // One process owns PGlite, and it has only just started: no handler can be running.
-  if (database.kind === 'pglite') await jobs.requeueActive();
   const runner = new JobRunner(jobs, {
     concurrent: CONCURRENT_HANDLERS,
     pollMs: POLL_MS,

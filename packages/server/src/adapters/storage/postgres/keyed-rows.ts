@@ -26,6 +26,6 @@ export function keyedRows<Key extends object, Row extends KeyedRow>(
     }
     return (place: number): readonly Row[] => byPlace.get(place) ?? [];
   };
-  // PGlite has one connection; on a server one slow statement must not hold up every reader.
-  return groupedReads(load, { atOnce: database.kind === 'pglite' ? 1 : 4, most: MOST_KEYS });
+  // One slow statement must not hold up every reader.
+  return groupedReads(load, { atOnce: 4, most: MOST_KEYS });
 }

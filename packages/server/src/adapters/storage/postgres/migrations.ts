@@ -81,6 +81,14 @@ export const MIGRATIONS: readonly Migration[] = [
       `CREATE INDEX ip_usage_owned ON ip_usage (tenant_id, subject_kind, subject_id, session_id) WHERE subject_id <> ''`,
     ],
   },
+  {
+    name: '0007 session chunks',
+    statements: [
+      // What was added to the text of a fact, a row for each addition: a growing row would be written anew each time.
+      `CREATE TABLE ip_session_chunks (session_id text COLLATE "C" NOT NULL REFERENCES ip_sessions ON DELETE CASCADE,
+        seq integer NOT NULL, at_character integer NOT NULL, text text NOT NULL, PRIMARY KEY (session_id, seq, at_character))`,
+    ],
+  },
 ];
 
 /** Brings the tables to the newest shape, all or nothing. Of several processes that start together, one does it. */

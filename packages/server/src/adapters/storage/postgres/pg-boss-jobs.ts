@@ -9,8 +9,6 @@ export type PgBossJobs = WaitingJobs & {
   /** Makes the queue if there is none. */
   prepare(queue: string): Promise<void>;
   add(queue: string, job: { key: string; data: object }): Promise<void>;
-  /** Puts every job back that was being handled. Only for a process that alone owns the database. */
-  requeueActive(): Promise<void>;
 };
 
 /** Puts jobs of `ip_jobs.job` back in line, as soon as they can be fetched. */
@@ -68,9 +66,6 @@ export function pgBossJobs(database: Database, boss: PgBoss): PgBossJobs {
     },
     giveBack: async (queue, id) => {
       await database.execute(`${BACK_IN_LINE} WHERE name = $1 AND id = $2 AND state = 'active'`, [queue, id]);
-    },
-    requeueActive: async () => {
-      await database.execute(`${BACK_IN_LINE} WHERE state = 'active'`);
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Database } from './database.ts';
 import { keyedRows } from './keyed-rows.ts';
-import type { OwnerColumns } from './owner.ts';
+import type { OwnerColumns } from '../owner.ts';
 import type { Tables } from './tables.ts';
 
 /** A document as it is kept. */

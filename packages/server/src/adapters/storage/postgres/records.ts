@@ -7,7 +7,7 @@ import { parsedRow } from '../row-parsing.ts';
 import { storableJson } from '../storable-text.ts';
 import type { Database } from './database.ts';
 import { eraseIdleCandidates, eraseOwner } from './erasure.ts';
-import { ownerOf } from './owner.ts';
+import { ownerOf } from '../owner.ts';
 import { type RecordReads, recordReads, type StoredRow } from './record-reads.ts';
 
 type CollectionSource<Value> = {

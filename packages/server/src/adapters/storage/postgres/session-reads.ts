@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import type { SessionFact, SessionHead, SessionStore, StoredFact } from '../../../core/sessions/ports.ts';
 import type { Database } from './database.ts';
 import { keyedRows } from './keyed-rows.ts';
-import { ownerOf, type OwnerColumns } from './owner.ts';
+import { ownerOf, type OwnerColumns } from '../owner.ts';
 import type { Tables } from './tables.ts';
 
 type SessionKey = OwnerColumns & { readonly id: string };
@@ -24,7 +24,9 @@ const HEADS = `SELECT k.n, s.* FROM json_to_recordset($1::json) AS k(n int, tena
     AND subject_kind = k.subject_kind AND subject_id = k.subject_id LIMIT 1) s`;
 const FACTS = `SELECT k.n, f.* FROM json_to_recordset($1::json)
     AS k(n int, tenant_id text, subject_kind text, subject_id text, id text, from_seq int, most int),
-  LATERAL (SELECT f.seq, f.at, f.fact, f.text FROM ip_sessions s JOIN ip_session_facts f ON f.session_id = s.id
+  LATERAL (SELECT f.seq, f.at, f.fact, f.text || coalesce((SELECT string_agg(c.text, '' ORDER BY c.at_character)
+      FROM ip_session_chunks c WHERE c.session_id = f.session_id AND c.seq = f.seq), '') AS text
+    FROM ip_sessions s JOIN ip_session_facts f ON f.session_id = s.id
     WHERE s.id = k.id AND s.tenant_id = k.tenant_id AND s.subject_kind = k.subject_kind AND s.subject_id = k.subject_id
       AND f.seq >= k.from_seq ORDER BY f.seq LIMIT k.most) f
   ORDER BY k.n, f.seq`;

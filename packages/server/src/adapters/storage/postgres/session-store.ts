@@ -5,7 +5,7 @@ import { scopeFor, type SubjectKind, type TenantId } from '../../../core/tenancy
 import { endsInText, positionAfter, splitText } from '../session-write.ts';
 import { storableJson } from '../storable-text.ts';
 import type { Database } from './database.ts';
-import { ownerOf } from './owner.ts';
+import { ownerOf } from '../owner.ts';
 import { announcements, hearAnnouncements, SESSIONS_CHANNEL } from './session-announcements.ts';
 import { sessionReads } from './session-reads.ts';
 import { isSerializationFailure } from './storage-failure.ts';
@@ -26,13 +26,10 @@ export function postgresSessionStore(
     ...sessionReads(database),
     write: async (batch) => {
       if (batch.length === 0) return [];
-      const payloads =
-        database.kind === 'postgres'
-          ? announcements(
-              processId,
-              batch.map(({ sessionId }) => sessionId),
-            )
-          : [];
+      const payloads = announcements(
+        processId,
+        batch.map(({ sessionId }) => sessionId),
+      );
       const applied = await apply(database, { batch, payloads, now: clock.now() });
       return batch.map(({ sessionId }) => (applied.has(sessionId) ? 'written' : 'conflict'));
     },
@@ -83,10 +80,10 @@ async function apply(
       FROM asked a
       WHERE s.id = a.id AND s.tenant_id = a.tenant AND s.subject_kind = a.kind AND s.subject_id = a.subject
         AND s.seq = a.seq AND s.characters = a.characters AND (a.grow IS NULL OR s.growing)
-      RETURNING s.id, a.seq, a.grow
+      RETURNING s.id, a.seq, a.characters, a.grow
     ), grown AS (
-      UPDATE ip_session_facts f SET text = f.text || a.grow FROM applied a
-      WHERE f.session_id = a.id AND f.seq = a.seq AND a.grow IS NOT NULL
+      INSERT INTO ip_session_chunks (session_id, seq, at_character, text)
+      SELECT a.id, a.seq, a.characters, a.grow FROM applied a WHERE a.grow <> ''
     ), added AS (
       INSERT INTO ip_session_facts (session_id, seq, at, fact, text)
       SELECT f.id, f.seq, f.at, f.fact, f.text

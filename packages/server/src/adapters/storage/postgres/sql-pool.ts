@@ -6,7 +6,7 @@ export type SqlResult = { command: string; rowCount: number; rows: Record<string
 /** One connection. Without `params` the text may hold several statements; the last one's result is returned. */
 export type SqlClient = { query(text: string, params?: readonly unknown[]): Promise<SqlResult>; release(): void };
 
-/** What PGlite and the Postgres driver have in common. */
+/** What we use of the Postgres driver. */
 export type SqlPool = { connect(): Promise<SqlClient>; end(): Promise<void> };
 
 /**
@@ -39,7 +39,7 @@ function storable(param: unknown): unknown {
   return isPlainObject(param) ? storableJson(param) : param;
 }
 
-/** What both drivers would write as JSON, as opposed to lists, dates and bytes. */
+/** What the driver would write as JSON, as opposed to lists, dates and bytes. */
 function isPlainObject(param: unknown): boolean {
   return typeof param === 'object' && param !== null && Object.getPrototypeOf(param) === Object.prototype;
 }

@@ -26,9 +26,7 @@ describe('storage failure', () => {
   it.each([
     'Connection terminated unexpectedly',
     'timeout exceeded when trying to connect',
-    'PGlite is closed',
     'could not extend file: No space left on device',
-    'Aborted(). Build with -sASSERTIONS for more info.',
   ])('is storage_unavailable for "%s"', (message) => {
     expect(storageFailure(new Error(message))).toMatchObject({ code: 'storage_unavailable' });
   });

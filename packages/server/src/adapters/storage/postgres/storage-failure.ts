@@ -1,6 +1,5 @@
 import { ServiceError } from '../../../core/kernel/service-error.ts';
-
-const RETRY_AFTER_SECONDS = 5;
+import { storageUnavailable } from '../storage-unavailable.ts';
 
 // https://www.postgresql.org/docs/current/errcodes-appendix.html: connection exceptions, insufficient resources,
 // operator intervention and system errors. All of them mean that the statement may work later, unchanged.
@@ -20,9 +19,9 @@ const UNREACHABLE = new Set([
   'EROFS',
   'EIO',
 ]);
-// The driver and PGlite report these without any code. PGlite aborts when there is no space for its write-ahead log.
+// The driver reports these without any code.
 const LOST =
-  /connection terminated|client has encountered a connection error|client was closed|timeout exceeded when trying to connect|timeout expired|cannot use a pool after calling end|pglite is clos|pglite failed to initialize|no space left on device|unreachable$|^aborted\(|program terminated with exit/i;
+  /connection terminated|client has encountered a connection error|client was closed|timeout exceeded when trying to connect|timeout expired|cannot use a pool after calling end|no space left on device/i;
 const UNIQUE_VIOLATION = '23505';
 
 /** A failure of the database as a `ServiceError`; anything else is returned unchanged. */
@@ -37,11 +36,6 @@ export function storageFailure(thrown: unknown): unknown {
 export function isSerializationFailure(thrown: unknown): boolean {
   const code = codeOf(thrown);
   return code === '40001' || code === '40P01';
-}
-
-/** The `storage_unavailable` of a disk or database that does not take our data now. */
-export function storageUnavailable(cause: unknown): ServiceError {
-  return new ServiceError('storage_unavailable', { retryAfterSeconds: RETRY_AFTER_SECONDS, cause });
 }
 
 function isUnavailable(thrown: unknown, code: string | undefined): boolean {

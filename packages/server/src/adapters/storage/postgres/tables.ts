@@ -29,6 +29,7 @@ export type Tables = {
     touched_at: EpochMs;
   };
   ip_session_facts: { session_id: string; seq: number; at: EpochMs; fact: Json; text: string | null };
+  ip_session_chunks: { session_id: string; seq: number; at_character: number; text: string };
   ip_tenants: { id: string; name: string; accent: string | null; adjustments: Json };
   ip_keys: {
     id: string;

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { OwnerColumns } from './owner.ts';
+import type { OwnerColumns } from '../owner.ts';
 import type { Tables } from './tables.ts';
 
 /** Makes what a subject has used the tenant's, of nobody and no session: the bill stays the same. */

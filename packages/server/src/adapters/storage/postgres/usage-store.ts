@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Scope } from '../../../core/tenancy/scope.ts';
 import type { DayTally, UsageEntry, UsageStore } from '../../../core/usage/ports.ts';
 import type { Database } from './database.ts';
-import { ownerOf } from './owner.ts';
+import { ownerOf } from '../owner.ts';
 
 /** The ledger in Postgres. */
 export function postgresUsageStore(database: Database): UsageStore {

@@ -5,7 +5,7 @@ import { parsedRow } from '../row-parsing.ts';
 import { scopeSchema } from '../scope-json.ts';
 import { storableJson } from '../storable-text.ts';
 import type { Database } from './database.ts';
-import { ownerOf } from './owner.ts';
+import { ownerOf } from '../owner.ts';
 import type { Tables } from './tables.ts';
 
 const stateSchema = z.enum(['running', 'done', 'failed', 'cancelled']);

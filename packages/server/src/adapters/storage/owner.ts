@@ -1,4 +1,4 @@
-import type { Scope } from '../../../core/tenancy/scope.ts';
+import type { Scope } from '../../core/tenancy/scope.ts';
 
 export type OwnerColumns = { tenant_id: string; subject_kind: string; subject_id: string };
 

@@ -1,0 +1,67 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DataFolderUnusable } from './data-folder-unusable.ts';
+import { lockFolder } from './folder-lock.ts';
+import { migrate, NewerTables } from './migrations.ts';
+import { openForReading, openForWriting, type Sql } from './sql.ts';
+import { sqliteCode } from './sqlite-failure.ts';
+
+/** The database inside a data folder. */
+export const DATABASE_FILE = 'interview-prep.sqlite';
+
+/** A folder that is ours until `unlock`, with tables of the newest shape in it. */
+export type DataFolder = { readonly file: string; readonly reader: Sql; unlock(): void };
+
+const READ_ONLY_CODES = new Set(['EACCES', 'EPERM', 'EROFS']);
+const FULL_CODES = new Set(['ENOSPC', 'EDQUOT']);
+
+/** Takes a folder, which is made when there is none. Throws `DataFolderUnusable` when it cannot be had, written or read. */
+export function openDataFolder(folder: string): DataFolder {
+  try {
+    mkdirSync(folder, { recursive: true });
+    refusePglite(folder);
+    const unlock = lockFolder(folder);
+    try {
+      return { ...openedFile(join(folder, DATABASE_FILE)), unlock };
+    } catch (thrown) {
+      unlock();
+      throw thrown;
+    }
+  } catch (thrown) {
+    const why = thrown instanceof DataFolderUnusable ? undefined : reasonOf(thrown);
+    throw why === undefined ? thrown : new DataFolderUnusable(folder, why, thrown);
+  }
+}
+
+function openedFile(file: string): { file: string; reader: Sql } {
+  const sql = openForWriting(file);
+  try {
+    migrate(sql);
+    // Opened before the other is closed, so that the write-ahead log is not taken away and made again in between.
+    return { file, reader: openForReading(file) };
+  } finally {
+    sql.close();
+  }
+}
+
+function refusePglite(folder: string): void {
+  // It had a folder of its own in there.
+  if (![folder, join(folder, 'pglite')].some((place) => existsSync(join(place, 'PG_VERSION')))) return;
+  throw new DataFolderUnusable(
+    folder,
+    'was made by an earlier version, which kept its data in PGlite; this version keeps it in SQLite and cannot read that. Choose an empty folder with DATA_DIR, or go on with the earlier version.',
+  );
+}
+
+function reasonOf(thrown: unknown): string | undefined {
+  if (thrown instanceof NewerTables)
+    return 'was written by a later version of Interview Prep. Run that version, or restore a backup made by this one.';
+  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
+  const kind = sqliteCode(thrown);
+  if (kind === 'corrupt')
+    return `is damaged: ${DATABASE_FILE} in it is not a database that can be read. Restore a backup into an empty folder.`;
+  if (kind === 'full' || FULL_CODES.has(code)) return 'is on a disk that is full. Make room and start again.';
+  if (kind === 'read_only' || READ_ONLY_CODES.has(code))
+    return 'cannot be written. Give the user that runs the server the right to write there, or choose another folder with DATA_DIR.';
+  return undefined;
+}

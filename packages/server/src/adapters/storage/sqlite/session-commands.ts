@@ -1,0 +1,70 @@
+import type { OwnerColumns } from '../owner.ts';
+import type { Sql } from './sql.ts';
+
+export type NewSession = OwnerColumns & { readonly id: string; readonly kind: string; readonly at: number };
+
+/** A fenced step of one session, as plain data. */
+export type SessionStep = OwnerColumns & {
+  readonly id: string;
+  readonly seq: number;
+  readonly characters: number;
+  readonly nextSeq: number;
+  readonly nextCharacters: number;
+  readonly grow: string | null;
+  /** Whether the last fact may grow afterwards; `null`: as before. */
+  readonly growing: boolean | null;
+  /** `undefined`: as before. */
+  readonly lease: { readonly turnId: string; readonly owner: string; readonly until: number } | null | undefined;
+  readonly facts: readonly { readonly at: number; readonly fact: string; readonly text: string | null }[];
+};
+
+/** What is written of session logs. */
+export const sessionCommands = {
+  'sessions.create': (sql: Sql, { id, tenant_id, subject_kind, subject_id, kind, at }: NewSession): void => {
+    sql.run(
+      `INSERT INTO ip_sessions (id, tenant_id, subject_kind, subject_id, kind, created_at, touched_at) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      [id, tenant_id, subject_kind, subject_id, kind, at, at],
+    );
+  },
+  /** Whether each step applied. */
+  'sessions.write': (sql: Sql, { steps, now }: { steps: readonly SessionStep[]; now: number }): boolean[] =>
+    steps.map((step) => isApplied(sql, step, now)),
+};
+
+const MOVE = `UPDATE ip_sessions SET seq = ?, characters = ?, growing = coalesce(?, growing), touched_at = ?`;
+const LEASE = ', lease_turn = ?, lease_owner = ?, lease_until = ?';
+const FENCE = ` WHERE id = ? AND tenant_id = ? AND subject_kind = ? AND subject_id = ? AND seq = ? AND characters = ? AND (growing OR NOT ?)`;
+
+function isApplied(sql: Sql, step: SessionStep, now: number): boolean {
+  const { id, seq, characters, grow, lease, facts } = step;
+  const move = [step.nextSeq, step.nextCharacters, step.growing, now];
+  const fence = [id, step.tenant_id, step.subject_kind, step.subject_id, seq, characters, grow !== null];
+  const moved =
+    lease === undefined
+      ? sql.run(MOVE + FENCE, [...move, ...fence])
+      : sql.run(MOVE + LEASE + FENCE, [
+          ...move,
+          lease?.turnId ?? null,
+          lease?.owner ?? null,
+          lease?.until ?? null,
+          ...fence,
+        ]);
+  if (moved === 0) return false;
+  if (grow !== null && grow !== '')
+    sql.run('INSERT INTO ip_session_chunks (session_id, seq, at_character, text) VALUES (?, ?, ?, ?)', [
+      id,
+      seq,
+      characters,
+      grow,
+    ]);
+  facts.forEach(({ at, fact, text }, index) =>
+    sql.run('INSERT INTO ip_session_facts (session_id, seq, at, fact, text) VALUES (?, ?, ?, ?, ?)', [
+      id,
+      seq + index + 1,
+      at,
+      fact,
+      text,
+    ]),
+  );
+  return true;
+}

@@ -1,0 +1,63 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { idempotencyStoreSuite } from '../../../core/idempotency/idempotency-store.suite.ts';
+import { systemClock } from '../../../core/kernel/clock.ts';
+import { recordsSuite } from '../../../core/records/records.suite.ts';
+import { sessionStoreSuite } from '../../../core/sessions/session-store.suite.ts';
+import { tenancyStoreSuite } from '../../../core/tenancy/tenancy-store.suite.ts';
+import { usageStoreSuite } from '../../../core/usage/usage-store.suite.ts';
+import { workflowStoreSuite } from '../../../core/workflows/workflow-store.suite.ts';
+import { openSqlite, type SqliteDatabase } from './database.ts';
+import { sqliteIdempotencyStore } from './idempotency-store.ts';
+import { sqliteRecords } from './records.ts';
+import { sqliteSessionStore } from './session-store.ts';
+import { sqliteTenancyStore } from './tenancy-store.ts';
+import { sqliteUsageStore } from './usage-store.ts';
+import { sqliteWorkflowStore } from './workflow-store.ts';
+
+let folder: string;
+let database: SqliteDatabase;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'sqlite-test-'));
+  database = await openSqlite(folder);
+});
+
+afterAll(async () => {
+  await database.close();
+  await rm(folder, { recursive: true });
+});
+
+describe('on SQLite', () => {
+  let time = 0;
+  const clock = { ...systemClock, now: () => time };
+  const setTime = (now: number): void => {
+    time = now;
+  };
+  const records = () => sqliteRecords(database, clock);
+  const sessions = () => sqliteSessionStore(database, clock);
+
+  recordsSuite(() => ({ records: records(), sessions: sessions(), setTime }));
+  sessionStoreSuite(sessions);
+  tenancyStoreSuite(() => sqliteTenancyStore(database, systemClock));
+  idempotencyStoreSuite(() => ({
+    store: sqliteIdempotencyStore(database, { staleAfterMs: 60_000 }),
+    staleAfterMs: 60_000,
+  }));
+  workflowStoreSuite(() => sqliteWorkflowStore(database));
+  usageStoreSuite(() => ({ usage: sqliteUsageStore(database), records: records(), sessions: sessions(), setTime }));
+
+  it('answers storage_unavailable once it is closed, and keeps everything for the next time it is opened', async () => {
+    const secret = sqliteTenancyStore(database, systemClock).installationSecret('kept', async () => 'yes');
+    expect(await secret).toBe('yes');
+    await database.close();
+    await expect(database.ping()).rejects.toMatchObject({ code: 'storage_unavailable', retryAfterSeconds: 5 });
+    await expect(database.write('ping', null)).rejects.toMatchObject({ code: 'storage_unavailable' });
+    database = await openSqlite(folder);
+    await expect(database.ping()).resolves.toBeUndefined();
+    const kept = sqliteTenancyStore(database, systemClock).installationSecret('kept', async () => 'no');
+    expect(await kept).toBe('yes');
+  });
+});
