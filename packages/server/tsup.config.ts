@@ -2,7 +2,9 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, resolve } from 'node:path';
 import { defineConfig } from 'tsup';
+import { build } from 'esbuild';
 import { parse } from 'yaml';
+import { validatorsModule } from './src/entrypoints/http/compiled-validators.ts';
 
 export default defineConfig({
   entry: {
@@ -29,7 +31,16 @@ export default defineConfig({
     const yaml = readFileSync(resolve(root, 'openapi.yaml'), 'utf8');
     writeFileSync(resolve(assets, 'openapi.yaml'), yaml);
     // Parsing the YAML takes half a second of every start; JSON takes none.
-    writeFileSync(resolve(assets, 'openapi.json'), JSON.stringify(parse(yaml)));
+    const document: object = parse(yaml);
+    writeFileSync(resolve(assets, 'openapi.json'), JSON.stringify(document));
+    // Compiling them takes a quarter of a second of every start.
+    await build({
+      stdin: { contents: validatorsModule(document), resolveDir: import.meta.dirname },
+      bundle: true,
+      format: 'esm',
+      platform: 'node',
+      outfile: resolve(assets, 'request-validators.js'),
+    });
     // The contract's renderer, so that /docs works without any other host.
     const redocly = dirname(createRequire(import.meta.url).resolve('@redocly/cli/package.json'));
     cpSync(resolve(redocly, 'lib/chunks/redoc.standalone.js'), resolve(assets, 'docs/redoc.standalone.js'));

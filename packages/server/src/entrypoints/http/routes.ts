@@ -1,5 +1,4 @@
-import glue from 'fastify-openapi-glue';
-import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods, RouteOptions } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
 import { ServiceError } from '../../core/kernel/service-error.ts';
 import { preferredType } from './accept.ts';
 import { authorize } from './access.ts';
@@ -11,7 +10,8 @@ import { principalOf, scopeOf, type Answer, type Operations } from './operation.
 import { BODY_LIMIT_BYTES, RESUME_LIMIT_BYTES, type HttpOptions, type HttpServices } from './options.ts';
 import { problemOf } from './problem.ts';
 import type { RateLimiter } from './rate-limits.ts';
-import { requestContract } from './request-contract.ts';
+import type { RequestValidators } from './request-schemas.ts';
+import { validatorCompiler } from './request-validators.ts';
 import { turnStream, wholeTurn } from './turn.ts';
 
 type Handler = (call: ReturnType<typeof callOf>) => Promise<Answer>;
@@ -20,6 +20,7 @@ export type HttpContext = {
   readonly services: HttpServices;
   readonly options: HttpOptions;
   readonly contract: Contract;
+  readonly validators: RequestValidators;
   readonly operations: Operations;
   readonly streams: OpenStreams;
   readonly limiter: RateLimiter;
@@ -27,26 +28,33 @@ export type HttpContext = {
 };
 
 /** Adds a route for every operation of the contract. Throws when one has no handler: such a server must not start. */
-export async function addRoutes(app: FastifyInstance, http: HttpContext): Promise<void> {
-  const known = new Map(http.contract.operations.map((operation) => [operation.id, operation]));
+export function addRoutes(app: FastifyInstance, http: HttpContext): void {
   // Each handler takes the call that the contract has for it; that the validated request is one, no type can say.
   const handlers = new Map(Object.entries(http.operations) as [string, Handler][]);
-  await app.register(glue, {
-    specification: requestContract(http.contract.document),
-    operationResolver: (id: string) => {
-      const operation = known.get(id);
-      const handler = handlers.get(id);
-      if (operation === undefined || handler === undefined)
-        throw new Error(`The operation ${id} of the contract has no handler.`);
-      // Glue's type asks for a whole route; what it takes are the parts that are not in the contract.
-      return routeOf(http, operation, handler) as RouteOptions;
-    },
-  });
+  for (const operation of http.contract.operations) {
+    const handler = handlers.get(operation.id);
+    if (handler === undefined) throw new Error(`The operation ${operation.id} of the contract has no handler.`);
+    addRoute(app, { http, operation, handler });
+  }
   refuseOtherMethods(app, http.contract);
 }
 
-function routeOf(http: HttpContext, operation: ContractOperation, handler: Handler): Partial<RouteOptions> {
-  return {
+type Route = { readonly http: HttpContext; readonly operation: ContractOperation; readonly handler: Handler };
+
+function addRoute(app: FastifyInstance, { http, operation, handler }: Route): void {
+  const { id, bodyTypes } = operation;
+  const validated = Object.keys(http.validators[id] ?? {}).filter((part) => part !== 'body');
+  const content = Object.fromEntries(bodyTypes.map((type) => [type, { schema: {} }]));
+  app.route({
+    // As `addRoutes` found it in the contract, whose methods are those of HTTP.
+    method: operation.method as HTTPMethods,
+    url: routeUrl(operation.path),
+    // Fastify asks for the validator of each part that has a schema; the schemas themselves are in the validators.
+    schema: {
+      ...Object.fromEntries(validated.map((part) => [part, {}])),
+      ...(bodyTypes.length === 0 ? {} : { body: { content } }),
+    },
+    validatorCompiler: validatorCompiler(id, http.validators),
     bodyLimit: operation.id === 'putResume' ? RESUME_LIMIT_BYTES : BODY_LIMIT_BYTES,
     config: { operation },
     onRequest: async (request: FastifyRequest, reply: FastifyReply) =>
@@ -56,7 +64,12 @@ function routeOf(http: HttpContext, operation: ContractOperation, handler: Handl
       const answer = await answerIdempotently(http, operation, { request, run: () => handler(call) });
       return deliver(http, answer, { request, reply, left: call.left });
     },
-  };
+  });
+}
+
+/** `/v1/chats/{chatId}` as Fastify writes it. */
+function routeUrl(path: string): string {
+  return path.replaceAll(/\{(\w+)\}/g, ':$1');
 }
 
 export type Exchange = { readonly request: FastifyRequest; readonly reply: FastifyReply };
@@ -186,7 +199,7 @@ function refuseOtherMethods(app: FastifyInstance, { operations }: Contract): voi
     const allow = [...taken, ...(taken.has('GET') ? ['HEAD'] : [])].join(', ');
     app.route({
       method: taken.has('GET') ? others : [...others, 'HEAD'],
-      url: path.replaceAll(/\{(\w+)\}/g, ':$1'),
+      url: routeUrl(path),
       exposeHeadRoute: false,
       onRequest: async (_request, reply) => {
         reply.header('allow', allow);

@@ -17,7 +17,7 @@ import { PROBLEM_TYPE, problemOf, sendProblem, serviceErrorOf } from './problem.
 import { rateLimiter } from './rate-limits.ts';
 import { addRequestState } from './request-state.ts';
 import { addRoutes } from './routes.ts';
-import { contractValidation } from './validation.ts';
+import { requestValidators } from './request-validators.ts';
 
 /**
  * The HTTP server over the services, ready to listen. Throws when the contract has an operation without a handler or an
@@ -29,7 +29,6 @@ export async function httpServer(services: HttpServices, options: HttpOptions): 
   const streams = new OpenStreams({ clock: options.clock, limits: { ...STREAM_LIMITS, ...options.streams } });
   const drain = draining(app, streams, options);
   addRequestState(app);
-  app.setValidatorCompiler(contractValidation());
   // Answers may grow beyond the contract, and a service returns exactly what it means: nothing is stripped on the way
   // out.
   app.setSerializerCompiler(() => JSON.stringify);
@@ -50,10 +49,11 @@ export async function httpServer(services: HttpServices, options: HttpOptions): 
     ),
   );
   const limiter = await rateLimiter(app, { ...RATE_LIMITS, ...options.limits });
-  await addRoutes(app, {
+  addRoutes(app, {
     services,
     options,
     contract: spec,
+    validators: await requestValidators(spec.document),
     operations: allOperations(services, { draining: drain.draining }),
     streams,
     limiter,
