@@ -5,6 +5,7 @@
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import * as nodeModule from 'node:module';
 import { delimiter, dirname, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -49,6 +50,7 @@ function runOn(node) {
 const node = chosenNode();
 process.env.PATH = [dirname(node), process.env.PATH].join(delimiter);
 if (node === process.execPath) {
+  nodeModule.enableCompileCache(); // keeps what it compiles for the next start
   process.argv.splice(1, 2, resolve(script));
   await import(pathToFileURL(resolve(script)).href);
 } else runOn(node);

@@ -1,6 +1,6 @@
 import { STATUS_CODES, type Server } from 'node:http';
 import type { Socket } from 'node:net';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import { ServiceError } from '../../core/kernel/service-error.ts';
 import { addA2a } from '../a2a/a2a-routes.ts';
 import { readBodies, restDiscarded } from './body.ts';
@@ -29,9 +29,6 @@ export async function httpServer(services: HttpServices, options: HttpOptions): 
   const streams = new OpenStreams({ clock: options.clock, limits: { ...STREAM_LIMITS, ...options.streams } });
   const drain = draining(app, streams, options);
   addRequestState(app);
-  // Answers may grow beyond the contract, and a service returns exactly what it means: nothing is stripped on the way
-  // out.
-  app.setSerializerCompiler(() => JSON.stringify);
   readBodies(app);
   addHeaders(app, { publicUrl: options.publicUrl, version: spec.version });
   logRequests(app, options);
@@ -70,6 +67,16 @@ export async function httpServer(services: HttpServices, options: HttpOptions): 
   return app;
 }
 
+/**
+ * Given to the framework so that it does not load its own compilers. Every route of the contract has validators of its own
+ * (`request-validators.ts`). Answers may grow beyond the contract: nothing is stripped on the way out.
+ */
+const COMPILERS = {
+  buildValidator: () => () => () => true,
+  buildSerializer: () => () => JSON.stringify,
+  // The framework types what is built as Ajv's own functions; it calls them, and reads `errors`.
+} as unknown as NonNullable<NonNullable<FastifyServerOptions['schemaController']>['compilersFactory']>;
+
 function instance({ trustProxy = false, requestTimeoutMs = 60_000, publicUrl }: HttpOptions): FastifyInstance {
   return Fastify<Server>({
     // The framework's own logger quotes addresses and messages; the server writes its own lines.
@@ -84,6 +91,7 @@ function instance({ trustProxy = false, requestTimeoutMs = 60_000, publicUrl }: 
       maxHeaderSize: 16 * 1024,
     },
     return503OnClosing: false,
+    schemaController: { compilersFactory: COMPILERS },
     genReqId: requestIdOf,
     frameworkErrors: (error, request, reply) => {
       reply.headers({ ...safeHeaders(publicUrl), 'x-request-id': request.id });
