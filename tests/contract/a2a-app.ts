@@ -14,6 +14,7 @@ import { memoryStorage } from '../../packages/server/src/adapters/storage/memory
 import { compose } from '../../packages/server/src/compose.ts';
 import { readConfig } from '../../packages/server/src/config.ts';
 import { systemClock } from '../../packages/server/src/core/kernel/clock.ts';
+import { defined } from '../../packages/server/src/core/kernel/defined.ts';
 import { newId } from '../../packages/server/src/core/kernel/ids.ts';
 import type { WebSearch } from '../../packages/server/src/core/research/ports.ts';
 import { keyRecord } from '../../packages/server/src/core/tenancy/key-administration.ts';
@@ -109,12 +110,7 @@ export async function startA2aServer(search: WebSearch, options: Partial<HttpOpt
     otherSecretKey: second.secretKey,
     publishableKey: first.publishableKey,
     token: async (name, { scopes } = {}) =>
-      (
-        await backend.clientTokens.create({
-          candidate: { externalId: name },
-          ...(scopes === undefined ? {} : { scopes }),
-        })
-      ).token,
+      (await backend.clientTokens.create({ candidate: { externalId: name }, ...defined({ scopes }) })).token,
     close: () =>
       (closing ??= (async () => {
         await app.close();

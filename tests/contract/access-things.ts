@@ -1,4 +1,5 @@
 import { afterAll, beforeAll } from 'vitest';
+import { defined } from '../../packages/server/src/core/kernel/defined.ts';
 import { specification } from './expect-contract.ts';
 import { startRealServer } from './real-server.ts';
 import { bearer, clientToken, serviceToken, type TestServer, type TestTenant } from './test-server.ts';
@@ -34,7 +35,7 @@ async function made(
   url: string,
   { headers, payload }: { headers: Record<string, string>; payload?: object },
 ): Promise<Record<string, unknown>> {
-  const response = await server.app.inject({ method, url, headers, ...(payload === undefined ? {} : { payload }) });
+  const response = await server.app.inject({ method, url, headers, ...defined({ payload }) });
   if (response.statusCode >= 300) throw new Error(`${method} ${url} answered ${response.statusCode} ${response.body}`);
   return response.body.startsWith('{') ? response.json() : {};
 }

@@ -21,6 +21,7 @@ import type { Storage } from './app-dependencies.ts';
 import { decisions, replySpecs } from './core/decisions.ts';
 import type { Clock } from './core/kernel/clock.ts';
 import { systemClock } from './core/kernel/clock.ts';
+import { defined } from './core/kernel/defined.ts';
 import { randomText } from './core/kernel/ids.ts';
 import { noTracer, type Tracer } from './core/kernel/tracer.ts';
 import { llmEngine } from './core/engine/llm-engine.ts';
@@ -89,7 +90,7 @@ export async function compose(
         search,
         reader: guardedPageReader(egress),
         clock,
-        ...(overrides.onBackgroundError === undefined ? {} : { onFailure: overrides.onBackgroundError }),
+        ...defined({ onFailure: overrides.onBackgroundError }),
       }),
       reader: overrides.reader ?? child,
       calendars: { reader: child, fetcher: calendarFetcher(calendarEgress) },
@@ -129,15 +130,7 @@ async function openEngines(
   const prompts = await promptFiles();
   const { onModelFailure: onFailure } = overrides;
   const engineOf = (model: Model) =>
-    llmEngine({
-      model,
-      clock,
-      tracer,
-      prompts,
-      decisions,
-      replySpecs,
-      ...(onFailure === undefined ? {} : { onFailure }),
-    });
+    llmEngine({ model, clock, tracer, prompts, decisions, replySpecs, ...defined({ onFailure }) });
   const engine = engineOf(coach);
   return { engine, researchEngine: research === coach ? engine : engineOf(research) };
 }
@@ -149,7 +142,7 @@ async function openTracing(
 ): Promise<{ tracer: Tracer; close(): Promise<void> }> {
   if (tracer !== undefined || telemetry === undefined) return { tracer: tracer ?? noTracer, close: async () => {} };
   const { openTelemetry } = await import('./adapters/telemetry/open-telemetry.ts');
-  return openTelemetry(telemetry, onBackgroundError === undefined ? {} : { onError: onBackgroundError });
+  return openTelemetry(telemetry, defined({ onError: onBackgroundError }));
 }
 
 function webSearchOf(config: WebSearchConfig): WebSearch {
@@ -168,7 +161,7 @@ async function openStorage(
   { databaseUrl, dataDir, objectsDir }: Config,
   { clock, processId, onError }: { clock: Clock; processId: string; onError: ((failure: unknown) => void) | undefined },
 ): Promise<Storage> {
-  const running = { clock, processId, ...(onError === undefined ? {} : { onError }) };
+  const running = { clock, processId, ...defined({ onError }) };
   const objects = folderObjects(objectsDir);
   if (databaseUrl === undefined) return { ...(await sqliteStorage(dataDir, running)), objects };
   const { postgresStorage } = await import('./adapters/storage/postgres/storage.ts');

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import * as z from 'zod';
+import { defined } from './core/kernel/defined.ts';
 import { type ModelConfig, modelConfigOf, modelEnvironment } from './model-config.ts';
 import type { Budgets } from './core/usage/ports.ts';
 import { type Prices, pricesSchema } from './core/usage/prices.ts';
@@ -219,9 +220,5 @@ function webSearchOf({ WEB_SEARCH, TAVILY_API_KEY, TAVILY_BASE_URL }: z.infer<ty
   if (WEB_SEARCH !== 'tavily') return { kind: 'searxng', baseUrl: WEB_SEARCH.slice(SEARXNG.length) };
   if (TAVILY_API_KEY === undefined)
     throw new Error('Configuration: TAVILY_API_KEY is needed where WEB_SEARCH is tavily');
-  return {
-    kind: 'tavily',
-    apiKey: TAVILY_API_KEY,
-    ...(TAVILY_BASE_URL === undefined ? {} : { baseUrl: TAVILY_BASE_URL }),
-  };
+  return { kind: 'tavily', apiKey: TAVILY_API_KEY, ...defined({ baseUrl: TAVILY_BASE_URL }) };
 }

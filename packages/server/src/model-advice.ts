@@ -1,4 +1,5 @@
 import type { ModelFailure } from './core/engine/model.ts';
+import { defined } from './core/kernel/defined.ts';
 
 /** By what stands in the message of a failure: our own words, the vendor's status, or the AWS client's name of the error. */
 const ADVICE: readonly (readonly [RegExp, string])[] = [
@@ -37,10 +38,5 @@ export function modelFailureNote(
   modelId: string,
 ): { model: string; kind: string; reason: string; advice?: string } {
   const advice = modelAdvice({ message });
-  return {
-    model: modelId,
-    kind,
-    reason: message.slice(0, REASON_CHARACTERS),
-    ...(advice === undefined ? {} : { advice }),
-  };
+  return { model: modelId, kind, reason: message.slice(0, REASON_CHARACTERS), ...defined({ advice }) };
 }

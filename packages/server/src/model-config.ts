@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { defined } from './core/kernel/defined.ts';
 import { type ModelName, parsedModelName } from './model-name.ts';
 
 const modelName = z.string().transform((text, context): ModelName => {
@@ -59,11 +60,8 @@ export function modelConfigOf(values: z.infer<typeof schema>): ModelConfig {
   return {
     coach,
     research,
-    anthropic: { ...(apiKey === undefined ? {} : { apiKey }), ...(baseUrl === undefined ? {} : { baseUrl }) },
-    openAi: openAiKey === undefined ? {} : { apiKey: openAiKey },
-    bedrock: {
-      ...(regionPrefix === undefined ? {} : { regionPrefix }),
-      ...(id === undefined ? {} : { guardrail: { id, version } }),
-    },
+    anthropic: { ...defined({ apiKey, baseUrl }) },
+    openAi: defined({ apiKey: openAiKey }),
+    bedrock: { ...defined({ regionPrefix }), ...(id === undefined ? {} : { guardrail: { id, version } }) },
   };
 }

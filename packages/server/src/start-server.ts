@@ -7,6 +7,7 @@ import { compose, type DependencyOverrides } from './compose.ts';
 import type { Config } from './config.ts';
 import { readConfig } from './config.ts';
 import type { ModelFailure } from './core/engine/model.ts';
+import { defined } from './core/kernel/defined.ts';
 import { SearchFailure } from './core/research/ports.ts';
 import { bootstrapDemoTenant, type DemoTenant } from './core/tenancy/bootstrap.ts';
 import { httpServer } from './entrypoints/http/server.ts';
@@ -64,7 +65,7 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
       limits: { credential: config.requestsPerMinute, turns: config.turnsPerMinute },
       drainMs: DRAIN_MS,
       docsDir: assetPath('docs'),
-      ...(embedDir === undefined ? {} : { embedDir }),
+      ...defined({ embedDir }),
     });
     await http.listen({ port, host: config.host });
     return running({ url: publicUrl, demo, app, signals: options.signals ?? true, closeHttp: () => http.close() });

@@ -1,5 +1,6 @@
 import type { Calendar, Calendars, CalendarSource } from '../../../packages/server/src/core/calendar/ports.ts';
 import { isoTime, type Clock } from '../../../packages/server/src/core/kernel/clock.ts';
+import { defined } from '../../../packages/server/src/core/kernel/defined.ts';
 import { ServiceError } from '../../../packages/server/src/core/kernel/service-error.ts';
 import type { Scope } from '../../../packages/server/src/core/tenancy/scope.ts';
 import { MemoryCollection } from './memory-collection.ts';
@@ -29,7 +30,7 @@ export class FileCalendars implements Calendars {
       events: { seen, unread: 0, interviews: 0 },
       readAt: now,
       coversUntil: now,
-      ...(timeZone === undefined ? {} : { timeZone }),
+      ...defined({ timeZone }),
     });
   }
 

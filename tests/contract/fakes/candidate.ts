@@ -1,4 +1,5 @@
 import { isoTime, type Clock } from '../../../packages/server/src/core/kernel/clock.ts';
+import { defined } from '../../../packages/server/src/core/kernel/defined.ts';
 import { newId } from '../../../packages/server/src/core/kernel/ids.ts';
 import type { Claim, IdempotencyStore, KeptAnswer } from '../../../packages/server/src/core/idempotency/ports.ts';
 import type { Posting, Postings, PostingSource } from '../../../packages/server/src/core/postings/ports.ts';
@@ -67,7 +68,7 @@ export class TrustingResumes implements Resumes {
       corrected: false,
       competencies: [],
       uploadedAt: isoTime(this.#clock.now()),
-      ...(fileName === undefined ? {} : { fileName }),
+      ...defined({ fileName }),
     };
     return this.#resumes.put(scope, keyOf(scope), read);
   }

@@ -1,5 +1,6 @@
 import type { Chat, Chats, StartedTurn } from '../../../packages/server/src/core/chat/ports.ts';
 import { isoTime, type Clock } from '../../../packages/server/src/core/kernel/clock.ts';
+import { defined } from '../../../packages/server/src/core/kernel/defined.ts';
 import { newId } from '../../../packages/server/src/core/kernel/ids.ts';
 import { ServiceError } from '../../../packages/server/src/core/kernel/service-error.ts';
 import type { Postings } from '../../../packages/server/src/core/postings/ports.ts';
@@ -44,7 +45,7 @@ export class ScriptedChats implements Chats {
       session: new MemorySession(),
       completed: false,
       createdAt: this.#clock.now(),
-      ...(postingId === undefined ? {} : { postingId }),
+      ...defined({ postingId }),
     };
     chat.session.append({ type: 'disclosure', version: '2026-11-21', text: 'You are talking to software.' });
     return this.#wire(this.#chats.put(scope, chat.id, chat));
@@ -117,7 +118,7 @@ export class ScriptedChats implements Chats {
       expiresAt: isoTime(createdAt + 86_400_000),
       starters: [],
       lastEventId: positionId(session.position),
-      ...(postingId === undefined ? {} : { postingId }),
+      ...defined({ postingId }),
     };
   }
 }

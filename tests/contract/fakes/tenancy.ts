@@ -1,4 +1,5 @@
 import { isoTime, type Clock } from '../../../packages/server/src/core/kernel/clock.ts';
+import { defined } from '../../../packages/server/src/core/kernel/defined.ts';
 import { newId, randomText } from '../../../packages/server/src/core/kernel/ids.ts';
 import { ServiceError } from '../../../packages/server/src/core/kernel/service-error.ts';
 import type {
@@ -161,14 +162,7 @@ export class MemoryTenancy implements Access, Identity {
     const token = `ict_${randomText(30)}`;
     const expiresAt = this.#clock.now() + ttlSeconds * 1000;
     const id = newId('tok');
-    this.#tokens.set(token, {
-      id,
-      tenantId,
-      candidateId,
-      scopes,
-      expiresAt,
-      ...(origin === undefined ? {} : { origin }),
-    });
+    this.#tokens.set(token, { id, tenantId, candidateId, scopes, expiresAt, ...defined({ origin }) });
     return { id, token, expiresAt: isoTime(expiresAt), candidateId };
   }
 
@@ -190,7 +184,7 @@ export class MemoryTenancy implements Access, Identity {
       hint: `${secret.slice(0, 6)}…`,
       origins: [...origins],
       createdAt: isoTime(this.#clock.now()),
-      ...(name === undefined ? {} : { name }),
+      ...defined({ name }),
     };
     this.#keys.set(secret, { tenantId, key, secret });
     return { ...key, secret };

@@ -1,3 +1,4 @@
+import { defined } from '../core/kernel/defined.ts';
 import type { Attributes, Span, Tracer } from '../core/kernel/tracer.ts';
 
 /** A span as it ended. `parent` is the name of the span it was below. */
@@ -28,7 +29,7 @@ export function keptSpans({ withContent = false }: { withContent?: boolean } = {
         set: (more) => void Object.assign(all, more),
         end: (outcome = {}) => {
           open -= 1;
-          ended.push({ name, kind, ...(above === undefined ? {} : { parent: above }), attributes: all, ...outcome });
+          ended.push({ name, kind, ...defined({ parent: above }), attributes: all, ...outcome });
         },
       };
       open += 1;

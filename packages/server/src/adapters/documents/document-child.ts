@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { CalendarQuestion } from '../../core/calendar/ports.ts';
+import { defined } from '../../core/kernel/defined.ts';
 import { ServiceError } from '../../core/kernel/service-error.ts';
 import type { DocumentHint, ReadDocument } from '../../core/resumes/ports.ts';
 import { documentKind } from './document-kind.ts';
@@ -53,7 +54,7 @@ async function answered(bytes: Uint8Array, order: Order): Promise<Answer> {
       : { document: await readDocument(bytes, order.hint) };
   } catch (error) {
     const { code, detail } = ServiceError.from(error);
-    if (isRefusal(code)) return { refused: { code, ...(detail === undefined ? {} : { detail }) } };
+    if (isRefusal(code)) return { refused: { code, ...defined({ detail }) } };
     if (error instanceof RangeError)
       return { refused: { code: 'document_too_complex', detail: 'This document nests deeper than is safe to open.' } };
     return { refused: { code: 'document_unreadable', detail: 'This document is damaged.' } };

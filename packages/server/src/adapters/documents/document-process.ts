@@ -4,6 +4,7 @@ import { extname } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
+import { defined } from '../../core/kernel/defined.ts';
 import { ServiceError } from '../../core/kernel/service-error.ts';
 import { memoryEveryMs, measureResidentBytes } from './process-memory.ts';
 import { answerSchema, readyLine, type Order } from './reading-protocol.ts';
@@ -162,7 +163,7 @@ function readingFrom(end: End, signal: AbortSignal | undefined): Reading {
     throw new ServiceError('document_unreadable', { detail: 'This document could not be read.', cause: answer.error });
   if ('refused' in answer.data) {
     const { code, detail } = answer.data.refused;
-    throw new ServiceError(code, detail === undefined ? {} : { detail });
+    throw new ServiceError(code, defined({ detail }));
   }
   return answer.data;
 }

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { onePage } from '../../../../../scripts/fixtures/pdf-bytes.ts';
+import { defined } from '../../core/kernel/defined.ts';
 import { ServiceError } from '../../core/kernel/service-error.ts';
 import { childReader } from './child-reader.ts';
 import { megabyte, type Hostile, seen } from './test-hostile-document.ts';
@@ -20,7 +21,7 @@ const reader = childReader({ ...limits, readMs: 10_000 });
 afterAll(() => Promise.all([impatient.close(), reader.close()]));
 
 const outcome = (bytes: Buffer, name?: string, by = reader) =>
-  by.read(bytes, name === undefined ? {} : { fileName: name }).then(
+  by.read(bytes, defined({ fileName: name })).then(
     ({ text }) => ({ code: 'read' as const, said: text }),
     (error: unknown) => ({ code: ServiceError.from(error).code, said: ServiceError.from(error).detail ?? '' }),
   );

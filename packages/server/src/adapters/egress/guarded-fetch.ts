@@ -1,4 +1,5 @@
 import { fetch, type Agent, type Response } from 'undici';
+import { defined } from '../../core/kernel/defined.ts';
 import { EgressRefusal, refusalOf } from './egress-refusal.ts';
 import { guardedAgent, type Resolver } from './guarded-agent.ts';
 import { guardedUrl, reachOf, type Reach } from './guarded-url.ts';
@@ -51,7 +52,7 @@ export function guardedFetch(options: GuardedFetchOptions = {}): GuardedFetch {
     reads = READS,
   } = options;
   const reach = reachOf({ ports, allowLoopback });
-  const agent = guardedAgent(reach, { connectTimeoutMs: deadlineMs, ...(resolver === undefined ? {} : { resolver }) });
+  const agent = guardedAgent(reach, { connectTimeoutMs: deadlineMs, ...defined({ resolver }) });
   return {
     async fetch(url, signal) {
       const deadline = AbortSignal.timeout(deadlineMs);

@@ -2,6 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
+import { defined } from '../../core/kernel/defined.ts';
 import { EgressRefusal } from './egress-refusal.ts';
 import { guardedRequests, type GuardedRequestOptions, type GuardedRequests } from './guarded-request.ts';
 
@@ -200,7 +201,7 @@ describe('guarded requests', () => {
   it('ask for nothing: what is neither POST nor DELETE stays here', async () => {
     const server = await serverThat((_request, response) => response.end('x'));
     for (const method of ['GET', 'PUT', undefined])
-      expect(await outcomeOf(server.url, { allowLoopback: true }, method === undefined ? {} : { method })).toBe('405 ');
+      expect(await outcomeOf(server.url, { allowLoopback: true }, defined({ method }))).toBe('405 ');
     expect(server.connections()).toBe(0);
   });
 });

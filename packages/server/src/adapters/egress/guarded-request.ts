@@ -1,4 +1,5 @@
 import { fetch, type Response as Answer } from 'undici';
+import { defined } from '../../core/kernel/defined.ts';
 import { EgressRefusal, refusalOf } from './egress-refusal.ts';
 import { guardedAgent, type Resolver } from './guarded-agent.ts';
 import { guardedUrl, hostOf, reachOf } from './guarded-url.ts';
@@ -34,7 +35,7 @@ export interface GuardedRequests {
 export function guardedRequests(options: GuardedRequestOptions = {}): GuardedRequests {
   const { ports = [443], maxBytes = 1024 * 1024, deadlineMs = 25_000, allowLoopback = false, resolver } = options;
   const reach = reachOf({ ports, allowLoopback });
-  const agent = guardedAgent(reach, { connectTimeoutMs: deadlineMs, ...(resolver === undefined ? {} : { resolver }) });
+  const agent = guardedAgent(reach, { connectTimeoutMs: deadlineMs, ...defined({ resolver }) });
   const addressOf = (text: string): URL => {
     const url = guardedUrl(text, reach);
     const here = isLoopback(hostOf(url.hostname)) || hostOf(url.hostname) === 'localhost';

@@ -10,6 +10,7 @@ import {
   type JWTPayload,
 } from 'jose';
 import { z } from 'zod';
+import { defined } from '../../core/kernel/defined.ts';
 import { ServiceError } from '../../core/kernel/service-error.ts';
 import type { TenancyStore } from '../../core/tenancy/ports.ts';
 import {
@@ -101,8 +102,7 @@ function payloadOf({ tokenId, tenantId, candidateId, ...claims }: TokenClaims): 
     purpose: claims.purpose,
     iat: claims.issuedAt,
     exp: claims.expiresAt,
-    ...(claims.origin === undefined ? {} : { origin: claims.origin }),
-    ...(claims.postingId === undefined ? {} : { posting: claims.postingId }),
+    ...defined({ origin: claims.origin, posting: claims.postingId }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { type ModelBlock, ModelFailure, type ModelFailureKind, type ModelRequest } from '../../core/engine/model.ts';
+import { defined } from '../../core/kernel/defined.ts';
 
 type Vendor = { readonly message: string; readonly type?: string; readonly status?: number };
 
@@ -48,11 +49,7 @@ export function modelFailure(error: unknown, request: ModelRequest, stage: Stage
     : cutTo(vendor.message, LONGEST_MESSAGE);
   const told = [vendor.status, vendor.type, said].filter((part) => part !== undefined && part !== '').join(' ');
   const retryAfterMs = retryAfter(recordOf(error, 'responseHeaders'));
-  return new ModelFailure(
-    kindOf(error, vendor, stage),
-    `${place(error)}${told}`,
-    retryAfterMs === undefined ? {} : { retryAfterMs },
-  );
+  return new ModelFailure(kindOf(error, vendor, stage), `${place(error)}${told}`, defined({ retryAfterMs }));
 }
 
 function kindOf(error: unknown, { status, type = '' }: Vendor, stage: Stage): ModelFailureKind {
@@ -92,7 +89,7 @@ function vendorOf(error: unknown): Vendor {
     textOf(fieldOf(own, 'detail')) ??
     textOf(fieldOf(error, 'message')) ??
     'The model gave an error without words.';
-  return { message, ...(type === undefined ? {} : { type }), ...(status === undefined ? {} : { status }) };
+  return { message, ...defined({ type, status }) };
 }
 
 /** Vendors' codes within a stream are words or numbers; a number is a status. */

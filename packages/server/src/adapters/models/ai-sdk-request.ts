@@ -12,6 +12,7 @@ import {
   type ModelRequest,
   type ModelTool,
 } from '../../core/engine/model.ts';
+import { defined } from '../../core/kernel/defined.ts';
 
 type BlockOf<Type extends ModelBlock['type']> = Extract<ModelBlock, { type: Type }>;
 type PartOf<Role extends LanguageModelV4Message['role']> = Extract<
@@ -34,7 +35,7 @@ export function sdkRequest(
   request: ModelRequest,
   { providerOptions, cacheMark, shapeInPrompt = false }: RequestExtras,
 ): LanguageModelV4CallOptions {
-  const marked = cacheMark === undefined ? {} : { providerOptions: cacheMark };
+  const marked = defined({ providerOptions: cacheMark });
   const { answer, temperature } = request;
   const system =
     answer !== undefined && shapeInPrompt
@@ -43,7 +44,7 @@ export function sdkRequest(
   return {
     prompt: [{ role: 'system', content: system, ...marked }, ...request.messages.flatMap(sdkMessages)],
     maxOutputTokens: request.maxOutputTokens,
-    ...(temperature === undefined ? {} : { temperature }),
+    ...defined({ temperature }),
     ...(request.tools.length === 0
       ? {}
       : {
@@ -55,7 +56,7 @@ export function sdkRequest(
     ...(answer === undefined
       ? {}
       : { responseFormat: { type: 'json', name: answer.name, schema: sdkSchema(answer.schema) } }),
-    ...(providerOptions === undefined ? {} : { providerOptions }),
+    ...defined({ providerOptions }),
   };
 }
 

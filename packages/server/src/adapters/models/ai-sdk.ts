@@ -8,6 +8,7 @@ import type {
   LanguageModelV4Usage,
 } from '@ai-sdk/provider';
 import { type Model, type ModelEvent, ModelFailure, type ModelUsage } from '../../core/engine/model.ts';
+import { defined } from '../../core/kernel/defined.ts';
 import { modelFailure } from './ai-sdk-failure.ts';
 import { type RequestExtras, requestOfVersion3, sdkRequest } from './ai-sdk-request.ts';
 import { providerOfSdkName } from './provider-names.ts';
@@ -182,6 +183,6 @@ function modelUsage({ inputTokens, outputTokens }: LanguageModelV4Usage): ModelU
   return {
     inputTokens: inputTokens.total ?? 0,
     outputTokens: outputTokens.total ?? 0,
-    ...(inputTokens.cacheRead === undefined ? {} : { cachedInputTokens: inputTokens.cacheRead }),
+    ...defined({ cachedInputTokens: inputTokens.cacheRead }),
   };
 }

@@ -1,4 +1,5 @@
 import { type Model, type ModelEvent, ModelFailure, type ModelRequest } from '../../core/engine/model.ts';
+import { defined } from '../../core/kernel/defined.ts';
 import { type BedrockSettings, bedrockRuntime, sharedClient } from './bedrock/bedrock-client.ts';
 import { bedrockFailure } from './bedrock/bedrock-failure.ts';
 import { answerIn } from './bedrock/converse-answer.ts';
@@ -32,7 +33,7 @@ export async function bedrockModel({
   const runtime = await bedrockRuntime();
   const client = sharedClient(runtime, settings);
   const family = familyOf(foundationModelId ?? modelId);
-  const asked: BedrockModel = { modelId, family, ...(guardrail === undefined ? {} : { guardrail }) };
+  const asked: BedrockModel = { modelId, family, ...defined({ guardrail }) };
 
   async function* stream(request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelEvent> {
     signal.throwIfAborted();

@@ -1,4 +1,5 @@
 import type { Model } from '../../core/engine/model.ts';
+import { defined } from '../../core/kernel/defined.ts';
 import type { ModelName } from '../../model-name.ts';
 import { anthropicModel } from './anthropic.ts';
 import { bedrockModel, regionalModelId } from './bedrock.ts';
@@ -28,22 +29,17 @@ export async function namedModel(
     case 'rehearsal':
       return undefined;
     case 'openai-compatible':
-      return openAiCompatibleModel({
-        model: name.model,
-        baseUrl: name.baseUrl,
-        ...(openAi.apiKey === undefined ? {} : { apiKey: openAi.apiKey }),
-      });
+      return openAiCompatibleModel({ model: name.model, baseUrl: name.baseUrl, ...defined({ apiKey: openAi.apiKey }) });
     case 'anthropic': {
       const { apiKey, baseUrl } = anthropic;
       if (apiKey === undefined) throw new Error('Configuration: ANTHROPIC_API_KEY is needed for a model of Anthropic');
-      return anthropicModel({ model: name.model, apiKey, ...(baseUrl === undefined ? {} : { baseUrl }) });
+      return anthropicModel({ model: name.model, apiKey, ...defined({ baseUrl }) });
     }
     case 'bedrock': {
       const { regionPrefix, region, guardrail } = bedrock;
       return bedrockModel({
         modelId: regionPrefix === undefined ? name.model : regionalModelId(name.model, regionPrefix),
-        ...(region === undefined ? {} : { region }),
-        ...(guardrail === undefined ? {} : { guardrail }),
+        ...defined({ region, guardrail }),
       });
     }
   }

@@ -1,4 +1,5 @@
 import type { Model } from '../../core/engine/model.ts';
+import { defined } from '../../core/kernel/defined.ts';
 import { aiSdkModel } from './ai-sdk.ts';
 import { lazyModel } from './lazy-model.ts';
 import { providerOfAddress } from './provider-names.ts';
@@ -35,7 +36,7 @@ export function openAiCompatibleModel({
     const sdk = createOpenAICompatible({
       name: 'openaiCompatible',
       baseURL: baseUrl,
-      ...(apiKey === undefined ? {} : { apiKey }),
+      ...defined({ apiKey }),
       includeUsage: true,
       supportsStructuredOutputs: structuredOutputs,
       ...(provider === 'openai' ? { transformRequestBody: forOpenAi } : {}),

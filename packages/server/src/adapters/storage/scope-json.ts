@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defined } from '../../core/kernel/defined.ts';
 import { type Scope, scopeFor, type TenantId } from '../../core/tenancy/scope.ts';
 
 const subjectSchema = z.object({ kind: z.enum(['candidate', 'service', 'tenant']), id: z.string() });
@@ -11,4 +12,4 @@ export const scopeSchema: z.ZodType<Scope> = z
     actor: subjectSchema.optional(),
     purpose: z.enum(['practice', 'screening']),
   })
-  .transform(({ actor, ...rest }) => scopeFor({ ...rest, ...(actor === undefined ? {} : { actor }) }));
+  .transform(({ actor, ...rest }) => scopeFor({ ...rest, ...defined({ actor }) }));

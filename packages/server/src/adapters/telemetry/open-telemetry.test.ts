@@ -6,6 +6,7 @@ import { testApp, sendTurn } from '../../core/chat/test-app.suite.ts';
 import type { Model, ModelEvent } from '../../core/engine/model.ts';
 import type { Engine } from '../../core/engine/ports.ts';
 import { tracedStream } from '../../core/engine/traced-model.ts';
+import { defined } from '../../core/kernel/defined.ts';
 import { scriptedEngine } from '../../testing/scripted-engine.ts';
 import { openTelemetry, type TelemetrySettings } from './open-telemetry.ts';
 
@@ -93,7 +94,7 @@ function engineOver(events: readonly ModelEvent[], tracer: ReturnType<typeof ope
       for await (const event of tracedStream(
         model,
         { system: PROMPT, messages, tools: [], maxOutputTokens: 100 },
-        { signal, tracer, ...(span === undefined ? {} : { parent: span }) },
+        { signal, tracer, ...defined({ parent: span }) },
       )) {
         if (event.type === 'text') yield event;
         if (event.type === 'usage') await meter?.record({ modelId: model.id, ...event });

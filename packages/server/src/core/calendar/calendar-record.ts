@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isoTime } from '../kernel/clock.ts';
+import { defined } from '../kernel/defined.ts';
 import type { Calendar, Interview } from './ports.ts';
 
 const interview = z.object({
@@ -55,7 +56,7 @@ export function asCalendar(record: CalendarRecord): Calendar {
     readAt: isoTime(readAt),
     coversUntil: isoTime(coversUntil),
     ...(truncated ? { truncated } : {}),
-    ...(timeZone === undefined ? {} : { timeZone }),
+    ...defined({ timeZone }),
     ...(source.kind === 'file' ? {} : { nextReadAt: isoTime(dueAt(record)) }),
     ...troubleOf(record),
   };

@@ -1,6 +1,7 @@
 import type { PracticePast } from '../chat/ports.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { isoTime } from '../kernel/clock.ts';
+import { defined } from '../kernel/defined.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import type { Posting, Postings } from '../postings/ports.ts';
 import { type Collection, kept, type Records, type Row } from '../records/ports.ts';
@@ -62,7 +63,7 @@ export class CalendarService implements Calendars {
       source.kind === 'file' ? { kind: 'file' as const } : { kind: 'url' as const, url: calendarUrl(source.url) };
     const bytes =
       source.kind === 'file' ? source.bytes : await this.#dependencies.fetcher.fetch(calendarUrl(source.url));
-    const own = timeZone === undefined ? {} : { ownTimeZone: timeZone };
+    const own = defined({ ownTimeZone: timeZone });
     const record: CalendarRecord = { source: from, ...own, ...(await this.#read(scope, bytes, timeZone)) };
     return asCalendar((await kept(this.#rows, scope, { id: calendarId(scope), value: () => record })).value);
   }
@@ -114,7 +115,7 @@ export class CalendarService implements Calendars {
       .fetch(source.url)
       .then((bytes) => this.#read(scope, bytes, ownTimeZone))
       .then(
-        (reading): CalendarRecord => ({ source, ...(ownTimeZone === undefined ? {} : { ownTimeZone }), ...reading }),
+        (reading): CalendarRecord => ({ source, ...defined({ ownTimeZone }), ...reading }),
         (failure: unknown): CalendarRecord => ({
           ...row.value,
           trouble: { at: this.#dependencies.clock.now(), message: wordsFor(failure) },
@@ -133,18 +134,14 @@ export class CalendarService implements Calendars {
   async #read(scope: Scope, bytes: Uint8Array, timeZone: string | undefined): Promise<Reading> {
     const now = this.#dependencies.clock.now();
     const until = now + CALENDAR_LIMITS.days * DAY_MS;
-    const read = await this.#dependencies.reader.readCalendar(bytes, {
-      from: now,
-      until,
-      ...(timeZone === undefined ? {} : { timeZone }),
-    });
+    const read = await this.#dependencies.reader.readCalendar(bytes, { from: now, until, ...defined({ timeZone }) });
     const interviews = interviewsAmong(read.events, { scope, jobs: await this.#jobs(scope), now, until });
     const { seen, unread, truncated } = read;
     return {
       seen,
       unread,
       truncated,
-      ...(read.timeZone === undefined ? {} : { timeZone: read.timeZone }),
+      ...defined({ timeZone: read.timeZone }),
       readAt: now,
       coversUntil: until,
       interviews,
@@ -159,7 +156,7 @@ export class CalendarService implements Calendars {
     return [...own, ...others.filter((posting) => posting !== undefined)].map(({ id, title, company }) => ({
       postingId: id,
       title,
-      ...(company === undefined ? {} : { company }),
+      ...defined({ company }),
     }));
   }
 }

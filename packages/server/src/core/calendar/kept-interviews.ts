@@ -1,4 +1,5 @@
 import { cleanLine } from '../kernel/clean-text.ts';
+import { defined } from '../kernel/defined.ts';
 import { sha256 } from '../tenancy/digests.ts';
 import type { Scope } from '../tenancy/scope.ts';
 import { type KeptInterview, liesAhead } from './calendar-record.ts';
@@ -40,11 +41,7 @@ function interviewOf(event: CalendarEvent, { scope, jobs }: Sieve): KeptIntervie
     endsAt,
     allDay,
     isInterview: { by: why.isInterview.by, words: cleanLine(why.isInterview.words, line) ?? '' },
-    ...(timeZone === undefined ? {} : { timeZone }),
-    ...(location === undefined ? {} : { location }),
-    ...(organiser === undefined ? {} : { organiser }),
-    ...(videoHost === undefined ? {} : { videoHost }),
-    ...(why.postingId === undefined ? {} : { postingId: why.postingId }),
+    ...defined({ timeZone, location, organiser, videoHost, postingId: why.postingId }),
   };
 }
 

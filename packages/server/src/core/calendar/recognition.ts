@@ -1,4 +1,5 @@
 import { jobTitle } from '../interview/ports.ts';
+import { defined } from '../kernel/defined.ts';
 import { folded, wordsOf } from '../vocabulary/ports.ts';
 import { interviewWordsIn, LEGAL_FORMS, speaksOfTalk } from './interview-words.ts';
 import type { CalendarEvent, Interview } from './ports.ts';
@@ -22,7 +23,7 @@ export function recognised(event: CalendarEvent, jobs: readonly Job[]): Recognis
   const best = named.toSorted((a, b) => b.points - a.points).find(({ points }) => points > 0);
   const why = byWords(event, best !== undefined) ?? byPosting(event, named);
   if (why === undefined) return undefined;
-  return { isInterview: why, ...(best === undefined ? {} : { postingId: best.job.postingId }) };
+  return { isInterview: why, ...defined({ postingId: best?.job.postingId }) };
 }
 
 function byWords(

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { defined } from '../kernel/defined.ts';
 import { daysUntil, whenOf } from './when.ts';
 import { START, DAY, HOUR, setUp, entry, FILE, candidate } from './test-calendar-service.ts';
 
@@ -56,7 +57,7 @@ describe('an upcoming interview', () => {
 
   it('is so many days away as a calendar on the wall has it', () => {
     const days = (startsAt: string, now: string, timeZone?: string) =>
-      daysUntil({ startsAt, ...(timeZone === undefined ? {} : { timeZone }) }, Date.parse(now));
+      daysUntil({ startsAt, ...defined({ timeZone }) }, Date.parse(now));
     expect(days('2026-11-30T13:00:00Z', '2026-11-25T20:34:00Z', 'Europe/Berlin')).toBe(5);
     expect(days('2026-11-25T23:30:00Z', '2026-11-25T20:00:00Z', 'Europe/Berlin')).toBe(1);
     expect(days('2026-11-25T23:30:00Z', '2026-11-25T20:00:00Z')).toBe(0);

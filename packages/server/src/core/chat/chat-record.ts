@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isoTime } from '../kernel/clock.ts';
+import { defined } from '../kernel/defined.ts';
 import type { Row } from '../records/ports.ts';
 import type { Chat } from './ports.ts';
 
@@ -30,8 +31,6 @@ export function asChat(row: Row<ChatRecord>, now: number, head: { lastEventId: s
     expiresAt: isoTime(value.expiresAt),
     starters: value.starters,
     lastEventId: head.lastEventId,
-    ...(value.postingId === undefined ? {} : { postingId: value.postingId }),
-    ...(value.title === undefined ? {} : { title: value.title }),
-    ...(head.openTurnId === undefined ? {} : { openTurnId: head.openTurnId }),
+    ...defined({ postingId: value.postingId, title: value.title, openTurnId: head.openTurnId }),
   };
 }

@@ -1,4 +1,5 @@
 import { type Clock, isoTime } from '../kernel/clock.ts';
+import { defined } from '../kernel/defined.ts';
 import { newId } from '../kernel/ids.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import { failureName, type Tracer } from '../kernel/tracer.ts';
@@ -81,7 +82,7 @@ export class ChatService implements Chats {
       expiresAt: clock.now() + options.chatLifetimeMs,
       locale: input.locale ?? 'en',
       starters: starters.map((starter) => ({ ...starter })),
-      ...(posting === undefined ? {} : { postingId: posting.id, title: posting.title }),
+      ...defined({ postingId: posting?.id, title: posting?.title }),
     };
     const id = newId('cht');
     await log.create(scope, { sessionId: id, kind: 'chat' }, { type: 'disclosure', ...options.disclosure });

@@ -1,4 +1,5 @@
 import type { InterviewPosting } from '../interview/ports.ts';
+import { defined } from '../kernel/defined.ts';
 import type { Posting } from '../postings/ports.ts';
 import type { Resume } from '../resumes/ports.ts';
 import {
@@ -38,14 +39,14 @@ export function coachFacts(posting: Posting | undefined, resume: Resume | undefi
 
 /** The job in the shape that `core/interview` takes. */
 export function interviewPosting({ title, company, requirements, roleFamily }: CoachFacts): InterviewPosting {
-  return { title, requirements, roleFamily, ...(company === undefined ? {} : { company }) };
+  return { title, requirements, roleFamily, ...defined({ company }) };
 }
 
 export function postingContext({ posting, requirements }: CoachFacts): CoachContext['posting'] {
   if (posting === undefined) return undefined;
   const { title, company } = posting;
   const asked = requirements.map(({ id, text, importance }) => ({ id, text, importance }));
-  return { title, requirements: asked, ...(company === undefined ? {} : { company }) };
+  return { title, requirements: asked, ...defined({ company }) };
 }
 
 export function resumeContext({ resume, requirements }: CoachFacts, presentYear: number): CoachContext['resume'] {
@@ -54,7 +55,7 @@ export function resumeContext({ resume, requirements }: CoachFacts, presentYear:
   const matches = matchAgainst(requirements, resume.text, { presentYear }).map(({ requirementId, status, quotes }) => ({
     requirement: words.get(requirementId) ?? '',
     status,
-    ...(quotes[0] === undefined ? {} : { quote: quotes[0].text }),
+    ...defined({ quote: quotes[0]?.text }),
   }));
   return { competencies: resume.competencies, hiddenPassages: resume.hidden.length, matches };
 }

@@ -1,5 +1,6 @@
 import type { AskedQuestion, FeedbackEvent } from '../feedback/ports.ts';
 import type { Message } from '../engine/ports.ts';
+import { defined } from '../kernel/defined.ts';
 import type { SessionEvent, TurnEvent } from '../sessions/ports.ts';
 import { settledEvents } from './settled-events.ts';
 
@@ -70,12 +71,5 @@ function withReply(messages: readonly Message[], text: string): Message[] {
 
 export function askedQuestion(event: QuestionEvent): AskedQuestion {
   const { questionId, text, kind, lookingFor, competencies = [], requirement } = event;
-  return {
-    questionId,
-    text,
-    kind,
-    competencyIds: competencies,
-    looksFor: lookingFor,
-    ...(requirement === undefined ? {} : { requirement }),
-  };
+  return { questionId, text, kind, competencyIds: competencies, looksFor: lookingFor, ...defined({ requirement }) };
 }

@@ -1,3 +1,4 @@
+import { defined } from '../kernel/defined.ts';
 import { minutesIn, ownFiguresIn } from '../preparation/ports.ts';
 import type { Intent } from './decisions.ts';
 import type { CoachContext } from './reply-spec.ts';
@@ -12,10 +13,5 @@ export function namedFigures(text: string, { intent }: Intent): CoachContext['na
   const { current, wished } = ownFiguresIn(text);
   const currency = wished?.currency ?? current?.currency;
   const period = wished?.period ?? current?.period;
-  return {
-    ...(current === undefined ? {} : { current: current.amount }),
-    ...(wished === undefined ? {} : { wished: wished.amount }),
-    ...(currency === undefined ? {} : { currency }),
-    ...(period === undefined ? {} : { period }),
-  };
+  return { ...defined({ current: current?.amount, wished: wished?.amount, currency, period }) };
 }

@@ -1,6 +1,7 @@
 import type { FeedbackService } from '../feedback/ports.ts';
 import { followUp, likelyQuestions, questionsToAsk } from '../interview/ports.ts';
 import type { Clock } from '../kernel/clock.ts';
+import { defined } from '../kernel/defined.ts';
 import { newId } from '../kernel/ids.ts';
 import type { Call, Engine, ReplyEvent } from '../engine/ports.ts';
 import { decisionFact, type SessionWriter } from '../sessions/ports.ts';
@@ -123,7 +124,7 @@ export class Orchestrator {
         answer: attemptText(text, state),
         said: text,
         number: state.attempts.length + 1,
-        ...(previous === undefined ? {} : { previous }),
+        ...defined({ previous }),
         knownTexts: [
           open.text,
           ...open.lookingFor,
@@ -147,8 +148,7 @@ export class Orchestrator {
         lost: event.previous?.lost ?? [],
         strengths: event.strengths,
         nextStep: event.nextStep,
-        ...(event.reason === undefined ? {} : { reason: event.reason }),
-        ...(event.reasonText === undefined ? {} : { reasonText: event.reasonText }),
+        ...defined({ reason: event.reason, reasonText: event.reasonText }),
         ...(event.score === undefined ? {} : event.score),
       },
       ...(weakest === undefined ? {} : { followUp: followUp(weakest, seed) }),
@@ -165,10 +165,9 @@ export class Orchestrator {
       intent: turn.intent.intent,
       seed: `${chatId}/${state.turns}`,
       language: turn.language,
-      ...(posting === undefined ? {} : { posting }),
-      ...(resume === undefined ? {} : { resume }),
+      ...defined({ posting, resume }),
       ...(answered === undefined ? {} : { answered: { question: answered.question, answer: answered.answer } }),
-      ...(named === undefined ? {} : { named }),
+      ...defined({ named }),
       ...turn.outcome,
     };
   }
@@ -182,8 +181,7 @@ export class Orchestrator {
       {
         scope: call.scope,
         report: (event) => writer.append(event),
-        ...(call.span === undefined ? {} : { span: call.span }),
-        ...(input.postingId === undefined ? {} : { postingId: input.postingId }),
+        ...defined({ span: call.span, postingId: input.postingId }),
       },
       call.signal,
     );
@@ -256,14 +254,7 @@ function questionContext(
   { text, kind, requirement, lookingFor, outline }: QuestionFact,
   attempt: number,
 ): NonNullable<CoachContext['question']> {
-  return {
-    text,
-    kind,
-    attempt,
-    lookingFor,
-    ...(requirement === undefined ? {} : { requirement }),
-    ...(outline === undefined ? {} : { outline }),
-  };
+  return { text, kind, attempt, lookingFor, ...defined({ requirement, outline }) };
 }
 
 /** A new utterance of the candidate. */

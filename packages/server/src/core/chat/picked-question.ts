@@ -1,4 +1,5 @@
 import { nextQuestion } from '../interview/ports.ts';
+import { defined } from '../kernel/defined.ts';
 import type { SessionFact } from '../sessions/ports.ts';
 import { competencyIdsIn, competencyOf, type Requirement } from '../vocabulary/ports.ts';
 import { type CoachFacts, interviewPosting } from './coach-facts.ts';
@@ -23,7 +24,7 @@ export function pickedQuestion({ text, facts, asked, seed }: QuestionRequest, { 
     asked,
     seed,
     ...(facts.resume === undefined ? {} : { resume: { competencyIds: facts.resumeCompetencyIds } }),
-    ...(wanted === undefined ? {} : { wanted }),
+    ...defined({ wanted }),
     ...(named === undefined || wanted !== undefined ? {} : { stage: isTrade(named) ? 'technical' : 'behavioural' }),
   });
   const requirement = named?.text ?? facts.requirements.find(({ id }) => id === picked.requirementId)?.text;
@@ -37,7 +38,7 @@ export function pickedQuestion({ text, facts, asked, seed }: QuestionRequest, { 
     lookingFor: [...picked.looksFor],
     competencies: [...picked.competencyIds],
     outline: { ...picked.starHints },
-    ...(requirement === undefined ? {} : { requirement }),
+    ...defined({ requirement }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { scriptedEngine } from '../../testing/scripted-engine.ts';
 import { FOUR } from '../interview/four-postings.suite.ts';
+import { defined } from '../kernel/defined.ts';
 import { scopeFor } from '../tenancy/scope.ts';
 import { only, testApp, sendTurn } from './test-app.suite.ts';
 
@@ -31,7 +32,7 @@ describe('what was practised', () => {
     expect(past.find(({ questionId }) => questionId === question.questionId)).toMatchObject({
       attempts: 2,
       best,
-      ...(question.requirement === undefined ? {} : { requirement: question.requirement }),
+      ...defined({ requirement: question.requirement }),
     });
     expect(past.find(({ questionId }) => questionId !== question.questionId)).not.toHaveProperty('best');
   });

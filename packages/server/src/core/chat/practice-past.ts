@@ -1,4 +1,5 @@
 import type { FeedbackEvent } from '../feedback/ports.ts';
+import { defined } from '../kernel/defined.ts';
 import type { Records } from '../records/ports.ts';
 import { BEGINNING, type SessionEvent, type SessionLog } from '../sessions/ports.ts';
 import type { Scope } from '../tenancy/scope.ts';
@@ -59,7 +60,7 @@ function withFeedback(
     questionId,
     question,
     attempts: (before?.attempts ?? 0) + 1,
-    ...(about === undefined ? {} : { requirement: about }),
+    ...defined({ requirement: about }),
     ...(best === undefined ? {} : { best: { met: best.met, of: best.of } }),
   };
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../kernel/clock.ts';
+import { defined } from '../kernel/defined.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import { noTracer, type Tracer } from '../kernel/tracer.ts';
 import { abortable } from './abortable.ts';
@@ -31,7 +32,7 @@ export async function* streamModel(
   call: Call,
 ): AsyncGenerator<ModelEvent, void, undefined> {
   const { signal, meter, span } = call;
-  const tracing = { signal, tracer, ...(span === undefined ? {} : { parent: span }) };
+  const tracing = { signal, tracer, ...defined({ parent: span }) };
   for (let attempt = 1; ; attempt += 1) {
     await meter?.checkBudget();
     let handedOn = false;

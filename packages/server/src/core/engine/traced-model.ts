@@ -1,3 +1,4 @@
+import { defined } from '../kernel/defined.ts';
 import { contentText, failureName, noTracer, type Attributes, type Span, type Tracer } from '../kernel/tracer.ts';
 import {
   type Model,
@@ -25,7 +26,7 @@ export function tracedStream(
 ): AsyncIterable<ModelEvent> {
   // A wrapper costs time with every token, which is wasted without a tracer.
   if (tracer === noTracer) return model.stream(request, signal);
-  return watched(model, request, { signal, tracer, ...(parent === undefined ? {} : { parent }) });
+  return watched(model, request, { signal, tracer, ...defined({ parent }) });
 }
 
 async function* watched(
@@ -36,7 +37,7 @@ async function* watched(
   const span = tracer.begin(`chat ${model.id}`, {
     kind: 'client',
     attributes: requestAttributes(model, request),
-    ...(parent === undefined ? {} : { parent }),
+    ...defined({ parent }),
   });
   if (tracer.withContent) span.set(inputContent(request));
   const said = tracer.withContent ? new RecordedOutput() : undefined;
@@ -58,7 +59,7 @@ async function* watched(
   } finally {
     if (said !== undefined) span.set({ 'gen_ai.output.messages': contentText([said.message()]) });
     if (failure !== undefined && signal.aborted) failure = failureName(signal.reason);
-    span.end(failure === undefined ? {} : { failure });
+    span.end(defined({ failure }));
   }
 }
 
@@ -73,7 +74,7 @@ function requestAttributes(
     'gen_ai.request.max_tokens': maxOutputTokens,
     'gen_ai.request.stream': true,
     'gen_ai.output.type': answer === undefined ? 'text' : 'json',
-    ...(temperature === undefined ? {} : { 'gen_ai.request.temperature': temperature }),
+    ...defined({ 'gen_ai.request.temperature': temperature }),
   };
 }
 
@@ -85,7 +86,7 @@ function usageAttributes({
   return {
     'gen_ai.usage.input_tokens': inputTokens,
     'gen_ai.usage.output_tokens': outputTokens,
-    ...(cachedInputTokens === undefined ? {} : { 'gen_ai.usage.cache_read.input_tokens': cachedInputTokens }),
+    ...defined({ 'gen_ai.usage.cache_read.input_tokens': cachedInputTokens }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Engine } from '../engine/ports.ts';
+import { defined } from '../kernel/defined.ts';
 import { decisionFact } from '../sessions/ports.ts';
 import { checkEvidence, type Reason } from './evidence-check.ts';
 import { type AnswerFacts, answerReading, type AnswerReading } from './decisions.ts';
@@ -83,13 +84,7 @@ export function feedbackService(engine: Engine): FeedbackService {
 }
 
 function questionFacts({ text, kind, competencyIds, looksFor, requirement }: AskedQuestion): AnswerFacts['question'] {
-  return {
-    text,
-    kind,
-    competencyIds: [...competencyIds],
-    looksFor: [...looksFor],
-    ...(requirement === undefined ? {} : { requirement }),
-  };
+  return { text, kind, competencyIds: [...competencyIds], looksFor: [...looksFor], ...defined({ requirement }) };
 }
 
 function given(
@@ -111,7 +106,7 @@ function given(
     strengths: strengthsOf(criteria, rubric),
     gaps: criteria.filter(({ shown }) => shown === 'no').map(({ note }) => note),
     nextStep: nextStepOf(criteria, { reading, rubric }),
-    ...(compared === undefined ? {} : { previous: compared }),
+    ...defined({ previous: compared }),
   };
   return { event, weakest };
 }
@@ -152,7 +147,7 @@ function basics({ question, utteranceId, answer, number }: Attempt, language: st
     answer,
     attempt: number,
     language,
-    ...(requirement === undefined ? {} : { requirement }),
+    ...defined({ requirement }),
   } as const;
 }
 

@@ -1,3 +1,4 @@
+import { defined } from '../kernel/defined.ts';
 import { competencyOf, languageOf, requirementsOf, roleFamilyOf } from '../vocabulary/ports.ts';
 import type { Posting } from './ports.ts';
 
@@ -11,7 +12,7 @@ export function analysePosting(text: string, title: string): PostingAnalysis {
     text: words,
     importance,
     competencies: competencyIds.map((competencyId) => competencyOf(competencyId)?.label ?? competencyId),
-    ...(years === undefined ? {} : { years }),
+    ...defined({ years }),
   }));
   return { requirements, roleFamily: roleFamilyOf(title, text), language: languageOf(`${title}\n${text}`).code };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isoTime } from '../kernel/clock.ts';
+import { defined } from '../kernel/defined.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import type { Collection, Records, Row } from '../records/ports.ts';
 import { sha256 } from '../tenancy/digests.ts';
@@ -50,11 +51,7 @@ export function postings({ records, fetcher, analyse }: PostingDependencies): Po
     const id = postingId(scope, content);
     const known = await rows.get(scope, id);
     if (known !== undefined) return shown(known);
-    const value = {
-      ...content,
-      ...(pageUrl === undefined ? {} : { pageUrl }),
-      ...analyse(content.description, content.title),
-    };
+    const value = { ...content, ...defined({ pageUrl }), ...analyse(content.description, content.title) };
     try {
       return shown(await rows.insert(scope, id, value));
     } catch (failure) {

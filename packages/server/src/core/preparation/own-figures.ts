@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isoTime, type Clock } from '../kernel/clock.ts';
+import { defined } from '../kernel/defined.ts';
 import { kept, type Records, type Row } from '../records/ports.ts';
 import { sha256 } from '../tenancy/digests.ts';
 import type { Scope } from '../tenancy/scope.ts';
@@ -38,17 +39,14 @@ export function ownFigures({ records, clock }: { records: Records; clock: Clock 
 
 function withUpdate(before: FigureRecord | undefined, update: FigureUpdate, savedAt: number): FigureRecord {
   const anew = update.current !== undefined || update.wished !== undefined;
-  const unit = {
-    ...(update.currency === undefined ? {} : { currency: update.currency }),
-    ...(update.period === undefined ? {} : { period: update.period }),
-  };
+  const unit = { ...defined({ currency: update.currency, period: update.period }) };
   const next = (amount: number | undefined, one: Figure | undefined): Figure | undefined => {
     // A new amount brings its own unit; what it leaves open is as it was last time.
     if (amount !== undefined) return { ...one, amount, ...unit };
     return one === undefined || anew ? one : { ...one, ...unit };
   };
   const [current, wished] = [next(update.current, before?.current), next(update.wished, before?.wished)];
-  return { savedAt, ...(current === undefined ? {} : { current }), ...(wished === undefined ? {} : { wished }) };
+  return { savedAt, ...defined({ current, wished }) };
 }
 
 /** There is one page of figures for a candidate, so its id is derived from the candidate's. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { defined } from '../kernel/defined.ts';
 import data from './pay-words.json' with { type: 'json' };
 
 export const PAY_PERIODS = ['hour', 'day', 'week', 'month', 'year'] as const;
@@ -113,15 +114,7 @@ function amountsIn(line: string): StatedAmount[] {
     // A bare number may be anything: "3 years", "2 children". One with a currency, a "k" or five figures is money.
     if (pay.currency === undefined && match.groups?.['kA'] === undefined && amount < 10_000) return [];
     const { currency, period } = pay;
-    return [
-      {
-        amount,
-        start: match.index,
-        end: match.index + match[0].length,
-        ...(currency === undefined ? {} : { currency }),
-        ...(period === undefined ? {} : { period }),
-      },
-    ];
+    return [{ amount, start: match.index, end: match.index + match[0].length, ...defined({ currency, period }) }];
   });
 }
 
@@ -143,7 +136,7 @@ function payOf(match: RegExpExecArray, line: string): Omit<StatedPay, 'text'> | 
           : { most: a }
         : { least: a }
       : { least: a, most: b };
-  return { ...range, ...(code === undefined ? {} : { currency: code }), ...(period === undefined ? {} : { period }) };
+  return { ...range, ...defined({ currency: code, period }) };
 }
 
 /** Of the words that name a period, those nearest behind the amount count, then those before it. */

@@ -1,4 +1,5 @@
 import type { InterviewPosting } from '../interview/ports.ts';
+import { defined } from '../kernel/defined.ts';
 import type { Posting } from '../postings/ports.ts';
 import { requirementsOf, roleFamilyOf } from '../vocabulary/ports.ts';
 
@@ -9,6 +10,6 @@ export function interviewPostingOf(posting: Posting | undefined): InterviewPosti
     title,
     requirements: requirementsOf(description),
     roleFamily: roleFamilyOf(title, description),
-    ...(company === undefined ? {} : { company }),
+    ...defined({ company }),
   };
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isoTime, type Clock } from '../kernel/clock.ts';
+import { defined } from '../kernel/defined.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import { cleanLine, cleanText } from '../kernel/clean-text.ts';
 import { kept, type Records, type Row } from '../records/ports.ts';
@@ -41,7 +42,7 @@ export function savedAnswers({ records, clock }: { records: Records; clock: Cloc
             answer: said,
             timesSaved: (before?.timesSaved ?? 0) + 1,
             savedAt: clock.now(),
-            ...(remark === undefined ? {} : { note: remark }),
+            ...defined({ note: remark }),
           };
         },
       });

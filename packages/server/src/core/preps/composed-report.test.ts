@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FOUR } from '../interview/four-postings.suite.ts';
 import { questions } from '../interview/ports.ts';
+import { defined } from '../kernel/defined.ts';
 import type { Posting } from '../postings/ports.ts';
 import type { Resume } from '../resumes/ports.ts';
 import { distinctiveQuotes } from './composed-match.ts';
@@ -51,10 +52,7 @@ describe.each(CASES)('the document for a $name', ({ title, company, description,
 
   it.each(seeds)('passes its own check (%s)', (seed) => {
     expect(
-      checkReport(composedReport(facts(seed)), {
-        postingText: description,
-        ...(text === undefined ? {} : { resumeText: text }),
-      }),
+      checkReport(composedReport(facts(seed)), { postingText: description, ...defined({ resumeText: text }) }),
     ).toEqual([]);
   });
 

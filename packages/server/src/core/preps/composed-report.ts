@@ -5,6 +5,7 @@ import {
   type InterviewPosting,
   type PickedQuestion,
 } from '../interview/ports.ts';
+import { defined } from '../kernel/defined.ts';
 import {
   competencyIdsIn,
   competencyOf,
@@ -40,7 +41,7 @@ export function composedReport(facts: ReportFacts): PrepReport {
     title: posting.title,
     requirements: found,
     roleFamily: roleFamilyOf(posting.title, text),
-    ...(posting.company === undefined ? {} : { company: posting.company }),
+    ...defined({ company: posting.company }),
   };
   const numbers = { posting: POSTING, resume: 2, bank: resume === undefined ? 2 : 3 };
   const requirements = byImportance(found.length > 0 ? found : [wholeTitle(posting.title)]);
@@ -69,8 +70,7 @@ export function composedReport(facts: ReportFacts): PrepReport {
 function meta({ posting, now }: ReportFacts): PrepReport['meta'] {
   return {
     title: posting.title,
-    ...(posting.company === undefined ? {} : { company: posting.company }),
-    ...(posting.location === undefined ? {} : { location: posting.location }),
+    ...defined({ company: posting.company, location: posting.location }),
     preparedOn: day(now),
     language: 'en',
     bankVersion: BANK_VERSION,

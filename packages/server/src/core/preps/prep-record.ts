@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isoTime } from '../kernel/clock.ts';
+import { defined } from '../kernel/defined.ts';
 import type { Row } from '../records/ports.ts';
 import type { Prep } from './ports.ts';
 
@@ -49,8 +50,6 @@ export function asPrep({ id, value, createdAt }: Row<PrepRecord>, url: string | 
     ...progressOf(status),
     createdAt: isoTime(createdAt),
     ...(readyAt === undefined ? {} : { readyAt: isoTime(readyAt) }),
-    ...(pages === undefined ? {} : { pages }),
-    ...(failure === undefined ? {} : { failure }),
-    ...(url === undefined ? {} : { url }),
+    ...defined({ pages, failure, url }),
   };
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Clock } from '../kernel/clock.ts';
 import { within } from '../kernel/deadline.ts';
+import { defined } from '../kernel/defined.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import type { Call } from '../engine/ports.ts';
 import type { ObjectStore } from '../objects/ports.ts';
@@ -85,15 +86,7 @@ async function research(dependencies: PrepWorkflowDependencies, data: z.infer<ty
   const { posting } = await factsOf(dependencies, call.scope, data); // a posting that has gone meanwhile fails here, by its own name
   const { company, title, description: text = '', location, pageUrl } = posting;
   if (company === undefined) return data;
-  const request: ResearchRequest = {
-    company,
-    posting: {
-      title,
-      text,
-      ...(location === undefined ? {} : { location }),
-      ...(pageUrl === undefined ? {} : { pageUrl }),
-    },
-  };
+  const request: ResearchRequest = { company, posting: { title, text, ...defined({ location, pageUrl }) } };
   const delayMs = Math.min(RESEARCH_MS, Math.max(0, remainingMs(dependencies, data) / 2));
   const metered = meteredCall(dependencies, call, data.prepId);
   const onProgress = (step: string) => repository.setStep(call.scope, data.prepId, step);
@@ -124,10 +117,7 @@ async function research(dependencies: PrepWorkflowDependencies, data: z.infer<ty
 async function write(dependencies: PrepWorkflowDependencies, data: z.infer<typeof researched>, call: StepCall) {
   const { repository, clock } = dependencies;
   await repository.setStatus(call.scope, data.prepId, { status: 'writing' });
-  const facts = {
-    ...(await factsOf(dependencies, call.scope, data)),
-    ...(data.research === undefined ? {} : { research: data.research }),
-  };
+  const facts = { ...(await factsOf(dependencies, call.scope, data)), ...defined({ research: data.research }) };
   const metered = meteredCall(dependencies, call, data.prepId);
   const late = () =>
     new ServiceError('prep_not_written', { detail: 'Writing the document took too long. Ask for it once more.' });
@@ -164,12 +154,7 @@ async function publish(dependencies: PrepWorkflowDependencies, data: z.infer<typ
  * session.
  */
 function meteredCall({ usage }: PrepWorkflowDependencies, { scope, signal, span }: StepCall, prepId: string): Call {
-  return {
-    scope,
-    signal,
-    meter: usage.meterFor(scope, { sessionId: prepId, kind: 'document' }),
-    ...(span === undefined ? {} : { span }),
-  };
+  return { scope, signal, meter: usage.meterFor(scope, { sessionId: prepId, kind: 'document' }), ...defined({ span }) };
 }
 
 async function factsOf(

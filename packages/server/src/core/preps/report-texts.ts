@@ -1,3 +1,4 @@
+import { defined } from '../kernel/defined.ts';
 import type { Posting } from '../postings/ports.ts';
 import type { Resume } from '../resumes/ports.ts';
 import type { ReportTexts } from './report-check.ts';
@@ -10,8 +11,5 @@ export function textsOf({
   readonly posting: Posting;
   readonly resume: Resume | undefined;
 }): ReportTexts {
-  return {
-    postingText: posting.description ?? posting.title,
-    ...(resume === undefined ? {} : { resumeText: resume.text }),
-  };
+  return { postingText: posting.description ?? posting.title, ...defined({ resumeText: resume?.text }) };
 }

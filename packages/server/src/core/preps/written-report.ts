@@ -1,4 +1,5 @@
 import type { Engine } from '../engine/ports.ts';
+import { defined } from '../kernel/defined.ts';
 import { occursIn } from '../kernel/plain-text.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import type { ResearchReport } from '../research/ports.ts';
@@ -52,12 +53,7 @@ function writingFacts(
 ): WritingFacts {
   const { title, company, location, description = '' } = posting;
   return {
-    posting: {
-      title,
-      text: description.slice(0, TEXT_CHARACTERS),
-      ...(company === undefined ? {} : { company }),
-      ...(location === undefined ? {} : { location }),
-    },
+    posting: { title, text: description.slice(0, TEXT_CHARACTERS), ...defined({ company, location }) },
     requirements: base.role.keyRequirements.map(({ requirementId: id, text, importance }) => ({
       id,
       text,
@@ -114,7 +110,7 @@ function written(
   return {
     meta: { ...base.meta, madeBy: 'model', notice: noticeOf(modelId, facts) },
     role: { ...base.role, summary: writing.summary, sourceNumbers: [numbers.posting] },
-    ...(company === undefined ? {} : { company }),
+    ...defined({ company }),
     match,
     questions,
     toAsk: writing.toAsk.map(({ question, why, factNumbers }) => ({

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { defined } from '../kernel/defined.ts';
 import { newId } from '../kernel/ids.ts';
 import type { SessionStore } from '../sessions/ports.ts';
 import { type Scope, scopeFor, type TenantId } from '../tenancy/scope.ts';
@@ -101,7 +102,7 @@ export function recordsSuite(
       const seen: string[] = [];
       let cursor: string | undefined;
       for (;;) {
-        const page = await notes().list(scope, { limit: 2, ...(cursor === undefined ? {} : { cursor }) });
+        const page = await notes().list(scope, { limit: 2, ...defined({ cursor }) });
         seen.push(...page.rows.map(({ id }) => id));
         if (page.nextCursor === null) break;
         expect(page.nextCursor).toMatch(/^[\w-]+$/);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { defined } from '../kernel/defined.ts';
 import type { Row } from '../records/ports.ts';
 import { researchReport, type ResearchState, type ResearchTask } from './ports.ts';
 import { researchRequest } from './research-request.ts';
@@ -39,14 +40,5 @@ export function hasEnded(state: ResearchState): boolean {
 
 export function asTask({ id, value }: Row<ResearchRecord>): ResearchTask {
   const { contextId = id, request, state, step, changedAt, report, failure } = value;
-  return {
-    id,
-    contextId,
-    request,
-    state,
-    step,
-    changedAt,
-    ...(report === undefined ? {} : { report }),
-    ...(failure === undefined ? {} : { failure }),
-  };
+  return { id, contextId, request, state, step, changedAt, ...defined({ report, failure }) };
 }

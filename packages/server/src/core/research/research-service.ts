@@ -1,3 +1,4 @@
+import { defined } from '../kernel/defined.ts';
 import { newId } from '../kernel/ids.ts';
 import type { Page } from '../records/ports.ts';
 import type { Scope } from '../tenancy/scope.ts';
@@ -27,7 +28,7 @@ export class ResearchService implements Research {
   ): Promise<ResearchTask> {
     const request = checkedRequest(given);
     const id = newId('rsh');
-    await this.#repository.add(scope, id, { request, ...(contextId === undefined ? {} : { contextId }) });
+    await this.#repository.add(scope, id, { request, ...defined({ contextId }) });
     const runId = await this.#workflows.start(scope, researchWorkflowSpec.name, { taskId: id });
     return asTask(await this.#repository.update(scope, id, { runId }));
   }

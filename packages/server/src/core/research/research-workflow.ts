@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { defined } from '../kernel/defined.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import type { Scope } from '../tenancy/scope.ts';
 import type { Meters } from '../usage/ports.ts';
@@ -61,13 +62,7 @@ async function lookUp(
   const meter = usage.meterFor(scope, { sessionId: taskId, kind: 'research' });
   return {
     taskId,
-    report: await researcher.research(value.request, {
-      scope,
-      signal,
-      meter,
-      onProgress,
-      ...(span === undefined ? {} : { span }),
-    }),
+    report: await researcher.research(value.request, { scope, signal, meter, onProgress, ...defined({ span }) }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { cleanLine, cleanText, cut } from '../kernel/clean-text.ts';
 import { type Clock, isoTime } from '../kernel/clock.ts';
+import { defined } from '../kernel/defined.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import type { Message, Engine, ReplyEvent } from '../engine/ports.ts';
 import { checkedReport } from './checked-findings.ts';
@@ -106,12 +107,7 @@ function contextOf(request: ResearchRequest, clock: Clock): ResearchContext {
   const { title, text, location, pageUrl } = request.posting;
   return {
     company: nameOf(request),
-    posting: {
-      title,
-      text: cut(cleanText(text), POSTING_CHARACTERS),
-      ...(location === undefined ? {} : { location }),
-      ...(pageUrl === undefined ? {} : { pageUrl }),
-    },
+    posting: { title, text: cut(cleanText(text), POSTING_CHARACTERS), ...defined({ location, pageUrl }) },
     sections,
     limits: RESEARCH_LIMITS,
     today: dateOf(clock),

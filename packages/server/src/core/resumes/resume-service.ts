@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Clock } from '../kernel/clock.ts';
 import { isoTime } from '../kernel/clock.ts';
+import { defined } from '../kernel/defined.ts';
 import { newId } from '../kernel/ids.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import type { ObjectStore } from '../objects/ports.ts';
@@ -39,16 +40,13 @@ export class ResumeService implements Resumes {
   async put(scope: Scope, file: { bytes: Uint8Array; fileName?: string; contentType?: string }): Promise<Resume> {
     const { bytes, fileName, contentType } = file;
     const { reader, objects, clock } = this.#dependencies;
-    const read = await reader.read(bytes, {
-      ...(fileName === undefined ? {} : { fileName }),
-      ...(contentType === undefined ? {} : { contentType }),
-    });
+    const read = await reader.read(bytes, { ...defined({ fileName, contentType }) });
     const before = await this.#row(scope);
     const id = newId('res');
     const record: ResumeRecord = {
-      ...(fileName === undefined ? {} : { fileName }),
+      ...defined({ fileName }),
       kind: read.kind,
-      ...(read.pages === undefined ? {} : { pages: read.pages }),
+      ...defined({ pages: read.pages }),
       text: read.text,
       hidden: read.hidden.map((passage) => ({ ...passage })),
       truncated: read.truncated,
@@ -109,11 +107,10 @@ function asResume({ id, value }: Row<ResumeRecord>): Resume {
     text,
     truncated,
     corrected,
-    hidden: hidden.map(({ page, ...passage }) => ({ ...passage, ...(page === undefined ? {} : { page }) })),
+    hidden: hidden.map(({ page, ...passage }) => ({ ...passage, ...defined({ page }) })),
     language: languageOf(text).code,
     competencies: competencyIdsIn(text).flatMap((competencyId) => competencyOf(competencyId)?.label ?? []),
     uploadedAt: isoTime(uploadedAt),
-    ...(fileName === undefined ? {} : { fileName }),
-    ...(pages === undefined ? {} : { pages }),
+    ...defined({ fileName, pages }),
   };
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../kernel/clock.ts';
+import { defined } from '../kernel/defined.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import { isSameOwner, type Scope } from '../tenancy/scope.ts';
 import { type Flushed, Flusher } from './flusher.ts';
@@ -196,9 +197,7 @@ export class DurableSessionLog implements SessionLog {
     const { sessionId, expected, facts, lease } = write;
     const at = this.#clock.now();
     const stamped = facts.map((fact) => ({ at, fact }));
-    const [result] = await this.#store.write([
-      { scope, sessionId, expected, facts: stamped, ...(lease === undefined ? {} : { lease }) },
-    ]);
+    const [result] = await this.#store.write([{ scope, sessionId, expected, facts: stamped, ...defined({ lease }) }]);
     if (result === 'written') this.#wake(sessionId, { forget: true });
     return result === 'written';
   }

@@ -1,4 +1,5 @@
 import { isoTime, type Clock } from '../kernel/clock.ts';
+import { defined } from '../kernel/defined.ts';
 import { newId } from '../kernel/ids.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import type { ClientToken } from './access-ports.ts';
@@ -73,8 +74,7 @@ function claimsFor(tenantId: TenantId, order: TokenOrder, now: number): TokenCla
     purpose,
     issuedAt,
     expiresAt: issuedAt + ttlSeconds,
-    ...(origin === undefined ? {} : { origin }),
-    ...(postingId === undefined ? {} : { postingId }),
+    ...defined({ origin, postingId }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Clock } from '../kernel/clock.ts';
+import { defined } from '../kernel/defined.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import type { EmbedConfig, EmbedSession, Identity, Principal } from './access-ports.ts';
 import type { ClientTokens } from './client-tokens.ts';
@@ -40,7 +41,7 @@ export function embedSessions(dependencies: Dependencies): Pick<Identity, 'openE
       disclosure: DISCLOSURE,
       retentionDays: facts.retentionDays,
       features: [...facts.features],
-      theme: { mode: 'auto', ...(tenant.accent === undefined ? {} : { accent: tenant.accent }) },
+      theme: { mode: 'auto', ...defined({ accent: tenant.accent }) },
       adjustments: tenant.adjustments,
       limits: facts.limits,
     };

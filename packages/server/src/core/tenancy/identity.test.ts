@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { defined } from '../kernel/defined.ts';
 import { newKeyText } from './key-text.ts';
 import { app, northfield, secret, publishable, HOST, code, FRAME, tenantScope } from './test-installation.ts';
 
@@ -55,9 +56,7 @@ describe('keys', () => {
     ['https://jobs.example.com.evil.example', 'origin_not_allowed'],
     ['https://notjobs.example.com', 'origin_not_allowed'],
   ])('meet the origin %s with %s when publishable', async (origin, answer) => {
-    expect(await code(app.access.authenticate(publishable.secret, origin === undefined ? {} : { origin }))).toBe(
-      answer,
-    );
+    expect(await code(app.access.authenticate(publishable.secret, defined({ origin })))).toBe(answer);
   });
 
   it.each([

@@ -1,4 +1,5 @@
 import { isoTime, type Clock } from '../kernel/clock.ts';
+import { defined } from '../kernel/defined.ts';
 import type { Access, Identity, Principal } from './access-ports.ts';
 import { access } from './access.ts';
 import { clientTokens } from './client-tokens.ts';
@@ -42,14 +43,7 @@ export function identityOf(dependencies: IdentityDependencies): {
     async mintClientToken({ tenantId, purpose }, { candidate, origin, postingId, scopes, ttlSeconds }) {
       const bound = origin === undefined ? {} : { origin: allowedOrigin(origin, '/origin') };
       const candidateId = await store.candidateByExternalId(tenantId, candidate.externalId);
-      return tokens.issue(tenantId, {
-        candidateId,
-        purpose,
-        ...bound,
-        ...(ttlSeconds === undefined ? {} : { ttlSeconds }),
-        ...(scopes === undefined ? {} : { scopes }),
-        ...(postingId === undefined ? {} : { postingId }),
-      });
+      return tokens.issue(tenantId, { candidateId, purpose, ...bound, ...defined({ ttlSeconds, scopes, postingId }) });
     },
 
     revokeClientToken: ({ tenantId }, tokenId) => tokens.revoke(tenantId, tokenId),

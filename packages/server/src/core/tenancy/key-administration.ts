@@ -1,4 +1,5 @@
 import { isoTime, type Clock } from '../kernel/clock.ts';
+import { defined } from '../kernel/defined.ts';
 import { newId } from '../kernel/ids.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import type { Identity, Key } from './access-ports.ts';
@@ -38,7 +39,7 @@ export function keyAdministration({ store, keys, clock }: KeyDependencies): Admi
 
   return {
     createKey: async ({ tenantId }, { kind, name, origins = [] }) =>
-      add({ tenantId, kind, origins: originsFor(kind, origins), ...(name === undefined ? {} : { name }) }),
+      add({ tenantId, kind, origins: originsFor(kind, origins), ...defined({ name }) }),
 
     async listKeys({ tenantId }, page) {
       const { keys: records, nextCursor } = await store.listKeys(tenantId, page);
@@ -48,7 +49,7 @@ export function keyAdministration({ store, keys, clock }: KeyDependencies): Admi
     async updateKey(scope, id, { name, origins }) {
       const key = await existing(scope, id);
       const allowed = origins === undefined ? {} : { origins: originsFor(key.kind, origins) };
-      return shown(await change(key, { ...(name === undefined ? {} : { name }), ...allowed }));
+      return shown(await change(key, { ...defined({ name }), ...allowed }));
     },
 
     async rotateKey(scope, id, { overlapSeconds }) {
@@ -58,7 +59,7 @@ export function keyAdministration({ store, keys, clock }: KeyDependencies): Admi
         throw new ServiceError('conflict', { detail: 'This key has already stopped working. Create a new one.' });
       const { tenantId, kind, name, origins } = old;
       // The new key first: a failure in between leaves one key too many, never none.
-      const replacement = await add({ tenantId, kind, origins, ...(name === undefined ? {} : { name }) });
+      const replacement = await add({ tenantId, kind, origins, ...defined({ name }) });
       await change(old, { expiresAt: Math.min(old.expiresAt ?? Infinity, now + overlapSeconds * 1_000) });
       return replacement;
     },
@@ -99,7 +100,7 @@ function shown({ id, kind, name, hint, origins, createdAt, lastUsedAt, expiresAt
     hint,
     origins: [...origins],
     createdAt: isoTime(createdAt),
-    ...(name === undefined ? {} : { name }),
+    ...defined({ name }),
     ...(lastUsedAt === undefined ? {} : { lastUsedAt: isoTime(lastUsedAt) }),
     ...(expiresAt === undefined ? {} : { expiresAt: isoTime(expiresAt) }),
   };

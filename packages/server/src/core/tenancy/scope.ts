@@ -1,3 +1,4 @@
+import { defined } from '../kernel/defined.ts';
 export type TenantId = `ten_${string}`;
 export type SubjectKind = 'candidate' | 'service' | 'tenant';
 
@@ -32,5 +33,5 @@ export function scopeFor(identity: {
 }): Scope {
   const { tenantId, subject, actor, purpose = 'practice' } = identity;
   // The brand exists only in the type system, so that no other literal passes for a scope.
-  return { tenantId, subject, purpose, ...(actor === undefined ? {} : { actor }) } as Scope;
+  return { tenantId, subject, purpose, ...defined({ actor }) } as Scope;
 }

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { type Calendars, type Interview, whenOf } from '../calendar/ports.ts';
 import { stageSchema } from '../interview/ports.ts';
 import { isoTime } from '../kernel/clock.ts';
+import { defined } from '../kernel/defined.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import type { Postings } from '../postings/ports.ts';
 import { AGENDA_MINUTES, agendaOf, interviewPostingOf } from '../preparation/ports.ts';
@@ -101,7 +102,7 @@ function generateInterviewAgenda(dependencies: AgendaDependencies): Tool {
       return {
         output: {
           title,
-          ...(company === undefined ? {} : { company }),
+          ...defined({ company }),
           general: posting === undefined,
           minutes: agenda.minutes,
           ...appointed,

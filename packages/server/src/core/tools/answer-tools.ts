@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { defined } from '../kernel/defined.ts';
 import type { SavedAnswers } from '../preparation/ports.ts';
 import type { Tool } from './ports.ts';
 import { tool } from './tool.ts';
@@ -23,7 +24,7 @@ function savePrepResponse({ answers }: { answers: SavedAnswers }): Tool {
     scope: 'preps',
     deadlineMs: 5_000,
     async run({ question, answer, note }, { scope }) {
-      const saved = await answers.save(scope, { question, answer, ...(note === undefined ? {} : { note }) });
+      const saved = await answers.save(scope, { question, answer, ...defined({ note }) });
       return {
         output: saved,
         summary:

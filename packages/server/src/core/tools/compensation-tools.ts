@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { defined } from '../kernel/defined.ts';
 import type { Postings } from '../postings/ports.ts';
 import {
   comparedWith,
@@ -73,12 +74,7 @@ function getCompensationContext({ figures, postings }: CompensationDependencies)
     scope: 'preps',
     deadlineMs: 5_000,
     async run({ current, wished, currency, period }, { scope, postingId }) {
-      const told = {
-        ...(current === undefined ? {} : { current }),
-        ...(wished === undefined ? {} : { wished }),
-        ...(currency === undefined ? {} : { currency }),
-        ...(period === undefined ? {} : { period }),
-      };
+      const told = { ...defined({ current, wished, currency, period }) };
       const own: Partial<OwnFigures> = (await figures.remember(scope, told)) ?? {};
       const posting = postingId === undefined ? undefined : await unlessMissing(postings.get(scope, postingId));
       const pay = posting === undefined ? undefined : statedPayOf(posting);
@@ -87,21 +83,9 @@ function getCompensationContext({ figures, postings }: CompensationDependencies)
       const job =
         posting === undefined
           ? {}
-          : {
-              posting: {
-                title: posting.title,
-                ...(posting.company === undefined ? {} : { company: posting.company }),
-                ...(pay === undefined ? {} : { pay }),
-              },
-            };
+          : { posting: { title: posting.title, ...defined({ company: posting.company, pay }) } };
       return {
-        output: {
-          ...job,
-          own,
-          comparisons,
-          ...(gap === undefined ? {} : { wishedToCurrentPercent: gap }),
-          market: NO_MARKET,
-        },
+        output: { ...job, own, comparisons, ...defined({ wishedToCurrentPercent: gap }), market: NO_MARKET },
         summary: summaryOf(pay, comparisons),
       };
     },

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { type Calendars, daysUntil } from '../calendar/ports.ts';
 import type { PracticePast } from '../chat/ports.ts';
 import type { Clock } from '../kernel/clock.ts';
+import { defined } from '../kernel/defined.ts';
 import type { Postings } from '../postings/ports.ts';
 import { goalsOf, type GoalFacts, interviewPostingOf, type SavedAnswers } from '../preparation/ports.ts';
 import type { Preps } from '../preps/ports.ts';
@@ -63,7 +64,7 @@ async function factsOf(
   scope: Scope,
   postingId: string | undefined,
 ): Promise<GoalFacts> {
-  const about = postingId === undefined ? {} : { postingId };
+  const about = defined({ postingId });
   const [resume, posting, practised, preps, saved, interview] = await Promise.all([
     unlessMissing(dependencies.resumes.get(scope)),
     postingId === undefined ? undefined : unlessMissing(dependencies.postings.get(scope, postingId)),

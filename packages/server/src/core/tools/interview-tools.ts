@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type Calendars, type Interview, whenOf } from '../calendar/ports.ts';
+import { defined } from '../kernel/defined.ts';
 import type { Tool } from './ports.ts';
 import { tool } from './tool.ts';
 
@@ -64,7 +65,7 @@ function getUpcomingInterviews({ calendars }: { calendars: Calendars }): Tool {
       const stale =
         trouble === undefined ? {} : { trouble: `${trouble.message} What is shown is as old as the last reading.` };
       return {
-        output: { connected, interviews, ...(readAt === undefined ? {} : { readAt }), ...stale },
+        output: { connected, interviews, ...defined({ readAt }), ...stale },
         summary: `${found(data)}${trouble === undefined ? '' : '; the calendar could not be read again'}`,
       };
     },

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { defined } from '../kernel/defined.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import type { Postings } from '../postings/ports.ts';
 import type { Prep, Preps } from '../preps/ports.ts';
@@ -81,5 +82,5 @@ function withoutLink({ title, status, createdAt }: z.infer<typeof prepView>) {
 }
 
 function summaryOf({ id, title, status, createdAt, url }: Prep) {
-  return { prepId: id, title, status, createdAt, ...(url === undefined ? {} : { url }) };
+  return { prepId: id, title, status, createdAt, ...defined({ url }) };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { testApp, type TestApp, sendTurn } from '../chat/test-app.suite.ts';
 import { FOUR } from '../interview/four-postings.suite.ts';
+import { defined } from '../kernel/defined.ts';
 import { posted, toolsOf, calendar, another } from './test-candidate-tools.ts';
 
 describe('[S2-1] generate_interview_agenda', () => {
@@ -77,7 +78,7 @@ describe('[S2-1] get_compensation_context', () => {
           '@type': 'JobPosting',
           title: 'Nurse',
           description: 'Care for people.',
-          ...(salary === undefined ? {} : { baseSalary: salary }),
+          ...defined({ baseSalary: salary }),
         },
       })
     ).id;

@@ -1,6 +1,7 @@
 import { calendarOf, entry } from '../../adapters/documents/calendar/test-calendars.ts';
 import { type TestApp } from '../chat/test-app.suite.ts';
 import { FOUR } from '../interview/four-postings.suite.ts';
+import { defined } from '../kernel/defined.ts';
 import { newId } from '../kernel/ids.ts';
 import type { ToolOutcome } from '../engine/ports.ts';
 import type { TurnEvent } from '../sessions/ports.ts';
@@ -18,11 +19,7 @@ type Used = ToolOutcome & { output: any };
 /** Uses the tools as one candidate, in a conversation about a posting where there is one. */
 export function toolsOf(app: TestApp, scope: Scope, postingId?: string) {
   const told: TurnEvent[] = [];
-  const bound = app.tools.bind({
-    scope,
-    report: async (event) => void told.push(event),
-    ...(postingId === undefined ? {} : { postingId }),
-  });
+  const bound = app.tools.bind({ scope, report: async (event) => void told.push(event), ...defined({ postingId }) });
   const use = async (name: string, args: unknown = {}): Promise<Used> => {
     const found = bound.find((one) => one.name === name);
     if (found === undefined) throw new Error(`There is no tool ${name}`);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { keptSpans } from '../../testing/kept-spans.ts';
 import { manualClock } from '../../testing/manual-clock.ts';
+import { defined } from '../kernel/defined.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import { scopeFor } from '../tenancy/scope.ts';
 import type { Tool, ToolCall } from './ports.ts';
@@ -167,7 +168,7 @@ describe('the span of a tool', () => {
 
   it('is what the tool can put its own work below', async () => {
     const { tracer, use } = traced(async (_input, { span }) => {
-      tracer.begin('inside', { kind: 'internal', ...(span === undefined ? {} : { parent: span }) }).end();
+      tracer.begin('inside', { kind: 'internal', ...defined({ parent: span }) }).end();
       return { output: { n: 1 }, summary: '' };
     });
     await use({ n: 1 });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Clock } from '../kernel/clock.ts';
+import { defined } from '../kernel/defined.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import { contentText, failureName, noTracer, type Tracer } from '../kernel/tracer.ts';
 import type { JsonSchema } from '../engine/model.ts';
@@ -74,14 +75,14 @@ async function tracedOutcome(tool: Tool, args: unknown, use: Use): Promise<ToolO
   const span = tracer.begin(`execute_tool ${tool.name}`, {
     kind: 'internal',
     attributes,
-    ...(call.span === undefined ? {} : { parent: call.span }),
+    ...defined({ parent: call.span }),
   });
   if (tracer.withContent) span.set({ 'gen_ai.tool.call.arguments': contentText(args) });
   try {
     const { outcome, failure } = await outcomeOf(tool, args, { ...use, call: { ...call, span } });
     if (tracer.withContent)
       span.set({ 'gen_ai.tool.call.result': contentText(attributedOutcome(tool, outcome).output) });
-    span.end(failure === undefined ? {} : { failure });
+    span.end(defined({ failure }));
     return outcome;
   } catch (thrown) {
     span.end({ failure: failureName(thrown) });

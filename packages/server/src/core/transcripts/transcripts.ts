@@ -1,5 +1,6 @@
 import type { Chats } from '../chat/ports.ts';
 import { isoTime } from '../kernel/clock.ts';
+import { defined } from '../kernel/defined.ts';
 import { BEGINNING, type SessionEvent, type SessionLog } from '../sessions/ports.ts';
 import type { Scope } from '../tenancy/scope.ts';
 import type { Transcript, Transcripts } from './ports.ts';
@@ -29,18 +30,13 @@ export function transcripts({ chats, log }: Dependencies): Transcripts {
       const summaries = [];
       for (const { id, title, createdAt } of data) {
         const { length: messages } = await messagesOf(scope, id);
-        summaries.push({ chatId: id, startedAt: createdAt, messages, ...(title === undefined ? {} : { title }) });
+        summaries.push({ chatId: id, startedAt: createdAt, messages, ...defined({ title }) });
       }
       return { data: summaries, nextCursor };
     },
     async get(scope, chatId) {
       const { id, title, createdAt } = await chats.get(scope, chatId);
-      return {
-        chatId: id,
-        startedAt: createdAt,
-        messages: await messagesOf(scope, id),
-        ...(title === undefined ? {} : { title }),
-      };
+      return { chatId: id, startedAt: createdAt, messages: await messagesOf(scope, id), ...defined({ title }) };
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Calendars } from '../calendar/ports.ts';
 import type { Chats } from '../chat/ports.ts';
 import { isoTime, type Clock } from '../kernel/clock.ts';
+import { defined } from '../kernel/defined.ts';
 import { ServiceError, type ErrorCode } from '../kernel/service-error.ts';
 import type { ObjectStore } from '../objects/ports.ts';
 import type { Postings } from '../postings/ports.ts';
@@ -45,13 +46,13 @@ export function personalData(dependencies: PersonalDataDependencies): PersonalDa
       const exported: Export = {
         exportedAt: isoTime(clock.now()),
         candidateId: scope.subject.id,
-        ...(resume === undefined ? {} : { resume }),
+        ...defined({ resume }),
         postings: await all((page) => postings.list(scope, page)),
         chats: [],
         preps: [],
-        ...(calendar === undefined ? {} : { calendar }),
+        ...defined({ calendar }),
         savedAnswers: await all((page) => answers.list(scope, page)),
-        ...(known === undefined ? {} : { figures: known }),
+        ...defined({ figures: known }),
         consents: await all((page) => consents.list(scope, page)),
         research: (await all((page) => research.list(scope, page))).map(researchOf),
       };
@@ -73,7 +74,7 @@ export function personalData(dependencies: PersonalDataDependencies): PersonalDa
 }
 
 function researchOf({ id, state, request, report }: ResearchTask): NonNullable<Export['research']>[number] {
-  return { id, state, company: request.company, posting: request.posting, ...(report === undefined ? {} : { report }) };
+  return { id, state, company: request.company, posting: request.posting, ...defined({ report }) };
 }
 
 /** What still runs would write again what is about to be removed. */

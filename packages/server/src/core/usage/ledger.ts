@@ -1,3 +1,4 @@
+import { defined } from '../kernel/defined.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import type { Scope } from '../tenancy/scope.ts';
 import { budgetReached, LedgerMeter, type MeterDependencies, spentOf } from './meter.ts';
@@ -40,7 +41,7 @@ async function usageReport(
 
 function costOf(row: DayTally, prices: PriceTable): { costUsd?: number } {
   const costUsd = prices.costOf(row.model, row);
-  return costUsd === undefined ? {} : { costUsd };
+  return defined({ costUsd });
 }
 
 function totalOf(rows: readonly (Tally & { readonly costUsd?: number })[]): UsageReport['total'] {
@@ -53,7 +54,7 @@ function totalOf(rows: readonly (Tally & { readonly costUsd?: number })[]): Usag
     total.cachedInputTokens += row.cachedInputTokens;
   }
   const costUsd = sumOfCosts(rows.map((row) => row.costUsd));
-  return { ...total, ...(costUsd === undefined ? {} : { costUsd }) };
+  return { ...total, ...defined({ costUsd }) };
 }
 
 async function budgetsOf(

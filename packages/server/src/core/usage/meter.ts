@@ -1,4 +1,5 @@
 import type { Clock } from '../kernel/clock.ts';
+import { defined } from '../kernel/defined.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import type { Meter, Usage } from '../engine/ports.ts';
 import type { Scope } from '../tenancy/scope.ts';
@@ -51,7 +52,7 @@ export class LedgerMeter implements BudgetedMeter {
       models.length === 0
         ? undefined
         : sumOfCosts(models.map(([model, tally]) => this.#dependencies.prices.costOf(model, tally)));
-    return { inputTokens, outputTokens, ...(costUsd === undefined ? {} : { costUsd }) };
+    return { inputTokens, outputTokens, ...defined({ costUsd }) };
   }
 
   async checkBudget(): Promise<void> {

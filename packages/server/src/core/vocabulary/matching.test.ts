@@ -1,14 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { defined } from '../kernel/defined.ts';
 import { matchAgainst } from './matching.ts';
 import { requirementsOf } from './requirements.ts';
 import { resumeEvidenceOf } from './resume-evidence.ts';
 
 const status = (requirement: string, resume: string, presentYear?: number) =>
-  matchAgainst(
-    requirementsOf(`Requirements\n- ${requirement}`),
-    resume,
-    presentYear === undefined ? {} : { presentYear },
-  )[0]?.status;
+  matchAgainst(requirementsOf(`Requirements\n- ${requirement}`), resume, defined({ presentYear }))[0]?.status;
 
 describe('matching a résumé', () => {
   it('shows a requirement with the résumé’s own words, the most telling line first', () => {

@@ -1,3 +1,4 @@
+import { defined } from '../kernel/defined.ts';
 import { competenciesIn } from './competency-mentions.ts';
 import { postingPieces, type PostingPiece } from './posting-pieces.ts';
 import { phraseIndex } from './phrase-index.ts';
@@ -52,7 +53,7 @@ function requirementIn(piece: PostingPiece): Omit<Requirement, 'id'> | undefined
     importance: nice ? 'nice' : 'must',
     from: isTask(piece) ? 'task' : 'requirement',
     competencyIds,
-    ...(years === undefined ? {} : { years }),
+    ...defined({ years }),
   };
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { memoryWorkflowStore } from '../../adapters/storage/memory/workflow-store.ts';
 import { keptSpans } from '../../testing/kept-spans.ts';
 import { manualClock, type ManualClock } from '../../testing/manual-clock.ts';
+import { defined } from '../kernel/defined.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import { scopeFor } from '../tenancy/scope.ts';
 import type { JobQueue, StepHandler, WorkflowDefinition, WorkflowStore } from './ports.ts';
@@ -260,7 +261,7 @@ describe('the span of a step', () => {
     const queue = forgetfulQueue();
     let tries = 0;
     const flaky: StepHandler = async (data, { span }) => {
-      tracer.begin('inside', { kind: 'internal', ...(span === undefined ? {} : { parent: span }) }).end();
+      tracer.begin('inside', { kind: 'internal', ...defined({ parent: span }) }).end();
       tries += 1;
       if (tries === 1) throw new Error('secret');
       return data;

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { defined } from '../../core/kernel/defined.ts';
 import { ServiceError } from '../../core/kernel/service-error.ts';
 import type { SessionFact } from '../../core/sessions/ports.ts';
 import { scopeFor, type Scope } from '../../core/tenancy/scope.ts';
@@ -25,7 +26,7 @@ export async function chatInTerminal(app: App, screen: Terminal, source: Convers
   const { engine, disclosure } = await app.services.identity.embedConfig(scope);
   screen.write(`${disclosure.text}\n${engine.label}\n\n`);
   const postingId = await bringTexts(app, scope, { screen, source });
-  const chat = await app.services.chats.create(scope, postingId === undefined ? {} : { postingId });
+  const chat = await app.services.chats.create(scope, defined({ postingId }));
   screen.write(source.lines === undefined ? HINT : '');
   for await (const line of linesOf(screen, source)) {
     await turn(app, scope, { chatId: chat.id, text: line, screen });

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { App } from '../../app.ts';
+import { defined } from '../../core/kernel/defined.ts';
 import { chatInTerminal } from './chat.ts';
 import { exampleConversation } from './example.ts';
 import { terminal, type Terminal } from './terminal.ts';
@@ -44,7 +45,7 @@ export async function runCli(
     const app = await starters.openApp();
     try {
       const { posting, resume } = values;
-      const files = { ...(posting === undefined ? {} : { posting }), ...(resume === undefined ? {} : { resume }) };
+      const files = { ...defined({ posting, resume }) };
       await chatInTerminal(app, screen, values.example === true ? exampleConversation : { files });
     } finally {
       await app.close({ drainMs: 2_000 });

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { defined } from '../../core/kernel/defined.ts';
 import { ServiceError } from '../../core/kernel/service-error.ts';
 import type { Access, Principal } from '../../core/tenancy/access-ports.ts';
 import type { AccessRule } from './contract.ts';
@@ -20,7 +21,7 @@ export function bearerOf({ headers }: FastifyRequest): string {
  */
 export async function authorize(request: FastifyRequest, rule: AccessRule, access: Access): Promise<Principal> {
   const { origin } = request.headers;
-  const principal = await access.authenticate(bearerOf(request), origin === undefined ? {} : { origin });
+  const principal = await access.authenticate(bearerOf(request), defined({ origin }));
   if (!rule.credentials.includes(principal.credential))
     throw new ServiceError('forbidden', { detail: `This operation takes a ${names(rule)}.` });
   const needsScope = principal.credential === 'client_token' && rule.scope !== undefined;

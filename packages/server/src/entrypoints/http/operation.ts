@@ -1,4 +1,5 @@
 import type { operations } from '../../contract/openapi.d.ts';
+import { defined } from '../../core/kernel/defined.ts';
 import { ServiceError } from '../../core/kernel/service-error.ts';
 import { BEGINNING, type Position } from '../../core/sessions/ports.ts';
 import { parsePosition } from '../../core/sessions/position.ts';
@@ -82,7 +83,7 @@ export function pageOf(query: { readonly limit?: number; readonly cursor?: strin
   limit: number;
   cursor?: string;
 } {
-  return { limit: query.limit ?? 20, ...(query.cursor === undefined ? {} : { cursor: query.cursor }) };
+  return { limit: query.limit ?? 20, ...defined({ cursor: query.cursor }) };
 }
 
 /** Where a reader of events stands: `Last-Event-ID`, or `after`, or the beginning. */
@@ -91,14 +92,4 @@ export function positionOf(call: {
   readonly query: { readonly after?: string };
 }): Position {
   return parsePosition(call.headers.lastEventId ?? call.query.after) ?? BEGINNING;
-}
-
-/** `value` without the fields that are undefined, for callers with exact optional fields. */
-export function defined<Value extends object>(
-  value: Value,
-): { [Name in keyof Value]: Exclude<Value[Name], undefined> } {
-  // Object.fromEntries forgets which fields there were.
-  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as {
-    [Name in keyof Value]: Exclude<Value[Name], undefined>;
-  };
 }

@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { components } from '../../contract/openapi.d.ts';
+import { defined } from '../../core/kernel/defined.ts';
 import { FAILURES, ServiceError, type ErrorCode } from '../../core/kernel/service-error.ts';
 import { fieldErrors, type RefusedPart } from './field-errors.ts';
 
@@ -20,8 +21,7 @@ export function problemOf(
     title: FAILURES[error.code].title,
     status: error.status,
     code: error.code,
-    ...(error.detail === undefined ? {} : { detail: error.detail }),
-    ...(at.instance === undefined ? {} : { instance: at.instance }),
+    ...defined({ detail: error.detail, instance: at.instance }),
     requestId: at.requestId,
     retryable: error.retryable,
     ...(error.fields.length === 0 ? {} : { errors: [...error.fields] }),
@@ -35,11 +35,7 @@ export function sendProblem(reply: FastifyReply, error: ServiceError, publicUrl:
   const wait = error.retryAfterSeconds ?? RETRY_AFTER_SECONDS[error.status];
   if (wait !== undefined) reply.header('retry-after', String(wait));
   if (error.status === 401) reply.header('www-authenticate', 'Bearer');
-  const problem = problemOf(error, {
-    requestId: request.id,
-    publicUrl,
-    ...(instance === undefined ? {} : { instance }),
-  });
+  const problem = problemOf(error, { requestId: request.id, publicUrl, ...defined({ instance }) });
   // A serializer of the contract's would be asked by content type; the text is already what we mean.
   return reply.code(error.status).type(PROBLEM_TYPE).serializer(String).send(JSON.stringify(problem));
 }

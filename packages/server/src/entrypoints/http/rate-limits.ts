@@ -1,5 +1,6 @@
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { defined } from '../../core/kernel/defined.ts';
 import { ServiceError } from '../../core/kernel/service-error.ts';
 import type { RateLimits } from './options.ts';
 
@@ -23,7 +24,7 @@ export async function rateLimiter(app: FastifyInstance, limits: RateLimits): Pro
     const counted = app.createRateLimit({
       max: limits[name],
       timeWindow: WINDOW_MS,
-      ...(key === undefined ? {} : { keyGenerator: key }),
+      ...defined({ keyGenerator: key }),
     });
     return async (request: FastifyRequest, reply: FastifyReply) => {
       const result = await counted(request);

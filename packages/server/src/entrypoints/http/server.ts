@@ -1,6 +1,7 @@
 import { STATUS_CODES, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import { defined } from '../../core/kernel/defined.ts';
 import { ServiceError } from '../../core/kernel/service-error.ts';
 import { addA2a } from '../a2a/a2a-routes.ts';
 import { readBodies, restDiscarded } from './body.ts';
@@ -58,11 +59,8 @@ export async function httpServer(services: HttpServices, options: HttpOptions): 
   });
   addMcp(app, { services, options, limiter, draining: drain.draining, version: spec.version });
   addA2a(app, { services, options, limiter, draining: drain.draining, version: spec.version });
-  addEmbed(app, {
-    identity: services.identity,
-    ...(options.embedDir === undefined ? {} : { folder: options.embedDir }),
-  });
-  addDocs(app, { contract: spec, ...(options.docsDir === undefined ? {} : { folder: options.docsDir }) });
+  addEmbed(app, { identity: services.identity, ...defined({ folder: options.embedDir }) });
+  addDocs(app, { contract: spec, ...defined({ folder: options.docsDir }) });
   await app.ready();
   return app;
 }
@@ -106,7 +104,7 @@ function namesOf(request: { id: string; routeOptions: { config: { operation?: { 
   operationId?: string;
 } {
   const operationId = request.routeOptions.config.operation?.id;
-  return { requestId: request.id, ...(operationId === undefined ? {} : { operationId }) };
+  return { requestId: request.id, ...defined({ operationId }) };
 }
 
 function logRequests(app: FastifyInstance, { logger, clock }: HttpOptions): void {

@@ -1,5 +1,6 @@
 import ICAL from 'ical.js';
 import type { CalendarEvent, CalendarQuestion, ReadCalendar } from '../../../core/calendar/ports.ts';
+import { defined } from '../../../core/kernel/defined.ts';
 import { decodedText } from '../text-document.ts';
 import { calendarParts } from './calendar-parts.ts';
 import { type Allowance, momentsOf, type Moments, occurrencesOf, Timing } from './occurrences.ts';
@@ -57,7 +58,7 @@ export function calendarDocument(bytes: Uint8Array, { from, until, timeZone }: C
     seen: parts.events.length + parts.broken,
     unread: failed,
     truncated: allowance.truncated || soonest.length < found.length,
-    ...(home === undefined ? {} : { timeZone: home }),
+    ...defined({ timeZone: home }),
     events: soonest,
   };
 }
@@ -158,7 +159,7 @@ function* eventsOf(
 }
 
 function when({ allDay, zone }: Timing): Pick<CalendarEvent, 'allDay' | 'timeZone'> {
-  return { allDay, ...(zone.name === undefined ? {} : { timeZone: zone.name }) };
+  return { allDay, ...defined({ timeZone: zone.name }) };
 }
 
 function wordsOf(
@@ -170,9 +171,7 @@ function wordsOf(
   return {
     title: lineOf(event, 'summary', calendarLimits.line) ?? '',
     links: LINKS.flatMap((name) => lineOf(event, name, calendarLimits.link) ?? []).slice(0, calendarLimits.links),
-    ...(location === undefined ? {} : { location }),
-    ...(description === undefined ? {} : { description }),
-    ...(organiser === undefined ? {} : { organiser }),
+    ...defined({ location, description, organiser }),
   };
 }
 

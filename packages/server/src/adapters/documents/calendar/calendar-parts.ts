@@ -1,3 +1,4 @@
+import { defined } from '../../../core/kernel/defined.ts';
 import { ServiceError } from '../../../core/kernel/service-error.ts';
 
 /** The pieces of an iCalendar file that are read, each as text of its own, so that a broken one spoils no other. */
@@ -42,12 +43,7 @@ export function calendarParts(text: string): CalendarParts {
   const open = reading.piece?.kind === 'VEVENT' ? 1 : 0;
   const of = (kind: string) =>
     reading.pieces.filter((piece) => piece.kind === kind).map((piece) => piece.lines.join('\r\n'));
-  return {
-    zones: of('VTIMEZONE'),
-    events: of('VEVENT'),
-    broken: open,
-    ...(reading.timeZone === undefined ? {} : { timeZone: reading.timeZone }),
-  };
+  return { zones: of('VTIMEZONE'), events: of('VEVENT'), broken: open, ...defined({ timeZone: reading.timeZone }) };
 }
 
 function begin(reading: Reading, name: string, line: string): void {

@@ -1,4 +1,5 @@
 import ICAL from 'ical.js';
+import { defined } from '../../../core/kernel/defined.ts';
 import windowsZones from './windows-zones.json' with { type: 'json' };
 
 /** A way to turn the time on a wall into a moment. `name` is the IANA name, where there is one. */
@@ -28,13 +29,11 @@ export function namedZone(name: string): Zone {
 /** The zone that a date or a time of a property stands in; `otherwise` for one that names none. */
 export function zoneOf(property: ICAL.Property, time: ICAL.Time, otherwise: Zone): Zone {
   if (time.isDate) return otherwise;
-  if (time.zone === ICAL.Timezone.utcTimezone)
-    return { ...(otherwise.name === undefined ? {} : { name: otherwise.name }), instantOf: unixTime };
+  if (time.zone === ICAL.Timezone.utcTimezone) return { ...defined({ name: otherwise.name }), instantOf: unixTime };
   const id = property.getFirstParameter('tzid');
   const name = ianaName(id);
   // The file's own rules come first: they are what whoever wrote the time went by.
-  if (time.zone !== ICAL.Timezone.localTimezone)
-    return { ...(name === undefined ? {} : { name }), instantOf: unixTime };
+  if (time.zone !== ICAL.Timezone.localTimezone) return { ...defined({ name }), instantOf: unixTime };
   return name === undefined ? otherwise : namedZone(name);
 }
 

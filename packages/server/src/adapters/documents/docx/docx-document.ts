@@ -1,3 +1,4 @@
+import { defined } from '../../../core/kernel/defined.ts';
 import { ServiceError } from '../../../core/kernel/service-error.ts';
 import type { HiddenPassage, ReadDocument } from '../../../core/resumes/ports.ts';
 import { capped, readingLimits, reportable, squashed, visibleText } from '../../../core/resumes/reading.ts';
@@ -26,7 +27,7 @@ export function docxDocument(bytes: Uint8Array): ReadDocument {
       .toSorted()
       .slice(0, 12);
   const page = rgbOf(`#${childOf(body, 'w:document', 'w:background')?.attributes.get('w:color') ?? ''}`);
-  const reader = new BodyReader(stylesOf(tree('word/styles.xml')), page === undefined ? {} : { background: page });
+  const reader = new BodyReader(stylesOf(tree('word/styles.xml')), defined({ background: page }));
   for (const name of named(/^word\/header\d*\.xml$/u)) reader.read(tree(name));
   reader.read(body);
   for (const name of named(/^word\/(?:foot|end)notes\.xml$/u)) reader.read(tree(name));

@@ -1,3 +1,4 @@
+import { defined } from '../../../core/kernel/defined.ts';
 import type { HiddenReason } from '../../../core/resumes/ports.ts';
 import { distinguishable, rgbOf, white, type Rgb } from '../pdf/paint.ts';
 import { childOf, childrenOf, type XmlElement } from './xml.ts';
@@ -47,7 +48,7 @@ export function lookOf(properties: XmlElement | undefined): Look {
     ...(vanish === undefined ? {} : { vanish: !['0', 'false', 'off'].includes(vanish.attributes.get('w:val') ?? '1') }),
     ...(color === undefined ? {} : { color: rgbOf(`#${color}`) ?? 'automatic' }),
     ...(Number.isFinite(size) && size > 0 ? { halfPoints: size } : {}),
-    ...(background === undefined ? {} : { background }),
+    ...defined({ background }),
   };
 }
 

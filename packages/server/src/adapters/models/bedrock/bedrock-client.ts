@@ -1,4 +1,5 @@
 import type { BedrockRuntimeClient, BedrockRuntimeClientConfig } from '@aws-sdk/client-bedrock-runtime';
+import { defined } from '../../../core/kernel/defined.ts';
 
 /** How Bedrock is reached. What is left out is found as the AWS client finds it: environment, profile, role. */
 export type BedrockSettings = {
@@ -43,9 +44,7 @@ export function sharedClient(
   const client = new BedrockRuntimeClient({
     maxAttempts: 1,
     retryMode: 'standard',
-    ...(region === undefined ? {} : { region }),
-    ...(endpoint === undefined ? {} : { endpoint }),
-    ...(credentials === undefined ? {} : { credentials }),
+    ...defined({ region, endpoint, credentials }),
   });
   shared.push({ settings: { ...settings }, client });
   return client;

@@ -1,4 +1,5 @@
 import { ModelFailure, type ModelFailureKind } from '../../../core/engine/model.ts';
+import { defined } from '../../../core/kernel/defined.ts';
 
 /** By the vendor's names. What is missing here is judged by its HTTP status. */
 const KINDS: Readonly<Record<string, ModelFailureKind>> = {
@@ -30,7 +31,7 @@ export function bedrockFailure(thrown: unknown, { answering }: { answering: bool
   const retryAfterMs = retryAfter(error);
   return new ModelFailure(kindOf(error, answering), `${error.name}: ${error.message}`, {
     cause: thrown,
-    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    ...defined({ retryAfterMs }),
   });
 }
 

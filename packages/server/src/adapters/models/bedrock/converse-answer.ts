@@ -1,5 +1,6 @@
 import type { ConverseStreamOutput, TokenUsage } from '@aws-sdk/client-bedrock-runtime';
 import { type ModelEvent, ModelFailure, type ModelUsage } from '../../../core/engine/model.ts';
+import { defined } from '../../../core/kernel/defined.ts';
 
 type FinishReason = Extract<ModelEvent, { type: 'finished' }>['reason'];
 
@@ -103,6 +104,6 @@ function usageOf({
   return {
     inputTokens: inputTokens + (cacheReadInputTokens ?? 0) + cacheWriteInputTokens,
     outputTokens,
-    ...(cacheReadInputTokens === undefined ? {} : { cachedInputTokens: cacheReadInputTokens }),
+    ...defined({ cachedInputTokens: cacheReadInputTokens }),
   };
 }

@@ -10,6 +10,7 @@ import type {
   ToolUseBlock,
 } from '@aws-sdk/client-bedrock-runtime';
 import type { JsonSchema, ModelBlock, ModelMessage, ModelRequest, ModelTool } from '../../../core/engine/model.ts';
+import { defined } from '../../../core/kernel/defined.ts';
 import type { ModelFamily } from './model-family.ts';
 
 /** A guardrail of the account, and which version of it: a number, or `DRAFT`. */
@@ -33,11 +34,8 @@ export function converseInput(
     modelId,
     messages: messagesOf(request, family),
     ...(request.system.trim() === '' ? {} : { system: systemOf(request.system, family) }),
-    ...(tools === undefined ? {} : { toolConfig: tools }),
-    inferenceConfig: {
-      maxTokens: request.maxOutputTokens,
-      ...(request.temperature === undefined ? {} : { temperature: request.temperature }),
-    },
+    ...defined({ toolConfig: tools }),
+    inferenceConfig: { maxTokens: request.maxOutputTokens, ...defined({ temperature: request.temperature }) },
     ...(guardrail === undefined
       ? {}
       : { guardrailConfig: { guardrailIdentifier: guardrail.id, guardrailVersion: guardrail.version } }),
@@ -114,7 +112,7 @@ function toolConfig({ tools, answer, messages }: ModelRequest, family: ModelFami
       { name, description: 'Give your answer with this tool, and with nothing else.', inputSchema: answer.schema },
       family,
     );
-    return { tools: cached([tool], family), ...(choice === undefined ? {} : { toolChoice: choice }) };
+    return { tools: cached([tool], family), ...defined({ toolChoice: choice }) };
   }
   const offered = tools.length > 0 ? tools : toolsOfHistory(messages);
   return offered.length === 0
@@ -160,7 +158,7 @@ function toolOf({ name, description, inputSchema }: ModelTool, { bareSchemas }: 
 const bare = ({ type, properties, required }: JsonSchema): JsonSchema => ({
   type,
   properties: properties ?? {},
-  ...(required === undefined ? {} : { required }),
+  ...defined({ required }),
 });
 
 /** Arguments and schemas are JSON, which their type does not state and the vendor's type of JSON requires. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Intent } from '../../../core/chat/decisions.ts';
+import { defined } from '../../../core/kernel/defined.ts';
 import { said, open, after } from './test-intents.ts';
 
 /** What is wanted the same, with and without an open question. */
@@ -176,7 +177,7 @@ const ANSWERS: readonly string[] = [
 
 describe('what a message wants', () => {
   it.each(COMMANDS)('%s → %s', (text, intent, wanted) => {
-    expect(said(text ?? '')).toEqual({ intent, ...(wanted === undefined ? {} : { wanted }) });
+    expect(said(text ?? '')).toEqual({ intent, ...defined({ wanted }) });
   });
 
   it.each(WITHOUT_QUESTION)('%s → %s, with no question open', (text, intent) => {
@@ -188,8 +189,7 @@ describe('with a question open', () => {
   it.each(COMMANDS.filter(([, intent]) => intent !== 'about_posting'))(
     'a plain command is one: %s → %s',
     (text, intent, wanted) => {
-      for (const state of [open, after])
-        expect(said(text ?? '', state)).toEqual({ intent, ...(wanted === undefined ? {} : { wanted }) });
+      for (const state of [open, after]) expect(said(text ?? '', state)).toEqual({ intent, ...defined({ wanted }) });
     },
   );
 

@@ -1,4 +1,5 @@
 import type { Intent, IntentFacts } from '../../../core/chat/decisions.ts';
+import { defined } from '../../../core/kernel/defined.ts';
 
 type Rule = { intent: Intent['intent']; says: RegExp; wanted?: Intent['wanted'] };
 
@@ -186,7 +187,7 @@ export function intentOf({ text, hasOpenQuestion, hasFeedback }: IntentFacts): I
   const command = commandIn(text);
   if (command === undefined) return { intent: hasOpenQuestion ? 'answer' : 'other' };
   const { rule, said } = command;
-  const intent: Intent = { intent: rule.intent, ...(rule.wanted === undefined ? {} : { wanted: rule.wanted }) };
+  const intent: Intent = { intent: rule.intent, ...defined({ wanted: rule.wanted }) };
   if (!hasOpenQuestion) return intent;
   // After feedback a thank-you is a thank-you, not an answer; unless more follows.
   if (rule.intent === 'goodbye')

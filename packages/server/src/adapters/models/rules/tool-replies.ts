@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { CoachContext } from '../../../core/chat/reply-spec.ts';
+import { defined } from '../../../core/kernel/defined.ts';
 import { agendaOutput } from '../../../core/tools/agenda-tools.ts';
 import { compensationOutput } from '../../../core/tools/compensation-tools.ts';
 import { goalsOutput } from '../../../core/tools/goal-tools.ts';
@@ -49,7 +50,7 @@ export async function* savedAnswer(context: CoachContext, tools: ToolCaller): Re
 
 export async function* agenda(context: CoachContext, tools: ToolCaller): ReplyEvents {
   const minutes = context.named?.minutes;
-  const used = yield* tools.use('generate_interview_agenda', minutes === undefined ? {} : { minutes });
+  const used = yield* tools.use('generate_interview_agenda', defined({ minutes }));
   const made = agendaOutput.safeParse(used.output);
   if (!used.ok || !made.success) return yield* phraseReply('toolFailed', context, { reason: asText(used.summary) });
   const { interview, general, blocks } = made.data;

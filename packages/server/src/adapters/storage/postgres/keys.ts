@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import { defined } from '../../../core/kernel/defined.ts';
 import type { KeyKind, KeyRecord, TenancyStore } from '../../../core/tenancy/ports.ts';
 import type { TenantId } from '../../../core/tenancy/scope.ts';
 import { pageOf, parseListCursor } from '../list-cursor.ts';
@@ -53,10 +54,9 @@ export function postgresKeys({ db }: Database): Keys {
         // The id says again what is there, so that an empty change is a statement too.
         .set({
           id,
-          ...(name === undefined ? {} : { name }),
+          ...defined({ name }),
           ...(origins === undefined ? {} : { origins: storableJson(origins) }),
-          ...(expiresAt === undefined ? {} : { expires_at: expiresAt }),
-          ...(lastUsedAt === undefined ? {} : { last_used_at: lastUsedAt }),
+          ...defined({ expires_at: expiresAt, last_used_at: lastUsedAt }),
         })
         .where((key) => key.and({ tenant_id: tenantId, id }))
         .returningAll()

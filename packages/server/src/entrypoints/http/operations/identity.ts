@@ -1,5 +1,6 @@
 import type { HttpServices } from '../options.ts';
-import { defined, EMPTY, json, pageOf, principalOf, scopeOf, type Operations } from '../operation.ts';
+import { defined } from '../../../core/kernel/defined.ts';
+import { EMPTY, json, pageOf, principalOf, scopeOf, type Operations } from '../operation.ts';
 
 type Names =
   | 'openEmbedSession'
@@ -39,7 +40,7 @@ export function identityOperations({ identity, usage }: HttpServices): Pick<Oper
       ),
     revokeKey: async (call) => {
       const { keyId } = principalOf(call);
-      await identity.revokeKey(scopeOf(call), call.path.keyId, keyId === undefined ? {} : { actingKeyId: keyId });
+      await identity.revokeKey(scopeOf(call), call.path.keyId, defined({ actingKeyId: keyId }));
       return EMPTY;
     },
     getUsage: async (call) =>

@@ -1,5 +1,6 @@
 import type { HttpServices } from '../options.ts';
-import { defined, EMPTY, json, pageOf, scopeOf, type Operations } from '../operation.ts';
+import { defined } from '../../../core/kernel/defined.ts';
+import { EMPTY, json, pageOf, scopeOf, type Operations } from '../operation.ts';
 
 type Names = 'createServiceToken' | 'revokeServiceToken' | 'createToolServer' | 'listToolServers' | 'deleteToolServer';
 
