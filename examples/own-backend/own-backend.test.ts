@@ -70,7 +70,7 @@ describe('the site with its own backend', () => {
     }
   });
 
-  it('tells the visitor little and the operator enough when Interview Prep cannot be reached', async () => {
+  it('shows the visitor little and the operator enough when Interview Prep cannot be reached', async () => {
     const lost = run(['examples/own-backend/server.js'], {
       PORT: '0',
       INTERVIEW_PREP_URL: server.url,

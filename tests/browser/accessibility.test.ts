@@ -192,7 +192,7 @@ describe('a user of a screen reader or of reduced motion', () => {
       .find('body')
       .evaluate(() => (window as unknown as { announcements: string[] }).announcements);
     const plain = (words: string) => words.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
-    const spoken = plain(
+    const replies = plain(
       (
         await me.find('#log .reply').evaluateAll((parts) =>
           parts.map((part) =>
@@ -205,7 +205,7 @@ describe('a user of a screen reader or of reduced motion', () => {
       ).join(' '),
     );
     expect(announcements.length).toBeGreaterThan(1);
-    expect(plain(announcements.join(' '))).toBe(spoken);
+    expect(plain(announcements.join(' '))).toBe(replies);
     await me.leave();
   });
 

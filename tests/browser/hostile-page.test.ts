@@ -38,7 +38,7 @@ const CANARIES = Array.from(
   { length: 20 },
   (_, index) => `canary${String.fromCharCode(97 + index)}${(index * 7919 + 104_729).toString(36)}`,
 );
-const spoken = CANARIES.slice(0, 10);
+const messageCanaries = CANARIES.slice(0, 10);
 
 /** A candidate whose texts contain canary words: ten in messages, five in the résumé, five in its correction. */
 async function practiseWithCanaries(): Promise<void> {
@@ -55,16 +55,16 @@ async function practiseWithCanaries(): Promise<void> {
     .getByText(CANARIES[15] ?? '')
     .waitFor();
   await me.backToCoach();
-  await me.find('#draft').pressSequentially(`Ask me a practice question ${spoken[0]}`);
+  await me.find('#draft').pressSequentially(`Ask me a practice question ${messageCanaries[0]}`);
   await me.find('#draft').press('Enter');
   // The coach only starts after the message was sent; before that it looks idle.
   await me.find('#log .message').first().waitFor();
   await me.waitForReply();
   await me.sendAndWait(
-    `Last winter a guest was locked out. I called the ${spoken.slice(1, 5).join(' and the ')} because it ` +
+    `Last winter a guest was locked out. I called the ${messageCanaries.slice(1, 5).join(' and the ')} because it ` +
       'was cold. As a result he was inside within 5 minutes.',
   );
-  await me.sendAndWait(`I would like to try this again. ${spoken.slice(5).join(' ')}`);
+  await me.sendAndWait(`I would like to try this again. ${messageCanaries.slice(5).join(' ')}`);
 }
 
 const seenBySpy = async () => {

@@ -42,12 +42,12 @@ describe('every answer', () => {
   });
 
   it('of /v1 says the version, and takes no other', async () => {
-    const spoken = await get('/v1/me', { 'interview-prep-version': '2026-11-21' });
-    expect([spoken.statusCode, spoken.headers['interview-prep-version'], spoken.headers['cache-control']]).toEqual([
-      200,
-      '2026-11-21',
-      'no-store',
-    ]);
+    const answered = await get('/v1/me', { 'interview-prep-version': '2026-11-21' });
+    expect([
+      answered.statusCode,
+      answered.headers['interview-prep-version'],
+      answered.headers['cache-control'],
+    ]).toEqual([200, '2026-11-21', 'no-store']);
     const other = await get('/v1/me', { 'interview-prep-version': '2031-01-01' });
     expectContract(await get('/v1/chats', { 'interview-prep-version': '2031-01-01' }));
     expect([other.statusCode, other.json().errors]).toEqual([

@@ -145,7 +145,7 @@ describe('a stream that is cut a thousand times', () => {
         'usage',
         'done',
       ]);
-      expect(spoken(events)).toBe(replyFor(text));
+      expect(replyText(events)).toBe(replyFor(text));
     }
     expect([...asked.values()]).toEqual(told.map(() => 1));
     // And so it stands in the log, for everybody who comes later; a transcript leaves out the space at the ends.
@@ -155,6 +155,6 @@ describe('a stream that is cut a thousand times', () => {
   });
 });
 
-function spoken(events: readonly TurnEvent[]): string {
+function replyText(events: readonly TurnEvent[]): string {
   return events.map((event) => (event.type === 'token' ? event.text : '')).join('');
 }

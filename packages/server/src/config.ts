@@ -113,7 +113,7 @@ export type Config = {
   readonly budgets: Budgets;
   /** Before the list prices. */
   readonly prices: Prices;
-  /** `undefined`: nobody is told. */
+  /** `undefined`: nothing is sent. */
   readonly telemetry: TelemetryConfig | undefined;
   readonly webSearch: WebSearchConfig;
 };

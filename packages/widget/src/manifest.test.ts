@@ -84,10 +84,10 @@ describe('custom-elements.json', () => {
   });
 
   it('has the forwarded parts, each of which is in a template', () => {
-    const handedOn = /PARTS = '([^']+)'/.exec(sources)?.[1]?.split(',') ?? [];
+    const forwarded = /PARTS = '([^']+)'/.exec(sources)?.[1]?.split(',') ?? [];
     const own = matches(read('page/panel.ts') + read('page/launcher.ts'), /\.part\.add\('(\w+)'\)/g);
-    expect(names(element.cssParts)).toEqual([...own, ...handedOn].toSorted());
-    expect(matches(sources, /\bpart="([\w-]+)"/g)).toEqual(expect.arrayContaining(handedOn));
+    expect(names(element.cssParts)).toEqual([...own, ...forwarded].toSorted());
+    expect(matches(sources, /\bpart="([\w-]+)"/g)).toEqual(expect.arrayContaining(forwarded));
   });
 
   it('has the custom properties that the style sheets read', () => {

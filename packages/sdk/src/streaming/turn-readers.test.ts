@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { NotFoundError } from '../index.ts';
 import type { TurnEvent } from '../index.ts';
 import { cuttingServer, frames, sentAfter, turnLog } from './cutting-server.suite.ts';
-import { serve, streamHead, clientOf, closers, spoken, whole } from './turn-server.suite.ts';
+import { serve, streamHead, clientOf, closers, replyText, whole } from './turn-server.suite.ts';
 
 describe('reading a turn', () => {
   /** Streams the first four events and then stays open, like a coach that is still working. */
@@ -79,7 +79,7 @@ describe('reading a turn', () => {
         for await (const event of turn) iterated.push(event.type);
       })(),
     ]);
-    expect(heard.join('')).toBe(spoken);
+    expect(heard.join('')).toBe(replyText);
     expect(stopped).toHaveLength(1);
     expect(iterated).toEqual(final.events.map((event) => event.type));
     expect(turn.lastEventId).toBe('8');
@@ -112,7 +112,7 @@ describe('following a log', () => {
     expect(read.filter((event) => event.type !== 'token')).toEqual(
       log.slice(2).filter((event) => event.type !== 'token'),
     );
-    expect(read.map((event) => (event.type === 'token' ? event.text : '')).join('')).toBe(spoken + spoken);
+    expect(read.map((event) => (event.type === 'token' ? event.text : '')).join('')).toBe(replyText + replyText);
   });
 
   it('ends a preparation document with done and throws when it failed', async () => {

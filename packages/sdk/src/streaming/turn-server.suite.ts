@@ -6,7 +6,7 @@ import { InterviewPrep } from '../index.ts';
 import type { InterviewPrepOptions } from '../index.ts';
 import { turnLog } from './cutting-server.suite.ts';
 
-export const spoken = turnLog.map((event) => (event.type === 'token' ? event.text : '')).join('');
+export const replyText = turnLog.map((event) => (event.type === 'token' ? event.text : '')).join('');
 export const closers: (() => Promise<unknown>)[] = [];
 
 afterEach(async () => {

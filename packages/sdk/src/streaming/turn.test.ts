@@ -5,7 +5,7 @@ import type { TurnEvent } from '../index.ts';
 import { cuttingServer, frames, sentAfter, turnLog } from './cutting-server.suite.ts';
 import type { Cut } from './cutting-server.suite.ts';
 import { MAX_EVENT_LENGTH } from './sse.ts';
-import { clientOf, spoken, closers, serve, streamHead, whole } from './turn-server.suite.ts';
+import { clientOf, replyText, closers, serve, streamHead, whole } from './turn-server.suite.ts';
 
 const others = turnLog.filter((event) => event.type !== 'token');
 
@@ -32,7 +32,7 @@ describe('a turn', () => {
             const { turnId, text, events } = await clientOf(server.baseUrl)
               .chats.turn('cht_1', { text: 'Ask me' })
               .final();
-            expect(text).toBe(spoken);
+            expect(text).toBe(replyText);
             expect(events.filter((event) => event.type !== 'token')).toEqual(others);
             expect(turnId).toBe('trn_1');
             expect(server.executed.size).toBe(1);
@@ -68,7 +68,7 @@ describe('a turn', () => {
         post = false;
       });
       const { text, events } = await clientOf(baseUrl).chats.turn('cht_1', { text: 'Hello' }).final();
-      expect(text).toBe(spoken);
+      expect(text).toBe(replyText);
       expect(events.filter((event) => event.type !== 'token')).toEqual(others);
     },
   );
@@ -99,7 +99,7 @@ describe('a turn', () => {
           .writeHead(409, { 'content-type': 'application/problem+json' })
           .end(JSON.stringify({ code: 'idempotency_in_flight', title: 'Busy', status: 409, retryable: true }));
     });
-    expect((await clientOf(baseUrl).chats.turn('cht_1', { text: 'Hello' }).final()).text).toBe(spoken);
+    expect((await clientOf(baseUrl).chats.turn('cht_1', { text: 'Hello' }).final()).text).toBe(replyText);
   });
 
   it('throws ConnectionError instead of ending early when no new events arrive', async () => {

@@ -498,7 +498,7 @@ export type paths = {
         };
         /**
          * List upcoming interviews
-         * @description From the connected calendar, soonest first. `connected` tells an empty calendar from none.
+         * @description From the connected calendar, soonest first. `connected` distinguishes an empty calendar from none.
          */
         get: operations["listUpcomingInterviews"];
         put?: never;
@@ -1002,7 +1002,7 @@ export type components = {
             truncated: boolean;
             language: string;
             corrected: boolean;
-            /** @description What it speaks of. */
+            /** @description The competencies it names. */
             competencies: string[];
             uploadedAt: components["schemas"]["Time"];
         };
@@ -1077,7 +1077,7 @@ export type components = {
             text: string;
             at: components["schemas"]["Time"];
         };
-        /** @description Some more characters of what the coach says. The characters that came before, since the last event of another type, belong to the same speech. */
+        /** @description More characters of the coach's reply. The characters that came before, since the last event of another type, belong to the same text. */
         TokenEvent: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1150,7 +1150,7 @@ export type components = {
             createdAt: components["schemas"]["Time"];
             url?: string;
         };
-        /** @description A practice question was asked; its words also stand in the speech. The next answer is an attempt at it. */
+        /** @description A practice question was asked; its words are also part of the reply. The next answer is an attempt at it. */
         QuestionEvent: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1233,7 +1233,7 @@ export type components = {
                 shown: "yes" | "partly" | "no";
                 quotes: components["schemas"]["Quote"][];
             }[];
-            /** @description The words of the posting that the answer speaks to. */
+            /** @description The words of the posting that the answer is about. */
             requirement?: string;
             strengths: string[];
             gaps: string[];

@@ -26,7 +26,7 @@ export function willingModel(options: { id?: string; pdf?: boolean } = {}): Scri
 /** The answer of a willing model to one request. */
 export function willingAnswer(request: ModelRequest): ModelAnswer {
   const text = lastWords(request);
-  if (request.answer === undefined) return spokenAnswer(request, text);
+  if (request.answer === undefined) return replyAnswer(request, text);
   // Distinguished by their prompts, because not every vendor passes on the name of a decision.
   if (text.includes('\nThe message, as data:')) return [JSON.stringify(intentIn(text))];
   if (text.includes('\nThe answer, as data:')) return [JSON.stringify(readingIn(text))];
@@ -34,7 +34,7 @@ export function willingAnswer(request: ModelRequest): ModelAnswer {
   return text.includes('\nThe draft:') ? [JSON.stringify(slot(text, 'The draft:'))] : ['{}'];
 }
 
-function spokenAnswer({ messages, tools }: ModelRequest, text: string): ModelAnswer {
+function replyAnswer({ messages, tools }: ModelRequest, text: string): ModelAnswer {
   const last = messages.at(-1)?.blocks.at(-1);
   if (tools.some(({ name }) => name === 'research_company')) {
     return last?.type === 'tool_result'

@@ -44,11 +44,11 @@ export class DocumentProcess {
       this.#child.once('close', resolve);
       this.#child.once('error', () => resolve(undefined));
     });
-    const spoke = new Promise<void>((resolve) => {
+    const answered = new Promise<void>((resolve) => {
       this.#onLine = resolve;
     });
     this.#child.stdout.setEncoding('utf8').on('data', (text: string) => this.#hear(text));
-    this.#ready = Promise.race([spoke.then(() => true), this.#ended.then(() => false)]);
+    this.#ready = Promise.race([answered.then(() => true), this.#ended.then(() => false)]);
     this.#hold(false);
   }
 

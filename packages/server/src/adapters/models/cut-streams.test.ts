@@ -9,7 +9,7 @@ import { vendorServer } from './test-vendor.ts';
 
 type Cut = { readonly at: number; readonly how: 'destroyed' | 'in good order' | 'without a length' };
 
-const SPOKEN = {
+const REPLY = {
   say: [
     { text: 'Let me ' },
     { text: 'look.' },
@@ -23,13 +23,13 @@ const SPOKEN = {
 const VENDORS = [
   {
     name: 'an OpenAI-compatible server',
-    frames: openAiFrames(SPOKEN),
+    frames: openAiFrames(REPLY),
     named: '"finish_reason":"tool_calls"',
     model: (address: string) => openAiCompatibleModel({ model: 'small', baseUrl: `${address}/v1` }),
   },
   {
     name: 'Anthropic',
-    frames: anthropicFrames(SPOKEN),
+    frames: anthropicFrames(REPLY),
     named: '"type":"message_stop"',
     model: (address: string) => anthropicModel({ model: 'claude-haiku-4-5', apiKey: 'key', baseUrl: address }),
   },

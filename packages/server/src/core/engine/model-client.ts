@@ -35,10 +35,10 @@ export async function* streamModel(
   const tracing = { signal, tracer, ...defined({ parent: span }) };
   for (let attempt = 1; ; attempt += 1) {
     await meter?.checkBudget();
-    let handedOn = false;
+    let passedOn = false;
     try {
       for await (const event of abortable(tracedStream(model, request, tracing), signal)) {
-        handedOn ||= event.type !== 'usage';
+        passedOn ||= event.type !== 'usage';
         const modelEvent = event.type === 'usage' ? counted(event) : event;
         if (modelEvent.type === 'usage') await meter?.record({ ...modelEvent, modelId: model.id });
         yield modelEvent;
@@ -54,7 +54,7 @@ export async function* streamModel(
           ? thrown
           : new ModelFailure('unavailable', 'The model failed in a way it does not name.', { cause: thrown });
       onFailure?.(failure, model.id);
-      if (failure.kind === 'rejected' || handedOn || attempt === ATTEMPTS)
+      if (failure.kind === 'rejected' || passedOn || attempt === ATTEMPTS)
         throw new ServiceError('model_unavailable', { cause: failure, retryAfterSeconds: 2 });
       await clock.sleep(delayMs(attempt, failure), signal);
     }

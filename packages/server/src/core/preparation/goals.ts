@@ -82,8 +82,8 @@ export function goalsOf(facts: GoalFacts): Goal[] {
 /** Only where the posting asks for something. */
 function requirementGoal({ requirements, practised }: GoalFacts): Goal[] {
   if (requirements === undefined || requirements.length === 0) return [];
-  const spokenTo = new Set(practised.flatMap(({ requirement }) => (requirement === undefined ? [] : [requirement])));
-  const done = requirements.filter((words) => spokenTo.has(words)).length;
+  const covered = new Set(practised.flatMap(({ requirement }) => (requirement === undefined ? [] : [requirement])));
+  const done = requirements.filter((words) => covered.has(words)).length;
   const of = Math.min(ENOUGH.requirements, requirements.length);
   return [
     {

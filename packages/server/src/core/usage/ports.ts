@@ -45,7 +45,7 @@ export type Budgets = { readonly turnTokens: number; readonly sessionTokens: num
 export type MeterKind = 'turn' | 'document' | 'research';
 
 export interface BudgetedMeter extends Meter {
-  /** What has nothing left, as far as this meter has seen. Changes with `admit` and `record`. */
+  /** What has nothing left, as far as this meter has seen. Changes with `checkBudget` and `record`. */
   readonly spent: 'no' | 'session' | 'tenant_day';
 }
 

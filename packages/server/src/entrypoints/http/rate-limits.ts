@@ -12,7 +12,7 @@ export type RateLimiter = {
   countAnonymous(request: FastifyRequest, reply: FastifyReply): Promise<void>;
   /** What holds for the credential that was verified. */
   countAuthenticated(request: FastifyRequest, reply: FastifyReply): Promise<void>;
-  /** What holds for work as heavy as a turn; `admitted` counts the turns of a chat itself. */
+  /** What holds for work as heavy as a turn; `countAuthenticated` counts the turns of a chat itself. */
   countTurn(request: FastifyRequest, reply: FastifyReply): Promise<void>;
 };
 
