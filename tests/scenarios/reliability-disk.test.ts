@@ -54,7 +54,7 @@ it.skipIf(disk === undefined)(
     const failure = await firstFailure(talk);
     expect(failure).toMatchObject({ status: 503, code: 'storage_unavailable' });
     expect((await fetch(`${server.url}/livez`)).status).toBe(200);
-    // Reading needs no room.
+    // Reading needs no space.
     expect(await client.resume.get()).toEqual(resume);
     expect((await client.transcripts.get(chat.id)).messages.length).toBeGreaterThan(1);
 

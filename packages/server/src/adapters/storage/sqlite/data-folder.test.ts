@@ -120,7 +120,7 @@ function thrownBy(act: () => void): unknown {
   }
 }
 
-/** What a user without rights is told; `root` may write everywhere. */
+/** The error for a user without rights; `root` may write everywhere. */
 function answerToNobody(of: string): string {
   const user = process.getuid?.() === 0 ? ['65534'] : [];
   const { stdout } = spawnSync(process.execPath, [CHILD, of, ...user], { encoding: 'utf8', timeout: 20_000 });

@@ -7,7 +7,7 @@ import { Writer } from './writer.ts';
 export type SqliteOptions = {
   /** How long after a personal deletion its bytes are removed from the files, so that deletions in a row share that work. */
   readonly compactAfterMs?: number;
-  /** Told of failures that nobody waits for. */
+  /** Called with failures that no caller awaits. */
   readonly onError?: (failure: unknown) => void;
 };
 

@@ -28,13 +28,13 @@ export function sqliteCode(thrown: unknown): 'corrupt' | 'full' | 'read_only' | 
   return primary === READ_ONLY || primary === CANNOT_OPEN ? 'read_only' : 'other';
 }
 
-/** A failure of SQLite in the words of the core; anything else is handed back as it is. */
+/** A failure of SQLite as a `ServiceError`; anything else is returned unchanged. */
 export function sqliteFailure(thrown: unknown): unknown {
   if (thrown instanceof ServiceError) return thrown;
   const code = extendedCode(thrown);
   if (code === undefined) return isClosed(thrown) ? storageUnavailable(thrown) : thrown;
   if (code === PRIMARY_KEY || code === UNIQUE || code === ROWID) return new ServiceError('conflict', { cause: thrown });
-  // A damaged file does not mend itself: nobody is told when to come back.
+  // A damaged file does not mend itself: there is no `retryAfter`.
   if (sqliteCode(thrown) === 'corrupt') return new ServiceError('storage_unavailable', { cause: thrown });
   return MAY_WORK_LATER.has(code & 0xff) ? storageUnavailable(thrown) : thrown;
 }

@@ -9,7 +9,7 @@ import type { WriterData, WriterMessage, WriterRequest } from './sqlite-writer.t
 
 type Waiting = { resolve(value: unknown): void; reject(reason: unknown): void };
 export type WriterOptions = WriterData & {
-  /** Told of failures that nobody waits for. */
+  /** Called with failures that no caller awaits. */
   readonly onError: (failure: unknown) => void;
   readonly startThread?: (data: WriterData) => Worker;
 };
