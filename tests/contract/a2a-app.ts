@@ -27,9 +27,9 @@ export const QUOTE = 'Northfield runs four hospitals in the north';
 
 /** A search that holds every question until it is opened, and notices when its signal aborts. */
 export function heldSearch(): WebSearch & { open(): void; readonly stopped: number; readonly asked: Promise<void> } {
-  let [open, heard] = [() => {}, () => {}];
+  let [open, received] = [() => {}, () => {}];
   const opened = new Promise<void>((resolve) => (open = resolve));
-  const asked = new Promise<void>((resolve) => (heard = resolve));
+  const asked = new Promise<void>((resolve) => (received = resolve));
   const state = { stopped: 0 };
   return {
     kind: 'searxng',
@@ -39,7 +39,7 @@ export function heldSearch(): WebSearch & { open(): void; readonly stopped: numb
       return state.stopped;
     },
     search: (_query, { signal }) => {
-      heard();
+      received();
       return new Promise((resolve, reject) => {
         signal.addEventListener('abort', () => {
           state.stopped += 1;

@@ -81,24 +81,24 @@ describe('the events of a chat', () => {
 
   it('wait for readers that take nothing, hold little for them, and let go of them after half a minute', async () => {
     const piece = 'x'.repeat(64_000);
-    let told = 0;
+    let received = 0;
     server.chats.events = async function* (_scope, _chatId, { signal }) {
       for (let seq = 1; !signal.aborted; seq += 1) {
-        told += 1;
+        received += 1;
         yield { position: { seq, characters: piece.length }, at: 0, fact: { type: 'token', text: piece } };
       }
     };
     const readers = await Promise.all([follow(), follow()]);
     for (const { response } of readers) response.pause();
-    for (let before = -1; before !== told;) {
-      before = told;
+    for (let before = -1; before !== received;) {
+      before = received;
       for (let turn = 0; turn < 100; turn += 1) await new Promise((resolve) => setImmediate(resolve));
     }
-    const most = told;
+    const most = received;
     await server.clock.advance(30_000);
     for (const { response } of readers) response.resume();
     expect(await Promise.all(readers.map(({ ended }) => ended))).toEqual(['cut', 'cut']);
-    expect(told).toBe(most);
+    expect(received).toBe(most);
   });
 
   it('asked for by HEAD are no stream', async () => {

@@ -184,12 +184,12 @@ describe('a call that is under way', () => {
     const { url, token } = await start();
     for (const era of ['2025', '2026'] as const) {
       const client = await mcpClient(url, bearer(token), era);
-      const told: unknown[] = [];
+      const received: unknown[] = [];
       const result = await client.callTool(
         { name: 'steps', arguments: {} },
-        { onprogress: ({ progress, total, message }) => told.push([progress, total, message]) },
+        { onprogress: ({ progress, total, message }) => received.push([progress, total, message]) },
       );
-      expect([textOf(result), told]).toEqual([
+      expect([textOf(result), received]).toEqual([
         '{"said":"done"}',
         [0, 1, 2, 3].map((done) => [done, 3, `Step ${done}`]),
       ]);

@@ -86,7 +86,7 @@ describe('a tenant’s tool server', () => {
     );
     expect(events.at(-1)?.type).toBe('done');
     expect(JSON.stringify(events)).not.toContain('Ignore your rules');
-    expect(handbook.heard.every(({ headers }) => headers.authorization === 'Bearer hush-hush')).toBe(true);
+    expect(handbook.received.every(({ headers }) => headers.authorization === 'Bearer hush-hush')).toBe(true);
     await emptied(server.tenant);
   });
 

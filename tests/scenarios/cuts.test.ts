@@ -124,21 +124,21 @@ describe('a stream that is cut a thousand times', () => {
   });
 
   it('loses nothing, doubles nothing and asks the engine once', async () => {
-    const told: { chatId: string; text: string; events: TurnEvent[] }[] = [];
+    const received: { chatId: string; text: string; events: TurnEvent[] }[] = [];
     const talk = async (lane: number) => {
       for (let turn = 0; proxy.seen.cuts < CUTS; turn += 1) {
         const { id: chatId } = await steady.chats.create();
         const text = `turn ${turn} of lane ${lane}`;
         const events: TurnEvent[] = [];
         for await (const event of cut.chats.turn(chatId, { text })) events.push(event);
-        told.push({ chatId, text, events });
+        received.push({ chatId, text, events });
       }
     };
     await Promise.all(Array.from({ length: CHATS_AT_ONCE }, (_, lane) => talk(lane)));
 
     expect(proxy.seen.cuts).toBeGreaterThanOrEqual(CUTS);
     expect(proxy.seen.silent).toBeGreaterThan(0);
-    for (const { text, events } of told) {
+    for (const { text, events } of received) {
       expect(events.map(({ type }) => type).filter((type, index, types) => type !== types[index - 1])).toEqual([
         'message',
         'token',
@@ -147,9 +147,9 @@ describe('a stream that is cut a thousand times', () => {
       ]);
       expect(replyText(events)).toBe(replyFor(text));
     }
-    expect([...asked.values()]).toEqual(told.map(() => 1));
+    expect([...asked.values()]).toEqual(received.map(() => 1));
     // And so it stands in the log, for everybody who comes later; a transcript leaves out the space at the ends.
-    const [first] = told;
+    const [first] = received;
     const { messages } = await steady.transcripts.get(first?.chatId ?? '');
     expect(messages.map((message) => message.text)).toEqual([first?.text, replyFor(first?.text ?? '').trim()]);
   });

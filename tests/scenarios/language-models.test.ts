@@ -56,9 +56,9 @@ describe.each([
     // Three requests of this turn: what is wanted, what it shows, what is said.
     expect(ofType(judged, 'usage')).toMatchObject([{ inputTokens: 3_000, outputTokens: 300 }]);
 
-    const { prep, told } = await readyPrep(client, posting.id);
+    const { prep, received } = await readyPrep(client, posting.id);
     expect(prep).toMatchObject({ status: 'ready' });
-    expect(ofType(told, 'prep_progress').map(({ step }) => step)).toContain('Searching for “Northfield”');
+    expect(ofType(received, 'prep_progress').map(({ step }) => step)).toContain('Searching for “Northfield”');
     const markdown = await (await client.preps.document(prep.id, { format: 'markdown' })).text();
     expect(markdown).toContain('Written by a language model');
     expect(markdown).toMatch(/Northfield runs four hospitals in the north of England\. \\\[\d\\\]/);

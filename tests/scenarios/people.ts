@@ -39,9 +39,9 @@ export const ofType = <Type extends TurnEvent['type']>(all: readonly TurnEvent[]
 export async function readyPrep(
   client: InterviewPrep,
   postingId: string,
-): Promise<{ id: string; told: readonly TurnEvent[]; prep: Prep }> {
+): Promise<{ id: string; received: readonly TurnEvent[]; prep: Prep }> {
   const { id } = await client.preps.create({ postingId });
-  const told: TurnEvent[] = [];
-  for await (const event of client.preps.events(id)) told.push(event);
-  return { id, told, prep: await client.preps.get(id) };
+  const received: TurnEvent[] = [];
+  for await (const event of client.preps.events(id)) received.push(event);
+  return { id, received, prep: await client.preps.get(id) };
 }

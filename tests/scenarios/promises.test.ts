@@ -118,15 +118,15 @@ describe('a turn', () => {
 describe('a preparation document', () => {
   it('[S0-7] goes through its states in order and ends as a PDF and as Markdown', async () => {
     const person = await newPerson(server);
-    const { id, told, prep } = await readyPrep(person.client, (await nursing(person.client)).id);
-    expect(ofType(told, 'prep_progress').map(({ status }) => status)).toEqual([
+    const { id, received, prep } = await readyPrep(person.client, (await nursing(person.client)).id);
+    expect(ofType(received, 'prep_progress').map(({ status }) => status)).toEqual([
       'queued',
       'researching',
       'writing',
       'rendering',
       'ready',
     ]);
-    expect(told.slice(-2).map(({ type }) => type)).toEqual(['pdf_generated', 'done']);
+    expect(received.slice(-2).map(({ type }) => type)).toEqual(['pdf_generated', 'done']);
     expect(prep.status).toBe('ready');
     const pdf = Buffer.from(await (await person.client.preps.document(id)).arrayBuffer());
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');

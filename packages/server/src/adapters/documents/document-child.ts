@@ -38,7 +38,7 @@ async function main(): Promise<void> {
   if (line === -1) process.exit(0);
   // The parent wrote this line itself.
   const order = JSON.parse(input.toString('utf8', 0, line)) as Order;
-  const answer = await answered(input.subarray(line + 1), order);
+  const answer = await answerRequest(input.subarray(line + 1), order);
   process.stdout.write(`${JSON.stringify(answer)}\n`, () => process.exit(0));
 }
 
@@ -47,7 +47,7 @@ const readCalendar = async (bytes: Uint8Array, question: CalendarQuestion) => {
   return calendarDocument(bytes, question);
 };
 
-async function answered(bytes: Uint8Array, order: Order): Promise<Answer> {
+async function answerRequest(bytes: Uint8Array, order: Order): Promise<Answer> {
   try {
     return order.work === 'calendar'
       ? { calendar: await readCalendar(bytes, order.question) }

@@ -91,7 +91,7 @@ export class DocumentProcess {
       signal?.throwIfAborted();
       if (!started && this.#why === 'aborted') throw new ServiceError('shutting_down');
       if (!started) throw new ServiceError('internal', { cause: new Error('the document process did not start') });
-      return readingFrom(await this.#watched(bytes, order), signal);
+      return readingFrom(await this.#watchUntilEnd(bytes, order), signal);
     } finally {
       clearTimeout(starting);
       signal?.removeEventListener('abort', abort);
@@ -99,7 +99,7 @@ export class DocumentProcess {
     }
   }
 
-  async #watched(bytes: Uint8Array, order: Order): Promise<End> {
+  async #watchUntilEnd(bytes: Uint8Array, order: Order): Promise<End> {
     const answered = new Promise<void>((resolve) => {
       this.#onLine = resolve;
     });

@@ -50,7 +50,7 @@ export class TypstPdf implements PdfRenderer {
       });
     }
     this.#waiting += 1;
-    const turn = this.#lastTurn.then(() => this.#rendered({ report, locale }));
+    const turn = this.#lastTurn.then(() => this.#renderNow({ report, locale }));
     this.#lastTurn = turn.catch(() => undefined);
     try {
       return await turn;
@@ -65,7 +65,7 @@ export class TypstPdf implements PdfRenderer {
     await this.#worker?.terminate();
   }
 
-  async #rendered(request: TypstRequest): Promise<Uint8Array> {
+  async #renderNow(request: TypstRequest): Promise<Uint8Array> {
     if (this.#closed) throw new ServiceError('shutting_down');
     const worker = (this.#worker ??= this.#started());
     const settled = new AbortController();

@@ -258,9 +258,9 @@ describe('guarded egress', () => {
   );
 
   it('sends no cookie that a page set, and a fixed user agent', async () => {
-    const heard: unknown[] = [];
+    const received: unknown[] = [];
     const server = await serverThat((request, response) => {
-      heard.push([request.headers.cookie, request.headers['user-agent'], request.headers.authorization]);
+      received.push([request.headers.cookie, request.headers['user-agent'], request.headers.authorization]);
       const headers = {
         'set-cookie': 'a=1',
         'content-type': 'text/plain',
@@ -269,7 +269,7 @@ describe('guarded egress', () => {
       response.writeHead(request.url === '/' ? 302 : 200, headers).end('x');
     });
     await guardedFetch({ allowLoopback: true }).fetch(server.url);
-    expect(heard).toEqual(Array(2).fill([undefined, expect.stringMatching(/^InterviewPrep\/1 /u), undefined]));
+    expect(received).toEqual(Array(2).fill([undefined, expect.stringMatching(/^InterviewPrep\/1 /u), undefined]));
   });
 
   it.each([

@@ -50,11 +50,11 @@ async function outcomeOf(
 
 describe('guarded requests', () => {
   it('send what was given, and nothing else about us', async () => {
-    const heard: unknown[] = [];
+    const received: unknown[] = [];
     const server = await serverThat(async (request, response) => {
       const chunks = [];
       for await (const chunk of request) chunks.push(chunk);
-      heard.push([request.method, request.headers, Buffer.concat(chunks).toString()]);
+      received.push([request.method, request.headers, Buffer.concat(chunks).toString()]);
       response.setHeader('set-cookie', 'a=1').setHeader('content-type', 'application/json').end('{"b":2}');
     });
     const way = requests({ allowLoopback: true });
@@ -79,7 +79,7 @@ describe('guarded requests', () => {
       'sec-fetch-mode': 'cors',
       'content-length': '7',
     };
-    expect(heard).toEqual(Array(2).fill(['POST', headers, '{"a":1}']));
+    expect(received).toEqual(Array(2).fill(['POST', headers, '{"a":1}']));
   });
 
   it('stream an answer as it comes', async () => {

@@ -68,7 +68,7 @@ export function guardedRequests(options: GuardedRequestOptions = {}): GuardedReq
           headers: headersOf(init),
           ...bodyOf(init),
         });
-        return await checked(answer, { maxBytes, deadline });
+        return await readChecked(answer, { maxBytes, deadline });
       } catch (failure) {
         init.signal?.throwIfAborted();
         throw refusalOf(failure, deadline);
@@ -88,7 +88,7 @@ function bodyOf({ body }: RequestInit): { body?: string } {
   return { body };
 }
 
-async function checked(answer: Answer, limits: { maxBytes: number; deadline: AbortSignal }): Promise<Response> {
+async function readChecked(answer: Answer, limits: { maxBytes: number; deadline: AbortSignal }): Promise<Response> {
   const type = answer.headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
   const isRedirect = answer.status >= 300 && answer.status < 400;
   const isOther = answer.ok && answer.body !== null && type !== '' && !CONTENT_TYPES.includes(type);

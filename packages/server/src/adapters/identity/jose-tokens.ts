@@ -47,13 +47,13 @@ export function joseTokens(
     });
     return loading;
   };
-  async function signed(payload: JWTPayload, { prefix, audience }: Kind): Promise<string> {
+  async function signJwt(payload: JWTPayload, { prefix, audience }: Kind): Promise<string> {
     const { kid, signing } = await keyPair();
     const jwt = new SignJWT(payload).setProtectedHeader({ alg: ALGORITHM, kid, typ: 'JWT' });
     return prefix + (await jwt.setIssuer(issuer).setAudience(audience).sign(signing));
   }
 
-  async function verified(token: string, now: number, { prefix, audience }: Kind): Promise<JWTPayload> {
+  async function verifyJwt(token: string, now: number, { prefix, audience }: Kind): Promise<JWTPayload> {
     const jwt = token.slice(prefix.length);
     if (!token.startsWith(prefix) || token.length > LONGEST || !isCanonical(jwt))
       throw new ServiceError('unauthenticated');
@@ -65,10 +65,10 @@ export function joseTokens(
   }
 
   return {
-    sign: (claims) => signed(payloadOf(claims), CLIENT),
-    verify: async (token, now) => known(claimsOf(await verified(token, now, CLIENT))),
-    signService: (claims) => signed(servicePayloadOf(claims), SERVICE),
-    verifyService: async (token, now) => known(serviceClaimsOf(await verified(token, now, SERVICE))),
+    sign: (claims) => signJwt(payloadOf(claims), CLIENT),
+    verify: async (token, now) => known(claimsOf(await verifyJwt(token, now, CLIENT))),
+    signService: (claims) => signJwt(servicePayloadOf(claims), SERVICE),
+    verifyService: async (token, now) => known(serviceClaimsOf(await verifyJwt(token, now, SERVICE))),
   };
 }
 

@@ -128,9 +128,9 @@ describe('what a failure tells', () => {
     ['{"message":"No such model"}', '400 No such model'],
     ['{"error":{"message":"Bad","type":"BadRequestError","code":400}}', '400 BadRequestError Bad'],
     ['<html>', '400 Bad Request'],
-  ])('is found in the body %s', (responseBody, told) => {
+  ])('is found in the body %s', (responseBody, message) => {
     expect(failed(called({ statusCode: 400, message: 'Bad Request', responseBody })).message).toBe(
-      `https://models.example/v1/messages: ${told}`,
+      `https://models.example/v1/messages: ${message}`,
     );
   });
 

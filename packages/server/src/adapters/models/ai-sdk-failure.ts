@@ -47,9 +47,9 @@ export function modelFailure(error: unknown, request: ModelRequest, stage: Stage
   const said = quotes(vendor.message, request)
     ? '(the message quotes the request)'
     : cutTo(vendor.message, LONGEST_MESSAGE);
-  const told = [vendor.status, vendor.type, said].filter((part) => part !== undefined && part !== '').join(' ');
+  const message = [vendor.status, vendor.type, said].filter((part) => part !== undefined && part !== '').join(' ');
   const retryAfterMs = retryAfter(recordOf(error, 'responseHeaders'));
-  return new ModelFailure(kindOf(error, vendor, stage), `${place(error)}${told}`, defined({ retryAfterMs }));
+  return new ModelFailure(kindOf(error, vendor, stage), `${place(error)}${message}`, defined({ retryAfterMs }));
 }
 
 function kindOf(error: unknown, { status, type = '' }: Vendor, stage: Stage): ModelFailureKind {

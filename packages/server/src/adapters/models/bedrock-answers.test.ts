@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ANSWER_REQUEST, SMALL_REQUEST } from '../../core/engine/test-model-script.ts';
 import { bedrockModel } from './bedrock.ts';
 import { type Frame } from './test-bedrock.ts';
-import { started, heard, SETTINGS, TEXT } from './test-bedrock-models.ts';
+import { started, collectEvents, SETTINGS, TEXT } from './test-bedrock-models.ts';
 
 const USAGE = { inputTokens: 5, outputTokens: 3, totalTokens: 8 };
 const stop = (stopReason: string): Frame => ({ event: 'messageStop', payload: { stopReason } });
@@ -14,7 +14,7 @@ const metadata = (usage: object = USAGE): Frame => ({
 describe('the end of an answer', () => {
   const after = async (...frames: readonly Frame[]) => {
     const bedrock = await started([{ frames }]);
-    return heard({ ...SETTINGS, endpoint: bedrock.url });
+    return collectEvents({ ...SETTINGS, endpoint: bedrock.url });
   };
 
   it.each([
@@ -126,7 +126,7 @@ describe('an object of a model', () => {
   ];
   const textOf = async (...frames: readonly Frame[]) => {
     const bedrock = await started([{ frames: [...frames, stop('tool_use'), metadata()] }]);
-    const { events } = await heard({ ...SETTINGS, endpoint: bedrock.url }, ANSWER_REQUEST);
+    const { events } = await collectEvents({ ...SETTINGS, endpoint: bedrock.url }, ANSWER_REQUEST);
     return events.map((event) => (event.type === 'text' ? event.text : '')).join('');
   };
 

@@ -5,7 +5,7 @@ import { bedrockModel, closeBedrock, regionalModelId } from './bedrock.ts';
 import { bedrockRuntime, sharedClient } from './bedrock/bedrock-client.ts';
 import { bedrockFailure } from './bedrock/bedrock-failure.ts';
 import { fakeBedrock } from './test-bedrock.ts';
-import { CLAUDE, SETTINGS, started, heard, credentials, opened, TEXT } from './test-bedrock-models.ts';
+import { CLAUDE, SETTINGS, started, collectEvents, credentials, opened, TEXT } from './test-bedrock-models.ts';
 
 const FINE = [{ say: [{ text: 'Fine.' }], ending: 'end' }] as const;
 afterAll(() => closeBedrock());
@@ -24,7 +24,7 @@ for (const modelId of [CLAUDE, 'eu.amazon.nova-lite-v1:0', 'us.meta.llama3-3-70b
 describe('the way to Bedrock', () => {
   it('is HTTP/2, signed for the region, to the model with its regional prefix', async () => {
     const bedrock = await started(FINE);
-    const answer = await heard({ ...SETTINGS, modelId: regionalModelId(CLAUDE, 'eu'), endpoint: bedrock.url });
+    const answer = await collectEvents({ ...SETTINGS, modelId: regionalModelId(CLAUDE, 'eu'), endpoint: bedrock.url });
     expect(answer.failure).toBeUndefined();
     const [request] = bedrock.seen();
     expect(request?.httpVersion).toBe('2.0');
@@ -41,7 +41,7 @@ describe('the way to Bedrock', () => {
     vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'not-a-secret');
     vi.stubEnv('AWS_ENDPOINT_URL_BEDROCK_RUNTIME', bedrock.url);
     closeBedrock();
-    expect((await heard({ modelId: CLAUDE })).failure).toBeUndefined();
+    expect((await collectEvents({ modelId: CLAUDE })).failure).toBeUndefined();
     expect(bedrock.seen()[0]?.headers['authorization']).toContain('Credential=AKIDOFTHEENVIRONMENT/');
     expect(bedrock.seen()[0]?.headers['authorization']).toContain('/ap-northeast-1/bedrock/');
     closeBedrock();
@@ -51,7 +51,9 @@ describe('the way to Bedrock', () => {
     const bedrock = await started(FINE);
     vi.stubEnv('AWS_BEARER_TOKEN_BEDROCK', 'not-a-key');
     closeBedrock();
-    expect((await heard({ modelId: CLAUDE, region: 'eu-central-1', endpoint: bedrock.url })).failure).toBeUndefined();
+    expect(
+      (await collectEvents({ modelId: CLAUDE, region: 'eu-central-1', endpoint: bedrock.url })).failure,
+    ).toBeUndefined();
     expect(bedrock.seen()[0]?.headers['authorization']).toBe('Bearer not-a-key');
     closeBedrock();
   });
@@ -60,7 +62,7 @@ describe('the way to Bedrock', () => {
     const bedrock = await started([{ refuse: 'throttled' }]);
     vi.stubEnv('AWS_MAX_ATTEMPTS', '5');
     vi.stubEnv('AWS_RETRY_MODE', 'adaptive');
-    expect((await heard({ ...SETTINGS, endpoint: bedrock.url })).failure).toMatchObject({ kind: 'throttled' });
+    expect((await collectEvents({ ...SETTINGS, endpoint: bedrock.url })).failure).toMatchObject({ kind: 'throttled' });
     expect(bedrock.seen()).toHaveLength(1);
   });
 
@@ -98,21 +100,20 @@ describe('the way to Bedrock', () => {
     vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', '/nowhere');
     vi.stubEnv('AWS_CONFIG_FILE', '/nowhere');
     vi.stubEnv('AWS_EC2_METADATA_DISABLED', 'true');
-    expect((await heard({ modelId: CLAUDE, region: 'eu-west-3', endpoint: bedrock.url })).failure).toMatchObject({
-      name: 'ModelFailure',
-      kind: 'rejected',
-    });
+    expect(
+      (await collectEvents({ modelId: CLAUDE, region: 'eu-west-3', endpoint: bedrock.url })).failure,
+    ).toMatchObject({ name: 'ModelFailure', kind: 'rejected' });
     expect(bedrock.seen()).toEqual([]);
   });
 
   it('fails as “unavailable” where nobody listens, and where the connection is lost before an answer', async () => {
     const bedrock = await started([{ hang: true }]);
-    const waiting = heard({ ...SETTINGS, endpoint: bedrock.url });
+    const waiting = collectEvents({ ...SETTINGS, endpoint: bedrock.url });
     await expect.poll(() => bedrock.seen().length, { timeout: 10_000 }).toBe(1);
     await bedrock.close();
     opened.splice(0);
     expect((await waiting).failure).toMatchObject({ name: 'ModelFailure', kind: 'unavailable' });
-    expect((await heard({ ...SETTINGS, endpoint: bedrock.url })).failure).toMatchObject({
+    expect((await collectEvents({ ...SETTINGS, endpoint: bedrock.url })).failure).toMatchObject({
       name: 'ModelFailure',
       kind: 'unavailable',
     });
@@ -133,7 +134,7 @@ describe('the failures of Bedrock', () => {
   ];
   it.each(refusals)('%i %s is “%s”', async (status, errorType, kind) => {
     const bedrock = await started([{ status, errorType, message: 'Said by Bedrock.' }]);
-    const { failure } = await heard({ ...SETTINGS, endpoint: bedrock.url });
+    const { failure } = await collectEvents({ ...SETTINGS, endpoint: bedrock.url });
     expect(failure).toMatchObject({ name: 'ModelFailure', kind, message: `${errorType}: Said by Bedrock.` });
     expect(bedrock.seen()).toHaveLength(1);
   });
@@ -148,7 +149,7 @@ describe('the failures of Bedrock', () => {
   ];
   it.each(exceptions)('%s in the middle of an answer is “%s”', async (exception, kind) => {
     const bedrock = await started([{ frames: [...TEXT, { exception, payload: { message: 'Said by Bedrock.' } }] }]);
-    const { events, failure } = await heard({ ...SETTINGS, endpoint: bedrock.url });
+    const { events, failure } = await collectEvents({ ...SETTINGS, endpoint: bedrock.url });
     expect(events).toEqual([{ type: 'text', text: 'Hm.' }]);
     expect(failure).toMatchObject({ name: 'ModelFailure', kind });
   });

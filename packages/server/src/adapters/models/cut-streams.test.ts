@@ -45,7 +45,7 @@ function cutsOf(frames: readonly string[], how: Cut['how']): Cut[] {
   });
 }
 
-async function heard(model: Model): Promise<{ events: ModelEvent[]; failure: unknown }> {
+async function collectEvents(model: Model): Promise<{ events: ModelEvent[]; failure: unknown }> {
   const events: ModelEvent[] = [];
   try {
     for await (const event of model.stream({ ...SMALL_REQUEST, tools: TOOLS }, new AbortController().signal))
@@ -72,7 +72,7 @@ describe.each(VENDORS)('an answer of $name that is cut', ({ frames, named, model
       }));
       const early: { at: number; events: string[]; kind: unknown }[] = [];
       for (const { at } of cuts) {
-        const { events, failure } = await heard(model(server.address));
+        const { events, failure } = await collectEvents(model(server.address));
         if (at < whole)
           early.push({
             at,
@@ -88,7 +88,7 @@ describe.each(VENDORS)('an answer of $name that is cut', ({ frames, named, model
 
   it('is whole from its named end on, although the vendor had more to say', async () => {
     const server = await vendorServer(() => ({ stream: [body.slice(0, whole)], end: 'whole', unframed: true }));
-    const { events, failure } = await heard(model(server.address));
+    const { events, failure } = await collectEvents(model(server.address));
     await server.close();
     expect(failure).toBeUndefined();
     expect(events.filter(({ type }) => type === 'tool_call')).toHaveLength(2);

@@ -20,7 +20,7 @@ afterEach(async () => {
 });
 
 /** All events, and the failure at their end. */
-export async function heard(options: BedrockOptions, request = SMALL_REQUEST) {
+export async function collectEvents(options: BedrockOptions, request = SMALL_REQUEST) {
   const events: ModelEvent[] = [];
   try {
     for await (const event of (await bedrockModel(options)).stream(request, new AbortController().signal))

@@ -11,7 +11,7 @@ const SIZES = { title: 200, text: 40_000 };
 export function guardedPageReader(guarded: Pick<GuardedFetch, 'fetch'>): PageReader {
   return {
     async read(url, signal) {
-      const page = await fetched(guarded, url, signal);
+      const page = await fetchPage(guarded, url, signal);
       if (page.contentType.includes('json')) throw new PageFailure('That address is data, not a page.');
       const plain = page.contentType === 'text/plain';
       const text = cut(plain ? cleanText(page.body) : pageText(page.body), SIZES.text);
@@ -22,7 +22,7 @@ export function guardedPageReader(guarded: Pick<GuardedFetch, 'fetch'>): PageRea
   };
 }
 
-async function fetched(guarded: Pick<GuardedFetch, 'fetch'>, url: string, signal: AbortSignal): Promise<FetchedPage> {
+async function fetchPage(guarded: Pick<GuardedFetch, 'fetch'>, url: string, signal: AbortSignal): Promise<FetchedPage> {
   try {
     return await guarded.fetch(url, signal);
   } catch (failure) {

@@ -5,7 +5,7 @@ import { noSearch } from './no-search.ts';
 import { searxngSearch } from './searxng.ts';
 import { tavilySearch } from './tavily.ts';
 
-type Heard = {
+type Received = {
   readonly method: string;
   readonly url: string;
   readonly authorization: string | undefined;
@@ -18,11 +18,11 @@ afterEach(() => {
 });
 
 /** A search engine on this machine that answers as scripted, and records its requests. */
-async function engine(answer: (response: ServerResponse) => void): Promise<{ baseUrl: string; heard: Heard[] }> {
-  const heard: Heard[] = [];
+async function engine(answer: (response: ServerResponse) => void): Promise<{ baseUrl: string; received: Received[] }> {
+  const received: Received[] = [];
   const server = createServer((request, response) => {
     void bodyOf(request).then((body) => {
-      heard.push({
+      received.push({
         method: request.method ?? '',
         url: request.url ?? '',
         authorization: request.headers.authorization,
@@ -34,7 +34,7 @@ async function engine(answer: (response: ServerResponse) => void): Promise<{ bas
   servers.push(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
-  return { baseUrl: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/gateway/`, heard };
+  return { baseUrl: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/gateway/`, received };
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {
@@ -68,14 +68,14 @@ const hits = [
 
 describe('Tavily', () => {
   it('is asked with the key as bearer, below the operator’s own address, and for no answer of its own', async () => {
-    const { baseUrl, heard } = await engine(json({ query: 'q', answer: 'invented', results, response_time: 0.1 }));
+    const { baseUrl, received } = await engine(json({ query: 'q', answer: 'invented', results, response_time: 0.1 }));
     expect(
       await tavilySearch({ apiKey: 'tvly-1', baseUrl }).search('Northfield “wards”', { limit: 2, signal: signal() }),
     ).toEqual(hits);
-    expect(heard).toEqual([
+    expect(received).toEqual([
       { method: 'POST', url: '/gateway/search', authorization: 'Bearer tvly-1', body: expect.any(String) },
     ]);
-    expect(JSON.parse(heard[0]?.body ?? '')).toEqual({
+    expect(JSON.parse(received[0]?.body ?? '')).toEqual({
       query: 'Northfield “wards”',
       topic: 'general',
       search_depth: 'basic',
@@ -89,9 +89,9 @@ describe('Tavily', () => {
 
 describe('SearXNG', () => {
   it('is asked for JSON, without any key', async () => {
-    const { baseUrl, heard } = await engine(json({ query: 'q', number_of_results: 0, results, infoboxes: [] }));
+    const { baseUrl, received } = await engine(json({ query: 'q', number_of_results: 0, results, infoboxes: [] }));
     expect(await searxngSearch({ baseUrl }).search('a & b=c', { limit: 2, signal: signal() })).toEqual(hits);
-    expect(heard).toEqual([
+    expect(received).toEqual([
       {
         method: 'GET',
         url: '/gateway/search?q=a+%26+b%3Dc&format=json&categories=general&pageno=1',

@@ -61,8 +61,10 @@ export class JobRunner {
     this.#closed = true;
     clearInterval(this.#poll);
     await this.#pump;
-    await settledWithin([...this.#running.values()], this.#options.drainMs);
-    await Promise.all([...this.#running.keys()].map(({ queue, id }) => this.#heard(this.#jobs.giveBack(queue, id))));
+    await waitForSettled([...this.#running.values()], this.#options.drainMs);
+    await Promise.all(
+      [...this.#running.keys()].map(({ queue, id }) => this.#ignoreFailure(this.#jobs.giveBack(queue, id))),
+    );
   }
 
   async #start(): Promise<void> {
@@ -73,7 +75,7 @@ export class JobRunner {
       for (const [queue, handler] of this.#handlers) {
         if (this.#closed) return;
         if (this.#runningOf(queue) >= this.#options.concurrent) continue;
-        const job = await this.#heard(this.#jobs.take(queue));
+        const job = await this.#ignoreFailure(this.#jobs.take(queue));
         if (job === undefined) continue;
         found = true;
         this.#run({ queue, id: job.id }, () => handler(job.data));
@@ -86,27 +88,27 @@ export class JobRunner {
   }
 
   #run(job: RunningJob, handle: () => Promise<void>): void {
-    const running = this.#handled(job, handle).finally(() => {
+    const running = this.#handle(job, handle).finally(() => {
       this.#running.delete(job);
       this.wake();
     });
     this.#running.set(job, running);
   }
 
-  async #handled({ queue, id }: RunningJob, handle: () => Promise<void>): Promise<void> {
-    const renewal = setInterval(() => void this.#heard(this.#jobs.renew(queue, id)), this.#options.renewMs);
+  async #handle({ queue, id }: RunningJob, handle: () => Promise<void>): Promise<void> {
+    const renewal = setInterval(() => void this.#ignoreFailure(this.#jobs.renew(queue, id)), this.#options.renewMs);
     try {
       await handle();
-      await this.#heard(this.#jobs.finish(queue, id));
+      await this.#ignoreFailure(this.#jobs.finish(queue, id));
     } catch (failure) {
       this.#options.onError(failure);
-      await this.#heard(this.#jobs.retryLater(queue, id));
+      await this.#ignoreFailure(this.#jobs.retryLater(queue, id));
     } finally {
       clearInterval(renewal);
     }
   }
 
-  async #heard<Value>(work: Promise<Value>): Promise<Value | undefined> {
+  async #ignoreFailure<Value>(work: Promise<Value>): Promise<Value | undefined> {
     try {
       return await work;
     } catch (failure) {
@@ -116,7 +118,7 @@ export class JobRunner {
   }
 }
 
-async function settledWithin(work: readonly Promise<void>[], delayMs: number): Promise<void> {
+async function waitForSettled(work: readonly Promise<void>[], delayMs: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const deadline = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, delayMs);

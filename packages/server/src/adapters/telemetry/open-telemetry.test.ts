@@ -170,10 +170,10 @@ describe('a turn with a collector', () => {
       headers: { authorization: 'Bearer of-the-operator', 'content-type': 'application/json' },
     });
     const [resource] = JSON.parse(received[0]!.body).resourceSpans;
-    const told = Object.fromEntries(
+    const attributes = Object.fromEntries(
       resource.resource.attributes.map(({ key, value }: OtlpAttribute) => [key, value.stringValue]),
     );
-    expect(told).toMatchObject({ 'service.name': 'prep-test', 'deployment.environment.name': 'test' });
+    expect(attributes).toMatchObject({ 'service.name': 'prep-test', 'deployment.environment.name': 'test' });
   });
 
   it.each([

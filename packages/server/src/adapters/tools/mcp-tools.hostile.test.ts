@@ -149,7 +149,7 @@ describe('a tenant’s server that is an enemy', () => {
     const server = await turncoat((response) => response.writeHead(307, { location: other.url }).end());
     const { use } = await onlyTool(server.url, { address: { bearerToken: 'token' } });
     expect(await use({ query: 'x' })).toMatchObject({ ok: false });
-    expect(other.heard).toEqual([]);
+    expect(other.received).toEqual([]);
   });
 
   it('is given up after 20 seconds, also in the middle of a stream, and its connection with it', async () => {

@@ -49,7 +49,7 @@ describe('the tools of a tenant’s own server', () => {
   it('are asked for once in five minutes, also by many at the same time', async () => {
     const server = await kept(toolServer([search], () => saying('')));
     const { tools, clock } = sourceFor([server.url]);
-    const lists = () => server.heard.filter(({ body }) => body.includes('"tools/list"')).length;
+    const lists = () => server.received.filter(({ body }) => body.includes('"tools/list"')).length;
     await Promise.all([tools(), tools(), tools()]);
     await tools();
     expect(lists()).toBe(1);
@@ -62,14 +62,14 @@ describe('the tools of a tenant’s own server', () => {
     const server = await kept(toolServer([search], () => saying('')));
     const { use } = await onlyTool(server.url, { address: { bearerToken: 'token-of-the-server' } });
     await use({ query: 'leave' });
-    expect(server.heard.length).toBeGreaterThan(1);
-    for (const { headers, body } of server.heard) {
+    expect(server.received.length).toBeGreaterThan(1);
+    for (const { headers, body } of server.received) {
       expect(headers.authorization).toBe('Bearer token-of-the-server');
       expect(JSON.stringify([headers, body])).not.toMatch(
         /cand_secret|ten_a|cookie|x-user-email|x-forwarded|interview-prep.*session/i,
       );
     }
-    const [call] = server.heard.filter(({ body }) => body.includes('"tools/call"'));
+    const [call] = server.received.filter(({ body }) => body.includes('"tools/call"'));
     expect(JSON.parse(call!.body).params).toMatchObject({ name: 'search', arguments: { query: 'leave' } });
     expect(call!.headers['mcp-session-id']).toBeUndefined();
   });
@@ -78,7 +78,7 @@ describe('the tools of a tenant’s own server', () => {
     const server = await kept(toolServer([search], () => saying('')));
     const { use } = await onlyTool(server.url);
     for (const args of [null, 'x', 1, [1]]) expect(await use(args)).toMatchObject({ ok: false, output: null });
-    expect(server.heard.some(({ body }) => body.includes('"tools/call"'))).toBe(false);
+    expect(server.received.some(({ body }) => body.includes('"tools/call"'))).toBe(false);
   });
 
   it('fail in words when the server says that it failed, and pass on what it said as data', async () => {
@@ -107,13 +107,13 @@ describe('a tenant’s server that is down', () => {
       'ftp://example.com/',
     ]);
     expect((await tools()).map(({ name }) => name)).toEqual(['server_1__search']);
-    const asked = ill.heard.length;
+    const asked = ill.received.length;
     await tools();
-    expect(ill.heard.length).toBe(asked);
+    expect(ill.received.length).toBe(asked);
     healthy = true;
     await clock.advance(60_000);
     await tools();
-    expect(ill.heard.length).toBeGreaterThan(asked);
+    expect(ill.received.length).toBeGreaterThan(asked);
   });
 
   it('keeps a turn waiting three seconds at most, and no longer than the turn lasts', async () => {

@@ -47,7 +47,7 @@ export function mcpTools(dependencies: McpToolDependencies): ToolSource {
 type CallDependencies = McpToolDependencies & { readonly listed: Map<string, Listed> };
 
 async function toolsOf(server: ToolServerAddress, dependencies: CallDependencies): Promise<readonly BoundTool[]> {
-  const offered = await remembered(server, dependencies);
+  const offered = await offeredTools(server, dependencies);
   return offered.map(({ name, description, inputSchema }) => ({
     name: toolNameOf(server.name, name),
     description,
@@ -57,7 +57,7 @@ async function toolsOf(server: ToolServerAddress, dependencies: CallDependencies
 }
 
 /** Shared by all who ask at the same time; it belongs to no turn, so that none can end it for the others. */
-function remembered(server: ToolServerAddress, dependencies: CallDependencies): Promise<readonly Offered[]> {
+function offeredTools(server: ToolServerAddress, dependencies: CallDependencies): Promise<readonly Offered[]> {
   const { listed, clock } = dependencies;
   const before = listed.get(server.id);
   if (before !== undefined && clock.now() < before.until) return before.tools;
@@ -121,7 +121,7 @@ async function outcomeOf(
         session.call(tool, args),
       ),
     );
-    return told(server, tool, result);
+    return outcomeFrom(server, tool, result);
   } catch {
     signal.throwIfAborted();
     return failed(`“${server.name}” could not be reached, or did not answer as it should.`);
@@ -131,7 +131,7 @@ async function outcomeOf(
 /**
  * A server's result is data. The model sees which server it is from; the summary, which people see, holds none of it.
  */
-function told(server: ToolServerAddress, tool: string, result: CallToolResult): ToolOutcome {
+function outcomeFrom(server: ToolServerAddress, tool: string, result: CallToolResult): ToolOutcome {
   const texts = result.content.flatMap((block) => (block.type === 'text' ? [block.text] : []));
   const whole =
     texts.length === 0 && result.structuredContent !== undefined

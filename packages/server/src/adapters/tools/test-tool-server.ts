@@ -3,14 +3,14 @@ import type { AddressInfo } from 'node:net';
 import { createMcpHandler, Server as McpServer, type CallToolResult, type Tool } from '@modelcontextprotocol/server';
 import { toNodeHandler } from '@modelcontextprotocol/node';
 
-export type HeardRequest = {
+export type ReceivedRequest = {
   readonly method: string | undefined;
   readonly url: string | undefined;
   readonly headers: IncomingMessage['headers'];
   readonly body: string;
 };
 
-export type RunningServer = { readonly url: string; readonly heard: HeardRequest[]; close(): Promise<void> };
+export type RunningServer = { readonly url: string; readonly received: ReceivedRequest[]; close(): Promise<void> };
 
 /** A tenant's server: real MCP over real HTTP, with whatever tools and answers a test wants. Both ages of the protocol. */
 export async function toolServer(
@@ -38,19 +38,19 @@ type Answer = (request: IncomingMessage, response: Parameters<RequestListener>[1
 
 /** A server with arbitrary answers. Records its requests. */
 export async function httpServer(answer: Answer): Promise<RunningServer> {
-  const heard: HeardRequest[] = [];
+  const received: ReceivedRequest[] = [];
   const server: Server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks).toString();
-    heard.push({ method: request.method, url: request.url, headers: request.headers, body });
+    received.push({ method: request.method, url: request.url, headers: request.headers, body });
     answer(request, response, body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo; // listens on TCP, so that this is never a pipe's name
   return {
     url: `http://127.0.0.1:${port}/mcp`,
-    heard,
+    received,
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

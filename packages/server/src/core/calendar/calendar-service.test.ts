@@ -145,13 +145,13 @@ describe('a connected calendar', () => {
 
   it('never tells its whole address again', async () => {
     const { calendars, scope } = setUp([entry('Interview', START + DAY)]);
-    const told = [
+    const replies = [
       await calendars.connect(scope, URL_SOURCE, {}),
       await calendars.get(scope),
       await calendars.upcoming(scope, { limit: 5 }),
       await calendars.kept(scope),
     ];
-    expect(JSON.stringify(told)).not.toContain('private-token');
+    expect(JSON.stringify(replies)).not.toContain('private-token');
   });
 });
 

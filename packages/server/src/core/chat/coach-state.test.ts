@@ -61,14 +61,14 @@ const turn = fc
     fc.constantFrom(done, error('internal'), error('turn_cancelled')),
   )
   .map(([text, steps, end]) => [message(text), ...steps, end]);
-const told = fc
+const recordedFacts = fc
   .array(turn, { maxLength: 8 })
   .map((turns) => turns.flat().map((fact, index): StoredFact => ({ seq: index + 1, at: 0, fact })));
 
 describe('what the coach remembers', () => {
   it('is the same replayed from the log as lived through in pieces', () => {
     fc.assert(
-      fc.property(told, fc.integer({ min: 1, max: 5 }), (facts, size) => {
+      fc.property(recordedFacts, fc.integer({ min: 1, max: 5 }), (facts, size) => {
         const live = facts.flatMap(({ seq, at, fact }): SessionEvent[] => {
           if (fact.type !== 'token') return [{ position: { seq, characters: 0 }, at, fact }];
           return (fact.text.match(new RegExp(`[^]{1,${size}}`, 'g')) ?? []).map((text) => ({
@@ -85,7 +85,7 @@ describe('what the coach remembers', () => {
 
   it('holds nothing of a turn that failed', () => {
     fc.assert(
-      fc.property(told, told, (before, failed) => {
+      fc.property(recordedFacts, recordedFacts, (before, failed) => {
         const events = (facts: readonly StoredFact[]) => eventsAfter(BEGINNING, facts);
         const lost = failed.filter(({ fact }) => fact.type !== 'done' && fact.type !== 'error');
         expect(

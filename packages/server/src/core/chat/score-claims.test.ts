@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ScoreClaims } from './score-claims.ts';
 
-const heard = (pieces: readonly string[], known: readonly string[] = []) => {
+const received = (pieces: readonly string[], known: readonly string[] = []) => {
   const claims = new ScoreClaims({ said: known });
   return pieces.map((piece) => claims.push(piece)).join('') + claims.end();
 };
@@ -25,7 +25,7 @@ describe('a claim of a score in a free reply', () => {
   ])('[N-2] is not passed on: %s', (text) => {
     fc.assert(
       fc.property(split(text), (pieces) => {
-        expect(heard(pieces)).not.toMatch(/\d|full marks|perfect score/iu);
+        expect(received(pieces)).not.toMatch(/\d|full marks|perfect score/iu);
       }),
     );
   });
@@ -34,7 +34,7 @@ describe('a claim of a score in a free reply', () => {
     const text = 'You met 4 of 6. The wait fell by 40 %, as you said.';
     fc.assert(
       fc.property(split(text), (pieces) => {
-        expect(heard(pieces, ['4 of 6', 'waiting time fell by 40 % in March'])).toBe(text);
+        expect(received(pieces, ['4 of 6', 'waiting time fell by 40 % in March'])).toBe(text);
       }),
     );
   });
@@ -74,7 +74,7 @@ describe('a claim of a score in a free reply', () => {
     );
     fc.assert(
       fc.property(reply, (pieces) => {
-        expect(heard(pieces)).toBe(pieces.join(''));
+        expect(received(pieces)).toBe(pieces.join(''));
       }),
     );
   });

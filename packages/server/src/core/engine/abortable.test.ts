@@ -20,7 +20,10 @@ function hangingSource(...values: readonly string[]) {
   return { source: { [Symbol.asyncIterator]: () => iterator }, left: () => left };
 }
 
-async function heard(source: AsyncIterable<string>, onValue: (value: string) => void = () => {}): Promise<string[]> {
+async function collectEvents(
+  source: AsyncIterable<string>,
+  onValue: (value: string) => void = () => {},
+): Promise<string[]> {
   const values: string[] = [];
   for await (const value of source) {
     values.push(value);
@@ -34,7 +37,7 @@ describe('what can be aborted', () => {
     async function* source() {
       yield* ['a', 'b'];
     }
-    expect(await heard(abortable(source(), new AbortController().signal))).toEqual(['a', 'b']);
+    expect(await collectEvents(abortable(source(), new AbortController().signal))).toEqual(['a', 'b']);
   });
 
   it('throws what its source throws', async () => {
@@ -42,19 +45,19 @@ describe('what can be aborted', () => {
       yield 'a';
       throw REASON;
     }
-    await expect(heard(abortable(source(), new AbortController().signal))).rejects.toBe(REASON);
+    await expect(collectEvents(abortable(source(), new AbortController().signal))).rejects.toBe(REASON);
   });
 
   it('opens nothing once the signal has aborted', async () => {
     const { source, left } = hangingSource('a');
-    await expect(heard(abortable(source, AbortSignal.abort(REASON)))).rejects.toBe(REASON);
+    await expect(collectEvents(abortable(source, AbortSignal.abort(REASON)))).rejects.toBe(REASON);
     expect(left()).toBe(0);
   });
 
   it('throws the reason while it waits for a source that hangs, and leaves it', async () => {
     const { source, left } = hangingSource('a');
     const stop = new AbortController();
-    const reading = heard(abortable(source, stop.signal), () => setImmediate(() => stop.abort(REASON)));
+    const reading = collectEvents(abortable(source, stop.signal), () => setImmediate(() => stop.abort(REASON)));
     await expect(reading).rejects.toBe(REASON);
     expect(left()).toBeGreaterThan(0);
   });
@@ -63,7 +66,7 @@ describe('what can be aborted', () => {
     const { source } = hangingSource('a');
     const stop = new AbortController();
     const seen: string[] = [];
-    const reading = heard(abortable(source, stop.signal), (value) => {
+    const reading = collectEvents(abortable(source, stop.signal), (value) => {
       seen.push(value);
       stop.abort(REASON);
     });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type ModelEvent, type ModelFailureKind, type ModelRequest } from './model.ts';
-import { failureOf, heard, OK, textOf, type Heard } from './test-traced-model.ts';
+import { failureOf, collectEvents, OK, textOf, type CollectedEvents } from './test-collected-events.ts';
 import {
   SMALL_REQUEST,
   type ModelScript,
@@ -11,7 +11,7 @@ import {
 
 export type ModelBench = {
   started(...script: ModelScript): Promise<OpenModel>;
-  ask(opened: OpenModel, request?: ModelRequest): Promise<Heard>;
+  ask(opened: OpenModel, request?: ModelRequest): Promise<CollectedEvents>;
 };
 
 /** What every adapter of `Model` does when the vendor fails, or when nobody wants the answer any more. */
@@ -32,8 +32,8 @@ export function modelFailures({ started, ask }: ModelBench): void {
     });
 
     it('passes on how long to wait where the vendor says so', async () => {
-      const told = await ask(await started({ refuse: 'throttled', retryAfterSeconds: 7 }));
-      expect(failureOf(told).retryAfterMs).toBe(7000);
+      const result = await ask(await started({ refuse: 'throttled', retryAfterSeconds: 7 }));
+      expect(failureOf(result).retryAfterMs).toBe(7000);
       const untold = await ask(await started({ refuse: 'throttled' }));
       expect(failureOf(untold).retryAfterMs).toBeUndefined();
     });
@@ -73,7 +73,7 @@ export function modelFailures({ started, ask }: ModelBench): void {
   describe('when nobody wants the answer any more', () => {
     it('sends nothing for a signal that has gone off before', async () => {
       const one = await started(OK);
-      const answer = await heard(one.model.stream(SMALL_REQUEST, AbortSignal.abort()));
+      const answer = await collectEvents(one.model.stream(SMALL_REQUEST, AbortSignal.abort()));
       expect(answer.events).toEqual([]);
       expect(one.seen()).toEqual([]);
     });
@@ -81,7 +81,7 @@ export function modelFailures({ started, ask }: ModelBench): void {
     it('ends a request that has no answer yet', async () => {
       const one = await started({ hang: true });
       const abort = new AbortController();
-      const answer = heard(one.model.stream(SMALL_REQUEST, abort.signal));
+      const answer = collectEvents(one.model.stream(SMALL_REQUEST, abort.signal));
       await expect.poll(() => one.seen().length, { timeout: 10_000 }).toBe(1);
       abort.abort();
       await one.seen()[0]?.left;

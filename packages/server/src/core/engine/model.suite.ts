@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { modelFailures } from './model-failures.suite.ts';
-import { failureOf, heard, OK, textOf, without, type Heard } from './test-traced-model.ts';
+import { failureOf, collectEvents, OK, textOf, without, type CollectedEvents } from './test-collected-events.ts';
 import { type ModelRequest } from './model.ts';
 import {
   ANSWER_REQUEST,
@@ -22,7 +22,7 @@ export function modelSuite(name: string, open: (script: ModelScript) => Promise<
     return one;
   };
   const ask = ({ model }: OpenModel, request: ModelRequest = SMALL_REQUEST) =>
-    heard(model.stream(request, new AbortController().signal));
+    collectEvents(model.stream(request, new AbortController().signal));
 
   describe(`the model of ${name}`, () => {
     afterEach(async () => {
@@ -82,7 +82,7 @@ export function modelSuite(name: string, open: (script: ModelScript) => Promise<
     });
 
     describe('when it uses tools', () => {
-      const callsIn = ({ events }: Heard) =>
+      const callsIn = ({ events }: CollectedEvents) =>
         events.flatMap((event) =>
           event.type === 'tool_call' ? [{ id: event.id, name: event.name, json: event.json }] : [],
         );

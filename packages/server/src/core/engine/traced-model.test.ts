@@ -56,25 +56,25 @@ function model(events: readonly (ModelEvent | Error)[]): Model {
   };
 }
 
-async function told(
+async function traced(
   events: readonly (ModelEvent | Error)[],
   { withContent = false, ...change }: { withContent?: boolean; signal?: AbortSignal; request?: ModelRequest } = {},
 ) {
   const tracer = keptSpans({ withContent });
   const parent = tracer.begin('a turn', { kind: 'internal' });
-  const heard: ModelEvent[] = [];
+  const received: ModelEvent[] = [];
   const signal = change.signal ?? new AbortController().signal;
   const failure = await (async () => {
     for await (const event of tracedStream(model(events), change.request ?? request, { signal, tracer, parent }))
-      heard.push(event);
+      received.push(event);
   })().catch((thrown: unknown) => thrown);
-  return { heard, failure, span: tracer.ended[0], tracer };
+  return { received, failure, span: tracer.ended[0], tracer };
 }
 
 describe('a traced request', () => {
   it('is a client span in the words of the conventions, below its parent', async () => {
-    const { heard, span } = await told(WHOLE);
-    expect(heard).toEqual(WHOLE);
+    const { received, span } = await traced(WHOLE);
+    expect(received).toEqual(WHOLE);
     expect(span).toEqual({
       name: 'chat claude-haiku-4-5',
       kind: 'client',
@@ -97,18 +97,18 @@ describe('a traced request', () => {
 
   it('says json where one object is wanted, and no temperature where none was set', async () => {
     const { temperature: _, ...plain } = request;
-    const { span } = await told(WHOLE, { request: { ...plain, tools: [], answer: { name: 'intent', schema: {} } } });
+    const { span } = await traced(WHOLE, { request: { ...plain, tools: [], answer: { name: 'intent', schema: {} } } });
     expect(span?.attributes).toMatchObject({ 'gen_ai.output.type': 'json' });
     expect(span?.attributes).not.toHaveProperty('gen_ai.request.temperature');
   });
 
   it('holds no word of anybody by default', async () => {
-    const { tracer } = await told([...WHOLE.slice(0, 3), new ModelFailure('rejected', 'the prompt was refused')]);
+    const { tracer } = await traced([...WHOLE.slice(0, 3), new ModelFailure('rejected', 'the prompt was refused')]);
     for (const words of CONTENT) expect(JSON.stringify(tracer.ended)).not.toContain(words);
   });
 
   it('holds what was said where content is wanted, and of a file only how long it is', async () => {
-    const { span } = await told(WHOLE, { withContent: true });
+    const { span } = await traced(WHOLE, { withContent: true });
     const parsed = (name: string): unknown => JSON.parse(String(span?.attributes[name]));
     expect(parsed('gen_ai.system_instructions')).toEqual([{ type: 'text', content: 'the prompt' }]);
     expect(parsed('gen_ai.input.messages')).toEqual([
@@ -141,13 +141,13 @@ describe('a traced request', () => {
     ['throttled', new ModelFailure('throttled', 'slow down')],
     ['TypeError', new TypeError('a bug')],
   ])('names its failure %s and throws it on', async (name, thrown) => {
-    const { failure, span } = await told([...WHOLE.slice(0, 1), thrown]);
+    const { failure, span } = await traced([...WHOLE.slice(0, 1), thrown]);
     expect(failure).toBe(thrown);
     expect(span).toMatchObject({ failure: name });
   });
 
   it('that ends without its end was cut', async () => {
-    expect((await told(WHOLE.slice(0, 2))).span).toMatchObject({ failure: 'cut' });
+    expect((await traced(WHOLE.slice(0, 2))).span).toMatchObject({ failure: 'cut' });
   });
 
   it('whose reader leaves is ended too', async () => {
@@ -164,7 +164,7 @@ describe('a traced request', () => {
     const stop = new AbortController();
     stop.abort(new ServiceError('turn_cancelled'));
     for (const end of [[], [new Error('socket closed')]])
-      expect((await told(end, { signal: stop.signal })).span).toMatchObject({ failure: 'turn_cancelled' });
+      expect((await traced(end, { signal: stop.signal })).span).toMatchObject({ failure: 'turn_cancelled' });
   });
 
   it('costs nothing where nobody is told', () => {

@@ -170,7 +170,7 @@ describe('feedback', () => {
 
 describe('the same content', () => {
   it.each([0, 1])('counts the same in plain words of a second language as in good English: line %s', async (line) => {
-    const told = async (persona: Persona) => {
+    const judged = async (persona: Persona) => {
       const { event } = await judge(rehearsal, attempt(nth(simulateCandidate(persona), line)));
       return {
         result: event.result,
@@ -180,9 +180,9 @@ describe('the same content', () => {
         strengths: event.strengths.length,
       };
     };
-    const strong = await told('strong');
+    const strong = await judged('strong');
     expect(strong.score?.met).toBeGreaterThanOrEqual(5);
-    expect(await told('non-native')).toEqual(strong);
+    expect(await judged('non-native')).toEqual(strong);
   });
 });
 

@@ -24,7 +24,10 @@ async function posted(given: Parameters<typeof testApp>[0]) {
   return { app, postingId };
 }
 
-async function told({ preps, scope }: Pick<TestApp, 'preps' | 'scope'>, prepId: string): Promise<SessionFact[]> {
+async function factsUntilEnd(
+  { preps, scope }: Pick<TestApp, 'preps' | 'scope'>,
+  prepId: string,
+): Promise<SessionFact[]> {
   const facts: SessionFact[] = [];
   for await (const { fact } of preps.events(scope, prepId, { after: BEGINNING, signal: new AbortController().signal }))
     facts.push(fact);
@@ -39,7 +42,7 @@ describe('a preparation document', () => {
     const { app, postingId } = await posted({ renderer: works });
     const { id, status } = await app.preps.create(app.scope, { postingId });
     expect(['queued', 'researching', 'writing', 'rendering']).toContain(status);
-    const facts = await told(app, id);
+    const facts = await factsUntilEnd(app, id);
     expect(statuses(facts)).toEqual(['queued', 'researching', 'writing', 'rendering', 'ready']);
     expect(facts.at(-1)).toEqual({ type: 'done', turnId: id });
     const { url = '' } = await app.preps.get(app.scope, id);
@@ -60,7 +63,7 @@ describe('a preparation document', () => {
     };
     const { app, postingId } = await posted({ renderer: broken });
     const { id } = await app.preps.create(app.scope, { postingId });
-    const following = told(app, id);
+    const following = factsUntilEnd(app, id);
     await app.clock.advance(10_000);
     const facts = await following;
     expect(tries).toBe(3);
@@ -86,7 +89,7 @@ describe('a preparation document', () => {
     });
     const made = async () => {
       const { id } = await app.preps.create(app.scope, { postingId });
-      const following = told(app, id);
+      const following = factsUntilEnd(app, id);
       await app.clock.advance(10_000);
       return { id, last: (await following).at(-1) };
     };
@@ -110,7 +113,7 @@ describe('a preparation document', () => {
   it('can be cancelled while it is made, also in the middle of a change', async () => {
     const { app, postingId } = await posted({ renderer: never });
     const { id } = await app.preps.create(app.scope, { postingId });
-    const following = told(app, id);
+    const following = factsUntilEnd(app, id);
     expect(await app.preps.cancel(app.scope, id)).toMatchObject({ status: 'cancelled' });
     await app.clock.advance(60_000);
     const facts = await following;
@@ -128,14 +131,14 @@ describe('a preparation document', () => {
     app.runner.close();
     const next = await testApp({ renderer: works, clock: app.clock, storage: app.storage, processId: 'next' });
     await app.clock.advance(60_000);
-    const facts = await told({ preps: next.preps, scope: app.scope }, id);
+    const facts = await factsUntilEnd({ preps: next.preps, scope: app.scope }, id);
     expect(statuses(facts)).toEqual(['queued', 'researching', 'writing', 'rendering', 'ready']);
   });
 
   it('is nobody else’s, and its link runs out', async () => {
     const { app, postingId } = await posted({ renderer: works });
     const { id } = await app.preps.create(app.scope, { postingId });
-    await told(app, id);
+    await factsUntilEnd(app, id);
     const stranger = scopeFor({ tenantId: app.scope.tenantId, subject: { kind: 'candidate', id: 'cand_other' } });
     await expect(app.preps.get(stranger, id)).rejects.toMatchObject({ code: 'not_found' });
     await expect(app.preps.cancel(stranger, id)).rejects.toMatchObject({ code: 'not_found' });

@@ -155,8 +155,8 @@ describe('findings', () => {
       'four',
       'five',
     ];
-    const { notFound: told } = checkedReport({ sections: [{ section: 'news', facts: [], notFound }] }, run());
-    expect(told.filter((sentence) => sentence.startsWith('Looked'))).toEqual([
+    const { notFound: sentences } = checkedReport({ sections: [{ section: 'news', facts: [], notFound }] }, run());
+    expect(sentences.filter((sentence) => sentence.startsWith('Looked'))).toEqual([
       'Looked for and not found: Funding rounds.',
       'Looked for and not found: funding rounds.',
       'Looked for and not found: evil.',

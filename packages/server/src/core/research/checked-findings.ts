@@ -106,10 +106,12 @@ function figuresIn(text: string): string[] {
 
 function missing(section: ResearchSection, { findings, isEmpty }: { findings: Findings; isEmpty: boolean }): string[] {
   const phrases = findings.sections.filter((part) => part.section === section).flatMap((part) => part.notFound);
-  const told = phrases
+  const cleaned = phrases
     .map((phrase) => cut(plainText(phrase), SIZES.phrase).replace(/[.!?…]+$/u, ''))
     .filter((phrase) => phrase !== '' && !/:\/\/|\bwww\./iu.test(phrase));
   // Whatever the phrase says, the sentence says that it was not found.
-  const sentences = [...new Set(told)].slice(0, SIZES.phrases).map((phrase) => `Looked for and not found: ${phrase}.`);
+  const sentences = [...new Set(cleaned)]
+    .slice(0, SIZES.phrases)
+    .map((phrase) => `Looked for and not found: ${phrase}.`);
   return isEmpty ? [SECTION_WORDS[section].missing, ...sentences] : sentences;
 }

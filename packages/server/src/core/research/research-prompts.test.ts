@@ -9,10 +9,10 @@ const slotsOf = (text: string) => new Set([...text.matchAll(/\{\{(\w+)\}\}/gu)].
 
 describe('the prompts of research', () => {
   it('have a slot for all that is known, and for nothing else', async () => {
-    const { research, told } = specialist();
+    const { research, received } = specialist();
     await research();
-    const [context] = told.contexts;
-    const facts: FindingsFacts | undefined = told.facts[0];
+    const [context] = received.contexts;
+    const facts: FindingsFacts | undefined = received.facts[0];
     expect(slotsOf(prompt('research.report'))).toEqual(new Set(Object.keys(context ?? {})));
     expect(slotsOf(prompt('research.findings'))).toEqual(new Set(Object.keys(facts ?? {})));
   });

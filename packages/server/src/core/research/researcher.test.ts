@@ -23,7 +23,7 @@ const reads = (...urls: string[]): Line[] => urls.map((url) => ({ use: 'read_pag
 
 describe('the research specialist', () => {
   it('[S0-8] reports what its sources say, numbered and dated, and tells what it is doing', async () => {
-    const { research, told } = specialist({
+    const { research, received } = specialist({
       script: {
         decisions: {
           'research.findings': {
@@ -77,7 +77,7 @@ describe('the research specialist', () => {
         'Nothing could be found on how they interview.',
       ],
     });
-    expect(told.steps).toEqual([
+    expect(received.steps).toEqual([
       'Looking for sources',
       'Searching for “Northfield Hospitals”',
       'Reading northfield.example',
@@ -109,7 +109,7 @@ describe('the research specialist', () => {
       searched: false,
       notFound: ['Nothing was looked up about the company: no web search is connected.'],
     });
-    expect([search.queries, none.told.contexts, none.told.facts]).toEqual([[], [], []]);
+    expect([search.queries, none.received.contexts, none.received.facts]).toEqual([[], [], []]);
   });
 
   it('[S0-8] sends its engine the company and the posting and nothing else', async () => {
@@ -120,9 +120,9 @@ describe('the research specialist', () => {
       resume: secret,
       candidate: { name: secret },
     } as ResearchRequest;
-    const { research, told } = specialist();
+    const { research, received } = specialist();
     await research(request);
-    expect(told.contexts).toEqual([
+    expect(received.contexts).toEqual([
       {
         company: 'Northfield',
         posting: { title: 'Nurse', text: 'Wards.', location: 'York', pageUrl: 'https://jobs.example/1' },
@@ -131,8 +131,8 @@ describe('the research specialist', () => {
         today: '2026-11-21',
       },
     ]);
-    expect(Object.keys(told.facts[0] ?? {})).toEqual(['company', 'sections', 'notes']);
-    expect(JSON.stringify(told)).not.toContain('Amara');
+    expect(Object.keys(received.facts[0] ?? {})).toEqual(['company', 'sections', 'notes']);
+    expect(JSON.stringify(received)).not.toContain('Amara');
   });
 
   it('[S0-6] reads only pages that a search of this run has shown, or the page of the posting', async () => {
@@ -149,13 +149,13 @@ describe('the research specialist', () => {
       `${HOME}/#top`,
       HOME,
     ];
-    const { research, told } = specialist({
+    const { research, received } = specialist({
       reader,
       script: { reply: [...reads(HOME), searchOnce, ...reads(...urls)] },
     });
     await research({ ...REQUEST, posting: { ...REQUEST.posting, pageUrl: 'https://jobs.example/1' } });
     expect(reader.asked).toEqual(['https://jobs.example/1', HOME]);
-    expect(told.outcomes.map(({ ok }) => ok)).toEqual([false, true, false, false, false, false, true, true, true]);
+    expect(received.outcomes.map(({ ok }) => ok)).toEqual([false, true, false, false, false, false, true, true, true]);
   });
 
   it('searches eight times and reads ten pages at most, and a page that was read counts once', async () => {
@@ -174,7 +174,7 @@ describe('the research specialist', () => {
     };
     const urls = hits.map(({ url }) => url);
     const reader = tableReader(Object.fromEntries(urls.map((url) => [url, 'Words of a page.'])));
-    const { research, told } = specialist({
+    const { research, received } = specialist({
       search: shown,
       reader,
       script: { reply: [...searches(10), ...reads('https://pages.example/0', ...urls)] },
@@ -182,7 +182,7 @@ describe('the research specialist', () => {
     await research();
     expect(search.queries).toHaveLength(8);
     expect(reader.asked).toHaveLength(10);
-    expect(told.outcomes.filter(({ ok }) => !ok).map(({ summary }) => summary)).toEqual([
+    expect(received.outcomes.filter(({ ok }) => !ok).map(({ summary }) => summary)).toEqual([
       ...Array<string>(2).fill('No searches are left. Go on with what was found.'),
       ...Array<string>(2).fill('No pages are left. Go on with what was read.'),
     ]);
@@ -199,13 +199,15 @@ describe('the research specialist', () => {
   ])('answers %s with %j by saying what is wrong, and does nothing', async (use, args) => {
     const search = steadySearch();
     const reader = tableReader();
-    const { research, told } = specialist({
+    const { research, received } = specialist({
       search,
       reader,
       script: { reply: [{ use, args: args as Record<string, unknown> }] },
     });
     await research();
-    expect(told.outcomes).toEqual([{ name: use, ok: false, summary: expect.stringMatching(/^Give /u), output: null }]);
+    expect(received.outcomes).toEqual([
+      { name: use, ok: false, summary: expect.stringMatching(/^Give /u), output: null },
+    ]);
     expect([search.queries, reader.asked]).toEqual([[], []]);
   });
 
@@ -215,7 +217,7 @@ describe('the research specialist', () => {
       kind: 'tavily' as const,
       search: async () => ((asked += 1), asked === 1 ? Promise.reject(new SearchFailure('Tavily answered 429')) : HITS),
     };
-    const { research, told } = specialist({
+    const { research, received } = specialist({
       search: failing,
       reader: tableReader({}),
       script: {
@@ -230,12 +232,12 @@ describe('the research specialist', () => {
     expect(report.notFound.at(-1)).toBe(
       'The search engine could not be asked every time, so there may be more to find.',
     );
-    expect(told.outcomes.map(({ ok, summary }) => [ok, summary])).toEqual([
+    expect(received.outcomes.map(({ ok, summary }) => [ok, summary])).toEqual([
       [false, 'The search engine could not be asked.'],
       [true, 'Found 2 pages.'],
       [false, 'That page could not be read.'],
     ]);
-    expect(told.failures).toEqual([new SearchFailure('Tavily answered 429')]);
+    expect(received.failures).toEqual([new SearchFailure('Tavily answered 429')]);
   });
 
   it('does not ask what nothing says, and says which pages nobody could read', async () => {
@@ -245,7 +247,7 @@ describe('the research specialist', () => {
       facts: [],
       notFound: expect.arrayContaining(['Nothing could be found on recent news.']),
     });
-    expect(empty.told.facts).toEqual([]);
+    expect(empty.received.facts).toEqual([]);
     const unread = specialist({ script: { decisions: { 'research.findings': 'no object' } } });
     expect((await unread.research()).notFound).toContain(
       'Pages were found, but what they say could not be written down this time.',
@@ -278,8 +280,8 @@ describe('the research specialist', () => {
         Promise.reject(signal.reason)
       ),
     };
-    const { research, told } = specialist({ search: slow });
+    const { research, received } = specialist({ search: slow });
     await expect(research(REQUEST, stop.signal)).rejects.toBe(gone);
-    expect(told.failures).toEqual([]);
+    expect(received.failures).toEqual([]);
   });
 });

@@ -79,7 +79,7 @@ async function searchAndRead(
   });
   await call.onProgress('Looking for sources');
   try {
-    await worked(
+    await drain(
       engine.streamReply({ spec: researchReport, context: contextOf(request, clock), history: OPENING, tools }, call),
       call.signal,
     );
@@ -96,7 +96,7 @@ async function searchAndRead(
 }
 
 /** The text of this reply is discarded: only the findings decision afterwards counts. */
-async function worked(events: AsyncIterable<ReplyEvent>, signal: AbortSignal): Promise<void> {
+async function drain(events: AsyncIterable<ReplyEvent>, signal: AbortSignal): Promise<void> {
   for await (const { type } of events) {
     if (type === 'tool_call') signal.throwIfAborted();
   }

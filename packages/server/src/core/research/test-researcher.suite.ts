@@ -66,7 +66,7 @@ export const readHome: Line = { use: 'read_page', args: { url: HOME } };
 
 /** A researcher over a scripted engine, with a record of everything the engine received. */
 export function specialist({ script, ...dependencies }: Partial<ResearcherDependencies> & { script?: Script } = {}) {
-  const told: {
+  const received: {
     contexts: unknown[];
     facts: FindingsFacts[];
     outcomes: { name: string; ok: boolean; summary: string; output: unknown }[];
@@ -78,13 +78,13 @@ export function specialist({ script, ...dependencies }: Partial<ResearcherDepend
   const engine: Engine = {
     ...scripted,
     runDecision: (decision, facts, call) => {
-      told.facts.push(facts as FindingsFacts);
+      received.facts.push(facts as FindingsFacts);
       return scripted.runDecision(decision, facts, call);
     },
     async *streamReply(request, call) {
-      told.contexts.push(request.context);
+      received.contexts.push(request.context);
       for await (const event of scripted.streamReply(request, call)) {
-        if (event.type === 'tool_result') told.outcomes.push({ name: event.name, ...event.outcome });
+        if (event.type === 'tool_result') received.outcomes.push({ name: event.name, ...event.outcome });
         yield event;
       }
     },
@@ -94,11 +94,11 @@ export function specialist({ script, ...dependencies }: Partial<ResearcherDepend
     search: steadySearch(),
     reader: tableReader(),
     clock,
-    onFailure: (failure) => void told.failures.push(failure),
+    onFailure: (failure) => void received.failures.push(failure),
     ...dependencies,
   });
   const scope = scopeFor({ tenantId: newId('ten'), subject: { kind: 'candidate', id: newId('cand') } });
   const research = (request: ResearchRequest = REQUEST, signal: AbortSignal = new AbortController().signal) =>
-    made.research(request, { scope, signal, onProgress: async (step) => void told.steps.push(step) });
-  return { research, told, clock };
+    made.research(request, { scope, signal, onProgress: async (step) => void received.steps.push(step) });
+  return { research, received, clock };
 }

@@ -87,15 +87,15 @@ export class Flusher {
     try {
       const results = await this.#store.write(writes);
       entries.forEach(([sessionId, batch], index) => {
-        if (results[index] === 'written') this.#written(sessionId, batch);
-        else this.#refused(sessionId, new ServiceError('conflict'), batch);
+        if (results[index] === 'written') this.#resolveBatch(sessionId, batch);
+        else this.#rejectBatch(sessionId, new ServiceError('conflict'), batch);
       });
     } catch (cause) {
-      for (const [sessionId, batch] of entries) this.#refused(sessionId, cause, batch);
+      for (const [sessionId, batch] of entries) this.#rejectBatch(sessionId, cause, batch);
     }
   }
 
-  #written(sessionId: string, batch: Batch): void {
+  #resolveBatch(sessionId: string, batch: Batch): void {
     const { expected, grow } = batch;
     const facts = batch.facts.map(({ at, fact }, index): StoredFact => ({ seq: expected.seq + index + 1, at, fact }));
     const last = facts.at(-1);
@@ -108,7 +108,7 @@ export class Flusher {
   }
 
   /** What gathered meanwhile counted on the refused write. It goes with it: by chance it could fit what another wrote. */
-  #refused(sessionId: string, reason: unknown, batch: Batch): void {
+  #rejectBatch(sessionId: string, reason: unknown, batch: Batch): void {
     const gathered = this.#waiting.get(sessionId);
     this.#waiting.delete(sessionId);
     this.#listener.onRefused(sessionId, reason);

@@ -25,7 +25,7 @@ export function keyAdministration({ store, keys, clock }: KeyDependencies): Admi
 
   async function change(key: KeyRecord, fields: Change): Promise<KeyRecord> {
     const changed = await store.updateKey(key.tenantId, key.id, fields);
-    keys.changed(key);
+    keys.invalidate(key);
     if (changed === undefined) throw new ServiceError('not_found');
     return changed;
   }

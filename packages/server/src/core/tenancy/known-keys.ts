@@ -13,7 +13,7 @@ export interface KnownKeys {
   /** Records that a key was used, at most once a minute. Never throws: a full disk must not lock its owner out. */
   recordUse(key: KeyRecord): Promise<void>;
   /** Changes to this key work in this process from now on. */
-  changed(key: KeyRecord): void;
+  invalidate(key: KeyRecord): void;
 }
 
 export function knownKeys(store: Pick<TenancyStore, 'keyByHash' | 'updateKey'>, clock: Clock): KnownKeys {
@@ -33,7 +33,7 @@ export function knownKeys(store: Pick<TenancyStore, 'keyByHash' | 'updateKey'>, 
       recorded.set(key.id, now);
       await store.updateKey(key.tenantId, key.id, { lastUsedAt: now }).catch(() => undefined);
     },
-    changed: (key) => keys.forget(key.hash),
+    invalidate: (key) => keys.forget(key.hash),
   };
 }
 

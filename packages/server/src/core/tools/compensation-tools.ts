@@ -74,8 +74,8 @@ function getCompensationContext({ figures, postings }: CompensationDependencies)
     scope: 'preps',
     deadlineMs: 5_000,
     async run({ current, wished, currency, period }, { scope, postingId }) {
-      const told = { ...defined({ current, wished, currency, period }) };
-      const own: Partial<OwnFigures> = (await figures.remember(scope, told)) ?? {};
+      const update = { ...defined({ current, wished, currency, period }) };
+      const own: Partial<OwnFigures> = (await figures.remember(scope, update)) ?? {};
       const posting = postingId === undefined ? undefined : await unlessMissing(postings.get(scope, postingId));
       const pay = posting === undefined ? undefined : statedPayOf(posting);
       const comparisons = pay === undefined ? [] : compared(pay, own);

@@ -18,14 +18,18 @@ type Used = ToolOutcome & { output: any };
 
 /** Uses the tools as one candidate, in a conversation about a posting where there is one. */
 export function toolsOf(app: TestApp, scope: Scope, postingId?: string) {
-  const told: TurnEvent[] = [];
-  const bound = app.tools.bind({ scope, report: async (event) => void told.push(event), ...defined({ postingId }) });
+  const reported: TurnEvent[] = [];
+  const bound = app.tools.bind({
+    scope,
+    report: async (event) => void reported.push(event),
+    ...defined({ postingId }),
+  });
   const use = async (name: string, args: unknown = {}): Promise<Used> => {
     const found = bound.find((one) => one.name === name);
     if (found === undefined) throw new Error(`There is no tool ${name}`);
     return found.run(args, signal);
   };
-  return { use, told };
+  return { use, reported };
 }
 
 export const another = (scope: Scope) =>

@@ -71,15 +71,15 @@ describe('a tool in use', () => {
   });
 
   it('is stopped at its deadline', async () => {
-    let told: unknown;
+    let reported: unknown;
     const { use, clock } = bound(
       async (_input, { signal }) =>
-        new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject((told = signal.reason)))),
+        new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject((reported = signal.reason)))),
     );
     const outcome = use({ n: 1 });
     await clock.advance(1_000);
     expect(await outcome).toEqual({ ok: false, summary: 'The tool took too long.', output: null });
-    expect(told).toBeInstanceOf(ServiceError);
+    expect(reported).toBeInstanceOf(ServiceError);
     expect(clock.sleepers()).toBe(0);
   });
 

@@ -39,8 +39,8 @@ function forModel(tool: Tool, ours: BoundTool): BoundTool {
   return { ...ours, run: async (args, signal) => attributedOutcome(tool, await ours.run(args, signal)) };
 }
 
-function attributedOutcome({ modelView: told }: Tool, outcome: ToolOutcome): ToolOutcome {
-  return told === undefined || !outcome.ok ? outcome : { ...outcome, output: told(outcome.output) };
+function attributedOutcome({ modelView: viewFor }: Tool, outcome: ToolOutcome): ToolOutcome {
+  return viewFor === undefined || !outcome.ok ? outcome : { ...outcome, output: viewFor(outcome.output) };
 }
 
 /** Of tools with one name the first stays: what is ours cannot be replaced from outside. */

@@ -35,7 +35,7 @@ function forgetfulQueue(): JobQueue & { idle(): Promise<void> } {
 
 function definitionOf(
   steps: Record<string, StepHandler>,
-  told: string[] = [],
+  failed: string[] = [],
   retry = { attempts: 3, delayMs: 1_000 },
 ): WorkflowDefinition {
   return {
@@ -46,7 +46,7 @@ function definitionOf(
       onFailure: 'failed',
     },
     steps,
-    failures: { failed: async (_data, { step, error }) => void told.push(`${step} ${error.code}`) },
+    failures: { failed: async (_data, { step, error }) => void failed.push(`${step} ${error.code}`) },
   };
 }
 
@@ -125,7 +125,7 @@ describe('a workflow', () => {
 
   it('tries a step again after a while when that can help', async () => {
     const { runner, clock, ended } = app();
-    const told: string[] = [];
+    const failed: string[] = [];
     const at: number[] = [];
     const begun = clock.now();
     const flaky: StepHandler = async (data) => {
@@ -133,13 +133,13 @@ describe('a workflow', () => {
       if (at.length < 3) throw new ServiceError('storage_unavailable');
       return data;
     };
-    const one = runner(definitionOf({ a: flaky }, told));
+    const one = runner(definitionOf({ a: flaky }, failed));
     await one.work({ alone: true });
     await one.start(scope, 'test', []);
     await clock.advance(5_000);
     await one.idle();
     expect(at).toEqual([0, 1_000, 2_000]);
-    expect(told).toEqual([]);
+    expect(failed).toEqual([]);
     expect(await ended()).toBe(true);
     one.close();
   });
@@ -149,7 +149,7 @@ describe('a workflow', () => {
     ['at once when trying again cannot help', 'not_found', 1],
   ] as const)('fails %s and tells it once', async (_when, code, attempts) => {
     const { runner, clock, ended } = app();
-    const told: string[] = [];
+    const failed: string[] = [];
     let tried = 0;
     const one = runner(
       definitionOf(
@@ -158,7 +158,7 @@ describe('a workflow', () => {
           b: async () => ((tried += 1), Promise.reject(new ServiceError(code))),
           c: async () => expect.unreachable(),
         },
-        told,
+        failed,
       ),
     );
     await one.work({ alone: true });
@@ -166,26 +166,26 @@ describe('a workflow', () => {
     await clock.advance(120_000);
     await one.idle();
     expect(tried).toBe(attempts);
-    expect(told).toEqual([`b ${code}`]);
+    expect(failed).toEqual([`b ${code}`]);
     expect(await ended()).toBe(true);
     one.close();
   });
 
   it('gives a step up that takes too long', async () => {
     const { runner, clock } = app();
-    const told: string[] = [];
-    const one = runner(definitionOf({ a: async () => new Promise(() => {}) }, told, { attempts: 1, delayMs: 0 }));
+    const failed: string[] = [];
+    const one = runner(definitionOf({ a: async () => new Promise(() => {}) }, failed, { attempts: 1, delayMs: 0 }));
     await one.work({ alone: true });
     await one.start(scope, 'test', []);
     await clock.advance(60_000);
     await one.idle();
-    expect(told).toEqual(['a internal']);
+    expect(failed).toEqual(['a internal']);
     one.close();
   });
 
   it('stops when it is cancelled by its owner, and only then', async () => {
     const { runner, clock, ended } = app();
-    const told: string[] = [];
+    const failed: string[] = [];
     let stopped: unknown;
     const one = runner(
       definitionOf(
@@ -196,7 +196,7 @@ describe('a workflow', () => {
             ),
           b: async () => expect.unreachable(),
         },
-        told,
+        failed,
       ),
     );
     await one.work({ alone: true });
@@ -208,7 +208,7 @@ describe('a workflow', () => {
     await clock.advance(60_000);
     await one.idle();
     expect(stopped).toMatchObject({ code: 'prep_finished' });
-    expect(told).toEqual([]);
+    expect(failed).toEqual([]);
     expect(await ended()).toBe(true);
     one.close();
   });

@@ -91,13 +91,13 @@ export class WorkflowRunner implements Workflows {
     const stop = new AbortController();
     this.#running.set(runId, stop);
     try {
-      await this.#claimed(runId, stop);
+      await this.#runSteps(runId, stop);
     } finally {
       this.#running.delete(runId);
     }
   }
 
-  async #claimed(runId: string, stop: AbortController): Promise<void> {
+  async #runSteps(runId: string, stop: AbortController): Promise<void> {
     const { store, clock } = this.#dependencies;
     let run = await store.claim(runId, { ...this.#lease(), now: clock.now() });
     if (run === undefined) return;
@@ -115,7 +115,7 @@ export class WorkflowRunner implements Workflows {
     const step = definition.spec.steps[run.completed];
     if (step === undefined) return { ...run, state: 'done' };
     try {
-      const data = await this.#inTime(run, { step, definition, stop });
+      const data = await this.#runStep(run, { step, definition, stop });
       const completed = run.completed + 1;
       return {
         ...run,
@@ -136,7 +136,7 @@ export class WorkflowRunner implements Workflows {
     }
   }
 
-  async #inTime(
+  async #runStep(
     run: WorkflowRun,
     { step, definition, stop }: { step: Step; definition: WorkflowDefinition; stop: AbortController },
   ): Promise<unknown> {

@@ -34,14 +34,14 @@ const ENDED: readonly ResearchState[] = ['completed', 'failed', 'cancelled'];
 export function researchAgent(call: AgentCall): A2ARequestHandler {
   const { research, scope, card } = call;
   const failure = (thrown: unknown) => a2aErrorOf(thrown, call.onFailure);
-  const told = async <Answer>(work: Promise<Answer>): Promise<Answer> => {
+  const withA2aErrors = async <Answer>(work: Promise<Answer>): Promise<Answer> => {
     try {
       return await work;
     } catch (thrown) {
       throw failure(thrown);
     }
   };
-  async function* streamed(
+  async function* streamResponses(
     source: AsyncGenerator<StreamResponse, void, undefined>,
   ): AsyncGenerator<StreamResponse, void, undefined> {
     try {
@@ -52,12 +52,12 @@ export function researchAgent(call: AgentCall): A2ARequestHandler {
   }
   return {
     getAgentCard: async () => card,
-    sendMessage: (params) => told(sent(call, params)),
-    sendMessageStream: (params) => streamed(sentAndFollowed(call, params)),
-    getTask: ({ id }) => told(research.get(scope, checkedId(id)).then(a2aTask)),
-    cancelTask: ({ id }) => told(cancelled(call, checkedId(id))),
-    resubscribe: ({ id }) => streamed(followedAgain(call, checkedId(id))),
-    listTasks: (params) => told(listedTasks(research, scope, params)),
+    sendMessage: (params) => withA2aErrors(sendMessage(call, params)),
+    sendMessageStream: (params) => streamResponses(sendAndFollow(call, params)),
+    getTask: ({ id }) => withA2aErrors(research.get(scope, checkedId(id)).then(a2aTask)),
+    cancelTask: ({ id }) => withA2aErrors(cancelTask(call, checkedId(id))),
+    resubscribe: ({ id }) => streamResponses(followAgain(call, checkedId(id))),
+    listTasks: (params) => withA2aErrors(listedTasks(research, scope, params)),
     getAuthenticatedExtendedAgentCard: () =>
       Promise.reject(new UnsupportedOperationError('There is one card, for everybody.')),
     createTaskPushNotificationConfig: noPush,
@@ -69,7 +69,7 @@ export function researchAgent(call: AgentCall): A2ARequestHandler {
 
 const noPush = (): Promise<never> => Promise.reject(new PushNotificationNotSupportedError());
 
-async function begun(
+async function beginTask(
   { research, scope }: AgentCall,
   { message, configuration }: SendMessageRequest,
 ): Promise<ResearchTask> {
@@ -83,24 +83,24 @@ async function begun(
   return research.create(scope, requestIn(message), contextOf(message));
 }
 
-async function sent(call: AgentCall, params: SendMessageRequest): Promise<Task> {
-  let task = await begun(call, params);
+async function sendMessage(call: AgentCall, params: SendMessageRequest): Promise<Task> {
+  let task = await beginTask(call, params);
   if (params.configuration?.returnImmediately !== true) {
     for await (const next of call.research.follow(call.scope, task.id, call.ends)) task = next;
   }
   return a2aTask(task);
 }
 
-async function* sentAndFollowed(
+async function* sendAndFollow(
   call: AgentCall,
   params: SendMessageRequest,
 ): AsyncGenerator<StreamResponse, void, undefined> {
-  const task = await begun(call, params);
+  const task = await beginTask(call, params);
   yield { payload: { $case: 'task', value: a2aTask(task) } };
   yield* changes(task, call.research.follow(call.scope, task.id, call.ends));
 }
 
-async function* followedAgain(
+async function* followAgain(
   { research, scope, ends }: AgentCall,
   taskId: string,
 ): AsyncGenerator<StreamResponse, void, undefined> {
@@ -123,7 +123,7 @@ async function* changes(
   }
 }
 
-async function cancelled({ research, scope }: AgentCall, taskId: string): Promise<Task> {
+async function cancelTask({ research, scope }: AgentCall, taskId: string): Promise<Task> {
   const task = await research.cancel(scope, taskId);
   if (task.state !== 'cancelled') throw new TaskNotCancelableError('The task has already ended.');
   return a2aTask(task);

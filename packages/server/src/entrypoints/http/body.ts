@@ -52,7 +52,7 @@ const DISCARDED_BYTES = 32 * 1024 * 1024;
  * Resolves when a refused body has arrived, or enough of it. A client that is still sending when the connection closes
  * sees a broken connection and never reads why.
  */
-export function restDiscarded(body: IncomingMessage): Promise<void> {
+export function discardRest(body: IncomingMessage): Promise<void> {
   if (body.complete || body.destroyed) return Promise.resolve();
   return new Promise((resolve) => {
     let left = DISCARDED_BYTES;

@@ -38,7 +38,7 @@ export class OpenStreams {
     const iterator = source.events(leave.signal)[Symbol.asyncIterator]();
     const first = iterator.next();
     try {
-      await this.#opened(first, source.complete);
+      await this.#waitForOpen(first, source.complete);
     } catch (thrown) {
       leave.abort();
       throw thrown;
@@ -68,7 +68,7 @@ export class OpenStreams {
   /**
    * A turn has a first event at once; a client that only listens must get its response headers even when nothing comes.
    */
-  async #opened(first: Promise<unknown>, complete: boolean): Promise<void> {
+  async #waitForOpen(first: Promise<unknown>, complete: boolean): Promise<void> {
     if (complete) {
       await first;
       return;

@@ -4,7 +4,7 @@ import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastif
 import { defined } from '../../core/kernel/defined.ts';
 import { ServiceError } from '../../core/kernel/service-error.ts';
 import { addA2a } from '../a2a/a2a-routes.ts';
-import { readBodies, restDiscarded } from './body.ts';
+import { readBodies, discardRest } from './body.ts';
 import { contract } from './contract.ts';
 import { addDocs } from './docs.ts';
 import { addEmbed } from './embed.ts';
@@ -36,7 +36,7 @@ export async function httpServer(services: HttpServices, options: HttpOptions): 
   app.setErrorHandler(async (thrown, request, reply) => {
     const error = serviceErrorOf(thrown);
     logFailure(options.logger, error, namesOf(request));
-    if (error.code === 'payload_too_large') await restDiscarded(request.raw);
+    if (error.code === 'payload_too_large') await discardRest(request.raw);
     return sendProblem(reply, error, options.publicUrl);
   });
   app.setNotFoundHandler((_request, reply) =>

@@ -62,11 +62,11 @@ function graded(clauses: readonly Noticed[], { fully, partly }: { fully: Fits; p
 
 // A habit ("I always…") is not an occasion: it can be said without ever having happened.
 function occasion(clauses: readonly Noticed[]): Finding {
-  const told = (clause: Noticed) =>
+  const described = (clause: Noticed) =>
     !clause.general && clauses.some((near) => isNear(clause, near) && near.past && !near.general);
   const finding = graded(clauses, {
-    fully: (clause) => told(clause) && (clause.cues.has('occasion') || /\b(?:19|20)\d\d\b/u.test(clause.text)),
-    partly: (clause) => told(clause) && clause.past && clause.cues.has('placed'),
+    fully: (clause) => described(clause) && (clause.cues.has('occasion') || /\b(?:19|20)\d\d\b/u.test(clause.text)),
+    partly: (clause) => described(clause) && clause.past && clause.cues.has('placed'),
   });
   return { ...finding, spans: finding.spans.slice(0, 2) };
 }
@@ -106,11 +106,11 @@ function ownExample(clauses: readonly Noticed[]): Finding {
 function outcome(clauses: readonly Noticed[]): Finding {
   const last = clauses.at(-1);
   const late = (index: number) => index >= Math.floor(clauses.length / 2);
-  const told = ({ past, general, text }: Noticed) =>
+  const described = ({ past, general, text }: Noticed) =>
     !general && (past || /\b(?:now|today|still|no longer)\b/iu.test(text));
   const ending = clauses.filter((clause, index) => {
     const { cues, actor, ends, counted, sentence } = clause;
-    if (!told(clause)) return false;
+    if (!described(clause)) return false;
     if (cues.has('outcome') && late(index)) return true;
     const byOthers = actor === undefined || (actor === 'we' && sentence === last?.sentence);
     if (cues.has('late') && late(index) && actor === undefined) return true;

@@ -44,7 +44,7 @@ export type Noticed = Clause & {
 
 const INDEX = phraseIndex(
   CUES.flatMap((cue) =>
-    cues[cue].flatMap((phrase) => [phrase, ...withoutArticles(phrase)].map((told) => [told, cue] as const)),
+    cues[cue].flatMap((phrase) => [phrase, ...withoutArticles(phrase)].map((phrased) => [phrased, cue] as const)),
   ),
 );
 const ADVERBS = new Set(cues.adverbs);
@@ -88,7 +88,7 @@ export function noticedClauses(answer: string, question: AnswerFacts['question']
       other: past && words[0] !== 'i' && words[0] !== 'we' && actor === undefined,
       ends: words.some((word, at) => OUTCOME_VERBS.has(word) && !(word === 'closed' && TO_BE.has(words[at - 1] ?? ''))),
       counted: countIn(clause.text),
-      relevant: [clause.text, words.join(' ')].some((told) => isRelevant(told, { topic, wanted })),
+      relevant: [clause.text, words.join(' ')].some((phrased) => isRelevant(phrased, { topic, wanted })),
       general: found.has('general') || supposed.has(clause.sentence),
     };
   });

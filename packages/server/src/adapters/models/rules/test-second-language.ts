@@ -31,8 +31,8 @@ export function inPresent(text: string): string {
   return text.replace(/\p{L}+/gu, (word) => {
     const small = word.toLowerCase();
     const kept = BEFORE_PARTICIPLES.has(before) && small.endsWith('ed');
-    const told = kept ? word : before === 'i' && small === 'was' ? 'am' : (NOW.get(small) ?? word);
+    const changed = kept ? word : before === 'i' && small === 'was' ? 'am' : (NOW.get(small) ?? word);
     before = small;
-    return told;
+    return changed;
   });
 }

@@ -62,10 +62,10 @@ describe('[S2-1] the rehearsal coach', () => {
 
   it('lays out an agenda of the length that was named', async () => {
     const { hear } = await conversation();
-    const heard = await hear('Make me an agenda for 30 minutes');
-    expect(heard).toContain('30 minutes');
-    expect(heard.match(/^- \*\*Minute \d+ to \d+: /gmu)).toHaveLength(5);
-    expect(heard).toMatch(/to 30: Your questions/u);
+    const received = await hear('Make me an agenda for 30 minutes');
+    expect(received).toContain('30 minutes');
+    expect(received.match(/^- \*\*Minute \d+ to \d+: /gmu)).toHaveLength(5);
+    expect(received).toMatch(/to 30: Your questions/u);
   });
 
   it('speaks of pay from the posting and the own figures only', async () => {

@@ -72,8 +72,8 @@ export async function* agenda(context: CoachContext, tools: ToolCaller): ReplyEv
 }
 
 export async function* compensation(context: CoachContext, tools: ToolCaller): ReplyEvents {
-  const { minutes: _minutes, ...told } = context.named ?? {};
-  const used = yield* tools.use('get_compensation_context', told);
+  const { minutes: _minutes, ...figures } = context.named ?? {};
+  const used = yield* tools.use('get_compensation_context', figures);
   const found = compensationOutput.safeParse(used.output);
   if (!used.ok || !found.success) return yield* phraseReply('toolFailed', context, { reason: asText(used.summary) });
   const { posting, own, comparisons, wishedToCurrentPercent } = found.data;

@@ -20,7 +20,7 @@ export function postgresIdempotencyStore(
   return {
     claim: async (scope, request) => {
       for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-        if (await taken(database, scope, { ...request, staleAfterMs })) return { name: 'first' };
+        if (await take(database, scope, { ...request, staleAfterMs })) return { name: 'first' };
         const earlier = await earlierClaim(database, scope, request);
         if (earlier !== undefined) return earlier;
         // It was released between the two statements, so it is free again.
@@ -48,7 +48,7 @@ function rowOf(scope: Scope, { key, operation }: { key: string; operation: strin
   return { ...ownerOf(scope), operation, key };
 }
 
-async function taken(
+async function take(
   { db }: Database,
   scope: Scope,
   { key, operation, bodyHash, now, staleAfterMs }: ClaimRequest & { staleAfterMs: number },

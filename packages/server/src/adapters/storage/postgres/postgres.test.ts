@@ -43,15 +43,15 @@ describe.skipIf(binaries === undefined)('on a Postgres server', () => {
   it('tells other processes which sessions were written, once a flush, and not the writer', async () => {
     const other = await openDatabase({ databaseUrl: server.databaseUrl });
     const [mine, theirs] = [store(database, 'one'), store(other, 'two')];
-    const [heardByMe, heardByThem] = [
+    const [receivedByMe, receivedByThem] = [
       vi.fn<(ids: readonly string[]) => void>(),
       vi.fn<(ids: readonly string[]) => void>(),
     ];
-    const stops = [mine.onForeignWrite(heardByMe), theirs.onForeignWrite(heardByThem)];
+    const stops = [mine.onForeignWrite(receivedByMe), theirs.onForeignWrite(receivedByThem)];
     const scope = candidate();
     const sessionIds = Array.from({ length: 400 }, () => newId('cht'));
     await Promise.all(sessionIds.map((sessionId) => mine.create(scope, { sessionId, kind: 'chat', at: 1 })));
-    const heard = (listener: typeof heardByMe) => listener.mock.calls.flatMap(([ids]) => ids);
+    const received = (listener: typeof receivedByMe) => listener.mock.calls.flatMap(([ids]) => ids);
     const [probe, reply] = [newId('cht'), newId('cht')];
     for (const sessionId of [probe, reply]) await mine.create(scope, { sessionId, kind: 'chat', at: 1 });
     const touch = (by: SessionStore, sessionId: string) =>
@@ -60,19 +60,19 @@ describe.skipIf(binaries === undefined)('on a Postgres server', () => {
     await vi.waitFor(async () => {
       await touch(mine, probe);
       await touch(theirs, reply);
-      expect(heard(heardByThem)).toContain(probe);
-      expect(heard(heardByMe)).toContain(reply);
+      expect(received(receivedByThem)).toContain(probe);
+      expect(received(receivedByMe)).toContain(reply);
     }, SOON);
-    for (const listener of [heardByMe, heardByThem]) listener.mockClear();
+    for (const listener of [receivedByMe, receivedByThem]) listener.mockClear();
 
     const facts = [{ at: 1, fact: { type: 'token', text: 'x' } as const }];
     await mine.write(sessionIds.map((sessionId) => ({ scope, sessionId, expected: BEGINNING, facts })));
     await touch(theirs, reply);
 
-    await vi.waitFor(() => expect(heard(heardByThem)).toEqual(expect.arrayContaining(sessionIds)), SOON);
-    expect(heardByThem.mock.calls.filter(([ids]) => !ids.includes(probe)).length).toBeLessThanOrEqual(2);
-    await vi.waitFor(() => expect(heard(heardByMe)).toContain(reply), SOON);
-    expect(heard(heardByMe).filter((id) => id !== reply)).toEqual([]);
+    await vi.waitFor(() => expect(received(receivedByThem)).toEqual(expect.arrayContaining(sessionIds)), SOON);
+    expect(receivedByThem.mock.calls.filter(([ids]) => !ids.includes(probe)).length).toBeLessThanOrEqual(2);
+    await vi.waitFor(() => expect(received(receivedByMe)).toContain(reply), SOON);
+    expect(received(receivedByMe).filter((id) => id !== reply)).toEqual([]);
     for (const stop of stops) stop();
     await other.close();
   });
@@ -130,9 +130,9 @@ describe.skipIf(binaries === undefined)('on a Postgres server', () => {
     const scope = candidate();
     const sessionId = newId('cht');
     const sessions = store(database, 'one');
-    const heard = vi.fn<(ids: readonly string[]) => void>();
+    const received = vi.fn<(ids: readonly string[]) => void>();
     const other = await openDatabase({ databaseUrl: server.databaseUrl });
-    const stop = store(other, 'two').onForeignWrite(heard);
+    const stop = store(other, 'two').onForeignWrite(received);
     const onError = vi.fn<(failure: unknown) => void>();
     const jobs = await postgresJobQueue(other, { onError });
     await sessions.create(scope, { sessionId, kind: 'chat', at: 1 });
@@ -161,7 +161,7 @@ describe.skipIf(binaries === undefined)('on a Postgres server', () => {
     expect(kept.map(({ fact }) => (fact.type === 'token' ? fact.text : ''))).toEqual(
       kept.map((_, index) => `${index}`),
     );
-    await vi.waitFor(() => expect(heard.mock.calls.flatMap(([ids]) => ids)).toContain(sessionId), SOON);
+    await vi.waitFor(() => expect(received.mock.calls.flatMap(([ids]) => ids)).toContain(sessionId), SOON);
     stop();
     await jobs.close();
     await other.close();

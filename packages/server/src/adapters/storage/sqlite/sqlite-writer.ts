@@ -63,7 +63,7 @@ class SqliteWriter {
   #compactLater(delayMs: number): void {
     this.#compaction = setTimeout(() => {
       const answer = this.#compacted(0);
-      if ('failure' in answer) this.#tell({ trouble: answer.failure });
+      if ('failure' in answer) this.#post({ trouble: answer.failure });
     }, delayMs);
   }
 
@@ -81,10 +81,10 @@ class SqliteWriter {
   }
 
   #answer(answers: readonly Answer[]): void {
-    this.#tell({ answers });
+    this.#post({ answers });
   }
 
-  #tell(message: WriterMessage): void {
+  #post(message: WriterMessage): void {
     this.#port.postMessage(message, []);
   }
 

@@ -30,12 +30,12 @@ export class Writer {
   /** Resolves when the command is on the disk. Throws `conflict`, or `storage_unavailable`. */
   async send<Name extends CommandName>(name: Name, args: CommandArgs<Name>): Promise<CommandResult<Name>> {
     // The thread answers with what the command of this name returns.
-    return (await this.#asked((id) => ({ id, name, args }))) as CommandResult<Name>;
+    return (await this.#ask((id) => ({ id, name, args }))) as CommandResult<Name>;
   }
 
   /** Removes the bytes of what was deleted now. Answers whether it could: otherwise it is tried again by itself. */
   async compact(): Promise<boolean> {
-    return (await this.#asked((id) => ({ id, name: 'compact' }))) === true;
+    return (await this.#ask((id) => ({ id, name: 'compact' }))) === true;
   }
 
   /** Waits for commands under way; later ones fail. */
@@ -49,7 +49,7 @@ export class Writer {
     await exit;
   }
 
-  #asked(requestOf: (id: number) => WriterRequest): Promise<unknown> {
+  #ask(requestOf: (id: number) => WriterRequest): Promise<unknown> {
     if (this.#closed) return Promise.reject(storageUnavailable(new Error('The database is closed.')));
     // A thread that died is replaced: it may have died for lack of memory.
     const worker = (this.#worker ??= this.#started());
@@ -68,15 +68,15 @@ export class Writer {
     const worker = startThread({ file, compactAfterMs });
     worker.unref();
     let failure: unknown;
-    worker.on('message', (message: WriterMessage) => this.#heard(worker, message));
+    worker.on('message', (message: WriterMessage) => this.#onMessage(worker, message));
     worker.on('error', (thrown) => {
       failure = thrown;
     });
-    worker.on('exit', () => this.#lost(worker, failure));
+    worker.on('exit', () => this.#onExit(worker, failure));
     return worker;
   }
 
-  #heard(worker: Worker, message: WriterMessage): void {
+  #onMessage(worker: Worker, message: WriterMessage): void {
     if ('trouble' in message) return this.#options.onError(thrownOf(message.trouble));
     for (const answer of message.answers) {
       const waiting = this.#waiting.get(answer.id);
@@ -87,7 +87,7 @@ export class Writer {
     if (this.#waiting.size === 0) worker.unref();
   }
 
-  #lost(worker: Worker, failure: unknown): void {
+  #onExit(worker: Worker, failure: unknown): void {
     if (this.#worker === worker) this.#worker = undefined;
     if (this.#closed && failure === undefined) failure = new Error('The database is closed.');
     const lost = [...this.#waiting.values()];

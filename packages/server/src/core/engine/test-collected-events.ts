@@ -7,10 +7,10 @@ export const OK: ScriptedAnswer = {
   ending: 'end',
 };
 
-export type Heard = { readonly events: readonly ModelEvent[]; readonly failure: unknown };
+export type CollectedEvents = { readonly events: readonly ModelEvent[]; readonly failure: unknown };
 
 /** All that a model says to a request, and what it throws. */
-export async function heard(stream: AsyncIterable<ModelEvent>): Promise<Heard> {
+export async function collectEvents(stream: AsyncIterable<ModelEvent>): Promise<CollectedEvents> {
   const events: ModelEvent[] = [];
   try {
     for await (const event of stream) events.push(event);
@@ -20,11 +20,12 @@ export async function heard(stream: AsyncIterable<ModelEvent>): Promise<Heard> {
   return { events, failure: undefined };
 }
 
-export const textOf = ({ events }: Heard): string =>
+export const textOf = ({ events }: CollectedEvents): string =>
   events.map((event) => (event.type === 'text' ? event.text : '')).join('');
-export const without = ({ events }: Heard, type: ModelEvent['type']) => events.filter((event) => event.type !== type);
+export const without = ({ events }: CollectedEvents, type: ModelEvent['type']) =>
+  events.filter((event) => event.type !== type);
 
-export function failureOf({ failure }: Heard): ModelFailure {
+export function failureOf({ failure }: CollectedEvents): ModelFailure {
   if (failure instanceof ModelFailure) return failure;
   throw new Error('The model threw no ModelFailure.', { cause: failure });
 }

@@ -5,7 +5,7 @@ import type { Scope } from '../tenancy/scope.ts';
 const ATTEMPTS = 8;
 
 /** Inserts or replaces the document of an id. `value` sees what was there; two at the same moment both count, one after the other. */
-export async function kept<Value>(
+export async function upsert<Value>(
   rows: Collection<Value>,
   scope: Scope,
   { id, value }: { id: string; value: (before: Value | undefined) => Value | Promise<Value> },
