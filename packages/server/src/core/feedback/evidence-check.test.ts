@@ -116,7 +116,7 @@ describe('an answer that repeats what is known', () => {
         .replaceAll(/[^\w ]/gu, '')
         .split(' ')
         .slice(0, count),
-      ...OWN.slice(0, 20 - count),
+      ...OWN.slice(0, of - count),
     ].join(' ');
 
   it.each([
