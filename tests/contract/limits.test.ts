@@ -42,6 +42,29 @@ describe('too many requests', () => {
     expect((await me(headers.authorization.slice(7))).statusCode).toBe(200);
   });
 
+  it.each([
+    { limit: 'resumes', url: '/v1/resume', contentType: 'text/plain' },
+    { limit: 'calendars', url: '/v1/calendar', contentType: 'text/calendar' },
+  ])('are counted for uploads on their own, for each candidate: $limit', async ({ limit, url, contentType }) => {
+    await start({ limits: { [limit]: 1 } });
+    const one = await clientToken(server, server.tenant);
+    const other = await clientToken(server, server.tenant, { externalId: 'user-2' });
+    const upload = (credential: string) =>
+      server.app.inject({
+        method: 'PUT',
+        url,
+        headers: { ...bearer(credential), 'content-type': contentType },
+        payload: 'Nurse since 2019',
+      });
+    expect((await upload(one)).statusCode).not.toBe(429);
+    const refused = await upload(one);
+    expectContract(refused);
+    expect([refused.statusCode, refused.json().code]).toEqual([429, 'rate_limited']);
+    expect(refused.headers['ratelimit-policy']).toContain(`"${limit}";q=1;w=60`);
+    expect((await upload(other)).statusCode).not.toBe(429);
+    expect((await me(one)).statusCode).toBe(200);
+  });
+
   it('with a bad credential are counted by address, and do not lock out a good one', async () => {
     await start({ limits: { anonymous: 2 } });
     expect([

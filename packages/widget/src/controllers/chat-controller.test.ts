@@ -25,6 +25,7 @@ function setUp({ past = [], pageSize = 100 }: { past?: TurnEvent[]; pageSize?: n
   const follows: { after: string | undefined; stream: ScriptedStream }[] = [];
   const cancelled: string[] = [];
   const timers: (() => void)[] = [];
+  const delays: number[] = [];
   const errors: string[] = [];
   const log = past.map((event, index) => ({ id: String(index + 1), event }));
   const client: ChatClient = {
@@ -56,14 +57,15 @@ function setUp({ past = [], pageSize = 100 }: { past?: TurnEvent[]; pageSize?: n
       client,
       storage,
       newKey: () => `key-${(keys += 1)}`,
-      timer: (task) => {
+      timer: (task, delayMs) => {
         timers.push(task);
+        delays.push(delayMs);
         return () => void timers.splice(timers.indexOf(task), 1);
       },
       onError: ({ code }) => errors.push(code),
     },
   );
-  return { controller, turns, follows, cancelled, timers, errors, storage, log };
+  return { controller, turns, follows, cancelled, timers, delays, errors, storage, log };
 }
 
 describe('chat', () => {
@@ -203,6 +205,21 @@ describe('chat', () => {
     expect(controller.stalled).toBe(true);
     turns[0]?.stream.push(messageEvent('Hello'));
     await settled();
+    expect(controller.stalled).toBe(false);
+  });
+
+  it('waits ten seconds after each event before it is stalled, and not after the end', async () => {
+    const { controller, turns, timers, delays } = setUp();
+    await controller.open(chat);
+    expect(timers).toHaveLength(0);
+    void controller.send('Hello');
+    turns[0]?.stream.push(messageEvent('Hello'), token('Hi'));
+    await settled();
+    expect(delays).toEqual([10_000, 10_000, 10_000]);
+    expect(timers).toHaveLength(1);
+    turns[0]?.stream.push(done).end();
+    await settled();
+    expect(timers).toHaveLength(0);
     expect(controller.stalled).toBe(false);
   });
 

@@ -113,7 +113,7 @@ describe('session', () => {
 
   it('forgets a chat that is unknown to the server', async () => {
     const fails: { chat?: unknown } = {};
-    const { make, storage } = setUp(fails);
+    const { make, calls } = setUp(fails);
     const first = make();
     await first.open();
     await first.start();
@@ -121,11 +121,36 @@ describe('session', () => {
     const second = make();
     await second.open();
     expect(second.state.name).toBe('welcome');
+    expect(second.hasSavedChat).toBe(false);
     fails.chat = undefined;
+    calls.length = 0;
     const third = make();
     await third.open();
     expect(third.state.name).toBe('welcome');
-    expect(storage.get('chat:x')).toBeNull();
+    expect(calls).toEqual([]);
+  });
+
+  it.each([
+    [problem(500, 'internal_error')],
+    [problem(503, 'storage_unavailable')],
+    [problem(429, 'rate_limited')],
+    [new TypeError('offline')],
+  ])('keeps the stored chat when loading it fails with %s, and restores it later', async (thrown) => {
+    const fails: { chat?: unknown } = {};
+    const { make, calls } = setUp(fails);
+    const first = make();
+    await first.open();
+    await first.start();
+    fails.chat = thrown;
+    const second = make();
+    await second.open();
+    expect(second.state.name).toBe('unavailable');
+    expect(second.hasSavedChat).toBe(true);
+    fails.chat = undefined;
+    calls.length = 0;
+    await second.open();
+    expect(calls).toEqual(['get cht_1', 'open cht_1']);
+    expect(second.state.name).toBe('practising');
   });
 
   it.each([

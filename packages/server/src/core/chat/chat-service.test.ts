@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { ruleEngine } from '../../adapters/models/rules/rule-engine.ts';
+import { manualClock } from '../../testing/manual-clock.ts';
 import { scriptedEngine } from '../../testing/scripted-engine.ts';
 import { FOUR } from '../interview/four-postings.suite.ts';
 import { ServiceError } from '../kernel/service-error.ts';
@@ -103,12 +105,17 @@ describe('a practice with the coach', () => {
     expect(only(await say(WEAK), 'feedback')).toMatchObject({ answer: WEAK, attempt: 2 });
   });
 
-  it('lets a candidate say again what the coach has quoted', async () => {
-    const { say } = await nurseChat();
+  it('lets a candidate say again what the coach has quoted, but not what the coach said', async () => {
+    const ADVICE = 'Begin with one night shift, then say what you checked and whom you called within minutes.';
+    const rules = ruleEngine({ clock: manualClock(), wordDelayMs: 0 });
+    const { streamReply } = scriptedEngine({ reply: [`“${STRONG}” is a good answer. ${ADVICE}`] });
+    const { say } = await nurseChat({ engine: { ...rules, streamReply } });
     await say('Ask me a behavioural question');
     await say(STRONG);
     await say('try again');
     expect(only(await say(STRONG), 'feedback')).toMatchObject({ result: 'scored' });
+    await say('try again');
+    expect(only(await say(ADVICE), 'feedback')).toMatchObject({ reason: 'pasted_back' });
   });
 
   it('does not judge what was pasted from the advert or the résumé', async () => {

@@ -108,6 +108,35 @@ describe('what cannot be judged', () => {
   }
 });
 
+describe('an answer that repeats what is known', () => {
+  const OWN = 'yesterday my uncle painted seven wooden boats green beside that harbour'.split(' ');
+  const shared = (text: string, count: number, of: number) =>
+    [
+      ...text
+        .replaceAll(/[^\w ]/gu, '')
+        .split(' ')
+        .slice(0, count),
+      ...OWN.slice(0, of - count),
+    ].join(' ');
+
+  it.each([
+    ['the question', QUESTION, 'question_repeated'],
+    ['the posting', POSTING, 'pasted_back'],
+    ['the coach', COACH, 'pasted_back'],
+  ])('is refused from three fifths of it on that repeat %s', (_name, text, reason) => {
+    expect(check(shared(text, 13, 22))).toMatchObject({ name: 'accepted' });
+    expect(check(shared(text, 12, 20))).toMatchObject({ name: 'rejected', reason });
+  });
+
+  it('may share runs of four words with what is known, as anybody’s does', () => {
+    const known = POSTING.replaceAll(/[^\w ]/gu, '').split(' ');
+    const answer = [0, 4, 8, 12].flatMap((from, at) => [...known.slice(from, from + 4), OWN[at]]).join(' ');
+    expect(check(answer)).toMatchObject({ name: 'accepted' });
+    const longer = [0, 5, 10, 15].flatMap((from, at) => [...known.slice(from, from + 5), OWN[at]]).join(' ');
+    expect(check(longer)).toMatchObject({ name: 'rejected', reason: 'pasted_back' });
+  });
+});
+
 describe('what can be judged', () => {
   it.each([
     GOOD,

@@ -229,6 +229,14 @@ describe('an engine that claims too much', () => {
     expectHonest(event);
   });
 
+  it('is quoted three times at most, in the order of the answer and each place once', async () => {
+    const words = ['customer', 'winter', 'colleague', 'Last', 'winter', 'office'];
+    const spans = words.map((word) => ({ start: GOOD.indexOf(word), end: GOOD.indexOf(word) + word.length }));
+    const { event } = await judge(reading(all(spans)), attempt(GOOD));
+    for (const { quotes } of [...event.criteria, ...event.star])
+      expect(quotes.map(({ text }) => text)).toEqual(['Last', 'winter', 'customer']);
+  });
+
   it('falls back to saying that nothing was shown when its answer has no shape', async () => {
     const { event, decisions } = await judge(
       scriptedEngine({ decisions: { 'feedback.answer_reading': { score: 10 } } }),

@@ -50,6 +50,19 @@ describe('an agenda', () => {
     );
   });
 
+  it.each([
+    [10, [1, 2, 3, 3, 1]],
+    [45, [5, 8, 14, 11, 7]],
+    [50, [6, 9, 15, 13, 7]],
+    [100, [12, 18, 30, 25, 15]],
+  ])(
+    'gives the minutes left over of %i to the parts that lack most, the earlier of two that lack the same',
+    (minutes, lengths) => {
+      const { blocks } = agendaOf({ posting: posting('nurse'), minutes, seed: 's' });
+      expect(blocks.map(({ fromMinute, toMinute }) => toMinute - fromMinute)).toEqual(lengths);
+    },
+  );
+
   it('is the same for the same facts, and has no times when none are known', () => {
     const facts = { posting: posting('nurse'), minutes: 45, seed: 's' };
     expect(agendaOf(facts)).toEqual(agendaOf(facts));

@@ -215,6 +215,20 @@ describe('a session log', () => {
     ).rejects.toMatchObject({ code: 'not_found' });
   });
 
+  it('is not followed by a stranger while its owner writes it in this process', async () => {
+    const { log, scope, sessionId, begin } = await opened();
+    const writer = await begin();
+    writer.appendText('mine alone');
+    const first = (who: typeof scope) =>
+      log
+        .follow(who, sessionId, { after: BEGINNING, signal: new AbortController().signal })
+        [Symbol.asyncIterator]()
+        .next();
+    await expect(first(candidate())).rejects.toMatchObject({ code: 'not_found' });
+    expect(await first(scope)).toMatchObject({ done: false });
+    await writer.finish(done('trn_1'));
+  });
+
   it('ends those who follow when it closes', async () => {
     const { log, scope, sessionId } = await opened();
     const seen: string[] = [];
