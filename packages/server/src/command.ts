@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { compose } from './compose.ts';
+import { backUpEmbedded, compose, restoreEmbedded } from './compose.ts';
 import { readConfig } from './config.ts';
 import type { ModelFailure } from './core/engine/model.ts';
 import { runCli } from './entrypoints/cli/cli.ts';
@@ -25,4 +25,6 @@ process.exitCode = await runCli(process.argv.slice(2), {
     await app.begin();
     return app;
   },
+  backUp: (file) => backUpEmbedded(readConfig(), file),
+  restore: (file) => restoreEmbedded(readConfig(), file),
 });

@@ -167,3 +167,24 @@ async function openStorage(
   const { postgresStorage } = await import('./adapters/storage/postgres/storage.ts');
   return { ...(await postgresStorage(databaseUrl, running)), objects };
 }
+
+/** Copies the embedded data to a new file, also while a server uses it. Blocks this thread. Throws one line that says why it cannot. */
+export async function backUpEmbedded(config: Config, file: string): Promise<number> {
+  refusePostgres(config);
+  const { backUp } = await import('./adapters/storage/sqlite/backup.ts');
+  return backUp(config, file);
+}
+
+/** Puts the content of a backup into the empty folders of the configuration. Throws one line that says why it cannot. */
+export async function restoreEmbedded(config: Config, file: string): Promise<number> {
+  refusePostgres(config);
+  const { restore } = await import('./adapters/storage/sqlite/restore.ts');
+  return restore(config, file);
+}
+
+function refusePostgres({ databaseUrl }: Config): void {
+  if (databaseUrl === undefined) return;
+  throw new Error(
+    'DATABASE_URL is set: back up and restore Postgres with its own tools, and the folder of OBJECTS_URL.',
+  );
+}

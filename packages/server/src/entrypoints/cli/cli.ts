@@ -12,6 +12,8 @@ const HELP = `interview-prep: interview practice, on this machine
       --posting <file>              a job advert as text
       --resume <file>               a résumé: PDF, DOCX or text
       --example                     a whole conversation by itself, to see what it is like
+  interview-prep backup <file>      everything in DATA_DIR in one new file; the server may be running
+  interview-prep restore <file>     what a backup holds, into a DATA_DIR that is empty
   interview-prep --help
 `;
 
@@ -19,6 +21,10 @@ const HELP = `interview-prep: interview practice, on this machine
 export type Starters = {
   startServer(): Promise<{ url: string; demo: { publishableKey: string; secretKey?: string } | undefined }>;
   openApp(): Promise<App>;
+  /** Copies the embedded data to a new file. Returns how many files of candidates it holds. */
+  backUp(file: string): Promise<number>;
+  /** Puts the content of a backup into the empty data folder. Returns the same number. */
+  restore(file: string): Promise<number>;
 };
 
 /** Runs a command. Resolves with the exit code; a server goes on after that. */
@@ -38,9 +44,10 @@ export async function runCli(
         resume: { type: 'string' },
       },
     });
-    const [command = 'start'] = positionals;
+    const [command = 'start', file] = positionals;
     if (values.help === true || command === 'help') return say(screen, HELP);
     if (command === 'start') return await start(starters, screen);
+    if (command === 'backup' || command === 'restore') return await copy(command, file, { starters, screen });
     if (command !== 'chat') return fail(screen, `There is no command “${command}”.\n\n${HELP}`);
     const app = await starters.openApp();
     try {
@@ -68,6 +75,20 @@ async function start({ startServer }: Starters, screen: Terminal): Promise<numbe
     );
   }
   return 0;
+}
+
+async function copy(
+  command: 'backup' | 'restore',
+  file: string | undefined,
+  { starters, screen }: { starters: Starters; screen: Terminal },
+): Promise<number> {
+  if (file === undefined) return fail(screen, `Name the file: interview-prep ${command} <file>`);
+  const isBackup = command === 'backup';
+  const files = await (isBackup ? starters.backUp(file) : starters.restore(file));
+  const done = isBackup
+    ? `The database and ${files} uploaded or generated files are in`
+    : `Restored the database and ${files} files from`;
+  return say(screen, `${done} ${file}\n`);
 }
 
 function say(screen: Terminal, text: string): number {

@@ -25,12 +25,10 @@ export const MIGRATIONS: readonly Migration[] = [
       `CREATE INDEX ip_sessions_owned ON ip_sessions (tenant_id, subject_kind, subject_id)`,
       // Not on lease_until: it changes with every flush, and an indexed column would cost each of them an index write.
       `CREATE INDEX ip_sessions_leased ON ip_sessions (id) WHERE lease_turn IS NOT NULL`,
-      // text is the first part of growing text; it is NULL for every other fact. What was added to it later is in the
-      // chunks.
+      // `text` is what growing text began with; it is NULL for every other fact. What was added later is in the chunks.
       `CREATE TABLE ip_session_facts (session_id TEXT NOT NULL REFERENCES ip_sessions ON DELETE CASCADE, seq INTEGER NOT NULL,
         at INTEGER NOT NULL, fact TEXT NOT NULL, text TEXT, PRIMARY KEY (session_id, seq)) STRICT`,
-      // A row is found by its key alone, so the table is its own index: one page is written for a piece of text, not
-      // two.
+      // A row is found by its key alone, so the table is its own index: one page is written for an addition, not two.
       `CREATE TABLE ip_session_chunks (session_id TEXT NOT NULL REFERENCES ip_sessions ON DELETE CASCADE, seq INTEGER NOT NULL,
         at_character INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (session_id, seq, at_character)) STRICT, WITHOUT ROWID`,
     ],

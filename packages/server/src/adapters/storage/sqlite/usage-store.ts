@@ -3,7 +3,7 @@ import { ownerOf } from '../owner.ts';
 import type { SqliteDatabase } from './database.ts';
 
 // `subject_id <> ''` is what the index of owned entries asks for.
-const STANDING = `SELECT
+const TOTALS = `SELECT
   (SELECT coalesce(sum(input_tokens + output_tokens), 0) FROM ip_usage
     WHERE tenant_id = ? AND subject_kind = ? AND subject_id = ? AND subject_id <> '' AND session_id = ?) AS sessionTokens,
   (SELECT coalesce(sum(input_tokens + output_tokens), 0) FROM ip_usage WHERE tenant_id = ? AND day = ?) AS tenantDayTokens`;
@@ -17,7 +17,7 @@ export function sqliteUsageStore(database: SqliteDatabase): UsageStore {
     add: (scope, entry) => database.write('usage.add', { owner: ownerOf(scope), entry }),
     tokenTotals: async ({ tenantId, subject }, { sessionId, day }) => {
       const params = [tenantId, subject.kind, subject.id, sessionId, tenantId, day ?? ''];
-      const row = database.get<{ sessionTokens: number; tenantDayTokens: number }>(STANDING, params);
+      const row = database.get<{ sessionTokens: number; tenantDayTokens: number }>(TOTALS, params);
       return { sessionTokens: row?.sessionTokens ?? 0, tenantDayTokens: row?.tenantDayTokens ?? 0 };
     },
     byDay: async ({ tenantId }, { from, to }) =>
