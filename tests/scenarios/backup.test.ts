@@ -16,7 +16,12 @@ it('a backup of a running server is restored into an empty folder with all that 
   const file = join(folder.path, 'backup.db');
   const [first, second] = [join(folder.path, 'first'), join(folder.path, 'second')];
   const command = (name: string, dataDir: string) => run([MAIN, name, file], { DATA_DIR: dataDir });
-  const settings = { REHEARSAL_WORD_DELAY_MS: '0', TURNS_PER_MINUTE: '1000000', REQUESTS_PER_MINUTE: '1000000' };
+  const settings = {
+    PUBLIC_URL: 'http://prep.example.test',
+    REHEARSAL_WORD_DELAY_MS: '0',
+    TURNS_PER_MINUTE: '1000000',
+    REQUESTS_PER_MINUTE: '1000000',
+  };
   const server = await serverProcess({ ...settings, DATA_DIR: first });
   closing.push(() => server.child.end('SIGKILL'));
   const { client, token } = await candidateAt(server.url, server.secretKey, { maxRetries: 0 });
@@ -28,7 +33,7 @@ it('a backup of a running server is restored into an empty folder with all that 
   const talk = async (times: number) => {
     for (let turn = 0; turn < times; turn += 1) {
       const text = `What follows question ${acknowledged.length}?`;
-      await client.chats.say(chat.id, { text });
+      await client.chats.createTurn(chat.id, { text });
       acknowledged.push(text);
     }
   };
