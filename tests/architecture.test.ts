@@ -1,11 +1,19 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { basename, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
-
-const ROOT = resolve(import.meta.dirname, '..');
-const PACKAGES = ['server', 'sdk', 'widget'] as const;
-
-type Import = { readonly file: string; readonly name: string; readonly target: string | undefined };
+import {
+  cyclesIn,
+  folderEdges,
+  folderOf,
+  importsOf,
+  isForTests,
+  isGenerated,
+  localProduction,
+  production,
+  shown,
+  sources,
+  withoutComments,
+} from './imports.ts';
+import { CORE, coreFolderOf, misplacedFolders, shortcuts, upwardImports } from './layers.ts';
 
 /** Which part of the server may import from which. The files beside them wire the parts and may see what they need. */
 const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
@@ -19,63 +27,26 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
  * a vendor.
  */
 const OPEN_FILES = ['assets.ts', 'limits.ts', 'model-name.ts'];
-/** The terminal starts a whole server, and the HTTP server takes the services by their type. */
-const OPEN_TO_ENTRYPOINTS = [...OPEN_FILES, 'config.ts', 'start-server.ts', 'app.ts'];
+/** The terminal starts a whole server, and takes its services by their type. */
+const OPEN_TO_ENTRYPOINTS = [...OPEN_FILES, 'config.ts', 'start-server.ts', 'composition'];
 
 /** Packages the core may use. */
 const CORE_PACKAGES = ['zod'];
 /** Node built-ins the core may use, and where. */
-const CORE_BUILT_INS: Readonly<Record<string, readonly string[]>> = { 'node:crypto': ['kernel', 'tenancy'] };
-
-/** Modules of the core that every other module may import. */
-const SHARED_MODULES = ['kernel', 'tenancy', 'engine'];
-/** The table of all decisions imports from several modules and belongs to none. */
-const ABOVE_MODULES = ['packages/server/src/core/decisions.ts'];
+const CORE_BUILT_INS: Readonly<Record<string, readonly string[]>> = { 'node:crypto': ['kernel', 'identity'] };
 
 const MOST_LINES = 300;
-const isGenerated = (path: string) => path.endsWith('openapi.d.ts');
-const isForTests = (path: string) =>
-  /\.(?:test|suite|test-d)\.ts$/.test(path) ||
-  path.includes('/src/testing/') ||
-  path.endsWith('/src/testing.ts') ||
-  /\/test-[a-z-]+\.ts$/.test(path) ||
-  path.includes('.hostile.');
-
-const inRoot = (path: string) => relative(ROOT, path);
-const filesOf = (folder: string): string[] =>
-  readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.ts'))
-    .map((path) => join(ROOT, folder, path));
-
-const files = PACKAGES.flatMap((name) => filesOf(`packages/${name}/src`));
-const sourceOf = new Map(files.map((file) => [file, readFileSync(file, 'utf8')]));
-const WITHOUT_COMMENTS = /\/\*[\s\S]*?\*\/|(?<=^|[\s;{}()])\/\/.*$/gm;
-
-const imports: Import[] = files.flatMap((file) =>
-  [...(sourceOf.get(file) ?? '').replace(WITHOUT_COMMENTS, '').matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'([^']+)'/g)].map(
-    ([, name = '']) => ({
-      file: inRoot(file),
-      name,
-      target: name.startsWith('.') ? inRoot(resolve(dirname(file), name)) : undefined,
-    }),
-  ),
-);
-
-const production = imports.filter(({ file }) => !isForTests(`/${file}`));
-const local = (edges: readonly Import[]) =>
-  edges.flatMap(({ file, name, target }) => (target === undefined ? [] : [{ file, name, target }]));
 
 const SERVER = 'packages/server/src';
 const partOf = (path: string) => relative(SERVER, path).split('/')[0] ?? '';
-const moduleOf = (path: string) => relative(`${SERVER}/core`, path).split('/')[0] ?? '';
 const inServer = (path: string) => path.startsWith(`${SERVER}/`);
-const shown = (edges: readonly { file: string; name: string }[]) => edges.map(({ file, name }) => `${file} → ${name}`);
+const files = [...sources.keys()];
 
 describe('the server', () => {
   it('keeps every import inside the parts it may see', () => {
     const open = (part: string) =>
       part === 'entrypoints' ? OPEN_TO_ENTRYPOINTS : part === 'adapters' ? OPEN_FILES : [];
-    const trespasses = local(production).filter(({ file, target }) => {
+    const trespasses = localProduction.filter(({ file, target }) => {
       const part = partOf(file);
       const allowed = inServer(file) ? MAY_SEE[part] : undefined;
       return allowed !== undefined && !allowed.includes(partOf(target)) && !open(part).includes(partOf(target));
@@ -83,10 +54,10 @@ describe('the server', () => {
     expect(shown(trespasses)).toEqual([]);
   });
 
-  it('names adapters in compose.ts only', () => {
-    const named = local(production).filter(
+  it('names adapters in its composition only', () => {
+    const named = localProduction.filter(
       ({ file, target }) =>
-        inServer(file) && partOf(target) === 'adapters' && partOf(file) !== 'adapters' && partOf(file) !== 'compose.ts',
+        inServer(file) && partOf(target) === 'adapters' && !['adapters', 'composition'].includes(partOf(file)),
     );
     expect(shown(named)).toEqual([]);
   });
@@ -94,22 +65,22 @@ describe('the server', () => {
   it('keeps frameworks and vendors out of the core', () => {
     const strangers = production.filter(({ file, name, target }) => {
       if (target !== undefined || !inServer(file) || partOf(file) !== 'core') return false;
-      return !CORE_PACKAGES.includes(name) && !(CORE_BUILT_INS[name]?.includes(moduleOf(file)) ?? false);
+      return !CORE_PACKAGES.includes(name) && !(CORE_BUILT_INS[name]?.includes(coreFolderOf(file)) ?? false);
     });
     expect(shown(strangers)).toEqual([]);
   });
 
-  it('lets one module of the core import from another only through its ports', () => {
-    const shortcuts = local(production).filter(({ file, target }) => {
-      if (!inServer(file) || partOf(file) !== 'core' || partOf(target) !== 'core' || ABOVE_MODULES.includes(file))
-        return false;
-      return (
-        moduleOf(file) !== moduleOf(target) &&
-        !SHARED_MODULES.includes(moduleOf(target)) &&
-        basename(target) !== 'ports.ts'
-      );
-    });
-    expect(shown(shortcuts)).toEqual([]);
+  it('puts each folder of the core in exactly one layer', () => {
+    const folders = files.filter((file) => file.startsWith(`${CORE}/`)).map(coreFolderOf);
+    expect(misplacedFolders([...new Set(folders)])).toEqual([]);
+  });
+
+  it('imports only from lower layers of the core, or from the ports of another folder of the same layer', () => {
+    expect(shown(upwardImports(localProduction))).toEqual([]);
+  });
+
+  it('lets one folder of the core import from another only through its ports', () => {
+    expect(shown(shortcuts(localProduction))).toEqual([]);
   });
 
   it('never imports from its own client', () => {
@@ -134,13 +105,13 @@ describe('the widget', () => {
 
   it('never reaches the network by itself', () => {
     const reaching = files
-      .filter((file) => inRoot(file).startsWith('packages/widget/src/') && !isForTests(file))
+      .filter((file) => file.startsWith('packages/widget/src/') && !isForTests(`/${file}`))
       .filter((file) =>
         /(?<![\w.])(?:fetch|XMLHttpRequest|WebSocket|EventSource|sendBeacon)\s*\(|(?:window|globalThis|self)\.fetch\b/.test(
-          (sourceOf.get(file) ?? '').replace(WITHOUT_COMMENTS, ''),
+          withoutComments(sources.get(file) ?? ''),
         ),
       );
-    expect(reaching.map(inRoot)).toEqual([]);
+    expect(reaching).toEqual([]);
   });
 });
 
@@ -156,41 +127,43 @@ describe('the SDK', () => {
 
 describe('every package', () => {
   it('has no import cycles, type imports included', () => {
-    expect(cyclesIn(local(production))).toEqual([]);
+    expect(cyclesIn(localProduction)).toEqual([]);
+  });
+
+  it('has no import cycles between folders', () => {
+    expect(cyclesIn(folderEdges(localProduction))).toEqual([]);
   });
 
   it('stays inside its own folder', () => {
-    const strays = local(production).filter(({ file, target }) => packageOf(file) !== packageOf(target));
+    const strays = localProduction.filter(({ file, target }) => packageOf(file) !== packageOf(target));
     expect(shown(strays)).toEqual([]);
   });
 
   it('does not import test code into what is shipped', () => {
-    const leaks = local(production).filter(({ target }) => isForTests(`/${target}`));
+    const leaks = localProduction.filter(({ target }) => isForTests(`/${target}`));
     expect(shown(leaks)).toEqual([]);
   });
 
   it('says by name what it exports', () => {
     const wholesale = files.filter(
-      (file) =>
-        !isGenerated(file) &&
-        /^\s*export\s+(?:type\s+)?\*/m.test((sourceOf.get(file) ?? '').replace(WITHOUT_COMMENTS, '')),
+      (file) => !isGenerated(file) && /^\s*export\s+(?:type\s+)?\*/m.test(withoutComments(sources.get(file) ?? '')),
     );
-    expect(wholesale.map(inRoot)).toEqual([]);
+    expect(wholesale).toEqual([]);
   });
 
   it('keeps its files small', () => {
     const large = files
       .filter((file) => !isGenerated(file))
       .flatMap((file) => {
-        const lines = (sourceOf.get(file) ?? '').split('\n').length - 1;
-        return lines > MOST_LINES ? [`${inRoot(file)}: ${lines}`] : [];
+        const lines = (sources.get(file) ?? '').split('\n').length - 1;
+        return lines > MOST_LINES ? [`${file}: ${lines}`] : [];
       });
     expect(large).toEqual([]);
   });
 
   it('is looked at as a whole', () => {
     expect(files.length).toBeGreaterThan(200);
-    expect(local(production).length).toBeGreaterThan(400);
+    expect(localProduction.length).toBeGreaterThan(400);
   });
 });
 
@@ -205,26 +178,45 @@ describe('the search for cycles', () => {
   });
 });
 
+describe('the search for folders', () => {
+  it('takes the files that wire a package one by one, and all others by their folder', () => {
+    expect(folderOf('packages/sdk/src/errors.ts')).toBe('packages/sdk/src/errors.ts');
+    expect(folderOf(`${CORE}/decisions.ts`)).toBe(`${CORE}/decisions.ts`);
+    expect(folderOf('packages/widget/src/views/coach/composer.ts')).toBe('packages/widget/src/views/coach');
+  });
+});
+
+describe('the search for imports', () => {
+  const named = (text: string) => importsOf(`${CORE}/chat/a.ts`, text).map(({ name }) => name);
+
+  it('finds imports of values and of types, exports from elsewhere, and loads at run time', () => {
+    const text =
+      "import a from './a.ts';\nimport type { B } from 'b';\nexport { c } from '../c.ts';\nawait import('d');";
+    expect(named(text)).toEqual(['./a.ts', 'b', '../c.ts', 'd']);
+  });
+
+  it('finds nothing in comments and strings', () => {
+    expect(named("// import './a.ts'\nconst text = \"taken from './b.ts'\";\nconst other = ` from '`;\n")).toEqual([]);
+  });
+});
+
+describe('the check of layers', () => {
+  const edge = (from: string, to: string) => ({ file: `${CORE}/${from}`, name: to, target: `${CORE}/${to}` });
+
+  it('refuses an import of a higher layer, and one beside the ports', () => {
+    const up = [edge('postings/a.ts', 'chat/ports.ts'), edge('calendar/a.ts', 'postings/postings.ts')];
+    const down = [edge('chat/a.ts', 'postings/ports.ts'), edge('chat/a.ts', 'chat/b.ts')];
+    expect(shown(upwardImports([...up, ...down]))).toEqual(shown(up));
+    expect(shown(shortcuts([edge('chat/a.ts', 'postings/postings.ts'), edge('chat/a.ts', 'kernel/ids.ts')]))).toEqual(
+      shown([edge('chat/a.ts', 'postings/postings.ts')]),
+    );
+  });
+
+  it('refuses a folder that no layer names', () => {
+    expect(misplacedFolders(['kernel', 'unheard'])).toContain('unheard is in no layer');
+  });
+});
+
 function packageOf(path: string): string {
   return path.split('/').slice(0, 2).join('/');
-}
-
-/** Each ring once, written from where it was met first. */
-function cyclesIn(edges: readonly { file: string; target: string }[]): string[] {
-  const targets = new Map<string, string[]>();
-  for (const { file, target } of edges) targets.set(file, [...(targets.get(file) ?? []), target]);
-  const done = new Set<string>();
-  const rings: string[] = [];
-  const visit = (file: string, path: readonly string[]): void => {
-    const before = path.indexOf(file);
-    if (before >= 0) {
-      rings.push([...path.slice(before), file].join(' → '));
-      return;
-    }
-    if (done.has(file)) return;
-    for (const target of targets.get(file) ?? []) visit(target, [...path, file]);
-    done.add(file);
-  };
-  for (const file of targets.keys()) visit(file, []);
-  return rings;
 }

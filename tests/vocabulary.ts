@@ -25,9 +25,10 @@ export const REPLACED_WORDS: readonly ReplacedWord[] = [
 
 /** Refused in the server only. */
 export const REPLACED_IN_SERVER: readonly ReplacedWord[] = [
-  [/\btells? (?:those|nobody|everybody|somebody)\b/i, 'notifies, sends, reports'],
-  [/\bis told\b|\bTold of\b/, 'is called with, receives'],
-  [/\bspeakers? (?:that|who|may|can|is)\b/i, 'engine, model, reply'],
+  [/\b(?:un)?told\b|\btells?\b/i, 'receives, is called with; reports, sends, notifies, names'],
+  [/\bhear[sd]?\b/i, 'receives, collects, listens'],
+  // `speaksAsGroup` is a field of a decision, in its prompt too.
+  [/\bspeak(?:s|ing)?\b(?! As Group)/i, 'streams, replies, mentions'],
 ];
 
 /** Refused in the widget and the SDK only. */

@@ -21,7 +21,7 @@ export default defineConfig({
   splitting: true,
   sourcemap: true,
   clean: true,
-  // Optional, so tsup would bundle it: an installation may lack it, and is then told so.
+  // Optional, so tsup would bundle it: an installation may lack it, and then reports that.
   external: ['@aws-sdk/client-bedrock-runtime'],
   dts: process.env.IP_BUILD_TYPES === '0' ? false : { entry: { index: 'src/index.ts', testing: 'src/testing.ts' } },
   onSuccess: async () => {

@@ -11,16 +11,16 @@ import {
 import { InterviewPrep } from '@interview-prep/sdk';
 import type { FastifyInstance } from 'fastify';
 import { memoryStorage } from '../../packages/server/src/adapters/storage/memory/storage.ts';
-import { compose } from '../../packages/server/src/compose.ts';
+import { compose } from '../../packages/server/src/composition/compose.ts';
 import { readConfig } from '../../packages/server/src/config.ts';
 import { systemClock } from '../../packages/server/src/core/kernel/clock.ts';
 import { defined } from '../../packages/server/src/core/kernel/defined.ts';
 import { newId } from '../../packages/server/src/core/kernel/ids.ts';
 import type { WebSearch } from '../../packages/server/src/core/research/ports.ts';
-import { keyRecord } from '../../packages/server/src/core/tenancy/key-administration.ts';
-import { newKeyText } from '../../packages/server/src/core/tenancy/key-text.ts';
+import { keyRecord } from '../../packages/server/src/core/identity/key-administration.ts';
+import { newKeyText } from '../../packages/server/src/core/identity/key-text.ts';
 import type { HttpOptions } from '../../packages/server/src/entrypoints/http/options.ts';
-import { httpServer } from '../../packages/server/src/entrypoints/http/server.ts';
+import { httpServer } from '../../packages/server/src/entrypoints/server.ts';
 import { scriptedEngine } from '../../packages/server/src/testing/scripted-engine.ts';
 
 export const QUOTE = 'Northfield runs four hospitals in the north';

@@ -1,14 +1,14 @@
 import { memoryStorage } from '../../packages/server/src/adapters/storage/memory/storage.ts';
 import { ruleEngine } from '../../packages/server/src/adapters/models/rules/rule-engine.ts';
-import { compose, type DependencyOverrides } from '../../packages/server/src/compose.ts';
+import { compose, type DependencyOverrides } from '../../packages/server/src/composition/compose.ts';
 import { readConfig } from '../../packages/server/src/config.ts';
 import { newId } from '../../packages/server/src/core/kernel/ids.ts';
-import { keyRecord } from '../../packages/server/src/core/tenancy/key-administration.ts';
-import { newKeyText } from '../../packages/server/src/core/tenancy/key-text.ts';
+import { keyRecord } from '../../packages/server/src/core/identity/key-administration.ts';
+import { newKeyText } from '../../packages/server/src/core/identity/key-text.ts';
 import type { TenancyStore } from '../../packages/server/src/core/tenancy/ports.ts';
-import { signedLinks } from '../../packages/server/src/core/tenancy/signed-links.ts';
-import { sha256 } from '../../packages/server/src/core/tenancy/digests.ts';
-import { httpServer } from '../../packages/server/src/entrypoints/http/server.ts';
+import { signedLinks } from '../../packages/server/src/core/identity/signed-links.ts';
+import { sha256 } from '../../packages/server/src/core/kernel/digests.ts';
+import { httpServer } from '../../packages/server/src/entrypoints/server.ts';
 import { steppedClock } from './fakes/clock.ts';
 import type { TestServer, TestTenant } from './test-server.ts';
 

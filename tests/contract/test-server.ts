@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { httpServer } from '../../packages/server/src/entrypoints/http/server.ts';
+import { httpServer } from '../../packages/server/src/entrypoints/server.ts';
 import { toolbox } from '../../packages/server/src/core/tools/toolbox.ts';
 import type { HttpLog, HttpOptions, HttpServices } from '../../packages/server/src/entrypoints/http/options.ts';
 import { FileCalendars } from './fakes/calendars.ts';

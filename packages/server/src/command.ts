@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { backUpEmbedded, compose, restoreEmbedded } from './compose.ts';
+import { backUpEmbedded, compose, restoreEmbedded } from './composition/compose.ts';
 import { readConfig } from './config.ts';
 import type { ModelFailure } from './core/engine/model.ts';
 import { runCli } from './entrypoints/cli/cli.ts';

@@ -9,7 +9,7 @@ export {
   type OpenAiCompatibleOptions,
   openAiCompatibleModel,
   type DependencyOverrides,
-} from './compose.ts';
+} from './composition/compose.ts';
 export { type Config, readConfig, type TelemetryConfig } from './config.ts';
 export { systemClock, type Clock } from './core/kernel/clock.ts';
 export { type ErrorCode, FAILURES, ServiceError } from './core/kernel/service-error.ts';
@@ -32,8 +32,8 @@ export type { Attributes, Span, Tracer } from './core/kernel/tracer.ts';
 export { type Model, type ModelEvent, ModelFailure, type ModelRequest } from './core/engine/model.ts';
 export type { Researcher, ResearchReport, ResearchRequest, SearchHit, WebSearch } from './core/research/ports.ts';
 export type { DocumentReader, ReadDocument } from './core/resumes/ports.ts';
-export type { DemoTenant } from './core/tenancy/bootstrap.ts';
+export type { DemoTenant } from './core/identity/demo-tenant.ts';
 export { scopeFor, type Scope } from './core/tenancy/scope.ts';
-export type { App } from './app.ts';
-export type { Storage } from './app-dependencies.ts';
+export type { App } from './composition/app.ts';
+export type { Storage } from './composition/dependencies.ts';
 export { type RunningServer, startServer, type StartOptions } from './start-server.ts';

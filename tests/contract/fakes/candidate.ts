@@ -6,7 +6,8 @@ import type { Posting, Postings, PostingSource } from '../../../packages/server/
 import type { Resume, Resumes } from '../../../packages/server/src/core/resumes/ports.ts';
 import { scopeFor, type Scope } from '../../../packages/server/src/core/tenancy/scope.ts';
 import type { Transcripts } from '../../../packages/server/src/core/transcripts/ports.ts';
-import type { Consent, Consents, PersonalData } from '../../../packages/server/src/core/trust/ports.ts';
+import type { Consent, Consents } from '../../../packages/server/src/core/consents/ports.ts';
+import type { PersonalData } from '../../../packages/server/src/core/trust/ports.ts';
 import type { ScriptedChats } from './practice.ts';
 import { MemoryCollection } from './memory-collection.ts';
 import type { MemoryTenancy } from './tenancy.ts';

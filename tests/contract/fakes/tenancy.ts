@@ -10,7 +10,7 @@ import type {
   KeyCreate,
   KeyWithSecret,
   Principal,
-} from '../../../packages/server/src/core/tenancy/access-ports.ts';
+} from '../../../packages/server/src/core/identity/ports.ts';
 import type { TokenScope } from '../../../packages/server/src/core/tenancy/ports.ts';
 import { scopeFor, type Scope, type TenantId } from '../../../packages/server/src/core/tenancy/scope.ts';
 

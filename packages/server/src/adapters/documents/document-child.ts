@@ -6,7 +6,7 @@ import type { DocumentHint, ReadDocument } from '../../core/resumes/ports.ts';
 import { documentKind } from './document-kind.ts';
 import { docxDocument } from './docx/docx-document.ts';
 import { isRefusal, readyLine, type Answer, type Order } from './reading-protocol.ts';
-import { textDocument } from './text-document.ts';
+import { textDocument } from './text/text-document.ts';
 
 // Started once per document by childReader; arguments: milliseconds to live once reading, and whether to warm up.
 const [, , lifeMs = '5000', mode] = process.argv;

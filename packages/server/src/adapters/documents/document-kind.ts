@@ -2,7 +2,7 @@ import { fileTypeFromBuffer } from 'file-type';
 import { ServiceError } from '../../core/kernel/service-error.ts';
 import type { DocumentHint, DocumentKind } from '../../core/resumes/ports.ts';
 import { zipEntries } from './docx/zip.ts';
-import { looksLikeText } from './text-document.ts';
+import { looksLikeText } from './text/text-document.ts';
 
 /** What the bytes are, in words that end the sentence "This file is …". */
 type Found = { readonly kind: DocumentKind } | { readonly refused: string; readonly advice?: string };

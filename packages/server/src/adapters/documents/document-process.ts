@@ -47,7 +47,7 @@ export class DocumentProcess {
     const answered = new Promise<void>((resolve) => {
       this.#onLine = resolve;
     });
-    this.#child.stdout.setEncoding('utf8').on('data', (text: string) => this.#hear(text));
+    this.#child.stdout.setEncoding('utf8').on('data', (text: string) => this.#onText(text));
     this.#ready = Promise.race([answered.then(() => true), this.#ended.then(() => false)]);
     this.#hold(false);
   }
@@ -127,7 +127,7 @@ export class DocumentProcess {
     });
   }
 
-  #hear(text: string): void {
+  #onText(text: string): void {
     this.#output += text;
     if (this.#output.length > longestAnswer) void this.kill('memory');
     if (this.#output.startsWith(`${readyLine}\n`)) {

@@ -1,6 +1,6 @@
 import type { PrepReport } from '../../core/preps/report.ts';
 import { matchCount } from '../../core/preps/report.ts';
-import { plainData, plainText } from '../../core/kernel/plain-text.ts';
+import { plainData, plainText } from '../../core/text/plain-text.ts';
 
 /** A question with more characters than this may be divided between pages; a shorter one is kept in one piece. */
 const KEPT_TOGETHER_CHARACTERS = 2_400;

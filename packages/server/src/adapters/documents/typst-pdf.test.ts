@@ -5,7 +5,7 @@ import type { Clock } from '../../core/kernel/clock.ts';
 import { driverReport } from '../../core/preps/report-samples-bare.ts';
 import { nurseReport } from '../../core/preps/report-samples.ts';
 import type { PrepReport } from '../../core/preps/report.ts';
-import { plainText } from '../../core/kernel/plain-text.ts';
+import { plainText } from '../../core/text/plain-text.ts';
 import { typstPdf } from './typst-pdf.ts';
 
 const HOSTILE = [

@@ -1,5 +1,5 @@
-import { cleanLine, cleanText, cut } from '../../core/kernel/clean-text.ts';
-import { pageFacts, pageText } from '../../core/kernel/html-text.ts';
+import { cleanLine, cleanText, cut } from '../../core/text/clean-text.ts';
+import { pageFacts, pageText } from '../../core/text/html-text.ts';
 import { PageFailure, type PageReader } from '../../core/research/ports.ts';
 import { EgressRefusal } from '../egress/egress-refusal.ts';
 import type { FetchedPage, GuardedFetch } from '../egress/guarded-fetch.ts';

@@ -1,11 +1,11 @@
-import type { PracticePast } from '../chat/ports.ts';
+import type { PracticePast } from '../practice/ports.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { isoTime } from '../kernel/clock.ts';
 import { defined } from '../kernel/defined.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import type { Posting, Postings } from '../postings/ports.ts';
 import { type Collection, kept, type Records, type Row } from '../records/ports.ts';
-import { sha256 } from '../tenancy/digests.ts';
+import { sha256 } from '../kernel/digests.ts';
 import type { Scope } from '../tenancy/scope.ts';
 import {
   asCalendar,

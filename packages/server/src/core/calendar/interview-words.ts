@@ -37,7 +37,7 @@ export function interviewWordsIn(text: string): string | undefined {
 }
 
 /** Whether a text mentions people meeting or talking at all. */
-export function speaksOfTalk(text: string): boolean {
+export function mentionsMeeting(text: string): boolean {
   return index.find(text).some(({ value }) => value === 'talk');
 }
 

@@ -1,6 +1,6 @@
-import { cleanLine } from '../kernel/clean-text.ts';
+import { cleanLine } from '../text/clean-text.ts';
 import { defined } from '../kernel/defined.ts';
-import { sha256 } from '../tenancy/digests.ts';
+import { sha256 } from '../kernel/digests.ts';
 import type { Scope } from '../tenancy/scope.ts';
 import { type KeptInterview, liesAhead } from './calendar-record.ts';
 import type { CalendarEvent } from './ports.ts';

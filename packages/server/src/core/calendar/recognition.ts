@@ -1,7 +1,7 @@
 import { jobTitle } from '../interview/ports.ts';
 import { defined } from '../kernel/defined.ts';
 import { folded, wordsOf } from '../vocabulary/ports.ts';
-import { interviewWordsIn, LEGAL_FORMS, speaksOfTalk } from './interview-words.ts';
+import { interviewWordsIn, LEGAL_FORMS, mentionsMeeting } from './interview-words.ts';
 import type { CalendarEvent, Interview } from './ports.ts';
 import { videoHostOf } from './video-host.ts';
 
@@ -39,7 +39,7 @@ function byPosting(event: CalendarEvent, named: readonly Named[]): Interview['is
     if (jobInTitle !== undefined) return { by: 'posting', words: jobInTitle };
     if (sender !== undefined) return { by: 'posting', words: sender };
     const company = inTitle ?? inOrganiser;
-    if (company !== undefined && (speaksOfTalk(event.title) || videoHostOf(event) !== undefined))
+    if (company !== undefined && (mentionsMeeting(event.title) || videoHostOf(event) !== undefined))
       return { by: 'posting', words: company };
   }
   return undefined;

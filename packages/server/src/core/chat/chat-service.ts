@@ -3,9 +3,11 @@ import { defined } from '../kernel/defined.ts';
 import { newId } from '../kernel/ids.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import { failureName, type Tracer } from '../kernel/tracer.ts';
+import type { Consents } from '../consents/ports.ts';
 import type { Call } from '../engine/ports.ts';
 import { starterPrompts } from '../interview/ports.ts';
 import type { Postings } from '../postings/ports.ts';
+import { chatRecord, type ChatRecord } from '../practice/ports.ts';
 import type { Collection, Page, Records, Row } from '../records/ports.ts';
 import type { Resumes } from '../resumes/ports.ts';
 import {
@@ -18,13 +20,12 @@ import {
   type SessionWriter,
 } from '../sessions/ports.ts';
 import { isSameOwner, type Scope } from '../tenancy/scope.ts';
-import type { Consents } from '../trust/ports.ts';
 import type { BudgetedMeter, Usages } from '../usage/ports.ts';
-import { asChat, chatRecord, type ChatRecord, stateOf } from './chat-record.ts';
 import { coachFacts, interviewPosting } from './coach-facts.ts';
 import { newUtteranceId, type Orchestrator } from './orchestrator.ts';
 import type { Chat, Chats, StartedTurn } from './ports.ts';
 import { replayedState } from './replayed-state.ts';
+import { asChat, stateOf } from './shown-chat.ts';
 import { endsOtherTurn, endsTurn } from './turn-ends.ts';
 
 export type ChatOptions = {

@@ -2,7 +2,7 @@ import type { AskedQuestion, FeedbackEvent } from '../feedback/ports.ts';
 import type { Message } from '../engine/ports.ts';
 import { defined } from '../kernel/defined.ts';
 import type { SessionEvent, TurnEvent } from '../sessions/ports.ts';
-import { settledEvents } from './settled-events.ts';
+import { settledEvents } from '../practice/ports.ts';
 
 type QuestionEvent = Extract<TurnEvent, { type: 'question' }>;
 

@@ -8,24 +8,6 @@ export type Chat = components['schemas']['Chat'];
 /** A turn that has begun: it goes on whether or not anybody listens. Read its events from the log after `after`. */
 export type StartedTurn = { readonly turnId: string; readonly after: Position };
 
-/** A question that was answered at least once. `best` is of the attempt that met most; absent where none could be judged. */
-export type PractisedQuestion = {
-  readonly questionId: string;
-  readonly question: string;
-  /** The words of the posting that it was about. */
-  readonly requirement?: string;
-  readonly attempts: number;
-  readonly best?: { readonly met: number; readonly of: number };
-};
-
-/** What was practised so far, read from the logs of the newest chats. */
-export interface PracticePast {
-  /** The postings practised for, newest first. */
-  postingIds(scope: Scope): Promise<readonly string[]>;
-  /** Questions answered, for one posting where one is named. Turns that failed or still run do not count. */
-  practised(scope: Scope, about: { readonly postingId?: string }): Promise<readonly PractisedQuestion[]>;
-}
-
 export interface Chats {
   create(scope: Scope, input: { postingId?: string; locale?: string }): Promise<Chat>;
   get(scope: Scope, chatId: string): Promise<Chat>;

@@ -34,8 +34,8 @@ export function modelFailures({ started, ask }: ModelBench): void {
     it('passes on how long to wait where the vendor says so', async () => {
       const result = await ask(await started({ refuse: 'throttled', retryAfterSeconds: 7 }));
       expect(failureOf(result).retryAfterMs).toBe(7000);
-      const untold = await ask(await started({ refuse: 'throttled' }));
-      expect(failureOf(untold).retryAfterMs).toBeUndefined();
+      const withoutDelay = await ask(await started({ refuse: 'throttled' }));
+      expect(failureOf(withoutDelay).retryAfterMs).toBeUndefined();
     });
 
     const cuts: readonly (readonly [ScriptedEnding, ModelFailureKind])[] = [

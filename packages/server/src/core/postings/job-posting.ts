@@ -1,5 +1,5 @@
-import { cleanText, cut } from '../kernel/clean-text.ts';
-import { descriptionText } from '../kernel/html-text.ts';
+import { cleanText, cut } from '../text/clean-text.ts';
+import { descriptionText } from '../text/html-text.ts';
 import { itemsOf, lineOf, objectIn, type JsonObject } from './json-values.ts';
 import { salaryText } from './salary-text.ts';
 

@@ -1,5 +1,5 @@
-import { cleanLine } from '../kernel/clean-text.ts';
-import { decodeEntities } from '../kernel/html-tokens.ts';
+import { cleanLine } from '../text/clean-text.ts';
+import { decodeEntities } from '../text/html-tokens.ts';
 
 /** An object out of somebody else's JSON: any property may be anything. */
 export type JsonObject = Readonly<Record<string, unknown>>;

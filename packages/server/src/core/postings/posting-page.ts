@@ -1,5 +1,5 @@
-import { cleanLine, cleanText, cut } from '../kernel/clean-text.ts';
-import { pageFacts, pageText } from '../kernel/html-text.ts';
+import { cleanLine, cleanText, cut } from '../text/clean-text.ts';
+import { pageFacts, pageText } from '../text/html-text.ts';
 import { jobPostingContent, POSTING_LIMITS, titleOf, type PostingContent } from './job-posting.ts';
 import { itemsOf, jobPostingsIn, objectIn, scriptJson, type JsonObject } from './json-values.ts';
 

@@ -1,4 +1,4 @@
-import type { PractisedQuestion } from '../chat/ports.ts';
+import type { PractisedQuestion } from '../practice/ports.ts';
 
 /** One thing worth having done before an interview, and how far it is. `evidence` holds numbers only. */
 export type Goal = {

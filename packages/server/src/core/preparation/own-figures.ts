@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { isoTime, type Clock } from '../kernel/clock.ts';
 import { defined } from '../kernel/defined.ts';
 import { kept, type Records, type Row } from '../records/ports.ts';
-import { sha256 } from '../tenancy/digests.ts';
+import { sha256 } from '../kernel/digests.ts';
 import type { Scope } from '../tenancy/scope.ts';
 import { payPeriod } from './pay-text.ts';
 import type { FigureRepository, OwnFigures, FigureUpdate } from './ports.ts';

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { marked, type Token, type Tokens } from 'marked';
 import { describe, expect, it } from 'vitest';
 import { reportAsMarkdown } from './markdown.ts';
-import { markdownLink, markdownText } from '../kernel/markdown-text.ts';
+import { markdownLink, markdownText } from '../text/markdown-text.ts';
 import { driverReport } from './report-samples-bare.ts';
 import { nurseReport } from './report-samples.ts';
-import { plainText } from '../kernel/plain-text.ts';
+import { plainText } from '../text/plain-text.ts';
 import type { PrepReport } from './report.ts';
 
 const HOSTILE = [

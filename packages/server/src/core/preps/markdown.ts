@@ -1,4 +1,4 @@
-import { markdownLink, markdownText } from '../kernel/markdown-text.ts';
+import { markdownLink, markdownText } from '../text/markdown-text.ts';
 import { RESEARCH_SECTIONS } from '../research/ports.ts';
 import { matchCount } from './report.ts';
 import type { PrepReport, ReportQuote } from './report.ts';

@@ -2,7 +2,7 @@ import { ServiceError } from '../kernel/service-error.ts';
 import type { Collection, Records, Row } from '../records/ports.ts';
 import { BEGINNING, type SessionFact, type SessionLog } from '../sessions/ports.ts';
 import type { Scope } from '../tenancy/scope.ts';
-import type { SignedLinks } from '../tenancy/signed-links.ts';
+import type { SignedLinks } from '../identity/ports.ts';
 import type { Prep } from './ports.ts';
 import { asPrep, hasEnded, prepRecord, type PrepRecord, progressOf, type PrepStatus } from './prep-record.ts';
 

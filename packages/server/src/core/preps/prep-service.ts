@@ -6,7 +6,7 @@ import type { Postings } from '../postings/ports.ts';
 import type { Page } from '../records/ports.ts';
 import type { Position, SessionEvent, SessionLog } from '../sessions/ports.ts';
 import type { Scope } from '../tenancy/scope.ts';
-import type { SignedLinks } from '../tenancy/signed-links.ts';
+import type { SignedLinks } from '../identity/ports.ts';
 import type { Workflows } from '../workflows/ports.ts';
 import type { DocumentFormat, Prep, PrepDocument, Preps } from './ports.ts';
 import { hasEnded } from './prep-record.ts';

@@ -1,6 +1,6 @@
 import { MAX_REPORT_CHARACTERS, PLAN_MINUTES, prepReportSchema, REPORT_SECTIONS } from './report.ts';
 import type { PrepReport, ReportQuote } from './report.ts';
-import { occursIn } from '../kernel/plain-text.ts';
+import { occursIn } from '../text/plain-text.ts';
 
 /** What the quotes of a report are held against. Leave `resumeText` out when the candidate gave no résumé. */
 export type ReportTexts = { resumeText?: string; postingText: string };

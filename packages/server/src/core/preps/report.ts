@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { plainText } from '../kernel/plain-text.ts';
+import { plainText } from '../text/plain-text.ts';
 import { RESEARCH_SECTIONS } from '../research/ports.ts';
 
 /** How long a preparation plan lasts, in minutes. */

@@ -1,6 +1,6 @@
 import type { Engine } from '../engine/ports.ts';
 import { defined } from '../kernel/defined.ts';
-import { occursIn } from '../kernel/plain-text.ts';
+import { occursIn } from '../text/plain-text.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import type { ResearchReport } from '../research/ports.ts';
 import { composedReport, planFor } from './composed-report.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { plainText } from '../kernel/plain-text.ts';
+import { plainText } from '../text/plain-text.ts';
 import { checkedReport } from './checked-findings.ts';
 import { RESEARCH_SECTIONS } from './ports.ts';
 import { fact, finds } from './test-researcher.suite.ts';

@@ -1,5 +1,5 @@
-import { cut } from '../kernel/clean-text.ts';
-import { plainText, occursIn } from '../kernel/plain-text.ts';
+import { cut } from '../text/clean-text.ts';
+import { plainText, occursIn } from '../text/plain-text.ts';
 import type { Findings } from './decisions.ts';
 import { RESEARCH_SECTIONS, type ResearchFact, type ResearchReport, type ResearchSection } from './ports.ts';
 import { SECTION_WORDS } from './sections.ts';

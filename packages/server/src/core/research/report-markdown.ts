@@ -1,4 +1,4 @@
-import { markdownLink, markdownText } from '../kernel/markdown-text.ts';
+import { markdownLink, markdownText } from '../text/markdown-text.ts';
 import { RESEARCH_SECTIONS, type ResearchFact, type ResearchReport, type ResearchSource } from './ports.ts';
 import { SECTION_WORDS } from './sections.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { cleanText } from '../kernel/clean-text.ts';
+import { cleanText } from '../text/clean-text.ts';
 import { type FieldError, ServiceError } from '../kernel/service-error.ts';
 import type { ResearchRequest } from './ports.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { plainText } from '../kernel/plain-text.ts';
+import { plainText } from '../text/plain-text.ts';
 import type { JsonSchema } from '../engine/model.ts';
 import type { BoundTool, ToolOutcome } from '../engine/ports.ts';
 import type { PageReader, WebSearch } from './ports.ts';

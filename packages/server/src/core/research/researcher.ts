@@ -1,4 +1,4 @@
-import { cleanLine, cleanText, cut } from '../kernel/clean-text.ts';
+import { cleanLine, cleanText, cut } from '../text/clean-text.ts';
 import { type Clock, isoTime } from '../kernel/clock.ts';
 import { defined } from '../kernel/defined.ts';
 import { ServiceError } from '../kernel/service-error.ts';

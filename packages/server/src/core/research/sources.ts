@@ -1,4 +1,4 @@
-import { cleanLine, cleanText, cut } from '../kernel/clean-text.ts';
+import { cleanLine, cleanText, cut } from '../text/clean-text.ts';
 import type { ReadPage, SearchHit } from './ports.ts';
 
 /** Sizes in characters. What the specialist is shown and what its quotes are held against are cut at the same place. */

@@ -18,7 +18,7 @@ export const decision = (answer: unknown): SessionFact => ({
 export const done = (turnId: string): SessionFact => ({ type: 'done', turnId });
 export const immediate = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-/** One store as two processes see it: what one writes the other hears of. */
+/** One store as two processes see it: a write of one notifies the other. */
 export function shared(store: SessionStore): [SessionStore, SessionStore] {
   const listeners = [new Set<(ids: readonly string[]) => void>(), new Set<(ids: readonly string[]) => void>()] as const;
   const side = (own: 0 | 1): SessionStore => ({

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type Calendars, daysUntil } from '../calendar/ports.ts';
-import type { PracticePast } from '../chat/ports.ts';
+import type { PracticePast } from '../practice/ports.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { defined } from '../kernel/defined.ts';
 import type { Postings } from '../postings/ports.ts';

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { memoryStorage } from '../../testing.ts';
 import { manualClock } from '../../testing/manual-clock.ts';
-import { installationCipher } from '../tenancy/installation-cipher.ts';
+import { installationCipher } from '../identity/installation-cipher.ts';
 import { scopeFor, type TenantId } from '../tenancy/scope.ts';
 import type { ToolServers } from './ports.ts';
 import { toolServers } from './tool-servers.ts';

@@ -3,8 +3,8 @@ import { isoTime, type Clock } from '../kernel/clock.ts';
 import { newId } from '../kernel/ids.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import type { Page, Records, Row } from '../records/ports.ts';
-import type { SecretCipher } from '../tenancy/installation-cipher.ts';
-import { ttlCache } from '../tenancy/ttl-cache.ts';
+import type { SecretCipher } from '../identity/ports.ts';
+import { ttlCache } from '../kernel/ttl-cache.ts';
 import type { Scope } from '../tenancy/scope.ts';
 import type { ToolServer, ToolServerAddress, ToolServerCreate, ToolServers } from './ports.ts';
 

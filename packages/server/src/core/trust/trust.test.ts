@@ -5,8 +5,8 @@ import type { Prep } from '../preps/ports.ts';
 import type { ResearchTask } from '../research/ports.ts';
 import type { Collection, Page, Records, Row } from '../records/ports.ts';
 import { scopeFor } from '../tenancy/scope.ts';
-import { consents } from './consents.ts';
-import { personalData, type PersonalDataDependencies } from './personal-data.ts';
+import { consents } from '../consents/consents.ts';
+import { personalData, type PersonalDataDependencies } from './export-and-erasure.ts';
 
 const scope = scopeFor({ tenantId: 'ten_a', subject: { kind: 'candidate', id: 'cand_1' } });
 const now = Date.parse('2026-11-21T09:00:00.000Z');

@@ -44,7 +44,7 @@ function requirementIn(piece: PostingPiece): Omit<Requirement, 'id'> | undefined
   const { text, end } = withoutTail(piece);
   const competencyIds = [...new Set(competenciesIn(text).map(({ competencyId }) => competencyId))];
   const years = yearsIn(text)[0]?.years;
-  if (!counts(piece, { text, telling: competencyIds.length > 0 || years !== undefined })) return undefined;
+  if (!counts(piece, { text, relevant: competencyIds.length > 0 || years !== undefined })) return undefined;
   const nice = piece.section === 'nice' || niceCues.find(text).length > 0;
   return {
     text,
@@ -57,21 +57,21 @@ function requirementIn(piece: PostingPiece): Omit<Requirement, 'id'> | undefined
   };
 }
 
-function counts(piece: PostingPiece, { text, telling }: { text: string; telling: boolean }): boolean {
+function counts(piece: PostingPiece, { text, relevant }: { text: string; relevant: boolean }): boolean {
   if (text.length > LONGEST || text.endsWith(':') || wordsOf(text).length < (piece.bullet ? 1 : 2)) return false;
   if (piece.section === 'requirements' || piece.section === 'nice') return true;
-  if (piece.section === 'responsibilities') return telling;
-  return telling && (piece.bullet || speaksOfWish(text) || /(?<!\p{L})you(?:['’]ll|r)?(?!\p{L})/iu.test(text));
+  if (piece.section === 'responsibilities') return relevant;
+  return relevant && (piece.bullet || expressesWish(text) || /(?<!\p{L})you(?:['’]ll|r)?(?!\p{L})/iu.test(text));
 }
 
-function speaksOfWish(text: string): boolean {
+function expressesWish(text: string): boolean {
   return mustCues.find(text).length > 0 || niceCues.find(text).length > 0;
 }
 
 /** Running text under no heading says "you will …" of a task and "you have …" of a wish. */
 function isTask(piece: PostingPiece): boolean {
   return (
-    piece.section === 'responsibilities' || (piece.section === 'unknown' && !piece.bullet && !speaksOfWish(piece.text))
+    piece.section === 'responsibilities' || (piece.section === 'unknown' && !piece.bullet && !expressesWish(piece.text))
   );
 }
 

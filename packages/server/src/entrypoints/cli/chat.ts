@@ -4,7 +4,7 @@ import { defined } from '../../core/kernel/defined.ts';
 import { ServiceError } from '../../core/kernel/service-error.ts';
 import type { SessionFact } from '../../core/sessions/ports.ts';
 import { scopeFor, type Scope } from '../../core/tenancy/scope.ts';
-import type { App } from '../../app.ts';
+import type { App } from '../../composition/app.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Where the words come from: a person at the keyboard, or a script that is shown as if typed. */

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { App } from '../../app.ts';
+import type { App } from '../../composition/app.ts';
 import { defined } from '../../core/kernel/defined.ts';
 import { chatInTerminal } from './chat.ts';
 import { exampleConversation } from './example.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import type { Identity } from '../../core/tenancy/access-ports.ts';
+import type { Identity } from '../../core/identity/ports.ts';
 import { embedFiles, type EmbedFile } from './embed-files.ts';
 
 /** Serves the widget's files and the frame that keeps a candidate's practice out of reach of the page around it. */

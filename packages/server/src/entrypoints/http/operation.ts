@@ -3,7 +3,7 @@ import { defined } from '../../core/kernel/defined.ts';
 import { ServiceError } from '../../core/kernel/service-error.ts';
 import { BEGINNING, type Position } from '../../core/sessions/ports.ts';
 import { parsePosition } from '../../core/sessions/position.ts';
-import type { Principal } from '../../core/tenancy/access-ports.ts';
+import type { Principal } from '../../core/identity/ports.ts';
 import type { Scope } from '../../core/tenancy/scope.ts';
 import type { StreamSource } from './open-streams.ts';
 

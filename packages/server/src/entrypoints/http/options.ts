@@ -1,15 +1,16 @@
 import type { Calendars } from '../../core/calendar/ports.ts';
 import type { Chats } from '../../core/chat/ports.ts';
+import type { Consents } from '../../core/consents/ports.ts';
 import type { IdempotencyStore } from '../../core/idempotency/ports.ts';
 import type { Clock } from '../../core/kernel/clock.ts';
 import type { Postings } from '../../core/postings/ports.ts';
 import type { Preps } from '../../core/preps/ports.ts';
 import type { Research } from '../../core/research/ports.ts';
 import type { Resumes } from '../../core/resumes/ports.ts';
-import type { Access, Identity } from '../../core/tenancy/access-ports.ts';
+import type { Access, Identity } from '../../core/identity/ports.ts';
 import type { Toolbox, ToolServers } from '../../core/tools/ports.ts';
 import type { Transcripts } from '../../core/transcripts/ports.ts';
-import type { Consents, PersonalData } from '../../core/trust/ports.ts';
+import type { PersonalData } from '../../core/trust/ports.ts';
 import type { Usages } from '../../core/usage/ports.ts';
 
 /** The services that the HTTP server calls. It closes none of them. */

@@ -42,7 +42,7 @@ export type Validator = ((value: unknown) => boolean) & Pick<ReturnType<FastifyS
 /** Validators by operation id and part of the request. */
 export type RequestValidators = Readonly<Record<string, Readonly<Partial<Record<RequestPart, Validator>>>>>;
 
-/** Tells one contract from another. */
+/** Identifies one version of the contract. */
 export function contractHash(document: object): string {
   return createHash('sha256').update(JSON.stringify(document)).digest('hex');
 }

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { Principal } from '../../core/tenancy/access-ports.ts';
+import type { Principal } from '../../core/identity/ports.ts';
 import type { ContractOperation } from './contract.ts';
 
 declare module 'fastify' {

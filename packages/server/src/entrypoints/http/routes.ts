@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
 import { ServiceError } from '../../core/kernel/service-error.ts';
 import { preferredType } from './accept.ts';
-import { authorize } from './access.ts';
+import { authorize } from './authenticate.ts';
 import { refuseOtherContent } from './body.ts';
 import type { Contract, ContractOperation } from './contract.ts';
 import { answerOnce, type Replayed } from './idempotency.ts';

@@ -1,8 +1,8 @@
 import { isIP } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 import { ServiceError } from '../../core/kernel/service-error.ts';
-import type { Access, Principal } from '../../core/tenancy/access-ports.ts';
-import { bearerOf } from '../http/access.ts';
+import type { Access, Principal } from '../../core/identity/ports.ts';
+import { bearerOf } from '../http/authenticate.ts';
 import type { ContractOperation } from '../http/contract.ts';
 import { principalOf } from '../http/operation.ts';
 import { authenticateRequest, type Exchange, type AuthContext } from '../http/routes.ts';

@@ -9,10 +9,10 @@ import { ServiceError } from '../../core/kernel/service-error.ts';
 import type { JsonSchema } from '../../core/engine/model.ts';
 import type { BoundTool, ToolOutcome } from '../../core/engine/ports.ts';
 import type { TurnEvent } from '../../core/sessions/ports.ts';
-import type { Principal } from '../../core/tenancy/access-ports.ts';
+import type { Principal } from '../../core/identity/ports.ts';
 import type { Tool, Toolbox } from '../../core/tools/ports.ts';
 import { outputSchemaOf } from '../../core/tools/toolbox.ts';
-import type { Consents } from '../../core/trust/ports.ts';
+import type { Consents } from '../../core/consents/ports.ts';
 import type { OpenCalls } from './open-calls.ts';
 
 export type McpServerDependencies = {

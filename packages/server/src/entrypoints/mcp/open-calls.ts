@@ -1,4 +1,4 @@
-import type { Principal } from '../../core/tenancy/access-ports.ts';
+import type { Principal } from '../../core/identity/ports.ts';
 
 export type CallId = string | number;
 

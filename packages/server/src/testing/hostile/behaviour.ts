@@ -4,18 +4,18 @@ import type { ModelAnswer, ModelScript } from '../scripted-model.ts';
 /** One way of a model to misbehave. `family` is what it is after. */
 export type HostileBehaviour = { readonly family: string; readonly name: string; readonly script: ModelScript };
 
-export type Speaks = (request: ModelRequest, index: number) => ModelAnswer;
+export type ReplyScript = (request: ModelRequest, index: number) => ModelAnswer;
 
 /** Decisions are answered as if nothing were wrong, so that the turn gets as far as the reply that misbehaves. */
-export function inReply(speaks: Speaks, intent = 'other'): ModelScript {
+export function inReply(reply: ReplyScript, intent = 'other'): ModelScript {
   return (request, index) => {
-    if (request.answer === undefined) return speaks(request, index);
+    if (request.answer === undefined) return reply(request, index);
     return request.answer.name === 'chat_intent' ? [JSON.stringify({ intent })] : ['{}'];
   };
 }
 
 /** Misbehaves once, in the first answer of a turn; then it ends the turn as if nothing had been. */
-export function once(answer: ModelAnswer): Speaks {
+export function once(answer: ModelAnswer): ReplyScript {
   return ({ messages }) => (isFirstAnswer(messages) ? answer : ['All done.']);
 }
 

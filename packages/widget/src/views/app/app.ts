@@ -19,9 +19,9 @@ import type { PracticeView } from '../practice/practice-view.ts';
 import { startPanel } from '../start/start-panel.ts';
 import { startStyles } from '../start/start-panel.styles.ts';
 import { appStyles } from './app.styles.ts';
-import type { AppHost } from './practice-context.ts';
-import { LazyView } from './lazy-view.ts';
-import { loadingPlaceholder } from './loading-placeholder.ts';
+import type { AppHost } from '../shared/practice-context.ts';
+import { LazyView } from '../shared/lazy-view.ts';
+import { loadingPlaceholder } from '../shared/loading-placeholder.ts';
 
 /** The accent of our design tokens, which is readable without adjustment. */
 const DEFAULT_ACCENT = '#3557d6';

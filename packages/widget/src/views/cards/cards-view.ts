@@ -3,7 +3,7 @@ import type { ThreadItem } from '../../controllers/thread.ts';
 import { enCards } from '../../localization/en-cards.ts';
 import { addEnglish } from '../../localization/localizer.ts';
 import { cleanText } from '../../rendering/clean-text.ts';
-import type { PracticeContext } from '../app/practice-context.ts';
+import type { PracticeContext } from '../shared/practice-context.ts';
 import type { PracticeCards } from '../coach/thread-view.ts';
 import { feedbackCard } from './feedback-card.ts';
 import { ThinkingTimer } from './thinking-timer.ts';

@@ -1,8 +1,8 @@
 import { html, nothing } from 'lit';
 import type { ChatController, Pending } from '../../controllers/chat-controller.ts';
 import { openQuestion } from '../../controllers/thread.ts';
-import type { PracticeContext } from '../app/practice-context.ts';
-import { errorText } from '../app/error-text.ts';
+import type { PracticeContext } from '../shared/practice-context.ts';
+import { errorText } from '../shared/error-text.ts';
 import { downIcon } from '../icons/icons.ts';
 import { composer } from './composer.ts';
 import { ThreadView, message } from './thread-view.ts';

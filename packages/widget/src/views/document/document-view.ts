@@ -7,9 +7,9 @@ import { enDocument } from '../../localization/en-document.ts';
 import { addEnglish } from '../../localization/localizer.ts';
 import { parseMarkdown } from '../../rendering/incremental-markdown.ts';
 import { renderBlocks } from '../../rendering/markdown.ts';
-import type { PracticeContext } from '../app/practice-context.ts';
-import { errorText } from '../app/error-text.ts';
-import { saveFile } from '../practice/save-file.ts';
+import type { PracticeContext } from '../shared/practice-context.ts';
+import { errorText } from '../shared/error-text.ts';
+import { saveFile } from '../shared/save-file.ts';
 import { prepProgress } from './prep-progress.ts';
 import { prepTable } from './prep-table.ts';
 

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import type { Prep } from '@interview-prep/sdk';
-import type { PracticeContext } from '../app/practice-context.ts';
+import type { PracticeContext } from '../shared/practice-context.ts';
 
 export type PrepTableProps = {
   readonly context: PracticeContext;

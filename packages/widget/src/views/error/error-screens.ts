@@ -3,8 +3,8 @@ import type { SessionState } from '../../controllers/session-controller.ts';
 import type { UiError } from '../../controllers/ui-error.ts';
 import { enErrorScreens } from '../../localization/en-error-screens.ts';
 import { addEnglish, hasMessage } from '../../localization/localizer.ts';
-import type { AppHost } from '../app/practice-context.ts';
-import { errorText } from '../app/error-text.ts';
+import type { AppHost } from '../shared/practice-context.ts';
+import { errorText } from '../shared/error-text.ts';
 
 export const styles = css`
   .error-screen {

@@ -2,8 +2,8 @@ import { html, nothing } from 'lit';
 import type { Calendar, Interview } from '@interview-prep/sdk';
 import { type UiError, uiErrorFrom } from '../../controllers/ui-error.ts';
 import { cleanText } from '../../rendering/clean-text.ts';
-import type { PracticeContext } from '../app/practice-context.ts';
-import { errorText } from '../app/error-text.ts';
+import type { PracticeContext } from '../shared/practice-context.ts';
+import { errorText } from '../shared/error-text.ts';
 
 /** `calendar` is `undefined` when none is connected; `error` belongs to the last action. */
 type Known = {

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { CompleteEvent } from '../../events/complete.ts';
 import { enMenu } from '../../localization/en-menu.ts';
 import { addEnglish } from '../../localization/localizer.ts';
-import type { PracticeContext } from '../app/practice-context.ts';
+import type { PracticeContext } from '../shared/practice-context.ts';
 import { moreIcon } from '../icons/icons.ts';
 import { CalendarView } from './calendar-view.ts';
 import { TranscriptView } from './transcript-view.ts';

@@ -1,8 +1,8 @@
 import { html, nothing } from 'lit';
 import type { Transcript } from '@interview-prep/sdk';
 import { cleanText } from '../../rendering/clean-text.ts';
-import type { PracticeContext } from '../app/practice-context.ts';
-import { saveFile } from '../practice/save-file.ts';
+import type { PracticeContext } from '../shared/practice-context.ts';
+import { saveFile } from '../shared/save-file.ts';
 
 type State =
   | { readonly name: 'loading' }

@@ -1,5 +1,5 @@
 import type { ControllerHost } from '../../controllers/host.ts';
-import type { AppHost } from '../app/practice-context.ts';
+import type { AppHost } from '../shared/practice-context.ts';
 
 /** Accepts a file dropped anywhere on the panel. Only the first file is used. */
 export class FileDrop {

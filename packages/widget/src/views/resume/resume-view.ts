@@ -3,8 +3,8 @@ import { ResumeController } from '../../controllers/resume-controller.ts';
 import type { UiError } from '../../controllers/ui-error.ts';
 import { enResume } from '../../localization/en-resume.ts';
 import { addEnglish, hasMessage } from '../../localization/localizer.ts';
-import type { PracticeContext } from '../app/practice-context.ts';
-import { errorText } from '../app/error-text.ts';
+import type { PracticeContext } from '../shared/practice-context.ts';
+import { errorText } from '../shared/error-text.ts';
 import { downIcon, fileIcon } from '../icons/icons.ts';
 import { extractedResume } from './extracted-resume.ts';
 

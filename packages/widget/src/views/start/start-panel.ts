@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import type { EmbedConfig } from '@interview-prep/sdk';
 import type { UiError } from '../../controllers/ui-error.ts';
 import type { Msg } from '../../localization/localizer.ts';
-import { errorText } from '../app/error-text.ts';
+import { errorText } from '../shared/error-text.ts';
 import { diamondIcon } from '../icons/icon.ts';
 
 export type StartPanelProps = {

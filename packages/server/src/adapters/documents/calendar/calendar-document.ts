@@ -1,7 +1,7 @@
 import ICAL from 'ical.js';
 import type { CalendarEvent, CalendarQuestion, ReadCalendar } from '../../../core/calendar/ports.ts';
 import { defined } from '../../../core/kernel/defined.ts';
-import { decodedText } from '../text-document.ts';
+import { decodedText } from '../text/text-document.ts';
 import { calendarParts } from './calendar-parts.ts';
 import { type Allowance, momentsOf, type Moments, occurrencesOf, Timing } from './occurrences.ts';
 import { ianaName, namedZone, type Zone } from './zones.ts';

@@ -106,7 +106,7 @@ export const PHRASES = {
   paySaid: ['About pay, the posting says: “{pay}”.'],
   payUnsaid: ['I found nothing about pay in a posting here. It is fair to ask them for the range early on.'],
   payAssumed: ['For that I took these for granted: {assumed} Tell me if that is wrong.'],
-  payTellMe: [
+  payAskFigures: [
     'Tell me what you would like to earn, for example “I would like 45,000 EUR a year”, and I compare it. I remember it for next time.',
   ],
   payMarket: ['I know no market figures, so I cannot say what others earn.'],

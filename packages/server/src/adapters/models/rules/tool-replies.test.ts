@@ -14,7 +14,7 @@ async function conversation() {
   const { id: postingId } = await app.postings.create(app.scope, { kind: 'text', text: posting, title, company });
   const chat = await app.chats.create(app.scope, { postingId });
   const say = (text: string) => sendTurn(app, chat.id, text);
-  return { app, say, hear: async (text: string) => replyText(await say(text)) };
+  return { app, say, replyFor: async (text: string) => replyText(await say(text)) };
 }
 
 const replyText = (facts: readonly SessionFact[]) =>
@@ -28,7 +28,7 @@ const connect = ({ calendars, scope }: TestApp, ...all: string[]) =>
 
 describe('[S2-1] the rehearsal coach', () => {
   it('speaks of interviews that the calendar holds, and of none without one', async () => {
-    const { app, say, hear } = await conversation();
+    const { app, say, replyFor } = await conversation();
     const facts = await say('When is my interview?');
     expect(only(facts, 'tool_result')).toMatchObject({
       name: 'get_upcoming_interviews',
@@ -42,16 +42,16 @@ describe('[S2-1] the rehearsal coach', () => {
       'SUMMARY:Interview with *Jo* [x](https://evil.example/y)',
       'LOCATION:Room 3',
     );
-    expect(await hear('When is my interview?')).toContain(
+    expect(await replyFor('When is my interview?')).toContain(
       '- **Interview with \\*Jo\\* \\[x\\](evil.example)**, Thursday 26 November 2026 at 14:00 (Europe/Berlin), Room 3',
     );
     await connect(app, 'DTSTART:20261126T130000Z', 'SUMMARY:Dentist');
-    expect(await hear('Do I have an interview?')).toContain('no interview in your calendar');
+    expect(await replyFor('Do I have an interview?')).toContain('no interview in your calendar');
   });
 
   it('keeps the last answer when it is asked to, word for word', async () => {
-    const { app, say, hear } = await conversation();
-    expect(await hear('Save my answer')).toContain('no answer to keep yet');
+    const { app, say, replyFor } = await conversation();
+    expect(await replyFor('Save my answer')).toContain('no answer to keep yet');
     await say('Ask me a behavioural question');
     await say(STRONG);
     const facts = await say('Save my answer');
@@ -61,8 +61,8 @@ describe('[S2-1] the rehearsal coach', () => {
   });
 
   it('lays out an agenda of the length that was named', async () => {
-    const { hear } = await conversation();
-    const received = await hear('Make me an agenda for 30 minutes');
+    const { replyFor } = await conversation();
+    const received = await replyFor('Make me an agenda for 30 minutes');
     expect(received).toContain('30 minutes');
     expect(received.match(/^- \*\*Minute \d+ to \d+: /gmu)).toHaveLength(5);
     expect(received).toMatch(/to 30: Your questions/u);
@@ -80,24 +80,24 @@ describe('[S2-1] the rehearsal coach', () => {
       },
     });
     const chat = await app.chats.create(app.scope, { postingId });
-    const hear = async (text: string) => replyText(await sendTurn(app, chat.id, text));
-    expect(await hear('What does the job pay?')).toMatch(
+    const replyFor = async (text: string) => replyText(await sendTurn(app, chat.id, text));
+    expect(await replyFor('What does the job pay?')).toMatch(
       /“EUR 42,000 – 48,000 per year”[\s\S]*Tell me what you would like to earn[\s\S]*no market figures/u,
     );
-    expect(await hear('I earn 40,000 and would like 50,400 euros a year')).toMatch(
+    expect(await replyFor('I earn 40,000 and would like 50,400 euros a year')).toMatch(
       /What you have now, EUR 40,000 per year, is 4\.8 % below it\. What you would like, EUR 50,400 per year, is 5 % above the most they name\. Your wish is 26 % more/u,
     );
-    expect(await hear('What is the salary?')).toContain('EUR 50,400 per year');
+    expect(await replyFor('What is the salary?')).toContain('EUR 50,400 per year');
   });
 
   it('says where somebody stands by counting, and what would be next', async () => {
-    const { say, hear } = await conversation();
-    expect(await hear('How am I doing?')).toMatch(
+    const { say, replyFor } = await conversation();
+    expect(await replyFor('How am I doing?')).toMatch(
       /0 of 7[\s\S]*\*\*Still open\.\*\* Have your résumé read[\s\S]*plus button/u,
     );
     await say('Ask me a behavioural question');
     await say(STRONG);
-    expect(await hear('How am I doing?')).toMatch(/\*\*Begun\.\*\* Practise 5 questions: 1 so far/u);
+    expect(await replyFor('How am I doing?')).toMatch(/\*\*Begun\.\*\* Practise 5 questions: 1 so far/u);
   });
 
   it('takes none of it for a command while it waits for an answer', async () => {

@@ -87,7 +87,7 @@ export async function* compensation(context: CoachContext, tools: ToolCaller): R
   );
   const assumed = [...new Set(comparisons.flatMap((comparison) => comparison.assumed ?? []))];
   if (assumed.length > 0) yield* phraseReply('payAssumed', context, { assumed: assumed.join(' ') });
-  if (own.wished === undefined) yield* phraseReply('payTellMe', context);
+  if (own.wished === undefined) yield* phraseReply('payAskFigures', context);
   yield* phraseReply('payMarket', context);
 }
 

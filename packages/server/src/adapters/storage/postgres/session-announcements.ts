@@ -25,7 +25,7 @@ export function announcements(processId: string, sessionIds: readonly string[]):
  * Calls `listener` with the sessions that other processes wrote. After the connection was lost it names every session
  * written meanwhile, by whomever, so that no follower waits for a message that was missed.
  */
-export function hearAnnouncements(
+export function listenForAnnouncements(
   database: Database,
   processId: string,
   listener: (sessionIds: readonly string[]) => void,

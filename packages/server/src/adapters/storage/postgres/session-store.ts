@@ -6,7 +6,7 @@ import { endsInText, positionAfter, splitText } from '../session-write.ts';
 import { storableJson } from '../storable-text.ts';
 import type { Database } from './database.ts';
 import { ownerOf } from '../owner.ts';
-import { announcements, hearAnnouncements, SESSIONS_CHANNEL } from './session-announcements.ts';
+import { announcements, listenForAnnouncements, SESSIONS_CHANNEL } from './session-announcements.ts';
 import { sessionReads } from './session-reads.ts';
 import { isSerializationFailure } from './storage-failure.ts';
 
@@ -34,7 +34,7 @@ export function postgresSessionStore(
       return batch.map(({ sessionId }) => (applied.has(sessionId) ? 'written' : 'conflict'));
     },
     abandoned: (now) => abandonedTurns(database, now),
-    onForeignWrite: (listener) => hearAnnouncements(database, processId, listener),
+    onForeignWrite: (listener) => listenForAnnouncements(database, processId, listener),
   };
 }
 

@@ -113,7 +113,7 @@ async function peopled(of: SqliteDatabase): Promise<{ tenantId: TenantId; people
       const id = await tenancy.candidateByExternalId(tenantId, externalId);
       const scope = scopeFor({ tenantId, subject: { kind: 'candidate', id } });
       await documents(of).insert(scope, 'resume', { text: document });
-      await speak(of, scope, replyText);
+      await appendReply(of, scope, replyText);
       await keepAnswer(of, scope, answer);
       return { scope, document, replyText, answer, externalId };
     }),
@@ -126,7 +126,7 @@ function marker(length: number): string {
   return randomBytes(length).toString('base64url').slice(0, length);
 }
 
-async function speak(of: SqliteDatabase, scope: Scope, replyText: string): Promise<void> {
+async function appendReply(of: SqliteDatabase, scope: Scope, replyText: string): Promise<void> {
   const sessions = sqliteSessionStore(of, systemClock);
   const sessionId = newId('cht');
   await sessions.create(scope, { sessionId, kind: 'chat', at: 1 });

@@ -3,7 +3,7 @@ import { type Answer, failureOf, type Failure, type Request, writeTogether } fro
 import { compact, isCompactionOwed } from './owed.ts';
 import { openForWriting } from './sql.ts';
 
-/** What `Writer` starts this thread with, tells it, and hears from it. */
+/** What `Writer` starts this thread with, and the messages to and from it. */
 export type WriterData = { readonly file: string; readonly compactAfterMs: number };
 export type WriterRequest = Request | { readonly id: number; readonly name: 'compact' | 'close' };
 export type WriterMessage = { readonly answers: readonly Answer[] } | { readonly trouble: Failure };

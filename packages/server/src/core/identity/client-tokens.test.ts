@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import type { Principal } from './ports.ts';
+import { scopeFor } from '../tenancy/scope.ts';
+import { app, northfield, tenantScope, code, HOST, publishable, FRAME, secret } from './test-installation.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1_000;
+
+describe('client tokens', () => {
+  const order = { candidate: { externalId: 'user-1' } };
+
+  it('belong to one candidate of the tenant, the same for the same external id', async () => {
+    const token = await app.identity.mintClientToken(northfield, { ...order, ttlSeconds: 60, scopes: ['chats'] });
+    const principal = await app.access.authenticate(token.token, {});
+    const subject = { kind: 'candidate', id: token.candidateId } as const;
+    const expiresAt = Date.parse('2026-11-21T09:01:00.000Z');
+    expect(principal).toEqual({
+      credential: 'client_token',
+      scope: scopeFor({ tenantId: 'ten_northfield', subject }),
+      tokenId: token.id,
+      tokenScopes: ['chats'],
+      expiresAt,
+    });
+    expect(await app.identity.me(principal)).toEqual({
+      kind: 'candidate',
+      id: token.candidateId,
+      tenantId: 'ten_northfield',
+      scopes: ['chats'],
+      expiresAt: token.expiresAt,
+    });
+    expect((await app.identity.mintClientToken(northfield, order)).candidateId).toBe(token.candidateId);
+    expect((await app.identity.mintClientToken(tenantScope('ten_other'), order)).candidateId).not.toBe(
+      token.candidateId,
+    );
+  });
+
+  it('last ten minutes unless told otherwise, to the millisecond', async () => {
+    const { token, expiresAt } = await app.identity.mintClientToken(northfield, order);
+    expect(expiresAt).toBe('2026-11-21T09:10:00.000Z');
+    app.clock.advance(599_999);
+    await app.access.authenticate(token, {});
+    app.clock.advance(1);
+    expect(await code(app.access.authenticate(token, {}))).toBe('token_expired');
+  });
+
+  it.each([59, 3_601, 60.5, Number.NaN])('cannot last %d seconds', async (ttlSeconds) => {
+    expect(await code(app.identity.mintClientToken(northfield, { ...order, ttlSeconds }))).toBe('validation_failed');
+  });
+
+  it('are refused from another origin than their own, and accepted where a browser names none', async () => {
+    const { token } = await app.identity.mintClientToken(northfield, { ...order, origin: `${HOST}/` });
+    for (const origin of ['https://evil.example', 'null', 'http://jobs.example.com'])
+      expect(await code(app.access.authenticate(token, { origin }))).toBe('origin_not_allowed');
+    await app.access.authenticate(token, { origin: HOST });
+    await app.access.authenticate(token, {});
+    expect(await code(app.identity.mintClientToken(northfield, { ...order, origin: 'https://*.example.com' }))).toBe(
+      'validation_failed',
+    );
+  });
+
+  it('stop at once here and within five seconds elsewhere when revoked', async () => {
+    const other = app.anotherProcess();
+    const { token, id } = await app.identity.mintClientToken(northfield, order);
+    await Promise.all([app.access.authenticate(token, {}), other.access.authenticate(token, {})]);
+    expect(await code(app.identity.revokeClientToken(tenantScope('ten_other'), id))).toBe('not_found');
+    await app.identity.revokeClientToken(northfield, id);
+    expect(await code(app.access.authenticate(token, {}))).toBe('unauthenticated');
+    app.clock.advance(4_999);
+    expect(await code(other.access.authenticate(token, {}))).toBe('unauthenticated');
+  });
+
+  it('are asked about at most every few seconds', async () => {
+    const { token } = await app.identity.mintClientToken(northfield, order);
+    for (let request = 0; request < 5; request += 1) await app.access.authenticate(token, {});
+    expect(app.asked.isTokenRevoked).toBe(1);
+  });
+
+  it('all stop when their candidate is erased', async () => {
+    const { token } = await app.identity.mintClientToken(northfield, order);
+    const { scope } = await app.access.authenticate(token, {});
+    await app.candidates.erase(scope);
+    expect(await code(app.access.authenticate(token, {}))).toBe('unauthenticated');
+  });
+});
+
+describe('embed sessions', () => {
+  const open = async (origin: string, input: { hostOrigin?: string; continuity?: string } = {}) => {
+    const principal = await app.access.authenticate(publishable.secret, { origin });
+    return app.identity.openEmbedSession(principal, input, { origin });
+  };
+
+  it('begin with a new candidate, a token bound to the origin, and what to show', async () => {
+    const session = await open(HOST);
+    expect(session).toMatchObject({
+      candidateId: 'cand_1',
+      expiresAt: '2026-11-21T09:10:00.000Z',
+      config: { tenantName: 'ten_northfield', retentionDays: 30 },
+    });
+    expect(session.config.disclosure.text).toContain('not a person');
+    expect(Buffer.from(session.continuity, 'base64url')).toHaveLength(32);
+    expect([...app.continuities.keys()].join()).not.toContain(session.continuity);
+    expect(await code(app.access.authenticate(session.clientToken, { origin: 'https://evil.example' }))).toBe(
+      'origin_not_allowed',
+    );
+    const principal = await app.access.authenticate(session.clientToken, { origin: HOST });
+    expect(principal.tokenScopes).toEqual(['postings', 'resume', 'chats', 'preps', 'me']);
+    expect(await app.identity.embedConfig(principal.scope)).toEqual(session.config);
+  });
+
+  it('go on as the same candidate, for thirty days after the last time', async () => {
+    const first = await open(HOST);
+    app.clock.advance(29 * DAY_MS);
+    expect(await open(HOST, first)).toMatchObject({ candidateId: first.candidateId, continuity: first.continuity });
+    app.clock.advance(29 * DAY_MS);
+    expect((await open(HOST, first)).candidateId).toBe(first.candidateId);
+    app.clock.advance(30 * DAY_MS);
+    const late = await open(HOST, first);
+    expect(late.candidateId).not.toBe(first.candidateId);
+    expect(late.continuity).not.toBe(first.continuity);
+  });
+
+  it('silently begin anew with a continuity that is wrong or of another site', async () => {
+    const first = await open(HOST);
+    await app.identity.updateKey(northfield, publishable.id, { origins: [HOST, 'https://two.example.com'] });
+    for (const [origin, continuity] of [
+      [HOST, 'wrong'],
+      ['https://two.example.com', first.continuity],
+    ] as const) {
+      expect((await open(origin, { continuity })).candidateId).not.toBe(first.candidateId);
+    }
+  });
+
+  it('take the word of our own frame, and of nobody else, for the page around it', async () => {
+    const framed = await open(FRAME, { hostOrigin: HOST });
+    expect(await code(app.access.authenticate(framed.clientToken, { origin: HOST }))).toBe('origin_not_allowed');
+    await app.access.authenticate(framed.clientToken, { origin: FRAME });
+    expect((await open(HOST, { continuity: framed.continuity, hostOrigin: 'https://evil.example' })).candidateId).toBe(
+      framed.candidateId,
+    );
+    expect(await code(open(FRAME))).toBe('origin_not_allowed');
+    for (const hostOrigin of ['https://evil.example', FRAME, 'null', ''])
+      expect(await code(open(FRAME, { hostOrigin }))).toBe('origin_not_allowed');
+  });
+
+  it('are opened by nothing but a publishable key', async () => {
+    const { clientToken } = await open(HOST);
+    const others: Principal[] = [
+      await app.access.authenticate(secret.secret, {}),
+      await app.access.authenticate(clientToken, {}),
+    ];
+    for (const principal of others)
+      expect(await code(app.identity.openEmbedSession(principal, {}, { origin: HOST }))).toBe('forbidden');
+  });
+});

@@ -1,0 +1,86 @@
+import { isoTime, type Clock } from '../kernel/clock.ts';
+import { defined } from '../kernel/defined.ts';
+import { newId } from '../kernel/ids.ts';
+import { ServiceError } from '../kernel/service-error.ts';
+import type { ClientToken } from './ports.ts';
+import type { TenancyStore, TokenScope } from '../tenancy/ports.ts';
+import { revocableTokens } from './revocable-tokens.ts';
+import type { Scope, TenantId } from '../tenancy/scope.ts';
+import { TOKEN_SCOPES, type TokenClaims, type TokenSigner } from './token-signer.ts';
+
+/** How long a token lasts, in seconds. */
+export const TOKEN_TTL = { usual: 600, least: 60, most: 3_600 } as const;
+
+export type TokenOrder = {
+  readonly candidateId: string;
+  readonly purpose: Scope['purpose'];
+  readonly ttlSeconds?: number;
+  readonly scopes?: readonly TokenScope[];
+  readonly origin?: string;
+  readonly postingId?: string;
+};
+
+type TokenStore = Pick<TenancyStore, 'recordToken' | 'revokeToken' | 'revokeTokensOf' | 'isTokenRevoked'>;
+
+export interface ClientTokens {
+  issue(tenantId: TenantId, order: TokenOrder): Promise<ClientToken>;
+  /** The claims of a token that works now. Throws `unauthenticated` or `token_expired`. */
+  verify(token: string): Promise<TokenClaims>;
+  /** Throws `not_found`. */
+  revoke(tenantId: TenantId, tokenId: string): Promise<void>;
+  revokeAllOf(tenantId: TenantId, candidateId: string): Promise<void>;
+}
+
+/** Issues and checks client tokens. */
+export function clientTokens({
+  store,
+  signer,
+  clock,
+}: {
+  store: TokenStore;
+  signer: TokenSigner;
+  clock: Clock;
+}): ClientTokens {
+  const { verify, revoke, forgetAll } = revocableTokens({
+    store,
+    clock,
+    read: (token, now) => signer.verify(token, now),
+  });
+  return {
+    async issue(tenantId, order) {
+      const claims = claimsFor(tenantId, order, clock.now());
+      const { tokenId: id, candidateId, expiresAt } = claims;
+      await store.recordToken({ id, tenantId, candidateId, expiresAt: expiresAt * 1_000 });
+      return { id, token: await signer.sign(claims), expiresAt: isoTime(expiresAt * 1_000), candidateId };
+    },
+    verify,
+    revoke,
+    async revokeAllOf(tenantId, candidateId) {
+      await store.revokeTokensOf(tenantId, candidateId, clock.now());
+      forgetAll();
+    },
+  };
+}
+
+function claimsFor(tenantId: TenantId, order: TokenOrder, now: number): TokenClaims {
+  const { candidateId, purpose, scopes = TOKEN_SCOPES, origin, postingId } = order;
+  const ttlSeconds = checkedTtlSeconds(order.ttlSeconds);
+  const issuedAt = Math.floor(now / 1_000);
+  return {
+    tokenId: newId('tok'),
+    tenantId,
+    candidateId,
+    scopes: [...scopes],
+    purpose,
+    issuedAt,
+    expiresAt: issuedAt + ttlSeconds,
+    ...defined({ origin, postingId }),
+  };
+}
+
+/** How long a token of any kind is to last. Throws `validation_failed` for what is outside the limits. */
+export function checkedTtlSeconds(ttlSeconds: number = TOKEN_TTL.usual): number {
+  if (Number.isInteger(ttlSeconds) && ttlSeconds >= TOKEN_TTL.least && ttlSeconds <= TOKEN_TTL.most) return ttlSeconds;
+  const message = `must be a whole number from ${TOKEN_TTL.least} to ${TOKEN_TTL.most}`;
+  throw new ServiceError('validation_failed', { fields: [{ in: 'body', path: '/ttlSeconds', message }] });
+}

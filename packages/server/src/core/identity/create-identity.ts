@@ -1,0 +1,73 @@
+import { isoTime, type Clock } from '../kernel/clock.ts';
+import { defined } from '../kernel/defined.ts';
+import type { Access, Candidates, Identity, Principal } from './ports.ts';
+import { access } from './access.ts';
+import { clientTokens } from './client-tokens.ts';
+import { embedSessions, type EmbedFacts } from './embed-sessions.ts';
+import { keyAdministration } from './key-administration.ts';
+import { knownKeys } from './known-keys.ts';
+import { allowedOrigin } from './origins.ts';
+import type { TenancyStore } from '../tenancy/ports.ts';
+import { serviceTokens } from './service-tokens.ts';
+import type { TokenSigner } from './token-signer.ts';
+
+export type IdentityDependencies = {
+  readonly store: TenancyStore;
+  readonly signer: TokenSigner;
+  readonly clock: Clock;
+  /** Where this server is reached, e.g. `https://practice.example.com`. */
+  readonly publicOrigin: string;
+  readonly facts: EmbedFacts;
+};
+
+/** Access, identity and candidates over one store; they share what they remember, so that a revocation works here at once. */
+export function identityOf(dependencies: IdentityDependencies): {
+  access: Access;
+  identity: Identity;
+  candidates: Candidates;
+} {
+  const { store, signer, clock, publicOrigin, facts } = dependencies;
+  const keys = knownKeys(store, clock);
+  const tokens = clientTokens({ store, signer, clock });
+  const services = serviceTokens({ store, signer, clock });
+  const identity: Identity = {
+    ...keyAdministration({ store, keys, clock }),
+    ...embedSessions({ store, tokens, clock, publicOrigin, facts }),
+
+    async mintClientToken({ tenantId, purpose }, { candidate, origin, postingId, scopes, ttlSeconds }) {
+      const bound = origin === undefined ? {} : { origin: allowedOrigin(origin, '/origin') };
+      const candidateId = await store.candidateByExternalId(tenantId, candidate.externalId);
+      return tokens.issue(tenantId, { candidateId, purpose, ...bound, ...defined({ ttlSeconds, scopes, postingId }) });
+    },
+
+    revokeClientToken: ({ tenantId }, tokenId) => tokens.revoke(tenantId, tokenId),
+
+    mintServiceToken: ({ tenantId }, order) => services.issue(tenantId, order),
+
+    revokeServiceToken: ({ tenantId }, tokenId) => services.revoke(tenantId, tokenId),
+
+    me: async (principal) => holderOf(principal),
+
+    async frameAncestors(publishableKey) {
+      const key = await keys.find(publishableKey);
+      return key?.kind === 'publishable' ? key.origins : [];
+    },
+  };
+  const candidates: Candidates = {
+    async erase({ tenantId, subject }) {
+      await tokens.revokeAllOf(tenantId, subject.id);
+      await store.eraseCandidate(tenantId, subject.id);
+    },
+  };
+  return { access: access({ keys, tokens, serviceTokens: services, store, publicOrigin }), identity, candidates };
+}
+
+function holderOf({ scope, tokenScopes, expiresAt }: Principal) {
+  return {
+    kind: scope.subject.kind === 'candidate' ? ('candidate' as const) : ('tenant' as const),
+    id: scope.subject.id,
+    tenantId: scope.tenantId,
+    ...(tokenScopes === undefined ? {} : { scopes: [...tokenScopes] }),
+    ...(expiresAt === undefined ? {} : { expiresAt: isoTime(expiresAt) }),
+  };
+}

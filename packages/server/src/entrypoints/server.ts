@@ -1,0 +1,174 @@
+import { STATUS_CODES, type Server } from 'node:http';
+import type { Socket } from 'node:net';
+import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import { defined } from '../core/kernel/defined.ts';
+import { ServiceError } from '../core/kernel/service-error.ts';
+import { addA2a } from './a2a/a2a-routes.ts';
+import { readBodies, discardRest } from './http/body.ts';
+import { contract } from './http/contract.ts';
+import { addDocs } from './http/docs.ts';
+import { addEmbed } from './http/embed.ts';
+import { logFailure } from './http/failure-log.ts';
+import { addHeaders, requestIdOf, safeHeaders } from './http/headers.ts';
+import { addMcp } from './mcp/add-mcp.ts';
+import { OpenStreams } from './http/open-streams.ts';
+import { allOperations } from './http/operations/all.ts';
+import { BODY_LIMIT_BYTES, RATE_LIMITS, STREAM_LIMITS, type HttpOptions, type HttpServices } from './http/options.ts';
+import { PROBLEM_TYPE, problemOf, sendProblem, serviceErrorOf } from './http/problem.ts';
+import { rateLimiter } from './http/rate-limits.ts';
+import { addRequestState } from './http/request-state.ts';
+import { addRoutes } from './http/routes.ts';
+import { requestValidators } from './http/request-validators.ts';
+
+/**
+ * The HTTP server over the services, ready to listen. Throws when the contract has an operation without a handler or an
+ * access rule. `close()` ends open streams so that they resume elsewhere, and waits for requests under way.
+ */
+export async function httpServer(services: HttpServices, options: HttpOptions): Promise<FastifyInstance> {
+  const spec = contract(options.specification);
+  const app = instance(options);
+  const streams = new OpenStreams({ clock: options.clock, limits: { ...STREAM_LIMITS, ...options.streams } });
+  const drain = draining(app, streams, options);
+  addRequestState(app);
+  readBodies(app);
+  addHeaders(app, { publicUrl: options.publicUrl, version: spec.version });
+  logRequests(app, options);
+  app.setErrorHandler(async (thrown, request, reply) => {
+    const error = serviceErrorOf(thrown);
+    logFailure(options.logger, error, namesOf(request));
+    if (error.code === 'payload_too_large') await discardRest(request.raw);
+    return sendProblem(reply, error, options.publicUrl);
+  });
+  app.setNotFoundHandler((_request, reply) =>
+    sendProblem(
+      reply,
+      new ServiceError('not_found', { detail: 'There is nothing at this address.' }),
+      options.publicUrl,
+    ),
+  );
+  const limiter = await rateLimiter(app, { ...RATE_LIMITS, ...options.limits });
+  addRoutes(app, {
+    services,
+    options,
+    contract: spec,
+    validators: await requestValidators(spec.document),
+    operations: allOperations(services, { draining: drain.draining }),
+    streams,
+    limiter,
+    draining: drain.draining,
+  });
+  addMcp(app, { services, options, limiter, draining: drain.draining, version: spec.version });
+  addA2a(app, { services, options, limiter, draining: drain.draining, version: spec.version });
+  addEmbed(app, { identity: services.identity, ...defined({ folder: options.embedDir }) });
+  addDocs(app, { contract: spec, ...defined({ folder: options.docsDir }) });
+  await app.ready();
+  return app;
+}
+
+/**
+ * Given to the framework so that it does not load its own compilers. Every route of the contract has validators of its own
+ * (`request-validators.ts`). Answers may grow beyond the contract: nothing is stripped on the way out.
+ */
+const COMPILERS = {
+  buildValidator: () => () => () => true,
+  buildSerializer: () => () => JSON.stringify,
+  // The framework types what is built as Ajv's own functions; it calls them, and reads `errors`.
+} as unknown as NonNullable<NonNullable<FastifyServerOptions['schemaController']>['compilersFactory']>;
+
+function instance({ trustProxy = false, requestTimeoutMs = 60_000, publicUrl }: HttpOptions): FastifyInstance {
+  return Fastify<Server>({
+    // The framework's own logger quotes addresses and messages; the server writes its own lines.
+    logger: false,
+    bodyLimit: BODY_LIMIT_BYTES,
+    trustProxy,
+    routerOptions: { maxParamLength: 1200 },
+    requestTimeout: requestTimeoutMs,
+    http: {
+      headersTimeout: Math.min(10_000, requestTimeoutMs),
+      connectionsCheckingInterval: 500,
+      maxHeaderSize: 16 * 1024,
+    },
+    return503OnClosing: false,
+    schemaController: { compilersFactory: COMPILERS },
+    genReqId: requestIdOf,
+    frameworkErrors: (error, request, reply) => {
+      reply.headers({ ...safeHeaders(publicUrl), 'x-request-id': request.id });
+      void sendProblem(reply, serviceErrorOf(error), publicUrl);
+    },
+    clientErrorHandler: (error, socket) => refuseConnection(error, { socket, publicUrl }),
+  });
+}
+
+function namesOf(request: { id: string; routeOptions: { config: { operation?: { id: string } } } }): {
+  requestId: string;
+  operationId?: string;
+} {
+  const operationId = request.routeOptions.config.operation?.id;
+  return { requestId: request.id, ...defined({ operationId }) };
+}
+
+function logRequests(app: FastifyInstance, { logger, clock }: HttpOptions): void {
+  app.addHook('onRequest', async (request) => {
+    request.startedAt = clock.now();
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    logger.info(
+      {
+        ...namesOf(request),
+        method: request.method,
+        status: reply.statusCode,
+        durationMs: clock.now() - request.startedAt,
+      },
+      'a request was answered',
+    );
+  });
+}
+
+/** Once closing begins: streams end with the wish to come back, requests under way finish, and nothing waits for ever. */
+function draining(
+  app: FastifyInstance,
+  streams: OpenStreams,
+  { clock, drainMs = 30_000 }: HttpOptions,
+): { draining: () => boolean } {
+  let begun = false;
+  const finished = new AbortController();
+  app.addHook('preClose', async () => {
+    begun = true;
+    streams.endAll();
+    clock.sleep(drainMs, finished.signal).then(
+      () => app.server.closeAllConnections(),
+      () => undefined,
+    );
+  });
+  app.addHook('onClose', async () => finished.abort());
+  return { draining: () => begun };
+}
+
+const CONNECTION_FAILURES: Readonly<Record<string, 'request_timeout' | 'headers_too_large'>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: 'request_timeout',
+  HPE_HEADER_OVERFLOW: 'headers_too_large',
+};
+
+/** Answers what never became a request: there is no reply object yet, only a socket. */
+function refuseConnection(
+  error: Error & { code?: string },
+  { socket, publicUrl }: { socket: Socket; publicUrl: string },
+): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed) return;
+  const failure = new ServiceError(CONNECTION_FAILURES[error.code ?? ''] ?? 'malformed_request');
+  const requestId = requestIdOf({ headers: {} });
+  const body = JSON.stringify(problemOf(failure, { requestId, publicUrl }));
+  const headers = {
+    ...safeHeaders(publicUrl),
+    'x-request-id': requestId,
+    'content-type': PROBLEM_TYPE,
+    'content-length': String(Buffer.byteLength(body)),
+    connection: 'close',
+  };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  if (socket.writable)
+    socket.end(
+      `HTTP/1.1 ${failure.status} ${STATUS_CODES[failure.status] ?? ''}\r\n${lines.join('\r\n')}\r\n\r\n${body}`,
+    );
+  else socket.destroy();
+}
