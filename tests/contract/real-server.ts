@@ -1,6 +1,7 @@
 import { memoryStorage } from '../../packages/server/src/adapters/storage/memory/storage.ts';
 import { ruleEngine } from '../../packages/server/src/adapters/models/rules/rule-engine.ts';
-import { compose, type DependencyOverrides } from '../../packages/server/src/composition/compose.ts';
+import { compose } from '../../packages/server/src/composition/compose.ts';
+import type { DependencyOverrides } from '../../packages/server/src/composition/dependency-overrides.ts';
 import { readConfig } from '../../packages/server/src/config.ts';
 import { newId } from '../../packages/server/src/core/kernel/ids.ts';
 import { keyRecord } from '../../packages/server/src/core/identity/key-administration.ts';

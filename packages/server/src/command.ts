@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { backUpEmbedded, compose, restoreEmbedded } from './composition/compose.ts';
+import { compose } from './composition/compose.ts';
+import { backUpEmbedded, restoreEmbedded } from './composition/open-storage.ts';
 import { readConfig } from './config.ts';
 import type { ModelFailure } from './core/engine/model.ts';
 import { runCli } from './entrypoints/cli/cli.ts';

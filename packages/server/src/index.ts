@@ -1,3 +1,5 @@
+export { compose } from './composition/compose.ts';
+export type { DependencyOverrides } from './composition/dependency-overrides.ts';
 export {
   type AiSdkOptions,
   aiSdkModel,
@@ -5,11 +7,9 @@ export {
   anthropicModel,
   type BedrockOptions,
   bedrockModel,
-  compose,
   type OpenAiCompatibleOptions,
   openAiCompatibleModel,
-  type DependencyOverrides,
-} from './composition/compose.ts';
+} from './composition/models.ts';
 export { type Config, readConfig, type TelemetryConfig } from './config.ts';
 export { systemClock, type Clock } from './core/kernel/clock.ts';
 export { type ErrorCode, FAILURES, ServiceError } from './core/kernel/service-error.ts';

@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { parseJson } from '../../core/kernel/safe-json.ts';
 import { ServiceError } from '../../core/kernel/service-error.ts';
 import { logFailure } from '../http/failure-log.ts';
-import { principalOf } from '../http/operation.ts';
+import { principalOf } from '../http/call.ts';
 import { type HttpOptions, type HttpServices, STREAM_LIMITS } from '../http/options.ts';
 import type { RateLimiter } from '../http/rate-limits.ts';
 import { authenticateRequest, type ProtectedRoute } from '../http/routes.ts';

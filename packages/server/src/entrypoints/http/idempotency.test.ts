@@ -4,7 +4,7 @@ import type { IdempotencyStore } from '../../core/idempotency/ports.ts';
 import { ServiceError } from '../../core/kernel/service-error.ts';
 import { scopeFor, type TenantId } from '../../core/tenancy/scope.ts';
 import { answerOnce } from './idempotency.ts';
-import { json } from './operation.ts';
+import { json } from './answer.ts';
 
 const scope = scopeFor({ tenantId: 'ten_1' as TenantId, subject: { kind: 'candidate', id: 'cand_1' } });
 const request = {

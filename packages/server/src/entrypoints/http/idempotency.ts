@@ -5,7 +5,7 @@ import type { Clock } from '../../core/kernel/clock.ts';
 import { parseJson } from '../../core/kernel/safe-json.ts';
 import { ServiceError } from '../../core/kernel/service-error.ts';
 import type { Scope } from '../../core/tenancy/scope.ts';
-import type { Answer } from './operation.ts';
+import type { Answer } from './answer.ts';
 import { PROBLEM_TYPE, type Problem } from './problem.ts';
 import { keptName, encryptAnswer, decryptAnswer } from './answer-encryption.ts';
 

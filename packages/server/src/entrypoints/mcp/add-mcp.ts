@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import { ServiceError } from '../../core/kernel/service-error.ts';
 import { logFailure } from '../http/failure-log.ts';
-import { principalOf } from '../http/operation.ts';
+import { principalOf } from '../http/call.ts';
 import { BODY_LIMIT_BYTES, type HttpOptions, type HttpServices } from '../http/options.ts';
 import type { Exchange, AuthContext } from '../http/routes.ts';
 import { authenticateMcp, MCP } from './mcp-auth.ts';

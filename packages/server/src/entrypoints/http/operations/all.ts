@@ -1,6 +1,7 @@
 import { ServiceError } from '../../../core/kernel/service-error.ts';
 import type { HttpServices } from '../options.ts';
-import { json, type Operations } from '../operation.ts';
+import { json } from '../answer.ts';
+import type { Handlers } from '../handlers.ts';
 import { candidateOperations } from './candidate.ts';
 import { identityOperations } from './identity.ts';
 import { interviewOperations } from './interviews.ts';
@@ -8,7 +9,7 @@ import { mcpOperations } from './mcp.ts';
 import { chatOperations, prepOperations } from './practice.ts';
 
 /** Every operation of the contract, over the services that do the work. `draining` says that the server stops. */
-export function allOperations(services: HttpServices, { draining }: { draining: () => boolean }): Operations {
+export function allOperations(services: HttpServices, { draining }: { draining: () => boolean }): Handlers {
   return {
     ...identityOperations(services),
     ...candidateOperations(services),

@@ -1,6 +1,8 @@
 import type { HttpServices } from '../options.ts';
 import { defined } from '../../../core/kernel/defined.ts';
-import { EMPTY, json, pageOf, principalOf, scopeOf, type Operations } from '../operation.ts';
+import { EMPTY, json } from '../answer.ts';
+import { pageOf, principalOf, scopeOf } from '../call.ts';
+import type { Handlers } from '../handlers.ts';
 
 type Names =
   | 'createPosting'
@@ -24,7 +26,7 @@ export function candidateOperations({
   resumes,
   consents,
   personalData,
-}: HttpServices): Pick<Operations, Names> {
+}: HttpServices): Pick<Handlers, Names> {
   return {
     createPosting: async (call) => json(await postings.create(scopeOf(call), call.body.source), 201),
     listPostings: async (call) => json(await postings.list(scopeOf(call), pageOf(call.query))),

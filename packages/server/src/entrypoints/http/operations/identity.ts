@@ -1,6 +1,8 @@
 import type { HttpServices } from '../options.ts';
 import { defined } from '../../../core/kernel/defined.ts';
-import { EMPTY, json, pageOf, principalOf, scopeOf, type Operations } from '../operation.ts';
+import { EMPTY, json } from '../answer.ts';
+import { pageOf, principalOf, scopeOf } from '../call.ts';
+import type { Handlers } from '../handlers.ts';
 
 type Names =
   | 'openEmbedSession'
@@ -15,7 +17,7 @@ type Names =
   | 'getUsage';
 
 /** What tenants and their widgets do: embed sessions, client tokens, keys, the bill. */
-export function identityOperations({ identity, usage }: HttpServices): Pick<Operations, Names> {
+export function identityOperations({ identity, usage }: HttpServices): Pick<Handlers, Names> {
   return {
     openEmbedSession: async (call) =>
       json(

@@ -1,11 +1,13 @@
 import type { HttpServices } from '../options.ts';
 import { defined } from '../../../core/kernel/defined.ts';
-import { EMPTY, json, pageOf, scopeOf, type Operations } from '../operation.ts';
+import { EMPTY, json } from '../answer.ts';
+import { pageOf, scopeOf } from '../call.ts';
+import type { Handlers } from '../handlers.ts';
 
 type Names = 'putCalendar' | 'getCalendar' | 'deleteCalendar' | 'listUpcomingInterviews';
 
 /** The candidate's calendar, and the interviews in it. */
-export function interviewOperations({ calendars }: HttpServices): Pick<Operations, Names> {
+export function interviewOperations({ calendars }: HttpServices): Pick<Handlers, Names> {
   return {
     putCalendar: async (call) => {
       const { body } = call;

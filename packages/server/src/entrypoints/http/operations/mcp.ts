@@ -1,11 +1,13 @@
 import type { HttpServices } from '../options.ts';
 import { defined } from '../../../core/kernel/defined.ts';
-import { EMPTY, json, pageOf, scopeOf, type Operations } from '../operation.ts';
+import { EMPTY, json } from '../answer.ts';
+import { pageOf, scopeOf } from '../call.ts';
+import type { Handlers } from '../handlers.ts';
 
 type Names = 'createServiceToken' | 'revokeServiceToken' | 'createToolServer' | 'listToolServers' | 'deleteToolServer';
 
 /** What a tenant's backend sets up around tools: who may call ours for its candidates, and which of its own the coach may use. */
-export function mcpOperations({ identity, toolServers }: HttpServices): Pick<Operations, Names> {
+export function mcpOperations({ identity, toolServers }: HttpServices): Pick<Handlers, Names> {
   return {
     createServiceToken: async (call) => json(await identity.mintServiceToken(scopeOf(call), call.body), 201),
     revokeServiceToken: async (call) => {

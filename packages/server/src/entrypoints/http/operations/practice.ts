@@ -4,7 +4,9 @@ import type { PrepDocument } from '../../../core/preps/ports.ts';
 import type { Transcript } from '../../../core/transcripts/ports.ts';
 import { wireEvents, type WireEvent } from '../event-frame.ts';
 import type { HttpServices } from '../options.ts';
-import { EMPTY, json, pageOf, positionOf, scopeOf, type Answer, type Operations } from '../operation.ts';
+import { EMPTY, json, type Answer } from '../answer.ts';
+import { pageOf, positionOf, scopeOf } from '../call.ts';
+import type { Handlers } from '../handlers.ts';
 
 type ChatNames =
   | 'createChat'
@@ -22,7 +24,7 @@ type PrepNames =
 const EVENT_TYPES = ['application/json', 'text/event-stream'];
 
 /** Chats with the coach, and their transcripts. */
-export function chatOperations({ chats, transcripts }: HttpServices): Pick<Operations, ChatNames> {
+export function chatOperations({ chats, transcripts }: HttpServices): Pick<Handlers, ChatNames> {
   return {
     createChat: async (call) => json(await chats.create(scopeOf(call), call.body), 201),
     listChats: async (call) => json(await chats.list(scopeOf(call), pageOf(call.query))),
@@ -61,7 +63,7 @@ export function chatOperations({ chats, transcripts }: HttpServices): Pick<Opera
 }
 
 /** Preparation documents. */
-export function prepOperations({ preps }: HttpServices): Pick<Operations, PrepNames> {
+export function prepOperations({ preps }: HttpServices): Pick<Handlers, PrepNames> {
   return {
     createPrep: async (call) => json(await preps.create(scopeOf(call), call.body), 202),
     listPreps: async (call) => json(await preps.list(scopeOf(call), pageOf(call.query))),
