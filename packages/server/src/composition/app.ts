@@ -1,9 +1,9 @@
 import type { AppDependencies, AppOptions } from './dependencies.ts';
-import { backgroundServices } from './background-services.ts';
-import { identityServices } from './identity-services.ts';
-import { lifecycle } from './lifecycle.ts';
-import { preparationServices } from './preparation-services.ts';
-import { toolServices } from './tool-services.ts';
+import { createBackgroundServices } from './create-background-services.ts';
+import { createIdentityServices } from './create-identity-services.ts';
+import { createLifecycle } from './create-lifecycle.ts';
+import { createPreparationServices } from './create-preparation-services.ts';
+import { createToolServices } from './create-tool-services.ts';
 import { ChatService } from '../core/chat/chat-service.ts';
 import { Orchestrator } from '../core/chat/orchestrator.ts';
 import { feedbackService } from '../core/feedback/feedback-service.ts';
@@ -29,7 +29,7 @@ export async function createApp(dependencies: AppDependencies, options: AppOptio
   const { clock, storage, engine, tracer } = dependencies;
   const { records, objects, tenancy, idempotency } = storage;
   const log = new DurableSessionLog({ store: storage.sessions, clock, processId: dependencies.processId });
-  const { access, identity, candidates } = identityServices(dependencies, options);
+  const { access, identity, candidates } = createIdentityServices(dependencies, options);
   const shared = {
     log,
     postings: postings({ records, fetcher: dependencies.fetcher, analyse: analysePosting }),
@@ -37,13 +37,13 @@ export async function createApp(dependencies: AppDependencies, options: AppOptio
     usage: usageLedger({ store: storage.usage, clock, budgets: options.budgets, prices: priceTable(options.prices) }),
   };
   const links = await signedLinks(tenancy, clock);
-  const { runner, ...background } = backgroundServices(dependencies, {
+  const { runner, ...background } = createBackgroundServices(dependencies, {
     ...shared,
     links,
     publicUrl: options.publicUrl,
   });
-  const { past, ...preparation } = preparationServices(dependencies, shared);
-  const tooling = await toolServices(dependencies, { ...shared, ...background, ...preparation, past, clock });
+  const { past, ...preparation } = createPreparationServices(dependencies, shared);
+  const tooling = await createToolServices(dependencies, { ...shared, ...background, ...preparation, past, clock });
   const consentService = consents({ records, clock });
   const { chatLifetimeMs, turnDeadlineMs } = options;
   const chats = new ChatService({
@@ -73,5 +73,5 @@ export async function createApp(dependencies: AppDependencies, options: AppOptio
     },
   };
   const keepMs = options.retentionDays * DAY_MS;
-  return { services, tenancy, clock, ...lifecycle(dependencies, { log, runner, chats, keepMs }) };
+  return { services, tenancy, clock, ...createLifecycle(dependencies, { log, runner, chats, keepMs }) };
 }

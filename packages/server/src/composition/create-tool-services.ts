@@ -5,7 +5,7 @@ import { toolbox } from '../core/tools/toolbox.ts';
 import type { AppDependencies } from './dependencies.ts';
 
 /** The coach's own tools, and those of the servers that tenants registered. */
-export async function toolServices(
+export async function createToolServices(
   { storage, clock, tracer, toolServers: { mayCall, source } }: AppDependencies,
   own: CandidateToolDependencies,
 ) {

@@ -5,7 +5,7 @@ import { BODY_LIMITS } from '../limits.ts';
 import type { AppDependencies, AppOptions } from './dependencies.ts';
 
 /** Who a caller is and what they may do: access by credential, keys and tokens, candidates. */
-export function identityServices({ storage, signer, clock, engine }: AppDependencies, options: AppOptions) {
+export function createIdentityServices({ storage, signer, clock, engine }: AppDependencies, options: AppOptions) {
   return identityOf({
     store: storage.tenancy,
     signer,

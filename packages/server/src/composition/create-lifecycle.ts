@@ -5,7 +5,7 @@ import type { WorkflowRunner } from '../core/workflows/runner.ts';
 import type { AppDependencies } from './dependencies.ts';
 
 /** How the app starts its background work, and how it stops. */
-export function lifecycle(
+export function createLifecycle(
   dependencies: AppDependencies,
   running: { log: DurableSessionLog; runner: WorkflowRunner; chats: ChatService; keepMs: number },
 ) {

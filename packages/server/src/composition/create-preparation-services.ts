@@ -7,7 +7,7 @@ import type { SessionLog } from '../core/sessions/ports.ts';
 import type { AppDependencies } from './dependencies.ts';
 
 /** What candidates keep beside their chats. */
-export function preparationServices(
+export function createPreparationServices(
   { storage, clock, calendars }: AppDependencies,
   { log, postings: postingService }: { log: SessionLog; postings: Postings },
 ) {

@@ -23,7 +23,7 @@ export type BackgroundDependencies = {
 };
 
 /** The services whose work is done in workflow steps, outside of any request, and the runner of these steps. */
-export function backgroundServices(
+export function createBackgroundServices(
   { storage, clock, processId, renderer, researcher, researchEngine, tracer }: AppDependencies,
   { usage, log, links, postings, resumes, publicUrl }: BackgroundDependencies,
 ) {
