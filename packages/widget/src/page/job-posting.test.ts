@@ -29,6 +29,11 @@ describe('the JobPosting of a page', () => {
     expect(read([script])?.title).toBe('Nurse');
   });
 
+  it('is found by its name beside postings whose names are objects', () => {
+    const odd = job('', { identifier: { toString: 1 }, url: { value: { valueOf: 2 } } });
+    expect(read([odd, job('Nurse')], { job: 'nurse' })?.title).toBe('Nurse');
+  });
+
   it('is undefined when there is none, or with job="none"', () => {
     expect(read([{ '@type': 'JobPostingList' }, { '@type': 'Event' }])).toBe(undefined);
     expect(read([job('Nurse')], { job: 'none' })).toBe(undefined);

@@ -56,8 +56,9 @@ function names({ identifier, url, title, '@id': id }: JobPosting): unknown[] {
     .flatMap((name) => (typeof name === 'object' && name !== null && 'value' in name ? name.value : name));
 }
 
+// A name that is an object has no text, and may even have a `toString` of its own that is no function.
 const matchesJob = (name: unknown, job: string): boolean =>
-  String(name).trim().toLowerCase() === job.trim().toLowerCase();
+  typeof name !== 'object' && String(name).trim().toLowerCase() === job.trim().toLowerCase();
 
 // URLs of the same page may differ in their query and a trailing slash.
 function normalizedUrl(url: unknown, base: string): string | undefined {
