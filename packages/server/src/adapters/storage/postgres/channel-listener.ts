@@ -40,10 +40,12 @@ async function keepListening(
   let lostAt: number | undefined = clock.now();
   while (!signal.aborted) {
     const client = new Client(connectionSettings(databaseUrl));
+    const gone = new AbortController();
     const lost = new Promise<void>((resolve) => {
       client.once('end', () => resolve());
       client.on('error', () => resolve());
-      signal.addEventListener('abort', () => resolve(), { once: true });
+      // Without the second signal every connection of a long run would leave a listener behind.
+      signal.addEventListener('abort', () => resolve(), { once: true, signal: gone.signal });
     });
     client.on('notification', ({ payload }) => listener.onMessage(payload ?? ''));
     try {
@@ -56,6 +58,7 @@ async function keepListening(
     } catch {
       lostAt ??= clock.now();
     }
+    gone.abort();
     await client.end().catch(() => undefined);
     if (!signal.aborted) await clock.sleep(RECONNECT_DELAY_MS, signal).catch(() => undefined);
   }

@@ -19,19 +19,17 @@ export function connectionSettings(databaseUrl: string): ClientConfig {
 export function postgresPool(databaseUrl: string, max = 10): SqlPool {
   const pool = new Pool({ ...connectionSettings(databaseUrl), max, types: { getTypeParser } });
   // An idle connection that dies is replaced at the next use; without a listener it would end the process.
-  pool.on('error', () => undefined);
+  pool.on('error', ignoreLoss);
+  // From its first moment: a connection that the server ends just as the pool gives it out is listened to by nobody else.
+  // The query under way reports the loss.
+  pool.on('connect', (client) => client.on('error', ignoreLoss));
   return {
     connect: async () => {
       const client = await pool.connect();
-      // While it is ours the pool does not listen; the query under way reports the loss.
-      client.on('error', ignoreLoss);
       return {
         query: async (text, params) =>
           resultOf(await client.query(text, params === undefined ? undefined : [...params])),
-        release: () => {
-          client.off('error', ignoreLoss);
-          client.release();
-        },
+        release: () => client.release(),
       };
     },
     end: () => pool.end(),
