@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { memoryStorage } from '../../adapters/storage/memory/storage.ts';
 import { manualClock } from '../../testing/manual-clock.ts';
 import { scopeFor } from '../tenancy/scope.ts';
@@ -11,11 +12,41 @@ const PLAIN: ReadDocument = { kind: 'pdf', text: 'Nurse since 2019.', pages: 1, 
 
 let read: ReadDocument;
 let resumes: ResumeService;
+let storage: ReturnType<typeof memoryStorage>;
 beforeEach(() => {
   read = PLAIN;
   const clock = manualClock();
   const reader: DocumentReader = { read: async () => read, close: async () => {} };
-  resumes = new ResumeService({ ...memoryStorage(clock), reader, clock });
+  storage = memoryStorage(clock);
+  resumes = new ResumeService({ ...storage, reader, clock });
+});
+
+describe('uploads at the same moment', () => {
+  const files = ['one', 'two', 'three'].map((text) => new TextEncoder().encode(text));
+
+  it('leave one résumé with its own file, and nothing once it is removed', async () => {
+    const uploaded = await Promise.all(files.map((bytes) => resumes.put(scope, { bytes })));
+    const last = await resumes.get(scope);
+    expect(new Set(uploaded.map(({ id }) => id)).size).toBe(3);
+    expect(uploaded.map(({ id }) => id)).toContain(last.id);
+    expect(await storage.objects.get(scope, `resumes/${last.id}`)).toBeDefined();
+    await resumes.remove(scope);
+    await expect(resumes.get(scope)).rejects.toMatchObject({ code: 'not_found' });
+    for (const { id } of uploaded) expect(await storage.objects.get(scope, `resumes/${id}`)).toBeUndefined();
+  });
+
+  it('replace what an earlier release kept in rows of their own', async () => {
+    const rows = storage.records.collection('resume', { schema: z.record(z.string(), z.unknown()) });
+    for (const id of ['res_old1', 'res_old2']) {
+      await storage.objects.put(scope, `resumes/${id}`, FILE);
+      await rows.insert(scope, id, { ...PLAIN, corrected: false, uploadedAt: 1, objectKey: `resumes/${id}` });
+    }
+    expect((await resumes.get(scope)).id).toMatch(/^res_old/);
+    const { id } = await resumes.put(scope, { bytes: FILE });
+    expect((await resumes.get(scope)).id).toBe(id);
+    expect((await rows.list(scope, { limit: 10 })).rows).toHaveLength(1);
+    expect(await storage.objects.get(scope, 'resumes/res_old1')).toBeUndefined();
+  });
 });
 
 describe('the file of a résumé, for a model that reads PDFs', () => {

@@ -2,15 +2,18 @@ import * as z from 'zod';
 import type { Clock } from '../kernel/clock.ts';
 import { isoTime } from '../kernel/clock.ts';
 import { defined } from '../kernel/defined.ts';
+import { sha256 } from '../kernel/digests.ts';
 import { newId } from '../kernel/ids.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import type { ObjectStore } from '../objects/ports.ts';
-import type { Collection, Records, Row } from '../records/ports.ts';
+import { type Collection, kept, type Records, type Row } from '../records/ports.ts';
 import type { Scope } from '../tenancy/scope.ts';
 import { competencyIdsIn, competencyOf, languageOf } from '../vocabulary/ports.ts';
 import type { DocumentReader, Resume, Resumes } from './ports.ts';
 
 const resumeRecord = z.object({
+  /** The id of this upload; rows of earlier releases have it as their own id only. */
+  uploadId: z.string().optional(),
   fileName: z.string().optional(),
   kind: z.enum(['pdf', 'docx', 'text']),
   pages: z.number().optional(),
@@ -25,8 +28,9 @@ const resumeRecord = z.object({
 type ResumeRecord = z.infer<typeof resumeRecord>;
 type Dependencies = { records: Records; objects: ObjectStore; reader: DocumentReader; clock: Clock };
 
-/** The rows a candidate may list: there is at most one résumé. */
-const ONE = { limit: 1 };
+const NEWEST = { limit: 1 };
+/** A candidate has one row. Earlier releases inserted one for each upload and could leave several behind. */
+const ALL = { limit: 100 };
 
 export class ResumeService implements Resumes {
   readonly #rows: Collection<ResumeRecord>;
@@ -41,9 +45,9 @@ export class ResumeService implements Resumes {
     const { bytes, fileName, contentType } = file;
     const { reader, objects, clock } = this.#dependencies;
     const read = await reader.read(bytes, { ...defined({ fileName, contentType }) });
-    const before = await this.#row(scope);
-    const id = newId('res');
+    const uploadId = newId('res');
     const record: ResumeRecord = {
+      uploadId,
       ...defined({ fileName }),
       kind: read.kind,
       ...defined({ pages: read.pages }),
@@ -52,12 +56,23 @@ export class ResumeService implements Resumes {
       truncated: read.truncated,
       corrected: false,
       uploadedAt: clock.now(),
-      objectKey: `resumes/${id}`,
+      objectKey: `resumes/${uploadId}`,
     };
     // The new one is whole before the old one goes, so that a failure in between loses nothing.
     await objects.put(scope, record.objectKey, bytes);
-    const row = await this.#rows.insert(scope, id, record);
-    if (before !== undefined) await this.#discard(scope, before);
+    let replaced: ResumeRecord | undefined;
+    const id = rowId(scope);
+    const row = await kept(this.#rows, scope, {
+      id,
+      // Of uploads at the same moment the last one stays, and each removes the file of the one that it replaced.
+      value: (before) => {
+        replaced = before;
+        return record;
+      },
+    });
+    if (replaced !== undefined) await objects.remove(scope, replaced.objectKey);
+    const { rows } = await this.#rows.list(scope, ALL);
+    for (const other of rows) if (other.id !== id) await this.#discard(scope, other);
     return asResume(row);
   }
 
@@ -79,7 +94,9 @@ export class ResumeService implements Resumes {
   }
 
   async remove(scope: Scope): Promise<void> {
-    await this.#discard(scope, await this.#existing(scope));
+    await this.#existing(scope);
+    const { rows } = await this.#rows.list(scope, ALL);
+    for (const row of rows) await this.#discard(scope, row);
   }
 
   async #discard(scope: Scope, row: Row<ResumeRecord>): Promise<void> {
@@ -88,8 +105,8 @@ export class ResumeService implements Resumes {
   }
 
   async #row(scope: Scope): Promise<Row<ResumeRecord> | undefined> {
-    const { rows } = await this.#rows.list(scope, ONE);
-    return rows[0];
+    const current = await this.#rows.get(scope, rowId(scope));
+    return current ?? (await this.#rows.list(scope, NEWEST)).rows[0];
   }
 
   async #existing(scope: Scope): Promise<Row<ResumeRecord>> {
@@ -99,10 +116,14 @@ export class ResumeService implements Resumes {
   }
 }
 
+function rowId({ tenantId, subject }: Scope): string {
+  return `res_${sha256(JSON.stringify([tenantId, subject.kind, subject.id])).slice(0, 40)}`;
+}
+
 function asResume({ id, value }: Row<ResumeRecord>): Resume {
-  const { fileName, kind, pages, text, hidden, truncated, corrected, uploadedAt } = value;
+  const { uploadId = id, fileName, kind, pages, text, hidden, truncated, corrected, uploadedAt } = value;
   return {
-    id,
+    id: uploadId,
     kind,
     text,
     truncated,
