@@ -36,7 +36,7 @@ export const REPLACED_IN_WIDGET_AND_SDK: readonly ReplacedWord[] = [
   [/\b[Dd]esk\b/, 'PracticeContext / context'],
   [
     /\bTrouble\b|\btrouble(From|s)\b|\bonTrouble\b|\bTroubleScreens\b/,
-    "UiError, uiErrorFrom, onError, ErrorScreens (the field `trouble` of Calendar in openapi.yaml is the contract's and stays until the contract changes)",
+    'UiError, uiErrorFrom, onError, ErrorScreens (the field `trouble` of Calendar stays until the contract changes)',
   ],
   [
     /\b(Lazy|Document|Resume)Part\b|\bPartModule\b|\b(lazy|document|resume)-part\b/,

@@ -1,7 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-/** The page's script with the widget from npm in it, as any bundler makes it: file name → bytes. Parts that are needed later stay apart. */
+/**
+ * The page's script with the widget from npm in it, as any bundler makes it: file name → bytes. Parts that are needed
+ * later stay apart.
+ */
 export async function bundle() {
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL('browser.js', import.meta.url))],

@@ -22,13 +22,15 @@ export type RecordReads = {
 };
 
 // A LIMIT in each LATERAL keeps the planner at one index lookup a key, however large it believes the tables and the list to be.
-const ONE = `SELECT k.n, r.* FROM json_to_recordset($1::json) AS k(n int, tenant_id text, subject_kind text, subject_id text, collection text, id text),
+const ONE = `SELECT k.n, r.* FROM json_to_recordset($1::json) AS
+    k(n int, tenant_id text, subject_kind text, subject_id text, collection text, id text),
   LATERAL (SELECT id, value, version, created_at FROM ip_records WHERE tenant_id = k.tenant_id AND subject_kind = k.subject_kind
     AND subject_id = k.subject_id AND collection = k.collection AND id = k.id LIMIT 1) r`;
 const SHARED = `SELECT k.n, r.* FROM json_to_recordset($1::json) AS k(n int, tenant_id text, collection text, id text),
   LATERAL (SELECT id, value, version, created_at FROM ip_records WHERE tenant_id = k.tenant_id AND subject_kind = 'tenant'
     AND collection = k.collection AND id = k.id LIMIT 1) r`;
-const NEWEST = `SELECT k.n, r.* FROM json_to_recordset($1::json) AS k(n int, tenant_id text, subject_kind text, subject_id text, collection text, most int),
+const NEWEST = `SELECT k.n, r.* FROM json_to_recordset($1::json) AS
+    k(n int, tenant_id text, subject_kind text, subject_id text, collection text, most int),
   LATERAL (SELECT id, value, version, created_at FROM ip_records WHERE tenant_id = k.tenant_id AND subject_kind = k.subject_kind
     AND subject_id = k.subject_id AND collection = k.collection ORDER BY created_at DESC, id LIMIT k.most) r
   ORDER BY k.n, r.created_at DESC, r.id`;

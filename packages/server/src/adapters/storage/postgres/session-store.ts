@@ -71,9 +71,11 @@ async function apply(
   const statement = sql<{ id: string | null }>`
     WITH asked AS MATERIALIZED (
       SELECT * FROM json_to_recordset(${writes}::json) AS w(id text, tenant text, kind text, subject text, seq int, characters int,
-        next_seq int, next_characters int, grow text, growing boolean, leased boolean, lease_turn text, lease_owner text, lease_until bigint)
+        next_seq int, next_characters int, grow text, growing boolean, leased boolean, lease_turn text,
+        lease_owner text, lease_until bigint)
     ), applied AS (
-      UPDATE ip_sessions s SET seq = a.next_seq, characters = a.next_characters, growing = coalesce(a.growing, s.growing), touched_at = ${now},
+      UPDATE ip_sessions s SET seq = a.next_seq, characters = a.next_characters, growing = coalesce(a.growing, s.growing),
+        touched_at = ${now},
         lease_turn = CASE WHEN a.leased THEN a.lease_turn ELSE s.lease_turn END,
         lease_owner = CASE WHEN a.leased THEN a.lease_owner ELSE s.lease_owner END,
         lease_until = CASE WHEN a.leased THEN a.lease_until ELSE s.lease_until END

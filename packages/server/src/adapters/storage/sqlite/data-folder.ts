@@ -49,7 +49,8 @@ function refusePglite(folder: string): void {
   if (![folder, join(folder, 'pglite')].some((place) => existsSync(join(place, 'PG_VERSION')))) return;
   throw new DataFolderUnusable(
     folder,
-    'was made by an earlier version, which kept its data in PGlite; this version keeps it in SQLite and cannot read that. Choose an empty folder with DATA_DIR, or go on with the earlier version.',
+    'was made by an earlier version, which kept its data in PGlite; this version keeps it in SQLite and cannot read that. ' +
+      'Choose an empty folder with DATA_DIR, or go on with the earlier version.',
   );
 }
 

@@ -15,7 +15,10 @@ const MINE = 'tenant_id = ? AND subject_kind = ? AND subject_id = ? AND operatio
 
 /** What is written of used keys and their answers. */
 export const idempotencyCommands = {
-  /** Forgets what is older than `keptSince`, then takes the key, unless it is taken; a claim from `staleAt` or before may be taken again. */
+  /**
+   * Forgets what is older than `keptSince`, then takes the key, unless it is taken; a claim from `staleAt` or before may
+   * be taken again.
+   */
   'idempotency.claim': (
     sql: Sql,
     request: { key: ClaimKey; bodyHash: string; now: number; staleAt: number; keptSince: number },

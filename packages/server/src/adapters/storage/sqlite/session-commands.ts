@@ -33,7 +33,8 @@ export const sessionCommands = {
 
 const MOVE = `UPDATE ip_sessions SET seq = ?, characters = ?, growing = coalesce(?, growing), touched_at = ?`;
 const LEASE = ', lease_turn = ?, lease_owner = ?, lease_until = ?';
-const FENCE = ` WHERE id = ? AND tenant_id = ? AND subject_kind = ? AND subject_id = ? AND seq = ? AND characters = ? AND (growing OR NOT ?)`;
+const FENCE = ` WHERE id = ? AND tenant_id = ? AND subject_kind = ? AND subject_id = ?
+  AND seq = ? AND characters = ? AND (growing OR NOT ?)`;
 
 function isApplied(sql: Sql, step: SessionStep, now: number): boolean {
   const { id, seq, characters, grow, lease, facts } = step;
