@@ -1,6 +1,7 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { ObjectStore } from '../objects/ports.ts';
 import type { Records } from '../records/ports.ts';
+import type { Scope } from '../tenancy/scope.ts';
 
 const EVERY_MS = 6 * 3_600_000;
 
@@ -9,9 +10,14 @@ export function retention(dependencies: { records: Records; objects: ObjectStore
   const { records, objects, clock, keepMs } = dependencies;
   const closing = new AbortController();
 
+  /** Whose files could not be removed yet: their rows are gone, so that no later look would find them. */
+  let owed: readonly Scope[] = [];
+
   const sweep = async (): Promise<number> => {
     const forgotten = await records.eraseIdle(clock.now() - keepMs);
-    for (const scope of forgotten) await objects.removeAll(scope);
+    const failed: Scope[] = [];
+    for (const scope of [...owed, ...forgotten]) await objects.removeAll(scope).catch(() => failed.push(scope));
+    owed = failed;
     return forgotten.length;
   };
 
