@@ -30,7 +30,7 @@ describe('documents', () => {
 
   it.each(documents)('%s names only files and folders that are there', (path) => {
     const named = [
-      ...read(path).matchAll(/`((?:packages|core|adapters|entrypoints|tests|examples|docs)\/[\w./-]+\w)`/g),
+      ...read(path).matchAll(/`((?:packages|core|adapters|composition|entrypoints|tests|examples|docs)\/[\w./-]+\w)`/g),
     ].map(([, name]) => name ?? '');
     const places = ['', 'packages/server/src'];
     expect(named.filter((name) => !places.some((place) => existsSync(join(ROOT, place, name))))).toEqual([]);

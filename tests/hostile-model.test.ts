@@ -4,7 +4,7 @@ import { promptFiles } from '../packages/server/src/adapters/models/prompt-files
 import { memoryStorage } from '../packages/server/src/adapters/storage/memory/storage.ts';
 import { everything, testApp, type TestApp, sendTurn } from '../packages/server/src/core/chat/test-app.suite.ts';
 import { decisions, replySpecs } from '../packages/server/src/core/decisions.ts';
-import { STEP_LIMIT } from '../packages/server/src/core/engine/reply-stream.ts';
+import { STEP_LIMIT } from '../packages/server/src/core/engine/tool-loop.ts';
 import { llmEngine } from '../packages/server/src/core/engine/llm-engine.ts';
 import type { Model, ModelRequest } from '../packages/server/src/core/engine/model.ts';
 import type { SessionFact } from '../packages/server/src/core/sessions/ports.ts';

@@ -4,7 +4,7 @@ import { CALENDAR_EGRESS, calendarFetcher } from '../adapters/egress/calendar-fe
 import { guardedFetch } from '../adapters/egress/guarded-fetch.ts';
 import { guardedRequests } from '../adapters/egress/guarded-request.ts';
 import { pageFetcher } from '../adapters/egress/page-fetcher.ts';
-import { joseTokens } from '../adapters/identity/jose-tokens.ts';
+import { jwtTokens } from '../adapters/identity/jwt-tokens.ts';
 import { guardedPageReader } from '../adapters/search/guarded-page-reader.ts';
 import { mcpTools } from '../adapters/tools/mcp-tools.ts';
 import type { Config } from '../config.ts';
@@ -54,7 +54,7 @@ export async function compose(
       calendars: { reader: child, fetcher: calendarFetcher(calendarEgress) },
       renderer: typstPdf({ clock }),
       fetcher: pageFetcher(egress),
-      signer: joseTokens(storage.tenancy, { issuer: address.publicUrl }),
+      signer: jwtTokens(storage.tenancy, { issuer: address.publicUrl }),
       tracer: tracing.tracer,
       toolServers: {
         mayCall: requests.mayCall,

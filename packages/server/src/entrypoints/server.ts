@@ -6,6 +6,7 @@ import { ServiceError } from '../core/kernel/service-error.ts';
 import { addA2a } from './a2a/a2a-routes.ts';
 import { readBodies, discardRest } from './http/body.ts';
 import { contract } from './http/contract.ts';
+import { addCors } from './http/cors.ts';
 import { addDocs } from './http/docs.ts';
 import { addEmbed } from './http/embed.ts';
 import { logFailure } from './http/failure-log.ts';
@@ -31,6 +32,7 @@ export async function httpServer(services: HttpServices, options: HttpOptions): 
   const drain = draining(app, streams, options);
   addRequestState(app);
   readBodies(app);
+  addCors(app);
   addHeaders(app, { publicUrl: options.publicUrl, version: spec.version });
   logRequests(app, options);
   app.setErrorHandler(async (thrown, request, reply) => {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { ServiceError } from '../kernel/service-error.ts';
-import type { ModelClient } from './model-client.ts';
-import { streamReply } from './reply-stream.ts';
+import type { ModelClient } from './model-retry.ts';
+import { streamReply } from './tool-loop.ts';
 import { runDecision } from './run-decision.ts';
 import type { Decision, Engine, ReplySpec } from './ports.ts';
 import { type Prompt, type Prompts, slotsOf } from './prompt.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { parseJson } from '../kernel/safe-json.ts';
 import { ServiceError } from '../kernel/service-error.ts';
-import { type ModelClient, streamModel } from './model-client.ts';
+import { type ModelClient, streamModel } from './model-retry.ts';
 import type { JsonSchema, ModelMessage, ModelRequest } from './model.ts';
 import type { Call, DecisionResult, Decision } from './ports.ts';
 import { asData, type Prompt, rendered } from './prompt.ts';

@@ -107,7 +107,7 @@ export class Flusher {
     batch.settle.resolve();
   }
 
-  /** What gathered meanwhile counted on the refused write. It goes with it: by chance it could fit what another wrote. */
+  /** Also rejects the next batch: it assumed the refused write, and could match another writer's position by chance. */
   #rejectBatch(sessionId: string, reason: unknown, batch: Batch): void {
     const gathered = this.#waiting.get(sessionId);
     this.#waiting.delete(sessionId);

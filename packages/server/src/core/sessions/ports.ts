@@ -116,7 +116,7 @@ export interface SessionWriter {
   finish(...facts: SessionFact[]): Promise<void>;
 }
 
-/** The truth of a chat, a panel, a voice interview: append, read, follow. */
+/** The event log of a session (chat, prep or research): append, read, follow. */
 export interface SessionLog {
   create(scope: Scope, session: { sessionId: string; kind: SessionKind }, ...facts: SessionFact[]): Promise<void>;
   /** Appends outside a turn, e.g. background progress. Throws `not_found`, or `conflict` while a turn is being written elsewhere. */

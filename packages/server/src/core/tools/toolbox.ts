@@ -18,7 +18,7 @@ export function toolbox(
     name: tool.name,
     description: tool.description,
     inputSchema: schemas.get(tool) ?? inputSchemaOf(tool),
-    run: (args, signal) => tracedOutcome(tool, args, { call: { ...call, signal }, clock, tracer }),
+    run: (args, signal) => runTraced(tool, args, { call: { ...call, signal }, clock, tracer }),
   });
   return {
     tools,
@@ -65,7 +65,7 @@ type Use = { readonly call: ToolCall; readonly clock: Clock; readonly tracer: Tr
 type Ended = { readonly outcome: ToolOutcome; readonly failure?: string };
 
 /** Names follow https://opentelemetry.io/docs/specs/semconv/gen-ai/gen-ai-spans/#execute-tool-span. */
-async function tracedOutcome(tool: Tool, args: unknown, use: Use): Promise<ToolOutcome> {
+async function runTraced(tool: Tool, args: unknown, use: Use): Promise<ToolOutcome> {
   const { tracer, call } = use;
   const attributes = {
     'gen_ai.operation.name': 'execute_tool',

@@ -8,7 +8,7 @@ import { logFailure } from '../http/failure-log.ts';
 import { principalOf } from '../http/call.ts';
 import { type HttpOptions, type HttpServices, STREAM_LIMITS } from '../http/options.ts';
 import type { RateLimiter } from '../http/rate-limits.ts';
-import { authenticateRequest, type ProtectedRoute } from '../http/routes.ts';
+import { authenticateRequest, type ProtectedRoute } from '../http/authenticate.ts';
 import { agentCard, CARD_PATH, legacyAgentCard, PROTOCOL_VERSIONS, RPC_PATH } from './agent-card.ts';
 import { a2aErrorOf } from './a2a-errors.ts';
 import { researchAgent } from './research-agent.ts';

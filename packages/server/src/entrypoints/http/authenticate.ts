@@ -1,8 +1,49 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { defined } from '../../core/kernel/defined.ts';
 import { ServiceError } from '../../core/kernel/service-error.ts';
 import type { Access, Principal } from '../../core/identity/ports.ts';
-import type { AccessRule } from './contract.ts';
+import { refuseOtherContent } from './body.ts';
+import type { AccessRule, ContractOperation } from './contract.ts';
+import type { RateLimiter } from './rate-limits.ts';
+
+export type Exchange = { readonly request: FastifyRequest; readonly reply: FastifyReply };
+
+/** What authentication needs. */
+export type AuthContext = {
+  readonly limiter: RateLimiter;
+  readonly draining: () => boolean;
+  readonly services: { readonly access: Access };
+};
+
+/** What is checked of a request before its body is read. */
+export type ProtectedRoute = Pick<ContractOperation, 'path' | 'access' | 'bodyTypes'>;
+
+/**
+ * Refuses while draining, counts the request, authenticates and authorizes it, and checks its content type, before a
+ * byte of the body is read. Afterwards the request has its principal.
+ */
+export async function authenticateRequest(
+  { draining, limiter, services }: AuthContext,
+  operation: ProtectedRoute,
+  { request, reply }: Exchange,
+): Promise<void> {
+  if (operation.path === '/livez' || operation.path === '/readyz') return;
+  if (draining()) {
+    reply.header('connection', 'close');
+    throw new ServiceError('shutting_down');
+  }
+  if (operation.access.credentials.length === 0) await limiter.countAnonymous(request, reply);
+  else {
+    try {
+      request.principal = await authorize(request, operation.access, services.access);
+    } catch (thrown) {
+      if (thrown instanceof ServiceError && thrown.status === 401) await limiter.countAnonymous(request, reply);
+      throw thrown;
+    }
+    await limiter.countAuthenticated(request, reply);
+  }
+  refuseOtherContent(request, operation);
+}
 
 /** The bearer credential of a request. Throws `unauthenticated` when there is none, or it came another way. */
 export function bearerOf({ headers }: FastifyRequest): string {

@@ -1,8 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
 import { ServiceError } from '../../core/kernel/service-error.ts';
 import { preferredType } from './accept.ts';
-import { authorize } from './authenticate.ts';
-import { refuseOtherContent } from './body.ts';
+import { authenticateRequest, type Exchange } from './authenticate.ts';
 import type { Contract, ContractOperation } from './contract.ts';
 import { answerOnce, type Replayed } from './idempotency.ts';
 import type { OpenStreams } from './open-streams.ts';
@@ -14,7 +13,7 @@ import { problemOf } from './problem.ts';
 import type { RateLimiter } from './rate-limits.ts';
 import type { RequestValidators } from './request-schemas.ts';
 import { validatorCompiler } from './request-validators.ts';
-import { turnStream, wholeTurn } from './turn.ts';
+import { turnStream, wholeTurn } from './turn-response.ts';
 
 type Handler = (call: ReturnType<typeof callOf>) => Promise<Answer>;
 
@@ -72,43 +71,6 @@ function addRoute(app: FastifyInstance, { http, operation, handler }: Route): vo
 /** `/v1/chats/{chatId}` as Fastify writes it. */
 function routeUrl(path: string): string {
   return path.replaceAll(/\{(\w+)\}/g, ':$1');
-}
-
-export type Exchange = { readonly request: FastifyRequest; readonly reply: FastifyReply };
-
-/** What authentication needs. */
-export type AuthContext = Pick<HttpContext, 'limiter' | 'draining'> & {
-  readonly services: Pick<HttpServices, 'access'>;
-};
-
-/** What is checked of a request before its body is read. */
-export type ProtectedRoute = Pick<ContractOperation, 'path' | 'access' | 'bodyTypes'>;
-
-/**
- * Refuses while draining, counts the request, authenticates and authorizes it, and checks its content type, before a
- * byte of the body is read. Afterwards the request has its principal.
- */
-export async function authenticateRequest(
-  { draining, limiter, services }: AuthContext,
-  operation: ProtectedRoute,
-  { request, reply }: Exchange,
-): Promise<void> {
-  if (operation.path === '/livez' || operation.path === '/readyz') return;
-  if (draining()) {
-    reply.header('connection', 'close');
-    throw new ServiceError('shutting_down');
-  }
-  if (operation.access.credentials.length === 0) await limiter.countAnonymous(request, reply);
-  else {
-    try {
-      request.principal = await authorize(request, operation.access, services.access);
-    } catch (thrown) {
-      if (thrown instanceof ServiceError && thrown.status === 401) await limiter.countAnonymous(request, reply);
-      throw thrown;
-    }
-    await limiter.countAuthenticated(request, reply);
-  }
-  refuseOtherContent(request, operation);
 }
 
 function callOf(request: FastifyRequest, reply: FastifyReply) {

@@ -7,7 +7,7 @@ import { ServiceError } from '../../core/kernel/service-error.ts';
 import { logFailure } from '../http/failure-log.ts';
 import { principalOf } from '../http/call.ts';
 import { BODY_LIMIT_BYTES, type HttpOptions, type HttpServices } from '../http/options.ts';
-import type { Exchange, AuthContext } from '../http/routes.ts';
+import type { Exchange, AuthContext } from '../http/authenticate.ts';
 import { authenticateMcp, MCP } from './mcp-auth.ts';
 import { OpenCalls } from './open-calls.ts';
 import { mcpServer } from './mcp-server.ts';

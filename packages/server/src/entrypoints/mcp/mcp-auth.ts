@@ -5,7 +5,7 @@ import type { Access, Principal } from '../../core/identity/ports.ts';
 import { bearerOf } from '../http/authenticate.ts';
 import type { ContractOperation } from '../http/contract.ts';
 import { principalOf } from '../http/call.ts';
-import { authenticateRequest, type Exchange, type AuthContext } from '../http/routes.ts';
+import { authenticateRequest, type Exchange, type AuthContext } from '../http/authenticate.ts';
 
 /** The MCP endpoint as an operation: its name in logs, its access rule, its content types. */
 export const MCP: ContractOperation = {

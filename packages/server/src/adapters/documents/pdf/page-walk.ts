@@ -39,7 +39,7 @@ export class PageWalk {
     if (masked) this.#maskedNext = false;
   }
 
-  finished(): Glyph[] {
+  markHiddenGlyphs(): Glyph[] {
     for (const glyph of this.#glyphs) glyph.hidden = hiddenReason(glyph, this.#canvas);
     return this.#glyphs;
   }

@@ -15,7 +15,7 @@ export function walkedGlyphs(operators: OperatorList, facts: PageFacts): Glyph[]
     const given = operators.argsArray[index];
     walk.step(() => actions.get(operator)?.(walk, Array.isArray(given) ? given : []));
   });
-  return walk.finished();
+  return walk.markHiddenGlyphs();
 }
 
 type Action = (walk: PageWalk, given: readonly unknown[]) => void;

@@ -6,7 +6,8 @@ import { candidateOperations } from './candidate.ts';
 import { identityOperations } from './identity.ts';
 import { interviewOperations } from './interviews.ts';
 import { mcpOperations } from './mcp.ts';
-import { chatOperations, prepOperations } from './practice.ts';
+import { chatOperations } from './chats.ts';
+import { prepOperations } from './preps.ts';
 
 /** Every operation of the contract, over the services that do the work. `draining` says that the server stops. */
 export function allOperations(services: HttpServices, { draining }: { draining: () => boolean }): Handlers {

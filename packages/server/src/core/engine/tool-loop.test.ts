@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ModelAnswer } from '../../testing/scripted-model.ts';
 import { ServiceError } from '../kernel/service-error.ts';
-import { STEP_LIMIT } from './reply-stream.ts';
+import { STEP_LIMIT } from './tool-loop.ts';
 import { countingMeter, countTool, engineOf } from './test-engine.suite.ts';
 import { ModelFailure } from './model.ts';
 import { MESSAGE_LIMIT } from './recent-messages.ts';

@@ -1,7 +1,7 @@
 import { newId } from '../kernel/ids.ts';
 import { parseJson } from '../kernel/safe-json.ts';
 import { ServiceError } from '../kernel/service-error.ts';
-import { type ModelClient, streamModel } from './model-client.ts';
+import { type ModelClient, streamModel } from './model-retry.ts';
 import type { ModelBlock, ModelEvent, ModelMessage, ModelTool } from './model.ts';
 import type { BoundTool, Call, ReplyRequest, ReplyEvent, ToolOutcome } from './ports.ts';
 import { asData, type Prompt, rendered } from './prompt.ts';
@@ -85,13 +85,13 @@ async function opening<Context>(
   const newest = messages.at(-1);
   if (newest?.role !== 'user') messages.push({ role: 'user', blocks: turnBlocks(turn) });
   else messages[messages.length - 1] = { role: 'user', blocks: [...turnBlocks(turn), ...newest.blocks] };
-  return { system, messages, lead: attachment === undefined ? [] : await attached(attachment, model.reads.pdf) };
+  return { system, messages, lead: attachment === undefined ? [] : await loadAttachment(attachment, model.reads.pdf) };
 }
 
 const turnBlocks = (turn: string): ModelBlock[] => [{ type: 'text', text: turn === '' ? 'Answer now.' : turn }];
 
 /** The résumé for the first message: as it is for a model that reads PDFs and a file that shows all it holds, else our text of it. */
-async function attached(
+async function loadAttachment(
   { text, pdf }: NonNullable<ReplyRequest<unknown>['attachment']>,
   readsPdf: boolean,
 ): Promise<readonly ModelBlock[]> {

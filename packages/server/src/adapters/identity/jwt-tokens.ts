@@ -35,7 +35,7 @@ type KeyPair = { readonly kid: string; readonly signing: CryptoKey; readonly ver
  * Client and service tokens as JWTs signed with Ed25519. The key pair is made once per installation and kept in the store;
  * `issuer` names the installation and must be the same in all its processes.
  */
-export function joseTokens(
+export function jwtTokens(
   store: Pick<TenancyStore, 'installationSecret'>,
   { issuer }: { issuer: string },
 ): TokenSigner {

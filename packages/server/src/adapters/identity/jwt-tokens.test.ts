@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { generateKeyPair, importJWK, SignJWT, type JWTPayload } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ServiceClaims, TokenClaims, TokenSigner } from '../../core/identity/token-signer.ts';
-import { joseTokens } from './jose-tokens.ts';
+import { jwtTokens } from './jwt-tokens.ts';
 
 const issuer = 'https://practice.example.com';
 const now = Date.parse('2026-11-21T09:00:00.000Z');
@@ -48,7 +48,7 @@ const code = (text: string, at = now) =>
     (failure: { code?: string }) => failure.code ?? String(failure),
   );
 beforeAll(async () => {
-  signer = joseTokens(kept, { issuer });
+  signer = jwtTokens(kept, { issuer });
   token = await signer.sign(claims);
 });
 
@@ -62,7 +62,7 @@ async function forged(change: JWTPayload, header: { alg?: string; kid?: string }
 describe('client tokens as JWTs', () => {
   it('come back as they were signed, in any process of the installation', async () => {
     expect(token).toMatch(/^ict_[\w-]+\.[\w-]+\.[\w-]+$/u);
-    expect(await joseTokens(kept, { issuer }).verify(token, now)).toEqual(claims);
+    expect(await jwtTokens(kept, { issuer }).verify(token, now)).toEqual(claims);
     expect(await code(await forged({}))).toBe('accepted');
   });
 
@@ -123,11 +123,11 @@ describe('client tokens as JWTs', () => {
 
   it('are signed by one key however many processes start at once, and a failed look-up is tried again', async () => {
     const shared = keptSecrets();
-    const signers = Array.from({ length: 3 }, () => joseTokens(shared, { issuer }));
+    const signers = Array.from({ length: 3 }, () => jwtTokens(shared, { issuer }));
     const tokens = await Promise.all(signers.map((each) => each.sign(claims)));
     for (const each of signers) for (const text of tokens) expect(await each.verify(text, now)).toEqual(claims);
     let failures = 1;
-    const flaky = joseTokens(
+    const flaky = jwtTokens(
       {
         installationSecret: (...order) =>
           (failures -= 1) < 0 ? shared.installationSecret(...order) : Promise.reject(new Error('lost')),
@@ -156,7 +156,7 @@ describe('service tokens as JWTs', () => {
   it('come back as they were signed, and run out', async () => {
     const text = await signer.signService(service);
     expect(text).toMatch(/^ist_[\w-]+\.[\w-]+\.[\w-]+$/u);
-    expect(await joseTokens(kept, { issuer }).verifyService(text, now)).toEqual(service);
+    expect(await jwtTokens(kept, { issuer }).verifyService(text, now)).toEqual(service);
     expect([await serviceCode(text, now + 599_999), await serviceCode(text, now + 600_000)]).toEqual([
       'accepted',
       'token_expired',
