@@ -47,6 +47,18 @@ function runOn(node) {
   });
 }
 
+/** npm's shell dies of a SIGTERM without passing it on. Whoever has lost it ends as if it had. */
+function endWithShell() {
+  const shell = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === shell) return;
+    clearInterval(watch);
+    process.kill(process.pid, 'SIGTERM');
+  }, 500);
+  watch.unref();
+}
+
+if (process.env.npm_lifecycle_event !== undefined) endWithShell();
 const node = chosenNode();
 process.env.PATH = [dirname(node), process.env.PATH].join(delimiter);
 if (node === process.execPath) {

@@ -55,6 +55,12 @@ describe.runIf(onLinux)('the SDK and the widget on the oldest Node they name', (
   });
 });
 
+it.runIf(onLinux)('the server says in one line that an older Node is too old for it', async () => {
+  const server = run(['packages/server/dist/main.js', '--help'], {}, { node: nodePath(OLDEST_NODES.client) });
+  expect(await server.exit).toBe(1);
+  expect(server.errors()).toMatch(/^Node 20\.\d+\.\d+ is too old for this\. Install Node 22\.19 or newer\.\n$/);
+});
+
 describe.runIf(onLinux)('the packed server on the oldest Node it names', () => {
   const node = nodePath(OLDEST_NODES.server);
   const env = { ...process.env, PATH: [dirname(node), process.env.PATH].join(delimiter) };

@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { on, once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -30,6 +30,15 @@ describe('data folder', () => {
     const below = join(folder, 'a', 'b');
     close(openDataFolder(below));
     expect(await readdir(below)).toContain(DATABASE_FILE);
+    // Nobody else on the machine reads what candidates wrote.
+    expect((await stat(below)).mode & 0o777).toBe(0o700);
+  });
+
+  it('that is a file, or below one, is said to be no folder', async () => {
+    const file = join(folder, 'file');
+    await writeFile(file, '');
+    expect(refusal(file)).toContain('is not a folder');
+    expect(refusal(join(file, 'below'))).toContain('is not a folder');
   });
 
   it('belongs to one opener at a time, and says who has it', async () => {

@@ -13,12 +13,15 @@ export const DATABASE_FILE = 'interview-prep.sqlite';
 export type DataFolder = { readonly file: string; readonly reader: Sql; unlock(): void };
 
 const READ_ONLY_CODES = new Set(['EACCES', 'EPERM', 'EROFS']);
+/** There is a file in the place of the folder, or of one above it. */
+const NO_FOLDER_CODES = new Set(['EEXIST', 'ENOTDIR']);
 const FULL_CODES = new Set(['ENOSPC', 'EDQUOT']);
 
 /** Takes a folder, which is made when there is none. Throws `DataFolderUnusable` when it cannot be had, written or read. */
 export function openDataFolder(folder: string): DataFolder {
   try {
-    mkdirSync(folder, { recursive: true });
+    // For this user only: it holds what candidates wrote, and the keys that sign tokens.
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     refusePglite(folder);
     const unlock = lockFolder(folder);
     try {
@@ -59,6 +62,7 @@ function reasonOf(thrown: unknown): string | undefined {
     return 'was written by a later version of Interview Prep. Run that version, or restore a backup made by this one.';
   const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
   const kind = sqliteCode(thrown);
+  if (NO_FOLDER_CODES.has(code)) return 'is not a folder. Name one with DATA_DIR.';
   if (kind === 'corrupt')
     return `is damaged: ${DATABASE_FILE} in it is not a database that can be read. Restore a backup into an empty folder.`;
   if (kind === 'full' || FULL_CODES.has(code)) return 'is on a disk that is full. Make room and start again.';

@@ -16,7 +16,7 @@ export function restore({ dataDir, objectsDir }: DataPlaces, file: string): numb
   for (const folder of [dataDir, objectsDir]) refuseFilled(folder);
   const backup = opened(file);
   try {
-    mkdirSync(dataDir, { recursive: true });
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     const unlock = lockFolder(dataDir);
     try {
       const objects = writeObjects(backup, objectsDir);
@@ -68,7 +68,7 @@ function writeObjects(backup: Sql, objectsDir: string): number {
       throw new BackupFailed('The backup holds a file of another name than ours. It is not used.');
     const row = backup.get<{ bytes: Uint8Array }>('SELECT bytes FROM ip_backup_objects WHERE path = ?', [path]);
     const target = join(objectsDir, path);
-    mkdirSync(dirname(target), { recursive: true });
+    mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
     writeFileSync(target, row?.bytes ?? new Uint8Array(), { flag: 'wx', flush: true });
     syncFolder(dirname(target));
   }
