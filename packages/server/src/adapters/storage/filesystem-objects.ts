@@ -1,9 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { ServiceError } from '../../core/kernel/service-error.ts';
 import type { ObjectStore } from '../../core/objects/ports.ts';
 import type { Scope } from '../../core/tenancy/scope.ts';
+import { syncFolder } from './durable-files.ts';
 
 const FULL_OR_BROKEN = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', 'EMFILE', 'ENFILE']);
 
@@ -14,10 +15,10 @@ const FULL_OR_BROKEN = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', 'EMFILE', 'E
 export function folderObjects(directory: string): ObjectStore {
   // Names are hashed, so that whatever a key or id holds, it can neither leave its folder nor collide by letter case.
   const folderOf = ({ tenantId, subject }: Scope): string =>
-    join(directory, hashed(tenantId), hashed(JSON.stringify([subject.kind, subject.id])));
+    join(resolve(directory), hashed(tenantId), hashed(JSON.stringify([subject.kind, subject.id])));
   const pathOf = (scope: Scope, key: string): string => join(folderOf(scope), hashed(key));
   return {
-    put: (scope, key, bytes) => storing(() => writeWhole(pathOf(scope, key), bytes)),
+    put: (scope, key, bytes) => storing(() => writeWhole(pathOf(scope, key), bytes, resolve(directory))),
     get: (scope, key) => storing(() => readOptional(pathOf(scope, key))),
     remove: (scope, key) => storing(() => rm(pathOf(scope, key), { force: true })),
     removeAll: (scope) => storing(() => rm(folderOf(scope), { recursive: true, force: true })),
@@ -28,7 +29,7 @@ function hashed(name: string): string {
   return createHash('sha256').update(name).digest('hex');
 }
 
-async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+async function writeWhole(path: string, bytes: Uint8Array, top: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const unfinished = `${path}.${randomUUID()}`;
   try {
@@ -40,22 +41,12 @@ async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
       await file.close();
     }
     await rename(unfinished, path);
-    await syncFolder(dirname(path));
+    // The file's own folder and those above it, of which any may be new.
+    for (let folder = dirname(path); folder !== dirname(top); folder = dirname(folder)) await syncFolder(folder);
+    await syncFolder(dirname(top));
   } catch (thrown) {
     await rm(unfinished, { force: true });
     throw thrown;
-  }
-}
-
-/** Makes the new name itself survive a power cut. */
-async function syncFolder(path: string): Promise<void> {
-  // Windows cannot open a folder.
-  if (process.platform === 'win32') return;
-  const folder = await open(path, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
   }
 }
 

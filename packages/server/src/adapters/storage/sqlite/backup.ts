@@ -1,5 +1,6 @@
-import { closeSync, existsSync, fsyncSync, openSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
+import { syncFileNow, syncFolderNow } from '../durable-files.ts';
 import { DATABASE_FILE } from './data-folder.ts';
 import { DataFolderUnusable } from './data-folder-unusable.ts';
 import { nodeSqlite } from './node-sqlite.ts';
@@ -35,9 +36,9 @@ export function backUp({ dataDir, objectsDir }: DataPlaces, file: string): numbe
     copyDatabase(database, unfinished);
     // After the database: every object that its rows name is still there, unless its owner was erased meanwhile.
     const objects = addObjects(unfinished, objectsDir);
-    sync(unfinished);
+    syncFileNow(unfinished);
     renameSync(unfinished, target);
-    syncFolder(dirname(target));
+    syncFolderNow(dirname(target));
     return objects;
   } catch (thrown) {
     rmSync(unfinished, { force: true });
@@ -88,27 +89,5 @@ function bytesOf(path: string): Uint8Array | undefined {
   } catch (thrown) {
     if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT') return undefined;
     throw thrown;
-  }
-}
-
-/** Makes a file survive a power cut. */
-export function sync(path: string): void {
-  const file = openSync(path, 'r+');
-  try {
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-}
-
-/** Makes the names in a folder survive a power cut. */
-export function syncFolder(path: string): void {
-  // Windows cannot open a folder.
-  if (process.platform === 'win32') return;
-  const folder = openSync(path, 'r');
-  try {
-    fsyncSync(folder);
-  } finally {
-    closeSync(folder);
   }
 }

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolderNow } from '../durable-files.ts';
 import { DataFolderUnusable } from './data-folder-unusable.ts';
 import { lockFolder } from './folder-lock.ts';
 import { migrate, NewerTables } from './migrations.ts';
@@ -20,8 +21,7 @@ const FULL_CODES = new Set(['ENOSPC', 'EDQUOT']);
 /** Takes a folder, which is made when there is none. Throws `DataFolderUnusable` when it cannot be had, written or read. */
 export function openDataFolder(folder: string): DataFolder {
   try {
-    // For this user only: it holds what candidates wrote, and the keys that sign tokens.
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolderNow(folder);
     refusePglite(folder);
     const unlock = lockFolder(folder);
     try {
@@ -40,8 +40,10 @@ function openedFile(file: string): { file: string; reader: Sql } {
   const sql = openForWriting(file);
   try {
     migrate(sql);
-    // Opened before the other is closed, so that the write-ahead log is not taken away and made again in between.
-    return { file, reader: openForReading(file) };
+    const reader = openForReading(file);
+    // Reads before the other is closed, so that the write-ahead log is not removed and made again in between.
+    reader.get('SELECT name FROM ip_migrations');
+    return { file, reader };
   } finally {
     sql.close();
   }

@@ -1,6 +1,7 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { BACKUP_FORMAT, BackupFailed, type DataPlaces, OBJECT_PATH, sync, syncFolder } from './backup.ts';
+import { makeFolderNow, syncFileNow, syncFolderNow } from '../durable-files.ts';
+import { BACKUP_FORMAT, BackupFailed, type DataPlaces, OBJECT_PATH } from './backup.ts';
 import { DATABASE_FILE } from './data-folder.ts';
 import { DataFolderUnusable } from './data-folder-unusable.ts';
 import { lockFolder } from './folder-lock.ts';
@@ -16,7 +17,7 @@ export function restore({ dataDir, objectsDir }: DataPlaces, file: string): numb
   for (const folder of [dataDir, objectsDir]) refuseFilled(folder);
   const backup = opened(file);
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    makeFolderNow(dataDir);
     const unlock = lockFolder(dataDir);
     try {
       const objects = writeObjects(backup, objectsDir);
@@ -68,9 +69,9 @@ function writeObjects(backup: Sql, objectsDir: string): number {
       throw new BackupFailed('The backup holds a file of another name than ours. It is not used.');
     const row = backup.get<{ bytes: Uint8Array }>('SELECT bytes FROM ip_backup_objects WHERE path = ?', [path]);
     const target = join(objectsDir, path);
-    mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
+    makeFolderNow(dirname(target));
     writeFileSync(target, row?.bytes ?? new Uint8Array(), { flag: 'wx', flush: true });
-    syncFolder(dirname(target));
+    syncFolderNow(dirname(target));
   }
   return paths.length;
 }
@@ -84,7 +85,7 @@ function writeDatabase(file: string, dataDir: string): void {
   } finally {
     sql.close();
   }
-  sync(unfinished);
+  syncFileNow(unfinished);
   renameSync(unfinished, join(dataDir, DATABASE_FILE));
-  syncFolder(dataDir);
+  syncFolderNow(dataDir);
 }
