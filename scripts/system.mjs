@@ -1,4 +1,4 @@
-/** What the tests need from the machine: Chromium, a Postgres to start, something that shows PDFs, the oldest Nodes. */
+/** What the tests need from the machine: Chromium, a Postgres to start, something that shows PDFs, strace, the oldest Nodes. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -34,7 +34,9 @@ export function installWhatTestsNeed() {
   const wanted = [
     ...(chromiumPath() === undefined ? ['chromium'] : []),
     ...(postgresPath() === undefined ? ['postgresql'] : []),
-    ...(isDebianRoot ? ['fonts-inter', 'fonts-noto-core', 'poppler-utils'].filter((name) => !installed(name)) : []),
+    ...(isDebianRoot
+      ? ['fonts-inter', 'fonts-noto-core', 'poppler-utils', 'strace'].filter((name) => !installed(name))
+      : []),
   ];
   if (wanted.length > 0 && isDebianRoot) {
     console.log(`Installing ${wanted.join(', ')} from Debian`);
