@@ -32,6 +32,10 @@ for (let round = 0; round < ROUNDS; round += 1) {
       await rows.remove(SCOPE, `row-${number}`);
       acknowledge(`removed ${number}`);
     }
+    for (const number of [0, OBJECT_EVERY]) {
+      await objects.remove(SCOPE, `object-${number}`);
+      acknowledge(`unlinked ${number}`);
+    }
     if (!(await database.compact())) throw new Error('The database could not be compacted.');
     acknowledge('compacted 0');
   }

@@ -20,8 +20,8 @@ export function folderObjects(directory: string): ObjectStore {
   return {
     put: (scope, key, bytes) => storing(() => writeWhole(pathOf(scope, key), bytes, resolve(directory))),
     get: (scope, key) => storing(() => readOptional(pathOf(scope, key))),
-    remove: (scope, key) => storing(() => rm(pathOf(scope, key), { force: true })),
-    removeAll: (scope) => storing(() => rm(folderOf(scope), { recursive: true, force: true })),
+    remove: (scope, key) => storing(() => removeForGood(pathOf(scope, key))),
+    removeAll: (scope) => storing(() => removeForGood(folderOf(scope))),
   };
 }
 
@@ -47,6 +47,17 @@ async function writeWhole(path: string, bytes: Uint8Array, top: string): Promise
   } catch (thrown) {
     await rm(unfinished, { force: true });
     throw thrown;
+  }
+}
+
+/** Also after a power cut it is not there again. */
+async function removeForGood(path: string): Promise<void> {
+  await rm(path, { recursive: true, force: true });
+  try {
+    await syncFolder(dirname(path));
+  } catch (thrown) {
+    // Nothing was ever stored there.
+    if (codeOf(thrown) !== 'ENOENT') throw thrown;
   }
 }
 
