@@ -94,7 +94,7 @@ async function onSqlite(count: number): Promise<Figure[]> {
     const bare = () =>
       milliseconds(async () => {
         seq += 1;
-        sql.run(BARE_INSERT, ['bench', seq, systemClock.now(), JSON.stringify(FACT)]);
+        sql.run(BARE_INSERT.replaceAll(/\$\d/g, '?'), ['bench', seq, systemClock.now(), JSON.stringify(FACT)]);
       });
     const fenced = await fencedAppends(sqliteSessionStore(database, systemClock));
     return await measured('SQLite', { bare, fenced }, count);
