@@ -88,6 +88,12 @@ export const MIGRATIONS: readonly Migration[] = [
     name: '0007 what is owed',
     statements: [`CREATE TABLE ip_owed (name TEXT NOT NULL PRIMARY KEY, since INTEGER NOT NULL) STRICT`],
   },
+  {
+    name: '0008 tails',
+    // The last of the open text, until it is long enough for a chunk. Every addition changes the session's row, and rows of
+    // sessions that began together share pages; a chunk of its own would cost each addition another page of 4 KiB.
+    statements: [`ALTER TABLE ip_sessions ADD COLUMN tail TEXT NOT NULL DEFAULT ''`],
+  },
 ];
 
 /** The tables were made by a later version of this software. */

@@ -31,33 +31,38 @@ export const sessionCommands = {
     steps.map((step) => isApplied(sql, step, now)),
 };
 
-const MOVE = `UPDATE ip_sessions SET seq = ?, characters = ?, growing = coalesce(?, growing), touched_at = ?`;
+// Longer tails become chunks.
+const TAIL_CHARACTERS = 512;
+const MOVE = `UPDATE ip_sessions SET seq = ?, characters = ?, growing = coalesce(?, growing), touched_at = ?, tail = tail || ?`;
 const LEASE = ', lease_turn = ?, lease_owner = ?, lease_until = ?';
 const FENCE = ` WHERE id = ? AND tenant_id = ? AND subject_kind = ? AND subject_id = ?
-  AND seq = ? AND characters = ? AND (growing OR NOT ?)`;
+  AND seq = ? AND characters = ? AND (growing OR NOT ?) RETURNING tail`;
 
 function isApplied(sql: Sql, step: SessionStep, now: number): boolean {
   const { id, seq, characters, grow, lease, facts } = step;
-  const move = [step.nextSeq, step.nextCharacters, step.growing, now];
+  const move = [step.nextSeq, step.nextCharacters, step.growing, now, grow ?? ''];
   const fence = [id, step.tenant_id, step.subject_kind, step.subject_id, seq, characters, grow !== null];
   const moved =
     lease === undefined
-      ? sql.run(MOVE + FENCE, [...move, ...fence])
-      : sql.run(MOVE + LEASE + FENCE, [
+      ? sql.get<{ tail: string }>(MOVE + FENCE, [...move, ...fence])
+      : sql.get<{ tail: string }>(MOVE + LEASE + FENCE, [
           ...move,
           lease?.turnId ?? null,
           lease?.owner ?? null,
           lease?.until ?? null,
           ...fence,
         ]);
-  if (moved === 0) return false;
-  if (grow !== null && grow !== '')
+  if (moved === undefined) return false;
+  const { tail } = moved;
+  if (tail.length >= TAIL_CHARACTERS || (facts.length > 0 && tail !== '')) {
     sql.run('INSERT INTO ip_session_chunks (session_id, seq, at_character, text) VALUES (?, ?, ?, ?)', [
       id,
       seq,
       characters,
-      grow,
+      tail,
     ]);
+    sql.run(`UPDATE ip_sessions SET tail = '' WHERE id = ?`, [id]);
+  }
   facts.forEach(({ at, fact, text }, index) =>
     sql.run('INSERT INTO ip_session_facts (session_id, seq, at, fact, text) VALUES (?, ?, ?, ?, ?)', [
       id,

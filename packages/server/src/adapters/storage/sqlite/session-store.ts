@@ -26,9 +26,10 @@ type AbandonedRow = OwnerColumns & { id: string; seq: number; characters: number
 
 const OWNED = 'id = ? AND tenant_id = ? AND subject_kind = ? AND subject_id = ?';
 const HEAD = `SELECT seq, characters, lease_turn, lease_owner, lease_until FROM ip_sessions WHERE ${OWNED}`;
-const FACTS = `SELECT seq, at, fact, text || coalesce((SELECT group_concat(c.text, '' ORDER BY c.at_character) FROM ip_session_chunks c
-    WHERE c.session_id = f.session_id AND c.seq = f.seq), '') AS text
-  FROM ip_session_facts f WHERE session_id = (SELECT id FROM ip_sessions WHERE ${OWNED}) AND seq >= ? ORDER BY seq LIMIT ?`;
+const FACTS = `SELECT f.seq, f.at, f.fact, f.text || coalesce((SELECT group_concat(c.text, '' ORDER BY c.at_character) FROM ip_session_chunks c
+    WHERE c.session_id = f.session_id AND c.seq = f.seq), '') || iif(f.seq = s.seq, s.tail, '') AS text
+  FROM (SELECT id, seq, tail FROM ip_sessions WHERE ${OWNED}) s JOIN ip_session_facts f ON f.session_id = s.id
+  WHERE f.seq >= ? ORDER BY f.seq LIMIT ?`;
 const ABANDONED = `SELECT id, tenant_id, subject_kind, subject_id, seq, characters, lease_turn FROM ip_sessions
   WHERE lease_turn IS NOT NULL AND lease_until < ? ORDER BY lease_until`;
 

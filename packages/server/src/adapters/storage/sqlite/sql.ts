@@ -65,7 +65,9 @@ export function openForWriting(file: string): Sql {
   const { DatabaseSync } = nodeSqlite();
   const sql = new Sql(new DatabaseSync(file, { enableForeignKeyConstraints: true, timeout: BUSY_TIMEOUT_MS }));
   try {
-    sql.execute('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON');
+    sql.execute(
+      'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA wal_autocheckpoint = 4000',
+    );
   } catch (thrown) {
     sql.close();
     throw thrown;

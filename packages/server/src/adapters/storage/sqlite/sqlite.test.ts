@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { idempotencyStoreSuite } from '../../../core/idempotency/idempotency-store.suite.ts';
 import { systemClock } from '../../../core/kernel/clock.ts';
+import { newId } from '../../../core/kernel/ids.ts';
 import { recordsSuite } from '../../../core/records/records.suite.ts';
 import { sessionStoreSuite } from '../../../core/sessions/session-store.suite.ts';
 import { tenancyStoreSuite } from '../../../core/tenancy/tenancy-store.suite.ts';
 import { usageStoreSuite } from '../../../core/usage/usage-store.suite.ts';
 import { workflowStoreSuite } from '../../../core/workflows/workflow-store.suite.ts';
+import { scopeFor } from '../../../core/tenancy/scope.ts';
 import { openSqlite, type SqliteDatabase } from './database.ts';
 import { sqliteIdempotencyStore } from './idempotency-store.ts';
 import { sqliteRecords } from './records.ts';
@@ -48,6 +50,31 @@ describe('on SQLite', () => {
   }));
   workflowStoreSuite(() => sqliteWorkflowStore(database));
   usageStoreSuite(() => ({ usage: sqliteUsageStore(database), records: records(), sessions: sessions(), setTime }));
+
+  it('joins a text that grew in many small additions, and one that another fact followed', async () => {
+    const scope = scopeFor({ tenantId: newId('ten'), subject: { kind: 'candidate', id: newId('cand') } });
+    const sessionId = newId('cht');
+    await sessions().create(scope, { sessionId, kind: 'chat', at: 1 });
+    const token = (text: string) => ({ at: 1, fact: { type: 'token', text } as const });
+    await sessions().write([{ scope, sessionId, expected: { seq: 0, characters: 0 }, facts: [token('>')] }]);
+    let said = '>';
+    for (let index = 0; index < 300; index += 1) {
+      const grow = `${index} \u{1f600} `;
+      const expected = { seq: 1, characters: said.length };
+      expect(await sessions().write([{ scope, sessionId, expected, grow, facts: [] }])).toEqual(['written']);
+      said += grow;
+      if (index % 50 === 0) expect(await texts()).toEqual([said]);
+    }
+    const expected = { seq: 1, characters: said.length };
+    await sessions().write([{ scope, sessionId, expected, grow: '<', facts: [token('next')] }]);
+    await sessions().write([{ scope, sessionId, expected: { seq: 2, characters: 4 }, grow: ' one', facts: [] }]);
+    expect(await texts()).toEqual([`${said}<`, 'next one']);
+
+    async function texts(): Promise<string[]> {
+      const stored = await sessions().read(scope, sessionId, { fromSeq: 1, limit: 10 });
+      return stored.map(({ fact }) => (fact.type === 'token' ? fact.text : ''));
+    }
+  });
 
   it('answers storage_unavailable once it is closed, and keeps everything for the next time it is opened', async () => {
     const secret = sqliteTenancyStore(database, systemClock).installationSecret('kept', async () => 'yes');
