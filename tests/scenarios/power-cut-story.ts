@@ -6,6 +6,7 @@ export const SCOPE = scopeFor({ tenantId: 'ten_powercut', subject: { kind: 'cand
 export const ROUNDS = 120;
 export const TOGETHER = 4;
 export const OBJECT_EVERY = 10;
+export const REMOVING_ROUND = ROUNDS / 2;
 export const EVERY_NTH_REMOVED = 7;
 
 /** The text of a row or an object: another for each number, and long enough to fill pages. */

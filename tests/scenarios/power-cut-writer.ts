@@ -5,7 +5,15 @@ import { folderObjects } from '../../packages/server/src/adapters/storage/filesy
 import { openSqlite } from '../../packages/server/src/adapters/storage/sqlite/database.ts';
 import { sqliteRecords } from '../../packages/server/src/adapters/storage/sqlite/records.ts';
 import { systemClock } from '../../packages/server/src/core/kernel/clock.ts';
-import { valueOf, EVERY_NTH_REMOVED, OBJECT_EVERY, ROUNDS, SCOPE, TOGETHER } from './power-cut-story.ts';
+import {
+  valueOf,
+  EVERY_NTH_REMOVED,
+  OBJECT_EVERY,
+  REMOVING_ROUND,
+  ROUNDS,
+  SCOPE,
+  TOGETHER,
+} from './power-cut-story.ts';
 
 // Writes what the story tells, several rows at a time, and prints each acknowledgement in a system call of its own.
 const [, , folder = ''] = process.argv;
@@ -27,7 +35,7 @@ for (let round = 0; round < ROUNDS; round += 1) {
     await objects.put(SCOPE, `object-${round}`, Buffer.from(valueOf(round)));
     acknowledge(`object ${round}`);
   }
-  if (round === Math.floor(ROUNDS / 2)) {
+  if (round === REMOVING_ROUND) {
     for (let number = 0; number < round; number += EVERY_NTH_REMOVED) {
       await rows.remove(SCOPE, `row-${number}`);
       acknowledge(`removed ${number}`);
