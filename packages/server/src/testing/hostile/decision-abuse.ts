@@ -1,22 +1,9 @@
+import { CRITERION_IDS } from '../../core/feedback/rubric.ts';
 import { allWords, type HostileBehaviour, inDecision } from './behaviour.ts';
 
-const ALL = [
-  'occasion',
-  'responsibility',
-  'own_action',
-  'outcome',
-  'checkable',
-  'relevant',
-  'approach',
-  'reason',
-  'own_example',
-  'people',
-  'check',
-  'link',
-];
 const every = (quotes: readonly string[], shown = 'yes') =>
   JSON.stringify({
-    criteria: ALL.map((criterionId) => ({ criterionId, shown, quotes })),
+    criteria: CRITERION_IDS.map((criterionId) => ({ criterionId, shown, quotes })),
     star: [{ part: 'result', shown, quotes }],
     speaksAsGroup: false,
   });
@@ -35,7 +22,7 @@ const READINGS: readonly (readonly [string, string])[] = [
   [
     'a number for each',
     JSON.stringify({
-      criteria: ALL.map((criterionId) => ({ criterionId, shown: 10, quotes: ['I'] })),
+      criteria: CRITERION_IDS.map((criterionId) => ({ criterionId, shown: 10, quotes: ['I'] })),
       star: [],
       speaksAsGroup: false,
     }),
@@ -56,7 +43,7 @@ const READINGS: readonly (readonly [string, string])[] = [
     'each criterion ten times',
     JSON.stringify({
       criteria: Array.from({ length: 120 }, (_, index) => ({
-        criterionId: ALL[index % ALL.length],
+        criterionId: CRITERION_IDS[index % CRITERION_IDS.length],
         shown: 'yes',
         quotes: [],
       })),
@@ -67,7 +54,12 @@ const READINGS: readonly (readonly [string, string])[] = [
   [
     'spans instead of quotes',
     JSON.stringify({
-      criteria: ALL.map((criterionId) => ({ criterionId, shown: 'yes', spans: [{ start: 0, end: 1e9 }], quotes: [] })),
+      criteria: CRITERION_IDS.map((criterionId) => ({
+        criterionId,
+        shown: 'yes',
+        spans: [{ start: 0, end: 1e9 }],
+        quotes: [],
+      })),
       star: [],
       speaksAsGroup: false,
     }),
