@@ -193,7 +193,7 @@ describe('a comparison', () => {
     ['$30 an hour', { amount: 33, currency: 'CAD', period: 'hour' }, ['Both are the same dollars.'], 10],
     ['CAD 30 an hour', { amount: 33, currency: '$', period: 'hour' }, ['Both are the same dollars.'], 10],
     ['$30 an hour', { amount: 33, currency: '$', period: 'hour' }, [], 10],
-  ] as const)('of %s with %j names what it assumes', (text, figure, assumed, differencePercent) => {
+  ] as const)('of %s with %j names what it assumes', (...[text, figure, assumed, differencePercent]) => {
     expect(comparedWith(payIn(text), figure)).toEqual({
       position: differencePercent === 0 ? 'within' : differencePercent < 0 ? 'below' : 'above',
       differencePercent,
