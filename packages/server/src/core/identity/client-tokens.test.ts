@@ -1,7 +1,19 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Principal } from './ports.ts';
 import { scopeFor } from '../tenancy/scope.ts';
-import { app, northfield, tenantScope, code, HOST, publishable, FRAME, secret } from './test-installation.ts';
+import {
+  app,
+  northfield,
+  tenantScope,
+  code,
+  HOST,
+  publishable,
+  FRAME,
+  secret,
+  setUpInstallation,
+} from './test-installation.ts';
+
+beforeEach(setUpInstallation);
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 

@@ -1,6 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { PostingSource } from './ports.ts';
-import { pages, service, amara, nurse, failureOf } from './test-posting-service.ts';
+import { pages, service, amara, nurse, failureOf, setUpPostings } from './test-posting-service.ts';
+
+beforeEach(setUpPostings);
 
 describe('postings by address', () => {
   const url = 'https://jobs.example.com/nurse';

@@ -1,8 +1,10 @@
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { ServiceError } from '../kernel/service-error.ts';
 import { scopeFor } from '../tenancy/scope.ts';
-import { amara, service, nurse, failureOf, records } from './test-posting-service.ts';
+import { amara, service, nurse, failureOf, records, setUpPostings } from './test-posting-service.ts';
+
+beforeEach(setUpPostings);
 
 const tenant = scopeFor({ tenantId: 'ten_a', subject: { kind: 'tenant', id: 'ten_a' } });
 const other = scopeFor({ tenantId: 'ten_a', subject: { kind: 'candidate', id: 'cand_other' } });

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FOUR } from '../interview/four-postings.suite.ts';
+import { likelyQuestions } from '../interview/ports.ts';
 import { competencyIdsIn } from '../vocabulary/ports.ts';
 import { AGENDA_MINUTES, agendaOf, minutesIn } from './agenda.ts';
 import { interviewPostingOf } from './posting-facts.ts';
@@ -189,6 +190,19 @@ describe('an agenda', () => {
         'Two occasions, each as situation, task, action and result.',
       ],
     ]);
+  });
+
+  it('asks for what the résumé shows and lacks, where there is one', () => {
+    const facts = { posting: posting('driver'), minutes: 45, seed: 's' };
+    const resumeCompetencyIds = competencyIdsIn(FOUR.driver.resume);
+    const asked = (agenda: ReturnType<typeof agendaOf>) => agenda.blocks.flatMap(({ questions }) => questions);
+    const likely = (resume: { competencyIds: string[] } | undefined) =>
+      new Set(likelyQuestions(facts.posting, resume, { count: 10, seed: 's' }).map(({ text }) => text));
+    expect([...likely({ competencyIds: resumeCompetencyIds })]).toEqual(
+      expect.arrayContaining(asked(agendaOf({ ...facts, resumeCompetencyIds }))),
+    );
+    expect([...likely(undefined)]).toEqual(expect.arrayContaining(asked(agendaOf(facts))));
+    expect(asked(agendaOf(facts))).not.toEqual(asked(agendaOf({ ...facts, resumeCompetencyIds })));
   });
 
   it('is the same for the same facts, and has no times when none are known', () => {

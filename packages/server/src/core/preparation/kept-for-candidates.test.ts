@@ -109,6 +109,9 @@ describe('figures of pay', () => {
     expect(await figures.remember(scope, { period: 'year' })).toMatchObject({
       wished: { amount: 45_000, period: 'year' },
     });
+    expect(await figures.remember(scope, { currency: 'CHF' })).toMatchObject({
+      wished: { amount: 45_000, period: 'year', currency: 'CHF' },
+    });
   });
 
   it('keep their unit when only the other figure is named anew', async () => {
