@@ -123,6 +123,69 @@ describe('a chat', () => {
     expect([errors, controller.lost]).toEqual([['internal'], false]);
   });
 
+  it('is at rest before it is opened', () => {
+    const { restoring, stalled, lost, answering, endReason, draft } = setUpChat().controller;
+    expect([restoring, stalled, lost, answering, endReason, draft]).toEqual([
+      false,
+      false,
+      false,
+      false,
+      undefined,
+      '',
+    ]);
+  });
+
+  it.each([
+    ['done', done],
+    ['error', { type: 'error', code: 'internal', message: '', retryable: true } as const],
+  ])('follows an open reply until its %s, and not beyond', async (_type, end) => {
+    const { controller, follows, received, timers } = setUpChat({ past: [messageEvent('One')] });
+    await controller.open(chat);
+    follows[0]?.stream.push(token('a'), token('b'), end, token('of another turn'));
+    await settled();
+    expect(received).toEqual(['token', 'token', end.type]);
+    expect([controller.answering, timers.length]).toEqual([false, 0]);
+  });
+
+  it('is left with no timer, and nothing of it is read or reported afterwards', async () => {
+    const { controller, turns, timers, received, errors, shown } = setUpChat();
+    await controller.open(chat);
+    void controller.send('Hello');
+    const [turn] = turns;
+    turn?.stream.push(messageEvent('Hello'));
+    await settled();
+    controller.close();
+    expect(timers).toHaveLength(0);
+    await controller.open({ ...chat, id: 'cht_2' });
+    void controller.send('Second');
+    shown.splice(0);
+    turn?.stream.push(token('late'));
+    await settled();
+    expect([received, errors, controller.answering]).toEqual([['message'], [], true]);
+    expect(controller.pending?.text).toBe('Second');
+  });
+
+  it('takes no stored events of the chat that was open before', async () => {
+    const { controller } = setUpChat({ past: [messageEvent('One'), done] });
+    const opening = controller.open(chat);
+    await Promise.all([opening, controller.open({ ...chat, id: 'cht_2' })]);
+    expect([controller.chat?.id, controller.thread.items.length]).toEqual(['cht_2', 1]);
+  });
+
+  it('stores what is sent until it has arrived', async () => {
+    const { controller, turns, storage } = setUpChat();
+    await controller.open(chat);
+    void controller.send('Hello');
+    expect(storage.get('draft:cht_1')).toBe('Hello');
+    turns[0]?.stream.push(messageEvent('Hello'), token('Hi'));
+    await settled();
+    expect(storage.get('draft:cht_1')).toBeNull();
+    controller.setDraft('  ');
+    turns[0]?.stream.push(token('!'));
+    await settled();
+    expect(controller.draft).toBe('  ');
+  });
+
   it('forgets its stored draft with the last word of it', async () => {
     const { controller, storage } = setUpChat();
     await controller.open(chat);

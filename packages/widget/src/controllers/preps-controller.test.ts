@@ -30,13 +30,18 @@ function setUp(preps: Prep[]) {
   let failing: unknown;
   const shown: string[] = [];
   const documents: (string | undefined)[] = [];
+  const postingIds: string[] = [];
+  let gate: Promise<unknown> = Promise.resolve();
   const controller: PrepsController = new PrepsController(
     { requestUpdate: () => void shown.push(`${controller.current?.status} ${controller.busy ? 'busy' : ''}`.trim()) },
     {
       preps: {
-        create: async () => (failing ? Promise.reject(failing) : (preps[0] ?? prep('a', 'queued'))),
+        create: async ({ postingId }) => (
+          postingIds.push(postingId),
+          failing ? Promise.reject(failing) : (preps[0] ?? prep('a', 'queued'))
+        ),
         list: async () => ({ data: preps }),
-        get: async (id) => preps.find((one) => one.id === id) ?? prep(id, 'failed'),
+        get: async (id) => (await gate, preps.find((one) => one.id === id) ?? prep(id, 'failed')),
         cancel: async (id) => prep(id, 'cancelled'),
         events: () => stream,
         document: async (_id, options) => {
@@ -48,7 +53,16 @@ function setUp(preps: Prep[]) {
     },
     ({ id }) => ready.push(id),
   );
-  return { controller, stream, ready, shown, documents, fail: (thrown: unknown) => (failing = thrown) };
+  return {
+    controller,
+    stream,
+    ready,
+    shown,
+    documents,
+    postingIds,
+    wait: (until: Promise<unknown>) => (gate = until),
+    fail: (thrown: unknown) => (failing = thrown),
+  };
 }
 
 describe('preparation documents', () => {
@@ -109,11 +123,49 @@ describe('preparation documents', () => {
     expect([controller.list?.map(({ id }) => id), controller.markdown]).toEqual([['new', 'a', 'b'], undefined]);
   });
 
-  it('makes one at a time', async () => {
-    const { controller } = setUp([]);
-    const creating = controller.create('pst_1');
+  it('reads no result of one that was left meanwhile', async () => {
+    const preps = [prep('a', 'queued'), prep('b', 'cancelled')];
+    const { controller, stream, ready, documents, wait } = setUp(preps);
+    await controller.load();
+    let go = (_done: unknown): void => {};
+    wait(new Promise((resolve) => (go = resolve)));
+    preps[0] = prep('a', 'ready');
+    stream.end();
+    await settled();
+    wait(Promise.resolve());
+    await controller.open('b');
+    go(undefined);
+    await settled();
+    expect([controller.current?.id, ready, documents, controller.markdown]).toEqual(['b', [], [], undefined]);
+  });
+
+  it('takes no progress of one that is followed no more', async () => {
+    const { controller, stream } = setUp([prep('a', 'queued')]);
+    await controller.load();
+    controller.close();
+    stream.push(progress('writing', 2));
+    await settled();
+    await settled();
+    expect(controller.current?.status).toBe('queued');
+  });
+
+  it('has no document of one that failed', async () => {
+    const preps = [prep('a', 'queued')];
+    const { controller, stream, ready, documents } = setUp(preps);
     await controller.create('pst_1');
+    preps[0] = prep('a', 'failed');
+    stream.end();
+    await settled();
+    await settled();
+    expect([controller.current?.status, ready, documents, controller.busy]).toEqual(['failed', [], [], false]);
+  });
+
+  it('makes one at a time', async () => {
+    const { controller, postingIds } = setUp([]);
+    const creating = controller.create('pst_1');
+    await controller.create('pst_2');
     await creating;
+    expect(postingIds).toEqual(['pst_1']);
     expect(controller.list).toHaveLength(1);
     controller.close();
     expect(
