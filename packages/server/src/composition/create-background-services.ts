@@ -1,4 +1,5 @@
 import type { AppDependencies } from './dependencies.ts';
+import { defined } from '../core/kernel/defined.ts';
 import type { Postings } from '../core/postings/ports.ts';
 import { PrepRepository } from '../core/preps/prep-repository.ts';
 import { PrepService } from '../core/preps/prep-service.ts';
@@ -24,13 +25,14 @@ export type BackgroundDependencies = {
 
 /** The services whose work is done in workflow steps, outside of any request, and the runner of these steps. */
 export function createBackgroundServices(
-  { storage, clock, processId, renderer, researcher, researchEngine, tracer }: AppDependencies,
+  { storage, clock, processId, renderer, researcher, researchEngine, tracer, onBackgroundError }: AppDependencies,
   { usage, log, links, postings, resumes, publicUrl }: BackgroundDependencies,
 ) {
   const { records, objects } = storage;
   const prepRepository = new PrepRepository({ records, log, links, publicUrl });
   const researchRepository = new ResearchRepository({ records, log, clock });
-  const runner = new WorkflowRunner({ store: storage.workflows, queue: storage.jobs, clock, processId, tracer }, [
+  const running = { store: storage.workflows, clock, processId, tracer, ...defined({ onError: onBackgroundError }) };
+  const runner = new WorkflowRunner(running, [
     prepWorkflow({
       repository: prepRepository,
       postings,

@@ -28,7 +28,6 @@ import { consents } from '../consents/consents.ts';
 import { usageLedger } from '../usage/ledger.ts';
 import type { Budgets } from '../usage/ports.ts';
 import { priceTable } from '../usage/prices.ts';
-import type { JobQueue } from '../workflows/ports.ts';
 import { WorkflowRunner } from '../workflows/runner.ts';
 import { ChatService } from './chat-service.ts';
 import { Orchestrator } from './orchestrator.ts';
@@ -37,21 +36,6 @@ import { practicePast } from '../practice/practice-past.ts';
 export const DISCLOSURE = { version: 'test', text: 'You are practising with software.' } as const;
 export const CHAT_LIFETIME_MS = 86_400_000;
 export const TURN_DEADLINE_MS = 60_000;
-
-/** Runs jobs at once; failed ones are left for the sweep. */
-function promptQueue(): JobQueue {
-  const handlers: ((data: unknown) => Promise<void>)[] = [];
-  return {
-    enqueue: async (_queue, { data }) => {
-      for (const handler of handlers)
-        void Promise.resolve()
-          .then(() => handler(data))
-          .catch(() => {});
-    },
-    work: async (_queue, handler) => void handlers.push(handler),
-    close: async () => {},
-  };
-}
 
 export const NO_BUDGETS: Budgets = { turnTokens: 0, sessionTokens: 0, tenantDayTokens: 0 };
 
@@ -114,9 +98,7 @@ export async function testApp({
     usage,
     clock,
   });
-  const runner = new WorkflowRunner({ store: storage.workflows, queue: promptQueue(), clock, processId, tracer }, [
-    workflow,
-  ]);
+  const runner = new WorkflowRunner({ store: storage.workflows, clock, processId, tracer }, [workflow]);
   const preps = new PrepService({
     repository,
     workflows: runner,

@@ -36,12 +36,10 @@ export class PrepService implements Preps {
     const { title, company } = await postings.get(scope, postingId);
     const id = newId('prp');
     await repository.add(scope, id, { postingId, title: company === undefined ? title : `${title} · ${company}` });
-    const runId = await workflows.start(scope, prepWorkflowSpec.name, {
-      prepId: id,
-      postingId,
-      deadlineAt: clock.now() + PREP_DEADLINE_MS,
-    });
-    return repository.view(scope, await repository.update(scope, id, { runId }));
+    const data = { prepId: id, postingId, deadlineAt: clock.now() + PREP_DEADLINE_MS };
+    await workflows.add(scope, { id, workflow: prepWorkflowSpec.name, data });
+    workflows.wake();
+    return repository.view(scope, await repository.update(scope, id, { runId: id }));
   }
 
   async get(scope: Scope, prepId: string): Promise<Prep> {

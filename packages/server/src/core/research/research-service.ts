@@ -29,8 +29,9 @@ export class ResearchService implements Research {
     const request = checkedRequest(given);
     const id = newId('rsh');
     await this.#repository.add(scope, id, { request, ...defined({ contextId }) });
-    const runId = await this.#workflows.start(scope, researchWorkflowSpec.name, { taskId: id });
-    return asTask(await this.#repository.update(scope, id, { runId }));
+    await this.#workflows.add(scope, { id, workflow: researchWorkflowSpec.name, data: { taskId: id } });
+    this.#workflows.wake();
+    return asTask(await this.#repository.update(scope, id, { runId: id }));
   }
 
   async get(scope: Scope, taskId: string): Promise<ResearchTask> {
