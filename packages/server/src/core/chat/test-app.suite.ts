@@ -12,11 +12,12 @@ import { postings } from '../postings/postings.ts';
 import { ownFigures } from '../preparation/own-figures.ts';
 import { savedAnswers } from '../preparation/saved-answers.ts';
 import type { PdfRenderer } from '../preps/ports.ts';
-import { PrepRepository } from '../preps/prep-repository.ts';
+import { prepTasks } from '../preps/prep-tasks.ts';
 import { prepWorkflow, type ReportWriter } from '../preps/prep-workflow.ts';
 import { PrepService } from '../preps/prep-service.ts';
 import { reportWriter } from '../preps/written-report.ts';
 import { noResearch } from '../research/no-research.ts';
+import type { Researcher } from '../research/ports.ts';
 import { ResumeService } from '../resumes/resume-service.ts';
 import { DurableSessionLog } from '../sessions/log.ts';
 import { BEGINNING, type SessionFact } from '../sessions/ports.ts';
@@ -45,6 +46,7 @@ type TestAppOptions = {
   budgets?: Budgets;
   write?: ReportWriter;
   renderer?: PdfRenderer;
+  researcher?: Researcher;
   storage?: MemoryStorage;
   clock?: ReturnType<typeof manualClock>;
   processId?: string;
@@ -86,25 +88,24 @@ export async function testApp({
   });
   const resumes = new ResumeService({ records, objects, reader, clock });
   const consentService = consents({ records, clock });
-  const repository = new PrepRepository({ records, log, links, publicUrl: 'https://prep.example' });
+  const prepared = prepTasks({ records, log, links, publicUrl: 'https://prep.example' });
   const workflow = prepWorkflow({
-    repository,
+    tasks: prepared,
     postings: postingService,
     resumes,
     objects,
     renderer,
-    researcher: noResearch,
+    researcher: given.researcher ?? noResearch,
     write: given.write ?? reportWriter(engine),
     usage,
     clock,
   });
   const runner = new WorkflowRunner({ store: storage.workflows, clock, processId, tracer }, [workflow]);
   const preps = new PrepService({
-    repository,
+    tasks: prepared,
     workflows: runner,
     postings: postingService,
     objects,
-    log,
     links,
     clock,
   });

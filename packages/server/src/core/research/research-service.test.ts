@@ -4,6 +4,7 @@ import { manualClock, type ManualClock } from '../../testing/manual-clock.ts';
 import { newId } from '../kernel/ids.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import { DurableSessionLog } from '../sessions/log.ts';
+import { cutAfter } from '../tasks/test-cut-storage.ts';
 import { scopeFor } from '../tenancy/scope.ts';
 import { usageLedger } from '../usage/ledger.ts';
 import { priceTable } from '../usage/prices.ts';
@@ -11,7 +12,7 @@ import { WorkflowRunner } from '../workflows/runner.ts';
 import type { Researcher, ResearchReport, ResearchTask } from './ports.ts';
 import { REQUEST } from './test-researcher.suite.ts';
 import { ResearchService } from './research-service.ts';
-import { ResearchRepository } from './research-repository.ts';
+import { researchTasks } from './research-tasks.ts';
 import { researchWorkflow } from './research-workflow.ts';
 
 const REPORT: ResearchReport = {
@@ -48,7 +49,7 @@ async function app(
   }: { clock?: ManualClock; storage?: MemoryStorage; processId?: string } = {},
 ) {
   const log = new DurableSessionLog({ store: storage.sessions, clock, processId });
-  const repository = new ResearchRepository({ records: storage.records, log, clock });
+  const tasks = researchTasks({ records: storage.records, log, clock });
   const usage = usageLedger({
     store: storage.usage,
     clock,
@@ -56,11 +57,11 @@ async function app(
     prices: priceTable(),
   });
   const workflows = new WorkflowRunner({ store: storage.workflows, clock, processId }, [
-    researchWorkflow({ repository, researcher, usage }),
+    researchWorkflow({ tasks, researcher, usage }),
   ]);
   await workflows.work({ alone: false });
   const scope = scopeFor({ tenantId: newId('ten'), subject: { kind: 'candidate', id: newId('cand') } });
-  return { clock, storage, log, workflows, service: new ResearchService({ repository, workflows }), scope };
+  return { clock, storage, log, workflows, service: new ResearchService({ tasks, workflows, clock }), scope };
 }
 
 /** Whether no run waits or is under way. */
@@ -124,6 +125,46 @@ describe('a research task', () => {
     await clock.advance(600_000);
     expect(steps(await following).at(-1)).toBe('cancelled: Stopped');
     expect(await service.cancel(scope, id)).toMatchObject({ state: 'cancelled' });
+  });
+
+  it('that is cancelled in another process asks no model any more', async () => {
+    let [requests, letGo] = [0, () => {}];
+    const asks: Researcher = {
+      research: async (_request, { meter }) => {
+        for (;;) {
+          await meter?.checkBudget();
+          requests += 1;
+          await new Promise<void>((resolve) => (letGo = resolve));
+        }
+      },
+    };
+    const { service, scope, clock, storage } = await app(asks);
+    const { id } = await service.create(scope, REQUEST);
+    await clock.advance(0);
+    const other = await app(asks, { clock, storage, processId: 'two' });
+    expect(await other.service.cancel(scope, id)).toMatchObject({ state: 'cancelled' });
+    letGo();
+    await clock.advance(600_000);
+    expect(requests).toBe(1);
+    expect(await isIdle(storage)).toBe(true);
+  });
+
+  it.each([1, 2, 3, 4])('whose creation a crash cut after %i of its writes is done all the same', async (writes) => {
+    const clock = manualClock();
+    const storage = memoryStorage(clock);
+    const crashed = await app(works, { clock, storage: cutAfter(writes, storage), processId: 'crashed' });
+    await crashed.service.create(crashed.scope, REQUEST).catch(() => {});
+    const next = await app(works, { clock, storage, processId: 'next' });
+    await clock.advance(60_000);
+    const { data } = await next.service.list(crashed.scope, { limit: 5 });
+    expect(data).toMatchObject([{ state: 'completed', report: REPORT, request: REQUEST }]);
+  });
+
+  it('with an id that its owner has used is the task that there is', async () => {
+    const { service, scope } = await app(works);
+    const { id } = await service.create(scope, REQUEST, { id: newId('rsh') });
+    await followed({ service, scope }, id);
+    expect(await service.create(scope, REQUEST, { id })).toMatchObject({ id, state: 'completed' });
   });
 
   it('that has ended is not cancelled any more', async () => {

@@ -82,7 +82,7 @@ export type StepHandler = (data: unknown, call: StepCall) => Promise<unknown>;
 /** Called when a run has failed for good; again when it threw something retryable. */
 export type FailureHandler = (
   data: unknown,
-  failure: { scope: Scope; step: string; error: ServiceError },
+  failure: { scope: Scope; runId: string; step: string; error: ServiceError },
 ) => Promise<void>;
 
 /** A workflow with the code of its steps. */

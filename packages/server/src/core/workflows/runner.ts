@@ -205,7 +205,7 @@ export class WorkflowRunner implements Workflows {
     const step = spec.steps[run.completed];
     if (step === undefined) return { ...run, state: 'failed' };
     try {
-      await failures[spec.onFailure]?.(run.data, { scope: run.scope, step: step.name, error });
+      await failures[spec.onFailure]?.(run.data, { scope: run.scope, runId: run.id, step: step.name, error });
       return { ...run, state: 'failed' };
     } catch (thrown) {
       if (thrown instanceof RunEnded) return { ...run, state: 'cancelled' };
