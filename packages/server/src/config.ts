@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import * as z from 'zod';
 import { defined } from './core/kernel/defined.ts';
+import { configIssueText } from './config-issue.ts';
 import { type ModelConfig, modelConfigOf, modelEnvironment } from './model-config.ts';
 import type { Budgets } from './core/usage/ports.ts';
 import { type Prices, pricesSchema } from './core/usage/prices.ts';
@@ -127,7 +128,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   const parsed = environment.safeParse(set);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    throw new Error(`Configuration: ${String(issue?.path[0] ?? 'environment')} ${issue?.message ?? 'is not right'}`);
+    const [name, text] = [
+      issue?.path[0] ?? 'environment',
+      issue === undefined ? 'is not right' : configIssueText(issue),
+    ];
+    throw new Error(`Configuration: ${String(name)} ${text}`);
   }
   const values = parsed.data;
   const dataDir = resolve(values.DATA_DIR);

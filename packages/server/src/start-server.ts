@@ -13,6 +13,7 @@ import { SearchFailure } from './core/research/ports.ts';
 import { bootstrapDemoTenant, type DemoTenant } from './core/identity/demo-tenant.ts';
 import { httpServer } from './entrypoints/server.ts';
 import type { App } from './composition/app.ts';
+import { listenFailure } from './listen-failure.ts';
 import { modelFailureNote } from './model-advice.ts';
 
 const DRAIN_MS = 25_000;
@@ -68,7 +69,9 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
       docsDir: assetPath('docs'),
       ...defined({ embedDir }),
     });
-    await http.listen({ port, host: config.host });
+    await http.listen({ port, host: config.host }).catch((thrown: unknown) => {
+      throw listenFailure(thrown, { port, host: config.host });
+    });
     return running({ url: publicUrl, demo, app, signals: options.signals ?? true, closeHttp: () => http.close() });
   } catch (thrown) {
     await app.close({ drainMs: 0 });

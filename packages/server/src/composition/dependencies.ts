@@ -11,7 +11,7 @@ import type { Researcher } from '../core/research/ports.ts';
 import type { DocumentReader } from '../core/resumes/ports.ts';
 import type { SessionStore } from '../core/sessions/ports.ts';
 import type { TenancyStore } from '../core/tenancy/ports.ts';
-import type { TokenSigner } from '../core/identity/token-signer.ts';
+import type { TokenSigner } from '../core/identity/token-claims.ts';
 import type { ToolServers, ToolSource } from '../core/tools/ports.ts';
 import type { Budgets, UsageStore } from '../core/usage/ports.ts';
 import type { Prices } from '../core/usage/prices.ts';

@@ -16,7 +16,6 @@ import { prepTasks } from '../preps/prep-tasks.ts';
 import { prepWorkflow, type ReportWriter } from '../preps/prep-workflow.ts';
 import { PrepService } from '../preps/prep-service.ts';
 import { reportWriter } from '../preps/written-report.ts';
-import { noResearch } from '../research/no-research.ts';
 import type { Researcher } from '../research/ports.ts';
 import { ResumeService } from '../resumes/resume-service.ts';
 import { DurableSessionLog } from '../sessions/log.ts';
@@ -33,6 +32,19 @@ import { WorkflowRunner } from '../workflows/runner.ts';
 import { ChatService } from './chat-service.ts';
 import { Orchestrator } from './orchestrator.ts';
 import { practicePast } from '../practice/practice-past.ts';
+
+/** A researcher that looks nothing up. */
+export const noResearch: Researcher = {
+  research: async ({ company }) => ({
+    company,
+    searched: false,
+    facts: [],
+    sources: [],
+    notFound: [
+      `News, size and culture of ${company}: no web search is connected, so nothing was looked up and nothing is claimed.`,
+    ],
+  }),
+};
 
 export const DISCLOSURE = { version: 'test', text: 'You are practising with software.' } as const;
 export const CHAT_LIFETIME_MS = 86_400_000;

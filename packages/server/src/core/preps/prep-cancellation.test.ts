@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { memoryStorage, type MemoryStorage } from '../../adapters/storage/memory/storage.ts';
 import { manualClock } from '../../testing/manual-clock.ts';
-import { testApp } from '../chat/test-app.suite.ts';
+import { noResearch, testApp } from '../chat/test-app.suite.ts';
 import type { Call } from '../engine/ports.ts';
 import { FOUR } from '../interview/four-postings.suite.ts';
-import { noResearch } from '../research/no-research.ts';
 import { BEGINNING } from '../sessions/ports.ts';
 import { composedReport } from './composed-report.ts';
 import { prepRecord } from './prep-record.ts';

@@ -108,4 +108,3 @@ export const STREAM_LIMITS: StreamLimits = {
 };
 
 export const BODY_LIMIT_BYTES = 1024 * 1024;
-export const RESUME_LIMIT_BYTES = 5 * 1024 * 1024;
