@@ -151,6 +151,19 @@ describe.skipIf(binaries === undefined)('on a Postgres server', () => {
     ]);
   });
 
+  it('hands out runs past one that another process is taking at the moment', async () => {
+    const runs = postgresWorkflowStore(database);
+    const run = { workflow: newId('wfx'), state: 'running', completed: 0, attempt: 1, data: null } as const;
+    const [first, second] = [newId('wfx'), newId('wfx')];
+    await runs.create({ ...run, id: first, dueAt: 1, scope: candidate() });
+    await runs.create({ ...run, id: second, dueAt: 2, scope: candidate() });
+    await database.db.transaction().execute(async (taking) => {
+      await taking.selectFrom('ip_workflow_runs').select('id').where('id', '=', first).forUpdate().execute();
+      const taken = await runs.claimDue({ workflows: [run.workflow], limit: 1 }, { owner: 'a', now: 5, until: 10 });
+      expect(taken.map(({ id }) => id)).toEqual([second]);
+    });
+  });
+
   it('is brought from the job queue of earlier versions to due runs', async () => {
     await database.execute('CREATE DATABASE earlier');
     const url = new URL(server.databaseUrl);
