@@ -43,6 +43,7 @@ export async function compose(
       processId,
       storage,
       ...engines,
+      ...defined({ onBackgroundError: overrides.onBackgroundError }),
       researcher: researcher({
         engine: engines.researchEngine,
         search,

@@ -4,6 +4,9 @@ import { retention } from '../core/trust/retention.ts';
 import type { WorkflowRunner } from '../core/workflows/runner.ts';
 import type { AppDependencies } from './dependencies.ts';
 
+/** Background work under way is not waited for any longer: another process, or the next start, goes on with it. */
+const LONGEST_STEP_MS = 5_000;
+
 /** How the app starts its background work, and how it stops. */
 export function createLifecycle(
   dependencies: AppDependencies,
@@ -12,6 +15,7 @@ export function createLifecycle(
   const { storage, clock } = dependencies;
   const { log, runner, chats, keepMs } = running;
   const retentionJob = retention({ records: storage.records, objects: storage.objects, clock, keepMs });
+  const endBackground = (drainMs: number) => runner.close(AbortSignal.timeout(Math.min(drainMs, LONGEST_STEP_MS)));
   return {
     /** Ends the turns that a crash cut off and begins background work. */
     async begin(): Promise<void> {
@@ -20,12 +24,13 @@ export function createLifecycle(
       await runner.work({ alone: storage.alone });
       retentionJob.begin();
     },
-    /** Begins no more turns and finishes those under way, at most `drainMs`. */
-    drain: ({ drainMs }: { drainMs: number }): Promise<void> => chats.drain(AbortSignal.timeout(drainMs)),
+    /** Begins no more turns and no more background work, and finishes what is under way, at most `drainMs`. */
+    async drain({ drainMs }: { drainMs: number }): Promise<void> {
+      await Promise.all([chats.drain(AbortSignal.timeout(drainMs)), endBackground(drainMs)]);
+    },
     /** Finishes what is under way, at most `drainMs`, then releases every resource. */
     async close({ drainMs }: { drainMs: number }): Promise<void> {
-      await chats.drain(AbortSignal.timeout(drainMs));
-      runner.close();
+      await Promise.all([chats.drain(AbortSignal.timeout(drainMs)), endBackground(drainMs)]);
       retentionJob.close();
       await log.close();
       const { reader, renderer } = dependencies;

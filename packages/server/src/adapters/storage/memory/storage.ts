@@ -5,9 +5,8 @@ import type { Records } from '../../../core/records/ports.ts';
 import type { SessionStore } from '../../../core/sessions/ports.ts';
 import type { TenancyStore } from '../../../core/tenancy/ports.ts';
 import type { UsageStore } from '../../../core/usage/ports.ts';
-import type { JobQueue, WorkflowStore } from '../../../core/workflows/ports.ts';
+import type { WorkflowStore } from '../../../core/workflows/ports.ts';
 import { memoryIdempotencyStore } from './idempotency-store.ts';
-import { memoryJobQueue } from './job-queue.ts';
 import { memoryObjects } from './objects.ts';
 import { memoryRecords } from './records.ts';
 import { memorySessions } from './session-store.ts';
@@ -21,12 +20,11 @@ export type MemoryStorage = {
   readonly tenancy: TenancyStore;
   readonly idempotency: IdempotencyStore;
   readonly workflows: WorkflowStore;
-  readonly jobs: JobQueue;
   readonly objects: ObjectStore;
   readonly usage: UsageStore;
 };
 
-/** Every store in this process's memory, for tests. Nothing outlives it. Close `jobs` when done. */
+/** Every store in this process's memory, for tests. Nothing outlives it. */
 export function memoryStorage(clock: Clock): MemoryStorage {
   const sessions = memorySessions(clock);
   const usage = memoryUsage(sessions);
@@ -36,7 +34,6 @@ export function memoryStorage(clock: Clock): MemoryStorage {
     tenancy: memoryTenancyStore(),
     idempotency: memoryIdempotencyStore(),
     workflows: memoryWorkflowStore(),
-    jobs: memoryJobQueue(),
     objects: memoryObjects(),
     usage: usage.store,
   };

@@ -94,6 +94,14 @@ export const MIGRATIONS: readonly Migration[] = [
     // sessions that began together share pages; a chunk of its own would cost each addition another page of 4 KiB.
     statements: [`ALTER TABLE ip_sessions ADD COLUMN tail TEXT NOT NULL DEFAULT ''`],
   },
+  {
+    name: '0009 due runs',
+    statements: [
+      `ALTER TABLE ip_workflow_runs ADD COLUMN due_at INTEGER NOT NULL DEFAULT 0`,
+      `DROP INDEX ip_workflow_runs_running`,
+      `CREATE INDEX ip_workflow_runs_due ON ip_workflow_runs (due_at, id) WHERE state = 'running'`,
+    ],
+  },
 ];
 
 /** The tables were made by a later version of this software. */
