@@ -32,7 +32,7 @@ function isNetwork(text: string): boolean {
 }
 
 /**
- * The warning for an operator whose server stands behind a proxy that it does not believe; `undefined` where nothing shows
+ * The warning for an operator with a proxy in front of the server that it does not believe; `undefined` where nothing shows
  * that. The server itself has no TLS, so an outer address with TLS is that of a proxy.
  */
 export function proxyWarning({ publicUrl, trustProxy }: { publicUrl: string; trustProxy: TrustProxy }) {
