@@ -13,6 +13,7 @@ import { SearchFailure } from './core/research/ports.ts';
 import { bootstrapDemoTenant, type DemoTenant } from './core/identity/demo-tenant.ts';
 import { httpServer } from './entrypoints/server.ts';
 import type { App } from './composition/app.ts';
+import { proxyWarning } from './trust-proxy.ts';
 import { listenFailure } from './listen-failure.ts';
 import { modelFailureNote } from './model-advice.ts';
 
@@ -69,6 +70,8 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
       docsDir: assetPath('docs'),
       ...defined({ embedDir }),
     });
+    const warning = proxyWarning({ publicUrl, trustProxy: config.trustProxy });
+    if (warning !== undefined) logger.warn(warning);
     await http.listen({ port, host: config.host }).catch((thrown: unknown) => {
       throw listenFailure(thrown, { port, host: config.host });
     });
