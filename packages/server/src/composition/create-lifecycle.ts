@@ -1,24 +1,39 @@
 import type { ChatService } from '../core/chat/chat-service.ts';
 import type { DurableSessionLog } from '../core/sessions/log.ts';
+import type { CandidateEraser } from '../core/trust/candidate-eraser.ts';
 import { retention } from '../core/trust/retention.ts';
+import { sweeps } from '../core/trust/sweeps.ts';
 import type { WorkflowRunner } from '../core/workflows/runner.ts';
 import type { AppDependencies } from './dependencies.ts';
+
+const RETENTION_EVERY_MS = 6 * 3_600_000;
+const FILES_EVERY_MS = 5_000;
 
 /** How the app starts its background work, and how it stops. */
 export function createLifecycle(
   dependencies: AppDependencies,
-  running: { log: DurableSessionLog; runner: WorkflowRunner; chats: ChatService; keepMs: number },
+  running: {
+    log: DurableSessionLog;
+    runner: WorkflowRunner;
+    chats: ChatService;
+    eraser: CandidateEraser;
+    keepMs: number;
+  },
 ) {
-  const { storage, clock } = dependencies;
-  const { log, runner, chats, keepMs } = running;
-  const retentionJob = retention({ records: storage.records, objects: storage.objects, clock, keepMs });
+  const { storage, clock, onBackgroundError: onFailure } = dependencies;
+  const { log, runner, chats, eraser, keepMs } = running;
+  const { sweep } = retention({ erasure: storage.erasure, eraser, clock, keepMs, onFailure });
+  const cleaning = sweeps({ clock, onFailure }, [
+    { everyMs: RETENTION_EVERY_MS, run: sweep },
+    { everyMs: FILES_EVERY_MS, run: eraser.removeDueFiles },
+  ]);
   return {
     /** Ends the turns that a crash cut off and begins background work. */
     async begin(): Promise<void> {
       await log.recover({ everyone: storage.alone });
       void log.keepLeases();
       await runner.work({ alone: storage.alone });
-      retentionJob.begin();
+      cleaning.begin();
     },
     /** Begins no more turns and finishes those under way, at most `drainMs`. */
     drain: ({ drainMs }: { drainMs: number }): Promise<void> => chats.drain(AbortSignal.timeout(drainMs)),
@@ -26,7 +41,7 @@ export function createLifecycle(
     async close({ drainMs }: { drainMs: number }): Promise<void> {
       await chats.drain(AbortSignal.timeout(drainMs));
       runner.close();
-      retentionJob.close();
+      cleaning.close();
       await log.close();
       const { reader, renderer } = dependencies;
       await Promise.all([reader.close(), renderer.close(), dependencies.closeEgress(), dependencies.closeTracer()]);

@@ -139,7 +139,7 @@ describe('a connected calendar', () => {
   it('is erased with everything else of its candidate', async () => {
     const { calendars, scope, storage } = setUp([entry('Interview', START + DAY)]);
     await calendars.connect(scope, URL_SOURCE, {});
-    await storage.records.eraseSubject(scope);
+    await storage.erasure.erase(scope, { now: 0 });
     expect(await calendars.kept(scope)).toBeUndefined();
   });
 

@@ -2,7 +2,7 @@ import type { Clock } from '../kernel/clock.ts';
 import { newId } from '../kernel/ids.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import { failureName, noTracer, type Tracer } from '../kernel/tracer.ts';
-import type { Scope } from '../tenancy/scope.ts';
+import { isSameOwner, type Scope } from '../tenancy/scope.ts';
 import type { JobQueue, Step, StepCall, WorkflowDefinition, WorkflowRun, Workflows, WorkflowStore } from './ports.ts';
 
 const QUEUE = 'workflows';
@@ -21,6 +21,8 @@ export class WorkflowRunner implements Workflows {
   readonly #definitions: ReadonlyMap<string, WorkflowDefinition>;
   readonly #closing = new AbortController();
   readonly #running = new Map<string, AbortController>();
+  /** Whose the runs of `#running` are. */
+  readonly #owners = new Map<string, Scope>();
 
   constructor(dependencies: Dependencies, definitions: readonly WorkflowDefinition[]) {
     this.#dependencies = dependencies;
@@ -40,6 +42,12 @@ export class WorkflowRunner implements Workflows {
     const cancelled = await this.#dependencies.store.cancel(scope, runId);
     if (cancelled) this.#running.get(runId)?.abort(new ServiceError('prep_finished'));
     return cancelled;
+  }
+
+  /** Aborts the steps under way of an owner whose runs are gone. */
+  abandon(scope: Scope): void {
+    for (const [runId, owner] of this.#owners)
+      if (isSameOwner(owner, scope)) this.#running.get(runId)?.abort(new ServiceError('conflict'));
   }
 
   /** Takes work until `close`. `alone`: no other process uses this storage, so whatever was held is free. */
@@ -94,6 +102,7 @@ export class WorkflowRunner implements Workflows {
       await this.#runSteps(runId, stop);
     } finally {
       this.#running.delete(runId);
+      this.#owners.delete(runId);
     }
   }
 
@@ -101,6 +110,7 @@ export class WorkflowRunner implements Workflows {
     const { store, clock } = this.#dependencies;
     let run = await store.claim(runId, { ...this.#lease(), now: clock.now() });
     if (run === undefined) return;
+    this.#owners.set(runId, run.scope);
     const definition = this.#definitions.get(run.workflow);
     if (definition === undefined) throw new Error(`There is no workflow named ${run.workflow}`);
     while (run.state === 'running') {

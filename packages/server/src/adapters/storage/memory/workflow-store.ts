@@ -2,12 +2,11 @@ import { ServiceError } from '../../../core/kernel/service-error.ts';
 import type { WorkflowRun, WorkflowStore } from '../../../core/workflows/ports.ts';
 import { kept, ownerKey } from './keyed.ts';
 
-type Stored = { run: WorkflowRun; lease: { owner: string; until: number } | undefined };
+export type StoredRun = { run: WorkflowRun; lease: { owner: string; until: number } | undefined };
 
 /** Workflow runs and their leases in this process's memory. */
-export function memoryWorkflowStore(): WorkflowStore {
-  const runs = new Map<string, Stored>();
-  const isHeld = ({ lease }: Stored, now: number): boolean => lease !== undefined && lease.until > now;
+export function memoryWorkflowStore(runs: Map<string, StoredRun> = new Map()): WorkflowStore {
+  const isHeld = ({ lease }: StoredRun, now: number): boolean => lease !== undefined && lease.until > now;
   return {
     create: async (run) => {
       if (runs.has(run.id)) throw new ServiceError('conflict');

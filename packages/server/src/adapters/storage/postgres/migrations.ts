@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { ERASED } from './erased-tables.ts';
 
 type Migration = { readonly name: string; readonly statements: readonly string[] };
 
@@ -89,6 +90,7 @@ export const MIGRATIONS: readonly Migration[] = [
         seq integer NOT NULL, at_character integer NOT NULL, text text NOT NULL, PRIMARY KEY (session_id, seq, at_character))`,
     ],
   },
+  { name: '0009 erased', statements: ERASED },
 ];
 
 /** Brings the tables to the newest shape, all or nothing. Of several processes that start together, one does it. */

@@ -1,5 +1,6 @@
 import type { Clock } from '../../../core/kernel/clock.ts';
 import { openDatabase } from './database.ts';
+import { postgresErasure } from './erasure.ts';
 import { postgresIdempotencyStore } from './idempotency-store.ts';
 import { postgresJobQueue } from './job-queue.ts';
 import { postgresRecords } from './records.ts';
@@ -23,6 +24,7 @@ export async function postgresStorage(databaseUrl: string, { clock, processId, o
     workflows: postgresWorkflowStore(database),
     jobs,
     usage: postgresUsageStore(database),
+    erasure: postgresErasure(database, processId),
     ping: () => database.ping(),
     close: async () => {
       await jobs.close();

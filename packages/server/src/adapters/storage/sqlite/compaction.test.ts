@@ -10,6 +10,7 @@ import { BEGINNING } from '../../../core/sessions/ports.ts';
 import { type Scope, scopeFor, type TenantId } from '../../../core/tenancy/scope.ts';
 import { DATABASE_FILE } from './data-folder.ts';
 import { openSqlite, type SqliteDatabase } from './database.ts';
+import { sqliteErasure } from './erasure.ts';
 import { sqliteIdempotencyStore } from './idempotency-store.ts';
 import { sqliteRecords } from './records.ts';
 import { sqliteSessionStore } from './session-store.ts';
@@ -36,15 +37,12 @@ afterEach(async () => {
 describe('compaction', () => {
   it('leaves no byte of what erased candidates wrote, said and were called', async () => {
     database = await openSqlite(folder, { compactAfterMs: 50 });
-    const { tenantId, people } = await peopled(database);
+    const { people } = await peopled(database);
     const gone = people.filter((_, index) => index % 2 === 0);
     const kept = people.filter((_, index) => index % 2 === 1);
     expect(await found(markersOf(people))).toHaveLength(markersOf(people).length);
 
-    for (const { scope } of gone) {
-      await sqliteTenancyStore(database, systemClock).eraseCandidate(tenantId, scope.subject.id);
-      await sqliteRecords(database, systemClock).eraseSubject(scope);
-    }
+    await erase(database, gone);
 
     await vi.waitFor(() => expect(isOwed(database)).toBe(false), SOON);
     expect(await found(markersOf(gone))).toEqual([]);
@@ -63,7 +61,7 @@ describe('compaction', () => {
   it('is made up for at the next start when the process ended before it', async () => {
     database = await openSqlite(folder, { compactAfterMs: 3_600_000 });
     const { people } = await peopled(database);
-    await sqliteRecords(database, systemClock).eraseIdle(Date.now() + 1);
+    await erase(database, people);
     expect(isOwed(database)).toBe(true);
     await database.close();
 
@@ -78,7 +76,7 @@ describe('compaction', () => {
     const backup = openForReading(join(folder, DATABASE_FILE));
     backup.execute('BEGIN');
     expect(backup.all('SELECT id FROM ip_records')).toHaveLength(CANDIDATES);
-    await sqliteRecords(database, systemClock).eraseIdle(Date.now() + 1);
+    await erase(database, people);
     expect(await database.compact()).toBe(false);
     expect(isOwed(database)).toBe(true);
     backup.close();
@@ -89,6 +87,10 @@ describe('compaction', () => {
 });
 
 type Person = { scope: Scope; document: string; replyText: string; answer: string; externalId: string };
+
+async function erase(of: SqliteDatabase, people: readonly Person[]): Promise<void> {
+  for (const { scope } of people) await sqliteErasure(of).erase(scope, { now: Date.now() });
+}
 
 function isOwed(of: SqliteDatabase): boolean {
   return of.get(`SELECT 1 FROM ip_owed WHERE name = 'compaction'`) !== undefined;

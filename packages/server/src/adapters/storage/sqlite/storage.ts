@@ -1,6 +1,7 @@
 import type { Clock } from '../../../core/kernel/clock.ts';
 import { memoryJobQueue } from '../memory/job-queue.ts';
 import { openSqlite } from './database.ts';
+import { sqliteErasure } from './erasure.ts';
 import { sqliteIdempotencyStore } from './idempotency-store.ts';
 import { sqliteRecords } from './records.ts';
 import { sqliteSessionStore } from './session-store.ts';
@@ -24,6 +25,7 @@ export async function sqliteStorage(folder: string, { clock, onError = () => und
     workflows: sqliteWorkflowStore(database),
     jobs,
     usage: sqliteUsageStore(database),
+    erasure: sqliteErasure(database),
     ping: () => database.ping(),
     close: async () => {
       await jobs.close();
