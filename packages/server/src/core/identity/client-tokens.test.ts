@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Principal } from './ports.ts';
+import { ServiceError } from '../kernel/service-error.ts';
 import { scopeFor } from '../tenancy/scope.ts';
 import { app, northfield, tenantScope, code, HOST, publishable, FRAME, secret } from './test-installation.ts';
 
@@ -72,6 +73,21 @@ describe('client tokens', () => {
     const { token } = await app.identity.mintClientToken(northfield, order);
     for (let request = 0; request < 5; request += 1) await app.access.authenticate(token, {});
     expect(app.asked.isTokenRevoked).toBe(1);
+  });
+
+  it('are of a new candidate when the one that was found is erased before the token is there', async () => {
+    const { recordToken } = app.store;
+    let first: string | undefined;
+    app.store.recordToken = async (token) => {
+      first ??= token.candidateId;
+      if (token.candidateId === first) {
+        app.external.clear();
+        throw new ServiceError('unauthenticated');
+      }
+      return recordToken(token);
+    };
+    const { candidateId } = await app.identity.mintClientToken(northfield, order);
+    expect([first, candidateId]).toEqual(['cand_1', 'cand_2']);
   });
 
   it('all stop when their candidate is erased, here at once and elsewhere within a second', async () => {

@@ -60,13 +60,8 @@ export function embedSessions(dependencies: Dependencies): Pick<Identity, 'openE
     }
     if (keyId === undefined) throw new ServiceError('forbidden');
     const secret = randomSecret();
-    const candidateId = await store.createAnonymousCandidate(tenantId, {
-      hash: sha256(secret),
-      keyId,
-      origin,
-      expiresAt,
-    });
-    return { candidateId, continuity: secret };
+    const started = { hash: sha256(secret), keyId, origin, expiresAt };
+    return { candidateId: await store.createAnonymousCandidate(tenantId, started), continuity: secret };
   }
 
   async function openEmbedSession(

@@ -99,5 +99,5 @@ export function countingTenancy() {
       return secrets.get(name) ?? made;
     },
   };
-  return { store, asked, keys, continuities, tokens };
+  return { store, asked, keys, external, continuities, tokens };
 }

@@ -6,8 +6,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { systemClock } from '../../../core/kernel/clock.ts';
 import { newId } from '../../../core/kernel/ids.ts';
+import { ResumeService } from '../../../core/resumes/resume-service.ts';
 import { BEGINNING } from '../../../core/sessions/ports.ts';
 import { type Scope, scopeFor, type TenantId } from '../../../core/tenancy/scope.ts';
+import { folderObjects } from '../filesystem-objects.ts';
 import { DATABASE_FILE } from './data-folder.ts';
 import { openSqlite, type SqliteDatabase } from './database.ts';
 import { sqliteErasure } from './erasure.ts';
@@ -56,6 +58,30 @@ describe('compaction', () => {
     await documents(database).remove(scope, 'resume');
     await vi.waitFor(() => expect(isOwed(database)).toBe(false), SOON);
     expect(await found([document])).toEqual([]);
+  });
+
+  it('removes every byte of a résumé that was uploaded several times at once and then removed', async () => {
+    database = await openSqlite(folder, { compactAfterMs: 50 });
+    const texts = [marker(9_000), marker(9_000), marker(9_000)];
+    const reader = {
+      read: async (bytes: Uint8Array) => ({
+        kind: 'text' as const,
+        text: new TextDecoder().decode(bytes),
+        hidden: [],
+        truncated: false,
+      }),
+      close: async () => {},
+    };
+    const records = sqliteRecords(database, systemClock);
+    const objects = folderObjects(join(folder, 'objects'));
+    const resumes = new ResumeService({ records, objects, reader, clock: systemClock });
+    const scope = scopeFor({ tenantId: newId('ten'), subject: { kind: 'candidate', id: newId('cand') } });
+    await Promise.all(texts.map((text) => resumes.put(scope, { bytes: new TextEncoder().encode(text) })));
+    expect(await found(texts)).not.toEqual([]);
+    await resumes.remove(scope);
+    await expect(resumes.get(scope)).rejects.toMatchObject({ code: 'not_found' });
+    await vi.waitFor(() => expect(isOwed(database)).toBe(false), SOON);
+    expect(await found(texts)).toEqual([]);
   });
 
   it('is made up for at the next start when the process ended before it', async () => {
@@ -149,8 +175,9 @@ async function keepAnswer(of: SqliteDatabase, scope: Scope, body: string): Promi
 
 /** The beginnings of the markers of which any piece is in any file of the folder. Pages cut a long text anywhere. */
 async function found(markers: readonly string[]): Promise<string[]> {
-  const names = await readdir(folder);
-  const bytes = await Promise.all(names.map((name) => readFile(join(folder, name))));
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  const bytes = await Promise.all(files.map(({ parentPath, name }) => readFile(join(parentPath, name))));
   const present = new Set<string>();
   for (const each of bytes)
     for (let at = 0; at + PIECE <= each.length; at += 1) present.add(each.toString('latin1', at, at + PIECE));
