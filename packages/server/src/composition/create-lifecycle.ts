@@ -8,6 +8,8 @@ import type { AppDependencies } from './dependencies.ts';
 
 const RETENTION_EVERY_MS = 6 * 3_600_000;
 const FILES_EVERY_MS = 5_000;
+/** Background work under way is not waited for any longer: another process, or the next start, goes on with it. */
+const LONGEST_STEP_MS = 5_000;
 
 /** How the app starts its background work, and how it stops. */
 export function createLifecycle(
@@ -27,6 +29,7 @@ export function createLifecycle(
     { everyMs: RETENTION_EVERY_MS, run: sweep },
     { everyMs: FILES_EVERY_MS, run: eraser.removeDueFiles },
   ]);
+  const endBackground = (drainMs: number) => runner.close(AbortSignal.timeout(Math.min(drainMs, LONGEST_STEP_MS)));
   return {
     /** Ends the turns that a crash cut off and begins background work. */
     async begin(): Promise<void> {
@@ -35,12 +38,13 @@ export function createLifecycle(
       await runner.work({ alone: storage.alone });
       cleaning.begin();
     },
-    /** Begins no more turns and finishes those under way, at most `drainMs`. */
-    drain: ({ drainMs }: { drainMs: number }): Promise<void> => chats.drain(AbortSignal.timeout(drainMs)),
+    /** Begins no more turns and no more background work, and finishes what is under way, at most `drainMs`. */
+    async drain({ drainMs }: { drainMs: number }): Promise<void> {
+      await Promise.all([chats.drain(AbortSignal.timeout(drainMs)), endBackground(drainMs)]);
+    },
     /** Finishes what is under way, at most `drainMs`, then releases every resource. */
     async close({ drainMs }: { drainMs: number }): Promise<void> {
-      await chats.drain(AbortSignal.timeout(drainMs));
-      runner.close();
+      await Promise.all([chats.drain(AbortSignal.timeout(drainMs)), endBackground(drainMs)]);
       cleaning.close();
       await log.close();
       const { reader, renderer } = dependencies;

@@ -12,11 +12,11 @@ import type { DocumentReader } from '../core/resumes/ports.ts';
 import type { SessionStore } from '../core/sessions/ports.ts';
 import type { Erasure } from '../core/tenancy/erasure.ts';
 import type { TenancyStore } from '../core/tenancy/ports.ts';
-import type { TokenSigner } from '../core/identity/token-signer.ts';
+import type { TokenSigner } from '../core/identity/token-claims.ts';
 import type { ToolServers, ToolSource } from '../core/tools/ports.ts';
 import type { Budgets, UsageStore } from '../core/usage/ports.ts';
 import type { Prices } from '../core/usage/prices.ts';
-import type { JobQueue, WorkflowStore } from '../core/workflows/ports.ts';
+import type { WorkflowStore } from '../core/workflows/ports.ts';
 
 /** Every store, from one place. `alone`: no other process can use it. */
 export type Storage = {
@@ -26,7 +26,6 @@ export type Storage = {
   readonly tenancy: TenancyStore;
   readonly idempotency: IdempotencyStore;
   readonly workflows: WorkflowStore;
-  readonly jobs: JobQueue;
   readonly objects: ObjectStore;
   readonly usage: UsageStore;
   readonly erasure: Erasure;

@@ -6,7 +6,7 @@ import type { ClientToken } from './ports.ts';
 import type { TenancyStore, TokenScope } from '../tenancy/ports.ts';
 import { revocableTokens } from './revocable-tokens.ts';
 import type { Scope, TenantId } from '../tenancy/scope.ts';
-import { TOKEN_SCOPES, type TokenClaims, type TokenSigner } from './token-signer.ts';
+import { TOKEN_SCOPES, type TokenClaims, type TokenSigner } from './token-claims.ts';
 
 /** How long a token lasts, in seconds. */
 export const TOKEN_TTL = { usual: 600, least: 60, most: 3_600 } as const;

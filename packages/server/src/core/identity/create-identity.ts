@@ -9,7 +9,7 @@ import { knownKeys } from './known-keys.ts';
 import { allowedOrigin } from './origins.ts';
 import type { TenancyStore } from '../tenancy/ports.ts';
 import { serviceTokens } from './service-tokens.ts';
-import type { TokenSigner } from './token-signer.ts';
+import type { TokenSigner } from './token-claims.ts';
 
 export type IdentityDependencies = {
   readonly store: TenancyStore;

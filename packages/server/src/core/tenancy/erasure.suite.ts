@@ -24,7 +24,7 @@ export type ErasableStores = {
 const refused = { code: 'unauthenticated' };
 const noteSchema = z.object({ text: z.string() });
 const DAY = '2026-11-21';
-const LEASE = { owner: 'prc_1', now: 1, until: 1_000_000 };
+const LEASE = { owner: 'prc_1', now: 10, until: 1_000_000 };
 
 type Person = { scope: Scope; sessionId: string; runId: string; tokenId: string; externalId: string };
 
@@ -46,8 +46,8 @@ export function erasureSuite(open: () => ErasableStores): void {
     const order = { id, tenantId: scope.tenantId, candidateId: scope.subject.id, expiresAt: Date.now() + 600_000 };
     return open().tenancy.recordToken(order);
   };
-  const startRun = (scope: Scope, id: string) =>
-    open().workflows.create({ id, workflow: 'w', scope, state: 'running', completed: 0, attempt: 1, data: {} });
+  const startRun = (scope: Scope, id: string, workflow = id) =>
+    open().workflows.create({ id, workflow, scope, state: 'running', completed: 0, attempt: 1, dueAt: 1, data: {} });
   const newTenant = async (): Promise<TenantId> => {
     const id = newId('ten');
     await open().tenancy.createTenant({ id, name: 'Acme', adjustments: { text: 'Ask us.' } });
@@ -67,19 +67,18 @@ export function erasureSuite(open: () => ErasableStores): void {
     ]);
     await idempotency.claim(scope, key);
     await startRun(scope, runId);
-    expect(await workflows.claim(runId, LEASE)).toBeDefined();
+    expect(await workflows.claimDue({ workflows: [runId], limit: 1 }, LEASE)).toHaveLength(1);
     await token(scope, tokenId);
     await usage.add(scope, usageOf(sessionId));
     return { scope, sessionId, runId, tokenId, externalId };
   };
   const isThere = async ({ scope, sessionId, runId, tokenId }: Person) => {
     const { sessions, tenancy, workflows } = open();
-    const run = { id: runId, workflow: 'w', scope, state: 'running', completed: 0, attempt: 1, data: {} } as const;
     return {
       note: (await notes().get(scope, 'a')) !== undefined,
       session: (await sessions.head(scope, sessionId)) !== undefined,
       facts: (await sessions.read(scope, sessionId, { fromSeq: 1, limit: 9 })).length > 0,
-      run: await workflows.checkpoint(run, LEASE),
+      run: await workflows.renew(runId, LEASE),
       token: !(await tenancy.isTokenRevoked(tokenId)),
     };
   };
@@ -128,7 +127,7 @@ export function erasureSuite(open: () => ErasableStores): void {
           await Promise.all([
             notes().insert(scope, `late-${index}`, { text: 'late' }),
             sessions.create(scope, { sessionId: `${sessionId}-${index}`, kind: 'chat', at: 1 }),
-            startRun(scope, newId('wfx')),
+            startRun(scope, newId('wfx'), tenantId),
             token(scope),
           ]);
         }),
@@ -142,11 +141,7 @@ export function erasureSuite(open: () => ErasableStores): void {
         for (let index = 0; index < 12; index += 1)
           expect(await sessions.head(scope, `${sessionId}-${index}`)).toBeUndefined();
       }
-      const runs = await open().workflows.unheld(Number.MAX_SAFE_INTEGER);
-      const mine = await Promise.all(
-        runs.map(async ({ id }) => open().workflows.claim(id, { ...LEASE, now: Number.MAX_SAFE_INTEGER })),
-      );
-      expect(mine.filter((run) => run?.scope.tenantId === tenantId)).toEqual([]);
+      expect(await open().workflows.claimDue({ workflows: [tenantId], limit: 9 }, LEASE)).toEqual([]);
     });
 
     it('makes a new candidate of the same external id, and of a continuity that is known no more', async () => {

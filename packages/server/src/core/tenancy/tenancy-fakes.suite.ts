@@ -1,7 +1,7 @@
 import { ServiceError } from '../kernel/service-error.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { KeyRecord, Tenant, TenancyStore } from './ports.ts';
-import { serviceClaimsSchema, tokenClaimsSchema, type TokenSigner } from '../identity/token-signer.ts';
+import { serviceClaimsSchema, tokenClaimsSchema, type TokenSigner } from '../identity/token-claims.ts';
 
 /** A clock that stands still until it is set. */
 export function steppedClock(start = Date.parse('2026-11-21T09:00:00.000Z')): Clock & { advance(ms: number): void } {

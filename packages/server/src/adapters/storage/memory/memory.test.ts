@@ -6,9 +6,7 @@ import { sessionStoreSuite } from '../../../core/sessions/session-store.suite.ts
 import { erasureSuite } from '../../../core/tenancy/erasure.suite.ts';
 import { tenancyStoreSuite } from '../../../core/tenancy/tenancy-store.suite.ts';
 import { usageStoreSuite } from '../../../core/usage/usage-store.suite.ts';
-import { jobQueueSuite } from '../../../core/workflows/job-queue.suite.ts';
 import { workflowStoreSuite } from '../../../core/workflows/workflow-store.suite.ts';
-import { memoryJobQueue } from './job-queue.ts';
 import { memoryStorage } from './storage.ts';
 
 let time = 0;
@@ -25,4 +23,3 @@ idempotencyStoreSuite(() => ({ store: storage.idempotency, staleAfterMs: 60_000 
 workflowStoreSuite(() => storage.workflows);
 usageStoreSuite(() => storage);
 objectStoreSuite(() => storage.objects);
-jobQueueSuite(async () => memoryJobQueue({ retryDelayMs: 0 }));

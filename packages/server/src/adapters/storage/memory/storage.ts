@@ -7,10 +7,9 @@ import type { Erasure } from '../../../core/tenancy/erasure.ts';
 import type { TenancyStore } from '../../../core/tenancy/ports.ts';
 import { isSameOwner, type Scope } from '../../../core/tenancy/scope.ts';
 import type { UsageStore } from '../../../core/usage/ports.ts';
-import type { JobQueue, WorkflowStore } from '../../../core/workflows/ports.ts';
+import type { WorkflowStore } from '../../../core/workflows/ports.ts';
 import { ErasedCandidates, memoryErasure } from './erasure.ts';
 import { memoryIdempotencyStore, type UsedKey } from './idempotency-store.ts';
-import { memoryJobQueue } from './job-queue.ts';
 import { memoryObjects } from './objects.ts';
 import { ownerKey } from './keyed.ts';
 import { memoryRecords } from './records.ts';
@@ -25,13 +24,12 @@ export type MemoryStorage = {
   readonly tenancy: TenancyStore;
   readonly idempotency: IdempotencyStore;
   readonly workflows: WorkflowStore;
-  readonly jobs: JobQueue;
   readonly objects: ObjectStore;
   readonly usage: UsageStore;
   readonly erasure: Erasure;
 };
 
-/** Every store in this process's memory, for tests. Nothing outlives it. Close `jobs` when done. */
+/** Every store in this process's memory, for tests. Nothing outlives it. */
 export function memoryStorage(clock: Clock): MemoryStorage {
   const erased = new ErasedCandidates();
   const records = memoryRecords(clock, erased);
@@ -68,7 +66,6 @@ export function memoryStorage(clock: Clock): MemoryStorage {
         return workflows.create(run);
       },
     },
-    jobs: memoryJobQueue(),
     objects: memoryObjects(),
     usage: usage.store,
     erasure: memoryErasure(erased, [records, sessions, usage, tenancy, keysAndRuns]),

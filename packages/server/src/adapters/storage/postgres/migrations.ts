@@ -90,6 +90,16 @@ export const MIGRATIONS: readonly Migration[] = [
         seq integer NOT NULL, at_character integer NOT NULL, text text NOT NULL, PRIMARY KEY (session_id, seq, at_character))`,
     ],
   },
+  {
+    name: '0008 due runs',
+    statements: [
+      `ALTER TABLE ip_workflow_runs ADD COLUMN due_at bigint NOT NULL DEFAULT 0`,
+      `DROP INDEX ip_workflow_runs_running`,
+      `CREATE INDEX ip_workflow_runs_due ON ip_workflow_runs (due_at, id) WHERE state = 'running'`,
+      // Of pg-boss, which this replaces: the runs themselves say what is due.
+      `DROP SCHEMA IF EXISTS ip_jobs CASCADE`,
+    ],
+  },
   { name: '0009 erased', statements: ERASED },
 ];
 

@@ -6,12 +6,10 @@ import { sessionStoreSuite } from '../../../core/sessions/session-store.suite.ts
 import { erasureSuite } from '../../../core/tenancy/erasure.suite.ts';
 import { tenancyStoreSuite } from '../../../core/tenancy/tenancy-store.suite.ts';
 import { usageStoreSuite } from '../../../core/usage/usage-store.suite.ts';
-import { jobQueueSuite } from '../../../core/workflows/job-queue.suite.ts';
 import { workflowStoreSuite } from '../../../core/workflows/workflow-store.suite.ts';
 import type { Database } from './database.ts';
 import { postgresErasure } from './erasure.ts';
 import { postgresIdempotencyStore } from './idempotency-store.ts';
-import { postgresJobQueue } from './job-queue.ts';
 import { postgresRecords } from './records.ts';
 import { postgresSessionStore } from './session-store.ts';
 import { postgresTenancyStore } from './tenancy-store.ts';
@@ -47,5 +45,4 @@ export function postgresSuites(open: () => Database): void {
   }));
   workflowStoreSuite(() => postgresWorkflowStore(open()));
   usageStoreSuite(stores);
-  jobQueueSuite(() => postgresJobQueue(open()));
 }

@@ -6,7 +6,6 @@ import { type Scope, scopeFor } from '../../../core/tenancy/scope.ts';
 import { usageLedger } from '../../../core/usage/ledger.ts';
 import { priceTable } from '../../../core/usage/prices.ts';
 import { type Database, openDatabase } from './database.ts';
-import { postgresJobQueue } from './job-queue.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { postgresSuites } from './postgres.suite.ts';
 import { postgresSessionStore } from './session-store.ts';
@@ -134,8 +133,6 @@ describe.skipIf(binaries === undefined)('on a Postgres server', () => {
     const received = vi.fn<(ids: readonly string[]) => void>();
     const other = await openDatabase({ databaseUrl: server.databaseUrl });
     const stop = store(other, 'two').onForeignWrite(received);
-    const onError = vi.fn<(failure: unknown) => void>();
-    const jobs = await postgresJobQueue(other, { onError });
     await sessions.create(scope, { sessionId, kind: 'chat', at: 1 });
 
     let acknowledged = 0;
@@ -154,7 +151,6 @@ describe.skipIf(binaries === undefined)('on a Postgres server', () => {
     await server.stop('immediate');
     expect(await failure).toMatchObject({ code: 'storage_unavailable', retryAfterSeconds: 5 });
     await expect(database.ping()).rejects.toMatchObject({ code: 'storage_unavailable' });
-    await expect(jobs.enqueue('lost', { key: 'a', data: {} })).rejects.toMatchObject({ code: 'storage_unavailable' });
     await server.start();
 
     const kept = await vi.waitFor(() => sessions.read(scope, sessionId, { fromSeq: 1, limit: 100_000 }), SOON);
@@ -164,7 +160,6 @@ describe.skipIf(binaries === undefined)('on a Postgres server', () => {
     );
     await vi.waitFor(() => expect(received.mock.calls.flatMap(([ids]) => ids)).toContain(sessionId), SOON);
     stop();
-    await jobs.close();
     await other.close();
   });
 });

@@ -71,6 +71,7 @@ export type Tables = {
     state: string;
     completed: number;
     attempt: number;
+    due_at: EpochMs;
     data: Json;
     lease_owner: string | null;
     lease_until: EpochMs | null;

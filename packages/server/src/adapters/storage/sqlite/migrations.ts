@@ -95,6 +95,14 @@ export const MIGRATIONS: readonly Migration[] = [
     statements: [`ALTER TABLE ip_sessions ADD COLUMN tail TEXT NOT NULL DEFAULT ''`],
   },
   {
+    name: '0009 due runs',
+    statements: [
+      `ALTER TABLE ip_workflow_runs ADD COLUMN due_at INTEGER NOT NULL DEFAULT 0`,
+      `DROP INDEX ip_workflow_runs_running`,
+      `CREATE INDEX ip_workflow_runs_due ON ip_workflow_runs (due_at, id) WHERE state = 'running'`,
+    ],
+  },
+  {
     name: '0010 erased',
     statements: [
       `CREATE TABLE ip_erased (tenant_id TEXT NOT NULL, subject_id TEXT NOT NULL, erased_at INTEGER NOT NULL, files_due_at INTEGER,
