@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { ERASED } from './erased-tables.ts';
 
 type Migration = { readonly name: string; readonly statements: readonly string[] };
 
@@ -99,6 +100,7 @@ export const MIGRATIONS: readonly Migration[] = [
       `DROP SCHEMA IF EXISTS ip_jobs CASCADE`,
     ],
   },
+  { name: '0009 erased', statements: ERASED },
 ];
 
 /** Brings the tables to the newest shape, all or nothing. Of several processes that start together, one does it. */

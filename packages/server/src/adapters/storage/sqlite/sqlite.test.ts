@@ -7,12 +7,14 @@ import { systemClock } from '../../../core/kernel/clock.ts';
 import { newId } from '../../../core/kernel/ids.ts';
 import { recordsSuite } from '../../../core/records/records.suite.ts';
 import { sessionStoreSuite } from '../../../core/sessions/session-store.suite.ts';
+import { erasureSuite } from '../../../core/tenancy/erasure.suite.ts';
 import { tenancyStoreSuite } from '../../../core/tenancy/tenancy-store.suite.ts';
 import { usageStoreSuite } from '../../../core/usage/usage-store.suite.ts';
 import { workflowStoreSuite } from '../../../core/workflows/workflow-store.suite.ts';
 import { scopeFor } from '../../../core/tenancy/scope.ts';
 import { DATABASE_FILE } from './data-folder.ts';
 import { openSqlite, type SqliteDatabase } from './database.ts';
+import { sqliteErasure } from './erasure.ts';
 import { sqliteIdempotencyStore } from './idempotency-store.ts';
 import { sqliteRecords } from './records.ts';
 import { openForWriting } from './sql.ts';
@@ -43,7 +45,18 @@ describe('on SQLite', () => {
   const records = () => sqliteRecords(database, clock);
   const sessions = () => sqliteSessionStore(database, clock);
 
-  recordsSuite(() => ({ records: records(), sessions: sessions(), setTime }));
+  recordsSuite(() => ({ records: records(), setTime }));
+  const stores = () => ({
+    erasure: sqliteErasure(database),
+    records: records(),
+    sessions: sessions(),
+    tenancy: sqliteTenancyStore(database, clock),
+    idempotency: sqliteIdempotencyStore(database),
+    workflows: sqliteWorkflowStore(database),
+    usage: sqliteUsageStore(database),
+    setTime,
+  });
+  erasureSuite(stores);
   sessionStoreSuite(sessions);
   tenancyStoreSuite(() => sqliteTenancyStore(database, systemClock));
   idempotencyStoreSuite(() => ({
@@ -51,7 +64,7 @@ describe('on SQLite', () => {
     staleAfterMs: 60_000,
   }));
   workflowStoreSuite(() => sqliteWorkflowStore(database));
-  usageStoreSuite(() => ({ usage: sqliteUsageStore(database), records: records(), sessions: sessions(), setTime }));
+  usageStoreSuite(stores);
 
   it('joins a text that grew in many small additions, and one that another fact followed', async () => {
     const scope = scopeFor({ tenantId: newId('ten'), subject: { kind: 'candidate', id: newId('cand') } });
