@@ -13,8 +13,9 @@ export function createLifecycle(
   const { log, runner, chats, keepMs } = running;
   const retentionJob = retention({ records: storage.records, objects: storage.objects, clock, keepMs });
   return {
-    /** Ends the turns that a crash cut off and begins background work. */
+    /** Frees what a crash held, ends the turns that it cut off and begins background work. */
     async begin(): Promise<void> {
+      if (storage.alone) await storage.idempotency.releaseAll();
       await log.recover({ everyone: storage.alone });
       void log.keepLeases();
       await runner.work({ alone: storage.alone });

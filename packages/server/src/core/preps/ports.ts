@@ -1,4 +1,5 @@
 import type { components } from '../../contract/openapi.d.ts';
+import type { Origin } from '../kernel/ids.ts';
 import type { Page } from '../records/ports.ts';
 import type { Position, SessionEvent } from '../sessions/ports.ts';
 import type { Scope } from '../tenancy/scope.ts';
@@ -19,8 +20,8 @@ export type PrepDocument = { readonly fileName: string; readonly contentType: st
 
 /** Preparation documents, made in the background. */
 export interface Preps {
-  /** Throws `not_found` for a posting that the candidate cannot see. */
-  create(scope: Scope, input: { postingId: string }): Promise<Prep>;
+  /** Throws `not_found` for a posting that the candidate cannot see. The same origin is the same document. */
+  create(scope: Scope, input: { postingId: string }, origin?: Origin): Promise<Prep>;
   get(scope: Scope, prepId: string): Promise<Prep>;
   list(scope: Scope, page: Page): Promise<{ data: readonly Prep[]; nextCursor: string | null }>;
   /** Throws `not_found`, or `prep_finished` when it has ended. */

@@ -1,5 +1,5 @@
 import { ServiceError } from '../kernel/service-error.ts';
-import type { Collection, Records, Row } from '../records/ports.ts';
+import { type Collection, insertOnce, type Records, type Row } from '../records/ports.ts';
 import { BEGINNING, type SessionFact, type SessionLog } from '../sessions/ports.ts';
 import type { Scope } from '../tenancy/scope.ts';
 import type { SignedLinks } from '../identity/ports.ts';
@@ -21,8 +21,10 @@ export class PrepRepository {
     this.#rows = dependencies.records.collection('prep', { schema: prepRecord });
   }
 
+  /** Or the row that is there under this id. */
   async add(scope: Scope, id: string, input: { postingId: string; title: string }): Promise<Row<PrepRecord>> {
-    const row = await this.#rows.insert(scope, id, { ...input, status: 'queued' });
+    const value: PrepRecord = { ...input, status: 'queued' };
+    const row = await insertOnce(this.#rows, scope, { id, value });
     await this.#dependencies.log.create(scope, { sessionId: id, kind: 'prep' }, progress(id, 'queued'));
     return row;
   }

@@ -1,5 +1,5 @@
 import type { Clock } from '../kernel/clock.ts';
-import { newId } from '../kernel/ids.ts';
+import { newId, type Origin } from '../kernel/ids.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import type { ObjectStore } from '../objects/ports.ts';
 import type { Postings } from '../postings/ports.ts';
@@ -31,11 +31,12 @@ export class PrepService implements Preps {
     this.#dependencies = dependencies;
   }
 
-  async create(scope: Scope, { postingId }: { postingId: string }): Promise<Prep> {
+  async create(scope: Scope, { postingId }: { postingId: string }, { id = newId('prp') }: Origin = {}): Promise<Prep> {
     const { postings, repository, workflows, clock } = this.#dependencies;
     const { title, company } = await postings.get(scope, postingId);
-    const id = newId('prp');
-    await repository.add(scope, id, { postingId, title: company === undefined ? title : `${title} · ${company}` });
+    const heading = company === undefined ? title : `${title} · ${company}`;
+    const row = await repository.add(scope, id, { postingId, title: heading });
+    if (row.value.runId !== undefined) return repository.view(scope, row);
     const runId = await workflows.start(scope, prepWorkflowSpec.name, {
       prepId: id,
       postingId,

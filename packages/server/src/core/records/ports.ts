@@ -3,6 +3,7 @@ import type { Scope } from '../tenancy/scope.ts';
 import type { Collection } from './collection.ts';
 
 export type { Collection, Page, Row } from './collection.ts';
+export { insertOnce } from './insert-once.ts';
 export { upsert as kept } from './upsert.ts';
 
 /** The kinds of small documents we keep. One table holds them all. */

@@ -3,7 +3,7 @@ import { ServiceError } from '../../core/kernel/service-error.ts';
 import { preferredType } from './accept.ts';
 import { authenticateRequest, type Exchange } from './authenticate.ts';
 import type { Contract, ContractOperation } from './contract.ts';
-import { answerOnce, type Replayed } from './idempotency.ts';
+import { answerOnce, type OriginOf, type Replayed } from './idempotency.ts';
 import type { OpenStreams } from './open-streams.ts';
 import type { Answer } from './answer.ts';
 import { principalOf, scopeOf } from './call.ts';
@@ -15,7 +15,7 @@ import type { RequestValidators } from './request-schemas.ts';
 import { validatorCompiler } from './request-validators.ts';
 import { turnStream, wholeTurn } from './turn-response.ts';
 
-type Handler = (call: ReturnType<typeof callOf>) => Promise<Answer>;
+type Handler = (call: ReturnType<typeof callOf> & { readonly origin: OriginOf }) => Promise<Answer>;
 
 export type HttpContext = {
   readonly services: HttpServices;
@@ -62,7 +62,10 @@ function addRoute(app: FastifyInstance, { http, operation, handler }: Route): vo
       authenticateRequest(http, operation, { request, reply }),
     handler: async (request: FastifyRequest, reply: FastifyReply) => {
       const call = callOf(request, reply);
-      const answer = await answerIdempotently(http, operation, { request, run: () => handler(call) });
+      const answer = await answerIdempotently(http, operation, {
+        request,
+        run: (origin) => handler({ ...call, origin }),
+      });
       return deliver(http, answer, { request, reply, left: call.left });
     },
   });
@@ -92,10 +95,10 @@ function callOf(request: FastifyRequest, reply: FastifyReply) {
 async function answerIdempotently(
   { services, options }: HttpContext,
   operation: ContractOperation,
-  { request, run }: { request: FastifyRequest; run: () => Promise<Answer> },
+  { request, run }: { request: FastifyRequest; run: (origin: OriginOf) => Promise<Answer> },
 ): Promise<Answer | Replayed> {
   const key = request.headers['idempotency-key'];
-  if (!operation.takesIdempotencyKey || typeof key !== 'string') return run();
+  if (!operation.takesIdempotencyKey || typeof key !== 'string') return run(() => ({}));
   const path = request.url.split('?', 1)[0] ?? '';
   const identity = { scope: scopeOf(request), key, operation: `${operation.id} ${path}`, body: request.body };
   return answerOnce(identity, run, {

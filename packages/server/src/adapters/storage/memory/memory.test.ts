@@ -19,7 +19,7 @@ const setTime = (now: number): void => {
 recordsSuite(() => ({ records: storage.records, sessions: storage.sessions, setTime }));
 sessionStoreSuite(() => storage.sessions);
 tenancyStoreSuite(() => storage.tenancy);
-idempotencyStoreSuite(() => ({ store: storage.idempotency, staleAfterMs: 60_000 }));
+idempotencyStoreSuite(() => storage.idempotency);
 workflowStoreSuite(() => storage.workflows);
 usageStoreSuite(() => ({ usage: storage.usage, records: storage.records, sessions: storage.sessions, setTime }));
 objectStoreSuite(() => storage.objects);

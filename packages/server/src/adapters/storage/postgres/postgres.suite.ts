@@ -28,10 +28,7 @@ export function postgresSuites(open: () => Database): void {
   recordsSuite(() => ({ records: postgresRecords(open(), clock), sessions: sessions(), setTime }));
   sessionStoreSuite(sessions);
   tenancyStoreSuite(() => postgresTenancyStore(open(), systemClock));
-  idempotencyStoreSuite(() => ({
-    store: postgresIdempotencyStore(open(), { staleAfterMs: 60_000 }),
-    staleAfterMs: 60_000,
-  }));
+  idempotencyStoreSuite(() => postgresIdempotencyStore(open()));
   workflowStoreSuite(() => postgresWorkflowStore(open()));
   usageStoreSuite(() => ({
     usage: postgresUsageStore(open()),

@@ -94,6 +94,15 @@ export const MIGRATIONS: readonly Migration[] = [
     // sessions that began together share pages; a chunk of its own would cost each addition another page of 4 KiB.
     statements: [`ALTER TABLE ip_sessions ADD COLUMN tail TEXT NOT NULL DEFAULT ''`],
   },
+  {
+    name: '0011 leases of idempotency claims',
+    // Claims from before have no lease, so nobody holds them.
+    statements: [
+      `ALTER TABLE ip_idempotency ADD COLUMN owner TEXT NOT NULL DEFAULT ''`,
+      `ALTER TABLE ip_idempotency ADD COLUMN seed TEXT NOT NULL DEFAULT ''`,
+      `ALTER TABLE ip_idempotency ADD COLUMN lease_until INTEGER NOT NULL DEFAULT 0`,
+    ],
+  },
 ];
 
 /** The tables were made by a later version of this software. */

@@ -44,10 +44,7 @@ describe('on SQLite', () => {
   recordsSuite(() => ({ records: records(), sessions: sessions(), setTime }));
   sessionStoreSuite(sessions);
   tenancyStoreSuite(() => sqliteTenancyStore(database, systemClock));
-  idempotencyStoreSuite(() => ({
-    store: sqliteIdempotencyStore(database, { staleAfterMs: 60_000 }),
-    staleAfterMs: 60_000,
-  }));
+  idempotencyStoreSuite(() => sqliteIdempotencyStore(database));
   workflowStoreSuite(() => sqliteWorkflowStore(database));
   usageStoreSuite(() => ({ usage: sqliteUsageStore(database), records: records(), sessions: sessions(), setTime }));
 

@@ -11,7 +11,7 @@ type PrepNames =
 /** Preparation documents. */
 export function prepOperations({ preps }: HttpServices): Pick<Handlers, PrepNames> {
   return {
-    createPrep: async (call) => json(await preps.create(scopeOf(call), call.body), 202),
+    createPrep: async (call) => json(await preps.create(scopeOf(call), call.body, call.origin('prp')), 202),
     listPreps: async (call) => json(await preps.list(scopeOf(call), pageOf(call.query))),
     getPrep: async (call) => json(await preps.get(scopeOf(call), call.path.prepId)),
     cancelPrep: async (call) => json(await preps.cancel(scopeOf(call), call.path.prepId)),
