@@ -30,6 +30,7 @@ export const FAILURES = {
   prep_not_ready: { status: 409, retryable: true, title: 'This preparation document is not ready yet.' },
   payload_too_large: { status: 413, retryable: false, title: 'That is larger than we accept.' },
   unsupported_media_type: { status: 415, retryable: false, title: 'We cannot read this kind of file.' },
+  range_not_satisfiable: { status: 416, retryable: false, title: 'The document has no such bytes.' },
   validation_failed: { status: 422, retryable: false, title: 'Some fields are not as they should be.' },
   idempotency_mismatch: { status: 422, retryable: false, title: 'This idempotency key was used with another body.' },
   document_encrypted: {

@@ -1,5 +1,6 @@
 import type { components } from '../../contract/openapi.d.ts';
 import type { Origin } from '../kernel/ids.ts';
+import type { StoredObject } from '../objects/ports.ts';
 import type { Page } from '../records/ports.ts';
 import type { Position, SessionEvent } from '../sessions/ports.ts';
 import type { Scope } from '../tenancy/scope.ts';
@@ -16,7 +17,13 @@ export interface PdfRenderer {
 
 export type Prep = components['schemas']['Prep'];
 export type DocumentFormat = 'pdf' | 'markdown';
-export type PrepDocument = { readonly fileName: string; readonly contentType: string; readonly bytes: Uint8Array };
+export type PrepDocument = {
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly stored: StoredObject;
+  /** An address at the store itself, for a short time; `undefined` where it has none. */
+  presigned(): Promise<string | undefined>;
+};
 
 /** Preparation documents, made in the background. */
 export interface Preps {

@@ -14,6 +14,9 @@ import type { PrepRepository } from './prep-repository.ts';
 import { prepObject } from './prep-workflow.ts';
 import { PREP_DEADLINE_MS, prepWorkflowSpec } from './prep-workflow-spec.ts';
 
+/** For the redirect alone: whoever wants the document again asks for it again. */
+const PRESIGNED_MS = 60_000;
+
 export type PrepDependencies = {
   readonly repository: PrepRepository;
   readonly workflows: Workflows;
@@ -67,14 +70,17 @@ export class PrepService implements Preps {
   }
 
   async document(scope: Scope, prepId: string, format: DocumentFormat): Promise<PrepDocument> {
-    const { repository, objects } = this.#dependencies;
+    const { repository, objects, clock } = this.#dependencies;
     const { value } = await repository.row(scope, prepId);
     if (value.status !== 'ready') throw new ServiceError('prep_not_ready', { retryAfterSeconds: 2 });
     const [form, contentType] =
       format === 'pdf' ? (['pdf', 'application/pdf'] as const) : (['md', 'text/markdown; charset=utf-8'] as const);
-    const bytes = await objects.get(scope, prepObject(prepId, form));
-    if (bytes === undefined) throw new ServiceError('not_found');
-    return { fileName: `${fileTitle(value.title)}.${form}`, contentType, bytes };
+    const key = prepObject(prepId, form);
+    const stored = await objects.open(scope, key);
+    if (stored === undefined) throw new ServiceError('not_found');
+    const file = { fileName: `${fileTitle(value.title)}.${form}`, contentType };
+    const expiresAt = clock.now() + PRESIGNED_MS;
+    return { ...file, stored, presigned: () => objects.presignedRead(scope, key, { ...file, expiresAt }) };
   }
 
   async documentByLink(link: string, format: DocumentFormat): Promise<PrepDocument> {

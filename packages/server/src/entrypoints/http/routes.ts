@@ -7,6 +7,7 @@ import { answerOnce, type OriginOf, type Replayed } from './idempotency.ts';
 import type { OpenStreams } from './open-streams.ts';
 import type { Answer } from './answer.ts';
 import { principalOf, scopeOf } from './call.ts';
+import { sendFile } from './file-response.ts';
 import type { Handlers } from './handlers.ts';
 import { BODY_LIMIT_BYTES, RESUME_LIMIT_BYTES, type HttpOptions, type HttpServices } from './options.ts';
 import { problemOf } from './problem.ts';
@@ -126,10 +127,9 @@ async function deliver(
     case 'text':
       return reply.type('text/plain; charset=utf-8').send(answer.text);
     case 'file':
-      return reply
-        .type(textual(answer.contentType))
-        .header('content-disposition', attachment(answer.fileName))
-        .send(Buffer.from(answer.bytes));
+      return sendFile(reply, answer.file);
+    case 'redirect':
+      return reply.code(303).header('location', answer.url).send();
     case 'stream':
       return streams.respond(reply, {
         ...answer.source,
@@ -143,18 +143,6 @@ async function deliver(
       return reply.send(await wholeTurn(services.chats, scope, { ...answer, left }));
     }
   }
-}
-
-function textual(contentType: string): string {
-  return contentType.startsWith('text/') && !contentType.includes('charset')
-    ? `${contentType}; charset=utf-8`
-    : contentType;
-}
-
-/** RFC 6266: a plain name for old readers, the real one percent-encoded. */
-function attachment(fileName: string): string {
-  const plain = fileName.replaceAll(/[^\w .()-]/g, '_');
-  return `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(fileName).replaceAll("'", '%27')}`;
 }
 
 const ALL_METHODS: readonly HTTPMethods[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];

@@ -30,14 +30,16 @@ export function prepOperations({ preps }: HttpServices): Pick<Handlers, PrepName
       return json(eventPage(await preps.past(scope, prepId, { after, limit }), limit));
     },
     getPrepDocument: async (call) =>
-      file(await preps.document(scopeOf(call), call.path.prepId, call.query.format ?? 'pdf')),
+      answerOf(await preps.document(scopeOf(call), call.path.prepId, call.query.format ?? 'pdf')),
     getDocumentByLink: async (call) => {
       const format = call.wants(['application/pdf', 'text/markdown']) === 'text/markdown' ? 'markdown' : 'pdf';
-      return file(await preps.documentByLink(call.path.link, format));
+      return answerOf(await preps.documentByLink(call.path.link, format));
     },
   };
 }
 
-function file({ fileName, contentType, bytes }: PrepDocument): Answer<never> {
-  return { kind: 'file', fileName, contentType, bytes };
+/** From the store itself where it has an address for that, or through here. */
+async function answerOf(document: PrepDocument): Promise<Answer<never>> {
+  const url = await document.presigned();
+  return url === undefined ? { kind: 'file', file: document } : { kind: 'redirect', url };
 }
