@@ -18,8 +18,8 @@ it('removes the files of every idle candidate, and tries those that failed again
     objects: {
       put: async () => {},
       get: async () => undefined,
-    open: async () => undefined,
-    presignedRead: async () => undefined,
+      open: async () => undefined,
+      presignedRead: async () => undefined,
       remove: async () => {},
       removeAll: async ({ subject }) => {
         if (isBroken && subject.id === 'cand_1') throw new Error('The disk failed.');
