@@ -75,6 +75,7 @@ export const FAILURES = {
     retryable: true,
     title: 'The language model could not answer just now. Try again.',
   },
+  reading_interrupted: { status: 503, retryable: true, title: 'Reading this file was interrupted. Send it again.' },
   shutting_down: { status: 503, retryable: true, title: 'The server is restarting. Try again in a moment.' },
   turn_interrupted: { status: 503, retryable: true, title: 'The answer was interrupted. Send your message again.' },
   turn_cancelled: { status: 409, retryable: true, title: 'The answer was stopped.' },
