@@ -1674,7 +1674,7 @@ export type components = {
         Limit: number;
         /** @description The `nextCursor` of the page before. */
         Cursor: string;
-        /** @description Your own name for this request. The same key and body get the first answer again. */
+        /** @description Your own name for this request. The same key and body get the first answer again; what a run that was cut off has made is met, not made again. */
         IdempotencyKey: string;
         /** @description The id of the last event you have. */
         LastEventId: string;
@@ -1800,7 +1800,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own name for this request. The same key and body get the first answer again. */
+                /** @description Your own name for this request. The same key and body get the first answer again; what a run that was cut off has made is met, not made again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -1867,7 +1867,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own name for this request. The same key and body get the first answer again. */
+                /** @description Your own name for this request. The same key and body get the first answer again; what a run that was cut off has made is met, not made again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -1966,7 +1966,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own name for this request. The same key and body get the first answer again. */
+                /** @description Your own name for this request. The same key and body get the first answer again; what a run that was cut off has made is met, not made again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -2065,7 +2065,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own name for this request. The same key and body get the first answer again. */
+                /** @description Your own name for this request. The same key and body get the first answer again; what a run that was cut off has made is met, not made again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -2293,7 +2293,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own name for this request. The same key and body get the first answer again. */
+                /** @description Your own name for this request. The same key and body get the first answer again; what a run that was cut off has made is met, not made again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -2363,7 +2363,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own name for this request. The same key and body get the first answer again. */
+                /** @description Your own name for this request. The same key and body get the first answer again; what a run that was cut off has made is met, not made again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -2541,7 +2541,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own name for this request. The same key and body get the first answer again. */
+                /** @description Your own name for this request. The same key and body get the first answer again; what a run that was cut off has made is met, not made again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -3029,7 +3029,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own name for this request. The same key and body get the first answer again. */
+                /** @description Your own name for this request. The same key and body get the first answer again; what a run that was cut off has made is met, not made again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -3206,7 +3206,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own name for this request. The same key and body get the first answer again. */
+                /** @description Your own name for this request. The same key and body get the first answer again; what a run that was cut off has made is met, not made again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -3312,7 +3312,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own name for this request. The same key and body get the first answer again. */
+                /** @description Your own name for this request. The same key and body get the first answer again; what a run that was cut off has made is met, not made again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
