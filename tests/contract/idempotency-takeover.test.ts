@@ -131,6 +131,8 @@ describe('a request that runs again because its first run was cut off', () => {
       const refused = await server.app.inject({ url: '/v1/chats', headers: bearer(minted.json().token) });
       expect(refused.statusCode).toBe(401);
     }
+    const another = await post('/v1/client-tokens', order, key);
+    expect(await idsIn('/v1/chats', another.json().token)).toEqual([]);
   });
 
   it('follows a turn that is no longer the last of its chat', async () => {

@@ -29,7 +29,7 @@ export async function startRealServer(
 ): Promise<TestServer> {
   const clock = steppedClock();
   const memory = memoryStorage(clock);
-  const storage = { ...memory, idempotency, alone: true, ping: async () => {}, close: () => memory.jobs.close() };
+  const storage = { ...memory, idempotency, alone: true, ping: async () => {}, close: async () => {} };
   const engine = ruleEngine({ clock, wordDelayMs: 0 });
   const prepApp = await compose(readConfig({}), { publicUrl: PUBLIC_URL }, { storage, clock, engine, ...overrides });
   await prepApp.begin();

@@ -2,9 +2,9 @@ import type { CalendarReader } from '../../core/calendar/ports.ts';
 import { ServiceError } from '../../core/kernel/service-error.ts';
 import type { DocumentReader } from '../../core/resumes/ports.ts';
 import { readingLimits } from '../../core/resumes/reading.ts';
+import { BoundedQueue } from './bounded-queue.ts';
 import { DocumentProcess } from './document-process.ts';
 import type { Order } from './reading-protocol.ts';
-import { Turns } from './turns.ts';
 
 export type DocumentReaderOptions = {
   /** Largest document, in bytes. */
@@ -46,7 +46,7 @@ export function readerLimits(options: DocumentReaderOptions = {}): Required<Omit
 export function childReader(options: DocumentReaderOptions = {}): DocumentReader & CalendarReader {
   const limits = readerLimits(options);
   const running = new Set<DocumentProcess>();
-  const turns = new Turns({ atOnce: limits.children, waiting: limits.waiting });
+  const queue = new BoundedQueue({ atOnce: limits.children, waiting: limits.waiting });
   let spare: DocumentProcess | undefined;
   let closed = false;
 
@@ -57,7 +57,7 @@ export function childReader(options: DocumentReaderOptions = {}): DocumentReader
   const done = async (bytes: Uint8Array, order: Order, signal: AbortSignal | undefined) => {
     signal?.throwIfAborted();
     if (closed) throw new ServiceError('shutting_down');
-    await turns.begin(signal);
+    await queue.begin(signal);
     try {
       if (closed) throw new ServiceError('shutting_down');
       const child = spare?.alive === true ? spare : new DocumentProcess(limits, { standby: false });
@@ -71,7 +71,7 @@ export function childReader(options: DocumentReaderOptions = {}): DocumentReader
         prepare();
       }
     } finally {
-      turns.done();
+      queue.done();
     }
   };
 

@@ -6,7 +6,7 @@ import type { ClientToken } from './ports.ts';
 import type { TenancyStore, TokenScope } from '../tenancy/ports.ts';
 import { revocableTokens } from './revocable-tokens.ts';
 import type { Scope, TenantId } from '../tenancy/scope.ts';
-import { TOKEN_SCOPES, type TokenClaims, type TokenSigner } from './token-signer.ts';
+import { TOKEN_SCOPES, type TokenClaims, type TokenSigner } from './token-claims.ts';
 
 /** How long a token lasts, in seconds. */
 export const TOKEN_TTL = { usual: 600, least: 60, most: 3_600 } as const;
@@ -22,15 +22,17 @@ export type TokenOrder = {
   readonly postingId?: string;
 };
 
-type TokenStore = Pick<TenancyStore, 'recordToken' | 'revokeToken' | 'revokeTokensOf' | 'isTokenRevoked'>;
+type TokenStore = Pick<TenancyStore, 'recordToken' | 'revokeToken' | 'isTokenRevoked'>;
 
 export interface ClientTokens {
+  /** Throws `unauthenticated` for a candidate who was erased. */
   issue(tenantId: TenantId, order: TokenOrder): Promise<ClientToken>;
   /** The claims of a token that works now. Throws `unauthenticated` or `token_expired`. */
   verify(token: string): Promise<TokenClaims>;
   /** Throws `not_found`. */
   revoke(tenantId: TenantId, tokenId: string): Promise<void>;
-  revokeAllOf(tenantId: TenantId, candidateId: string): Promise<void>;
+  /** For the time after several were revoked at once. */
+  forgetAll(): void;
 }
 
 /** Issues and checks client tokens. */
@@ -50,26 +52,33 @@ export function clientTokens({
   });
   return {
     async issue(tenantId, order) {
-      const claims = claimsFor(tenantId, order, clock.now());
+      const tokenId = (await usableId(store, order.id)) ?? newId('tok');
+      const claims = { ...claimsFor(tenantId, order, clock.now()), tokenId };
       const { tokenId: id, candidateId, expiresAt } = claims;
       await recordOnce(store, order.id, { id, tenantId, candidateId, expiresAt: expiresAt * 1_000 });
       return { id, token: await signer.sign(claims), expiresAt: isoTime(expiresAt * 1_000), candidateId };
     },
     verify,
     revoke,
-    async revokeAllOf(tenantId, candidateId) {
-      await store.revokeTokensOf(tenantId, candidateId, clock.now());
-      forgetAll();
-    },
+    forgetAll,
   };
 }
 
-function claimsFor(tenantId: TenantId, order: TokenOrder, now: number): TokenClaims {
-  const { id = newId('tok'), candidateId, purpose, scopes = TOKEN_SCOPES, origin, postingId } = order;
+/** A candidate can be erased between the look at them and their token: the second look finds a new one. */
+export async function forPresentCandidate<Issued>(lookAndIssue: () => Promise<Issued>): Promise<Issued> {
+  try {
+    return await lookAndIssue();
+  } catch (thrown) {
+    if (thrown instanceof ServiceError && thrown.code === 'unauthenticated') return lookAndIssue();
+    throw thrown;
+  }
+}
+
+function claimsFor(tenantId: TenantId, order: TokenOrder, now: number): Omit<TokenClaims, 'tokenId'> {
+  const { candidateId, purpose, scopes = TOKEN_SCOPES, origin, postingId } = order;
   const ttlSeconds = checkedTtlSeconds(order.ttlSeconds);
   const issuedAt = Math.floor(now / 1_000);
   return {
-    tokenId: id,
     tenantId,
     candidateId,
     scopes: [...scopes],
@@ -78,6 +87,14 @@ function claimsFor(tenantId: TenantId, order: TokenOrder, now: number): TokenCla
     expiresAt: issuedAt + ttlSeconds,
     ...defined({ origin, postingId }),
   };
+}
+
+/** The id that an order names, unless the token that had it was revoked meanwhile, with its candidate for one. */
+export async function usableId(
+  store: Pick<TenancyStore, 'isTokenRevoked'>,
+  givenId: string | undefined,
+): Promise<string | undefined> {
+  return givenId !== undefined && (await store.isTokenRevoked(givenId)) ? undefined : givenId;
 }
 
 /** Records a token, unless the one `givenId` names is recorded: it was issued before, and is revoked by the same id. */

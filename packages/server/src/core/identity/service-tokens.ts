@@ -1,11 +1,11 @@
 import { isoTime, type Clock } from '../kernel/clock.ts';
 import { newId } from '../kernel/ids.ts';
 import type { ServiceToken, ServiceTokenCreate } from './ports.ts';
-import { checkedTtlSeconds, recordOnce } from './client-tokens.ts';
+import { checkedTtlSeconds, recordOnce, usableId } from './client-tokens.ts';
 import type { TenancyStore } from '../tenancy/ports.ts';
 import { revocableTokens } from './revocable-tokens.ts';
 import type { TenantId } from '../tenancy/scope.ts';
-import type { ServiceClaims, TokenSigner } from './token-signer.ts';
+import type { ServiceClaims, TokenSigner } from './token-claims.ts';
 
 // Stands where a client token has its candidate; no candidate is called so.
 const NO_CANDIDATE = 'service';
@@ -36,7 +36,7 @@ export function serviceTokens({
     async issue(tenantId, { id, actFor, ttlSeconds }) {
       const issuedAt = Math.floor(clock.now() / 1_000);
       const claims: ServiceClaims = {
-        tokenId: id ?? newId('svt'),
+        tokenId: (await usableId(store, id)) ?? newId('svt'),
         tenantId,
         actFor,
         issuedAt,

@@ -4,25 +4,24 @@ import { ServiceError } from '../kernel/service-error.ts';
 import type { ObjectStore } from '../objects/ports.ts';
 import type { Postings } from '../postings/ports.ts';
 import type { Page } from '../records/ports.ts';
-import type { Position, SessionEvent, SessionLog } from '../sessions/ports.ts';
+import type { Position, SessionEvent } from '../sessions/ports.ts';
+import { cancelTask, createTask } from '../tasks/ports.ts';
 import type { Scope } from '../tenancy/scope.ts';
 import type { SignedLinks } from '../identity/ports.ts';
 import type { Workflows } from '../workflows/ports.ts';
 import type { DocumentFormat, Prep, PrepDocument, Preps } from './ports.ts';
-import { hasEnded } from './prep-record.ts';
-import type { PrepRepository } from './prep-repository.ts';
-import { prepObject } from './prep-workflow.ts';
-import { PREP_DEADLINE_MS, prepWorkflowSpec } from './prep-workflow-spec.ts';
+import { prepDocuments } from './prep-documents.ts';
+import type { PrepTasks } from './prep-tasks.ts';
+import { firstInput } from './prep-workflow.ts';
 
 /** For the redirect alone: whoever wants the document again asks for it again. */
 const PRESIGNED_MS = 60_000;
 
 export type PrepDependencies = {
-  readonly repository: PrepRepository;
+  readonly tasks: PrepTasks;
   readonly workflows: Workflows;
   readonly postings: Postings;
   readonly objects: ObjectStore;
-  readonly log: SessionLog;
   readonly links: SignedLinks;
   readonly clock: Clock;
 };
@@ -35,52 +34,46 @@ export class PrepService implements Preps {
   }
 
   async create(scope: Scope, { postingId }: { postingId: string }, { id = newId('prp') }: Origin = {}): Promise<Prep> {
-    const { postings, repository, workflows, clock } = this.#dependencies;
+    const { postings, tasks, clock } = this.#dependencies;
     const { title, company } = await postings.get(scope, postingId);
     const heading = company === undefined ? title : `${title} · ${company}`;
-    const row = await repository.add(scope, id, { postingId, title: heading });
-    if (row.value.runId !== undefined) return repository.view(scope, row);
-    const runId = await workflows.start(scope, prepWorkflowSpec.name, {
-      prepId: id,
-      postingId,
-      deadlineAt: clock.now() + PREP_DEADLINE_MS,
-    });
-    return repository.view(scope, await repository.update(scope, id, { runId }));
+    const initial = { postingId, title: heading, status: 'queued' as const };
+    const row = await createTask(this.#dependencies, scope, { id, initial, input: firstInput(postingId, clock) });
+    return tasks.view(scope, row);
   }
 
   async get(scope: Scope, prepId: string): Promise<Prep> {
-    const { repository } = this.#dependencies;
-    return repository.view(scope, await repository.row(scope, prepId));
+    const { tasks } = this.#dependencies;
+    return tasks.view(scope, await tasks.row(scope, prepId));
   }
 
   async list(scope: Scope, page: Page) {
-    const { repository } = this.#dependencies;
-    const { rows, nextCursor } = await repository.list(scope, page);
-    return { data: rows.map((row) => repository.view(scope, row)), nextCursor };
+    const { tasks } = this.#dependencies;
+    const { rows, nextCursor } = await tasks.list(scope, page);
+    return { data: rows.map((row) => tasks.view(scope, row)), nextCursor };
   }
 
   async cancel(scope: Scope, prepId: string): Promise<Prep> {
-    const { repository, workflows } = this.#dependencies;
-    const { value } = await repository.row(scope, prepId);
-    if (hasEnded(value.status)) throw new ServiceError('prep_finished');
-    if (value.runId !== undefined) await workflows.cancel(scope, value.runId);
-    const row = await repository.setStatus(scope, prepId, { status: 'cancelled' });
-    if (row.value.status !== 'cancelled') throw new ServiceError('prep_finished');
-    return repository.view(scope, row);
+    const { tasks, objects } = this.#dependencies;
+    const { row, changed } = await cancelTask(this.#dependencies, scope, prepId);
+    if (!changed) throw new ServiceError('prep_finished');
+    // What is put after this is removed by the step that puts it.
+    await prepDocuments(objects, scope, prepId).remove();
+    return tasks.view(scope, row);
   }
 
   async document(scope: Scope, prepId: string, format: DocumentFormat): Promise<PrepDocument> {
-    const { repository, objects, clock } = this.#dependencies;
-    const { value } = await repository.row(scope, prepId);
+    const { tasks, objects, clock } = this.#dependencies;
+    const { value } = await tasks.row(scope, prepId);
     if (value.status !== 'ready') throw new ServiceError('prep_not_ready', { retryAfterSeconds: 2 });
     const [form, contentType] =
       format === 'pdf' ? (['pdf', 'application/pdf'] as const) : (['md', 'text/markdown; charset=utf-8'] as const);
-    const key = prepObject(prepId, form);
-    const stored = await objects.open(scope, key);
+    const documents = prepDocuments(objects, scope, prepId);
+    const stored = await documents.open(form);
     if (stored === undefined) throw new ServiceError('not_found');
     const file = { fileName: `${fileTitle(value.title)}.${form}`, contentType };
     const expiresAt = clock.now() + PRESIGNED_MS;
-    return { ...file, stored, presigned: () => objects.presignedRead(scope, key, { ...file, expiresAt }) };
+    return { ...file, stored, presigned: () => documents.presigned(form, { ...file, expiresAt }) };
   }
 
   async documentByLink(link: string, format: DocumentFormat): Promise<PrepDocument> {
@@ -89,23 +82,12 @@ export class PrepService implements Preps {
     return this.document(scope, prepId, format);
   }
 
-  async *events(
-    scope: Scope,
-    prepId: string,
-    reader: { after: Position; signal: AbortSignal },
-  ): AsyncIterable<SessionEvent> {
-    for await (const event of this.#dependencies.log.follow(scope, prepId, {
-      after: reader.after,
-      signal: reader.signal,
-    })) {
-      yield event;
-      if (event.fact.type === 'done' || event.fact.type === 'error') return;
-    }
+  events(scope: Scope, prepId: string, reader: { after: Position; signal: AbortSignal }): AsyncIterable<SessionEvent> {
+    return this.#dependencies.tasks.events(scope, prepId, reader);
   }
 
-  async past(scope: Scope, prepId: string, page: { after: Position; limit: number }): Promise<readonly SessionEvent[]> {
-    await this.#dependencies.repository.row(scope, prepId); // a foreign document is not there, rather than without events
-    return this.#dependencies.log.read(scope, prepId, { after: page.after, limit: page.limit });
+  past(scope: Scope, prepId: string, page: { after: Position; limit: number }): Promise<readonly SessionEvent[]> {
+    return this.#dependencies.tasks.past(scope, prepId, page);
   }
 }
 

@@ -23,7 +23,7 @@ const RENEW_EVERY_MS = 5_000;
 const APPEND_ATTEMPTS = 5;
 
 /** A session that somebody in this process writes or follows. */
-type Live = { tail: Tail | undefined; users: number; wake: Set<() => void> };
+type Live = { scope: Scope; tail: Tail | undefined; users: number; wake: Set<() => void> };
 
 type TurnStart = { turnId: string; facts: readonly SessionFact[]; at?: Position };
 
@@ -54,7 +54,11 @@ export class DurableSessionLog implements SessionLog {
       },
     });
     this.#stopListening = store.onForeignWrite((sessionIds) => {
-      for (const id of sessionIds) this.#wake(id, { forget: true });
+      for (const id of sessionIds) {
+        this.#wake(id, { forget: true });
+        // A turn of ours that another process writes over, or whose session it erased, is lost: it learns that now.
+        this.#writers.get(id)?.renew();
+      }
     });
   }
 
@@ -95,7 +99,7 @@ export class DurableSessionLog implements SessionLog {
     // No await between this look and taking the place.
     if (this.#writers.has(sessionId)) throw new ServiceError('turn_in_flight', { retryAfterSeconds: 1 });
     const ticket = { scope, sessionId, turnId: turn.turnId, owner: this.#processId };
-    const release = this.#use(sessionId, position);
+    const release = this.#use(scope, sessionId, position);
     const onEnded = () => {
       if (this.#writers.get(sessionId) === writer) this.#writers.delete(sessionId);
       release();
@@ -141,7 +145,7 @@ export class DurableSessionLog implements SessionLog {
     // A foreign session must not even be waited for. One that its owner writes here is known to be theirs.
     const writer = this.#writers.get(sessionId);
     if (writer === undefined || !isSameOwner(writer.scope, scope)) await this.#headOf(scope, sessionId);
-    const release = this.#use(sessionId);
+    const release = this.#use(scope, sessionId);
     const ends = AbortSignal.any([signal, this.#closing.signal]);
     try {
       let at = after;
@@ -152,7 +156,10 @@ export class DurableSessionLog implements SessionLog {
         let events: readonly SessionEvent[];
         try {
           events = fresh ?? (await this.read(scope, sessionId, { after: at }));
-          if (events.length === 0) await change.happened;
+          if (events.length === 0) {
+            if (fresh === undefined && (await this.#store.head(scope, sessionId)) === undefined) return;
+            await change.happened;
+          }
         } finally {
           change.forget();
         }
@@ -187,6 +194,14 @@ export class DurableSessionLog implements SessionLog {
     }
   }
 
+  /** Ends the turns and the readers of an owner whose sessions are gone. */
+  abandon(scope: Scope): void {
+    for (const writer of this.#writers.values())
+      if (isSameOwner(writer.scope, scope)) writer.lose(new ServiceError('turn_cancelled'));
+    for (const [sessionId, live] of this.#live)
+      if (isSameOwner(live.scope, scope)) this.#wake(sessionId, { forget: true });
+  }
+
   /** Ends those who follow and waits for what is being written. */
   async close(): Promise<void> {
     this.#closing.abort();
@@ -219,8 +234,8 @@ export class DurableSessionLog implements SessionLog {
     return head;
   }
 
-  #use(sessionId: string, writingFrom?: Position): () => void {
-    const live = this.#live.get(sessionId) ?? { tail: undefined, users: 0, wake: new Set() };
+  #use(scope: Scope, sessionId: string, writingFrom?: Position): () => void {
+    const live = this.#live.get(sessionId) ?? { scope, tail: undefined, users: 0, wake: new Set() };
     this.#live.set(sessionId, live);
     live.users += 1;
     if (writingFrom !== undefined) live.tail = new Tail(writingFrom);

@@ -38,7 +38,7 @@ export class TurnWriter implements SessionWriter {
   /** Half a surrogate pair, held back until the other half arrives: no reader may resume between the two. */
   #half = '';
   #ended = false;
-  #lost: { readonly reason: unknown } | undefined;
+  readonly #lost = new AbortController();
 
   constructor(
     ticket: TurnTicket,
@@ -54,12 +54,16 @@ export class TurnWriter implements SessionWriter {
     this.#onEnded = dependencies.onEnded;
   }
 
+  get lost(): AbortSignal {
+    return this.#lost.signal;
+  }
+
   get scope(): Scope {
     return this.#ticket.scope;
   }
 
   appendText(text: string): void {
-    if (text === '' || this.#ended || this.#lost !== undefined) return;
+    if (text === '' || this.#ended || this.lost.aborted) return;
     const said = this.#half + text;
     this.#half = openHalf(said);
     this.#growText(wellFormedText(said.slice(0, said.length - this.#half.length)));
@@ -115,17 +119,17 @@ export class TurnWriter implements SessionWriter {
 
   /** Renews the lease while nothing is written. */
   renew(): void {
-    if (!this.#ended && this.#lost === undefined) this.#open();
+    if (!this.#ended && !this.lost.aborted) this.#open();
   }
 
   /** A write was refused: the log is not where this turn left it, so nothing more of it may be written. */
   lose(reason: unknown): void {
-    this.#lost ??= { reason };
+    this.#lost.abort(reason);
   }
 
   #ensureOurs(): void {
     if (this.#ended) throw new ServiceError('conflict', { detail: 'The turn has ended.' });
-    if (this.#lost !== undefined) throw this.#lost.reason;
+    this.lost.throwIfAborted();
   }
 
   #add(facts: readonly SessionFact[]): Batch {

@@ -2,7 +2,7 @@ import type { IdempotencyStore, KeptAnswer, OwnClaim } from '../../../core/idemp
 import type { Scope } from '../../../core/tenancy/scope.ts';
 import { ownerKey } from './keyed.ts';
 
-type Entry = {
+export type UsedKey = {
   readonly bodyHash: string;
   readonly seed: string;
   readonly claimedAt: number;
@@ -14,9 +14,8 @@ type Entry = {
 const KEPT_MS = 86_400_000;
 
 /** Used keys and their answers in this process's memory. */
-export function memoryIdempotencyStore(): IdempotencyStore {
-  const entries = new Map<string, Entry>();
-  const own = (scope: Scope, { key, operation, owner }: OwnClaim): Entry | undefined => {
+export function memoryIdempotencyStore(entries = new Map<string, UsedKey>()): IdempotencyStore {
+  const own = (scope: Scope, { key, operation, owner }: OwnClaim): UsedKey | undefined => {
     const entry = entries.get(ownerKey(scope, operation, key));
     return entry?.owner === owner && entry.answer === undefined ? entry : undefined;
   };
