@@ -31,8 +31,9 @@ export function createLifecycle(
   ]);
   const endBackground = (drainMs: number) => runner.close(AbortSignal.timeout(Math.min(drainMs, LONGEST_STEP_MS)));
   return {
-    /** Ends the turns that a crash cut off and begins background work. */
+    /** Frees what a crash held, ends the turns that it cut off and begins background work. */
     async begin(): Promise<void> {
+      if (storage.alone) await storage.idempotency.releaseAll();
       await log.recover({ everyone: storage.alone });
       void log.keepLeases();
       await runner.work({ alone: storage.alone });

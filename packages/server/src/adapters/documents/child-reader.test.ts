@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { onePage, packedStream } from '../../../../../scripts/fixtures/pdf-bytes.ts';
+import { killDocumentChildren } from './test-killed-children.ts';
 import { childReader, readerLimits } from './child-reader.ts';
 
 const fixture = (name: string) =>
@@ -85,6 +86,21 @@ describe('childReader', () => {
     });
     await frugal.close();
   });
+
+  it.skipIf(process.platform !== 'linux')(
+    'may be asked again when its child was killed by somebody else, in the middle or while it waited',
+    async () => {
+      for (const standby of [false, true]) {
+        const interrupted = childReader({ standby });
+        const read = interrupted.read(endless, {}).catch((error: unknown) => error);
+        const killing = killDocumentChildren(read);
+        expect(await read).toMatchObject({ code: 'reading_interrupted', status: 503, retryable: true });
+        await killing;
+        expect(await interrupted.read(fixture('teacher.txt'), {})).toMatchObject({ kind: 'text' });
+        await interrupted.close();
+      }
+    },
+  );
 
   it('allows 384 MB, five seconds and two at a time unless told otherwise', () => {
     expect(readerLimits({ waiting: 3 })).toMatchObject({

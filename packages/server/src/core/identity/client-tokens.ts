@@ -12,6 +12,8 @@ import { TOKEN_SCOPES, type TokenClaims, type TokenSigner } from './token-claims
 export const TOKEN_TTL = { usual: 600, least: 60, most: 3_600 } as const;
 
 export type TokenOrder = {
+  /** Of a token that may have been issued before; otherwise it gets a new one. */
+  readonly id?: string;
   readonly candidateId: string;
   readonly purpose: Scope['purpose'];
   readonly ttlSeconds?: number;
@@ -50,9 +52,10 @@ export function clientTokens({
   });
   return {
     async issue(tenantId, order) {
-      const claims = claimsFor(tenantId, order, clock.now());
+      const tokenId = (await usableId(store, order.id)) ?? newId('tok');
+      const claims = { ...claimsFor(tenantId, order, clock.now()), tokenId };
       const { tokenId: id, candidateId, expiresAt } = claims;
-      await store.recordToken({ id, tenantId, candidateId, expiresAt: expiresAt * 1_000 });
+      await recordOnce(store, order.id, { id, tenantId, candidateId, expiresAt: expiresAt * 1_000 });
       return { id, token: await signer.sign(claims), expiresAt: isoTime(expiresAt * 1_000), candidateId };
     },
     verify,
@@ -71,12 +74,11 @@ export async function forPresentCandidate<Issued>(lookAndIssue: () => Promise<Is
   }
 }
 
-function claimsFor(tenantId: TenantId, order: TokenOrder, now: number): TokenClaims {
+function claimsFor(tenantId: TenantId, order: TokenOrder, now: number): Omit<TokenClaims, 'tokenId'> {
   const { candidateId, purpose, scopes = TOKEN_SCOPES, origin, postingId } = order;
   const ttlSeconds = checkedTtlSeconds(order.ttlSeconds);
   const issuedAt = Math.floor(now / 1_000);
   return {
-    tokenId: newId('tok'),
     tenantId,
     candidateId,
     scopes: [...scopes],
@@ -85,6 +87,28 @@ function claimsFor(tenantId: TenantId, order: TokenOrder, now: number): TokenCla
     expiresAt: issuedAt + ttlSeconds,
     ...defined({ origin, postingId }),
   };
+}
+
+/** The id that an order names, unless the token that had it was revoked meanwhile, with its candidate for one. */
+export async function usableId(
+  store: Pick<TenancyStore, 'isTokenRevoked'>,
+  givenId: string | undefined,
+): Promise<string | undefined> {
+  return givenId !== undefined && (await store.isTokenRevoked(givenId)) ? undefined : givenId;
+}
+
+/** Records a token, unless the one `givenId` names is recorded: it was issued before, and is revoked by the same id. */
+export async function recordOnce(
+  store: Pick<TenancyStore, 'recordToken'>,
+  givenId: string | undefined,
+  token: Parameters<TenancyStore['recordToken']>[0],
+): Promise<void> {
+  try {
+    await store.recordToken(token);
+  } catch (thrown) {
+    const known = givenId !== undefined && thrown instanceof ServiceError && thrown.code === 'conflict';
+    if (!known) throw thrown;
+  }
 }
 
 /** How long a token of any kind is to last. Throws `validation_failed` for what is outside the limits. */

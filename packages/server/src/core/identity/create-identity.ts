@@ -35,7 +35,7 @@ export function identityOf(dependencies: IdentityDependencies): {
     ...keyAdministration({ store, keys, clock }),
     ...embedSessions({ store, tokens, clock, publicOrigin, facts }),
 
-    async mintClientToken({ tenantId, purpose }, { candidate, origin, postingId, scopes, ttlSeconds }) {
+    async mintClientToken({ tenantId, purpose }, { candidate, origin, postingId, scopes, ttlSeconds }, { id } = {}) {
       const bound = origin === undefined ? {} : { origin: allowedOrigin(origin, '/origin') };
       return forPresentCandidate(async () => {
         const candidateId = await store.candidateByExternalId(tenantId, candidate.externalId);
@@ -43,14 +43,14 @@ export function identityOf(dependencies: IdentityDependencies): {
           candidateId,
           purpose,
           ...bound,
-          ...defined({ ttlSeconds, scopes, postingId }),
+          ...defined({ id, ttlSeconds, scopes, postingId }),
         });
       });
     },
 
     revokeClientToken: ({ tenantId }, tokenId) => tokens.revoke(tenantId, tokenId),
 
-    mintServiceToken: ({ tenantId }, order) => services.issue(tenantId, order),
+    mintServiceToken: ({ tenantId }, order, { id } = {}) => services.issue(tenantId, { ...order, ...defined({ id }) }),
 
     revokeServiceToken: ({ tenantId }, tokenId) => services.revoke(tenantId, tokenId),
 

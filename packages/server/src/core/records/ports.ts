@@ -2,6 +2,7 @@ import type { ZodType } from 'zod';
 import type { Collection } from './collection.ts';
 
 export type { Collection, Page, Row } from './collection.ts';
+export { insertOnce } from './insert-once.ts';
 export { upsert as kept } from './upsert.ts';
 
 /** The kinds of small documents we keep. One table holds them all. */

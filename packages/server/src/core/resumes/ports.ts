@@ -38,8 +38,9 @@ export type DocumentHint = { readonly fileName?: string; readonly contentType?: 
 
 /**
  * Reads an untrusted document outside this process. Throws ServiceError `payload_too_large`, `unsupported_media_type`,
- * `document_encrypted`, `document_without_text`, `document_unreadable`, `document_too_complex`, `rate_limited` when too
- * many wait, `shutting_down` after `close`, and the signal's reason when aborted. `close` ends whatever still runs.
+ * `document_encrypted`, `document_without_text`, `document_unreadable`, `document_too_complex`, `reading_interrupted`,
+ * `rate_limited` when too many wait, `shutting_down` after `close`, and the signal's reason when aborted. `close` ends
+ * whatever still runs.
  */
 export interface DocumentReader {
   read(bytes: Uint8Array, hint: DocumentHint, signal?: AbortSignal): Promise<ReadDocument>;

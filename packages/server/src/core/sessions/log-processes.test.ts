@@ -1,7 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import { memoryStorage } from '../../adapters/storage/memory/storage.ts';
 import { manualClock } from '../../testing/manual-clock.ts';
+import { newId } from '../kernel/ids.ts';
 import { ServiceError } from '../kernel/service-error.ts';
+import { scopeFor } from '../tenancy/scope.ts';
 import { DurableSessionLog } from './log.ts';
 import { candidate, decision, done, flaky, immediate, opened, Reader, shared, textOf } from './log-readers.suite.ts';
 import { BEGINNING, type SessionStore } from './ports.ts';
@@ -53,6 +55,37 @@ describe('two processes over one store', () => {
       if (attempt.status === 'rejected') expect(attempt.reason).toMatchObject({ code: 'turn_in_flight' });
     expect(await log.read(scope, sessionId, { after: BEGINNING })).toHaveLength(2);
     await expect(other.append(scope, sessionId, decision('aside'))).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  it('begin a turn only where the log stands as its caller saw it', async () => {
+    const { clock, log, other, scope, sessionId, begin } = await twoProcesses();
+    const seen = await log.read(scope, sessionId, { after: BEGINNING });
+    const at = seen.at(-1)?.position ?? BEGINNING;
+    const late = { turnId: 'trn_late', facts: [decision('late')], at };
+    const writer = await begin();
+    await writer.finish(done('trn_1'));
+    await expect(other.begin(scope, sessionId, late)).rejects.toMatchObject({ code: 'turn_in_flight' });
+
+    const cut = await log.begin(scope, sessionId, { turnId: 'trn_2', facts: [decision('cut')] });
+    cut.appendText('half');
+    await immediate();
+    await immediate();
+    await clock.advance(LEASE_MS + 1);
+    const end = (await other.read(scope, sessionId, { after: BEGINNING })).at(-1)?.position ?? BEGINNING;
+    const next = await other.begin(scope, sessionId, { turnId: 'trn_3', facts: [decision('next')], at: end });
+    await next.finish(done('trn_3'));
+    const facts = (await log.read(scope, sessionId, { after: end })).map(({ fact }) => fact.type);
+    expect(facts).toEqual(['error', 'decision', 'done']);
+  });
+
+  it('create one log of an id, with its first facts once, and none of somebody else', async () => {
+    const { log, other, scope } = await twoProcesses();
+    const session = { sessionId: newId('cht'), kind: 'chat' } as const;
+    await log.create(scope, session); // cut off before its facts
+    await Promise.all([log, other, log].map((where) => where.create(scope, session, decision('first'))));
+    expect(await log.read(scope, session.sessionId, { after: BEGINNING })).toHaveLength(1);
+    const stranger = scopeFor({ tenantId: scope.tenantId, subject: { kind: 'candidate', id: newId('cand') } });
+    await expect(other.create(stranger, session, decision('mine'))).rejects.toMatchObject({ code: 'conflict' });
   });
 
   it('end what the other left behind once its lease ran out, and refuse its late words', async () => {

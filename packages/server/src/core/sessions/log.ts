@@ -4,7 +4,9 @@ import { ServiceError } from '../kernel/service-error.ts';
 import { isSameOwner, type Scope } from '../tenancy/scope.ts';
 import { type Flushed, Flusher } from './flusher.ts';
 import {
+  BEGINNING,
   type Position,
+  positionId,
   type SessionEvent,
   type SessionFact,
   type SessionHead,
@@ -23,7 +25,7 @@ const APPEND_ATTEMPTS = 5;
 /** A session that somebody in this process writes or follows. */
 type Live = { scope: Scope; tail: Tail | undefined; users: number; wake: Set<() => void> };
 
-type TurnStart = { turnId: string; facts: readonly SessionFact[] };
+type TurnStart = { turnId: string; facts: readonly SessionFact[]; at?: Position };
 
 export type DurableLogOptions = { store: SessionStore; clock: Clock; processId: string };
 
@@ -65,8 +67,13 @@ export class DurableSessionLog implements SessionLog {
     session: { sessionId: string; kind: SessionKind },
     ...facts: SessionFact[]
   ): Promise<void> {
-    await this.#store.create(scope, { ...session, at: this.#clock.now() });
-    if (facts.length > 0) await this.append(scope, session.sessionId, ...facts);
+    const { sessionId } = session;
+    try {
+      await this.#store.create(scope, { ...session, at: this.#clock.now() });
+    } catch (thrown) {
+      if ((await this.#store.head(scope, sessionId)) === undefined) throw thrown;
+    }
+    if (facts.length > 0) await this.#tryWrite(scope, { sessionId, expected: BEGINNING, facts });
   }
 
   async append(scope: Scope, sessionId: string, ...facts: SessionFact[]): Promise<void> {
@@ -80,10 +87,14 @@ export class DurableSessionLog implements SessionLog {
 
   async begin(scope: Scope, sessionId: string, turn: TurnStart): Promise<SessionWriter> {
     const { lease, position } = await this.#headOf(scope, sessionId);
+    if (turn.at !== undefined && positionId(position) !== positionId(turn.at))
+      throw new ServiceError('turn_in_flight', { retryAfterSeconds: 1 });
     if (lease !== undefined) {
       if (lease.until > this.#clock.now()) throw new ServiceError('turn_in_flight', { retryAfterSeconds: 1 });
       await this.#interrupt(scope, { sessionId, head: position, turnId: lease.turnId });
-      return this.begin(scope, sessionId, turn);
+      // Where it stands now, unless somebody else was faster.
+      const at = { seq: position.seq + 1, characters: 0 };
+      return this.begin(scope, sessionId, turn.at === undefined ? turn : { ...turn, at });
     }
     // No await between this look and taking the place.
     if (this.#writers.has(sessionId)) throw new ServiceError('turn_in_flight', { retryAfterSeconds: 1 });

@@ -120,14 +120,18 @@ export interface SessionWriter {
 
 /** The event log of a session (chat, prep or research): append, read, follow. */
 export interface SessionLog {
+  /** With its first facts. A log of this subject that is there stays as it is, and gets these facts only if it has none. */
   create(scope: Scope, session: { sessionId: string; kind: SessionKind }, ...facts: SessionFact[]): Promise<void>;
   /** Appends outside a turn, e.g. background progress. Throws `not_found`, or `conflict` while a turn is being written elsewhere. */
   append(scope: Scope, sessionId: string, ...facts: SessionFact[]): Promise<void>;
-  /** Begins a turn with its first facts. Throws `not_found`, or `turn_in_flight` while another one is open. */
+  /**
+   * Begins a turn with its first facts. Throws `not_found`, or `turn_in_flight` while another one is open. With `at` also
+   * where the log stands elsewhere: somebody has written to it.
+   */
   begin(
     scope: Scope,
     sessionId: string,
-    turn: { turnId: string; facts: readonly SessionFact[] },
+    turn: { turnId: string; facts: readonly SessionFact[]; at?: Position },
   ): Promise<SessionWriter>;
   /** `undefined` for an unknown or foreign session. `openTurnId` is the turn being written now. */
   head(scope: Scope, sessionId: string): Promise<{ position: Position; openTurnId?: string } | undefined>;

@@ -31,7 +31,8 @@ type Person = { scope: Scope; sessionId: string; runId: string; tokenId: string;
 /** What every adapter of `Erasure` does; it may be shared by all tests. */
 export function erasureSuite(open: () => ErasableStores): void {
   const notes = () => open().records.collection('posting', { schema: noteSchema });
-  const key = { key: 'a-key', operation: 'recordConsent', bodyHash: 'hash', now: 1 };
+  const run = { owner: 'run', seed: 'seed', now: 1, until: 2 };
+  const key = { key: 'a-key', operation: 'recordConsent', bodyHash: 'hash', ...run };
   const usageOf = (sessionId: string) => ({
     day: DAY,
     sessionId,

@@ -4,6 +4,7 @@ import type { Consents } from '../consents/ports.ts';
 import { isoTime, type Clock } from '../kernel/clock.ts';
 import { defined } from '../kernel/defined.ts';
 import { ServiceError, type ErrorCode } from '../kernel/service-error.ts';
+import { joined } from '../objects/ports.ts';
 import type { Postings } from '../postings/ports.ts';
 import type { FigureRepository, SavedAnswers } from '../preparation/ports.ts';
 import type { Preps } from '../preps/ports.ts';
@@ -98,7 +99,7 @@ async function markdownOf(
   preps: Pick<Preps, 'document'>,
 ): Promise<{ markdown?: string }> {
   const document = await unless('prep_not_ready', unless('not_found', preps.document(scope, prepId, 'markdown')));
-  return document === undefined ? {} : { markdown: new TextDecoder().decode(document.bytes) };
+  return document === undefined ? {} : { markdown: new TextDecoder().decode(await joined(document.stored.read())) };
 }
 
 async function all<Item>(

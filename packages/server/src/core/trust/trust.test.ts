@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { storedBytes } from '../../adapters/storage/memory/objects.ts';
 import type { Chat } from '../chat/ports.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import type { Prep } from '../preps/ports.ts';
@@ -141,7 +142,12 @@ function app(change: Partial<PersonalDataDependencies> = {}) {
       list: inPages([prep('prp_1', 'ready'), prep('prp_2', 'writing'), prep('prp_3', 'queued')]),
       document: async (_scope, id) =>
         id === 'prp_1'
-          ? { fileName: 'a.md', contentType: 'text/markdown', bytes: new TextEncoder().encode('# Größe') }
+          ? {
+              fileName: 'a.md',
+              contentType: 'text/markdown',
+              stored: storedBytes({ bytes: new TextEncoder().encode('# Größe'), version: '1' }),
+              presigned: async () => undefined,
+            }
           : failing(id === 'prp_2' ? 'prep_not_ready' : 'not_found'),
     },
     calendars: { kept: async () => undefined },

@@ -38,7 +38,7 @@ export function memoryStorage(clock: Clock): MemoryStorage {
   const tenancy = memoryTenancy(clock, erased);
   const entries = new Map<string, UsedKey>();
   const runs = new Map<string, StoredRun>();
-  const idempotency = memoryIdempotencyStore({ entries });
+  const idempotency = memoryIdempotencyStore(entries);
   const workflows = memoryWorkflowStore(runs);
   const keysAndRuns = {
     erase: (scope: Scope): void => {

@@ -101,6 +101,14 @@ export const MIGRATIONS: readonly Migration[] = [
     ],
   },
   { name: '0009 erased', statements: ERASED },
+  {
+    name: '0010 leases of idempotency claims',
+    // Claims from before have no lease, so nobody holds them.
+    statements: [
+      `ALTER TABLE ip_idempotency ADD COLUMN owner text NOT NULL DEFAULT '', ADD COLUMN seed text NOT NULL DEFAULT '',
+        ADD COLUMN lease_until bigint NOT NULL DEFAULT 0`,
+    ],
+  },
 ];
 
 /** Brings the tables to the newest shape, all or nothing. Of several processes that start together, one does it. */

@@ -39,10 +39,7 @@ export function postgresSuites(open: () => Database): void {
   erasureSuite(stores);
   sessionStoreSuite(sessions);
   tenancyStoreSuite(() => postgresTenancyStore(open(), systemClock));
-  idempotencyStoreSuite(() => ({
-    store: postgresIdempotencyStore(open(), { staleAfterMs: 60_000 }),
-    staleAfterMs: 60_000,
-  }));
+  idempotencyStoreSuite(() => postgresIdempotencyStore(open()));
   workflowStoreSuite(() => postgresWorkflowStore(open()));
   usageStoreSuite(stores);
 }

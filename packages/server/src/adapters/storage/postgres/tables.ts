@@ -58,8 +58,11 @@ export type Tables = {
   ip_idempotency: Owner & {
     operation: string;
     key: string;
+    owner: string;
     body_hash: string;
+    seed: string;
     claimed_at: EpochMs;
+    lease_until: EpochMs;
     status: number | null;
     content_type: string | null;
     body: string | null;

@@ -168,8 +168,9 @@ async function appendReply(of: SqliteDatabase, scope: Scope, replyText: string):
 
 async function keepAnswer(of: SqliteDatabase, scope: Scope, body: string): Promise<void> {
   const store = sqliteIdempotencyStore(of);
-  const request = { key: newId('key'), operation: 'putResume' };
-  await store.claim(scope, { ...request, bodyHash: 'hash', now: Date.now() });
+  const request = { key: newId('key'), operation: 'putResume', owner: 'run' };
+  const now = Date.now();
+  await store.claim(scope, { ...request, bodyHash: 'hash', seed: 'seed', now, until: now + 1_000 });
   await store.answer(scope, request, { status: 200, contentType: 'text/plain', body });
 }
 

@@ -116,6 +116,15 @@ export const MIGRATIONS: readonly Migration[] = [
       ...['ip_tokens', 'ip_continuities'].map((table) => refusalOfErased(table, '', 'candidate_id')),
     ],
   },
+  {
+    name: '0011 leases of idempotency claims',
+    // Claims from before have no lease, so nobody holds them.
+    statements: [
+      `ALTER TABLE ip_idempotency ADD COLUMN owner TEXT NOT NULL DEFAULT ''`,
+      `ALTER TABLE ip_idempotency ADD COLUMN seed TEXT NOT NULL DEFAULT ''`,
+      `ALTER TABLE ip_idempotency ADD COLUMN lease_until INTEGER NOT NULL DEFAULT 0`,
+    ],
+  },
 ];
 
 /** Whatever wants to insert for an erased candidate fails: a request or a job that was under way cannot bring them back. */

@@ -59,10 +59,7 @@ describe('on SQLite', () => {
   erasureSuite(stores);
   sessionStoreSuite(sessions);
   tenancyStoreSuite(() => sqliteTenancyStore(database, systemClock));
-  idempotencyStoreSuite(() => ({
-    store: sqliteIdempotencyStore(database, { staleAfterMs: 60_000 }),
-    staleAfterMs: 60_000,
-  }));
+  idempotencyStoreSuite(() => sqliteIdempotencyStore(database));
   workflowStoreSuite(() => sqliteWorkflowStore(database));
   usageStoreSuite(stores);
 
