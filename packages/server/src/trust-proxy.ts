@@ -32,8 +32,8 @@ function isNetwork(text: string): boolean {
 }
 
 /**
- * What to tell an operator whose server stands behind a proxy that it does not believe; `undefined` where nothing shows
- * that. The server itself speaks HTTP, so an outer address with TLS is that of a proxy.
+ * The warning for an operator with a proxy in front of the server that it does not believe; `undefined` where nothing shows
+ * that. The server itself has no TLS, so an outer address with TLS is that of a proxy.
  */
 export function proxyWarning({ publicUrl, trustProxy }: { publicUrl: string; trustProxy: TrustProxy }) {
   if (trustProxy !== false || !publicUrl.startsWith('https://')) return undefined;

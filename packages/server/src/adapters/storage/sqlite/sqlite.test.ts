@@ -12,10 +12,12 @@ import { tenancyStoreSuite } from '../../../core/tenancy/tenancy-store.suite.ts'
 import { usageStoreSuite } from '../../../core/usage/usage-store.suite.ts';
 import { workflowStoreSuite } from '../../../core/workflows/workflow-store.suite.ts';
 import { scopeFor } from '../../../core/tenancy/scope.ts';
+import { DATABASE_FILE } from './data-folder.ts';
 import { openSqlite, type SqliteDatabase } from './database.ts';
 import { sqliteErasure } from './erasure.ts';
 import { sqliteIdempotencyStore } from './idempotency-store.ts';
 import { sqliteRecords } from './records.ts';
+import { openForWriting } from './sql.ts';
 import { sqliteSessionStore } from './session-store.ts';
 import { sqliteTenancyStore } from './tenancy-store.ts';
 import { sqliteUsageStore } from './usage-store.ts';
@@ -87,6 +89,34 @@ describe('on SQLite', () => {
       const stored = await sessions().read(scope, sessionId, { fromSeq: 1, limit: 10 });
       return stored.map(({ fact }) => (fact.type === 'token' ? fact.text : ''));
     }
+  });
+
+  it('ends a run that cannot be read any more, takes the others, and keeps no data of an ended one', async () => {
+    const runs = sqliteWorkflowStore(database);
+    const run = {
+      workflow: newId('wfx'),
+      state: 'running',
+      completed: 0,
+      attempt: 1,
+      dueAt: 1,
+      data: 'words',
+    } as const;
+    const [broken, whole] = [newId('wfx'), newId('wfx')];
+    const scope = scopeFor({ tenantId: newId('ten'), subject: { kind: 'candidate', id: newId('cand') } });
+    for (const id of [broken, whole]) await runs.create({ ...run, id, scope });
+    const file = openForWriting(join(folder, DATABASE_FILE));
+    file.run(`UPDATE ip_workflow_runs SET scope = 'no JSON' WHERE id = ?`, [broken]);
+    file.close();
+    const lease = { owner: 'a', now: 5, until: 10 };
+    const taken = await runs.claimDue({ workflows: [run.workflow], limit: 5 }, lease);
+    expect(taken.map(({ id }) => id)).toEqual([whole]);
+    for (const one of taken) await runs.checkpoint({ ...one, state: 'done' }, lease);
+    expect(await runs.claimDue({ workflows: [run.workflow], limit: 5 }, { ...lease, now: 99 })).toEqual([]);
+    const stored = 'SELECT state, data FROM ip_workflow_runs WHERE workflow = ? ORDER BY state';
+    expect(database.all(stored, [run.workflow])).toEqual([
+      { state: 'done', data: 'null' },
+      { state: 'failed', data: 'null' },
+    ]);
   });
 
   it('answers storage_unavailable once it is closed, and keeps everything for the next time it is opened', async () => {
