@@ -1,6 +1,6 @@
 import { ServerChild } from './child.ts';
 import type { Bench, Figure } from './report.ts';
-import { microseconds, type Pace } from './paced-tokens.ts';
+import { marksIn, microseconds, type Pace } from './paced-tokens.ts';
 import { percentile } from './statistics.ts';
 import { newChats, readTurn } from './stream-reader.ts';
 
@@ -18,15 +18,19 @@ async function delays(server: ServerChild, turns: readonly string[], pace: Pace)
   await server.stream(pace);
   const sinceDueMs: number[] = [];
   const sinceSentMs: number[] = [];
-  const take = (marks: string, now: number) => {
-    for (const mark of marks.split(';')) {
-      const [, due, sent] = mark.split(':').map(Number);
-      if (due === undefined || sent === undefined) continue;
-      sinceDueMs.push((now - due) / 1000);
-      sinceSentMs.push((now - sent) / 1000);
-    }
+  const read = async (path: string): Promise<void> => {
+    let rest = '';
+    await readTurn(server.address, path, (text) => {
+      const now = microseconds();
+      const end = (rest + text).lastIndexOf(';') + 1;
+      for (const [, due = Number.NaN, sent = Number.NaN] of marksIn((rest + text).slice(0, end))) {
+        sinceDueMs.push((now - due) / 1000);
+        sinceSentMs.push((now - sent) / 1000);
+      }
+      rest = (rest + text).slice(end);
+    });
   };
-  await Promise.all(turns.map((path) => readTurn(server.address, path, (text) => take(text, microseconds()))));
+  await Promise.all(turns.map(read));
   return { sinceDueMs, sinceSentMs, lost: turns.length * pace.count - sinceDueMs.length };
 }
 
