@@ -2,7 +2,7 @@ import type { Clock } from '../kernel/clock.ts';
 import { defined } from '../kernel/defined.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import { isSameOwner, type Scope } from '../tenancy/scope.ts';
-import { type Flushed, Flusher } from './flusher.ts';
+import { type Flushed, Flusher, type FlusherOptions, type FlushListener } from './flusher.ts';
 import {
   type Position,
   type SessionEvent,
@@ -13,6 +13,7 @@ import {
   type SessionStore,
   type SessionWriter,
 } from './ports.ts';
+import { Changes } from './changes.ts';
 import { eventsAfter, Tail } from './tail.ts';
 import { TurnWriter } from './writer.ts';
 
@@ -21,11 +22,14 @@ const RENEW_EVERY_MS = 5_000;
 const APPEND_ATTEMPTS = 5;
 
 /** A session that somebody in this process writes or follows. */
-type Live = { tail: Tail | undefined; users: number; wake: Set<() => void> };
+type Live = { tail: Tail | undefined; users: number; readonly followers: Set<Changes> };
 
 type TurnStart = { turnId: string; facts: readonly SessionFact[] };
 
-export type DurableLogOptions = { store: SessionStore; clock: Clock; processId: string };
+export type DurableLogOptions = { store: SessionStore; clock: Clock; processId: string } & Pick<
+  FlusherOptions,
+  'gatherMs'
+>;
 
 /** The session log of this process: every write is durable before followers see it. */
 export class DurableSessionLog implements SessionLog {
@@ -39,18 +43,19 @@ export class DurableSessionLog implements SessionLog {
   readonly #closing = new AbortController();
   readonly #stopListening: () => void;
 
-  constructor({ store, clock, processId }: DurableLogOptions) {
+  constructor({ store, clock, processId, ...options }: DurableLogOptions) {
     this.#store = store;
     this.#clock = clock;
     this.#processId = processId;
-    this.#flusher = new Flusher(store, {
+    const listener: FlushListener = {
       onWritten: (flushed) => this.#publish(flushed),
       // Those who follow look into the storage themselves, and learn there what is the matter.
       onRefused: (sessionId, reason) => {
         this.#writers.get(sessionId)?.lose(reason);
         this.#wake(sessionId, { forget: true });
       },
-    });
+    };
+    this.#flusher = new Flusher(store, listener, { clock, ...options });
     this.#stopListening = store.onForeignWrite((sessionIds) => {
       for (const id of sessionIds) this.#wake(id, { forget: true });
     });
@@ -84,7 +89,8 @@ export class DurableSessionLog implements SessionLog {
     // No await between this look and taking the place.
     if (this.#writers.has(sessionId)) throw new ServiceError('turn_in_flight', { retryAfterSeconds: 1 });
     const ticket = { scope, sessionId, turnId: turn.turnId, owner: this.#processId };
-    const release = this.#use(sessionId, position);
+    const { live, release } = this.#use(sessionId);
+    live.tail = new Tail(position);
     const onEnded = () => {
       if (this.#writers.get(sessionId) === writer) this.#writers.delete(sessionId);
       release();
@@ -130,21 +136,19 @@ export class DurableSessionLog implements SessionLog {
     // A foreign session must not even be waited for. One that its owner writes here is known to be theirs.
     const writer = this.#writers.get(sessionId);
     if (writer === undefined || !isSameOwner(writer.scope, scope)) await this.#headOf(scope, sessionId);
-    const release = this.#use(sessionId);
+    const { live, release } = this.#use(sessionId);
     const ends = AbortSignal.any([signal, this.#closing.signal]);
+    // Listening begins before the storage is read, so that nothing falls between.
+    const changes = new Changes();
+    const wake = () => changes.notify();
+    live.followers.add(changes);
+    ends.addEventListener('abort', wake, { once: true });
     try {
       let at = after;
       while (!ends.aborted) {
-        const fresh = this.#live.get(sessionId)?.tail?.after(at);
-        // Listening begins before the storage is read, so that nothing falls between; a look at the tail takes no time.
-        const change = this.#nextChange(sessionId, ends);
-        let events: readonly SessionEvent[];
-        try {
-          events = fresh ?? (await this.read(scope, sessionId, { after: at }));
-          if (events.length === 0) await change.happened;
-        } finally {
-          change.forget();
-        }
+        changes.forget();
+        const events = live.tail?.after(at) ?? (await this.read(scope, sessionId, { after: at }));
+        if (events.length === 0) await changes.next();
         for (const event of events) {
           if (ends.aborted) return;
           at = event.position;
@@ -152,6 +156,8 @@ export class DurableSessionLog implements SessionLog {
         }
       }
     } finally {
+      ends.removeEventListener('abort', wake);
+      live.followers.delete(changes);
       release();
     }
   }
@@ -208,18 +214,18 @@ export class DurableSessionLog implements SessionLog {
     return head;
   }
 
-  #use(sessionId: string, writingFrom?: Position): () => void {
-    const live = this.#live.get(sessionId) ?? { tail: undefined, users: 0, wake: new Set() };
+  #use(sessionId: string): { live: Live; release: () => void } {
+    const live = this.#live.get(sessionId) ?? { tail: undefined, users: 0, followers: new Set() };
     this.#live.set(sessionId, live);
     live.users += 1;
-    if (writingFrom !== undefined) live.tail = new Tail(writingFrom);
     let released = false;
-    return () => {
+    const release = () => {
       if (released) return;
       released = true;
       live.users -= 1;
       if (live.users === 0) this.#live.delete(sessionId);
     };
+    return { live, release };
   }
 
   #publish({ sessionId, grown, facts }: Flushed): void {
@@ -232,25 +238,6 @@ export class DurableSessionLog implements SessionLog {
     if (live === undefined) return;
     // Written by another process or outside our writer: the tail has a gap, the storage has not.
     if (forget) live.tail = undefined;
-    const waiting = [...live.wake];
-    live.wake.clear();
-    for (const resume of waiting) resume();
-  }
-
-  /** The next change of a session, or the end of waiting for it. `forget` when it is not waited for. */
-  #nextChange(sessionId: string, ends: AbortSignal): { happened: Promise<void>; forget: () => void } {
-    const wake = this.#live.get(sessionId)?.wake;
-    let done = () => {};
-    const happened = new Promise<void>((resolve) => {
-      done = () => {
-        ends.removeEventListener('abort', done);
-        wake?.delete(done);
-        resolve();
-      };
-    });
-    wake?.add(done);
-    ends.addEventListener('abort', done, { once: true });
-    if (ends.aborted) done();
-    return { happened, forget: done };
+    for (const changes of live.followers) changes.notify();
   }
 }

@@ -5,8 +5,10 @@ import type { Batch, Flusher } from './flusher.ts';
 import type { Position, SessionFact, SessionWriter } from './ports.ts';
 import { openHalf, wellFormedFact, wellFormedText } from './well-formed.ts';
 
-/** How long a turn stays ours without a sign of life. Renewed with every write and every few seconds of silence. */
+/** How long a turn stays ours without a sign of life. Renewed every few seconds, with what is written or without. */
 export const LEASE_MS = 20_000;
+/** A write renews it when this much has passed: with every write it would be most of what is written. */
+const RENEW_AFTER_MS = 2_000;
 
 /** Characters that may wait for the disk before `drained` makes the engine pause. */
 const WAITING_CHARACTERS = 8_192;
@@ -33,6 +35,7 @@ export class TurnWriter implements SessionWriter {
   readonly #onEnded: () => void;
   #head: Position;
   #latest: Batch | undefined;
+  #leasedAt = Number.NEGATIVE_INFINITY;
   /** The text that may grow is ours: what others wrote before us stays as it is. */
   #growing = false;
   /** Half a surrogate pair, held back until the other half arrives: no reader may resume between the two. */
@@ -60,9 +63,9 @@ export class TurnWriter implements SessionWriter {
 
   appendText(text: string): void {
     if (text === '' || this.#ended || this.#lost !== undefined) return;
-    const said = this.#half + text;
+    const said = this.#half === '' ? text : this.#half + text;
     this.#half = openHalf(said);
-    this.#growText(wellFormedText(said.slice(0, said.length - this.#half.length)));
+    this.#growText(wellFormedText(this.#half === '' ? said : said.slice(0, -this.#half.length)));
   }
 
   #growText(text: string): void {
@@ -115,7 +118,7 @@ export class TurnWriter implements SessionWriter {
 
   /** Renews the lease while nothing is written. */
   renew(): void {
-    if (!this.#ended && this.#lost === undefined) this.#open();
+    if (!this.#ended && this.#lost === undefined) this.#lease(this.#open(), this.#clock.now());
   }
 
   /** A write was refused: the log is not where this turn left it, so nothing more of it may be written. */
@@ -144,10 +147,17 @@ export class TurnWriter implements SessionWriter {
   }
 
   #open(): Batch {
-    const { scope, sessionId, turnId, owner } = this.#ticket;
-    const batch = this.#flusher.batch(sessionId, scope, this.#head);
-    batch.lease = { turnId, owner, until: this.#clock.now() + LEASE_MS };
+    if (this.#latest?.gathering === true) return this.#latest;
+    const batch = this.#flusher.batch(this.#ticket.sessionId, this.#ticket.scope, this.#head);
     this.#latest = batch;
+    const now = this.#clock.now();
+    if (now >= this.#leasedAt + RENEW_AFTER_MS) this.#lease(batch, now);
     return batch;
+  }
+
+  #lease(batch: Batch, now: number): void {
+    const { turnId, owner } = this.#ticket;
+    batch.lease = { turnId, owner, until: now + LEASE_MS };
+    this.#leasedAt = now;
   }
 }
