@@ -28,7 +28,7 @@ const DAY_MS = 86_400_000;
 export async function createApp(dependencies: AppDependencies, options: AppOptions) {
   const { clock, storage, engine, tracer } = dependencies;
   const { records, objects, tenancy, idempotency } = storage;
-  const log = new DurableSessionLog({ store: storage.sessions, clock, processId: dependencies.processId, gatherMs: Number(process.env.GATHER ?? 0) });
+  const log = new DurableSessionLog({ store: storage.sessions, clock, processId: dependencies.processId });
   const { access, identity, candidates } = createIdentityServices(dependencies, options);
   const shared = {
     log,

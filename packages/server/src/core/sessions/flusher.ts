@@ -61,12 +61,6 @@ class Batch {
   }
 }
 
-export type FlusherOptions = {
-  readonly clock: Clock;
-  /** How long text may wait for the text of other sessions, in milliseconds since the last flush began. */
-  readonly gatherMs?: number;
-};
-
 /**
  * Group commit: everything that all sessions of this process want to write goes to the store in one round trip, and
  * while that is under way the next one gathers. One session costs one small write; a thousand cost hardly more.
@@ -75,18 +69,16 @@ export class Flusher {
   readonly #store: SessionStore;
   readonly #listener: FlushListener;
   readonly #clock: Clock;
-  readonly #gatherMs: number;
   #waiting = new Map<string, Batch>();
   #running: Promise<void> | undefined;
   #lastBegan = Number.NEGATIVE_INFINITY;
   #isAwaited = false;
   #hurry: AbortController | undefined;
 
-  constructor(store: SessionStore, listener: FlushListener, { clock, gatherMs = 0 }: FlusherOptions) {
+  constructor(store: SessionStore, listener: FlushListener, clock: Clock) {
     this.#store = store;
     this.#listener = listener;
     this.#clock = clock;
-    this.#gatherMs = gatherMs;
   }
 
   /** The batch that `sessionId` may still add to. `expected` is where its log stands once all earlier batches are durable. */
@@ -102,6 +94,7 @@ export class Flusher {
 
   /** Resolves when nothing waits any more. */
   async idle(): Promise<void> {
+    this.#onAwaited();
     while (this.#running !== undefined) await this.#running;
   }
 
@@ -122,7 +115,9 @@ export class Flusher {
 
   /** Under load a flush for every few words would cost more than the words; nobody sees that they are some milliseconds late. */
   async #gather(): Promise<void> {
-    const waitMs = this.#lastBegan + this.#gatherMs - this.#clock.now();
+    const { gatherMs = 0 } = this.#store;
+    // Never longer, also where the machine's clock was set back.
+    const waitMs = Math.min(gatherMs, this.#lastBegan + gatherMs - this.#clock.now());
     if (this.#isAwaited || waitMs <= 0) return;
     this.#hurry = new AbortController();
     await this.#clock.sleep(waitMs, this.#hurry.signal).catch(() => undefined);

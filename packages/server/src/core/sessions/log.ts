@@ -2,7 +2,7 @@ import type { Clock } from '../kernel/clock.ts';
 import { defined } from '../kernel/defined.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import { isSameOwner, type Scope } from '../tenancy/scope.ts';
-import { type Flushed, Flusher, type FlusherOptions, type FlushListener } from './flusher.ts';
+import { type Flushed, Flusher, type FlushListener } from './flusher.ts';
 import {
   type Position,
   type SessionEvent,
@@ -26,10 +26,7 @@ type Live = { tail: Tail | undefined; users: number; readonly followers: Set<Cha
 
 type TurnStart = { turnId: string; facts: readonly SessionFact[] };
 
-export type DurableLogOptions = { store: SessionStore; clock: Clock; processId: string } & Pick<
-  FlusherOptions,
-  'gatherMs'
->;
+export type DurableLogOptions = { store: SessionStore; clock: Clock; processId: string };
 
 /** The session log of this process: every write is durable before followers see it. */
 export class DurableSessionLog implements SessionLog {
@@ -43,7 +40,7 @@ export class DurableSessionLog implements SessionLog {
   readonly #closing = new AbortController();
   readonly #stopListening: () => void;
 
-  constructor({ store, clock, processId, ...options }: DurableLogOptions) {
+  constructor({ store, clock, processId }: DurableLogOptions) {
     this.#store = store;
     this.#clock = clock;
     this.#processId = processId;
@@ -55,7 +52,7 @@ export class DurableSessionLog implements SessionLog {
         this.#wake(sessionId, { forget: true });
       },
     };
-    this.#flusher = new Flusher(store, listener, { clock, ...options });
+    this.#flusher = new Flusher(store, listener, clock);
     this.#stopListening = store.onForeignWrite((sessionIds) => {
       for (const id of sessionIds) this.#wake(id, { forget: true });
     });

@@ -12,8 +12,6 @@ const RENEW_AFTER_MS = 2_000;
 
 /** Characters that may wait for the disk before `drained` makes the engine pause. */
 const WAITING_CHARACTERS = 8_192;
-/** One for all: it is asked for after every token. */
-const NOTHING_WAITS = Promise.resolve();
 
 export type TurnTicket = {
   readonly scope: Scope;
@@ -85,12 +83,12 @@ export class TurnWriter implements SessionWriter {
     this.#head = { seq: this.#head.seq, characters: this.#head.characters + text.length };
   }
 
-  drained(): Promise<void> {
+  drained(): Promise<void> | undefined {
     const batch = this.#latest;
-    if (batch === undefined) return NOTHING_WAITS;
+    if (batch === undefined) return undefined;
     const last = batch.facts.at(-1)?.fact;
     const waiting = batch.grow.length + (last?.type === 'token' ? last.text.length : 0);
-    return waiting >= WAITING_CHARACTERS ? batch.durable : NOTHING_WAITS;
+    return waiting >= WAITING_CHARACTERS ? batch.durable : undefined;
   }
 
   appendLater(...facts: SessionFact[]): void {
