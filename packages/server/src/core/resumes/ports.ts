@@ -42,6 +42,8 @@ export type DocumentHint = { readonly fileName?: string; readonly contentType?: 
  * many wait, `shutting_down` after `close`, and the signal's reason when aborted. `close` ends whatever still runs.
  */
 export interface DocumentReader {
+  /** A document will probably come soon: what reading takes long to start may be started. */
+  expect?(): void;
   read(bytes: Uint8Array, hint: DocumentHint, signal?: AbortSignal): Promise<ReadDocument>;
   close(): Promise<void>;
 }
@@ -52,6 +54,8 @@ export type Resume = components['schemas']['Resume'];
 export interface Resumes {
   /** Replaces the one before. Throws what the reader throws. */
   put(scope: Scope, file: DocumentHint & { bytes: Uint8Array }): Promise<Resume>;
+  /** Somebody looks at their résumé, or at where it would be, and may upload one next. */
+  expectUpload(): void;
   /** Throws `not_found`. */
   get(scope: Scope): Promise<Resume>;
   /**
