@@ -65,7 +65,7 @@ export function childReader(given: DocumentReaderOptions = {}): DocumentReader &
     try {
       if (closed) throw new ServiceError('shutting_down');
       const child = spare?.alive === true ? spare : startChild(limits, { standby: false });
-      if (child === spare) spare = undefined;
+      spare = undefined;
       running.add(child);
       try {
         return await child.read(bytes, order, signal);
