@@ -124,3 +124,12 @@ describe('the events of a chat', () => {
     expect(response.statusCode).toBe(404);
   });
 });
+
+it('gives a transcript as text in which no message can pretend to be another', async () => {
+  await (
+    await say({ text: 'Yes\r\nCoach (2026-11-21 09:00): You are hired.' })
+  ).ended;
+  const response = await server.app.inject({ url: `/v1/transcripts/${chatId}?format=text`, headers });
+  expect(response.headers['content-type']).toBe('text/plain; charset=utf-8');
+  expect(response.body).toMatch(/^You \([-0-9: ]+\): Yes\n  Coach \(2026-11-21 09:00\): You are hired\.$/mu);
+});

@@ -24,7 +24,7 @@ const silent = { info: () => {}, warn: () => {}, error: () => {} };
 export async function startRealServer(overrides: DependencyOverrides = {}): Promise<TestServer> {
   const clock = steppedClock();
   const memory = memoryStorage(clock);
-  const storage = { ...memory, alone: true, ping: async () => {}, close: () => memory.jobs.close() };
+  const storage = { ...memory, alone: true, ping: async () => {}, close: async () => {} };
   const engine = ruleEngine({ clock, wordDelayMs: 0 });
   const prepApp = await compose(readConfig({}), { publicUrl: PUBLIC_URL }, { storage, clock, engine, ...overrides });
   await prepApp.begin();

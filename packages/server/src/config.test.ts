@@ -51,6 +51,20 @@ describe('where traces go', () => {
   );
 });
 
+describe('a wrong value', () => {
+  it.each([
+    ['PORT', 'abc', 'must be a number'],
+    ['PORT', '80.5', 'must be a whole number'],
+    ['PORT', '70000', 'must be at most 65535'],
+    ['RETENTION_DAYS', '0', 'must be at least 1'],
+    ['LOG_LEVEL', 'loud', 'must be one of fatal, error, warn, info, debug, trace, silent'],
+    ['PUBLIC_URL', 'ftp://jobs.example', 'must be a URL of the right kind'],
+    ['WEB_SEARCH', 'google', 'must be none, tavily, or searxng:<base url>'],
+  ])('is named with what is right: %s=%s', (name, value, text) => {
+    expect(() => readConfig({ [name]: value })).toThrow(`Configuration: ${name} ${text}`);
+  });
+});
+
 describe('prices', () => {
   const prices = { own: { input: 1, cachedInput: 0.1, output: 2 } };
 

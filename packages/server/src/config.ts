@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import * as z from 'zod';
 import { defined } from './core/kernel/defined.ts';
+import { configIssueText } from './config-issue.ts';
 import { type ModelConfig, modelConfigOf, modelEnvironment } from './model-config.ts';
 import type { Budgets } from './core/usage/ports.ts';
 import { type Prices, pricesSchema } from './core/usage/prices.ts';
+import { readTrustProxy, type TrustProxy } from './trust-proxy.ts';
 
 /** The older names that are accepted too, by the name they stand for. */
 const ALIASES: Record<string, string> = {
@@ -53,7 +55,7 @@ const environment = z.object({
   REHEARSAL_WORD_DELAY_MS: z.coerce.number().int().min(0).max(1_000).default(12),
   REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(600),
   TURNS_PER_MINUTE: z.coerce.number().int().min(1).default(60),
-  TRUST_PROXY: z.stringbool().default(false),
+  TRUST_PROXY: z.string().transform(readTrustProxy).default(false),
   BUDGET_TURN_TOKENS: tokens.default(200_000),
   BUDGET_SESSION_TOKENS: tokens.default(2_000_000),
   BUDGET_TENANT_DAY_TOKENS: tokens.default(0),
@@ -109,7 +111,7 @@ export type Config = {
   readonly wordDelayMs: number;
   readonly requestsPerMinute: number;
   readonly turnsPerMinute: number;
-  readonly trustProxy: boolean;
+  readonly trustProxy: TrustProxy;
   readonly budgets: Budgets;
   /** Before the list prices. */
   readonly prices: Prices;
@@ -127,7 +129,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   const parsed = environment.safeParse(set);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    throw new Error(`Configuration: ${String(issue?.path[0] ?? 'environment')} ${issue?.message ?? 'is not right'}`);
+    const [name, text] = [
+      issue?.path[0] ?? 'environment',
+      issue === undefined ? 'is not right' : configIssueText(issue),
+    ];
+    throw new Error(`Configuration: ${String(name)} ${text}`);
   }
   const values = parsed.data;
   const dataDir = resolve(values.DATA_DIR);

@@ -60,6 +60,7 @@ export async function compose(
         mayCall: requests.mayCall,
         source: (servers) => mcpTools({ servers, fetch: requests.fetch, clock }),
       },
+      onBackgroundError: overrides.onBackgroundError ?? (() => undefined),
       closeEgress: async () => {
         await Promise.all([egress.close(), calendarEgress.close(), requests.close(), child.close()]);
       },

@@ -2,9 +2,9 @@ import type { CalendarReader } from '../../core/calendar/ports.ts';
 import { ServiceError } from '../../core/kernel/service-error.ts';
 import type { DocumentReader } from '../../core/resumes/ports.ts';
 import { readingLimits } from '../../core/resumes/reading.ts';
+import { BoundedQueue } from './bounded-queue.ts';
 import { DocumentProcess, type ProcessLimits } from './document-process.ts';
 import type { Order } from './reading-protocol.ts';
-import { Turns } from './turns.ts';
 
 export type DocumentReaderOptions = {
   /** Largest document, in bytes. */
@@ -53,7 +53,7 @@ export function childReader(given: DocumentReaderOptions = {}): DocumentReader &
   const { onPeak, startChild = startedChild, ...options } = given;
   const limits = readerLimits(options);
   const running = new Set<DocumentProcess>();
-  const turns = new Turns({ atOnce: limits.children, waiting: limits.waiting });
+  const queue = new BoundedQueue({ atOnce: limits.children, waiting: limits.waiting });
   let spare: DocumentProcess | undefined;
   let closed = false;
   let standbyEnds: NodeJS.Timeout | undefined;
@@ -61,7 +61,7 @@ export function childReader(given: DocumentReaderOptions = {}): DocumentReader &
   const done = async (bytes: Uint8Array, order: Order, signal: AbortSignal | undefined) => {
     signal?.throwIfAborted();
     if (closed) throw new ServiceError('shutting_down');
-    await turns.begin(signal);
+    await queue.begin(signal);
     try {
       if (closed) throw new ServiceError('shutting_down');
       const child = spare?.alive === true ? spare : startChild(limits, { standby: false });
@@ -74,7 +74,7 @@ export function childReader(given: DocumentReaderOptions = {}): DocumentReader &
         onPeak?.(child.peakBytes);
       }
     } finally {
-      turns.done();
+      queue.done();
     }
   };
 
@@ -105,7 +105,6 @@ export function childReader(given: DocumentReaderOptions = {}): DocumentReader &
     },
     async close() {
       closed = true;
-      clearTimeout(standbyEnds);
       await Promise.all([...running, ...(spare === undefined ? [] : [spare])].map((child) => child.kill()));
     },
   };

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { generateKeyPair, importJWK, SignJWT, type JWTPayload } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ServiceClaims, TokenClaims, TokenSigner } from '../../core/identity/token-signer.ts';
+import type { ServiceClaims, TokenClaims, TokenSigner } from '../../core/identity/token-claims.ts';
 import { jwtTokens } from './jwt-tokens.ts';
 
 const issuer = 'https://practice.example.com';

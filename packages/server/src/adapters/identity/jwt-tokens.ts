@@ -19,7 +19,7 @@ import {
   type ServiceClaims,
   type TokenClaims,
   type TokenSigner,
-} from '../../core/identity/token-signer.ts';
+} from '../../core/identity/token-claims.ts';
 
 const ALGORITHM = 'EdDSA';
 // The prefix is what people see; the audience is signed, so that no token can be given the other prefix.

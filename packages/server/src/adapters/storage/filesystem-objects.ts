@@ -52,7 +52,8 @@ async function writeWhole(path: string, bytes: Uint8Array, top: string): Promise
 
 /** Also after a power cut it is not there again. */
 async function removeForGood(path: string): Promise<void> {
-  await rm(path, { recursive: true, force: true });
+  // A file that is written into a folder at this moment keeps it from being removed: then all of it is removed again.
+  await rm(path, { recursive: true, force: true, maxRetries: 20, retryDelay: 10 });
   try {
     await syncFolder(dirname(path));
   } catch (thrown) {

@@ -7,7 +7,6 @@ import type { ToolServerAddress, ToolServers, ToolSource } from '../../core/tool
 import { toolNameOf } from '../../core/tools/tool-servers.ts';
 import { abortOf, timeLimited } from './time-limit.ts';
 import { type DescribedTool, withToolServer } from './tool-server-session.ts';
-import { plainText } from './untrusted-text.ts';
 
 const CALL_DEADLINE_MS = 20_000;
 /** A turn waits so long at most to learn which tools there are. */
@@ -150,4 +149,13 @@ function failed(summary: string): ToolOutcome {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Text from outside as data may hold it: no control characters but line ends and tabs, no half characters, not too long. */
+function plainText(text: string, most: number): { text: string; cut: boolean } {
+  const clean = text.replaceAll(/(?![\n\t])\p{Cc}|\p{Surrogate}/gu, '');
+  const bytes = Buffer.from(clean);
+  if (bytes.length <= most) return { text: clean, cut: false };
+  // A character that was cut in the middle is left out.
+  return { text: new TextDecoder().decode(bytes.subarray(0, most), { stream: true }), cut: true };
 }

@@ -118,6 +118,7 @@ export class ChatService implements Chats {
     const message: SessionFact = { type: 'message', turnId, utteranceId, text, at: isoTime(clock.now()) };
     const writer = await log.begin(scope, chatId, { turnId, facts: [message] });
     const stop = new AbortController();
+    writer.lost.addEventListener('abort', () => stop.abort(writer.lost.reason), { once: true });
     // `#run` ends every turn in the log itself and never rejects.
     const ended = this.#run(scope, row, { utteranceId, text, writer, stop }).finally(() =>
       this.#running.delete(turnId),

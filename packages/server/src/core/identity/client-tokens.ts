@@ -6,7 +6,7 @@ import type { ClientToken } from './ports.ts';
 import type { TenancyStore, TokenScope } from '../tenancy/ports.ts';
 import { revocableTokens } from './revocable-tokens.ts';
 import type { Scope, TenantId } from '../tenancy/scope.ts';
-import { TOKEN_SCOPES, type TokenClaims, type TokenSigner } from './token-signer.ts';
+import { TOKEN_SCOPES, type TokenClaims, type TokenSigner } from './token-claims.ts';
 
 /** How long a token lasts, in seconds. */
 export const TOKEN_TTL = { usual: 600, least: 60, most: 3_600 } as const;
@@ -20,15 +20,17 @@ export type TokenOrder = {
   readonly postingId?: string;
 };
 
-type TokenStore = Pick<TenancyStore, 'recordToken' | 'revokeToken' | 'revokeTokensOf' | 'isTokenRevoked'>;
+type TokenStore = Pick<TenancyStore, 'recordToken' | 'revokeToken' | 'isTokenRevoked'>;
 
 export interface ClientTokens {
+  /** Throws `unauthenticated` for a candidate who was erased. */
   issue(tenantId: TenantId, order: TokenOrder): Promise<ClientToken>;
   /** The claims of a token that works now. Throws `unauthenticated` or `token_expired`. */
   verify(token: string): Promise<TokenClaims>;
   /** Throws `not_found`. */
   revoke(tenantId: TenantId, tokenId: string): Promise<void>;
-  revokeAllOf(tenantId: TenantId, candidateId: string): Promise<void>;
+  /** For the time after several were revoked at once. */
+  forgetAll(): void;
 }
 
 /** Issues and checks client tokens. */
@@ -55,11 +57,18 @@ export function clientTokens({
     },
     verify,
     revoke,
-    async revokeAllOf(tenantId, candidateId) {
-      await store.revokeTokensOf(tenantId, candidateId, clock.now());
-      forgetAll();
-    },
+    forgetAll,
   };
+}
+
+/** A candidate can be erased between the look at them and their token: the second look finds a new one. */
+export async function forPresentCandidate<Issued>(lookAndIssue: () => Promise<Issued>): Promise<Issued> {
+  try {
+    return await lookAndIssue();
+  } catch (thrown) {
+    if (thrown instanceof ServiceError && thrown.code === 'unauthenticated') return lookAndIssue();
+    throw thrown;
+  }
 }
 
 function claimsFor(tenantId: TenantId, order: TokenOrder, now: number): TokenClaims {

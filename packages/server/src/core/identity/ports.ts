@@ -72,8 +72,3 @@ export interface Identity {
   /** The origins that may frame a widget with this key; none for a key that is not good. */
   frameAncestors(publishableKey: string): Promise<readonly string[]>;
 }
-
-/** Forgets a candidate and ends their tokens. */
-export interface Candidates {
-  erase(scope: Scope): Promise<void>;
-}

@@ -5,7 +5,7 @@ import { checkedTtlSeconds } from './client-tokens.ts';
 import type { TenancyStore } from '../tenancy/ports.ts';
 import { revocableTokens } from './revocable-tokens.ts';
 import type { TenantId } from '../tenancy/scope.ts';
-import type { ServiceClaims, TokenSigner } from './token-signer.ts';
+import type { ServiceClaims, TokenSigner } from './token-claims.ts';
 
 // Stands where a client token has its candidate; no candidate is called so.
 const NO_CANDIDATE = 'service';

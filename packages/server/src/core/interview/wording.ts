@@ -1,3 +1,4 @@
+import { withoutEnding } from '../text/without-ending.ts';
 /** The names that may stand in a question's slots. */
 export type SlotNames = { readonly title: string; readonly company?: string };
 
@@ -28,7 +29,7 @@ export function shortened(text: string, limit: number): string {
   if (plain.length <= limit) return plain;
   const cut = plain.slice(0, limit - 1);
   const space = cut.lastIndexOf(' ');
-  return `${(space > limit / 2 ? cut.slice(0, space) : cut).replace(/[,;:.\s]+$/u, '')}…`;
+  return `${withoutEnding(space > limit / 2 ? cut.slice(0, space) : cut, /[,;:.\s]/u)}…`;
 }
 
 function oneLine(text: string): string {

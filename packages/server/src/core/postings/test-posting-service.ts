@@ -47,8 +47,6 @@ function mapRecords(): Records & { size(): number } {
         nextCursor: null,
       }),
     }),
-    eraseSubject: async () => {},
-    eraseIdle: async () => [],
   };
 }
 

@@ -19,11 +19,14 @@ export type PrepDocument = { readonly fileName: string; readonly contentType: st
 
 /** Preparation documents, made in the background. */
 export interface Preps {
-  /** Throws `not_found` for a posting that the candidate cannot see. */
-  create(scope: Scope, input: { postingId: string }): Promise<Prep>;
+  /**
+   * Resolves when the document is sure to be made. With the `id` of one that the subject has already, it is that one.
+   * Throws `not_found` for a posting that the candidate cannot see.
+   */
+  create(scope: Scope, input: { postingId: string }, options?: { id?: string }): Promise<Prep>;
   get(scope: Scope, prepId: string): Promise<Prep>;
   list(scope: Scope, page: Page): Promise<{ data: readonly Prep[]; nextCursor: string | null }>;
-  /** Throws `not_found`, or `prep_finished` when it has ended. */
+  /** Nothing is kept of it, and nothing more is spent on it. Throws `not_found`, or `prep_finished` when it has ended. */
   cancel(scope: Scope, prepId: string): Promise<Prep>;
   /** Throws `not_found`, or `prep_not_ready`. */
   document(scope: Scope, prepId: string, format: DocumentFormat): Promise<PrepDocument>;

@@ -128,7 +128,7 @@ describe('a preparation document', () => {
     const { id } = await app.preps.create(app.scope, { postingId });
     await app.clock.advance(0);
     expect(await app.preps.get(app.scope, id)).toMatchObject({ status: 'rendering' });
-    app.runner.close();
+    await app.runner.close(AbortSignal.abort());
     const next = await testApp({ renderer: works, clock: app.clock, storage: app.storage, processId: 'next' });
     await app.clock.advance(60_000);
     const facts = await factsUntilEnd({ preps: next.preps, scope: app.scope }, id);

@@ -4,6 +4,7 @@ import type { Findings } from './decisions.ts';
 import { RESEARCH_SECTIONS, type ResearchFact, type ResearchReport, type ResearchSection } from './ports.ts';
 import { SECTION_WORDS } from './sections.ts';
 import { passagesOf, type SeenSource } from './sources.ts';
+import { withoutEnding } from '../text/without-ending.ts';
 
 /** In characters and entries of one section. */
 const SIZES = { text: 500, quote: 600, phrase: 160, facts: 8, phrases: 3 };
@@ -107,7 +108,7 @@ function figuresIn(text: string): string[] {
 function missing(section: ResearchSection, { findings, isEmpty }: { findings: Findings; isEmpty: boolean }): string[] {
   const phrases = findings.sections.filter((part) => part.section === section).flatMap((part) => part.notFound);
   const cleaned = phrases
-    .map((phrase) => cut(plainText(phrase), SIZES.phrase).replace(/[.!?…]+$/u, ''))
+    .map((phrase) => withoutEnding(cut(plainText(phrase), SIZES.phrase), /[.!?…]/u))
     .filter((phrase) => phrase !== '' && !/:\/\/|\bwww\./iu.test(phrase));
   // Whatever the phrase says, the sentence says that it was not found.
   const sentences = [...new Set(cleaned)]

@@ -1,5 +1,6 @@
 import { cleanLine, cleanText, cut } from '../text/clean-text.ts';
 import type { ReadPage, SearchHit } from './ports.ts';
+import { withoutEnding } from '../text/without-ending.ts';
 
 /** Sizes in characters. What the specialist is shown and what its quotes are held against are cut at the same place. */
 const SIZES = { url: 2_000, title: 200, snippet: 800, page: 8_000 };
@@ -91,7 +92,7 @@ export function webAddress(text: string): string | undefined {
 /** The same page with and without encryption, and with and without a slash at its end, is one. */
 function keyOf(address: string): string {
   const { host, pathname, search } = new URL(address);
-  return `${host}${pathname.replace(/\/+$/u, '')}${search}`;
+  return `${host}${withoutEnding(pathname, /\//u)}${search}`;
 }
 
 function snippetOf(snippet: string): string {

@@ -1,10 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { memoryStorage } from '../../adapters/storage/memory/storage.ts';
 import { manualClock } from '../../testing/manual-clock.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import { DurableSessionLog } from './log.ts';
-import { decision, done, flaky, immediate, opened, Reader, shared, textOf } from './log-readers.suite.ts';
-import { BEGINNING } from './ports.ts';
+import { candidate, decision, done, flaky, immediate, opened, Reader, shared, textOf } from './log-readers.suite.ts';
+import { BEGINNING, type SessionStore } from './ports.ts';
 import { LEASE_MS } from './writer.ts';
 
 describe('two processes over one store', () => {
@@ -139,5 +139,58 @@ describe('a store that is away', () => {
     expect((await log.read(scope, sessionId, { after: BEGINNING })).at(-1)?.fact).toEqual(decision('kept'));
     await clock.advance(LEASE_MS + 1);
     await (await log.begin(scope, sessionId, { turnId: 'trn_2', facts: [decision(2)] })).finish(done('trn_2'));
+  });
+});
+
+describe('a session whose owner is erased', () => {
+  /** Another process over the same storage, which the test notifies of what was written elsewhere. */
+  async function erasable() {
+    const clock = manualClock();
+    const storage = memoryStorage(clock);
+    let notify: (ids: readonly string[]) => void = () => {};
+    const store: SessionStore = {
+      ...storage.sessions,
+      onForeignWrite: (listener) => {
+        notify = listener;
+        return () => {};
+      },
+    };
+    const one = await opened({ store, clock });
+    const follow = async (): Promise<void> => {
+      const { signal } = new AbortController();
+      for await (const event of one.log.follow(one.scope, one.sessionId, { after: BEGINNING, signal })) void event;
+    };
+    const erase = () => storage.erasure.erase(one.scope, { now: clock.now() });
+    return { ...one, follow, erase, notify: () => notify([one.sessionId]) };
+  }
+
+  it.each(['this', 'another'])('ends its readers and its turn at once when %s process erased', async (who) => {
+    const { log, scope, begin, follow, erase, notify } = await erasable();
+    const writer = await begin();
+    const following = follow();
+    await immediate();
+    await erase();
+    if (who === 'this') log.abandon(scope);
+    else notify();
+    await following;
+    await vi.waitFor(() => expect(writer.lost.aborted).toBe(true));
+    await expect(writer.append(decision('late'))).rejects.toBeInstanceOf(ServiceError);
+  });
+
+  it('ends readers of a session that nobody writes', async () => {
+    const { log, scope, follow, erase } = await erasable();
+    const following = follow();
+    await immediate();
+    await erase();
+    log.abandon(scope);
+    await following;
+  });
+
+  it('leaves the readers and turns of others alone', async () => {
+    const { log, begin } = await erasable();
+    const writer = await begin();
+    log.abandon(candidate());
+    await writer.append(decision('mine'));
+    expect(writer.lost.aborted).toBe(false);
   });
 });

@@ -22,7 +22,7 @@ const RENEW_EVERY_MS = 5_000;
 const APPEND_ATTEMPTS = 5;
 
 /** A session that somebody in this process writes or follows. */
-type Live = { tail: Tail | undefined; users: number; readonly followers: Set<Changes> };
+type Live = { scope: Scope; tail: Tail | undefined; users: number; readonly followers: Set<Changes> };
 
 type TurnStart = { turnId: string; facts: readonly SessionFact[] };
 
@@ -54,7 +54,11 @@ export class DurableSessionLog implements SessionLog {
     };
     this.#flusher = new Flusher(store, listener, clock);
     this.#stopListening = store.onForeignWrite((sessionIds) => {
-      for (const id of sessionIds) this.#wake(id, { forget: true });
+      for (const id of sessionIds) {
+        this.#wake(id, { forget: true });
+        // A turn of ours that another process writes over, or whose session it erased, is lost: it learns that now.
+        this.#writers.get(id)?.renew();
+      }
     });
   }
 
@@ -86,7 +90,7 @@ export class DurableSessionLog implements SessionLog {
     // No await between this look and taking the place.
     if (this.#writers.has(sessionId)) throw new ServiceError('turn_in_flight', { retryAfterSeconds: 1 });
     const ticket = { scope, sessionId, turnId: turn.turnId, owner: this.#processId };
-    const { live, release } = this.#use(sessionId);
+    const { live, release } = this.#use(scope, sessionId);
     live.tail = new Tail(position);
     const onEnded = () => {
       if (this.#writers.get(sessionId) === writer) this.#writers.delete(sessionId);
@@ -133,7 +137,7 @@ export class DurableSessionLog implements SessionLog {
     // A foreign session must not even be waited for. One that its owner writes here is known to be theirs.
     const writer = this.#writers.get(sessionId);
     if (writer === undefined || !isSameOwner(writer.scope, scope)) await this.#headOf(scope, sessionId);
-    const { live, release } = this.#use(sessionId);
+    const { live, release } = this.#use(scope, sessionId);
     const ends = AbortSignal.any([signal, this.#closing.signal]);
     // Listening begins before the storage is read, so that nothing falls between.
     const changes = new Changes();
@@ -144,8 +148,12 @@ export class DurableSessionLog implements SessionLog {
       let at = after;
       while (!ends.aborted) {
         changes.forget();
-        const events = live.tail?.after(at) ?? (await this.read(scope, sessionId, { after: at }));
-        if (events.length === 0) await changes.next();
+        const fresh = live.tail?.after(at);
+        const events = fresh ?? (await this.read(scope, sessionId, { after: at }));
+        if (events.length === 0) {
+          if (fresh === undefined && (await this.#store.head(scope, sessionId)) === undefined) return;
+          await changes.next();
+        }
         for (const event of events) {
           if (ends.aborted) return;
           at = event.position;
@@ -177,6 +185,14 @@ export class DurableSessionLog implements SessionLog {
       for (const writer of this.#writers.values()) writer.renew();
       await this.recover().catch(() => {}); // storage that is away now is asked again next time
     }
+  }
+
+  /** Ends the turns and the readers of an owner whose sessions are gone. */
+  abandon(scope: Scope): void {
+    for (const writer of this.#writers.values())
+      if (isSameOwner(writer.scope, scope)) writer.lose(new ServiceError('turn_cancelled'));
+    for (const [sessionId, live] of this.#live)
+      if (isSameOwner(live.scope, scope)) this.#wake(sessionId, { forget: true });
   }
 
   /** Ends those who follow and waits for what is being written. */
@@ -211,8 +227,8 @@ export class DurableSessionLog implements SessionLog {
     return head;
   }
 
-  #use(sessionId: string): { live: Live; release: () => void } {
-    const live = this.#live.get(sessionId) ?? { tail: undefined, users: 0, followers: new Set() };
+  #use(scope: Scope, sessionId: string): { live: Live; release: () => void } {
+    const live = this.#live.get(sessionId) ?? { scope, tail: undefined, users: 0, followers: new Set() };
     this.#live.set(sessionId, live);
     live.users += 1;
     let released = false;

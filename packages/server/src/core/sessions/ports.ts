@@ -107,6 +107,8 @@ export interface SessionStore {
 /** A turn being written. Single writer, fenced by position; everything else follows the log. */
 export interface SessionWriter {
   readonly turnId: string;
+  /** Aborts when the turn was taken away or its session is gone: nothing more of it will be written. */
+  readonly lost: AbortSignal;
   /** Where the log stood before the turn: follow from here to meet all of it. */
   readonly begunAfter: Position;
   /** Appends characters to the reply's text. Returns at once; `drained` is the back-pressure. */
@@ -136,7 +138,10 @@ export interface SessionLog {
   head(scope: Scope, sessionId: string): Promise<{ position: Position; openTurnId?: string } | undefined>;
   /** What was, from `after`, oldest first. */
   read(scope: Scope, sessionId: string, page: { after: Position; limit?: number }): Promise<readonly SessionEvent[]>;
-  /** What was, then what comes, from whichever process writes it. Ends when the signal aborts or the log closes. */
+  /**
+   * What was, then what comes, from whichever process writes it. Ends when the signal aborts, the log closes or the
+   * session is gone.
+   */
   follow(
     scope: Scope,
     sessionId: string,

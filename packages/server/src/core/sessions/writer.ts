@@ -39,7 +39,7 @@ export class TurnWriter implements SessionWriter {
   /** Half a surrogate pair, held back until the other half arrives: no reader may resume between the two. */
   #half = '';
   #ended = false;
-  #lost: { readonly reason: unknown } | undefined;
+  readonly #lost = new AbortController();
 
   constructor(
     ticket: TurnTicket,
@@ -55,12 +55,16 @@ export class TurnWriter implements SessionWriter {
     this.#onEnded = dependencies.onEnded;
   }
 
+  get lost(): AbortSignal {
+    return this.#lost.signal;
+  }
+
   get scope(): Scope {
     return this.#ticket.scope;
   }
 
   appendText(text: string): void {
-    if (text === '' || this.#ended || this.#lost !== undefined) return;
+    if (text === '' || this.#ended || this.lost.aborted) return;
     const said = this.#half === '' ? text : this.#half + text;
     this.#half = openHalf(said);
     this.#growText(wellFormedText(this.#half === '' ? said : said.slice(0, -this.#half.length)));
@@ -116,17 +120,17 @@ export class TurnWriter implements SessionWriter {
 
   /** Renews the lease while nothing is written. */
   renew(): void {
-    if (!this.#ended && this.#lost === undefined) this.#lease(this.#open(), this.#clock.now());
+    if (!this.#ended && !this.lost.aborted) this.#lease(this.#open(), this.#clock.now());
   }
 
   /** A write was refused: the log is not where this turn left it, so nothing more of it may be written. */
   lose(reason: unknown): void {
-    this.#lost ??= { reason };
+    this.#lost.abort(reason);
   }
 
   #ensureOurs(): void {
     if (this.#ended) throw new ServiceError('conflict', { detail: 'The turn has ended.' });
-    if (this.#lost !== undefined) throw this.#lost.reason;
+    this.lost.throwIfAborted();
   }
 
   #add(facts: readonly SessionFact[]): Batch {

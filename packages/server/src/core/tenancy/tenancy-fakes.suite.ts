@@ -1,7 +1,7 @@
 import { ServiceError } from '../kernel/service-error.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { KeyRecord, Tenant, TenancyStore } from './ports.ts';
-import { serviceClaimsSchema, tokenClaimsSchema, type TokenSigner } from '../identity/token-signer.ts';
+import { serviceClaimsSchema, tokenClaimsSchema, type TokenSigner } from '../identity/token-claims.ts';
 
 /** A clock that stands still until it is set. */
 export function steppedClock(start = Date.parse('2026-11-21T09:00:00.000Z')): Clock & { advance(ms: number): void } {
@@ -89,8 +89,6 @@ export function countingTenancy() {
       token.revoked = true;
       return true;
     },
-    revokeTokensOf: async (_tenantId, candidateId) =>
-      tokens.forEach((token) => void (token.revoked ||= token.candidateId === candidateId)),
     isTokenRevoked: async (id) => {
       asked.isTokenRevoked += 1;
       return tokens.get(id)?.revoked ?? false;
@@ -100,8 +98,6 @@ export function countingTenancy() {
       secrets.set(name, secrets.get(name) ?? made);
       return secrets.get(name) ?? made;
     },
-    eraseCandidate: async (_tenantId, candidateId) =>
-      continuities.forEach((known, hash) => void (known.candidateId === candidateId && continuities.delete(hash))),
   };
-  return { store, asked, keys, continuities, tokens };
+  return { store, asked, keys, external, continuities, tokens };
 }

@@ -1,3 +1,4 @@
+import { withoutEnding } from '../text/without-ending.ts';
 /** A number somebody stated, verbatim at `start`–`end`. */
 export type Quantity = { readonly text: string; readonly start: number; readonly end: number };
 
@@ -50,7 +51,7 @@ export function yearsIn(text: string): YearsMention[] {
 export function quantitiesIn(text: string): Quantity[] {
   const found: Quantity[] = [];
   for (const match of text.matchAll(COUNT)) {
-    const quantity = match[0].replace(/[.,\s]+$/u, '');
+    const quantity = withoutEnding(match[0], /[.,\s]/u);
     const digits = quantity.replace(/\D/gu, '');
     if (/^(?:19|20)\d\d$/u.test(quantity) || (digits.length > 6 && !/[,.£$€%]/u.test(quantity))) continue;
     if (/^0\d/u.test(quantity) && !/^0[.,]/u.test(quantity)) continue;

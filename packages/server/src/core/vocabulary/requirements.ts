@@ -5,6 +5,7 @@ import { phraseIndex } from './phrase-index.ts';
 import { yearsIn } from './quantities.ts';
 import { headingFile } from './schema.ts';
 import { wordsOf } from './words.ts';
+import { withoutEnding } from '../text/without-ending.ts';
 
 /** Something a posting asks for. `text` is verbatim: `posting.slice(start, end)`. `years` is the least experience asked for. */
 export type Requirement = {
@@ -77,6 +78,6 @@ function isTask(piece: PostingPiece): boolean {
 
 /** A quote reads better without the comma or semicolon that led to the next bullet. */
 function withoutTail(piece: PostingPiece): { text: string; end: number } {
-  const text = piece.text.replace(/[;,\s]+$/u, '');
+  const text = withoutEnding(piece.text, /[;,\s]/u);
   return { text, end: piece.start + text.length };
 }

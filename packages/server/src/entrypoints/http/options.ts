@@ -83,7 +83,7 @@ export type HttpOptions = {
   readonly limits?: Partial<RateLimits>;
   readonly streams?: Partial<StreamLimits>;
   /** Whose `X-Forwarded-For` is believed: as Fastify's `trustProxy`. Nobody by default. */
-  readonly trustProxy?: boolean | string | string[];
+  readonly trustProxy?: boolean | number | readonly string[];
   /** How long a request may take to arrive. */
   readonly requestTimeoutMs?: number;
   /** How long `close()` waits for requests that are under way. */
@@ -108,4 +108,3 @@ export const STREAM_LIMITS: StreamLimits = {
 };
 
 export const BODY_LIMIT_BYTES = 1024 * 1024;
-export const RESUME_LIMIT_BYTES = 5 * 1024 * 1024;

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
 import { ServiceError } from '../../core/kernel/service-error.ts';
+import { BODY_LIMITS } from '../../limits.ts';
 import { preferredType } from './accept.ts';
 import { authenticateRequest, type Exchange } from './authenticate.ts';
 import type { Contract, ContractOperation } from './contract.ts';
@@ -8,7 +9,7 @@ import type { OpenStreams } from './open-streams.ts';
 import type { Answer } from './answer.ts';
 import { principalOf, scopeOf } from './call.ts';
 import type { Handlers } from './handlers.ts';
-import { BODY_LIMIT_BYTES, RESUME_LIMIT_BYTES, type HttpOptions, type HttpServices } from './options.ts';
+import { BODY_LIMIT_BYTES, type HttpOptions, type HttpServices } from './options.ts';
 import { problemOf } from './problem.ts';
 import type { RateLimiter } from './rate-limits.ts';
 import type { RequestValidators } from './request-schemas.ts';
@@ -56,7 +57,7 @@ function addRoute(app: FastifyInstance, { http, operation, handler }: Route): vo
       ...(bodyTypes.length === 0 ? {} : { body: { content } }),
     },
     validatorCompiler: validatorCompiler(id, http.validators),
-    bodyLimit: operation.id === 'putResume' ? RESUME_LIMIT_BYTES : BODY_LIMIT_BYTES,
+    bodyLimit: operation.id === 'putResume' ? BODY_LIMITS.resumeBytes : BODY_LIMIT_BYTES,
     config: { operation },
     onRequest: async (request: FastifyRequest, reply: FastifyReply) =>
       authenticateRequest(http, operation, { request, reply }),

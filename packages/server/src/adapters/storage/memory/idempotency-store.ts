@@ -1,13 +1,15 @@
 import type { IdempotencyStore, KeptAnswer } from '../../../core/idempotency/ports.ts';
 import { ownerKey } from './keyed.ts';
 
-type Entry = { bodyHash: string; claimedAt: number; answer: KeptAnswer | undefined };
+export type UsedKey = { bodyHash: string; claimedAt: number; answer: KeptAnswer | undefined };
 
 const KEPT_MS = 86_400_000;
 
 /** Used keys and their answers in this process's memory. */
-export function memoryIdempotencyStore({ staleAfterMs = 60_000 }: { staleAfterMs?: number } = {}): IdempotencyStore {
-  const entries = new Map<string, Entry>();
+export function memoryIdempotencyStore({
+  staleAfterMs = 60_000,
+  entries = new Map(),
+}: { staleAfterMs?: number; entries?: Map<string, UsedKey> } = {}): IdempotencyStore {
   return {
     claim: async (scope, { key, operation, bodyHash, now }) => {
       for (const [id, { claimedAt }] of entries) if (claimedAt < now - KEPT_MS) entries.delete(id);

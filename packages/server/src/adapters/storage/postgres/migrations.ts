@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { ERASED } from './erased-tables.ts';
 
 type Migration = { readonly name: string; readonly statements: readonly string[] };
 
@@ -89,6 +90,17 @@ export const MIGRATIONS: readonly Migration[] = [
         seq integer NOT NULL, at_character integer NOT NULL, text text NOT NULL, PRIMARY KEY (session_id, seq, at_character))`,
     ],
   },
+  {
+    name: '0008 due runs',
+    statements: [
+      `ALTER TABLE ip_workflow_runs ADD COLUMN due_at bigint NOT NULL DEFAULT 0`,
+      `DROP INDEX ip_workflow_runs_running`,
+      `CREATE INDEX ip_workflow_runs_due ON ip_workflow_runs (due_at, id) WHERE state = 'running'`,
+      // Of pg-boss, which this replaces: the runs themselves say what is due.
+      `DROP SCHEMA IF EXISTS ip_jobs CASCADE`,
+    ],
+  },
+  { name: '0009 erased', statements: ERASED },
 ];
 
 /** Brings the tables to the newest shape, all or nothing. Of several processes that start together, one does it. */

@@ -1,4 +1,4 @@
-import type { Transcript } from '../../../core/transcripts/ports.ts';
+import { transcriptAsText } from '../../../core/transcripts/transcript-text.ts';
 import { EMPTY, json } from '../answer.ts';
 import { pageOf, positionOf, scopeOf } from '../call.ts';
 import type { Handlers } from '../handlers.ts';
@@ -50,15 +50,7 @@ export function chatOperations({ chats, transcripts }: HttpServices): Pick<Handl
     listTranscripts: async (call) => json(await transcripts.list(scopeOf(call), pageOf(call.query))),
     getTranscript: async (call) => {
       const transcript = await transcripts.get(scopeOf(call), call.path.chatId);
-      return call.query.format === 'text' ? { kind: 'text', text: plainTranscript(transcript) } : json(transcript);
+      return call.query.format === 'text' ? { kind: 'text', text: transcriptAsText(transcript) } : json(transcript);
     },
   };
-}
-
-function plainTranscript({ title, startedAt, messages }: Transcript): string {
-  const heading = `${title ?? 'Practice chat'}\n${startedAt}\n`;
-  return [
-    heading,
-    ...messages.map(({ speaker, text, at }) => `[${at}] ${speaker === 'coach' ? 'Coach' : 'Candidate'}\n${text}\n`),
-  ].join('\n');
 }

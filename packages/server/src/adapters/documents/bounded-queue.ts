@@ -1,7 +1,7 @@
 import { ServiceError } from '../../core/kernel/service-error.ts';
 
 /** A bounded queue: `atOnce` at a time, `waiting` more in line, and whoever comes after them is `rate_limited`. */
-export class Turns {
+export class BoundedQueue {
   readonly #atOnce: number;
   readonly #waiting: number;
   readonly #line: (() => void)[] = [];
@@ -12,7 +12,7 @@ export class Turns {
     this.#waiting = waiting;
   }
 
-  /** Resolves when it is this caller's turn, who must then call `done`. Rejects with the signal's reason when aborted before. */
+  /** Resolves when this caller may work, who must then call `done`. Rejects with the signal's reason when aborted before. */
   async begin(signal: AbortSignal | undefined): Promise<void> {
     if (this.#active < this.#atOnce) {
       this.#active += 1;
