@@ -12,6 +12,7 @@ export const LAYERS: readonly (readonly string[])[] = [
   ['tenancy', 'text'],
   ['engine', 'idempotency', 'objects', 'records', 'workflows'],
   ['identity', 'sessions', 'usage'],
+  ['tasks'],
   [
     'calendar',
     'consents',

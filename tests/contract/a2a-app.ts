@@ -86,7 +86,7 @@ export async function startA2aServer(search: WebSearch, options: Partial<HttpOpt
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const memory = memoryStorage(systemClock);
-  const storage = { ...memory, alone: true, ping: async () => {}, close: () => memory.jobs.close() };
+  const storage = { ...memory, alone: true, ping: async () => {}, close: async () => {} };
   const prepApp = await compose(readConfig({}), { publicUrl: url }, { storage, engine: searchingEngine, search });
   const keys = await Promise.all([newTenant(storage.tenancy), newTenant(storage.tenancy)]);
   await prepApp.begin();

@@ -76,6 +76,34 @@ describe('too many requests', () => {
     expect((await me(server.tenant.secretKey)).statusCode).toBe(200);
   });
 
+  it('from behind a proxy are counted by the address that the proxy saw, whatever the client invents', async () => {
+    await start({ limits: { anonymous: 2 }, trustProxy: 1 });
+    const through = (forwarded: string) =>
+      server.app.inject({
+        url: '/v1/me',
+        headers: { ...bearer('isk_bad'), 'x-forwarded-for': forwarded },
+        remoteAddress: '10.0.0.1',
+      });
+    const statuses = [];
+    for (const invented of ['198.51.100.1', '198.51.100.2', '198.51.100.3'])
+      statuses.push((await through(`${invented}, 203.0.113.1`)).statusCode);
+    expect(statuses).toEqual([401, 401, 429]);
+    expect((await through('203.0.113.2')).statusCode).toBe(401);
+  });
+
+  it('from behind two proxies in known networks are counted by the address before both', async () => {
+    await start({ limits: { anonymous: 1 }, trustProxy: ['10.0.0.0/8'] });
+    const through = (forwarded: string) =>
+      server.app.inject({
+        url: '/v1/me',
+        headers: { ...bearer('isk_bad'), 'x-forwarded-for': forwarded },
+        remoteAddress: '10.0.0.1',
+      });
+    expect((await through('198.51.100.1, 203.0.113.1, 10.0.0.2')).statusCode).toBe(401);
+    expect((await through('198.51.100.2, 203.0.113.1, 10.0.0.2')).statusCode).toBe(429);
+    expect((await through('203.0.113.2, 10.0.0.2')).statusCode).toBe(401);
+  });
+
   it('of embed sessions are counted by address, where one IPv6 network is one', async () => {
     await start({ limits: { embedSessions: 1 } });
     const open = (remoteAddress: string) =>

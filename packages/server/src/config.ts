@@ -6,6 +6,7 @@ import { configIssueText } from './config-issue.ts';
 import { type ModelConfig, modelConfigOf, modelEnvironment } from './model-config.ts';
 import type { Budgets } from './core/usage/ports.ts';
 import { type Prices, pricesSchema } from './core/usage/prices.ts';
+import { readTrustProxy, type TrustProxy } from './trust-proxy.ts';
 
 /** The older names that are accepted too, by the name they stand for. */
 const ALIASES: Record<string, string> = {
@@ -54,7 +55,7 @@ const environment = z.object({
   REHEARSAL_WORD_DELAY_MS: z.coerce.number().int().min(0).max(1_000).default(12),
   REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(600),
   TURNS_PER_MINUTE: z.coerce.number().int().min(1).default(60),
-  TRUST_PROXY: z.stringbool().default(false),
+  TRUST_PROXY: z.string().transform(readTrustProxy).default(false),
   BUDGET_TURN_TOKENS: tokens.default(200_000),
   BUDGET_SESSION_TOKENS: tokens.default(2_000_000),
   BUDGET_TENANT_DAY_TOKENS: tokens.default(0),
@@ -110,7 +111,7 @@ export type Config = {
   readonly wordDelayMs: number;
   readonly requestsPerMinute: number;
   readonly turnsPerMinute: number;
-  readonly trustProxy: boolean;
+  readonly trustProxy: TrustProxy;
   readonly budgets: Budgets;
   /** Before the list prices. */
   readonly prices: Prices;

@@ -1,11 +1,12 @@
 import type { AppDependencies } from './dependencies.ts';
+import { defined } from '../core/kernel/defined.ts';
 import type { Postings } from '../core/postings/ports.ts';
-import { PrepRepository } from '../core/preps/prep-repository.ts';
 import { PrepService } from '../core/preps/prep-service.ts';
+import { prepTasks } from '../core/preps/prep-tasks.ts';
 import { prepWorkflow } from '../core/preps/prep-workflow.ts';
 import { reportWriter } from '../core/preps/written-report.ts';
-import { ResearchRepository } from '../core/research/research-repository.ts';
 import { ResearchService } from '../core/research/research-service.ts';
+import { researchTasks } from '../core/research/research-tasks.ts';
 import { researchWorkflow } from '../core/research/research-workflow.ts';
 import type { Resumes } from '../core/resumes/ports.ts';
 import type { SessionLog } from '../core/sessions/ports.ts';
@@ -24,15 +25,16 @@ export type BackgroundDependencies = {
 
 /** The services whose work is done in workflow steps, outside of any request, and the runner of these steps. */
 export function createBackgroundServices(
-  { storage, clock, processId, renderer, researcher, researchEngine, tracer }: AppDependencies,
+  { storage, clock, processId, renderer, researcher, researchEngine, tracer, onBackgroundError }: AppDependencies,
   { usage, log, links, postings, resumes, publicUrl }: BackgroundDependencies,
 ) {
   const { records, objects } = storage;
-  const prepRepository = new PrepRepository({ records, log, links, publicUrl });
-  const researchRepository = new ResearchRepository({ records, log, clock });
-  const runner = new WorkflowRunner({ store: storage.workflows, queue: storage.jobs, clock, processId, tracer }, [
+  const preps = prepTasks({ records, log, links, publicUrl });
+  const researches = researchTasks({ records, log, clock });
+  const running = { store: storage.workflows, clock, processId, tracer, ...defined({ onError: onBackgroundError }) };
+  const runner = new WorkflowRunner(running, [
     prepWorkflow({
-      repository: prepRepository,
+      tasks: preps,
       postings,
       resumes,
       objects,
@@ -42,11 +44,11 @@ export function createBackgroundServices(
       usage,
       clock,
     }),
-    researchWorkflow({ repository: researchRepository, researcher, usage }),
+    researchWorkflow({ tasks: researches, researcher, usage }),
   ]);
   return {
     runner,
-    research: new ResearchService({ repository: researchRepository, workflows: runner }),
-    preps: new PrepService({ repository: prepRepository, workflows: runner, postings, objects, log, links, clock }),
+    research: new ResearchService({ tasks: researches, workflows: runner, clock }),
+    preps: new PrepService({ tasks: preps, workflows: runner, postings, objects, links, clock }),
   };
 }

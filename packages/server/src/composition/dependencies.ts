@@ -10,12 +10,13 @@ import type { Records } from '../core/records/ports.ts';
 import type { Researcher } from '../core/research/ports.ts';
 import type { DocumentReader } from '../core/resumes/ports.ts';
 import type { SessionStore } from '../core/sessions/ports.ts';
+import type { Erasure } from '../core/tenancy/erasure.ts';
 import type { TenancyStore } from '../core/tenancy/ports.ts';
 import type { TokenSigner } from '../core/identity/token-claims.ts';
 import type { ToolServers, ToolSource } from '../core/tools/ports.ts';
 import type { Budgets, UsageStore } from '../core/usage/ports.ts';
 import type { Prices } from '../core/usage/prices.ts';
-import type { JobQueue, WorkflowStore } from '../core/workflows/ports.ts';
+import type { WorkflowStore } from '../core/workflows/ports.ts';
 
 /** Every store, from one place. `alone`: no other process can use it. */
 export type Storage = {
@@ -25,9 +26,9 @@ export type Storage = {
   readonly tenancy: TenancyStore;
   readonly idempotency: IdempotencyStore;
   readonly workflows: WorkflowStore;
-  readonly jobs: JobQueue;
   readonly objects: ObjectStore;
   readonly usage: UsageStore;
+  readonly erasure: Erasure;
   ping(): Promise<void>;
   close(): Promise<void>;
 };
@@ -49,6 +50,8 @@ export type AppDependencies = {
   readonly tracer: Tracer;
   /** How tenants' own tool servers are reached. */
   readonly toolServers: { mayCall(url: string): boolean; source(servers: ToolServers): ToolSource };
+  /** Called with failures that no caller awaits. */
+  readonly onBackgroundError: (failure: unknown) => void;
   closeEgress(): Promise<void>;
   /** Sends what was traced and not yet sent. */
   closeTracer(): Promise<void>;

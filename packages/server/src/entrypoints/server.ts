@@ -82,7 +82,7 @@ function instance({ trustProxy = false, requestTimeoutMs = 60_000, publicUrl }: 
     // The framework's own logger quotes addresses and messages; the server writes its own lines.
     logger: false,
     bodyLimit: BODY_LIMIT_BYTES,
-    trustProxy,
+    trustProxy: trustedBy(trustProxy),
     routerOptions: { maxParamLength: 1200 },
     requestTimeout: requestTimeoutMs,
     http: {
@@ -100,6 +100,14 @@ function instance({ trustProxy = false, requestTimeoutMs = 60_000, publicUrl }: 
     clientErrorHandler: (error, socket) => refuseConnection(error, { socket, publicUrl }),
   });
 }
+
+/** The framework believes no number of hops, since it cannot know that its peer is a proxy. Here the operator says so. */
+function trustedBy(trusted: NonNullable<HttpOptions['trustProxy']>): boolean | string[] | TrustedHop {
+  if (typeof trusted === 'number') return (_address, hop) => hop < trusted;
+  return typeof trusted === 'boolean' ? trusted : [...trusted];
+}
+
+type TrustedHop = (address: string, hop: number) => boolean;
 
 function namesOf(request: { id: string; routeOptions: { config: { operation?: { id: string } } } }): {
   requestId: string;

@@ -212,6 +212,18 @@ describe('a turn', () => {
     expect((await everything(app, chat.id)).at(-1)).toMatchObject({ type: 'error', code: 'turn_interrupted' });
   });
 
+  it('ends at once, for whoever reads it too, when its candidate is erased', async () => {
+    const { engine } = slowEngine();
+    const { app, chat } = await nurseChat({ engine });
+    const received = sendTurn(app, chat.id, 'Hello');
+    await settle();
+    await app.storage.erasure.erase(app.scope, { now: app.clock.now() });
+    app.log.abandon(app.scope);
+    expect((await received).map(({ type }) => type)).not.toContain('done');
+    await app.chats.drain(new AbortController().signal);
+    await expect(app.chats.get(app.scope, chat.id)).rejects.toMatchObject({ code: 'not_found' });
+  });
+
   it('is waited for when the server goes, and stopped when that takes too long', async () => {
     const { engine } = slowEngine();
     const { app, chat } = await nurseChat({ engine });

@@ -12,7 +12,7 @@ import { postings } from '../postings/postings.ts';
 import { ownFigures } from '../preparation/own-figures.ts';
 import { savedAnswers } from '../preparation/saved-answers.ts';
 import type { PdfRenderer } from '../preps/ports.ts';
-import { PrepRepository } from '../preps/prep-repository.ts';
+import { prepTasks } from '../preps/prep-tasks.ts';
 import { prepWorkflow, type ReportWriter } from '../preps/prep-workflow.ts';
 import { PrepService } from '../preps/prep-service.ts';
 import { reportWriter } from '../preps/written-report.ts';
@@ -28,14 +28,13 @@ import { consents } from '../consents/consents.ts';
 import { usageLedger } from '../usage/ledger.ts';
 import type { Budgets } from '../usage/ports.ts';
 import { priceTable } from '../usage/prices.ts';
-import type { JobQueue } from '../workflows/ports.ts';
 import { WorkflowRunner } from '../workflows/runner.ts';
 import { ChatService } from './chat-service.ts';
 import { Orchestrator } from './orchestrator.ts';
 import { practicePast } from '../practice/practice-past.ts';
 
 /** A researcher that looks nothing up. */
-const noResearch: Researcher = {
+export const noResearch: Researcher = {
   research: async ({ company }) => ({
     company,
     searched: false,
@@ -51,21 +50,6 @@ export const DISCLOSURE = { version: 'test', text: 'You are practising with soft
 export const CHAT_LIFETIME_MS = 86_400_000;
 export const TURN_DEADLINE_MS = 60_000;
 
-/** Runs jobs at once; failed ones are left for the sweep. */
-function promptQueue(): JobQueue {
-  const handlers: ((data: unknown) => Promise<void>)[] = [];
-  return {
-    enqueue: async (_queue, { data }) => {
-      for (const handler of handlers)
-        void Promise.resolve()
-          .then(() => handler(data))
-          .catch(() => {});
-    },
-    work: async (_queue, handler) => void handlers.push(handler),
-    close: async () => {},
-  };
-}
-
 export const NO_BUDGETS: Budgets = { turnTokens: 0, sessionTokens: 0, tenantDayTokens: 0 };
 
 type TestAppOptions = {
@@ -74,6 +58,7 @@ type TestAppOptions = {
   budgets?: Budgets;
   write?: ReportWriter;
   renderer?: PdfRenderer;
+  researcher?: Researcher;
   storage?: MemoryStorage;
   clock?: ReturnType<typeof manualClock>;
   processId?: string;
@@ -115,27 +100,24 @@ export async function testApp({
   });
   const resumes = new ResumeService({ records, objects, reader, clock });
   const consentService = consents({ records, clock });
-  const repository = new PrepRepository({ records, log, links, publicUrl: 'https://prep.example' });
+  const prepared = prepTasks({ records, log, links, publicUrl: 'https://prep.example' });
   const workflow = prepWorkflow({
-    repository,
+    tasks: prepared,
     postings: postingService,
     resumes,
     objects,
     renderer,
-    researcher: noResearch,
+    researcher: given.researcher ?? noResearch,
     write: given.write ?? reportWriter(engine),
     usage,
     clock,
   });
-  const runner = new WorkflowRunner({ store: storage.workflows, queue: promptQueue(), clock, processId, tracer }, [
-    workflow,
-  ]);
+  const runner = new WorkflowRunner({ store: storage.workflows, clock, processId, tracer }, [workflow]);
   const preps = new PrepService({
-    repository,
+    tasks: prepared,
     workflows: runner,
     postings: postingService,
     objects,
-    log,
     links,
     clock,
   });

@@ -46,8 +46,6 @@ function mapRecords(): Records & { size(): number } {
         nextCursor: null,
       }),
     }),
-    eraseSubject: async () => {},
-    eraseIdle: async () => [],
   };
 }
 

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { isoTime } from '../kernel/clock.ts';
 import { defined } from '../kernel/defined.ts';
 import type { Row } from '../records/ports.ts';
+import { taskFailure } from '../tasks/ports.ts';
 import type { Prep } from './ports.ts';
 
 const STATUSES = ['queued', 'researching', 'writing', 'rendering', 'ready', 'failed', 'cancelled'] as const;
@@ -18,10 +19,9 @@ export const prepRecord = z.object({
   postingId: z.string(),
   title: z.string(),
   status: z.enum(STATUSES),
-  runId: z.string().optional(),
   readyAt: z.number().optional(),
   pages: z.number().optional(),
-  failure: z.object({ code: z.string(), message: z.string(), retryable: z.boolean() }).optional(),
+  failure: taskFailure.optional(),
 });
 
 export type PrepRecord = z.infer<typeof prepRecord>;

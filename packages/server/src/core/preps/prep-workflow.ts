@@ -8,16 +8,16 @@ import type { ObjectStore } from '../objects/ports.ts';
 import type { Posting, Postings } from '../postings/ports.ts';
 import { type Researcher, researchReport, type ResearchReport, type ResearchRequest } from '../research/ports.ts';
 import type { Resume, Resumes } from '../resumes/ports.ts';
-import type { Scope } from '../tenancy/scope.ts';
+import { meterOf, type TaskCall, taskWorkflow } from '../tasks/ports.ts';
 import type { Meters } from '../usage/ports.ts';
-import type { StepCall, WorkflowDefinition } from '../workflows/ports.ts';
+import type { WorkflowDefinition, WorkflowSpec } from '../workflows/ports.ts';
 import { reportAsMarkdown } from './markdown.ts';
 import type { PdfRenderer } from './ports.ts';
-import type { PrepRepository } from './prep-repository.ts';
+import { prepDocuments } from './prep-documents.ts';
+import type { PrepTasks } from './prep-tasks.ts';
 import { checkReport } from './report-check.ts';
 import { textsOf } from './report-texts.ts';
 import { type PrepReport, prepReportSchema } from './report.ts';
-import { PREP_DEADLINE_MS, prepWorkflowSpec } from './prep-workflow-spec.ts';
 
 export type ReportFacts = {
   readonly posting: Posting;
@@ -35,7 +35,7 @@ export type ReportFacts = {
 export type ReportWriter = (facts: ReportFacts, call: Call) => Promise<PrepReport>;
 
 export type PrepWorkflowDependencies = {
-  readonly repository: PrepRepository;
+  readonly tasks: PrepTasks;
   readonly postings: Postings;
   readonly resumes: Resumes;
   readonly objects: ObjectStore;
@@ -51,45 +51,52 @@ const RESEARCH_MS = 50_000;
 /** What laying out and keeping need at the end. */
 const FINISH_MS = 8_000;
 
-const begun = z.object({ prepId: z.string(), postingId: z.string(), deadlineAt: z.number().optional() });
-const researched = begun.extend({ research: researchReport.optional() });
-const written = begun.extend({ report: prepReportSchema });
+/** How long a document may take in all, however often a step of it is tried. */
+const PREP_DEADLINE_MS = 120_000;
+const OUR_OWN_WORK = { attempts: 3, delayMs: 1_000 };
 
-export const prepObject = (prepId: string, form: 'pdf' | 'md'): string => `preps/${prepId}.${form}`;
+/** How a preparation document is made. */
+const spec: WorkflowSpec = {
+  name: 'prep',
+  version: 2,
+  steps: [
+    { name: 'research', run: 'prep.research', retry: OUR_OWN_WORK, timeoutMs: 60_000 },
+    { name: 'write', run: 'prep.write', retry: OUR_OWN_WORK, timeoutMs: PREP_DEADLINE_MS },
+    { name: 'render', run: 'prep.render', retry: OUR_OWN_WORK, timeoutMs: 30_000 },
+    { name: 'publish', run: 'prep.publish', retry: OUR_OWN_WORK, timeoutMs: 10_000 },
+  ],
+  onFailure: 'prep.failed',
+};
+
+const begun = z.object({ postingId: z.string(), deadlineAt: z.number() });
+const researched = begun.extend({ research: researchReport.optional() });
+const written = z.object({ report: prepReportSchema });
+
+/** What the workflow of a document that is asked for now begins with. */
+export function firstInput(postingId: string, clock: Clock): z.infer<typeof begun> {
+  return { postingId, deadlineAt: clock.now() + PREP_DEADLINE_MS };
+}
 
 /** The steps of a preparation document. Each may run again after a crash and then does the same once more. */
 export function prepWorkflow(dependencies: PrepWorkflowDependencies): WorkflowDefinition {
-  return {
-    spec: prepWorkflowSpec,
-    steps: {
-      'prep.research': (data, call) => research(dependencies, begun.parse(data), call),
-      'prep.write': (data, call) => write(dependencies, researched.parse(data), call),
-      'prep.render': (data, call) => render(dependencies, written.parse(data), call),
-      'prep.publish': (data, call) => publish(dependencies, begun.parse(data), call),
-    },
-    failures: {
-      'prep.failed': async (data, { scope, error }) => {
-        const { prepId } = begun.parse(data);
-        const { code, message, detail, retryable } = error;
-        await dependencies.repository.setStatus(scope, prepId, {
-          status: 'failed',
-          failure: { code, message: detail ?? message, retryable },
-        });
-      },
-    },
-  };
+  return taskWorkflow(dependencies.tasks, spec, {
+    'prep.research': (data, call) => research(dependencies, begun.parse(data), call),
+    'prep.write': (data, call) => write(dependencies, researched.parse(data), call),
+    'prep.render': (data, call) => render(dependencies, written.parse(data), call),
+    'prep.publish': (_data, call) => publish(dependencies, call),
+  });
 }
 
-async function research(dependencies: PrepWorkflowDependencies, data: z.infer<typeof begun>, call: StepCall) {
-  const { repository, researcher, clock } = dependencies;
-  await repository.setStatus(call.scope, data.prepId, { status: 'researching' });
-  const { posting } = await factsOf(dependencies, call.scope, data); // a posting that has gone meanwhile fails here, by its own name
+async function research(dependencies: PrepWorkflowDependencies, data: z.infer<typeof begun>, call: TaskCall) {
+  const { tasks, researcher, clock } = dependencies;
+  await tasks.advance(call.scope, call.taskId, (value) => ({ ...value, status: 'researching' }));
+  const { posting } = await factsOf(dependencies, data.postingId, call); // a posting that has gone meanwhile fails here, by its own name
   const { company, title, description: text = '', location, pageUrl } = posting;
   if (company === undefined) return data;
   const request: ResearchRequest = { company, posting: { title, text, ...defined({ location, pageUrl }) } };
   const delayMs = Math.min(RESEARCH_MS, Math.max(0, remainingMs(dependencies, data) / 2));
-  const metered = meteredCall(dependencies, call, data.prepId);
-  const onProgress = (step: string) => repository.setStep(call.scope, data.prepId, step);
+  const metered = meteredCall(dependencies, call);
+  const onProgress = (step: string) => tasks.setStep(call.scope, call.taskId, step);
   try {
     const late = () => new ServiceError('model_unavailable', { detail: 'The research took too long.' });
     return {
@@ -114,11 +121,11 @@ async function research(dependencies: PrepWorkflowDependencies, data: z.infer<ty
   }
 }
 
-async function write(dependencies: PrepWorkflowDependencies, data: z.infer<typeof researched>, call: StepCall) {
-  const { repository, clock } = dependencies;
-  await repository.setStatus(call.scope, data.prepId, { status: 'writing' });
-  const facts = { ...(await factsOf(dependencies, call.scope, data)), ...defined({ research: data.research }) };
-  const metered = meteredCall(dependencies, call, data.prepId);
+async function write(dependencies: PrepWorkflowDependencies, data: z.infer<typeof researched>, call: TaskCall) {
+  const { tasks, clock } = dependencies;
+  await tasks.advance(call.scope, call.taskId, (value) => ({ ...value, status: 'writing' }));
+  const facts = { ...(await factsOf(dependencies, data.postingId, call)), ...defined({ research: data.research }) };
+  const metered = meteredCall(dependencies, call);
   const late = () =>
     new ServiceError('prep_not_written', { detail: 'Writing the document took too long. Ask for it once more.' });
   const delayMs = Math.max(0, remainingMs(dependencies, data) - FINISH_MS);
@@ -127,25 +134,34 @@ async function write(dependencies: PrepWorkflowDependencies, data: z.infer<typeo
   );
   const wrong = checkReport(report, textsOf(facts));
   if (wrong.length > 0) throw new ServiceError('prep_not_written', { cause: wrong });
-  return { prepId: data.prepId, postingId: data.postingId, report };
+  return { report };
 }
 
 /** What is left of the time that the whole document may take. */
 function remainingMs({ clock }: PrepWorkflowDependencies, { deadlineAt }: z.infer<typeof begun>): number {
-  return (deadlineAt ?? clock.now() + PREP_DEADLINE_MS) - clock.now();
+  return deadlineAt - clock.now();
 }
 
-async function render(dependencies: PrepWorkflowDependencies, data: z.infer<typeof written>, { scope }: StepCall) {
-  const { prepId, report } = data;
-  await dependencies.repository.setStatus(scope, prepId, { status: 'rendering' });
-  const pdf = await dependencies.renderer.render(report);
-  await dependencies.objects.put(scope, prepObject(prepId, 'pdf'), pdf);
-  await dependencies.objects.put(scope, prepObject(prepId, 'md'), new TextEncoder().encode(reportAsMarkdown(report)));
-  return { prepId, postingId: data.postingId };
+async function render(dependencies: PrepWorkflowDependencies, { report }: z.infer<typeof written>, call: TaskCall) {
+  const { tasks, objects, renderer } = dependencies;
+  const { scope, taskId } = call;
+  await tasks.advance(scope, taskId, (value) => ({ ...value, status: 'rendering' }));
+  const pdf = await renderer.render(report);
+  await call.ensureGoing();
+  const documents = prepDocuments(objects, scope, taskId);
+  try {
+    await documents.put({ pdf, md: new TextEncoder().encode(reportAsMarkdown(report)) });
+  } finally {
+    // It may have been cancelled meanwhile. Whoever lost the lease must not remove what another process has published.
+    const status = (await tasks.find(scope, taskId))?.value.status ?? 'cancelled';
+    if (status === 'cancelled') await documents.remove();
+  }
+  await call.ensureGoing();
+  return {};
 }
 
-async function publish(dependencies: PrepWorkflowDependencies, data: z.infer<typeof begun>, { scope }: StepCall) {
-  await dependencies.repository.setStatus(scope, data.prepId, { status: 'ready', readyAt: dependencies.clock.now() });
+async function publish({ tasks, clock }: PrepWorkflowDependencies, { scope, taskId }: TaskCall) {
+  await tasks.advance(scope, taskId, (value) => ({ ...value, status: 'ready', readyAt: clock.now() }));
   return {};
 }
 
@@ -153,19 +169,21 @@ async function publish(dependencies: PrepWorkflowDependencies, data: z.infer<typ
  * The step as an engine call. Each try of a step has the budget of a turn, all of a document together that of a
  * session.
  */
-function meteredCall({ usage }: PrepWorkflowDependencies, { scope, signal, span }: StepCall, prepId: string): Call {
-  return { scope, signal, meter: usage.meterFor(scope, { sessionId: prepId, kind: 'document' }), ...defined({ span }) };
+function meteredCall({ usage }: PrepWorkflowDependencies, call: TaskCall): Call {
+  const { scope, signal, span, taskId } = call;
+  const meter = meterOf(call, usage.meterFor(scope, { sessionId: taskId, kind: 'document' }));
+  return { scope, signal, meter, ...defined({ span }) };
 }
 
 async function factsOf(
   { postings, resumes, clock }: PrepWorkflowDependencies,
-  scope: Scope,
-  { postingId, prepId }: z.infer<typeof begun>,
+  postingId: string,
+  { scope, taskId }: TaskCall,
 ): Promise<ReportFacts> {
   const posting = await postings.get(scope, postingId);
   const resume = await resumes.get(scope).catch((thrown: unknown) => {
     if (thrown instanceof ServiceError && thrown.code === 'not_found') return undefined;
     throw thrown;
   });
-  return { posting, resume, seed: prepId, now: clock.now() };
+  return { posting, resume, seed: taskId, now: clock.now() };
 }

@@ -123,8 +123,8 @@ export type ResearchTask = {
 
 /** Research as tasks. A foreign task is an unknown one: `not_found`. */
 export interface Research {
-  /** Resolves when the task is durable. Throws `validation_failed` for a request that is not one, or that holds more than one. */
-  create(scope: Scope, request: ResearchRequest, options?: { contextId?: string }): Promise<ResearchTask>;
+  /** Resolves when the task is durable. With the `id` of one that the subject has already, it is that one. Throws `validation_failed` for a request that is not one, or that holds more than one. */
+  create(scope: Scope, request: ResearchRequest, options?: { contextId?: string; id?: string }): Promise<ResearchTask>;
   get(scope: Scope, taskId: string): Promise<ResearchTask>;
   list(scope: Scope, page: Page): Promise<{ data: readonly ResearchTask[]; nextCursor: string | null }>;
   /** The task as it stands then: one that had ended stays as it was. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { defined } from '../kernel/defined.ts';
 import type { Row } from '../records/ports.ts';
+import { taskFailure } from '../tasks/ports.ts';
 import { researchReport, type ResearchState, type ResearchTask } from './ports.ts';
 import { researchRequest } from './research-request.ts';
 
@@ -27,9 +28,8 @@ export const researchRecord = z.object({
   state: z.enum(STATES),
   step: z.string(),
   changedAt: z.number(),
-  runId: z.string().exactOptional(),
   report: researchReport.exactOptional(),
-  failure: z.object({ code: z.string(), message: z.string(), retryable: z.boolean() }).exactOptional(),
+  failure: taskFailure.exactOptional(),
 });
 
 export type ResearchRecord = z.infer<typeof researchRecord>;

@@ -4,15 +4,15 @@ import { manualClock, type ManualClock } from '../../testing/manual-clock.ts';
 import { newId } from '../kernel/ids.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import { DurableSessionLog } from '../sessions/log.ts';
+import { cutAfter } from '../tasks/test-cut-storage.ts';
 import { scopeFor } from '../tenancy/scope.ts';
 import { usageLedger } from '../usage/ledger.ts';
 import { priceTable } from '../usage/prices.ts';
-import type { JobQueue } from '../workflows/ports.ts';
 import { WorkflowRunner } from '../workflows/runner.ts';
 import type { Researcher, ResearchReport, ResearchTask } from './ports.ts';
 import { REQUEST } from './test-researcher.suite.ts';
 import { ResearchService } from './research-service.ts';
-import { ResearchRepository } from './research-repository.ts';
+import { researchTasks } from './research-tasks.ts';
 import { researchWorkflow } from './research-workflow.ts';
 
 const REPORT: ResearchReport = {
@@ -40,24 +40,6 @@ const waits: Researcher = {
   },
 };
 
-/** Runs jobs at once; failed ones are left for the sweep. */
-function promptQueue(): JobQueue & { readonly names: Set<string> } {
-  const handlers = new Map<string, (data: unknown) => Promise<void>>();
-  return {
-    names: new Set(),
-    async enqueue(queue, { data }) {
-      this.names.add(queue);
-      const handler = handlers.get(queue);
-      if (handler !== undefined)
-        void Promise.resolve()
-          .then(() => handler(data))
-          .catch(() => {});
-    },
-    work: async (queue, handler) => void handlers.set(queue, handler),
-    close: async () => {},
-  };
-}
-
 async function app(
   researcher: Researcher,
   {
@@ -67,20 +49,28 @@ async function app(
   }: { clock?: ManualClock; storage?: MemoryStorage; processId?: string } = {},
 ) {
   const log = new DurableSessionLog({ store: storage.sessions, clock, processId });
-  const repository = new ResearchRepository({ records: storage.records, log, clock });
+  const tasks = researchTasks({ records: storage.records, log, clock });
   const usage = usageLedger({
     store: storage.usage,
     clock,
     budgets: { turnTokens: 0, sessionTokens: 0, tenantDayTokens: 0 },
     prices: priceTable(),
   });
-  const queue = promptQueue();
-  const workflows = new WorkflowRunner({ store: storage.workflows, queue, clock, processId }, [
-    researchWorkflow({ repository, researcher, usage }),
+  const workflows = new WorkflowRunner({ store: storage.workflows, clock, processId }, [
+    researchWorkflow({ tasks, researcher, usage }),
   ]);
   await workflows.work({ alone: false });
   const scope = scopeFor({ tenantId: newId('ten'), subject: { kind: 'candidate', id: newId('cand') } });
-  return { clock, storage, log, queue, workflows, service: new ResearchService({ repository, workflows }), scope };
+  return { clock, storage, log, workflows, service: new ResearchService({ tasks, workflows, clock }), scope };
+}
+
+/** Whether no run waits or is under way. */
+async function isIdle({ workflows }: MemoryStorage): Promise<boolean> {
+  const never = Number.MAX_SAFE_INTEGER;
+  return (
+    (await workflows.claimDue({ workflows: ['research'], limit: 1 }, { owner: 'test', now: never, until: never }))
+      .length === 0
+  );
 }
 
 type TestApp = Awaited<ReturnType<typeof app>>;
@@ -98,7 +88,7 @@ const steps = (tasks: readonly ResearchTask[]) => tasks.map(({ state, step }) =>
 
 describe('a research task', () => {
   it('goes through its states, tells what is done, and ends with its report', async () => {
-    const { service, scope, queue } = await app(works);
+    const { service, scope } = await app(works);
     const created = await service.create(scope, REQUEST, { contextId: 'ctx-1' });
     expect(created).toMatchObject({ id: expect.stringMatching(/^rsh_\w{26}$/u), contextId: 'ctx-1', request: REQUEST });
     expect(steps(await followed({ service, scope }, created.id)).slice(-3)).toEqual([
@@ -109,7 +99,6 @@ describe('a research task', () => {
     expect(await service.get(scope, created.id)).toMatchObject({ state: 'completed', report: REPORT });
     // A late follower gets the final state, once.
     expect(steps(await followed({ service, scope }, created.id))).toEqual(['completed: Finished']);
-    expect([...queue.names]).toEqual(['workflows-research']);
   });
 
   it('is listed for its owner, newest first', async () => {
@@ -136,6 +125,46 @@ describe('a research task', () => {
     await clock.advance(600_000);
     expect(steps(await following).at(-1)).toBe('cancelled: Stopped');
     expect(await service.cancel(scope, id)).toMatchObject({ state: 'cancelled' });
+  });
+
+  it('that is cancelled in another process asks no model any more', async () => {
+    let [requests, letGo] = [0, () => {}];
+    const asks: Researcher = {
+      research: async (_request, { meter }) => {
+        for (;;) {
+          await meter?.checkBudget();
+          requests += 1;
+          await new Promise<void>((resolve) => (letGo = resolve));
+        }
+      },
+    };
+    const { service, scope, clock, storage } = await app(asks);
+    const { id } = await service.create(scope, REQUEST);
+    await clock.advance(0);
+    const other = await app(asks, { clock, storage, processId: 'two' });
+    expect(await other.service.cancel(scope, id)).toMatchObject({ state: 'cancelled' });
+    letGo();
+    await clock.advance(600_000);
+    expect(requests).toBe(1);
+    expect(await isIdle(storage)).toBe(true);
+  });
+
+  it.each([1, 2, 3, 4])('whose creation a crash cut after %i of its writes is done all the same', async (writes) => {
+    const clock = manualClock();
+    const storage = memoryStorage(clock);
+    const crashed = await app(works, { clock, storage: cutAfter(writes, storage), processId: 'crashed' });
+    await crashed.service.create(crashed.scope, REQUEST).catch(() => {});
+    const next = await app(works, { clock, storage, processId: 'next' });
+    await clock.advance(60_000);
+    const { data } = await next.service.list(crashed.scope, { limit: 5 });
+    expect(data).toMatchObject([{ state: 'completed', report: REPORT, request: REQUEST }]);
+  });
+
+  it('with an id that its owner has used is the task that there is', async () => {
+    const { service, scope } = await app(works);
+    const { id } = await service.create(scope, REQUEST, { id: newId('rsh') });
+    await followed({ service, scope }, id);
+    expect(await service.create(scope, REQUEST, { id })).toMatchObject({ id, state: 'completed' });
   });
 
   it('that has ended is not cancelled any more', async () => {
@@ -177,7 +206,7 @@ describe('a research task', () => {
     const { id } = await crashed.service.create(crashed.scope, REQUEST);
     await crashed.clock.advance(0);
     expect(await crashed.service.get(crashed.scope, id)).toMatchObject({ state: 'working' });
-    crashed.workflows.close();
+    await crashed.workflows.close(AbortSignal.abort());
     const next = await app(works, { clock: crashed.clock, storage: crashed.storage, processId: 'next' });
     const following = followed({ service: next.service, scope: crashed.scope }, id);
     await crashed.clock.advance(60_000);
@@ -204,9 +233,9 @@ describe('a research task', () => {
     const { service, scope, storage, clock } = await app(waits);
     await service.create(scope, REQUEST);
     await clock.advance(0);
-    await storage.records.eraseSubject(scope);
+    await storage.erasure.erase(scope, { now: 0 });
     await clock.advance(600_000);
-    expect(await storage.workflows.unheld(clock.now())).toEqual([]);
+    expect(await isIdle(storage)).toBe(true);
   });
 
   it.each([

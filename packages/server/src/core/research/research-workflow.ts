@@ -1,17 +1,16 @@
 import * as z from 'zod';
 import { defined } from '../kernel/defined.ts';
-import { ServiceError } from '../kernel/service-error.ts';
-import type { Scope } from '../tenancy/scope.ts';
+import { meterOf, type TaskCall, taskWorkflow } from '../tasks/ports.ts';
 import type { Meters } from '../usage/ports.ts';
-import type { StepCall, WorkflowSpec, WorkflowDefinition } from '../workflows/ports.ts';
-import { type Researcher, researchReport } from './ports.ts';
-import { hasEnded } from './research-record.ts';
-import type { ResearchRepository } from './research-repository.ts';
+import type { WorkflowDefinition, WorkflowSpec } from '../workflows/ports.ts';
+import { type Researcher, researchReport, type ResearchReport } from './ports.ts';
+import { researchRequest } from './research-request.ts';
+import type { ResearchTasks } from './research-tasks.ts';
 
 /** How research is done: at most three minutes for one try, and a second try when a vendor was away. */
-export const researchWorkflowSpec: WorkflowSpec = {
+const spec: WorkflowSpec = {
   name: 'research',
-  version: 1,
+  version: 2,
   queue: 'research',
   steps: [
     { name: 'research', run: 'research.look_up', retry: { attempts: 2, delayMs: 2_000 }, timeoutMs: 180_000 },
@@ -20,65 +19,34 @@ export const researchWorkflowSpec: WorkflowSpec = {
   onFailure: 'research.failed',
 };
 
-const begun = z.object({ taskId: z.string() });
-const lookedUp = begun.extend({ report: researchReport.optional() });
+const lookedUp = z.object({ report: researchReport });
 
-type Dependencies = {
-  readonly repository: ResearchRepository;
-  readonly researcher: Researcher;
-  readonly usage: Meters;
-};
+type Dependencies = { readonly tasks: ResearchTasks; readonly researcher: Researcher; readonly usage: Meters };
 
 /** The steps of a research task. Each may run again after a crash: looking things up then begins anew. */
 export function researchWorkflow(dependencies: Dependencies): WorkflowDefinition {
-  const { repository } = dependencies;
-  return {
-    spec: researchWorkflowSpec,
-    steps: {
-      'research.look_up': (data, call) => lookUp(dependencies, { ...begun.parse(data), call }),
-      'research.publish': async (data, { scope }) => {
-        const { taskId, report } = lookedUp.parse(data);
-        if (report !== undefined) await repository.setState(scope, taskId, { state: 'completed', report });
-        return { taskId };
-      },
+  const { tasks } = dependencies;
+  return taskWorkflow(tasks, spec, {
+    'research.look_up': (data, call) => lookUp(dependencies, researchRequest.parse(data), call),
+    'research.publish': async (data, { scope, taskId }) => {
+      const { report } = lookedUp.parse(data);
+      await tasks.advance(scope, taskId, (value) => tasks.inState(value, { state: 'completed', report }));
+      return {};
     },
-    failures: {
-      'research.failed': (data, { scope, error }) => fail(repository, scope, { ...begun.parse(data), error }),
-    },
-  };
+  });
 }
 
 async function lookUp(
-  { repository, researcher, usage }: Dependencies,
-  { taskId, call }: { taskId: string; call: StepCall },
-): Promise<z.infer<typeof lookedUp>> {
-  const { scope, signal, span } = call;
-  const { value } = await repository.setState(scope, taskId, { state: 'working' });
-  if (hasEnded(value.state)) return { taskId };
+  { tasks, researcher, usage }: Dependencies,
+  request: z.infer<typeof researchRequest>,
+  call: TaskCall,
+): Promise<{ report: ResearchReport }> {
+  const { scope, taskId, signal, span } = call;
+  await tasks.advance(scope, taskId, (value) => tasks.inState(value, { state: 'working' }));
   const onProgress = async (step: string) => {
     signal.throwIfAborted();
-    await repository.setStep(scope, taskId, step);
+    await tasks.setStep(scope, taskId, step);
   };
-  const meter = usage.meterFor(scope, { sessionId: taskId, kind: 'research' });
-  return {
-    taskId,
-    report: await researcher.research(value.request, { scope, signal, meter, onProgress, ...defined({ span }) }),
-  };
-}
-
-async function fail(
-  repository: ResearchRepository,
-  scope: Scope,
-  { taskId, error }: { taskId: string; error: ServiceError },
-): Promise<void> {
-  const { code, message, detail, retryable } = error;
-  try {
-    await repository.setState(scope, taskId, {
-      state: 'failed',
-      failure: { code, message: detail ?? message, retryable },
-    });
-  } catch (thrown) {
-    // Its owner was erased meanwhile: there is no log to append to.
-    if (!(thrown instanceof ServiceError) || thrown.code !== 'not_found') throw thrown;
-  }
+  const meter = meterOf(call, usage.meterFor(scope, { sessionId: taskId, kind: 'research' }));
+  return { report: await researcher.research(request, { scope, signal, meter, onProgress, ...defined({ span }) }) };
 }

@@ -18,7 +18,10 @@ export type WorkflowSpec = {
 
 export type RunState = 'running' | 'done' | 'failed' | 'cancelled';
 
-/** One execution. `completed` counts finished steps; `data` is the JSON that each step passes to the next. */
+/**
+ * One execution. `completed` counts finished steps, `attempt` the tries of the next one, those that a crash cut included;
+ * `data` is the JSON that each step passes to the next. Nobody takes it before `dueAt` (epoch ms).
+ */
 export type WorkflowRun = {
   readonly id: string;
   readonly workflow: string;
@@ -26,31 +29,42 @@ export type WorkflowRun = {
   readonly state: RunState;
   readonly completed: number;
   readonly attempt: number;
+  readonly dueAt: number;
   readonly data: unknown;
 };
 
-/** Checkpoints under a lease. Passes `workflow-store.suite.ts`. */
+/** Until when nobody but the owner may take a run. */
+export type RunLease = { readonly owner: string; readonly until: number };
+
+/** Runs with their checkpoints under leases, and the schedule of what is due. Passes `workflow-store.suite.ts`. */
 export interface WorkflowStore {
+  /** Throws `conflict` when there is one with this id. */
   create(run: WorkflowRun): Promise<void>;
-  /** Takes the run for `owner` until `until`, unless it ended or a live lease of another is on it. */
-  claim(id: string, lease: { owner: string; now: number; until: number }): Promise<WorkflowRun | undefined>;
-  /** Saves and prolongs the lease. `false` when the lease was lost or the run was cancelled: stop at once. */
-  checkpoint(run: WorkflowRun, lease: { owner: string; until: number }): Promise<boolean>;
+  /**
+   * Takes runs of these workflows that are due at `now` and that no live lease is on, the longest due first, at most
+   * `limit`, for `owner` until `until`. Of many who ask at once each run goes to one. A run whose holder let its lease run
+   * out has one more attempt behind it.
+   */
+  claimDue(
+    wanted: { workflows: readonly string[]; limit: number },
+    lease: RunLease & { now: number },
+  ): Promise<readonly WorkflowRun[]>;
+  /** Prolongs the lease. `false` when it was lost, the run ended, or there is none: stop at once. */
+  renew(id: string, lease: RunLease): Promise<boolean>;
+  /**
+   * Saves, and prolongs the lease or, without `until`, gives it up. `false` as in `renew`: then nothing is saved. Of a run
+   * that ends no data is kept.
+   */
+  checkpoint(run: WorkflowRun, lease: { owner: string; until?: number }): Promise<boolean>;
   /** `false` when it had already ended. Scoped: a foreign run cannot be cancelled. */
   cancel(scope: Scope, id: string): Promise<boolean>;
-  /** The runs that nobody holds. */
-  unheld(now: number): Promise<readonly Pick<WorkflowRun, 'id' | 'workflow'>[]>;
-  /** At the start of a process that alone owns its storage: nobody can hold anything. */
+  /** At the start of a process that alone owns its storage: nobody can hold anything. What was held was cut by a crash. */
   releaseAll(): Promise<void>;
 }
 
-/** Work for later, on this process or another; at least once, survives a restart. A few handlers of each queue run at once. */
-export interface JobQueue {
-  /** One waiting job per `key`. */
-  enqueue(queue: string, job: { key: string; data: object }): Promise<void>;
-  /** Runs `handler` for each job; a throw means "again later". */
-  work(queue: string, handler: (data: unknown) => Promise<void>): Promise<void>;
-  close(): Promise<void>;
+/** Thrown where work is not wanted any more, since it was cancelled or its owner is gone: the run ends as cancelled. */
+export class RunEnded extends Error {
+  override readonly name = 'RunEnded';
 }
 
 /** What a step gets. `key` is the same whenever this step of this run is tried: use it to make effects happen once. */
@@ -65,10 +79,10 @@ export type StepCall = {
 /** Does one step. What it returns is kept and passed to the next. */
 export type StepHandler = (data: unknown, call: StepCall) => Promise<unknown>;
 
-/** Called once when a run has failed for good. */
+/** Called when a run has failed for good; again when it threw something retryable. */
 export type FailureHandler = (
   data: unknown,
-  failure: { scope: Scope; step: string; error: ServiceError },
+  failure: { scope: Scope; runId: string; step: string; error: ServiceError },
 ) => Promise<void>;
 
 /** A workflow with the code of its steps. */
@@ -80,8 +94,10 @@ export type WorkflowDefinition = {
 
 /** Runs workflows. */
 export interface Workflows {
-  /** Resolves with the run's id when it is durable; it begins soon after. */
-  start(scope: Scope, workflow: string, data: unknown): Promise<string>;
-  /** Whether it was still running. */
+  /** Resolves when the run is durable. It begins at `wake`, or soon by itself. A run that is there already stays as it is. */
+  add(scope: Scope, run: { id: string; workflow: string; data: unknown }): Promise<void>;
+  /** Takes what is due, in this process. */
+  wake(): void;
+  /** Whether it was still running. A step under way is aborted: here at once, in another process within seconds. */
   cancel(scope: Scope, runId: string): Promise<boolean>;
 }

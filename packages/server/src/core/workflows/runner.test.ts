@@ -1,264 +1,180 @@
 import { describe, expect, it } from 'vitest';
-import { memoryWorkflowStore } from '../../adapters/storage/memory/workflow-store.ts';
 import { keptSpans } from '../../testing/kept-spans.ts';
-import { manualClock, type ManualClock } from '../../testing/manual-clock.ts';
 import { defined } from '../kernel/defined.ts';
 import { ServiceError } from '../kernel/service-error.ts';
-import { scopeFor } from '../tenancy/scope.ts';
-import type { JobQueue, StepHandler, WorkflowDefinition, WorkflowStore } from './ports.ts';
+import { RunEnded, type StepHandler } from './ports.ts';
 import { WorkflowRunner } from './runner.ts';
-
-const scope = scopeFor({ tenantId: 'ten_a', subject: { kind: 'candidate', id: 'cand_a' } });
-const stranger = scopeFor({ tenantId: 'ten_a', subject: { kind: 'candidate', id: 'cand_b' } });
-
-/** A queue that runs jobs at once and forgets failed ones: the runner has to find it again. */
-function forgetfulQueue(): JobQueue & { idle(): Promise<void> } {
-  const handlers: ((data: unknown) => Promise<void>)[] = [];
-  const running = new Set<Promise<void>>();
-  return {
-    enqueue: async (_queue, { data }) => {
-      const [handler] = handlers;
-      if (handler === undefined) return;
-      const job = Promise.resolve()
-        .then(() => handler(data))
-        .catch(() => {})
-        .finally(() => running.delete(job));
-      running.add(job);
-    },
-    work: async (_queue, handler) => void handlers.push(handler),
-    close: async () => {},
-    idle: async () => {
-      while (running.size > 0) await Promise.all(running);
-    },
-  };
-}
-
-function definitionOf(
-  steps: Record<string, StepHandler>,
-  failed: string[] = [],
-  retry = { attempts: 3, delayMs: 1_000 },
-): WorkflowDefinition {
-  return {
-    spec: {
-      name: 'test',
-      version: 1,
-      steps: Object.keys(steps).map((name) => ({ name, run: name, retry, timeoutMs: 60_000 })),
-      onFailure: 'failed',
-    },
-    steps,
-    failures: { failed: async (_data, { step, error }) => void failed.push(`${step} ${error.code}`) },
-  };
-}
-
-function app({
-  clock = manualClock(),
-  store = memoryWorkflowStore(),
-}: { clock?: ManualClock; store?: WorkflowStore } = {}) {
-  const runner = (definition: WorkflowDefinition, processId = 'one') => {
-    const queue = forgetfulQueue();
-    return Object.assign(new WorkflowRunner({ store, queue, clock, processId }, [definition]), {
-      idle: () => queue.idle(),
-    });
-  };
-  const ended = async () => (await store.unheld(Number.MAX_SAFE_INTEGER)).length === 0;
-  return { clock, store, runner, ended };
-}
-
-const append =
-  (word: string, log: string[] = []): StepHandler =>
-  async (data, { key }) => {
-    log.push(`${word} ${key.split('/')[1] ?? ''}`);
-    return [...(data as string[]), word];
-  };
+import { append, definitionOf, processes, scope, stranger, waiting } from './test-workflow.suite.ts';
 
 describe('a workflow', () => {
   it('runs its steps in order and hands on what each returns', async () => {
-    const { runner, ended } = app();
+    const { process, started, idle } = processes();
     let seen: unknown;
-    const one = runner(definitionOf({ a: append('a'), b: append('b'), c: async (data) => (seen = data) }));
-    await one.work({ alone: true });
-    await one.start(scope, 'test', []);
-    await one.idle();
+    const one = await process(definitionOf({ a: append('a'), b: append('b'), c: async (data) => (seen = data) }));
+    await started(one);
     expect(seen).toEqual(['a', 'b']);
-    expect(await ended()).toBe(true);
-    one.close();
+    expect(await idle()).toBe(true);
   });
 
-  it('goes on after a crash with the step that was not finished, in another process', async () => {
-    const { runner, clock, ended } = app();
+  it('is run once however often it is added', async () => {
+    const { process, clock } = processes();
     const log: string[] = [];
-    const crashed = runner(
-      definitionOf({ a: append('a', log), b: async () => new Promise(() => {}), c: append('c', log) }),
-      'crashed',
-    );
-    await crashed.work({ alone: false });
-    await crashed.start(scope, 'test', []);
-    await clock.advance(0);
-    crashed.close(); // its lease stays
-    await crashed.idle();
-    const next = runner(definitionOf({ a: append('a', log), b: append('b', log), c: append('c', log) }), 'next');
-    await next.work({ alone: false });
-    await next.idle();
+    const one = await process(definitionOf({ a: append('a', log) }));
+    for (let nth = 0; nth < 3; nth += 1) {
+      await one.add(scope, { id: 'wfx_same', workflow: 'test', data: [] });
+      one.wake();
+      await clock.advance(0);
+    }
     expect(log).toEqual(['a a']);
-    await clock.advance(40_000);
-    await next.idle();
-    expect(log).toEqual(['a a', 'b b', 'c c']);
-    expect(await ended()).toBe(true);
-    next.close();
   });
 
-  it('need not wait for a lease where nobody else can hold one', async () => {
-    const { runner, clock } = app();
+  it('begins soon by itself when nobody wakes this process', async () => {
+    const { process, clock } = processes();
     const log: string[] = [];
-    const crashed = runner(definitionOf({ a: append('a', log), b: async () => new Promise(() => {}) }), 'crashed');
-    await crashed.work({ alone: true });
-    await crashed.start(scope, 'test', []);
+    const one = await process(definitionOf({ a: append('a', log) }));
+    await one.add(scope, { id: 'wfx_1', workflow: 'test', data: [] });
     await clock.advance(0);
-    crashed.close();
-    await crashed.idle();
-    const next = runner(definitionOf({ a: append('a', log), b: append('b', log) }), 'next');
-    await next.work({ alone: true });
-    await next.idle();
-    expect(log).toEqual(['a a', 'b b']);
-    next.close();
+    expect(log).toEqual([]);
+    await clock.advance(1_500);
+    expect(log).toEqual(['a a']);
   });
 
-  it('tries a step again after a while when that can help', async () => {
-    const { runner, clock, ended } = app();
-    const failed: string[] = [];
+  it('is left to processes that have a definition for it', async () => {
+    const { process, started, idle, clock } = processes();
+    const older = await process(definitionOf({ a: append('a') }, { name: 'older' }), 'older');
+    await started(older);
+    await clock.advance(5_000);
+    expect(older.failures).toEqual([]);
+    expect(await idle()).toBe(false);
+  });
+
+  it('tries a step again after a while when that can help, and lets others go on meanwhile', async () => {
+    const { process, started, idle, clock } = processes();
     const at: number[] = [];
+    const [failed, log]: [string[], string[]] = [[], []];
     const begun = clock.now();
-    const flaky: StepHandler = async (data) => {
+    const flaky: StepHandler = async (data, { runId }) => {
+      if (runId === 'wfx_3') return append('other', log)(data, { key: '/a' } as never);
       at.push(clock.now() - begun);
-      if (at.length < 3) throw new ServiceError('storage_unavailable');
+      if (at.length < 5) throw new ServiceError('storage_unavailable');
       return data;
     };
-    const one = runner(definitionOf({ a: flaky }, failed));
-    await one.work({ alone: true });
-    await one.start(scope, 'test', []);
+    const one = await process(definitionOf({ a: flaky }, { onFailure: (failure) => void failed.push(failure) }));
+    await started(one);
+    await started(one);
+    await started(one);
+    expect(log).toEqual(['other a']);
     await clock.advance(5_000);
-    await one.idle();
-    expect(at).toEqual([0, 1_000, 2_000]);
+    expect(at).toEqual([0, 0, 1_000, 1_000, 2_000, 2_000]);
     expect(failed).toEqual([]);
-    expect(await ended()).toBe(true);
-    one.close();
+    expect(await idle()).toBe(true);
   });
 
   it.each([
-    ['after its last attempt', 'storage_unavailable', 3],
-    ['at once when trying again cannot help', 'not_found', 1],
-  ] as const)('fails %s and tells it once', async (_when, code, attempts) => {
-    const { runner, clock, ended } = app();
+    ['after its last attempt', new ServiceError('storage_unavailable'), 3],
+    ['at once when trying again cannot help', new ServiceError('not_found'), 1],
+    ['after its last attempt when what was thrown is no failure of ours', new TypeError('secret'), 3],
+  ] as const)('fails %s and says so once', async (_when, thrown, attempts) => {
+    const { process, started, idle, clock } = processes();
     const failed: string[] = [];
     let tried = 0;
-    const one = runner(
-      definitionOf(
-        {
-          a: append('a'),
-          b: async () => ((tried += 1), Promise.reject(new ServiceError(code))),
-          c: async () => expect.unreachable(),
-        },
-        failed,
-      ),
-    );
-    await one.work({ alone: true });
-    await one.start(scope, 'test', []);
+    const steps = {
+      a: append('a'),
+      b: async () => ((tried += 1), Promise.reject(thrown)),
+      c: async () => expect.unreachable(),
+    };
+    const one = await process(definitionOf(steps, { onFailure: (failure) => void failed.push(failure) }));
+    await started(one);
     await clock.advance(120_000);
-    await one.idle();
     expect(tried).toBe(attempts);
-    expect(failed).toEqual([`b ${code}`]);
-    expect(await ended()).toBe(true);
-    one.close();
+    expect(failed).toEqual([`b ${ServiceError.from(thrown).code}`]);
+    expect(await idle()).toBe(true);
+  });
+
+  it('calls its failure handler again for a while, but not the step, and then gives up', async () => {
+    const { process, started, idle, clock } = processes();
+    let [tried, called] = [0, 0];
+    const step = async () => ((tried += 1), Promise.reject(new ServiceError('not_found')));
+    const onFailure = async () => ((called += 1), Promise.reject(new TypeError('broken')));
+    const one = await process(definitionOf({ a: step }, { onFailure }));
+    await started(one);
+    await clock.advance(300_000);
+    expect([tried, called]).toEqual([1, 6]);
+    expect(await idle()).toBe(true);
   });
 
   it('gives a step up that takes too long', async () => {
-    const { runner, clock } = app();
+    const { process, started, clock } = processes();
     const failed: string[] = [];
-    const one = runner(definitionOf({ a: async () => new Promise(() => {}) }, failed, { attempts: 1, delayMs: 0 }));
-    await one.work({ alone: true });
-    await one.start(scope, 'test', []);
+    const given = { retry: { attempts: 1, delayMs: 0 }, onFailure: (failure: string) => void failed.push(failure) };
+    const one = await process(definitionOf({ a: async () => new Promise(() => {}) }, given));
+    await started(one);
     await clock.advance(60_000);
-    await one.idle();
     expect(failed).toEqual(['a internal']);
-    one.close();
   });
 
-  it('stops when it is cancelled by its owner, and only then', async () => {
-    const { runner, clock, ended } = app();
+  it('ends as cancelled, without a failure, when a step finds that it is not wanted any more', async () => {
+    const { process, started, idle } = processes();
     const failed: string[] = [];
-    let stopped: unknown;
-    const one = runner(
-      definitionOf(
-        {
-          a: async (_data, { signal }) =>
-            new Promise((_resolve, reject) =>
-              signal.addEventListener('abort', () => reject((stopped = signal.reason))),
-            ),
-          b: async () => expect.unreachable(),
-        },
-        failed,
-      ),
-    );
-    await one.work({ alone: true });
-    const id = await one.start(scope, 'test', []);
-    await clock.advance(0);
+    const steps = { a: async () => Promise.reject(new RunEnded()), b: async () => expect.unreachable() };
+    const one = await process(definitionOf(steps, { onFailure: (failure) => void failed.push(failure) }));
+    await started(one);
+    expect([failed, one.failures]).toEqual([[], []]);
+    expect(await idle()).toBe(true);
+  });
+});
+
+describe('queues', () => {
+  it('have two runs under way each, so that long work never keeps other work waiting', async () => {
+    const { process, started, clock } = processes();
+    const [long, short] = [waiting(), waiting()];
+    const one = await process([
+      definitionOf({ a: long.step }, { name: 'long', queue: 'long' }),
+      definitionOf({ a: short.step }),
+      definitionOf({ a: short.step }, { name: 'same queue' }),
+    ]);
+    for (let nth = 0; nth < 6; nth += 1)
+      for (const workflow of ['long', 'test', 'same queue']) await started(one, workflow);
+    expect([long.running(), short.running()]).toEqual([2, 2]);
+    for (let nth = 0; nth < 6; nth += 1) {
+      short.letGo();
+      await clock.advance(0);
+    }
+    expect([long.running(), short.running()]).toEqual([2, 0]);
+    expect([long.most(), short.most()]).toEqual([2, 2]);
+  });
+});
+
+describe('cancelling a workflow', () => {
+  it('stops it when its owner does, and only then', async () => {
+    const { process, started, idle, clock } = processes();
+    const [work, failed] = [waiting(), [] as string[]];
+    const steps = { a: work.step, b: async () => expect.unreachable() };
+    const one = await process(definitionOf(steps, { onFailure: (failure) => void failed.push(failure) }));
+    const id = await started(one);
     expect(await one.cancel(stranger, id)).toBe(false);
     expect(await one.cancel(scope, id)).toBe(true);
     expect(await one.cancel(scope, id)).toBe(false);
     await clock.advance(60_000);
-    await one.idle();
-    expect(stopped).toMatchObject({ code: 'prep_finished' });
+    expect(work.stopped).toEqual([{ reason: expect.any(RunEnded) }]);
     expect(failed).toEqual([]);
-    expect(await ended()).toBe(true);
-    one.close();
+    expect(await idle()).toBe(true);
   });
 
-  it('stops in one process soon after it was cancelled in another', async () => {
-    const { runner, clock, store } = app();
-    let stopped = false;
-    const one = runner(
-      definitionOf({
-        a: async (_data, { signal }) =>
-          new Promise((_resolve, reject) =>
-            signal.addEventListener('abort', () => ((stopped = true), reject(signal.reason))),
-          ),
-      }),
-    );
-    await one.work({ alone: false });
-    const id = await one.start(scope, 'test', []);
-    await clock.advance(0);
-    await store.cancel(scope, id);
-    await clock.advance(10_000);
-    expect(stopped).toBe(true);
-    await one.idle();
-    one.close();
-  });
-
-  it('leaves a step to whoever took its lease', async () => {
-    const { runner, clock, store } = app();
-    const log: string[] = [];
-    let release = () => {};
-    const slow = runner(
-      definitionOf({ a: async () => new Promise<void>((resolve) => (release = resolve)), b: append('b of slow', log) }),
-      'slow',
-    );
-    await slow.work({ alone: false });
-    const id = await slow.start(scope, 'test', []);
-    await clock.advance(0);
-    await store.releaseAll();
-    expect(await store.claim(id, { owner: 'quick', now: clock.now(), until: clock.now() + 30_000 })).toBeDefined();
-    release();
-    await slow.idle();
-    expect(log).toEqual([]);
-    slow.close();
+  it('stops it within seconds in another process', async () => {
+    const { process, started, clock, store } = processes();
+    const work = waiting();
+    const one = await process(definitionOf({ a: work.step }));
+    await store.cancel(scope, await started(one));
+    await clock.advance(5_000);
+    expect(work.stopped).toEqual([{ reason: expect.any(RunEnded) }]);
   });
 });
 
 describe('the span of a step', () => {
   it('is of each try, with what failed by name, and is handed to the step', async () => {
     const tracer = keptSpans();
-    const { clock, store } = app();
-    const queue = forgetfulQueue();
+    const { clock, store, started } = processes();
     let tries = 0;
     const flaky: StepHandler = async (data, { span }) => {
       tracer.begin('inside', { kind: 'internal', ...defined({ parent: span }) }).end();
@@ -266,11 +182,10 @@ describe('the span of a step', () => {
       if (tries === 1) throw new Error('secret');
       return data;
     };
-    const one = new WorkflowRunner({ store, queue, clock, processId: 'one', tracer }, [definitionOf({ first: flaky })]);
+    const one = new WorkflowRunner({ store, clock, processId: 'one', tracer }, [definitionOf({ first: flaky })]);
     await one.work({ alone: true });
-    await one.start(scope, 'test', []);
+    await started(one);
     await clock.advance(1_000);
-    await queue.idle();
     const attributes = (attempt: number) => ({
       'interview_prep.workflow.name': 'test',
       'interview_prep.workflow.step': 'first',
@@ -283,6 +198,22 @@ describe('the span of a step', () => {
       inside,
       { name: 'workflow_step first', kind: 'internal', attributes: attributes(2) },
     ]);
-    one.close();
+  });
+});
+
+describe('a run whose owner is erased', () => {
+  it('is stopped in the middle of its step, and one of somebody else is not', async () => {
+    const { process, started, clock } = processes();
+    const { step, stopped, letGo } = waiting();
+    const one = await process(definitionOf({ a: step }));
+    await started(one);
+    one.abandon(stranger);
+    expect(stopped).toEqual([]);
+    one.abandon(scope);
+    expect(stopped).toMatchObject([{ reason: { name: 'RunEnded' } }]);
+    letGo();
+    await clock.advance(0);
+    expect(one.failures).toEqual([]);
+    await one.close(AbortSignal.abort());
   });
 });

@@ -1,199 +1,241 @@
 import type { Clock } from '../kernel/clock.ts';
-import { newId } from '../kernel/ids.ts';
+import { defined } from '../kernel/defined.ts';
 import { ServiceError } from '../kernel/service-error.ts';
-import { failureName, noTracer, type Tracer } from '../kernel/tracer.ts';
-import type { Scope } from '../tenancy/scope.ts';
-import type { JobQueue, Step, StepCall, WorkflowDefinition, WorkflowRun, Workflows, WorkflowStore } from './ports.ts';
+import type { Tracer } from '../kernel/tracer.ts';
+import { isSameOwner, type Scope } from '../tenancy/scope.ts';
+import { keepLease, leaseFrom } from './kept-lease.ts';
+import {
+  RunEnded,
+  type Step,
+  type WorkflowDefinition,
+  type WorkflowRun,
+  type Workflows,
+  type WorkflowStore,
+} from './ports.ts';
+import { runStep } from './step-runner.ts';
 
-const QUEUE = 'workflows';
-const LEASE_MS = 30_000;
-const RENEW_EVERY_MS = 10_000;
-const SWEEP_EVERY_MS = 5_000;
+const SWEEP_EVERY_MS = 1_000;
+/** How long a run waits that could not be brought further, e.g. because the storage was away. */
+const AGAIN_AFTER_MS = 5_000;
+/** How many runs of one queue go on at once in one process. */
+const CONCURRENT_RUNS = 2;
+/** How many tries of a step a crash may cut beside those that its definition allows, and how often a failure handler is called. */
+const SPARE_ATTEMPTS = 5;
 
-type Dependencies = { store: WorkflowStore; queue: JobQueue; clock: Clock; processId: string; tracer?: Tracer };
+type Dependencies = {
+  readonly store: WorkflowStore;
+  readonly clock: Clock;
+  readonly processId: string;
+  readonly tracer?: Tracer;
+  /** Called with failures that no caller awaits. */
+  readonly onError?: (failure: unknown) => void;
+};
+
+type Running = { readonly scope: Scope; readonly stop: AbortController; ended: Promise<void> };
+type Queue = { readonly workflows: readonly string[]; readonly running: Map<string, Running> };
 
 /**
- * Runs workflows in this process: one step at a time under a lease, with a checkpoint after each. After a crash another
- * process, or the next start of this one, goes on with the step that was not finished.
+ * Takes due runs from the store and runs them in this process: one step at a time under a lease, with a checkpoint after
+ * each. After a crash another process, or the next start of this one, goes on with the step that was not finished.
  */
 export class WorkflowRunner implements Workflows {
   readonly #dependencies: Dependencies;
   readonly #definitions: ReadonlyMap<string, WorkflowDefinition>;
+  readonly #queues: readonly Queue[];
   readonly #closing = new AbortController();
-  readonly #running = new Map<string, AbortController>();
+  #working = false;
+  #taking: Promise<void> | undefined;
+  #takeAgain = false;
+  #storageAway = false;
 
   constructor(dependencies: Dependencies, definitions: readonly WorkflowDefinition[]) {
     this.#dependencies = dependencies;
     this.#definitions = new Map(definitions.map((definition) => [definition.spec.name, definition]));
+    const specs = definitions.map(({ spec }) => spec);
+    this.#queues = [...new Set(specs.map(({ queue }) => queue))].map((name) => ({
+      workflows: specs.filter(({ queue }) => queue === name).map((spec) => spec.name),
+      running: new Map(),
+    }));
   }
 
-  /** Resolves with the run's id when it is durable; it begins soon after. */
-  async start(scope: Scope, workflow: string, data: unknown): Promise<string> {
-    const id = newId('wfx');
-    await this.#dependencies.store.create({ id, workflow, scope, state: 'running', completed: 0, attempt: 1, data });
-    await this.#enqueue({ id, workflow });
-    return id;
+  async add(scope: Scope, run: { id: string; workflow: string; data: unknown }): Promise<void> {
+    const { store, clock } = this.#dependencies;
+    try {
+      await store.create({ ...run, scope, state: 'running', completed: 0, attempt: 1, dueAt: clock.now() });
+    } catch (thrown) {
+      if (!(thrown instanceof ServiceError) || thrown.code !== 'conflict') throw thrown;
+    }
   }
 
-  /** Whether it was still running. A step under way is aborted through its signal. */
+  wake(): void {
+    if (!this.#working || this.#closing.signal.aborted) return;
+    this.#takeAgain = true;
+    this.#taking ??= this.#takeDue().finally(() => {
+      this.#taking = undefined;
+    });
+  }
+
   async cancel(scope: Scope, runId: string): Promise<boolean> {
     const cancelled = await this.#dependencies.store.cancel(scope, runId);
-    if (cancelled) this.#running.get(runId)?.abort(new ServiceError('prep_finished'));
+    if (cancelled)
+      for (const { running } of this.#queues) running.get(runId)?.stop.abort(new RunEnded('The run was cancelled.'));
     return cancelled;
+  }
+
+  /** Ends the steps under way of an owner whose runs are gone. */
+  abandon(scope: Scope): void {
+    for (const { running } of this.#queues)
+      for (const each of running.values())
+        if (isSameOwner(each.scope, scope)) each.stop.abort(new RunEnded('The owner of the run was erased.'));
   }
 
   /** Takes work until `close`. `alone`: no other process uses this storage, so whatever was held is free. */
   async work({ alone }: { alone: boolean }): Promise<void> {
-    const { store, queue } = this.#dependencies;
-    if (alone) await store.releaseAll();
-    for (const name of new Set([...this.#definitions.keys()].map((workflow) => this.#queueOf(workflow)))) {
-      await queue.work(name, async (job) => {
-        const runId = (job as { runId?: unknown }).runId;
-        if (typeof runId === 'string') await this.#advance(runId);
-      });
-    }
-    await this.#sweep();
+    if (alone) await this.#dependencies.store.releaseAll();
+    this.#working = true;
+    this.wake();
     void this.#keepSweeping();
   }
 
-  close(): void {
-    this.#closing.abort(new ServiceError('shutting_down'));
+  /** Takes nothing more, waits for the steps under way until `deadline`, stops the rest, and gives every run back. */
+  async close(deadline: AbortSignal): Promise<void> {
+    this.#closing.abort();
+    await Promise.race([this.#taking, endOf(deadline)]);
+    const running = this.#queues.flatMap((queue) => [...queue.running.values()]);
+    const stop = () => running.forEach((each) => each.stop.abort(new ServiceError('shutting_down')));
+    void endOf(deadline).then(stop);
+    await Promise.all(running.map(({ ended }) => ended));
   }
 
   async #keepSweeping(): Promise<void> {
     const { signal } = this.#closing;
     while (!signal.aborted) {
-      await this.#dependencies.clock.sleep(SWEEP_EVERY_MS, signal).catch(() => {});
-      if (!signal.aborted) await this.#sweep().catch(() => {}); // storage that is away now is asked again next time
+      // Not all processes at the same moment.
+      const delayMs = SWEEP_EVERY_MS * (0.75 + Math.random() / 2);
+      await this.#dependencies.clock.sleep(delayMs, signal).catch(() => {});
+      this.wake();
     }
   }
 
-  async #sweep(): Promise<void> {
-    for (const run of await this.#dependencies.store.unheld(this.#dependencies.clock.now())) await this.#enqueue(run);
-  }
-
-  #enqueue({ id, workflow }: Pick<WorkflowRun, 'id' | 'workflow'>): Promise<void> {
-    return this.#dependencies.queue.enqueue(this.#queueOf(workflow), { key: id, data: { runId: id } });
-  }
-
-  #queueOf(workflow: string): string {
-    const queue = this.#definitions.get(workflow)?.spec.queue;
-    return queue === undefined ? QUEUE : `${QUEUE}-${queue}`;
-  }
-
-  #lease() {
-    return { owner: this.#dependencies.processId, until: this.#dependencies.clock.now() + LEASE_MS };
-  }
-
-  async #advance(runId: string): Promise<void> {
-    // A lease of ours that ran out while we were away must not make us do the same step twice at once.
-    if (this.#running.has(runId)) return;
-    const stop = new AbortController();
-    this.#running.set(runId, stop);
-    try {
-      await this.#runSteps(runId, stop);
-    } finally {
-      this.#running.delete(runId);
-    }
-  }
-
-  async #runSteps(runId: string, stop: AbortController): Promise<void> {
-    const { store, clock } = this.#dependencies;
-    let run = await store.claim(runId, { ...this.#lease(), now: clock.now() });
-    if (run === undefined) return;
-    const definition = this.#definitions.get(run.workflow);
-    if (definition === undefined) throw new Error(`There is no workflow named ${run.workflow}`);
-    while (run.state === 'running') {
-      const next = await this.#step(run, definition, stop);
-      if (!(await store.checkpoint(next, this.#lease()))) return;
-      run = next;
-    }
-  }
-
-  /** The run after its next step: one further, the same once more, or failed. */
-  async #step(run: WorkflowRun, definition: WorkflowDefinition, stop: AbortController): Promise<WorkflowRun> {
-    const step = definition.spec.steps[run.completed];
-    if (step === undefined) return { ...run, state: 'done' };
-    try {
-      const data = await this.#runStep(run, { step, definition, stop });
-      const completed = run.completed + 1;
-      return {
-        ...run,
-        data,
-        completed,
-        attempt: 1,
-        state: completed === definition.spec.steps.length ? 'done' : 'running',
-      };
-    } catch (thrown) {
-      if (this.#closing.signal.aborted || stop.signal.aborted) throw thrown;
-      const error = ServiceError.from(thrown);
-      if (error.retryable && run.attempt < step.retry.attempts) {
-        await this.#dependencies.clock.sleep(step.retry.delayMs, this.#closing.signal);
-        return { ...run, attempt: run.attempt + 1 };
+  async #takeDue(): Promise<void> {
+    while (this.#takeAgain) {
+      this.#takeAgain = false;
+      try {
+        for (const queue of this.#queues) await this.#takeDueOf(queue);
+        this.#storageAway = false;
+      } catch (failure) {
+        // Once for each time that it is away, not with every sweep.
+        if (!this.#storageAway) this.#dependencies.onError?.(failure);
+        this.#storageAway = true;
       }
-      await definition.failures[definition.spec.onFailure]?.(run.data, { scope: run.scope, step: step.name, error });
-      return { ...run, state: 'failed' };
     }
   }
 
-  async #runStep(
-    run: WorkflowRun,
-    { step, definition, stop }: { step: Step; definition: WorkflowDefinition; stop: AbortController },
-  ): Promise<unknown> {
-    const handler = definition.steps[step.run];
-    if (handler === undefined) throw new Error(`There is no step handler named ${step.run}`);
-    const { clock } = this.#dependencies;
+  async #takeDueOf({ workflows, running }: Queue): Promise<void> {
+    const limit = CONCURRENT_RUNS - running.size;
+    if (limit <= 0 || this.#closing.signal.aborted) return;
+    const lease = leaseFrom(this.#dependencies);
+    for (const run of await this.#dependencies.store.claimDue({ workflows, limit }, lease)) {
+      // A lease of ours that ran out while we were away must not make us do the same step twice at once.
+      if (running.has(run.id)) continue;
+      const stop = new AbortController();
+      const entry: Running = { scope: run.scope, stop, ended: Promise.resolve() };
+      running.set(run.id, entry);
+      entry.ended = this.#advance(run, lease.until, stop).finally(() => {
+        running.delete(run.id);
+        this.wake();
+      });
+    }
+  }
+
+  async #advance(run: WorkflowRun, until: number, stop: AbortController): Promise<void> {
     const ended = new AbortController();
-    const late = new AbortController();
-    const timer = clock.sleep(step.timeoutMs, ended.signal).then(
-      () => late.abort(new ServiceError('internal', { detail: `The step ${step.name} took too long.` })),
+    const lease = keepLease(this.#dependencies, { id: run.id, until }, { stop, ended: ended.signal });
+    await this.#runSteps(run, stop.signal);
+    ended.abort();
+    await lease;
+  }
+
+  /** Brings a run to its end or to its next wait. Never rejects: a run that got no further is taken up again. */
+  async #runSteps(claimed: WorkflowRun, stop: AbortSignal): Promise<void> {
+    const { store, clock, processId: owner } = this.#dependencies;
+    let run = claimed;
+    try {
+      while (run.state === 'running' && !isEnded(stop)) {
+        if (this.#closing.signal.aborted) return void (await store.checkpoint(run, { owner }));
+        const next = await this.#nextOf(run, stop);
+        const waits = next.dueAt > clock.now();
+        if (!(await store.checkpoint(next, waits ? { owner } : leaseFrom(this.#dependencies)))) return;
+        run = next;
+        if (waits) return this.#wakeAt(run.dueAt);
+      }
+    } catch (failure) {
+      if (isEnded(stop)) return;
+      this.#dependencies.onError?.(failure);
+      // Where that is not possible either, the lease runs out.
+      await store.checkpoint({ ...run, dueAt: clock.now() + AGAIN_AFTER_MS }, { owner }).catch(() => false);
+    }
+  }
+
+  #wakeAt(dueAt: number): void {
+    const { clock } = this.#dependencies;
+    void clock.sleep(dueAt - clock.now(), this.#closing.signal).then(
+      () => this.wake(),
       () => {},
     );
-    const renewals = this.#renew(run, stop, ended.signal);
-    const signal = AbortSignal.any([stop.signal, late.signal, this.#closing.signal]);
-    const span = this.#span(run, step);
+  }
+
+  /** The run after its next step: one further, the same once more after a while, or ended. */
+  async #nextOf(run: WorkflowRun, stop: AbortSignal): Promise<WorkflowRun> {
+    const { clock, tracer } = this.#dependencies;
+    const definition = this.#definitions.get(run.workflow);
+    const step = definition?.spec.steps[run.completed];
+    if (definition === undefined || step === undefined) return { ...run, state: 'done' };
+    if (run.attempt > mostAttempts(step)) return this.#failed(run, definition, new ServiceError('internal'));
     try {
-      const call: StepCall = { scope: run.scope, runId: run.id, key: `${run.id}/${step.name}`, signal, span };
-      const data = await Promise.race([handler(run.data, call), rejection(signal)]);
-      span.end();
-      return data;
+      const data = await runStep({ clock, ...defined({ tracer }) }, run, { step, definition, stop });
+      const completed = run.completed + 1;
+      const state = completed === definition.spec.steps.length ? 'done' : 'running';
+      return { ...run, data, completed, attempt: 1, state };
     } catch (thrown) {
-      span.end({ failure: failureName(thrown) });
-      throw thrown;
-    } finally {
-      ended.abort();
-      await Promise.all([timer, renewals]);
+      if (isEnded(stop)) throw thrown;
+      if (stop.aborted) return run;
+      if (thrown instanceof RunEnded) return { ...run, state: 'cancelled' };
+      const error = ServiceError.from(thrown);
+      if (!error.retryable || run.attempt >= step.retry.attempts) return this.#failed(run, definition, error);
+      return { ...run, attempt: run.attempt + 1, dueAt: clock.now() + step.retry.delayMs };
     }
   }
 
-  #span(run: WorkflowRun, step: Step) {
-    const { tracer = noTracer } = this.#dependencies;
-    const attributes = {
-      'interview_prep.workflow.name': run.workflow,
-      'interview_prep.workflow.step': step.name,
-      'interview_prep.workflow.attempt': run.attempt,
-    };
-    return tracer.begin(`workflow_step ${step.run}`, { kind: 'internal', attributes });
-  }
-
-  async #renew(run: WorkflowRun, stop: AbortController, ended: AbortSignal): Promise<void> {
-    const { clock, store } = this.#dependencies;
-    for (;;) {
-      const over = await clock.sleep(RENEW_EVERY_MS, ended).then(
-        () => false,
-        () => true,
-      );
-      if (over) return;
-      const ours = await store.checkpoint(run, this.#lease()).catch(() => true); // storage that is away now is asked again next time
-      if (!ours)
-        return stop.abort(new ServiceError('conflict', { detail: 'The run was cancelled or is done elsewhere.' }));
+  /** A step is not tried again when only its failure handler failed: the next attempts are of the handler alone. */
+  async #failed(run: WorkflowRun, { spec, failures }: WorkflowDefinition, error: ServiceError): Promise<WorkflowRun> {
+    const step = spec.steps[run.completed];
+    if (step === undefined) return { ...run, state: 'failed' };
+    try {
+      await failures[spec.onFailure]?.(run.data, { scope: run.scope, runId: run.id, step: step.name, error });
+      return { ...run, state: 'failed' };
+    } catch (thrown) {
+      if (thrown instanceof RunEnded) return { ...run, state: 'cancelled' };
+      this.#dependencies.onError?.(thrown);
+      const attempt = Math.max(run.attempt, mostAttempts(step)) + 1;
+      const last = attempt > mostAttempts(step) + SPARE_ATTEMPTS;
+      if (last || !ServiceError.from(thrown).retryable) return { ...run, state: 'failed' };
+      return { ...run, attempt, dueAt: this.#dependencies.clock.now() + AGAIN_AFTER_MS };
     }
   }
 }
 
-function rejection(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    if (signal.aborted) reject(signal.reason);
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+function mostAttempts({ retry }: Step): number {
+  return retry.attempts + SPARE_ATTEMPTS;
+}
+
+function isEnded(stop: AbortSignal): boolean {
+  return stop.reason instanceof RunEnded;
+}
+
+function endOf(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
   });
 }

@@ -5,91 +5,131 @@ import type { WorkflowRun, WorkflowStore } from './ports.ts';
 
 /** What every adapter of `WorkflowStore` does; it may be shared by all tests. */
 export function workflowStoreSuite(open: () => WorkflowStore): void {
-  const runOf = (scope: Scope): WorkflowRun => ({
+  /** Each test has a workflow of its own, so that it takes no run of another. */
+  const runOf = (given: Partial<WorkflowRun> = {}): WorkflowRun => ({
     id: newId('wfx'),
-    workflow: 'prep',
-    scope,
+    workflow: newId('wfx'),
+    scope: candidate(),
     state: 'running',
     completed: 0,
     attempt: 1,
+    dueAt: 10,
     data: { text: 'ünï\n', list: [1, null] },
+    ...given,
   });
-  const created = async (scope: Scope = candidate()): Promise<WorkflowRun> => {
-    const run = runOf(scope);
+  const created = async (given: Partial<WorkflowRun> = {}): Promise<WorkflowRun> => {
+    const run = runOf(given);
     await open().create(run);
     return run;
   };
   const lease = (owner: string, now = 10, until = 20) => ({ owner, now, until });
+  const claimed = ({ workflow }: Pick<WorkflowRun, 'workflow'>, by: ReturnType<typeof lease>, limit = 10) =>
+    open().claimDue({ workflows: [workflow], limit }, by);
 
   describe('workflow store', () => {
     it('hands out a run as it was created, scope and all', async () => {
       const run = await created();
-      expect(await open().claim(run.id, lease('a'))).toEqual(run);
       await expect(open().create(run)).rejects.toMatchObject({ code: 'conflict' });
+      expect(await claimed(run, lease('a'))).toEqual([run]);
     });
 
-    it('gives a run to one owner at a time', async () => {
-      const run = await created();
-      const claims = await Promise.all(['a', 'b', 'c', 'd'].map((owner) => open().claim(run.id, lease(owner))));
-      expect(claims.filter((claim) => claim !== undefined)).toHaveLength(1);
+    it('gives a run to one owner at a time, however many ask at once', async () => {
+      const { workflow } = await created();
+      await created({ workflow });
+      const owners = ['a', 'b', 'c', 'd', 'e'];
+      const claims = await Promise.all(owners.map((owner) => claimed({ workflow }, lease(owner), 1)));
+      const taken = claims.flat().map(({ id }) => id);
+      expect(taken).toHaveLength(2);
+      expect(new Set(taken).size).toBe(2);
     });
 
-    it('hands a run on when its lease ran out, and lets its owner have it again', async () => {
+    it('hands out what is due, the longest due first, and no more than asked for', async () => {
+      const { workflow, id: second } = await created({ dueAt: 6 });
+      const { id: first } = await created({ workflow, dueAt: 5 });
+      const { id: third } = await created({ workflow, dueAt: 10 });
+      const { id: later } = await created({ workflow, dueAt: 11 });
+      expect((await claimed({ workflow }, lease('a'), 2)).map(({ id }) => id)).toEqual([first, second]);
+      expect((await claimed({ workflow }, lease('a'), 2)).map(({ id }) => id)).toEqual([third]);
+      expect((await claimed({ workflow }, lease('a', 11), 2)).map(({ id }) => id)).toEqual([later]);
+    });
+
+    it('leaves runs of workflows that were not named', async () => {
       const run = await created();
-      await open().claim(run.id, lease('a', 10, 20));
-      expect(await open().claim(run.id, lease('b', 19, 30))).toBeUndefined();
-      expect(await open().claim(run.id, lease('a', 15, 20))).toBeDefined();
-      expect(await open().claim(run.id, lease('b', 20, 30))).toBeDefined();
+      const others = { workflows: [newId('wfx'), 'prep'], limit: 100 };
+      expect((await open().claimDue(others, lease('a'))).map(({ id }) => id)).not.toContain(run.id);
+      expect(await open().claimDue({ workflows: [], limit: 1 }, lease('a'))).toEqual([]);
+      expect(await claimed(run, lease('a'))).toHaveLength(1);
+    });
+
+    it('hands a run on when its lease ran out, with the attempt counted that was cut', async () => {
+      const run = await created();
+      await claimed(run, lease('a', 10, 20));
+      expect(await claimed(run, lease('b', 19, 30))).toEqual([]);
+      expect(await claimed(run, lease('a', 19, 30))).toEqual([]);
+      expect(await claimed(run, lease('b', 20, 30))).toEqual([{ ...run, attempt: 2 }]);
+      expect(await open().checkpoint(run, { owner: 'a', until: 90 })).toBe(false);
+    });
+
+    it('prolongs the lease of its holder only, and changes nothing else', async () => {
+      const run = await created();
+      await claimed(run, lease('a'));
+      expect(await open().renew(run.id, { owner: 'b', until: 90 })).toBe(false);
+      expect(await open().renew(run.id, { owner: 'a', until: 50 })).toBe(true);
+      expect(await claimed(run, lease('b', 49))).toEqual([]);
+      expect(await claimed(run, lease('b', 50))).toEqual([{ ...run, attempt: 2 }]);
+      expect(await open().renew(run.id, { owner: 'a', until: 90 })).toBe(false);
+      expect(await open().renew(newId('wfx'), { owner: 'a', until: 90 })).toBe(false);
     });
 
     it('saves checkpoints for the holder of the lease only', async () => {
       const run = await created();
-      await open().claim(run.id, lease('a'));
-      const next = { ...run, completed: 1, attempt: 2, data: { step: 'done' } };
+      await claimed(run, lease('a'));
+      const next = { ...run, completed: 1, attempt: 2, dueAt: 12, data: { step: 'done' } };
       expect(await open().checkpoint(next, { owner: 'b', until: 90 })).toBe(false);
       expect(await open().checkpoint(next, { owner: 'a', until: 90 })).toBe(true);
-      expect(await open().claim(run.id, lease('b', 89))).toBeUndefined();
-      expect(await open().claim(run.id, lease('b', 90, 99))).toEqual(next);
-      expect(await open().checkpoint(run, { owner: 'a', until: 200 })).toBe(false);
+      expect(await claimed(run, lease('b', 89))).toEqual([]);
+      expect(await claimed(run, lease('b', 90, 99))).toEqual([{ ...next, attempt: 3 }]);
+    });
+
+    it('gives a run back with a checkpoint without a lease, to be taken when it is due', async () => {
+      const run = await created();
+      await claimed(run, lease('a', 10, 1_000));
+      const next = { ...run, attempt: 2, dueAt: 40 };
+      expect(await open().checkpoint(next, { owner: 'a' })).toBe(true);
+      expect(await open().renew(run.id, { owner: 'a', until: 90 })).toBe(false);
+      expect(await claimed(run, lease('b', 39))).toEqual([]);
+      expect(await claimed(run, lease('b', 40, 50))).toEqual([next]);
     });
 
     it('does not hand out a run that ended', async () => {
       const run = await created();
-      await open().claim(run.id, lease('a'));
+      await claimed(run, lease('a'));
       expect(await open().checkpoint({ ...run, state: 'done' }, { owner: 'a', until: 20 })).toBe(true);
-      expect(await open().claim(run.id, lease('a', 99))).toBeUndefined();
+      expect(await claimed(run, lease('a', 99))).toEqual([]);
+      expect(await open().renew(run.id, { owner: 'a', until: 90 })).toBe(false);
       expect(await open().checkpoint(run, { owner: 'a', until: 20 })).toBe(false);
-      expect(await open().claim(newId('wfx'), lease('a'))).toBeUndefined();
     });
 
     it('cancels a run once, of the same subject only, and stops its holder', async () => {
-      const scope = candidate();
-      const run = await created(scope);
-      await open().claim(run.id, lease('a'));
+      const run = await created();
+      await claimed(run, lease('a'));
       expect(await open().cancel(candidate(), run.id)).toBe(false);
-      expect(await open().cancel(scope, run.id)).toBe(true);
-      expect(await open().cancel(scope, run.id)).toBe(false);
+      expect(await open().cancel(run.scope, run.id)).toBe(true);
+      expect(await open().cancel(run.scope, run.id)).toBe(false);
+      expect(await open().renew(run.id, { owner: 'a', until: 30 })).toBe(false);
       expect(await open().checkpoint({ ...run, completed: 1 }, { owner: 'a', until: 30 })).toBe(false);
-      expect(await open().claim(run.id, lease('b', 99))).toBeUndefined();
-    });
-
-    it('names the runs that nobody holds', async () => {
-      const [free, held, expired, ended] = [await created(), await created(), await created(), await created()];
-      await open().claim(held.id, lease('a', 10, 100));
-      await open().claim(expired.id, lease('a', 10, 50));
-      await open().cancel(ended.scope, ended.id);
-      const unheld = (await open().unheld(50)).map(({ id }) => id);
-      expect(unheld).toEqual(expect.arrayContaining([free.id, expired.id]));
-      expect(unheld).not.toContain(held.id);
-      expect(unheld).not.toContain(ended.id);
+      expect(await claimed(run, lease('b', 99))).toEqual([]);
     });
 
     it('releases everything at the start of a process that owns its storage', async () => {
       const run = await created();
-      await open().claim(run.id, lease('dead', 10, 1_000_000));
+      const { id: free } = await created({ workflow: run.workflow });
+      await claimed(run, lease('dead', 10, 1_000_000), 1);
       await open().releaseAll();
-      expect(await open().unheld(11)).toContainEqual({ id: run.id, workflow: run.workflow });
       expect(await open().checkpoint(run, { owner: 'dead', until: 99 })).toBe(false);
+      const attempts = new Map((await claimed(run, lease('a', 11))).map(({ id, attempt }) => [id, attempt]));
+      expect([...attempts.values()].toSorted()).toEqual([1, 2]);
+      expect(attempts.has(free)).toBe(true);
     });
   });
 }

@@ -83,7 +83,7 @@ export type HttpOptions = {
   readonly limits?: Partial<RateLimits>;
   readonly streams?: Partial<StreamLimits>;
   /** Whose `X-Forwarded-For` is believed: as Fastify's `trustProxy`. Nobody by default. */
-  readonly trustProxy?: boolean | string | string[];
+  readonly trustProxy?: boolean | number | readonly string[];
   /** How long a request may take to arrive. */
   readonly requestTimeoutMs?: number;
   /** How long `close()` waits for requests that are under way. */

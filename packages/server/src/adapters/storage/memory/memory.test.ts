@@ -3,11 +3,10 @@ import { systemClock } from '../../../core/kernel/clock.ts';
 import { objectStoreSuite } from '../../../core/objects/object-store.suite.ts';
 import { recordsSuite } from '../../../core/records/records.suite.ts';
 import { sessionStoreSuite } from '../../../core/sessions/session-store.suite.ts';
+import { erasureSuite } from '../../../core/tenancy/erasure.suite.ts';
 import { tenancyStoreSuite } from '../../../core/tenancy/tenancy-store.suite.ts';
 import { usageStoreSuite } from '../../../core/usage/usage-store.suite.ts';
-import { jobQueueSuite } from '../../../core/workflows/job-queue.suite.ts';
 import { workflowStoreSuite } from '../../../core/workflows/workflow-store.suite.ts';
-import { memoryJobQueue } from './job-queue.ts';
 import { memoryStorage } from './storage.ts';
 
 let time = 0;
@@ -16,11 +15,11 @@ const setTime = (now: number): void => {
   time = now;
 };
 
-recordsSuite(() => ({ records: storage.records, sessions: storage.sessions, setTime }));
+recordsSuite(() => ({ records: storage.records, setTime }));
+erasureSuite(() => ({ ...storage, setTime }));
 sessionStoreSuite(() => storage.sessions);
 tenancyStoreSuite(() => storage.tenancy);
-idempotencyStoreSuite(() => ({ store: storage.idempotency, staleAfterMs: 60_000 }));
+idempotencyStoreSuite(() => storage.idempotency);
 workflowStoreSuite(() => storage.workflows);
-usageStoreSuite(() => ({ usage: storage.usage, records: storage.records, sessions: storage.sessions, setTime }));
+usageStoreSuite(() => storage);
 objectStoreSuite(() => storage.objects);
-jobQueueSuite(async () => memoryJobQueue({ retryDelayMs: 0 }));

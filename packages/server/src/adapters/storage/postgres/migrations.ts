@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { ERASED } from './erased-tables.ts';
 
 type Migration = { readonly name: string; readonly statements: readonly string[] };
 
@@ -87,6 +88,25 @@ export const MIGRATIONS: readonly Migration[] = [
       // What was added to the text of a fact, a row for each addition: a growing row would be written anew each time.
       `CREATE TABLE ip_session_chunks (session_id text COLLATE "C" NOT NULL REFERENCES ip_sessions ON DELETE CASCADE,
         seq integer NOT NULL, at_character integer NOT NULL, text text NOT NULL, PRIMARY KEY (session_id, seq, at_character))`,
+    ],
+  },
+  {
+    name: '0008 due runs',
+    statements: [
+      `ALTER TABLE ip_workflow_runs ADD COLUMN due_at bigint NOT NULL DEFAULT 0`,
+      `DROP INDEX ip_workflow_runs_running`,
+      `CREATE INDEX ip_workflow_runs_due ON ip_workflow_runs (due_at, id) WHERE state = 'running'`,
+      // Of pg-boss, which this replaces: the runs themselves say what is due.
+      `DROP SCHEMA IF EXISTS ip_jobs CASCADE`,
+    ],
+  },
+  { name: '0009 erased', statements: ERASED },
+  {
+    name: '0010 leases of idempotency claims',
+    // Claims from before have no lease, so nobody holds them.
+    statements: [
+      `ALTER TABLE ip_idempotency ADD COLUMN owner text NOT NULL DEFAULT '', ADD COLUMN seed text NOT NULL DEFAULT '',
+        ADD COLUMN lease_until bigint NOT NULL DEFAULT 0`,
     ],
   },
 ];

@@ -1,19 +1,18 @@
 import type { Clock } from '../../../core/kernel/clock.ts';
 import { openDatabase } from './database.ts';
+import { postgresErasure } from './erasure.ts';
 import { postgresIdempotencyStore } from './idempotency-store.ts';
-import { postgresJobQueue } from './job-queue.ts';
 import { postgresRecords } from './records.ts';
 import { postgresSessionStore } from './session-store.ts';
 import { postgresTenancyStore } from './tenancy-store.ts';
 import { postgresUsageStore } from './usage-store.ts';
 import { postgresWorkflowStore } from './workflow-store.ts';
 
-type Running = { readonly clock: Clock; readonly processId: string; readonly onError?: (failure: unknown) => void };
+type Running = { readonly clock: Clock; readonly processId: string };
 
 /** Every store on a Postgres server. Throws `storage_unavailable`. */
-export async function postgresStorage(databaseUrl: string, { clock, processId, onError = () => undefined }: Running) {
+export async function postgresStorage(databaseUrl: string, { clock, processId }: Running) {
   const database = await openDatabase({ databaseUrl }, clock);
-  const jobs = await postgresJobQueue(database, { onError });
   return {
     alone: false,
     records: postgresRecords(database, clock),
@@ -21,12 +20,9 @@ export async function postgresStorage(databaseUrl: string, { clock, processId, o
     tenancy: postgresTenancyStore(database, clock),
     idempotency: postgresIdempotencyStore(database),
     workflows: postgresWorkflowStore(database),
-    jobs,
     usage: postgresUsageStore(database),
+    erasure: postgresErasure(database, processId),
     ping: () => database.ping(),
-    close: async () => {
-      await jobs.close();
-      await database.close();
-    },
+    close: () => database.close(),
   };
 }

@@ -1,19 +1,19 @@
-import { type Selectable, sql } from 'kysely';
-import { z } from 'zod';
+import { sql } from 'kysely';
 import type { WorkflowRun, WorkflowStore } from '../../../core/workflows/ports.ts';
-import { parsedRow } from '../row-parsing.ts';
-import { scopeSchema } from '../scope-json.ts';
 import { storableJson } from '../storable-text.ts';
 import type { Database } from './database.ts';
 import { ownerOf } from '../owner.ts';
-import type { Tables } from './tables.ts';
+import { readableRuns, runOf } from '../workflow-rows.ts';
 
-const stateSchema = z.enum(['running', 'done', 'failed', 'cancelled']);
+const ENDED = { data: storableJson(null), lease_owner: null, lease_until: null };
+/** A run that is still under a lease when nobody holds it was cut by a crash. */
+const CUT_OFF = sql<number>`attempt + (lease_owner IS NOT NULL)::integer`;
 
 /** Workflow runs and their leases in Postgres. */
-export function postgresWorkflowStore({ db }: Database): WorkflowStore {
+export function postgresWorkflowStore(database: Database): WorkflowStore {
+  const { db } = database;
   return {
-    create: async ({ id, workflow, scope, state, completed, attempt, data }) => {
+    create: async ({ id, workflow, scope, state, completed, attempt, dueAt, data }) => {
       const row = {
         id,
         ...ownerOf(scope),
@@ -22,28 +22,29 @@ export function postgresWorkflowStore({ db }: Database): WorkflowStore {
         state,
         completed,
         attempt,
+        due_at: dueAt,
         data: storableJson(data),
       };
       await db.insertInto('ip_workflow_runs').values(row).execute();
     },
-    claim: async (id, { owner, now, until }) => {
-      const row = await db
-        .updateTable('ip_workflow_runs')
-        .set({ lease_owner: owner, lease_until: until })
-        .where((run) => run.and({ id, state: 'running' }))
-        .where((run) =>
-          run.or([run('lease_owner', 'is', null), run('lease_owner', '=', owner), run('lease_until', '<=', now)]),
-        )
-        .returningAll()
-        .executeTakeFirst();
-      return row === undefined ? undefined : runOf(row);
-    },
-    checkpoint: async ({ id, state, completed, attempt, data }, { owner, until }) => {
-      const lease =
-        state === 'running' ? { lease_owner: owner, lease_until: until } : { lease_owner: null, lease_until: null };
+    claimDue: (wanted, lease) => claimDue(database, wanted, lease),
+    renew: async (id, { owner, until }) => {
       const { numUpdatedRows } = await db
         .updateTable('ip_workflow_runs')
-        .set({ state, completed, attempt, data: storableJson(data), ...lease })
+        .set({ lease_until: until })
+        .where((run) => run.and({ id, state: 'running', lease_owner: owner }))
+        .executeTakeFirstOrThrow();
+      return numUpdatedRows > 0n;
+    },
+    checkpoint: async ({ id, state, completed, attempt, dueAt, data }, { owner, until }) => {
+      const isRunning = state === 'running';
+      const lease =
+        isRunning && until !== undefined
+          ? { lease_owner: owner, lease_until: until }
+          : { lease_owner: null, lease_until: null };
+      const { numUpdatedRows } = await db
+        .updateTable('ip_workflow_runs')
+        .set({ state, completed, attempt, due_at: dueAt, data: storableJson(isRunning ? data : null), ...lease })
         .where((run) => run.and({ id, state: 'running', lease_owner: owner }))
         .executeTakeFirstOrThrow();
       return numUpdatedRows > 0n;
@@ -51,35 +52,54 @@ export function postgresWorkflowStore({ db }: Database): WorkflowStore {
     cancel: async (scope, id) => {
       const { numUpdatedRows } = await db
         .updateTable('ip_workflow_runs')
-        .set({ state: 'cancelled', lease_owner: null, lease_until: null })
+        .set({ ...ENDED, state: 'cancelled' })
         .where((run) => run.and({ id, ...ownerOf(scope), state: 'running' }))
         .executeTakeFirstOrThrow();
       return numUpdatedRows > 0n;
     },
-    unheld: (now) =>
-      db
-        .selectFrom('ip_workflow_runs')
-        .select(['id', 'workflow'])
-        .where('state', '=', 'running')
-        .where((run) => run.or([run('lease_owner', 'is', null), run('lease_until', '<=', now)]))
-        .orderBy('id')
-        .execute(),
     releaseAll: async () => {
-      await sql`UPDATE ip_workflow_runs SET lease_owner = NULL, lease_until = NULL WHERE lease_owner IS NOT NULL`.execute(
-        db,
-      );
+      await db
+        .updateTable('ip_workflow_runs')
+        .set({ attempt: CUT_OFF, lease_owner: null, lease_until: null })
+        .where('lease_owner', 'is not', null)
+        .execute();
     },
   };
 }
 
-function runOf(row: Selectable<Tables['ip_workflow_runs']>): WorkflowRun {
-  return {
-    id: row.id,
-    workflow: row.workflow,
-    scope: parsedRow(scopeSchema, row.scope, 'workflow run'),
-    state: parsedRow(stateSchema, row.state, 'workflow run'),
-    completed: row.completed,
-    attempt: row.attempt,
-    data: row.data,
-  };
+async function claimDue(
+  { db }: Database,
+  { workflows, limit }: Parameters<WorkflowStore['claimDue']>[0],
+  { owner, now, until }: Parameters<WorkflowStore['claimDue']>[1],
+): Promise<readonly WorkflowRun[]> {
+  if (workflows.length === 0) return [];
+  const rows = await db
+    .with('due', (query) =>
+      query
+        .selectFrom('ip_workflow_runs')
+        .select('id')
+        .where('state', '=', 'running')
+        .where('due_at', '<=', now)
+        .where('workflow', 'in', workflows)
+        .where((run) => run.or([run('lease_owner', 'is', null), run('lease_until', '<=', now)]))
+        .orderBy('due_at')
+        .orderBy('id')
+        .limit(limit)
+        .forUpdate()
+        .skipLocked(),
+    )
+    .updateTable('ip_workflow_runs')
+    .set({ attempt: CUT_OFF, lease_owner: owner, lease_until: until })
+    .where('id', 'in', (query) => query.selectFrom('due').select('id'))
+    .returningAll()
+    .execute();
+  return readableRuns(rows, {
+    read: runOf,
+    end: (id) =>
+      db
+        .updateTable('ip_workflow_runs')
+        .set({ ...ENDED, state: 'failed' })
+        .where('id', '=', id)
+        .execute(),
+  });
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../core/kernel/clock.ts';
-import { memoryJobQueue } from '../memory/job-queue.ts';
 import { openSqlite } from './database.ts';
+import { sqliteErasure } from './erasure.ts';
 import { sqliteIdempotencyStore } from './idempotency-store.ts';
 import { sqliteRecords } from './records.ts';
 import { sqliteSessionStore } from './session-store.ts';
@@ -13,8 +13,6 @@ type Running = { readonly clock: Clock; readonly onError?: (failure: unknown) =>
 /** Every store in a folder of this machine. Throws `DataFolderUnusable`. */
 export async function sqliteStorage(folder: string, { clock, onError = () => undefined }: Running) {
   const database = await openSqlite(folder, { onError });
-  // The jobs themselves need not last: the runs they belong to do, and those that nobody holds are taken up again.
-  const jobs = memoryJobQueue({ onError });
   return {
     alone: true,
     records: sqliteRecords(database, clock),
@@ -22,12 +20,9 @@ export async function sqliteStorage(folder: string, { clock, onError = () => und
     tenancy: sqliteTenancyStore(database, clock),
     idempotency: sqliteIdempotencyStore(database),
     workflows: sqliteWorkflowStore(database),
-    jobs,
     usage: sqliteUsageStore(database),
+    erasure: sqliteErasure(database),
     ping: () => database.ping(),
-    close: async () => {
-      await jobs.close();
-      await database.close();
-    },
+    close: () => database.close(),
   };
 }
