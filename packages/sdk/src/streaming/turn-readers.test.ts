@@ -61,6 +61,40 @@ describe('reading a turn', () => {
     expect(server.cancelled).toEqual(['/v1/chats/cht_1/turns/trn_open/cancel']);
   });
 
+  it('sends nothing when its signal is aborted already', async () => {
+    let requests = 0;
+    const baseUrl = await serve((_request, response) => {
+      requests += 1;
+      response.writeHead(200, streamHead).end(frames(sentAfter(turnLog, '0', whole)));
+    });
+    const signal = AbortSignal.abort(new Error('the page closed'));
+    await expect(clientOf(baseUrl).chats.turn('cht_1', { text: 'Hello' }, { signal }).final()).rejects.toThrow(
+      'the page closed',
+    );
+    await expect(clientOf(baseUrl).chats.events('cht_1', { signal })[Symbol.asyncIterator]().next()).rejects.toThrow(
+      'the page closed',
+    );
+    expect(requests).toBe(0);
+  });
+
+  it('knows its turn, its last event and its end', async () => {
+    const server = await cuttingServer(turnLog, [], whole);
+    closers.push(server.close);
+    const turn = clientOf(server.baseUrl).chats.turn('cht_1', { text: 'Hello' });
+    expect([turn.turnId, turn.lastEventId, turn.closed]).toEqual([undefined, undefined, false]);
+    await turn.final();
+    expect([turn.turnId, turn.lastEventId, turn.closed]).toEqual(['trn_1', '8', true]);
+    turn.abort();
+    expect(server.seen.cancelled).toBe(0);
+  });
+
+  it('is closed after a failure', async () => {
+    const baseUrl = await serve((_request, response) => void response.writeHead(404).end());
+    const turn = clientOf(baseUrl).chats.turn('cht_1', { text: 'Hello' });
+    await expect(turn.final()).rejects.toBeInstanceOf(NotFoundError);
+    expect(turn.closed).toBe(true);
+  });
+
   it('delivers all events to every reader, and to listeners those of their type', async () => {
     const server = await cuttingServer(turnLog, [{ share: 0.4, how: 'reset' }], () => 9);
     closers.push(server.close);
@@ -89,6 +123,33 @@ describe('reading a turn', () => {
 });
 
 describe('following a log', () => {
+  it('ends with an AbortError for its readers, or with the reason of its signal', async () => {
+    const baseUrl = await serve((_request, response) => void response.writeHead(200, streamHead).write(': beat\n\n'));
+    const stream = clientOf(baseUrl).chats.events('cht_1');
+    const reading = stream[Symbol.asyncIterator]().next();
+    stream.abort();
+    await expect(reading).rejects.toMatchObject({ name: 'AbortError' });
+    const aborter = new AbortController();
+    const other = clientOf(baseUrl).chats.events('cht_1', { signal: aborter.signal })[Symbol.asyncIterator]().next();
+    aborter.abort(new Error('left'));
+    await expect(other).rejects.toThrow('left');
+  });
+
+  it('lets a second reader begin where the first one is', async () => {
+    const baseUrl = await serve((request, response) => {
+      if (request.url?.endsWith('/events'))
+        response
+          .writeHead(200, streamHead)
+          .end(frames(sentAfter(turnLog, String(request.headers['last-event-id']), whole)));
+      else response.writeHead(200, { 'content-type': 'application/json' }).end('{"state":"completed"}');
+    });
+    const stream = clientOf(baseUrl).chats.events('cht_1', { after: '4' });
+    const [first, second] = [stream[Symbol.asyncIterator](), stream[Symbol.asyncIterator]()];
+    expect((await first.next()).value).toMatchObject({ type: 'tool_result' });
+    expect((await stream[Symbol.asyncIterator]().next()).value).toMatchObject({ type: 'token' });
+    expect((await second.next()).value).toMatchObject({ type: 'tool_result' });
+  });
+
   it('continues over turns and lost connections, and ends when the chat is completed', async () => {
     const log: TurnEvent[] = [
       ...turnLog,

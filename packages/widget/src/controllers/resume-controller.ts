@@ -35,10 +35,11 @@ export class ResumeController {
     return 'resume' in this.state ? this.state.resume : undefined;
   }
 
-  /** Loads the stored résumé once. An upload that starts in the meantime wins. */
+  /** Loads the stored résumé once; after a failure it can be loaded again. An upload that starts in the meantime wins. */
   async load(): Promise<void> {
     if (this.#requested) return;
     this.#requested = true;
+    const before = this.state;
     let loaded: ResumeState;
     try {
       loaded = { name: 'read', resume: await this.#client.resume.get() };
@@ -47,7 +48,7 @@ export class ResumeController {
       this.#requested = error.status === 404;
       loaded = error.status === 404 ? { name: 'none' } : { name: 'failed', error };
     }
-    if (this.state.name === 'unknown') this.#setState(loaded);
+    if (this.state === before) this.#setState(loaded);
   }
 
   async upload(file: File): Promise<void> {

@@ -244,6 +244,21 @@ describe('a chat', () => {
   const refused = async ({ chats, scope }: TestApp, id: string, code: string) =>
     expect(chats.turn(scope, id, { text: 'Hi' })).rejects.toMatchObject({ code });
 
+  it('is listed with its posting, its last event and the turn that is open', async () => {
+    const { engine, go } = slowEngine();
+    const { app, chat, postingId } = await nurseChat({ engine });
+    const { turnId } = await app.chats.turn(app.scope, chat.id, { text: 'Hello' });
+    await settle();
+    const { data, nextCursor } = await app.chats.list(app.scope, { limit: 10 });
+    expect([data.length, nextCursor]).toEqual([1, null]);
+    expect(data[0]).toEqual({ ...(await app.chats.get(app.scope, chat.id)), openTurnId: turnId });
+    expect(data[0]).toMatchObject({ id: chat.id, state: 'active', postingId, title: FOUR.nurse.title });
+    expect(data[0]?.starters.map(({ id }) => id)).toEqual(['practise', 'requirement', 'match', 'ask']);
+    go();
+    await settle();
+    expect((await app.chats.list(app.scope, { limit: 10 })).data[0]).not.toHaveProperty('openTurnId');
+  });
+
   it('expires by the clock', async () => {
     const { app, chat } = await nurseChat();
     await app.clock.advance(CHAT_LIFETIME_MS - 1);

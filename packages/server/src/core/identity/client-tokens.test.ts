@@ -1,8 +1,21 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { DISCLOSURE } from '../consents/disclosure.ts';
 import type { Principal } from './ports.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import { scopeFor } from '../tenancy/scope.ts';
-import { app, northfield, tenantScope, code, HOST, publishable, FRAME, secret } from './test-installation.ts';
+import {
+  app,
+  northfield,
+  tenantScope,
+  code,
+  HOST,
+  publishable,
+  FRAME,
+  secret,
+  setUpInstallation,
+} from './test-installation.ts';
+
+beforeEach(setUpInstallation);
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
@@ -41,6 +54,15 @@ describe('client tokens', () => {
     await app.access.authenticate(token, {});
     app.clock.advance(1);
     expect(await code(app.access.authenticate(token, {}))).toBe('token_expired');
+  });
+
+  it('are kept until they expire, so that they can be revoked', async () => {
+    const kept = vi.spyOn(app.store, 'recordToken');
+    const { id, candidateId, expiresAt } = await app.identity.mintClientToken(northfield, order);
+    expect(kept.mock.calls).toEqual([
+      [{ id, tenantId: 'ten_northfield', candidateId, expiresAt: Date.parse('2026-11-21T09:10:00.000Z') }],
+    ]);
+    expect(expiresAt).toBe('2026-11-21T09:10:00.000Z');
   });
 
   it.each([59, 3_601, 60.5, Number.NaN])('cannot last %d seconds', async (ttlSeconds) => {
@@ -124,6 +146,16 @@ describe('embed sessions', () => {
     const principal = await app.access.authenticate(session.clientToken, { origin: HOST });
     expect(principal.tokenScopes).toEqual(['postings', 'resume', 'chats', 'preps', 'me']);
     expect(await app.identity.embedConfig(principal.scope)).toEqual(session.config);
+    expect(session.config).toEqual({
+      tenantName: 'ten_northfield',
+      engine: { kind: 'rehearsal', label: 'No language model' },
+      disclosure: DISCLOSURE,
+      retentionDays: 30,
+      features: ['chat'],
+      theme: { mode: 'auto' },
+      adjustments: { text: 'Write to us.' },
+      limits: { resumeBytes: 5, messageCharacters: 8 },
+    });
   });
 
   it('go on as the same candidate, for thirty days after the last time', async () => {
@@ -159,6 +191,21 @@ describe('embed sessions', () => {
     expect(await code(open(FRAME))).toBe('origin_not_allowed');
     for (const hostOrigin of ['https://evil.example', FRAME, 'null', ''])
       expect(await code(open(FRAME, { hostOrigin }))).toBe('origin_not_allowed');
+  });
+
+  it('name the page that the owner of the key has to allow', async () => {
+    const refusal = (origin: string | undefined, input = {}) =>
+      app.access
+        .authenticate(publishable.secret, { origin: HOST })
+        .then((principal) => app.identity.openEmbedSession(principal, input, origin === undefined ? {} : { origin }))
+        .catch((failure: unknown) => failure);
+    expect(await refusal('https://evil.example/page')).toMatchObject({
+      code: 'origin_not_allowed',
+      detail: 'Add https://evil.example to the origins of this publishable key.',
+    });
+    const unnamed = await refusal(undefined, { hostOrigin: HOST });
+    expect(unnamed).toMatchObject({ code: 'origin_not_allowed' });
+    expect(unnamed).not.toMatchObject({ detail: expect.stringContaining('Add') });
   });
 
   it('are opened by nothing but a publishable key', async () => {

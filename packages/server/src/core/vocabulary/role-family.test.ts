@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { roleFamilyOf } from './role-family.ts';
+import { roleFamilyLabel, roleFamilyOf } from './role-family.ts';
 
 it.each([
   ['Staff Nurse – A&E', 'healthcare'],
@@ -36,4 +36,15 @@ it('reads the text when the title says nothing, and guesses nothing when neither
     ),
   ).toBe('education');
   expect(roleFamilyOf('Superstar wanted!', 'Come and join us.')).toBe('general');
+});
+
+it('is decided by the text only when it mentions two skills or more that few kinds of work share', () => {
+  expect(roleFamilyOf('', 'Payroll.')).toBe('general');
+  expect(roleFamilyOf('', 'Payroll and payroll.')).toBe('general');
+  expect(roleFamilyOf('', 'Payroll and bookkeeping.')).toBe('finance');
+  expect(roleFamilyOf('', 'Teamwork, communication and reliability.')).toBe('general');
+});
+
+it('has a name to read', () => {
+  expect(roleFamilyLabel('logistics')).toBe('Driving, logistics and warehouse');
 });

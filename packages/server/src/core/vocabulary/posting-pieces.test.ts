@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { postingPieces } from './posting-pieces.ts';
+
+const sectionsOf = (text: string) => postingPieces(text).map(({ section, text: piece }) => `${section}: ${piece}`);
+
+it.each([
+  ['Requirements\nSQL', ['requirements: SQL']],
+  ['REQUIREMENTS & SKILLS\nSQL', ['requirements: SQL']],
+  ['## What we offer you\nTea', ['benefits: Tea']],
+  ['Requirements for this role:\nSQL', ['requirements: SQL']],
+  ['**Your tasks at Acme**\nSQL', ['responsibilities: SQL']],
+  ['Requirements for this role\nSQL', ['unknown: Requirements for this role', 'unknown: SQL']],
+  ['OUR REQUIREMENTS TODAY\nSQL', ['requirements: SQL']],
+  ['- Requirements\nSQL', ['unknown: Requirements', 'unknown: SQL']],
+  [`${'x '.repeat(32)}requirements:\nSQL`, [`unknown: ${'x '.repeat(32)}requirements:`, 'unknown: SQL']],
+  ['Requirements: SQL. Python.', ['requirements: SQL.', 'requirements: Python.']],
+  ['Salary: 30 an hour. Python.', ['benefits: 30 an hour.', 'unknown: Python.']],
+  ['Requirements:\n- SQL. And Python.\nContact:\nus', ['requirements: SQL. And Python.', 'other: us']],
+  ['Skills\nSalary: 30\nSQL', ['benefits: 30', 'requirements: SQL']],
+  ['Note: requirements: SQL', ['unknown: Note: requirements: SQL']],
+  [`- ${'x'.repeat(318)}. y`, [`unknown: ${'x'.repeat(318)}.`, 'unknown: y']],
+  [`- ${'x'.repeat(317)}. y`, [`unknown: ${'x'.repeat(317)}. y`]],
+])('%j has the pieces %j', (text, pieces) => {
+  expect(sectionsOf(text)).toEqual(pieces);
+});

@@ -1,0 +1,99 @@
+import { InterviewPrepError } from '@interview-prep/sdk';
+import type { Chat, SessionEventPage, TurnEvent } from '@interview-prep/sdk';
+import { ChatController } from './chat-controller.ts';
+import type { ChatClient } from './chat-controller.ts';
+import { memoryStore } from './host.ts';
+import { ScriptedStream } from './scripted-stream.ts';
+
+export const chat: Chat = {
+  id: 'cht_1',
+  state: 'active',
+  createdAt: '',
+  expiresAt: '',
+  lastEventId: '1',
+  starters: [],
+};
+export const messageEvent = (text: string, turnId = 'trn_1'): TurnEvent => ({
+  type: 'message',
+  turnId,
+  utteranceId: turnId,
+  text,
+  at: '',
+});
+export const token = (text: string): TurnEvent => ({ type: 'token', text });
+export const done: TurnEvent = { type: 'done', turnId: 'trn_1' };
+export const problem = (code: string, status?: number) =>
+  new InterviewPrepError({ code, status, message: code, retryable: true });
+export const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+/** A controller over a scripted server, and what it sent, followed, cancelled and showed. */
+export function setUpChat({ past = [], pageSize = 100 }: { past?: TurnEvent[]; pageSize?: number } = {}) {
+  const turns: { text: string; key: string | undefined; stream: ScriptedStream }[] = [];
+  const follows: { after: string | undefined; stream: ScriptedStream }[] = [];
+  const cancelled: string[] = [];
+  const timers: (() => void)[] = [];
+  const delays: number[] = [];
+  const errors: string[] = [];
+  const received: string[] = [];
+  const shown: string[] = [];
+  const fails: { past?: unknown; cancel?: unknown } = {};
+  const log = past.map((event, index) => ({ id: String(index + 1), event }));
+  const client: ChatClient = {
+    chats: {
+      get: async () => chat,
+      pastEvents: async (_, { after = '0' } = {}): Promise<SessionEventPage> => {
+        if (fails.past !== undefined) throw fails.past;
+        const data = log.filter(({ id }) => Number(id) > Number(after)).slice(0, pageSize);
+        const last = data.at(-1)?.id;
+        return { data, nextCursor: last !== undefined && Number(last) < log.length ? last : null };
+      },
+      turn: (_, { text }, options) => {
+        const stream = new ScriptedStream();
+        turns.push({ text, key: options?.idempotencyKey, stream });
+        return stream;
+      },
+      events: (_, options) => {
+        const stream = new ScriptedStream();
+        follows.push({ after: options?.after, stream });
+        return stream;
+      },
+      cancelTurn: async (_, turnId) => {
+        if (fails.cancel !== undefined) throw fails.cancel;
+        cancelled.push(turnId);
+      },
+    },
+  };
+  const storage = memoryStore();
+  let keys = 0;
+  const controller: ChatController = new ChatController(
+    { requestUpdate: () => void shown.push(stateOf(controller)) },
+    {
+      client,
+      storage,
+      newKey: () => `key-${(keys += 1)}`,
+      timer: (task, delayMs) => {
+        timers.push(task);
+        delays.push(delayMs);
+        return () => void timers.splice(timers.indexOf(task), 1);
+      },
+      onError: ({ code }) => errors.push(code),
+      onEvent: ({ type }) => received.push(type),
+    },
+  );
+  return { controller, turns, follows, cancelled, timers, delays, errors, received, shown, storage, log, fails };
+}
+
+/** What an element draws of a controller, in a few words. */
+function stateOf({ restoring, answering, stalled, lost, pending, draft, thread }: ChatController): string {
+  return [
+    restoring ? 'restoring' : '',
+    answering ? 'answering' : '',
+    stalled ? 'stalled' : '',
+    lost ? 'lost' : '',
+    pending === undefined ? '' : `pending “${pending.text}”${pending.error === undefined ? '' : ' failed'}`,
+    draft === '' ? '' : `draft “${draft}”`,
+    `${thread.items.length} items`,
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
