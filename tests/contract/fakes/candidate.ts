@@ -77,6 +77,8 @@ export class TrustingResumes implements Resumes {
     return this.#resumes.get(scope, keyOf(scope));
   }
 
+  expectUpload(): void {}
+
   async plainPdf(): Promise<undefined> {}
 
   async correct(scope: Scope, text: string): Promise<Resume> {

@@ -34,7 +34,7 @@ export async function compose(
   const egress = guardedFetch({ allowLoopback: overrides.allowLoopbackPages ?? false });
   const calendarEgress = guardedFetch(CALENDAR_EGRESS);
   // Calendars are read by our own child processes, whoever reads documents.
-  const child = childReader({ standby: overrides.reader === undefined });
+  const child = childReader();
   const requests = guardedRequests({ allowLoopback: overrides.allowLoopbackPages ?? false });
   const search = overrides.search ?? webSearchOf(config.webSearch);
   return createApp(

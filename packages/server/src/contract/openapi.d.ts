@@ -601,7 +601,8 @@ export type paths = {
         post?: never;
         /**
          * Erase everything we keep about me
-         * @description Chats, résumé, documents and consents. The token stops working.
+         * @description Chats, résumé, documents, consents, who the candidate is, and whatever is under way for them: what would still be
+         *     written is refused. The token stops working, on every process within a second.
          */
         delete: operations["eraseMe"];
         options?: never;

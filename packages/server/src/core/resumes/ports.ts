@@ -43,6 +43,8 @@ export type DocumentHint = { readonly fileName?: string; readonly contentType?: 
  * whatever still runs.
  */
 export interface DocumentReader {
+  /** A document will probably come soon: what reading takes long to start may be started. */
+  expect?(): void;
   read(bytes: Uint8Array, hint: DocumentHint, signal?: AbortSignal): Promise<ReadDocument>;
   close(): Promise<void>;
 }
@@ -53,6 +55,8 @@ export type Resume = components['schemas']['Resume'];
 export interface Resumes {
   /** Replaces the one before. Throws what the reader throws. */
   put(scope: Scope, file: DocumentHint & { bytes: Uint8Array }): Promise<Resume>;
+  /** Somebody looks at their résumé, or at where it would be, and may upload one next. */
+  expectUpload(): void;
   /** Throws `not_found`. */
   get(scope: Scope): Promise<Resume>;
   /**

@@ -82,6 +82,11 @@ export type SessionKind = 'chat' | 'prep' | 'research';
 
 /** Durable storage of session logs. Every adapter passes `session-store.suite.ts`. */
 export interface SessionStore {
+  /**
+   * Milliseconds from one write to the next while only text grows: what a write costs is shared by the words of that
+   * time. Whatever somebody waits for is written at once. Left out where a write costs nothing.
+   */
+  readonly gatherMs?: number;
   /** Throws `conflict` when the id is taken. */
   create(scope: Scope, session: { sessionId: string; kind: SessionKind; at: number }): Promise<void>;
   /** `undefined` for an unknown session and for somebody else's alike. */
@@ -108,8 +113,8 @@ export interface SessionWriter {
   readonly begunAfter: Position;
   /** Appends characters to the reply's text. Returns at once; `drained` is the back-pressure. */
   appendText(text: string): void;
-  /** Resolves when the text so far is durable or when little enough is waiting. Await it between tokens. */
-  drained(): Promise<void>;
+  /** What to await between tokens: resolves when the text so far is durable. `undefined` while little enough is waiting. */
+  drained(): Promise<void> | undefined;
   /** Appends facts after all text before, without waiting: it is durable no later than whatever is appended next. */
   appendLater(...facts: SessionFact[]): void;
   /** Appends facts after all text before. Resolves when durable. Throws `conflict` when the turn was taken away. */

@@ -1,11 +1,10 @@
 import type { Clock } from '../../../core/kernel/clock.ts';
 import { ServiceError } from '../../../core/kernel/service-error.ts';
 import type { Lease, Position, SessionStore, SessionWrite, StoredFact } from '../../../core/sessions/ports.ts';
-import type { Scope } from '../../../core/tenancy/scope.ts';
+import { isSameOwner, type Scope } from '../../../core/tenancy/scope.ts';
 import { positionAfter } from '../session-write.ts';
 import { storableJson, storableText } from '../storable-text.ts';
 import type { ErasedCandidates } from './erasure.ts';
-import { ownerKey } from './keyed.ts';
 
 type Session = { scope: Scope; position: Position; lease: Lease | undefined; touchedAt: number; facts: StoredFact[] };
 
@@ -21,7 +20,7 @@ export function memorySessions(clock: Clock, erased: ErasedCandidates): MemorySe
   const sessions = new Map<string, Session>();
   const owned = (scope: Scope, id: string): Session | undefined => {
     const session = sessions.get(id);
-    return session !== undefined && ownerKey(session.scope) === ownerKey(scope) ? session : undefined;
+    return session !== undefined && isSameOwner(session.scope, scope) ? session : undefined;
   };
   const store: SessionStore = {
     create: async (scope, { sessionId, at }) => {
@@ -57,8 +56,7 @@ export function memorySessions(clock: Clock, erased: ErasedCandidates): MemorySe
   return {
     store,
     erase: (scope) => {
-      const owner = ownerKey(scope);
-      for (const [id, session] of sessions) if (ownerKey(session.scope) === owner) sessions.delete(id);
+      for (const [id, session] of sessions) if (isSameOwner(session.scope, scope)) sessions.delete(id);
     },
     touched: () => sessions.values(),
   };

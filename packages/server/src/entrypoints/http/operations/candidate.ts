@@ -40,7 +40,10 @@ export function candidateOperations({
         }),
       );
     },
-    getResume: async (call) => json(await resumes.get(scopeOf(call))),
+    getResume: async (call) => {
+      resumes.expectUpload();
+      return json(await resumes.get(scopeOf(call)));
+    },
     correctResume: async (call) => json(await resumes.correct(scopeOf(call), call.body.text)),
     deleteResume: async (call) => {
       await resumes.remove(scopeOf(call));
