@@ -123,7 +123,7 @@ describe('childReader', () => {
     async () => {
       for (const isPrepared of [false, true]) {
         const interrupted = childReader();
-        if (isPrepared) interrupted.expect();
+        if (isPrepared) interrupted.expect?.();
         const read = interrupted.read(endless, {}).catch((error: unknown) => error);
         const killing = killDocumentChildren(read);
         expect(await read).toMatchObject({ code: 'reading_interrupted', status: 503, retryable: true });
