@@ -61,6 +61,31 @@ describe('reading a turn', () => {
     expect(server.cancelled).toEqual(['/v1/chats/cht_1/turns/trn_open/cancel']);
   });
 
+  it('ends with the reason of a signal that was aborted before', async () => {
+    const server = await cuttingServer(turnLog, [], whole);
+    closers.push(server.close);
+    const signal = AbortSignal.abort(new Error('the page closed'));
+    const turn = clientOf(server.baseUrl).chats.turn('cht_1', { text: 'Hello' }, { signal });
+    await expect(turn.final()).rejects.toThrow('the page closed');
+    expect(turn.closed).toBe(true);
+  });
+
+  it('has its id from the first event on, and cancels nothing once it has ended', async () => {
+    const server = await cuttingServer(turnLog, [], whole);
+    closers.push(server.close);
+    const aborter = new AbortController();
+    const turn = clientOf(server.baseUrl).chats.turn('cht_1', { text: 'Hello' }, { signal: aborter.signal });
+    expect(turn.turnId).toBeUndefined();
+    expect(turn.closed).toBe(false);
+    await turn.final();
+    expect(turn.turnId).toBe('trn_1');
+    expect(turn.closed).toBe(true);
+    turn.abort();
+    aborter.abort();
+    expect(await turn.final()).toMatchObject({ turnId: 'trn_1', text: replyText });
+    expect(server.seen.cancelled).toBe(0);
+  });
+
   it('delivers all events to every reader, and to listeners those of their type', async () => {
     const server = await cuttingServer(turnLog, [{ share: 0.4, how: 'reset' }], () => 9);
     closers.push(server.close);
@@ -89,6 +114,58 @@ describe('reading a turn', () => {
 });
 
 describe('following a log', () => {
+  /** Sends the log, reports when the client has left, and keeps the connection open. */
+  async function openLog() {
+    let onClose = (): void => undefined;
+    const closed = new Promise<void>((resolve) => (onClose = resolve));
+    const baseUrl = await serve((_request, response) => {
+      response.on('close', onClose);
+      response.writeHead(200, streamHead).write(frames(sentAfter(turnLog, '0', whole)));
+    });
+    return { baseUrl, closed };
+  }
+
+  it('ends for all of its readers with an AbortError when it is aborted', async () => {
+    const { baseUrl, closed } = await openLog();
+    const events = clientOf(baseUrl).chats.events('cht_1');
+    const reading = (async () => {
+      for await (const event of events) if (event.type === 'done') events.abort();
+    })();
+    await expect(reading).rejects.toMatchObject({ name: 'AbortError' });
+    await closed;
+    expect(events.closed).toBe(true);
+    expect(events.lastEventId).toBe('8');
+  });
+
+  it('ends with the reason of its signal, aborted before or while reading', async () => {
+    const { baseUrl, closed } = await openLog();
+    const aborter = new AbortController();
+    const read = async (signal: AbortSignal) => {
+      for await (const event of clientOf(baseUrl).chats.events('cht_1', { signal }))
+        if (event.type === 'done') aborter.abort(new Error('the page closed'));
+    };
+    await expect(read(AbortSignal.abort(new Error('never started')))).rejects.toThrow('never started');
+    await expect(read(aborter.signal)).rejects.toThrow('the page closed');
+    await closed;
+  });
+
+  it('closes the connection when its reader leaves', async () => {
+    const { baseUrl, closed } = await openLog();
+    for await (const event of clientOf(baseUrl).chats.events('cht_1')) if (event.type === 'token') break;
+    await closed;
+  });
+
+  it('does not keep what was read: a later reader starts where the last one is', async () => {
+    const { baseUrl } = await openLog();
+    const events = clientOf(baseUrl).chats.events('cht_1');
+    const first = events[Symbol.asyncIterator]();
+    const read: unknown[] = [];
+    for (let count = 0; count < 6; count += 1) read.push((await first.next()).value);
+    expect(read).toEqual(turnLog.slice(0, 6));
+    expect((await events[Symbol.asyncIterator]().next()).value).toEqual(turnLog[6]);
+    events.abort();
+  });
+
   it('continues over turns and lost connections, and ends when the chat is completed', async () => {
     const log: TurnEvent[] = [
       ...turnLog,
