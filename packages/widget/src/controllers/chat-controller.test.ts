@@ -1,76 +1,9 @@
-import { InterviewPrepError } from '@interview-prep/sdk';
-import type { Chat, SessionEventPage, TurnEvent } from '@interview-prep/sdk';
 import { describe, expect, it } from 'vitest';
-import { ChatController } from './chat-controller.ts';
-import type { ChatClient } from './chat-controller.ts';
-import { memoryStore } from './host.ts';
-import { ScriptedStream } from './scripted-stream.ts';
-
-const chat: Chat = { id: 'cht_1', state: 'active', createdAt: '', expiresAt: '', lastEventId: '1', starters: [] };
-const messageEvent = (text: string, turnId = 'trn_1'): TurnEvent => ({
-  type: 'message',
-  turnId,
-  utteranceId: turnId,
-  text,
-  at: '',
-});
-const token = (text: string): TurnEvent => ({ type: 'token', text });
-const done: TurnEvent = { type: 'done', turnId: 'trn_1' };
-const problem = (code: string, status?: number) =>
-  new InterviewPrepError({ code, status, message: code, retryable: true });
-const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
-
-function setUp({ past = [], pageSize = 100 }: { past?: TurnEvent[]; pageSize?: number } = {}) {
-  const turns: { text: string; key: string | undefined; stream: ScriptedStream }[] = [];
-  const follows: { after: string | undefined; stream: ScriptedStream }[] = [];
-  const cancelled: string[] = [];
-  const timers: (() => void)[] = [];
-  const delays: number[] = [];
-  const errors: string[] = [];
-  const log = past.map((event, index) => ({ id: String(index + 1), event }));
-  const client: ChatClient = {
-    chats: {
-      get: async () => chat,
-      pastEvents: async (_, { after = '0' } = {}): Promise<SessionEventPage> => {
-        const data = log.filter(({ id }) => Number(id) > Number(after)).slice(0, pageSize);
-        const last = data.at(-1)?.id;
-        return { data, nextCursor: last !== undefined && Number(last) < log.length ? last : null };
-      },
-      turn: (_, { text }, options) => {
-        const stream = new ScriptedStream();
-        turns.push({ text, key: options?.idempotencyKey, stream });
-        return stream;
-      },
-      events: (_, options) => {
-        const stream = new ScriptedStream();
-        follows.push({ after: options?.after, stream });
-        return stream;
-      },
-      cancelTurn: async (_, turnId) => void cancelled.push(turnId),
-    },
-  };
-  const storage = memoryStore();
-  let keys = 0;
-  const controller = new ChatController(
-    { requestUpdate: () => {} },
-    {
-      client,
-      storage,
-      newKey: () => `key-${(keys += 1)}`,
-      timer: (task, delayMs) => {
-        timers.push(task);
-        delays.push(delayMs);
-        return () => void timers.splice(timers.indexOf(task), 1);
-      },
-      onError: ({ code }) => errors.push(code),
-    },
-  );
-  return { controller, turns, follows, cancelled, timers, delays, errors, storage, log };
-}
+import { chat, done, messageEvent, problem, setUpChat, settled, token } from './chat-controller.suite.ts';
 
 describe('chat', () => {
   it('shows a message at once and replaces it by the confirmed one', async () => {
-    const { controller, turns } = setUp();
+    const { controller, turns } = setUpChat();
     await controller.open(chat);
     void controller.send('  Hello ');
     expect(controller.pending).toMatchObject({ text: 'Hello' });
@@ -83,7 +16,7 @@ describe('chat', () => {
   });
 
   it('keeps a message that failed, also after a reload, and sends it again under the same key', async () => {
-    const { controller, turns, storage } = setUp();
+    const { controller, turns, storage } = setUpChat();
     await controller.open(chat);
     controller.setDraft('My answer');
     void controller.send(controller.draft);
@@ -99,7 +32,7 @@ describe('chat', () => {
   });
 
   it('sends a failed message together with the next one', async () => {
-    const { controller, turns } = setUp();
+    const { controller, turns } = setUpChat();
     await controller.open(chat);
     void controller.send('One');
     turns[0]?.stream.fail(problem('connection_failed'));
@@ -109,7 +42,7 @@ describe('chat', () => {
   });
 
   it('stores both the unconfirmed message and the draft', async () => {
-    const { controller, storage } = setUp();
+    const { controller, storage } = setUpChat();
     await controller.open(chat);
     void controller.send('On its way');
     controller.setDraft('Being typed');
@@ -117,7 +50,7 @@ describe('chat', () => {
   });
 
   it('keeps the draft when a suggested prompt is sent', async () => {
-    const { controller } = setUp();
+    const { controller } = setUpChat();
     await controller.open(chat);
     controller.setDraft('Half an answer');
     void controller.send('Ask me a question.');
@@ -125,7 +58,7 @@ describe('chat', () => {
   });
 
   it("moves a message that arrived after the end into the next chat's draft", async () => {
-    const { controller, turns } = setUp();
+    const { controller, turns } = setUpChat();
     await controller.open(chat);
     void controller.send('Too late');
     turns[0]?.stream.fail(problem('session_expired', 409));
@@ -136,7 +69,7 @@ describe('chat', () => {
   });
 
   it('puts a message back into the draft when it is aborted before it arrived', async () => {
-    const { controller, turns } = setUp();
+    const { controller, turns } = setUpChat();
     await controller.open(chat);
     void controller.send('Wait');
     await controller.stop();
@@ -147,7 +80,7 @@ describe('chat', () => {
   });
 
   it('cancels a reply on the server and keeps the text received so far', async () => {
-    const { controller, turns, cancelled } = setUp();
+    const { controller, turns, cancelled } = setUpChat();
     await controller.open(chat);
     void controller.send('Hello');
     turns[0]?.stream.push(messageEvent('Hello'), token('Well'));
@@ -163,7 +96,7 @@ describe('chat', () => {
   });
 
   it('loads all pages of events, then follows the open turn', async () => {
-    const { controller, follows } = setUp({
+    const { controller, follows } = setUpChat({
       past: [messageEvent('One'), token('a'), done, messageEvent('Two', 'trn_2'), token('b')],
       pageSize: 2,
     });
@@ -178,7 +111,7 @@ describe('chat', () => {
   });
 
   it('continues after a stream gave up, without repeating text', async () => {
-    const { controller, turns, follows, log, errors } = setUp();
+    const { controller, turns, follows, log, errors } = setUpChat();
     await controller.open(chat);
     void controller.send('Hello');
     const stream = turns[0]?.stream;
@@ -198,7 +131,7 @@ describe('chat', () => {
   });
 
   it('is stalled after a while without events, until the next event', async () => {
-    const { controller, turns, timers } = setUp();
+    const { controller, turns, timers } = setUpChat();
     await controller.open(chat);
     void controller.send('Hello');
     timers[0]?.();
@@ -209,7 +142,7 @@ describe('chat', () => {
   });
 
   it('waits ten seconds after each event before it is stalled, and not after the end', async () => {
-    const { controller, turns, timers, delays } = setUp();
+    const { controller, turns, timers, delays } = setUpChat();
     await controller.open(chat);
     expect(timers).toHaveLength(0);
     void controller.send('Hello');
@@ -227,7 +160,7 @@ describe('chat', () => {
     ['session_expired', 'expired'],
     ['session_finished', 'completed'],
   ])('has ended after %s', async (code, endReason) => {
-    const { controller, turns } = setUp();
+    const { controller, turns } = setUpChat();
     await controller.open(chat);
     void controller.send('Hello');
     turns[0]?.stream.fail(problem(code, 409));
@@ -237,7 +170,7 @@ describe('chat', () => {
   });
 
   it('restores the draft, and sends neither blank text nor a second message at the same time', async () => {
-    const { controller, turns, storage } = setUp();
+    const { controller, turns, storage } = setUpChat();
     storage.set('draft:cht_1', 'half an ans');
     await controller.open(chat);
     expect(controller.draft).toBe('half an ans');
@@ -248,7 +181,7 @@ describe('chat', () => {
   });
 
   it('keeps the turn on the server when it is closed', async () => {
-    const { controller, turns } = setUp();
+    const { controller, turns } = setUpChat();
     await controller.open(chat);
     void controller.send('Hello');
     controller.close();

@@ -35,8 +35,9 @@ export class ResumeController {
     return 'resume' in this.state ? this.state.resume : undefined;
   }
 
-  /** Loads the stored résumé once. An upload that starts in the meantime wins. */
+  /** Loads the stored résumé once, again after a failure. An upload that starts in the meantime wins. */
   async load(): Promise<void> {
+    const before = this.state;
     if (this.#requested) return;
     this.#requested = true;
     let loaded: ResumeState;
@@ -47,7 +48,7 @@ export class ResumeController {
       this.#requested = error.status === 404;
       loaded = error.status === 404 ? { name: 'none' } : { name: 'failed', error };
     }
-    if (this.state.name === 'unknown') this.#setState(loaded);
+    if (this.state === before) this.#setState(loaded);
   }
 
   async upload(file: File): Promise<void> {
