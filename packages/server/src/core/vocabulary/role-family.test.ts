@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { roleFamilyOf } from './role-family.ts';
+import { roleFamilyLabel, roleFamilyOf } from './role-family.ts';
 
 it.each([
   ['Staff Nurse – A&E', 'healthcare'],
@@ -36,4 +36,16 @@ it('reads the text when the title says nothing, and guesses nothing when neither
     ),
   ).toBe('education');
   expect(roleFamilyOf('Superstar wanted!', 'Come and join us.')).toBe('general');
+});
+
+it('has a name for people to read', () => {
+  expect(roleFamilyLabel('logistics')).toBe('Driving, logistics and warehouse');
+  expect(roleFamilyLabel('general')).toBe('Any role');
+});
+
+it('reads the first 20,000 characters of a text, and needs two competencies', () => {
+  const teaching = 'Plan lessons, manage behaviour, teach mixed ability classes and meet parents and carers.';
+  expect(roleFamilyOf('Superstar wanted!', `${'x '.repeat(9950)}${teaching}`)).toBe('education');
+  expect(roleFamilyOf('Superstar wanted!', `${'x '.repeat(10_000)}${teaching}`)).toBe('general');
+  expect(roleFamilyOf('Superstar wanted!', 'Plan lessons.')).toBe('general');
 });
