@@ -26,7 +26,11 @@ const setUp = (client: Partial<ResumeClient['resume']>) => {
     delete: async () => undefined,
     ...client,
   };
-  return new ResumeController({ requestUpdate: () => {} }, { resume: whole }, () => 100);
+  /** The states the view was asked to show. */
+  const shown: ResumeState[] = [];
+  const host = { requestUpdate: () => void shown.push(controller.state) };
+  const controller: ResumeController = new ResumeController(host, { resume: whole }, () => 100);
+  return Object.assign(controller, { shown });
 };
 
 /** A controller, and every state that an element drew of it. */
@@ -154,5 +158,76 @@ describe('résumé', () => {
     await controller.load();
     expect(await controller.correct('x')).toBe(false);
     expect(controller.resume?.text).toBe('Amara');
+  });
+
+  it('is shown in every state from the upload to the deletion', async () => {
+    const controller = setUp({ get: () => Promise.reject(problem(404, 'not_found')) });
+    await controller.load();
+    await controller.upload(file(100));
+    await controller.correct('Amara Bello');
+    await controller.delete();
+    const corrected = { ...resume, text: 'Amara Bello', corrected: true };
+    expect(controller.shown).toEqual([
+      { name: 'none' },
+      { name: 'uploading', fileName: 'cv.pdf', bytes: 100 },
+      { name: 'read', resume },
+      { name: 'read', resume, busy: true },
+      { name: 'read', resume: corrected },
+      { name: 'read', resume: corrected, busy: true },
+      { name: 'none' },
+    ]);
+  });
+
+  it('is loaded again after a failure, and only once when there is none', async () => {
+    const responses = [problem(503, 'storage_unavailable'), problem(404, 'not_found')];
+    const controller = setUp({ get: () => Promise.reject(responses.shift() ?? new Error('was requested again')) });
+    await controller.load();
+    expect(controller.state).toMatchObject({ name: 'failed', error: { code: 'storage_unavailable', status: 503 } });
+    expect(controller.resume).toBeUndefined();
+    await controller.load();
+    expect(controller.state).toEqual({ name: 'none' });
+    await controller.load();
+    expect(controller.state).toEqual({ name: 'none' });
+  });
+
+  it('that is too large is an error that trying again does not help', async () => {
+    const controller = setUp({});
+    await controller.load();
+    await controller.upload(file(101));
+    expect(controller.state).toEqual({
+      name: 'failed',
+      error: {
+        code: 'payload_too_large',
+        status: undefined,
+        requestId: undefined,
+        retryable: false,
+        detail: '',
+        retryAfterSeconds: undefined,
+      },
+      fileName: 'cv.pdf',
+      resume,
+    });
+  });
+
+  it('is sent with at most 200 characters of its file name', async () => {
+    const names: unknown[] = [];
+    const controller = setUp({ put: async (_file, options) => (names.push(options?.fileName), resume) });
+    await controller.upload(new File(['x'], `${'n'.repeat(201)}.pdf`));
+    expect(names).toEqual(['n'.repeat(200)]);
+  });
+
+  it('cannot be corrected or deleted when there is none', async () => {
+    const controller = setUp({ correct: () => Promise.reject(new Error('was sent')) });
+    expect(await controller.correct('Amara Bello')).toBe(false);
+    expect(await controller.delete()).toBe(false);
+    expect(controller.shown).toEqual([]);
+  });
+
+  it('is kept with the reason when it could not be deleted', async () => {
+    const controller = setUp({ delete: () => Promise.reject(problem(503, 'storage_unavailable')) });
+    await controller.load();
+    expect(await controller.delete()).toBe(false);
+    expect(controller.state).toMatchObject({ name: 'failed', error: { code: 'storage_unavailable' }, resume });
+    expect(controller.state).not.toHaveProperty('fileName');
   });
 });

@@ -24,6 +24,31 @@ describe('announced sentences', () => {
     expect(announcer.next(reply('Said long ago.', false))).toBe('');
   });
 
+  it('start again with the next reply, whatever stands after it', () => {
+    const announcer = new SentenceAnnouncer();
+    announcer.skip({ items: [], openTurnId: undefined });
+    expect(announcer.next({ items: [], openTurnId: undefined })).toBe('');
+    expect(announcer.next(reply('One sentence. '))).toBe('One sentence.');
+    const [first] = reply('One sentence. ', false).items;
+    const question = { kind: 'message', key: 'utt_2', text: 'And now? ' } as const;
+    const second = { kind: 'reply', key: 'item:2', text: 'Two. Thr', open: true } as const;
+    const step = { kind: 'step', key: 'step:1', name: 'x', state: 'done', summary: '' } as const;
+    const items = first ? [first, question, second, step] : [];
+    expect(announcer.next({ items, openTurnId: undefined })).toBe('Two.');
+    const other = new SentenceAnnouncer();
+    other.skip({ items, openTurnId: undefined });
+    expect(other.next({ items: items.with(2, { ...second, text: 'Two. Three. ' }), openTurnId: undefined })).toBe(
+      'ee.',
+    );
+  });
+
+  it('end like sentences of any language do, and leave out Markdown', () => {
+    const announcer = new SentenceAnnouncer();
+    expect(announcer.next(reply('Version 3.5 of **it**.” Then'))).toBe('Version 3.5 of it.”');
+    const chinese = { kind: 'reply', key: 'item:1', text: '你先说说情况。然后呢', open: true } as const;
+    expect(announcer.next({ items: [chinese], openTurnId: undefined })).toBe('你先说说情况。');
+  });
+
   it('announce every word once, however the reply grows', () => {
     fc.assert(
       fc.property(

@@ -33,6 +33,23 @@ const question: TurnEvent = {
   lookingFor: [],
 };
 
+const feedback: TurnEvent = {
+  type: 'feedback',
+  questionId: 'q1',
+  question: 'Why?',
+  utteranceId: 'utt_1',
+  answer: 'Because.',
+  attempt: 1,
+  result: 'insufficient_evidence',
+  reason: 'too_short',
+  criteria: [],
+  star: [],
+  strengths: [],
+  gaps: [],
+  nextStep: '',
+  language: 'en',
+};
+
 describe('thread', () => {
   it('joins tokens into one reply and starts another after any other event', () => {
     const { items } = threadFrom([messageEvent('Hello'), token('Good '), token('day'), call, token('Again')]);
@@ -113,8 +130,63 @@ describe('thread', () => {
   });
 
   it('finds the newest question', () => {
+    const second: TurnEvent = { ...question, questionId: 'q2' };
     expect(openQuestion(EMPTY_THREAD)).toBeUndefined();
-    expect(openQuestion(threadFrom([messageEvent('Ask'), question, done]))?.questionId).toBe('q1');
+    expect(openQuestion(threadFrom([messageEvent('Ask'), question, second, token('Well'), done]))?.questionId).toBe(
+      'q2',
+    );
+  });
+
+  it('has one entry for each thing that is shown', () => {
+    const shownInChat: TurnEvent[] = [
+      { type: 'disclosure', version: '1', text: 'Software.' },
+      messageEvent('Hi'),
+      call,
+      { ...result, ok: false },
+      question,
+      feedback,
+      progress('writing'),
+      { type: 'prep_list', preps: [] },
+      { type: 'usage', inputTokens: 1, outputTokens: 1 },
+      token(''),
+    ];
+    expect(threadFrom(shownInChat).items).toEqual([
+      { kind: 'disclosure', key: 'item:0', text: 'Software.' },
+      { kind: 'message', key: 'utt_trn_1', text: 'Hi' },
+      { kind: 'step', key: 'step:t1', name: 'get_resume', state: 'failed', summary: 'Read.' },
+      { kind: 'question', key: 'item:3', question },
+      { kind: 'feedback', key: 'item:4', feedback },
+      {
+        kind: 'prep',
+        key: 'prep:prp_1',
+        progress: { prepId: 'prp_1', status: 'writing', step: 'writing', stepsDone: 1, stepsTotal: 4 },
+      },
+      { kind: 'preps', key: 'item:6', preps: [] },
+    ]);
+  });
+
+  it('shows what a tool does while it runs, also when that is the first entry', () => {
+    const running = { kind: 'step', key: 'step:t1', name: 'get_resume', state: 'running', summary: '' };
+    expect(threadFrom([call]).items).toEqual([running]);
+    expect(threadFrom([call, result]).items).toEqual([{ ...running, state: 'done', summary: 'Read.' }]);
+  });
+
+  it('leaves finished steps and all else as they are when a turn ends with a step open', () => {
+    const open: TurnEvent = { type: 'tool_call', id: 't2', name: 'find_questions', args: {} };
+    const { items } = threadFrom([messageEvent('Hi'), call, result, open, done]);
+    expect(items.map((item) => ('state' in item ? item.state : item))).toEqual([
+      { kind: 'message', key: 'utt_trn_1', text: 'Hi' },
+      'done',
+      'failed',
+    ]);
+    const before = threadFrom([messageEvent('Hi'), call, result]);
+    expect(applyEvent(before, done).items).toBe(before.items);
+  });
+
+  it('keeps the turns before a failed one that is sent again', () => {
+    const events = [messageEvent('First'), token('Yes.'), done, messageEvent('Ask me', 'trn_2'), token('Half'), failed];
+    const { items } = threadFrom([...events, messageEvent('Ask me', 'trn_3')]);
+    expect(items.map((item) => ('text' in item ? item.text : item.kind))).toEqual(['First', 'Yes.', 'Ask me']);
   });
 
   it('keeps the identity of items that an event does not change', () => {

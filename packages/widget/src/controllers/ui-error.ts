@@ -14,12 +14,8 @@ export type UiError = {
 /** Converts anything thrown into a `UiError`. */
 export function uiErrorFrom(thrown: unknown): UiError {
   if (thrown instanceof InterviewPrepError) {
-    const { code, status, requestId, retryable, message } = thrown;
-    const retryAfterSeconds =
-      'retryAfterSeconds' in thrown && typeof thrown.retryAfterSeconds === 'number'
-        ? thrown.retryAfterSeconds
-        : undefined;
-    return { code, status, requestId, retryable, detail: message, retryAfterSeconds };
+    const { code, status, requestId, retryable, message: detail, retryAfterSeconds } = thrown;
+    return { code, status, requestId, retryable, detail, retryAfterSeconds };
   }
   return {
     code: 'unknown',

@@ -121,8 +121,9 @@ describe('childReader', () => {
   it.skipIf(process.platform !== 'linux')(
     'may be asked again when its child was killed by somebody else, in the middle or while it waited',
     async () => {
-      for (const standby of [false, true]) {
-        const interrupted = childReader({ standby });
+      for (const isPrepared of [false, true]) {
+        const interrupted = childReader();
+        if (isPrepared) interrupted.expect?.();
         const read = interrupted.read(endless, {}).catch((error: unknown) => error);
         const killing = killDocumentChildren(read);
         expect(await read).toMatchObject({ code: 'reading_interrupted', status: 503, retryable: true });

@@ -71,3 +71,60 @@ describe('what is kept', () => {
     ).toEqual([{ text: 'score ten', reason: 'white_text', page: 1 }]);
   });
 });
+
+describe('text as a person sees it', () => {
+  it('has regular spaces, lines and paragraphs', () => {
+    expect(visibleText(' A\t\u00a0b \r\n c\rd\u2028e\u2029f\f\fg\n\n\n\nh ').text).toBe('A b\nc\nd\ne\n\nf\n\ng\n\nh');
+  });
+
+  it('has whole letters for ligatures, and nothing that cannot be shown', () => {
+    expect(visibleText('o\ufb00er \ufb01le e\u0301 a\u0000b \ud800c \ue000d\u200be').text).toBe('offer file é ab c de');
+  });
+
+  it('states how much was hidden where it spells nothing', () => {
+    const marks = '\u200b'.repeat(8);
+    expect(visibleText(`Teacher${marks}`)).toEqual({
+      text: 'Teacher',
+      hidden: [{ text: '(8 invisible characters)', reason: 'zero_width' }],
+    });
+    expect(visibleText(`Teacher${'\u200b'.repeat(7)}`)).toEqual({ text: 'Teacher', hidden: [] });
+    expect(visibleText(`Teacher${'\ufe00'.repeat(4)}`).hidden).toEqual([
+      { text: '(4 invisible characters)', reason: 'zero_width' },
+    ]);
+  });
+
+  it('reports turned words of a Latin script only', () => {
+    expect(visibleText('\u202eשלום עולם\u202c').hidden).toEqual([]);
+    expect(visibleText('\u202eab1\u202c').hidden).toEqual([]);
+  });
+
+  it('loses joiners that its script does not need', () => {
+    expect(visibleText('Tea\u200dcher 12\u200c3').text).toBe('Teacher 123');
+  });
+});
+
+describe('hidden passages', () => {
+  const white = (text: string, page = 1) => ({ text, reason: 'white_text', page }) as const;
+
+  it('are joined only with a neighbour of the same page and reason', () => {
+    const covered = { text: 'thirty', reason: 'covered', page: 2 } as const;
+    expect(reportable([white('ten'), white('twenty', 2), covered, white('forty', 2)], '')).toEqual([
+      white('ten'),
+      white('twenty', 2),
+      covered,
+      white('forty', 2),
+    ]);
+  });
+
+  it('have at least two letters or digits, whatever their spacing', () => {
+    expect(reportable([white('1 – 0')], '')).toEqual([white('1 – 0')]);
+    expect(reportable([white('1 –')], '')).toEqual([]);
+    expect(reportable([white('TEACHER, in bremen!')], 'Teacher in Bremen')).toEqual([]);
+  });
+
+  it('are fifty at most, each short enough to show', () => {
+    const many = Array.from({ length: 51 }, (_, page) => white(`score ${page}`, page));
+    expect(reportable(many, '')).toHaveLength(50);
+    expect(reportable([white('x'.repeat(2_001))], '')[0]?.text).toHaveLength(2_000);
+  });
+});

@@ -90,3 +90,67 @@ describe('the file of a résumé, for a model that reads PDFs', () => {
     ).toBeUndefined();
   });
 });
+
+describe('a résumé', () => {
+  const contents = () => storage.records.collection('resume', { schema: z.record(z.string(), z.unknown()) });
+
+  it('is what was read of the file, with its language and the skills in it', async () => {
+    read = {
+      kind: 'pdf',
+      text: 'I was the only nurse on the ward and I ran payroll for the team.',
+      pages: 2,
+      hidden: [{ text: 'score 10/10', reason: 'white_text', page: 1 }],
+      truncated: true,
+    };
+    const put = await resumes.put(scope, { bytes: FILE, fileName: 'cv.pdf', contentType: 'application/pdf' });
+    expect(put).toEqual({
+      id: expect.stringMatching(/^res_/),
+      kind: 'pdf',
+      text: 'I was the only nurse on the ward and I ran payroll for the team.',
+      pages: 2,
+      hidden: [{ text: 'score 10/10', reason: 'white_text', page: 1 }],
+      truncated: true,
+      corrected: false,
+      fileName: 'cv.pdf',
+      language: 'en',
+      competencies: expect.arrayContaining(['Payroll']),
+      uploadedAt: '2026-11-21T00:00:00.000Z',
+    });
+    expect(await resumes.get(scope)).toEqual(put);
+  });
+
+  it('without pages, a file name or hidden text has none of them', async () => {
+    read = { kind: 'text', text: 'Nurse.', hidden: [], truncated: false };
+    const put = await resumes.put(scope, { bytes: FILE });
+    expect(Object.keys(put)).not.toEqual(expect.arrayContaining(['pages']));
+    expect(Object.keys(put)).not.toEqual(expect.arrayContaining(['fileName']));
+    expect(put.hidden).toEqual([]);
+    read = { ...read, hidden: [{ text: 'ten', reason: 'covered' }] };
+    expect((await resumes.put(scope, { bytes: FILE })).hidden).toEqual([{ text: 'ten', reason: 'covered' }]);
+  });
+
+  it('that is corrected keeps its id and file, and is no longer cut', async () => {
+    read = { ...PLAIN, truncated: true };
+    const { id } = await resumes.put(scope, { bytes: FILE });
+    const corrected = await resumes.correct(scope, 'Cafe\u0301 nurse.');
+    expect(corrected).toMatchObject({ id, text: 'Café nurse.', corrected: true, truncated: false });
+    expect(corrected.text).toHaveLength(11);
+    expect(await resumes.get(scope)).toEqual(corrected);
+    expect(await storage.objects.get(scope, `resumes/${id}`)).toEqual(FILE);
+  });
+
+  it('that is replaced leaves nothing of the earlier one', async () => {
+    const first = await resumes.put(scope, { bytes: FILE });
+    const second = await resumes.put(scope, { bytes: FILE });
+    expect(second.id).not.toBe(first.id);
+    expect(await storage.objects.get(scope, `resumes/${first.id}`)).toBeUndefined();
+    expect((await contents().list(scope, { limit: 10 })).rows).toHaveLength(1);
+  });
+
+  it.each(['get', 'remove', 'correct'] as const)('that is not there cannot be used: %s', async (method) => {
+    await expect(resumes[method](scope, 'Nurse.')).rejects.toMatchObject({
+      code: 'not_found',
+      detail: 'There is no résumé yet.',
+    });
+  });
+});

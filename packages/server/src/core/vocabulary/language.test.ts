@@ -41,3 +41,39 @@ it('takes too little text for English and says that it is not sure', () => {
     expect(languageOf(text)).toEqual({ code: 'en', confidence: 'low' });
   }
 });
+
+it.each([
+  // Seven kana or Han letters are few, eight are enough; the same with twelve letters of another script.
+  ['看護師です。今', 'ja', 'low'],
+  ['看護師です。今日', 'ja', 'low'],
+  ['看護師です。今日は', 'ja', 'high'],
+  ['我是一名护士', 'zh', 'low'],
+  ['नमस्ते जी', 'hi', 'low'],
+  ['مرحبا يا سيدي', 'ar', 'low'],
+  ['مرحبا يا سيدات', 'ar', 'high'],
+  // A tenth of kana makes it Japanese, less is a Chinese text with a Japanese name in it.
+  ['護士護士護士護士護の', 'ja', 'high'],
+  ['護士護士護士護士護士の', 'zh', 'high'],
+  // A third of East Asian letters outweighs the Latin ones around them.
+  ['SQL 护士 Rx', 'en', 'low'],
+  ['SQL 护士护 Rx', 'zh', 'low'],
+])('judges %s by how many letters of a script it has', (text, code, confidence) => {
+  expect(languageOf(text)).toEqual({ code, confidence });
+});
+
+it.each([
+  ['Ich war in der Nacht', 'de', 'low'],
+  ['ich und', 'en', 'low'],
+  ['Ich Pflegerin Station Klinik Berlin', 'en', 'low'],
+  ['Ich habe Kubernetes Docker Terraform Redis Kafka Grafana', 'de', 'high'],
+  ['Ich Kubernetes Docker Terraform Redis Kafka Grafana Linux Bash', 'de', 'low'],
+  ['Ich Kubernetes Docker Terraform Redis Kafka Grafana Linux Bash Vue Go Rust Perl', 'en', 'low'],
+])('judges "%s" by the share of small words', (text, code, confidence) => {
+  expect(languageOf(text)).toEqual({ code, confidence });
+});
+
+it('reads the first 6,000 characters', () => {
+  const english = 'I was the only nurse on the ward and it was hard. '.repeat(120);
+  expect(english).toHaveLength(6000);
+  expect(languageOf(`${english}${'那天晚上病房里'.repeat(2000)}`)).toEqual({ code: 'en', confidence: 'high' });
+});

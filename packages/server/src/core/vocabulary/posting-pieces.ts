@@ -51,12 +51,15 @@ function headingOf(line: string): (typeof SECTIONS)[number] | undefined {
   return marked ? nearHeading(name) : undefined;
 }
 
-/** "Requirements for this role:" is a heading we know with words around it. The longest known one wins. */
+/**
+ * "Requirements for the role:" is a heading we know with words around it. The first known one decides, which says what
+ * the section is about; of two that begin at the same word, the longer one.
+ */
 function nearHeading(name: string): (typeof SECTIONS)[number] | undefined {
   const words = name.split(' ');
-  for (let length = words.length - 1; length >= 1; length--) {
-    for (let first = 0; first + length <= words.length; first++) {
-      const found = headings.get(words.slice(first, first + length).join(' '));
+  for (let first = 0; first < words.length; first++) {
+    for (let end = words.length; end > first; end--) {
+      const found = headings.get(words.slice(first, end).join(' '));
       if (found) return found;
     }
   }

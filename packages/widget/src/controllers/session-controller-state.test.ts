@@ -1,0 +1,130 @@
+import type { Chat } from '@interview-prep/sdk';
+import { describe, expect, it } from 'vitest';
+import { postingKey } from './posting-summary.ts';
+import { chat, config, posting, problem, setUpSession } from './session-controller.suite.ts';
+
+describe('a session', () => {
+  it('shows each state from the start screen to erasing', async () => {
+    const { make, shown } = setUpSession();
+    const session = make();
+    await session.open();
+    await session.start();
+    session.showWelcome();
+    await session.erase();
+    const steps = ['loading', 'welcome', 'starting', 'practising', 'practising', 'welcome', 'erased'];
+    expect(shown).toEqual(steps);
+    expect(session.postingId).toBeUndefined();
+  });
+
+  it('starts over about the same posting, in the language of the page, without asking for consent again', async () => {
+    const { make, calls, shown } = setUpSession();
+    const session = make({ locale: 'de' });
+    await session.open();
+    await session.start();
+    calls.length = 0;
+    shown.length = 0;
+    await session.startOver();
+    expect(calls).toEqual(['chat pst_1 de', 'open cht_1']);
+    expect(shown).toEqual(['starting', 'practising', 'practising']);
+  });
+
+  it('starts over without the stored chat when that fails', async () => {
+    const fails: { create?: unknown } = {};
+    const { make, errors } = setUpSession(fails);
+    const session = make();
+    await session.open();
+    await session.start();
+    fails.create = problem(503, 'storage_unavailable');
+    await session.startOver();
+    expect(session.state).toMatchObject({ name: 'welcome', error: { code: 'storage_unavailable' } });
+    expect(errors).toEqual(['storage_unavailable']);
+    expect(session.hasSavedChat).toBe(false);
+  });
+
+  it('needs no posting, and uses the configuration it was given', async () => {
+    const { make, calls } = setUpSession({ config: new Error('was requested') });
+    const session = make({ posting: undefined, config });
+    await session.open();
+    await session.start();
+    expect(calls).toEqual(['consent v7', 'chat', 'open cht_1']);
+    expect(session.postingSummary).toEqual({});
+  });
+
+  it('is not started twice at the same time, nor before it was opened', async () => {
+    const { make, calls } = setUpSession();
+    const session = make();
+    await session.start();
+    expect(calls).toEqual([]);
+    await session.open();
+    await Promise.all([session.start(), session.start()]);
+    expect(calls).toEqual(['consent v7', 'posting', 'chat pst_1', 'open cht_1']);
+  });
+
+  it('restores title and company with the chat, and ignores stored values that are not text', async () => {
+    const { make, storage } = setUpSession();
+    const first = make();
+    await first.open();
+    await first.start();
+    const second = make();
+    await second.open();
+    expect(second.postingSummary).toEqual({ title: 'Registered Nurse', company: 'Northfield Trust' });
+    const key = `chat:${postingKey(posting)}`;
+    expect(JSON.parse(storage.get(key) ?? '')).toEqual({
+      chatId: 'cht_1',
+      title: 'Registered Nurse',
+      company: 'Northfield Trust',
+    });
+    storage.set(key, JSON.stringify({ chatId: 'cht_1', title: 7, company: null }));
+    const third = make();
+    await third.open();
+    expect(third.postingSummary).toEqual({ title: 'Nurse', company: 'Northfield' });
+  });
+
+  it.each(['not JSON', 'null', '7', '"cht_1"', '{}', '{"chatId":7}'])('ignores the stored value %s', (stored) => {
+    const { make, storage } = setUpSession();
+    storage.set(`chat:${postingKey(posting)}`, stored);
+    expect(make().hasSavedChat).toBe(false);
+  });
+
+  it('keeps the company of the page when the server found none', async () => {
+    const found = { id: 'pst_1', title: 'Staff Nurse', requirements: [], language: 'en', createdAt: '' };
+    const session = setUpSession({ posting: found }).make();
+    await session.open();
+    await session.start();
+    expect(session.postingSummary).toEqual({ title: 'Staff Nurse', company: 'Northfield' });
+  });
+
+  it('reloads the suggested prompts, and keeps the current ones when that fails', async () => {
+    const fails: { chat?: unknown; reloaded?: Chat } = {};
+    const { make, calls } = setUpSession(fails);
+    const session = make();
+    await session.refresh();
+    expect(calls).toEqual([]);
+    await session.open();
+    await session.start();
+    fails.reloaded = { ...chat, starters: [{ id: 'star', label: 'A question', message: 'Ask me.' }] };
+    await session.refresh();
+    expect(session.state).toEqual({ name: 'practising', chat: fails.reloaded });
+    fails.chat = problem(503, 'storage_unavailable');
+    await session.refresh();
+    expect(session.state).toEqual({ name: 'practising', chat: fails.reloaded });
+  });
+
+  it('does not return to the chat when the view changed while it was reloaded', async () => {
+    const { make } = setUpSession();
+    const session = make();
+    await session.open();
+    await session.start();
+    const reloading = session.refresh();
+    session.showWelcome();
+    await reloading;
+    expect(session.state).toEqual({ name: 'welcome' });
+  });
+
+  it('asks for consent again when the server requires it', async () => {
+    const { make } = setUpSession({ config: problem(403, 'consent_required') });
+    const session = make();
+    await session.open();
+    expect(session.state).toMatchObject({ name: 'welcome', error: { code: 'consent_required' } });
+  });
+});
