@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FOUR } from '../interview/four-postings.suite.ts';
+import { nextQuestion } from '../interview/ports.ts';
 import type { Posting } from '../postings/ports.ts';
 import type { Resume } from '../resumes/ports.ts';
 import { coachFacts, interviewPosting, postingContext, resumeContext } from './coach-facts.ts';
@@ -93,6 +94,42 @@ describe('the question that is picked', () => {
     expect(pick('Something on Kubernetes please')).toMatchObject({ requirement: 'Kubernetes.', stage: 'technical' });
     expect(pick('Something on Kubernetes please', 'behavioural').kind).toBe('behavioural');
     expect(pick('I want a car')).not.toMatchObject({ requirement: 'A car' });
+  });
+
+  it('is about what was quoted rather than about a skill that was named', () => {
+    const description = 'Requirements\n- Kubernetes\n- Kotlin\n- Twelve chars\n- Short words';
+    const facts = coachFacts({ ...posting, description }, undefined);
+    const about = (text: string) =>
+      pickedQuestion({ text, facts, asked: [], seed: 's' }, { intent: 'next_question' }).requirement;
+    expect(about('Kubernetes or “Twelve  chars”?')).toBe('Twelve chars');
+    // Shorter than twelve characters a requirement may stand in a sentence by chance.
+    expect(about('Kubernetes in Short words')).toBe('Kubernetes');
+    expect(about('Kotlin')).toBe('Kotlin');
+  });
+
+  it('holds what it looks for and an outline, and the requirement that it is about', () => {
+    const facts = coachFacts(posting, resume);
+    const wish = { posting: interviewPosting(facts), asked: ['about-you'], wanted: 'technical' as const, seed: 's' };
+    const picked = nextQuestion({ ...wish, resume: { competencyIds: facts.resumeCompetencyIds } });
+    const requirement = facts.requirements.find(({ id }) => id === picked.requirementId)?.text;
+    expect(requirement).toBeDefined();
+    expect(
+      pickedQuestion(
+        { text: 'Go on', facts, asked: ['about-you'], seed: 's' },
+        { intent: 'next_question', wanted: 'technical' },
+      ),
+    ).toEqual({
+      type: 'question',
+      questionId: picked.questionId,
+      text: picked.text,
+      kind: picked.kind,
+      stage: picked.stage,
+      attempt: 1,
+      lookingFor: picked.looksFor,
+      competencies: picked.competencyIds,
+      outline: picked.starHints,
+      requirement,
+    });
   });
 
   it('goes its own way where nothing was named', () => {

@@ -135,6 +135,29 @@ describe('reportAsMarkdown', () => {
     expect(reportAsMarkdown(nurseReport)).toContain('> “two years in high dependency”');
   });
 
+  it('writes what is known of the company, section by section, and nothing about a place that is not known', () => {
+    const { company: _company, location: _location, ...meta } = nurseReport.meta;
+    const facts = [
+      { section: 'news' as const, text: 'It opened a ward.', sourceNumbers: [3] },
+      { section: 'overview' as const, text: 'It runs two hospitals.', sourceNumbers: [3, 2] },
+      { section: 'news' as const, text: 'It closed another.', sourceNumbers: [2] },
+    ];
+    const match = { ...nurseReport.match, gaps: [] };
+    const markdown = reportAsMarkdown({ ...nurseReport, meta, match, company: { facts } });
+    expect(markdown).toContain(
+      [
+        '## The company',
+        '### In short',
+        '- It runs two hospitals. \\[3\\] \\[2\\]',
+        '### Lately',
+        '- It opened a ward. \\[3\\]\n- It closed another. \\[2\\]',
+        '## Where you match',
+      ].join('\n\n'),
+    );
+    expect(markdown).toMatch(/^# Registered Nurse, Paediatrics\n\nFor Amara Okafor\. Prepared on/u);
+    expect(markdown).not.toContain('### What they may probe');
+  });
+
   it('says that there was no résumé', () => {
     expect(reportAsMarkdown(driverReport)).toContain('There was no résumé to compare with');
     expect(reportAsMarkdown(driverReport)).not.toContain('requirements.');

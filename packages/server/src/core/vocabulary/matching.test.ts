@@ -29,6 +29,7 @@ describe('matching a résumé', () => {
     expect(status('Knowledge of PostgreSQL and Kubernetes', 'Kubernetes in production')).toBe('partly');
     expect(status('PostgreSQL/Kubernetes', 'Kubernetes in production')).toBe('shown');
     expect(status('Reliability or teamwork', 'Reliability')).toBe('partly');
+    expect(status('Reliability or payroll', 'Payroll')).toBe('partly');
   });
 
   it('quotes at most three lines: those that show most, then the longer or counted, then as they stand', () => {
@@ -51,6 +52,25 @@ describe('matching a résumé', () => {
       'Payroll\nPayroll of 80 people\nPayroll again',
     );
     expect(one?.quotes.map(({ text }) => text)).toEqual(['Payroll of 80 people', 'Payroll', 'Payroll again']);
+  });
+
+  it('puts a line of six words before a shorter one, and a list of six skills behind', () => {
+    const quotes = (...lines: string[]) =>
+      matchAgainst(requirementsOf('Requirements\n- Payroll'), lines.join('\n'))[0]?.quotes.map(({ text }) => text);
+    const [five, six] = ['Payroll for a large firm', 'Payroll for a rather large firm'];
+    expect(quotes(five, six)).toEqual([six, five]);
+    const list = 'payroll, forklift, negotiation, Kotlin, teamwork';
+    expect(quotes('Payroll', list)).toEqual(['Payroll', list]);
+    expect(quotes(`${list}, Kubernetes`, 'Payroll', six)).toEqual([six, `${list}, Kubernetes`, 'Payroll']);
+  });
+
+  it('quotes nothing where nothing is shown', () => {
+    for (const line of ['Good knowledge', 'Piano tuning for concert halls', 'Negotiation'])
+      expect(matchAgainst(requirementsOf(`Requirements\n- ${line}`), 'Piano player')[0]).toEqual({
+        requirementId: 'r1',
+        status: 'not_shown',
+        quotes: [],
+      });
   });
 
   it('by words asks for half of them, and for four fifths of at least three to be sure', () => {
@@ -82,6 +102,8 @@ describe('matching a résumé', () => {
     expect(status('2 years of payroll', 'Payroll clerk, Acme, 2022 - 2020')).toBe('partly');
     expect(status('1 year of payroll', 'Payroll clerk, Acme, 2020 - 2021')).toBe('shown');
     expect(status('2 years of payroll', 'Payroll clerk, Acme, 2020 - 2021')).toBe('partly');
+    const inside = 'Payroll clerk, Acme, 2015 - 2018\nPayroll clerk, Beta, 2017 - 2018';
+    expect([status('3 years of payroll', inside), status('4 years of payroll', inside)]).toEqual(['shown', 'partly']);
   });
 
   it.each([
