@@ -3,7 +3,7 @@ import { countTool, engineOf } from './test-engine.suite.ts';
 import type { ModelBlock } from './model.ts';
 
 /** What the model is shown of one call: the call as it made it, and the result. */
-async function exchange(call: { call: string; args?: unknown }, output: unknown = { n: 1 }, ok = true) {
+async function exchange(call: { call: string }, output: unknown = { n: 1 }, ok = true) {
   const tool = countTool(async () => ({ ok, summary: 'It was counted.', output }));
   const { streamReply, model } = engineOf([[call], ['Done.']], { tools: [tool] });
   const events = await streamReply();

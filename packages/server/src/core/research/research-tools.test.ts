@@ -18,7 +18,7 @@ function setUp({ found = hits(2), postingPage }: { found?: SearchHit[]; postingP
   const read: PageReader['read'] = async (url) => (asked.push(url), { url, title: 'Our wards', text: 'Twelve wards.' });
   const use = { search, read };
   const [searchTool, pageTool] = researchTools({
-    search: { search: (...request) => use.search(...request) },
+    search: { kind: 'tavily', search: (...request) => use.search(...request) },
     reader: { read: (...request) => use.read(...request) },
     sources: new SeenSources(),
     postingPage,
