@@ -29,7 +29,7 @@ const server = await built.startServer({
 const response = await fetch(`${server.url}/v1/client-tokens`, {
   method: 'POST',
   headers: { authorization: `Bearer ${server.demo?.secretKey ?? ''}`, 'content-type': 'application/json' },
-  body: JSON.stringify({ candidate: { externalId: 'bench' } }),
+  body: JSON.stringify({ candidate: { externalId: 'bench' }, ttlSeconds: 3_600 }),
 });
 if (!response.ok) throw new Error(`No client token: ${response.status} ${await response.text()}`);
 // The contract's answer of this operation.

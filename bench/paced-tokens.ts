@@ -3,7 +3,8 @@ import type { Engine, ReplyEvent } from '../packages/server/src/core/engine/port
 
 /**
  * How tokens come: `burst` all at once, `paced` one every `everyMs`, `marked` likewise. A marked token names its number,
- * the moment it was due and the moment it came, in microseconds of the machine's clock.
+ * the moment it was due and the moment it came, in microseconds of the machine's clock: in letters, because the coach
+ * holds figures back until it is clear that they are no score.
  */
 export type Pace = { readonly shape: 'burst' | 'paced' | 'marked'; readonly count: number; readonly everyMs?: number };
 
@@ -28,6 +29,21 @@ export function microseconds(): number {
   return Number(process.hrtime.bigint() / 1000n);
 }
 
+const DIGITS = 'abcdefghij';
+
+function mark(...numbers: readonly number[]): string {
+  const spelled = numbers.map((number) => String(number).replaceAll(/\d/gu, (digit) => DIGITS.charAt(Number(digit))));
+  return `${spelled.join(':')};`;
+}
+
+/** The numbers of each whole mark in `text`, in order: its own, when it was due, when it came. */
+export function marksIn(text: string): number[][] {
+  const marks = text.split(';').filter((each) => each !== '');
+  return marks.map((each) =>
+    each.split(':').map((letters) => Number(letters.replaceAll(/[a-j]/gu, (letter) => String(DIGITS.indexOf(letter))))),
+  );
+}
+
 /** The tokens of one reply. Both contenders of a benchmark read from this. */
 export async function* tokens({ shape, count, everyMs = 20 }: Pace): AsyncGenerator<string, void, undefined> {
   if (shape === 'burst') {
@@ -40,7 +56,7 @@ export async function* tokens({ shape, count, everyMs = 20 }: Pace): AsyncGenera
     const due = Math.round(begin + index * everyMs * 1000);
     const waitMs = (due - microseconds()) / 1000;
     if (waitMs > 0) await sleep(Math.ceil(waitMs));
-    yield shape === 'paced' ? tokenAt(index) : `${index}:${due}:${microseconds()};`;
+    yield shape === 'paced' ? tokenAt(index) : mark(index, due, microseconds());
   }
 }
 

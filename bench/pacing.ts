@@ -1,6 +1,10 @@
+import {
+  installedPostgres,
+  startTestPostgres,
+} from '../packages/server/src/adapters/storage/postgres/test-postgres.ts';
 import { ServerChild } from './child.ts';
 import type { Bench, Figure } from './report.ts';
-import { microseconds, type Pace } from './paced-tokens.ts';
+import { marksIn, microseconds, type Pace } from './paced-tokens.ts';
 import { percentile } from './statistics.ts';
 import { newChats, readTurn } from './stream-reader.ts';
 
@@ -13,27 +17,60 @@ type Delays = {
   readonly lost: number;
 };
 
-/** Reads all turns at once and returns how long after its due time each token arrived. */
+type Arrived = { readonly now: number; readonly due: number; readonly sent: number };
+
+/**
+ * Reads all turns at once and returns how long after its due time each token arrived, of those that were due once all
+ * streams were open: five hundred turns that begin in the same moment are not what a stream is like.
+ */
 async function delays(server: ServerChild, turns: readonly string[], pace: Pace): Promise<Delays> {
   await server.stream(pace);
-  const sinceDueMs: number[] = [];
-  const sinceSentMs: number[] = [];
-  const take = (marks: string, now: number) => {
-    for (const mark of marks.split(';')) {
-      const [, due, sent] = mark.split(':').map(Number);
-      if (due === undefined || sent === undefined) continue;
-      sinceDueMs.push((now - due) / 1000);
-      sinceSentMs.push((now - sent) / 1000);
-    }
+  const arrived: Arrived[] = [];
+  let allOpen = 0;
+  const read = async (path: string): Promise<void> => {
+    let rest = '';
+    let open = false;
+    await readTurn(server.address, path, (text) => {
+      const now = microseconds();
+      const end = (rest + text).lastIndexOf(';') + 1;
+      for (const [, due = Number.NaN, sent = Number.NaN] of marksIn((rest + text).slice(0, end)))
+        arrived.push({ now, due, sent });
+      rest = (rest + text).slice(end);
+      if (!open) allOpen = now;
+      open = true;
+    });
   };
-  await Promise.all(turns.map((path) => readTurn(server.address, path, (text) => take(text, microseconds()))));
-  return { sinceDueMs, sinceSentMs, lost: turns.length * pace.count - sinceDueMs.length };
+  await Promise.all(turns.map(read));
+  const steady = arrived.filter(({ due }) => due > allOpen);
+  return {
+    sinceDueMs: steady.map(({ now, due }) => (now - due) / 1000),
+    sinceSentMs: steady.map(({ now, sent }) => (now - sent) / 1000),
+    lost: turns.length * pace.count - arrived.length,
+  };
 }
 
 /** What a token loses on its way from the moment it was due to the reader, 500 streams at once. */
 export const pacing: Bench = async ({ quick }) => {
-  const pace: Pace = { shape: 'marked', count: quick ? 100 : 500, everyMs: EVERY_MS };
-  const app = await ServerChild.start('app-child.ts');
+  const pace: Pace = { shape: 'marked', count: quick ? 200 : 500, everyMs: EVERY_MS };
+  const binaries = installedPostgres();
+  const postgres = binaries === undefined ? undefined : await startTestPostgres(binaries);
+  try {
+    return [
+      ...(await figuresOfApp('SQLite', { pace, env: {}, goalMs: 25 })),
+      ...(postgres === undefined
+        ? []
+        : await figuresOfApp('Postgres', { pace, env: { DATABASE_URL: postgres.databaseUrl }, goalMs: 12 })),
+    ];
+  } finally {
+    await postgres?.remove();
+  }
+};
+
+type Measured = { readonly pace: Pace; readonly env: Record<string, string>; readonly goalMs: number };
+
+/** The whole server between two runs of the raw writer, which show what the machine and the reader themselves lose. */
+async function figuresOfApp(storage: string, { pace, env, goalMs }: Measured): Promise<Figure[]> {
+  const app = await ServerChild.start('app-child.ts', env);
   const raw = await ServerChild.start('raw-child.ts');
   try {
     const warm: Pace = { ...pace, count: 50 };
@@ -48,11 +85,11 @@ export const pacing: Bench = async ({ quick }) => {
       sinceSentMs: [...before.sinceSentMs, ...after.sinceSentMs],
       lost: before.lost + after.lost,
     };
-    return [...figuresOf('raw node:http', rawBoth), ...figuresOf('whole server', ours, 8)];
+    return [...figuresOf(`raw node:http beside ${storage}`, rawBoth), ...figuresOf(storage, ours, goalMs)];
   } finally {
     await Promise.all([app.close(), raw.close()]);
   }
-};
+}
 
 const rawTurns = (): string[] => Array.from({ length: STREAMS }, () => '/');
 const appTurns = async (app: ServerChild): Promise<string[]> =>

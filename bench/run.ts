@@ -6,6 +6,7 @@
  * 0.95–1.05, the machine was too busy for the ratios of that run. CPU time of the server's process is the figure to
  * trust; wall time is shown beside it. Sizes and counts are required and end the run with a failure; times are reported
  * against the goals in docs/figures.md and never fail. `--quick` repeats less and is for trying out.
+ * `--only soak --minutes 30` runs only by that name.
  * BENCH_CPU_PROFILE=<folder> writes CPU profiles of the servers.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -26,14 +27,29 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   overhead: async () => (await import('./overhead.ts')).overhead,
 };
 
-const { values } = parseArgs({ options: { only: { type: 'string' }, quick: { type: 'boolean', default: false } } });
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    quick: { type: 'boolean', default: false },
+    minutes: { type: 'string', default: '30' },
+  },
+});
 const { only, quick } = values;
-if (only !== undefined && BENCHES[only] === undefined)
-  throw new Error(`There is no bench “${only}”: ${Object.keys(BENCHES).join(', ')}.`);
+
+// Run only when asked for by name: it takes as long as it is told to.
+const ON_DEMAND: typeof BENCHES = {
+  soak: async () => {
+    const { soak } = await import('./soak.ts');
+    return () => soak(Number(values.minutes));
+  },
+};
+const known = { ...BENCHES, ...ON_DEMAND };
+if (only !== undefined && known[only] === undefined)
+  throw new Error(`There is no bench “${only}”: ${Object.keys(known).join(', ')}.`);
 
 const loadBefore = loadavg();
 const figures: Figure[] = [];
-for (const [name, load] of Object.entries(BENCHES)) {
+for (const [name, load] of Object.entries(only === undefined ? BENCHES : known)) {
   if (only !== undefined && name !== only) continue;
   const began = performance.now();
   const bench = await load();

@@ -1,8 +1,10 @@
+import { memoryIdempotencyStore } from '../../packages/server/src/adapters/storage/memory/idempotency-store.ts';
 import { memoryStorage } from '../../packages/server/src/adapters/storage/memory/storage.ts';
 import { ruleEngine } from '../../packages/server/src/adapters/models/rules/rule-engine.ts';
 import { compose } from '../../packages/server/src/composition/compose.ts';
 import type { DependencyOverrides } from '../../packages/server/src/composition/dependency-overrides.ts';
 import { readConfig } from '../../packages/server/src/config.ts';
+import type { IdempotencyStore } from '../../packages/server/src/core/idempotency/ports.ts';
 import { newId } from '../../packages/server/src/core/kernel/ids.ts';
 import { keyRecord } from '../../packages/server/src/core/identity/key-administration.ts';
 import { newKeyText } from '../../packages/server/src/core/identity/key-text.ts';
@@ -21,10 +23,13 @@ const silent = { info: () => {}, warn: () => {}, error: () => {} };
  * The server as it is composed for real (services, engine, document child process, Typst), with everything kept in
  * memory.
  */
-export async function startRealServer(overrides: DependencyOverrides = {}): Promise<TestServer> {
+export async function startRealServer(
+  overrides: DependencyOverrides = {},
+  { idempotency = memoryIdempotencyStore() }: { idempotency?: IdempotencyStore } = {},
+): Promise<TestServer> {
   const clock = steppedClock();
   const memory = memoryStorage(clock);
-  const storage = { ...memory, alone: true, ping: async () => {}, close: async () => {} };
+  const storage = { ...memory, idempotency, alone: true, ping: async () => {}, close: async () => {} };
   const engine = ruleEngine({ clock, wordDelayMs: 0 });
   const prepApp = await compose(readConfig({}), { publicUrl: PUBLIC_URL }, { storage, clock, engine, ...overrides });
   await prepApp.begin();

@@ -3,15 +3,9 @@ import { httpServer } from '../../packages/server/src/entrypoints/server.ts';
 import { toolbox } from '../../packages/server/src/core/tools/toolbox.ts';
 import type { HttpLog, HttpOptions, HttpServices } from '../../packages/server/src/entrypoints/http/options.ts';
 import { FileCalendars } from './fakes/calendars.ts';
-import {
-  MemoryConsents,
-  MemoryIdempotency,
-  MemoryPostings,
-  personalDataOf,
-  transcriptsOf,
-  TrustingResumes,
-} from './fakes/candidate.ts';
+import { MemoryConsents, MemoryPostings, personalDataOf, transcriptsOf, TrustingResumes } from './fakes/candidate.ts';
 import { steppedClock, type SteppedClock } from './fakes/clock.ts';
+import { type WatchedIdempotency, watchedIdempotency } from './fakes/idempotency.ts';
 import { InstantPreps, ScriptedChats } from './fakes/practice.ts';
 import { InstantResearch } from './fakes/research.ts';
 import { MemoryTenancy } from './fakes/tenancy.ts';
@@ -34,7 +28,7 @@ export type TestServer = {
 /** The services of a test server, for tests that bypass HTTP. */
 export type TestServices = {
   readonly chats: ScriptedChats;
-  readonly idempotency: MemoryIdempotency;
+  readonly idempotency: WatchedIdempotency;
   readonly lines: object[];
   readonly services: HttpServices;
 };
@@ -46,7 +40,7 @@ export async function startTestServer(settings: Settings = {}): Promise<TestServ
   const tenancy = new MemoryTenancy(clock);
   const chats = new ScriptedChats(clock);
   const postings = new MemoryPostings(clock);
-  const idempotency = new MemoryIdempotency();
+  const idempotency = watchedIdempotency();
   const { log, lines } = keptLog();
   const services: HttpServices = {
     access: tenancy,

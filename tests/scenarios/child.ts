@@ -17,6 +17,8 @@ export type Child = {
   says(pattern: RegExp): Promise<RegExpExecArray>;
   /** Writes to its standard input and, without text, ends it. */
   type(text?: string): void;
+  /** Sends a signal and does not wait: it may only pause the program. */
+  send(signal: NodeJS.Signals): void;
   end(signal: NodeJS.Signals): Promise<number | NodeJS.Signals>;
 };
 
@@ -67,6 +69,7 @@ export function run(
         look();
       }),
     type: (text) => void (text === undefined ? child.stdin.end() : child.stdin.write(text)),
+    send: (signal) => void child.kill(signal),
     end(signal) {
       child.kill(signal);
       return exit;

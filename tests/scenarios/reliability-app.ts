@@ -61,7 +61,11 @@ export type Pair = {
   close(): Promise<void>;
 };
 
-export async function pairOfServers(databaseUrl: string, env: Readonly<Record<string, string>>): Promise<Pair> {
+export async function pairOfServers(
+  databaseUrl: string,
+  env: Readonly<Record<string, string>>,
+  { program = SERVER }: { program?: readonly string[] } = {},
+): Promise<Pair> {
   const folder = await temporaryFolder();
   const balancer = await startBalancer();
   const running: ServerProcess[] = [];
@@ -80,9 +84,9 @@ export async function pairOfServers(databaseUrl: string, env: Readonly<Record<st
       ...env,
     };
     // One after the other: the first makes the tables and the demo tenant.
-    const first = await serverProcess(settings);
+    const first = await serverProcess(settings, { program });
     running.push(first);
-    const second = await serverProcess(settings, { joins: true });
+    const second = await serverProcess(settings, { program, joins: true });
     running.push(second);
     balancer.leadTo(first.port, second.port);
     return { first, second, balancer, close };

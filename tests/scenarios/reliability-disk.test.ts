@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
-import { candidateAt, serverProcess, until } from './reliability-app.ts';
+import { ask, candidateAt, serverProcess, until } from './reliability-app.ts';
 
 const DISK_MIB = 192;
 const BLOCK = Buffer.alloc(64 * 1024, 0x61);
@@ -39,6 +39,12 @@ it.skipIf(disk === undefined)(
       acknowledged.push(text);
     };
     await talk();
+    const posting = await client.postings.create({
+      source: { kind: 'text', title: 'Nurse', text: 'Two years of nursing.' },
+    });
+    const prep = await client.preps.create({ postingId: posting.id });
+    for await (const event of client.preps.events(prep.id)) expect(event.type).not.toBe('error');
+    const document = await (await client.preps.document(prep.id)).bytes();
 
     fill(join(folder, 'filler'));
     const refused = await fetch(`${server.url}/v1/resume`, {
@@ -57,6 +63,18 @@ it.skipIf(disk === undefined)(
     // Reading needs no space.
     expect(await client.resume.get()).toEqual(resume);
     expect((await client.transcripts.get(chat.id)).messages.length).toBeGreaterThan(1);
+    expect(await idsOf(client.chats.list())).toEqual([chat.id]);
+    expect(await idsOf(client.postings.list())).toEqual([posting.id]);
+    const page = await ask(server.url, { token }, { path: `/v1/chats/${chat.id}/events?limit=5` });
+    expect(page.status).toBe(200);
+    expect((await page.json()).data.length).toBeGreaterThan(1);
+    expect(await (await client.preps.document(prep.id)).bytes()).toEqual(document);
+    expect((await client.me.export()).preps).toHaveLength(1);
+    // Writing goes on failing, and says so each time.
+    for (const path of ['/v1/chats', '/v1/preps'])
+      expect(await ask(server.url, { token }, { method: 'POST', path, body: bodyOf(path, posting.id) })).toMatchObject({
+        status: 503,
+      });
 
     rmSync(join(folder, 'filler'));
     await until(async () => (await fetch(`${server.url}/readyz`)).status === 200);
@@ -68,9 +86,23 @@ it.skipIf(disk === undefined)(
     // What was refused may be there as well: no client was promised that it is not.
     expect(said.filter((text) => acknowledged.includes(text))).toEqual(acknowledged);
     await talk();
+    for (const path of ['/v1/chats', '/v1/preps'])
+      expect(await ask(server.url, { token }, { method: 'POST', path, body: bodyOf(path, posting.id) })).toMatchObject({
+        ok: true,
+      });
     expect((await client.resume.put(Buffer.from('Amara Bello, now a ward manager.'))).text).toContain('ward manager');
   },
 );
+
+async function idsOf(list: AsyncIterable<{ id: string }>): Promise<string[]> {
+  const ids: string[] = [];
+  for await (const { id } of list) ids.push(id);
+  return ids;
+}
+
+function bodyOf(path: string, postingId: string): object {
+  return path === '/v1/preps' ? { postingId } : {};
+}
 
 /** A small disk of our own; `undefined` where this user may not mount one. */
 function smallDisk(): string | undefined {

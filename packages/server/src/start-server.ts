@@ -10,6 +10,7 @@ import { readConfig } from './config.ts';
 import type { ModelFailure } from './core/engine/model.ts';
 import { defined } from './core/kernel/defined.ts';
 import { SearchFailure } from './core/research/ports.ts';
+import { ErasureIncomplete } from './core/trust/ports.ts';
 import { bootstrapDemoTenant, type DemoTenant } from './core/identity/demo-tenant.ts';
 import { httpServer } from './entrypoints/server.ts';
 import type { App } from './composition/app.ts';
@@ -84,7 +85,7 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
 
 /** Messages may quote somebody, except of the failures that are worded for the operator. */
 function whyOf(failure: unknown): { why?: string } {
-  return failure instanceof SearchFailure ? { why: failure.message } : {};
+  return failure instanceof SearchFailure || failure instanceof ErasureIncomplete ? { why: failure.message } : {};
 }
 
 function running(server: {

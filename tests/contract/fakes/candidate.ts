@@ -1,7 +1,6 @@
 import { isoTime, type Clock } from '../../../packages/server/src/core/kernel/clock.ts';
 import { defined } from '../../../packages/server/src/core/kernel/defined.ts';
 import { newId } from '../../../packages/server/src/core/kernel/ids.ts';
-import type { Claim, IdempotencyStore, KeptAnswer } from '../../../packages/server/src/core/idempotency/ports.ts';
 import type { Posting, Postings, PostingSource } from '../../../packages/server/src/core/postings/ports.ts';
 import type { Resume, Resumes } from '../../../packages/server/src/core/resumes/ports.ts';
 import { scopeFor, type Scope } from '../../../packages/server/src/core/tenancy/scope.ts';
@@ -78,6 +77,8 @@ export class TrustingResumes implements Resumes {
     return this.#resumes.get(scope, keyOf(scope));
   }
 
+  expectUpload(): void {}
+
   async plainPdf(): Promise<undefined> {}
 
   async correct(scope: Scope, text: string): Promise<Resume> {
@@ -150,36 +151,4 @@ export function transcriptsOf(chats: ScriptedChats): Transcripts {
       return { chatId, startedAt: createdAt, messages };
     },
   };
-}
-
-/** Claims in memory, without their 24 hours. */
-export class MemoryIdempotency implements IdempotencyStore {
-  readonly claims = new Map<string, { bodyHash: string; answer?: KeptAnswer }>();
-
-  async claim(
-    scope: Scope,
-    { key, operation, bodyHash }: { key: string; operation: string; bodyHash: string },
-  ): Promise<Claim> {
-    const name = `${keyOf(scope)} ${operation} ${key}`;
-    const kept = this.claims.get(name);
-    if (kept === undefined) {
-      this.claims.set(name, { bodyHash });
-      return { name: 'first' };
-    }
-    if (kept.bodyHash !== bodyHash) return { name: 'other_body' };
-    return kept.answer === undefined ? { name: 'in_flight' } : { name: 'answered', answer: kept.answer };
-  }
-
-  async answer(
-    scope: Scope,
-    { key, operation }: { key: string; operation: string },
-    answer: KeptAnswer,
-  ): Promise<void> {
-    const name = `${keyOf(scope)} ${operation} ${key}`;
-    this.claims.set(name, { bodyHash: this.claims.get(name)?.bodyHash ?? '', answer });
-  }
-
-  async release(scope: Scope, { key, operation }: { key: string; operation: string }): Promise<void> {
-    this.claims.delete(`${keyOf(scope)} ${operation} ${key}`);
-  }
 }

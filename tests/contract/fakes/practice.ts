@@ -4,6 +4,7 @@ import { defined } from '../../../packages/server/src/core/kernel/defined.ts';
 import { newId } from '../../../packages/server/src/core/kernel/ids.ts';
 import { ServiceError } from '../../../packages/server/src/core/kernel/service-error.ts';
 import type { Postings } from '../../../packages/server/src/core/postings/ports.ts';
+import { storedBytes } from '../../../packages/server/src/adapters/storage/memory/objects.ts';
 import type { Prep, PrepDocument, Preps } from '../../../packages/server/src/core/preps/ports.ts';
 import { positionId } from '../../../packages/server/src/core/sessions/position.ts';
 import type { Position, SessionEvent } from '../../../packages/server/src/core/sessions/ports.ts';
@@ -126,8 +127,15 @@ export class ScriptedChats implements Chats {
 const DOCUMENT: PrepDocument = {
   fileName: 'Vorbereitung "Pflege" — Übersicht.pdf',
   contentType: 'application/pdf',
-  bytes: new TextEncoder().encode('%PDF-1.7 made for a test'),
+  ...bytesOf('%PDF-1.7 made for a test'),
 };
+
+function bytesOf(text: string): Pick<PrepDocument, 'stored' | 'presigned'> {
+  return {
+    stored: storedBytes({ bytes: new TextEncoder().encode(text), version: '1' }),
+    presigned: async () => undefined,
+  };
+}
 
 /** Documents that are ready at once. */
 export class InstantPreps implements Preps {
@@ -181,9 +189,7 @@ export class InstantPreps implements Preps {
 
   async document(scope: Scope, prepId: string, format: 'pdf' | 'markdown'): Promise<PrepDocument> {
     this.#preps.get(scope, prepId);
-    return format === 'pdf'
-      ? DOCUMENT
-      : { fileName: 'prep.md', contentType: 'text/markdown', bytes: new TextEncoder().encode('# Prep') };
+    return format === 'pdf' ? DOCUMENT : { fileName: 'prep.md', contentType: 'text/markdown', ...bytesOf('# Prep') };
   }
 
   async documentByLink(link: string): Promise<PrepDocument> {

@@ -52,6 +52,35 @@ describe('getClientToken', () => {
     expect(getClientToken).toHaveBeenCalledTimes(2);
   });
 
+  it('is not called again for a request that is refused after another one has refreshed the token', async () => {
+    let made = 0;
+    const getClientToken = vi.fn(async () => token(1e9, String((made += 1))));
+    let refuseLate = (): void => undefined;
+    const late = new Promise<void>((resolve) => (refuseLate = resolve));
+    const bearers: string[] = [];
+    const fetch: typeof globalThis.fetch = async (url, init) => {
+      const bearer = new Headers(init?.headers).get('authorization') ?? '';
+      bearers.push(bearer.replace('Bearer ', ''));
+      if (!bearer.endsWith(token(1e9, '1'))) return Response.json({});
+      if (String(url).endsWith('/export')) await late;
+      return Response.json({ code: 'token_expired', title: 'Run out', status: 401 }, { status: 401 });
+    };
+    const client = new InterviewPrep({ baseUrl, getClientToken, fetch, now: () => 0 });
+    const waiting = client.me.export();
+    await client.me.get();
+    refuseLate();
+    await waiting;
+    expect(getClientToken).toHaveBeenCalledTimes(2);
+    expect(bearers.at(-1)).toBe(token(1e9, '2'));
+  });
+
+  it.each([undefined, '', 7, null])('has to give a token: %j is refused before anything is sent', async (given) => {
+    const { fetch, bearers } = server();
+    const client = new InterviewPrep({ baseUrl, getClientToken: async () => given as never, fetch });
+    await expect(client.me.get()).rejects.toThrow('getClientToken() must resolve to a non-empty string.');
+    expect(bearers).toEqual([]);
+  });
+
   it('is not called forever when its tokens are refused', async () => {
     let made = 0;
     const getClientToken = vi.fn(async () => token(1e9, String((made += 1))));

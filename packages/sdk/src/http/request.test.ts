@@ -264,4 +264,14 @@ describe('pages', () => {
     expect(sent).toHaveLength(1);
     expect((await (await page.next())?.next())?.nextCursor).toBe(null);
   });
+
+  it('iterates from a page through all that follow, and there is none after the last', async () => {
+    const { client } = scripted([...pages]);
+    const second = await (await client.chats.list()).next();
+    const ids: string[] = [];
+    for await (const { id } of second ?? []) ids.push(id);
+    expect(ids).toEqual(['c']);
+    const { client: short } = scripted([{ body: { data: [], nextCursor: null } }]);
+    expect(await (await short.chats.list()).next()).toBeUndefined();
+  });
 });

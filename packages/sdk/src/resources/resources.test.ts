@@ -1,143 +1,160 @@
 import { describe, expect, it } from 'vitest';
 import { InterviewPrep } from '../index.ts';
 
-/** What one call sends, in a line: method, path with query, accepted type, and the body with its type. */
-async function sentBy(call: (client: InterviewPrep) => Promise<unknown>, response: unknown = {}) {
-  const sent: string[] = [];
+type Sent = { request: string; accept: string | null; type: string | null; key: string | null; body: unknown };
+
+/** What one call sends, and what it returns for a server that answers `{"data":[],"nextCursor":null}`. */
+async function sentBy(call: (client: InterviewPrep) => unknown): Promise<Sent> {
+  const sent: Sent[] = [];
   const fetch: typeof globalThis.fetch = async (url, init = {}) => {
     const headers = new Headers(init.headers);
-    const body = typeof init.body === 'string' ? init.body : init.body instanceof Uint8Array ? `${init.body}` : '';
     const { pathname, search } = new URL(String(url));
-    const parts = [init.method, pathname + search, headers.get('accept'), headers.get('content-type'), body];
-    sent.push(parts.filter(Boolean).join(' '));
-    return typeof response === 'string' ? new Response(response) : Response.json(response);
+    sent.push({
+      request: `${init.method} ${pathname}${search}`,
+      accept: headers.get('accept'),
+      type: headers.get('content-type'),
+      key: headers.get('idempotency-key'),
+      body: typeof init.body === 'string' ? JSON.parse(init.body) : init.body,
+    });
+    return Response.json({ data: [], nextCursor: null });
   };
-  const result = await call(new InterviewPrep({ baseUrl: 'https://prep.example.com', fetch }));
-  return { sent: sent.join(), result };
+  await call(new InterviewPrep({ baseUrl: 'https://prep.example.com', fetch }));
+  const [only] = sent;
+  if (only === undefined || sent.length > 1) throw new Error(`${sent.length} requests`);
+  return only;
 }
 
-const page = { data: [], nextCursor: null };
+const bytes = new Uint8Array([66, 69, 71]);
+const options = { idempotencyKey: 'key-of-the-caller' };
+const page = { limit: 5, cursor: 'next', ...options };
 
-describe('what a method sends', () => {
-  it.each<[string, (client: InterviewPrep) => Promise<unknown>]>([
-    ['GET /v1/usage?from=2026-11-01&to=2026-11-30', ({ usage }) => usage.get({ from: '2026-11-01', to: '2026-11-30' })],
-    ['GET /v1/usage', ({ usage }) => usage.get()],
-    ['GET /v1/interviews/upcoming?limit=5', ({ interviews }) => interviews.upcoming({ limit: 5 })],
-    ['GET /v1/interviews/upcoming', ({ interviews }) => interviews.upcoming()],
+describe('a call sends what it was given', () => {
+  it.each<[string, (client: InterviewPrep) => unknown]>([
+    ['GET /v1/chats?limit=5&cursor=next', ({ chats }) => chats.list(page)],
+    ['GET /v1/postings?limit=5&cursor=next', ({ postings }) => postings.list(page)],
+    ['GET /v1/preps?limit=5&cursor=next', ({ preps }) => preps.list(page)],
+    ['GET /v1/transcripts?limit=5&cursor=next', ({ transcripts }) => transcripts.list(page)],
+    ['GET /v1/consents?limit=5&cursor=next', ({ consents }) => consents.list(page)],
+    ['GET /v1/keys?limit=5&cursor=next', ({ keys }) => keys.list(page)],
+    ['GET /v1/tool-servers?limit=5&cursor=next', ({ toolServers }) => toolServers.list(page)],
+    ['GET /v1/interviews/upcoming?limit=3', ({ interviews }) => interviews.upcoming({ limit: 3, ...options })],
     [
-      'GET /v1/chats/cht_1/events?after=7.12&limit=50',
-      ({ chats }) => chats.pastEvents('cht_1', { after: '7.12', limit: 50 }),
+      'GET /v1/usage?from=2026-11-01&to=2026-11-21',
+      ({ usage }) => usage.get({ from: '2026-11-01', to: '2026-11-21', ...options }),
     ],
-    ['GET /v1/preps/prp_1/events?after=3', ({ preps }) => preps.pastEvents('prp_1', { after: '3' })],
-    ['POST /v1/preps/prp_1/cancel', ({ preps }) => preps.cancel('prp_1')],
-    ['POST /v1/chats/cht_1/complete', ({ chats }) => chats.complete('cht_1')],
-  ])('%s', async (expected, call) => {
-    const [method, path] = expected.split(' ');
-    expect((await sentBy(call)).sent).toBe(`${method} ${path} application/json`);
+    [
+      'GET /v1/chats/c/events?after=4.2&limit=9',
+      ({ chats }) => chats.pastEvents('c', { after: '4.2', limit: 9, ...options }),
+    ],
+    [
+      'GET /v1/preps/p/events?after=4&limit=9',
+      ({ preps }) => preps.pastEvents('p', { after: '4', limit: 9, ...options }),
+    ],
+    ['GET /v1/chats/c', ({ chats }) => chats.get('c', options)],
+    ['POST /v1/chats/c/complete', ({ chats }) => chats.complete('c', options)],
+    ['POST /v1/chats/c/turns/t/cancel', ({ chats }) => chats.cancelTurn('c', 't', options)],
+    ['GET /v1/postings/p', ({ postings }) => postings.get('p', options)],
+    ['GET /v1/preps/p', ({ preps }) => preps.get('p', options)],
+    ['POST /v1/preps/p/cancel', ({ preps }) => preps.cancel('p', options)],
+    ['GET /v1/resume', ({ resume }) => resume.get(options)],
+    ['DELETE /v1/resume', ({ resume }) => resume.delete(options)],
+    ['GET /v1/calendar', ({ calendar }) => calendar.get(options)],
+    ['DELETE /v1/calendar', ({ calendar }) => calendar.delete(options)],
+    ['GET /v1/transcripts/c', ({ transcripts }) => transcripts.get('c', options)],
+    ['POST /v1/consents/c/withdraw', ({ consents }) => consents.withdraw('c', options)],
+    ['GET /v1/me', ({ me }) => me.get(options)],
+    ['GET /v1/me/export', ({ me }) => me.export(options)],
+    ['DELETE /v1/me', ({ me }) => me.erase(options)],
+    ['DELETE /v1/keys/k', ({ keys }) => keys.revoke('k', options)],
+    ['DELETE /v1/client-tokens/t', ({ clientTokens }) => clientTokens.revoke('t', options)],
+    ['DELETE /v1/service-tokens/t', ({ serviceTokens }) => serviceTokens.revoke('t', options)],
+    ['DELETE /v1/tool-servers/t', ({ toolServers }) => toolServers.delete('t', options)],
+    ['GET /v1/embed/config', ({ embed }) => embed.config(options)],
+    ['GET /livez', ({ health }) => health.live(options)],
+    ['GET /readyz', ({ health }) => health.ready(options)],
+  ])('%s', async (request, call) => {
+    expect(await sentBy(call)).toEqual({
+      request,
+      accept: 'application/json',
+      type: null,
+      key: 'key-of-the-caller',
+      body: undefined,
+    });
   });
 
-  it.each<[string, string, (client: InterviewPrep) => Promise<unknown>]>([
-    ['POST /v1/chats', '{"postingId":"pst_1"}', ({ chats }) => chats.create({ postingId: 'pst_1' })],
-    ['POST /v1/chats', '{}', ({ chats }) => chats.create()],
-    ['POST /v1/chats/cht_1/turns', '{"text":"Hello"}', ({ chats }) => chats.createTurn('cht_1', { text: 'Hello' })],
-    ['POST /v1/embed/sessions', '{}', ({ embed }) => embed.openSession()],
-    ['POST /v1/keys', '{"kind":"secret"}', ({ keys }) => keys.create({ kind: 'secret' })],
-    ['PATCH /v1/keys/key_1', '{"name":"Careers page"}', ({ keys }) => keys.update('key_1', { name: 'Careers page' })],
-    ['POST /v1/keys/key_1/rotate', '{"overlapSeconds":60}', ({ keys }) => keys.rotate('key_1', { overlapSeconds: 60 })],
-    ['POST /v1/keys/key_1/rotate', '{}', ({ keys }) => keys.rotate('key_1')],
-    ['PATCH /v1/resume', '{"text":"Staff nurse"}', ({ resume }) => resume.correct({ text: 'Staff nurse' })],
-    ['POST /v1/preps', '{"postingId":"pst_1"}', ({ preps }) => preps.create({ postingId: 'pst_1' })],
+  it.each<[string, unknown, (client: InterviewPrep) => unknown]>([
+    ['POST /v1/chats', { postingId: 'p' }, ({ chats }) => chats.create({ postingId: 'p' }, options)],
+    ['POST /v1/chats', {}, ({ chats }) => chats.create(undefined, options)],
+    ['POST /v1/chats/c/turns', { text: 'Hello' }, ({ chats }) => chats.createTurn('c', { text: 'Hello' }, options)],
+    ['POST /v1/preps', { postingId: 'p' }, ({ preps }) => preps.create({ postingId: 'p' }, options)],
+    ['PATCH /v1/resume', { text: 'Nurse' }, ({ resume }) => resume.correct({ text: 'Nurse' }, options)],
     [
-      'PUT /v1/calendar?timeZone=Europe%2FBerlin',
-      '{"url":"https://calendar.example/a.ics"}',
-      ({ calendar }) => calendar.put({ url: 'https://calendar.example/a.ics' }, { timeZone: 'Europe/Berlin' }),
+      'PUT /v1/calendar',
+      { url: 'https://a.example/i.ics' },
+      ({ calendar }) => calendar.put({ url: 'https://a.example/i.ics' }, options),
     ],
+    ['PATCH /v1/keys/k', { name: 'New' }, ({ keys }) => keys.update('k', { name: 'New' }, options)],
+    ['POST /v1/keys/k/rotate', {}, ({ keys }) => keys.rotate('k', undefined, options)],
+    ['POST /v1/keys/k/rotate', { overlapSeconds: 60 }, ({ keys }) => keys.rotate('k', { overlapSeconds: 60 }, options)],
+    ['POST /v1/embed/sessions', {}, ({ embed }) => embed.openSession(undefined, options)],
     [
       'POST /v1/consents',
-      '{"kind":"practice","textVersion":"3"}',
-      ({ consents }) => consents.record({ kind: 'practice', textVersion: '3' }),
+      { kind: 'practice', textVersion: '1' },
+      ({ consents }) => consents.record({ kind: 'practice', textVersion: '1' }, options),
     ],
     [
       'POST /v1/client-tokens',
-      '{"candidate":{"externalId":"user-1042"}}',
-      ({ clientTokens }) => clientTokens.create({ candidate: { externalId: 'user-1042' } }),
+      { candidate: { externalId: '1' } },
+      ({ clientTokens }) => clientTokens.create({ candidate: { externalId: '1' } }, options),
     ],
-    [
-      'POST /v1/service-tokens',
-      '{"actFor":"candidates"}',
-      ({ serviceTokens }) => serviceTokens.create({ actFor: 'candidates' }),
-    ],
-    [
-      'POST /v1/postings',
-      '{"source":{"kind":"text","text":"A job"}}',
-      ({ postings }) => postings.create({ source: { kind: 'text', text: 'A job' } }),
-    ],
-  ])('%s with the body %s', async (expected, body, call) => {
-    expect((await sentBy(call)).sent).toBe(`${expected} application/json application/json ${body}`);
-  });
-
-  it('the bytes of a calendar file, as a calendar', async () => {
-    const { sent } = await sentBy(({ calendar }) => calendar.put(new Uint8Array([66, 69, 71])));
-    expect(sent).toBe('PUT /v1/calendar application/json text/calendar 66,69,71');
-  });
-
-  it.each<[string, (client: InterviewPrep) => Promise<unknown>]>([
-    ['/v1/chats', ({ chats }) => chats.list({ limit: 2, cursor: 'c' })],
-    ['/v1/consents', ({ consents }) => consents.list({ limit: 2, cursor: 'c' })],
-    ['/v1/keys', ({ keys }) => keys.list({ limit: 2, cursor: 'c' })],
-    ['/v1/postings', ({ postings }) => postings.list({ limit: 2, cursor: 'c' })],
-    ['/v1/preps', ({ preps }) => preps.list({ limit: 2, cursor: 'c' })],
-    ['/v1/tool-servers', ({ toolServers }) => toolServers.list({ limit: 2, cursor: 'c' })],
-    ['/v1/transcripts', ({ transcripts }) => transcripts.list({ limit: 2, cursor: 'c' })],
-  ])('the page that is asked for of %s', async (path, call) => {
-    expect((await sentBy(call, page)).sent).toBe(`GET ${path}?limit=2&cursor=c application/json`);
-  });
-});
-
-describe('a download', () => {
-  it.each<[string, (client: InterviewPrep) => Promise<Blob>]>([
-    ['/v1/preps/prp_1/document application/pdf', ({ preps }) => preps.document('prp_1')],
-    ['/v1/preps/prp_1/document?format=pdf application/pdf', ({ preps }) => preps.document('prp_1', { format: 'pdf' })],
-    [
-      '/v1/preps/prp_1/document?format=markdown text/markdown',
-      ({ preps }) => preps.document('prp_1', { format: 'markdown' }),
-    ],
-    ['/v1/documents/a-signed-link */*', ({ preps }) => preps.documentByLink('a-signed-link')],
-  ])('of a document asks for %s', async (expected, call) => {
-    let text = '';
-    const { sent } = await sentBy(async (client) => (text = await (await call(client)).text()), '# Your interview');
-    expect({ sent, text }).toEqual({ sent: `GET ${expected}`, text: '# Your interview' });
-  });
-
-  it('of a transcript as text returns it unchanged', async () => {
-    expect(await sentBy(({ transcripts }) => transcripts.text('cht_1'), 'Coach: Hello')).toEqual({
-      sent: 'GET /v1/transcripts/cht_1?format=text text/plain',
-      result: 'Coach: Hello',
+  ])('%s with %j', async (...[request, body, call]) => {
+    expect(await sentBy(call)).toEqual({
+      request,
+      accept: 'application/json',
+      type: 'application/json',
+      key: 'key-of-the-caller',
+      body,
     });
   });
+
+  it.each<[string, string, (client: InterviewPrep) => unknown]>([
+    [
+      'PUT /v1/resume?fileName=a.pdf',
+      'application/octet-stream',
+      ({ resume }) => resume.put(bytes, { fileName: 'a.pdf', ...options }),
+    ],
+    [
+      'PUT /v1/calendar?timeZone=Europe%2FBerlin',
+      'text/calendar',
+      ({ calendar }) => calendar.put(bytes, { timeZone: 'Europe/Berlin', ...options }),
+    ],
+  ])('%s with bytes of %s', async (...[request, type, call]) => {
+    expect(await sentBy(call)).toEqual({
+      request,
+      accept: 'application/json',
+      type,
+      key: 'key-of-the-caller',
+      body: bytes,
+    });
+  });
+
+  it.each<[string, string, (client: InterviewPrep) => unknown]>([
+    ['GET /v1/preps/p/document', 'application/pdf', ({ preps }) => preps.document('p')],
+    [
+      'GET /v1/preps/p/document?format=markdown',
+      'text/markdown',
+      ({ preps }) => preps.document('p', { format: 'markdown' }),
+    ],
+    ['GET /v1/documents/l', '*/*', ({ preps }) => preps.documentByLink('l')],
+    ['GET /v1/transcripts/c?format=text', 'text/plain', ({ transcripts }) => transcripts.text('c')],
+  ])('%s for %s', async (...[request, accept, call]) => {
+    expect(await sentBy(call)).toMatchObject({ request, accept });
+  });
 });
 
-describe('options of a call', () => {
-  const stopped = { signal: AbortSignal.abort(new Error('the page closed')) };
-
-  it.each<[string, (client: InterviewPrep) => Promise<unknown>]>([
-    ['calendar.put', ({ calendar }) => calendar.put({ url: 'https://calendar.example/a.ics' }, stopped)],
-    ['calendar.get', ({ calendar }) => calendar.get(stopped)],
-    ['calendar.delete', ({ calendar }) => calendar.delete(stopped)],
-    ['interviews.upcoming', ({ interviews }) => interviews.upcoming({ limit: 1, ...stopped })],
-    ['usage.get', ({ usage }) => usage.get(stopped)],
-    ['chats.pastEvents', ({ chats }) => chats.pastEvents('cht_1', stopped)],
-    ['chats.list', ({ chats }) => chats.list(stopped)],
-    ['preps.document', ({ preps }) => preps.document('prp_1', stopped)],
-    ['resume.put', ({ resume }) => resume.put(new Uint8Array([1]), { fileName: 'cv.pdf', ...stopped })],
-    ['transcripts.text', ({ transcripts }) => transcripts.text('cht_1', stopped)],
-  ])('reach the request of %s', async (_name, call) => {
-    const fetch: typeof globalThis.fetch = async (_url, init) => {
-      init?.signal?.throwIfAborted();
-      return Response.json(page);
-    };
-    await expect(call(new InterviewPrep({ baseUrl: 'https://prep.example.com', fetch }))).rejects.toThrow(
-      'the page closed',
-    );
-  });
+it('a document is a blob and a transcript its text', async () => {
+  const client = new InterviewPrep({ baseUrl: 'https://prep.example.com', fetch: async () => new Response('words') });
+  expect(await client.transcripts.text('c')).toBe('words');
+  expect(await (await client.preps.document('p')).text()).toBe('words');
+  expect(await (await client.preps.documentByLink('l')).text()).toBe('words');
 });

@@ -1,103 +1,81 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { MAX_EVENT_LENGTH, readMessages } from './sse.ts';
 
-const noHeartbeat = (): void => undefined;
+const encoder = new TextEncoder();
 
-/** A body that delivers the chunks one read at a time and then ends, fails, or stays open. */
-function bodyOf(chunks: readonly (string | Uint8Array)[], ending: 'end' | 'open' | Error = 'end') {
-  const left = chunks.map((chunk) => (typeof chunk === 'string' ? new TextEncoder().encode(chunk) : chunk));
-  const cancel = vi.fn();
-  const body = new ReadableStream<Uint8Array>(
-    {
-      pull(controller) {
-        const next = left.shift();
-        if (next !== undefined) controller.enqueue(next);
-        else if (ending === 'end') controller.close();
-        else if (ending !== 'open') controller.error(ending);
-      },
-      cancel,
+function reading(chunks: readonly (string | Uint8Array)[], { open = false, fails = false } = {}) {
+  const seen = { data: [] as string[], heartbeats: 0, cancelled: false };
+  const waiting = [...chunks];
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      const next = waiting.shift();
+      if (next !== undefined) controller.enqueue(typeof next === 'string' ? encoder.encode(next) : next);
+      else if (fails) controller.error(new TypeError('reset'));
+      else if (!open) controller.close();
     },
-    { highWaterMark: 0 },
-  );
-  return { body, cancel };
-}
-
-async function read(body: ReadableStream<Uint8Array>, onHeartbeat = noHeartbeat) {
-  const data: string[] = [];
-  for await (const message of readMessages(body, { idleMs: 1000, onHeartbeat })) data.push(message.data);
-  return data;
+    cancel: () => void (seen.cancelled = true),
+  });
+  const done = (async () => {
+    for await (const { data } of readMessages(body, { idleMs: 45_000, onHeartbeat: () => (seen.heartbeats += 1) }))
+      seen.data.push(data);
+  })();
+  return { seen, done };
 }
 
 const tooLarge = { name: 'ConnectionError', code: 'malformed_answer', retryable: false };
 
-describe('the frames of an event stream', () => {
-  it('are put together across chunks, even inside one character; an unfinished one is dropped', async () => {
-    const [front, back] = [new TextEncoder().encode('data: 你').slice(0, 7), new TextEncoder().encode('你').slice(1)];
-    const { body } = bodyOf(['data: one\n\ndata: t', 'wo\n\n', front, back, '\n\ndata: unfinished']);
-    expect(await read(body)).toEqual(['one', 'two', '你']);
-  });
-
-  it('report each heartbeat and deliver nothing for it', async () => {
-    const onHeartbeat = vi.fn();
-    expect(await read(bodyOf([': beat\n\n', 'data: one\n\n: beat\n\n']).body, onHeartbeat)).toEqual(['one']);
-    expect(onHeartbeat).toHaveBeenCalledTimes(2);
-  });
-
-  it('may be as large as the limit, with lines that are not fields between them', async () => {
-    const largest = 'x'.repeat(MAX_EVENT_LENGTH);
-    expect(await read(bodyOf([`unknown: field\nretry: soon\ndata: ${largest}\n\n`]).body)).toEqual([largest]);
-  });
-
-  it('of one character more end the stream after the events before them, and nothing after them is delivered', async () => {
-    const large = 'x'.repeat(MAX_EVENT_LENGTH + 1);
-    const { body, cancel } = bodyOf([`data: one\n\ndata: ${large}\n\ndata: after\n\n`], 'open');
-    const data: string[] = [];
-    const reading = async () => {
-      for await (const message of readMessages(body, { idleMs: 1000, onHeartbeat: noHeartbeat }))
-        data.push(message.data);
-    };
-    await expect(reading()).rejects.toMatchObject(tooLarge);
-    expect(data).toEqual(['one']);
-    expect(cancel).toHaveBeenCalledOnce();
-  });
-
-  it('that never end are refused before they are complete', async () => {
-    const chunk = 'x'.repeat(MAX_EVENT_LENGTH / 2);
-    const { body } = bodyOf([`data: ${chunk}`, chunk, chunk], 'open');
-    await expect(read(body)).rejects.toMatchObject(tooLarge);
-  });
-
-  it('throw a retryable error when the connection breaks', async () => {
-    const cause = new Error('reset');
-    await expect(read(bodyOf(['data: one\n\n'], cause).body)).rejects.toMatchObject({
-      name: 'ConnectionError',
-      retryable: true,
-      cause,
-    });
-  });
-
-  it('close the connection when the reader leaves', async () => {
-    const { body, cancel } = bodyOf(['data: one\n\n'], 'open');
-    for await (const message of readMessages(body, { idleMs: 1000, onHeartbeat: noHeartbeat }))
-      if (message.data === 'one') break;
-    expect(cancel).toHaveBeenCalledOnce();
-  });
-});
-
-describe('a silent connection', () => {
+describe('the messages of a connection', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  it('ends like a lost one after the idle time, counted from the last data', async () => {
-    const { body } = bodyOf(['data: one\n\n'], 'open');
-    const messages = readMessages(body, { idleMs: 1000, onHeartbeat: noHeartbeat });
-    expect((await messages.next()).value?.data).toBe('one');
-    let ended = false;
-    const next = messages.next().then(({ done }) => (ended = done === true));
-    await vi.advanceTimersByTimeAsync(999);
-    expect(ended).toBe(false);
-    await vi.advanceTimersByTimeAsync(1);
-    expect(await next).toBe(true);
+  it('are read over chunks that divide characters and lines, heartbeats apart', async () => {
+    const bytes = encoder.encode(': beat\n\nid: 1\ndata: 说\n\n: beat\n\ndata: two\n\ndata: never completed');
+    const { seen, done } = reading(Array.from(bytes, (byte) => new Uint8Array([byte])));
+    await done;
+    expect(seen).toMatchObject({ data: ['说', 'two'], heartbeats: 2 });
     expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('may be as long as the limit', async () => {
+    const { seen, done } = reading([`data: ${'x'.repeat(MAX_EVENT_LENGTH)}\n\n`]);
+    await done;
+    expect(seen.data.map((data) => data.length)).toEqual([MAX_EVENT_LENGTH]);
+  });
+
+  it('end with the ones before a message that is longer', async () => {
+    const { seen, done } = reading([`data: one\n\ndata: ${'x'.repeat(MAX_EVENT_LENGTH + 1)}\n\ndata: three\n\n`]);
+    await expect(done).rejects.toMatchObject(tooLarge);
+    expect(seen.data).toEqual(['one']);
+  });
+
+  it('end at a message that never ends, once it is longer than the limit', async () => {
+    const piece = 'x'.repeat(MAX_EVENT_LENGTH / 2);
+    const { seen, done } = reading([`data: ${piece}`, piece, piece], { open: true });
+    await expect(done).rejects.toMatchObject(tooLarge);
+    expect(seen.data).toEqual([]);
+  });
+
+  it('go on after a line that the format does not know', async () => {
+    const { seen, done } = reading(['retry: soon\nnonsense\ndata: one\n\n']);
+    await done;
+    expect(seen.data).toEqual(['one']);
+  });
+
+  it('end, as if the body had ended, when nothing arrives for too long', async () => {
+    const { seen, done } = reading(['data: one\n\n'], { open: true });
+    await vi.advanceTimersByTimeAsync(44_999);
+    expect(seen).toMatchObject({ data: ['one'], cancelled: false });
+    await vi.advanceTimersByTimeAsync(1);
+    await done;
+    expect(seen.cancelled).toBe(true);
+  });
+
+  it('end with an error that may be retried when the connection is lost', async () => {
+    const { done } = reading(['data: one\n\n'], { fails: true });
+    await expect(done).rejects.toMatchObject({
+      code: 'connection_failed',
+      retryable: true,
+      cause: expect.any(TypeError),
+    });
   });
 });

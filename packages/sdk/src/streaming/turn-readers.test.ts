@@ -61,29 +61,38 @@ describe('reading a turn', () => {
     expect(server.cancelled).toEqual(['/v1/chats/cht_1/turns/trn_open/cancel']);
   });
 
-  it('ends with the reason of a signal that was aborted before', async () => {
-    const server = await cuttingServer(turnLog, [], whole);
-    closers.push(server.close);
+  it('sends nothing when its signal is aborted already', async () => {
+    let requests = 0;
+    const baseUrl = await serve((_request, response) => {
+      requests += 1;
+      response.writeHead(200, streamHead).end(frames(sentAfter(turnLog, '0', whole)));
+    });
     const signal = AbortSignal.abort(new Error('the page closed'));
-    const turn = clientOf(server.baseUrl).chats.turn('cht_1', { text: 'Hello' }, { signal });
-    await expect(turn.final()).rejects.toThrow('the page closed');
-    expect(turn.closed).toBe(true);
+    await expect(clientOf(baseUrl).chats.turn('cht_1', { text: 'Hello' }, { signal }).final()).rejects.toThrow(
+      'the page closed',
+    );
+    await expect(clientOf(baseUrl).chats.events('cht_1', { signal })[Symbol.asyncIterator]().next()).rejects.toThrow(
+      'the page closed',
+    );
+    expect(requests).toBe(0);
   });
 
-  it('has its id from the first event on, and cancels nothing once it has ended', async () => {
+  it('knows its turn, its last event and its end', async () => {
     const server = await cuttingServer(turnLog, [], whole);
     closers.push(server.close);
-    const aborter = new AbortController();
-    const turn = clientOf(server.baseUrl).chats.turn('cht_1', { text: 'Hello' }, { signal: aborter.signal });
-    expect(turn.turnId).toBeUndefined();
-    expect(turn.closed).toBe(false);
+    const turn = clientOf(server.baseUrl).chats.turn('cht_1', { text: 'Hello' });
+    expect([turn.turnId, turn.lastEventId, turn.closed]).toEqual([undefined, undefined, false]);
     await turn.final();
-    expect(turn.turnId).toBe('trn_1');
-    expect(turn.closed).toBe(true);
+    expect([turn.turnId, turn.lastEventId, turn.closed]).toEqual(['trn_1', '8', true]);
     turn.abort();
-    aborter.abort();
-    expect(await turn.final()).toMatchObject({ turnId: 'trn_1', text: replyText });
     expect(server.seen.cancelled).toBe(0);
+  });
+
+  it('is closed after a failure', async () => {
+    const baseUrl = await serve((_request, response) => void response.writeHead(404).end());
+    const turn = clientOf(baseUrl).chats.turn('cht_1', { text: 'Hello' });
+    await expect(turn.final()).rejects.toBeInstanceOf(NotFoundError);
+    expect(turn.closed).toBe(true);
   });
 
   it('delivers all events to every reader, and to listeners those of their type', async () => {
@@ -114,56 +123,31 @@ describe('reading a turn', () => {
 });
 
 describe('following a log', () => {
-  /** Sends the log, reports when the client has left, and keeps the connection open. */
-  async function openLog() {
-    let onClose = (): void => undefined;
-    const closed = new Promise<void>((resolve) => (onClose = resolve));
-    const baseUrl = await serve((_request, response) => {
-      response.on('close', onClose);
-      response.writeHead(200, streamHead).write(frames(sentAfter(turnLog, '0', whole)));
-    });
-    return { baseUrl, closed };
-  }
-
-  it('ends for all of its readers with an AbortError when it is aborted', async () => {
-    const { baseUrl, closed } = await openLog();
-    const events = clientOf(baseUrl).chats.events('cht_1');
-    const reading = (async () => {
-      for await (const event of events) if (event.type === 'done') events.abort();
-    })();
+  it('ends with an AbortError for its readers, or with the reason of its signal', async () => {
+    const baseUrl = await serve((_request, response) => void response.writeHead(200, streamHead).write(': beat\n\n'));
+    const stream = clientOf(baseUrl).chats.events('cht_1');
+    const reading = stream[Symbol.asyncIterator]().next();
+    stream.abort();
     await expect(reading).rejects.toMatchObject({ name: 'AbortError' });
-    await closed;
-    expect(events.closed).toBe(true);
-    expect(events.lastEventId).toBe('8');
-  });
-
-  it('ends with the reason of its signal, aborted before or while reading', async () => {
-    const { baseUrl, closed } = await openLog();
     const aborter = new AbortController();
-    const read = async (signal: AbortSignal) => {
-      for await (const event of clientOf(baseUrl).chats.events('cht_1', { signal }))
-        if (event.type === 'done') aborter.abort(new Error('the page closed'));
-    };
-    await expect(read(AbortSignal.abort(new Error('never started')))).rejects.toThrow('never started');
-    await expect(read(aborter.signal)).rejects.toThrow('the page closed');
-    await closed;
+    const other = clientOf(baseUrl).chats.events('cht_1', { signal: aborter.signal })[Symbol.asyncIterator]().next();
+    aborter.abort(new Error('left'));
+    await expect(other).rejects.toThrow('left');
   });
 
-  it('closes the connection when its reader leaves', async () => {
-    const { baseUrl, closed } = await openLog();
-    for await (const event of clientOf(baseUrl).chats.events('cht_1')) if (event.type === 'token') break;
-    await closed;
-  });
-
-  it('does not keep what was read: a later reader starts where the last one is', async () => {
-    const { baseUrl } = await openLog();
-    const events = clientOf(baseUrl).chats.events('cht_1');
-    const first = events[Symbol.asyncIterator]();
-    const read: unknown[] = [];
-    for (let count = 0; count < 6; count += 1) read.push((await first.next()).value);
-    expect(read).toEqual(turnLog.slice(0, 6));
-    expect((await events[Symbol.asyncIterator]().next()).value).toEqual(turnLog[6]);
-    events.abort();
+  it('lets a second reader begin where the first one is', async () => {
+    const baseUrl = await serve((request, response) => {
+      if (request.url?.endsWith('/events'))
+        response
+          .writeHead(200, streamHead)
+          .end(frames(sentAfter(turnLog, String(request.headers['last-event-id']), whole)));
+      else response.writeHead(200, { 'content-type': 'application/json' }).end('{"state":"completed"}');
+    });
+    const stream = clientOf(baseUrl).chats.events('cht_1', { after: '4' });
+    const [first, second] = [stream[Symbol.asyncIterator](), stream[Symbol.asyncIterator]()];
+    expect((await first.next()).value).toMatchObject({ type: 'tool_result' });
+    expect((await stream[Symbol.asyncIterator]().next()).value).toMatchObject({ type: 'token' });
+    expect((await second.next()).value).toMatchObject({ type: 'tool_result' });
   });
 
   it('continues over turns and lost connections, and ends when the chat is completed', async () => {

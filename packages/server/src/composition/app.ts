@@ -16,7 +16,9 @@ import { DISCLOSURE } from '../core/consents/disclosure.ts';
 import { signedLinks } from '../core/identity/signed-links.ts';
 import { transcripts } from '../core/transcripts/transcripts.ts';
 import { consents } from '../core/consents/consents.ts';
+import { candidateEraser } from '../core/trust/candidate-eraser.ts';
 import { personalData } from '../core/trust/export-and-erasure.ts';
+import { objectsOfPresent } from '../core/trust/objects-of-present.ts';
 import { usageLedger } from '../core/usage/ledger.ts';
 import { priceTable } from '../core/usage/prices.ts';
 
@@ -25,11 +27,13 @@ export type App = Awaited<ReturnType<typeof createApp>>;
 const DAY_MS = 86_400_000;
 
 /** Creates every service over its dependencies. Nothing runs before `begin`. */
-export async function createApp(dependencies: AppDependencies, options: AppOptions) {
+export async function createApp(given: AppDependencies, options: AppOptions) {
+  const objects = objectsOfPresent(given.storage.objects, given.storage.erasure);
+  const dependencies = { ...given, storage: { ...given.storage, objects } };
   const { clock, storage, engine, tracer } = dependencies;
-  const { records, objects, tenancy, idempotency } = storage;
+  const { records, tenancy, idempotency } = storage;
   const log = new DurableSessionLog({ store: storage.sessions, clock, processId: dependencies.processId });
-  const { access, identity, candidates } = createIdentityServices(dependencies, options);
+  const { access, identity, forgetTokens } = createIdentityServices(dependencies, options);
   const shared = {
     log,
     postings: postings({ records, fetcher: dependencies.fetcher, analyse: analysePosting }),
@@ -57,13 +61,15 @@ export async function createApp(dependencies: AppDependencies, options: AppOptio
   });
   const { postings: postingService, resumes, usage } = shared;
   const { answers, figures, calendars } = preparation;
+  const running = [log, runner, { abandon: forgetTokens }];
+  const eraser = candidateEraser({ ...storage, running, clock, onFailure: dependencies.onBackgroundError });
   const kept = { resumes, postings: postingService, chats, calendars, consents: consentService, ...background };
   const services = {
     ...kept,
     ...tooling,
     access,
     identity,
-    personalData: personalData({ ...kept, records, objects, candidates, answers, figures, positionId, clock }),
+    personalData: personalData({ ...kept, eraser, answers, figures, positionId, clock }),
     transcripts: transcripts({ chats, log }),
     idempotency,
     usage,
@@ -73,5 +79,5 @@ export async function createApp(dependencies: AppDependencies, options: AppOptio
     },
   };
   const keepMs = options.retentionDays * DAY_MS;
-  return { services, tenancy, clock, ...createLifecycle(dependencies, { log, runner, chats, keepMs }) };
+  return { services, tenancy, clock, ...createLifecycle(dependencies, { log, runner, chats, eraser, keepMs }) };
 }

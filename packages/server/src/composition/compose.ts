@@ -34,7 +34,7 @@ export async function compose(
   const egress = guardedFetch({ allowLoopback: overrides.allowLoopbackPages ?? false });
   const calendarEgress = guardedFetch(CALENDAR_EGRESS);
   // Calendars are read by our own child processes, whoever reads documents.
-  const child = childReader({ standby: overrides.reader === undefined });
+  const child = childReader();
   const requests = guardedRequests({ allowLoopback: overrides.allowLoopbackPages ?? false });
   const search = overrides.search ?? webSearchOf(config.webSearch);
   return createApp(
@@ -43,7 +43,6 @@ export async function compose(
       processId,
       storage,
       ...engines,
-      ...defined({ onBackgroundError: overrides.onBackgroundError }),
       researcher: researcher({
         engine: engines.researchEngine,
         search,
@@ -61,6 +60,7 @@ export async function compose(
         mayCall: requests.mayCall,
         source: (servers) => mcpTools({ servers, fetch: requests.fetch, clock }),
       },
+      onBackgroundError: overrides.onBackgroundError ?? (() => undefined),
       closeEgress: async () => {
         await Promise.all([egress.close(), calendarEgress.close(), requests.close(), child.close()]);
       },

@@ -10,6 +10,7 @@ import type { Records } from '../core/records/ports.ts';
 import type { Researcher } from '../core/research/ports.ts';
 import type { DocumentReader } from '../core/resumes/ports.ts';
 import type { SessionStore } from '../core/sessions/ports.ts';
+import type { Erasure } from '../core/tenancy/erasure.ts';
 import type { TenancyStore } from '../core/tenancy/ports.ts';
 import type { TokenSigner } from '../core/identity/token-claims.ts';
 import type { ToolServers, ToolSource } from '../core/tools/ports.ts';
@@ -27,6 +28,7 @@ export type Storage = {
   readonly workflows: WorkflowStore;
   readonly objects: ObjectStore;
   readonly usage: UsageStore;
+  readonly erasure: Erasure;
   ping(): Promise<void>;
   close(): Promise<void>;
 };
@@ -49,7 +51,7 @@ export type AppDependencies = {
   /** How tenants' own tool servers are reached. */
   readonly toolServers: { mayCall(url: string): boolean; source(servers: ToolServers): ToolSource };
   /** Called with failures that no caller awaits. */
-  readonly onBackgroundError?: (failure: unknown) => void;
+  readonly onBackgroundError: (failure: unknown) => void;
   closeEgress(): Promise<void>;
   /** Sends what was traced and not yet sent. */
   closeTracer(): Promise<void>;

@@ -430,7 +430,10 @@ export type paths = {
             path?: never;
             cookie?: never;
         };
-        /** Download a preparation document */
+        /**
+         * Download a preparation document
+         * @description All of it, or with `Range` one part, so that a download can go on where it was cut. `HEAD` answers how long it is.
+         */
         get: operations["getPrepDocument"];
         put?: never;
         post?: never;
@@ -449,7 +452,8 @@ export type paths = {
         };
         /**
          * Download by a signed link
-         * @description The signature in the address is the permission. It names one document and lasts one hour.
+         * @description The signature in the address is the permission. It names one document and lasts one hour. Ranges and
+         *     `HEAD` as for the document itself.
          */
         get: operations["getDocumentByLink"];
         put?: never;
@@ -597,7 +601,8 @@ export type paths = {
         post?: never;
         /**
          * Erase everything we keep about me
-         * @description Chats, résumé, documents and consents. The token stops working.
+         * @description Chats, résumé, documents, consents, who the candidate is, and whatever is under way for them: what would still be
+         *     written is refused. The token stops working, on every process within a second.
          */
         delete: operations["eraseMe"];
         options?: never;
@@ -1611,6 +1616,17 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description The document has no such bytes. */
+        RangeNotSatisfiable: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                "Content-Range": components["headers"]["ContentRange"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description Readable, with content that is refused. `errors[]` names the fields. */
         Invalid: {
             headers: {
@@ -1659,7 +1675,7 @@ export type components = {
         Limit: number;
         /** @description The `nextCursor` of the page before. */
         Cursor: string;
-        /** @description Your own name for this request. The same key and body get the first answer again. */
+        /** @description Your own name for this request. The same key and body get the first answer again; what a run that was cut off has made is met, not made again. */
         IdempotencyKey: string;
         /** @description The id of the last event you have. */
         LastEventId: string;
@@ -1669,6 +1685,10 @@ export type components = {
         FileName: string;
         /** @description What you want to have. */
         DocumentFormat: "pdf" | "markdown";
+        /** @description One range of bytes. Anything else, several ranges for one, is answered with all of it. */
+        Range: string;
+        /** @description The `ETag` of what you have of it. Another version is answered with all of it. */
+        IfRange: string;
         /** @description The candidate's time zone (IANA), for times that the calendar gives without one. */
         TimeZone: string;
         /** @description What you want to have. */
@@ -1702,6 +1722,14 @@ export type components = {
     headers: {
         /** @description Quote it when you ask for help. */
         RequestId: string;
+        /** @description The version of the document; send it as `If-Range`. */
+        ETag: string;
+        /** @description Always `bytes`. */
+        AcceptRanges: string;
+        /** @description Which bytes these are */
+        ContentRange: string;
+        /** @description Where the document is. */
+        Location: string;
         /** @description Seconds to wait. */
         RetryAfter: number;
     };
@@ -1773,7 +1801,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own name for this request. The same key and body get the first answer again. */
+                /** @description Your own name for this request. The same key and body get the first answer again; what a run that was cut off has made is met, not made again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -1840,7 +1868,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own name for this request. The same key and body get the first answer again. */
+                /** @description Your own name for this request. The same key and body get the first answer again; what a run that was cut off has made is met, not made again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -1939,7 +1967,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own name for this request. The same key and body get the first answer again. */
+                /** @description Your own name for this request. The same key and body get the first answer again; what a run that was cut off has made is met, not made again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -2038,7 +2066,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own name for this request. The same key and body get the first answer again. */
+                /** @description Your own name for this request. The same key and body get the first answer again; what a run that was cut off has made is met, not made again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -2266,7 +2294,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own name for this request. The same key and body get the first answer again. */
+                /** @description Your own name for this request. The same key and body get the first answer again; what a run that was cut off has made is met, not made again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -2336,7 +2364,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own name for this request. The same key and body get the first answer again. */
+                /** @description Your own name for this request. The same key and body get the first answer again; what a run that was cut off has made is met, not made again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -2514,7 +2542,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own name for this request. The same key and body get the first answer again. */
+                /** @description Your own name for this request. The same key and body get the first answer again; what a run that was cut off has made is met, not made again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -2658,7 +2686,12 @@ export interface operations {
                 /** @description What you want to have. */
                 format?: components["parameters"]["DocumentFormat"];
             };
-            header?: never;
+            header?: {
+                /** @description One range of bytes. Anything else, several ranges for one, is answered with all of it. */
+                Range?: components["parameters"]["Range"];
+                /** @description The `ETag` of what you have of it. Another version is answered with all of it. */
+                "If-Range"?: components["parameters"]["IfRange"];
+            };
             path: {
                 /** @description The preparation document. */
                 prepId: components["parameters"]["PrepId"];
@@ -2671,6 +2704,8 @@ export interface operations {
             200: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    "Accept-Ranges": components["headers"]["AcceptRanges"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2678,10 +2713,33 @@ export interface operations {
                     "text/markdown": string;
                 };
             };
+            /** @description The bytes of the range. */
+            206: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    "Content-Range": components["headers"]["ContentRange"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": components["schemas"]["FileBytes"];
+                    "text/markdown": string;
+                };
+            };
+            /** @description The document is at that address for a minute, without a credential. Only where the server stores files elsewhere. */
+            303: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            416: components["responses"]["RangeNotSatisfiable"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -2691,7 +2749,12 @@ export interface operations {
     getDocumentByLink: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description One range of bytes. Anything else, several ranges for one, is answered with all of it. */
+                Range?: components["parameters"]["Range"];
+                /** @description The `ETag` of what you have of it. Another version is answered with all of it. */
+                "If-Range"?: components["parameters"]["IfRange"];
+            };
             path: {
                 /** @description The signed part of the address. */
                 link: components["parameters"]["Link"];
@@ -2704,6 +2767,8 @@ export interface operations {
             200: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    "Accept-Ranges": components["headers"]["AcceptRanges"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2711,8 +2776,31 @@ export interface operations {
                     "text/markdown": string;
                 };
             };
+            /** @description The bytes of the range. */
+            206: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    "Content-Range": components["headers"]["ContentRange"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": components["schemas"]["FileBytes"];
+                    "text/markdown": string;
+                };
+            };
+            /** @description The document is at that address for a minute, without a credential. Only where the server stores files elsewhere. */
+            303: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            416: components["responses"]["RangeNotSatisfiable"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -2942,7 +3030,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own name for this request. The same key and body get the first answer again. */
+                /** @description Your own name for this request. The same key and body get the first answer again; what a run that was cut off has made is met, not made again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -3119,7 +3207,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own name for this request. The same key and body get the first answer again. */
+                /** @description Your own name for this request. The same key and body get the first answer again; what a run that was cut off has made is met, not made again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -3225,7 +3313,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own name for this request. The same key and body get the first answer again. */
+                /** @description Your own name for this request. The same key and body get the first answer again; what a run that was cut off has made is met, not made again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {

@@ -26,7 +26,7 @@ export const problem = (code: string, status?: number) =>
   new InterviewPrepError({ code, status, message: code, retryable: true });
 export const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-/** A chat controller with scripted streams and timers, and what its view was asked to show. */
+/** A controller over a scripted server, and what it sent, followed, cancelled and showed. */
 export function setUpChat({ past = [], pageSize = 100 }: { past?: TurnEvent[]; pageSize?: number } = {}) {
   const turns: { text: string; key: string | undefined; stream: ScriptedStream }[] = [];
   const follows: { after: string | undefined; stream: ScriptedStream }[] = [];
@@ -34,14 +34,15 @@ export function setUpChat({ past = [], pageSize = 100 }: { past?: TurnEvent[]; p
   const timers: (() => void)[] = [];
   const delays: number[] = [];
   const errors: string[] = [];
-  const events: string[] = [];
-  /** The state at each update of the view, without repetitions. */
+  const received: string[] = [];
   const shown: string[] = [];
+  const fails: { past?: unknown; cancel?: unknown } = {};
   const log = past.map((event, index) => ({ id: String(index + 1), event }));
   const client: ChatClient = {
     chats: {
       get: async () => chat,
       pastEvents: async (_, { after = '0' } = {}): Promise<SessionEventPage> => {
+        if (fails.past !== undefined) throw fails.past;
         const data = log.filter(({ id }) => Number(id) > Number(after)).slice(0, pageSize);
         const last = data.at(-1)?.id;
         return { data, nextCursor: last !== undefined && Number(last) < log.length ? last : null };
@@ -56,18 +57,16 @@ export function setUpChat({ past = [], pageSize = 100 }: { past?: TurnEvent[]; p
         follows.push({ after: options?.after, stream });
         return stream;
       },
-      cancelTurn: async (_, turnId) => void cancelled.push(turnId),
+      cancelTurn: async (_, turnId) => {
+        if (fails.cancel !== undefined) throw fails.cancel;
+        cancelled.push(turnId);
+      },
     },
   };
   const storage = memoryStore();
   let keys = 0;
   const controller: ChatController = new ChatController(
-    {
-      requestUpdate: () => {
-        const state = shownState(controller);
-        if (state !== shown.at(-1)) shown.push(state);
-      },
-    },
+    { requestUpdate: () => void shown.push(stateOf(controller)) },
     {
       client,
       storage,
@@ -77,17 +76,24 @@ export function setUpChat({ past = [], pageSize = 100 }: { past?: TurnEvent[]; p
         delays.push(delayMs);
         return () => void timers.splice(timers.indexOf(task), 1);
       },
-      onEvent: ({ type }) => events.push(type),
       onError: ({ code }) => errors.push(code),
+      onEvent: ({ type }) => received.push(type),
     },
   );
-  return { controller, turns, follows, cancelled, timers, delays, errors, events, shown, storage, log, client };
+  return { controller, turns, follows, cancelled, timers, delays, errors, received, shown, storage, log, fails };
 }
 
-/** What a view shows of a controller: the entries, then every state that is set. */
-function shownState({ thread, pending, draft, ...state }: ChatController): string {
-  const entries = thread.items.map((item) => ('text' in item ? `${item.kind}(${item.text})` : item.kind)).join(' ');
-  const flags = (['restoring', 'stalled', 'lost'] as const).filter((flag) => state[flag]);
-  const unsent = pending && `${pending.error ? `${pending.error.code} ` : ''}pending(${pending.text})`;
-  return [entries, unsent, draft && `draft(${draft})`, state.endReason, ...flags].filter(Boolean).join(' ');
+/** What an element draws of a controller, in a few words. */
+function stateOf({ restoring, answering, stalled, lost, pending, draft, thread }: ChatController): string {
+  return [
+    restoring ? 'restoring' : '',
+    answering ? 'answering' : '',
+    stalled ? 'stalled' : '',
+    lost ? 'lost' : '',
+    pending === undefined ? '' : `pending “${pending.text}”${pending.error === undefined ? '' : ' failed'}`,
+    draft === '' ? '' : `draft “${draft}”`,
+    `${thread.items.length} items`,
+  ]
+    .filter(Boolean)
+    .join(', ');
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { chat, done, messageEvent, problem, setUpChat, settled, token } from './chat-controller.suite.ts';
+import { chat, done, messageEvent, problem, settled, setUpChat as setUp, token } from './chat-controller.suite.ts';
 
 describe('chat', () => {
   it('shows a message at once and replaces it by the confirmed one', async () => {
-    const { controller, turns } = setUpChat();
+    const { controller, turns } = setUp();
     await controller.open(chat);
     void controller.send('  Hello ');
     expect(controller.pending).toMatchObject({ text: 'Hello' });
@@ -16,7 +16,7 @@ describe('chat', () => {
   });
 
   it('keeps a message that failed, also after a reload, and sends it again under the same key', async () => {
-    const { controller, turns, storage } = setUpChat();
+    const { controller, turns, storage } = setUp();
     await controller.open(chat);
     controller.setDraft('My answer');
     void controller.send(controller.draft);
@@ -32,7 +32,7 @@ describe('chat', () => {
   });
 
   it('sends a failed message together with the next one', async () => {
-    const { controller, turns } = setUpChat();
+    const { controller, turns } = setUp();
     await controller.open(chat);
     void controller.send('One');
     turns[0]?.stream.fail(problem('connection_failed'));
@@ -42,7 +42,7 @@ describe('chat', () => {
   });
 
   it('stores both the unconfirmed message and the draft', async () => {
-    const { controller, storage } = setUpChat();
+    const { controller, storage } = setUp();
     await controller.open(chat);
     void controller.send('On its way');
     controller.setDraft('Being typed');
@@ -50,7 +50,7 @@ describe('chat', () => {
   });
 
   it('keeps the draft when a suggested prompt is sent', async () => {
-    const { controller } = setUpChat();
+    const { controller } = setUp();
     await controller.open(chat);
     controller.setDraft('Half an answer');
     void controller.send('Ask me a question.');
@@ -58,7 +58,7 @@ describe('chat', () => {
   });
 
   it("moves a message that arrived after the end into the next chat's draft", async () => {
-    const { controller, turns } = setUpChat();
+    const { controller, turns } = setUp();
     await controller.open(chat);
     void controller.send('Too late');
     turns[0]?.stream.fail(problem('session_expired', 409));
@@ -69,7 +69,7 @@ describe('chat', () => {
   });
 
   it('puts a message back into the draft when it is aborted before it arrived', async () => {
-    const { controller, turns } = setUpChat();
+    const { controller, turns } = setUp();
     await controller.open(chat);
     void controller.send('Wait');
     await controller.stop();
@@ -80,7 +80,7 @@ describe('chat', () => {
   });
 
   it('cancels a reply on the server and keeps the text received so far', async () => {
-    const { controller, turns, cancelled } = setUpChat();
+    const { controller, turns, cancelled } = setUp();
     await controller.open(chat);
     void controller.send('Hello');
     turns[0]?.stream.push(messageEvent('Hello'), token('Well'));
@@ -96,7 +96,7 @@ describe('chat', () => {
   });
 
   it('loads all pages of events, then follows the open turn', async () => {
-    const { controller, follows } = setUpChat({
+    const { controller, follows } = setUp({
       past: [messageEvent('One'), token('a'), done, messageEvent('Two', 'trn_2'), token('b')],
       pageSize: 2,
     });
@@ -111,7 +111,7 @@ describe('chat', () => {
   });
 
   it('continues after a stream gave up, without repeating text', async () => {
-    const { controller, turns, follows, log, errors } = setUpChat();
+    const { controller, turns, follows, log, errors } = setUp();
     await controller.open(chat);
     void controller.send('Hello');
     const stream = turns[0]?.stream;
@@ -131,7 +131,7 @@ describe('chat', () => {
   });
 
   it('is stalled after a while without events, until the next event', async () => {
-    const { controller, turns, timers } = setUpChat();
+    const { controller, turns, timers } = setUp();
     await controller.open(chat);
     void controller.send('Hello');
     timers[0]?.();
@@ -142,7 +142,7 @@ describe('chat', () => {
   });
 
   it('waits ten seconds after each event before it is stalled, and not after the end', async () => {
-    const { controller, turns, timers, delays } = setUpChat();
+    const { controller, turns, timers, delays } = setUp();
     await controller.open(chat);
     expect(timers).toHaveLength(0);
     void controller.send('Hello');
@@ -160,7 +160,7 @@ describe('chat', () => {
     ['session_expired', 'expired'],
     ['session_finished', 'completed'],
   ])('has ended after %s', async (code, endReason) => {
-    const { controller, turns } = setUpChat();
+    const { controller, turns } = setUp();
     await controller.open(chat);
     void controller.send('Hello');
     turns[0]?.stream.fail(problem(code, 409));
@@ -170,7 +170,7 @@ describe('chat', () => {
   });
 
   it('restores the draft, and sends neither blank text nor a second message at the same time', async () => {
-    const { controller, turns, storage } = setUpChat();
+    const { controller, turns, storage } = setUp();
     storage.set('draft:cht_1', 'half an ans');
     await controller.open(chat);
     expect(controller.draft).toBe('half an ans');
@@ -181,7 +181,7 @@ describe('chat', () => {
   });
 
   it('keeps the turn on the server when it is closed', async () => {
-    const { controller, turns } = setUpChat();
+    const { controller, turns } = setUp();
     await controller.open(chat);
     void controller.send('Hello');
     controller.close();

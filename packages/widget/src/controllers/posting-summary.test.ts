@@ -39,3 +39,23 @@ describe('a posting summary', () => {
     expect(postingKey(source({ title: 'Nurse' }))).not.toBe(postingKey(source({ title: 'Cook' })));
   });
 });
+
+it('is empty for what says nothing, and never has blank words', () => {
+  const of = (jobPosting: Record<string, unknown>) => postingSummary({ kind: 'job_posting', jobPosting });
+  expect(postingSummary(undefined)).toEqual({});
+  expect(postingSummary({ kind: 'url', url: 'https://jobs.example/1' })).toEqual({});
+  expect(postingSummary({ kind: 'text', text: 'x', title: ' Nurse ', company: ' ' })).toEqual({ title: 'Nurse' });
+  expect(of({ title: ' ', hiringOrganization: null })).toEqual({});
+  expect(of({ title: 7, hiringOrganization: { name: ' Acme ' } })).toEqual({ company: 'Acme' });
+  expect(of({ title: 'Nurse', hiringOrganization: [{ name: 'One' }, { name: 'Two' }] })).toEqual({
+    title: 'Nurse',
+    company: 'One',
+  });
+});
+
+it('the key of a posting depends on every character of it', () => {
+  const keyOf = (text: string) => postingKey({ kind: 'text', text });
+  expect(new Set(['', 'a', 'b', 'ab', 'ba', 'Nurse 1', 'Nurse 2'].map(keyOf)).size).toBe(7);
+  expect(keyOf('Nurse')).toBe(keyOf('Nurse'));
+  expect(postingKey(undefined)).toMatch(/^[0-9a-z]{1,7}$/u);
+});

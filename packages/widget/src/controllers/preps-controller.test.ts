@@ -28,38 +28,41 @@ function setUp(preps: Prep[]) {
   const stream = new ScriptedStream();
   const ready: string[] = [];
   let failing: unknown;
-  /** What the view was asked to show, without repetitions. */
   const shown: string[] = [];
-  const sent: string[] = [];
+  const documents: (string | undefined)[] = [];
+  const postingIds: string[] = [];
+  let gate: Promise<unknown> = Promise.resolve();
   const controller: PrepsController = new PrepsController(
-    {
-      requestUpdate: () => {
-        const { busy, current, markdown, error } = controller;
-        const state = [current?.status, markdown, error?.code, busy && 'busy'].filter(Boolean).join(' ');
-        if (state !== shown.at(-1)) shown.push(state);
-      },
-    },
+    { requestUpdate: () => void shown.push(`${controller.current?.status} ${controller.busy ? 'busy' : ''}`.trim()) },
     {
       preps: {
-        create: async ({ postingId }) => {
-          sent.push(postingId);
-          if (failing) throw failing;
-          return preps[0] ?? prep('a', 'queued');
-        },
+        create: async ({ postingId }) => (
+          postingIds.push(postingId),
+          failing ? Promise.reject(failing) : (preps[0] ?? prep('a', 'queued'))
+        ),
         list: async () => ({ data: preps }),
-        get: async (id) => preps.find((one) => one.id === id) ?? prep(id, 'failed'),
+        get: async (id) => (await gate, preps.find((one) => one.id === id) ?? prep(id, 'failed')),
         cancel: async (id) => prep(id, 'cancelled'),
         events: () => stream,
-        document: async (id, options) => {
-          sent.push(`${id} ${options?.format}`);
+        document: async (_id, options) => {
           if (failing) throw failing;
+          documents.push(options?.format);
           return new Blob(['# Nurse']);
         },
       },
     },
     ({ id }) => ready.push(id),
   );
-  return { controller, stream, ready, shown, sent, fail: (thrown: unknown) => (failing = thrown) };
+  return {
+    controller,
+    stream,
+    ready,
+    shown,
+    documents,
+    postingIds,
+    wait: (until: Promise<unknown>) => (gate = until),
+    fail: (thrown: unknown) => (failing = thrown),
+  };
 }
 
 describe('preparation documents', () => {
@@ -85,6 +88,89 @@ describe('preparation documents', () => {
     expect(controller.current?.status).toBe('ready');
     expect(controller.markdown).toBe('# Nurse');
     expect(ready).toEqual(['a']);
+  });
+
+  it('shows each change, and downloads what is selected', async () => {
+    const { controller, stream, shown, documents, fail } = setUp([prep('a', 'queued'), prep('b', 'ready')]);
+    expect(await controller.download('pdf')).toBeUndefined();
+    await controller.cancel();
+    expect([shown, documents]).toEqual([[], []]);
+    const loading = controller.load();
+    expect(controller.busy).toBe(true);
+    await loading;
+    expect(shown.splice(0)).toEqual(['undefined busy', 'queued busy', 'queued']);
+    stream.push({ type: 'token', text: 'x' }, progress('writing', 2));
+    await settled();
+    expect(shown.splice(0)).toEqual(['writing']);
+    expect(controller.current).toEqual({ ...prep('a', 'writing'), step: 'writing', stepsDone: 2 });
+    expect(await (await controller.download('pdf'))?.text()).toBe('# Nurse');
+    expect([documents, shown.splice(0)]).toEqual([['pdf'], ['writing busy', 'writing']]);
+    fail(new InterviewPrepError({ code: 'prep_not_ready', message: '' }));
+    expect(await controller.download('markdown')).toBeUndefined();
+    expect(controller.error?.code).toBe('prep_not_ready');
+  });
+
+  it('leaves one that is followed for another that is opened', async () => {
+    const { controller, stream, ready, documents } = setUp([prep('a', 'queued'), prep('b', 'ready')]);
+    await controller.load();
+    await controller.open('b');
+    await settled();
+    expect([stream.aborted, controller.current?.id, controller.markdown]).toEqual([{}, 'b', '# Nurse']);
+    expect([ready, documents]).toEqual([[], ['markdown']]);
+    await controller.load();
+    expect(controller.current?.id).toBe('b');
+    await controller.open('new');
+    expect([controller.list?.map(({ id }) => id), controller.markdown]).toEqual([['new', 'a', 'b'], undefined]);
+  });
+
+  it('reads no result of one that was left meanwhile', async () => {
+    const preps = [prep('a', 'queued'), prep('b', 'cancelled')];
+    const { controller, stream, ready, documents, wait } = setUp(preps);
+    await controller.load();
+    let go = (_done: unknown): void => {};
+    wait(new Promise((resolve) => (go = resolve)));
+    preps[0] = prep('a', 'ready');
+    stream.end();
+    await settled();
+    wait(Promise.resolve());
+    await controller.open('b');
+    go(undefined);
+    await settled();
+    expect([controller.current?.id, ready, documents, controller.markdown]).toEqual(['b', [], [], undefined]);
+  });
+
+  it('takes no progress of one that is followed no more', async () => {
+    const { controller, stream } = setUp([prep('a', 'queued')]);
+    await controller.load();
+    controller.close();
+    stream.push(progress('writing', 2));
+    await settled();
+    await settled();
+    expect(controller.current?.status).toBe('queued');
+  });
+
+  it('has no document of one that failed', async () => {
+    const preps = [prep('a', 'queued')];
+    const { controller, stream, ready, documents } = setUp(preps);
+    await controller.create('pst_1');
+    preps[0] = prep('a', 'failed');
+    stream.end();
+    await settled();
+    await settled();
+    expect([controller.current?.status, ready, documents, controller.busy]).toEqual(['failed', [], [], false]);
+  });
+
+  it('makes one at a time', async () => {
+    const { controller, postingIds } = setUp([]);
+    const creating = controller.create('pst_1');
+    await controller.create('pst_2');
+    await creating;
+    expect(postingIds).toEqual(['pst_1']);
+    expect(controller.list).toHaveLength(1);
+    controller.close();
+    expect(
+      ['queued', 'ready', 'failed', 'cancelled'].map((status) => isInProgress(prep('a', status as never))),
+    ).toEqual([true, false, false, false]);
   });
 
   it('loads the result also when the events end with an error', async () => {
@@ -114,77 +200,5 @@ describe('preparation documents', () => {
     await controller.create('pst_1');
     expect(controller.error).toBeUndefined();
     expect(controller.current?.status).toBe('queued');
-  });
-
-  it('show each step from the request to the result', async () => {
-    const preps = [prep('a', 'queued')];
-    const { controller, stream, shown, sent } = setUp(preps);
-    await controller.create('pst_1');
-    stream.push({ type: 'usage', inputTokens: 1, outputTokens: 1 }, progress('writing', 2));
-    await settled();
-    preps[0] = prep('a', 'ready');
-    stream.end();
-    await settled();
-    await settled();
-    expect(shown).toEqual(['busy', 'queued busy', 'queued', 'writing', 'writing busy', 'ready busy', 'ready # Nurse']);
-    expect(sent).toEqual(['pst_1', 'a markdown']);
-    expect(controller.list).toEqual([prep('a', 'ready')]);
-  });
-
-  it('put a new one before the earlier ones', async () => {
-    const preps = [prep('b', 'ready'), prep('c', 'failed')];
-    const { controller } = setUp(preps);
-    await controller.load();
-    preps[0] = prep('a', 'queued');
-    await controller.create('pst_1');
-    expect(controller.list?.map(({ id }) => id)).toEqual(['a', 'b', 'c']);
-    expect(controller.current?.id).toBe('a');
-    expect(controller.markdown).toBeUndefined();
-  });
-
-  it('are not created twice at the same time', async () => {
-    const { controller, sent } = setUp([]);
-    await Promise.all([controller.create('pst_1'), controller.create('pst_1')]);
-    expect(sent).toEqual(['pst_1']);
-  });
-
-  it('keep the selected one when the list is loaded again', async () => {
-    const { controller } = setUp([prep('a', 'ready'), prep('b', 'failed')]);
-    await controller.load();
-    await controller.open('b');
-    await controller.load();
-    expect(controller.current?.id).toBe('b');
-    expect(controller.busy).toBe(false);
-  });
-
-  it('download the selected one in the chosen format, and report why that failed', async () => {
-    const { controller, sent, fail, shown } = setUp([prep('a', 'ready')]);
-    expect(await controller.download('pdf')).toBeUndefined();
-    await controller.cancel();
-    expect({ sent, shown }).toEqual({ sent: [], shown: [] });
-    await controller.load();
-    await settled();
-    expect(await (await controller.download('pdf'))?.text()).toBe('# Nurse');
-    fail(new InterviewPrepError({ code: 'storage_unavailable', status: 503, message: '' }));
-    expect(await controller.download('pdf')).toBeUndefined();
-    expect(controller.error?.code).toBe('storage_unavailable');
-    expect(sent).toEqual(['a markdown', 'a pdf', 'a pdf']);
-  });
-
-  it('stop being followed when another is selected, or when the view is closed', async () => {
-    const { controller, stream } = setUp([prep('a', 'writing'), prep('b', 'failed')]);
-    await controller.load();
-    await controller.open('b');
-    expect(stream.aborted).toEqual({});
-    stream.push(progress('writing', 3));
-    await settled();
-    expect(controller.current).toEqual(prep('b', 'failed'));
-    controller.close();
-    expect(controller.error).toBeUndefined();
-  });
-
-  it('are in progress until they are ready, failed or cancelled', () => {
-    const statuses = ['queued', 'writing', 'ready', 'failed', 'cancelled'] as const;
-    expect(statuses.filter((status) => isInProgress(prep('a', status)))).toEqual(['queued', 'writing']);
   });
 });

@@ -33,6 +33,19 @@ const setUp = (client: Partial<ResumeClient['resume']>) => {
   return Object.assign(controller, { shown });
 };
 
+/** A controller, and every state that an element drew of it. */
+const drawn = (client: Partial<ResumeClient['resume']> = {}) => {
+  const states: ResumeState[] = [];
+  const put = async () => resume;
+  const whole = { put, get: put, correct: async () => ({ ...resume, text: 'New' }), delete: async () => {}, ...client };
+  const controller: ResumeController = new ResumeController(
+    { requestUpdate: () => void states.push(controller.state) },
+    { resume: whole },
+    () => 100,
+  );
+  return { controller, states };
+};
+
 describe('résumé', () => {
   it('is none when there is none', async () => {
     const controller = setUp({ get: () => Promise.reject(problem(404, 'not_found')) });
@@ -84,6 +97,60 @@ describe('résumé', () => {
     expect(controller.resume).toMatchObject({ text: 'Amara Bello', corrected: true });
     expect(await controller.delete()).toBe(true);
     expect(controller.state.name).toBe('none');
+  });
+
+  it('shows each state on its way', async () => {
+    const names: (string | undefined)[] = [];
+    const { controller, states } = drawn({ put: async (_file, options) => (names.push(options?.fileName), resume) });
+    const name = `${'a'.repeat(200)}.pdf`;
+    await controller.upload(new File([new Uint8Array(100)], name));
+    await controller.correct('New');
+    await controller.delete();
+    expect(names).toEqual(['a'.repeat(200)]);
+    expect(states).toEqual([
+      { name: 'uploading', fileName: name, bytes: 100 },
+      { name: 'read', resume },
+      { name: 'read', resume, busy: true },
+      { name: 'read', resume: { ...resume, text: 'New' } },
+      { name: 'read', resume: { ...resume, text: 'New' }, busy: true },
+      { name: 'none' },
+    ]);
+    expect(await controller.delete()).toBe(false);
+    expect(await controller.correct('x')).toBe(false);
+    expect(states).toHaveLength(6);
+  });
+
+  it('is loaded again after a failure, and not where there is none', async () => {
+    const answers = [problem(500, 'internal'), problem(404, 'not_found')];
+    let requests = 0;
+    const { controller, states } = drawn({
+      get: async () => {
+        requests += 1;
+        throw answers.shift();
+      },
+    });
+    await controller.load();
+    await controller.load();
+    await controller.load();
+    expect(requests).toBe(2);
+    expect(states).toEqual([
+      { name: 'failed', error: expect.objectContaining({ code: 'internal', status: 500 }) },
+      { name: 'none' },
+    ]);
+  });
+
+  it('says why a change failed, with what it has', async () => {
+    const { controller } = drawn({ delete: () => Promise.reject(problem(503, 'storage_unavailable')) });
+    await controller.load();
+    expect(await controller.delete()).toBe(false);
+    expect(controller.state).toEqual({ name: 'failed', error: expect.objectContaining({ status: 503 }), resume });
+    await controller.upload(file(101));
+    expect(controller.state).toEqual({
+      name: 'failed',
+      error: expect.objectContaining({ code: 'payload_too_large', retryable: false }),
+      fileName: 'cv.pdf',
+      resume,
+    });
   });
 
   it('keeps the extracted text when a correction fails', async () => {

@@ -35,11 +35,11 @@ export class ResumeController {
     return 'resume' in this.state ? this.state.resume : undefined;
   }
 
-  /** Loads the stored résumé once, again after a failure. An upload that starts in the meantime wins. */
+  /** Loads the stored résumé once; after a failure it can be loaded again. An upload that starts in the meantime wins. */
   async load(): Promise<void> {
-    const before = this.state;
     if (this.#requested) return;
     this.#requested = true;
+    const before = this.state;
     let loaded: ResumeState;
     try {
       loaded = { name: 'read', resume: await this.#client.resume.get() };

@@ -50,4 +50,5 @@ export const enResume = {
     'There is only a picture in this file, no text. Export it from the program that made it, or save the words as a text file.',
   'upload.document_unreadable': 'The file is damaged or is not what its name says. Export it again.',
   'upload.document_too_complex': 'The file takes more than is safe to open. Export a simpler copy, or save it as text.',
+  'upload.reading_interrupted': 'Reading the file was interrupted. Send it again.',
 } as const;

@@ -10,7 +10,6 @@ const MEMORY = 384 * megabyte;
 // The limit on bytes is lifted, so that the other limits are met.
 let peak = 0;
 const reader = childReader({
-  standby: false,
   calendarBytes: 64 * megabyte,
   memoryBytes: MEMORY,
   onPeak: (bytes) => (peak = Math.max(peak, bytes)),
@@ -171,7 +170,7 @@ describe('a calendar that is an attack', () => {
 
 describe('the reader of calendars', () => {
   it('takes one mebibyte and no byte more, unless told otherwise', async () => {
-    const usual = childReader({ standby: false });
+    const usual = childReader();
     const padded = (bytes: number) => Buffer.from(calendarOf([good]).padEnd(bytes, '\n'));
     expect((await usual.readCalendar(padded(megabyte), question)).events).toHaveLength(1);
     await expect(usual.readCalendar(padded(megabyte + 1), question)).rejects.toMatchObject({
@@ -183,7 +182,7 @@ describe('the reader of calendars', () => {
   });
 
   it('ends a calendar that takes too long, and says what helps', async () => {
-    const hasty = childReader({ standby: false, readMs: 1, calendarBytes: 64 * megabyte });
+    const hasty = childReader({ readMs: 1, calendarBytes: 64 * megabyte });
     await expect(hasty.readCalendar(Buffer.from(rule('FREQ=SECONDLY')), question)).rejects.toMatchObject({
       code: 'calendar_unreadable',
       detail: 'Opening it took longer than we allow. Export the coming months only.',

@@ -2,13 +2,25 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { onePage, packedStream } from '../../../../../scripts/fixtures/pdf-bytes.ts';
-import { childReader, readerLimits } from './child-reader.ts';
+import { killDocumentChildren } from './test-killed-children.ts';
+import { childReader, readerLimits, startedChild } from './child-reader.ts';
+import type { DocumentProcess } from './document-process.ts';
 
 const fixture = (name: string) =>
   readFileSync(resolve(import.meta.dirname, '../../../../../tests/fixtures/resumes', name));
 const endless = onePage(packedStream(`BT /F1 12 Tf ${'(aaaa) Tj '.repeat(1_000_000)}ET`));
-const reader = childReader({ children: 1, waiting: 1, standby: false });
+const reader = childReader({ children: 1, waiting: 1 });
 afterAll(() => reader.close());
+
+function counted() {
+  const started: DocumentProcess[] = [];
+  const startChild: typeof startedChild = (...args) => {
+    const child = startedChild(...args);
+    started.push(child);
+    return child;
+  };
+  return { started, startChild };
+}
 
 describe('childReader', () => {
   it('reads text, DOCX and PDF by their content, whatever they are called', async () => {
@@ -32,7 +44,7 @@ describe('childReader', () => {
   });
 
   it('reads UTF-16 and Windows-1252 text', async () => {
-    const roomy = childReader({ standby: false });
+    const roomy = childReader();
     expect(await roomy.read(Buffer.from('\ufeffLehrerin für Mathematik', 'utf16le'), {})).toMatchObject({
       text: 'Lehrerin für Mathematik',
     });
@@ -64,27 +76,63 @@ describe('childReader', () => {
     expect(await third).toMatchObject({ kind: 'text' });
   });
 
+  it('starts no child before a document is expected, and then one for it', async () => {
+    const { started, startChild } = counted();
+    const patient = childReader({ startChild });
+    expect(started).toHaveLength(0);
+    patient.expect?.();
+    patient.expect?.();
+    expect(await patient.read(fixture('two-column.pdf'), {})).toMatchObject({ kind: 'pdf' });
+    expect(started).toHaveLength(1);
+    await patient.close();
+  });
+
+  it('ends a child whose document does not come', async () => {
+    const { started, startChild } = counted();
+    const hasty = childReader({ startChild, standbyMs: 1 });
+    hasty.expect?.();
+    await started[0]?.settled();
+    expect(started[0]?.alive).toBe(false);
+    await hasty.close();
+  });
+
   it('ends what is still being read when it closes', async () => {
-    const closing = childReader({ standby: false });
+    const closing = childReader();
     const read = closing.read(endless, {}).catch((error: unknown) => error);
     await closing.close();
     expect(await read).toMatchObject({ code: 'shutting_down' });
   });
 
   it('ends a document that takes longer or more memory than allowed', async () => {
-    const hasty = childReader({ standby: false, readMs: 200 });
+    const hasty = childReader({ readMs: 200 });
     await expect(hasty.read(endless, {})).rejects.toMatchObject({
       code: 'document_too_complex',
       detail: 'Opening it took longer than we allow.',
     });
     await hasty.close();
-    const frugal = childReader({ standby: false, memoryBytes: 1024 * 1024 });
+    const frugal = childReader({ memoryBytes: 1024 * 1024 });
     await expect(frugal.read(endless, {})).rejects.toMatchObject({
       code: 'document_too_complex',
       detail: 'Opening it took more memory than we allow.',
     });
     await frugal.close();
   });
+
+  it.skipIf(process.platform !== 'linux')(
+    'may be asked again when its child was killed by somebody else, in the middle or while it waited',
+    async () => {
+      for (const isPrepared of [false, true]) {
+        const interrupted = childReader();
+        if (isPrepared) interrupted.expect?.();
+        const read = interrupted.read(endless, {}).catch((error: unknown) => error);
+        const killing = killDocumentChildren(read);
+        expect(await read).toMatchObject({ code: 'reading_interrupted', status: 503, retryable: true });
+        await killing;
+        expect(await interrupted.read(fixture('teacher.txt'), {})).toMatchObject({ kind: 'text' });
+        await interrupted.close();
+      }
+    },
+  );
 
   it('allows 384 MB, five seconds and two at a time unless told otherwise', () => {
     expect(readerLimits({ waiting: 3 })).toMatchObject({

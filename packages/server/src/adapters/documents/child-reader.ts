@@ -3,7 +3,7 @@ import { ServiceError } from '../../core/kernel/service-error.ts';
 import type { DocumentReader } from '../../core/resumes/ports.ts';
 import { readingLimits } from '../../core/resumes/reading.ts';
 import { BoundedQueue } from './bounded-queue.ts';
-import { DocumentProcess } from './document-process.ts';
+import { DocumentProcess, type ProcessLimits } from './document-process.ts';
 import type { Order } from './reading-protocol.ts';
 
 export type DocumentReaderOptions = {
@@ -21,14 +21,20 @@ export type DocumentReaderOptions = {
   readonly children?: number;
   /** Documents that may wait for their turn; one more is `rate_limited`. */
   readonly waiting?: number;
-  /** Keeps one child started and warm for the next document, at the price of about 100 MB. */
-  readonly standby?: boolean;
+  /** Time that a child waits for a document that was expected, in milliseconds: it takes about 100 MB. */
+  readonly standbyMs?: number;
   /** Called after each document with the memory its child took at most, in bytes. */
   readonly onPeak?: (bytes: number) => void;
+  readonly startChild?: typeof startedChild;
 };
 
+export const startedChild = (limits: ProcessLimits, options: { standby: boolean }): DocumentProcess =>
+  new DocumentProcess(limits, options);
+
 /** The limits that hold unless others are given. */
-export function readerLimits(options: DocumentReaderOptions = {}): Required<Omit<DocumentReaderOptions, 'onPeak'>> {
+export function readerLimits(
+  options: DocumentReaderOptions = {},
+): Required<Omit<DocumentReaderOptions, 'onPeak' | 'startChild'>> {
   const {
     documentBytes = readingLimits.bytes,
     calendarBytes = 1024 * 1024,
@@ -37,22 +43,20 @@ export function readerLimits(options: DocumentReaderOptions = {}): Required<Omit
     startMs = 10_000,
     children = 2,
     waiting = 16,
-    standby = true,
+    standbyMs = 60_000,
   } = options;
-  return { documentBytes, calendarBytes, memoryBytes, readMs, startMs, children, waiting, standby };
+  return { documentBytes, calendarBytes, memoryBytes, readMs, startMs, children, waiting, standbyMs };
 }
 
 /** Reads each document or calendar in a child process of its own that is killed when it takes too much memory or time. */
-export function childReader(options: DocumentReaderOptions = {}): DocumentReader & CalendarReader {
+export function childReader(given: DocumentReaderOptions = {}): DocumentReader & CalendarReader {
+  const { onPeak, startChild = startedChild, ...options } = given;
   const limits = readerLimits(options);
   const running = new Set<DocumentProcess>();
   const queue = new BoundedQueue({ atOnce: limits.children, waiting: limits.waiting });
   let spare: DocumentProcess | undefined;
   let closed = false;
-
-  const prepare = () => {
-    if (limits.standby && !closed && !spare?.alive) spare = new DocumentProcess(limits, { standby: true });
-  };
+  let standbyEnds: NodeJS.Timeout | undefined;
 
   const done = async (bytes: Uint8Array, order: Order, signal: AbortSignal | undefined) => {
     signal?.throwIfAborted();
@@ -60,23 +64,27 @@ export function childReader(options: DocumentReaderOptions = {}): DocumentReader
     await queue.begin(signal);
     try {
       if (closed) throw new ServiceError('shutting_down');
-      const child = spare?.alive === true ? spare : new DocumentProcess(limits, { standby: false });
-      if (child === spare) spare = undefined;
+      const child = spare?.alive === true ? spare : startChild(limits, { standby: false });
+      spare = undefined;
       running.add(child);
       try {
         return await child.read(bytes, order, signal);
       } finally {
         running.delete(child);
-        options.onPeak?.(child.peakBytes);
-        prepare();
+        onPeak?.(child.peakBytes);
       }
     } finally {
       queue.done();
     }
   };
 
-  prepare();
   return {
+    expect() {
+      if (closed) return;
+      if (spare?.alive !== true) spare = startChild(limits, { standby: true });
+      clearTimeout(standbyEnds);
+      standbyEnds = setTimeout(() => void spare?.kill(), limits.standbyMs).unref();
+    },
     async read(bytes, hint, signal) {
       if (bytes.length === 0) throw new ServiceError('document_unreadable', { detail: 'This file is empty.' });
       if (bytes.length > limits.documentBytes) throw tooLarge('A document', limits.documentBytes);

@@ -1,19 +1,35 @@
+import { enableCompileCache, flushCompileCache, registerHooks } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import type { CalendarQuestion } from '../../core/calendar/ports.ts';
 import { defined } from '../../core/kernel/defined.ts';
 import { ServiceError } from '../../core/kernel/service-error.ts';
 import type { DocumentHint, ReadDocument } from '../../core/resumes/ports.ts';
 import { documentKind } from './document-kind.ts';
-import { docxDocument } from './docx/docx-document.ts';
 import { isRefusal, readyLine, type Answer, type Order } from './reading-protocol.ts';
 import { textDocument } from './text/text-document.ts';
 
 // Started once per document by childReader; arguments: milliseconds to live once reading, and whether to warm up.
 const [, , lifeMs = '5000', mode] = process.argv;
 
+// The readers are loaded when their kind of document comes; from the second child on Node finds them compiled.
+enableCompileCache();
+// pdf.js loads a canvas where there is one. Only drawing needs it: native code that no document has to reach, and that
+// takes a tenth of a child's time to load.
+registerHooks({
+  resolve: (specifier, context, next) => {
+    if (specifier === '@napi-rs/canvas') throw new Error('Documents are read here, not drawn.');
+    return next(specifier, context);
+  },
+});
+
 const readPdf = async (bytes: Uint8Array) => {
   const { pdfDocument } = await import('./pdf/pdf-document.ts');
   return pdfDocument(bytes);
+};
+
+const readDocx = async (bytes: Uint8Array) => {
+  const { docxDocument } = await import('./docx/docx-document.ts');
+  return docxDocument(bytes);
 };
 
 /** Ends a child whose parent was killed while a document kept it too busy to notice. */
@@ -39,6 +55,8 @@ async function main(): Promise<void> {
   // The parent wrote this line itself.
   const order = JSON.parse(input.toString('utf8', 0, line)) as Order;
   const answer = await answerRequest(input.subarray(line + 1), order);
+  // The parent ends this process as soon as it has the answer.
+  flushCompileCache();
   process.stdout.write(`${JSON.stringify(answer)}\n`, () => process.exit(0));
 }
 
@@ -64,7 +82,7 @@ async function answerRequest(bytes: Uint8Array, order: Order): Promise<Answer> {
 async function readDocument(bytes: Uint8Array, hint: DocumentHint): Promise<ReadDocument> {
   const kind = await documentKind(bytes, hint);
   if (kind === 'pdf') return readPdf(bytes);
-  return kind === 'docx' ? docxDocument(bytes) : textDocument(bytes);
+  return kind === 'docx' ? readDocx(bytes) : textDocument(bytes);
 }
 
 /** Reads a PDF of one word, so that code is loaded and compiled before a person waits for it. */

@@ -1,4 +1,3 @@
-import { fileTypeFromBuffer } from 'file-type';
 import { ServiceError } from '../../core/kernel/service-error.ts';
 import type { DocumentHint, DocumentKind } from '../../core/resumes/ports.ts';
 import { zipEntries } from './docx/zip.ts';
@@ -77,6 +76,8 @@ function archive(file: Buffer, promised: string | undefined): Found {
 }
 
 async function named(file: Buffer): Promise<Found> {
+  // Only for what is neither PDF nor DOCX, and it takes time to load.
+  const { fileTypeFromBuffer } = await import('file-type');
   const type = await fileTypeFromBuffer(file).catch(() => undefined);
   if (type !== undefined) {
     const family = type.mime.split('/')[0];

@@ -15,10 +15,15 @@ export type ProcessLimits = { readonly memoryBytes: number; readonly readMs: num
 /** The file a child starts from, beside this one: built, or the source, whose types Node removes. */
 const childEntry = fileURLToPath(new URL(`./document-child${extname(import.meta.url)}`, import.meta.url));
 const heapMegabytes = 192;
+/** Nobody but us or the system sends these: a child that fails by a document aborts, faults or exits. */
+const ENDED_FROM_OUTSIDE: ReadonlySet<unknown> = new Set(['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT']);
 const longestAnswer = 4 * 1024 * 1024;
 
 type Reading = Exclude<z.infer<typeof answerSchema>, { refused: unknown }>;
-type End = { readonly line?: string; readonly why: 'answered' | 'ended' | 'memory' | 'time' | 'start' | 'aborted' };
+type End = {
+  readonly line?: string;
+  readonly why: 'answered' | 'ended' | 'killed' | 'memory' | 'time' | 'start' | 'aborted';
+};
 
 /** One child that reads one document and is gone. Until then it may wait, without keeping this process alive. */
 export class DocumentProcess {
@@ -79,7 +84,10 @@ export class DocumentProcess {
     return this.#ended;
   }
 
-  /** Does one piece of work; call once. Throws what the child refused, `document_too_complex` when it was ended, or the signal's reason. */
+  /**
+   * Does one piece of work; call once. Throws what the child refused, `document_too_complex` when it took too
+   * much, `reading_interrupted` when somebody else ended it, or the signal's reason.
+   */
   async read(bytes: Uint8Array, order: Order, signal?: AbortSignal): Promise<Reading> {
     const abort = () => void this.kill('aborted');
     this.#hold(true);
@@ -90,7 +98,7 @@ export class DocumentProcess {
       clearTimeout(starting);
       signal?.throwIfAborted();
       if (!started && this.#why === 'aborted') throw new ServiceError('shutting_down');
-      if (!started) throw new ServiceError('internal', { cause: new Error('the document process did not start') });
+      if (!started) throw new ServiceError('reading_interrupted');
       return readingFrom(await this.#watchUntilEnd(bytes, order), signal);
     } finally {
       clearTimeout(starting);
@@ -111,7 +119,7 @@ export class DocumentProcess {
       await Promise.race([answered, this.#ended]);
       const end = this.#output.indexOf('\n');
       if (this.#why === undefined && end !== -1) return { why: 'answered', line: this.#output.slice(0, end) };
-      return { why: this.#why ?? 'ended' };
+      return { why: this.#why ?? (ENDED_FROM_OUTSIDE.has(this.#child.signalCode) ? 'killed' : 'ended') };
     } finally {
       clearInterval(weigh);
       clearTimeout(late);
@@ -150,6 +158,7 @@ export class DocumentProcess {
 function readingFrom(end: End, signal: AbortSignal | undefined): Reading {
   signal?.throwIfAborted();
   if (end.why === 'aborted') throw new ServiceError('shutting_down');
+  if (end.why === 'killed') throw new ServiceError('reading_interrupted');
   if (end.line === undefined) {
     const details = {
       memory: 'Opening it took more memory than we allow.',

@@ -9,12 +9,7 @@ import { hostileDocx, disguises } from './test-hostile-files.ts';
 
 const childMegabytes = 320;
 const peaks: number[] = [];
-const limits = {
-  memoryBytes: childMegabytes * megabyte,
-  waiting: 200,
-  standby: false,
-  onPeak: (bytes: number) => peaks.push(bytes),
-};
+const limits = { memoryBytes: childMegabytes * megabyte, waiting: 200, onPeak: (bytes: number) => peaks.push(bytes) };
 // Bombs run into their limits anyway: they need not be waited for as long as an honest document on a busy machine.
 const impatient = childReader({ ...limits, readMs: 1_500 });
 const reader = childReader({ ...limits, readMs: 10_000 });

@@ -33,6 +33,23 @@ it('writes nothing outside its folder, whatever the key or the subject is called
   }
 });
 
+it('removes all of a subject while more is being written', async () => {
+  const scope = scopeFor({ tenantId: newId('ten'), subject: { kind: 'candidate', id: 'busy' } });
+  const objects = folderObjects(folder());
+  let isOver = false;
+  const writing = [1, 2, 3, 4].map(async (writer) => {
+    // One whose folder was removed under it fails.
+    for (let n = 0; !isOver; n += 1)
+      await objects.put(scope, `${writer} ${n}`, Uint8Array.of(1)).catch(() => undefined);
+  });
+  try {
+    for (let round = 0; round < 30; round += 1) await objects.removeAll(scope);
+  } finally {
+    isOver = true;
+    await Promise.all(writing);
+  }
+});
+
 it.each(['ENOSPC', 'EIO'])(
   'answers storage_unavailable when the disk says %s, and keeps what was there',
   async (code) => {

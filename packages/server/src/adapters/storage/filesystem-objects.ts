@@ -1,11 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import type { BigIntStats } from 'node:fs';
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { ServiceError } from '../../core/kernel/service-error.ts';
-import type { ObjectStore } from '../../core/objects/ports.ts';
+import type { ByteRange, ObjectStore, StoredObject } from '../../core/objects/ports.ts';
 import type { Scope } from '../../core/tenancy/scope.ts';
 import { syncFolder } from './durable-files.ts';
+import { limited } from './limited-stream.ts';
 
+const CHUNK_BYTES = 64 * 1024;
 const FULL_OR_BROKEN = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', 'EMFILE', 'ENFILE']);
 
 /**
@@ -18,8 +21,10 @@ export function folderObjects(directory: string): ObjectStore {
     join(resolve(directory), hashed(tenantId), hashed(JSON.stringify([subject.kind, subject.id])));
   const pathOf = (scope: Scope, key: string): string => join(folderOf(scope), hashed(key));
   return {
-    put: (scope, key, bytes) => storing(() => writeWhole(pathOf(scope, key), bytes, resolve(directory))),
+    put: (scope, key, content) => storing(() => writeWhole(pathOf(scope, key), limited(content), resolve(directory))),
     get: (scope, key) => storing(() => readOptional(pathOf(scope, key))),
+    open: (scope, key) => storing(() => storedFile(pathOf(scope, key))),
+    presignedRead: async () => undefined,
     remove: (scope, key) => storing(() => removeForGood(pathOf(scope, key))),
     removeAll: (scope) => storing(() => removeForGood(folderOf(scope))),
   };
@@ -29,13 +34,13 @@ function hashed(name: string): string {
   return createHash('sha256').update(name).digest('hex');
 }
 
-async function writeWhole(path: string, bytes: Uint8Array, top: string): Promise<void> {
+async function writeWhole(path: string, content: AsyncIterable<Uint8Array>, top: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const unfinished = `${path}.${randomUUID()}`;
   try {
     const file = await open(unfinished, 'wx');
     try {
-      await file.writeFile(bytes);
+      await file.writeFile(content);
       await file.sync();
     } finally {
       await file.close();
@@ -52,7 +57,8 @@ async function writeWhole(path: string, bytes: Uint8Array, top: string): Promise
 
 /** Also after a power cut it is not there again. */
 async function removeForGood(path: string): Promise<void> {
-  await rm(path, { recursive: true, force: true });
+  // A file that is written into a folder at this moment keeps it from being removed: then all of it is removed again.
+  await rm(path, { recursive: true, force: true, maxRetries: 20, retryDelay: 10 });
   try {
     await syncFolder(dirname(path));
   } catch (thrown) {
@@ -62,12 +68,50 @@ async function removeForGood(path: string): Promise<void> {
 }
 
 async function readOptional(path: string): Promise<Uint8Array | undefined> {
+  const bytes = await unlessMissing(readFile(path));
+  return bytes === undefined ? undefined : new Uint8Array(bytes);
+}
+
+async function unlessMissing<Value>(reading: Promise<Value>): Promise<Value | undefined> {
   try {
-    return new Uint8Array(await readFile(path));
+    return await reading;
   } catch (thrown) {
     if (codeOf(thrown) === 'ENOENT') return undefined;
     throw thrown;
   }
+}
+
+async function storedFile(path: string): Promise<StoredObject | undefined> {
+  const found = await unlessMissing(stat(path, { bigint: true }));
+  if (found === undefined) return undefined;
+  const size = Number(found.size);
+  return { size, version: versionOf(found), read: (range) => chunksOf(path, found, range) };
+}
+
+async function* chunksOf(
+  path: string,
+  found: BigIntStats,
+  { first, last }: ByteRange = { first: 0, last: Number(found.size) - 1 },
+): AsyncGenerator<Uint8Array> {
+  const file = await storing(() => unlessMissing(open(path, 'r')));
+  if (file === undefined) throw new ServiceError('conflict');
+  try {
+    if (versionOf(await file.stat({ bigint: true })) !== versionOf(found)) throw new ServiceError('conflict');
+    for (let at = first; at <= last;) {
+      const length = Math.min(CHUNK_BYTES, last + 1 - at);
+      const { buffer, bytesRead } = await storing(() => file.read(new Uint8Array(length), 0, length, at));
+      if (bytesRead === 0) throw new ServiceError('storage_unavailable');
+      yield buffer.subarray(0, bytesRead);
+      at += bytesRead;
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+/** A file is never written again under its name: another one takes its place. */
+function versionOf({ ino, mtimeNs, size }: BigIntStats): string {
+  return [ino, mtimeNs, size].map((number) => number.toString(36)).join('-');
 }
 
 async function storing<Value>(work: () => Promise<Value>): Promise<Value> {

@@ -136,10 +136,18 @@ describe('a connected calendar', () => {
     expect(await calendars.kept(scope)).toBeUndefined();
   });
 
+  it('is one, however many are connected at once, and gone when it is disconnected', async () => {
+    const { calendars, scope } = setUp([entry('Interview', START + DAY)]);
+    await Promise.all([1, 2, 3].map(() => calendars.connect(scope, FILE, {})));
+    await calendars.disconnect(scope);
+    await expect(calendars.get(scope)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(calendars.disconnect(scope)).rejects.toMatchObject({ code: 'not_found' });
+  });
+
   it('is erased with everything else of its candidate', async () => {
     const { calendars, scope, storage } = setUp([entry('Interview', START + DAY)]);
     await calendars.connect(scope, URL_SOURCE, {});
-    await storage.records.eraseSubject(scope);
+    await storage.erasure.erase(scope, { now: 0 });
     expect(await calendars.kept(scope)).toBeUndefined();
   });
 

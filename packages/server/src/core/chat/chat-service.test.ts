@@ -212,6 +212,18 @@ describe('a turn', () => {
     expect((await everything(app, chat.id)).at(-1)).toMatchObject({ type: 'error', code: 'turn_interrupted' });
   });
 
+  it('ends at once, for whoever reads it too, when its candidate is erased', async () => {
+    const { engine } = slowEngine();
+    const { app, chat } = await nurseChat({ engine });
+    const received = sendTurn(app, chat.id, 'Hello');
+    await settle();
+    await app.storage.erasure.erase(app.scope, { now: app.clock.now() });
+    app.log.abandon(app.scope);
+    expect((await received).map(({ type }) => type)).not.toContain('done');
+    await app.chats.drain(new AbortController().signal);
+    await expect(app.chats.get(app.scope, chat.id)).rejects.toMatchObject({ code: 'not_found' });
+  });
+
   it('is waited for when the server goes, and stopped when that takes too long', async () => {
     const { engine } = slowEngine();
     const { app, chat } = await nurseChat({ engine });
@@ -231,6 +243,21 @@ describe('a turn', () => {
 describe('a chat', () => {
   const refused = async ({ chats, scope }: TestApp, id: string, code: string) =>
     expect(chats.turn(scope, id, { text: 'Hi' })).rejects.toMatchObject({ code });
+
+  it('is listed with its posting, its last event and the turn that is open', async () => {
+    const { engine, go } = slowEngine();
+    const { app, chat, postingId } = await nurseChat({ engine });
+    const { turnId } = await app.chats.turn(app.scope, chat.id, { text: 'Hello' });
+    await settle();
+    const { data, nextCursor } = await app.chats.list(app.scope, { limit: 10 });
+    expect([data.length, nextCursor]).toEqual([1, null]);
+    expect(data[0]).toEqual({ ...(await app.chats.get(app.scope, chat.id)), openTurnId: turnId });
+    expect(data[0]).toMatchObject({ id: chat.id, state: 'active', postingId, title: FOUR.nurse.title });
+    expect(data[0]?.starters.map(({ id }) => id)).toEqual(['practise', 'requirement', 'match', 'ask']);
+    go();
+    await settle();
+    expect((await app.chats.list(app.scope, { limit: 10 })).data[0]).not.toHaveProperty('openTurnId');
+  });
 
   it('expires by the clock', async () => {
     const { app, chat } = await nurseChat();

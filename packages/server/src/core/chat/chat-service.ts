@@ -1,6 +1,6 @@
 import { type Clock, isoTime } from '../kernel/clock.ts';
 import { defined } from '../kernel/defined.ts';
-import { newId } from '../kernel/ids.ts';
+import { newId, type Origin } from '../kernel/ids.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import { failureName, type Tracer } from '../kernel/tracer.ts';
 import type { Consents } from '../consents/ports.ts';
@@ -8,7 +8,7 @@ import type { Call } from '../engine/ports.ts';
 import { starterPrompts } from '../interview/ports.ts';
 import type { Postings } from '../postings/ports.ts';
 import { chatRecord, type ChatRecord } from '../practice/ports.ts';
-import type { Collection, Page, Records, Row } from '../records/ports.ts';
+import { type Collection, insertOnce, type Page, type Records, type Row } from '../records/ports.ts';
 import type { Resumes } from '../resumes/ports.ts';
 import {
   BEGINNING,
@@ -21,9 +21,10 @@ import {
 } from '../sessions/ports.ts';
 import { isSameOwner, type Scope } from '../tenancy/scope.ts';
 import type { BudgetedMeter, Usages } from '../usage/ports.ts';
+import { begunTurn } from './begun-turn.ts';
 import { coachFacts, interviewPosting } from './coach-facts.ts';
 import { newUtteranceId, type Orchestrator } from './orchestrator.ts';
-import type { Chat, Chats, StartedTurn } from './ports.ts';
+import type { Chat, ChatInput, Chats, StartedTurn, TurnInput } from './ports.ts';
 import { replayedState } from './replayed-state.ts';
 import { asChat, stateOf } from './shown-chat.ts';
 import { endsOtherTurn, endsTurn } from './turn-ends.ts';
@@ -70,7 +71,7 @@ export class ChatService implements Chats {
     this.#chats = dependencies.records.collection('chat', { schema: chatRecord });
   }
 
-  async create(scope: Scope, input: { postingId?: string; locale?: string }): Promise<Chat> {
+  async create(scope: Scope, input: ChatInput, { id = newId('cht') }: Origin = {}): Promise<Chat> {
     const { postings, log, clock, options } = this.#dependencies;
     const posting = input.postingId === undefined ? undefined : await postings.get(scope, input.postingId);
     const resume = await this.#resume(scope);
@@ -85,9 +86,8 @@ export class ChatService implements Chats {
       starters: starters.map((starter) => ({ ...starter })),
       ...defined({ postingId: posting?.id, title: posting?.title }),
     };
-    const id = newId('cht');
     await log.create(scope, { sessionId: id, kind: 'chat' }, { type: 'disclosure', ...options.disclosure });
-    return this.#view(scope, await this.#chats.insert(scope, id, value));
+    return this.#view(scope, await insertOnce(this.#chats, scope, { id, value }));
   }
 
   async get(scope: Scope, chatId: string): Promise<Chat> {
@@ -107,17 +107,20 @@ export class ChatService implements Chats {
     return this.#view(scope, await this.#chats.replace(scope, chatId, { value, expectedVersion: row.version }));
   }
 
-  async turn(scope: Scope, chatId: string, { text }: { text: string }): Promise<StartedTurn> {
+  async turn(scope: Scope, chatId: string, { text, turnId: given }: TurnInput): Promise<StartedTurn> {
     if (this.#draining) throw new ServiceError('shutting_down', { retryAfterSeconds: 2 });
     const { log, consents, clock } = this.#dependencies;
+    const begun = given === undefined ? undefined : await begunTurn(log, scope, { chatId, turnId: given });
+    if (given !== undefined && begun?.after !== undefined) return { turnId: given, after: begun.after };
     const row = await this.#active(scope, chatId);
     await consents.ensureNotWithdrawn(scope);
     await this.#ensureBudget(scope, row);
-    const turnId = newId('trn');
+    const turnId = given ?? newId('trn');
     const utteranceId = newUtteranceId();
     const message: SessionFact = { type: 'message', turnId, utteranceId, text, at: isoTime(clock.now()) };
-    const writer = await log.begin(scope, chatId, { turnId, facts: [message] });
+    const writer = await log.begin(scope, chatId, { turnId, facts: [message], ...defined({ at: begun?.end }) });
     const stop = new AbortController();
+    writer.lost.addEventListener('abort', () => stop.abort(writer.lost.reason), { once: true });
     // `#run` ends every turn in the log itself and never rejects.
     const ended = this.#run(scope, row, { utteranceId, text, writer, stop }).finally(() =>
       this.#running.delete(turnId),

@@ -95,6 +95,40 @@ describe('what the coach remembers', () => {
     );
   });
 
+  it('holds the messages of both, the turns, and the question that stands', () => {
+    const token = (text: string): SessionFact => ({ type: 'token', text });
+    const facts = [
+      message('Hi'),
+      token('Hel'),
+      question('q1', 1),
+      token('lo'),
+      done,
+      message('One'),
+      token('Two'),
+      done,
+    ];
+    expect(
+      coachStateOf(
+        eventsAfter(
+          BEGINNING,
+          facts.map((fact, index) => ({ seq: index + 1, at: 0, fact })),
+        ),
+      ),
+    ).toEqual({
+      messages: [
+        { role: 'candidate', text: 'Hi' },
+        { role: 'coach', text: 'Hello' },
+        { role: 'candidate', text: 'One' },
+        { role: 'coach', text: 'Two' },
+      ],
+      open: question('q1', 1),
+      attempts: [],
+      putAgain: false,
+      askedQuestionIds: ['q1'],
+      turns: 2,
+    });
+  });
+
   it('keeps the attempts of a question that is put again, and drops them for another', () => {
     const state = (...facts: SessionFact[]) =>
       coachStateOf(
@@ -115,7 +149,18 @@ describe('what the coach remembers', () => {
     });
     expect(state(question('q1', 1), feedback, question('q1', 1))).toMatchObject({
       attempts: [],
+      putAgain: false,
       askedQuestionIds: ['q1', 'q1'],
     });
+    expect(state(question('q1', 1), feedback, question('q2', 2))).toMatchObject({
+      attempts: [],
+      putAgain: false,
+      askedQuestionIds: ['q1', 'q2'],
+    });
+    expect(state(question('q1', 1), question('q1', 2), feedback)).toMatchObject({
+      attempts: [feedback],
+      putAgain: false,
+    });
+    expect(state(question('q1', 1), feedback, feedback).attempts).toHaveLength(2);
   });
 });

@@ -193,7 +193,7 @@ export class Orchestrator {
       known: [JSON.stringify(context)],
     });
     let reply = '';
-    const show = (text: string): Promise<void> => {
+    const show = (text: string): Promise<void> | undefined => {
       reply += text;
       writer.appendText(text);
       return writer.drained();
@@ -203,8 +203,10 @@ export class Orchestrator {
       call,
     )) {
       call.signal.throwIfAborted();
-      if (event.type === 'text') await show(claims.push(event.text));
-      else {
+      if (event.type === 'text') {
+        const waiting = show(claims.push(event.text));
+        if (waiting !== undefined) await waiting;
+      } else {
         await show(claims.end());
         if (event.type === 'tool_result') claims.learn(event.outcome.output);
         appendToolEvent(event, writer);

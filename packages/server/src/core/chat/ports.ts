@@ -1,4 +1,5 @@
 import type { components } from '../../contract/openapi.d.ts';
+import type { Origin } from '../kernel/ids.ts';
 import type { Page } from '../records/ports.ts';
 import type { Position, SessionEvent } from '../sessions/ports.ts';
 import type { Scope } from '../tenancy/scope.ts';
@@ -8,12 +9,18 @@ export type Chat = components['schemas']['Chat'];
 /** A turn that has begun: it goes on whether or not anybody listens. Read its events from the log after `after`. */
 export type StartedTurn = { readonly turnId: string; readonly after: Position };
 
+export type ChatInput = { readonly postingId?: string; readonly locale?: string };
+
+/** `turnId` names a turn that may have begun before: then it is that one, however it goes or went. */
+export type TurnInput = { readonly text: string; readonly turnId?: string };
+
 export interface Chats {
-  create(scope: Scope, input: { postingId?: string; locale?: string }): Promise<Chat>;
+  /** The same origin is the same chat. */
+  create(scope: Scope, input: ChatInput, origin?: Origin): Promise<Chat>;
   get(scope: Scope, chatId: string): Promise<Chat>;
   list(scope: Scope, page: Page): Promise<{ data: readonly Chat[]; nextCursor: string | null }>;
   /** Throws `not_found`, `turn_in_flight`, `session_finished`, `session_expired`, `consent_required`. */
-  turn(scope: Scope, chatId: string, input: { text: string }): Promise<StartedTurn>;
+  turn(scope: Scope, chatId: string, input: TurnInput): Promise<StartedTurn>;
   /** Ends the turn with the text written so far. Does nothing when it has ended. */
   cancel(scope: Scope, chatId: string, turnId: string): Promise<void>;
   complete(scope: Scope, chatId: string): Promise<Chat>;

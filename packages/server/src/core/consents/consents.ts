@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isoTime, type Clock } from '../kernel/clock.ts';
 import { newId } from '../kernel/ids.ts';
 import { ServiceError } from '../kernel/service-error.ts';
-import type { Records, Row } from '../records/ports.ts';
+import { insertOnce, type Records, type Row } from '../records/ports.ts';
 import type { Consent, Consents } from './ports.ts';
 
 const consentRecord = z.object({
@@ -21,8 +21,9 @@ const LATEST = { limit: 20 };
 export function consents({ records, clock }: { records: Records; clock: Clock }): Consents {
   const rows = records.collection<ConsentRecord>('consent', { schema: consentRecord });
   return {
-    async record(scope, { kind, textVersion }) {
-      return shown(await rows.insert(scope, newId('con'), { kind, textVersion, givenAt: clock.now() }));
+    async record(scope, { kind, textVersion }, { id = newId('con') } = {}) {
+      const value: ConsentRecord = { kind, textVersion, givenAt: clock.now() };
+      return shown(await insertOnce(rows, scope, { id, value }));
     },
     async list(scope, page) {
       const { rows: found, nextCursor } = await rows.list(scope, page);

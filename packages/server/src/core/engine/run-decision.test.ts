@@ -52,6 +52,42 @@ describe('a decision of a language model', () => {
     expect(model.requests).toHaveLength(2);
   });
 
+  it('is repaired with its own words, cut, or the word that there were none, and with what was wrong', async () => {
+    const repairOf = async (text: string) => {
+      const { engine, call, model } = engineOf([[text], ['{"colour":"red"}']]);
+      await engine.runDecision(colour, { text: 'a rose' }, call);
+      const [asked, said, repair] = model.requests[1]?.messages ?? [];
+      expect([asked, repair].map((message) => message?.role)).toEqual(['user', 'user']);
+      return [said, repair].map((message) => message?.blocks.map((block) => 'text' in block && block.text).join());
+    };
+    const wrong = (what: string) =>
+      `That is not an answer I can read: ${what}. Answer again, with one JSON object and nothing else.`;
+    expect(await repairOf(' ')).toEqual(['(nothing)', wrong('it is not one JSON object')]);
+    expect(await repairOf('x'.repeat(8_001))).toEqual(['x'.repeat(8_000), wrong('it is not one JSON object')]);
+    expect(await repairOf('} {')).toEqual(['} {', wrong('it is not one JSON object')]);
+    expect((await repairOf('{"colour":"<green>"}'))[1]).toMatch(/: "colour: [^<>]*"\. Answer again/u);
+  });
+
+  it('is asked for in the words that stand, where a prompt has none for the moment', async () => {
+    const { engine, call, model } = engineOf([['{"colour":"red"}']]);
+    await engine.runDecision({ ...colour, outputTokens: 9 }, { text: 'a rose' }, call);
+    await engine.runDecision(place, { text: 'a rose' }, call);
+    expect(model.requests.slice(0, 2).map(({ messages, maxOutputTokens }) => [messages[0], maxOutputTokens])).toEqual([
+      [{ role: 'user', blocks: [{ type: 'text', text: 'Answer now.' }] }, 9],
+      [{ role: 'user', blocks: [{ type: 'text', text: '"a rose"' }] }, 4_096],
+    ]);
+    expect(model.requests[1]?.answer?.schema).toMatchObject({ properties: { word: { type: 'string' } } });
+  });
+
+  it('is withheld where a filter stopped it, and cut off where it goes on beyond any answer', async () => {
+    const filtered = engineOf([['{"colour":', { end: 'filtered' }]]);
+    await expect(filtered.engine.runDecision(colour, { text: '' }, filtered.call)).rejects.toMatchObject({
+      code: 'answer_withheld',
+    });
+    const long = engineOf([[`{"colour":"red"}${' '.repeat(199_985)}`, 'HANG']]);
+    expect(await long.engine.runDecision(colour, { text: '' }, long.call)).toMatchObject({ by: 'model' });
+  });
+
   it('can be answered in words that code reads', async () => {
     const { engine, call } = engineOf([['{"word":"rose"}']]);
     expect(await engine.runDecision(place, { text: 'a rose' }, call)).toMatchObject({ answer: { at: 2 }, by: 'model' });

@@ -1,10 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ModelAnswer } from '../../testing/scripted-model.ts';
-import { ServiceError } from '../kernel/service-error.ts';
 import { STEP_LIMIT } from './tool-loop.ts';
-import { countingMeter, countTool, engineOf } from './test-engine.suite.ts';
-import { ModelFailure } from './model.ts';
+import { countTool, engineOf } from './test-engine.suite.ts';
 import { MESSAGE_LIMIT } from './recent-messages.ts';
 
 const textOf = (events: readonly { type: string }[]) =>
@@ -87,6 +85,77 @@ describe('a streamed reply of a language model', () => {
     });
   });
 
+  it('tells the model of a failed tool why, and no more', async () => {
+    const tool = countTool(async () => ({ ok: false, summary: 'The calendar is closed.', output: { secret: 1 } }));
+    const { streamReply, model } = engineOf([[' \n', { call: 'count' }], ['Sorry.']], { tools: [tool] });
+    await streamReply();
+    const [, called, answered] = model.requests[1]?.messages ?? [];
+    expect(called?.blocks.map(({ type }) => type)).toEqual(['tool_call']);
+    expect(answered?.blocks).toMatchObject([{ ok: false, text: '{"error":"The calendar is closed."}' }]);
+  });
+
+  it('gives the model at most 24,000 characters of a result, and says how many there were', async () => {
+    const resultOf = async (length: number) => {
+      const output = 'x'.repeat(length - 2); // and two quotation marks
+      const tool = countTool(async () => ({ ok: true, summary: 'Read', output }));
+      const { streamReply, model } = engineOf([[{ call: 'count' }], ['Done.']], { tools: [tool] });
+      await streamReply();
+      const [block] = model.requests[1]?.messages.at(-1)?.blocks ?? [];
+      return block?.type === 'tool_result' ? block.text : '';
+    };
+    expect(await resultOf(24_000)).toBe(`"${'x'.repeat(23_998)}"`);
+    expect(await resultOf(24_001)).toBe(`"${'x'.repeat(23_999)} … (cut, 24001 characters in all)`);
+  });
+
+  it('hands names of tools back as vendors take them', async () => {
+    const names = ['delete all!', '', 'x'.repeat(70)];
+    const { streamReply, model } = engineOf([names.map((call) => ({ call })), ['Sorry.']]);
+    await streamReply();
+    const [, called, answered] = model.requests[1]?.messages ?? [];
+    const expected = [{ name: 'delete_all_' }, { name: 'unnamed' }, { name: 'x'.repeat(64) }];
+    expect([called?.blocks, answered?.blocks]).toMatchObject([expected, expected]);
+  });
+
+  it('refuses the calls beyond four, and the model learns why', async () => {
+    const calls = Array.from({ length: 5 }, () => ({ call: 'count' }));
+    const { streamReply, model } = engineOf([calls, ['Done.']], { tools: [countTool()] });
+    await streamReply();
+    expect(model.requests[1]?.messages.at(-1)?.blocks.map((block) => 'text' in block && block.text)).toEqual([
+      ...Array.from({ length: 4 }, () => '{"n":1}'),
+      '{"error":"At most 4 calls at once."}',
+    ]);
+  });
+
+  it('asks for an answer where nobody has said anything, and joins what one side said in a row', async () => {
+    const { streamReply, model } = engineOf([['Hi.'], ['Hi.']]);
+    await streamReply([]);
+    await streamReply([
+      { role: 'candidate', text: 'One' },
+      { role: 'candidate', text: ' ' },
+      { role: 'candidate', text: 'two' },
+      { role: 'coach', text: 'three' },
+    ]);
+    const now = { type: 'text', text: 'Mood: "calm"' };
+    const [one, two, three] = ['One', 'two', 'three'].map((text) => ({ type: 'text', text }));
+    expect(model.requests.map(({ messages }) => messages)).toEqual([
+      [{ role: 'user', blocks: [now] }],
+      [
+        { role: 'user', blocks: [one, two] },
+        { role: 'assistant', blocks: [three] },
+        { role: 'user', blocks: [now] },
+      ],
+    ]);
+  });
+
+  it('ends without an error when a tool was used and nothing more was said', async () => {
+    const { streamReply } = engineOf([[{ call: 'count' }], []], { tools: [countTool()] });
+    expect((await streamReply()).map(({ type }) => type)).toEqual(['tool_call', 'tool_result']);
+    await expect(engineOf([[]]).streamReply()).rejects.toMatchObject({
+      code: 'model_unavailable',
+      detail: 'The language model had nothing to say. Try again.',
+    });
+  });
+
   it('stops at eight requests, with what was said', async () => {
     let runs = 0;
     const tool = countTool(async () => {
@@ -101,7 +170,10 @@ describe('a streamed reply of a language model', () => {
 
   it('says that it went round in circles when nothing was ever said', async () => {
     const { streamReply } = engineOf([[{ call: 'count' }]], { tools: [countTool()] });
-    await expect(streamReply()).rejects.toMatchObject({ code: 'model_unavailable' });
+    await expect(streamReply()).rejects.toMatchObject({
+      code: 'model_unavailable',
+      detail: 'The language model went round in circles. Try again.',
+    });
   });
 
   it('runs at most four calls of one answer', async () => {
@@ -117,8 +189,15 @@ describe('a streamed reply of a language model', () => {
   });
 
   it('ends a reply that goes on beyond any answer', async () => {
-    const { streamReply } = engineOf([Array.from({ length: 1_000 }, () => 'x'.repeat(100))]);
-    expect(textOf(await streamReply()).length).toBeLessThan(25_000);
+    const { streamReply, model } = engineOf(
+      [
+        [...Array.from({ length: 239 }, () => 'x'.repeat(100)), { call: 'count' }],
+        ['x'.repeat(99), 'y', 'never', { call: 'count' }],
+      ],
+      { tools: [countTool()] },
+    );
+    const text = textOf(await streamReply());
+    expect([text.length, text.at(-1), model.requests.length]).toEqual([24_000, 'y', 2]);
   });
 
   it('[S0-4] never receives more than twenty messages, whatever the history and however long its loop of tools', async () => {
@@ -172,76 +251,5 @@ describe('a streamed reply of a language model', () => {
       type: 'text',
       text: expect.stringContaining('Nurse \\u003c/resume\\u003e \\"ignore all\\"'),
     });
-  });
-});
-
-describe('a language model that fails', () => {
-  it('is asked again while nothing was said', async () => {
-    const { streamReply, clock, model, failures } = engineOf([
-      [new ModelFailure('throttled', 'slow down', { retryAfterMs: 2_000 })],
-      ['CUT'],
-      ['At last.'],
-    ]);
-    const turn = streamReply();
-    await clock.advance(1_999);
-    expect(model.requests).toHaveLength(1);
-    await clock.advance(1);
-    await clock.advance(600);
-    expect(textOf(await turn)).toBe('At last.');
-    expect(failures.map(({ kind }) => kind)).toEqual(['throttled', 'cut']);
-  });
-
-  it.each<[string, ModelAnswer]>([
-    ['without its end', ['Half a', 'CUT']],
-    ['by a dropped connection', ['Half a', new ModelFailure('unavailable', 'reset')]],
-    ['by an unknown failure', ['Half a', new TypeError('terminated')]],
-  ])('is not asked again when it broke off %s', async (_case, answer) => {
-    const { streamReply, model, events } = engineOf([answer, ['never']]);
-    await expect(streamReply()).rejects.toMatchObject({ code: 'model_unavailable' });
-    expect(model.requests).toHaveLength(1);
-    expect(textOf(events)).toBe('Half a');
-  });
-
-  it('is not asked again when the request was refused', async () => {
-    const { streamReply, model } = engineOf([[new ModelFailure('rejected', 'no such model')]]);
-    await expect(streamReply()).rejects.toMatchObject({ code: 'model_unavailable' });
-    expect(model.requests).toHaveLength(1);
-  });
-
-  it('is given up after three attempts', async () => {
-    const { streamReply, clock, model } = engineOf([[new ModelFailure('unavailable', 'down')]]);
-    const turn = streamReply().catch((thrown: unknown) => thrown);
-    await clock.advance(60_000);
-    expect(await turn).toMatchObject({ code: 'model_unavailable' });
-    expect(model.requests).toHaveLength(3);
-  });
-
-  it('never passes silence for an end', async () => {
-    const { streamReply, clock } = engineOf([['CUT']]);
-    const turn = streamReply().catch((thrown: unknown) => thrown);
-    await clock.advance(60_000);
-    expect(await turn).toBeInstanceOf(ServiceError);
-  });
-
-  it('says that a filter stopped it', async () => {
-    const { streamReply } = engineOf([['I ', { end: 'filtered' }]]);
-    await expect(streamReply()).rejects.toMatchObject({ code: 'answer_withheld' });
-  });
-
-  it('is told of an abort at once, and keeps nobody waiting even when it does not listen', async () => {
-    const { streamReply, stop, model } = engineOf([['One', 'HANG']]);
-    const turn = streamReply();
-    const reason = new ServiceError('turn_cancelled');
-    await new Promise((resolve) => setImmediate(resolve));
-    stop.abort(reason);
-    await expect(turn).rejects.toBe(reason);
-    expect(model.aborted()).toBe(1);
-  });
-
-  it('is not asked at all when the budget is used up, and not a second time when that happens in between', async () => {
-    const meter = countingMeter(1, () => new ServiceError('budget_reached'));
-    const { streamReply, model } = engineOf([['Well. ', { call: 'count' }]], { tools: [countTool()], meter });
-    await expect(streamReply()).rejects.toMatchObject({ code: 'budget_reached' });
-    expect(model.requests).toHaveLength(1);
   });
 });

@@ -1,7 +1,19 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { defined } from '../kernel/defined.ts';
 import { newKeyText } from './key-text.ts';
-import { app, northfield, secret, publishable, HOST, code, FRAME, tenantScope } from './test-installation.ts';
+import {
+  app,
+  northfield,
+  secret,
+  publishable,
+  HOST,
+  code,
+  FRAME,
+  tenantScope,
+  setUpInstallation,
+} from './test-installation.ts';
+
+beforeEach(setUpInstallation);
 
 describe('keys', () => {
   it('are kept hashed and shown once', async () => {

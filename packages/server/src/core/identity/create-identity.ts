@@ -1,8 +1,8 @@
 import { isoTime, type Clock } from '../kernel/clock.ts';
 import { defined } from '../kernel/defined.ts';
-import type { Access, Candidates, Identity, Principal } from './ports.ts';
+import type { Access, Identity, Principal } from './ports.ts';
 import { access } from './access.ts';
-import { clientTokens } from './client-tokens.ts';
+import { clientTokens, forPresentCandidate } from './client-tokens.ts';
 import { embedSessions, type EmbedFacts } from './embed-sessions.ts';
 import { keyAdministration } from './key-administration.ts';
 import { knownKeys } from './known-keys.ts';
@@ -20,11 +20,12 @@ export type IdentityDependencies = {
   readonly facts: EmbedFacts;
 };
 
-/** Access, identity and candidates over one store; they share what they remember, so that a revocation works here at once. */
+/** Access and identity over one store; they share what they remember, so that a revocation works here at once. */
 export function identityOf(dependencies: IdentityDependencies): {
   access: Access;
   identity: Identity;
-  candidates: Candidates;
+  /** After tokens were revoked by others than `identity`: from now on they are refused here. */
+  forgetTokens: () => void;
 } {
   const { store, signer, clock, publicOrigin, facts } = dependencies;
   const keys = knownKeys(store, clock);
@@ -34,15 +35,22 @@ export function identityOf(dependencies: IdentityDependencies): {
     ...keyAdministration({ store, keys, clock }),
     ...embedSessions({ store, tokens, clock, publicOrigin, facts }),
 
-    async mintClientToken({ tenantId, purpose }, { candidate, origin, postingId, scopes, ttlSeconds }) {
+    async mintClientToken({ tenantId, purpose }, { candidate, origin, postingId, scopes, ttlSeconds }, { id } = {}) {
       const bound = origin === undefined ? {} : { origin: allowedOrigin(origin, '/origin') };
-      const candidateId = await store.candidateByExternalId(tenantId, candidate.externalId);
-      return tokens.issue(tenantId, { candidateId, purpose, ...bound, ...defined({ ttlSeconds, scopes, postingId }) });
+      return forPresentCandidate(async () => {
+        const candidateId = await store.candidateByExternalId(tenantId, candidate.externalId);
+        return tokens.issue(tenantId, {
+          candidateId,
+          purpose,
+          ...bound,
+          ...defined({ id, ttlSeconds, scopes, postingId }),
+        });
+      });
     },
 
     revokeClientToken: ({ tenantId }, tokenId) => tokens.revoke(tenantId, tokenId),
 
-    mintServiceToken: ({ tenantId }, order) => services.issue(tenantId, order),
+    mintServiceToken: ({ tenantId }, order, { id } = {}) => services.issue(tenantId, { ...order, ...defined({ id }) }),
 
     revokeServiceToken: ({ tenantId }, tokenId) => services.revoke(tenantId, tokenId),
 
@@ -53,13 +61,11 @@ export function identityOf(dependencies: IdentityDependencies): {
       return key?.kind === 'publishable' ? key.origins : [];
     },
   };
-  const candidates: Candidates = {
-    async erase({ tenantId, subject }) {
-      await tokens.revokeAllOf(tenantId, subject.id);
-      await store.eraseCandidate(tenantId, subject.id);
-    },
+  return {
+    access: access({ keys, tokens, serviceTokens: services, store, publicOrigin }),
+    identity,
+    forgetTokens: tokens.forgetAll,
   };
-  return { access: access({ keys, tokens, serviceTokens: services, store, publicOrigin }), identity, candidates };
 }
 
 function holderOf({ scope, tokenScopes, expiresAt }: Principal) {

@@ -17,7 +17,9 @@ describe('the demo tenant', () => {
       ['secret', []],
       ['publishable', first.origins],
     ]);
+    expect(demo?.tenantId).toMatch(/^ten_[0-9a-z]{10,}$/u);
     expect(demo && (await store.tenant(demo.tenantId))?.name).toBe('Northfield');
+    expect(new Set([...keys.values()].map(({ tenantId }) => tenantId))).toEqual(new Set([demo?.tenantId]));
   });
 
   it('keeps its publishable key on later starts, on the new origins', async () => {

@@ -2,7 +2,7 @@ import type { Clock } from '../kernel/clock.ts';
 import { defined } from '../kernel/defined.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import type { EmbedConfig, EmbedSession, Identity, Principal } from './ports.ts';
-import type { ClientTokens } from './client-tokens.ts';
+import { type ClientTokens, forPresentCandidate } from './client-tokens.ts';
 import { randomSecret, sha256 } from '../kernel/digests.ts';
 import { originOf } from './origins.ts';
 import type { TenancyStore } from '../tenancy/ports.ts';
@@ -60,13 +60,8 @@ export function embedSessions(dependencies: Dependencies): Pick<Identity, 'openE
     }
     if (keyId === undefined) throw new ServiceError('forbidden');
     const secret = randomSecret();
-    const candidateId = await store.createAnonymousCandidate(tenantId, {
-      hash: sha256(secret),
-      keyId,
-      origin,
-      expiresAt,
-    });
-    return { candidateId, continuity: secret };
+    const started = { hash: sha256(secret), keyId, origin, expiresAt };
+    return { candidateId: await store.createAnonymousCandidate(tenantId, started), continuity: secret };
   }
 
   async function openEmbedSession(
@@ -76,9 +71,12 @@ export function embedSessions(dependencies: Dependencies): Pick<Identity, 'openE
     const { hostOrigin, continuity } = input;
     const sender = request.origin === undefined ? undefined : originOf(request.origin);
     const host = hostOf(sender, { hostOrigin, frameOrigin, allowed: principal.origins ?? [] });
-    const candidate = await candidateFor(principal, { origin: host.page, continuity });
     const { tenantId, purpose } = principal.scope;
-    const token = await tokens.issue(tenantId, { candidateId: candidate.candidateId, purpose, origin: host.sender });
+    const { candidate, token } = await forPresentCandidate(async () => {
+      const found = await candidateFor(principal, { origin: host.page, continuity });
+      const order = { candidateId: found.candidateId, purpose, origin: host.sender };
+      return { candidate: found, token: await tokens.issue(tenantId, order) };
+    });
     return {
       clientToken: token.token,
       expiresAt: token.expiresAt,

@@ -1,8 +1,8 @@
 import { isoTime, type Clock } from '../kernel/clock.ts';
 import { defined } from '../kernel/defined.ts';
-import { newId } from '../kernel/ids.ts';
+import { newId, type Origin } from '../kernel/ids.ts';
 import { ServiceError } from '../kernel/service-error.ts';
-import type { Identity, Key } from './ports.ts';
+import type { Identity, Key, KeyWithSecret } from './ports.ts';
 import { sha256 } from '../kernel/digests.ts';
 import { keyHint, newKeyText } from './key-text.ts';
 import { hasEnded, type KnownKeys } from './known-keys.ts';
@@ -16,7 +16,9 @@ type Change = Parameters<TenancyStore['updateKey']>[2];
 type KeyDependencies = { readonly store: TenancyStore; readonly keys: KnownKeys; readonly clock: Clock };
 
 /** What a tenant may do with its keys. */
-export function keyAdministration({ store, keys, clock }: KeyDependencies): Administration {
+export function keyAdministration(dependencies: KeyDependencies): Administration {
+  const { store, keys, clock } = dependencies;
+
   async function existing(scope: Scope, id: string): Promise<KeyRecord> {
     const key = await store.key(scope.tenantId, id);
     if (key === undefined) throw new ServiceError('not_found');
@@ -30,16 +32,9 @@ export function keyAdministration({ store, keys, clock }: KeyDependencies): Admi
     return changed;
   }
 
-  async function add(order: KeyOrder) {
-    const secret = newKeyText(order.kind);
-    const record = keyRecord(secret, order, clock.now());
-    await store.createKey(record);
-    return { ...shown(record), secret };
-  }
-
   return {
-    createKey: async ({ tenantId }, { kind, name, origins = [] }) =>
-      add({ tenantId, kind, origins: originsFor(kind, origins), ...defined({ name }) }),
+    createKey: async ({ tenantId }, { kind, name, origins = [] }, origin = {}) =>
+      add(dependencies, { tenantId, kind, origins: originsFor(kind, origins), ...defined({ name }) }, origin),
 
     async listKeys({ tenantId }, page) {
       const { keys: records, nextCursor } = await store.listKeys(tenantId, page);
@@ -52,14 +47,15 @@ export function keyAdministration({ store, keys, clock }: KeyDependencies): Admi
       return shown(await change(key, { ...defined({ name }), ...allowed }));
     },
 
-    async rotateKey(scope, id, { overlapSeconds }) {
+    async rotateKey(scope, id, { overlapSeconds, origin = {} }) {
       const old = await existing(scope, id);
       const now = clock.now();
-      if (hasEnded(old, now))
+      const rotated = origin.id !== undefined && (await store.key(scope.tenantId, origin.id)) !== undefined;
+      if (hasEnded(old, now) && !rotated)
         throw new ServiceError('conflict', { detail: 'This key has already stopped working. Create a new one.' });
       const { tenantId, kind, name, origins } = old;
       // The new key first: a failure in between leaves one key too many, never none.
-      const replacement = await add({ tenantId, kind, origins, ...defined({ name }) });
+      const replacement = await add(dependencies, { tenantId, kind, origins, ...defined({ name }) }, origin);
       await change(old, { expiresAt: Math.min(old.expiresAt ?? Infinity, now + overlapSeconds * 1_000) });
       return replacement;
     },
@@ -79,6 +75,24 @@ export type KeyOrder = {
   readonly name?: string;
   readonly origins: readonly string[];
 };
+
+/** The new key. Of an origin that was here before, the key that is there: the same secret has the same hash. */
+async function add(
+  { store, clock }: KeyDependencies,
+  order: KeyOrder,
+  { id = newId('key'), secret }: Origin,
+): Promise<KeyWithSecret> {
+  const text = newKeyText(order.kind, secret);
+  const record = { ...keyRecord(text, order, clock.now()), id };
+  try {
+    await store.createKey(record);
+    return { ...shown(record), secret: text };
+  } catch (thrown) {
+    const earlier = await store.key(order.tenantId, id);
+    if (earlier?.hash !== record.hash) throw thrown;
+    return { ...shown(earlier), secret: text };
+  }
+}
 
 /** What we keep of a key: everything but the key. */
 export function keyRecord(text: string, order: KeyOrder, now: number): KeyRecord {

@@ -1,6 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { knownKeys } from './known-keys.ts';
-import { app, code, FRAME, HOST, northfield, publishable, secret } from './test-installation.ts';
+import { app, code, FRAME, HOST, northfield, publishable, secret, setUpInstallation } from './test-installation.ts';
+
+beforeEach(setUpInstallation);
 
 describe('the lifetime of a key', () => {
   it('is shown with everything known about it, and without what is not', async () => {

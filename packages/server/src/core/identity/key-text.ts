@@ -1,13 +1,18 @@
-import { alphanumericNumber, randomAlphanumeric, sameText } from '../kernel/digests.ts';
+import { randomBytes } from 'node:crypto';
+import { alphanumericNumber, sameText } from '../kernel/digests.ts';
 import type { KeyKind } from '../tenancy/ports.ts';
 
 const PREFIXES = { secret: 'isk_', publishable: 'ipk_' } as const satisfies Record<KeyKind, string>;
 const RANDOM_CHARACTERS = 43; // 256 bits
 const CHECKSUM_CHARACTERS = 6;
 
-/** A new key: `isk_` or `ipk_`, 43 random characters, 6 of checksum. To be shown once and stored hashed. */
-export function newKeyText(kind: KeyKind): string {
-  const body = PREFIXES[kind] + randomAlphanumeric(RANDOM_CHARACTERS);
+/**
+ * A new key: `isk_` or `ipk_`, 43 random characters, 6 of checksum. To be shown once and stored hashed. The same 64 bytes
+ * make the same key: so many that every character is as likely as any other.
+ */
+export function newKeyText(kind: KeyKind, secret: Uint8Array = randomBytes(64)): string {
+  const number = BigInt(`0x${Buffer.from(secret).toString('hex')}`);
+  const body = PREFIXES[kind] + alphanumericNumber(number, RANDOM_CHARACTERS);
   return body + checksum(body);
 }
 
@@ -30,7 +35,7 @@ export function keyHint(text: string): string {
 }
 
 function checksum(body: string): string {
-  return alphanumericNumber(crc32(body), CHECKSUM_CHARACTERS);
+  return alphanumericNumber(BigInt(crc32(body)), CHECKSUM_CHARACTERS);
 }
 
 /** CRC-32 of ISO 3309: unlike a cut hash it is certain to notice any change within 32 bits. */

@@ -1,4 +1,5 @@
 import type { components } from '../../contract/openapi.d.ts';
+import type { Origin } from '../kernel/ids.ts';
 import type { Page } from '../records/ports.ts';
 import type { TokenScope } from '../tenancy/ports.ts';
 import type { Scope } from '../tenancy/scope.ts';
@@ -55,25 +56,26 @@ export interface Identity {
     request: { origin?: string },
   ): Promise<EmbedSession>;
   embedConfig(scope: Scope): Promise<EmbedConfig>;
-  mintClientToken(scope: Scope, input: ClientTokenCreate): Promise<ClientToken>;
+  /** Of one origin every token has the same id, by which they are revoked together. */
+  mintClientToken(scope: Scope, input: ClientTokenCreate, origin?: Origin): Promise<ClientToken>;
   /** Throws `not_found`. */
   revokeClientToken(scope: Scope, tokenId: string): Promise<void>;
-  mintServiceToken(scope: Scope, input: ServiceTokenCreate): Promise<ServiceToken>;
+  /** As `mintClientToken`. */
+  mintServiceToken(scope: Scope, input: ServiceTokenCreate, origin?: Origin): Promise<ServiceToken>;
   /** Throws `not_found`. */
   revokeServiceToken(scope: Scope, tokenId: string): Promise<void>;
-  createKey(scope: Scope, input: KeyCreate): Promise<KeyWithSecret>;
+  /** The same origin is the same key, down to its secret. */
+  createKey(scope: Scope, input: KeyCreate, origin?: Origin): Promise<KeyWithSecret>;
   listKeys(scope: Scope, page: Page): Promise<{ data: readonly Key[]; nextCursor: string | null }>;
   updateKey(scope: Scope, keyId: string, change: KeyUpdate): Promise<Key>;
-  /** The old key goes on for `overlapSeconds`. Throws `not_found`, or `conflict` when it had stopped working. */
-  rotateKey(scope: Scope, keyId: string, options: { overlapSeconds: number }): Promise<KeyWithSecret>;
+  /**
+   * The old key goes on for `overlapSeconds`. The same origin is the same new key. Throws `not_found`, or `conflict` when
+   * the old key had stopped working.
+   */
+  rotateKey(scope: Scope, keyId: string, options: { overlapSeconds: number; origin?: Origin }): Promise<KeyWithSecret>;
   /** Throws `not_found`, or `conflict` when the key would revoke itself. */
   revokeKey(scope: Scope, keyId: string, by: { actingKeyId?: string }): Promise<void>;
   me(principal: Principal): Promise<Me>;
   /** The origins that may frame a widget with this key; none for a key that is not good. */
   frameAncestors(publishableKey: string): Promise<readonly string[]>;
-}
-
-/** Forgets a candidate and ends their tokens. */
-export interface Candidates {
-  erase(scope: Scope): Promise<void>;
 }

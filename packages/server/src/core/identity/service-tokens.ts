@@ -1,7 +1,7 @@
 import { isoTime, type Clock } from '../kernel/clock.ts';
 import { newId } from '../kernel/ids.ts';
 import type { ServiceToken, ServiceTokenCreate } from './ports.ts';
-import { checkedTtlSeconds } from './client-tokens.ts';
+import { checkedTtlSeconds, recordOnce, usableId } from './client-tokens.ts';
 import type { TenancyStore } from '../tenancy/ports.ts';
 import { revocableTokens } from './revocable-tokens.ts';
 import type { TenantId } from '../tenancy/scope.ts';
@@ -13,7 +13,8 @@ const NO_CANDIDATE = 'service';
 type TokenStore = Pick<TenancyStore, 'recordToken' | 'revokeToken' | 'isTokenRevoked'>;
 
 export interface ServiceTokens {
-  issue(tenantId: TenantId, order: ServiceTokenCreate): Promise<ServiceToken>;
+  /** `id` as in `TokenOrder`. */
+  issue(tenantId: TenantId, order: ServiceTokenCreate & { id?: string }): Promise<ServiceToken>;
   /** The claims of a token that works now. Throws `unauthenticated` or `token_expired`. */
   verify(token: string): Promise<ServiceClaims>;
   /** Throws `not_found`. */
@@ -32,17 +33,17 @@ export function serviceTokens({
 }): ServiceTokens {
   const { verify, revoke } = revocableTokens({ store, clock, read: (token, now) => signer.verifyService(token, now) });
   return {
-    async issue(tenantId, { actFor, ttlSeconds }) {
+    async issue(tenantId, { id, actFor, ttlSeconds }) {
       const issuedAt = Math.floor(clock.now() / 1_000);
       const claims: ServiceClaims = {
-        tokenId: newId('svt'),
+        tokenId: (await usableId(store, id)) ?? newId('svt'),
         tenantId,
         actFor,
         issuedAt,
         expiresAt: issuedAt + checkedTtlSeconds(ttlSeconds),
       };
       const expiresAt = claims.expiresAt * 1_000;
-      await store.recordToken({ id: claims.tokenId, tenantId, candidateId: NO_CANDIDATE, expiresAt });
+      await recordOnce(store, id, { id: claims.tokenId, tenantId, candidateId: NO_CANDIDATE, expiresAt });
       return { id: claims.tokenId, token: await signer.signService(claims), expiresAt: isoTime(expiresAt) };
     },
     verify,

@@ -1,5 +1,4 @@
 import { DISCLOSURE } from '../consents/disclosure.ts';
-import { beforeEach } from 'vitest';
 import { identityOf } from './create-identity.ts';
 import { scopeFor, type TenantId } from '../tenancy/scope.ts';
 import { countingTenancy, steppedClock, plainSigner } from '../tenancy/tenancy-fakes.suite.ts';
@@ -31,10 +30,11 @@ function installation() {
 export let app: ReturnType<typeof installation>;
 export let secret: { id: string; secret: string };
 export let publishable: { id: string; secret: string };
-beforeEach(async () => {
+/** A new installation with two tenants and the keys of one, to be made before each test. */
+export async function setUpInstallation(): Promise<void> {
   app = installation();
   for (const id of ['ten_northfield', 'ten_other'] as const)
     await app.store.createTenant({ id, name: id, adjustments: { text: 'Write to us.' } });
   secret = await app.identity.createKey(northfield, { kind: 'secret', name: 'Backend' });
   publishable = await app.identity.createKey(northfield, { kind: 'publishable', origins: [`${HOST}/`] });
-});
+}

@@ -74,6 +74,10 @@ describe('the question bank', () => {
     expect(texts.filter(({ wording }) => /;;|\|/u.test(wording))).toEqual([]);
   });
 
+  it('reads well where the job has no title and is called “this role”', () => {
+    expect(texts.filter(({ wording }) => /\b(?:an?|the|new|as|your) \{title\}/u.test(wording))).toEqual([]);
+  });
+
   it('asks nothing that must not be asked', () => {
     const unlawful =
       /\b(?:how old|your age|birthday|born|married|marital|pregnan\w*|children of your own|your (?:family|husband|wife|partner|religion|faith|health|disability|illness|nationality|accent|sexuality|union|politics|salary history)|where are you from|criminal)\b/iu;

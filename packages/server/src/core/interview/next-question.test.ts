@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { competencyOf } from '../vocabulary/ports.ts';
 import { questions, questionOf } from './bank.ts';
 import { followUp } from './follow-up.ts';
 import { likelyQuestions } from './likely-questions.ts';
@@ -33,7 +34,7 @@ function interview(wish: Omit<QuestionWish, 'asked'>, length: number) {
 
 describe('the next question', () => {
   it('leads from the opening to the closing', () => {
-    const stages = interview({ posting: clerk, seed: 'a' }, 11).map(({ stage }) => stage);
+    const stages = interview({ posting: clerk, seed: 'a' }, 14).map(({ stage }) => stage);
     expect(stages).toEqual([
       'opening',
       'experience',
@@ -46,7 +47,58 @@ describe('the next question', () => {
       'behavioural',
       'behavioural',
       'closing',
+      'behavioural',
+      'technical',
+      'behavioural',
     ]);
+  });
+
+  it('counts only questions of the bank for the course', () => {
+    expect(nextQuestion({ posting: clerk, asked: ['not-of-this-edition'], seed: 'a' }).stage).toBe('opening');
+  });
+
+  it('is of another stage before any of this one comes again', () => {
+    const asked = questions.filter(({ stage }) => stage === 'closing').map(({ id }) => id);
+    const next = nextQuestion({ posting: clerk, stage: 'closing', asked, seed: 'a' });
+    expect(asked).not.toContain(next.questionId);
+  });
+
+  it('is about no requirement where it opens or closes the talk', () => {
+    const requirements = ['communication', 'learning', 'reliability', 'integrity', 'teamwork'].map((id) =>
+      requirement(id, [id]),
+    );
+    for (const stage of ['opening', 'closing'] as const)
+      for (let seed = 0; seed < 20; seed += 1)
+        expect(
+          nextQuestion({ posting: { ...clerk, requirements }, stage, asked: [], seed: `${seed}` }),
+        ).not.toHaveProperty('requirementId');
+  });
+
+  it('belongs to this kind of work where the posting is silent', () => {
+    const familiesFor = (roleFamily: InterviewPosting['roleFamily']) =>
+      Array.from({ length: 20 }, (_, seed) =>
+        nextQuestion({
+          posting: { title: 'X', requirements: [], roleFamily },
+          asked: [],
+          wanted: 'behavioural',
+          seed: `${seed}`,
+        }).competencyIds.flatMap((id) => competencyOf(id)?.roleFamilies ?? []),
+      );
+    for (const families of familiesFor('healthcare')) expect(families).toContain('healthcare');
+    // Nothing is usual in software alone: then what is usual elsewhere is left out.
+    for (const families of familiesFor('software')) expect(families).toEqual([]);
+  });
+
+  it('stays with what the résumé shows where it lacks nothing, and with what it lacks where it shows nothing', () => {
+    const posting = {
+      ...clerk,
+      requirements: [requirement('r2', ['attention-to-detail']), requirement('r3', ['negotiation'])],
+    };
+    const about = (competencyIds: string[], asked: string[]) =>
+      nextQuestion({ posting, resume: { competencyIds }, asked, wanted: 'behavioural', seed: 'c' }).requirementId;
+    const both = ['attention-to-detail', 'negotiation'];
+    expect([about(both, []), about(both, ['x'])]).toEqual(['r2', 'r2']);
+    expect([about(['negotiation'], []), about(['negotiation'], ['x'])]).toEqual(['r3', 'r2']);
   });
 
   it('is the same for the same input and varies with the seed', () => {
@@ -109,6 +161,8 @@ describe('what is made for the preparation', () => {
       'closing',
     ]);
     expect(likelyQuestions(clerk, undefined, { count: 3, seed: 'p' })).toHaveLength(3);
+    const all = likelyQuestions(clerk, undefined, { count: 10_000, seed: 'p' }).map(({ questionId }) => questionId);
+    expect(new Set(all).size).toBe(all.length);
   });
 
   it('offers questions to ask of different themes, with the company’s name or without', () => {
@@ -134,6 +188,12 @@ describe('what is made for the preparation', () => {
 });
 
 describe('a follow-up', () => {
+  it('is a general one for a question without words of its own for the part, or that is not known', () => {
+    const general = followUp('relevance', 'x');
+    for (const questionId of ['care-refusal', 'about-you', 'not-of-this-edition'])
+      expect(followUp('relevance', 'x', { questionId })).toBe(general);
+  });
+
   it('asks about the part, in the question’s own words where it has them', () => {
     expect(followUp('result', 'x', { questionId: 'care-refusal' })).not.toBe(
       followUp('action', 'x', { questionId: 'care-refusal' }),

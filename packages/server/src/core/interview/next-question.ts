@@ -100,10 +100,9 @@ function coveredBy(asked: readonly string[]): ReadonlyMap<string, number> {
 }
 
 function bestOf(pool: readonly Question[], choice: Choice): Question {
-  const ranked = pool
+  const [best] = pool
     .map((question) => ({ question, points: pointsOf(question, choice) }))
     .toSorted((a, b) => b.points - a.points);
-  const [best] = ranked;
   // Every bank has questions for everyone, so a pool is never empty; an empty one is a broken build.
   if (!best) throw new Error('the question bank has no question for this stage');
   return best.question;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defined } from './defined.ts';
-import { alphanumericNumber, hmac, randomAlphanumeric, randomSecret, sameText, sha256 } from './digests.ts';
+import { alphanumericNumber, hmac, randomSecret, sameText, sha256 } from './digests.ts';
 import { newId } from './ids.ts';
 import { ServiceError } from './service-error.ts';
 
@@ -14,7 +14,7 @@ describe('digests', () => {
   });
 
   it('write a number in a fixed number of characters', () => {
-    expect([0, 61, 62, 62 ** 6 - 1].map((value) => alphanumericNumber(value, 6))).toEqual([
+    expect([0n, 61n, 62n, 62n ** 6n - 1n].map((value) => alphanumericNumber(value, 6))).toEqual([
       '000000',
       '00000z',
       '000010',
@@ -34,7 +34,6 @@ describe('digests', () => {
 
 describe('random text', () => {
   it('has the length and the characters it states', () => {
-    expect(randomAlphanumeric(43)).toMatch(/^[0-9A-Za-z]{43}$/);
     expect(randomSecret()).toMatch(/^[\w-]{43}$/);
     expect(newId('cht')).toMatch(/^cht_[0-9a-hjkmnp-tv-z]{26}$/);
     expect(new Set(Array.from({ length: 100 }, () => newId('cht'))).size).toBe(100);

@@ -1,6 +1,7 @@
-import { createHash, createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
 const ALPHANUMERIC = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+const BASE = BigInt(ALPHANUMERIC.length);
 
 /** SHA-256 of the UTF-8 text, in hex. */
 export function sha256(text: string): string {
@@ -17,17 +18,10 @@ export function randomSecret(): string {
   return randomBytes(32).toString('base64url');
 }
 
-/** `length` evenly distributed characters of 0-9, A-Z and a-z, 5.95 bits each. */
-export function randomAlphanumeric(length: number): string {
-  return Array.from({ length }, () => ALPHANUMERIC.charAt(randomInt(ALPHANUMERIC.length))).join('');
-}
-
-/** `value`, at least 0 and whole, in `length` characters of the same alphabet. */
-export function alphanumericNumber(value: number, length: number): string {
+/** The last `length` digits of a number, at least 0 and whole, written with 0-9, A-Z and a-z: 5.95 bits each. */
+export function alphanumericNumber(value: bigint, length: number): string {
   let text = '';
-  for (let rest = value; text.length < length; rest = Math.floor(rest / ALPHANUMERIC.length)) {
-    text = ALPHANUMERIC.charAt(rest % ALPHANUMERIC.length) + text;
-  }
+  for (let rest = value; text.length < length; rest /= BASE) text = ALPHANUMERIC.charAt(Number(rest % BASE)) + text;
   return text;
 }
 

@@ -30,6 +30,7 @@ export const FAILURES = {
   prep_not_ready: { status: 409, retryable: true, title: 'This preparation document is not ready yet.' },
   payload_too_large: { status: 413, retryable: false, title: 'That is larger than we accept.' },
   unsupported_media_type: { status: 415, retryable: false, title: 'We cannot read this kind of file.' },
+  range_not_satisfiable: { status: 416, retryable: false, title: 'The document has no such bytes.' },
   validation_failed: { status: 422, retryable: false, title: 'Some fields are not as they should be.' },
   idempotency_mismatch: { status: 422, retryable: false, title: 'This idempotency key was used with another body.' },
   document_encrypted: {
@@ -74,6 +75,7 @@ export const FAILURES = {
     retryable: true,
     title: 'The language model could not answer just now. Try again.',
   },
+  reading_interrupted: { status: 503, retryable: true, title: 'Reading this file was interrupted. Send it again.' },
   shutting_down: { status: 503, retryable: true, title: 'The server is restarting. Try again in a moment.' },
   turn_interrupted: { status: 503, retryable: true, title: 'The answer was interrupted. Send your message again.' },
   turn_cancelled: { status: 409, retryable: true, title: 'The answer was stopped.' },

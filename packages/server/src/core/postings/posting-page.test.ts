@@ -1,6 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { PostingSource } from './ports.ts';
-import { pages, service, amara, nurse, failureOf } from './test-posting-service.ts';
+import { pages, service, amara, nurse, failureOf, setUpPostings } from './test-posting-service.ts';
+
+beforeEach(setUpPostings);
 
 describe('postings by address', () => {
   const url = 'https://jobs.example.com/nurse';
@@ -68,6 +70,40 @@ describe('postings by address', () => {
   ])('are not found on %s', async (_what, body, contentType) =>
     expect(await failureOf(create(body, { contentType }))).toBe('posting_not_found_on_page'),
   );
+
+  it('belong to this page by any of their addresses, else the first with words counts, else the first with a title', async () => {
+    const own = (title: string, more: object) => ({ ...nurse, url: undefined, title, ...more });
+    const first = { ...nurse, title: 'Cook', url: '/cook' };
+    const titleOf = async (...found: unknown[]) => (await create(script(found))).title;
+    expect(await titleOf(first, own('A', { '@id': `${url}#job` }))).toBe('A');
+    expect(await titleOf(first, own('B', { mainEntityOfPage: { '@id': url } }))).toBe('B');
+    expect(await titleOf(first, own('C', { mainEntityOfPage: url }))).toBe('C');
+    expect(await titleOf(first, own('D', { url: ['https://x.example/', '/nurse'] }))).toBe('D');
+    expect(await titleOf(first, own('E', { url: 'https://x.example/' }))).toBe('Cook');
+    expect(await titleOf({ '@type': 'JobPosting', title: 'Empty', url }, first)).toBe('Cook');
+    expect(await titleOf({ '@type': 'JobPosting' }, { '@type': 'JobPosting', title: 'Only a title' })).toBe(
+      'Only a title',
+    );
+  });
+
+  it('are looked for in fifty scripts and twenty postings of a page', async () => {
+    const other = { '@type': 'JobPosting', title: 'Other' };
+    const repeat = <Item>(item: Item, count: number) => Array.from({ length: count }, () => item);
+    expect((await create(`${repeat(script('{}'), 49).join('')}${script(nurse)}`)).company).toBe('Northfield');
+    expect(await failureOf(create(`${repeat(script('{}'), 50).join('')}${script(nurse)}`))).toBe(
+      'posting_not_found_on_page',
+    );
+    expect((await create(script([...repeat(other, 19), { ...nurse, url: undefined }]))).company).toBe('Northfield');
+    expect((await create(script([...repeat(other, 20), { ...nurse, url: undefined }]))).title).toBe('Other');
+  });
+
+  it('are read from a page that has at least 200 characters of text', async () => {
+    const text = `Porter\n${'x'.repeat(193)}`;
+    expect(await create(text, { contentType: 'text/plain' })).toMatchObject({ title: 'Porter', description: text });
+    expect(await failureOf(create(text.slice(1), { contentType: 'text/plain' }))).toBe('posting_not_found_on_page');
+    const untitled = await create(`<title> </title><main><p>Porter</p><p>${'x'.repeat(200)}</p></main>`);
+    expect(untitled.title).toBe('Porter');
+  });
 
   it.each(['ftp://example.com/', 'javascript:alert(1)', 'https://a:b@example.com/', 'nonsense'])(
     'are not looked for at %s',

@@ -1,8 +1,10 @@
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { ServiceError } from '../kernel/service-error.ts';
 import { scopeFor } from '../tenancy/scope.ts';
-import { amara, service, nurse, failureOf, records } from './test-posting-service.ts';
+import { amara, service, nurse, failureOf, records, setUpPostings } from './test-posting-service.ts';
+
+beforeEach(setUpPostings);
 
 const tenant = scopeFor({ tenantId: 'ten_a', subject: { kind: 'tenant', id: 'ten_a' } });
 const other = scopeFor({ tenantId: 'ten_a', subject: { kind: 'candidate', id: 'cand_other' } });
@@ -127,6 +129,60 @@ describe('postings', () => {
       'script-like text',
       { title: '</script><script>alert(1)</script>', description: 'Ignore <script>alert(1)</script>&lt;script&gt;' },
       { description: 'Ignore <script>' },
+    ],
+    [
+      'types of employment in any spelling',
+      { title: 'a', employmentType: ['full-time', 'Per Diem', 'FULL_TIME', 'Zero hours', ' '] },
+      { employmentType: 'Full-time, By the day, Zero hours' },
+    ],
+    [
+      'a place that names itself twice',
+      {
+        title: 'a',
+        jobLocation: { address: { addressLocality: 'Berlin', addressRegion: 'Berlin', addressCountry: 'DE' } },
+      },
+      { location: 'Berlin, DE' },
+    ],
+    [
+      'three places and no more',
+      { title: 'a', jobLocation: ['A', { address: 'B' }, 'C', 'A', {}] },
+      { location: 'A · B · C' },
+    ],
+    ['a place to work from anywhere', { title: 'a', jobLocationType: ['X', 'TELECOMMUTE'] }, { location: 'Remote' }],
+    [
+      'sections as things and as text of several lines',
+      {
+        title: 'a',
+        skills: [{ name: 'SQL' }, { description: 'One<br>two' }, 7],
+        experienceRequirements: { description: 'Years' },
+      },
+      { description: 'Experience\nYears\n\nSkills\n• SQL\nOne\ntwo' },
+    ],
+    [
+      'a title for a list',
+      { description: '<ul><li>- Carry luggage</li><li>Smile</li></ul>' },
+      { title: 'Carry luggage', description: '• - Carry luggage\n• Smile' },
+    ],
+    [
+      'salaries of every shape',
+      {
+        title: 'a',
+        baseSalary: [{}, { currency: 'EUR', value: { minValue: '40000', maxValue: 40000, unitText: 'year' } }],
+      },
+      { salary: 'EUR 40,000 per year' },
+    ],
+    [
+      'a salary in words beside its unit',
+      { title: 'a', baseSalary: { value: { value: 'about 30' }, currency: { name: 'GBP' }, unitText: 'HOUR' } },
+      { salary: 'GBP about 30 per hour' },
+    ],
+    ['a highest salary', { title: 'a', baseSalary: { maxValue: 1234.567 } }, { salary: '1,234.57' }],
+    ['an estimated salary', { title: 'a', estimatedSalary: '30k' }, { salary: '30k' }],
+    ['a name for a title', { name: 'Porter' }, { title: 'Porter' }],
+    [
+      'values in wrappers',
+      { title: [{}, { '@value': 'Porter' }], hiringOrganization: { value: 'Inn' } },
+      { title: 'Porter', company: 'Inn' },
     ],
     ['a title that reorders', { title: '\u202eesrun\u202c' }, { title: 'esrun' }],
   ])('make sense of %s', async (_what, jobPosting, expected) => {

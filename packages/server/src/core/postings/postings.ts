@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isoTime } from '../kernel/clock.ts';
 import { defined } from '../kernel/defined.ts';
 import { ServiceError } from '../kernel/service-error.ts';
-import type { Collection, Records, Row } from '../records/ports.ts';
+import { type Collection, insertOnce, type Records, type Row } from '../records/ports.ts';
 import { sha256 } from '../kernel/digests.ts';
 import type { Scope } from '../tenancy/scope.ts';
 import { cleanLine, cleanText, cut } from '../text/clean-text.ts';
@@ -52,14 +52,7 @@ export function postings({ records, fetcher, analyse }: PostingDependencies): Po
     const known = await rows.get(scope, id);
     if (known !== undefined) return shown(known);
     const value = { ...content, ...defined({ pageUrl }), ...analyse(content.description, content.title) };
-    try {
-      return shown(await rows.insert(scope, id, value));
-    } catch (failure) {
-      const other =
-        failure instanceof ServiceError && failure.code === 'conflict' ? await rows.get(scope, id) : undefined;
-      if (other === undefined) throw failure;
-      return shown(other); // the same page was loaded twice at once
-    }
+    return shown(await insertOnce(rows, scope, { id, value }));
   }
 
   return {

@@ -1,4 +1,3 @@
-import { beforeEach } from 'vitest';
 import { ServiceError } from '../kernel/service-error.ts';
 import type { Collection, Records, Row } from '../records/ports.ts';
 import { scopeFor, type Scope } from '../tenancy/scope.ts';
@@ -47,8 +46,6 @@ function mapRecords(): Records & { size(): number } {
         nextCursor: null,
       }),
     }),
-    eraseSubject: async () => {},
-    eraseIdle: async () => [],
   };
 }
 
@@ -77,7 +74,8 @@ export const nurse = {
 export let pages: Record<string, { contentType?: string; body: string; url?: string }>;
 export let records: ReturnType<typeof mapRecords>;
 export let service: Postings;
-beforeEach(() => {
+/** A service without postings or pages, to be made before each test. */
+export function setUpPostings(): void {
   pages = {};
   records = mapRecords();
   const fetcher: PageFetcher = {
@@ -88,7 +86,7 @@ beforeEach(() => {
     },
   };
   service = postings({ records, fetcher, analyse: analysePosting });
-});
+}
 export const failureOf = (failing: Promise<unknown>) =>
   failing.then(
     () => 'nothing thrown',

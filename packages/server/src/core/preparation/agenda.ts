@@ -112,7 +112,8 @@ function dividedBy(minutes: number, shares: readonly number[]): number[] {
   const left = minutes - whole.reduce((sum, one) => sum + one, 0);
   const byRest = exact
     .map((one, index) => ({ index, rest: one - Math.floor(one) }))
-    .toSorted((a, b) => b.rest - a.rest || a.index - b.index);
+    // Of two that lack the same the earlier comes first: sorting is stable.
+    .toSorted((a, b) => b.rest - a.rest);
   for (const { index } of byRest.slice(0, left)) whole[index] = (whole[index] ?? 0) + 1;
   return whole;
 }

@@ -88,6 +88,41 @@ describe('figures of pay', () => {
     expect(await figures.known(scope)).toMatchObject({ current: { amount: 40_000 }, wished: { amount: 65_000 } });
   });
 
+  it('are known with the time they were last named', async () => {
+    const { figures, scope, clock } = app();
+    await figures.remember(scope, { current: 40_000, currency: 'EUR' });
+    await clock.advance(1_000);
+    const known = await figures.remember(scope, { period: 'month' });
+    expect(known).toEqual({
+      current: { amount: 40_000, currency: 'EUR', period: 'month' },
+      savedAt: '2026-11-21T00:00:01.000Z',
+    });
+    await clock.advance(1_000);
+    expect(await figures.remember(scope, {})).toEqual(known);
+    expect(await figures.known(scope)).toEqual(known);
+  });
+
+  it('of one who named only a wish are corrected by a period alone', async () => {
+    const { figures, scope } = app();
+    expect(await figures.remember(scope, { period: 'year' })).toBeUndefined();
+    await figures.remember(scope, { wished: 45_000 });
+    expect(await figures.remember(scope, { period: 'year' })).toMatchObject({
+      wished: { amount: 45_000, period: 'year' },
+    });
+    expect(await figures.remember(scope, { currency: 'CHF' })).toMatchObject({
+      wished: { amount: 45_000, period: 'year', currency: 'CHF' },
+    });
+  });
+
+  it('keep their unit when only the other figure is named anew', async () => {
+    const { figures, scope } = app();
+    await figures.remember(scope, { current: 3_000, wished: 3_500, currency: 'EUR', period: 'month' });
+    expect(await figures.remember(scope, { current: 40_000, currency: 'USD', period: 'year' })).toMatchObject({
+      current: { amount: 40_000, currency: 'USD', period: 'year' },
+      wished: { amount: 3_500, currency: 'EUR', period: 'month' },
+    });
+  });
+
   it('are corrected by a unit without an amount', async () => {
     const { figures, scope } = app();
     await figures.remember(scope, { current: 40_000, wished: 45_000 });
@@ -146,6 +181,57 @@ describe('the goals', () => {
       attempts: 4,
       of: 5,
     });
+  });
+
+  it('say each of what, how far, and by which numbers', () => {
+    const best = { met: 3, of: 4 };
+    const question = { questionId: 'q1', question: 'Why?', attempts: 3 };
+    expect(
+      goalsOf({
+        resume: { words: 300, hiddenPassages: 1 },
+        practised: [
+          { ...question, best, requirement: 'Forklift licence' },
+          { ...question, best: { met: 5, of: 7 } },
+          question,
+        ],
+        requirements: ['SAP', 'Forklift licence'],
+        documents: { ready: 1, underWay: 1 },
+        savedAnswers: 3,
+        interview: { daysUntil: 2 },
+      }),
+    ).toEqual([
+      { id: 'resume', label: 'Have your résumé read', state: 'done', evidence: { words: 300, hiddenPassages: 1 } },
+      {
+        id: 'questions',
+        label: 'Practise 5 questions',
+        state: 'partly',
+        evidence: { practised: 3, judged: 2, attempts: 9, of: 5 },
+      },
+      { id: 'strong_answers', label: 'Have 3 answers that stand', state: 'partly', evidence: { strong: 1, of: 3 } },
+      {
+        id: 'requirements',
+        label: 'Practise what the posting asks for',
+        state: 'partly',
+        evidence: { practised: 1, of: 2, asked: 2 },
+      },
+      { id: 'document', label: 'Have a preparation document', state: 'done', evidence: { ready: 1, underWay: 1 } },
+      { id: 'saved_answers', label: 'Keep 3 answers to read again', state: 'done', evidence: { saved: 3, of: 3 } },
+      { id: 'interview_date', label: 'Know the date of your interview', state: 'done', evidence: { daysUntil: 2 } },
+    ]);
+    expect(goalsOf(nothing).map(({ evidence }) => evidence)).toEqual([
+      {},
+      { practised: 0, judged: 0, attempts: 0, of: 5 },
+      { strong: 0, of: 3 },
+      { ready: 0, underWay: 0 },
+      { saved: 0, of: 3 },
+      {},
+    ]);
+  });
+
+  it('ask for the requirements only of a posting that has some', () => {
+    expect(goalsOf({ ...nothing, requirements: [] })).toEqual(goalsOf(nothing));
+    const noCriteria = { questionId: 'q1', question: 'Why?', attempts: 1, best: { met: 0, of: 0 } };
+    expect(states({ practised: [noCriteria] })).toMatchObject({ strong_answers: 'open', questions: 'partly' });
   });
 
   it('have the requirements of the posting practised by their own words', () => {

@@ -45,6 +45,25 @@ describe('pay in a text', () => {
     expect(read(text)).toMatchObject(pay);
   });
 
+  it.each([
+    ['pay from 5 EUR an hour', { least: 5, currency: 'EUR', period: 'hour' }],
+    ['EUR 12.50 – 12.50 per hour', { least: 12.5, most: 12.5, currency: 'EUR', period: 'hour' }],
+    ['40k to 900k EUR', { least: 40_000, most: 900_000, currency: 'EUR' }],
+    ['1,500–2k EUR', { least: 1_500, most: 2_000, currency: 'EUR' }],
+    ['1,000–2k EUR', { least: 1_000, most: 2_000, currency: 'EUR' }],
+    ['30–35 EUR', { least: 30, most: 35, currency: 'EUR' }],
+    ['Monthly EUR 3,000, reviewed every year', { least: 3_000, most: 3_000, currency: 'EUR', period: 'month' }],
+    ['monthly pay, paid per year: EUR 3,000', { least: 3_000, most: 3_000, currency: 'EUR', period: 'month' }],
+    ['EUR 3,000 per month or EUR 36,000 per year', { least: 3_000, most: 3_000, currency: 'EUR', period: 'month' }],
+    ['2 years, then 50,000 – 40,000, or EUR 45,000', { least: 45_000, most: 45_000, currency: 'EUR' }],
+  ])('%s, and nothing else', (text, pay) => {
+    expect(read(text)).toEqual(pay);
+  });
+
+  it.each(['EUR 4', 'EUR 50,000 – 40,000'])('is not believed: %s', (text) => {
+    expect(payIn(text)).toEqual({ text });
+  });
+
   it.each(['Competitive', 'TVöD P8', '15 days of holiday', '40,000', 'nach Vereinbarung', '', '40 hours', '2026'])(
     'is not guessed at: %s',
     (text) => {
@@ -82,6 +101,26 @@ describe('what somebody says of their own pay', () => {
     const { current, wished } = ownFiguresIn(text);
     expect({ ...(current && { current: current.amount }), ...(wished && { wished: wished.amount }) }).toEqual(figures);
   });
+});
+
+it('an amount is given with its unit, and is a wish where nothing else is said', () => {
+  expect(ownFiguresIn('I earn £14.50 an hour now')).toEqual({
+    current: { amount: 14.5, currency: 'GBP', period: 'hour' },
+  });
+  expect(ownFiguresIn('I want 50–60k; before that I earn 45k, and another time 44k')).toEqual({
+    wished: { amount: 60_000 },
+    current: { amount: 45_000 },
+  });
+  expect(ownFiguresIn('I hope for 9999')).toEqual({});
+  expect(ownFiguresIn('I hope for 10000')).toEqual({ wished: { amount: 10_000 } });
+  expect(ownFiguresIn('from £30k')).toEqual({ wished: { amount: 30_000, currency: 'GBP' } });
+});
+
+it('a line counts for pay when it is no longer than 300 characters', () => {
+  const line = 'Salary: EUR 40,000. '.padEnd(300, '.');
+  expect(payLineIn(`${line}\n`)).toMatchObject({ text: line, most: 40_000 });
+  expect(payLineIn(`${line}.`)).toBeUndefined();
+  expect(payLineIn(`  Salary: £20,000  \nSalary: £30,000`)?.text).toBe('Salary: £20,000');
 });
 
 describe('a comparison', () => {
@@ -129,6 +168,49 @@ describe('a comparison', () => {
     ],
   ] as const)('of %j', (figure, comparison) => {
     expect(comparedWith(stated, figure)).toEqual(comparison);
+  });
+
+  it.each([
+    [
+      'EUR 4,000 per month',
+      { amount: 48_000, currency: 'EUR', period: 'year' },
+      ['A year has twelve months of pay.'],
+      0,
+    ],
+    [
+      'EUR 4,000 per month',
+      { amount: 60_000, currency: 'EUR', period: 'year' },
+      ['A year has twelve months of pay.'],
+      25,
+    ],
+    [
+      'EUR 60,000 per year',
+      { amount: 4_000, currency: 'EUR', period: 'month' },
+      ['A year has twelve months of pay.'],
+      -20,
+    ],
+    ['EUR 40,000', { amount: 40_000, currency: 'EUR', period: 'year' }, ['The posting means pay per year.'], 0],
+    ['$30 an hour', { amount: 33, currency: 'CAD', period: 'hour' }, ['Both are the same dollars.'], 10],
+    ['CAD 30 an hour', { amount: 33, currency: '$', period: 'hour' }, ['Both are the same dollars.'], 10],
+    ['$30 an hour', { amount: 33, currency: '$', period: 'hour' }, [], 10],
+  ] as const)('of %s with %j names what it assumes', (...[text, figure, assumed, differencePercent]) => {
+    expect(comparedWith(payIn(text), figure)).toEqual({
+      position: differencePercent === 0 ? 'within' : differencePercent < 0 ? 'below' : 'above',
+      differencePercent,
+      assumed,
+    });
+  });
+
+  it.each([
+    ['EUR 3,000 per month', { amount: 700, currency: 'EUR', period: 'week' }],
+    ['EUR 700 per week', { amount: 3_000, currency: 'EUR', period: 'month' }],
+    ['EUR 700 per week', { amount: 36_000, currency: 'EUR', period: 'year' }],
+    ['EUR 36,000 per year', { amount: 700, currency: 'EUR', period: 'week' }],
+    ['CAD 60,000', { amount: 60_000, currency: 'USD' }],
+    ['$60,000', { amount: 60_000, currency: 'EUR' }],
+    ['EUR 60,000', { amount: 60_000, currency: '$' }],
+  ] as const)('of %s with %j is not made', (text, figure) => {
+    expect(comparedWith(payIn(text), figure).position).toBe('not_comparable');
   });
 
   it('with one end open, or with nothing, says so', () => {

@@ -14,14 +14,7 @@ export type StatedPay = {
   readonly currency?: string;
   readonly period?: PayPeriod;
 };
-/** An amount of money where it stands in a text. */
-export type StatedAmount = {
-  readonly amount: number;
-  readonly currency?: string;
-  readonly period?: PayPeriod;
-  readonly start: number;
-  readonly end: number;
-};
+export type StatedAmount = { readonly amount: number; readonly currency?: string; readonly period?: PayPeriod };
 
 const texts = z.array(z.string().min(1)).min(1);
 const words = z
@@ -94,8 +87,8 @@ export function ownFiguresIn(text: string): { current?: StatedAmount; wished?: S
     .flatMap((figure) => [...line.matchAll(OWN[figure])].map(({ index }) => ({ figure, index })))
     .toSorted((a, b) => a.index - b.index);
   const own: { current?: StatedAmount; wished?: StatedAmount } = {};
-  for (const amount of amountsIn(line)) {
-    const figure = cues.findLast(({ index }) => index < amount.start)?.figure ?? 'wished';
+  for (const { amount, at } of amountsIn(line)) {
+    const figure = cues.findLast(({ index }) => index < at)?.figure ?? 'wished';
     own[figure] ??= amount;
   }
   return own;
@@ -106,7 +99,8 @@ export function currencyCode(text: string): string | undefined {
   return codes.get(text.trim().toLowerCase());
 }
 
-function amountsIn(line: string): StatedAmount[] {
+/** The amounts of money in a text, each with the index at which it stands. */
+function amountsIn(line: string): { amount: StatedAmount; at: number }[] {
   return [...line.matchAll(PAY)].flatMap((match) => {
     const pay = payOf(match, line);
     const amount = pay?.most ?? pay?.least;
@@ -114,7 +108,7 @@ function amountsIn(line: string): StatedAmount[] {
     // A bare number may be anything: "3 years", "2 children". One with a currency, a "k" or five figures is money.
     if (pay.currency === undefined && match.groups?.['kA'] === undefined && amount < 10_000) return [];
     const { currency, period } = pay;
-    return [{ amount, start: match.index, end: match.index + match[0].length, ...defined({ currency, period }) }];
+    return [{ amount: { amount, ...defined({ currency, period }) }, at: match.index }];
   });
 }
 

@@ -9,6 +9,8 @@ import type { PrepReport } from './report.ts';
 
 type Strength = PrepReport['match']['strengths'][number];
 type Gap = PrepReport['match']['gaps'][number];
+/** Sentences that take turns; `skill` is the name of a skill in brackets, or nothing. */
+type Sentences = readonly [(skill: string) => string, ...((skill: string) => string)[]];
 type Numbers = { readonly posting: number; readonly resume: number };
 
 const MOST = 8;
@@ -32,14 +34,14 @@ export function composedMatch(
   const gaps: Gap[] = [];
   for (const requirement of requirements) {
     const match = matches.get(requirement.id);
-    if (match === undefined || match.status === 'not_shown' || !proves(requirement, match))
-      gaps.push(gap(requirement, { numbers, nth: gaps.length }));
-    else strengths.push(strength(requirement, match, { numbers, nth: strengths.length }));
+    if (match !== undefined && proves(requirement, match))
+      strengths.push(strength(requirement, match, { numbers, nth: strengths.length }));
+    else gaps.push(gap(requirement, { numbers, nth: gaps.length }));
   }
   return { strengths: strengths.slice(0, MOST), gaps: gaps.slice(0, MOST), withoutResume: false };
 }
 
-const WITHOUT_RESUME = [
+const WITHOUT_RESUME: Sentences = [
   (skill: string) => `Find one occasion that shows it${skill}. Note where it was, what you did and how it ended.`,
   (skill: string) => `When did you last do this${skill}? Two sentences and one figure are enough for a start.`,
   (skill: string) => `Choose an example a stranger would understand${skill}, and say what was yours to do in it.`,
@@ -70,19 +72,19 @@ const PAPERS = {
   without: 'It is a matter of papers: have the number or the certificate at hand, and know until when it is valid.',
 };
 
-const COUNTED = [
+const COUNTED: readonly [string, ...string[]] = [
   'There is a figure in it, which is good. Have the story behind it ready: what was hard, what you did, what came of it.',
   'They will ask how you got there. Say in two sentences what you did yourself and what changed.',
   'A figure invites a question. Know how it was counted and what it was before.',
 ];
 
-const UNCOUNTED = [
+const UNCOUNTED: readonly [string, ...string[]] = [
   'Say it with one figure in the interview: how many, how often or how long.',
   'Have one particular occasion ready for this line: when it was, what you did, how it ended.',
   'This line says that you did it. Be ready to say how well, and how you know.',
 ];
 
-const IN_PART = [
+const IN_PART: Sentences = [
   (skill: string) => `Part of it is visible. Say the rest aloud${skill}, with one occasion.`,
   (skill: string) => `They may ask for more than this line says${skill}. Think of the nearest thing you have done.`,
   (skill: string) => `It points the right way. Close the distance yourself${skill}, before they have to ask.`,
@@ -114,7 +116,7 @@ export function distinctiveQuotes(quotes: readonly string[]): string[] {
   return distinctive.length > 0 ? distinctive : quotes.slice(0, 1);
 }
 
-const MUST = [
+const MUST: Sentences = [
   (skill: string) => `Your résumé does not show it${skill}. If you have done it, give it a line before you apply.`,
   (skill: string) =>
     `They are likely to ask, because they call for it and cannot see it${skill}. Have one occasion ready, however small.`,
@@ -123,7 +125,7 @@ const MUST = [
   (skill: string) => `Look for it in work you have not listed${skill}: an earlier job, a course, something unpaid.`,
 ];
 
-const WISH = [
+const WISH: Sentences = [
   (skill: string) =>
     `A wish, not a condition${skill}. If you have it, it sets you apart; if not, do not apologise for it.`,
   (skill: string) => `Nice to have${skill}. One sentence on how you would learn it is enough.`,
@@ -170,8 +172,6 @@ function skillOf({ competencyIds, text }: Requirement): string {
 }
 
 // So that nobody reads the same sentence eight times.
-function inTurn<Item>(items: readonly Item[], nth: number): Item {
-  const item = items[nth % items.length];
-  if (item === undefined) throw new Error('There is nothing to choose from');
-  return item;
+function inTurn<Item>(items: readonly [Item, ...Item[]], nth: number): Item {
+  return items[nth % items.length] ?? items[0];
 }

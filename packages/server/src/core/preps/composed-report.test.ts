@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { FOUR } from '../interview/four-postings.suite.ts';
 import { questions } from '../interview/ports.ts';
 import { defined } from '../kernel/defined.ts';
 import type { Posting } from '../postings/ports.ts';
 import type { Resume } from '../resumes/ports.ts';
+import { CASES as DOCUMENT_CASES } from './composed-document-cases.suite.ts';
 import { distinctiveQuotes } from './composed-match.ts';
 import { composedReport } from './composed-report.ts';
 import { reportAsMarkdown } from './markdown.ts';
@@ -75,6 +77,11 @@ describe.each(CASES)('the document for a $name', ({ title, company, description,
       );
     }
   });
+});
+
+it.each(Object.entries(DOCUMENT_CASES))('the document %s is the expected one, word for word', (name, facts) => {
+  const expected = readFileSync(new URL(`expected/${name}.json`, import.meta.url), 'utf8');
+  expect(composedReport(facts)).toEqual(JSON.parse(expected));
 });
 
 describe('what a document quotes', () => {

@@ -188,7 +188,10 @@ function composedQuestion(
 
 /** Thirty minutes of preparation, out of what is most worth them. */
 export function planFor(match: PrepReport['match'], questions: PrepReport['questions']): PrepReport['plan'] {
-  const [first, second] = questions.filter(({ family }) => family !== 'experience');
+  const aloud = questions
+    .filter(({ family }) => family !== 'experience')
+    .slice(0, 2)
+    .map(({ question }) => question);
   const lines = [...new Set(match.strengths.flatMap(({ quotes }) => quotes.slice(0, 1).map(({ text }) => text)))];
   const strongest = lines.slice(0, 2).map((line) => `Tell the story behind “${line}” in one minute.`);
   const gaps = match.gaps.slice(0, 2).map(({ requirement }) => `One honest sentence on: ${requirement}`);
@@ -209,9 +212,7 @@ export function planFor(match: PrepReport['match'], questions: PrepReport['quest
     {
       minutes: { from: 10, to: 22 },
       title: 'Two answers, aloud',
-      steps: [first, second]
-        .flatMap((question) => (question === undefined ? [] : [question.question]))
-        .concat('Two minutes each. Once quickly, once well.'),
+      steps: [...aloud, 'Two minutes each. Once quickly, once well.'],
     },
     {
       minutes: { from: 22, to: 27 },

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { marked, type Token, type Tokens } from 'marked';
 import { describe, expect, it } from 'vitest';
@@ -100,6 +101,14 @@ it('markdownLink keeps to one link, whatever its address holds', () => {
 });
 
 describe('reportAsMarkdown', () => {
+  it.each([
+    { name: 'nurse', report: nurseReport },
+    { name: 'driver', report: driverReport },
+  ])('writes the document of the $name as it is to be read', ({ name, report }) => {
+    const expected = readFileSync(new URL(`expected/${name}-sample.txt`, import.meta.url), 'utf8');
+    expect(reportAsMarkdown(report)).toBe(expected);
+  });
+
   it('has the sections in their order', () => {
     const headings = tokensOf(reportAsMarkdown(nurseReport)).filter(
       (token): token is Tokens.Heading => token.type === 'heading',

@@ -1,4 +1,6 @@
 import type { components } from '../../contract/openapi.d.ts';
+import type { Origin } from '../kernel/ids.ts';
+import type { StoredObject } from '../objects/ports.ts';
 import type { Page } from '../records/ports.ts';
 import type { Position, SessionEvent } from '../sessions/ports.ts';
 import type { Scope } from '../tenancy/scope.ts';
@@ -15,15 +17,21 @@ export interface PdfRenderer {
 
 export type Prep = components['schemas']['Prep'];
 export type DocumentFormat = 'pdf' | 'markdown';
-export type PrepDocument = { readonly fileName: string; readonly contentType: string; readonly bytes: Uint8Array };
+export type PrepDocument = {
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly stored: StoredObject;
+  /** An address at the store itself, for a short time; `undefined` where it has none. */
+  presigned(): Promise<string | undefined>;
+};
 
 /** Preparation documents, made in the background. */
 export interface Preps {
   /**
-   * Resolves when the document is sure to be made. With the `id` of one that the subject has already, it is that one.
+   * Resolves when the document is sure to be made. The same origin is the same document.
    * Throws `not_found` for a posting that the candidate cannot see.
    */
-  create(scope: Scope, input: { postingId: string }, options?: { id?: string }): Promise<Prep>;
+  create(scope: Scope, input: { postingId: string }, origin?: Origin): Promise<Prep>;
   get(scope: Scope, prepId: string): Promise<Prep>;
   list(scope: Scope, page: Page): Promise<{ data: readonly Prep[]; nextCursor: string | null }>;
   /** Nothing is kept of it, and nothing more is spent on it. Throws `not_found`, or `prep_finished` when it has ended. */

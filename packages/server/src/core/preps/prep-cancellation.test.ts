@@ -144,7 +144,7 @@ describe('a document whose owner is erased', () => {
   it.each(STAGES)('during %s is not kept, and nothing more is asked of a model', async (stage) => {
     const made = await madeUntil(stage);
     const { app, clock, storage, scope, id, requests, letGo } = made;
-    await storage.records.eraseSubject(scope);
+    await storage.erasure.erase(scope, { now: clock.now() });
     await storage.objects.removeAll(scope);
     const before = requests.length;
     letGo();

@@ -1,4 +1,4 @@
-import type { ObjectStore } from '../objects/ports.ts';
+import type { ObjectStore, PresignedFile, StoredObject } from '../objects/ports.ts';
 import type { Scope } from '../tenancy/scope.ts';
 
 type Form = 'pdf' | 'md';
@@ -7,7 +7,8 @@ const FORMS: readonly Form[] = ['pdf', 'md'];
 /** A document in the object store, in its forms. */
 export type PrepDocuments = {
   put(forms: Readonly<Record<Form, Uint8Array>>): Promise<void>;
-  get(form: Form): Promise<Uint8Array | undefined>;
+  open(form: Form): Promise<StoredObject | undefined>;
+  presigned(form: Form, file: PresignedFile): Promise<string | undefined>;
   remove(): Promise<void>;
 };
 
@@ -18,7 +19,8 @@ export function prepDocuments(objects: ObjectStore, scope: Scope, prepId: string
     async put(forms) {
       for (const form of FORMS) await objects.put(scope, key(form), forms[form]);
     },
-    get: (form) => objects.get(scope, key(form)),
+    open: (form) => objects.open(scope, key(form)),
+    presigned: (form, file) => objects.presignedRead(scope, key(form), file),
     async remove() {
       for (const form of FORMS) await objects.remove(scope, key(form));
     },

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { NO_BUDGETS, testApp, type TestApp } from '../chat/test-app.suite.ts';
 import { FOUR } from '../interview/four-postings.suite.ts';
 import { ServiceError } from '../kernel/service-error.ts';
+import { joined } from '../objects/ports.ts';
 import { BEGINNING, type SessionFact } from '../sessions/ports.ts';
 import { scopeFor } from '../tenancy/scope.ts';
 import { composedReport } from './composed-report.ts';
@@ -46,13 +47,12 @@ describe('a preparation document', () => {
     expect(statuses(facts)).toEqual(['queued', 'researching', 'writing', 'rendering', 'ready']);
     expect(facts.at(-1)).toEqual({ type: 'done', turnId: id });
     const { url = '' } = await app.preps.get(app.scope, id);
-    expect(await app.preps.documentByLink(url.split('/').at(-1) ?? '', 'pdf')).toMatchObject({
-      contentType: 'application/pdf',
-      bytes: pdf,
-    });
-    const { bytes, fileName } = await app.preps.document(app.scope, id, 'markdown');
+    const linked = await app.preps.documentByLink(url.split('/').at(-1) ?? '', 'pdf');
+    expect(linked.contentType).toBe('application/pdf');
+    expect(await joined(linked.stored.read())).toEqual(pdf);
+    const { stored, fileName } = await app.preps.document(app.scope, id, 'markdown');
     expect(fileName).toMatch(/^interview-prep-[\p{L}\p{N}-]+\.md$/u);
-    expect(new TextDecoder().decode(bytes)).toContain('## Likely questions');
+    expect(new TextDecoder().decode(await joined(stored.read()))).toContain('## Likely questions');
     expect((await app.preps.list(app.scope, { limit: 5 })).data.map((prep) => prep.id)).toEqual([id]);
   });
 

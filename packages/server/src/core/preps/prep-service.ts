@@ -1,5 +1,5 @@
 import type { Clock } from '../kernel/clock.ts';
-import { newId } from '../kernel/ids.ts';
+import { newId, type Origin } from '../kernel/ids.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import type { ObjectStore } from '../objects/ports.ts';
 import type { Postings } from '../postings/ports.ts';
@@ -13,6 +13,9 @@ import type { DocumentFormat, Prep, PrepDocument, Preps } from './ports.ts';
 import { prepDocuments } from './prep-documents.ts';
 import type { PrepTasks } from './prep-tasks.ts';
 import { firstInput } from './prep-workflow.ts';
+
+/** For the redirect alone: whoever wants the document again asks for it again. */
+const PRESIGNED_MS = 60_000;
 
 export type PrepDependencies = {
   readonly tasks: PrepTasks;
@@ -30,11 +33,7 @@ export class PrepService implements Preps {
     this.#dependencies = dependencies;
   }
 
-  async create(
-    scope: Scope,
-    { postingId }: { postingId: string },
-    { id = newId('prp') }: { id?: string } = {},
-  ): Promise<Prep> {
+  async create(scope: Scope, { postingId }: { postingId: string }, { id = newId('prp') }: Origin = {}): Promise<Prep> {
     const { postings, tasks, clock } = this.#dependencies;
     const { title, company } = await postings.get(scope, postingId);
     const heading = company === undefined ? title : `${title} · ${company}`;
@@ -64,14 +63,17 @@ export class PrepService implements Preps {
   }
 
   async document(scope: Scope, prepId: string, format: DocumentFormat): Promise<PrepDocument> {
-    const { tasks, objects } = this.#dependencies;
+    const { tasks, objects, clock } = this.#dependencies;
     const { value } = await tasks.row(scope, prepId);
     if (value.status !== 'ready') throw new ServiceError('prep_not_ready', { retryAfterSeconds: 2 });
     const [form, contentType] =
       format === 'pdf' ? (['pdf', 'application/pdf'] as const) : (['md', 'text/markdown; charset=utf-8'] as const);
-    const bytes = await prepDocuments(objects, scope, prepId).get(form);
-    if (bytes === undefined) throw new ServiceError('not_found');
-    return { fileName: `${fileTitle(value.title)}.${form}`, contentType, bytes };
+    const documents = prepDocuments(objects, scope, prepId);
+    const stored = await documents.open(form);
+    if (stored === undefined) throw new ServiceError('not_found');
+    const file = { fileName: `${fileTitle(value.title)}.${form}`, contentType };
+    const expiresAt = clock.now() + PRESIGNED_MS;
+    return { ...file, stored, presigned: () => documents.presigned(form, { ...file, expiresAt }) };
   }
 
   async documentByLink(link: string, format: DocumentFormat): Promise<PrepDocument> {

@@ -108,6 +108,56 @@ describe('checkReport', () => {
     ]);
   });
 
+  it('refuses a statement about the company that rests on no page, and citations of nothing everywhere', () => {
+    const web = { number: 4, title: 'About us', fetchedOn: '2026-11-21', kind: 'web' as const };
+    const withPage = (sourceNumbers: number[]) => {
+      const { meta, role, match, questions, toAsk, plan, sources, notFound } = structuredClone(nurseReport);
+      const company = { facts: [{ section: 'news' as const, text: 'It opened a ward.', sourceNumbers }] };
+      return { meta, role, company, match, questions, toAsk, plan, sources: [...sources.slice(0, 3), web], notFound };
+    };
+    expect(checkReport(withPage([4]), texts)).toEqual([]);
+    for (const numbers of [[1], [4, 1]])
+      expect(checkReport(withPage(numbers), texts)).toEqual([
+        'company.facts.0: rests on something else than a page that was read',
+      ]);
+    const cites = (place: string) => `${place}: cites source 9, which is not listed`;
+    expect(faults((report) => (report.role.facts[1]!.sourceNumbers = [9]))).toEqual([cites('role.facts.1')]);
+    expect(faults((report) => (report.role.keyRequirements[0]!.sourceNumbers = [9]))).toEqual([
+      cites('role.keyRequirements.0'),
+    ]);
+    expect(faults((report) => (report.match.strengths[1]!.sourceNumbers = [9]))).toEqual([cites('match.strengths.1')]);
+    expect(faults((report) => (report.match.gaps[0]!.sourceNumbers = [1, 9]))).toEqual([cites('match.gaps.0')]);
+    expect(faults((report) => (report.questions[2]!.sourceNumbers = [9]))).toEqual([cites('questions.2')]);
+    expect(faults((report) => (report.toAsk[4]!.sourceNumbers = [9]))).toEqual([cites('toAsk.4')]);
+  });
+
+  it('names the block of a plan that is out of its time', () => {
+    const planOf = (...minutes: [number, number][]) =>
+      faults(
+        (report) =>
+          (report.plan = minutes.map(([from, to]) => ({ minutes: { from, to }, title: 'Block', steps: ['Do.'] }))),
+      );
+    expect(planOf([0, 10], [12, 30])).toEqual(['plan.1: begins at minute 12, but the block before it ends at 10']);
+    expect(planOf([0, 30], [30, 30])).toEqual(['plan.1: ends at minute 30, before it began']);
+    expect(planOf([0, 29])).toEqual(['plan: covers 29 minutes, not 30']);
+  });
+
+  it('accepts a report of exactly the most characters that can be laid out', () => {
+    const outlineOf = (text: string) => ({ situation: text, task: text, action: text, result: text });
+    const sized = (characters: number) =>
+      faults((report) => {
+        const outlines = report.questions.map((question) => (question.outline = outlineOf('x')));
+        let left = characters - JSON.stringify(report).length;
+        for (const outline of outlines)
+          for (const part of ['situation', 'task', 'action', 'result'] as const) {
+            outline[part] += 'x'.repeat(Math.min(11_999, left));
+            left -= outline[part].length - 1;
+          }
+      });
+    expect(sized(250_000)).toEqual([]);
+    expect(sized(250_001)).toEqual(['report: holds 250001 characters, at most 250000 can be laid out']);
+  });
+
   it('accepts a plan exactly when its blocks follow one another through the thirty minutes', () => {
     const cuts = fc.uniqueArray(fc.integer({ min: 1, max: PLAN_MINUTES - 1 }), { maxLength: 8 });
     const planOf = (ends: number[]) =>

@@ -1,8 +1,8 @@
 import type { ZodType } from 'zod';
-import type { Scope } from '../tenancy/scope.ts';
 import type { Collection } from './collection.ts';
 
 export type { Collection, Page, Row } from './collection.ts';
+export { insertOnce } from './insert-once.ts';
 export { upsert as kept } from './upsert.ts';
 
 /** The kinds of small documents we keep. One table holds them all. */
@@ -15,8 +15,4 @@ export interface Records {
    * Values are parsed by `schema` when read, so that old rows cannot surprise.
    */
   collection<Value>(name: CollectionName, options: { schema: ZodType<Value>; shared?: boolean }): Collection<Value>;
-  /** Removes every document and every session log of the scope's subject. */
-  eraseSubject(scope: Scope): Promise<void>;
-  /** Removes documents and logs of candidates that were not touched since `before` (epoch ms). Returns the subjects. */
-  eraseIdle(before: number): Promise<readonly Scope[]>;
 }

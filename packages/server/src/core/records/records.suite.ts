@@ -2,16 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { defined } from '../kernel/defined.ts';
 import { newId } from '../kernel/ids.ts';
-import type { SessionStore } from '../sessions/ports.ts';
 import { type Scope, scopeFor, type TenantId } from '../tenancy/scope.ts';
 import type { Records } from './ports.ts';
 
 const noteSchema = z.object({ text: z.string(), tags: z.array(z.string()).default([]) });
 
 /** What every adapter of `Records` does. `setTime` moves its clock (epoch ms); the adapter may be shared by all tests. */
-export function recordsSuite(
-  open: () => { records: Records; sessions: SessionStore; setTime(now: number): void },
-): void {
+export function recordsSuite(open: () => { records: Records; setTime(now: number): void }): void {
   const notes = () => open().records.collection('posting', { schema: noteSchema });
 
   describe('records', () => {
@@ -173,56 +170,6 @@ export function recordsSuite(
       await notes().insert(scope, 'a', note(text));
       expect((await notes().get(scope, 'a'))?.value.text).toBe('a\ufffdb \\u0000 \ud83d\ude00 \ufffd "\n\\ \ufffd');
       expect(await notes().get(scope, '\0')).toBeUndefined();
-    });
-
-    it('erases all of one subject and nothing of another', async () => {
-      const { records, sessions } = open();
-      const tenantId = tenant();
-      const [gone, stays] = [subject(tenantId), subject(tenantId)];
-      const [goneSession, stayingSession] = [newId('cht'), newId('cht')];
-      for (const [scope, sessionId] of [
-        [gone, goneSession],
-        [stays, stayingSession],
-      ] as const) {
-        await notes().insert(scope, 'a', note('a'));
-        await sessions.create(scope, { sessionId, kind: 'chat', at: 1 });
-      }
-      await records.eraseSubject(gone);
-      expect(await notes().get(gone, 'a')).toBeUndefined();
-      expect(await sessions.head(gone, goneSession)).toBeUndefined();
-      expect(await notes().get(stays, 'a')).toBeDefined();
-      expect(await sessions.head(stays, stayingSession)).toBeDefined();
-    });
-
-    it('erases candidates whom nothing touched, and says who they were', async () => {
-      const { records, sessions, setTime } = open();
-      const tenantId = tenant();
-      const [idle, active, talking] = [subject(tenantId), subject(tenantId), subject(tenantId)];
-      const owner = scopeFor({ tenantId, subject: { kind: 'tenant', id: tenantId } });
-      const [idleSession, liveSession] = [newId('cht'), newId('cht')];
-      setTime(10);
-      for (const scope of [idle, active, talking, owner]) await notes().insert(scope, 'old', note('old'));
-      await sessions.create(idle, { sessionId: idleSession, kind: 'chat', at: 10 });
-      await sessions.create(talking, { sessionId: liveSession, kind: 'chat', at: 10 });
-      setTime(100);
-      await notes().replace(active, 'old', { value: note('new'), expectedVersion: 1 });
-      const token = { type: 'token', text: 'hello' } as const;
-      await sessions.write([
-        {
-          scope: talking,
-          sessionId: liveSession,
-          expected: { seq: 0, characters: 0 },
-          facts: [{ at: 100, fact: token }],
-        },
-      ]);
-
-      const erased = (await records.eraseIdle(50)).filter((scope) => scope.tenantId === tenantId);
-
-      expect(erased.map((scope) => scope.subject)).toEqual([idle.subject]);
-      expect(await notes().get(idle, 'old')).toBeUndefined();
-      expect(await sessions.head(idle, idleSession)).toBeUndefined();
-      for (const scope of [active, talking, owner]) expect(await notes().get(scope, 'old')).toBeDefined();
-      expect(await sessions.head(talking, liveSession)).toBeDefined();
     });
   });
 }

@@ -144,6 +144,40 @@ describe('findings', () => {
     expect(report.sources.map(({ url }) => url)).toEqual(['https://pages.example/2', 'https://pages.example/4']);
   });
 
+  it('are eight of a section at most, and a report says how many were left out and what went wrong', () => {
+    const claim = (nth: number) => fact(`Fact ${'x'.repeat(nth)}.`, 'Northfield has 3,200 employees', 1);
+    const notes = (count: number, more: object = {}) => {
+      const claims = Array.from({ length: count }, (_, nth) => claim(nth + 1));
+      const report = checkedReport(finds(...claims) as never, { ...run(seen(1, SAYS)), ...more });
+      return { facts: report.facts.length, notes: report.notFound.slice(4) };
+    };
+    expect(notes(8)).toEqual({ facts: 8, notes: [] });
+    const because = 'left out, because nothing that was read supports';
+    expect(notes(9)).toEqual({ facts: 8, notes: [`1 statement was ${because} it.`] });
+    expect(notes(10, { unread: true, failedSearches: 1 })).toEqual({
+      facts: 8,
+      notes: [
+        `2 statements were ${because} them.`,
+        'Pages were found, but what they say could not be written down this time.',
+        'The search engine could not be asked every time, so there may be more to find.',
+      ],
+    });
+  });
+
+  it.each([
+    ['quotes of 12 characters besides the name', 'Northfield has 3,200 em', 1],
+    ['no quotes of 11 characters besides the name', 'Northfield has 3,200 e', 0],
+  ])('rest on %s', (_what, quote, count) => {
+    expect(kept(fact('It has employees.', quote, 1), seen(1, SAYS))).toHaveLength(count);
+  });
+
+  it('rest on no quote of more than 600 characters, and are cut at 500', () => {
+    const page = 'word '.repeat(200);
+    const [one] = kept(fact('y'.repeat(501), page.slice(0, 599), 1), seen(1, page));
+    expect(one?.text).toHaveLength(500);
+    expect(kept(fact('A fact.', `${page.slice(0, 599)} w`, 1), seen(1, page))).toHaveLength(0);
+  });
+
   it('turn what was not found into sentences that say nothing else', () => {
     const notFound = [
       'Funding rounds.',

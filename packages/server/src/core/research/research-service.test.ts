@@ -233,7 +233,7 @@ describe('a research task', () => {
     const { service, scope, storage, clock } = await app(waits);
     await service.create(scope, REQUEST);
     await clock.advance(0);
-    await storage.records.eraseSubject(scope);
+    await storage.erasure.erase(scope, { now: 0 });
     await clock.advance(600_000);
     expect(await isIdle(storage)).toBe(true);
   });

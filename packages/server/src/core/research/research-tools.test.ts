@@ -10,7 +10,11 @@ const hits = (count: number): SearchHit[] =>
     snippet: `About ${index + 1}.`,
   }));
 
-function setUp({ found = hits(2), postingPage }: { found?: SearchHit[]; postingPage?: string } = {}) {
+function setUp({
+  found = hits(2),
+  postingPage,
+  sources = new SeenSources(),
+}: { found?: SearchHit[]; postingPage?: string; sources?: SeenSources } = {}) {
   const steps: string[] = [];
   const failures: string[] = [];
   const asked: unknown[] = [];
@@ -20,7 +24,7 @@ function setUp({ found = hits(2), postingPage }: { found?: SearchHit[]; postingP
   const [searchTool, pageTool] = researchTools({
     search: { kind: 'tavily', search: (...request) => use.search(...request) },
     reader: { read: (...request) => use.read(...request) },
-    sources: new SeenSources(),
+    sources,
     postingPage,
     progress: async (step) => void steps.push(step),
     onFailure: (failed) => failures.push(failed),
@@ -148,6 +152,14 @@ describe('the pages of a research run', () => {
     expect(await readPage({ url: 'https://northfield.example/2' })).toEqual(
       refusal('No pages are left. Go on with what was read.'),
     );
+  });
+
+  it('are not kept once there are forty sources', async () => {
+    const sources = new SeenSources();
+    for (let index = 0; index < 40; index += 1)
+      sources.show({ title: 'T', url: `https://a.example/${index}`, snippet: '' });
+    const { readPage } = setUp({ postingPage: 'https://jobs.example.com/7', sources });
+    expect(await readPage({ url: 'https://jobs.example.com/7' })).toEqual(refusal('Too much was read already.'));
   });
 
   it('end with the run', async () => {

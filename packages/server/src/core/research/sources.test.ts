@@ -54,6 +54,42 @@ describe('the sources of a run', () => {
     expect(read?.page?.length).toBeLessThanOrEqual(8_000);
   });
 
+  it('hold what was shown and read, word for word', () => {
+    const sources = new SeenSources();
+    sources.show({ url: 'https://a.example/x#top', title: ' ', snippet: ' ' });
+    sources.show({ url: 'https://a.example/x/', title: 'Later', snippet: 'one' });
+    sources.show({ url: 'https://a.example/x?page=2', title: 'Page 2', snippet: 'two' });
+    expect(sources.read('https://b.example/', { url: 'nonsense', title: ' B\n', text: ' Words. ' })).toEqual({
+      number: 3,
+      title: 'B',
+      url: 'https://b.example/',
+      snippets: [],
+      page: 'Words.',
+    });
+    sources.read('https://a.example/x', { url: 'https://a.example/x', title: '', text: 'Page.' });
+    expect(sources.all.slice(0, 2)).toEqual([
+      { number: 1, title: 'a.example', url: 'https://a.example/x', snippets: ['one'], page: 'Page.' },
+      { number: 2, title: 'Page 2', url: 'https://a.example/x?page=2', snippets: ['two'] },
+    ]);
+    expect(passagesOf({ snippets: ['one'] })).toEqual(['one']);
+  });
+
+  it('are web addresses of at most 2,000 characters', () => {
+    const address = 'https://a.example/';
+    expect(webAddress(address.padEnd(2_000, 'x'))).toHaveLength(2_000);
+    expect(webAddress(address.padEnd(2_001, 'x'))).toBeUndefined();
+    expect(webAddress('https://:word@a.example/')).toBeUndefined();
+    expect(webAddress('HTTP://A.example#x')).toBe('http://a.example/');
+  });
+
+  it('are found again under the address to which they led', () => {
+    const sources = new SeenSources();
+    sources.show(hit('https://a.example/'));
+    sources.read('https://a.example/', { url: 'http://c.example/', title: 'T', text: 'Words.' });
+    expect(sources.find('https://c.example')?.number).toBe(1);
+    expect([sources.find('https://d.example'), sources.find('nonsense')]).toEqual([undefined, undefined]);
+  });
+
   it('take the secure address to which a page redirects, and not an insecure one or one that is known', () => {
     const sources = new SeenSources();
     for (const url of ['http://a.example/', 'https://b.example/', 'https://c.example/']) sources.show(hit(url));

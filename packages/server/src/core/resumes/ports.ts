@@ -38,10 +38,13 @@ export type DocumentHint = { readonly fileName?: string; readonly contentType?: 
 
 /**
  * Reads an untrusted document outside this process. Throws ServiceError `payload_too_large`, `unsupported_media_type`,
- * `document_encrypted`, `document_without_text`, `document_unreadable`, `document_too_complex`, `rate_limited` when too
- * many wait, `shutting_down` after `close`, and the signal's reason when aborted. `close` ends whatever still runs.
+ * `document_encrypted`, `document_without_text`, `document_unreadable`, `document_too_complex`, `reading_interrupted`,
+ * `rate_limited` when too many wait, `shutting_down` after `close`, and the signal's reason when aborted. `close` ends
+ * whatever still runs.
  */
 export interface DocumentReader {
+  /** A document will probably come soon: what reading takes long to start may be started. */
+  expect?(): void;
   read(bytes: Uint8Array, hint: DocumentHint, signal?: AbortSignal): Promise<ReadDocument>;
   close(): Promise<void>;
 }
@@ -52,6 +55,8 @@ export type Resume = components['schemas']['Resume'];
 export interface Resumes {
   /** Replaces the one before. Throws what the reader throws. */
   put(scope: Scope, file: DocumentHint & { bytes: Uint8Array }): Promise<Resume>;
+  /** Somebody looks at their résumé, or at where it would be, and may upload one next. */
+  expectUpload(): void;
   /** Throws `not_found`. */
   get(scope: Scope): Promise<Resume>;
   /**

@@ -49,6 +49,15 @@ describe('uploads at the same moment', () => {
   });
 });
 
+describe('a look at a résumé', () => {
+  it('is a sign for the reader that a document may come', () => {
+    let expected = 0;
+    const reader = { read: async () => read, close: async () => {}, expect: () => (expected += 1) };
+    new ResumeService({ ...storage, reader, clock: manualClock() }).expectUpload();
+    expect(expected).toBe(1);
+  });
+});
+
 describe('the file of a résumé, for a model that reads PDFs', () => {
   it('[S0-5] is the PDF as it was uploaded', async () => {
     await resumes.put(scope, { bytes: FILE });

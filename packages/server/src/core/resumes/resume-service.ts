@@ -76,6 +76,10 @@ export class ResumeService implements Resumes {
     return asResume(row);
   }
 
+  expectUpload(): void {
+    this.#dependencies.reader.expect?.();
+  }
+
   async get(scope: Scope): Promise<Resume> {
     return asResume(await this.#existing(scope));
   }

@@ -1,10 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { memoryStorage } from '../../adapters/storage/memory/storage.ts';
 import { manualClock } from '../../testing/manual-clock.ts';
+import { newId } from '../kernel/ids.ts';
 import { ServiceError } from '../kernel/service-error.ts';
+import { scopeFor } from '../tenancy/scope.ts';
 import { DurableSessionLog } from './log.ts';
-import { decision, done, flaky, immediate, opened, Reader, shared, textOf } from './log-readers.suite.ts';
-import { BEGINNING } from './ports.ts';
+import { candidate, decision, done, flaky, immediate, opened, Reader, shared, textOf } from './log-readers.suite.ts';
+import { BEGINNING, type SessionStore } from './ports.ts';
 import { LEASE_MS } from './writer.ts';
 
 describe('two processes over one store', () => {
@@ -53,6 +55,37 @@ describe('two processes over one store', () => {
       if (attempt.status === 'rejected') expect(attempt.reason).toMatchObject({ code: 'turn_in_flight' });
     expect(await log.read(scope, sessionId, { after: BEGINNING })).toHaveLength(2);
     await expect(other.append(scope, sessionId, decision('aside'))).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  it('begin a turn only where the log stands as its caller saw it', async () => {
+    const { clock, log, other, scope, sessionId, begin } = await twoProcesses();
+    const seen = await log.read(scope, sessionId, { after: BEGINNING });
+    const at = seen.at(-1)?.position ?? BEGINNING;
+    const late = { turnId: 'trn_late', facts: [decision('late')], at };
+    const writer = await begin();
+    await writer.finish(done('trn_1'));
+    await expect(other.begin(scope, sessionId, late)).rejects.toMatchObject({ code: 'turn_in_flight' });
+
+    const cut = await log.begin(scope, sessionId, { turnId: 'trn_2', facts: [decision('cut')] });
+    cut.appendText('half');
+    await immediate();
+    await immediate();
+    await clock.advance(LEASE_MS + 1);
+    const end = (await other.read(scope, sessionId, { after: BEGINNING })).at(-1)?.position ?? BEGINNING;
+    const next = await other.begin(scope, sessionId, { turnId: 'trn_3', facts: [decision('next')], at: end });
+    await next.finish(done('trn_3'));
+    const facts = (await log.read(scope, sessionId, { after: end })).map(({ fact }) => fact.type);
+    expect(facts).toEqual(['error', 'decision', 'done']);
+  });
+
+  it('create one log of an id, with its first facts once, and none of somebody else', async () => {
+    const { log, other, scope } = await twoProcesses();
+    const session = { sessionId: newId('cht'), kind: 'chat' } as const;
+    await log.create(scope, session); // cut off before its facts
+    await Promise.all([log, other, log].map((where) => where.create(scope, session, decision('first'))));
+    expect(await log.read(scope, session.sessionId, { after: BEGINNING })).toHaveLength(1);
+    const stranger = scopeFor({ tenantId: scope.tenantId, subject: { kind: 'candidate', id: newId('cand') } });
+    await expect(other.create(stranger, session, decision('mine'))).rejects.toMatchObject({ code: 'conflict' });
   });
 
   it('end what the other left behind once its lease ran out, and refuse its late words', async () => {
@@ -139,5 +172,58 @@ describe('a store that is away', () => {
     expect((await log.read(scope, sessionId, { after: BEGINNING })).at(-1)?.fact).toEqual(decision('kept'));
     await clock.advance(LEASE_MS + 1);
     await (await log.begin(scope, sessionId, { turnId: 'trn_2', facts: [decision(2)] })).finish(done('trn_2'));
+  });
+});
+
+describe('a session whose owner is erased', () => {
+  /** Another process over the same storage, which the test notifies of what was written elsewhere. */
+  async function erasable() {
+    const clock = manualClock();
+    const storage = memoryStorage(clock);
+    let notify: (ids: readonly string[]) => void = () => {};
+    const store: SessionStore = {
+      ...storage.sessions,
+      onForeignWrite: (listener) => {
+        notify = listener;
+        return () => {};
+      },
+    };
+    const one = await opened({ store, clock });
+    const follow = async (): Promise<void> => {
+      const { signal } = new AbortController();
+      for await (const event of one.log.follow(one.scope, one.sessionId, { after: BEGINNING, signal })) void event;
+    };
+    const erase = () => storage.erasure.erase(one.scope, { now: clock.now() });
+    return { ...one, follow, erase, notify: () => notify([one.sessionId]) };
+  }
+
+  it.each(['this', 'another'])('ends its readers and its turn at once when %s process erased', async (who) => {
+    const { log, scope, begin, follow, erase, notify } = await erasable();
+    const writer = await begin();
+    const following = follow();
+    await immediate();
+    await erase();
+    if (who === 'this') log.abandon(scope);
+    else notify();
+    await following;
+    await vi.waitFor(() => expect(writer.lost.aborted).toBe(true));
+    await expect(writer.append(decision('late'))).rejects.toBeInstanceOf(ServiceError);
+  });
+
+  it('ends readers of a session that nobody writes', async () => {
+    const { log, scope, follow, erase } = await erasable();
+    const following = follow();
+    await immediate();
+    await erase();
+    log.abandon(scope);
+    await following;
+  });
+
+  it('leaves the readers and turns of others alone', async () => {
+    const { log, begin } = await erasable();
+    const writer = await begin();
+    log.abandon(candidate());
+    await writer.append(decision('mine'));
+    expect(writer.lost.aborted).toBe(false);
   });
 });

@@ -280,7 +280,7 @@ describe('backpressure', () => {
     await writer.drained();
     writer.appendText('x'.repeat(10_000));
     let drained = false;
-    const draining = writer.drained().then(() => (drained = true));
+    const draining = Promise.resolve(writer.drained()).then(() => (drained = true));
     for (let turn = 0; turn < 5; turn += 1) await immediate();
     expect(drained).toBe(false);
     release();

@@ -2,9 +2,11 @@ import type { Clock } from '../kernel/clock.ts';
 import { defined } from '../kernel/defined.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import { isSameOwner, type Scope } from '../tenancy/scope.ts';
-import { type Flushed, Flusher } from './flusher.ts';
+import { type Flushed, Flusher, type FlushListener } from './flusher.ts';
 import {
+  BEGINNING,
   type Position,
+  positionId,
   type SessionEvent,
   type SessionFact,
   type SessionHead,
@@ -13,6 +15,7 @@ import {
   type SessionStore,
   type SessionWriter,
 } from './ports.ts';
+import { Changes } from './changes.ts';
 import { eventsAfter, Tail } from './tail.ts';
 import { TurnWriter } from './writer.ts';
 
@@ -21,9 +24,9 @@ const RENEW_EVERY_MS = 5_000;
 const APPEND_ATTEMPTS = 5;
 
 /** A session that somebody in this process writes or follows. */
-type Live = { tail: Tail | undefined; users: number; wake: Set<() => void> };
+type Live = { scope: Scope; tail: Tail | undefined; users: number; readonly followers: Set<Changes> };
 
-type TurnStart = { turnId: string; facts: readonly SessionFact[] };
+type TurnStart = { turnId: string; facts: readonly SessionFact[]; at?: Position };
 
 export type DurableLogOptions = { store: SessionStore; clock: Clock; processId: string };
 
@@ -43,16 +46,21 @@ export class DurableSessionLog implements SessionLog {
     this.#store = store;
     this.#clock = clock;
     this.#processId = processId;
-    this.#flusher = new Flusher(store, {
+    const listener: FlushListener = {
       onWritten: (flushed) => this.#publish(flushed),
       // Those who follow look into the storage themselves, and learn there what is the matter.
       onRefused: (sessionId, reason) => {
         this.#writers.get(sessionId)?.lose(reason);
         this.#wake(sessionId, { forget: true });
       },
-    });
+    };
+    this.#flusher = new Flusher(store, listener, clock);
     this.#stopListening = store.onForeignWrite((sessionIds) => {
-      for (const id of sessionIds) this.#wake(id, { forget: true });
+      for (const id of sessionIds) {
+        this.#wake(id, { forget: true });
+        // A turn of ours that another process writes over, or whose session it erased, is lost: it learns that now.
+        this.#writers.get(id)?.renew();
+      }
     });
   }
 
@@ -61,8 +69,13 @@ export class DurableSessionLog implements SessionLog {
     session: { sessionId: string; kind: SessionKind },
     ...facts: SessionFact[]
   ): Promise<void> {
-    await this.#store.create(scope, { ...session, at: this.#clock.now() });
-    if (facts.length > 0) await this.append(scope, session.sessionId, ...facts);
+    const { sessionId } = session;
+    try {
+      await this.#store.create(scope, { ...session, at: this.#clock.now() });
+    } catch (thrown) {
+      if ((await this.#store.head(scope, sessionId)) === undefined) throw thrown;
+    }
+    if (facts.length > 0) await this.#tryWrite(scope, { sessionId, expected: BEGINNING, facts });
   }
 
   async append(scope: Scope, sessionId: string, ...facts: SessionFact[]): Promise<void> {
@@ -76,15 +89,20 @@ export class DurableSessionLog implements SessionLog {
 
   async begin(scope: Scope, sessionId: string, turn: TurnStart): Promise<SessionWriter> {
     const { lease, position } = await this.#headOf(scope, sessionId);
+    if (turn.at !== undefined && positionId(position) !== positionId(turn.at))
+      throw new ServiceError('turn_in_flight', { retryAfterSeconds: 1 });
     if (lease !== undefined) {
       if (lease.until > this.#clock.now()) throw new ServiceError('turn_in_flight', { retryAfterSeconds: 1 });
       await this.#interrupt(scope, { sessionId, head: position, turnId: lease.turnId });
-      return this.begin(scope, sessionId, turn);
+      // Where it stands now, unless somebody else was faster.
+      const at = { seq: position.seq + 1, characters: 0 };
+      return this.begin(scope, sessionId, turn.at === undefined ? turn : { ...turn, at });
     }
     // No await between this look and taking the place.
     if (this.#writers.has(sessionId)) throw new ServiceError('turn_in_flight', { retryAfterSeconds: 1 });
     const ticket = { scope, sessionId, turnId: turn.turnId, owner: this.#processId };
-    const release = this.#use(sessionId, position);
+    const { live, release } = this.#use(scope, sessionId);
+    live.tail = new Tail(position);
     const onEnded = () => {
       if (this.#writers.get(sessionId) === writer) this.#writers.delete(sessionId);
       release();
@@ -130,20 +148,22 @@ export class DurableSessionLog implements SessionLog {
     // A foreign session must not even be waited for. One that its owner writes here is known to be theirs.
     const writer = this.#writers.get(sessionId);
     if (writer === undefined || !isSameOwner(writer.scope, scope)) await this.#headOf(scope, sessionId);
-    const release = this.#use(sessionId);
+    const { live, release } = this.#use(scope, sessionId);
     const ends = AbortSignal.any([signal, this.#closing.signal]);
+    // Listening begins before the storage is read, so that nothing falls between.
+    const changes = new Changes();
+    const wake = () => changes.notify();
+    live.followers.add(changes);
+    ends.addEventListener('abort', wake, { once: true });
     try {
       let at = after;
       while (!ends.aborted) {
-        const fresh = this.#live.get(sessionId)?.tail?.after(at);
-        // Listening begins before the storage is read, so that nothing falls between; a look at the tail takes no time.
-        const change = this.#nextChange(sessionId, ends);
-        let events: readonly SessionEvent[];
-        try {
-          events = fresh ?? (await this.read(scope, sessionId, { after: at }));
-          if (events.length === 0) await change.happened;
-        } finally {
-          change.forget();
+        changes.forget();
+        const fresh = live.tail?.after(at);
+        const events = fresh ?? (await this.read(scope, sessionId, { after: at }));
+        if (events.length === 0) {
+          if (fresh === undefined && (await this.#store.head(scope, sessionId)) === undefined) return;
+          await changes.next();
         }
         for (const event of events) {
           if (ends.aborted) return;
@@ -152,6 +172,8 @@ export class DurableSessionLog implements SessionLog {
         }
       }
     } finally {
+      ends.removeEventListener('abort', wake);
+      live.followers.delete(changes);
       release();
     }
   }
@@ -174,6 +196,14 @@ export class DurableSessionLog implements SessionLog {
       for (const writer of this.#writers.values()) writer.renew();
       await this.recover().catch(() => {}); // storage that is away now is asked again next time
     }
+  }
+
+  /** Ends the turns and the readers of an owner whose sessions are gone. */
+  abandon(scope: Scope): void {
+    for (const writer of this.#writers.values())
+      if (isSameOwner(writer.scope, scope)) writer.lose(new ServiceError('turn_cancelled'));
+    for (const [sessionId, live] of this.#live)
+      if (isSameOwner(live.scope, scope)) this.#wake(sessionId, { forget: true });
   }
 
   /** Ends those who follow and waits for what is being written. */
@@ -208,18 +238,18 @@ export class DurableSessionLog implements SessionLog {
     return head;
   }
 
-  #use(sessionId: string, writingFrom?: Position): () => void {
-    const live = this.#live.get(sessionId) ?? { tail: undefined, users: 0, wake: new Set() };
+  #use(scope: Scope, sessionId: string): { live: Live; release: () => void } {
+    const live = this.#live.get(sessionId) ?? { scope, tail: undefined, users: 0, followers: new Set() };
     this.#live.set(sessionId, live);
     live.users += 1;
-    if (writingFrom !== undefined) live.tail = new Tail(writingFrom);
     let released = false;
-    return () => {
+    const release = () => {
       if (released) return;
       released = true;
       live.users -= 1;
       if (live.users === 0) this.#live.delete(sessionId);
     };
+    return { live, release };
   }
 
   #publish({ sessionId, grown, facts }: Flushed): void {
@@ -232,25 +262,6 @@ export class DurableSessionLog implements SessionLog {
     if (live === undefined) return;
     // Written by another process or outside our writer: the tail has a gap, the storage has not.
     if (forget) live.tail = undefined;
-    const waiting = [...live.wake];
-    live.wake.clear();
-    for (const resume of waiting) resume();
-  }
-
-  /** The next change of a session, or the end of waiting for it. `forget` when it is not waited for. */
-  #nextChange(sessionId: string, ends: AbortSignal): { happened: Promise<void>; forget: () => void } {
-    const wake = this.#live.get(sessionId)?.wake;
-    let done = () => {};
-    const happened = new Promise<void>((resolve) => {
-      done = () => {
-        ends.removeEventListener('abort', done);
-        wake?.delete(done);
-        resolve();
-      };
-    });
-    wake?.add(done);
-    ends.addEventListener('abort', done, { once: true });
-    if (ends.aborted) done();
-    return { happened, forget: done };
+    for (const changes of live.followers) changes.notify();
   }
 }

@@ -82,6 +82,11 @@ export type SessionKind = 'chat' | 'prep' | 'research';
 
 /** Durable storage of session logs. Every adapter passes `session-store.suite.ts`. */
 export interface SessionStore {
+  /**
+   * Milliseconds from one write to the next while only text grows: what a write costs is shared by the words of that
+   * time. Whatever somebody waits for is written at once. Left out where a write costs nothing.
+   */
+  readonly gatherMs?: number;
   /** Throws `conflict` when the id is taken. */
   create(scope: Scope, session: { sessionId: string; kind: SessionKind; at: number }): Promise<void>;
   /** `undefined` for an unknown session and for somebody else's alike. */
@@ -102,12 +107,14 @@ export interface SessionStore {
 /** A turn being written. Single writer, fenced by position; everything else follows the log. */
 export interface SessionWriter {
   readonly turnId: string;
+  /** Aborts when the turn was taken away or its session is gone: nothing more of it will be written. */
+  readonly lost: AbortSignal;
   /** Where the log stood before the turn: follow from here to meet all of it. */
   readonly begunAfter: Position;
   /** Appends characters to the reply's text. Returns at once; `drained` is the back-pressure. */
   appendText(text: string): void;
-  /** Resolves when the text so far is durable or when little enough is waiting. Await it between tokens. */
-  drained(): Promise<void>;
+  /** What to await between tokens: resolves when the text so far is durable. `undefined` while little enough is waiting. */
+  drained(): Promise<void> | undefined;
   /** Appends facts after all text before, without waiting: it is durable no later than whatever is appended next. */
   appendLater(...facts: SessionFact[]): void;
   /** Appends facts after all text before. Resolves when durable. Throws `conflict` when the turn was taken away. */
@@ -118,20 +125,27 @@ export interface SessionWriter {
 
 /** The event log of a session (chat, prep or research): append, read, follow. */
 export interface SessionLog {
+  /** With its first facts. A log of this subject that is there stays as it is, and gets these facts only if it has none. */
   create(scope: Scope, session: { sessionId: string; kind: SessionKind }, ...facts: SessionFact[]): Promise<void>;
   /** Appends outside a turn, e.g. background progress. Throws `not_found`, or `conflict` while a turn is being written elsewhere. */
   append(scope: Scope, sessionId: string, ...facts: SessionFact[]): Promise<void>;
-  /** Begins a turn with its first facts. Throws `not_found`, or `turn_in_flight` while another one is open. */
+  /**
+   * Begins a turn with its first facts. Throws `not_found`, or `turn_in_flight` while another one is open. With `at` also
+   * where the log stands elsewhere: somebody has written to it.
+   */
   begin(
     scope: Scope,
     sessionId: string,
-    turn: { turnId: string; facts: readonly SessionFact[] },
+    turn: { turnId: string; facts: readonly SessionFact[]; at?: Position },
   ): Promise<SessionWriter>;
   /** `undefined` for an unknown or foreign session. `openTurnId` is the turn being written now. */
   head(scope: Scope, sessionId: string): Promise<{ position: Position; openTurnId?: string } | undefined>;
   /** What was, from `after`, oldest first. */
   read(scope: Scope, sessionId: string, page: { after: Position; limit?: number }): Promise<readonly SessionEvent[]>;
-  /** What was, then what comes, from whichever process writes it. Ends when the signal aborts or the log closes. */
+  /**
+   * What was, then what comes, from whichever process writes it. Ends when the signal aborts, the log closes or the
+   * session is gone.
+   */
   follow(
     scope: Scope,
     sessionId: string,

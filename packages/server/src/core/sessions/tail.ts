@@ -28,32 +28,63 @@ export function eventsAfter(after: Position, facts: Iterable<StoredFact>): Sessi
   return events;
 }
 
-/** The recent end of a log in memory, so that those who follow need not ask the storage for every word. */
+/**
+ * The recent end of a log in memory, so that those who follow need not ask the storage for every word. Text is kept in
+ * the pieces in which it became durable: joined, it would be copied again with each of them.
+ */
 export class Tail {
-  /** Everything after this position is in `#facts`. */
+  /** Everything after this position is in `#events`. */
   #from: Position;
-  #facts: StoredFact[] = [];
+  #events: SessionEvent[] = [];
 
   constructor(from: Position) {
     this.#from = from;
   }
 
   /** What comes after `position`, or `undefined` when the tail does not reach that far back. */
-  after(position: Position): SessionEvent[] | undefined {
+  after(position: Position): readonly SessionEvent[] | undefined {
     if (!atOrBefore(this.#from, position)) return undefined;
     // Readers are nearly always at the end, so look from there.
-    let index = this.#facts.length;
-    while (index > 0 && (this.#facts[index - 1]?.seq ?? 0) >= position.seq) index -= 1;
-    return eventsAfter(position, this.#facts.slice(index));
+    let index = this.#events.length;
+    while (index > 0 && !atOrBefore(this.#events[index - 1]?.position ?? this.#from, position)) index -= 1;
+    const events = this.#events.slice(index);
+    const [first] = events;
+    if (first !== undefined) events[0] = restOf(first, position);
+    return events;
   }
 
   /** Takes in what became durable. `grown` belongs to the last fact, which must be a text. */
   extend(grown: string, facts: readonly StoredFact[]): void {
     if (grown !== '') {
-      const last = this.#facts.at(-1);
+      const last = this.#events.at(-1);
       if (last?.fact.type !== 'token') throw new Error('Only a text can grow');
-      this.#facts[this.#facts.length - 1] = { ...last, fact: { ...last.fact, text: last.fact.text + grown } };
+      const { seq, characters } = last.position;
+      const position = { seq, characters: characters + grown.length };
+      this.#events.push({ position, at: last.at, fact: { ...last.fact, text: grown } });
     }
-    this.#facts.push(...facts);
+    if (facts.length > 0) this.#joinLastText();
+    for (const { seq, at, fact } of facts) this.#events.push({ position: positionAfter(seq, fact), at, fact });
   }
+
+  /** A text that gets no longer is one event: a thousand pieces of it take more memory than its characters. */
+  #joinLastText(): void {
+    const last = this.#events.at(-1);
+    if (last?.fact.type !== 'token') return;
+    const isPiece = ({ position }: SessionEvent) => position.seq === last.position.seq;
+    const from = this.#events.findLastIndex((event) => !isPiece(event)) + 1;
+    const text = this.#events.slice(from).reduce((joined, { fact }) => joined + textOf(fact), '');
+    this.#events.splice(from, this.#events.length, { ...last, fact: { ...last.fact, text } });
+  }
+}
+
+function textOf(fact: SessionFact): string {
+  return fact.type === 'token' ? fact.text : '';
+}
+
+/** The part of a piece of text that comes after `position`; any other event as it is. */
+function restOf(event: SessionEvent, after: Position): SessionEvent {
+  const { position, at, fact } = event;
+  if (fact.type !== 'token' || position.seq !== after.seq) return event;
+  const isNew = position.characters - after.characters;
+  return isNew >= fact.text.length ? event : { position, at, fact: { ...fact, text: fact.text.slice(-isNew) } };
 }

@@ -5,13 +5,13 @@ import type { Batch, Flusher } from './flusher.ts';
 import type { Position, SessionFact, SessionWriter } from './ports.ts';
 import { openHalf, wellFormedFact, wellFormedText } from './well-formed.ts';
 
-/** How long a turn stays ours without a sign of life. Renewed with every write and every few seconds of silence. */
+/** How long a turn stays ours without a sign of life. Renewed every few seconds, with what is written or without. */
 export const LEASE_MS = 20_000;
+/** A write renews it when this much has passed: with every write it would be most of what is written. */
+const RENEW_AFTER_MS = 2_000;
 
 /** Characters that may wait for the disk before `drained` makes the engine pause. */
 const WAITING_CHARACTERS = 8_192;
-/** One for all: it is asked for after every token. */
-const NOTHING_WAITS = Promise.resolve();
 
 export type TurnTicket = {
   readonly scope: Scope;
@@ -33,12 +33,13 @@ export class TurnWriter implements SessionWriter {
   readonly #onEnded: () => void;
   #head: Position;
   #latest: Batch | undefined;
+  #leasedAt = Number.NEGATIVE_INFINITY;
   /** The text that may grow is ours: what others wrote before us stays as it is. */
   #growing = false;
   /** Half a surrogate pair, held back until the other half arrives: no reader may resume between the two. */
   #half = '';
   #ended = false;
-  #lost: { readonly reason: unknown } | undefined;
+  readonly #lost = new AbortController();
 
   constructor(
     ticket: TurnTicket,
@@ -54,15 +55,19 @@ export class TurnWriter implements SessionWriter {
     this.#onEnded = dependencies.onEnded;
   }
 
+  get lost(): AbortSignal {
+    return this.#lost.signal;
+  }
+
   get scope(): Scope {
     return this.#ticket.scope;
   }
 
   appendText(text: string): void {
-    if (text === '' || this.#ended || this.#lost !== undefined) return;
-    const said = this.#half + text;
+    if (text === '' || this.#ended || this.lost.aborted) return;
+    const said = this.#half === '' ? text : this.#half + text;
     this.#half = openHalf(said);
-    this.#growText(wellFormedText(said.slice(0, said.length - this.#half.length)));
+    this.#growText(wellFormedText(this.#half === '' ? said : said.slice(0, -this.#half.length)));
   }
 
   #growText(text: string): void {
@@ -82,12 +87,12 @@ export class TurnWriter implements SessionWriter {
     this.#head = { seq: this.#head.seq, characters: this.#head.characters + text.length };
   }
 
-  drained(): Promise<void> {
+  drained(): Promise<void> | undefined {
     const batch = this.#latest;
-    if (batch === undefined) return NOTHING_WAITS;
+    if (batch === undefined) return undefined;
     const last = batch.facts.at(-1)?.fact;
     const waiting = batch.grow.length + (last?.type === 'token' ? last.text.length : 0);
-    return waiting >= WAITING_CHARACTERS ? batch.durable : NOTHING_WAITS;
+    return waiting >= WAITING_CHARACTERS ? batch.durable : undefined;
   }
 
   appendLater(...facts: SessionFact[]): void {
@@ -115,17 +120,17 @@ export class TurnWriter implements SessionWriter {
 
   /** Renews the lease while nothing is written. */
   renew(): void {
-    if (!this.#ended && this.#lost === undefined) this.#open();
+    if (!this.#ended && !this.lost.aborted) this.#lease(this.#open(), this.#clock.now());
   }
 
   /** A write was refused: the log is not where this turn left it, so nothing more of it may be written. */
   lose(reason: unknown): void {
-    this.#lost ??= { reason };
+    this.#lost.abort(reason);
   }
 
   #ensureOurs(): void {
     if (this.#ended) throw new ServiceError('conflict', { detail: 'The turn has ended.' });
-    if (this.#lost !== undefined) throw this.#lost.reason;
+    this.lost.throwIfAborted();
   }
 
   #add(facts: readonly SessionFact[]): Batch {
@@ -144,10 +149,17 @@ export class TurnWriter implements SessionWriter {
   }
 
   #open(): Batch {
-    const { scope, sessionId, turnId, owner } = this.#ticket;
-    const batch = this.#flusher.batch(sessionId, scope, this.#head);
-    batch.lease = { turnId, owner, until: this.#clock.now() + LEASE_MS };
+    if (this.#latest?.gathering === true) return this.#latest;
+    const batch = this.#flusher.batch(this.#ticket.sessionId, this.#ticket.scope, this.#head);
     this.#latest = batch;
+    const now = this.#clock.now();
+    if (now >= this.#leasedAt + RENEW_AFTER_MS) this.#lease(batch, now);
     return batch;
+  }
+
+  #lease(batch: Batch, now: number): void {
+    const { turnId, owner } = this.#ticket;
+    batch.lease = { turnId, owner, until: now + LEASE_MS };
+    this.#leasedAt = now;
   }
 }

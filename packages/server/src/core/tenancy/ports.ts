@@ -60,9 +60,7 @@ export interface TenancyStore {
   recordToken(token: { id: string; tenantId: TenantId; candidateId: string; expiresAt: number }): Promise<void>;
   /** Whether there was such a token. */
   revokeToken(tenantId: TenantId, tokenId: string, now: number): Promise<boolean>;
-  revokeTokensOf(tenantId: TenantId, candidateId: string, now: number): Promise<void>;
   isTokenRevoked(tokenId: string): Promise<boolean>;
   /** A named secret of this installation (signing keys); the first caller's `make()` is kept, everybody gets the same. */
   installationSecret(name: string, make: () => Promise<string>): Promise<string>;
-  eraseCandidate(tenantId: TenantId, candidateId: string): Promise<void>;
 }

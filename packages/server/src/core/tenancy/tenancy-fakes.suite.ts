@@ -89,8 +89,6 @@ export function countingTenancy() {
       token.revoked = true;
       return true;
     },
-    revokeTokensOf: async (_tenantId, candidateId) =>
-      tokens.forEach((token) => void (token.revoked ||= token.candidateId === candidateId)),
     isTokenRevoked: async (id) => {
       asked.isTokenRevoked += 1;
       return tokens.get(id)?.revoked ?? false;
@@ -100,8 +98,6 @@ export function countingTenancy() {
       secrets.set(name, secrets.get(name) ?? made);
       return secrets.get(name) ?? made;
     },
-    eraseCandidate: async (_tenantId, candidateId) =>
-      continuities.forEach((known, hash) => void (known.candidateId === candidateId && continuities.delete(hash))),
   };
-  return { store, asked, keys, continuities, tokens };
+  return { store, asked, keys, external, continuities, tokens };
 }

@@ -38,6 +38,16 @@ describe('HTML as text', () => {
     ['<p', ''],
     ['', ''],
     ['</nav></script>shown', 'shown'],
+    ['<pre>one\n\n  two</pre> three\n four', 'one\n\ntwo\n\nthree four'],
+    ['</pre><pre>a\nb</pre>', 'a\nb'],
+    ['<select><option>no</select><select></select>a<button>no<button>no</button>no</button>b', 'ab'],
+    ['<ul><li>One</li></ul><p>two</p><ul><li>Three</li></ul>', '• One\n\ntwo\n\n• Three'],
+    ['<ul><li>One</li></ul><ul><li>Two</li></ul>', '• One\n• Two'],
+    ['<ul><li><br>One<br>more</li></ul>', '• One\nmore'],
+    ['<p>a</p> <p>b</p>', 'a\n\nb'],
+    ['<b>a</b> <i>b</i>', 'a b'],
+    ['<table><caption>Pay</caption><tr><th>Grade</th><td>6</td></tr></table>', 'Pay\nGrade 6'],
+    ['<p>a</p>\n\n\n• b\n\n• c', 'a\n\n• b • c'],
     ['\u202eevil\u202c z\u200bero \u{e0041}\u{e0042}tag\u0000s', 'evil zero tags'],
   ])('reads %j', (html, text) => expect(htmlText(html)).toBe(text));
 
@@ -47,6 +57,8 @@ describe('HTML as text', () => {
       'One & two\n\n• Three',
     );
     expect(descriptionText('<p>Write &lt;b&gt; in HTML</p>')).toBe('Write <b> in HTML');
+    expect(descriptionText('2 &lt; 3\n\n\n- one')).toBe('2 < 3\n\n- one');
+    expect(descriptionText('One<br>two')).toBe('One\ntwo');
   });
 
   it('keeps to the content of a page', () => {
@@ -57,6 +69,25 @@ describe('HTML as text', () => {
     expect(pageText('<main> </main><p>Elsewhere</p>')).toBe('Elsewhere');
   });
 
+  it.each([
+    ['<p>Before</p><main>Nurse</main><p>After</p>', 'Nurse'],
+    ['<p>Before</p><article>Nurse</article><p>After</p>', 'Nurse'],
+    ['<article>Teaser</article><main>Nurse</main>', 'Nurse'],
+    ['<main></main><article>Nurse</article><p>After</p>', 'Nurse'],
+    ['<main><b> </b><b>Nurse</b></main><p>After</p>', 'Nurse'],
+    ['<p>Before</p><main>Nurse', 'Nurse'],
+    ['</main><p>Before</p><main>Nurse<p>More</p>', 'Nurse\n\nMore'],
+    ['<main>Nurse<section>Pay</section></main></section>After', 'Nurse\n\nPay'],
+    ['<article>Nurse</article><p>Between</p><article>Pay</article>After', 'Nurse\n\nBetween\n\nPay'],
+    [
+      '<main>Nurse<aside>Jobs like this</aside><nav>Back</nav><dialog>Cookies</dialog> wanted</main>',
+      'Nurse\n\nwanted',
+    ],
+    ['<header><h1>Nurse</h1></header><menu><li>Share</menu>', 'Nurse'],
+  ])('takes from the page %j what is its content', (page, content) => {
+    expect(pageText(page)).toBe(content);
+  });
+
   it('finds titles and JSON-LD, and nothing in comments', () => {
     const html =
       '<!--<h1>no</h1>--><title>Jobs &amp; more</title><meta property="og:title" content="Nurse &amp; ' +
@@ -64,6 +95,20 @@ describe('HTML as text', () => {
     expect(pageFacts(html)).toEqual({ title: 'Nurse & carer', jsonLd: ['{"a":"</p>"}'] });
     expect(pageFacts(`${html}<h1>A <i>nurse</i></h1><h1>b</h1>`).title).toBe('A nurse');
     expect(pageFacts('<p>x').title).toBeUndefined();
+    expect(pageFacts(`${html}<h1> </h1>`).title).toBe('Nurse & carer');
+    expect(pageFacts('<title>Jobs &amp; more</title><svg><title>Icon</title></svg>').title).toBe('Jobs & more');
+    expect(pageFacts('<title>Jobs</title><meta property="og:title"><meta name="x" content="y">').title).toBe('Jobs');
+    expect(pageFacts('<title>Jobs</title><meta property="og:image" content="y"><h1>Never closed').title).toBe('Jobs');
+    expect(pageFacts('<h1>First</h1>text</h1><h1>Second</h1>').title).toBe('First');
+    expect(pageFacts('<h1>A <h1>nurse</h1>').title).toBe('A nurse');
+  });
+
+  it('takes only scripts of JSON-LD for data', () => {
+    const of = (type: string) => pageFacts(`<script${type}>{}</script><style>{}</style>`).jsonLd;
+    expect([' type="application/ld+json"', ' type=" application/ld+json ;x"'].map(of)).toEqual([['{}'], ['{}']]);
+    for (const type of ['', ' type', ' type="application/json"', ' id="application/ld+json"'])
+      expect(of(type)).toEqual([]);
+    expect(pageFacts('<style type="application/ld+json">{}</style>').jsonLd).toEqual([]);
   });
 
   it('never throws, and gives back every character of text that is not markup', () => {

@@ -110,7 +110,7 @@ function tightBullets(text: string): string {
   return tidy.join('\n');
 }
 
-/** What stands inside the first element of that name, if it holds anything to read. */
+/** What stands between the first start of an element of that name and the last end of one, if there is anything to read. */
 function within(tokens: readonly HtmlToken[], name: string): readonly HtmlToken[] | undefined {
   const start = tokens.findIndex((token) => token.type === 'open' && token.name === name);
   if (start === -1) return undefined;

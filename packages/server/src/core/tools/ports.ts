@@ -2,6 +2,7 @@ import type { ZodType } from 'zod';
 import type { components } from '../../contract/openapi.d.ts';
 import type { Span } from '../kernel/tracer.ts';
 import type { BoundTool } from '../engine/ports.ts';
+import type { Origin } from '../kernel/ids.ts';
 import type { Page } from '../records/ports.ts';
 import type { TurnEvent } from '../sessions/ports.ts';
 import type { TokenScope } from '../tenancy/ports.ts';
@@ -60,8 +61,8 @@ export type ToolServerAddress = Pick<ToolServer, 'id' | 'name' | 'url' | 'tools'
 
 /** The tool servers of tenants. */
 export interface ToolServers {
-  /** Throws `validation_failed` for an address that may not be called, a name that is taken, and one server too many. */
-  create(scope: Scope, input: ToolServerCreate): Promise<ToolServer>;
+  /** Throws `validation_failed` for an address that may not be called, a name that is taken, and one server too many. The same origin is the same server. */
+  create(scope: Scope, input: ToolServerCreate, origin?: Origin): Promise<ToolServer>;
   /** Newest first. */
   list(scope: Scope, page: Page): Promise<{ data: readonly ToolServer[]; nextCursor: string | null }>;
   /** Throws `not_found`. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isoTime, type Clock } from '../kernel/clock.ts';
 import { newId } from '../kernel/ids.ts';
 import { ServiceError } from '../kernel/service-error.ts';
-import type { Page, Records, Row } from '../records/ports.ts';
+import { kept, type Page, type Records } from '../records/ports.ts';
 import type { SecretCipher } from '../identity/ports.ts';
 import { ttlCache } from '../kernel/ttl-cache.ts';
 import type { Scope } from '../tenancy/scope.ts';
@@ -46,28 +46,28 @@ export function toolServers({ records, cipher, clock, mayCall }: ToolServerDepen
   const known = ttlCache<readonly KeptServer[]>(clock);
 
   async function change(scope: Scope, changed: (servers: readonly KeptServer[]) => KeptServer[]): Promise<void> {
-    const row: Row<z.infer<typeof listSchema>> | undefined = await rows.get(scope, ALL);
-    const value = { servers: changed(row?.value.servers ?? []) };
-    if (row === undefined) await rows.insert(scope, ALL, value);
-    else await rows.replace(scope, ALL, { value, expectedVersion: row.version });
+    await kept(rows, scope, { id: ALL, value: (before) => ({ servers: changed(before?.servers ?? []) }) });
     known.forget(scope.tenantId);
   }
 
   return {
-    async create(scope, input) {
+    async create(scope, input, { id = newId('tsv') } = {}) {
       refuseUnfit(input, mayCall);
       const { name, url, tools, bearerToken } = input;
-      const id = newId('tsv');
       const token =
         bearerToken === undefined ? {} : { encryptedToken: cipher.encrypt(bearerToken, purposeOf(scope, id)) };
       const server: KeptServer = { id, name, url, tools: [...tools], createdAt: clock.now(), ...token };
+      let made = server;
       await change(scope, (servers) => {
+        const earlier = servers.find((one) => one.id === id);
+        made = earlier ?? server;
+        if (earlier !== undefined) return [...servers];
         if (servers.some((one) => one.name === name)) throw refused('/name', 'is the name of another tool server');
         if (servers.length >= MOST_SERVERS)
           throw refused('/name', `would be one too many: there are ${MOST_SERVERS} tool servers, remove one first`);
         return [server, ...servers];
       });
-      return shown(server);
+      return shown(made);
     },
     async list(scope, page) {
       return pageOf((await rows.get(scope, ALL))?.value.servers ?? [], page);

@@ -4,30 +4,28 @@ import type { Consents } from '../consents/ports.ts';
 import { isoTime, type Clock } from '../kernel/clock.ts';
 import { defined } from '../kernel/defined.ts';
 import { ServiceError, type ErrorCode } from '../kernel/service-error.ts';
-import type { ObjectStore } from '../objects/ports.ts';
+import { joined } from '../objects/ports.ts';
 import type { Postings } from '../postings/ports.ts';
 import type { FigureRepository, SavedAnswers } from '../preparation/ports.ts';
 import type { Preps } from '../preps/ports.ts';
-import type { Page, Records } from '../records/ports.ts';
+import type { Page } from '../records/ports.ts';
 import type { Research, ResearchTask } from '../research/ports.ts';
 import type { Resumes } from '../resumes/ports.ts';
 import { BEGINNING, type Position, type TurnEvent } from '../sessions/ports.ts';
-import type { Candidates } from '../identity/ports.ts';
 import type { Scope } from '../tenancy/scope.ts';
+import type { CandidateEraser } from './candidate-eraser.ts';
 import type { Export, PersonalData } from './ports.ts';
 
 export type PersonalDataDependencies = {
-  readonly records: Pick<Records, 'eraseSubject'>;
-  readonly objects: Pick<ObjectStore, 'removeAll'>;
-  readonly candidates: Candidates;
+  readonly eraser: Pick<CandidateEraser, 'erase'>;
   readonly resumes: Pick<Resumes, 'get'>;
   readonly postings: Pick<Postings, 'list'>;
-  readonly chats: Pick<Chats, 'list' | 'past' | 'cancel'>;
-  readonly preps: Pick<Preps, 'list' | 'document' | 'cancel'>;
+  readonly chats: Pick<Chats, 'list' | 'past'>;
+  readonly preps: Pick<Preps, 'list' | 'document'>;
   readonly calendars: Pick<Calendars, 'kept'>;
   readonly answers: Pick<SavedAnswers, 'list'>;
   readonly figures: Pick<FigureRepository, 'known'>;
-  readonly research: Pick<Research, 'list' | 'cancel'>;
+  readonly research: Pick<Research, 'list'>;
   readonly consents: Pick<Consents, 'list'>;
   /** The id of an event on the wire. */
   readonly positionId: (position: Position) => string;
@@ -65,31 +63,13 @@ export function personalData(dependencies: PersonalDataDependencies): PersonalDa
     },
 
     async erase(scope) {
-      await stopWork(scope, dependencies);
-      await dependencies.records.eraseSubject(scope);
-      await dependencies.objects.removeAll(scope);
-      // Last, because who was cut off in the middle needs the token to try again.
-      await dependencies.candidates.erase(scope);
+      await dependencies.eraser.erase(scope);
     },
   };
 }
 
 function researchOf({ id, state, request, report }: ResearchTask): NonNullable<Export['research']>[number] {
   return { id, state, company: request.company, posting: request.posting, ...defined({ report }) };
-}
-
-/** What still runs would write again what is about to be removed. */
-async function stopWork(scope: Scope, { chats, preps, research }: PersonalDataDependencies): Promise<void> {
-  for (const { id, openTurnId } of await all((page) => chats.list(scope, page))) {
-    if (openTurnId !== undefined) await chats.cancel(scope, id, openTurnId);
-  }
-  for (const { id, status } of await all((page) => preps.list(scope, page))) {
-    const ended = status === 'ready' || status === 'failed' || status === 'cancelled';
-    if (!ended) await unless('prep_finished', preps.cancel(scope, id));
-  }
-  for (const { id, state } of await all((page) => research.list(scope, page))) {
-    if (state === 'submitted' || state === 'working') await research.cancel(scope, id);
-  }
 }
 
 async function eventsOf(
@@ -119,7 +99,7 @@ async function markdownOf(
   preps: Pick<Preps, 'document'>,
 ): Promise<{ markdown?: string }> {
   const document = await unless('prep_not_ready', unless('not_found', preps.document(scope, prepId, 'markdown')));
-  return document === undefined ? {} : { markdown: new TextDecoder().decode(document.bytes) };
+  return document === undefined ? {} : { markdown: new TextDecoder().decode(await joined(document.stored.read())) };
 }
 
 async function all<Item>(

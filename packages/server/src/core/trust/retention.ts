@@ -1,41 +1,53 @@
 import type { Clock } from '../kernel/clock.ts';
-import type { ObjectStore } from '../objects/ports.ts';
-import type { Records } from '../records/ports.ts';
+import type { Erasure } from '../tenancy/erasure.ts';
 import type { Scope } from '../tenancy/scope.ts';
+import type { CandidateEraser } from './candidate-eraser.ts';
+import { ErasureIncomplete } from './ports.ts';
 
-const EVERY_MS = 6 * 3_600_000;
+const PAGE = 100;
+/** Longer than any token lives and any paused process is waited for. */
+const TOMBSTONES_KEPT_MS = 30 * 86_400_000;
+
+export type RetentionDependencies = {
+  readonly erasure: Pick<Erasure, 'idle' | 'dropTombstones'>;
+  readonly eraser: Pick<CandidateEraser, 'erase'>;
+  readonly clock: Clock;
+  readonly keepMs: number;
+  /** Called with an `ErasureIncomplete`. */
+  readonly onFailure: (failure: unknown) => void;
+};
 
 /** Removes what was promised not to be kept: everything of candidates who have not come back for `keepMs`. */
-export function retention(dependencies: { records: Records; objects: ObjectStore; clock: Clock; keepMs: number }) {
-  const { records, objects, clock, keepMs } = dependencies;
-  const closing = new AbortController();
-
-  /** Whose files could not be removed yet: their rows are gone, so that no later look would find them. */
-  let owed: readonly Scope[] = [];
-
-  const sweep = async (): Promise<number> => {
-    const forgotten = await records.eraseIdle(clock.now() - keepMs);
-    const failed: Scope[] = [];
-    for (const scope of [...owed, ...forgotten]) await objects.removeAll(scope).catch(() => failed.push(scope));
-    owed = failed;
-    return forgotten.length;
-  };
-
-  const keepSweeping = async (): Promise<void> => {
-    while (!closing.signal.aborted) {
-      await sweep().catch(() => {}); // storage that is away now is asked again next time
-      await clock.sleep(EVERY_MS, closing.signal).catch(() => {});
-    }
-  };
-
+export function retention({ erasure, eraser, clock, keepMs, onFailure }: RetentionDependencies) {
   return {
-    /** How many candidates were forgotten. */
-    sweep,
-    begin(): void {
-      void keepSweeping();
-    },
-    close(): void {
-      closing.abort();
+    /** One candidate at a time; whoever cannot be erased now is found again by the next sweep. Returns how many were erased. */
+    async sweep(): Promise<number> {
+      const now = clock.now();
+      const idleSince = now - keepMs;
+      const [seen, failures] = [new Set<string>(), Array<unknown>()];
+      let erased = 0;
+      for (let page = await fresh(); page.length > 0; page = await fresh()) {
+        for (const scope of page) {
+          seen.add(nameOf(scope));
+          try {
+            // Somebody who has come back since is looked at again in the transaction, and stays.
+            if (await eraser.erase(scope, { idleSince })) erased += 1;
+          } catch (failure) {
+            failures.push(failure);
+          }
+        }
+      }
+      await erasure.dropTombstones(now - TOMBSTONES_KEPT_MS);
+      if (failures.length > 0) onFailure(new ErasureIncomplete('candidates', { of: seen.size, failures }));
+      return erased;
+
+      async function fresh(): Promise<readonly Scope[]> {
+        return (await erasure.idle(idleSince, PAGE)).filter((scope) => !seen.has(nameOf(scope)));
+      }
     },
   };
+}
+
+function nameOf({ tenantId, subject }: Scope): string {
+  return JSON.stringify([tenantId, subject.id]);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { storedBytes } from '../../adapters/storage/memory/objects.ts';
 import type { Chat } from '../chat/ports.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import type { Prep } from '../preps/ports.ts';
@@ -32,7 +33,7 @@ function consentService() {
       list: async (_scope, { limit }) => ({ rows: [...kept.values()].reverse().slice(0, limit), nextCursor: null }),
     };
   };
-  const records: Records = { collection, eraseSubject: async () => {}, eraseIdle: async () => [] };
+  const records: Records = { collection };
   return {
     service: consents({ records, clock: { now: () => time, sleep: async () => {} } }),
     later: () => void (time += 1_000),
@@ -119,11 +120,8 @@ const inPages =
   };
 
 function app(change: Partial<PersonalDataDependencies> = {}) {
-  const done: string[] = [];
   const dependencies: PersonalDataDependencies = {
-    records: { eraseSubject: async () => void done.push('records') },
-    objects: { removeAll: async () => void done.push('objects') },
-    candidates: { erase: async () => void done.push('candidate') },
+    eraser: { erase: async () => true },
     resumes: { get: () => failing('not_found') },
     postings: { list: inPages([]) },
     chats: {
@@ -139,29 +137,23 @@ function app(change: Partial<PersonalDataDependencies> = {}) {
         ]
           .filter(({ position }) => position.seq > after.seq)
           .slice(0, 1),
-      cancel: async (_scope, id, turnId) => void done.push(`${id} ${turnId}`),
     },
     preps: {
       list: inPages([prep('prp_1', 'ready'), prep('prp_2', 'writing'), prep('prp_3', 'queued')]),
       document: async (_scope, id) =>
         id === 'prp_1'
-          ? { fileName: 'a.md', contentType: 'text/markdown', bytes: new TextEncoder().encode('# Größe') }
+          ? {
+              fileName: 'a.md',
+              contentType: 'text/markdown',
+              stored: storedBytes({ bytes: new TextEncoder().encode('# Größe'), version: '1' }),
+              presigned: async () => undefined,
+            }
           : failing(id === 'prp_2' ? 'prep_not_ready' : 'not_found'),
-      cancel: async (_scope, id) => {
-        done.push(id);
-        return id === 'prp_3' ? failing('prep_finished') : prep(id, 'cancelled');
-      },
     },
     calendars: { kept: async () => undefined },
     answers: { list: inPages([savedAnswer]) },
     figures: { known: async () => undefined },
-    research: {
-      list: inPages([research('rsh_1', 'completed'), research('rsh_2', 'working')]),
-      cancel: async (_scope, id) => {
-        done.push(id);
-        return research(id, 'cancelled');
-      },
-    },
+    research: { list: inPages([research('rsh_1', 'completed'), research('rsh_2', 'working')]) },
     consents: {
       list: inPages([
         { id: 'con_1', kind: 'practice', textVersion: '1', givenAt: 'x' },
@@ -172,13 +164,13 @@ function app(change: Partial<PersonalDataDependencies> = {}) {
     clock: { now: () => now, sleep: async () => {} },
     ...change,
   };
-  return { done, data: personalData(dependencies) };
+  return personalData(dependencies);
 }
 
 describe('personal data', () => {
   it('is exported whole, over all pages, without what was never shown', async () => {
     const events = (id: string) => [{ id: '2.3', event: { type: 'token', text: id } }];
-    expect(await app().data.export(scope)).toEqual({
+    expect(await app().export(scope)).toEqual({
       exportedAt: '2026-11-21T09:00:00.000Z',
       candidateId: 'cand_1',
       postings: [],
@@ -212,10 +204,10 @@ describe('personal data', () => {
       competencies: [],
       uploadedAt: 'x',
     };
-    expect((await app({ resumes: { get: async () => resume } }).data.export(scope)).resume).toEqual(resume);
-    await expect(
-      app({ resumes: { get: () => failing('storage_unavailable') } }).data.export(scope),
-    ).rejects.toMatchObject({ code: 'storage_unavailable' });
+    expect((await app({ resumes: { get: async () => resume } }).export(scope)).resume).toEqual(resume);
+    await expect(app({ resumes: { get: () => failing('storage_unavailable') } }).export(scope)).rejects.toMatchObject({
+      code: 'storage_unavailable',
+    });
   });
 
   it('is exported with the calendar and the figures where there are any', async () => {
@@ -230,21 +222,7 @@ describe('personal data', () => {
     };
     const figures = { wished: { amount: 50_000, currency: 'EUR' }, savedAt: 'x' };
     expect(
-      await app({ calendars: { kept: async () => calendar }, figures: { known: async () => figures } }).data.export(
-        scope,
-      ),
+      await app({ calendars: { kept: async () => calendar }, figures: { known: async () => figures } }).export(scope),
     ).toMatchObject({ calendar, figures });
-  });
-
-  it('is erased after everything was stopped that would write it again, the token last', async () => {
-    const { done, data } = app();
-    await data.erase(scope);
-    expect(done).toEqual(['cht_2 trn_2', 'prp_2', 'prp_3', 'rsh_2', 'records', 'objects', 'candidate']);
-  });
-
-  it('leaves the token good when erasure was cut off, so that it can be asked again', async () => {
-    const { done, data } = app({ objects: { removeAll: () => failing('storage_unavailable') } });
-    await expect(data.erase(scope)).rejects.toMatchObject({ code: 'storage_unavailable' });
-    expect(done).not.toContain('candidate');
   });
 });

@@ -1,21 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { newId } from '../kernel/ids.ts';
-import type { Records } from '../records/ports.ts';
 import type { SessionStore } from '../sessions/ports.ts';
+import type { Erasure } from '../tenancy/erasure.ts';
 import { type Scope, scopeFor, type TenantId } from '../tenancy/scope.ts';
 import type { UsageEntry, UsageStore } from './ports.ts';
 
-type Stores = { usage: UsageStore; records: Records; sessions: SessionStore; setTime(now: number): void };
+type Stores = { usage: UsageStore; erasure: Erasure; sessions: SessionStore };
 
 const NONE = { turns: 0, requests: 0, inputTokens: 0, outputTokens: 0, cachedInputTokens: 0 };
 const DAY = '2026-11-21';
 const AT = Date.parse(DAY);
 
-/**
- * What every adapter of `UsageStore` does; it may be shared by all tests. Erasure goes through `records`, as in the
- * app.
- */
+/** What every adapter of `UsageStore` does; it may be shared by all tests. */
 export function usageStoreSuite(open: () => Stores): void {
   const entry = (change: Partial<UsageEntry> = {}): UsageEntry => ({
     ...NONE,
@@ -146,11 +143,11 @@ export function usageStoreSuite(open: () => Stores): void {
       for (const scope of [gone!, staying!])
         for (const day of ['2026-11-20', DAY]) await open().usage.add(scope, entry({ day, sessionId, turns: 1 }));
       const before = await billed(staying!);
-      await open().records.eraseSubject(gone!);
+      await open().erasure.erase(gone!, { now: AT });
       expect(await billed(staying!)).toEqual(before);
       expect((await open().usage.tokenTotals(gone!, { sessionId, day: DAY })).sessionTokens).toBe(0);
       expect((await open().usage.tokenTotals(staying!, { sessionId, day: DAY })).sessionTokens).toBe(26);
-      await open().records.eraseSubject(staying!);
+      await open().erasure.erase(staying!, { now: AT });
       expect(await billed(staying!)).toEqual(before);
     });
 
@@ -161,7 +158,7 @@ export function usageStoreSuite(open: () => Stores): void {
       );
       await Promise.all([
         ...used,
-        ...people.map((scope) => open().records.eraseSubject(scope)),
+        ...people.map((scope) => open().erasure.erase(scope, { now: AT })),
         ...people.map((scope) => open().usage.add(scope, entry({ model: 'm1' }))),
       ]);
       expect((await billed(people[0]!)).map(({ model, requests }) => [model, requests])).toEqual([
@@ -169,22 +166,6 @@ export function usageStoreSuite(open: () => Stores): void {
         ['m2', 6],
         ['m3', 6],
         ['m4', 6],
-      ]);
-    });
-
-    it('forgets whose an entry was when retention is over and its session is gone', async () => {
-      const [late, living] = candidates(2);
-      open().setTime(AT);
-      const [lost, kept] = ['cht_lost', await session(living!)];
-      await open().usage.add(late!, entry({ sessionId: lost, day: '2026-11-18' }));
-      await open().usage.add(living!, entry({ sessionId: kept, day: '2026-11-18' }));
-      await open().usage.add(late!, entry({ sessionId: lost, day: DAY }));
-      await open().records.eraseIdle(AT - 86_400_000);
-      expect((await open().usage.tokenTotals(late!, { sessionId: lost })).sessionTokens).toBe(13);
-      expect((await open().usage.tokenTotals(living!, { sessionId: kept })).sessionTokens).toBe(13);
-      expect(await billed(late!)).toMatchObject([
-        { day: DAY, requests: 1 },
-        { day: '2026-11-18', requests: 2 },
       ]);
     });
   });

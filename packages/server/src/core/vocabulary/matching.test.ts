@@ -25,6 +25,44 @@ describe('matching a résumé', () => {
     expect(status('Negotiation', 'Ran payroll for 80 people')).toBe('not_shown');
   });
 
+  it('takes “of” for no alternative, and one of two ways to behave for half', () => {
+    expect(status('Knowledge of PostgreSQL and Kubernetes', 'Kubernetes in production')).toBe('partly');
+    expect(status('PostgreSQL/Kubernetes', 'Kubernetes in production')).toBe('shown');
+    expect(status('Reliability or teamwork', 'Reliability')).toBe('partly');
+  });
+
+  it('quotes at most three lines: those that show most, then the longer or counted, then as they stand', () => {
+    const resume = [
+      'SQL',
+      'Tableau, SQL, Python, Kubernetes, payroll, negotiation, forklift, PostgreSQL',
+      'Wrote SQL for the payroll of a firm',
+      'Payroll',
+      'Payroll and SQL',
+      'Payroll of 80 people',
+    ].join('\n');
+    const [match] = matchAgainst(requirementsOf('Requirements\n- SQL and payroll'), resume);
+    expect(match?.quotes.map(({ text }) => text)).toEqual([
+      'Wrote SQL for the payroll of a firm',
+      'Tableau, SQL, Python, Kubernetes, payroll, negotiation, forklift, PostgreSQL',
+      'Payroll and SQL',
+    ]);
+    const [one] = matchAgainst(
+      requirementsOf('Requirements\n- Payroll'),
+      'Payroll\nPayroll of 80 people\nPayroll again',
+    );
+    expect(one?.quotes.map(({ text }) => text)).toEqual(['Payroll of 80 people', 'Payroll', 'Payroll again']);
+  });
+
+  it('by words asks for half of them, and for four fifths of at least three to be sure', () => {
+    expect(status('Piano tuning', 'Piano')).toBe('partly');
+    expect(status('Piano tuning', 'Piano tuning')).toBe('partly');
+    expect(status('Piano tuning for concert halls', 'Piano and concert')).toBe('partly');
+    expect(status('Piano tuning for concert halls', 'Piano')).toBe('not_shown');
+    expect(status('Piano tuning, concert halls, harpsichords', 'Piano tuning, concert halls')).toBe('shown');
+    expect(status('5 years of piano tuning for concert halls', 'Piano tuning in concert halls')).toBe('partly');
+    expect(status('Good knowledge', 'Good knowledge')).toBe('not_shown');
+  });
+
   it('counts years as stated or as dated jobs, each year once', () => {
     expect(status('5 years of payroll', 'Three years of payroll')).toBe('partly');
     expect(status('5 years of payroll', '6 years of payroll')).toBe('shown');
@@ -37,6 +75,38 @@ describe('matching a résumé', () => {
   it('compares by words what the vocabulary does not know', () => {
     expect(status('Piano tuning for concert halls', 'Piano tuning in two concert halls')).toBe('shown');
     expect(status('Piano tuning for concert halls', 'Kept bees')).toBe('not_shown');
+  });
+
+  it('counts no year of a job without an end that it can know, and none of a wrong period', () => {
+    expect(status('2 years of payroll', 'Payroll clerk, Acme, 2020 - present')).toBe('partly');
+    expect(status('2 years of payroll', 'Payroll clerk, Acme, 2022 - 2020')).toBe('partly');
+    expect(status('1 year of payroll', 'Payroll clerk, Acme, 2020 - 2021')).toBe('shown');
+    expect(status('2 years of payroll', 'Payroll clerk, Acme, 2020 - 2021')).toBe('partly');
+  });
+
+  it.each([
+    ['Waiter, Café Sol, 03/2019 – Apr. 2021', [{ fromYear: 2019, toYear: 2021 }]],
+    ['Waiter, Café Sol, 2019 to date', [{ fromYear: 2019, toYear: 'present' }]],
+    ['Staff nurse, Leeds Infirmary', [{}]],
+    ['Staff nurse, Leeds Infirmary\n2019 – 2021', [{ text: 'Staff nurse, Leeds Infirmary', fromYear: 2019 }]],
+    ['2019 – 2021', []],
+    ['Staff nurse, Leeds Infirmary.', []],
+    ['- Staff nurse, Leeds Infirmary', []],
+    ['Staff nurse', []],
+    ['Gardens, Leeds Infirmary', []],
+    ['Head of the whole big department of nurse, Leeds', []],
+    ['University of Leeds, 2015 - 2018', []],
+    ['University of Leeds\n2015 - 2018', []],
+    [`${'x '.repeat(66)}, 2015 - 2018`, []],
+  ])('reads the jobs of %j', (resume, roles) => {
+    const found = resumeEvidenceOf(resume).roles;
+    expect(found).toMatchObject(roles);
+    expect(found).toHaveLength(roles.length);
+  });
+
+  it('reads twenty jobs at most', () => {
+    const resume = Array.from({ length: 25 }, (_, nth) => `Waiter, Café ${nth}, 2019 - 2021`).join('\n');
+    expect(resumeEvidenceOf(resume).roles).toHaveLength(20);
   });
 
   it('finds jobs, years and amounts where they are written, and no schools', () => {

@@ -72,7 +72,7 @@ function judged(requirement: Requirement, reading: Reading): Omit<RequirementMat
   if (wanted.length === 0) return judgedByWords(requirement, reading);
   const found = wanted.filter((id) => reading.lines.some((line) => line.competencyIds.has(id)));
   const oneIsEnough =
-    /\b(?:or|oder|ou|lub|of)\b|\//iu.test(requirement.text) &&
+    /\b(?:or|oder|ou|lub)\b|\//iu.test(requirement.text) &&
     wanted.every((id) => competencyOf(id)?.kind !== 'behavioural');
   const complete = found.length === wanted.length || (oneIsEnough && found.length > 0);
   const longEnough = requirement.years === undefined || reading.years >= requirement.years;

@@ -34,9 +34,9 @@ describe('sentences', () => {
       'Next line',
     ]);
     expect(texts(sentencesOf('He said “Go.” Then (really.) we went.'))).toEqual([
-      'He said “Go.',
-      '” Then (really.',
-      ') we went.',
+      'He said “Go.”',
+      'Then (really.)',
+      'we went.',
     ]);
   });
 

@@ -40,12 +40,16 @@ export function linesOf(text: string): (Span & { bullet: boolean })[] {
   return lines.filter((line) => line.text !== '');
 }
 
-/** The sentences of `text` between two offsets. Abbreviations and decimal points do not end one. */
+/** What may follow the sign that ends a sentence and still belongs to it. */
+const CLOSING = /["'”’).!?]/u;
+
+/** The sentences of `text` between two offsets, with the marks that close them. Abbreviations and decimal points do not end one. */
 export function sentencesOf(text: string, from = 0, to = text.length): Span[] {
   const sentences: Span[] = [];
   let start = from;
   for (let at = from; at < to; at++) {
     if (!endsSentence(text, { start, at, to })) continue;
+    if (text.charAt(at) !== '\n') while (at + 1 < to && CLOSING.test(text.charAt(at + 1))) at += 1;
     sentences.push(trimmed(text, start, at + 1));
     start = at + 1;
   }

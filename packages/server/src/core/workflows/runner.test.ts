@@ -200,3 +200,20 @@ describe('the span of a step', () => {
     ]);
   });
 });
+
+describe('a run whose owner is erased', () => {
+  it('is stopped in the middle of its step, and one of somebody else is not', async () => {
+    const { process, started, clock } = processes();
+    const { step, stopped, letGo } = waiting();
+    const one = await process(definitionOf({ a: step }));
+    await started(one);
+    one.abandon(stranger);
+    expect(stopped).toEqual([]);
+    one.abandon(scope);
+    expect(stopped).toMatchObject([{ reason: { name: 'RunEnded' } }]);
+    letGo();
+    await clock.advance(0);
+    expect(one.failures).toEqual([]);
+    await one.close(AbortSignal.abort());
+  });
+});

@@ -2,7 +2,7 @@ import type { Clock } from '../kernel/clock.ts';
 import { defined } from '../kernel/defined.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import type { Tracer } from '../kernel/tracer.ts';
-import type { Scope } from '../tenancy/scope.ts';
+import { isSameOwner, type Scope } from '../tenancy/scope.ts';
 import { keepLease, leaseFrom } from './kept-lease.ts';
 import {
   RunEnded,
@@ -31,7 +31,7 @@ type Dependencies = {
   readonly onError?: (failure: unknown) => void;
 };
 
-type Running = { readonly stop: AbortController; ended: Promise<void> };
+type Running = { readonly scope: Scope; readonly stop: AbortController; ended: Promise<void> };
 type Queue = { readonly workflows: readonly string[]; readonly running: Map<string, Running> };
 
 /**
@@ -80,6 +80,13 @@ export class WorkflowRunner implements Workflows {
     if (cancelled)
       for (const { running } of this.#queues) running.get(runId)?.stop.abort(new RunEnded('The run was cancelled.'));
     return cancelled;
+  }
+
+  /** Ends the steps under way of an owner whose runs are gone. */
+  abandon(scope: Scope): void {
+    for (const { running } of this.#queues)
+      for (const each of running.values())
+        if (isSameOwner(each.scope, scope)) each.stop.abort(new RunEnded('The owner of the run was erased.'));
   }
 
   /** Takes work until `close`. `alone`: no other process uses this storage, so whatever was held is free. */
@@ -132,7 +139,7 @@ export class WorkflowRunner implements Workflows {
       // A lease of ours that ran out while we were away must not make us do the same step twice at once.
       if (running.has(run.id)) continue;
       const stop = new AbortController();
-      const entry: Running = { stop, ended: Promise.resolve() };
+      const entry: Running = { scope: run.scope, stop, ended: Promise.resolve() };
       running.set(run.id, entry);
       entry.ended = this.#advance(run, lease.until, stop).finally(() => {
         running.delete(run.id);

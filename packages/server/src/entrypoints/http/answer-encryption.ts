@@ -1,5 +1,6 @@
 import { createHash, hkdfSync } from 'node:crypto';
 import { decryptText, encryptText } from '../../core/kernel/encryption.ts';
+import { type IdPrefix, idOf, type Origin } from '../../core/kernel/ids.ts';
 
 /** The request an answer belongs to: only a caller who repeats it can decrypt the answer. */
 export type EncryptionContext = { readonly key: string; readonly operation: string; readonly bodyHash: string };
@@ -15,6 +16,19 @@ export function encryptAnswer(text: string, request: EncryptionContext): string 
 /** Throws `internal` when it was not encrypted for this request. */
 export function decryptAnswer(encrypted: string, request: EncryptionContext): string {
   return decryptText(encrypted, keyOf(request));
+}
+
+/**
+ * What the request makes new things of: all of it is needed, and the seed of its first run, which is forgotten with the
+ * claim. So whoever has the store can make no key again from it, and whoever has the key none of another day.
+ */
+export function originOf<Prefix extends IdPrefix>(
+  { key, operation, seed }: { key: string; operation: string; seed: string },
+  prefix: Prefix,
+): Required<Origin> {
+  const bytes = (what: string) =>
+    new Uint8Array(hkdfSync('sha256', `${seed}/${key}`, operation, `${what}/${prefix}`, 64));
+  return { id: idOf(prefix, bytes('id')), secret: bytes('secret') };
 }
 
 /** The name under which a store knows an idempotency key. */

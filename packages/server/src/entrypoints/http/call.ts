@@ -4,6 +4,7 @@ import type { Principal } from '../../core/identity/ports.ts';
 import { BEGINNING, type Position } from '../../core/sessions/ports.ts';
 import { parsePosition } from '../../core/sessions/position.ts';
 import type { Scope } from '../../core/tenancy/scope.ts';
+import type { OriginOf } from './idempotency.ts';
 import type { BodyOf, OperationId, PathOf, QueryOf } from './contract-types.ts';
 
 /** A request, checked against the contract, from somebody who may make it. */
@@ -15,6 +16,8 @@ export type Call<Id extends OperationId> = {
   readonly headers: { readonly origin?: string; readonly lastEventId?: string; readonly contentType?: string };
   /** Which of the content types that the operation can answer with the caller likes best. */
   readonly wants: (types: readonly string[]) => string;
+  /** What a new thing is made of, so that the same request makes it once. Empty where the request has no idempotency key. */
+  readonly origin: OriginOf;
   /** Aborts when the caller has left. */
   readonly left: AbortSignal;
 };

@@ -3,13 +3,14 @@ import type { FastifyInstance } from 'fastify';
 const CORS = {
   'access-control-allow-origin': '*',
   'access-control-expose-headers':
-    'x-request-id, interview-prep-version, retry-after, ratelimit, ratelimit-policy, idempotent-replayed, content-disposition',
+    'x-request-id, interview-prep-version, retry-after, ratelimit, ratelimit-policy, idempotent-replayed, content-disposition, ' +
+    'accept-ranges, content-range, etag',
 };
 
 const PREFLIGHT = {
   'access-control-allow-methods': 'GET, HEAD, POST, PUT, PATCH, DELETE',
   'access-control-allow-headers':
-    'authorization, content-type, accept, idempotency-key, last-event-id, interview-prep-version, x-request-id',
+    'authorization, content-type, accept, range, if-range, idempotency-key, last-event-id, interview-prep-version, x-request-id',
   'access-control-max-age': '600',
 };
 

@@ -4,10 +4,11 @@ import { BODY_LIMITS } from '../../limits.ts';
 import { preferredType } from './accept.ts';
 import { authenticateRequest, type Exchange } from './authenticate.ts';
 import type { Contract, ContractOperation } from './contract.ts';
-import { answerOnce, type Replayed } from './idempotency.ts';
+import { answerOnce, type OriginOf, type Replayed } from './idempotency.ts';
 import type { OpenStreams } from './open-streams.ts';
 import type { Answer } from './answer.ts';
 import { principalOf, scopeOf } from './call.ts';
+import { sendFile } from './file-response.ts';
 import type { Handlers } from './handlers.ts';
 import { BODY_LIMIT_BYTES, type HttpOptions, type HttpServices } from './options.ts';
 import { problemOf } from './problem.ts';
@@ -16,7 +17,7 @@ import type { RequestValidators } from './request-schemas.ts';
 import { validatorCompiler } from './request-validators.ts';
 import { turnStream, wholeTurn } from './turn-response.ts';
 
-type Handler = (call: ReturnType<typeof callOf>) => Promise<Answer>;
+type Handler = (call: ReturnType<typeof callOf> & { readonly origin: OriginOf }) => Promise<Answer>;
 
 export type HttpContext = {
   readonly services: HttpServices;
@@ -63,7 +64,10 @@ function addRoute(app: FastifyInstance, { http, operation, handler }: Route): vo
       authenticateRequest(http, operation, { request, reply }),
     handler: async (request: FastifyRequest, reply: FastifyReply) => {
       const call = callOf(request, reply);
-      const answer = await answerIdempotently(http, operation, { request, run: () => handler(call) });
+      const answer = await answerIdempotently(http, operation, {
+        request,
+        run: (origin) => handler({ ...call, origin }),
+      });
       return deliver(http, answer, { request, reply, left: call.left });
     },
   });
@@ -93,10 +97,10 @@ function callOf(request: FastifyRequest, reply: FastifyReply) {
 async function answerIdempotently(
   { services, options }: HttpContext,
   operation: ContractOperation,
-  { request, run }: { request: FastifyRequest; run: () => Promise<Answer> },
+  { request, run }: { request: FastifyRequest; run: (origin: OriginOf) => Promise<Answer> },
 ): Promise<Answer | Replayed> {
   const key = request.headers['idempotency-key'];
-  if (!operation.takesIdempotencyKey || typeof key !== 'string') return run();
+  if (!operation.takesIdempotencyKey || typeof key !== 'string') return run(() => ({}));
   const path = request.url.split('?', 1)[0] ?? '';
   const identity = { scope: scopeOf(request), key, operation: `${operation.id} ${path}`, body: request.body };
   return answerOnce(identity, run, {
@@ -124,10 +128,9 @@ async function deliver(
     case 'text':
       return reply.type('text/plain; charset=utf-8').send(answer.text);
     case 'file':
-      return reply
-        .type(textual(answer.contentType))
-        .header('content-disposition', attachment(answer.fileName))
-        .send(Buffer.from(answer.bytes));
+      return sendFile(reply, answer.file);
+    case 'redirect':
+      return reply.code(303).header('location', answer.url).send();
     case 'stream':
       return streams.respond(reply, {
         ...answer.source,
@@ -141,18 +144,6 @@ async function deliver(
       return reply.send(await wholeTurn(services.chats, scope, { ...answer, left }));
     }
   }
-}
-
-function textual(contentType: string): string {
-  return contentType.startsWith('text/') && !contentType.includes('charset')
-    ? `${contentType}; charset=utf-8`
-    : contentType;
-}
-
-/** RFC 6266: a plain name for old readers, the real one percent-encoded. */
-function attachment(fileName: string): string {
-  const plain = fileName.replaceAll(/[^\w .()-]/g, '_');
-  return `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(fileName).replaceAll("'", '%27')}`;
 }
 
 const ALL_METHODS: readonly HTTPMethods[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];

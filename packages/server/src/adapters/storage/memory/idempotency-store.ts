@@ -1,32 +1,54 @@
-import type { IdempotencyStore, KeptAnswer } from '../../../core/idempotency/ports.ts';
+import type { IdempotencyStore, KeptAnswer, OwnClaim } from '../../../core/idempotency/ports.ts';
+import type { Scope } from '../../../core/tenancy/scope.ts';
 import { ownerKey } from './keyed.ts';
 
-type Entry = { bodyHash: string; claimedAt: number; answer: KeptAnswer | undefined };
+export type UsedKey = {
+  readonly bodyHash: string;
+  readonly seed: string;
+  readonly claimedAt: number;
+  owner: string;
+  until: number;
+  answer: KeptAnswer | undefined;
+};
 
 const KEPT_MS = 86_400_000;
 
 /** Used keys and their answers in this process's memory. */
-export function memoryIdempotencyStore({ staleAfterMs = 60_000 }: { staleAfterMs?: number } = {}): IdempotencyStore {
-  const entries = new Map<string, Entry>();
+export function memoryIdempotencyStore(entries = new Map<string, UsedKey>()): IdempotencyStore {
+  const own = (scope: Scope, { key, operation, owner }: OwnClaim): UsedKey | undefined => {
+    const entry = entries.get(ownerKey(scope, operation, key));
+    return entry?.owner === owner && entry.answer === undefined ? entry : undefined;
+  };
   return {
-    claim: async (scope, { key, operation, bodyHash, now }) => {
+    claim: async (scope, { key, operation, owner, bodyHash, seed, now, until }) => {
       for (const [id, { claimedAt }] of entries) if (claimedAt < now - KEPT_MS) entries.delete(id);
       const id = ownerKey(scope, operation, key);
       const entry = entries.get(id);
-      if (entry === undefined || (entry.answer === undefined && entry.claimedAt <= now - staleAfterMs)) {
-        entries.set(id, { bodyHash, claimedAt: now, answer: undefined });
-        return { name: 'first' };
+      if (entry === undefined) {
+        entries.set(id, { bodyHash, seed, claimedAt: now, owner, until, answer: undefined });
+        return { name: 'mine', seed };
       }
       if (entry.bodyHash !== bodyHash) return { name: 'other_body' };
-      return entry.answer === undefined ? { name: 'in_flight' } : { name: 'answered', answer: entry.answer };
+      if (entry.answer !== undefined) return { name: 'answered', answer: entry.answer };
+      if (entry.until > now) return { name: 'in_flight' };
+      Object.assign(entry, { owner, until });
+      return { name: 'mine', seed: entry.seed };
     },
-    answer: async (scope, { key, operation }, answer) => {
-      const entry = entries.get(ownerKey(scope, operation, key));
+    renew: async (scope, { until, ...claim }) => {
+      const entry = own(scope, claim);
+      if (entry !== undefined) entry.until = until;
+      return entry !== undefined;
+    },
+    answer: async (scope, claim, answer) => {
+      const entry = own(scope, claim);
       if (entry !== undefined) entry.answer = answer;
     },
-    release: async (scope, { key, operation }) => {
-      const id = ownerKey(scope, operation, key);
-      if (entries.get(id)?.answer === undefined) entries.delete(id);
+    release: async (scope, claim) => {
+      const entry = own(scope, claim);
+      if (entry !== undefined) entry.until = 0;
+    },
+    releaseAll: async () => {
+      for (const entry of entries.values()) entry.until = 0;
     },
   };
 }

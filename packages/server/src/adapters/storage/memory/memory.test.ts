@@ -3,6 +3,7 @@ import { systemClock } from '../../../core/kernel/clock.ts';
 import { objectStoreSuite } from '../../../core/objects/object-store.suite.ts';
 import { recordsSuite } from '../../../core/records/records.suite.ts';
 import { sessionStoreSuite } from '../../../core/sessions/session-store.suite.ts';
+import { erasureSuite } from '../../../core/tenancy/erasure.suite.ts';
 import { tenancyStoreSuite } from '../../../core/tenancy/tenancy-store.suite.ts';
 import { usageStoreSuite } from '../../../core/usage/usage-store.suite.ts';
 import { workflowStoreSuite } from '../../../core/workflows/workflow-store.suite.ts';
@@ -14,10 +15,11 @@ const setTime = (now: number): void => {
   time = now;
 };
 
-recordsSuite(() => ({ records: storage.records, sessions: storage.sessions, setTime }));
+recordsSuite(() => ({ records: storage.records, setTime }));
+erasureSuite(() => ({ ...storage, setTime }));
 sessionStoreSuite(() => storage.sessions);
 tenancyStoreSuite(() => storage.tenancy);
-idempotencyStoreSuite(() => ({ store: storage.idempotency, staleAfterMs: 60_000 }));
+idempotencyStoreSuite(() => storage.idempotency);
 workflowStoreSuite(() => storage.workflows);
-usageStoreSuite(() => ({ usage: storage.usage, records: storage.records, sessions: storage.sessions, setTime }));
+usageStoreSuite(() => storage);
 objectStoreSuite(() => storage.objects);

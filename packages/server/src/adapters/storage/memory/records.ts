@@ -2,13 +2,12 @@ import type { ZodType } from 'zod';
 import type { Clock } from '../../../core/kernel/clock.ts';
 import { ServiceError } from '../../../core/kernel/service-error.ts';
 import type { Collection, CollectionName, Records, Row } from '../../../core/records/ports.ts';
-import { type Scope, scopeFor } from '../../../core/tenancy/scope.ts';
+import type { Scope } from '../../../core/tenancy/scope.ts';
 import { pageOf, parseListCursor } from '../list-cursor.ts';
 import { parsedRow } from '../row-parsing.ts';
 import { storableJson } from '../storable-text.ts';
+import type { ErasedCandidates } from './erasure.ts';
 import { byNewest, ownerKey } from './keyed.ts';
-import type { MemorySessions } from './session-store.ts';
-import type { MemoryUsage } from './usage-store.ts';
 
 type Stored = {
   scope: Scope;
@@ -21,40 +20,35 @@ type Stored = {
 };
 type Rows = Map<string, Stored>;
 
-/** Documents in this process's memory. They and the logs in `sessions` are erased together, and `usage` forgets whose it was. */
-export function memoryRecords(
-  clock: Clock,
-  { sessions, usage }: { sessions: MemorySessions; usage: MemoryUsage },
-): Records {
+/** The store, and what erasure needs of it. */
+export type MemoryRecords = { readonly store: Records; erase(scope: Scope): void; touched(): Iterable<Stored> };
+
+/** Documents in this process's memory. */
+export function memoryRecords(clock: Clock, erased: ErasedCandidates): MemoryRecords {
   const rows: Rows = new Map();
-  const eraseSubject = (scope: Scope): void => {
-    const owner = ownerKey(scope);
-    for (const [key, row] of rows) if (ownerKey(row.scope) === owner) rows.delete(key);
-    sessions.erase(scope);
-    usage.disown(scope);
-  };
   return {
-    collection: (name, { schema, shared = false }) => collectionOf({ rows, clock, name, schema, shared }),
-    eraseSubject: async (scope) => eraseSubject(scope),
-    eraseIdle: async (before) => {
-      const touched = new Map<string, { scope: Scope; touchedAt: number }>();
-      for (const { scope, touchedAt } of [...rows.values(), ...sessions.touched()]) {
-        if (scope.subject.kind !== 'candidate') continue;
-        const key = ownerKey(scope);
-        touched.set(key, { scope, touchedAt: Math.max(touchedAt, touched.get(key)?.touchedAt ?? 0) });
-      }
-      const idle = [...touched.values()].filter(({ touchedAt }) => touchedAt < before).map(({ scope }) => scope);
-      idle.forEach(eraseSubject);
-      usage.disownLost(before);
-      return idle.map(({ tenantId, subject }) => scopeFor({ tenantId, subject }));
+    store: {
+      collection: (name, { schema, shared = false }) => collectionOf({ rows, clock, name, schema, shared, erased }),
     },
+    erase: (scope) => {
+      const owner = ownerKey(scope);
+      for (const [key, row] of rows) if (ownerKey(row.scope) === owner) rows.delete(key);
+    },
+    touched: () => rows.values(),
   };
 }
 
-type Source<Value> = { rows: Rows; clock: Clock; name: CollectionName; schema: ZodType<Value>; shared: boolean };
+type Source<Value> = {
+  rows: Rows;
+  clock: Clock;
+  name: CollectionName;
+  schema: ZodType<Value>;
+  shared: boolean;
+  erased: ErasedCandidates;
+};
 
 function collectionOf<Value>(source: Source<Value>): Collection<Value> {
-  const { rows, clock, name, shared } = source;
+  const { rows, clock, name, shared, erased } = source;
   const rowOf = ({ id, json, version, createdAt }: Stored): Row<Value> => ({
     id,
     value: parsedRow(source.schema, JSON.parse(json), name),
@@ -63,6 +57,7 @@ function collectionOf<Value>(source: Source<Value>): Collection<Value> {
   });
   return {
     insert: async (scope, id, value) => {
+      erased.refuse(scope);
       const key = ownerKey(scope, name, id);
       if (rows.has(key)) throw new ServiceError('conflict');
       const now = clock.now();

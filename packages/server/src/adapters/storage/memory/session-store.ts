@@ -1,30 +1,30 @@
 import type { Clock } from '../../../core/kernel/clock.ts';
 import { ServiceError } from '../../../core/kernel/service-error.ts';
 import type { Lease, Position, SessionStore, SessionWrite, StoredFact } from '../../../core/sessions/ports.ts';
-import type { Scope } from '../../../core/tenancy/scope.ts';
+import { isSameOwner, type Scope } from '../../../core/tenancy/scope.ts';
 import { positionAfter } from '../session-write.ts';
 import { storableJson, storableText } from '../storable-text.ts';
-import { ownerKey } from './keyed.ts';
+import type { ErasedCandidates } from './erasure.ts';
 
 type Session = { scope: Scope; position: Position; lease: Lease | undefined; touchedAt: number; facts: StoredFact[] };
 
-/** The store, and what records need to know of it. */
+/** The store, and what erasure needs of it. */
 export type MemorySessions = {
   readonly store: SessionStore;
   erase(scope: Scope): void;
-  touched(): readonly { scope: Scope; touchedAt: number }[];
-  has(sessionId: string): boolean;
+  touched(): Iterable<{ scope: Scope; touchedAt: number }>;
 };
 
 /** Session logs in this process's memory. There is no other process, so nobody else ever writes. */
-export function memorySessions(clock: Clock): MemorySessions {
+export function memorySessions(clock: Clock, erased: ErasedCandidates): MemorySessions {
   const sessions = new Map<string, Session>();
   const owned = (scope: Scope, id: string): Session | undefined => {
     const session = sessions.get(id);
-    return session !== undefined && ownerKey(session.scope) === ownerKey(scope) ? session : undefined;
+    return session !== undefined && isSameOwner(session.scope, scope) ? session : undefined;
   };
   const store: SessionStore = {
     create: async (scope, { sessionId, at }) => {
+      erased.refuse(scope);
       if (sessions.has(sessionId)) throw new ServiceError('conflict');
       sessions.set(sessionId, {
         scope,
@@ -56,11 +56,9 @@ export function memorySessions(clock: Clock): MemorySessions {
   return {
     store,
     erase: (scope) => {
-      const owner = ownerKey(scope);
-      for (const [id, session] of sessions) if (ownerKey(session.scope) === owner) sessions.delete(id);
+      for (const [id, session] of sessions) if (isSameOwner(session.scope, scope)) sessions.delete(id);
     },
-    touched: () => [...sessions.values()],
-    has: (sessionId) => sessions.has(sessionId),
+    touched: () => sessions.values(),
   };
 }
 

@@ -1,12 +1,23 @@
+import type { Clock } from '../../../core/kernel/clock.ts';
 import { newId } from '../../../core/kernel/ids.ts';
 import { ServiceError } from '../../../core/kernel/service-error.ts';
 import type { KeyRecord, TenancyStore, Tenant } from '../../../core/tenancy/ports.ts';
+import { isSameOwner, type Scope, scopeFor, type TenantId } from '../../../core/tenancy/scope.ts';
 import { pageOf, parseListCursor } from '../list-cursor.ts';
-import { byNewest, kept } from './keyed.ts';
+import type { ErasedCandidates } from './erasure.ts';
+import { byNewest, kept, ownerKey } from './keyed.ts';
+
+/** The store, and what erasure needs of it. */
+export type MemoryTenancy = {
+  readonly store: TenancyStore;
+  erase(scope: Scope): void;
+  touched(): Iterable<{ scope: Scope; touchedAt: number }>;
+};
 
 /** Tenants, keys, candidates and tokens in this process's memory. */
-export function memoryTenancyStore(): TenancyStore {
-  return { ...memoryTenants(), ...memoryKeys(), ...memoryCandidates(), ...memorySecrets() };
+export function memoryTenancy(clock: Clock, erased: ErasedCandidates): MemoryTenancy {
+  const { store, ...erasable } = memoryCandidates(clock, erased);
+  return { store: { ...memoryTenants(), ...memoryKeys(), ...store, ...memorySecrets() }, ...erasable };
 }
 
 function memoryTenants(): Pick<TenancyStore, 'createTenant' | 'tenant' | 'countTenants'> {
@@ -53,8 +64,8 @@ function memoryKeys(): Pick<TenancyStore, 'createKey' | 'keyByHash' | 'key' | 'l
   };
 }
 
-type Continuity = { tenantId: string; candidateId: string; origin: string; expiresAt: number };
-type Token = { tenantId: string; candidateId: string; revoked: boolean };
+type Continuity = { candidate: Scope; origin: string; expiresAt: number };
+type Token = { candidate: Scope; revoked: boolean };
 type Candidates = Omit<
   TenancyStore,
   | 'createTenant'
@@ -68,53 +79,67 @@ type Candidates = Omit<
   | 'installationSecret'
 >;
 
-function memoryCandidates(): Candidates {
-  const byExternalId = new Map<string, string>();
+function memoryCandidates(
+  clock: Clock,
+  erased: ErasedCandidates,
+): Omit<MemoryTenancy, 'store'> & { store: Candidates } {
+  const byExternalId = new Map<string, Scope>();
+  const seen = new Map<string, { scope: Scope; touchedAt: number }>();
   const continuities = new Map<string, Continuity>();
   const tokens = new Map<string, Token>();
-  const revokeWhere = (matches: (token: Token, id: string) => boolean): boolean => {
-    const revoked = [...tokens].filter(([id, token]) => matches(token, id));
-    for (const [, token] of revoked) token.revoked = true;
-    return revoked.length > 0;
+  const see = (scope: Scope): string => {
+    seen.set(ownerKey(scope), { scope, touchedAt: clock.now() });
+    return scope.subject.id;
   };
-  return {
+  const store: Candidates = {
     candidateByExternalId: async (tenantId, externalId) => {
       const key = JSON.stringify([tenantId, externalId]);
-      const id = byExternalId.get(key) ?? newId('cand');
-      byExternalId.set(key, id);
-      return id;
+      const candidate = byExternalId.get(key) ?? candidateOf(tenantId, newId('cand'));
+      byExternalId.set(key, candidate);
+      return see(candidate);
     },
     createAnonymousCandidate: async (tenantId, { hash, origin, expiresAt }) => {
       if (continuities.has(hash)) throw new ServiceError('conflict');
-      const candidateId = newId('cand');
-      continuities.set(hash, { tenantId, candidateId, origin, expiresAt });
-      return candidateId;
+      const candidate = candidateOf(tenantId, newId('cand'));
+      continuities.set(hash, { candidate, origin, expiresAt });
+      return see(candidate);
     },
     candidateByContinuity: async (tenantId, { hash, origin, now, expiresAt }) => {
       const continuity = continuities.get(hash);
-      if (continuity?.tenantId !== tenantId || continuity.origin !== origin || continuity.expiresAt <= now)
+      if (continuity?.candidate.tenantId !== tenantId || continuity.origin !== origin || continuity.expiresAt <= now)
         return undefined;
       continuity.expiresAt = expiresAt;
-      return continuity.candidateId;
+      return see(continuity.candidate);
     },
     recordToken: async ({ id, tenantId, candidateId }) => {
+      const candidate = candidateOf(tenantId, candidateId);
+      erased.refuse(candidate);
       if (tokens.has(id)) throw new ServiceError('conflict');
-      tokens.set(id, { tenantId, candidateId, revoked: false });
+      tokens.set(id, { candidate, revoked: false });
     },
-    revokeToken: async (tenantId, tokenId) => revokeWhere((token, id) => token.tenantId === tenantId && id === tokenId),
-    revokeTokensOf: async (tenantId, candidateId) => {
-      revokeWhere((token) => token.tenantId === tenantId && token.candidateId === candidateId);
+    revokeToken: async (tenantId, tokenId) => {
+      const token = tokens.get(tokenId);
+      if (token?.candidate.tenantId !== tenantId) return false;
+      token.revoked = true;
+      return true;
     },
     isTokenRevoked: async (tokenId) => tokens.get(tokenId)?.revoked ?? false,
-    eraseCandidate: async (tenantId, candidateId) => {
-      const isTheirs = (of: { tenantId: string; candidateId: string }): boolean =>
-        of.tenantId === tenantId && of.candidateId === candidateId;
-      for (const [hash, continuity] of continuities) if (isTheirs(continuity)) continuities.delete(hash);
-      revokeWhere(isTheirs);
-      for (const [key, id] of byExternalId)
-        if (id === candidateId && key.startsWith(`[${JSON.stringify(tenantId)},`)) byExternalId.delete(key);
-    },
   };
+  return {
+    store,
+    erase: (scope) => {
+      for (const [hash, { candidate }] of continuities) if (isSameOwner(candidate, scope)) continuities.delete(hash);
+      for (const token of tokens.values()) if (isSameOwner(token.candidate, scope)) token.revoked = true;
+      for (const [key, candidate] of byExternalId) if (isSameOwner(candidate, scope)) byExternalId.delete(key);
+      seen.delete(ownerKey(scope));
+    },
+    touched: () => seen.values(),
+  };
+}
+
+function candidateOf(tenantId: string, id: string): Scope {
+  // Whoever asks has the id from a scope or from a tenant.
+  return scopeFor({ tenantId: tenantId as TenantId, subject: { kind: 'candidate', id } });
 }
 
 function memorySecrets(): Pick<TenancyStore, 'installationSecret'> {

@@ -1,31 +1,29 @@
 import type { DayTally, Tally, UsageEntry, UsageStore } from '../../../core/usage/ports.ts';
 import type { Scope } from '../../../core/tenancy/scope.ts';
+import type { ErasedCandidates } from './erasure.ts';
 import { ownerKey } from './keyed.ts';
-import type { MemorySessions } from './session-store.ts';
 
 /** `owner` and `sessionId` are empty where nobody is known any more. */
 type OwnedEntry = UsageEntry & { readonly tenantId: string; readonly owner: string };
 
-/** The store, and what records need to know of it. */
+/** The store, and what erasure needs of it. */
 export type MemoryUsage = {
   readonly store: UsageStore;
   /** Makes entries of the subject the tenant's, of nobody and no session. */
-  disown(scope: Scope): void;
-  /** The same for entries from before that moment's day whose session is gone. */
-  disownLost(before: number): void;
+  erase(scope: Scope): void;
 };
 
 /** What was used, in this process's memory. */
-export function memoryUsage(sessions: Pick<MemorySessions, 'has'>): MemoryUsage {
+export function memoryUsage(erased: ErasedCandidates): MemoryUsage {
   const entries = new Map<string, OwnedEntry>();
   const addEntry = (entry: OwnedEntry): void => {
     const key = JSON.stringify([entry.tenantId, entry.day, entry.owner, entry.sessionId, entry.model]);
     const before = entries.get(key);
     entries.set(key, before === undefined ? entry : { ...entry, ...sumOf(before, entry) });
   };
-  const disownWhere = (isMeant: (entry: OwnedEntry) => boolean): void => {
+  const disown = (owner: string): void => {
     for (const [key, entry] of entries) {
-      if (entry.owner === '' || !isMeant(entry)) continue;
+      if (entry.owner !== owner) continue;
       entries.delete(key);
       addEntry({ ...entry, owner: '', sessionId: '' });
     }
@@ -33,7 +31,14 @@ export function memoryUsage(sessions: Pick<MemorySessions, 'has'>): MemoryUsage 
   const ofTenant = ({ tenantId }: Scope): OwnedEntry[] =>
     [...entries.values()].filter((entry) => entry.tenantId === tenantId);
   const store: UsageStore = {
-    add: async (scope, entry) => addEntry({ ...entry, tenantId: scope.tenantId, owner: ownerKey(scope) }),
+    add: async (scope, entry) => {
+      const { tenantId } = scope;
+      addEntry({
+        ...entry,
+        tenantId,
+        ...(erased.has(scope) ? { owner: '', sessionId: '' } : { owner: ownerKey(scope) }),
+      });
+    },
     tokenTotals: async (scope, { sessionId, day }) => {
       const mine = ofTenant(scope).filter((entry) => entry.sessionId === sessionId && entry.owner === ownerKey(scope));
       return {
@@ -51,14 +56,7 @@ export function memoryUsage(sessions: Pick<MemorySessions, 'has'>): MemoryUsage 
       return [...rows.values()].toSorted(newestDayFirst);
     },
   };
-  return {
-    store,
-    disown: (scope) => disownWhere(({ owner }) => owner === ownerKey(scope)),
-    disownLost: (before) =>
-      disownWhere(
-        ({ day, sessionId }) => day < new Date(before).toISOString().slice(0, 10) && !sessions.has(sessionId),
-      ),
-  };
+  return { store, erase: (scope) => disown(ownerKey(scope)) };
 }
 
 function sumOf(a: Tally | undefined, b: Tally): Tally {

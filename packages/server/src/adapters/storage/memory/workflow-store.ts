@@ -2,14 +2,13 @@ import { ServiceError } from '../../../core/kernel/service-error.ts';
 import type { WorkflowRun, WorkflowStore } from '../../../core/workflows/ports.ts';
 import { kept, ownerKey } from './keyed.ts';
 
-type Stored = { run: WorkflowRun; lease: { owner: string; until: number } | undefined };
+export type StoredRun = { run: WorkflowRun; lease: { owner: string; until: number } | undefined };
 
 /** Workflow runs and their leases in this process's memory. */
-export function memoryWorkflowStore(): WorkflowStore {
-  const runs = new Map<string, Stored>();
-  const isDue = ({ run, lease }: Stored, now: number): boolean =>
+export function memoryWorkflowStore(runs: Map<string, StoredRun> = new Map()): WorkflowStore {
+  const isDue = ({ run, lease }: StoredRun, now: number): boolean =>
     run.state === 'running' && run.dueAt <= now && (lease === undefined || lease.until <= now);
-  const heldBy = (owner: string, id: string): Stored | undefined => {
+  const heldBy = (owner: string, id: string): StoredRun | undefined => {
     const stored = runs.get(id);
     return stored?.run.state === 'running' && stored.lease?.owner === owner ? stored : undefined;
   };
@@ -58,7 +57,7 @@ export function memoryWorkflowStore(): WorkflowStore {
 }
 
 /** A run that is still under a lease when nobody holds it was cut by a crash. */
-function cutOff(stored: Stored): void {
+function cutOff(stored: StoredRun): void {
   if (stored.lease === undefined) return;
   stored.run = { ...stored.run, attempt: stored.run.attempt + 1 };
   stored.lease = undefined;

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { ERASED } from './erased-tables.ts';
 
 type Migration = { readonly name: string; readonly statements: readonly string[] };
 
@@ -97,6 +98,15 @@ export const MIGRATIONS: readonly Migration[] = [
       `CREATE INDEX ip_workflow_runs_due ON ip_workflow_runs (due_at, id) WHERE state = 'running'`,
       // Of pg-boss, which this replaces: the runs themselves say what is due.
       `DROP SCHEMA IF EXISTS ip_jobs CASCADE`,
+    ],
+  },
+  { name: '0009 erased', statements: ERASED },
+  {
+    name: '0010 leases of idempotency claims',
+    // Claims from before have no lease, so nobody holds them.
+    statements: [
+      `ALTER TABLE ip_idempotency ADD COLUMN owner text NOT NULL DEFAULT '', ADD COLUMN seed text NOT NULL DEFAULT '',
+        ADD COLUMN lease_until bigint NOT NULL DEFAULT 0`,
     ],
   },
 ];

@@ -3,10 +3,12 @@ import { idempotencyStoreSuite } from '../../../core/idempotency/idempotency-sto
 import { systemClock } from '../../../core/kernel/clock.ts';
 import { recordsSuite } from '../../../core/records/records.suite.ts';
 import { sessionStoreSuite } from '../../../core/sessions/session-store.suite.ts';
+import { erasureSuite } from '../../../core/tenancy/erasure.suite.ts';
 import { tenancyStoreSuite } from '../../../core/tenancy/tenancy-store.suite.ts';
 import { usageStoreSuite } from '../../../core/usage/usage-store.suite.ts';
 import { workflowStoreSuite } from '../../../core/workflows/workflow-store.suite.ts';
 import type { Database } from './database.ts';
+import { postgresErasure } from './erasure.ts';
 import { postgresIdempotencyStore } from './idempotency-store.ts';
 import { postgresRecords } from './records.ts';
 import { postgresSessionStore } from './session-store.ts';
@@ -23,18 +25,21 @@ export function postgresSuites(open: () => Database): void {
   };
   const sessions = () => postgresSessionStore(open(), { processId: randomText(8), clock });
 
-  recordsSuite(() => ({ records: postgresRecords(open(), clock), sessions: sessions(), setTime }));
-  sessionStoreSuite(sessions);
-  tenancyStoreSuite(() => postgresTenancyStore(open(), systemClock));
-  idempotencyStoreSuite(() => ({
-    store: postgresIdempotencyStore(open(), { staleAfterMs: 60_000 }),
-    staleAfterMs: 60_000,
-  }));
-  workflowStoreSuite(() => postgresWorkflowStore(open()));
-  usageStoreSuite(() => ({
-    usage: postgresUsageStore(open()),
+  recordsSuite(() => ({ records: postgresRecords(open(), clock), setTime }));
+  const stores = () => ({
+    erasure: postgresErasure(open(), randomText(8)),
     records: postgresRecords(open(), clock),
     sessions: sessions(),
+    tenancy: postgresTenancyStore(open(), clock),
+    idempotency: postgresIdempotencyStore(open()),
+    workflows: postgresWorkflowStore(open()),
+    usage: postgresUsageStore(open()),
     setTime,
-  }));
+  });
+  erasureSuite(stores);
+  sessionStoreSuite(sessions);
+  tenancyStoreSuite(() => postgresTenancyStore(open(), systemClock));
+  idempotencyStoreSuite(() => postgresIdempotencyStore(open()));
+  workflowStoreSuite(() => postgresWorkflowStore(open()));
+  usageStoreSuite(stores);
 }

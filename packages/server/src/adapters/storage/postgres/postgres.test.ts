@@ -6,9 +6,11 @@ import { type Scope, scopeFor } from '../../../core/tenancy/scope.ts';
 import { usageLedger } from '../../../core/usage/ledger.ts';
 import { priceTable } from '../../../core/usage/prices.ts';
 import { type Database, openDatabase } from './database.ts';
+import { MIGRATIONS } from './migrations.ts';
 import { postgresSuites } from './postgres.suite.ts';
 import { postgresSessionStore } from './session-store.ts';
 import { postgresUsageStore } from './usage-store.ts';
+import { postgresWorkflowStore } from './workflow-store.ts';
 import { installedPostgres, startTestPostgres, type TestPostgres } from './test-postgres.ts';
 
 const binaries = installedPostgres();
@@ -35,7 +37,7 @@ describe.skipIf(binaries === undefined)('on a Postgres server', () => {
   it('is migrated once by many processes that start together', async () => {
     const opened = await Promise.all([1, 2, 3].map(() => openDatabase({ databaseUrl: server.databaseUrl })));
     const { rows } = await database.execute('SELECT count(*) AS n FROM ip_migrations');
-    expect(rows).toEqual([{ n: 8 }]);
+    expect(rows).toEqual([{ n: MIGRATIONS.length }]);
     await Promise.all(opened.map((each) => each.close()));
   });
 
@@ -123,6 +125,62 @@ describe.skipIf(binaries === undefined)('on a Postgres server', () => {
       expect(budgets.remainingTodayTokens).toBe(1_000_000_000 - inputTokens - outputTokens);
     }
     await other.close();
+  });
+
+  it('ends a run that cannot be read any more, takes the others, and keeps no data of an ended one', async () => {
+    const runs = postgresWorkflowStore(database);
+    const run = {
+      workflow: newId('wfx'),
+      state: 'running',
+      completed: 0,
+      attempt: 1,
+      dueAt: 1,
+      data: 'words',
+    } as const;
+    const [broken, whole] = [newId('wfx'), newId('wfx')];
+    for (const id of [broken, whole]) await runs.create({ ...run, id, scope: candidate() });
+    await database.execute(`UPDATE ip_workflow_runs SET scope = '[]' WHERE id = $1`, [broken]);
+    const lease = { owner: 'a', now: 5, until: 10 };
+    const taken = await runs.claimDue({ workflows: [run.workflow], limit: 5 }, lease);
+    expect(taken.map(({ id }) => id)).toEqual([whole]);
+    for (const one of taken) await runs.checkpoint({ ...one, state: 'done' }, lease);
+    expect(await runs.claimDue({ workflows: [run.workflow], limit: 5 }, { ...lease, now: 99 })).toEqual([]);
+    const stored = `SELECT state, data FROM ip_workflow_runs WHERE workflow = $1 ORDER BY state`;
+    expect((await database.execute(stored, [run.workflow])).rows).toEqual([
+      { state: 'done', data: null },
+      { state: 'failed', data: null },
+    ]);
+  });
+
+  it('hands out runs past one that another process is taking at the moment', async () => {
+    const runs = postgresWorkflowStore(database);
+    const run = { workflow: newId('wfx'), state: 'running', completed: 0, attempt: 1, data: null } as const;
+    const [first, second] = [newId('wfx'), newId('wfx')];
+    await runs.create({ ...run, id: first, dueAt: 1, scope: candidate() });
+    await runs.create({ ...run, id: second, dueAt: 2, scope: candidate() });
+    await database.db.transaction().execute(async (taking) => {
+      await taking.selectFrom('ip_workflow_runs').select('id').where('id', '=', first).forUpdate().execute();
+      const taken = await runs.claimDue({ workflows: [run.workflow], limit: 1 }, { owner: 'a', now: 5, until: 10 });
+      expect(taken.map(({ id }) => id)).toEqual([second]);
+    });
+  });
+
+  it('is brought from the job queue of earlier versions to due runs', async () => {
+    await database.execute('CREATE DATABASE earlier');
+    const url = new URL(server.databaseUrl);
+    url.pathname = '/earlier';
+    const earlier = await openDatabase({ databaseUrl: url.href });
+    await earlier.execute('DROP INDEX ip_workflow_runs_due');
+    await earlier.execute('ALTER TABLE ip_workflow_runs DROP COLUMN due_at');
+    await earlier.execute('CREATE INDEX ip_workflow_runs_running ON ip_workflow_runs (id)');
+    await earlier.execute('CREATE SCHEMA ip_jobs');
+    await earlier.execute('CREATE TABLE ip_jobs.job (id text)');
+    await earlier.execute(`DELETE FROM ip_migrations WHERE name = '0008 due runs'`);
+    await earlier.close();
+    const opened = await openDatabase({ databaseUrl: url.href });
+    const { rows } = await opened.execute(`SELECT to_regclass('ip_jobs.job') AS jobs`);
+    expect(rows).toEqual([{ jobs: null }]);
+    await opened.close();
   });
 
   it('answers storage_unavailable while the server is away, and has everything acknowledged when it is back', async () => {

@@ -6,7 +6,6 @@ import { pageOf, parseListCursor } from '../list-cursor.ts';
 import { parsedRow } from '../row-parsing.ts';
 import { storableJson } from '../storable-text.ts';
 import type { Database } from './database.ts';
-import { eraseIdleCandidates, eraseOwner } from './erasure.ts';
 import { ownerOf } from '../owner.ts';
 import { type RecordReads, recordReads, type StoredRow } from './record-reads.ts';
 
@@ -28,8 +27,6 @@ export function postgresRecords(database: Database, clock: Clock): Records {
   const reads = recordReads(database);
   return {
     collection: (name, { schema, shared = false }) => collectionOf({ name, schema, shared, database, reads, clock }),
-    eraseSubject: (scope) => eraseOwner(database.db, ownerOf(scope)),
-    eraseIdle: (before) => eraseIdleCandidates(database.db, before),
   };
 }
 

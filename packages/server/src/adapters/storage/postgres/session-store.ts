@@ -11,6 +11,8 @@ import { sessionReads } from './session-reads.ts';
 import { isSerializationFailure } from './storage-failure.ts';
 
 const ATTEMPTS = 5;
+// A round trip takes about as long.
+const GATHER_MS = 5;
 
 /** Session logs in Postgres. `processId` distinguishes this process from the others that share the database. */
 export function postgresSessionStore(
@@ -19,6 +21,7 @@ export function postgresSessionStore(
 ): SessionStore {
   const { db } = database;
   return {
+    gatherMs: GATHER_MS,
     create: async (scope, { sessionId, kind, at }) => {
       const row = { id: sessionId, ...ownerOf(scope), kind, created_at: at, touched_at: at };
       await db.insertInto('ip_sessions').values(row).execute();

@@ -1,4 +1,5 @@
 import { ServiceError } from '../../../core/kernel/service-error.ts';
+import { ERASED_STATE } from './erased-tables.ts';
 import { storageUnavailable } from '../storage-unavailable.ts';
 
 // https://www.postgresql.org/docs/current/errcodes-appendix.html: connection exceptions, insufficient resources,
@@ -29,6 +30,8 @@ export function storageFailure(thrown: unknown): unknown {
   if (thrown instanceof ServiceError) return thrown;
   const code = codeOf(thrown);
   if (code === UNIQUE_VIOLATION) return new ServiceError('conflict', { cause: thrown });
+  // The caller's token has ended with the erasure, whether or not that was known when the request began.
+  if (code === ERASED_STATE) return new ServiceError('unauthenticated', { cause: thrown });
   return isUnavailable(thrown, code) ? storageUnavailable(thrown) : thrown;
 }
 

@@ -1,5 +1,6 @@
 import type { Clock } from '../../../core/kernel/clock.ts';
 import { openDatabase } from './database.ts';
+import { postgresErasure } from './erasure.ts';
 import { postgresIdempotencyStore } from './idempotency-store.ts';
 import { postgresRecords } from './records.ts';
 import { postgresSessionStore } from './session-store.ts';
@@ -20,6 +21,7 @@ export async function postgresStorage(databaseUrl: string, { clock, processId }:
     idempotency: postgresIdempotencyStore(database),
     workflows: postgresWorkflowStore(database),
     usage: postgresUsageStore(database),
+    erasure: postgresErasure(database, processId),
     ping: () => database.ping(),
     close: () => database.close(),
   };

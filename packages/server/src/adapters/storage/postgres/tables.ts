@@ -43,7 +43,8 @@ export type Tables = {
     last_used_at: EpochMs | null;
     expires_at: EpochMs | null;
   };
-  ip_candidates: { id: string; tenant_id: string; external_id: string | null };
+  ip_candidates: { id: string; tenant_id: string; external_id: string | null; seen_at: EpochMs };
+  ip_erased: { tenant_id: string; subject_id: string; erased_at: EpochMs; files_due_at: EpochMs | null };
   ip_continuities: {
     hash: string;
     tenant_id: string;
@@ -57,8 +58,11 @@ export type Tables = {
   ip_idempotency: Owner & {
     operation: string;
     key: string;
+    owner: string;
     body_hash: string;
+    seed: string;
     claimed_at: EpochMs;
+    lease_until: EpochMs;
     status: number | null;
     content_type: string | null;
     body: string | null;

@@ -1,8 +1,6 @@
-import { sql } from 'kysely';
 import type { Clock } from '../../../core/kernel/clock.ts';
 import { newId } from '../../../core/kernel/ids.ts';
 import type { TenancyStore, Tenant } from '../../../core/tenancy/ports.ts';
-import type { TenantId } from '../../../core/tenancy/scope.ts';
 import { adjustmentsSchema } from '../tenancy-rows.ts';
 import { parsedRow } from '../row-parsing.ts';
 import { storableJson } from '../storable-text.ts';
@@ -15,7 +13,7 @@ export function postgresTenancyStore(database: Database, clock: Clock): TenancyS
   return {
     ...tenants(database),
     ...postgresKeys(database),
-    ...candidates(database),
+    ...candidates(database, clock),
     ...postgresTokens(database, clock),
     installationSecret: (name, make) => installationSecret(database, name, make),
   };
@@ -44,20 +42,16 @@ function tenants({ db }: Database): Pick<TenancyStore, 'createTenant' | 'tenant'
   };
 }
 
-type Candidates = Pick<
-  TenancyStore,
-  'candidateByExternalId' | 'createAnonymousCandidate' | 'candidateByContinuity' | 'eraseCandidate'
->;
+type Candidates = Pick<TenancyStore, 'candidateByExternalId' | 'createAnonymousCandidate' | 'candidateByContinuity'>;
 
-function candidates({ db }: Database): Candidates {
+function candidates({ db }: Database, clock: Clock): Candidates {
   return {
     candidateByExternalId: async (tenantId, externalId) => {
-      const row = { id: newId('cand'), tenant_id: tenantId, external_id: externalId };
+      const row = { id: newId('cand'), tenant_id: tenantId, external_id: externalId, seen_at: clock.now() };
       const { id } = await db
         .insertInto('ip_candidates')
         .values(row)
-        // An update that changes nothing, because DO NOTHING would not return the row that is there.
-        .onConflict((taken) => taken.columns(['tenant_id', 'external_id']).doUpdateSet({ external_id: externalId }))
+        .onConflict((taken) => taken.columns(['tenant_id', 'external_id']).doUpdateSet({ seen_at: row.seen_at }))
         .returning('id')
         .executeTakeFirstOrThrow();
       return id;
@@ -65,7 +59,10 @@ function candidates({ db }: Database): Candidates {
     createAnonymousCandidate: async (tenantId, { hash, keyId, origin, expiresAt }) => {
       const id = newId('cand');
       await db.transaction().execute(async (transaction) => {
-        await transaction.insertInto('ip_candidates').values({ id, tenant_id: tenantId, external_id: null }).execute();
+        await transaction
+          .insertInto('ip_candidates')
+          .values({ id, tenant_id: tenantId, external_id: null, seen_at: clock.now() })
+          .execute();
         const continuity = {
           hash,
           tenant_id: tenantId,
@@ -86,27 +83,11 @@ function candidates({ db }: Database): Candidates {
         .where((continuity) => continuity.and({ hash, tenant_id: tenantId, origin }))
         .returning('candidate_id')
         .executeTakeFirst();
-      return row?.candidate_id;
+      if (row === undefined) return undefined;
+      await db.updateTable('ip_candidates').set({ seen_at: now }).where('id', '=', row.candidate_id).execute();
+      return row.candidate_id;
     },
-    eraseCandidate: (tenantId, candidateId) => eraseCandidate(db, tenantId, candidateId),
   };
-}
-
-async function eraseCandidate(db: Database['db'], tenantId: TenantId, candidateId: string): Promise<void> {
-  await db.transaction().execute(async (transaction) => {
-    const theirs = { tenant_id: tenantId, candidate_id: candidateId };
-    await transaction
-      .deleteFrom('ip_continuities')
-      .where((row) => row.and(theirs))
-      .execute();
-    // The tokens must stay refused until they run out, but need not say whose they were.
-    await sql`UPDATE ip_tokens SET revoked_at = coalesce(revoked_at, 0), candidate_id = ''
-      WHERE tenant_id = ${tenantId} AND candidate_id = ${candidateId}`.execute(transaction);
-    await transaction
-      .deleteFrom('ip_candidates')
-      .where((row) => row.and({ tenant_id: tenantId, id: candidateId }))
-      .execute();
-  });
 }
 
 async function installationSecret({ db }: Database, name: string, make: () => Promise<string>): Promise<string> {

@@ -2,7 +2,7 @@ import type { Clock } from '../../../core/kernel/clock.ts';
 import type { TenancyStore } from '../../../core/tenancy/ports.ts';
 import type { Database } from './database.ts';
 
-type Tokens = Pick<TenancyStore, 'recordToken' | 'revokeToken' | 'revokeTokensOf' | 'isTokenRevoked'>;
+type Tokens = Pick<TenancyStore, 'recordToken' | 'revokeToken' | 'isTokenRevoked'>;
 
 // A token that ran out is refused for that alone. A day is kept for clocks that differ.
 const KEPT_AFTER_EXPIRY_MS = 86_400_000;
@@ -25,13 +25,6 @@ export function postgresTokens({ db }: Database, clock: Clock): Tokens {
         .where((token) => token.and({ tenant_id: tenantId, id: tokenId }))
         .executeTakeFirstOrThrow();
       return numUpdatedRows > 0n;
-    },
-    revokeTokensOf: async (tenantId, candidateId, now) => {
-      await db
-        .updateTable('ip_tokens')
-        .set({ revoked_at: now })
-        .where((token) => token.and({ tenant_id: tenantId, candidate_id: candidateId }))
-        .execute();
     },
     isTokenRevoked: async (tokenId) => {
       const row = await db

@@ -1,16 +1,13 @@
-import { type Selectable, sql } from 'kysely';
-import { z } from 'zod';
+import { sql } from 'kysely';
 import type { WorkflowRun, WorkflowStore } from '../../../core/workflows/ports.ts';
-import { parsedRow } from '../row-parsing.ts';
-import { scopeSchema } from '../scope-json.ts';
 import { storableJson } from '../storable-text.ts';
 import type { Database } from './database.ts';
 import { ownerOf } from '../owner.ts';
-import type { Tables } from './tables.ts';
+import { readableRuns, runOf } from '../workflow-rows.ts';
 
+const ENDED = { data: storableJson(null), lease_owner: null, lease_until: null };
 /** A run that is still under a lease when nobody holds it was cut by a crash. */
 const CUT_OFF = sql<number>`attempt + (lease_owner IS NOT NULL)::integer`;
-const stateSchema = z.enum(['running', 'done', 'failed', 'cancelled']);
 
 /** Workflow runs and their leases in Postgres. */
 export function postgresWorkflowStore(database: Database): WorkflowStore {
@@ -55,7 +52,7 @@ export function postgresWorkflowStore(database: Database): WorkflowStore {
     cancel: async (scope, id) => {
       const { numUpdatedRows } = await db
         .updateTable('ip_workflow_runs')
-        .set({ state: 'cancelled', data: storableJson(null), lease_owner: null, lease_until: null })
+        .set({ ...ENDED, state: 'cancelled' })
         .where((run) => run.and({ id, ...ownerOf(scope), state: 'running' }))
         .executeTakeFirstOrThrow();
       return numUpdatedRows > 0n;
@@ -96,18 +93,13 @@ async function claimDue(
     .where('id', 'in', (query) => query.selectFrom('due').select('id'))
     .returningAll()
     .execute();
-  return rows.map(runOf).toSorted((one, other) => one.dueAt - other.dueAt);
-}
-
-function runOf(row: Selectable<Tables['ip_workflow_runs']>): WorkflowRun {
-  return {
-    id: row.id,
-    workflow: row.workflow,
-    scope: parsedRow(scopeSchema, row.scope, 'workflow run'),
-    state: parsedRow(stateSchema, row.state, 'workflow run'),
-    completed: row.completed,
-    attempt: row.attempt,
-    dueAt: row.due_at,
-    data: row.data,
-  };
+  return readableRuns(rows, {
+    read: runOf,
+    end: (id) =>
+      db
+        .updateTable('ip_workflow_runs')
+        .set({ ...ENDED, state: 'failed' })
+        .where('id', '=', id)
+        .execute(),
+  });
 }

@@ -1,3 +1,4 @@
+import { erasureCommands } from './erasure-commands.ts';
 import { idempotencyCommands } from './idempotency-commands.ts';
 import { recordCommands } from './record-commands.ts';
 import { sessionCommands } from './session-commands.ts';
@@ -14,6 +15,7 @@ export const commands = {
   ...idempotencyCommands,
   ...workflowCommands,
   ...usageCommands,
+  ...erasureCommands,
   /** Takes the lock of a writer and changes nothing. */
   ping: (sql: Sql, _nothing: null): void => void sql.get('SELECT 1'),
 };

@@ -6,10 +6,13 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { systemClock } from '../../../core/kernel/clock.ts';
 import { newId } from '../../../core/kernel/ids.ts';
+import { ResumeService } from '../../../core/resumes/resume-service.ts';
 import { BEGINNING } from '../../../core/sessions/ports.ts';
 import { type Scope, scopeFor, type TenantId } from '../../../core/tenancy/scope.ts';
+import { folderObjects } from '../filesystem-objects.ts';
 import { DATABASE_FILE } from './data-folder.ts';
 import { openSqlite, type SqliteDatabase } from './database.ts';
+import { sqliteErasure } from './erasure.ts';
 import { sqliteIdempotencyStore } from './idempotency-store.ts';
 import { sqliteRecords } from './records.ts';
 import { sqliteSessionStore } from './session-store.ts';
@@ -36,15 +39,12 @@ afterEach(async () => {
 describe('compaction', () => {
   it('leaves no byte of what erased candidates wrote, said and were called', async () => {
     database = await openSqlite(folder, { compactAfterMs: 50 });
-    const { tenantId, people } = await peopled(database);
+    const { people } = await peopled(database);
     const gone = people.filter((_, index) => index % 2 === 0);
     const kept = people.filter((_, index) => index % 2 === 1);
     expect(await found(markersOf(people))).toHaveLength(markersOf(people).length);
 
-    for (const { scope } of gone) {
-      await sqliteTenancyStore(database, systemClock).eraseCandidate(tenantId, scope.subject.id);
-      await sqliteRecords(database, systemClock).eraseSubject(scope);
-    }
+    await erase(database, gone);
 
     await vi.waitFor(() => expect(isOwed(database)).toBe(false), SOON);
     expect(await found(markersOf(gone))).toEqual([]);
@@ -60,10 +60,34 @@ describe('compaction', () => {
     expect(await found([document])).toEqual([]);
   });
 
+  it('removes every byte of a résumé that was uploaded several times at once and then removed', async () => {
+    database = await openSqlite(folder, { compactAfterMs: 50 });
+    const texts = [marker(9_000), marker(9_000), marker(9_000)];
+    const reader = {
+      read: async (bytes: Uint8Array) => ({
+        kind: 'text' as const,
+        text: new TextDecoder().decode(bytes),
+        hidden: [],
+        truncated: false,
+      }),
+      close: async () => {},
+    };
+    const records = sqliteRecords(database, systemClock);
+    const objects = folderObjects(join(folder, 'objects'));
+    const resumes = new ResumeService({ records, objects, reader, clock: systemClock });
+    const scope = scopeFor({ tenantId: newId('ten'), subject: { kind: 'candidate', id: newId('cand') } });
+    await Promise.all(texts.map((text) => resumes.put(scope, { bytes: new TextEncoder().encode(text) })));
+    expect(await found(texts)).not.toEqual([]);
+    await resumes.remove(scope);
+    await expect(resumes.get(scope)).rejects.toMatchObject({ code: 'not_found' });
+    await vi.waitFor(() => expect(isOwed(database)).toBe(false), SOON);
+    expect(await found(texts)).toEqual([]);
+  });
+
   it('is made up for at the next start when the process ended before it', async () => {
     database = await openSqlite(folder, { compactAfterMs: 3_600_000 });
     const { people } = await peopled(database);
-    await sqliteRecords(database, systemClock).eraseIdle(Date.now() + 1);
+    await erase(database, people);
     expect(isOwed(database)).toBe(true);
     await database.close();
 
@@ -78,7 +102,7 @@ describe('compaction', () => {
     const backup = openForReading(join(folder, DATABASE_FILE));
     backup.execute('BEGIN');
     expect(backup.all('SELECT id FROM ip_records')).toHaveLength(CANDIDATES);
-    await sqliteRecords(database, systemClock).eraseIdle(Date.now() + 1);
+    await erase(database, people);
     expect(await database.compact()).toBe(false);
     expect(isOwed(database)).toBe(true);
     backup.close();
@@ -89,6 +113,10 @@ describe('compaction', () => {
 });
 
 type Person = { scope: Scope; document: string; replyText: string; answer: string; externalId: string };
+
+async function erase(of: SqliteDatabase, people: readonly Person[]): Promise<void> {
+  for (const { scope } of people) await sqliteErasure(of).erase(scope, { now: Date.now() });
+}
 
 function isOwed(of: SqliteDatabase): boolean {
   return of.get(`SELECT 1 FROM ip_owed WHERE name = 'compaction'`) !== undefined;
@@ -140,15 +168,17 @@ async function appendReply(of: SqliteDatabase, scope: Scope, replyText: string):
 
 async function keepAnswer(of: SqliteDatabase, scope: Scope, body: string): Promise<void> {
   const store = sqliteIdempotencyStore(of);
-  const request = { key: newId('key'), operation: 'putResume' };
-  await store.claim(scope, { ...request, bodyHash: 'hash', now: Date.now() });
+  const request = { key: newId('key'), operation: 'putResume', owner: 'run' };
+  const now = Date.now();
+  await store.claim(scope, { ...request, bodyHash: 'hash', seed: 'seed', now, until: now + 1_000 });
   await store.answer(scope, request, { status: 200, contentType: 'text/plain', body });
 }
 
 /** The beginnings of the markers of which any piece is in any file of the folder. Pages cut a long text anywhere. */
 async function found(markers: readonly string[]): Promise<string[]> {
-  const names = await readdir(folder);
-  const bytes = await Promise.all(names.map((name) => readFile(join(folder, name))));
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  const bytes = await Promise.all(files.map(({ parentPath, name }) => readFile(join(parentPath, name))));
   const present = new Set<string>();
   for (const each of bytes)
     for (let at = 0; at + PIECE <= each.length; at += 1) present.add(each.toString('latin1', at, at + PIECE));

@@ -41,6 +41,20 @@ describe('data folder', () => {
     expect(refusal(join(file, 'below'))).toContain('is not a folder');
   });
 
+  it('that cannot be opened for another reason is named with that reason', () => {
+    const long = join(folder, 'x'.repeat(300));
+    expect(refusal(long)).toMatch(/could not be opened \(ENAMETOOLONG.*choose another folder with DATA_DIR/);
+  });
+
+  it('whose database another program holds is said to be in use', () => {
+    close(openDataFolder(folder));
+    const other = openForWriting(join(folder, DATABASE_FILE));
+    other.execute('BEGIN EXCLUSIVE');
+    expect(refusal(folder)).toMatch(/is in use: another program holds .*Close that program/);
+    other.execute('ROLLBACK');
+    other.close();
+  });
+
   it('belongs to one opener at a time, and says who has it', async () => {
     const opened = openDataFolder(folder);
     expect(refusal(folder)).toContain(`is in use by another process (pid ${process.pid})`);

@@ -5,7 +5,7 @@ import { DataFolderUnusable } from './data-folder-unusable.ts';
 import { lockFolder } from './folder-lock.ts';
 import { migrate, NewerTables } from './migrations.ts';
 import { openForReading, openForWriting, type Sql } from './sql.ts';
-import { sqliteCode } from './sqlite-failure.ts';
+import { isBusy, sqliteCode } from './sqlite-failure.ts';
 
 /** The database inside a data folder. */
 export const DATABASE_FILE = 'interview-prep.sqlite';
@@ -31,8 +31,7 @@ export function openDataFolder(folder: string): DataFolder {
       throw thrown;
     }
   } catch (thrown) {
-    const why = thrown instanceof DataFolderUnusable ? undefined : reasonOf(thrown);
-    throw why === undefined ? thrown : new DataFolderUnusable(folder, why, thrown);
+    throw thrown instanceof DataFolderUnusable ? thrown : new DataFolderUnusable(folder, reasonOf(thrown), thrown);
   }
 }
 
@@ -59,7 +58,7 @@ function refusePglite(folder: string): void {
   );
 }
 
-function reasonOf(thrown: unknown): string | undefined {
+function reasonOf(thrown: unknown): string {
   if (thrown instanceof NewerTables)
     return 'was written by a later version of Interview Prep. Run that version, or restore a backup made by this one.';
   const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
@@ -70,5 +69,8 @@ function reasonOf(thrown: unknown): string | undefined {
   if (kind === 'full' || FULL_CODES.has(code)) return 'is on a disk that is full. Make room and start again.';
   if (kind === 'read_only' || READ_ONLY_CODES.has(code))
     return 'cannot be written. Give the user that runs the server the right to write there, or choose another folder with DATA_DIR.';
-  return undefined;
+  if (isBusy(thrown))
+    return `is in use: another program holds ${DATABASE_FILE} in it. Close that program and start again.`;
+  const [said = 'unknown reason'] = (thrown instanceof Error ? thrown.message : String(thrown)).split('\n');
+  return `could not be opened (${said}). Look after the disk, or choose another folder with DATA_DIR.`;
 }

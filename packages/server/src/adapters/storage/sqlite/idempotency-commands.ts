@@ -1,63 +1,66 @@
-import type { Claim, KeptAnswer } from '../../../core/idempotency/ports.ts';
+import type { Claim, KeptAnswer, OwnClaim, RequestName } from '../../../core/idempotency/ports.ts';
 import type { OwnerColumns } from '../owner.ts';
 import type { Sql } from './sql.ts';
 
-export type ClaimKey = OwnerColumns & { readonly operation: string; readonly key: string };
+type Owned<Request> = OwnerColumns & Request;
 type EarlierRow = {
   body_hash: string;
-  claimed_at: number;
+  seed: string;
+  lease_until: number;
   status: number | null;
   content_type: string | null;
   body: string | null;
 };
+type ClaimRequest = OwnClaim & { bodyHash: string; seed: string; now: number; until: number; keptSince: number };
 
-const MINE = 'tenant_id = ? AND subject_kind = ? AND subject_id = ? AND operation = ? AND key = ?';
+const THIS = 'tenant_id = ? AND subject_kind = ? AND subject_id = ? AND operation = ? AND key = ?';
+const MINE = `${THIS} AND owner = ? AND status IS NULL`;
 
 /** What is written of used keys and their answers. */
 export const idempotencyCommands = {
-  /**
-   * Forgets what is older than `keptSince`, then takes the key, unless it is taken; a claim from `staleAt` or before may
-   * be taken again.
-   */
-  'idempotency.claim': (
-    sql: Sql,
-    request: { key: ClaimKey; bodyHash: string; now: number; staleAt: number; keptSince: number },
-  ): Claim => {
-    const { key, bodyHash, now, staleAt, keptSince } = request;
+  /** Forgets what is older than `keptSince`, then takes the key, unless somebody holds it. */
+  'idempotency.claim': (sql: Sql, request: Owned<ClaimRequest>): Claim => {
+    const { owner, bodyHash, seed, now, until, keptSince } = request;
     sql.run('DELETE FROM ip_idempotency WHERE claimed_at < ?', [keptSince]);
     const earlier = sql.get<EarlierRow>(
-      `SELECT body_hash, claimed_at, status, content_type, body FROM ip_idempotency WHERE ${MINE}`,
-      paramsOf(key),
+      `SELECT body_hash, seed, lease_until, status, content_type, body FROM ip_idempotency WHERE ${THIS}`,
+      paramsOf(request),
     );
-    if (earlier !== undefined && (earlier.status !== null || earlier.claimed_at > staleAt))
-      return answered(earlier, bodyHash);
-    sql.run(
-      `INSERT INTO ip_idempotency (tenant_id, subject_kind, subject_id, operation, key, body_hash, claimed_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT DO UPDATE SET body_hash = excluded.body_hash, claimed_at = excluded.claimed_at`,
-      [...paramsOf(key), bodyHash, now],
-    );
-    return { name: 'first' };
+    if (earlier === undefined) {
+      sql.run(
+        `INSERT INTO ip_idempotency
+          (tenant_id, subject_kind, subject_id, operation, key, owner, body_hash, seed, claimed_at, lease_until)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        [...paramsOf(request), owner, bodyHash, seed, now, until],
+      );
+      return { name: 'mine', seed };
+    }
+    const { status, content_type, body } = earlier;
+    if (earlier.body_hash !== bodyHash) return { name: 'other_body' };
+    if (status !== null)
+      return { name: 'answered', answer: { status, contentType: content_type ?? '', body: body ?? '' } };
+    if (earlier.lease_until > now) return { name: 'in_flight' };
+    sql.run(`UPDATE ip_idempotency SET owner = ?, lease_until = ? WHERE ${THIS}`, [owner, until, ...paramsOf(request)]);
+    return { name: 'mine', seed: earlier.seed };
   },
-  'idempotency.answer': (sql: Sql, { key, answer }: { key: ClaimKey; answer: KeptAnswer }): void => {
+  /** Whether it was still the owner's. */
+  'idempotency.renew': (sql: Sql, claim: Owned<OwnClaim & { until: number }>): boolean =>
+    sql.run(`UPDATE ip_idempotency SET lease_until = ? WHERE ${MINE}`, [claim.until, ...paramsOf(claim), claim.owner]) >
+    0,
+  'idempotency.answer': (sql: Sql, { answer, ...claim }: Owned<OwnClaim & { answer: KeptAnswer }>): void => {
     sql.run(`UPDATE ip_idempotency SET status = ?, content_type = ?, body = ? WHERE ${MINE}`, [
       answer.status,
       answer.contentType,
       answer.body,
-      ...paramsOf(key),
+      ...paramsOf(claim),
+      claim.owner,
     ]);
   },
-  'idempotency.release': (sql: Sql, key: ClaimKey): void => {
-    sql.run(`DELETE FROM ip_idempotency WHERE ${MINE} AND status IS NULL`, paramsOf(key));
+  'idempotency.releaseAll': (sql: Sql, _nothing: null): void => {
+    sql.run('UPDATE ip_idempotency SET lease_until = 0 WHERE status IS NULL', []);
   },
 };
 
-function answered({ body_hash, status, content_type, body }: EarlierRow, bodyHash: string): Claim {
-  if (body_hash !== bodyHash) return { name: 'other_body' };
-  if (status === null) return { name: 'in_flight' };
-  return { name: 'answered', answer: { status, contentType: content_type ?? '', body: body ?? '' } };
-}
-
-function paramsOf({ tenant_id, subject_kind, subject_id, operation, key }: ClaimKey): string[] {
+function paramsOf({ tenant_id, subject_kind, subject_id, operation, key }: Owned<RequestName>): string[] {
   return [tenant_id, subject_kind, subject_id, operation, key];
 }

@@ -102,7 +102,37 @@ export const MIGRATIONS: readonly Migration[] = [
       `CREATE INDEX ip_workflow_runs_due ON ip_workflow_runs (due_at, id) WHERE state = 'running'`,
     ],
   },
+  {
+    name: '0010 erased',
+    statements: [
+      `CREATE TABLE ip_erased (tenant_id TEXT NOT NULL, subject_id TEXT NOT NULL, erased_at INTEGER NOT NULL, files_due_at INTEGER,
+        PRIMARY KEY (tenant_id, subject_id)) STRICT`,
+      `CREATE INDEX ip_erased_files_due ON ip_erased (files_due_at) WHERE files_due_at IS NOT NULL`,
+      `ALTER TABLE ip_candidates ADD COLUMN seen_at INTEGER NOT NULL DEFAULT 0`,
+      `UPDATE ip_candidates SET seen_at = unixepoch() * 1000`,
+      ...['ip_records', 'ip_sessions', 'ip_idempotency', 'ip_workflow_runs'].map((table) =>
+        refusalOfErased(table, `NEW.subject_kind = 'candidate' AND`, 'subject_id'),
+      ),
+      ...['ip_tokens', 'ip_continuities'].map((table) => refusalOfErased(table, '', 'candidate_id')),
+    ],
+  },
+  {
+    name: '0011 leases of idempotency claims',
+    // Claims from before have no lease, so nobody holds them.
+    statements: [
+      `ALTER TABLE ip_idempotency ADD COLUMN owner TEXT NOT NULL DEFAULT ''`,
+      `ALTER TABLE ip_idempotency ADD COLUMN seed TEXT NOT NULL DEFAULT ''`,
+      `ALTER TABLE ip_idempotency ADD COLUMN lease_until INTEGER NOT NULL DEFAULT 0`,
+    ],
+  },
 ];
+
+/** Whatever wants to insert for an erased candidate fails: a request or a job that was under way cannot bring them back. */
+function refusalOfErased(table: string, only: string, id: 'subject_id' | 'candidate_id'): string {
+  return `CREATE TRIGGER ${table}_refuse_erased BEFORE INSERT ON ${table}
+    WHEN ${only} EXISTS (SELECT 1 FROM ip_erased WHERE tenant_id = NEW.tenant_id AND subject_id = NEW.${id})
+    BEGIN SELECT RAISE(ABORT, 'erased'); END`;
+}
 
 /** The tables were made by a later version of this software. */
 export class NewerTables extends Error {

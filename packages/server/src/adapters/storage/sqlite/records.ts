@@ -2,7 +2,7 @@ import type { ZodType } from 'zod';
 import type { Clock } from '../../../core/kernel/clock.ts';
 import { ServiceError } from '../../../core/kernel/service-error.ts';
 import type { Collection, CollectionName, Records, Row } from '../../../core/records/ports.ts';
-import { scopeFor, type Scope, type TenantId } from '../../../core/tenancy/scope.ts';
+import type { Scope } from '../../../core/tenancy/scope.ts';
 import { pageOf, parseListCursor } from '../list-cursor.ts';
 import { ownerOf } from '../owner.ts';
 import { parsedRow } from '../row-parsing.ts';
@@ -27,17 +27,7 @@ const NEXT = `${SELECT} subject_kind = ? AND subject_id = ? AND collection = ? A
 
 /** Documents in one table of SQLite. */
 export function sqliteRecords(database: SqliteDatabase, clock: Clock): Records {
-  return {
-    collection: (name, { schema, shared = false }) => collectionOf({ name, schema, shared, database, clock }),
-    eraseSubject: (scope) => database.write('records.eraseSubject', ownerOf(scope)),
-    eraseIdle: async (before) => {
-      const idle = await database.write('records.eraseIdle', before);
-      // The columns came from a scope, so they are one.
-      return idle.map(({ tenant_id, subject_id }) =>
-        scopeFor({ tenantId: tenant_id as TenantId, subject: { kind: 'candidate', id: subject_id } }),
-      );
-    },
-  };
+  return { collection: (name, { schema, shared = false }) => collectionOf({ name, schema, shared, database, clock }) };
 }
 
 function collectionOf<Value>(source: CollectionSource<Value>): Collection<Value> {

@@ -24,6 +24,9 @@ type HeadRow = {
 type FactRow = { seq: number; at: number; fact: string; text: string | null };
 type AbandonedRow = OwnerColumns & { id: string; seq: number; characters: number; lease_turn: string };
 
+// Two commits to the disk in this time would cost more than the words in them.
+const GATHER_MS = 10;
+
 const OWNED = 'id = ? AND tenant_id = ? AND subject_kind = ? AND subject_id = ?';
 const HEAD = `SELECT seq, characters, lease_turn, lease_owner, lease_until FROM ip_sessions WHERE ${OWNED}`;
 const FACTS = `SELECT f.seq, f.at, f.fact, f.text || coalesce((SELECT group_concat(c.text, '' ORDER BY c.at_character) FROM ip_session_chunks c
@@ -36,6 +39,7 @@ const ABANDONED = `SELECT id, tenant_id, subject_kind, subject_id, seq, characte
 /** Session logs in SQLite. One process has the folder, so nobody else ever writes. */
 export function sqliteSessionStore(database: SqliteDatabase, clock: Clock): SessionStore {
   return {
+    gatherMs: GATHER_MS,
     create: (scope, { sessionId, kind, at }) =>
       database.write('sessions.create', { id: sessionId, ...ownerOf(scope), kind, at }),
     head: async (scope, sessionId) => {

@@ -5,6 +5,7 @@ import { storageUnavailable } from '../storage-unavailable.ts';
 const PRIMARY_KEY = 1555;
 const UNIQUE = 2067;
 const ROWID = 2579;
+const TRIGGER = 1811;
 const CORRUPT = 11;
 const NOT_A_DATABASE = 26;
 const BUSY = 5;
@@ -34,6 +35,8 @@ export function sqliteFailure(thrown: unknown): unknown {
   const code = extendedCode(thrown);
   if (code === undefined) return isClosed(thrown) ? storageUnavailable(thrown) : thrown;
   if (code === PRIMARY_KEY || code === UNIQUE || code === ROWID) return new ServiceError('conflict', { cause: thrown });
+  // Our only triggers refuse what is written for somebody who was erased: the caller's token has ended.
+  if (code === TRIGGER) return new ServiceError('unauthenticated', { cause: thrown });
   // A damaged file does not mend itself: there is no `retryAfter`.
   if (sqliteCode(thrown) === 'corrupt') return new ServiceError('storage_unavailable', { cause: thrown });
   return MAY_WORK_LATER.has(code & 0xff) ? storageUnavailable(thrown) : thrown;

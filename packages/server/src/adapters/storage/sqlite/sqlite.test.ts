@@ -7,13 +7,17 @@ import { systemClock } from '../../../core/kernel/clock.ts';
 import { newId } from '../../../core/kernel/ids.ts';
 import { recordsSuite } from '../../../core/records/records.suite.ts';
 import { sessionStoreSuite } from '../../../core/sessions/session-store.suite.ts';
+import { erasureSuite } from '../../../core/tenancy/erasure.suite.ts';
 import { tenancyStoreSuite } from '../../../core/tenancy/tenancy-store.suite.ts';
 import { usageStoreSuite } from '../../../core/usage/usage-store.suite.ts';
 import { workflowStoreSuite } from '../../../core/workflows/workflow-store.suite.ts';
 import { scopeFor } from '../../../core/tenancy/scope.ts';
+import { DATABASE_FILE } from './data-folder.ts';
 import { openSqlite, type SqliteDatabase } from './database.ts';
+import { sqliteErasure } from './erasure.ts';
 import { sqliteIdempotencyStore } from './idempotency-store.ts';
 import { sqliteRecords } from './records.ts';
+import { openForWriting } from './sql.ts';
 import { sqliteSessionStore } from './session-store.ts';
 import { sqliteTenancyStore } from './tenancy-store.ts';
 import { sqliteUsageStore } from './usage-store.ts';
@@ -41,15 +45,23 @@ describe('on SQLite', () => {
   const records = () => sqliteRecords(database, clock);
   const sessions = () => sqliteSessionStore(database, clock);
 
-  recordsSuite(() => ({ records: records(), sessions: sessions(), setTime }));
+  recordsSuite(() => ({ records: records(), setTime }));
+  const stores = () => ({
+    erasure: sqliteErasure(database),
+    records: records(),
+    sessions: sessions(),
+    tenancy: sqliteTenancyStore(database, clock),
+    idempotency: sqliteIdempotencyStore(database),
+    workflows: sqliteWorkflowStore(database),
+    usage: sqliteUsageStore(database),
+    setTime,
+  });
+  erasureSuite(stores);
   sessionStoreSuite(sessions);
   tenancyStoreSuite(() => sqliteTenancyStore(database, systemClock));
-  idempotencyStoreSuite(() => ({
-    store: sqliteIdempotencyStore(database, { staleAfterMs: 60_000 }),
-    staleAfterMs: 60_000,
-  }));
+  idempotencyStoreSuite(() => sqliteIdempotencyStore(database));
   workflowStoreSuite(() => sqliteWorkflowStore(database));
-  usageStoreSuite(() => ({ usage: sqliteUsageStore(database), records: records(), sessions: sessions(), setTime }));
+  usageStoreSuite(stores);
 
   it('joins a text that grew in many small additions, and one that another fact followed', async () => {
     const scope = scopeFor({ tenantId: newId('ten'), subject: { kind: 'candidate', id: newId('cand') } });
@@ -74,6 +86,34 @@ describe('on SQLite', () => {
       const stored = await sessions().read(scope, sessionId, { fromSeq: 1, limit: 10 });
       return stored.map(({ fact }) => (fact.type === 'token' ? fact.text : ''));
     }
+  });
+
+  it('ends a run that cannot be read any more, takes the others, and keeps no data of an ended one', async () => {
+    const runs = sqliteWorkflowStore(database);
+    const run = {
+      workflow: newId('wfx'),
+      state: 'running',
+      completed: 0,
+      attempt: 1,
+      dueAt: 1,
+      data: 'words',
+    } as const;
+    const [broken, whole] = [newId('wfx'), newId('wfx')];
+    const scope = scopeFor({ tenantId: newId('ten'), subject: { kind: 'candidate', id: newId('cand') } });
+    for (const id of [broken, whole]) await runs.create({ ...run, id, scope });
+    const file = openForWriting(join(folder, DATABASE_FILE));
+    file.run(`UPDATE ip_workflow_runs SET scope = 'no JSON' WHERE id = ?`, [broken]);
+    file.close();
+    const lease = { owner: 'a', now: 5, until: 10 };
+    const taken = await runs.claimDue({ workflows: [run.workflow], limit: 5 }, lease);
+    expect(taken.map(({ id }) => id)).toEqual([whole]);
+    for (const one of taken) await runs.checkpoint({ ...one, state: 'done' }, lease);
+    expect(await runs.claimDue({ workflows: [run.workflow], limit: 5 }, { ...lease, now: 99 })).toEqual([]);
+    const stored = 'SELECT state, data FROM ip_workflow_runs WHERE workflow = ? ORDER BY state';
+    expect(database.all(stored, [run.workflow])).toEqual([
+      { state: 'done', data: 'null' },
+      { state: 'failed', data: 'null' },
+    ]);
   });
 
   it('answers storage_unavailable once it is closed, and keeps everything for the next time it is opened', async () => {

@@ -1,5 +1,6 @@
 import type { Clock } from '../../../core/kernel/clock.ts';
 import { openSqlite } from './database.ts';
+import { sqliteErasure } from './erasure.ts';
 import { sqliteIdempotencyStore } from './idempotency-store.ts';
 import { sqliteRecords } from './records.ts';
 import { sqliteSessionStore } from './session-store.ts';
@@ -20,6 +21,7 @@ export async function sqliteStorage(folder: string, { clock, onError = () => und
     idempotency: sqliteIdempotencyStore(database),
     workflows: sqliteWorkflowStore(database),
     usage: sqliteUsageStore(database),
+    erasure: sqliteErasure(database),
     ping: () => database.ping(),
     close: () => database.close(),
   };

@@ -1,4 +1,3 @@
-import { oweCompaction } from './owed.ts';
 import type { Sql } from './sql.ts';
 
 /** A key as it is kept: `origins` is JSON. */
@@ -23,6 +22,8 @@ type Candidate = { readonly tenantId: string; readonly candidateId: string };
 
 // A token that ran out is refused for that alone. A day is kept for clocks that differ.
 const KEPT_AFTER_EXPIRY_MS = 86_400_000;
+/** Seen again sooner, a candidate costs no write. */
+const SEEN_EVERY_MS = 3_600_000;
 
 const tenantCommands = {
   'tenancy.createTenant': (sql: Sql, { id, name, accent, adjustments }: TenantRow): void => {
@@ -71,13 +72,13 @@ const candidateCommands = {
   /** The candidate of that external id; `candidateId` becomes it when there is none. */
   'tenancy.candidate': (
     sql: Sql,
-    { tenantId, externalId, candidateId }: Candidate & { externalId: string },
+    { tenantId, externalId, candidateId, now }: Candidate & { externalId: string; now: number },
   ): string => {
-    sql.run('INSERT INTO ip_candidates (id, tenant_id, external_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING', [
-      candidateId,
-      tenantId,
-      externalId,
-    ]);
+    sql.run(
+      `INSERT INTO ip_candidates (id, tenant_id, external_id, seen_at) VALUES (?, ?, ?, ?)
+        ON CONFLICT DO UPDATE SET seen_at = excluded.seen_at WHERE seen_at < excluded.seen_at - ?`,
+      [candidateId, tenantId, externalId, now, SEEN_EVERY_MS],
+    );
     const row = sql.get<{ id: string }>('SELECT id FROM ip_candidates WHERE tenant_id = ? AND external_id = ?', [
       tenantId,
       externalId,
@@ -86,10 +87,14 @@ const candidateCommands = {
   },
   'tenancy.anonymousCandidate': (
     sql: Sql,
-    request: Candidate & { hash: string; keyId: string; origin: string; expiresAt: number },
+    request: Candidate & { hash: string; keyId: string; origin: string; expiresAt: number; now: number },
   ): void => {
-    const { tenantId, candidateId, hash, keyId, origin, expiresAt } = request;
-    sql.run('INSERT INTO ip_candidates (id, tenant_id, external_id) VALUES (?, ?, NULL)', [candidateId, tenantId]);
+    const { tenantId, candidateId, hash, keyId, origin, expiresAt, now } = request;
+    sql.run('INSERT INTO ip_candidates (id, tenant_id, external_id, seen_at) VALUES (?, ?, NULL, ?)', [
+      candidateId,
+      tenantId,
+      now,
+    ]);
     sql.run(
       'INSERT INTO ip_continuities (hash, tenant_id, candidate_id, key_id, origin, expires_at) VALUES (?, ?, ?, ?, ?, ?)',
       [hash, tenantId, candidateId, keyId, origin, expiresAt],
@@ -101,21 +106,13 @@ const candidateCommands = {
   ): string | undefined => {
     const { tenantId, hash, origin, now, expiresAt } = request;
     sql.run('DELETE FROM ip_continuities WHERE expires_at <= ?', [now]);
-    return sql.get<{ candidate_id: string }>(
+    const known = sql.get<{ candidate_id: string }>(
       `UPDATE ip_continuities SET expires_at = ? WHERE hash = ? AND tenant_id = ? AND origin = ? RETURNING candidate_id`,
       [expiresAt, hash, tenantId, origin],
-    )?.candidate_id;
-  },
-  'tenancy.eraseCandidate': (sql: Sql, { tenantId, candidateId }: Candidate): void => {
-    const theirs = [tenantId, candidateId];
-    sql.run('DELETE FROM ip_continuities WHERE tenant_id = ? AND candidate_id = ?', theirs);
-    // The tokens must stay refused until they run out, but need not say whose they were.
-    sql.run(
-      `UPDATE ip_tokens SET revoked_at = coalesce(revoked_at, 0), candidate_id = '' WHERE tenant_id = ? AND candidate_id = ?`,
-      theirs,
     );
-    sql.run('DELETE FROM ip_candidates WHERE tenant_id = ? AND id = ?', theirs);
-    oweCompaction(sql);
+    if (known === undefined) return undefined;
+    sql.run('UPDATE ip_candidates SET seen_at = ? WHERE id = ?', [now, known.candidate_id]);
+    return known.candidate_id;
   },
 };
 
@@ -135,13 +132,6 @@ const tokenCommands = {
   },
   'tenancy.revokeToken': (sql: Sql, { tenantId, id, now }: { tenantId: string; id: string; now: number }): boolean =>
     sql.run('UPDATE ip_tokens SET revoked_at = ? WHERE tenant_id = ? AND id = ?', [now, tenantId, id]) > 0,
-  'tenancy.revokeTokensOf': (sql: Sql, { tenantId, candidateId, now }: Candidate & { now: number }): void => {
-    sql.run('UPDATE ip_tokens SET revoked_at = ? WHERE tenant_id = ? AND candidate_id = ?', [
-      now,
-      tenantId,
-      candidateId,
-    ]);
-  },
 };
 
 /** What is written of tenants, keys, candidates and tokens. */

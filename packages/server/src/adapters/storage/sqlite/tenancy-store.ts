@@ -13,7 +13,7 @@ export function sqliteTenancyStore(database: SqliteDatabase, clock: Clock): Tena
   return {
     ...tenants(database),
     ...sqliteKeys(database),
-    ...candidates(database),
+    ...candidates(database, clock),
     ...tokens(database, clock),
     installationSecret: async (name, make) => {
       const kept = database.get<{ value: string }>('SELECT value FROM ip_installation_secrets WHERE name = ?', [name]);
@@ -42,35 +42,38 @@ function tenants(database: SqliteDatabase): Pick<TenancyStore, 'createTenant' | 
   };
 }
 
-type Candidates = Pick<
-  TenancyStore,
-  'candidateByExternalId' | 'createAnonymousCandidate' | 'candidateByContinuity' | 'eraseCandidate'
->;
+type Candidates = Pick<TenancyStore, 'candidateByExternalId' | 'createAnonymousCandidate' | 'candidateByContinuity'>;
 
-function candidates(database: SqliteDatabase): Candidates {
+function candidates(database: SqliteDatabase, clock: Clock): Candidates {
   return {
     candidateByExternalId: (tenantId, externalId) =>
-      database.write('tenancy.candidate', { tenantId, externalId, candidateId: newId('cand') }),
+      database.write('tenancy.candidate', { tenantId, externalId, candidateId: newId('cand'), now: clock.now() }),
     createAnonymousCandidate: async (tenantId, { hash, keyId, origin, expiresAt }) => {
       const candidateId = newId('cand');
-      await database.write('tenancy.anonymousCandidate', { tenantId, candidateId, hash, keyId, origin, expiresAt });
+      const now = clock.now();
+      await database.write('tenancy.anonymousCandidate', {
+        tenantId,
+        candidateId,
+        hash,
+        keyId,
+        origin,
+        expiresAt,
+        now,
+      });
       return candidateId;
     },
     candidateByContinuity: (tenantId, { hash, origin, now, expiresAt }) =>
       database.write('tenancy.continue', { tenantId, hash, origin, now, expiresAt }),
-    eraseCandidate: (tenantId, candidateId) => database.write('tenancy.eraseCandidate', { tenantId, candidateId }),
   };
 }
 
-type Tokens = Pick<TenancyStore, 'recordToken' | 'revokeToken' | 'revokeTokensOf' | 'isTokenRevoked'>;
+type Tokens = Pick<TenancyStore, 'recordToken' | 'revokeToken' | 'isTokenRevoked'>;
 
 function tokens(database: SqliteDatabase, clock: Clock): Tokens {
   return {
     recordToken: ({ id, tenantId, candidateId, expiresAt }) =>
       database.write('tenancy.recordToken', { id, tenantId, candidateId, expiresAt, now: clock.now() }),
     revokeToken: (tenantId, id, now) => database.write('tenancy.revokeToken', { tenantId, id, now }),
-    revokeTokensOf: (tenantId, candidateId, now) =>
-      database.write('tenancy.revokeTokensOf', { tenantId, candidateId, now }),
     isTokenRevoked: async (id) =>
       database.get('SELECT 1 FROM ip_tokens WHERE id = ? AND revoked_at IS NOT NULL', [id]) !== undefined,
   };

@@ -54,14 +54,12 @@ export const workflowCommands = {
     );
   },
   'workflows.claimDue': (sql: Sql, { workflows, limit, owner, now, until }: DueWanted): RunRow[] =>
-    sql
-      .all<RunRow>(
-        `UPDATE ip_workflow_runs SET ${CUT_OFF}, lease_owner = ?, lease_until = ? WHERE id IN (
+    sql.all<RunRow>(
+      `UPDATE ip_workflow_runs SET ${CUT_OFF}, lease_owner = ?, lease_until = ? WHERE id IN (
           SELECT id FROM ip_workflow_runs WHERE ${DUE} ORDER BY due_at, id LIMIT ?)
           RETURNING id, workflow, scope, state, completed, attempt, due_at, data`,
-        [owner, until, now, now, JSON.stringify(workflows), limit],
-      )
-      .toSorted((one, other) => one.due_at - other.due_at),
+      [owner, until, now, now, JSON.stringify(workflows), limit],
+    ),
   'workflows.renew': (sql: Sql, { id, owner, until }: RunLease & { id: string }): boolean =>
     sql.run(`UPDATE ip_workflow_runs SET lease_until = ? WHERE id = ? AND state = 'running' AND lease_owner = ?`, [
       until,
@@ -85,6 +83,9 @@ export const workflowCommands = {
         WHERE id = ? AND tenant_id = ? AND subject_kind = ? AND subject_id = ? AND state = 'running'`,
       [id, tenant_id, subject_kind, subject_id],
     ) > 0,
+  'workflows.end': (sql: Sql, id: string): void => {
+    sql.run(`UPDATE ip_workflow_runs SET state = 'failed', data = 'null', ${RELEASE} WHERE id = ?`, [id]);
+  },
   'workflows.releaseAll': (sql: Sql, _nothing: null): void => {
     sql.run(`UPDATE ip_workflow_runs SET ${CUT_OFF}, ${RELEASE} WHERE lease_owner IS NOT NULL`);
   },

@@ -13,6 +13,7 @@ let file: string;
 let release: () => void;
 let writer: Writer;
 let threads: Worker[];
+let now = 0;
 const onError = vi.fn<(failure: unknown) => void>();
 
 beforeEach(async () => {
@@ -30,7 +31,7 @@ beforeEach(async () => {
     threads.push(thread);
     return thread;
   };
-  writer = new Writer({ file, compactAfterMs: 60_000, onError, startThread });
+  writer = new Writer({ file, compactAfterMs: 60_000, onError, startThread, now: () => now });
 });
 
 afterEach(async () => {
@@ -69,6 +70,25 @@ describe('writer', () => {
       if (outcome.status === 'fulfilled')
         expect(await writer.send('tenancy.keepSecret', { name: `${index}`, value: 'other' })).toBe(`${index}`);
     expect(await keep('b')).toBe('b');
+  });
+
+  it('starts no thread for each request when they all die, and writes on once they live', async () => {
+    const die = async () => {
+      const settled = keep('lost').catch((failure: unknown) => failure);
+      await threads.at(-1)?.terminate();
+      return settled;
+    };
+    await die();
+    expect(threads).toHaveLength(1);
+    expect(await die()).toMatchObject({ code: 'storage_unavailable' }); // in the one that replaced it
+    for (let request = 0; request < 50; request += 1)
+      await expect(keep('a')).rejects.toMatchObject({ code: 'storage_unavailable', retryAfterSeconds: 5 });
+    expect(threads).toHaveLength(2);
+    now += 999;
+    await expect(keep('a')).rejects.toMatchObject({ code: 'storage_unavailable' });
+    now += 1;
+    expect(await keep('a')).toBe('a');
+    expect(threads).toHaveLength(3);
   });
 });
 

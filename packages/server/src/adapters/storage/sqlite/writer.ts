@@ -12,13 +12,18 @@ export type WriterOptions = WriterData & {
   /** Called with failures that no caller awaits. */
   readonly onError: (failure: unknown) => void;
   readonly startThread?: (data: WriterData) => Worker;
+  /** Milliseconds from any moment. */
+  readonly now?: () => number;
 };
+
+const RESTART_EVERY_MS = 1_000;
 
 /** Asks the thread that writes. */
 export class Writer {
   readonly #options: WriterOptions;
   readonly #waiting = new Map<number, Waiting>();
   #worker: Worker | undefined;
+  #restartedAt = -Infinity;
   #lastId = 0;
   #closed = false;
 
@@ -51,8 +56,9 @@ export class Writer {
 
   #ask(requestOf: (id: number) => WriterRequest): Promise<unknown> {
     if (this.#closed) return Promise.reject(storageUnavailable(new Error('The database is closed.')));
-    // A thread that died is replaced: it may have died for lack of memory.
-    const worker = (this.#worker ??= this.#started());
+    const worker = this.#worker ?? this.#restarted();
+    if (worker === undefined)
+      return Promise.reject(storageUnavailable(new Error('The thread that writes died again.')));
     this.#lastId += 1;
     const id = this.#lastId;
     return new Promise((resolve, reject) => {
@@ -61,6 +67,15 @@ export class Writer {
       this.#waiting.set(id, { resolve, reject });
       worker.postMessage(requestOf(id), []);
     });
+  }
+
+  /** A thread that died is replaced: it may have died for lack of memory. One that dies at once is not, for every request. */
+  #restarted(): Worker | undefined {
+    const { now = () => performance.now() } = this.#options;
+    if (now() < this.#restartedAt + RESTART_EVERY_MS) return undefined;
+    this.#restartedAt = now();
+    this.#worker = this.#started();
+    return this.#worker;
   }
 
   #started(): Worker {

@@ -40,13 +40,16 @@ export function candidateOperations({
         }),
       );
     },
-    getResume: async (call) => json(await resumes.get(scopeOf(call))),
+    getResume: async (call) => {
+      resumes.expectUpload();
+      return json(await resumes.get(scopeOf(call)));
+    },
     correctResume: async (call) => json(await resumes.correct(scopeOf(call), call.body.text)),
     deleteResume: async (call) => {
       await resumes.remove(scopeOf(call));
       return EMPTY;
     },
-    recordConsent: async (call) => json(await consents.record(scopeOf(call), call.body), 201),
+    recordConsent: async (call) => json(await consents.record(scopeOf(call), call.body, call.origin('con')), 201),
     listConsents: async (call) => json(await consents.list(scopeOf(call), pageOf(call.query))),
     withdrawConsent: async (call) => json(await consents.withdraw(scopeOf(call), call.path.consentId)),
     getMe: async (call) => json(await identity.me(principalOf(call))),

@@ -1,3 +1,4 @@
+import { defined } from '../../../core/kernel/defined.ts';
 import { transcriptAsText } from '../../../core/transcripts/transcript-text.ts';
 import { EMPTY, json } from '../answer.ts';
 import { pageOf, positionOf, scopeOf } from '../call.ts';
@@ -19,13 +20,16 @@ type ChatNames =
 /** Chats with the coach, and their transcripts. */
 export function chatOperations({ chats, transcripts }: HttpServices): Pick<Handlers, ChatNames> {
   return {
-    createChat: async (call) => json(await chats.create(scopeOf(call), call.body), 201),
+    createChat: async (call) => json(await chats.create(scopeOf(call), call.body, call.origin('cht')), 201),
     listChats: async (call) => json(await chats.list(scopeOf(call), pageOf(call.query))),
     getChat: async (call) => json(await chats.get(scopeOf(call), call.path.chatId)),
     createTurn: async (call) => ({
       kind: 'turn',
       chatId: call.path.chatId,
-      ...(await chats.turn(scopeOf(call), call.path.chatId, call.body)),
+      ...(await chats.turn(scopeOf(call), call.path.chatId, {
+        ...call.body,
+        ...defined({ turnId: call.origin('trn').id }),
+      })),
     }),
     cancelTurn: async (call) => {
       await chats.cancel(scopeOf(call), call.path.chatId, call.path.turnId);

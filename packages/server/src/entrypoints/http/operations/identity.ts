@@ -25,18 +25,20 @@ export function identityOperations({ identity, usage }: HttpServices): Pick<Hand
         201,
       ),
     getEmbedConfig: async (call) => json(await identity.embedConfig(scopeOf(call))),
-    createClientToken: async (call) => json(await identity.mintClientToken(scopeOf(call), call.body), 201),
+    createClientToken: async (call) =>
+      json(await identity.mintClientToken(scopeOf(call), call.body, call.origin('tok')), 201),
     revokeClientToken: async (call) => {
       await identity.revokeClientToken(scopeOf(call), call.path.tokenId);
       return EMPTY;
     },
-    createKey: async (call) => json(await identity.createKey(scopeOf(call), call.body), 201),
+    createKey: async (call) => json(await identity.createKey(scopeOf(call), call.body, call.origin('key')), 201),
     listKeys: async (call) => json(await identity.listKeys(scopeOf(call), pageOf(call.query))),
     updateKey: async (call) => json(await identity.updateKey(scopeOf(call), call.path.keyId, call.body)),
     rotateKey: async (call) =>
       json(
         await identity.rotateKey(scopeOf(call), call.path.keyId, {
           overlapSeconds: call.body.overlapSeconds ?? 86_400,
+          origin: call.origin('key'),
         }),
         201,
       ),

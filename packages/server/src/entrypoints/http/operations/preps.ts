@@ -11,7 +11,7 @@ type PrepNames =
 /** Preparation documents. */
 export function prepOperations({ preps }: HttpServices): Pick<Handlers, PrepNames> {
   return {
-    createPrep: async (call) => json(await preps.create(scopeOf(call), call.body), 202),
+    createPrep: async (call) => json(await preps.create(scopeOf(call), call.body, call.origin('prp')), 202),
     listPreps: async (call) => json(await preps.list(scopeOf(call), pageOf(call.query))),
     getPrep: async (call) => json(await preps.get(scopeOf(call), call.path.prepId)),
     cancelPrep: async (call) => json(await preps.cancel(scopeOf(call), call.path.prepId)),
@@ -30,14 +30,16 @@ export function prepOperations({ preps }: HttpServices): Pick<Handlers, PrepName
       return json(eventPage(await preps.past(scope, prepId, { after, limit }), limit));
     },
     getPrepDocument: async (call) =>
-      file(await preps.document(scopeOf(call), call.path.prepId, call.query.format ?? 'pdf')),
+      answerOf(await preps.document(scopeOf(call), call.path.prepId, call.query.format ?? 'pdf')),
     getDocumentByLink: async (call) => {
       const format = call.wants(['application/pdf', 'text/markdown']) === 'text/markdown' ? 'markdown' : 'pdf';
-      return file(await preps.documentByLink(call.path.link, format));
+      return answerOf(await preps.documentByLink(call.path.link, format));
     },
   };
 }
 
-function file({ fileName, contentType, bytes }: PrepDocument): Answer<never> {
-  return { kind: 'file', fileName, contentType, bytes };
+/** From the store itself where it has an address for that, or through here. */
+async function answerOf(document: PrepDocument): Promise<Answer<never>> {
+  const url = await document.presigned();
+  return url === undefined ? { kind: 'file', file: document } : { kind: 'redirect', url };
 }

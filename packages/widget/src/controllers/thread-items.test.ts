@@ -1,0 +1,159 @@
+import type { TurnEvent } from '@interview-prep/sdk';
+import { describe, expect, it } from 'vitest';
+import { openQuestion, threadFrom } from './thread.ts';
+
+const message = (text: string, utteranceId = 'utt_1'): TurnEvent => ({
+  type: 'message',
+  turnId: 'trn_1',
+  utteranceId,
+  text,
+  at: '',
+});
+const token = (text: string): TurnEvent => ({ type: 'token', text });
+const call = (id: string): TurnEvent => ({ type: 'tool_call', id, name: 'find_questions', args: {} });
+const result = (id: string, ok = true): TurnEvent => ({
+  type: 'tool_result',
+  id,
+  name: 'find_questions',
+  ok,
+  summary: 'Three questions',
+});
+const question: Extract<TurnEvent, { type: 'question' }> = {
+  type: 'question',
+  questionId: 'q1',
+  text: 'Why?',
+  kind: 'behavioural',
+  stage: 'behavioural',
+  attempt: 1,
+  lookingFor: ['a'],
+};
+const feedback: TurnEvent = {
+  type: 'feedback',
+  questionId: 'q1',
+  question: 'Why?',
+  utteranceId: 'utt_1',
+  answer: 'A',
+  attempt: 1,
+  language: 'en',
+  result: 'insufficient_evidence',
+  criteria: [],
+  star: [],
+  strengths: [],
+  gaps: [],
+  nextStep: 'n',
+};
+const progress = { prepId: 'prp_1', status: 'writing', step: 'Writing', stepsDone: 1, stepsTotal: 3 } as const;
+const preps = [{ prepId: 'prp_1', title: 'Nurse', status: 'ready' }] as never;
+const done: TurnEvent = { type: 'done', turnId: 'trn_1' };
+const failure = (code: 'internal' | 'turn_cancelled'): Extract<TurnEvent, { type: 'error' }> => ({
+  type: 'error',
+  code,
+  message: 'No.',
+  retryable: true,
+});
+
+describe('a thread', () => {
+  it('has one entry for each thing that is shown', () => {
+    const events: TurnEvent[] = [
+      { type: 'disclosure', version: '1', text: 'You are talking to software.' },
+      message('Hello'),
+      call('c1'),
+      token(''),
+      token('Hi, '),
+      token('there.'),
+      result('c1'),
+      call('c2'),
+      result('c2', false),
+      question,
+      feedback,
+      { type: 'prep_progress', ...progress },
+      { type: 'prep_list', preps },
+      { type: 'usage', inputTokens: 1, outputTokens: 1 },
+      token('Bye.'),
+    ];
+    const shown = [
+      { kind: 'disclosure', key: 'item:0', text: 'You are talking to software.' },
+      { kind: 'message', key: 'utt_1', text: 'Hello' },
+      { kind: 'step', key: 'step:c1', name: 'find_questions', state: 'done', summary: 'Three questions' },
+      { kind: 'reply', key: 'item:3', text: 'Hi, there.', open: false },
+      { kind: 'step', key: 'step:c2', name: 'find_questions', state: 'failed', summary: 'Three questions' },
+      { kind: 'question', key: 'item:5', question },
+      { kind: 'feedback', key: 'item:6', feedback },
+      { kind: 'prep', key: 'prep:prp_1', progress },
+      { kind: 'preps', key: 'item:8', preps },
+    ];
+    const reply = { kind: 'reply', key: 'item:9', text: 'Bye.' };
+    expect(threadFrom(events)).toEqual({ items: [...shown, { ...reply, open: true }], openTurnId: 'trn_1' });
+    const made: TurnEvent = { type: 'pdf_generated', prepId: 'prp_1', title: 'Nurse', url: 'https://prep.example/d' };
+    const ready = { prepId: 'prp_1', status: 'ready', step: '', stepsDone: 1, stepsTotal: 1 };
+    expect(threadFrom([...events, made, done])).toEqual({
+      items: [
+        ...shown.map((item) => (item.kind === 'prep' ? { ...item, title: 'Nurse', progress: ready } : item)),
+        { ...reply, open: false },
+      ],
+      openTurnId: undefined,
+    });
+    expect(openQuestion(threadFrom(events))).toEqual(question);
+    expect(openQuestion(threadFrom([message('Hello')]))).toBeUndefined();
+  });
+
+  it('shows a step that runs, and as failed when its turn ends without a result', () => {
+    const step = { kind: 'step', key: 'step:c1', name: 'find_questions', summary: '' };
+    expect(threadFrom([call('c1')]).items).toEqual([{ ...step, state: 'running' }]);
+    const before = [message('Hello'), call('c0'), result('c0'), call('c1'), question];
+    for (const end of [done, failure('internal')])
+      expect(threadFrom([...before, end]).items.slice(0, 4)).toEqual([
+        { kind: 'message', key: 'utt_1', text: 'Hello' },
+        { ...step, key: 'step:c0', state: 'done', summary: 'Three questions' },
+        { ...step, state: 'failed' },
+        { kind: 'question', key: 'item:3', question },
+      ]);
+  });
+
+  it('replaces a failed turn by the same message sent again, and keeps its documents', () => {
+    const earlier = [message('One', 'utt_0'), token('Yes.'), done];
+    const failed = [
+      message('Two'),
+      token('Half'),
+      { type: 'prep_progress', ...progress } as const,
+      failure('internal'),
+    ];
+    const kinds = (...events: TurnEvent[]) => threadFrom(events).items.map(({ kind, key }) => `${kind} ${key}`);
+    expect(threadFrom([...earlier, ...failed]).items.at(-1)).toEqual({
+      kind: 'failure',
+      key: 'item:5',
+      failure: failure('internal'),
+      text: 'Two',
+    });
+    expect(kinds(...earlier, ...failed, message('Two', 'utt_2'))).toEqual([
+      'message utt_0',
+      'reply item:1',
+      'prep prep:prp_1',
+      'message utt_2',
+    ]);
+    for (const events of [
+      [...earlier, ...failed, message('Other', 'utt_2')],
+      [
+        ...earlier,
+        message('Two'),
+        token('Half'),
+        { type: 'prep_progress', ...progress } as const,
+        failure('turn_cancelled'),
+        message('Two', 'utt_2'),
+      ],
+    ])
+      expect(kinds(...events)).toEqual([
+        'message utt_0',
+        'reply item:1',
+        'message utt_1',
+        'reply item:3',
+        'prep prep:prp_1',
+        'failure item:5',
+        'message utt_2',
+      ]);
+  });
+
+  it('has a failure without a message where none came before', () => {
+    expect(threadFrom([failure('internal')]).items).toMatchObject([{ kind: 'failure', text: '' }]);
+  });
+});
