@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { StoredFact } from './ports.ts';
+import type { SessionEvent, StoredFact } from './ports.ts';
 import { parsePosition, positionId } from './position.ts';
 import { atOrBefore, eventsAfter, positionAfter, Tail } from './tail.ts';
 
@@ -7,7 +7,7 @@ const text = (seq: number, content: string): StoredFact => ({ seq, at: seq, fact
 const done = (seq: number): StoredFact => ({ seq, at: seq, fact: { type: 'done', turnId: 'trn_1' } });
 const at = (seq: number, characters = 0) => ({ seq, characters });
 /** Each event as "position type or text". */
-const shown = (events: ReturnType<typeof eventsAfter> | undefined) =>
+const shown = (events: readonly SessionEvent[] | undefined) =>
   events?.map(({ position, fact }) => `${positionId(position)} ${fact.type === 'token' ? fact.text : fact.type}`);
 
 describe('what a reader has not met yet', () => {
