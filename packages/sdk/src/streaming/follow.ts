@@ -96,7 +96,7 @@ async function* readOnce(
     connection.newEvents += 1;
     if (event === undefined) continue;
     connection.ended = options.endsOnDone && (event.type === 'done' || event.type === 'error');
-    yield { id, event: event.type === 'token' && known > 0 ? { ...event, text: event.text.slice(known) } : event };
+    yield { id, event: event.type === 'token' ? { ...event, text: event.text.slice(known) } : event };
   }
 }
 

@@ -112,3 +112,51 @@ describe('the sources of a run', () => {
     expect(sources.read('https://b.example/', { url: 'https://b.example/', title: '', text: 'x' })).toBeUndefined();
   });
 });
+
+describe('one source', () => {
+  const address = (length: number) => `https://a.example/${'x'.repeat(length - 18)}`;
+
+  it('may have an address of 2,000 characters', () => {
+    expect(webAddress(address(2_000))).toHaveLength(2_000);
+    expect(webAddress(address(2_001))).toBeUndefined();
+    expect(webAddress('http://a.example/p?q=1#part')).toBe('http://a.example/p?q=1');
+    expect(webAddress('https://:word@a.example/')).toBeUndefined();
+  });
+
+  it('is called by its title, or by its host when it has none', () => {
+    const sources = new SeenSources();
+    expect(sources.show(hit('https://a.example/', '', ' '))).toEqual({
+      number: 1,
+      title: 'a.example',
+      url: 'https://a.example/',
+      snippets: [],
+    });
+    expect(sources.show(hit('https://b.example/', 'x', 't'.repeat(300)))?.title.length).toBeLessThanOrEqual(200);
+    expect(
+      sources.read('https://a.example/', { url: 'https://a.example/', title: 'Ours', text: 'Words.' }),
+    ).toMatchObject({ number: 1, title: 'Ours', page: 'Words.' });
+  });
+
+  it('differs by its query, not by what a page calls itself', () => {
+    const sources = new SeenSources();
+    expect(sources.show(hit('https://a.example/p?q=1'))?.number).toBe(1);
+    expect(sources.show(hit('https://a.example/p?q=2'))?.number).toBe(2);
+    expect(sources.find('https://a.example/p/?q=1')?.number).toBe(1);
+    expect(sources.find('https://a.example/p')).toBeUndefined();
+    expect(sources.find('nothing')).toBeUndefined();
+    const read = sources.read('https://a.example/p?q=2', { url: 'not an address', title: 'T', text: 'Words.' });
+    expect(read).toMatchObject({ number: 2, url: 'https://a.example/p?q=2' });
+    expect(sources.all).toHaveLength(2);
+  });
+
+  it('that was not shown is added when it is read', () => {
+    const sources = new SeenSources();
+    const read = sources.read('https://jobs.example/7', {
+      url: 'https://jobs.example/7',
+      title: 'Job',
+      text: 'Words.',
+    });
+    expect(read).toEqual({ number: 1, title: 'Job', url: 'https://jobs.example/7', snippets: [], page: 'Words.' });
+    expect(passagesOf({ snippets: ['one'] })).toEqual(['one']);
+  });
+});
