@@ -73,6 +73,37 @@ describe('what `npm start` starts', () => {
     expect(await refused.json()).toMatchObject({ code: 'origin_not_allowed' });
   });
 
+  it.each([
+    ['a port that is taken', 'PORT', /^Port \d+ of 127\.0\.0\.1 is in use by another program\. Stop .+\n$/],
+    ['an address of another machine', 'HOST', /^This machine has no address 192\.0\.2\.1\. Set HOST .+\n$/],
+  ])('refuses %s in one line', async (_what, name, line) => {
+    const other = await temporaryFolder();
+    const value = name === 'PORT' ? (env.PORT ?? '') : '192.0.2.1';
+    const server = run(['packages/server/dist/main.js'], {
+      LOG_LEVEL: 'silent',
+      DATA_DIR: other.path,
+      PORT: await freePort(),
+      [name]: value,
+    });
+    expect(await server.exit).toBe(1);
+    expect(server.errors()).toMatch(line);
+    await other.remove();
+  });
+
+  it('refuses a database that is not there in one line that names it, without its password', async () => {
+    const server = run(['packages/server/dist/main.js'], {
+      LOG_LEVEL: 'silent',
+      DATA_DIR: folder.path,
+      PORT: await freePort(),
+      DATABASE_URL: `postgres://someone:hidden@127.0.0.1:${await freePort()}/practice`,
+    });
+    expect(await server.exit).toBe(1);
+    expect(server.errors()).toMatch(
+      /^The database of DATABASE_URL at 127\.0\.0\.1:\d+\/practice cannot be used: connect ECONNREFUSED .+\n$/,
+    );
+    expect(server.errors()).not.toContain('hidden');
+  });
+
   it('refuses a second server on the same folder in one line', async () => {
     const second = start({ PORT: await freePort(), DEMO_PORT: await freePort() });
     expect(await second.exit).toBe(1);

@@ -9,6 +9,5 @@ export function configIssueText(issue: Issue): string {
     return issue.origin === 'string' ? 'must not be empty' : `must be at least ${issue.minimum}`;
   if (issue.code === 'invalid_value') return `must be one of ${issue.values.join(', ')}`;
   if (issue.code === 'invalid_type') return `must be a ${issue.expected === 'int' ? 'whole number' : issue.expected}`;
-  if (issue.code === 'invalid_format' && issue.format === 'url') return 'must be a URL of the right kind';
   return issue.message;
 }

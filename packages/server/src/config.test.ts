@@ -58,7 +58,9 @@ describe('a wrong value', () => {
     ['PORT', '70000', 'must be at most 65535'],
     ['RETENTION_DAYS', '0', 'must be at least 1'],
     ['LOG_LEVEL', 'loud', 'must be one of fatal, error, warn, info, debug, trace, silent'],
-    ['PUBLIC_URL', 'ftp://jobs.example', 'must be a URL of the right kind'],
+    ['PUBLIC_URL', 'ftp://jobs.example', 'must be an address that begins with http:// or https://'],
+    ['DATABASE_URL', 'mysql://localhost/x', 'must be an address that begins with postgres://'],
+    ['OBJECTS_URL', '/var/objects', 'must be an address that begins with file://'],
     ['WEB_SEARCH', 'google', 'must be none, tavily, or searxng:<base url>'],
   ])('is named with what is right: %s=%s', (name, value, text) => {
     expect(() => readConfig({ [name]: value })).toThrow(`Configuration: ${name} ${text}`);

@@ -18,7 +18,7 @@ const ALIASES: Record<string, string> = {
 const port = z.coerce.number().int().min(0).max(65_535);
 const days = z.coerce.number().int().min(1).max(3_650);
 const tokens = z.coerce.number().int().min(0).max(1_000_000_000_000);
-const httpUrl = z.url({ protocol: /^https?$/ });
+const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an address that begins with http:// or https://' });
 const SAMPLERS = [
   'always_on',
   'always_off',
@@ -29,24 +29,25 @@ const SAMPLERS = [
 ] as const;
 
 const SEARXNG = 'searxng:';
-const webUrl = z.url({ protocol: /^https?$/ });
 const searchEngine = z
   .string()
   .refine(
     (text) =>
       text === 'none' ||
       text === 'tavily' ||
-      (text.startsWith(SEARXNG) && webUrl.safeParse(text.slice(SEARXNG.length)).success),
+      (text.startsWith(SEARXNG) && httpUrl.safeParse(text.slice(SEARXNG.length)).success),
     { message: 'must be none, tavily, or searxng:<base url>' },
   );
 
 const environment = z.object({
   PORT: port.default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  PUBLIC_URL: httpUrl.optional(),
   DATA_DIR: z.string().min(1).default('./data'),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  OBJECTS_URL: z.url({ protocol: /^file$/ }).optional(),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'must be an address that begins with postgres://' })
+    .optional(),
+  OBJECTS_URL: z.url({ protocol: /^file$/, error: 'must be an address that begins with file://' }).optional(),
   ...modelEnvironment,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   SESSION_EXPIRY_HOURS: z.coerce.number().min(0.01).max(8_760).default(24),
@@ -74,7 +75,7 @@ const environment = z.object({
     .string()
     .regex(/^[\x21-\x7e]+$/)
     .optional(),
-  TAVILY_BASE_URL: webUrl.optional(),
+  TAVILY_BASE_URL: httpUrl.optional(),
 });
 
 /** Where traces are sent, and how, by OTLP over HTTP. */

@@ -5,7 +5,10 @@ import type { Clock } from '../core/kernel/clock.ts';
 import { defined } from '../core/kernel/defined.ts';
 import type { Storage } from './dependencies.ts';
 
-/** The embedded storage, or a Postgres where one is configured: its driver is loaded only then. */
+/**
+ * The embedded storage, or a Postgres where one is configured: its driver is loaded only then. Throws one line that says
+ * why it cannot be used.
+ */
 export async function openStorage(
   { databaseUrl, dataDir, objectsDir }: Config,
   { clock, processId, onError }: { clock: Clock; processId: string; onError: ((failure: unknown) => void) | undefined },
@@ -14,7 +17,11 @@ export async function openStorage(
   const objects = folderObjects(objectsDir);
   if (databaseUrl === undefined) return { ...(await sqliteStorage(dataDir, running)), objects };
   const { postgresStorage } = await import('../adapters/storage/postgres/storage.ts');
-  return { ...(await postgresStorage(databaseUrl, running)), objects };
+  const { databaseUnusable } = await import('../adapters/storage/postgres/database-unusable.ts');
+  const stores = await postgresStorage(databaseUrl, running).catch((thrown: unknown) => {
+    throw databaseUnusable(databaseUrl, thrown);
+  });
+  return { ...stores, objects };
 }
 
 /** Copies the embedded data to a new file, also while a server uses it. Blocks this thread. Throws one line that says why it cannot. */

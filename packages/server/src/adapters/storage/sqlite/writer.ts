@@ -99,7 +99,8 @@ export class Writer {
       if ('failure' in answer) waiting?.reject(thrownOf(answer.failure));
       else waiting?.resolve(answer.value);
     }
-    if (this.#waiting.size === 0) worker.unref();
+    // A thread that is being closed is waited for, whatever it still answers.
+    if (this.#waiting.size === 0 && !this.#closed) worker.unref();
   }
 
   #onExit(worker: Worker, failure: unknown): void {
