@@ -34,6 +34,7 @@ const deletedRecord = z.strictObject({ deleted: z.literal(true) });
 
 type ResumeRecord = z.infer<typeof resumeRecord>;
 type StoredRecord = ResumeRecord | z.infer<typeof deletedRecord>;
+const DELETED: StoredRecord = { deleted: true };
 type Dependencies = { records: Records; objects: ObjectStore; reader: DocumentReader; clock: Clock };
 
 /** A candidate has one row. Earlier releases inserted one for each upload and could leave several behind. */
@@ -69,22 +70,12 @@ export class ResumeService implements Resumes {
     };
     // The new one is whole before the old one goes, so that a failure in between loses nothing.
     await this.#files.put(scope, record.objectKey, bytes);
-    const replaced = new Set<string>();
-    const { id } = await kept(this.#rows, scope, {
-      id: rowId(scope),
-      // Of uploads at the same moment the last one stays, and each removes the file of the one that it replaced.
-      value: async (before) => {
-        if (before === undefined || 'deleted' in before) return record;
-        await this.#files.note(scope, before.objectKey);
-        replaced.add(before.objectKey);
-        return record;
-      },
-    });
+    const replaced = await this.#save(scope, record);
     const wasDeleted = await this.#takenBackIfDeleted(scope, record.objectKey);
     for (const objectKey of replaced) await this.#files.remove(scope, objectKey);
     if (wasDeleted) throw new ServiceError('conflict', { detail: 'The résumé was deleted during this upload.' });
     await this.#removeLeftovers(scope);
-    return asResume({ id, value: record });
+    return asResume({ id: uploadId, value: record });
   }
 
   expectUpload(): void {
@@ -129,6 +120,26 @@ export class ResumeService implements Resumes {
     for (const objectKey of uploaded) await this.#files.remove(scope, objectKey);
   }
 
+  /**
+   * Answers whose files it replaced: of uploads at the same moment the last one stays. One that was deleted meanwhile leaves
+   * the row as it is, which may be that of an upload after the deletion.
+   */
+  async #save(scope: Scope, record: ResumeRecord): Promise<ReadonlySet<string>> {
+    const replaced = new Set<string>();
+    const { value } = await kept(this.#rows, scope, {
+      id: rowId(scope),
+      value: async (before = DELETED) => {
+        if ((await this.#files.state(scope, record.objectKey)) === 'deleted') return before;
+        if ('deleted' in before) return record;
+        await this.#files.note(scope, before.objectKey);
+        replaced.add(before.objectKey);
+        return record;
+      },
+    });
+    if (!('deleted' in value)) replaced.delete(value.objectKey);
+    return replaced;
+  }
+
   /** Whether the candidate deleted the résumé during this upload: then nothing of it is left. */
   async #takenBackIfDeleted(scope: Scope, objectKey: string): Promise<boolean> {
     const state = await this.#files.state(scope, objectKey);
@@ -163,7 +174,7 @@ export class ResumeService implements Resumes {
       if (row === undefined || !objectKeys.has(row.value.objectKey)) return undefined;
       const removal =
         id === rowId(scope)
-          ? this.#rows.replace(scope, id, { value: { deleted: true }, expectedVersion: row.version })
+          ? this.#rows.replace(scope, id, { value: DELETED, expectedVersion: row.version })
           : this.#rows.remove(scope, id);
       if (await isFirst(removal)) return row.value.objectKey;
     }
