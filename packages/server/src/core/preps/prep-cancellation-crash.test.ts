@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { memoryStorage, type MemoryStorage } from '../../adapters/storage/memory/storage.ts';
+import { manualClock } from '../../testing/manual-clock.ts';
+import { testApp } from '../chat/test-app.suite.ts';
+import { FOUR } from '../interview/four-postings.suite.ts';
+import { type Fault, faultAt } from '../tasks/test-cut-storage.ts';
+
+/** No cancellation makes so many calls of the storage, so that each of them is met. */
+const MORE_THAN_ALL_CALLS = 24;
+
+/** Storage that notes in which state each run ends. */
+function noting(storage: MemoryStorage, ends: string[]): MemoryStorage {
+  const { workflows } = storage;
+  const checkpoint: typeof workflows.checkpoint = async (run, lease) => {
+    const isSaved = await workflows.checkpoint(run, lease);
+    if (isSaved && run.state !== 'running') ends.push(run.state);
+    return isSaved;
+  };
+  return { ...storage, workflows: { ...workflows, checkpoint } };
+}
+
+/** Storage that waits before it puts an object whose key ends so. */
+function heldBefore(ending: string, storage: MemoryStorage) {
+  let [reached, letGo] = [() => {}, () => {}];
+  const there = new Promise<void>((resolve) => (reached = resolve));
+  const gone = new Promise<void>((resolve) => (letGo = resolve));
+  const put: typeof storage.objects.put = async (scope, key, content) => {
+    if (key.endsWith(ending)) {
+      reached();
+      await gone;
+    }
+    return storage.objects.put(scope, key, content);
+  };
+  return { storage: { ...storage, objects: { ...storage.objects, put } }, there, letGo: () => letGo() };
+}
+
+/** A document that is cancelled when its PDF is kept and its Markdown is not, with a fault in its process at one call. */
+async function cancelledWith(fault: Fault, nth: number) {
+  const clock = manualClock();
+  const [ends, storage] = [[] as string[], memoryStorage(clock)];
+  const noted = noting(storage, ends);
+  const held = heldBefore('.md', noted);
+  const faulty = faultAt(nth, fault, held.storage);
+  const app = await testApp({ clock, storage: faulty.storage });
+  const { title, company, posting: text } = FOUR.sales;
+  const { id: postingId } = await app.postings.create(app.scope, { kind: 'text', text, title, company } as never);
+  const { id } = await app.preps.create(app.scope, { postingId });
+  await held.there;
+  const pdf = `preps/${id}.pdf`;
+  expect(await storage.objects.get(app.scope, pdf)).toBeDefined();
+  const other = await testApp({ clock, storage: noted, processId: 'two' });
+  faulty.arm();
+  void app.preps.cancel(app.scope, id).catch(() => {});
+  await clock.advance(0);
+  held.letGo();
+  await clock.advance(120_000);
+  const keys = [pdf, `preps/${id}.md`];
+  const objects = await Promise.all(keys.map((key) => storage.objects.get(app.scope, key)));
+  const { status } = await other.preps.get(app.scope, id);
+  return { status, ends, kept: objects.filter((object) => object !== undefined).length };
+}
+
+describe('a document that is cancelled when its first file is kept', () => {
+  it.each([
+    ['the process dies', 'dies'],
+    ['the storage fails once', 'throws'],
+  ] as const)('leaves no file and no run, at whichever call of the storage %s', async (_what, fault) => {
+    const seen = new Set<string>();
+    for (let nth = 1; nth <= MORE_THAN_ALL_CALLS; nth += 1) {
+      const { status, ends, kept } = await cancelledWith(fault, nth);
+      // A fault before the record was written leaves a document that nobody cancelled.
+      const wanted = status === 'ready' ? { ends: ['done'], kept: 2 } : { ends: ['cancelled'], kept: 0 };
+      expect({ nth, ends, kept }).toEqual({ nth, ...wanted });
+      seen.add(status);
+    }
+    expect(seen).toEqual(new Set(['ready', 'cancelled']));
+  });
+});
