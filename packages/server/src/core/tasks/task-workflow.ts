@@ -81,6 +81,11 @@ export function taskWorkflow<Value>(
         await remove(scope, runId);
       },
     },
+    // Only a record that is there says so: the first step may not have made it yet.
+    isWanted: async ({ scope, runId }) => {
+      const row = await tasks.find(scope, runId);
+      return row === undefined || !tasks.kind.hasEnded(row.value);
+    },
     onCancelled: ({ scope, runId }) => remove(scope, runId),
   };
 }

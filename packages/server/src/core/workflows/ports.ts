@@ -83,6 +83,9 @@ export type FailureHandler = (
   failure: { scope: Scope; runId: string; step: string; error: ServiceError },
 ) => Promise<void>;
 
+/** Whether anybody still wants a run that is under way. */
+export type WantedCheck = (run: { scope: Scope; runId: string }) => Promise<boolean>;
+
 /** Removes what a run leaves that ends as cancelled. It may be called more than once. */
 export type CancelHandler = (run: { scope: Scope; runId: string }) => Promise<void>;
 
@@ -91,6 +94,8 @@ export type WorkflowDefinition = {
   readonly spec: WorkflowSpec;
   readonly steps: Readonly<Record<string, StepHandler>>;
   readonly failures: Readonly<Record<string, FailureHandler>>;
+  /** Asked every few seconds while a step is under way; a run that is not wanted is cancelled. */
+  readonly isWanted?: WantedCheck;
   /** Called before a run ends as cancelled, in whichever process, and again after a while until it succeeds. */
   readonly onCancelled?: CancelHandler;
 };
@@ -103,7 +108,7 @@ export interface Workflows {
   wake(): void;
   /**
    * Aborts the step under way in this process of a run that is not wanted any more; when the step has stopped, the run ends
-   * as cancelled. Elsewhere, or after a crash, the run ends when its next step throws `RunEnded`.
+   * as cancelled. Another process finds out within seconds by `isWanted`; after a crash, the next step throws `RunEnded`.
    */
   cancel(scope: Scope, runId: string): void;
 }

@@ -167,6 +167,21 @@ describe('cancelling a workflow', () => {
     expect(await idle()).toBe(true);
   });
 
+  it('stops it within seconds in a process that finds out by itself', async () => {
+    const { process, started, idle, clock } = processes();
+    const work = waiting();
+    const answers = [Promise.resolve(true), Promise.reject(new ServiceError('storage_unavailable'))];
+    answers.forEach((answer) => answer.catch(() => {}));
+    const isWanted = async () => answers.shift() ?? false;
+    const one = await process(definitionOf({ a: work.step }, { isWanted }));
+    await started(one);
+    await clock.advance(14_999);
+    expect(work.stopped).toEqual([]);
+    await clock.advance(1);
+    expect(work.stopped).toEqual([{ reason: expect.any(RunEnded) }]);
+    expect(await idle()).toBe(true);
+  });
+
   it('removes nothing before the step has stopped, even one that does not listen', async () => {
     const { process, started, idle, clock } = processes();
     const removals: unknown[] = [];

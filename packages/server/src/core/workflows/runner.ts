@@ -21,6 +21,7 @@ const AGAIN_AFTER_MS = 5_000;
 const CONCURRENT_RUNS = 2;
 /** How many tries of a step a crash may cut beside those that its definition allows, and how often a failure handler is called. */
 const SPARE_ATTEMPTS = 5;
+const CANCELLED = 'The run was cancelled.';
 
 type Dependencies = {
   readonly store: WorkflowStore;
@@ -84,7 +85,7 @@ export class WorkflowRunner implements Workflows {
   cancel(scope: Scope, runId: string): void {
     for (const { running } of this.#queues) {
       const run = running.get(runId);
-      if (run !== undefined && isSameOwner(run.scope, scope)) run.cancel.abort(new RunEnded('The run was cancelled.'));
+      if (run !== undefined && isSameOwner(run.scope, scope)) run.cancel.abort(new RunEnded(CANCELLED));
     }
     this.wake();
   }
@@ -157,7 +158,11 @@ export class WorkflowRunner implements Workflows {
 
   async #advance(run: WorkflowRun, until: number, { stop, cancel }: Running): Promise<void> {
     const ended = new AbortController();
-    const lease = keepLease(this.#dependencies, { id: run.id, until }, { stop, ended: ended.signal });
+    const { isWanted } = this.#definitions.get(run.workflow) ?? {};
+    const onRenewed = async () => {
+      if ((await isWanted?.({ scope: run.scope, runId: run.id })) === false) cancel.abort(new RunEnded(CANCELLED));
+    };
+    const lease = keepLease(this.#dependencies, { id: run.id, until }, { stop, ended: ended.signal, onRenewed });
     await this.#runSteps(run, { stop: stop.signal, cancel: cancel.signal });
     ended.abort();
     await lease;

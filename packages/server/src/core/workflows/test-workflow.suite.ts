@@ -2,7 +2,7 @@ import { memoryWorkflowStore } from '../../adapters/storage/memory/workflow-stor
 import { manualClock } from '../../testing/manual-clock.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import { scopeFor } from '../tenancy/scope.ts';
-import type { CancelHandler, StepHandler, WorkflowDefinition, WorkflowStore } from './ports.ts';
+import type { CancelHandler, StepHandler, WantedCheck, WorkflowDefinition, WorkflowStore } from './ports.ts';
 import { WorkflowRunner } from './runner.ts';
 
 export const scope = scopeFor({ tenantId: 'ten_a', subject: { kind: 'candidate', id: 'cand_a' } });
@@ -15,12 +15,13 @@ type Given = {
   retry?: { attempts: number; delayMs: number };
   onFailure?: (failure: string) => Promise<void> | void;
   onCancelled?: CancelHandler;
+  isWanted?: WantedCheck;
 };
 
 /** A workflow of these steps, in their order. */
 export function definitionOf(
   steps: Record<string, StepHandler>,
-  { name = 'test', queue, retry = { attempts: 3, delayMs: 1_000 }, onFailure = () => {}, onCancelled }: Given = {},
+  { name = 'test', queue, retry = { attempts: 3, delayMs: 1_000 }, onFailure = () => {}, ...hooks }: Given = {},
 ): WorkflowDefinition {
   return {
     spec: {
@@ -32,7 +33,7 @@ export function definitionOf(
     },
     steps,
     failures: { failed: async (_data, { step, error }) => onFailure(`${step} ${error.code}`) },
-    ...(onCancelled === undefined ? {} : { onCancelled }),
+    ...hooks,
   };
 }
 
