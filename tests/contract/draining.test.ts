@@ -1,7 +1,7 @@
 import { Agent, request, type IncomingMessage } from 'node:http';
 import { expect, it } from 'vitest';
 import type { MemorySession } from './fakes/session.ts';
-import { chatId, headers, port, server } from './stream-server.ts';
+import { chatId, headers, port, server, settled } from './stream-server.ts';
 
 it('closes the connection of a client that keeps it, with the answer that was under way', async () => {
   const agent = new Agent({ keepAlive: true });
@@ -17,6 +17,7 @@ it('closes the connection of a client that keeps it, with the answer that was un
   });
   const { session, turnId } = await begun;
   const closed = server.app.close();
+  await settled(() => !server.app.server.listening);
   session.append({ type: 'token', text: 'Hello.' }, { type: 'done', turnId });
   const response = await answered;
   expect([response.statusCode, response.headers.connection]).toEqual([200, 'close']);
