@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { memoryStorage, type MemoryStorage } from '../../adapters/storage/memory/storage.ts';
 import { manualClock } from '../../testing/manual-clock.ts';
-import { testApp } from '../chat/test-app.suite.ts';
+import { testApp, type TestApp } from '../chat/test-app.suite.ts';
 import { FOUR } from '../interview/four-postings.suite.ts';
+import { ServiceError } from '../kernel/service-error.ts';
 import { type Fault, faultAt } from '../tasks/test-cut-storage.ts';
 
 /** No cancellation makes so many calls of the storage, so that each of them is met. */
@@ -34,6 +35,12 @@ function heldBefore(ending: string, storage: MemoryStorage) {
   return { storage: { ...storage, objects: { ...storage.objects, put } }, there, letGo: () => letGo() };
 }
 
+/** How many files of a document are kept. */
+async function keptOf({ app, storage, id }: { app: TestApp; storage: MemoryStorage; id: string }): Promise<number> {
+  const forms = [`preps/${id}.pdf`, `preps/${id}.md`].map((key) => storage.objects.get(app.scope, key));
+  return (await Promise.all(forms)).filter((object) => object !== undefined).length;
+}
+
 /** A document that is cancelled when its PDF is kept and its Markdown is not, with a fault in its process at one call. */
 async function cancelledWith(fault: Fault, nth: number) {
   const clock = manualClock();
@@ -46,18 +53,15 @@ async function cancelledWith(fault: Fault, nth: number) {
   const { id: postingId } = await app.postings.create(app.scope, { kind: 'text', text, title, company } as never);
   const { id } = await app.preps.create(app.scope, { postingId });
   await held.there;
-  const pdf = `preps/${id}.pdf`;
-  expect(await storage.objects.get(app.scope, pdf)).toBeDefined();
+  expect(await keptOf({ app, storage, id })).toBe(1);
   const other = await testApp({ clock, storage: noted, processId: 'two' });
   faulty.arm();
   void app.preps.cancel(app.scope, id).catch(() => {});
   await clock.advance(0);
   held.letGo();
   await clock.advance(120_000);
-  const keys = [pdf, `preps/${id}.md`];
-  const objects = await Promise.all(keys.map((key) => storage.objects.get(app.scope, key)));
   const { status } = await other.preps.get(app.scope, id);
-  return { status, ends, kept: objects.filter((object) => object !== undefined).length };
+  return { status, ends, kept: await keptOf({ app, storage, id }) };
 }
 
 describe('a document that is cancelled when its first file is kept', () => {
@@ -74,5 +78,45 @@ describe('a document that is cancelled when its first file is kept', () => {
       seen.add(status);
     }
     expect(seen).toEqual(new Set(['ready', 'cancelled']));
+  });
+});
+
+describe('the files of a document', () => {
+  async function madeWith(change: (storage: MemoryStorage) => MemoryStorage) {
+    const clock = manualClock();
+    const storage = memoryStorage(clock);
+    const app = await testApp({ clock, storage: change(storage) });
+    const { title, company, posting: text } = FOUR.sales;
+    const { id: postingId } = await app.postings.create(app.scope, { kind: 'text', text, title, company } as never);
+    const { id } = await app.preps.create(app.scope, { postingId });
+    await clock.advance(60_000);
+    return { status: (await app.preps.get(app.scope, id)).status, kept: await keptOf({ app, storage, id }) };
+  }
+
+  it('are removed when it fails because one of them could not be kept', async () => {
+    const fails = (storage: MemoryStorage): MemoryStorage => {
+      const put: typeof storage.objects.put = async (scope, key, content) => {
+        if (key.endsWith('.md')) throw new ServiceError('storage_unavailable');
+        return storage.objects.put(scope, key, content);
+      };
+      return { ...storage, objects: { ...storage.objects, put } };
+    };
+    expect(await madeWith(fails)).toEqual({ status: 'failed', kept: 0 });
+  });
+
+  it('stay when it is ready and its run could not be ended at once', async () => {
+    const ends: string[] = [];
+    const fails = (storage: MemoryStorage): MemoryStorage => {
+      let isLost = false;
+      const { workflows } = noting(storage, ends);
+      const checkpoint: typeof workflows.checkpoint = async (run, lease) => {
+        if (run.state === 'running' || isLost) return workflows.checkpoint(run, lease);
+        isLost = true;
+        throw new ServiceError('storage_unavailable');
+      };
+      return { ...storage, workflows: { ...workflows, checkpoint } };
+    };
+    expect(await madeWith(fails)).toEqual({ status: 'ready', kept: 2 });
+    expect(ends).toEqual(['cancelled']);
   });
 });
