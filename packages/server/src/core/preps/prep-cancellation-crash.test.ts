@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { memoryStorage, type MemoryStorage } from '../../adapters/storage/memory/storage.ts';
-import { manualClock } from '../../testing/manual-clock.ts';
+import { manualClock, type ManualClock } from '../../testing/manual-clock.ts';
 import { testApp, type TestApp } from '../chat/test-app.suite.ts';
 import { FOUR } from '../interview/four-postings.suite.ts';
 import { ServiceError } from '../kernel/service-error.ts';
@@ -35,6 +35,15 @@ function heldBefore(ending: string, storage: MemoryStorage) {
   return { storage: { ...storage, objects: { ...storage.objects, put } }, there, letGo: () => letGo() };
 }
 
+/** A document that is asked for. */
+async function begun(given: { clock: ManualClock; storage: MemoryStorage }) {
+  const app = await testApp(given);
+  const { title, company, posting: text } = FOUR.sales;
+  const { id: postingId } = await app.postings.create(app.scope, { kind: 'text', text, title, company } as never);
+  const { id } = await app.preps.create(app.scope, { postingId });
+  return { app, id };
+}
+
 /** How many files of a document are kept. */
 async function keptOf({ app, storage, id }: { app: TestApp; storage: MemoryStorage; id: string }): Promise<number> {
   const forms = [`preps/${id}.pdf`, `preps/${id}.md`].map((key) => storage.objects.get(app.scope, key));
@@ -48,10 +57,7 @@ async function cancelledWith(fault: Fault, nth: number) {
   const noted = noting(storage, ends);
   const held = heldBefore('.md', noted);
   const faulty = faultAt(nth, fault, held.storage);
-  const app = await testApp({ clock, storage: faulty.storage });
-  const { title, company, posting: text } = FOUR.sales;
-  const { id: postingId } = await app.postings.create(app.scope, { kind: 'text', text, title, company } as never);
-  const { id } = await app.preps.create(app.scope, { postingId });
+  const { app, id } = await begun({ clock, storage: faulty.storage });
   await held.there;
   expect(await keptOf({ app, storage, id })).toBe(1);
   const other = await testApp({ clock, storage: noted, processId: 'two' });
@@ -85,10 +91,7 @@ describe('the files of a document', () => {
   async function madeWith(change: (storage: MemoryStorage) => MemoryStorage) {
     const clock = manualClock();
     const storage = memoryStorage(clock);
-    const app = await testApp({ clock, storage: change(storage) });
-    const { title, company, posting: text } = FOUR.sales;
-    const { id: postingId } = await app.postings.create(app.scope, { kind: 'text', text, title, company } as never);
-    const { id } = await app.preps.create(app.scope, { postingId });
+    const { app, id } = await begun({ clock, storage: change(storage) });
     await clock.advance(60_000);
     return { status: (await app.preps.get(app.scope, id)).status, kept: await keptOf({ app, storage, id }) };
   }
@@ -102,6 +105,20 @@ describe('the files of a document', () => {
       return { ...storage, objects: { ...storage.objects, put } };
     };
     expect(await madeWith(fails)).toEqual({ status: 'failed', kept: 0 });
+  });
+
+  it('are removed when it was cancelled and one of them is kept only after its run has ended', async () => {
+    const clock = manualClock();
+    const [ends, storage] = [[] as string[], memoryStorage(clock)];
+    const held = heldBefore('.md', noting(storage, ends));
+    const { app, id } = await begun({ clock, storage: held.storage });
+    await held.there;
+    await app.preps.cancel(app.scope, id);
+    await clock.advance(60_000);
+    expect(ends).toEqual(['cancelled']);
+    held.letGo();
+    await clock.advance(0);
+    expect(await keptOf({ app, storage, id })).toBe(0);
   });
 
   it('stay when it is ready and its run could not be ended at once', async () => {
