@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { BigIntStats } from 'node:fs';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { ServiceError } from '../../core/kernel/service-error.ts';
 import type { ByteRange, ObjectStore, StoredObject } from '../../core/objects/ports.ts';
 import type { Scope } from '../../core/tenancy/scope.ts';
@@ -9,11 +9,16 @@ import { syncFolder } from './durable-files.ts';
 import { limited } from './limited-stream.ts';
 
 const CHUNK_BYTES = 64 * 1024;
-const FULL_OR_BROKEN = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', 'EMFILE', 'ENFILE']);
+const FULL = ['ENOSPC', 'EDQUOT', 'EMFILE', 'ENFILE'];
+/** `ENOENT` only where a missing file is no answer: a folder or an unfinished file was removed while it was used. */
+const BROKEN = ['EROFS', 'EIO', 'EACCES', 'EPERM', 'ENOTDIR', 'ENOENT'];
+const UNAVAILABLE = new Set([...FULL, ...BROKEN]);
+/** What this process is writing, under the names of the unfinished files. */
+const unfinishedHere = new Set<string>();
 
 /**
  * Bytes in files below `directory`: a folder per tenant, in it one per subject. An object is there whole or not at all.
- * Throws `storage_unavailable` when the disk is full or fails.
+ * Throws `storage_unavailable` when the disk is full or fails, or when the folder may not be written.
  */
 export function folderObjects(directory: string): ObjectStore {
   // Names are hashed, so that whatever a key or id holds, it can neither leave its folder nor collide by letter case.
@@ -25,7 +30,7 @@ export function folderObjects(directory: string): ObjectStore {
     get: (scope, key) => storing(() => readOptional(pathOf(scope, key))),
     open: (scope, key) => storing(() => storedFile(pathOf(scope, key))),
     presignedRead: async () => undefined,
-    remove: (scope, key) => storing(() => removeForGood(pathOf(scope, key))),
+    remove: (scope, key) => storing(() => removeObject(pathOf(scope, key))),
     removeAll: (scope) => storing(() => removeForGood(folderOf(scope))),
   };
 }
@@ -35,9 +40,10 @@ function hashed(name: string): string {
 }
 
 async function writeWhole(path: string, content: AsyncIterable<Uint8Array>, top: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const unfinished = `${path}.${randomUUID()}`;
+  unfinishedHere.add(unfinished);
   try {
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     const file = await open(unfinished, 'wx');
     try {
       await file.writeFile(content);
@@ -50,9 +56,23 @@ async function writeWhole(path: string, content: AsyncIterable<Uint8Array>, top:
     for (let folder = dirname(path); folder !== dirname(top); folder = dirname(folder)) await syncFolder(folder);
     await syncFolder(dirname(top));
   } catch (thrown) {
-    await rm(unfinished, { force: true });
+    // What was thrown first says what is wrong; `removeObject` removes what stays.
+    await rm(unfinished, { force: true }).catch(() => undefined);
     throw thrown;
+  } finally {
+    unfinishedHere.delete(unfinished);
   }
+}
+
+/** The object with what was left of it by processes that were killed while they wrote it. */
+async function removeObject(path: string): Promise<void> {
+  const names = (await unlessMissing(readdir(dirname(path)))) ?? [];
+  const unfinished = names.filter((name) => name.startsWith(`${basename(path)}.`));
+  for (const name of unfinished) {
+    const left = join(dirname(path), name);
+    if (!unfinishedHere.has(left)) await rm(left, { force: true });
+  }
+  await removeForGood(path);
 }
 
 /** Also after a power cut it is not there again. */
@@ -119,7 +139,7 @@ async function storing<Value>(work: () => Promise<Value>): Promise<Value> {
     return await work();
   } catch (thrown) {
     const code = codeOf(thrown);
-    if (code !== undefined && FULL_OR_BROKEN.has(code))
+    if (code !== undefined && UNAVAILABLE.has(code))
       throw new ServiceError('storage_unavailable', { retryAfterSeconds: 5, cause: thrown });
     throw thrown;
   }

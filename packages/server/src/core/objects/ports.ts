@@ -30,6 +30,10 @@ export interface ObjectStore {
   open(scope: Scope, key: string): Promise<StoredObject | undefined>;
   /** An address from which anybody can read the object until it expires; `undefined` from a store that has none. */
   presignedRead(scope: Scope, key: string, file: PresignedFile): Promise<string | undefined>;
+  /**
+   * Resolves when nothing of the object is kept, nor of a `put` of that key whose process was killed. A `put` under way is
+   * not ended: it may bring the object afterwards, or throw `storage_unavailable`.
+   */
   remove(scope: Scope, key: string): Promise<void>;
   /** Everything of the scope's subject. */
   removeAll(scope: Scope): Promise<void>;

@@ -7,7 +7,17 @@ export { upsert as kept } from './upsert.ts';
 
 /** The kinds of small documents we keep. One table holds them all. */
 export type CollectionName =
-  'chat' | 'posting' | 'resume' | 'prep' | 'consent' | 'calendar' | 'response' | 'figures' | 'research' | 'tool_server';
+  | 'chat'
+  | 'posting'
+  | 'resume'
+  | 'resume_file'
+  | 'prep'
+  | 'consent'
+  | 'calendar'
+  | 'response'
+  | 'figures'
+  | 'research'
+  | 'tool_server';
 
 export interface Records {
   /**

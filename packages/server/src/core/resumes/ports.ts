@@ -53,7 +53,7 @@ export type Resume = components['schemas']['Resume'];
 
 /** The one résumé of a candidate. */
 export interface Resumes {
-  /** Replaces the one before. Throws what the reader throws. */
+  /** Replaces the one before. Throws what the reader throws, and `conflict` when it is deleted meanwhile. */
   put(scope: Scope, file: DocumentHint & { bytes: Uint8Array }): Promise<Resume>;
   /** Somebody looks at their résumé, or at where it would be, and may upload one next. */
   expectUpload(): void;
@@ -66,6 +66,6 @@ export interface Resumes {
   plainPdf(scope: Scope): Promise<Uint8Array | undefined>;
   /** Throws `not_found`. */
   correct(scope: Scope, text: string): Promise<Resume>;
-  /** Throws `not_found`. */
+  /** With every file that an upload left. Throws `not_found` when there is neither a résumé nor such a file. */
   remove(scope: Scope): Promise<void>;
 }

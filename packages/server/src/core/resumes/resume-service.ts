@@ -10,6 +10,7 @@ import { type Collection, kept, type Records, type Row } from '../records/ports.
 import type { Scope } from '../tenancy/scope.ts';
 import { competencyIdsIn, competencyOf, languageOf } from '../vocabulary/ports.ts';
 import type { DocumentReader, Resume, Resumes } from './ports.ts';
+import { ResumeFiles } from './resume-files.ts';
 
 const resumeRecord = z.object({
   /** The id of this upload; rows of earlier releases have it as their own id only. */
@@ -34,16 +35,18 @@ const ALL = { limit: 100 };
 
 export class ResumeService implements Resumes {
   readonly #rows: Collection<ResumeRecord>;
-  readonly #dependencies: Dependencies;
+  readonly #files: ResumeFiles;
+  readonly #dependencies: Pick<Dependencies, 'reader' | 'clock'>;
 
   constructor(dependencies: Dependencies) {
     this.#dependencies = dependencies;
+    this.#files = new ResumeFiles(dependencies);
     this.#rows = dependencies.records.collection('resume', { schema: resumeRecord });
   }
 
   async put(scope: Scope, file: { bytes: Uint8Array; fileName?: string; contentType?: string }): Promise<Resume> {
     const { bytes, fileName, contentType } = file;
-    const { reader, objects, clock } = this.#dependencies;
+    const { reader, clock } = this.#dependencies;
     const read = await reader.read(bytes, { ...defined({ fileName, contentType }) });
     const uploadId = newId('res');
     const record: ResumeRecord = {
@@ -59,20 +62,20 @@ export class ResumeService implements Resumes {
       objectKey: `resumes/${uploadId}`,
     };
     // The new one is whole before the old one goes, so that a failure in between loses nothing.
-    await objects.put(scope, record.objectKey, bytes);
-    let replaced: ResumeRecord | undefined;
-    const id = rowId(scope);
+    await this.#files.put(scope, record.objectKey, bytes);
+    const replaced = new Set<string>();
     const row = await kept(this.#rows, scope, {
-      id,
+      id: rowId(scope),
       // Of uploads at the same moment the last one stays, and each removes the file of the one that it replaced.
-      value: (before) => {
-        replaced = before;
+      value: async (before) => {
+        if (before !== undefined) await this.#files.note(scope, before.objectKey);
+        if (before !== undefined) replaced.add(before.objectKey);
         return record;
       },
     });
-    if (replaced !== undefined) await objects.remove(scope, replaced.objectKey);
-    const { rows } = await this.#rows.list(scope, ALL);
-    for (const other of rows) if (other.id !== id) await this.#discard(scope, other);
+    await this.#refuseIfDeleted(scope, record.objectKey);
+    for (const objectKey of replaced) await this.#files.remove(scope, objectKey);
+    await this.#removeLeftovers(scope);
     return asResume(row);
   }
 
@@ -88,7 +91,7 @@ export class ResumeService implements Resumes {
     const row = await this.#row(scope);
     if (row === undefined || row.value.kind !== 'pdf' || row.value.corrected || row.value.hidden.length > 0)
       return undefined;
-    return this.#dependencies.objects.get(scope, row.value.objectKey);
+    return this.#files.read(scope, row.value.objectKey);
   }
 
   async correct(scope: Scope, text: string): Promise<Resume> {
@@ -97,15 +100,58 @@ export class ResumeService implements Resumes {
     return asResume(await this.#rows.replace(scope, row.id, { value, expectedVersion: row.version }));
   }
 
+  /** A résumé whose upload began after this did may stay. */
   async remove(scope: Scope): Promise<void> {
-    await this.#existing(scope);
     const { rows } = await this.#rows.list(scope, ALL);
-    for (const row of rows) await this.#discard(scope, row);
+    const notes = await this.#files.noted(scope);
+    if (rows.length === 0 && notes.length === 0) throw none();
+    const uploaded = new Set(rows.map(({ value }) => value.objectKey));
+    const objectKeys = new Set([...uploaded, ...notes.map(({ value }) => value.objectKey)]);
+    for (const note of notes) if (!uploaded.has(note.value.objectKey)) await this.#files.markDeleted(scope, note);
+    // Files first: when one cannot be removed, the row and the notes stay and so the next request tries again.
+    for (const objectKey of objectKeys) await this.#files.removeBytes(scope, objectKey);
+    for (const { id } of (await this.#rows.list(scope, ALL)).rows) {
+      const removed = await this.#removeRow(scope, id, objectKeys);
+      if (removed !== undefined) uploaded.add(removed);
+    }
+    for (const note of notes) if (this.#files.isOld(note)) uploaded.add(note.value.objectKey);
+    // Once more with the bytes, which may have come meanwhile. The note of an upload that may be under way stays for it.
+    for (const objectKey of uploaded) await this.#files.remove(scope, objectKey);
   }
 
-  async #discard(scope: Scope, row: Row<ResumeRecord>): Promise<void> {
-    await this.#rows.remove(scope, row.id);
-    await this.#dependencies.objects.remove(scope, row.value.objectKey);
+  /** Takes an upload back during which the candidate deleted the résumé, and throws `conflict`. */
+  async #refuseIfDeleted(scope: Scope, objectKey: string): Promise<void> {
+    const state = await this.#files.state(scope, objectKey);
+    if (state === 'kept') return;
+    const removed = await this.#removeRow(scope, rowId(scope), new Set([objectKey]));
+    // A later upload replaced it, or it was deleted after it was whole.
+    if (state === 'gone' && removed === undefined) return;
+    await this.#files.remove(scope, objectKey);
+    throw new ServiceError('conflict', { detail: 'The résumé was deleted during this upload.' });
+  }
+
+  /** What killed uploads and earlier releases left. */
+  async #removeLeftovers(scope: Scope): Promise<void> {
+    const notes = await this.#files.noted(scope);
+    const { rows } = await this.#rows.list(scope, ALL);
+    const current = rows.find(({ id }) => id === rowId(scope))?.value.objectKey;
+    for (const note of notes)
+      if (note.value.objectKey !== current && this.#files.isOld(note))
+        await this.#files.remove(scope, note.value.objectKey);
+    for (const { id, value } of rows) {
+      if (id === rowId(scope)) continue;
+      await this.#files.remove(scope, value.objectKey);
+      await this.#rows.remove(scope, id);
+    }
+  }
+
+  /** Removes a row while it is of one of these files: another upload keeps its own. Answers whose file it had. */
+  async #removeRow(scope: Scope, id: string, objectKeys: ReadonlySet<string>): Promise<string | undefined> {
+    for (;;) {
+      const row = await this.#rows.get(scope, id);
+      if (row === undefined || !objectKeys.has(row.value.objectKey)) return undefined;
+      if (await this.#rows.remove(scope, id, row.version)) return row.value.objectKey;
+    }
   }
 
   async #row(scope: Scope): Promise<Row<ResumeRecord> | undefined> {
@@ -115,9 +161,13 @@ export class ResumeService implements Resumes {
 
   async #existing(scope: Scope): Promise<Row<ResumeRecord>> {
     const row = await this.#row(scope);
-    if (row === undefined) throw new ServiceError('not_found', { detail: 'There is no résumé yet.' });
+    if (row === undefined) throw none();
     return row;
   }
+}
+
+function none(): ServiceError {
+  return new ServiceError('not_found', { detail: 'There is no résumé yet.' });
 }
 
 function rowId({ tenantId, subject }: Scope): string {
