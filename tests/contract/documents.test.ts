@@ -61,6 +61,8 @@ describe.each([{ byLink: false }, { byLink: true }])('a document (by its link: $
     ['bytes=100-69999', 100, 69_999],
     ['bytes=149000-', 149_000, 149_999],
     ['bytes=149000-999999', 149_000, 149_999],
+    ['BYTES=0-1', 0, 1],
+    ['bytes=1-99999999999999999999', 1, 149_999],
     ['bytes=-10', 149_990, 149_999],
     ['bytes=-999999', 0, 149_999],
   ])('comes in part for %s', async (range, first, last) => {

@@ -40,6 +40,13 @@ function gate(): { passed: Promise<void>; open: () => void } {
 }
 
 describe('the same key', () => {
+  it('knows a request again however its address is written', async () => {
+    const id = await newChat();
+    const first = await post(`/v1/chats/${id}/turns`, { text: 'hello' });
+    const again = await post(`/v1/chats/%63${id.slice(1)}/turns`, { text: 'hello' });
+    expect(again.json().turnId).toBe(first.json().turnId);
+  });
+
   it('with the same body gets the first answer again, also when its keys stand in another order', async () => {
     const first = await post('/v1/consents', { kind: 'practice', textVersion: '1' });
     const again = await post('/v1/consents', { textVersion: '1', kind: 'practice' });

@@ -87,6 +87,14 @@ describe('what `npm start` starts', () => {
     });
     expect(await server.exit).toBe(1);
     expect(server.errors()).toMatch(line);
+    // The keys are shown once, so a start that failed must not have used that up.
+    const next = run(['packages/server/dist/main.js'], {
+      LOG_LEVEL: 'silent',
+      DATA_DIR: other.path,
+      PORT: await freePort(),
+    });
+    await next.says(/secret +isk_\w+/);
+    expect(await next.end('SIGTERM')).toBe(0);
     await other.remove();
   });
 

@@ -55,13 +55,11 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
   const onModelFailure = (failure: ModelFailure, modelId: string) =>
     logger.warn(modelFailureNote(failure, modelId), 'a language model failed');
   const app = await compose(config, { publicUrl }, { onBackgroundError, onModelFailure, ...options });
+  let http: Awaited<ReturnType<typeof httpServer>> | undefined;
   try {
-    const demo = await bootstrapDemoTenant(app.tenancy, app.clock, {
-      origins: [publicUrl, ...(options.demoOrigins ?? [])],
-    });
     await app.begin();
     const embedDir = widgetFiles();
-    const http = await httpServer(app.services, {
+    const server = await httpServer(app.services, {
       publicUrl,
       logger,
       clock: app.clock,
@@ -73,11 +71,17 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
     });
     const warning = proxyWarning({ publicUrl, trustProxy: config.trustProxy });
     if (warning !== undefined) logger.warn(warning);
-    await http.listen({ port, host: config.host }).catch((thrown: unknown) => {
+    http = server;
+    await server.listen({ port, host: config.host }).catch((thrown: unknown) => {
       throw listenFailure(thrown, { port, host: config.host });
     });
-    return running({ url: publicUrl, demo, app, signals: options.signals ?? true, closeHttp: () => http.close() });
+    // Not before the server listens: the secret key is shown once, and a start that fails would lose it.
+    const demo = await bootstrapDemoTenant(app.tenancy, app.clock, {
+      origins: [publicUrl, ...(options.demoOrigins ?? [])],
+    });
+    return running({ url: publicUrl, demo, app, signals: options.signals ?? true, closeHttp: () => server.close() });
   } catch (thrown) {
+    await http?.close();
     await app.close({ drainMs: 0 });
     throw thrown;
   }

@@ -15,7 +15,7 @@ describe('TRUST_PROXY', () => {
     expect(readConfig({ TRUST_PROXY: text }).trustProxy).toEqual(trusted);
   });
 
-  it.each(['11', '-1', 'maybe', '10.0.0.0/33', '10.0.0/8', '10.0.0.0/8/8', ',', 'fd00::/129'])(
+  it.each(['11', '-1', 'maybe', '10.0.0.0/33', '10.0.0/8', '10.0.0.0/8/8', ',', 'fd00::/129', '0.0.0.0/0', '::/0'])(
     'is refused as %s',
     (text) => {
       expect(() => readConfig({ TRUST_PROXY: text })).toThrow(

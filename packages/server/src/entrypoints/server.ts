@@ -150,6 +150,10 @@ function draining(
       () => undefined,
     );
   });
+  // Otherwise a client would keep its connection, and the server would wait for it until the end of the drain.
+  app.addHook('onSend', async (_request, reply) => {
+    if (begun) reply.header('connection', 'close');
+  });
   app.addHook('onClose', async () => finished.abort());
   return { draining: () => begun };
 }

@@ -57,8 +57,10 @@ export class PrepService implements Preps {
     const { tasks, objects } = this.#dependencies;
     const { row, changed } = await cancelTask(this.#dependencies, scope, prepId);
     if (!changed) throw new ServiceError('prep_finished');
-    // What is put after this is removed by the step that puts it.
-    await prepDocuments(objects, scope, prepId).remove();
+    // What is put after this, or cannot be removed now, is removed before the run ends.
+    await prepDocuments(objects, scope, prepId)
+      .remove()
+      .catch(() => {});
     return tasks.view(scope, row);
   }
 

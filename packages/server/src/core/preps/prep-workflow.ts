@@ -8,7 +8,8 @@ import type { ObjectStore } from '../objects/ports.ts';
 import type { Posting, Postings } from '../postings/ports.ts';
 import { type Researcher, researchReport, type ResearchReport, type ResearchRequest } from '../research/ports.ts';
 import type { Resume, Resumes } from '../resumes/ports.ts';
-import { meterOf, type TaskCall, taskWorkflow } from '../tasks/ports.ts';
+import { meterOf, type TaskCall, type TaskStep, taskWorkflow } from '../tasks/ports.ts';
+import type { Scope } from '../tenancy/scope.ts';
 import type { Meters } from '../usage/ports.ts';
 import type { WorkflowDefinition, WorkflowSpec } from '../workflows/ports.ts';
 import { reportAsMarkdown } from './markdown.ts';
@@ -79,12 +80,14 @@ export function firstInput(postingId: string, clock: Clock): z.infer<typeof begu
 
 /** The steps of a preparation document. Each may run again after a crash and then does the same once more. */
 export function prepWorkflow(dependencies: PrepWorkflowDependencies): WorkflowDefinition {
-  return taskWorkflow(dependencies.tasks, spec, {
+  const steps: Readonly<Record<string, TaskStep>> = {
     'prep.research': (data, call) => research(dependencies, begun.parse(data), call),
     'prep.write': (data, call) => write(dependencies, researched.parse(data), call),
     'prep.render': (data, call) => render(dependencies, written.parse(data), call),
     'prep.publish': (_data, call) => publish(dependencies, call),
-  });
+  };
+  const remove = (scope: Scope, taskId: string) => removeUnwanted(dependencies, scope, taskId);
+  return taskWorkflow(dependencies.tasks, spec, { steps, remove });
 }
 
 async function research(dependencies: PrepWorkflowDependencies, data: z.infer<typeof begun>, call: TaskCall) {
@@ -148,16 +151,22 @@ async function render(dependencies: PrepWorkflowDependencies, { report }: z.infe
   await tasks.advance(scope, taskId, (value) => ({ ...value, status: 'rendering' }));
   const pdf = await renderer.render(report);
   await call.ensureGoing();
-  const documents = prepDocuments(objects, scope, taskId);
   try {
-    await documents.put({ pdf, md: new TextEncoder().encode(reportAsMarkdown(report)) });
+    const md = new TextEncoder().encode(reportAsMarkdown(report));
+    await prepDocuments(objects, scope, taskId).put({ pdf, md });
   } finally {
-    // It may have been cancelled meanwhile. Whoever lost the lease must not remove what another process has published.
-    const status = (await tasks.find(scope, taskId))?.value.status ?? 'cancelled';
-    if (status === 'cancelled') await documents.remove();
+    // The run may have ended meanwhile, where this process lost its lease or the step took too long.
+    await removeUnwanted(dependencies, scope, taskId);
   }
   await call.ensureGoing();
   return {};
+}
+
+/** Removes the files of a document that was cancelled, has failed or is gone; those of any other stay. */
+async function removeUnwanted({ tasks, objects }: PrepWorkflowDependencies, scope: Scope, taskId: string) {
+  const row = await tasks.find(scope, taskId);
+  const isWanted = row !== undefined && row.value.status !== 'cancelled' && row.value.status !== 'failed';
+  if (!isWanted) await prepDocuments(objects, scope, taskId).remove();
 }
 
 async function publish({ tasks, clock }: PrepWorkflowDependencies, { scope, taskId }: TaskCall) {

@@ -8,6 +8,7 @@ import { cutAfter } from '../tasks/test-cut-storage.ts';
 import { scopeFor } from '../tenancy/scope.ts';
 import { usageLedger } from '../usage/ledger.ts';
 import { priceTable } from '../usage/prices.ts';
+import { RunEnded } from '../workflows/ports.ts';
 import { WorkflowRunner } from '../workflows/runner.ts';
 import type { Researcher, ResearchReport, ResearchTask } from './ports.ts';
 import { REQUEST } from './test-researcher.suite.ts';
@@ -146,6 +147,25 @@ describe('a research task', () => {
     letGo();
     await clock.advance(600_000);
     expect(requests).toBe(1);
+    expect(await isIdle(storage)).toBe(true);
+  });
+
+  it('that is cancelled in another process is stopped within seconds, in the middle of a request', async () => {
+    const reasons: unknown[] = [];
+    const listens: Researcher = {
+      research: async (_request, { signal }) =>
+        new Promise((_resolve, reject) => {
+          signal.addEventListener('abort', () => reject((reasons.push(signal.reason), signal.reason)));
+        }),
+    };
+    const { service, scope, clock, storage } = await app(listens);
+    const { id } = await service.create(scope, REQUEST);
+    await clock.advance(0);
+    const other = await app(listens, { clock, storage, processId: 'two' });
+    await other.service.cancel(scope, id);
+    expect(reasons).toEqual([]);
+    await clock.advance(5_000);
+    expect(reasons).toEqual([expect.any(RunEnded)]);
     expect(await isIdle(storage)).toBe(true);
   });
 

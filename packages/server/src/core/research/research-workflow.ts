@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { defined } from '../kernel/defined.ts';
-import { meterOf, type TaskCall, taskWorkflow } from '../tasks/ports.ts';
+import { meterOf, type TaskCall, type TaskStep, taskWorkflow } from '../tasks/ports.ts';
 import type { Meters } from '../usage/ports.ts';
 import type { WorkflowDefinition, WorkflowSpec } from '../workflows/ports.ts';
 import { type Researcher, researchReport, type ResearchReport } from './ports.ts';
@@ -26,14 +26,15 @@ type Dependencies = { readonly tasks: ResearchTasks; readonly researcher: Resear
 /** The steps of a research task. Each may run again after a crash: looking things up then begins anew. */
 export function researchWorkflow(dependencies: Dependencies): WorkflowDefinition {
   const { tasks } = dependencies;
-  return taskWorkflow(tasks, spec, {
+  const steps: Readonly<Record<string, TaskStep>> = {
     'research.look_up': (data, call) => lookUp(dependencies, researchRequest.parse(data), call),
     'research.publish': async (data, { scope, taskId }) => {
       const { report } = lookedUp.parse(data);
       await tasks.advance(scope, taskId, (value) => tasks.inState(value, { state: 'completed', report }));
       return {};
     },
-  });
+  };
+  return taskWorkflow(tasks, spec, { steps });
 }
 
 async function lookUp(

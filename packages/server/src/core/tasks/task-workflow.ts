@@ -16,6 +16,9 @@ export type TaskCall = StepCall & {
   ensureGoing(): Promise<void>;
 };
 
+/** Removes what a task has put anywhere, when it has ended or is gone. It may be called more than once. */
+type Removal = (scope: Scope, taskId: string) => Promise<void>;
+
 export type TaskStep = (data: unknown, call: TaskCall) => Promise<unknown>;
 
 /** A task to be made. `input` is what its first step begins with. */
@@ -36,14 +39,17 @@ export async function createTask<Value>(
   return row;
 }
 
-/** The task as it stands then. The record comes first: a crash after it leaves work that finds out and ends by itself. */
+/**
+ * The task as it stands then. The run is not ended here: its step is aborted where it is under way in this process, and
+ * whoever takes it next, after a crash too, finds the record cancelled, removes what is left and only then ends the run.
+ */
 export async function cancelTask<Value>(
   { tasks, workflows }: { tasks: DurableTasks<Value>; workflows: Workflows },
   scope: Scope,
   id: string,
 ): Promise<{ row: Row<Value>; changed: boolean }> {
   const cancelled = await tasks.setState(scope, id, (value) => tasks.kind.asCancelled(value));
-  if (cancelled.changed) await workflows.cancel(scope, id);
+  if (cancelled.changed) workflows.cancel(scope, id);
   return cancelled;
 }
 
@@ -51,7 +57,7 @@ export async function cancelTask<Value>(
 export function taskWorkflow<Value>(
   tasks: DurableTasks<Value>,
   spec: WorkflowSpec,
-  steps: Readonly<Record<string, TaskStep>>,
+  { steps, remove = async () => {} }: { steps: Readonly<Record<string, TaskStep>>; remove?: Removal },
 ): WorkflowDefinition {
   const begun = z.object({ initial: tasks.kind.schema, input: z.unknown() });
   const handler = (step: TaskStep, isFirst: boolean) => async (data: unknown, call: StepCall) => {
@@ -72,8 +78,15 @@ export function taskWorkflow<Value>(
     failures: {
       [spec.onFailure]: async (_data, { scope, runId, error }) => {
         await tasks.advance(scope, runId, (value) => tasks.kind.asFailed(value, failureOf(error)));
+        await remove(scope, runId);
       },
     },
+    // Only a record that is there says so: the first step may not have made it yet.
+    isWanted: async ({ scope, runId }) => {
+      const row = await tasks.find(scope, runId);
+      return row === undefined || !tasks.kind.hasEnded(row.value);
+    },
+    onCancelled: ({ scope, runId }) => remove(scope, runId),
   };
 }
 

@@ -13,21 +13,23 @@ export function leaseFrom({ clock, processId }: Holder): { owner: string; now: n
 }
 
 /**
- * Keeps the lease of a run until `ended`. Aborts `stop` when the run was cancelled or taken by another process, and when the
+ * Keeps the lease of a run until `ended`. Aborts `stop` when the run is gone or was taken by another process, and when the
  * lease ran out because the storage did not answer: from then on another process may have it. Never rejects.
  */
 export async function keepLease(
   holder: Holder,
   { id, until: first }: { id: string; until: number },
-  { stop, ended }: { stop: AbortController; ended: AbortSignal },
+  { stop, ended, onRenewed }: { stop: AbortController; ended: AbortSignal; onRenewed: () => Promise<void> },
 ): Promise<void> {
   const { store, clock } = holder;
   let until = first;
   const renew = async () => {
     const lease = leaseFrom(holder);
     try {
-      if (await store.renew(id, lease)) until = Math.max(until, lease.until);
-      else stop.abort(new RunEnded('The run has ended, or another process took it.'));
+      if (!(await store.renew(id, lease)))
+        return stop.abort(new RunEnded('The run has ended, or another process took it.'));
+      until = Math.max(until, lease.until);
+      await onRenewed();
     } catch {
       // Storage that is away now is asked again.
     }

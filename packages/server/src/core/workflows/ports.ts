@@ -56,8 +56,6 @@ export interface WorkflowStore {
    * that ends no data is kept.
    */
   checkpoint(run: WorkflowRun, lease: { owner: string; until?: number }): Promise<boolean>;
-  /** `false` when it had already ended. Scoped: a foreign run cannot be cancelled. */
-  cancel(scope: Scope, id: string): Promise<boolean>;
   /** At the start of a process that alone owns its storage: nobody can hold anything. What was held was cut by a crash. */
   releaseAll(): Promise<void>;
 }
@@ -85,11 +83,21 @@ export type FailureHandler = (
   failure: { scope: Scope; runId: string; step: string; error: ServiceError },
 ) => Promise<void>;
 
+/** Whether anybody still wants a run that is under way. */
+export type WantedCheck = (run: { scope: Scope; runId: string }) => Promise<boolean>;
+
+/** Removes what a run leaves that ends as cancelled. It may be called more than once. */
+export type CancelHandler = (run: { scope: Scope; runId: string }) => Promise<void>;
+
 /** A workflow with the code of its steps. */
 export type WorkflowDefinition = {
   readonly spec: WorkflowSpec;
   readonly steps: Readonly<Record<string, StepHandler>>;
   readonly failures: Readonly<Record<string, FailureHandler>>;
+  /** Asked every few seconds while a step is under way; a run that is not wanted is cancelled. */
+  readonly isWanted?: WantedCheck;
+  /** Called before a run ends as cancelled, in whichever process, and again after a while until it succeeds. */
+  readonly onCancelled?: CancelHandler;
 };
 
 /** Runs workflows. */
@@ -98,6 +106,9 @@ export interface Workflows {
   add(scope: Scope, run: { id: string; workflow: string; data: unknown }): Promise<void>;
   /** Takes what is due, in this process. */
   wake(): void;
-  /** Whether it was still running. A step under way is aborted: here at once, in another process within seconds. */
-  cancel(scope: Scope, runId: string): Promise<boolean>;
+  /**
+   * Aborts the step under way in this process of a run that is not wanted any more; when the step has stopped, the run ends
+   * as cancelled. Another process finds out within seconds by `isWanted`; after a crash, the next step throws `RunEnded`.
+   */
+  cancel(scope: Scope, runId: string): void;
 }

@@ -146,28 +146,82 @@ describe('queues', () => {
 });
 
 describe('cancelling a workflow', () => {
-  it('stops it when its owner does, and only then', async () => {
+  const unwanted = async () => Promise.reject(new RunEnded());
+
+  it('stops it when its owner does, and only then, and ends it after what it left is removed', async () => {
     const { process, started, idle, clock } = processes();
-    const [work, failed] = [waiting(), [] as string[]];
-    const steps = { a: work.step, b: async () => expect.unreachable() };
-    const one = await process(definitionOf(steps, { onFailure: (failure) => void failed.push(failure) }));
-    const id = await started(one);
-    expect(await one.cancel(stranger, id)).toBe(false);
-    expect(await one.cancel(scope, id)).toBe(true);
-    expect(await one.cancel(scope, id)).toBe(false);
-    await clock.advance(60_000);
+    const [work, failed, removals] = [waiting(), [] as string[], [] as unknown[]];
+    const given = {
+      onFailure: (failure: string) => void failed.push(failure),
+      onCancelled: async (run: unknown) => void removals.push(run),
+    };
+    const one = await process(definitionOf({ a: work.step, b: async () => expect.unreachable() }, given));
+    const runId = await started(one);
+    one.cancel(stranger, runId);
+    expect(work.stopped).toEqual([]);
+    one.cancel(scope, runId);
+    one.cancel(scope, runId);
+    await clock.advance(0);
     expect(work.stopped).toEqual([{ reason: expect.any(RunEnded) }]);
-    expect(failed).toEqual([]);
+    expect([failed, removals, one.failures]).toEqual([[], [{ scope, runId }], []]);
     expect(await idle()).toBe(true);
   });
 
-  it('stops it within seconds in another process', async () => {
-    const { process, started, clock, store } = processes();
+  it('stops it within seconds in a process that finds out by itself', async () => {
+    const { process, started, idle, clock } = processes();
     const work = waiting();
-    const one = await process(definitionOf({ a: work.step }));
-    await store.cancel(scope, await started(one));
-    await clock.advance(5_000);
+    const answers = [Promise.resolve(true), Promise.reject(new ServiceError('storage_unavailable'))];
+    answers.forEach((answer) => answer.catch(() => {}));
+    const isWanted = async () => answers.shift() ?? false;
+    const one = await process(definitionOf({ a: work.step }, { isWanted }));
+    await started(one);
+    await clock.advance(14_999);
+    expect(work.stopped).toEqual([]);
+    await clock.advance(1);
     expect(work.stopped).toEqual([{ reason: expect.any(RunEnded) }]);
+    expect(await idle()).toBe(true);
+  });
+
+  it('removes nothing before the step has stopped, even one that does not listen', async () => {
+    const { process, started, idle, clock } = processes();
+    const removals: unknown[] = [];
+    let stop = () => {};
+    const step: StepHandler = async () => new Promise((_resolve, reject) => (stop = () => reject(new RunEnded())));
+    const one = await process(definitionOf({ a: step }, { onCancelled: async (run) => void removals.push(run) }));
+    one.cancel(scope, await started(one));
+    await clock.advance(20_000);
+    expect(removals).toEqual([]);
+    stop();
+    await clock.advance(0);
+    expect(removals).toHaveLength(1);
+    expect(await idle()).toBe(true);
+  });
+
+  it('removes again after a while what could not be removed, and only then ends the run', async () => {
+    const { process, started, idle, clock } = processes();
+    const removals: unknown[] = [];
+    const onCancelled = async (run: unknown) => {
+      if (removals.push(run) <= 20) throw new ServiceError('storage_unavailable');
+    };
+    const one = await process(definitionOf({ a: unwanted }, { onCancelled }));
+    await started(one);
+    await clock.advance(200_000);
+    expect([removals.length, one.failures.length]).toEqual([21, 20]);
+    expect(await idle()).toBe(true);
+  });
+
+  it('is finished by another process after a crash in the middle of the removal', async () => {
+    const { process, started, idle, clock } = processes();
+    const removals: string[] = [];
+    const ending = (by: string, removed: Promise<void>) =>
+      definitionOf({ a: unwanted }, { onCancelled: async () => (removals.push(by), removed) });
+    const one = await process(ending('one', new Promise(() => {})), 'one');
+    await started(one);
+    one.crash();
+    await process(ending('two', Promise.resolve()), 'two');
+    await clock.advance(32_000);
+    expect(removals).toEqual(['one', 'two']);
+    expect(await idle()).toBe(true);
   });
 });
 

@@ -12,7 +12,7 @@ import {
   type Workflows,
   type WorkflowStore,
 } from './ports.ts';
-import { runStep } from './step-runner.ts';
+import { runStep, type StopSignals } from './step-runner.ts';
 
 const SWEEP_EVERY_MS = 1_000;
 /** How long a run waits that could not be brought further, e.g. because the storage was away. */
@@ -21,6 +21,7 @@ const AGAIN_AFTER_MS = 5_000;
 const CONCURRENT_RUNS = 2;
 /** How many tries of a step a crash may cut beside those that its definition allows, and how often a failure handler is called. */
 const SPARE_ATTEMPTS = 5;
+const CANCELLED = 'The run was cancelled.';
 
 type Dependencies = {
   readonly store: WorkflowStore;
@@ -31,7 +32,13 @@ type Dependencies = {
   readonly onError?: (failure: unknown) => void;
 };
 
-type Running = { readonly scope: Scope; readonly stop: AbortController; ended: Promise<void> };
+/** `stop` leaves the step at once, `cancel` waits until the step has stopped, so that nothing is left after the run. */
+type Running = {
+  readonly scope: Scope;
+  readonly stop: AbortController;
+  readonly cancel: AbortController;
+  ended: Promise<void>;
+};
 type Queue = { readonly workflows: readonly string[]; readonly running: Map<string, Running> };
 
 /**
@@ -75,11 +82,12 @@ export class WorkflowRunner implements Workflows {
     });
   }
 
-  async cancel(scope: Scope, runId: string): Promise<boolean> {
-    const cancelled = await this.#dependencies.store.cancel(scope, runId);
-    if (cancelled)
-      for (const { running } of this.#queues) running.get(runId)?.stop.abort(new RunEnded('The run was cancelled.'));
-    return cancelled;
+  cancel(scope: Scope, runId: string): void {
+    for (const { running } of this.#queues) {
+      const run = running.get(runId);
+      if (run !== undefined && isSameOwner(run.scope, scope)) run.cancel.abort(new RunEnded(CANCELLED));
+    }
+    this.wake();
   }
 
   /** Ends the steps under way of an owner whose runs are gone. */
@@ -138,32 +146,37 @@ export class WorkflowRunner implements Workflows {
     for (const run of await this.#dependencies.store.claimDue({ workflows, limit }, lease)) {
       // A lease of ours that ran out while we were away must not make us do the same step twice at once.
       if (running.has(run.id)) continue;
-      const stop = new AbortController();
-      const entry: Running = { scope: run.scope, stop, ended: Promise.resolve() };
+      const [stop, cancel] = [new AbortController(), new AbortController()];
+      const entry: Running = { scope: run.scope, stop, cancel, ended: Promise.resolve() };
       running.set(run.id, entry);
-      entry.ended = this.#advance(run, lease.until, stop).finally(() => {
+      entry.ended = this.#advance(run, lease.until, entry).finally(() => {
         running.delete(run.id);
         this.wake();
       });
     }
   }
 
-  async #advance(run: WorkflowRun, until: number, stop: AbortController): Promise<void> {
+  async #advance(run: WorkflowRun, until: number, { stop, cancel }: Running): Promise<void> {
     const ended = new AbortController();
-    const lease = keepLease(this.#dependencies, { id: run.id, until }, { stop, ended: ended.signal });
-    await this.#runSteps(run, stop.signal);
+    const { isWanted } = this.#definitions.get(run.workflow) ?? {};
+    const onRenewed = async () => {
+      if ((await isWanted?.({ scope: run.scope, runId: run.id })) === false) cancel.abort(new RunEnded(CANCELLED));
+    };
+    const lease = keepLease(this.#dependencies, { id: run.id, until }, { stop, ended: ended.signal, onRenewed });
+    await this.#runSteps(run, { stop: stop.signal, cancel: cancel.signal });
     ended.abort();
     await lease;
   }
 
   /** Brings a run to its end or to its next wait. Never rejects: a run that got no further is taken up again. */
-  async #runSteps(claimed: WorkflowRun, stop: AbortSignal): Promise<void> {
+  async #runSteps(claimed: WorkflowRun, signals: StopSignals): Promise<void> {
+    const { stop } = signals;
     const { store, clock, processId: owner } = this.#dependencies;
     let run = claimed;
     try {
       while (run.state === 'running' && !isEnded(stop)) {
         if (this.#closing.signal.aborted) return void (await store.checkpoint(run, { owner }));
-        const next = await this.#nextOf(run, stop);
+        const next = await this.#nextOf(run, signals);
         const waits = next.dueAt > clock.now();
         if (!(await store.checkpoint(next, waits ? { owner } : leaseFrom(this.#dependencies)))) return;
         run = next;
@@ -186,21 +199,21 @@ export class WorkflowRunner implements Workflows {
   }
 
   /** The run after its next step: one further, the same once more after a while, or ended. */
-  async #nextOf(run: WorkflowRun, stop: AbortSignal): Promise<WorkflowRun> {
+  async #nextOf(run: WorkflowRun, signals: StopSignals): Promise<WorkflowRun> {
     const { clock, tracer } = this.#dependencies;
     const definition = this.#definitions.get(run.workflow);
     const step = definition?.spec.steps[run.completed];
     if (definition === undefined || step === undefined) return { ...run, state: 'done' };
     if (run.attempt > mostAttempts(step)) return this.#failed(run, definition, new ServiceError('internal'));
     try {
-      const data = await runStep({ clock, ...defined({ tracer }) }, run, { step, definition, stop });
+      const data = await runStep({ clock, ...defined({ tracer }) }, run, { step, definition, ...signals });
       const completed = run.completed + 1;
       const state = completed === definition.spec.steps.length ? 'done' : 'running';
       return { ...run, data, completed, attempt: 1, state };
     } catch (thrown) {
-      if (isEnded(stop)) throw thrown;
-      if (stop.aborted) return run;
-      if (thrown instanceof RunEnded) return { ...run, state: 'cancelled' };
+      if (isEnded(signals.stop)) throw thrown;
+      if (signals.stop.aborted) return run;
+      if (thrown instanceof RunEnded) return cancelled(run, definition);
       const error = ServiceError.from(thrown);
       if (!error.retryable || run.attempt >= step.retry.attempts) return this.#failed(run, definition, error);
       return { ...run, attempt: run.attempt + 1, dueAt: clock.now() + step.retry.delayMs };
@@ -208,14 +221,15 @@ export class WorkflowRunner implements Workflows {
   }
 
   /** A step is not tried again when only its failure handler failed: the next attempts are of the handler alone. */
-  async #failed(run: WorkflowRun, { spec, failures }: WorkflowDefinition, error: ServiceError): Promise<WorkflowRun> {
+  async #failed(run: WorkflowRun, definition: WorkflowDefinition, error: ServiceError): Promise<WorkflowRun> {
+    const { spec, failures } = definition;
     const step = spec.steps[run.completed];
     if (step === undefined) return { ...run, state: 'failed' };
     try {
       await failures[spec.onFailure]?.(run.data, { scope: run.scope, runId: run.id, step: step.name, error });
       return { ...run, state: 'failed' };
     } catch (thrown) {
-      if (thrown instanceof RunEnded) return { ...run, state: 'cancelled' };
+      if (thrown instanceof RunEnded) return cancelled(run, definition);
       this.#dependencies.onError?.(thrown);
       const attempt = Math.max(run.attempt, mostAttempts(step)) + 1;
       const last = attempt > mostAttempts(step) + SPARE_ATTEMPTS;
@@ -223,6 +237,12 @@ export class WorkflowRunner implements Workflows {
       return { ...run, attempt, dueAt: this.#dependencies.clock.now() + AGAIN_AFTER_MS };
     }
   }
+}
+
+/** The run after what it left was removed. Rejects while that cannot be done: then the run stays, and is taken again. */
+async function cancelled(run: WorkflowRun, { onCancelled }: WorkflowDefinition): Promise<WorkflowRun> {
+  await onCancelled?.({ scope: run.scope, runId: run.id });
+  return { ...run, state: 'cancelled' };
 }
 
 function mostAttempts({ retry }: Step): number {

@@ -2,7 +2,7 @@ import { memoryWorkflowStore } from '../../adapters/storage/memory/workflow-stor
 import { manualClock } from '../../testing/manual-clock.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import { scopeFor } from '../tenancy/scope.ts';
-import type { StepHandler, WorkflowDefinition, WorkflowStore } from './ports.ts';
+import type { CancelHandler, StepHandler, WantedCheck, WorkflowDefinition, WorkflowStore } from './ports.ts';
 import { WorkflowRunner } from './runner.ts';
 
 export const scope = scopeFor({ tenantId: 'ten_a', subject: { kind: 'candidate', id: 'cand_a' } });
@@ -14,12 +14,14 @@ type Given = {
   queue?: string;
   retry?: { attempts: number; delayMs: number };
   onFailure?: (failure: string) => Promise<void> | void;
+  onCancelled?: CancelHandler;
+  isWanted?: WantedCheck;
 };
 
 /** A workflow of these steps, in their order. */
 export function definitionOf(
   steps: Record<string, StepHandler>,
-  { name = 'test', queue, retry = { attempts: 3, delayMs: 1_000 }, onFailure = () => {} }: Given = {},
+  { name = 'test', queue, retry = { attempts: 3, delayMs: 1_000 }, onFailure = () => {}, ...hooks }: Given = {},
 ): WorkflowDefinition {
   return {
     spec: {
@@ -31,6 +33,7 @@ export function definitionOf(
     },
     steps,
     failures: { failed: async (_data, { step, error }) => onFailure(`${step} ${error.code}`) },
+    ...hooks,
   };
 }
 
@@ -49,7 +52,6 @@ export function reachable(store: WorkflowStore) {
     claimDue: through(store.claimDue),
     renew: through(store.renew),
     checkpoint: through(store.checkpoint),
-    cancel: through(store.cancel),
     releaseAll: through(store.releaseAll),
   };
   return Object.assign(state, { store: reached });

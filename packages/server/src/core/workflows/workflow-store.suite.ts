@@ -110,17 +110,6 @@ export function workflowStoreSuite(open: () => WorkflowStore): void {
       expect(await open().checkpoint(run, { owner: 'a', until: 20 })).toBe(false);
     });
 
-    it('cancels a run once, of the same subject only, and stops its holder', async () => {
-      const run = await created();
-      await claimed(run, lease('a'));
-      expect(await open().cancel(candidate(), run.id)).toBe(false);
-      expect(await open().cancel(run.scope, run.id)).toBe(true);
-      expect(await open().cancel(run.scope, run.id)).toBe(false);
-      expect(await open().renew(run.id, { owner: 'a', until: 30 })).toBe(false);
-      expect(await open().checkpoint({ ...run, completed: 1 }, { owner: 'a', until: 30 })).toBe(false);
-      expect(await claimed(run, lease('b', 99))).toEqual([]);
-    });
-
     it('releases everything at the start of a process that owns its storage', async () => {
       const run = await created();
       const { id: free } = await created({ workflow: run.workflow });

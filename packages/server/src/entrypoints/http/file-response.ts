@@ -56,7 +56,7 @@ function rangeOf(
   if (method !== 'GET') return undefined;
   const ifRange = headers['if-range'];
   if (ifRange !== undefined && ifRange !== etag) return undefined;
-  const [, from, to] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(headers.range ?? '') ?? [];
+  const [, from, to] = /^bytes=(\d{0,30})-(\d{0,30})$/i.exec(headers.range ?? '') ?? [];
   if (from === undefined || to === undefined || from + to === '') return undefined;
   if (from === '') return Number(to) === 0 || size === 0 ? 'outside' : rangeFrom(size - Number(to), size - 1);
   const [first, last] = [Number(from), to === '' ? size - 1 : Math.min(Number(to), size - 1)];

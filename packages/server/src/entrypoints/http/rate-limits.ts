@@ -27,6 +27,8 @@ export async function rateLimiter(app: FastifyInstance, limits: RateLimits): Pro
       ...defined({ keyGenerator: key }),
     });
     return async (request: FastifyRequest, reply: FastifyReply) => {
+      // A client that has gone has no address any more, and nobody reads the answer.
+      if (request.raw.socket.destroyed) return;
       const result = await counted(request);
       if (!result.isAllowed) applyLimit(reply, { name, ...result });
     };

@@ -102,7 +102,12 @@ async function answerIdempotently(
   const key = request.headers['idempotency-key'];
   if (!operation.takesIdempotencyKey || typeof key !== 'string') return run(() => ({}));
   const path = request.url.split('?', 1)[0] ?? '';
-  const identity = { scope: scopeOf(request), key, operation: `${operation.id} ${path}`, body: request.body };
+  const identity = {
+    scope: scopeOf(request),
+    key,
+    operation: `${operation.id} ${JSON.stringify(request.params)}`,
+    body: request.body,
+  };
   return answerOnce(identity, run, {
     store: services.idempotency,
     clock: options.clock,

@@ -1,6 +1,6 @@
 import { ServiceError } from '../../../core/kernel/service-error.ts';
 import type { WorkflowRun, WorkflowStore } from '../../../core/workflows/ports.ts';
-import { kept, ownerKey } from './keyed.ts';
+import { kept } from './keyed.ts';
 
 export type StoredRun = { run: WorkflowRun; lease: { owner: string; until: number } | undefined };
 
@@ -40,14 +40,6 @@ export function memoryWorkflowStore(runs: Map<string, StoredRun> = new Map()): W
       const isRunning = state === 'running';
       stored.run = { ...stored.run, state, completed, attempt, dueAt, data: isRunning ? data : null };
       stored.lease = isRunning && until !== undefined ? { owner, until } : undefined;
-      return true;
-    },
-    cancel: async (scope, id) => {
-      const stored = runs.get(id);
-      if (stored === undefined || stored.run.state !== 'running' || ownerKey(stored.run.scope) !== ownerKey(scope))
-        return false;
-      stored.run = { ...stored.run, state: 'cancelled', data: null };
-      stored.lease = undefined;
       return true;
     },
     releaseAll: async () => {

@@ -5,7 +5,7 @@ import type { Database } from './database.ts';
 import { ownerOf } from '../owner.ts';
 import { readableRuns, runOf } from '../workflow-rows.ts';
 
-const ENDED = { data: storableJson(null), lease_owner: null, lease_until: null };
+const FAILED = { state: 'failed', data: storableJson(null), lease_owner: null, lease_until: null };
 /** A run that is still under a lease when nobody holds it was cut by a crash. */
 const CUT_OFF = sql<number>`attempt + (lease_owner IS NOT NULL)::integer`;
 
@@ -49,14 +49,6 @@ export function postgresWorkflowStore(database: Database): WorkflowStore {
         .executeTakeFirstOrThrow();
       return numUpdatedRows > 0n;
     },
-    cancel: async (scope, id) => {
-      const { numUpdatedRows } = await db
-        .updateTable('ip_workflow_runs')
-        .set({ ...ENDED, state: 'cancelled' })
-        .where((run) => run.and({ id, ...ownerOf(scope), state: 'running' }))
-        .executeTakeFirstOrThrow();
-      return numUpdatedRows > 0n;
-    },
     releaseAll: async () => {
       await db
         .updateTable('ip_workflow_runs')
@@ -95,11 +87,6 @@ async function claimDue(
     .execute();
   return readableRuns(rows, {
     read: runOf,
-    end: (id) =>
-      db
-        .updateTable('ip_workflow_runs')
-        .set({ ...ENDED, state: 'failed' })
-        .where('id', '=', id)
-        .execute(),
+    end: (id) => db.updateTable('ip_workflow_runs').set(FAILED).where('id', '=', id).execute(),
   });
 }

@@ -122,6 +122,20 @@ describe('restoring', () => {
     expect(() => restore(places('two'), file())).toThrow('later version');
   });
 
+  it('says so of a backup with damaged pages, and leaves nothing of it', async () => {
+    await filled(places('one'));
+    backUp(places('one'), file());
+    const bytes = await readFile(file());
+    await writeFile(file(), bytes.fill(0x5a, 4_096 * 3, 4_096 * 6));
+    expect(() => restore(places('two'), file())).toThrow(/is not a backup of Interview Prep, or it is damaged/);
+    expect(await readdir(folder)).not.toContain('two');
+  });
+
+  it('names the file when its folder is not there', async () => {
+    await filled(places('one'));
+    expect(() => backUp(places('one'), join(folder, 'no', 'backup.db'))).toThrow(/cannot be written \(ENOENT\)/);
+  });
+
   it('writes no file outside its folder, and leaves nothing of a backup that asks for it', async () => {
     await filled(places('one'));
     backUp(places('one'), file());

@@ -31,7 +31,7 @@ export function backUp({ dataDir, objectsDir }: DataPlaces, file: string): numbe
   if (!existsSync(database)) throw new DataFolderUnusable(dataDir, 'holds no data yet: there is nothing to back up.');
   const unfinished = `${target}.unfinished`;
   // Made by us and empty, so that nobody else can read it from the first byte on.
-  closeSync(openSync(unfinished, 'w', 0o600));
+  makeEmptyFile(unfinished, file);
   try {
     copyDatabase(database, unfinished);
     // After the database: every object that its rows name is still there, unless its owner was erased meanwhile.
@@ -43,6 +43,15 @@ export function backUp({ dataDir, objectsDir }: DataPlaces, file: string): numbe
   } catch (thrown) {
     rmSync(unfinished, { force: true });
     throw thrown;
+  }
+}
+
+function makeEmptyFile(path: string, named: string): void {
+  try {
+    closeSync(openSync(path, 'w', 0o600));
+  } catch (thrown) {
+    const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : 'unknown';
+    throw new BackupFailed(`${named} cannot be written (${code}). Name a file in a folder that is there and is yours.`);
   }
 }
 

@@ -60,6 +60,15 @@ describe('compaction', () => {
     expect(await found([document])).toEqual([]);
   });
 
+  it('removes the bytes of what a document held before it was replaced', async () => {
+    database = await openSqlite(folder, { compactAfterMs: 50 });
+    const { people } = await peopled(database);
+    const [{ scope, document }] = people as [Person];
+    await documents(database).replace(scope, 'resume', { value: { text: 'shorter' }, expectedVersion: 1 });
+    await vi.waitFor(() => expect(isOwed(database)).toBe(false), SOON);
+    expect(await found([document])).toEqual([]);
+  });
+
   it('removes every byte of a résumé that was uploaded several times at once and then removed', async () => {
     database = await openSqlite(folder, { compactAfterMs: 50 });
     const texts = [marker(9_000), marker(9_000), marker(9_000)];

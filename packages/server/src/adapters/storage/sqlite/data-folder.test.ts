@@ -34,6 +34,18 @@ describe('data folder', () => {
     expect((await stat(below)).mode & 0o777).toBe(0o700);
   });
 
+  it('keeps its database from other users, also where they may enter the folder or could read it before', async () => {
+    await chmod(folder, 0o755);
+    close(openDataFolder(folder));
+    const database = join(folder, DATABASE_FILE);
+    expect((await stat(database)).mode & 0o777).toBe(0o600);
+    await chmod(database, 0o644);
+    const opened = openDataFolder(folder);
+    for (const file of (await readdir(folder)).filter((name) => name.startsWith(DATABASE_FILE)))
+      expect([file, (await stat(join(folder, file))).mode & 0o077]).toEqual([file, 0]);
+    close(opened);
+  });
+
   it('that is a file, or below one, is said to be no folder', async () => {
     const file = join(folder, 'file');
     await writeFile(file, '');

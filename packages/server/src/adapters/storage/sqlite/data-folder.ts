@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { makeFolderNow } from '../durable-files.ts';
+import { chmodSync, closeSync, existsSync, openSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { makeFolderNow, syncFolderNow } from '../durable-files.ts';
 import { DataFolderUnusable } from './data-folder-unusable.ts';
 import { lockFolder } from './folder-lock.ts';
 import { migrate, NewerTables } from './migrations.ts';
@@ -36,6 +36,7 @@ export function openDataFolder(folder: string): DataFolder {
 }
 
 function openedFile(file: string): { file: string; reader: Sql } {
+  makePrivate(file);
   const sql = openForWriting(file);
   try {
     migrate(sql);
@@ -45,6 +46,18 @@ function openedFile(file: string): { file: string; reader: Sql } {
     return { file, reader };
   } finally {
     sql.close();
+  }
+}
+
+/** The files of the database are for this user alone, also in a folder that others may enter. SQLite gives all the mode of the first. */
+function makePrivate(file: string): void {
+  const isNew = !existsSync(file);
+  closeSync(openSync(file, 'a', 0o600));
+  if (isNew) syncFolderNow(dirname(file));
+  for (const path of [file, `${file}-wal`, `${file}-shm`]) {
+    const stat = statSync(path, { throwIfNoEntry: false });
+    // Only the owner of a file can change that; where it is another user's, its mode is the operator's own choice.
+    if (stat !== undefined && (stat.mode & 0o077) !== 0 && stat.uid === process.getuid?.()) chmodSync(path, 0o600);
   }
 }
 

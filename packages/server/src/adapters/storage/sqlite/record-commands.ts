@@ -1,3 +1,4 @@
+import type { CollectionName } from '../../../core/records/ports.ts';
 import type { OwnerColumns } from '../owner.ts';
 import { oweCompaction } from './owed.ts';
 import type { Sql } from './sql.ts';
@@ -5,6 +6,9 @@ import type { Sql } from './sql.ts';
 export type RecordKey = OwnerColumns & { readonly collection: string; readonly id: string };
 /** A document as it is kept: `value` is JSON. */
 export type StoredRow = { id: string; value: string; version: number; created_at: number };
+
+/** Of these a person takes back what was there before when they replace it. */
+const REPLACED_WORDS: ReadonlySet<string> = new Set<CollectionName>(['resume', 'calendar', 'figures', 'response']);
 
 const MINE = 'tenant_id = ? AND subject_kind = ? AND subject_id = ?';
 const COLUMNS = 'id, value, version, created_at';
@@ -27,7 +31,10 @@ export const recordCommands = {
         WHERE ${MINE} AND collection = ? AND id = ? AND version = ? RETURNING ${COLUMNS}`,
       [value, now, ...keyParams(key), version],
     );
-    if (row !== undefined) return row;
+    if (row !== undefined) {
+      if (REPLACED_WORDS.has(key.collection)) oweCompaction(sql);
+      return row;
+    }
     const current = sql.get(`SELECT 1 FROM ip_records WHERE ${MINE} AND collection = ? AND id = ?`, keyParams(key));
     return current === undefined ? 'not_found' : 'conflict';
   },

@@ -8,6 +8,7 @@ import { lockFolder } from './folder-lock.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { nodeSqlite } from './node-sqlite.ts';
 import { openForReading, Sql } from './sql.ts';
+import { sqliteCode } from './sqlite-failure.ts';
 
 /**
  * Puts what a backup holds into folders that are empty or not there, and returns how many objects there were. Throws
@@ -25,7 +26,7 @@ export function restore({ dataDir, objectsDir }: DataPlaces, file: string): numb
       return objects;
     } catch (thrown) {
       for (const folder of [dataDir, objectsDir]) empty(folder);
-      throw thrown;
+      throw sqliteCode(thrown) === 'corrupt' ? damaged(file, thrown) : thrown;
     } finally {
       unlock();
     }
@@ -49,6 +50,8 @@ function opened(file: string): Sql {
   const sql = openForReading(file);
   try {
     const format = sql.get<{ format: number }>('SELECT format FROM ip_backup')?.format;
+    if (sql.get<{ integrity_check: string }>('PRAGMA integrity_check')?.integrity_check !== 'ok')
+      throw new Error('Its pages do not fit together.');
     const known = new Set(MIGRATIONS.map(({ name }) => name));
     const isLater = sql.all<{ name: string }>('SELECT name FROM ip_migrations').some(({ name }) => !known.has(name));
     if (format !== BACKUP_FORMAT || isLater)
@@ -57,8 +60,12 @@ function opened(file: string): Sql {
   } catch (thrown) {
     sql.close();
     if (thrown instanceof BackupFailed) throw thrown;
-    throw new BackupFailed(`${file} is not a backup of Interview Prep, or it is damaged.`, { cause: thrown });
+    throw damaged(file, thrown);
   }
+}
+
+function damaged(file: string, cause: unknown): BackupFailed {
+  return new BackupFailed(`${file} is not a backup of Interview Prep, or it is damaged.`, { cause });
 }
 
 function writeObjects(backup: Sql, objectsDir: string): number {

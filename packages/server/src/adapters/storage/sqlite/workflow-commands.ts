@@ -77,12 +77,6 @@ export const workflowCommands = {
       ) > 0
     );
   },
-  'workflows.cancel': (sql: Sql, { id, tenant_id, subject_kind, subject_id }: OwnerColumns & { id: string }): boolean =>
-    sql.run(
-      `UPDATE ip_workflow_runs SET state = 'cancelled', data = 'null', ${RELEASE}
-        WHERE id = ? AND tenant_id = ? AND subject_kind = ? AND subject_id = ? AND state = 'running'`,
-      [id, tenant_id, subject_kind, subject_id],
-    ) > 0,
   'workflows.end': (sql: Sql, id: string): void => {
     sql.run(`UPDATE ip_workflow_runs SET state = 'failed', data = 'null', ${RELEASE} WHERE id = ?`, [id]);
   },

@@ -36,7 +36,6 @@ export function sqliteWorkflowStore(database: SqliteDatabase): WorkflowStore {
         until,
         data: storableJson(data),
       }),
-    cancel: (scope, id) => database.write('workflows.cancel', { ...ownerOf(scope), id }),
     releaseAll: () => database.write('workflows.releaseAll', null),
   };
 }
