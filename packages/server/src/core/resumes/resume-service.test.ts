@@ -157,23 +157,23 @@ describe('a résumé', () => {
   });
 });
 
-describe('an upload during which the résumé is deleted', () => {
-  /** An upload whose file is there and whose row is not, until `finish`. */
-  async function begun() {
-    const written = Promise.withResolvers<void>();
-    const finish = Promise.withResolvers<void>();
-    const put: ObjectStore['put'] = async (...args) => {
-      await storage.objects.put(...args);
-      written.resolve();
-      await finish.promise;
-    };
-    const reader: DocumentReader = { read: async () => read, close: async () => {} };
-    const slow = new ResumeService({ ...storage, objects: { ...storage.objects, put }, reader, clock });
-    const upload = slow.put(scope, { bytes: FILE });
-    await written.promise;
-    return { upload, finish: () => finish.resolve() };
-  }
+/** An upload whose file is there and whose row is not, until `finish`. */
+async function begun() {
+  const written = Promise.withResolvers<void>();
+  const finish = Promise.withResolvers<void>();
+  const put: ObjectStore['put'] = async (...args) => {
+    await storage.objects.put(...args);
+    written.resolve();
+    await finish.promise;
+  };
+  const reader: DocumentReader = { read: async () => read, close: async () => {} };
+  const slow = new ResumeService({ ...storage, objects: { ...storage.objects, put }, reader, clock });
+  const upload = slow.put(scope, { bytes: FILE });
+  await written.promise;
+  return { upload, finish: () => finish.resolve() };
+}
 
+describe('an upload during which the résumé is deleted', () => {
   it('is refused, and leaves alone what was uploaded after the deletion', async () => {
     const { upload, finish } = await begun();
     await resumes.remove(scope);
@@ -197,6 +197,13 @@ describe('an upload during which the résumé is deleted', () => {
 describe('a deletion', () => {
   it('leaves nothing that another one would find', async () => {
     await resumes.put(scope, { bytes: FILE });
+    await resumes.remove(scope);
+    await expect(resumes.remove(scope)).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('leaves nothing of an upload that was killed long before', async () => {
+    await begun();
+    await clock.advance(600_000);
     await resumes.remove(scope);
     await expect(resumes.remove(scope)).rejects.toMatchObject({ code: 'not_found' });
   });
