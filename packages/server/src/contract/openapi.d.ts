@@ -1726,7 +1726,7 @@ export type components = {
         ETag: string;
         /** @description Always `bytes`. */
         AcceptRanges: string;
-        /** @description Which bytes these are */
+        /** @description Which bytes these are, and how many there are. */
         ContentRange: string;
         /** @description Where the document is. */
         Location: string;

@@ -31,11 +31,7 @@ describe('what a chat shows', () => {
     controller.setDraft('and more');
     await controller.stop();
     await settled();
-    expect(shown).toEqual([
-      'answering, pending “Wait”, 0 items',
-      'answering, pending “Wait”, draft “and more”, 0 items',
-      'draft “Wait\n\nand more”, 0 items',
-    ]);
+    expect(shown).toEqual(['pending(Wait)', 'pending(Wait) draft(and more)', 'draft(Wait\n\nand more)']);
   });
 
   it('when it ended while a reply was followed: that no more can be sent', async () => {
