@@ -221,7 +221,8 @@ export type paths = {
         post?: never;
         /**
          * Delete the résumé
-         * @description The file and all we read in it.
+         * @description The file and all we read in it, and what an upload that was cut off left. An upload at the same moment is deleted as well,
+         *     with 409 `conflict`, or comes after. When a file cannot be removed (503), send it again.
          */
         delete: operations["deleteResume"];
         options?: never;
@@ -2190,6 +2191,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMedia"];
             422: components["responses"]["Invalid"];

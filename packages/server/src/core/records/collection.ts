@@ -19,8 +19,8 @@ export interface Collection<Value> {
   get(scope: Scope, id: string): Promise<Row<Value> | undefined>;
   /** Throws `conflict` when the version has moved on, `not_found` when there is none. Returns the new row. */
   replace(scope: Scope, id: string, change: { value: Value; expectedVersion: number }): Promise<Row<Value>>;
-  /** Whether there was one; with a version, whether there was that one, and removes no other. */
-  remove(scope: Scope, id: string, version?: number): Promise<boolean>;
+  /** Whether there was one. */
+  remove(scope: Scope, id: string): Promise<boolean>;
   /** Newest first; of one moment, by id. Throws `validation_failed` naming `/cursor` for a cursor that is not ours. */
   list(scope: Scope, page: Page): Promise<{ rows: readonly Row<Value>[]; nextCursor: string | null }>;
 }

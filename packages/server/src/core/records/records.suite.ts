@@ -84,17 +84,6 @@ export function recordsSuite(open: () => { records: Records; setTime(now: number
       expect(await notes().get(scope, 'a')).toBeUndefined();
     });
 
-    it('removes only the version that was read, when one is named', async () => {
-      const scope = candidate();
-      await notes().insert(scope, 'a', note('1'));
-      await notes().replace(scope, 'a', { value: note('2'), expectedVersion: 1 });
-      expect(await notes().remove(scope, 'a', 1)).toBe(false);
-      expect((await notes().get(scope, 'a'))?.value.text).toBe('2');
-      expect(await notes().remove(scope, 'a', 2)).toBe(true);
-      expect(await notes().remove(scope, 'a', 2)).toBe(false);
-      expect(await notes().get(scope, 'a')).toBeUndefined();
-    });
-
     it('pages from new to old, and by id within one moment', async () => {
       const scope = candidate();
       for (const [id, at] of [

@@ -3,7 +3,7 @@ import type { Clock } from '../kernel/clock.ts';
 import { defined } from '../kernel/defined.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import type { ObjectStore } from '../objects/ports.ts';
-import { type Collection, insertOnce, type Records, type Row } from '../records/ports.ts';
+import { type Collection, type Records, type Row } from '../records/ports.ts';
 import type { Scope } from '../tenancy/scope.ts';
 
 const noteRecord = z.object({
@@ -51,7 +51,7 @@ export class ResumeFiles {
 
   /** Does nothing for a file that has its note. */
   async note(scope: Scope, objectKey: string): Promise<void> {
-    await insertOnce(this.#notes, scope, { id: noteId(objectKey), value: { objectKey } });
+    await isFirst(this.#notes.insert(scope, noteId(objectKey), { objectKey }));
   }
 
   async noted(scope: Scope): Promise<readonly Row<Note>[]> {
@@ -78,13 +78,8 @@ export class ResumeFiles {
 
   /** Lets the upload of this file, which may be under way, find that it was deleted. */
   async markDeleted(scope: Scope, { id, value, version }: Row<Note>): Promise<void> {
-    try {
-      await this.#notes.replace(scope, id, { value: { ...value, deleted: true }, expectedVersion: version });
-    } catch (failure) {
-      // Somebody else marked it or removed the file.
-      if (failure instanceof ServiceError && (failure.code === 'conflict' || failure.code === 'not_found')) return;
-      throw failure;
-    }
+    const marked = { ...value, deleted: true };
+    await isFirst(this.#notes.replace(scope, id, { value: marked, expectedVersion: version }));
   }
 
   /** The file alone: its note stays. */
@@ -95,6 +90,17 @@ export class ResumeFiles {
   async remove(scope: Scope, objectKey: string): Promise<void> {
     await this.removeBytes(scope, objectKey);
     await this.#notes.remove(scope, noteId(objectKey));
+  }
+}
+
+/** Whether this change was made; not when another request noted, marked or removed the same first. */
+export async function isFirst(change: Promise<unknown>): Promise<boolean> {
+  try {
+    await change;
+    return true;
+  } catch (failure) {
+    if (failure instanceof ServiceError && (failure.code === 'conflict' || failure.code === 'not_found')) return false;
+    throw failure;
   }
 }
 

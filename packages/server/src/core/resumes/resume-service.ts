@@ -10,7 +10,7 @@ import { type Collection, kept, type Records, type Row } from '../records/ports.
 import type { Scope } from '../tenancy/scope.ts';
 import { competencyIdsIn, competencyOf, languageOf } from '../vocabulary/ports.ts';
 import type { DocumentReader, Resume, Resumes } from './ports.ts';
-import { ResumeFiles } from './resume-files.ts';
+import { isFirst, ResumeFiles } from './resume-files.ts';
 
 const resumeRecord = z.object({
   /** The id of this upload; rows of earlier releases have it as their own id only. */
@@ -26,22 +26,29 @@ const resumeRecord = z.object({
   objectKey: z.string(),
 });
 
+/**
+ * What stays in place of a deleted résumé: a row that was removed and inserted again would have the version of the removed
+ * one, and a correction of the deleted text would pass for one of the new.
+ */
+const deletedRecord = z.strictObject({ deleted: z.literal(true) });
+
 type ResumeRecord = z.infer<typeof resumeRecord>;
+type StoredRecord = ResumeRecord | z.infer<typeof deletedRecord>;
+const DELETED: StoredRecord = { deleted: true };
 type Dependencies = { records: Records; objects: ObjectStore; reader: DocumentReader; clock: Clock };
 
-const NEWEST = { limit: 1 };
 /** A candidate has one row. Earlier releases inserted one for each upload and could leave several behind. */
 const ALL = { limit: 100 };
 
 export class ResumeService implements Resumes {
-  readonly #rows: Collection<ResumeRecord>;
+  readonly #rows: Collection<StoredRecord>;
   readonly #files: ResumeFiles;
   readonly #dependencies: Pick<Dependencies, 'reader' | 'clock'>;
 
   constructor(dependencies: Dependencies) {
     this.#dependencies = dependencies;
     this.#files = new ResumeFiles(dependencies);
-    this.#rows = dependencies.records.collection('resume', { schema: resumeRecord });
+    this.#rows = dependencies.records.collection('resume', { schema: z.union([deletedRecord, resumeRecord]) });
   }
 
   async put(scope: Scope, file: { bytes: Uint8Array; fileName?: string; contentType?: string }): Promise<Resume> {
@@ -63,20 +70,12 @@ export class ResumeService implements Resumes {
     };
     // The new one is whole before the old one goes, so that a failure in between loses nothing.
     await this.#files.put(scope, record.objectKey, bytes);
-    const replaced = new Set<string>();
-    const row = await kept(this.#rows, scope, {
-      id: rowId(scope),
-      // Of uploads at the same moment the last one stays, and each removes the file of the one that it replaced.
-      value: async (before) => {
-        if (before !== undefined) await this.#files.note(scope, before.objectKey);
-        if (before !== undefined) replaced.add(before.objectKey);
-        return record;
-      },
-    });
-    await this.#refuseIfDeleted(scope, record.objectKey);
+    const replaced = await this.#save(scope, record);
+    const wasDeleted = await this.#takenBackIfDeleted(scope, record.objectKey);
     for (const objectKey of replaced) await this.#files.remove(scope, objectKey);
+    if (wasDeleted) throw new ServiceError('conflict', { detail: 'The résumé was deleted during this upload.' });
     await this.#removeLeftovers(scope);
-    return asResume(row);
+    return asResume({ id: uploadId, value: record });
   }
 
   expectUpload(): void {
@@ -97,20 +96,22 @@ export class ResumeService implements Resumes {
   async correct(scope: Scope, text: string): Promise<Resume> {
     const row = await this.#existing(scope);
     const value: ResumeRecord = { ...row.value, text: text.normalize('NFC'), corrected: true, truncated: false };
-    return asResume(await this.#rows.replace(scope, row.id, { value, expectedVersion: row.version }));
+    await this.#rows.replace(scope, row.id, { value, expectedVersion: row.version });
+    return asResume({ id: row.id, value });
   }
 
   /** A résumé whose upload began after this did may stay. */
   async remove(scope: Scope): Promise<void> {
-    const { rows } = await this.#rows.list(scope, ALL);
+    const rows = await this.#uploads(scope);
     const notes = await this.#files.noted(scope);
     if (rows.length === 0 && notes.length === 0) throw none();
     const uploaded = new Set(rows.map(({ value }) => value.objectKey));
     const objectKeys = new Set([...uploaded, ...notes.map(({ value }) => value.objectKey)]);
+    for (const objectKey of uploaded) await this.#files.note(scope, objectKey);
     for (const note of notes) if (!uploaded.has(note.value.objectKey)) await this.#files.markDeleted(scope, note);
     // Files first: when one cannot be removed, the row and the notes stay and so the next request tries again.
     for (const objectKey of objectKeys) await this.#files.removeBytes(scope, objectKey);
-    for (const { id } of (await this.#rows.list(scope, ALL)).rows) {
+    for (const { id } of await this.#uploads(scope)) {
       const removed = await this.#removeRow(scope, id, objectKeys);
       if (removed !== undefined) uploaded.add(removed);
     }
@@ -119,21 +120,41 @@ export class ResumeService implements Resumes {
     for (const objectKey of uploaded) await this.#files.remove(scope, objectKey);
   }
 
-  /** Takes an upload back during which the candidate deleted the résumé, and throws `conflict`. */
-  async #refuseIfDeleted(scope: Scope, objectKey: string): Promise<void> {
+  /**
+   * Answers whose files it replaced: of uploads at the same moment the last one stays. One that was deleted meanwhile leaves
+   * the row as it is, which may be that of an upload after the deletion.
+   */
+  async #save(scope: Scope, record: ResumeRecord): Promise<ReadonlySet<string>> {
+    const replaced = new Set<string>();
+    const { value } = await kept(this.#rows, scope, {
+      id: rowId(scope),
+      value: async (before = DELETED) => {
+        if ((await this.#files.state(scope, record.objectKey)) === 'deleted') return before;
+        if ('deleted' in before) return record;
+        await this.#files.note(scope, before.objectKey);
+        replaced.add(before.objectKey);
+        return record;
+      },
+    });
+    if (!('deleted' in value)) replaced.delete(value.objectKey);
+    return replaced;
+  }
+
+  /** Whether the candidate deleted the résumé during this upload: then nothing of it is left. */
+  async #takenBackIfDeleted(scope: Scope, objectKey: string): Promise<boolean> {
     const state = await this.#files.state(scope, objectKey);
-    if (state === 'kept') return;
+    if (state === 'kept') return false;
     const removed = await this.#removeRow(scope, rowId(scope), new Set([objectKey]));
     // A later upload replaced it, or it was deleted after it was whole.
-    if (state === 'gone' && removed === undefined) return;
+    if (state === 'gone' && removed === undefined) return false;
     await this.#files.remove(scope, objectKey);
-    throw new ServiceError('conflict', { detail: 'The résumé was deleted during this upload.' });
+    return true;
   }
 
   /** What killed uploads and earlier releases left. */
   async #removeLeftovers(scope: Scope): Promise<void> {
     const notes = await this.#files.noted(scope);
-    const { rows } = await this.#rows.list(scope, ALL);
+    const rows = await this.#uploads(scope);
     const current = rows.find(({ id }) => id === rowId(scope))?.value.objectKey;
     for (const note of notes)
       if (note.value.objectKey !== current && this.#files.isOld(note))
@@ -148,15 +169,25 @@ export class ResumeService implements Resumes {
   /** Removes a row while it is of one of these files: another upload keeps its own. Answers whose file it had. */
   async #removeRow(scope: Scope, id: string, objectKeys: ReadonlySet<string>): Promise<string | undefined> {
     for (;;) {
-      const row = await this.#rows.get(scope, id);
+      const stored = await this.#rows.get(scope, id);
+      const row = stored && uploadIn(stored);
       if (row === undefined || !objectKeys.has(row.value.objectKey)) return undefined;
-      if (await this.#rows.remove(scope, id, row.version)) return row.value.objectKey;
+      const removal =
+        id === rowId(scope)
+          ? this.#rows.replace(scope, id, { value: DELETED, expectedVersion: row.version })
+          : this.#rows.remove(scope, id);
+      if (await isFirst(removal)) return row.value.objectKey;
     }
+  }
+
+  async #uploads(scope: Scope): Promise<Row<ResumeRecord>[]> {
+    const { rows } = await this.#rows.list(scope, ALL);
+    return rows.flatMap((row) => uploadIn(row) ?? []);
   }
 
   async #row(scope: Scope): Promise<Row<ResumeRecord> | undefined> {
     const current = await this.#rows.get(scope, rowId(scope));
-    return current ?? (await this.#rows.list(scope, NEWEST)).rows[0];
+    return current === undefined ? (await this.#uploads(scope))[0] : uploadIn(current);
   }
 
   async #existing(scope: Scope): Promise<Row<ResumeRecord>> {
@@ -164,6 +195,10 @@ export class ResumeService implements Resumes {
     if (row === undefined) throw none();
     return row;
   }
+}
+
+function uploadIn({ value, ...row }: Row<StoredRecord>): Row<ResumeRecord> | undefined {
+  return 'deleted' in value ? undefined : { ...row, value };
 }
 
 function none(): ServiceError {
@@ -174,7 +209,7 @@ function rowId({ tenantId, subject }: Scope): string {
   return `res_${sha256(JSON.stringify([tenantId, subject.kind, subject.id])).slice(0, 40)}`;
 }
 
-function asResume({ id, value }: Row<ResumeRecord>): Resume {
+function asResume({ id, value }: Pick<Row<ResumeRecord>, 'id' | 'value'>): Resume {
   const { uploadId = id, fileName, kind, pages, text, hidden, truncated, corrected, uploadedAt } = value;
   return {
     id: uploadId,

@@ -78,10 +78,7 @@ function collectionOf<Value>(source: Source<Value>): Collection<Value> {
       rows.set(key, next);
       return rowOf(next);
     },
-    remove: async (scope, id, version) => {
-      const key = ownerKey(scope, name, id);
-      return version === undefined || rows.get(key)?.version === version ? rows.delete(key) : false;
-    },
+    remove: async (scope, id) => rows.delete(ownerKey(scope, name, id)),
     list: async (scope, { limit, cursor }) => {
       const owner = ownerKey(scope);
       const after = cursor === undefined ? undefined : parseListCursor(cursor);

@@ -1,6 +1,5 @@
 import type { ZodType } from 'zod';
 import type { Clock } from '../../../core/kernel/clock.ts';
-import { defined } from '../../../core/kernel/defined.ts';
 import { ServiceError } from '../../../core/kernel/service-error.ts';
 import type { Collection, CollectionName, Page, Records, Row } from '../../../core/records/ports.ts';
 import { pageOf, parseListCursor } from '../list-cursor.ts';
@@ -73,8 +72,8 @@ function collectionOf<Value>(source: CollectionSource<Value>): Collection<Value>
         .executeTakeFirst();
       throw new ServiceError(current === undefined ? 'not_found' : 'conflict');
     },
-    remove: async (scope, id, version) => {
-      const mine = { ...ownerOf(scope), collection: name, id, ...defined({ version }) };
+    remove: async (scope, id) => {
+      const mine = { ...ownerOf(scope), collection: name, id };
       const { numDeletedRows } = await db
         .deleteFrom('ip_records')
         .where((row) => row.and(mine))

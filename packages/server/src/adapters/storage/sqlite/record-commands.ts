@@ -38,11 +38,8 @@ export const recordCommands = {
     const current = sql.get(`SELECT 1 FROM ip_records WHERE ${MINE} AND collection = ? AND id = ?`, keyParams(key));
     return current === undefined ? 'not_found' : 'conflict';
   },
-  'records.remove': (sql: Sql, { key, version }: { key: RecordKey; version: number | null }): boolean => {
-    const removed = sql.run(
-      `DELETE FROM ip_records WHERE ${MINE} AND collection = ? AND id = ? AND version = coalesce(?, version)`,
-      [...keyParams(key), version],
-    );
+  'records.remove': (sql: Sql, key: RecordKey): boolean => {
+    const removed = sql.run(`DELETE FROM ip_records WHERE ${MINE} AND collection = ? AND id = ?`, keyParams(key));
     if (removed > 0) oweCompaction(sql);
     return removed > 0;
   },

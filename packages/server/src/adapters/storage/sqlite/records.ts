@@ -56,8 +56,7 @@ function collectionOf<Value>(source: CollectionSource<Value>): Collection<Value>
       if (typeof replaced === 'string') throw new ServiceError(replaced);
       return rowOf(replaced);
     },
-    remove: (scope, id, version) =>
-      database.write('records.remove', { key: keyOf(scope, id), version: version ?? null }),
+    remove: (scope, id) => database.write('records.remove', keyOf(scope, id)),
     list: async (scope, { limit, cursor }) => {
       const collection = [scope.tenantId, scope.subject.kind, scope.subject.id, name];
       if (cursor === undefined)
