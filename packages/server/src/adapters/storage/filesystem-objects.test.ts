@@ -93,6 +93,17 @@ describe('what a killed process left of an object', () => {
     expect((await files()).toSorted()).toEqual([other, `${other}.three`].toSorted());
   });
 
+  it('goes when the object is put again', async () => {
+    await rm(folder(), { recursive: true, force: true });
+    const objects = folderObjects(folder());
+    await objects.put(scope, 'a', Uint8Array.of(1));
+    const [path = ''] = await files();
+    await writeFile(`${path}.one`, 'unfinished');
+    await objects.put(scope, 'a', Uint8Array.of(2));
+    expect(await files()).toEqual([path]);
+    expect(await objects.get(scope, 'a')).toEqual(Uint8Array.of(2));
+  });
+
   it('is not what this process still writes', async () => {
     const objects = folderObjects(folder());
     const begun = Promise.withResolvers<void>();

@@ -44,6 +44,7 @@ async function writeWhole(path: string, content: AsyncIterable<Uint8Array>, top:
   unfinishedHere.add(unfinished);
   try {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    await removeUnfinished(path);
     const file = await open(unfinished, 'wx');
     try {
       await file.writeFile(content);
@@ -64,15 +65,19 @@ async function writeWhole(path: string, content: AsyncIterable<Uint8Array>, top:
   }
 }
 
-/** The object with what was left of it by processes that were killed while they wrote it. */
 async function removeObject(path: string): Promise<void> {
+  await removeUnfinished(path);
+  await removeForGood(path);
+}
+
+/** Removes what was left of the object by processes that were killed while they wrote it. */
+async function removeUnfinished(path: string): Promise<void> {
   const names = (await unlessMissing(readdir(dirname(path)))) ?? [];
   const unfinished = names.filter((name) => name.startsWith(`${basename(path)}.`));
   for (const name of unfinished) {
     const left = join(dirname(path), name);
     if (!unfinishedHere.has(left)) await rm(left, { force: true });
   }
-  await removeForGood(path);
 }
 
 /** Also after a power cut it is not there again. */

@@ -49,11 +49,11 @@ export async function startTestPostgres(
   const data = join(directory, 'data');
   const databaseUrl = `postgresql:///postgres?host=${encodeURIComponent(directory)}&user=postgres`;
   let server: ChildProcess | undefined;
-  const killNow = (): void => {
+  const endNow = (): void => {
     server?.kill('SIGQUIT');
     removeFolder();
   };
-  process.once('exit', killNow);
+  process.once('exit', endNow);
   const start = async (): Promise<void> => {
     const settings = [
       '-c',
@@ -73,12 +73,15 @@ export async function startTestPostgres(
   const stop = async (how: keyof typeof SIGNALS = 'fast'): Promise<void> => {
     if (server === undefined || server.exitCode !== null || server.signalCode !== null) return;
     const exit = once(server, 'exit');
+    const children = how === 'killed' ? childrenOf(server.pid) : [];
     server.kill(SIGNALS[how]);
+    // Its processes would answer for a moment longer.
+    for (const pid of children) killNow(pid);
     await exit;
   };
   const remove = async (): Promise<void> => {
     await stop('immediate');
-    process.off('exit', killNow);
+    process.off('exit', endNow);
     removeFolder();
   };
   try {
@@ -93,6 +96,20 @@ export async function startTestPostgres(
     throw thrown;
   }
   return { databaseUrl, start, stop, remove };
+}
+
+/** The process ids; none where the system does not list them. */
+function childrenOf(pid: number | undefined): number[] {
+  const list = `/proc/${pid}/task/${pid}/children`;
+  return existsSync(list) ? readFileSync(list, 'utf8').trim().split(' ').filter(Boolean).map(Number) : [];
+}
+
+function killNow(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself.
+  }
 }
 
 async function answering(databaseUrl: string, server: ChildProcess): Promise<void> {
