@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { memoryStorage } from '../../adapters/storage/memory/storage.ts';
-import { manualClock } from '../../testing/manual-clock.ts';
+import { type ManualClock, manualClock } from '../../testing/manual-clock.ts';
+import type { ObjectStore } from '../objects/ports.ts';
 import { scopeFor } from '../tenancy/scope.ts';
 import type { DocumentReader, ReadDocument } from './ports.ts';
 import { ResumeService } from './resume-service.ts';
@@ -12,10 +13,11 @@ const PLAIN: ReadDocument = { kind: 'pdf', text: 'Nurse since 2019.', pages: 1, 
 
 let read: ReadDocument;
 let resumes: ResumeService;
+let clock: ManualClock;
 let storage: ReturnType<typeof memoryStorage>;
 beforeEach(() => {
   read = PLAIN;
-  const clock = manualClock();
+  clock = manualClock();
   const reader: DocumentReader = { read: async () => read, close: async () => {} };
   storage = memoryStorage(clock);
   resumes = new ResumeService({ ...storage, reader, clock });
@@ -152,5 +154,57 @@ describe('a résumé', () => {
       code: 'not_found',
       detail: 'There is no résumé yet.',
     });
+  });
+});
+
+/** An upload whose file is there and whose row is not, until `finish`. */
+async function begun() {
+  const written = Promise.withResolvers<void>();
+  const finish = Promise.withResolvers<void>();
+  const put: ObjectStore['put'] = async (...args) => {
+    await storage.objects.put(...args);
+    written.resolve();
+    await finish.promise;
+  };
+  const reader: DocumentReader = { read: async () => read, close: async () => {} };
+  const slow = new ResumeService({ ...storage, objects: { ...storage.objects, put }, reader, clock });
+  const upload = slow.put(scope, { bytes: FILE });
+  await written.promise;
+  return { upload, finish: () => finish.resolve() };
+}
+
+describe('an upload during which the résumé is deleted', () => {
+  it('is refused, and leaves alone what was uploaded after the deletion', async () => {
+    const { upload, finish } = await begun();
+    await resumes.remove(scope);
+    const later = await resumes.put(scope, { bytes: FILE });
+    finish();
+    await expect(upload).rejects.toMatchObject({ code: 'conflict' });
+    expect(await resumes.get(scope)).toEqual(later);
+    expect(await storage.objects.get(scope, `resumes/${later.id}`)).toEqual(FILE);
+  });
+
+  it('is refused also when it takes longer than any should', async () => {
+    const { upload, finish } = await begun();
+    await clock.advance(600_000);
+    await resumes.remove(scope);
+    finish();
+    await expect(upload).rejects.toMatchObject({ code: 'conflict' });
+    await expect(resumes.remove(scope)).rejects.toMatchObject({ code: 'not_found' });
+  });
+});
+
+describe('a deletion', () => {
+  it('leaves nothing that another one would find', async () => {
+    await resumes.put(scope, { bytes: FILE });
+    await resumes.remove(scope);
+    await expect(resumes.remove(scope)).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('leaves nothing of an upload that was killed long before', async () => {
+    await begun();
+    await clock.advance(600_000);
+    await resumes.remove(scope);
+    await expect(resumes.remove(scope)).rejects.toMatchObject({ code: 'not_found' });
   });
 });

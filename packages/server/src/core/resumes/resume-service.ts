@@ -107,16 +107,14 @@ export class ResumeService implements Resumes {
     if (rows.length === 0 && notes.length === 0) throw none();
     const uploaded = new Set(rows.map(({ value }) => value.objectKey));
     const objectKeys = new Set([...uploaded, ...notes.map(({ value }) => value.objectKey)]);
+    // Also what an earlier release wrote: removing a note is what has the database compacted.
     for (const objectKey of uploaded) await this.#files.note(scope, objectKey);
     for (const note of notes) if (!uploaded.has(note.value.objectKey)) await this.#files.markDeleted(scope, note);
     // Files first: when one cannot be removed, the row and the notes stay and so the next request tries again.
     for (const objectKey of objectKeys) await this.#files.removeBytes(scope, objectKey);
-    for (const { id } of await this.#uploads(scope)) {
-      const removed = await this.#removeRow(scope, id, objectKeys);
-      if (removed !== undefined) uploaded.add(removed);
-    }
+    for (const { id } of await this.#uploads(scope)) await this.#removeRow(scope, id, objectKeys);
     for (const note of notes) if (this.#files.isOld(note)) uploaded.add(note.value.objectKey);
-    // Once more with the bytes, which may have come meanwhile. The note of an upload that may be under way stays for it.
+    // The note of an upload that may be under way stays: that finds it there.
     for (const objectKey of uploaded) await this.#files.remove(scope, objectKey);
   }
 
@@ -126,7 +124,7 @@ export class ResumeService implements Resumes {
    */
   async #save(scope: Scope, record: ResumeRecord): Promise<ReadonlySet<string>> {
     const replaced = new Set<string>();
-    const { value } = await kept(this.#rows, scope, {
+    await kept(this.#rows, scope, {
       id: rowId(scope),
       value: async (before = DELETED) => {
         if ((await this.#files.state(scope, record.objectKey)) === 'deleted') return before;
@@ -136,7 +134,6 @@ export class ResumeService implements Resumes {
         return record;
       },
     });
-    if (!('deleted' in value)) replaced.delete(value.objectKey);
     return replaced;
   }
 
@@ -144,9 +141,9 @@ export class ResumeService implements Resumes {
   async #takenBackIfDeleted(scope: Scope, objectKey: string): Promise<boolean> {
     const state = await this.#files.state(scope, objectKey);
     if (state === 'kept') return false;
-    const removed = await this.#removeRow(scope, rowId(scope), new Set([objectKey]));
+    const wasSaved = await this.#removeRow(scope, rowId(scope), new Set([objectKey]));
     // A later upload replaced it, or it was deleted after it was whole.
-    if (state === 'gone' && removed === undefined) return false;
+    if (state === 'gone' && !wasSaved) return false;
     await this.#files.remove(scope, objectKey);
     return true;
   }
@@ -166,17 +163,17 @@ export class ResumeService implements Resumes {
     }
   }
 
-  /** Removes a row while it is of one of these files: another upload keeps its own. Answers whose file it had. */
-  async #removeRow(scope: Scope, id: string, objectKeys: ReadonlySet<string>): Promise<string | undefined> {
+  /** Removes a row while it is of one of these files: another upload keeps its own. Answers whether it did. */
+  async #removeRow(scope: Scope, id: string, objectKeys: ReadonlySet<string>): Promise<boolean> {
     for (;;) {
       const stored = await this.#rows.get(scope, id);
       const row = stored && uploadIn(stored);
-      if (row === undefined || !objectKeys.has(row.value.objectKey)) return undefined;
+      if (row === undefined || !objectKeys.has(row.value.objectKey)) return false;
       const removal =
         id === rowId(scope)
           ? this.#rows.replace(scope, id, { value: DELETED, expectedVersion: row.version })
           : this.#rows.remove(scope, id);
-      if (await isFirst(removal)) return row.value.objectKey;
+      if (await isFirst(removal)) return true;
     }
   }
 
