@@ -1,5 +1,6 @@
+import { once } from 'node:events';
 import { request } from 'node:http';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { ServiceError } from '../../packages/server/src/core/kernel/service-error.ts';
 import type { MemorySession } from './fakes/session.ts';
@@ -175,24 +176,25 @@ describe('a server that stops', () => {
     expect(server.chats.readers).toBe(0);
   });
 
-  it('says so to whoever still comes through an open connection', async () => {
-    const coach = held();
+  it('says so to whoever was just asking, and closes the connection', async () => {
+    held();
+    const under = await say();
+    const accepted = once(server.app.server, 'connection');
     const socket = connect(port, '127.0.0.1');
-    let answers = '';
-    socket.on('data', (chunk) => (answers += chunk.toString()));
-    socket.write(
-      `POST /v1/chats/${chatId}/turns HTTP/1.1\r\nhost: x\r\nauthorization: ` +
-        `${headers['authorization']}\r\ncontent-type: application/json\r\ncontent-length: ` +
-        `16\r\n\r\n{"text":"hello"}`,
-    );
-    await settled(() => server.chats.readers === 1);
+    let answer = '';
+    socket.on('data', (chunk) => (answer += chunk.toString()));
+    const closed = new Promise((resolve) => socket.once('close', resolve));
+    socket.write('GET /readyz HTTP/1.1\r\n');
+    const [connection] = (await accepted) as [Socket];
+    await settled(() => connection.bytesRead > 0);
     const closing = server.close();
-    socket.write('GET /readyz HTTP/1.1\r\nhost: x\r\n\r\n');
-    await new Promise((resolve) => setImmediate(resolve));
-    coach.session().append({ type: 'done', turnId: coach.turnId() });
-    await new Promise((resolve) => socket.once('close', resolve));
-    expect(answers.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 503']);
-    expect(answers).toContain('"code":"shutting_down"');
+    await settled(() => !server.app.server.listening);
+    socket.write('host: x\r\n\r\n');
+    await closed;
+    expect(answer).toMatch(/^HTTP\/1\.1 503 /);
+    expect(answer).toMatch(/\r\nconnection: close\r\n/i);
+    expect(answer).toContain('"code":"shutting_down"');
+    under.leave();
     await closing;
   });
 
