@@ -77,6 +77,8 @@ export async function launchBrowser(): Promise<Browser> {
   if (executablePath === undefined) throw new Error('There is no Chromium on this machine. Set CHROMIUM_PATH.');
   return chromium.launch({
     executablePath,
+    // In a locale without UTF-8 it names every download "download" whose name is not ASCII.
+    env: { ...process.env, LC_ALL: 'C.UTF-8' },
     args: [
       '--headless',
       '--no-sandbox',
