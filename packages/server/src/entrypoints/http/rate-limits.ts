@@ -27,8 +27,9 @@ export async function rateLimiter(app: FastifyInstance, limits: RateLimits): Pro
       ...defined({ keyGenerator: key }),
     });
     return async (request: FastifyRequest, reply: FastifyReply) => {
-      // A client that has gone has no address any more, and nobody reads the answer.
-      if (request.raw.socket.destroyed) return;
+      // It has no address any more to be counted by. Nobody reads the answer, so nothing is done for it either.
+      if (request.raw.socket.destroyed)
+        throw new ServiceError('malformed_request', { detail: 'The connection was closed.' });
       const result = await counted(request);
       if (!result.isAllowed) applyLimit(reply, { name, ...result });
     };
