@@ -121,6 +121,7 @@ export class DurableTasks<Value> {
     id: string,
     reader: { after: Position; signal: AbortSignal },
   ): AsyncGenerator<SessionEvent> {
+    await this.row(scope, id); // the log knows the owner alone
     for await (const event of this.#log.follow(scope, id, reader)) {
       yield event;
       if (this.kind.endsLog(event.fact)) return;

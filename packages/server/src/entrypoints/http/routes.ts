@@ -102,10 +102,13 @@ async function answerIdempotently(
   const key = request.headers['idempotency-key'];
   if (!operation.takesIdempotencyKey || typeof key !== 'string') return run(() => ({}));
   const path = request.url.split('?', 1)[0] ?? '';
+  const scope = scopeOf(request);
+  // What a token for another posting was answered is not for this one.
+  const bound = scope.postingId === undefined ? '' : ` for ${scope.postingId}`;
   const identity = {
-    scope: scopeOf(request),
+    scope,
     key,
-    operation: `${operation.id} ${JSON.stringify(request.params)}`,
+    operation: `${operation.id} ${JSON.stringify(request.params)}${bound}`,
     body: request.body,
   };
   return answerOnce(identity, run, {
