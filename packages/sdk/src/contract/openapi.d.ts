@@ -455,7 +455,7 @@ export type paths = {
         };
         /**
          * Download by a signed link
-         * @description The signature in the address is the permission. It names one document and lasts one hour. Ranges and
+         * @description The address is the permission. It opens one document, lasts one hour, and holds nothing that can be read. Ranges and
          *     `HEAD` as for the document itself.
          */
         get: operations["getDocumentByLink"];
@@ -904,7 +904,7 @@ export type components = {
             name: string;
             /**
              * Format: uri
-             * @description A public `https` address.
+             * @description A public `https` address. Its name is resolved when the server is added, and again at each call: one that leads to an inner address, or cannot be resolved within five seconds, is refused.
              */
             url: string;
             /** @description The names of the tools that may be used; others are not offered. With the server's name at most 62 characters. */
