@@ -12,6 +12,7 @@ import { addEmbed } from './http/embed.ts';
 import { logFailure } from './http/failure-log.ts';
 import { addHeaders, requestIdOf, safeHeaders } from './http/headers.ts';
 import { addMcp } from './mcp/add-mcp.ts';
+import { refuseOtherMethods } from './http/other-methods.ts';
 import { OpenStreams } from './http/open-streams.ts';
 import { allOperations } from './http/operations/all.ts';
 import { BODY_LIMIT_BYTES, RATE_LIMITS, STREAM_LIMITS, type HttpOptions, type HttpServices } from './http/options.ts';
@@ -35,6 +36,7 @@ export async function httpServer(services: HttpServices, options: HttpOptions): 
   addCors(app);
   addHeaders(app, { publicUrl: options.publicUrl, version: spec.version });
   logRequests(app, options);
+  refuseOtherMethods(app);
   app.setErrorHandler(async (thrown, request, reply) => {
     const error = serviceErrorOf(thrown);
     logFailure(options.logger, error, namesOf(request));

@@ -61,15 +61,6 @@ export function addA2a(app: FastifyInstance, http: A2aContext): void {
       },
       (request, reply) => answerRpc(call, request, reply),
     );
-    rpc.route({
-      method: ['GET', 'PUT', 'PATCH', 'DELETE'],
-      url: RPC_PATH,
-      onRequest: async (_request, reply) => {
-        reply.header('allow', 'POST');
-        throw new ServiceError('method_not_allowed', { detail: 'This address takes POST.' });
-      },
-      handler: async () => undefined,
-    });
   });
 }
 

@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
-import { ServiceError } from '../../core/kernel/service-error.ts';
 import { BODY_LIMITS } from '../../limits.ts';
 import { preferredType } from './accept.ts';
 import { authenticateRequest, type Exchange } from './authenticate.ts';
@@ -39,7 +38,6 @@ export function addRoutes(app: FastifyInstance, http: HttpContext): void {
     if (handler === undefined) throw new Error(`The operation ${operation.id} of the contract has no handler.`);
     addRoute(app, { http, operation, handler });
   }
-  refuseOtherMethods(app, http.contract);
 }
 
 type Route = { readonly http: HttpContext; readonly operation: ContractOperation; readonly handler: Handler };
@@ -151,25 +149,5 @@ async function deliver(
       if (streamed) return streams.respond(reply, turnStream(services.chats, scope, answer));
       return reply.send(await wholeTurn(services.chats, scope, { ...answer, left }));
     }
-  }
-}
-
-const ALL_METHODS: readonly HTTPMethods[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
-
-function refuseOtherMethods(app: FastifyInstance, { operations }: Contract): void {
-  for (const path of new Set(operations.map((operation) => operation.path))) {
-    const taken = new Set(operations.filter((operation) => operation.path === path).map(({ method }) => method));
-    const others = ALL_METHODS.filter((method) => !taken.has(method));
-    const allow = [...taken, ...(taken.has('GET') ? ['HEAD'] : [])].join(', ');
-    app.route({
-      method: taken.has('GET') ? others : [...others, 'HEAD'],
-      url: routeUrl(path),
-      exposeHeadRoute: false,
-      onRequest: async (_request, reply) => {
-        reply.header('allow', allow);
-        throw new ServiceError('method_not_allowed', { detail: `This address takes ${allow}.` });
-      },
-      handler: async () => undefined,
-    });
   }
 }
