@@ -10,6 +10,7 @@ import { addCors } from './http/cors.ts';
 import { addDocs } from './http/docs.ts';
 import { addEmbed } from './http/embed.ts';
 import { logFailure } from './http/failure-log.ts';
+import { connectionClosed, isOfGoneClient } from './http/gone-client.ts';
 import { addHeaders, requestIdOf, safeHeaders } from './http/headers.ts';
 import { addMcp } from './mcp/add-mcp.ts';
 import { refuseOtherMethods } from './http/other-methods.ts';
@@ -38,7 +39,7 @@ export async function httpServer(services: HttpServices, options: HttpOptions): 
   logRequests(app, options);
   refuseOtherMethods(app);
   app.setErrorHandler(async (thrown, request, reply) => {
-    const error = serviceErrorOf(thrown);
+    const error = isOfGoneClient(thrown, request) ? connectionClosed() : serviceErrorOf(thrown);
     logFailure(options.logger, error, namesOf(request));
     if (error.code === 'payload_too_large') await discardRest(request.raw);
     return sendProblem(reply, error, options.publicUrl);
