@@ -96,43 +96,6 @@ describe('a page that spies on the practice', () => {
     await nothingElse();
   });
 
-  it('[N-6] writes into the empty composer at most, and sends, changes and restarts nothing as the candidate', async () => {
-    me = await visit(browser, host.add(), {
-      init: () => {
-        if (window !== top) return;
-        const Real = MessageChannel;
-        const channels: MessageChannel[] = [];
-        Object.assign(window, {
-          channels,
-          MessageChannel: function () {
-            const channel = new Real();
-            channels.push(channel);
-            return channel;
-          },
-        });
-      },
-    });
-    await me.open();
-    await me.start();
-    const post = async (message: object) =>
-      me.page.evaluate((sent) => {
-        const { channels } = window as unknown as { channels: MessageChannel[] };
-        for (const { port1 } of channels) port1.postMessage(sent);
-      }, message);
-    for (const type of ['send', 'reset', 'turn', 'complete', 'erase', 'consent'])
-      await post({ type, text: `written by the page as ${type}` });
-    await post({ type: 'prefill', text: 'proposed by the page' });
-    await expect.poll(() => me.find('#draft').inputValue()).toBe('proposed by the page');
-    await me.find('#draft').fill('my own words');
-    await post({ type: 'prefill', text: 'over them' });
-    // Messages of a port arrive in order: once this one has, so have the others.
-    await post({ type: 'set', page: { locale: 'de' } });
-    await expect.poll(async () => me.widget.locator('html').getAttribute('lang')).toBe('de');
-    expect(await me.find('#draft').inputValue()).toBe('my own words');
-    expect(me.requests.filter((url) => url.includes('/turns'))).toEqual([]);
-    expect(await me.find('#log .message').count()).toBe(0);
-  });
-
   it('sees them with an inline widget, which proves that the spying works', async () => {
     me = await visit(browser, host.add({ attributes: `data-key="${product.publishableKey}" data-isolation="none"` }), {
       init: spy,

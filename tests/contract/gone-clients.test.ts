@@ -26,8 +26,13 @@ const untilAborted = (signal: AbortSignal) =>
     signal.addEventListener('abort', () => reject(signal.reason), { once: true }),
   );
 const wait = {
-  ...{ name: 'wait', description: 'For tests.', input: z.object({}), output: z.object({}), readOnly: true },
-  ...{ scope: 'chats', deadlineMs: 100_000 },
+  name: 'wait',
+  description: 'For tests.',
+  input: z.object({}),
+  output: z.object({}),
+  readOnly: true,
+  scope: 'chats',
+  deadlineMs: 100_000,
   run: (_input: unknown, { signal }: { signal: AbortSignal }) => (arrive(), untilAborted(signal)),
 } as const;
 
@@ -181,9 +186,9 @@ const PHASES: readonly (readonly [when: string, prepare: () => void, request: ()
   ],
   [
     'while a document is read that then cannot be',
-    // oxlint-disable-next-line require-yield -- it fails at its first bytes
     () =>
       bigFile(async function* () {
+        yield new Uint8Array(1);
         throw new ServiceError('conflict');
       }),
     download,
