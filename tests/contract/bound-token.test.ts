@@ -12,7 +12,7 @@ const SOURCES = {
 };
 type Job = keyof typeof SOURCES;
 type Made = { readonly postingId: string; readonly chatId: string; readonly turnId: string; readonly prepId: string };
-type Token = Job | 'any';
+type Token = Job | 'any' | 'backend' | 'tenant' | 'nobody' | 'free' | 'one' | 'again';
 type Call = { readonly method: string; readonly url: string; readonly payload?: object; readonly key?: string };
 
 let server: TestServer;
@@ -191,19 +191,13 @@ describe('a token for one posting', () => {
   });
 
   it('reaches a posting of the tenant, and no posting where it names one that nobody has', async () => {
-    const answer = await server.app.inject({
-      method: 'POST',
-      url: '/v1/postings',
-      headers: bearer(server.tenant.secretKey),
-      payload: { source: SOURCES.teacher },
-    });
-    const { id } = answer.json<{ id: string }>();
+    tokens['backend'] = server.tenant.secretKey;
+    const id = await idOf('backend', '/v1/postings', { source: SOURCES.teacher });
     tokens['tenant'] = await clientToken(server, server.tenant, { postingId: id, externalId: 'user-2' });
     tokens['nobody'] = await clientToken(server, server.tenant, { postingId: 'pst_0' });
-    expect(await idsIn('tenant' as Token, '/v1/postings')).toEqual([id]);
-    for (const url of ['/v1/postings', '/v1/chats', '/v1/preps'])
-      expect(await idsIn('nobody' as Token, url)).toEqual([]);
-    expect((await call('nobody' as Token, { method: 'POST', url: '/v1/chats', payload: {} })).statusCode).toBe(404);
+    expect(await idsIn('tenant', '/v1/postings')).toEqual([id]);
+    for (const url of ['/v1/postings', '/v1/chats', '/v1/preps']) expect(await idsIn('nobody', url)).toEqual([]);
+    expect((await call('nobody', { method: 'POST', url: '/v1/chats', payload: {} })).statusCode).toBe(404);
   });
 
   it('exports everything that is kept of the candidate', async () => {
@@ -211,6 +205,22 @@ describe('a token for one posting', () => {
     const { exportedAt: _then, ...all } = await exportOf('any');
     expect(await exportOf('teacher')).toMatchObject({ postings: all.postings, chats: all.chats });
   });
+});
+
+it('erases all of a candidate with a token for one posting', async () => {
+  const externalId = 'user-9';
+  tokens['free'] = await clientToken(server, server.tenant, { externalId });
+  const mine: string[] = [];
+  for (const source of Object.values(SOURCES)) {
+    mine.push(await idOf('free', '/v1/postings', { source }));
+    await idOf('free', '/v1/chats', { postingId: mine.at(-1) });
+  }
+  tokens['one'] = await clientToken(server, server.tenant, { externalId, postingId: mine[0] ?? '' });
+  expect((await call('one', { method: 'DELETE', url: '/v1/me' })).statusCode).toBe(204);
+  tokens['again'] = await clientToken(server, server.tenant, { externalId });
+  const left = (await call('again', { method: 'GET', url: '/v1/me/export' })).json();
+  expect(left).toMatchObject({ postings: [], chats: [], preps: [] });
+  expect((await call('free', { method: 'GET', url: '/v1/chats' })).statusCode).toBe(401);
 });
 
 describe('the tools, in a chat and over MCP', () => {
@@ -262,18 +272,9 @@ describe('research over A2A', () => {
 });
 
 describe('the calendar', () => {
-  const CALENDAR = ['Paediatric Nurse', 'Maths Teacher']
-    .map((title, index) =>
-      [
-        'BEGIN:VEVENT',
-        `UID:${index}`,
-        `DTSTART:20261210T1${index}0000Z`,
-        `DTEND:20261210T1${index}3000Z`,
-        `SUMMARY:Interview ${title}`,
-        'END:VEVENT',
-      ].join('\r\n'),
-    )
-    .join('\r\n');
+  const entry = (title: string, index: number) =>
+    `BEGIN:VEVENT|UID:${index}|DTSTART:20261210T1${index}0000Z|DURATION:PT30M|SUMMARY:Interview ${title}|END:VEVENT`;
+  const CALENDAR = ['Paediatric Nurse', 'Maths Teacher'].map(entry).join('|').replaceAll('|', '\r\n');
 
   it('is of all interviews, of which only that about its own posting names it', async () => {
     await server.app.inject({
