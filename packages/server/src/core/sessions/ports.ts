@@ -1,8 +1,10 @@
 import type { components } from '../../contract/openapi.d.ts';
 import type { Provenance, DecisionResult, Usage } from '../engine/ports.ts';
 import type { Scope } from '../tenancy/scope.ts';
+import type { SessionCommand } from './commands.ts';
 import type { Position } from './position.ts';
 
+export { type CommandOf, type SessionCommand, sessionCommand } from './commands.ts';
 export { BEGINNING, parsePosition, type Position, positionId } from './position.ts';
 
 /** What travels to a client, as the contract has it. */
@@ -80,6 +82,12 @@ export type AbandonedTurn = {
 /** What a session is. */
 export type SessionKind = 'chat' | 'prep' | 'research';
 
+export type CommandsWanted = {
+  readonly sessionIds: readonly string[];
+  readonly types: readonly SessionCommand['type'][];
+  readonly limit?: number;
+};
+
 /** Durable storage of session logs. Every adapter passes `session-store.suite.ts`. */
 export interface SessionStore {
   /**
@@ -100,7 +108,17 @@ export interface SessionStore {
   read(scope: Scope, sessionId: string, range: { fromSeq: number; limit: number }): Promise<readonly StoredFact[]>;
   /** Turns whose lease ended before `now`, whoever held it. */
   abandoned(now: number): Promise<readonly AbandonedTurn[]>;
-  /** Calls back with the ids of sessions that another process wrote. Returns the way to stop. */
+  /**
+   * Keeps a command for whichever process writes the session, and notifies the others as a write does. Throws
+   * `not_found` for an unknown session and for somebody else's alike.
+   */
+  sendCommand(scope: Scope, sessionId: string, command: SessionCommand): Promise<void>;
+  /**
+   * Those of the sessions that `owner` holds the lease of, each with what it takes: commands of these types in order of
+   * arrival, at most `limit` in all. What was taken is gone, so nobody takes it twice.
+   */
+  takeCommands(owner: string, what: CommandsWanted): Promise<ReadonlyMap<string, readonly SessionCommand[]>>;
+  /** Calls back with the ids of sessions that another process wrote or sent a command to. Returns the way to stop. */
   onForeignWrite(listener: (sessionIds: readonly string[]) => void): () => void;
 }
 

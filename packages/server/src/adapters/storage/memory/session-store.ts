@@ -1,12 +1,26 @@
 import type { Clock } from '../../../core/kernel/clock.ts';
 import { ServiceError } from '../../../core/kernel/service-error.ts';
-import type { Lease, Position, SessionStore, SessionWrite, StoredFact } from '../../../core/sessions/ports.ts';
+import type {
+  Lease,
+  Position,
+  SessionCommand,
+  SessionStore,
+  SessionWrite,
+  StoredFact,
+} from '../../../core/sessions/ports.ts';
 import { isSameOwner, type Scope } from '../../../core/tenancy/scope.ts';
 import { positionAfter } from '../session-write.ts';
 import { storableJson, storableText } from '../storable-text.ts';
 import type { ErasedCandidates } from './erasure.ts';
 
-type Session = { scope: Scope; position: Position; lease: Lease | undefined; touchedAt: number; facts: StoredFact[] };
+type Session = {
+  scope: Scope;
+  position: Position;
+  lease: Lease | undefined;
+  touchedAt: number;
+  facts: StoredFact[];
+  commands: SessionCommand[];
+};
 
 /** The store, and what erasure needs of it. */
 export type MemorySessions = {
@@ -32,6 +46,7 @@ export function memorySessions(clock: Clock, erased: ErasedCandidates): MemorySe
         lease: undefined,
         touchedAt: at,
         facts: [],
+        commands: [],
       });
     },
     head: async (scope, sessionId) => {
@@ -51,6 +66,24 @@ export function memorySessions(clock: Clock, erased: ErasedCandidates): MemorySe
       [...sessions].flatMap(([sessionId, { scope, position, lease }]) =>
         lease !== undefined && lease.until < now ? [{ scope, sessionId, head: position, turnId: lease.turnId }] : [],
       ),
+    sendCommand: async (scope, sessionId, command) => {
+      const session = owned(scope, sessionId);
+      if (session === undefined) throw new ServiceError('not_found');
+      session.commands.push(JSON.parse(storableJson(command)));
+    },
+    takeCommands: async (owner, { sessionIds, types, limit = Infinity }) => {
+      const taken = new Map<string, SessionCommand[]>();
+      let room = limit;
+      for (const id of sessionIds) {
+        const session = sessions.get(id);
+        if (session?.lease?.owner !== owner) continue;
+        const wanted = session.commands.filter(({ type }) => types.includes(type)).slice(0, room);
+        session.commands = session.commands.filter((command) => !wanted.includes(command));
+        room -= wanted.length;
+        taken.set(id, wanted);
+      }
+      return taken;
+    },
     onForeignWrite: () => () => undefined,
   };
   return {

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { ERASED } from './erased-tables.ts';
+import { ERASED, refusalOfErasedSubject } from './erased-tables.ts';
 
 type Migration = { readonly name: string; readonly statements: readonly string[] };
 
@@ -107,6 +107,15 @@ export const MIGRATIONS: readonly Migration[] = [
     statements: [
       `ALTER TABLE ip_idempotency ADD COLUMN owner text NOT NULL DEFAULT '', ADD COLUMN seed text NOT NULL DEFAULT '',
         ADD COLUMN lease_until bigint NOT NULL DEFAULT 0`,
+    ],
+  },
+  {
+    name: '0011 session commands',
+    statements: [
+      `CREATE TABLE ip_session_commands (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+        session_id text COLLATE "C" NOT NULL REFERENCES ip_sessions ON DELETE CASCADE, ${OWNER}, type text NOT NULL, command text NOT NULL)`,
+      `CREATE INDEX ip_session_commands_of ON ip_session_commands (session_id, id)`,
+      refusalOfErasedSubject('ip_session_commands'),
     ],
   },
 ];
