@@ -1,7 +1,7 @@
 import type { components } from '../../contract/openapi.d.ts';
 import type { Provenance, DecisionResult, Usage } from '../engine/ports.ts';
 import type { Scope } from '../tenancy/scope.ts';
-import type { SessionCommand } from './commands.ts';
+import type { CommandOf, SessionCommand } from './commands.ts';
 import type { Position } from './position.ts';
 
 export { type CommandOf, type SessionCommand, sessionCommand } from './commands.ts';
@@ -114,8 +114,8 @@ export interface SessionStore {
    */
   sendCommand(scope: Scope, sessionId: string, command: SessionCommand): Promise<void>;
   /**
-   * Those of the sessions that `owner` holds the lease of, each with what it takes: commands of these types in order of
-   * arrival, at most `limit` in all. What was taken is gone, so nobody takes it twice.
+   * Those of the sessions that `owner` holds the lease of, or that nobody writes, each with what it takes: commands of
+   * these types in order of arrival, at most `limit` in all. What was taken is gone, so nobody takes it twice.
    */
   takeCommands(owner: string, what: CommandsWanted): Promise<ReadonlyMap<string, readonly SessionCommand[]>>;
   /** Calls back with the ids of sessions that another process wrote or sent a command to. Returns the way to stop. */
@@ -141,6 +141,18 @@ export interface SessionWriter {
   finish(...facts: SessionFact[]): Promise<void>;
 }
 
+/**
+ * How a turn begins. Its lease is not renewed for longer than until `deadline` (epoch ms): whoever looks then ends it.
+ * Commands to it come one by one to `onCommand`.
+ */
+export type TurnStart = {
+  readonly turnId: string;
+  readonly facts: readonly SessionFact[];
+  readonly at?: Position;
+  readonly deadline?: number;
+  readonly onCommand?: (command: SessionCommand) => void;
+};
+
 /** The event log of a session (chat, prep or research): append, read, follow. */
 export interface SessionLog {
   /** With its first facts. A log of this subject that is there stays as it is, and gets these facts only if it has none. */
@@ -151,11 +163,15 @@ export interface SessionLog {
    * Begins a turn with its first facts. Throws `not_found`, or `turn_in_flight` while another one is open. With `at` also
    * where the log stands elsewhere: somebody has written to it.
    */
-  begin(
-    scope: Scope,
-    sessionId: string,
-    turn: { turnId: string; facts: readonly SessionFact[]; at?: Position },
-  ): Promise<SessionWriter>;
+  begin(scope: Scope, sessionId: string, turn: TurnStart): Promise<SessionWriter>;
+  /**
+   * Sends a command to the turn it names, on whichever process that runs; drops it when the turn has ended. Where it ends
+   * the turn it resolves when that has ended, within 2 s: a process that does not act by then loses the turn, and what
+   * it had written stays. Throws `not_found`.
+   */
+  send(scope: Scope, sessionId: string, command: SessionCommand): Promise<void>;
+  /** Takes the oldest `say` that was sent into a turn of a session which nobody else writes now. */
+  takeSaid(sessionId: string): Promise<CommandOf<'say'> | undefined>;
   /** `undefined` for an unknown or foreign session. `openTurnId` is the turn being written now. */
   head(scope: Scope, sessionId: string): Promise<{ position: Position; openTurnId?: string } | undefined>;
   /** What was, from `after`, oldest first. */

@@ -76,7 +76,7 @@ export function memorySessions(clock: Clock, erased: ErasedCandidates): MemorySe
       let room = limit;
       for (const id of sessionIds) {
         const session = sessions.get(id);
-        if (session?.lease?.owner !== owner) continue;
+        if (session === undefined || (session.lease !== undefined && session.lease.owner !== owner)) continue;
         const wanted = session.commands.filter(({ type }) => types.includes(type)).slice(0, room);
         session.commands = session.commands.filter((command) => !wanted.includes(command));
         room -= wanted.length;
