@@ -53,7 +53,7 @@ export async function createApp(given: AppDependencies, options: AppOptions) {
   const chats = new ChatService({
     ...shared,
     records,
-    orchestrator: new Orchestrator({ engine, feedback: feedbackService(engine), toolbox: tooling.tools, clock }),
+    coach: new Orchestrator({ engine, feedback: feedbackService(engine), toolbox: tooling.tools, clock }),
     consents: consentService,
     tracer,
     clock,

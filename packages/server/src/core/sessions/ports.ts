@@ -114,10 +114,13 @@ export interface SessionStore {
    */
   sendCommand(scope: Scope, sessionId: string, command: SessionCommand): Promise<void>;
   /**
-   * Those of the sessions that `owner` holds the lease of, or that nobody writes, each with what it takes: commands of
-   * these types in order of arrival, at most `limit` in all. What was taken is gone, so nobody takes it twice.
+   * Those of the sessions that `owner` holds the lease of (`undefined`: that nobody writes), each with what it takes:
+   * commands of these types in order of arrival, at most `limit` in all. What was taken is gone, so nobody takes it twice.
    */
-  takeCommands(owner: string, what: CommandsWanted): Promise<ReadonlyMap<string, readonly SessionCommand[]>>;
+  takeCommands(
+    owner: string | undefined,
+    what: CommandsWanted,
+  ): Promise<ReadonlyMap<string, readonly SessionCommand[]>>;
   /** Calls back with the ids of sessions that another process wrote or sent a command to. Returns the way to stop. */
   onForeignWrite(listener: (sessionIds: readonly string[]) => void): () => void;
 }
@@ -170,7 +173,7 @@ export interface SessionLog {
    * it had written stays. Throws `not_found`.
    */
   send(scope: Scope, sessionId: string, command: SessionCommand): Promise<void>;
-  /** Takes the oldest `say` that was sent into a turn of a session which nobody else writes now. */
+  /** Takes the oldest `say` that was sent into a turn of a session that nobody writes now. */
   takeSaid(sessionId: string): Promise<CommandOf<'say'> | undefined>;
   /** `undefined` for an unknown or foreign session. `openTurnId` is the turn being written now. */
   head(scope: Scope, sessionId: string): Promise<{ position: Position; openTurnId?: string } | undefined>;

@@ -62,10 +62,9 @@ export class TurnCommands {
     }
   }
 
-  /** Takes what was said into the last turn of a session, the oldest first, where nobody else writes it. */
+  /** Takes what was said into the last turn of a session, the oldest first, where nobody writes it now. */
   async takeSaid(sessionId: string): Promise<CommandOf<'say'> | undefined> {
-    const { store, processId } = this.#log;
-    const taken = await store.takeCommands(processId, { sessionIds: [sessionId], types: ['say'], limit: 1 });
+    const taken = await this.#log.store.takeCommands(undefined, { sessionIds: [sessionId], types: ['say'], limit: 1 });
     const [command] = taken.get(sessionId) ?? [];
     return command?.type === 'say' ? command : undefined;
   }

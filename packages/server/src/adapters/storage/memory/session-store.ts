@@ -1,6 +1,7 @@
 import type { Clock } from '../../../core/kernel/clock.ts';
 import { ServiceError } from '../../../core/kernel/service-error.ts';
 import type {
+  CommandsWanted,
   Lease,
   Position,
   SessionCommand,
@@ -71,18 +72,9 @@ export function memorySessions(clock: Clock, erased: ErasedCandidates): MemorySe
       if (session === undefined) throw new ServiceError('not_found');
       session.commands.push(JSON.parse(storableJson(command)));
     },
-    takeCommands: async (owner, { sessionIds, types, limit = Infinity }) => {
-      const taken = new Map<string, SessionCommand[]>();
-      let room = limit;
-      for (const id of sessionIds) {
-        const session = sessions.get(id);
-        if (session === undefined || (session.lease !== undefined && session.lease.owner !== owner)) continue;
-        const wanted = session.commands.filter(({ type }) => types.includes(type)).slice(0, room);
-        session.commands = session.commands.filter((command) => !wanted.includes(command));
-        room -= wanted.length;
-        taken.set(id, wanted);
-      }
-      return taken;
+    takeCommands: async (owner, wanted) => {
+      const held = wanted.sessionIds.filter((id) => sessions.has(id) && sessions.get(id)?.lease?.owner === owner);
+      return takenCommands(sessions, { ...wanted, sessionIds: held });
     },
     onForeignWrite: () => () => undefined,
   };
@@ -93,6 +85,22 @@ export function memorySessions(clock: Clock, erased: ErasedCandidates): MemorySe
     },
     touched: () => sessions.values(),
   };
+}
+
+function takenCommands(
+  sessions: ReadonlyMap<string, Session>,
+  { sessionIds, types, limit = Infinity }: CommandsWanted,
+) {
+  const taken = new Map<string, SessionCommand[]>();
+  let left = limit;
+  for (const id of sessionIds) {
+    const session = sessions.get(id);
+    const wanted = session?.commands.filter(({ type }) => types.includes(type)).slice(0, left) ?? [];
+    if (session !== undefined) session.commands = session.commands.filter((command) => !wanted.includes(command));
+    left -= wanted.length;
+    taken.set(id, wanted);
+  }
+  return taken;
 }
 
 function applied(session: Session, write: SessionWrite, now: number): boolean {

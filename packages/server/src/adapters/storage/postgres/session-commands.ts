@@ -29,7 +29,7 @@ export function sessionCommands(
       const { rows } = await sql<Row>`
         WITH held AS (
           SELECT id FROM ip_sessions WHERE id IN (SELECT json_array_elements_text(${storableJson(sessionIds)}::json)) 
-            AND coalesce(lease_owner, ${owner}) = ${owner}
+            AND lease_owner IS NOT DISTINCT FROM ${owner ?? null}::text
         ), wanted AS (
           SELECT c.id FROM ip_session_commands c JOIN held h ON h.id = c.session_id
           WHERE c.type IN (SELECT json_array_elements_text(${storableJson(types)}::json)) ORDER BY c.id LIMIT ${limit ?? null}

@@ -25,7 +25,7 @@ type CommandRow = { readonly id: number; readonly session_id: string; readonly c
 const ADD_COMMAND = `INSERT INTO ip_session_commands (session_id, tenant_id, subject_kind, subject_id, type, command)
   SELECT id, tenant_id, subject_kind, subject_id, ?, ? FROM ip_sessions
   WHERE id = ? AND tenant_id = ? AND subject_kind = ? AND subject_id = ? RETURNING id`;
-const HELD = `SELECT id FROM ip_sessions WHERE id IN (SELECT value FROM json_each(?2)) AND coalesce(lease_owner, ?1) = ?1`;
+const HELD = `SELECT id FROM ip_sessions WHERE id IN (SELECT value FROM json_each(?2)) AND lease_owner IS ?1`;
 const TAKE = `DELETE FROM ip_session_commands WHERE id IN (SELECT id FROM ip_session_commands
   WHERE session_id IN (SELECT value FROM json_each(?)) AND type IN (SELECT value FROM json_each(?)) ORDER BY id LIMIT ?)
   RETURNING id, session_id, command`;
@@ -48,7 +48,7 @@ export const sessionCommands = {
   },
   'sessions.takeCommands': (
     sql: Sql,
-    wanted: { owner: string; sessionIds: readonly string[]; types: readonly string[]; limit: number },
+    wanted: { owner: string | null; sessionIds: readonly string[]; types: readonly string[]; limit: number },
   ): TakenCommands => {
     const { owner, sessionIds, types, limit } = wanted;
     const held = sql.all<{ id: string }>(HELD, [owner, JSON.stringify(sessionIds)]).map(({ id }) => id);

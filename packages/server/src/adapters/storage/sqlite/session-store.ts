@@ -63,7 +63,12 @@ export function sqliteSessionStore(database: SqliteDatabase, clock: Clock): Sess
       if (!(await database.write('sessions.sendCommand', row))) throw new ServiceError('not_found');
     },
     takeCommands: async (owner, { sessionIds, types, limit = NO_LIMIT }) => {
-      const { held, commands } = await database.write('sessions.takeCommands', { owner, sessionIds, types, limit });
+      const { held, commands } = await database.write('sessions.takeCommands', {
+        owner: owner ?? null,
+        sessionIds,
+        types,
+        limit,
+      });
       return commandsBySession(held, commands);
     },
     onForeignWrite: () => () => undefined,
