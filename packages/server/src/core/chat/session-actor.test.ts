@@ -110,7 +110,7 @@ describe('a turn that another process runs', () => {
   });
 
   it('is taken from a process that does not act, keeps its text, and takes nothing more of it', async () => {
-    const { agent, go, heard } = slowAgent();
+    const { agent, go, received } = slowAgent();
     const { first, second, clock, send, ends, text } = await twoProcesses({ agent, here: never });
     await first.say('t1');
     await settle();
