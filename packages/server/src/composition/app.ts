@@ -10,6 +10,7 @@ import { feedbackService } from '../core/feedback/feedback-service.ts';
 import { analysePosting } from '../core/postings/posting-analysis.ts';
 import { postings } from '../core/postings/postings.ts';
 import { ResumeService } from '../core/resumes/resume-service.ts';
+import { defined } from '../core/kernel/defined.ts';
 import { DurableSessionLog } from '../core/sessions/log.ts';
 import { positionId } from '../core/sessions/position.ts';
 import { DISCLOSURE } from '../core/consents/disclosure.ts';
@@ -73,6 +74,7 @@ export async function createApp(given: AppDependencies, options: AppOptions) {
     transcripts: transcripts({ chats, log }),
     idempotency,
     usage,
+    ...defined({ turnCounts: storage.turnCounts }),
     ready: async (): Promise<Record<string, string>> => {
       await storage.ping();
       return { storage: 'ok', engine: engine.kind };

@@ -118,6 +118,14 @@ export const MIGRATIONS: readonly Migration[] = [
       refusalOfErasedSubject('ip_session_commands'),
     ],
   },
+  {
+    name: '0012 turn counts',
+    statements: [
+      // Of the last minute: what a crash of the database takes with it is missed by nobody.
+      `CREATE UNLOGGED TABLE ip_turn_counts (key text COLLATE "C" PRIMARY KEY, ends_at bigint NOT NULL, count integer NOT NULL)`,
+      `CREATE INDEX ip_turn_counts_ended ON ip_turn_counts (ends_at)`,
+    ],
+  },
 ];
 
 /** Brings the tables to the newest shape, all or nothing. Of several processes that start together, one does it. */
