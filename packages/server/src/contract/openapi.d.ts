@@ -300,7 +300,7 @@ export type paths = {
         put?: never;
         /**
          * Stop an answer
-         * @description What was said so far stays. Answers the same when the turn has already ended.
+         * @description What was said so far stays. Answers when the turn has ended, within two seconds and whichever process of the server makes the answer; the same when it had ended before.
          */
         post: operations["cancelTurn"];
         delete?: never;
@@ -340,7 +340,7 @@ export type paths = {
         put?: never;
         /**
          * Complete a chat
-         * @description After that it can be read, not continued.
+         * @description After that it can be read, not continued. An answer that is still being made ends as if it were cancelled, with what was said so far.
          */
         post: operations["completeChat"];
         delete?: never;

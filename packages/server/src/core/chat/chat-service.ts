@@ -111,6 +111,10 @@ export class ChatService implements Chats {
     return this.#actor.begin(scope, said, begun?.end);
   }
 
+  /**
+   * As `turn`, but what is said while one is under way begins the next when that has ended, and waits after a `pause`
+   * until something else is said. Answers with the turn's id.
+   */
   async say(scope: Scope, chatId: string, input: TurnInput): Promise<string> {
     const { log } = this.#dependencies;
     let said = { text: input.text, turnId: input.turnId ?? newId('trn') };

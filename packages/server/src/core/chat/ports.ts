@@ -21,11 +21,6 @@ export interface Chats {
   list(scope: Scope, page: Page): Promise<{ data: readonly Chat[]; nextCursor: string | null }>;
   /** Throws `not_found`, `turn_in_flight`, `session_finished`, `session_expired`, `consent_required`. */
   turn(scope: Scope, chatId: string, input: TurnInput): Promise<StartedTurn>;
-  /**
-   * As `turn`, but what is said while one is under way begins the next when that has ended, and waits after a `pause`
-   * until something else is said. Answers with the turn's id.
-   */
-  say(scope: Scope, chatId: string, input: TurnInput): Promise<string>;
   /** Ends the turn with the text written so far, on whichever process. Does nothing when it has ended. */
   cancel(scope: Scope, chatId: string, turnId: string): Promise<void>;
   /** Closes the chat and ends a turn under way as `cancel` does. */

@@ -9,6 +9,7 @@ import { BEGINNING, type CommandOf, type SessionStore, type SessionWriter } from
 import { usageLedger } from '../usage/ledger.ts';
 import { priceTable } from '../usage/prices.ts';
 import type { Agent, Said } from './agent.ts';
+import type { StartedTurn } from './ports.ts';
 import { SessionActor } from './session-actor.ts';
 
 const DEADLINE_MS = 60_000;
@@ -50,11 +51,11 @@ async function twoProcesses({ agent, here, there }: { agent: Agent<Said>; here?:
   const sessionId = newId('cht');
   const process = (store: SessionStore, processId: string) => {
     const log = new DurableSessionLog({ store, clock, processId });
-    const onSaid = async (_scope: unknown, _id: string, { nextTurnId, text }: CommandOf<'say'>) =>
-      say(nextTurnId, text);
-    const actor = new SessionActor({ log, agent, usage, tracer: noTracer, clock, turnDeadlineMs: DEADLINE_MS, onSaid });
-    const say = (turnId: string, text = turnId) =>
+    const say = (turnId: string, text = turnId): Promise<StartedTurn> =>
       actor.begin(scope, { sessionId, turnId, utteranceId: `u_${turnId}`, text });
+    const onSaid = (_scope: unknown, _id: string, { nextTurnId, text }: CommandOf<'say'>) => say(nextTurnId, text);
+    const dependencies = { log, agent, usage, tracer: noTracer, clock, turnDeadlineMs: DEADLINE_MS, onSaid };
+    const actor = new SessionActor(dependencies);
     return { log, actor, say };
   };
   const first = process({ ...one, ...here?.(one) }, 'one');
