@@ -180,7 +180,28 @@ describe('a turn that another process runs', () => {
   });
 });
 
+describe('a turn of this process', () => {
+  it('that does not stop when it is asked to is ended all the same, and makes room for the next', async () => {
+    const { first, clock, send, ends } = await twoProcesses(slowAgent({ isDeaf: true }));
+    await first.say('t1');
+    const cancelled = send({ type: 'cancel', turnId: 't1' }, first);
+    await clock.advance(1_600);
+    await cancelled;
+    expect(await ends()).toEqual(['t1 turn_cancelled']);
+    await first.say('t2');
+  });
+});
+
 describe('a command', () => {
+  it('to a turn that has ended is not even kept', async () => {
+    const { first, send, storage, sessionId } = await twoProcesses(slowAgent());
+    await first.say('t1');
+    await send({ type: 'cancel', turnId: 't1' });
+    await send({ type: 'cancel', turnId: 't1' });
+    const wanted = { sessionIds: [sessionId], types: ['cancel'] } as const;
+    expect(await storage.sessions.takeCommands(undefined, wanted)).toEqual(new Map([[sessionId, []]]));
+  });
+
   it('to a turn that has ended is dropped, also when it was sent before the end, and reaches no later turn', async () => {
     const { first, clock, send, ends, openTurn, storage, scope, sessionId } = await twoProcesses(slowAgent());
     void first.log.keepLeases();

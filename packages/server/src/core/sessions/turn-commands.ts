@@ -70,10 +70,9 @@ export class TurnCommands {
   }
 
   async #isOpen({ scope, sessionId, turnId }: Turn): Promise<boolean> {
-    const { store, clock } = this.#log;
-    const head = await store.head(scope, sessionId);
+    const head = await this.#log.store.head(scope, sessionId);
     if (head === undefined) throw new ServiceError('not_found');
-    return head.lease?.turnId === turnId && head.lease.until > clock.now();
+    return head.lease?.turnId === turnId;
   }
 
   async #hasEnded(turn: Turn): Promise<boolean> {
