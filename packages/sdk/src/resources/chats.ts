@@ -1,4 +1,4 @@
-import type { Chat, ChatCreate, SessionEventPage, Turn, TurnCreate } from '../contract/shapes.ts';
+import type { Chat, ChatCreate, SessionEventPage, Turn, TurnCreate, TurnInterrupt } from '../contract/shapes.ts';
 import { listPages } from '../http/page.ts';
 import type { ListOptions, PageList } from '../http/page.ts';
 import { pathTo } from '../http/request.ts';
@@ -7,6 +7,9 @@ import { EventStream } from '../streaming/event-stream.ts';
 import { TurnStream } from '../streaming/turn.ts';
 import { followEvents, IDLE_MS, pastEvents } from './events.ts';
 import type { EventsOptions } from './events.ts';
+
+/** Where a spoken reply was interrupted. */
+export type InterruptedTurn = TurnInterrupt & { turnId: string };
 
 /** Chats with the coach. Needs a client token. */
 export const chatsResource = (http: Http) => {
@@ -34,6 +37,20 @@ export const chatsResource = (http: Http) => {
     /** Stops the reply of a turn; text produced so far is kept. Succeeds too when the turn has already ended. */
     cancelTurn: (chatId: string, turnId: string, options?: RequestOptions): Promise<void> =>
       http.json({ method: 'POST', path: pathTo('/v1/chats/', chatId, '/turns/', turnId, '/cancel'), options }),
+
+    /**
+     * Stops the reply of a turn that is spoken, and keeps how much of a message was heard, in UTF-16 code units: the
+     * transcript and the coach know only that part. Does nothing when the turn has already ended.
+     */
+    interruptTurn: (chatId: string, interrupt: InterruptedTurn, options?: RequestOptions): Promise<void> => {
+      const { turnId, ...body } = interrupt;
+      return http.json({
+        method: 'POST',
+        path: pathTo('/v1/chats/', chatId, '/turns/', turnId, '/interrupt'),
+        body,
+        options,
+      });
+    },
 
     /**
      * Streams the events of all turns after event `after`, first stored ones, then new ones; `error` events are

@@ -19,6 +19,7 @@ const KNOWN_TYPES: Record<TurnEventType, true> = {
   question: true,
   feedback: true,
   usage: true,
+  interrupted: true,
   error: true,
   done: true,
 };

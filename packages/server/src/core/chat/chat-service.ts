@@ -9,7 +9,14 @@ import type { Postings } from '../postings/ports.ts';
 import type { ChatRecord } from '../practice/ports.ts';
 import type { Page, Records, Row } from '../records/ports.ts';
 import type { Resumes } from '../resumes/ports.ts';
-import { BEGINNING, type Position, positionId, type SessionEvent, type SessionLog } from '../sessions/ports.ts';
+import {
+  BEGINNING,
+  heardFact,
+  type Position,
+  positionId,
+  type SessionEvent,
+  type SessionLog,
+} from '../sessions/ports.ts';
 import type { Scope } from '../tenancy/scope.ts';
 import type { Usages } from '../usage/ports.ts';
 import type { Agent } from './agent.ts';
@@ -18,7 +25,7 @@ import { ChatAgent, ownResume } from './chat-agent.ts';
 import { ChatRecords } from './chat-records.ts';
 import { coachFacts, interviewPosting } from './coach-facts.ts';
 import { newUtteranceId, type TurnInput as CoachInput } from './orchestrator.ts';
-import type { Chat, ChatInput, Chats, StartedTurn, TurnInput } from './ports.ts';
+import type { Chat, ChatInput, Chats, Interrupt, StartedTurn, TurnInput } from './ports.ts';
 import { SessionActor } from './session-actor.ts';
 import { asChat } from './shown-chat.ts';
 import { endsOtherTurn, endsTurn } from './turn-ends.ts';
@@ -141,6 +148,18 @@ export class ChatService implements Chats {
   async cancel(scope: Scope, chatId: string, turnId: string): Promise<void> {
     await this.#chats.row(scope, chatId);
     await this.#dependencies.log.send(scope, chatId, { type: 'cancel', turnId });
+  }
+
+  async interrupt(scope: Scope, chatId: string, interrupt: Interrupt): Promise<void> {
+    await this.#chats.row(scope, chatId);
+    if ((await this.#openTurn(scope, chatId)) !== interrupt.turnId) return;
+    const { log } = this.#dependencies;
+    const command = { type: 'interrupt', ...interrupt } as const;
+    if ((await heardFact(log, { scope, sessionId: chatId }, command)) === undefined) {
+      const field = { in: 'body', path: '/messageId', message: 'must be a message of this turn' } as const;
+      throw new ServiceError('validation_failed', { fields: [field] });
+    }
+    await log.send(scope, chatId, command);
   }
 
   async *events(

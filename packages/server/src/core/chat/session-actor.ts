@@ -2,7 +2,15 @@ import { type Clock, isoTime } from '../kernel/clock.ts';
 import { defined } from '../kernel/defined.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import { failureName, type Tracer } from '../kernel/tracer.ts';
-import type { CommandOf, Position, SessionCommand, SessionFact, SessionLog, SessionWriter } from '../sessions/ports.ts';
+import {
+  type CommandOf,
+  heardFact,
+  type Position,
+  type SessionCommand,
+  type SessionFact,
+  type SessionLog,
+  type SessionWriter,
+} from '../sessions/ports.ts';
 import { isSameOwner, type Scope } from '../tenancy/scope.ts';
 import type { Meters } from '../usage/ports.ts';
 import type { Agent, Said } from './agent.ts';
@@ -20,7 +28,7 @@ export type SessionActorDependencies = {
 };
 
 /** What came for a turn while it runs. */
-type Mailbox = { readonly stop: AbortController; takesSaid: boolean };
+type Mailbox = { readonly stop: AbortController; takesSaid: boolean; interrupt?: CommandOf<'interrupt'> };
 type Turn = Said & {
   readonly scope: Scope;
   readonly writer: SessionWriter;
@@ -103,12 +111,15 @@ export class SessionActor {
     let failure: { failure?: string } = {};
     try {
       await agent.turn(turn, writer, { scope, signal, meter, span });
-      await writer.finish({ type: 'done', turnId: writer.turnId });
+      await writer.finish(...(await this.#heard(turn)), { type: 'done', turnId: writer.turnId });
     } catch (thrown) {
       const error = ServiceError.from(signal.aborted ? signal.reason : thrown);
       const { code, message, retryable } = error;
       failure = { failure: code === 'internal' ? failureName(thrown) : code };
-      await writer.finish({ type: 'error', code, message, retryable, turnId: writer.turnId }).catch(() => {});
+      const end: SessionFact = { type: 'error', code, message, retryable, turnId: writer.turnId };
+      await this.#heard(turn)
+        .then((heard) => writer.finish(...heard, end))
+        .catch(() => {});
     } finally {
       const { inputTokens, outputTokens } = meter.total;
       span.set({ 'gen_ai.usage.input_tokens': inputTokens, 'gen_ai.usage.output_tokens': outputTokens });
@@ -117,6 +128,13 @@ export class SessionActor {
       await deadline;
     }
     await this.#goOn(turn);
+  }
+
+  /** What was heard of a message, where the turn was interrupted. */
+  async #heard({ scope, sessionId, mailbox }: Turn): Promise<readonly SessionFact[]> {
+    if (mailbox.interrupt === undefined) return [];
+    const fact = await heardFact(this.#dependencies.log, { scope, sessionId }, mailbox.interrupt);
+    return fact === undefined ? [] : [fact];
   }
 
   #stopAtDeadline({ mailbox, deadline }: Turn, done: AbortSignal): Promise<void> {
@@ -142,5 +160,6 @@ export class SessionActor {
 
 function receive(mailbox: Mailbox, command: SessionCommand): void {
   if (command.type === 'pause' || command.type === 'end') mailbox.takesSaid = false;
+  if (command.type === 'interrupt') mailbox.interrupt ??= command;
   if (command.type !== 'pause') mailbox.stop.abort(new ServiceError('turn_cancelled'));
 }

@@ -62,6 +62,7 @@ export class DurableSessionLog implements SessionLog {
       clock,
       processId,
       writers: this.#writers,
+      read: (scope, sessionId, page) => this.read(scope, sessionId, page),
       watch: (scope, sessionId) => this.#live.watch(scope, sessionId),
       endTurn: ({ scope, ...turn }, head, facts) => this.#endTurn(scope, { ...turn, head, facts }),
     });

@@ -5,6 +5,7 @@ import type { CommandOf, SessionCommand } from './commands.ts';
 import type { Position } from './position.ts';
 
 export { type CommandOf, type SessionCommand, sessionCommand } from './commands.ts';
+export { heardFact } from './interruption.ts';
 export { BEGINNING, parsePosition, type Position, positionId } from './position.ts';
 
 /** What travels to a client, as the contract has it. */

@@ -2,7 +2,8 @@ import type { Clock } from '../kernel/clock.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import type { Scope } from '../tenancy/scope.ts';
 import type { Changes } from './changes.ts';
-import type { CommandOf, Position, SessionCommand, SessionFact, SessionStore } from './ports.ts';
+import { heardFact } from './interruption.ts';
+import type { CommandOf, Position, SessionCommand, SessionFact, SessionLog, SessionStore } from './ports.ts';
 import type { TurnWriter } from './writer.ts';
 
 /** How long a process has to act on a command before the turn is taken from it. Whoever waits gets its end within 2 s. */
@@ -13,6 +14,7 @@ const FENCE_ATTEMPTS = 100;
 /** What is for the turn that runs. What was said into it waits in the store until it has ended. */
 const TO_THE_TURN = ['cancel', 'interrupt', 'pause', 'end'] as const;
 
+type Ending = CommandOf<'cancel' | 'interrupt' | 'end'>;
 type Turn = { readonly scope: Scope; readonly sessionId: string; readonly turnId: string };
 
 /** What the commands need of the log. */
@@ -21,6 +23,7 @@ export type TurnCommandsLog = {
   readonly clock: Clock;
   readonly processId: string;
   readonly writers: ReadonlyMap<string, TurnWriter>;
+  readonly read: SessionLog['read'];
   /** Changes of a session, whoever writes it. */
   watch(scope: Scope, sessionId: string): { changes: Changes; release: () => void };
   /** Ends the turn where the log stands at present. Answers whether it did. */
@@ -45,7 +48,7 @@ export class TurnCommands {
     await this.#log.store.sendCommand(scope, sessionId, command);
     await this.take([sessionId]);
     if (command.type === 'say' || command.type === 'pause') return;
-    if (!(await this.#hasEnded(turn))) await this.#fence(turn);
+    if (!(await this.#hasEnded(turn))) await this.#fence(turn, command);
   }
 
   /** Hands the commands of these sessions, as far as this process writes them, to their writers. */
@@ -98,14 +101,16 @@ export class TurnCommands {
     awake.abort();
   }
 
-  async #fence(turn: Turn): Promise<void> {
+  async #fence(turn: Turn, command: Ending): Promise<void> {
     const { store } = this.#log;
     const { code, message, retryable } = new ServiceError('turn_cancelled');
     const end: SessionFact = { type: 'error', code, message, retryable, turnId: turn.turnId };
     for (let attempt = 1; attempt <= FENCE_ATTEMPTS; attempt += 1) {
       const head = await store.head(turn.scope, turn.sessionId);
       if (head?.lease?.turnId !== turn.turnId) return;
-      if (await this.#log.endTurn(turn, head.position, [end])) return;
+      const heard = command.type === 'interrupt' ? await heardFact(this.#log, turn, command) : undefined;
+      const facts = heard === undefined ? [end] : [heard, end];
+      if (await this.#log.endTurn(turn, head.position, facts)) return;
     }
     throw new ServiceError('turn_in_flight', { retryAfterSeconds: 1 });
   }

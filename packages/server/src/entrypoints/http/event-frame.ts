@@ -14,6 +14,7 @@ const WIRE_EVENTS: Readonly<Record<TurnEvent['type'], true>> = {
   question: true,
   feedback: true,
   usage: true,
+  interrupted: true,
   error: true,
   done: true,
 };
