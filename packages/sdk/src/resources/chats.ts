@@ -8,7 +8,7 @@ import { TurnStream } from '../streaming/turn.ts';
 import { followEvents, IDLE_MS, pastEvents } from './events.ts';
 import type { EventsOptions } from './events.ts';
 
-/** Where a spoken reply was interrupted. */
+/** Where a reply that is read aloud was interrupted. */
 export type InterruptedTurn = TurnInterrupt & { turnId: string };
 
 /** Chats with the coach. Needs a client token. */
@@ -36,21 +36,16 @@ export const chatsResource = (http: Http) => {
 
     /** Stops the reply of a turn; text produced so far is kept. Succeeds too when the turn has already ended. */
     cancelTurn: (chatId: string, turnId: string, options?: RequestOptions): Promise<void> =>
-      http.json({ method: 'POST', path: pathTo('/v1/chats/', chatId, '/turns/', turnId, '/cancel'), options }),
+      http.json({ method: 'POST', path: turn(chatId, turnId, '/cancel'), options }),
 
-    /**
-     * Stops the reply of a turn that is spoken, and keeps how much of a message was heard, in UTF-16 code units: the
-     * transcript and the coach know only that part. Does nothing when the turn has already ended.
-     */
-    interruptTurn: (chatId: string, interrupt: InterruptedTurn, options?: RequestOptions): Promise<void> => {
-      const { turnId, ...body } = interrupt;
-      return http.json({
+    /** As `cancelTurn`, for a reply that is read aloud: only what was heard of the message (UTF-16 code units) counts. */
+    interruptTurn: (chatId: string, { turnId, ...body }: InterruptedTurn, options?: RequestOptions): Promise<void> =>
+      http.json({
         method: 'POST',
-        path: pathTo('/v1/chats/', chatId, '/turns/', turnId, '/interrupt'),
+        path: chat(chatId, `/turns/${encodeURIComponent(turnId)}/interrupt`),
         body,
         options,
-      });
-    },
+      }),
 
     /**
      * Streams the events of all turns after event `after`, first stored ones, then new ones; `error` events are
@@ -77,3 +72,5 @@ export const chatsResource = (http: Http) => {
 };
 
 const chat = (chatId: string, after = '') => pathTo('/v1/chats/', chatId, after);
+
+const turn = (chatId: string, turnId: string, after: string) => pathTo('/v1/chats/', chatId, '/turns/', turnId, after);

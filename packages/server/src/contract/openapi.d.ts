@@ -319,7 +319,7 @@ export type paths = {
         get?: never;
         put?: never;
         /**
-         * Interrupt an answer that is spoken
+         * Interrupt an answer that is read aloud
          * @description Stops the answer as `cancel` does, and keeps how much of a message was heard: an `interrupted` event says so, and from then on transcripts and the coach know only that part of the message. A number beyond the end of the message means all of it; one in the middle of a character leaves that character out. Does nothing when the turn has already ended.
          */
         post: operations["interruptTurn"];
@@ -1097,6 +1097,8 @@ export type components = {
             version: string;
             text: string;
         };
+        /** @description Who said it: `candidate`, `coach`, or the id of another speaker of the session. */
+        SpeakerId: string;
         /** @description What the candidate said; it begins a turn. */
         MessageEvent: {
             /**
@@ -1105,17 +1107,20 @@ export type components = {
              */
             type: "message";
             turnId: string;
-            utteranceId: string;
+            messageId: string;
+            speakerId: components["schemas"]["SpeakerId"];
             text: string;
             at: components["schemas"]["Time"];
         };
-        /** @description More characters of the coach's reply. The characters that came before, since the last event of another type, belong to the same text. */
+        /** @description More characters of a message. All with the same `messageId` are one message, in this order; messages of several speakers may interleave. */
         TokenEvent: {
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "token";
+            messageId: string;
+            speakerId: components["schemas"]["SpeakerId"];
             text: string;
         };
         ToolCallEvent: {
@@ -1190,6 +1195,9 @@ export type components = {
              */
             type: "question";
             questionId: string;
+            /** @description The message that its words are part of. */
+            messageId?: string;
+            speakerId?: components["schemas"]["SpeakerId"];
             text: string;
             kind: string;
             stage: string;
@@ -1234,8 +1242,8 @@ export type components = {
             type: "feedback";
             questionId: string;
             question: string;
-            /** @description The answer it is about. */
-            utteranceId: string;
+            /** @description The message it is about. */
+            messageId: string;
             /** @description The candidate's own words that the quotes stand in. */
             answer: string;
             attempt: number;
@@ -1298,7 +1306,7 @@ export type components = {
             retryable: boolean;
             turnId?: string;
         };
-        /** @description The candidate interrupted a spoken message. Only its first `heardCharacters` (UTF-16 code units) count from now on. */
+        /** @description The candidate interrupted a message that was read aloud. Only its first `heardCharacters` (UTF-16 code units) count from now on. */
         InterruptedEvent: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1445,8 +1453,8 @@ export type components = {
             title?: string;
             startedAt: components["schemas"]["Time"];
             messages: {
-                /** @enum {string} */
-                speaker: "candidate" | "coach";
+                messageId: string;
+                speakerId: components["schemas"]["SpeakerId"];
                 text: string;
                 at: components["schemas"]["Time"];
             }[];

@@ -14,6 +14,6 @@ export interface Agent<Input> {
 export type Said = {
   readonly sessionId: string;
   readonly turnId: string;
-  readonly utteranceId: string;
+  readonly messageId: string;
   readonly text: string;
 };

@@ -3,7 +3,10 @@ import { memoryStorage } from '../../adapters/storage/memory/storage.ts';
 import { manualClock } from '../../testing/manual-clock.ts';
 import { scriptedEngine } from '../../testing/scripted-engine.ts';
 import type { Engine } from '../engine/ports.ts';
+import { foldLog } from '../sessions/ports.ts';
+import { transcripts } from '../transcripts/transcripts.ts';
 import { immediate, shared } from '../sessions/log-readers.suite.ts';
+import { coachProjection } from './coach-state.ts';
 import { everything, testApp } from './test-app.suite.ts';
 
 /** A chat at two processes over one storage, whose coach goes on when `go` is called. */
@@ -71,4 +74,24 @@ it('begins with what waits after a pause as soon as something is said', async ()
   await here.chats.say(scope, id, { text: 'Well?', turnId: 'trn_3' });
   await settle();
   expect(await messages()).toEqual(['trn_1 Hello', 'trn_3 Well?', 'trn_2 And?']);
+});
+
+it('knows, once it is interrupted, only what was heard of its answer: the coach, the transcript and their counts', async () => {
+  const { here, there, scope, id } = await twoProcesses();
+  const { turnId } = await here.chats.turn(scope, id, { text: 'Hello' });
+  await settle();
+  const reply = (await everything(here, id)).find((fact) => fact.type === 'token');
+  const messageId = reply?.messageId ?? '';
+  const wrong = there.interrupt(scope, id, { turnId, messageId: 'msg_other', heardCharacters: 3 });
+  await expect(wrong).rejects.toMatchObject({ code: 'validation_failed', fields: [{ path: '/messageId' }] });
+  await there.interrupt(scope, id, { turnId, messageId, heardCharacters: 3 });
+  await there.interrupt(scope, id, { turnId, messageId, heardCharacters: 9 });
+  const facts = await everything(here, id);
+  expect(facts.filter(({ type }) => type === 'interrupted')).toEqual([
+    { type: 'interrupted', turnId, messageId, speakerId: 'coach', heardCharacters: 3 },
+  ]);
+  const transcript = await transcripts({ chats: here.chats, log: here.log }).get(scope, id);
+  expect(transcript.messages.map(({ text }) => text)).toEqual(['Hello', 'One']);
+  const { state } = await foldLog({ log: here.log, scope, sessionId: id }, coachProjection);
+  expect(state.messages.map(({ text }) => text)).toEqual(['Hello', 'One']);
 });

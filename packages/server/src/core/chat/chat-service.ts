@@ -24,7 +24,7 @@ import { begunTurn } from './begun-turn.ts';
 import { ChatAgent, ownResume } from './chat-agent.ts';
 import { ChatRecords } from './chat-records.ts';
 import { coachFacts, interviewPosting } from './coach-facts.ts';
-import { newUtteranceId, type TurnInput as CoachInput } from './orchestrator.ts';
+import type { TurnInput as CoachInput } from './orchestrator.ts';
 import type { Chat, ChatInput, Chats, Interrupt, StartedTurn, TurnInput } from './ports.ts';
 import { SessionActor } from './session-actor.ts';
 import { asChat } from './shown-chat.ts';
@@ -55,15 +55,17 @@ const SAY_ATTEMPTS = 5;
 export class ChatService implements Chats {
   readonly #dependencies: ChatDependencies;
   readonly #chats: ChatRecords;
+  readonly #agent: ChatAgent;
   readonly #actor: SessionActor;
 
   constructor(dependencies: ChatDependencies) {
     const { records, clock, options } = dependencies;
     this.#dependencies = dependencies;
     this.#chats = new ChatRecords(records, clock);
+    this.#agent = new ChatAgent({ ...dependencies, chats: this.#chats });
     this.#actor = new SessionActor({
       ...dependencies,
-      agent: new ChatAgent({ ...dependencies, chats: this.#chats }),
+      agent: this.#agent,
       turnDeadlineMs: options.turnDeadlineMs,
       onSaid: (scope, chatId, { text, nextTurnId }) => this.say(scope, chatId, { text, turnId: nextTurnId }),
     });
@@ -114,7 +116,7 @@ export class ChatService implements Chats {
     await this.#chats.active(scope, chatId);
     await consents.ensureNotWithdrawn(scope);
     await this.#ensureBudget(scope, chatId);
-    const said = { sessionId: chatId, turnId: given ?? newId('trn'), utteranceId: newUtteranceId(), text };
+    const said = { sessionId: chatId, turnId: given ?? newId('trn'), messageId: newId('msg'), text };
     return this.#actor.begin(scope, said, begun?.end);
   }
 
@@ -172,7 +174,7 @@ export class ChatService implements Chats {
     for await (const event of this.#dependencies.log.follow(scope, chatId, { after, signal })) {
       // A turn that begins where a crash cut the one before ends that one first: its end is not this one's.
       if (turnId !== undefined && endsOtherTurn(event.fact, turnId)) continue;
-      if (event.fact.type !== 'decision') yield event;
+      yield event;
       if (turnId !== undefined && endsTurn(event.fact, turnId)) return;
     }
   }
@@ -180,6 +182,11 @@ export class ChatService implements Chats {
   async past(scope: Scope, chatId: string, page: { after: Position; limit: number }): Promise<readonly SessionEvent[]> {
     await this.#chats.row(scope, chatId);
     return this.#dependencies.log.read(scope, chatId, { after: page.after, limit: page.limit });
+  }
+
+  /** Lets go of what is kept of an owner who was erased. */
+  abandon(scope: Scope): void {
+    this.#agent.abandon(scope);
   }
 
   drain(signal: AbortSignal): Promise<void> {
@@ -200,9 +207,6 @@ export class ChatService implements Chats {
   async #view(scope: Scope, row: Row<ChatRecord>): Promise<Chat> {
     const head = await this.#dependencies.log.head(scope, row.id);
     const lastEventId = positionId(head?.position ?? BEGINNING);
-    return asChat(row, this.#dependencies.clock.now(), {
-      lastEventId,
-      ...(head?.openTurnId === undefined ? {} : { openTurnId: head.openTurnId }),
-    });
+    return asChat(row, this.#dependencies.clock.now(), { lastEventId, ...defined({ openTurnId: head?.openTurnId }) });
   }
 }

@@ -15,6 +15,7 @@ import { isSameOwner, type Scope } from '../tenancy/scope.ts';
 import type { Meters } from '../usage/ports.ts';
 import type { Agent, Said } from './agent.ts';
 import type { StartedTurn } from './ports.ts';
+import { spanAttributes } from './shown-chat.ts';
 
 export type SessionActorDependencies = {
   readonly log: SessionLog;
@@ -55,9 +56,9 @@ export class SessionActor {
   async begin(scope: Scope, said: Said, at?: Position): Promise<StartedTurn> {
     this.ensureTakesTurns();
     const { log, clock, turnDeadlineMs } = this.#dependencies;
-    const { sessionId, turnId, utteranceId, text } = said;
+    const { sessionId, turnId, messageId, text } = said;
     const now = clock.now();
-    const message: SessionFact = { type: 'message', turnId, utteranceId, text, at: isoTime(now) };
+    const message: SessionFact = { type: 'message', turnId, messageId, speakerId: 'candidate', text, at: isoTime(now) };
     const mailbox: Mailbox = { stop: new AbortController(), takesSaid: true };
     const deadline = now + turnDeadlineMs;
     const onCommand = (command: SessionCommand) => receive(mailbox, command);
@@ -100,12 +101,7 @@ export class SessionActor {
     const { scope, sessionId, writer, mailbox } = turn;
     const { signal } = mailbox.stop;
     const meter = usage.meterFor(scope, { sessionId, kind: 'turn' });
-    const attributes = {
-      'gen_ai.operation.name': 'invoke_agent',
-      'gen_ai.agent.name': 'coach',
-      'gen_ai.conversation.id': sessionId,
-    };
-    const span = tracer.begin('invoke_agent coach', { kind: 'internal', attributes });
+    const span = tracer.begin('invoke_agent coach', { kind: 'internal', attributes: spanAttributes(sessionId) });
     const done = new AbortController();
     const deadline = this.#stopAtDeadline(turn, done.signal);
     let failure: { failure?: string } = {};

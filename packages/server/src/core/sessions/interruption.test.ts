@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { candidate } from './log-readers.suite.ts';
-import { heardEvents, heardFact } from './interruption.ts';
+import { heardFact } from './heard-fact.ts';
+import { heardEvents } from './interruption.ts';
 import type { SessionEvent, SessionFact } from './ports.ts';
 
 const token = (messageId: string, text: string): SessionFact => ({

@@ -2,7 +2,7 @@ import type { Clock } from '../kernel/clock.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import type { Scope } from '../tenancy/scope.ts';
 import type { Changes } from './changes.ts';
-import { heardFact } from './interruption.ts';
+import { heardFact } from './heard-fact.ts';
 import type { CommandOf, Position, SessionCommand, SessionFact, SessionLog, SessionStore } from './ports.ts';
 import type { TurnWriter } from './writer.ts';
 
