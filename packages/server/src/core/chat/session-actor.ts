@@ -13,13 +13,14 @@ import {
 } from '../sessions/ports.ts';
 import { hasSameReach, type Scope } from '../tenancy/scope.ts';
 import type { Meters } from '../usage/ports.ts';
-import type { Agent, Said } from './agent.ts';
+import type { AgentCall, Said } from '../agents/ports.ts';
 import type { StartedTurn } from './ports.ts';
 import { spanAttributes } from './shown-chat.ts';
 
 export type SessionActorDependencies = {
   readonly log: SessionLog;
-  readonly agent: Agent<Said>;
+  /** Who answers. */
+  readonly agent: { turn(said: Said, writer: SessionWriter, call: AgentCall): Promise<void> };
   readonly usage: Meters;
   readonly tracer: Tracer;
   readonly clock: Clock;
@@ -98,10 +99,10 @@ export class SessionActor {
   /** Runs a turn to its end. However it ends, the log says so, unless the storage is away: then its lease runs out. */
   async #run(turn: Turn): Promise<void> {
     const { usage, tracer, agent } = this.#dependencies;
-    const { scope, sessionId, writer, mailbox } = turn;
+    const { scope, sessionId, agentId, writer, mailbox } = turn;
     const { signal } = mailbox.stop;
     const meter = usage.meterFor(scope, { sessionId, kind: 'turn' });
-    const span = tracer.begin('invoke_agent coach', { kind: 'internal', attributes: spanAttributes(sessionId) });
+    const span = tracer.begin(`invoke_agent ${agentId}`, { kind: 'internal', attributes: spanAttributes(turn) });
     const done = new AbortController();
     const deadline = this.#stopAtDeadline(turn, done.signal);
     let failure: { failure?: string } = {};
