@@ -12,14 +12,15 @@ import { addEmbed } from './http/embed.ts';
 import { logFailure } from './http/failure-log.ts';
 import { addHeaders, requestIdOf, safeHeaders } from './http/headers.ts';
 import { addMcp } from './mcp/add-mcp.ts';
-import { OpenStreams } from './http/open-streams.ts';
 import { allOperations } from './http/operations/all.ts';
-import { BODY_LIMIT_BYTES, RATE_LIMITS, STREAM_LIMITS, type HttpOptions, type HttpServices } from './http/options.ts';
+import { BODY_LIMIT_BYTES, RATE_LIMITS, type HttpOptions, type HttpServices } from './http/options.ts';
 import { PROBLEM_TYPE, problemOf, sendProblem, serviceErrorOf } from './http/problem.ts';
 import { rateLimiter } from './http/rate-limits.ts';
 import { addRequestState } from './http/request-state.ts';
 import { addRoutes } from './http/routes.ts';
 import { requestValidators } from './http/request-validators.ts';
+import { STREAM_LIMITS } from './streams/limits.ts';
+import { StreamConnections } from './streams/stream-connections.ts';
 
 /**
  * The HTTP server over the services, ready to listen. Throws when the contract has an operation without a handler or an
@@ -28,7 +29,7 @@ import { requestValidators } from './http/request-validators.ts';
 export async function httpServer(services: HttpServices, options: HttpOptions): Promise<FastifyInstance> {
   const spec = contract(options.specification);
   const app = instance(options);
-  const streams = new OpenStreams({ clock: options.clock, limits: { ...STREAM_LIMITS, ...options.streams } });
+  const streams = new StreamConnections({ clock: options.clock, limits: { ...STREAM_LIMITS, ...options.streams } });
   const drain = draining(app, streams, options);
   addRequestState(app);
   readBodies(app);
@@ -60,7 +61,7 @@ export async function httpServer(services: HttpServices, options: HttpOptions): 
     draining: drain.draining,
   });
   addMcp(app, { services, options, limiter, draining: drain.draining, version: spec.version });
-  addA2a(app, { services, options, limiter, draining: drain.draining, version: spec.version });
+  addA2a(app, { services, options, limiter, streams, draining: drain.draining, version: spec.version });
   addEmbed(app, { identity: services.identity, ...defined({ folder: options.embedDir }) });
   addDocs(app, { contract: spec, ...defined({ folder: options.docsDir }) });
   await app.ready();
@@ -137,7 +138,7 @@ function logRequests(app: FastifyInstance, { logger, clock }: HttpOptions): void
 /** Once closing begins: streams end with the wish to come back, requests under way finish, and nothing waits for ever. */
 function draining(
   app: FastifyInstance,
-  streams: OpenStreams,
+  streams: StreamConnections,
   { clock, drainMs = 30_000 }: HttpOptions,
 ): { draining: () => boolean } {
   let begun = false;
