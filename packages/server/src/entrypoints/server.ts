@@ -8,6 +8,7 @@ import { readBodies, discardRest } from './http/body.ts';
 import { contract } from './http/contract.ts';
 import { addCors } from './http/cors.ts';
 import { addDocs } from './http/docs.ts';
+import { addDraining } from './http/draining.ts';
 import { addEmbed } from './http/embed.ts';
 import { logFailure } from './http/failure-log.ts';
 import { addHeaders, requestIdOf, safeHeaders } from './http/headers.ts';
@@ -30,7 +31,7 @@ export async function httpServer(services: HttpServices, options: HttpOptions): 
   const spec = contract(options.specification);
   const app = instance(options);
   const streams = new StreamConnections({ clock: options.clock, limits: { ...STREAM_LIMITS, ...options.streams } });
-  const drain = draining(app, streams, options);
+  const { draining, leaving } = addDraining(app, streams, options);
   addRequestState(app);
   readBodies(app);
   addCors(app);
@@ -55,13 +56,13 @@ export async function httpServer(services: HttpServices, options: HttpOptions): 
     options,
     contract: spec,
     validators: await requestValidators(spec.document),
-    operations: allOperations(services, { draining: drain.draining }),
+    operations: allOperations(services, { leaving }),
     streams,
     limiter,
-    draining: drain.draining,
+    draining,
   });
-  addMcp(app, { services, options, limiter, draining: drain.draining, version: spec.version });
-  addA2a(app, { services, options, limiter, streams, draining: drain.draining, version: spec.version });
+  addMcp(app, { services, options, limiter, draining, version: spec.version });
+  addA2a(app, { services, options, limiter, streams, draining, version: spec.version });
   addEmbed(app, { identity: services.identity, ...defined({ folder: options.embedDir }) });
   addDocs(app, { contract: spec, ...defined({ folder: options.docsDir }) });
   await app.ready();
@@ -133,30 +134,6 @@ function logRequests(app: FastifyInstance, { logger, clock }: HttpOptions): void
       'a request was answered',
     );
   });
-}
-
-/** Once closing begins: streams end with the wish to come back, requests under way finish, and nothing waits for ever. */
-function draining(
-  app: FastifyInstance,
-  streams: StreamConnections,
-  { clock, drainMs = 30_000 }: HttpOptions,
-): { draining: () => boolean } {
-  let begun = false;
-  const finished = new AbortController();
-  app.addHook('preClose', async () => {
-    begun = true;
-    streams.endAll();
-    clock.sleep(drainMs, finished.signal).then(
-      () => app.server.closeAllConnections(),
-      () => undefined,
-    );
-  });
-  // Otherwise a client would keep its connection, and the server would wait for it until the end of the drain.
-  app.addHook('onSend', async (_request, reply) => {
-    if (begun) reply.header('connection', 'close');
-  });
-  app.addHook('onClose', async () => finished.abort());
-  return { draining: () => begun };
 }
 
 const CONNECTION_FAILURES: Readonly<Record<string, 'request_timeout' | 'headers_too_large'>> = {

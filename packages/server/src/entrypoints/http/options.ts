@@ -75,6 +75,11 @@ export type HttpOptions = {
   readonly trustProxy?: boolean | number | readonly string[];
   /** How long a request may take to arrive. */
   readonly requestTimeoutMs?: number;
+  /**
+   * Aborts some time before `close()`: from then on `/readyz` is 503, so that balancers look elsewhere, and everything else
+   * is answered as before.
+   */
+  readonly leaving?: AbortSignal;
   /** How long `close()` waits for requests that are under way. */
   readonly drainMs?: number;
 };

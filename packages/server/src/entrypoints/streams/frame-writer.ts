@@ -63,7 +63,7 @@ export class FrameWriter<Event> {
     this.#write(comeBack ? this.#framing.comeBack : '');
     this.#ended = true;
     this.#sink.close();
-    if (this.#sink.bufferedAmount > 0) this.#cutAfter(this.#limits.stallMs, this.#closed.signal);
+    if (this.#sink.bufferedAmount > 0) this.#cutAfter(this.#limits.endMs, this.#closed.signal);
   }
 
   /** Breaks the connection, so that nobody takes what came so far for all there was. */

@@ -213,7 +213,7 @@ describe('a reader', () => {
     sink.events.drained();
     await answered;
     expect(sink.state).toBe('closing');
-    clock.wake(STREAM_LIMITS.stallMs);
+    clock.wake(STREAM_LIMITS.endMs);
     await turnOfTheLoop();
     expect([sink.state, clock.sleeping()]).toEqual(['broken', []]);
   });
