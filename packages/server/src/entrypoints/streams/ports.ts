@@ -25,11 +25,11 @@ export interface Framing<Event> {
 
 /** The writing side of a transport: an HTTP answer, a WebSocket. */
 export interface Sink {
-  /** Hands text over. False when the reader is behind: then `drained` is called once it has caught up. */
+  /** Passes text on. False when the reader is behind: then `drained` is called once it has caught up. */
   write(text: string): boolean;
-  /** Bytes that were handed over and that the reader has not taken. */
+  /** Bytes that were passed on and that the reader has not taken. */
   readonly bufferedAmount: number;
-  /** Closes after what was handed over. */
+  /** Closes after what was passed on. */
   close(): void;
   /** Breaks the connection at once. */
   destroy(): void;
