@@ -2,6 +2,7 @@ import { type Clock, isoTime } from '../kernel/clock.ts';
 import { defined } from '../kernel/defined.ts';
 import { newId, type Origin } from '../kernel/ids.ts';
 import { ServiceError } from '../kernel/service-error.ts';
+import { LET_GO } from '../kernel/let-go.ts';
 import { failureName, type Tracer } from '../kernel/tracer.ts';
 import type { Consents } from '../consents/ports.ts';
 import type { Call } from '../engine/ports.ts';
@@ -203,7 +204,7 @@ export class ChatService implements Chats {
       const { inputTokens, outputTokens } = meter.total;
       span.set({ 'gen_ai.usage.input_tokens': inputTokens, 'gen_ai.usage.output_tokens': outputTokens });
       span.end(failure);
-      done.abort();
+      done.abort(LET_GO);
       await deadline;
     }
   }

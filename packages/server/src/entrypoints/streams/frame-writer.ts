@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../../core/kernel/clock.ts';
+import { LET_GO } from '../../core/kernel/let-go.ts';
 import type { StreamLimits } from './limits.ts';
 import type { Framing, OpenSink, Sink } from './ports.ts';
 
@@ -32,7 +33,7 @@ export class FrameWriter<Event> {
       closed: () => {
         this.#ended = true;
         clearImmediate(this.#flush);
-        this.#closed.abort();
+        this.#closed.abort(LET_GO);
         this.#behind?.caughtUp();
         onClosed();
       },
@@ -87,7 +88,7 @@ export class FrameWriter<Event> {
     const until = new Promise<void>((resolve) => {
       caughtUp = () => {
         this.#behind = undefined;
-        waiting.abort();
+        waiting.abort(LET_GO);
         resolve();
       };
     });

@@ -1,4 +1,5 @@
 import type { Clock } from '../../core/kernel/clock.ts';
+import { LET_GO } from '../../core/kernel/let-go.ts';
 import { FrameWriter } from './frame-writer.ts';
 import type { StreamLimits } from './limits.ts';
 import type { Framing, OpenSink, StreamSource } from './ports.ts';
@@ -26,14 +27,14 @@ export class StreamConnection {
 
   /** The reader is gone, or has its answer. */
   release(): void {
-    this.#over.abort();
+    this.#over.abort(LET_GO);
     this.#dependencies.onOver();
   }
 
   /** Ends it after what was sent, and asks the reader to resume. */
   end(): void {
     this.#endWriter?.({ comeBack: true });
-    this.#over.abort();
+    this.#over.abort(LET_GO);
   }
 
   /** Ends it at `until` (epoch ms), unless it is over by then: the reader must come back with a fresh credential. */
@@ -77,7 +78,7 @@ export class StreamConnection {
     } catch {
       writer.cut();
     } finally {
-      this.#over.abort();
+      this.#over.abort(LET_GO);
       await iterator.return?.();
     }
   }
@@ -94,7 +95,7 @@ export class StreamConnection {
     try {
       await Promise.race([first, waited]);
     } finally {
-      arrived.abort();
+      arrived.abort(LET_GO);
     }
   }
 }
