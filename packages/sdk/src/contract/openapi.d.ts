@@ -1071,6 +1071,8 @@ export type components = {
             version: string;
             text: string;
         };
+        /** @description Who said it: `candidate`, `coach`, or the id of another speaker of the session. */
+        SpeakerId: string;
         /** @description What the candidate said; it begins a turn. */
         MessageEvent: {
             /**
@@ -1079,17 +1081,20 @@ export type components = {
              */
             type: "message";
             turnId: string;
-            utteranceId: string;
+            messageId: string;
+            speakerId: components["schemas"]["SpeakerId"];
             text: string;
             at: components["schemas"]["Time"];
         };
-        /** @description More characters of the coach's reply. The characters that came before, since the last event of another type, belong to the same text. */
+        /** @description More characters of a message. All with the same `messageId` are one message, in this order; messages of several speakers may interleave. */
         TokenEvent: {
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "token";
+            messageId: string;
+            speakerId: components["schemas"]["SpeakerId"];
             text: string;
         };
         ToolCallEvent: {
@@ -1164,6 +1169,9 @@ export type components = {
              */
             type: "question";
             questionId: string;
+            /** @description The message that its words are part of. */
+            messageId?: string;
+            speakerId?: components["schemas"]["SpeakerId"];
             text: string;
             kind: string;
             stage: string;
@@ -1208,8 +1216,8 @@ export type components = {
             type: "feedback";
             questionId: string;
             question: string;
-            /** @description The answer it is about. */
-            utteranceId: string;
+            /** @description The message it is about. */
+            messageId: string;
             /** @description The candidate's own words that the quotes stand in. */
             answer: string;
             attempt: number;
@@ -1407,8 +1415,8 @@ export type components = {
             title?: string;
             startedAt: components["schemas"]["Time"];
             messages: {
-                /** @enum {string} */
-                speaker: "candidate" | "coach";
+                messageId: string;
+                speakerId: components["schemas"]["SpeakerId"];
                 text: string;
                 at: components["schemas"]["Time"];
             }[];

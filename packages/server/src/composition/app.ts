@@ -61,7 +61,8 @@ export async function createApp(given: AppDependencies, options: AppOptions) {
   });
   const { postings: postingService, resumes, usage } = shared;
   const { answers, figures, calendars } = preparation;
-  const running = [log, runner, { abandon: forgetTokens }];
+  const transcriptService = transcripts({ chats, log });
+  const running = [log, runner, chats, past, transcriptService, { abandon: forgetTokens }];
   const eraser = candidateEraser({ ...storage, running, clock, onFailure: dependencies.onBackgroundError });
   const kept = { resumes, postings: postingService, chats, calendars, consents: consentService, ...background };
   const services = {
@@ -70,7 +71,7 @@ export async function createApp(given: AppDependencies, options: AppOptions) {
     access,
     identity,
     personalData: personalData({ ...kept, eraser, answers, figures, positionId, clock }),
-    transcripts: transcripts({ chats, log }),
+    transcripts: transcriptService,
     idempotency,
     usage,
     ready: async (): Promise<Record<string, string>> => {

@@ -11,7 +11,7 @@ import type { Preps } from '../preps/ports.ts';
 import type { Page } from '../records/ports.ts';
 import type { Research, ResearchTask } from '../research/ports.ts';
 import type { Resumes } from '../resumes/ports.ts';
-import { BEGINNING, type Position, type TurnEvent } from '../sessions/ports.ts';
+import { BEGINNING, isPublic, type Position } from '../sessions/ports.ts';
 import type { Scope } from '../tenancy/scope.ts';
 import type { CandidateEraser } from './candidate-eraser.ts';
 import type { Export, PersonalData } from './ports.ts';
@@ -82,15 +82,11 @@ async function eventsOf(
   for (;;) {
     const past = await chats.past(scope, chatId, { after, limit: EVENTS });
     for (const { position, fact } of past) {
-      if (isWireEvent(fact)) events.push({ id: positionId(position), event: fact });
+      if (isPublic(fact)) events.push({ id: positionId(position), event: fact });
       after = position;
     }
     if (past.length === 0) return events;
   }
-}
-
-function isWireEvent(fact: { type: string }): fact is TurnEvent {
-  return fact.type !== 'decision' && fact.type !== 'research_progress';
 }
 
 async function markdownOf(

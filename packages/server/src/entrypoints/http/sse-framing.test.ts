@@ -1,16 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { decisionMade } from '../../core/sessions/decision-fact.ts';
 import type { SessionFact } from '../../core/sessions/ports.ts';
 import { eventFrame, wireEvents } from './event-frame.ts';
 import { SseFraming } from './sse-framing.ts';
 
+const SAID = { type: 'token' as const, messageId: 'msg_7', speakerId: 'panelist' };
 const token = (seq: number, characters: number, text: string) => ({
   position: { seq, characters },
   at: 0,
-  fact: { type: 'token' as const, text },
+  fact: { ...SAID, text },
 });
 const event = (seq: number, fact: SessionFact) => ({ position: { seq, characters: 0 }, at: 0, fact });
-const DECISION = event(4, { type: 'decision', name: 'x', version: 1, by: 'rules', answer: 'secret' });
+const DECISION = event(4, decisionMade.fact({ name: 'x', version: 1, by: 'rules', answer: 'secret' }));
 const DONE = event(6, { type: 'done', turnId: 'trn_1' });
 
 function framed(...events: Parameters<SseFraming['add']>[0][]): string {
@@ -28,10 +30,10 @@ describe('a frame', () => {
           fc.constantFrom('\n\nevent: done\ndata: {}\n\n', '\r\rid: 9', '\u2028event: x', '\r\n\r\n:'),
         ),
         (text) => {
-          const lines = eventFrame({ seq: 3, characters: 4 }, { type: 'token', text }).split(/\r\n|\r|\n/);
+          const lines = eventFrame({ seq: 3, characters: 4 }, { ...SAID, text }).split(/\r\n|\r|\n/);
           expect(lines).toHaveLength(5);
           expect(lines.slice(0, 2)).toEqual(['id: 3.4', 'event: token']);
-          expect(JSON.parse(lines[2]?.slice(6) ?? '')).toEqual({ type: 'token', text });
+          expect(JSON.parse(lines[2]?.slice(6) ?? '')).toEqual({ ...SAID, text });
         },
       ),
     );
@@ -41,8 +43,8 @@ describe('a frame', () => {
 describe('events as JSON', () => {
   it('join the pieces of one text and leave decisions out', () => {
     expect(wireEvents([token(3, 2, 'He'), token(3, 5, 'llo'), DECISION, token(5, 1, '!'), DONE])).toEqual([
-      { id: '3.5', event: { type: 'token', text: 'Hello' } },
-      { id: '5.1', event: { type: 'token', text: '!' } },
+      { id: '3.5', event: { ...SAID, text: 'Hello' } },
+      { id: '5.1', event: { ...SAID, text: '!' } },
       { id: '6', event: { type: 'done', turnId: 'trn_1' } },
     ]);
   });
@@ -51,7 +53,7 @@ describe('events as JSON', () => {
 describe('events as frames', () => {
   it('join the pieces of one text that gathered, before what follows it', () => {
     expect(framed(token(3, 4, 'Tell'), token(3, 7, ' me'), token(3, 12, ' more'), DONE)).toBe(
-      'id: 3.12\nevent: token\ndata: {"type":"token","text":"Tell me more"}\n\n' +
+      'id: 3.12\nevent: token\ndata: {"type":"token","messageId":"msg_7","speakerId":"panelist","text":"Tell me more"}\n\n' +
         'id: 6\nevent: done\ndata: {"type":"done","turnId":"trn_1"}\n\n',
     );
   });

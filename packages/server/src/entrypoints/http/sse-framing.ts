@@ -1,27 +1,29 @@
-import type { Position, SessionEvent } from '../../core/sessions/ports.ts';
+import { isPublic, type Position, type SessionEvent, type TurnEvent } from '../../core/sessions/ports.ts';
 import type { Framing } from '../streams/ports.ts';
 import { SSE_SIGNS } from '../streams/sse-response.ts';
-import { eventFrame, isWireEvent } from './event-frame.ts';
+import { eventFrame } from './event-frame.ts';
 
 /** Characters in one frame. A reader whose line is cut keeps only whole frames: a long rest in one would never arrive on a bad line. */
 const FRAME_CHARACTERS = 512;
+
+type Token = Extract<TurnEvent, { type: 'token' }>;
 
 /** The events of the contract as server-sent events; others are ignored. Pieces of one text that gather become one frame. */
 export class SseFraming implements Framing<SessionEvent> {
   readonly heartbeat = SSE_SIGNS.heartbeat;
   readonly comeBack = SSE_SIGNS.comeBack;
   #frames = '';
-  #text: { position: Position; text: string } | undefined;
+  #text: { position: Position; token: Token } | undefined;
 
   add({ position, fact }: SessionEvent): number {
-    if (isWireEvent(fact)) {
-      if (fact.type === 'token') this.#addText(position, fact.text);
+    if (isPublic(fact)) {
+      if (fact.type === 'token') this.#addText(position, fact);
       else {
         this.#settle();
         this.#frames += eventFrame(position, fact);
       }
     }
-    return this.#frames.length + (this.#text?.text.length ?? 0);
+    return this.#frames.length + (this.#text?.token.text.length ?? 0);
   }
 
   take(): string {
@@ -31,20 +33,21 @@ export class SseFraming implements Framing<SessionEvent> {
     return frames;
   }
 
-  #addText(position: Position, text: string): void {
+  #addText(position: Position, token: Token): void {
     if (this.#text !== undefined && this.#text.position.seq !== position.seq) this.#settle();
-    this.#text = { position, text: (this.#text?.text ?? '') + text };
+    this.#text = { position, token: { ...token, text: (this.#text?.token.text ?? '') + token.text } };
   }
 
   #settle(): void {
     if (this.#text === undefined) return;
-    const { position, text } = this.#text;
+    const { position, token } = this.#text;
+    const { text } = token;
     const before = position.characters - text.length;
     for (let from = 0; from < text.length;) {
       const to = pieceEnd(text, from);
       this.#frames += eventFrame(
         { seq: position.seq, characters: before + to },
-        { type: 'token', text: text.slice(from, to) },
+        { ...token, text: text.slice(from, to) },
       );
       from = to;
     }
