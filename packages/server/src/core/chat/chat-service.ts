@@ -20,7 +20,7 @@ import {
   type SessionLog,
   type SessionWriter,
 } from '../sessions/ports.ts';
-import { isSameOwner, type Scope } from '../tenancy/scope.ts';
+import { hasSameReach, type Scope } from '../tenancy/scope.ts';
 import type { BudgetedMeter, Usages } from '../usage/ports.ts';
 import { begunTurn } from './begun-turn.ts';
 import { coachFacts, interviewPosting } from './coach-facts.ts';
@@ -76,7 +76,8 @@ export class ChatService implements Chats {
 
   async create(scope: Scope, input: ChatInput, { id = newId('cht') }: Origin = {}): Promise<Chat> {
     const { postings, log, clock, options } = this.#dependencies;
-    const posting = input.postingId === undefined ? undefined : await postings.get(scope, input.postingId);
+    const { postingId = scope.postingId } = input;
+    const posting = postingId === undefined ? undefined : await postings.get(scope, postingId);
     const resume = await this.#resume(scope);
     const starters = starterPrompts({
       hasResume: resume !== undefined,
@@ -149,7 +150,7 @@ export class ChatService implements Chats {
     reader: { after: Position; signal: AbortSignal; untilTurnEnds?: string },
   ): AsyncIterable<SessionEvent> {
     const running = reader.untilTurnEnds === undefined ? undefined : this.#running.get(reader.untilTurnEnds);
-    if (running === undefined || !isSameOwner(running.scope, scope)) await this.#row(scope, chatId);
+    if (running === undefined || !hasSameReach(running.scope, scope)) await this.#row(scope, chatId);
     for await (const event of this.#dependencies.log.follow(scope, chatId, {
       after: reader.after,
       signal: reader.signal,
