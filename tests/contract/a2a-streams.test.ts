@@ -17,10 +17,9 @@ async function followed() {
   let text = '';
   let arrived = () => {};
   const ended = (async () => {
-    for await (const chunk of (response.body ?? new ReadableStream<Uint8Array>()).pipeThrough(
-      new TextDecoderStream(),
-    )) {
-      text += chunk;
+    const decoder = new TextDecoder();
+    for await (const chunk of response.body ?? new ReadableStream<Uint8Array>()) {
+      text += decoder.decode(chunk, { stream: true });
       arrived();
     }
     return text;
