@@ -1,5 +1,6 @@
 import { type Clock, isoTime } from '../kernel/clock.ts';
 import { defined } from '../kernel/defined.ts';
+import { LET_GO } from '../kernel/let-go.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import { failureName, type Tracer } from '../kernel/tracer.ts';
 import {
@@ -121,7 +122,7 @@ export class SessionActor {
       const { inputTokens, outputTokens } = meter.total;
       span.set({ 'gen_ai.usage.input_tokens': inputTokens, 'gen_ai.usage.output_tokens': outputTokens });
       span.end(failure);
-      done.abort();
+      done.abort(LET_GO);
       await deadline;
     }
     await this.#goOn(turn);
