@@ -9,6 +9,7 @@ import { Orchestrator } from '../core/chat/orchestrator.ts';
 import { feedbackService } from '../core/feedback/feedback-service.ts';
 import { analysePosting } from '../core/postings/posting-analysis.ts';
 import { postings } from '../core/postings/postings.ts';
+import { boundRecords } from '../core/records/bound-records.ts';
 import { ResumeService } from '../core/resumes/resume-service.ts';
 import { defined } from '../core/kernel/defined.ts';
 import { DurableSessionLog } from '../core/sessions/log.ts';
@@ -30,9 +31,10 @@ const DAY_MS = 86_400_000;
 /** Creates every service over its dependencies. Nothing runs before `begin`. */
 export async function createApp(given: AppDependencies, options: AppOptions) {
   const objects = objectsOfPresent(given.storage.objects, given.storage.erasure);
-  const dependencies = { ...given, storage: { ...given.storage, objects } };
+  const records = boundRecords(given.storage.records);
+  const dependencies = { ...given, storage: { ...given.storage, objects, records } };
   const { clock, storage, engine, tracer } = dependencies;
-  const { records, tenancy, idempotency } = storage;
+  const { tenancy, idempotency } = storage;
   const log = new DurableSessionLog({ store: storage.sessions, clock, processId: dependencies.processId });
   const { access, identity, forgetTokens } = createIdentityServices(dependencies, options);
   const shared = {

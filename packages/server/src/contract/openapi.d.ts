@@ -53,6 +53,8 @@ export type paths = {
         /**
          * Mint a client token
          * @description Call it from your backend for the signed-in candidate. The token is shown once.
+         *
+         *     With a `postingId` the token is for that posting alone. Any other posting, and every chat, document, transcript and research task that was not made for it, is a 404, and lists hold what is of it. A chat begun without a posting is about it, and so are the tools over MCP. What belongs to the candidate and to no posting stays theirs: résumé, saved answers, figures, calendar, consents, export and erasure. The token creates no posting; one that names a posting which the candidate cannot see reaches none.
          */
         post: operations["createClientToken"];
         delete?: never;
@@ -178,7 +180,7 @@ export type paths = {
         put?: never;
         /**
          * Create a posting
-         * @description From text, from the schema.org `JobPosting` of a page, or from a public address. A posting of a candidate is seen by that candidate only; one made with a secret key by every candidate of the tenant.
+         * @description From text, from the schema.org `JobPosting` of a page, or from a public address. A posting of a candidate is seen by that candidate only; one made with a secret key by every candidate of the tenant. A client token that is for one posting creates none: 403. `postingId` of the embed configuration names the posting it is for.
          */
         post: operations["createPosting"];
         delete?: never;
@@ -473,7 +475,7 @@ export type paths = {
         };
         /**
          * Download by a signed link
-         * @description The signature in the address is the permission. It names one document and lasts one hour. Ranges and
+         * @description The address is the permission. It opens one document, lasts one hour, and holds nothing that can be read. Ranges and
          *     `HEAD` as for the document itself.
          */
         get: operations["getDocumentByLink"];
@@ -846,6 +848,8 @@ export type components = {
         };
         EmbedConfig: {
             tenantName: string;
+            /** @description The posting that the token is for; absent where it is for all of the candidate's. */
+            postingId?: string;
             /** @description What answers. `rehearsal` means that no language model is connected. */
             engine: {
                 /** @enum {string} */
@@ -888,6 +892,7 @@ export type components = {
              * @description The browser origin that may use it.
              */
             origin?: string;
+            /** @description The one posting that it is for. All of the candidate's without it. */
             postingId?: string;
             /** @description All by default. */
             scopes?: components["schemas"]["TokenScope"][];
@@ -919,7 +924,7 @@ export type components = {
             name: string;
             /**
              * Format: uri
-             * @description A public `https` address.
+             * @description A public `https` address. Its name is resolved when the server is added, and again at each call: one that leads to an inner address, or cannot be resolved within five seconds, is refused.
              */
             url: string;
             /** @description The names of the tools that may be used; others are not offered. With the server's name at most 62 characters. */
@@ -1480,6 +1485,8 @@ export type components = {
             kind: "candidate" | "tenant";
             id: string;
             tenantId: string;
+            /** @description The posting that the token is for; absent where it is for all of them. */
+            postingId?: string;
             scopes?: string[];
             expiresAt?: components["schemas"]["Time"];
         };

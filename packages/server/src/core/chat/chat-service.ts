@@ -73,7 +73,8 @@ export class ChatService implements Chats {
 
   async create(scope: Scope, input: ChatInput, { id = newId('cht') }: Origin = {}): Promise<Chat> {
     const { postings, resumes, log, clock, options } = this.#dependencies;
-    const posting = input.postingId === undefined ? undefined : await postings.get(scope, input.postingId);
+    const { postingId = scope.postingId } = input;
+    const posting = postingId === undefined ? undefined : await postings.get(scope, postingId);
     const resume = await ownResume(resumes, scope);
     const starters = starterPrompts({
       hasResume: resume !== undefined,

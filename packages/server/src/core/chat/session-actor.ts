@@ -11,7 +11,7 @@ import {
   type SessionLog,
   type SessionWriter,
 } from '../sessions/ports.ts';
-import { isSameOwner, type Scope } from '../tenancy/scope.ts';
+import { hasSameReach, type Scope } from '../tenancy/scope.ts';
 import type { Meters } from '../usage/ports.ts';
 import type { Agent, Said } from './agent.ts';
 import type { StartedTurn } from './ports.ts';
@@ -77,10 +77,10 @@ export class SessionActor {
     if (this.#draining) throw new ServiceError('shutting_down', { retryAfterSeconds: 2 });
   }
 
-  /** Whether this turn is of that owner and runs in this process. */
+  /** Whether this turn runs in this process for a credential that reaches as far. */
   runs(scope: Scope, turnId: string): boolean {
     const running = this.#running.get(turnId);
-    return running !== undefined && isSameOwner(running.scope, scope);
+    return running !== undefined && hasSameReach(running.scope, scope);
   }
 
   /** Stops taking turns and waits for those under way, at most until the signal aborts. */

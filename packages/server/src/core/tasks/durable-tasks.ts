@@ -130,6 +130,7 @@ export class DurableTasks<Value> {
     id: string,
     reader: { after: Position; signal: AbortSignal },
   ): AsyncGenerator<SessionEvent> {
+    await this.row(scope, id); // the log knows the owner alone
     for await (const event of this.#log.follow(scope, id, { ...reader, reader: this.kind.reader })) {
       yield event;
       if (this.kind.endsLog(event.fact)) return;

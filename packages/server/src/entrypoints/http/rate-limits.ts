@@ -4,6 +4,7 @@ import type { Clock } from '../../core/kernel/clock.ts';
 import { defined } from '../../core/kernel/defined.ts';
 import { ServiceError } from '../../core/kernel/service-error.ts';
 import type { TurnCounts } from '../../core/usage/ports.ts';
+import { connectionClosed } from './gone-client.ts';
 import type { RateLimits } from './options.ts';
 
 const WINDOW_MS = 60_000;
@@ -40,8 +41,7 @@ export async function rateLimiter(
   const limited = (name: keyof RateLimits, counted: (request: FastifyRequest) => Promise<Outcome>) => {
     return async (request: FastifyRequest, reply: FastifyReply) => {
       // It has no address any more to be counted by. Nobody reads the answer, so nothing is done for it either.
-      if (request.raw.socket.destroyed)
-        throw new ServiceError('malformed_request', { detail: 'The connection was closed.' });
+      if (request.raw.socket.destroyed) throw connectionClosed();
       const result = await counted(request);
       if (!result.isAllowed) applyLimit(reply, { name, ...result });
     };
