@@ -217,8 +217,8 @@ export function sessionStoreSuite(open: () => SessionStore): void {
           await send({ say: [token('')] }, { seq: 1, characters: 0 });
           for (const one of pieces) {
             if ('grow' in one) {
-              const open_ = expected.at(-1);
-              if (open_?.type === 'token') expected[expected.length - 1] = token(open_.text + one.grow);
+              const growing = expected.at(-1);
+              if (growing?.type === 'token') expected[expected.length - 1] = token(growing.text + one.grow);
               await send({ grow: one.grow }, { seq: position.seq, characters: position.characters + one.grow.length });
             } else {
               expected.push(decision(expected.length), token(''));
