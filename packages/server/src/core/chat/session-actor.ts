@@ -79,7 +79,7 @@ export class SessionActor {
     if (this.#draining) throw new ServiceError('shutting_down', { retryAfterSeconds: 2 });
   }
 
-  /** Whether this turn is of that owner and runs in this process. */
+  /** Whether this turn runs in this process for a credential that reaches as far. */
   runs(scope: Scope, turnId: string): boolean {
     const running = this.#running.get(turnId);
     return running !== undefined && hasSameReach(running.scope, scope);
