@@ -1091,7 +1091,7 @@ export type components = {
             nextCursor: string | null;
         };
         /** @description On the wire the `type` is the SSE event name, and it stands in the data too. */
-        TurnEvent: components["schemas"]["DisclosureEvent"] | components["schemas"]["MessageEvent"] | components["schemas"]["TokenEvent"] | components["schemas"]["ToolCallEvent"] | components["schemas"]["ToolResultEvent"] | components["schemas"]["PrepProgressEvent"] | components["schemas"]["PdfGeneratedEvent"] | components["schemas"]["PrepListEvent"] | components["schemas"]["QuestionEvent"] | components["schemas"]["FeedbackEvent"] | components["schemas"]["UsageEvent"] | components["schemas"]["InterruptedEvent"] | components["schemas"]["ErrorEvent"] | components["schemas"]["DoneEvent"];
+        TurnEvent: components["schemas"]["DisclosureEvent"] | components["schemas"]["MessageEvent"] | components["schemas"]["TokenEvent"] | components["schemas"]["PartialEvent"] | components["schemas"]["ToolCallEvent"] | components["schemas"]["ToolResultEvent"] | components["schemas"]["PrepProgressEvent"] | components["schemas"]["PdfGeneratedEvent"] | components["schemas"]["PrepListEvent"] | components["schemas"]["QuestionEvent"] | components["schemas"]["FeedbackEvent"] | components["schemas"]["UsageEvent"] | components["schemas"]["InterruptedEvent"] | components["schemas"]["ErrorEvent"] | components["schemas"]["DoneEvent"];
         /** @description That this is software. Precedes the first word of every session. */
         DisclosureEvent: {
             /**
@@ -1124,6 +1124,17 @@ export type components = {
              * @enum {string}
              */
             type: "token";
+            messageId: string;
+            speakerId: components["schemas"]["SpeakerId"];
+            text: string;
+        };
+        /** @description What a speaker may be saying, as it is understood so far: the next one with the same `messageId` replaces it, and the message itself ends it. Only in streams, without an event id, and kept nowhere. */
+        PartialEvent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "partial";
             messageId: string;
             speakerId: components["schemas"]["SpeakerId"];
             text: string;

@@ -5,6 +5,7 @@ export const EVENT_TYPES = [
   'disclosure',
   'message',
   'token',
+  'partial',
   'tool_call',
   'tool_result',
   'prep_progress',

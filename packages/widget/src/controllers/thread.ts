@@ -41,6 +41,7 @@ export const threadFrom = (events: Iterable<TurnEvent>): Thread => {
 
 /** Reducer: the thread after one more event. Entries that the event does not affect keep their identity. */
 export function applyEvent(thread: Thread, event: TurnEvent): Thread {
+  if (event.type === 'partial') return thread;
   if (event.type === 'token') return { ...thread, items: appendReplyText(thread.items, event) };
   const items = closeReplies(thread.items);
   switch (event.type) {

@@ -1,17 +1,33 @@
 import { isSameOwner, type Scope } from '../tenancy/scope.ts';
 import { Changes } from './changes.ts';
+import type { SessionFact } from './facts.ts';
 import type { Flushed } from './flusher.ts';
 import type { Tail } from './tail.ts';
 
 /** A session that somebody in this process writes or follows. */
-type Live = { scope: Scope; tail: Tail | undefined; users: number; readonly followers: Set<Changes> };
+type Live = {
+  scope: Scope;
+  tail: Tail | undefined;
+  users: number;
+  readonly followers: Set<Changes>;
+  /** What may be being said now, by message. */
+  readonly partials: Map<string, PartialFact>;
+};
+
+type PartialFact = Extract<SessionFact, { type: 'partial' }>;
 
 /** The sessions of this process that somebody writes or follows, and who waits for a change of them. */
 export class LiveSessions {
   readonly #live = new Map<string, Live>();
 
   use(scope: Scope, sessionId: string): { live: Live; release: () => void } {
-    const live = this.#live.get(sessionId) ?? { scope, tail: undefined, users: 0, followers: new Set() };
+    const live = this.#live.get(sessionId) ?? {
+      scope,
+      tail: undefined,
+      users: 0,
+      followers: new Set(),
+      partials: new Map(),
+    };
     this.#live.set(sessionId, live);
     live.users += 1;
     let released = false;
@@ -36,8 +52,16 @@ export class LiveSessions {
     return { live, changes, release: stop };
   }
 
+  /** Shows what may be being said to those who follow. */
+  showPartial(sessionId: string, partial: PartialFact): void {
+    this.#live.get(sessionId)?.partials.set(partial.messageId, partial);
+    this.wake(sessionId, { forget: false });
+  }
+
   publish({ sessionId, grown, facts }: Flushed): void {
-    this.#live.get(sessionId)?.tail?.extend(grown, facts);
+    const live = this.#live.get(sessionId);
+    live?.tail?.extend(grown, facts);
+    for (const { fact } of facts) if ('messageId' in fact) live?.partials.delete(fact.messageId ?? '');
     this.wake(sessionId, { forget: false });
   }
 

@@ -117,9 +117,12 @@ export class DurableSessionLog implements SessionLog {
     live.tail = new Tail(position);
     const onEnded = () => {
       if (this.#writers.get(sessionId) === writer) this.#writers.delete(sessionId);
+      live.partials.clear();
       release();
     };
-    const writer = new TurnWriter(ticket, position, { flusher: this.#flusher, clock: this.#clock, onEnded });
+    const onPartial = (partial: SessionFact & { type: 'partial' }) => this.#live.showPartial(sessionId, partial);
+    const running = { flusher: this.#flusher, clock: this.#clock, onEnded, onPartial };
+    const writer = new TurnWriter(ticket, position, running);
     this.#writers.set(sessionId, writer);
     try {
       await writer.append(...turn.facts);
@@ -186,13 +189,15 @@ export class DurableSessionLog implements SessionLog {
     const { live, changes, release } = this.#live.watch(scope, sessionId);
     const wake = () => changes.notify();
     ends.addEventListener('abort', wake, { once: true });
+    const shown = new Map<string, SessionFact>();
     try {
       let at = after;
       while (!ends.aborted) {
         changes.forget();
         const fresh = live.tail?.after(at);
         const events = fresh ?? (await this.#past(scope, sessionId, { after: at, limit: PAGE }));
-        if (events.length === 0) {
+        const partials = [...live.partials.values()].filter((fact) => shown.get(fact.messageId) !== fact);
+        if (events.length === 0 && partials.length === 0) {
           if (fresh === undefined && (await this.#store.head(scope, sessionId)) === undefined) return;
           await changes.next();
         }
@@ -200,6 +205,10 @@ export class DurableSessionLog implements SessionLog {
           if (ends.aborted) return;
           at = event.position;
           if (isVisibleTo(reader, event.fact)) yield event;
+        }
+        for (const fact of partials) {
+          shown.set(fact.messageId, fact);
+          if (live.partials.get(fact.messageId) === fact) yield { position: at, at: this.#clock.now(), fact };
         }
       }
     } finally {

@@ -118,6 +118,11 @@ export interface SessionWriter {
   readonly begunAfter: Position;
   /** Appends characters to a message; several may grow in turns. Returns at once; `drained` is the back-pressure. */
   appendText(message: MessageRef, text: string): void;
+  /**
+   * Shows to those who follow in this process what may be said in a message. The next one replaces it, text of the message
+   * or the end of the turn ends it; it is never stored.
+   */
+  showPartial(message: MessageRef, text: string): void;
   /** What to await between tokens: resolves when the text so far is durable. `undefined` while little enough is waiting. */
   drained(): Promise<void> | undefined;
   /** Appends facts after all text before, without waiting: it is durable no later than whatever is appended next. */

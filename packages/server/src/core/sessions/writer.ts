@@ -15,6 +15,8 @@ const DEADLINE_GRACE_MS = 5_000;
 /** Characters that may wait for the disk before `drained` makes the engine pause. */
 const WAITING_CHARACTERS = 8_192;
 
+type PartialFact = Extract<SessionFact, { type: 'partial' }>;
+
 export type TurnTicket = {
   readonly scope: Scope;
   readonly sessionId: string;
@@ -36,6 +38,7 @@ export class TurnWriter implements SessionWriter {
   readonly #flusher: Flusher;
   readonly #clock: Clock;
   readonly #onEnded: () => void;
+  readonly #onPartial: (partial: PartialFact) => void;
   #head: Position;
   #latest: Batch | undefined;
   #leasedAt = Number.NEGATIVE_INFINITY;
@@ -49,7 +52,7 @@ export class TurnWriter implements SessionWriter {
   constructor(
     ticket: TurnTicket,
     head: Position,
-    dependencies: { flusher: Flusher; clock: Clock; onEnded: () => void },
+    dependencies: { flusher: Flusher; clock: Clock; onEnded: () => void; onPartial: (partial: PartialFact) => void },
   ) {
     this.turnId = ticket.turnId;
     this.begunAfter = head;
@@ -58,6 +61,7 @@ export class TurnWriter implements SessionWriter {
     this.#flusher = dependencies.flusher;
     this.#clock = dependencies.clock;
     this.#onEnded = dependencies.onEnded;
+    this.#onPartial = dependencies.onPartial;
   }
 
   get lost(): AbortSignal {
@@ -76,6 +80,11 @@ export class TurnWriter implements SessionWriter {
     if (half === '') this.#halves.delete(messageId);
     else this.#halves.set(messageId, { message, half });
     this.#growText(message, wellFormedText(half === '' ? said : said.slice(0, -half.length)));
+  }
+
+  showPartial({ messageId, speakerId }: MessageRef, text: string): void {
+    if (this.#ended || this.lost.aborted) return;
+    this.#onPartial({ type: 'partial', messageId, speakerId, text: wellFormedText(text) });
   }
 
   #growText({ messageId, speakerId }: MessageRef, text: string): void {
@@ -153,6 +162,7 @@ export class TurnWriter implements SessionWriter {
     for (const given of facts) {
       // A token's text grows in place later; a copy keeps the caller's own object as it was.
       const fact = wellFormedFact(given);
+      if (fact.type === 'partial') throw new Error('What is partial is shown, not kept: use showPartial');
       batch.facts.push({ at, fact });
       this.#growing = fact.type === 'token' ? fact.messageId : undefined;
       this.#head = { seq: this.#head.seq + 1, characters: fact.type === 'token' ? fact.text.length : 0 };

@@ -13,11 +13,12 @@ export function endsTurn(fact: SessionFact): boolean {
 }
 
 /**
- * One server-sent event. Whatever a model or a person wrote stands inside one line of JSON, where a line break is `\n`
+ * One server-sent event. What is partial has no id: a client that comes back goes on after what is kept. Whatever a model or a person wrote stands inside one line of JSON, where a line break is `\n`
  * spelled out: no text can begin a frame of its own.
  */
 export function eventFrame(position: Position, event: TurnEvent): string {
-  return `id: ${positionId(position)}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`;
+  const id = event.type === 'partial' ? '' : `id: ${positionId(position)}\n`;
+  return `${id}event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`;
 }
 
 export type WireEvent = { id: string; event: TurnEvent };
@@ -27,7 +28,7 @@ export function wireEvents(events: readonly SessionEvent[]): WireEvent[] {
   const joined: WireEvent[] = [];
   let openText: { seq: number; entry: WireEvent } | undefined;
   for (const { position, fact } of events) {
-    if (!isPublic(fact)) continue;
+    if (!isPublic(fact) || fact.type === 'partial') continue;
     const entry = { id: positionId(position), event: fact };
     const before = openText?.entry;
     if (fact.type === 'token' && openText?.seq === position.seq && before?.event.type === 'token') {
