@@ -1,4 +1,4 @@
-import type { FeedbackService } from '../feedback/ports.ts';
+import type { Feedback, FeedbackService } from '../feedback/ports.ts';
 import { followUp, likelyQuestions, questionsToAsk } from '../interview/ports.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { defined } from '../kernel/defined.ts';
@@ -10,7 +10,7 @@ import { languageOf } from '../vocabulary/ports.ts';
 import { attemptText, judgedBefore } from './attempt.ts';
 import { type CoachFacts, interviewPosting, postingContext, resumeContext } from './coach-facts.ts';
 import { askedQuestion, COACH, type CoachState } from './coach-state.ts';
-import { chatIntent, type Intent } from './decisions.ts';
+import { chatIntent, type Intent, type IntentFacts } from './decisions.ts';
 import { namedFigures } from './named-figures.ts';
 import { type QuestionFact, pickedQuestion } from './picked-question.ts';
 import { ScoreClaims } from './score-claims.ts';
@@ -28,6 +28,15 @@ export type TurnInput = {
 };
 
 type Outcome = Pick<CoachContext, 'question' | 'asksNow' | 'feedback' | 'followUp' | 'listed'> & { ask?: QuestionFact };
+
+type DecidedTurn = {
+  readonly intent: Intent;
+  readonly language: string;
+  /** Feedback that was begun before the intent was known. */
+  readonly early: Promise<Feedback> | undefined;
+  readonly writer: SessionWriter;
+  readonly call: Call;
+};
 
 const SILENT: Outcome = { asksNow: false, listed: [] };
 const LISTED = 6;
@@ -53,8 +62,26 @@ export class Orchestrator {
   /** Writes the whole turn except its end, which is the caller's. Throws the signal's reason when stopped. */
   async turn(input: TurnInput, writer: SessionWriter, call: Call): Promise<void> {
     const language = languageOf(input.text).code;
-    const intent = await this.#intent(input, { language, writer, call });
-    const { ask, ...outcome } = await this.#outcome(input, { intent, writer, call });
+    const asked = intentFacts(input, language);
+    const known = this.#engine.knownAnswer(chatIntent, asked);
+    // Where a model decides whether this is an answer, it is judged as one at the same time: no word waits for both in
+    // turn. Judging shows and changes nothing, and is counted to its end also where nobody asked for it.
+    const early = known === undefined ? this.#judged(input, call) : undefined;
+    const judgingEnded = Promise.allSettled([early]);
+    try {
+      const decided = known ?? (await this.#engine.runDecision(chatIntent, asked, call));
+      writer.appendLater(decisionFact(chatIntent, decided));
+      await this.#answer(input, { intent: decided.answer, language, early, writer, call });
+    } finally {
+      await judgingEnded;
+    }
+    writer.appendLater({ type: 'usage', ...(call.meter?.total ?? NO_USAGE) });
+  }
+
+  /** The outcome of the intent, and the reply that puts it in words. */
+  async #answer(input: TurnInput, turn: DecidedTurn): Promise<void> {
+    const { intent, language, writer, call } = turn;
+    const { ask, ...outcome } = await this.#outcome(input, turn);
     call.signal.throwIfAborted();
     const message = { messageId: newId('msg'), speakerId: COACH };
     const reply = await this.#streamReply(input, {
@@ -67,34 +94,19 @@ export class Orchestrator {
     // against.
     if (ask !== undefined && !occursIn(ask.text, reply)) writer.appendText(message, `\n\n**${ask.text}**\n\n`);
     if (ask !== undefined) writer.appendLater({ ...ask, ...message });
-    writer.appendLater({ type: 'usage', ...(call.meter?.total ?? NO_USAGE) });
   }
 
-  async #intent(
-    { text, state, facts }: TurnInput,
-    turn: { language: string; writer: SessionWriter; call: Call },
-  ): Promise<Intent> {
-    const { language, writer, call } = turn;
-    const asked = {
-      text,
-      language,
-      hasOpenQuestion: state.open !== undefined,
-      hasFeedback: state.attempts.length > 0,
-      hasPosting: facts.posting !== undefined,
-      hasResume: facts.resume !== undefined,
-    };
-    const result = await this.#engine.runDecision(chatIntent, asked, call);
-    writer.appendLater(decisionFact(chatIntent, result));
-    return result.answer;
-  }
-
-  async #outcome(input: TurnInput, turn: { intent: Intent; writer: SessionWriter; call: Call }): Promise<Outcome> {
+  async #outcome(input: TurnInput, turn: DecidedTurn): Promise<Outcome> {
     const { state, facts, chatId } = input;
-    const { intent } = turn;
+    const { intent, early, writer, call } = turn;
     const open = state.open === undefined ? {} : { question: questionContext(state.open, state.attempts.length + 1) };
     switch (intent.intent) {
-      case 'answer':
-        return state.open === undefined ? SILENT : this.#judge(input, state.open, turn);
+      case 'answer': {
+        const judged = early ?? this.#judged(input, call);
+        return state.open === undefined || judged === undefined
+          ? SILENT
+          : this.#feedbackOutcome(input, { open: state.open, judged, writer });
+      }
       case 'try_again':
         return state.open === undefined ? SILENT : askOutcome({ ...state.open, attempt: state.attempts.length + 1 });
       case 'next_question':
@@ -109,17 +121,16 @@ export class Orchestrator {
     }
   }
 
-  async #judge(
-    input: TurnInput,
-    open: QuestionFact,
-    { writer, call }: { writer: SessionWriter; call: Call },
-  ): Promise<Outcome> {
-    const { state, facts, text, messageId, chatId } = input;
+  /** Feedback on the message as an answer to the open question, or `undefined` where none is open. */
+  #judged(input: TurnInput, call: Call): Promise<Feedback> | undefined {
+    const { state, facts, text, messageId } = input;
+    const { open } = state;
+    if (open === undefined) return undefined;
     const previous = judgedBefore(state);
     const coachTexts = state.messages
       .filter(({ role }) => role === 'coach')
       .map((message) => withoutQuotes(message.text));
-    const { event, weakest, decisions } = await this.#feedback.judge(
+    return this.#feedback.judge(
       {
         question: askedQuestion(open),
         messageId,
@@ -138,6 +149,13 @@ export class Orchestrator {
       },
       call,
     );
+  }
+
+  async #feedbackOutcome(
+    { state, chatId }: TurnInput,
+    { open, judged, writer }: { open: QuestionFact; judged: Promise<Feedback>; writer: SessionWriter },
+  ): Promise<Outcome> {
+    const { event, weakest, decisions } = await judged;
     writer.appendLater(...decisions, event);
     const seed = `${chatId}/${state.turns}`;
     return {
@@ -217,6 +235,17 @@ export class Orchestrator {
     await show(claims.end());
     return reply;
   }
+}
+
+function intentFacts({ text, state, facts }: TurnInput, language: string): IntentFacts {
+  return {
+    text,
+    language,
+    hasOpenQuestion: state.open !== undefined,
+    hasFeedback: state.attempts.length > 0,
+    hasPosting: facts.posting !== undefined,
+    hasResume: facts.resume !== undefined,
+  };
 }
 
 function appendToolEvent(event: Exclude<ReplyEvent, { type: 'text' }>, writer: SessionWriter): void {
