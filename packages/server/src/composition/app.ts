@@ -11,6 +11,7 @@ import { analysePosting } from '../core/postings/posting-analysis.ts';
 import { postings } from '../core/postings/postings.ts';
 import { boundRecords } from '../core/records/bound-records.ts';
 import { ResumeService } from '../core/resumes/resume-service.ts';
+import { defined } from '../core/kernel/defined.ts';
 import { DurableSessionLog } from '../core/sessions/log.ts';
 import { positionId } from '../core/sessions/position.ts';
 import { DISCLOSURE } from '../core/consents/disclosure.ts';
@@ -55,7 +56,7 @@ export async function createApp(given: AppDependencies, options: AppOptions) {
   const chats = new ChatService({
     ...shared,
     records,
-    orchestrator: new Orchestrator({ engine, feedback: feedbackService(engine), toolbox: tooling.tools, clock }),
+    coach: new Orchestrator({ engine, feedback: feedbackService(engine), toolbox: tooling.tools, clock }),
     consents: consentService,
     tracer,
     clock,
@@ -76,6 +77,7 @@ export async function createApp(given: AppDependencies, options: AppOptions) {
     transcripts: transcriptService,
     idempotency,
     usage,
+    ...defined({ turnCounts: storage.turnCounts }),
     ready: async (): Promise<Record<string, string>> => {
       await storage.ping();
       return { storage: 'ok', engine: engine.kind };

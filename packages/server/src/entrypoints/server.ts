@@ -51,7 +51,11 @@ export async function httpServer(services: HttpServices, options: HttpOptions): 
       options.publicUrl,
     ),
   );
-  const limiter = await rateLimiter(app, { ...RATE_LIMITS, ...options.limits });
+  const limiter = await rateLimiter(
+    app,
+    { ...RATE_LIMITS, ...options.limits },
+    { clock: options.clock, turnCounts: services.turnCounts },
+  );
   addRoutes(app, {
     services,
     options,

@@ -141,7 +141,7 @@ export async function testApp({
   const chats = new ChatService({
     records,
     log,
-    orchestrator,
+    coach: orchestrator,
     postings: postingService,
     resumes,
     consents: consentService,

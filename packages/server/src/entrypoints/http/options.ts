@@ -11,7 +11,7 @@ import type { Access, Identity } from '../../core/identity/ports.ts';
 import type { Toolbox, ToolServers } from '../../core/tools/ports.ts';
 import type { Transcripts } from '../../core/transcripts/ports.ts';
 import type { PersonalData } from '../../core/trust/ports.ts';
-import type { Usages } from '../../core/usage/ports.ts';
+import type { TurnCounts, Usages } from '../../core/usage/ports.ts';
 
 /** The services that the HTTP server calls. It closes none of them. */
 export type HttpServices = {
@@ -30,6 +30,8 @@ export type HttpServices = {
   readonly toolServers: ToolServers;
   readonly idempotency: IdempotencyStore;
   readonly usage: Pick<Usages, 'report'>;
+  /** Of all processes; without it this one counts for itself. */
+  readonly turnCounts?: TurnCounts;
   /** What was checked, in words, e.g. `{ storage: 'ok' }`. Throws when the server cannot be used. */
   ready(): Promise<Record<string, string>>;
 };
