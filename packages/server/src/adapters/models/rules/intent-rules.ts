@@ -256,7 +256,8 @@ export function intentOf({ text, hasOpenQuestion, hasFeedback }: IntentFacts): I
   // After feedback a thank-you is a thank-you, not an answer; unless more follows.
   if (rule.intent === 'goodbye')
     return hasFeedback && !/\bto (?:my|our|the)\b/i.test(said) ? intent : { intent: 'answer' };
-  return rule.intent !== 'greeting' && readsAsCommand(said) ? intent : { intent: 'answer' };
+  const isCommand = rule.certain?.test(said) === true || readsAsCommand(said);
+  return rule.intent !== 'greeting' && isCommand ? intent : { intent: 'answer' };
 }
 
 /**
