@@ -194,6 +194,13 @@ describe('an answer that was judged before it was known to be one', () => {
     expect((await sendTurn(app, id, ACCOUNT)).at(-1)).toMatchObject({ type: 'error', code: 'model_unavailable' });
   });
 
+  it('is not judged at all where a rule is certain that it is none', async () => {
+    const { app, id, model } = await open(intentIs('other'));
+    const command = 'Compare my résumé with the requirements of this job: what do I show, and what is missing?';
+    await sendTurn(app, id, command);
+    expect(names(model.requests)).toEqual(['reply', 'reply']);
+  });
+
   it('is no reading by a model where the words are too few', async () => {
     const { app, id, model } = await open(intentIs('other'));
     await sendTurn(app, id, 'I need a moment');
