@@ -59,7 +59,6 @@ async function practice(answers: Answers) {
   /** A turn; `firstWord` is how many round trips had ended when its first word was there, and what stood before it. */
   const say = async (text: string) => {
     const [requests, rounds] = [scripted.requests.length, model.rounds()];
-    let over = false;
     const { turnId, after } = await app.chats.turn(app.scope, id, { text });
     const facts: string[] = [];
     let firstWord: { rounds: number; after: string[] } | undefined;
@@ -69,9 +68,8 @@ async function practice(answers: Answers) {
         if (fact.type === 'token') firstWord ??= { rounds: model.rounds() - rounds, after: [...facts] };
         facts.push(fact.type);
       }
-      over = true;
     })();
-    while (!over) {
+    while (!['done', 'error'].includes(facts.at(-1) ?? '')) {
       await ticks();
       model.nextRound();
     }
