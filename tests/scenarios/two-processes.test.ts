@@ -57,7 +57,9 @@ describe.skipIf(!HAS_POSTGRES)('two processes on one Postgres', () => {
         }
         return events;
       })();
-      return { turnId: await words.promise, followed, response };
+      followed.catch(() => undefined); // a test that fails ends its servers
+      const messageId = () => events.find((event) => event.type === 'token')?.messageId ?? '';
+      return { turnId: await words.promise, messageId, followed, response };
     };
     return { first, second, here, there, id, begin, databaseUrl };
   }
@@ -112,6 +114,27 @@ describe.skipIf(!HAS_POSTGRES)('two processes on one Postgres', () => {
       expect((await there.client.chats.createTurn(id, QUESTION)).message).not.toBe('');
     },
   );
+
+  it('interrupt an answer of the other: it counts as far as it was heard', async () => {
+    const { here, there, id, begin } = await talking();
+    const { turnId, followed, messageId } = await begin();
+    const interrupt = { turnId, messageId: messageId(), heardCharacters: 12 };
+    const refused = (change: object) => there.client.chats.interruptTurn(id, { ...interrupt, ...change });
+    for (const [change, path] of [
+      [{ heardCharacters: -1 }, '/heardCharacters'],
+      [{ heardCharacters: 1.5 }, '/heardCharacters'],
+      [{ messageId: 'msg_other' }, '/messageId'],
+    ] as const)
+      await expect(refused(change)).rejects.toMatchObject({ code: 'validation_failed', fields: [{ path }] });
+    await soon(there.client.chats.interruptTurn(id, interrupt));
+    const events = await soon(followed);
+    expect(events.slice(-2)).toMatchObject([
+      { type: 'interrupted', ...interrupt, speakerId: 'coach' },
+      { type: 'error', code: 'turn_cancelled', turnId },
+    ]);
+    const [, reply] = (await here.client.transcripts.get(id)).messages;
+    expect(reply?.text).toBe(textOf(events).slice(0, 12).trim());
+  });
 
   it('complete a chat whose turn the other runs', async () => {
     const { here, there, id, begin } = await talking();

@@ -759,7 +759,7 @@ export type paths = {
         };
         /**
          * Can it be used
-         * @description 503 while storage cannot be reached or the server drains.
+         * @description 503 while storage cannot be reached, and from the moment the server was asked to stop.
          */
         get: operations["getReadiness"];
         put?: never;

@@ -1,77 +1,47 @@
+import { type Agent, type AgentCall, type Agents, handOffAsked, handOffWords, type Said } from '../agents/ports.ts';
+import { defined } from '../kernel/defined.ts';
 import { newId } from '../kernel/ids.ts';
 import { ServiceError } from '../kernel/service-error.ts';
-import type { Postings } from '../postings/ports.ts';
-import type { Resumes } from '../resumes/ports.ts';
-import { KeptProjection, type SessionLog, type SessionWriter } from '../sessions/ports.ts';
-import type { Scope } from '../tenancy/scope.ts';
-import type { Agent, AgentCall, Said } from './agent.ts';
-import { coachFacts } from './coach-facts.ts';
-import { COACH, coachProjection, type CoachState } from './coach-state.ts';
+import type { SessionWriter } from '../sessions/ports.ts';
 import type { ChatRecords } from './chat-records.ts';
-import type { TurnInput } from './orchestrator.ts';
 
-export type ChatAgentDependencies = {
-  readonly chats: ChatRecords;
-  readonly coach: Agent<TurnInput>;
-  readonly log: Pick<SessionLog, 'read'>;
-  readonly postings: Postings;
-  readonly resumes: Resumes;
-};
-
+/** The agent of a chat that names none. */
+export const DEFAULT_AGENT = 'coach';
 const GOODBYE = '\n\nWe have used what one session holds. Everything here stays; start a new one when you like.';
 
-/** The coach in a chat: given what it may know, and followed by the goodbye once the session has nothing left. */
-export class ChatAgent implements Agent<Said> {
-  readonly #dependencies: ChatAgentDependencies;
-  readonly #states: KeptProjection<CoachState>;
+/** The turns of chats: each is answered by the agent of its chat, and followed by the goodbye once the session has nothing left. */
+export class ChatAgent {
+  readonly #chats: ChatRecords;
+  readonly #agents: Agents;
 
-  constructor(dependencies: ChatAgentDependencies) {
-    this.#dependencies = dependencies;
-    this.#states = new KeptProjection(dependencies.log, coachProjection);
+  constructor({ chats, agents }: { chats: ChatRecords; agents: Agents }) {
+    this.#chats = chats;
+    this.#agents = agents;
   }
 
   /** The answer. Where it used up what the session holds, that is no failure but the end: the goodbye follows, and nothing after it. */
   async turn(said: Said, writer: SessionWriter, call: AgentCall): Promise<void> {
-    const { chats } = this.#dependencies;
+    const { postingId } = (await this.#chats.row(call.scope, said.sessionId)).value;
+    const agent = this.#agents.get(call.scope, said.agentId);
     const isSpent = () => call.meter.spent === 'session';
     try {
-      await this.#answer(said, writer, call);
+      if (!handsOff(agent, said, writer)) await agent.turn({ ...said, ...defined({ postingId }) }, writer, call);
     } catch (thrown) {
       const cutByBudget = thrown instanceof ServiceError && thrown.code === 'budget_reached' && isSpent();
       if (!cutByBudget || call.signal.aborted) throw thrown;
       writer.appendLater({ type: 'usage', ...call.meter.total });
     }
     if (!isSpent()) return;
-    writer.appendText({ messageId: newId('msg'), speakerId: COACH }, GOODBYE);
-    await chats.close(call.scope, said.sessionId);
-  }
-
-  /** Lets go of what is kept of an owner who was erased. */
-  abandon(scope: Scope): void {
-    this.#states.abandon(scope);
-  }
-
-  async #answer({ sessionId, messageId, text }: Said, writer: SessionWriter, call: AgentCall): Promise<void> {
-    const { chats, coach, postings, resumes } = this.#dependencies;
-    const { scope } = call;
-    const { postingId } = (await chats.row(scope, sessionId)).value;
-    const [state, posting, resume] = await Promise.all([
-      this.#states.of(scope, sessionId),
-      postingId === undefined ? undefined : postings.get(scope, postingId),
-      ownResume(resumes, scope),
-    ]);
-    const resumeFile = () => resumes.plainPdf(scope);
-    const input = { chatId: sessionId, messageId, text, state, facts: coachFacts(posting, resume) };
-    await coach.turn({ ...input, postingId, resumeFile }, writer, call);
+    writer.appendText({ messageId: newId('msg'), speakerId: agent.spec.id }, GOODBYE);
+    await this.#chats.close(call.scope, said.sessionId);
   }
 }
 
-/** The candidate's résumé, where there is one. */
-export async function ownResume(resumes: Resumes, scope: Scope) {
-  try {
-    return await resumes.get(scope);
-  } catch (thrown) {
-    if (thrown instanceof ServiceError && thrown.code === 'not_found') return undefined;
-    throw thrown;
-  }
+/** Whether the agent's rule says that a person should take over: then the log says so, and so does the agent. */
+function handsOff({ spec }: Agent, { text }: Said, writer: SessionWriter): boolean {
+  const words = handOffWords(spec, text);
+  if (words === undefined || spec.handOff === null) return false;
+  writer.appendLater(handOffAsked.fact({ agentId: spec.id, agentVersion: spec.version, words }));
+  writer.appendText({ messageId: newId('msg'), speakerId: spec.id }, spec.handOff.say);
+  return true;
 }

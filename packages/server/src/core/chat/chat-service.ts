@@ -1,3 +1,4 @@
+import type { Agents } from '../agents/ports.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { defined } from '../kernel/defined.ts';
 import { newId, type Origin } from '../kernel/ids.ts';
@@ -8,7 +9,7 @@ import { starterPrompts } from '../interview/ports.ts';
 import type { Postings } from '../postings/ports.ts';
 import type { ChatRecord } from '../practice/ports.ts';
 import type { Page, Records, Row } from '../records/ports.ts';
-import type { Resumes } from '../resumes/ports.ts';
+import { ownResume, type Resumes } from '../resumes/ports.ts';
 import {
   BEGINNING,
   heardFact,
@@ -19,12 +20,10 @@ import {
 } from '../sessions/ports.ts';
 import type { Scope } from '../tenancy/scope.ts';
 import type { Usages } from '../usage/ports.ts';
-import type { Agent } from './agent.ts';
 import { begunTurn } from './begun-turn.ts';
-import { ChatAgent, ownResume } from './chat-agent.ts';
+import { ChatAgent, DEFAULT_AGENT } from './chat-agent.ts';
 import { ChatRecords } from './chat-records.ts';
 import { coachFacts, interviewPosting } from './coach-facts.ts';
-import type { TurnInput as CoachInput } from './orchestrator.ts';
 import type { Chat, ChatInput, Chats, Interrupt, StartedTurn, TurnInput } from './ports.ts';
 import { SessionActor } from './session-actor.ts';
 import { asChat } from './shown-chat.ts';
@@ -39,7 +38,7 @@ export type ChatOptions = {
 export type ChatDependencies = {
   readonly records: Records;
   readonly log: SessionLog;
-  readonly coach: Agent<CoachInput>;
+  readonly agents: Agents;
   readonly postings: Postings;
   readonly resumes: Resumes;
   readonly consents: Consents;
@@ -55,25 +54,24 @@ const SAY_ATTEMPTS = 5;
 export class ChatService implements Chats {
   readonly #dependencies: ChatDependencies;
   readonly #chats: ChatRecords;
-  readonly #agent: ChatAgent;
   readonly #actor: SessionActor;
 
   constructor(dependencies: ChatDependencies) {
     const { records, clock, options } = dependencies;
     this.#dependencies = dependencies;
     this.#chats = new ChatRecords(records, clock);
-    this.#agent = new ChatAgent({ ...dependencies, chats: this.#chats });
     this.#actor = new SessionActor({
       ...dependencies,
-      agent: this.#agent,
+      agent: new ChatAgent({ ...dependencies, chats: this.#chats }),
       turnDeadlineMs: options.turnDeadlineMs,
       onSaid: (scope, chatId, { text, nextTurnId }) => this.say(scope, chatId, { text, turnId: nextTurnId }),
     });
   }
 
   async create(scope: Scope, input: ChatInput, { id = newId('cht') }: Origin = {}): Promise<Chat> {
-    const { postings, resumes, log, clock, options } = this.#dependencies;
-    const { postingId = scope.postingId } = input;
+    const { agents, postings, resumes, log, clock, options } = this.#dependencies;
+    const { agentId, postingId = scope.postingId } = input;
+    if (agentId !== undefined) agents.get(scope, agentId);
     const posting = postingId === undefined ? undefined : await postings.get(scope, postingId);
     const resume = await ownResume(resumes, scope);
     const starters = starterPrompts({
@@ -85,7 +83,7 @@ export class ChatService implements Chats {
       expiresAt: clock.now() + options.chatLifetimeMs,
       locale: input.locale ?? 'en',
       starters: starters.map((starter) => ({ ...starter })),
-      ...defined({ postingId: posting?.id, title: posting?.title }),
+      ...defined({ agentId, postingId: posting?.id, title: posting?.title }),
     };
     await log.create(scope, { sessionId: id, kind: 'chat' }, { type: 'disclosure', ...options.disclosure });
     return this.#view(scope, await this.#chats.insert(scope, { id, value }));
@@ -114,10 +112,11 @@ export class ChatService implements Chats {
     const { log, consents } = this.#dependencies;
     const begun = given === undefined ? undefined : await begunTurn(log, scope, { chatId, turnId: given });
     if (given !== undefined && begun?.after !== undefined) return { turnId: given, after: begun.after };
-    await this.#chats.active(scope, chatId);
+    const { agentId = DEFAULT_AGENT } = (await this.#chats.active(scope, chatId)).value;
     await consents.ensureNotWithdrawn(scope);
     await this.#ensureBudget(scope, chatId);
-    const said = { sessionId: chatId, turnId: given ?? newId('trn'), messageId: newId('msg'), text };
+    const turnId = given ?? newId('trn');
+    const said = { agentId, sessionId: chatId, turnId, messageId: newId('msg'), text };
     return this.#actor.begin(scope, said, begun?.end);
   }
 
@@ -187,7 +186,7 @@ export class ChatService implements Chats {
 
   /** Lets go of what is kept of an owner who was erased. */
   abandon(scope: Scope): void {
-    this.#agent.abandon(scope);
+    this.#dependencies.agents.abandon(scope);
   }
 
   drain(signal: AbortSignal): Promise<void> {

@@ -9,7 +9,8 @@ export type Chat = components['schemas']['Chat'];
 /** A turn that has begun: it goes on whether or not anybody listens. Read its events from the log after `after`. */
 export type StartedTurn = { readonly turnId: string; readonly after: Position };
 
-export type ChatInput = { readonly postingId?: string; readonly locale?: string };
+/** `agentId` is who answers: the coach where it is left out. */
+export type ChatInput = { readonly postingId?: string; readonly locale?: string; readonly agentId?: string };
 
 /** `turnId` names a turn that may have begun before: then it is that one, however it goes or went. */
 export type TurnInput = { readonly text: string; readonly turnId?: string };

@@ -7,7 +7,7 @@ import { candidate, immediate, shared } from '../sessions/log-readers.suite.ts';
 import { BEGINNING, type CommandOf, type SessionStore, type SessionWriter } from '../sessions/ports.ts';
 import { usageLedger } from '../usage/ledger.ts';
 import { priceTable } from '../usage/prices.ts';
-import type { Agent, Said } from './agent.ts';
+import type { SessionActorDependencies } from './session-actor.ts';
 import type { StartedTurn } from './ports.ts';
 import { SessionActor } from './session-actor.ts';
 
@@ -21,7 +21,7 @@ export function slowAgent({ isDeaf = false } = {}) {
   const gate = Promise.withResolvers<void>();
   let mine: SessionWriter | undefined;
   let isStopped = false;
-  const agent: Agent<Said> = {
+  const agent: SessionActorDependencies['agent'] = {
     turn: async ({ text }, writer, { signal }) => {
       received.push(text);
       mine = writer;
@@ -42,7 +42,15 @@ export function slowAgent({ isDeaf = false } = {}) {
 }
 
 /** Two processes over one store, whose session the first one runs. */
-export async function twoProcesses({ agent, here, there }: { agent: Agent<Said>; here?: Change; there?: Change }) {
+export async function twoProcesses({
+  agent,
+  here,
+  there,
+}: {
+  agent: SessionActorDependencies['agent'];
+  here?: Change;
+  there?: Change;
+}) {
   const clock = manualClock();
   const storage = memoryStorage(clock);
   const usage = usageLedger({ store: storage.usage, clock, budgets: NO_BUDGETS, prices: priceTable() });
@@ -52,7 +60,7 @@ export async function twoProcesses({ agent, here, there }: { agent: Agent<Said>;
   const process = (store: SessionStore, processId: string) => {
     const log = new DurableSessionLog({ store, clock, processId });
     const say = (turnId: string, text = turnId): Promise<StartedTurn> =>
-      actor.begin(scope, { sessionId, turnId, messageId: `m_${turnId}`, text });
+      actor.begin(scope, { agentId: 'a', sessionId, turnId, messageId: `m_${turnId}`, text });
     const onSaid = (_scope: unknown, _id: string, { nextTurnId, text }: CommandOf<'say'>) => say(nextTurnId, text);
     const dependencies = { log, agent, usage, tracer: noTracer, clock, turnDeadlineMs: DEADLINE_MS, onSaid };
     const actor = new SessionActor(dependencies);

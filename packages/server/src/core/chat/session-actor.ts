@@ -1,5 +1,6 @@
 import { type Clock, isoTime } from '../kernel/clock.ts';
 import { defined } from '../kernel/defined.ts';
+import { LET_GO } from '../kernel/let-go.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import { failureName, type Tracer } from '../kernel/tracer.ts';
 import {
@@ -13,13 +14,14 @@ import {
 } from '../sessions/ports.ts';
 import { hasSameReach, type Scope } from '../tenancy/scope.ts';
 import type { Meters } from '../usage/ports.ts';
-import type { Agent, Said } from './agent.ts';
+import type { AgentCall, Said } from '../agents/ports.ts';
 import type { StartedTurn } from './ports.ts';
 import { spanAttributes } from './shown-chat.ts';
 
 export type SessionActorDependencies = {
   readonly log: SessionLog;
-  readonly agent: Agent<Said>;
+  /** Who answers. */
+  readonly agent: { turn(said: Said, writer: SessionWriter, call: AgentCall): Promise<void> };
   readonly usage: Meters;
   readonly tracer: Tracer;
   readonly clock: Clock;
@@ -77,7 +79,7 @@ export class SessionActor {
     if (this.#draining) throw new ServiceError('shutting_down', { retryAfterSeconds: 2 });
   }
 
-  /** Whether this turn is of that owner and runs in this process. */
+  /** Whether this turn runs in this process for a credential that reaches as far. */
   runs(scope: Scope, turnId: string): boolean {
     const running = this.#running.get(turnId);
     return running !== undefined && hasSameReach(running.scope, scope);
@@ -98,10 +100,10 @@ export class SessionActor {
   /** Runs a turn to its end. However it ends, the log says so, unless the storage is away: then its lease runs out. */
   async #run(turn: Turn): Promise<void> {
     const { usage, tracer, agent } = this.#dependencies;
-    const { scope, sessionId, writer, mailbox } = turn;
+    const { scope, sessionId, agentId, writer, mailbox } = turn;
     const { signal } = mailbox.stop;
     const meter = usage.meterFor(scope, { sessionId, kind: 'turn' });
-    const span = tracer.begin('invoke_agent coach', { kind: 'internal', attributes: spanAttributes(sessionId) });
+    const span = tracer.begin(`invoke_agent ${agentId}`, { kind: 'internal', attributes: spanAttributes(turn) });
     const done = new AbortController();
     const deadline = this.#stopAtDeadline(turn, done.signal);
     let failure: { failure?: string } = {};
@@ -120,7 +122,7 @@ export class SessionActor {
       const { inputTokens, outputTokens } = meter.total;
       span.set({ 'gen_ai.usage.input_tokens': inputTokens, 'gen_ai.usage.output_tokens': outputTokens });
       span.end(failure);
-      done.abort();
+      done.abort(LET_GO);
       await deadline;
     }
     await this.#goOn(turn);

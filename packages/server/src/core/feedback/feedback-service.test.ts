@@ -47,7 +47,7 @@ const attempt = (answer: string, more: Partial<Attempt> = {}): Attempt => ({
   ...more,
 });
 
-const judge = (engine: Engine, given: Attempt) => feedbackService(engine).judge(given, call);
+const judge = (engine: Engine, given: Attempt) => feedbackService(engine, rubricFor).judge(given, call);
 const reading = (partial: Partial<AnswerReading>): Engine =>
   scriptedEngine({
     decisions: { 'feedback.answer_reading': { criteria: [], star: [], speaksAsGroup: false, ...partial } },

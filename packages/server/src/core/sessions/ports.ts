@@ -4,7 +4,15 @@ import type { MessageRef, Reader, SessionEvent, SessionFact, StoredFact } from '
 import type { LogReader } from './fold.ts';
 import type { Position } from './position.ts';
 
-export { type Folded, type FoldedTurn, foldEvents, foldLog, type Projection, settledEvents } from './fold.ts';
+export {
+  type Folded,
+  type FoldedTurn,
+  foldEvents,
+  foldLog,
+  type LogReader,
+  type Projection,
+  settledEvents,
+} from './fold.ts';
 export { KeptProjection } from './kept-projection.ts';
 export { type CommandOf, type SessionCommand, sessionCommand } from './commands.ts';
 export { heardFact } from './heard-fact.ts';

@@ -12,8 +12,8 @@ import { sessionReads } from './session-reads.ts';
 import { isSerializationFailure } from './storage-failure.ts';
 
 const ATTEMPTS = 5;
-// A round trip takes about as long.
-const GATHER_MS = 5;
+// A round trip takes about half of it.
+const GATHER_MS = 8;
 
 /** Session logs in Postgres. `processId` distinguishes this process from the others that share the database. */
 export function postgresSessionStore(

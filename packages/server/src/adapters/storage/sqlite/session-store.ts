@@ -28,8 +28,8 @@ type AbandonedRow = OwnerColumns & { id: string; seq: number; characters: number
 
 // SQLite knows no infinity.
 const NO_LIMIT = -1;
-// Two commits to the disk in this time would cost more than the words in them.
-const GATHER_MS = 10;
+// A screen shows no more than one picture in this time, and two commits to the disk would cost more than the words in them.
+const GATHER_MS = 16;
 
 const OWNED = 'id = ? AND tenant_id = ? AND subject_kind = ? AND subject_id = ?';
 const HEAD = `SELECT seq, characters, lease_turn, lease_owner, lease_until FROM ip_sessions WHERE ${OWNED}`;

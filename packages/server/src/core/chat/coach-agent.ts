@@ -1,28 +1,55 @@
+import {
+  type Agent,
+  type AgentCall,
+  type AgentSpec,
+  type AgentTurn,
+  appendToolEvent,
+  ScoreClaims,
+} from '../agents/ports.ts';
 import type { Feedback, FeedbackService } from '../feedback/ports.ts';
 import { followUp, likelyQuestions, questionsToAsk } from '../interview/ports.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { defined } from '../kernel/defined.ts';
 import { newId } from '../kernel/ids.ts';
-import type { Call, Engine, ReplyEvent } from '../engine/ports.ts';
-import { decisionFact, type MessageRef, type SessionWriter } from '../sessions/ports.ts';
+import type { Call, Engine } from '../engine/ports.ts';
+import type { Postings } from '../postings/ports.ts';
+import { ownResume, type Resumes } from '../resumes/ports.ts';
+import {
+  decisionFact,
+  KeptProjection,
+  type LogReader,
+  type MessageRef,
+  type SessionWriter,
+} from '../sessions/ports.ts';
+import type { Scope } from '../tenancy/scope.ts';
 import type { Toolbox } from '../tools/ports.ts';
 import { languageOf } from '../vocabulary/ports.ts';
-import { attemptText, judgedBefore } from './attempt.ts';
-import { type CoachFacts, interviewPosting, postingContext, resumeContext } from './coach-facts.ts';
-import { askedQuestion, COACH, type CoachState } from './coach-state.ts';
+import { attemptAt } from './attempt.ts';
+import { type CoachFacts, coachFacts, interviewPosting, postingContext, resumeContext } from './coach-facts.ts';
+import { coachProjection, type CoachState } from './coach-state.ts';
 import { chatIntent, type Intent, type IntentFacts } from './decisions.ts';
 import { namedFigures } from './named-figures.ts';
 import { type QuestionFact, pickedQuestion } from './picked-question.ts';
-import { ScoreClaims } from './score-claims.ts';
 import { type CoachContext, coachReply } from './reply-spec.ts';
+import { occursIn } from './reply-words.ts';
 
-export type TurnInput = {
+export type CoachDependencies = {
+  readonly engine: Engine;
+  readonly feedback: FeedbackService;
+  readonly tools: Pick<Toolbox, 'offered'>;
+  readonly log: LogReader;
+  readonly postings: Pick<Postings, 'get'>;
+  readonly resumes: Pick<Resumes, 'get' | 'plainPdf'>;
+  readonly clock: Clock;
+};
+
+type CoachTurn = {
   readonly chatId: string;
   readonly messageId: string;
   readonly text: string;
   readonly state: CoachState;
   readonly facts: CoachFacts;
-  readonly postingId: string | undefined;
+  readonly postingId?: string;
   /** The résumé's file, where a model may read it as it is. */
   resumeFile(): Promise<Uint8Array | undefined>;
 };
@@ -40,50 +67,52 @@ type DecidedTurn = {
 
 const SILENT: Outcome = { asksNow: false, listed: [] };
 const LISTED = 6;
-const NO_USAGE = { inputTokens: 0, outputTokens: 0 };
 
 /**
  * One turn of the coach: finds the intent, computes the outcome, then streams the reply. The outcome is in the log
  * before the engine writes about it, so a reply cannot claim what code did not find.
  */
-export class Orchestrator {
-  readonly #engine: Engine;
-  readonly #feedback: FeedbackService;
-  readonly #toolbox: Toolbox;
-  readonly #clock: Clock;
+export class CoachAgent implements Agent {
+  readonly spec: AgentSpec;
+  readonly #dependencies: CoachDependencies;
+  readonly #states: KeptProjection<CoachState>;
 
-  constructor(dependencies: { engine: Engine; feedback: FeedbackService; toolbox: Toolbox; clock: Clock }) {
-    this.#engine = dependencies.engine;
-    this.#feedback = dependencies.feedback;
-    this.#toolbox = dependencies.toolbox;
-    this.#clock = dependencies.clock;
+  constructor(spec: AgentSpec, dependencies: CoachDependencies) {
+    this.spec = spec;
+    this.#dependencies = dependencies;
+    this.#states = new KeptProjection(dependencies.log, coachProjection);
   }
 
-  /** Writes the whole turn except its end, which is the caller's. Throws the signal's reason when stopped. */
-  async turn(input: TurnInput, writer: SessionWriter, call: Call): Promise<void> {
+  async turn(turn: AgentTurn, writer: SessionWriter, call: AgentCall): Promise<void> {
+    const input = await this.#input(turn, call);
     const language = languageOf(input.text).code;
     const asked = intentFacts(input, language);
-    const known = this.#engine.knownAnswer(chatIntent, asked);
+    const { engine } = this.#dependencies;
+    const known = engine.knownAnswer(chatIntent, asked);
     // Where a model decides whether this is an answer, it is judged as one at the same time: no word waits for both in
     // turn. Judging shows and changes nothing, and is counted to its end also where nobody asked for it.
     const early = known === undefined ? this.#judged(input, call) : undefined;
     const judgingEnded = Promise.allSettled([early]);
     try {
-      const decided = known ?? (await this.#engine.runDecision(chatIntent, asked, call));
+      const decided = known ?? (await engine.runDecision(chatIntent, asked, call));
       writer.appendLater(decisionFact(chatIntent, decided));
       await this.#answer(input, { intent: decided.answer, language, early, writer, call });
     } finally {
       await judgingEnded;
     }
-    writer.appendLater({ type: 'usage', ...(call.meter?.total ?? NO_USAGE) });
+    writer.appendLater({ type: 'usage', ...call.meter.total });
+  }
+
+  abandon(owner: Scope): void {
+    this.#states.abandon(owner);
   }
 
   /** The outcome of the intent, and the reply that puts it in words. */
-  async #answer(input: TurnInput, turn: DecidedTurn): Promise<void> {
+  async #answer(input: CoachTurn, turn: DecidedTurn): Promise<void> {
     const { intent, language, writer, call } = turn;
     const { ask, ...outcome } = await this.#outcome(input, turn);
     call.signal.throwIfAborted();
-    const message = { messageId: newId('msg'), speakerId: COACH };
+    const message = { messageId: newId('msg'), speakerId: this.spec.id };
     const reply = await this.#streamReply(input, {
       context: this.#context(input, { intent, language, outcome }),
       message,
@@ -96,7 +125,27 @@ export class Orchestrator {
     if (ask !== undefined) writer.appendLater({ ...ask, ...message });
   }
 
-  async #outcome(input: TurnInput, turn: DecidedTurn): Promise<Outcome> {
+  /** What it knows in this turn: as much of it as its spec allows. */
+  async #input({ sessionId, messageId, text, postingId }: AgentTurn, { scope }: AgentCall): Promise<CoachTurn> {
+    const { postings, resumes } = this.#dependencies;
+    const { knowledge } = this.spec;
+    const [state, posting, resume] = await Promise.all([
+      this.#states.of(scope, sessionId),
+      postingId !== undefined && knowledge.includes('posting') ? postings.get(scope, postingId) : undefined,
+      knowledge.includes('resume') ? ownResume(resumes, scope) : undefined,
+    ]);
+    return {
+      chatId: sessionId,
+      messageId,
+      text,
+      state,
+      facts: coachFacts(posting, resume),
+      ...defined({ postingId }),
+      resumeFile: () => resumes.plainPdf(scope),
+    };
+  }
+
+  async #outcome(input: CoachTurn, turn: DecidedTurn): Promise<Outcome> {
     const { state, facts, chatId } = input;
     const { intent, early, writer, call } = turn;
     const open = state.open === undefined ? {} : { question: questionContext(state.open, state.attempts.length + 1) };
@@ -105,7 +154,7 @@ export class Orchestrator {
         const judged = early ?? this.#judged(input, call);
         return state.open === undefined || judged === undefined
           ? SILENT
-          : this.#feedbackOutcome(input, { open: state.open, judged, writer });
+          : feedbackOutcome(input, { open: state.open, judged: await judged, writer });
       }
       case 'try_again':
         return state.open === undefined ? SILENT : askOutcome({ ...state.open, attempt: state.attempts.length + 1 });
@@ -122,63 +171,15 @@ export class Orchestrator {
   }
 
   /** Feedback on the message as an answer to the open question, or `undefined` where none is open. */
-  #judged(input: TurnInput, call: Call): Promise<Feedback> | undefined {
-    const { state, facts, text, messageId } = input;
-    const { open } = state;
-    if (open === undefined) return undefined;
-    const previous = judgedBefore(state);
-    const coachTexts = state.messages
-      .filter(({ role }) => role === 'coach')
-      .map((message) => withoutQuotes(message.text));
-    return this.#feedback.judge(
-      {
-        question: askedQuestion(open),
-        messageId,
-        answer: attemptText(text, state),
-        said: text,
-        number: state.attempts.length + 1,
-        ...defined({ previous }),
-        knownTexts: [
-          open.text,
-          ...open.lookingFor,
-          ...Object.values(open.outline ?? {}),
-          facts.posting?.description ?? '',
-          facts.resume?.text ?? '',
-          ...coachTexts,
-        ],
-      },
-      call,
-    );
+  #judged(input: CoachTurn, call: Call): Promise<Feedback> | undefined {
+    const { open } = input.state;
+    return open === undefined ? undefined : this.#dependencies.feedback.judge(attemptAt(open, input), call);
   }
 
-  async #feedbackOutcome(
-    { state, chatId }: TurnInput,
-    { open, judged, writer }: { open: QuestionFact; judged: Promise<Feedback>; writer: SessionWriter },
-  ): Promise<Outcome> {
-    const { event, weakest, decisions } = await judged;
-    writer.appendLater(...decisions, event);
-    const seed = `${chatId}/${state.turns}`;
-    return {
-      ...SILENT,
-      question: questionContext(open, event.attempt + 1),
-      feedback: {
-        result: event.result,
-        attempt: event.attempt,
-        gained: event.previous?.gained ?? [],
-        lost: event.previous?.lost ?? [],
-        strengths: event.strengths,
-        nextStep: event.nextStep,
-        ...defined({ reason: event.reason, reasonText: event.reasonText }),
-        ...(event.score === undefined ? {} : event.score),
-      },
-      ...(weakest === undefined ? {} : { followUp: followUp(weakest, seed) }),
-    };
-  }
-
-  #context(input: TurnInput, turn: { intent: Intent; language: string; outcome: Omit<Outcome, 'ask'> }): CoachContext {
+  #context(input: CoachTurn, turn: { intent: Intent; language: string; outcome: Omit<Outcome, 'ask'> }): CoachContext {
     const { facts, chatId, state } = input;
     const posting = postingContext(facts);
-    const resume = resumeContext(facts, new Date(this.#clock.now()).getUTCFullYear());
+    const resume = resumeContext(facts, new Date(this.#dependencies.clock.now()).getUTCFullYear());
     const answered = state.attempts.at(-1);
     const named = namedFigures(input.text, turn.intent);
     return {
@@ -193,11 +194,11 @@ export class Orchestrator {
   }
 
   async #streamReply(
-    input: TurnInput,
+    input: CoachTurn,
     turn: { context: CoachContext; message: MessageRef; writer: SessionWriter; call: Call },
   ): Promise<string> {
     const { context, message, writer, call } = turn;
-    const tools = await this.#toolbox.offered(
+    const tools = await this.#dependencies.tools.offered(
       {
         scope: call.scope,
         report: (event) => writer.append(event),
@@ -218,7 +219,7 @@ export class Orchestrator {
       writer.appendText(message, text);
       return writer.drained();
     };
-    for await (const event of this.#engine.streamReply(
+    for await (const event of this.#dependencies.engine.streamReply(
       { spec: coachReply, context, history, tools, ...attachment },
       call,
     )) {
@@ -237,7 +238,7 @@ export class Orchestrator {
   }
 }
 
-function intentFacts({ text, state, facts }: TurnInput, language: string): IntentFacts {
+function intentFacts({ text, state, facts }: CoachTurn, language: string): IntentFacts {
   return {
     text,
     language,
@@ -248,27 +249,9 @@ function intentFacts({ text, state, facts }: TurnInput, language: string): Inten
   };
 }
 
-function appendToolEvent(event: Exclude<ReplyEvent, { type: 'text' }>, writer: SessionWriter): void {
-  if (event.type === 'tool_call')
-    return writer.appendLater({ type: 'tool_call', id: event.id, name: event.name, args: event.args });
-  const { ok, summary } = event.outcome;
-  writer.appendLater({ type: 'tool_result', id: event.id, name: event.name, ok, summary });
-}
-
 /** The only score that a reply may state. */
 function countedScore({ feedback }: CoachContext): string {
   return feedback?.met === undefined ? '' : `${feedback.met} of ${feedback.of}, ${feedback.met}/${feedback.of}`;
-}
-
-/** Whether the words stand there, however the lines are broken or marked up. */
-function occursIn(words: string, reply: string): boolean {
-  const plain = (text: string) => text.replaceAll(/[\s*_\\]+/gu, ' ').trim();
-  return plain(reply).includes(plain(words));
-}
-
-// The coach quotes the candidate. Their own words are theirs to say again.
-function withoutQuotes(text: string): string {
-  return text.replace(/“[^“”]{0,1000}”/gu, '');
 }
 
 function listed(intent: 'likely_questions' | 'questions_to_ask', facts: CoachFacts, seed: string): string[] {
@@ -288,4 +271,30 @@ function questionContext(
   attempt: number,
 ): NonNullable<CoachContext['question']> {
   return { text, kind, attempt, lookingFor, ...defined({ requirement, outline }) };
+}
+
+/** The feedback, in the log before the reply is written. */
+function feedbackOutcome(
+  { state, chatId }: CoachTurn,
+  turn: { open: QuestionFact; judged: Feedback; writer: SessionWriter },
+): Outcome {
+  const { open, judged, writer } = turn;
+  const { event, weakest, decisions } = judged;
+  writer.appendLater(...decisions, event);
+  const seed = `${chatId}/${state.turns}`;
+  return {
+    ...SILENT,
+    question: questionContext(open, event.attempt + 1),
+    feedback: {
+      result: event.result,
+      attempt: event.attempt,
+      gained: event.previous?.gained ?? [],
+      lost: event.previous?.lost ?? [],
+      strengths: event.strengths,
+      nextStep: event.nextStep,
+      ...defined({ reason: event.reason, reasonText: event.reasonText }),
+      ...(event.score === undefined ? {} : event.score),
+    },
+    ...(weakest === undefined ? {} : { followUp: followUp(weakest, seed) }),
+  };
 }
