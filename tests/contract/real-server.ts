@@ -4,6 +4,7 @@ import { ruleEngine } from '../../packages/server/src/adapters/models/rules/rule
 import { compose } from '../../packages/server/src/composition/compose.ts';
 import type { DependencyOverrides } from '../../packages/server/src/composition/dependency-overrides.ts';
 import { readConfig } from '../../packages/server/src/config.ts';
+import { defined } from '../../packages/server/src/core/kernel/defined.ts';
 import type { IdempotencyStore } from '../../packages/server/src/core/idempotency/ports.ts';
 import { newId } from '../../packages/server/src/core/kernel/ids.ts';
 import { keyRecord } from '../../packages/server/src/core/identity/key-administration.ts';
@@ -31,12 +32,13 @@ export async function startRealServer(
 ): Promise<TestServer> {
   const clock = steppedClock();
   const memory = memoryStorage(clock);
-  const storage = { ...memory, idempotency, alone: true, ping: async () => {}, close: async () => {} };
-  const engine = ruleEngine({ clock, wordDelayMs: 0 });
+  const own = { ...memory, idempotency, alone: true, ping: async () => {}, close: async () => {} };
+  const storage = overrides.storage ?? own;
+  const engine = overrides.model === undefined ? ruleEngine({ clock, wordDelayMs: 0 }) : undefined;
   const prepApp = await compose(
     readConfig({}),
     { publicUrl: PUBLIC_URL },
-    { storage, clock, engine, resolver, ...overrides },
+    { storage, clock, resolver, ...defined({ engine }), ...overrides },
   );
   await prepApp.begin();
   const app = await httpServer(prepApp.services, { publicUrl: PUBLIC_URL, logger: silent, clock, limits: GENEROUS });
