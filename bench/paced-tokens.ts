@@ -66,6 +66,7 @@ export function streamingEngine(pace: () => Pace): Engine {
   return {
     kind: 'rehearsal',
     label: 'Streams for a benchmark.',
+    knownAnswer: () => undefined,
     runDecision: async (decision, facts) => ({ answer: decision.fallback(facts), by: 'fallback', usage }),
     async *streamReply(): AsyncIterable<ReplyEvent> {
       for await (const text of tokens(pace())) yield { type: 'text', text };

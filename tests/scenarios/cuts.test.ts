@@ -66,6 +66,7 @@ function scriptedEngine(): { engine: Engine; asked: Map<string, number> } {
   const engine: Engine = {
     kind: 'rehearsal',
     label: 'Says a known text.',
+    knownAnswer: () => undefined,
     runDecision: async (decision, facts) => ({ answer: decision.fallback(facts), by: 'fallback', usage }),
     streamReply: ({ history }, { signal }) => streamReply(history.at(-1)?.text ?? '', signal),
   };

@@ -67,8 +67,8 @@ describe.each([
 
     const listed = await said(client, chat.id, 'Show me my earlier documents');
     expect(ofType(listed, 'prep_list')[0]?.preps[0]?.url).toContain('http');
-    // The link of a document names its owner, in a coded form; it is for them, and no vendor hears of either.
-    expect(withDecoded(JSON.stringify(ofType(listed, 'prep_list')))).toContain(candidateId);
+    // Neither the link of a document nor what a vendor receives names the candidate, in plain or coded form.
+    expect(withDecoded(JSON.stringify(ofType(listed, 'prep_list')))).not.toContain(candidateId);
     for (const { body } of vendor.seen()) expect(withDecoded(JSON.stringify(body)).includes(candidateId)).toBe(false);
 
     const backend = new InterviewPrep({ baseUrl: server.url, secretKey: server.secretKey });

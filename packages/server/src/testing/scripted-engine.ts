@@ -21,6 +21,7 @@ export function scriptedEngine({ decisions = {}, reply = [] }: Script): Engine {
   return {
     kind: 'model',
     label: 'A scripted engine, for tests.',
+    knownAnswer: () => undefined,
     async runDecision<Facts, Answer>(
       decision: Decision<string, Facts, Answer>,
       facts: Facts,

@@ -8,12 +8,19 @@ export type Engines = Readonly<Record<AgentSpec['engine'], Engine>>;
 /** The engine of an agent. It answers only the decisions that the spec names. */
 export function engineOf(spec: AgentSpec, engines: Engines): Engine {
   const engine = engines[spec.engine];
+  const ensureNamed = ({ name }: { name: string }) => {
+    if (!spec.decisions.includes(name))
+      throw new Error(`The spec of the agent ${spec.id} does not name the decision ${name}`);
+  };
   return {
     kind: engine.kind,
     label: engine.label,
+    knownAnswer(decision, facts) {
+      ensureNamed(decision);
+      return engine.knownAnswer(decision, facts);
+    },
     runDecision(decision, facts, call) {
-      if (!spec.decisions.includes(decision.name))
-        throw new Error(`The spec of the agent ${spec.id} does not name the decision ${decision.name}`);
+      ensureNamed(decision);
       return engine.runDecision(decision, facts, call);
     },
     streamReply: (request, call) => engine.streamReply(request, call),

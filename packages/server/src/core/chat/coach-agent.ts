@@ -6,7 +6,7 @@ import {
   appendToolEvent,
   ScoreClaims,
 } from '../agents/ports.ts';
-import type { FeedbackService } from '../feedback/ports.ts';
+import type { Feedback, FeedbackService } from '../feedback/ports.ts';
 import { followUp, likelyQuestions, questionsToAsk } from '../interview/ports.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { defined } from '../kernel/defined.ts';
@@ -24,14 +24,14 @@ import {
 import type { Scope } from '../tenancy/scope.ts';
 import type { Toolbox } from '../tools/ports.ts';
 import { languageOf } from '../vocabulary/ports.ts';
-import { attemptText, judgedBefore } from './attempt.ts';
+import { attemptAt } from './attempt.ts';
 import { type CoachFacts, coachFacts, interviewPosting, postingContext, resumeContext } from './coach-facts.ts';
-import { askedQuestion, coachProjection, type CoachState } from './coach-state.ts';
-import { chatIntent, type Intent } from './decisions.ts';
+import { coachProjection, type CoachState } from './coach-state.ts';
+import { chatIntent, type Intent, type IntentFacts } from './decisions.ts';
 import { namedFigures } from './named-figures.ts';
 import { type QuestionFact, pickedQuestion } from './picked-question.ts';
 import { type CoachContext, coachReply } from './reply-spec.ts';
-import { occursIn, withoutQuotes } from './reply-words.ts';
+import { occursIn } from './reply-words.ts';
 
 export type CoachDependencies = {
   readonly engine: Engine;
@@ -56,6 +56,15 @@ type CoachTurn = {
 
 type Outcome = Pick<CoachContext, 'question' | 'asksNow' | 'feedback' | 'followUp' | 'listed'> & { ask?: QuestionFact };
 
+type DecidedTurn = {
+  readonly intent: Intent;
+  readonly language: string;
+  /** Feedback that was begun before the intent was known. */
+  readonly early: Promise<Feedback> | undefined;
+  readonly writer: SessionWriter;
+  readonly call: Call;
+};
+
 const SILENT: Outcome = { asksNow: false, listed: [] };
 const LISTED = 6;
 
@@ -77,8 +86,31 @@ export class CoachAgent implements Agent {
   async turn(turn: AgentTurn, writer: SessionWriter, call: AgentCall): Promise<void> {
     const input = await this.#input(turn, call);
     const language = languageOf(input.text).code;
-    const intent = await this.#intent(input, { language, writer, call });
-    const { ask, ...outcome } = await this.#outcome(input, { intent, writer, call });
+    const asked = intentFacts(input, language);
+    const { engine } = this.#dependencies;
+    const known = engine.knownAnswer(chatIntent, asked);
+    // Where a model decides whether this is an answer, it is judged as one at the same time: no word waits for both in
+    // turn. Judging shows and changes nothing, and is counted to its end also where nobody asked for it.
+    const early = known === undefined ? this.#judged(input, call) : undefined;
+    const judgingEnded = Promise.allSettled([early]);
+    try {
+      const decided = known ?? (await engine.runDecision(chatIntent, asked, call));
+      writer.appendLater(decisionFact(chatIntent, decided));
+      await this.#answer(input, { intent: decided.answer, language, early, writer, call });
+    } finally {
+      await judgingEnded;
+    }
+    writer.appendLater({ type: 'usage', ...call.meter.total });
+  }
+
+  abandon(owner: Scope): void {
+    this.#states.abandon(owner);
+  }
+
+  /** The outcome of the intent, and the reply that puts it in words. */
+  async #answer(input: CoachTurn, turn: DecidedTurn): Promise<void> {
+    const { intent, language, writer, call } = turn;
+    const { ask, ...outcome } = await this.#outcome(input, turn);
     call.signal.throwIfAborted();
     const message = { messageId: newId('msg'), speakerId: this.spec.id };
     const reply = await this.#streamReply(input, {
@@ -91,11 +123,6 @@ export class CoachAgent implements Agent {
     // against.
     if (ask !== undefined && !occursIn(ask.text, reply)) writer.appendText(message, `\n\n**${ask.text}**\n\n`);
     if (ask !== undefined) writer.appendLater({ ...ask, ...message });
-    writer.appendLater({ type: 'usage', ...call.meter.total });
-  }
-
-  abandon(owner: Scope): void {
-    this.#states.abandon(owner);
   }
 
   /** What it knows in this turn: as much of it as its spec allows. */
@@ -118,31 +145,17 @@ export class CoachAgent implements Agent {
     };
   }
 
-  async #intent(
-    { text, state, facts }: CoachTurn,
-    turn: { language: string; writer: SessionWriter; call: Call },
-  ): Promise<Intent> {
-    const { language, writer, call } = turn;
-    const asked = {
-      text,
-      language,
-      hasOpenQuestion: state.open !== undefined,
-      hasFeedback: state.attempts.length > 0,
-      hasPosting: facts.posting !== undefined,
-      hasResume: facts.resume !== undefined,
-    };
-    const result = await this.#dependencies.engine.runDecision(chatIntent, asked, call);
-    writer.appendLater(decisionFact(chatIntent, result));
-    return result.answer;
-  }
-
-  async #outcome(input: CoachTurn, turn: { intent: Intent; writer: SessionWriter; call: Call }): Promise<Outcome> {
+  async #outcome(input: CoachTurn, turn: DecidedTurn): Promise<Outcome> {
     const { state, facts, chatId } = input;
-    const { intent } = turn;
+    const { intent, early, writer, call } = turn;
     const open = state.open === undefined ? {} : { question: questionContext(state.open, state.attempts.length + 1) };
     switch (intent.intent) {
-      case 'answer':
-        return state.open === undefined ? SILENT : this.#judge(input, state.open, turn);
+      case 'answer': {
+        const judged = early ?? this.#judged(input, call);
+        return state.open === undefined || judged === undefined
+          ? SILENT
+          : feedbackOutcome(input, { open: state.open, judged: await judged, writer });
+      }
       case 'try_again':
         return state.open === undefined ? SILENT : askOutcome({ ...state.open, attempt: state.attempts.length + 1 });
       case 'next_question':
@@ -157,52 +170,10 @@ export class CoachAgent implements Agent {
     }
   }
 
-  async #judge(
-    input: CoachTurn,
-    open: QuestionFact,
-    { writer, call }: { writer: SessionWriter; call: Call },
-  ): Promise<Outcome> {
-    const { state, facts, text, messageId, chatId } = input;
-    const previous = judgedBefore(state);
-    const coachTexts = state.messages
-      .filter(({ role }) => role === 'coach')
-      .map((message) => withoutQuotes(message.text));
-    const { event, weakest, decisions } = await this.#dependencies.feedback.judge(
-      {
-        question: askedQuestion(open),
-        messageId,
-        answer: attemptText(text, state),
-        said: text,
-        number: state.attempts.length + 1,
-        ...defined({ previous }),
-        knownTexts: [
-          open.text,
-          ...open.lookingFor,
-          ...Object.values(open.outline ?? {}),
-          facts.posting?.description ?? '',
-          facts.resume?.text ?? '',
-          ...coachTexts,
-        ],
-      },
-      call,
-    );
-    writer.appendLater(...decisions, event);
-    const seed = `${chatId}/${state.turns}`;
-    return {
-      ...SILENT,
-      question: questionContext(open, event.attempt + 1),
-      feedback: {
-        result: event.result,
-        attempt: event.attempt,
-        gained: event.previous?.gained ?? [],
-        lost: event.previous?.lost ?? [],
-        strengths: event.strengths,
-        nextStep: event.nextStep,
-        ...defined({ reason: event.reason, reasonText: event.reasonText }),
-        ...(event.score === undefined ? {} : event.score),
-      },
-      ...(weakest === undefined ? {} : { followUp: followUp(weakest, seed) }),
-    };
+  /** Feedback on the message as an answer to the open question, or `undefined` where none is open. */
+  #judged(input: CoachTurn, call: Call): Promise<Feedback> | undefined {
+    const { open } = input.state;
+    return open === undefined ? undefined : this.#dependencies.feedback.judge(attemptAt(open, input), call);
   }
 
   #context(input: CoachTurn, turn: { intent: Intent; language: string; outcome: Omit<Outcome, 'ask'> }): CoachContext {
@@ -267,6 +238,17 @@ export class CoachAgent implements Agent {
   }
 }
 
+function intentFacts({ text, state, facts }: CoachTurn, language: string): IntentFacts {
+  return {
+    text,
+    language,
+    hasOpenQuestion: state.open !== undefined,
+    hasFeedback: state.attempts.length > 0,
+    hasPosting: facts.posting !== undefined,
+    hasResume: facts.resume !== undefined,
+  };
+}
+
 /** The only score that a reply may state. */
 function countedScore({ feedback }: CoachContext): string {
   return feedback?.met === undefined ? '' : `${feedback.met} of ${feedback.of}, ${feedback.met}/${feedback.of}`;
@@ -289,4 +271,30 @@ function questionContext(
   attempt: number,
 ): NonNullable<CoachContext['question']> {
   return { text, kind, attempt, lookingFor, ...defined({ requirement, outline }) };
+}
+
+/** The feedback, in the log before the reply is written. */
+function feedbackOutcome(
+  { state, chatId }: CoachTurn,
+  turn: { open: QuestionFact; judged: Feedback; writer: SessionWriter },
+): Outcome {
+  const { open, judged, writer } = turn;
+  const { event, weakest, decisions } = judged;
+  writer.appendLater(...decisions, event);
+  const seed = `${chatId}/${state.turns}`;
+  return {
+    ...SILENT,
+    question: questionContext(open, event.attempt + 1),
+    feedback: {
+      result: event.result,
+      attempt: event.attempt,
+      gained: event.previous?.gained ?? [],
+      lost: event.previous?.lost ?? [],
+      strengths: event.strengths,
+      nextStep: event.nextStep,
+      ...defined({ reason: event.reason, reasonText: event.reasonText }),
+      ...(event.score === undefined ? {} : event.score),
+    },
+    ...(weakest === undefined ? {} : { followUp: followUp(weakest, seed) }),
+  };
 }

@@ -3,28 +3,48 @@ import { ServiceError } from '../kernel/service-error.ts';
 import type { ModelClient } from './model-retry.ts';
 import { streamReply } from './tool-loop.ts';
 import { runDecision } from './run-decision.ts';
-import type { Decision, Engine, ReplySpec } from './ports.ts';
+import type { Decision, DecisionResult, Engine, ReplySpec } from './ports.ts';
 import { type Prompt, type Prompts, slotsOf } from './prompt.ts';
+
+/** By the name of a decision: the answer that is certain, or `undefined` where only a model can say. */
+export type CertainRules = Readonly<Record<string, (facts: never) => unknown>>;
 
 export type LlmEngineOptions = ModelClient & {
   readonly prompts: Prompts;
   /** The decisions it must be able to run: each needs a prompt, or creating the engine throws. */
   readonly decisions: readonly Pick<Decision<string, unknown, unknown>, 'name' | 'facts'>[];
   readonly replySpecs: readonly Pick<ReplySpec<string, unknown>, 'name' | 'context'>[];
+  /** What is decided without asking the model. */
+  readonly certainRules?: CertainRules;
 };
+
+const NO_USAGE = { inputTokens: 0, outputTokens: 0 };
 
 /** The engine over a language model. Throws, naming it, when a prompt is missing or has a slot that nothing fills. */
 export function llmEngine(options: LlmEngineOptions): Engine {
   for (const { name, facts } of options.decisions) ensureFits(promptOf(options, name), facts);
   for (const { name, context } of options.replySpecs) ensureFits(promptOf(options, name), context);
+  const { certainRules = {} } = options;
   return {
     kind: 'model',
     label: `Answers are written by a language model (${options.model.id}). It can be wrong.`,
-    runDecision: (decision, facts, call) =>
+    knownAnswer: (decision, facts) => certainAnswer(certainRules, decision, facts),
+    runDecision: async (decision, facts, call) =>
+      certainAnswer(certainRules, decision, facts) ??
       runDecision({ ...options, prompt: promptOf(options, decision.name) }, { decision, facts }, call),
     streamReply: (request, call) =>
       streamReply({ ...options, prompt: promptOf(options, request.spec.name) }, request, call),
   };
+}
+
+function certainAnswer<Facts, Answer>(
+  rules: CertainRules,
+  decision: Decision<string, Facts, Answer>,
+  facts: Facts,
+): DecisionResult<Answer> | undefined {
+  // Facts and answer are both checked by the decision, so a rule of another decision can do no harm.
+  const answer = rules[decision.name]?.(decision.facts.parse(facts) as never);
+  return answer === undefined ? undefined : { answer: decision.answer.parse(answer), by: 'rules', usage: NO_USAGE };
 }
 
 function promptOf({ prompts }: Pick<LlmEngineOptions, 'prompts'>, name: string): Prompt {

@@ -110,6 +110,11 @@ export interface Engine {
   readonly kind: 'rehearsal' | 'model';
   /** What the interface says about it. */
   readonly label: string;
+  /** The answer where rules are certain of it, at once and without a request to a model. */
+  knownAnswer<Facts, Answer>(
+    decision: Decision<string, Facts, Answer>,
+    facts: Facts,
+  ): DecisionResult<Answer> | undefined;
   /** Answers with a validated answer, or the decision's fallback; `by` says which. Never throws for a bad answer. */
   runDecision<Facts, Answer>(
     decision: Decision<string, Facts, Answer>,

@@ -118,6 +118,21 @@ describe('a decision of a language model', () => {
 describe('the engine of a language model', () => {
   const options = { model: scriptedModel([]), clock: manualClock(), decisions: [colour], replySpecs: [smallTalk] };
 
+  it('asks no model what a rule is certain of, and the model everything else', async () => {
+    const model = scriptedModel([['{"colour":"blue"}']]);
+    const certainRules = { colour: ({ text }: { text: string }) => (text === 'blood' ? { colour: 'red' } : undefined) };
+    const engine = llmEngine({ ...options, prompts, model, certainRules });
+    const known = { answer: { colour: 'red' }, by: 'rules', usage: { inputTokens: 0, outputTokens: 0 } };
+    const { call } = engineOf([]);
+    expect(engine.knownAnswer(colour, { text: 'blood' })).toEqual(known);
+    expect(await engine.runDecision(colour, { text: 'blood' }, call)).toEqual(known);
+    expect(model.requests).toHaveLength(0);
+    expect(engine.knownAnswer(colour, { text: 'a rose' })).toBeUndefined();
+    expect(engine.knownAnswer(place, { text: 'blood' })).toBeUndefined();
+    expect(await engine.runDecision(colour, { text: 'a rose' }, call)).toMatchObject({ by: 'model' });
+    expect(model.requests).toHaveLength(1);
+  });
+
   it('is not made without a prompt for everything it must answer', () => {
     expect(() =>
       llmEngine({ ...options, prompts: new Map([...prompts].filter(([name]) => name !== 'talk')) }),

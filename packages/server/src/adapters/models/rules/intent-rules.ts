@@ -1,7 +1,14 @@
 import type { Intent, IntentFacts } from '../../../core/chat/decisions.ts';
 import { defined } from '../../../core/kernel/defined.ts';
 
-type Rule = { intent: Intent['intent']; says: RegExp; wanted?: Intent['wanted'] };
+type Rule = {
+  intent: Intent['intent'];
+  /** What a message of this intent says somewhere. */
+  says: RegExp;
+  wanted?: Intent['wanted'];
+  /** Whole messages that can mean nothing else, with or without a question open: no model need be asked. */
+  certain?: RegExp;
+};
 
 /** Commands are short. A longer text with a question open is an answer, whatever words it contains. */
 const COMMAND_WORDS = 24;
@@ -19,11 +26,20 @@ const anyOf = (first: RegExp, ...others: readonly RegExp[]): RegExp =>
 const unlessQuestion = (first: RegExp, ...others: readonly RegExp[]): RegExp =>
   new RegExp(`^(?!.{0,400}\\bquestion)(?=.{0,400}(?:${anyOf(first, ...others).source}))`, first.flags);
 
+/** The whole message, but for a "please" and the marks at its end. */
+const whole = (pattern: RegExp): RegExp =>
+  new RegExp(`^(?:please )?(?:${pattern.source})(?:,? please)?[\\s.!?…]*$`, 'iu');
+
+const ASKS_FOR_KIND = whole(/(?:ask|give) me an? [a-z]+ question/);
+
 // Ordered: the first that fits wins. Alternations of plain words and bounded gaps only.
 const COMMANDS: readonly Rule[] = [
   {
     intent: 'save_answer',
     says: /^(?!.{0,400}\bquestion)(?=.{0,60}\b(?:save|keep|store|remember|note)\b.{0,20}\b(?:answer|response|this|that|it)\b)/i,
+    certain: whole(
+      /(?:save|keep|store|remember) (?:this|that|my|the)(?: last)? (?:answer|response)(?: for (?:me|later))?/,
+    ),
   },
   {
     intent: 'list_documents',
@@ -32,10 +48,14 @@ const COMMANDS: readonly Rule[] = [
       /\b(?:which|what) (?:other |earlier |previous )?(?:documents|preps)\b/i,
       /\bmy (?:earlier |previous |other |old )?(?:documents|preps)\b/i,
     ),
+    certain: whole(/(?:list|show)(?: me)? my (?:documents|preps)/),
   },
   {
     intent: 'make_document',
     says: /\b(?:make|create|write|generate|prepare|build|give|want|need|get)\b.{0,40}\b(?:document|pdf|report|prep(?:aration)? (?:doc|sheet|guide|plan|pack)|briefing)\b(?! (?:analyst|writer|clerk|controller|role))/i,
+    certain: whole(
+      /(?:make|create|write|generate) (?:me )?(?:a|my|the) prep(?:aration)? (?:document|sheet|guide|report)/,
+    ),
   },
   {
     intent: 'compensation',
@@ -53,10 +73,22 @@ const COMMANDS: readonly Rule[] = [
       /\bask (?:them|the interviewer|the panel|the employer)\b/i,
       /\b(?:could|can|should|might|do) i ask\b/i,
     ),
+    certain: anyOf(
+      whole(/(?:what|which)(?: good)? questions (?:could|can|should) i ask (?:them|the employer)/),
+      // The words of a starter. The name of a company may be anything.
+      whole(/which good questions could i ask [^.?!;]{1,60} at the end of the interview/),
+    ),
   },
   {
     intent: 'likely_questions',
-    says: /\b(?:what|which|list|show|give)\b.{0,40}\b(?:likely|probably|questions (?:will|would|might|could) (?:they|come|be)|they (?:will |would |might |could )?(?:probably )?ask)\b/i,
+    says: anyOf(
+      /\b(?:what|which|list|show|give)\b.{0,40}\b(?:likely|probably|questions (?:will|would|might|could) (?:they|come|be)|they (?:will |would |might |could )?(?:probably )?ask)\b/i,
+      /^(?:the )?likely questions\W*$/i,
+    ),
+    certain: anyOf(
+      whole(/(?:(?:show|give|list)(?: me)? )?(?:the )?likely questions/),
+      whole(/which questions are most likely in an interview for [^.?!;]{1,80}/),
+    ),
   },
   {
     intent: 'upcoming_interviews',
@@ -68,6 +100,7 @@ const COMMANDS: readonly Rule[] = [
       /\bmy (?:calendar|diary|appointments)\b/i,
       /\bconnect (?:a |the )?calendar\b/i,
     ),
+    certain: whole(/when(?:['’]s| is) (?:my|the next) interview|show(?: me)? my upcoming interviews/),
   },
   {
     intent: 'agenda',
@@ -77,6 +110,7 @@ const COMMANDS: readonly Rule[] = [
       /\bwhat (?:will|does|would|might) (?:the|my|an|this) interview look like\b/i,
       /\b(?:structure|course|parts|plan) of (?:the|my|an|this) interview\b/i,
     ),
+    certain: whole(/(?:make|write) me an agenda/),
   },
   {
     intent: 'progress',
@@ -87,6 +121,7 @@ const COMMANDS: readonly Rule[] = [
       /\bwhat (?:are my goals|(?:is|else is) (?:still )?left|should i do next|do i still (?:have|need) to do)\b/i,
       /\bam i (?:ready|prepared)\b/i,
     ),
+    certain: whole(/how am i doing|show(?: me)? my progress/),
   },
   {
     intent: 'about_resume',
@@ -96,12 +131,19 @@ const COMMANDS: readonly Rule[] = [
       /\b(?:what|where|which|show|tell)\b.{0,20}\bmy (?:gaps|strengths|weaknesses)\b/iu,
       /\bam i (?:a )?(?:good )?(?:fit|match)\b/iu,
     ),
+    certain: whole(
+      /compare my (?:cv|resume|résumé) with (?:this job|the requirements of this job(?:: what do i show, and what is missing)?)/,
+    ),
   },
   {
     intent: 'try_again',
     says: anyOf(
       /\b(?:try|answer|do|go|attempt|have)\b.{0,20}\b(?:again|once more|another go|another try|one more time)\b/i,
       /\b(?:same question|second attempt|retry|redo|repeat (?:the|that|this) question|(?:one more|another|a second) (?:go|try|attempt))\b/i,
+      /^again\W*$/i,
+    ),
+    certain: whole(
+      /again|(?:let me )?try (?:it |that )?again|retry|same question(?: again| once more)?|i would like to try this question again/,
     ),
   },
   {
@@ -109,6 +151,9 @@ const COMMANDS: readonly Rule[] = [
     says: anyOf(
       /\b(?:explain|clarify|what do (?:you|they) mean|what does (?:that|this|it|the question) mean|(?:what are (?:you|they) (?:looking|listening)|what do (?:you|they) (?:want|look|listen)) ?(?:for|to hear)?.{0,12}\b(?:question|answer)|help me (?:with|answer|structure)|how (?:do|should|would|can) (?:i|you) (?:answer|approach|structure)|(?:an?|some|any) (?:hint|outline|help|tip)s?|(?:do not|don['’]?t) understand (?:the|this|that|your) question)\b/i,
       /^(?:hint|help|outline)\W*$/i,
+    ),
+    certain: whole(
+      /(?:give me )?(?:a )?hint|(?:explain|i (?:do not|don['’]?t) understand) (?:the|this|that|your) question/,
     ),
   },
   {
@@ -120,13 +165,20 @@ const COMMANDS: readonly Rule[] = [
       /\bhow does this work\b/i,
       /\bwhat can you do\b/i,
     ),
+    certain: whole(/what(?: is|['’]s) the star method|are you (?:a )?(?:human|bot|robot|real person)/),
   },
-  { intent: 'next_question', says: /\bbehaviou?ral\b.{0,20}\bquestion/i, wanted: 'behavioural' },
-  { intent: 'next_question', says: /\btechnical\b.{0,20}\bquestion/i, wanted: 'technical' },
+  {
+    intent: 'next_question',
+    says: /\bbehaviou?ral\b.{0,20}\bquestion/i,
+    wanted: 'behavioural',
+    certain: ASKS_FOR_KIND,
+  },
+  { intent: 'next_question', says: /\btechnical\b.{0,20}\bquestion/i, wanted: 'technical', certain: ASKS_FOR_KIND },
   {
     intent: 'next_question',
     says: /\b(?:situational|scenario|what would you do)\b.{0,20}\bquestion/i,
     wanted: 'situational',
+    certain: ASKS_FOR_KIND,
   },
   { intent: 'next_question', says: /\b(?:closing|last|final)\b.{0,12}\bquestion/i, wanted: 'closing' },
   {
@@ -145,6 +197,13 @@ const COMMANDS: readonly Rule[] = [
       /\b(?:next|another|new|different|skip|first|practi[cs]e|interview|ask me|start|begin|ready|go on|move on|continue)\b/i,
       /^(?:yes|yes please|yep|sure|ok|okay|go|please do)\W*$/i,
     ),
+    certain: anyOf(
+      whole(/(?:ask me |give me )?(?:the next|another|a new|a different|a practi[cs]e|a) question/),
+      whole(/next(?: one| question)?|another one|skip(?: this| it)?(?: one| question)?/),
+      // The words of starters, a quoted requirement taken out.
+      whole(/ask me a practi[cs]e question for [^.?!;]{1,120}/),
+      whole(/ask me a question about this requirement: ?/),
+    ),
   },
   {
     intent: 'about_posting',
@@ -157,8 +216,13 @@ const COMMANDS: readonly Rule[] = [
   {
     intent: 'goodbye',
     says: /^(?:thanks|thank you|thx|that['’]?s all|that is all|bye|goodbye|cheers|i['’]?m done|i am done)\b/i,
+    certain: whole(/thanks|thank you|bye|goodbye/),
   },
-  { intent: 'greeting', says: /^(?:hi|hello|hey|good (?:morning|afternoon|evening)|hiya)\b/i },
+  {
+    intent: 'greeting',
+    says: /^(?:hi|hello|hey|good (?:morning|afternoon|evening)|hiya)\b/i,
+    certain: whole(/(?:hi|hello|hey|good (?:morning|afternoon|evening))(?: there)?/),
+  },
 ];
 
 // With a question open, a command is one only when the whole message reads like one: an imperative to the coach or a
@@ -192,7 +256,19 @@ export function intentOf({ text, hasOpenQuestion, hasFeedback }: IntentFacts): I
   // After feedback a thank-you is a thank-you, not an answer; unless more follows.
   if (rule.intent === 'goodbye')
     return hasFeedback && !/\bto (?:my|our|the)\b/i.test(said) ? intent : { intent: 'answer' };
-  return rule.intent !== 'greeting' && readsAsCommand(said) ? intent : { intent: 'answer' };
+  const isCommand = rule.certain?.test(said) === true || readsAsCommand(said);
+  return rule.intent !== 'greeting' && isCommand ? intent : { intent: 'answer' };
+}
+
+/**
+ * What the candidate certainly wants: the whole message is a command, in words that mean nothing else. Everything else
+ * is `undefined`, each answer too: what sounds like one may be an aside.
+ */
+export function certainIntent(facts: IntentFacts): Intent | undefined {
+  const command = commandIn(facts.text);
+  if (command?.rule.certain?.test(command.said) !== true) return undefined;
+  const intent = intentOf(facts);
+  return intent.intent === command.rule.intent ? intent : undefined;
 }
 
 function commandIn(text: string): { rule: Rule; said: string } | undefined {

@@ -16,7 +16,7 @@ import type {
 import { agentReplyRule } from './agent-reply-rule.ts';
 import { readAnswer } from './answer-rules.ts';
 import { coachReplyRule } from './coach-reply-rule.ts';
-import { intentOf } from './intent-rules.ts';
+import { certainIntent, intentOf } from './intent-rules.ts';
 import { foundNothing, researchReplyRule } from './research-rules.ts';
 import type { ReplyRule, ToolCaller } from './reply-rule.ts';
 
@@ -25,6 +25,13 @@ type DecisionRules = {
   [Name in KnownDecision['name']]: (
     facts: FactsOf<Extract<KnownDecision, { name: Name }>>,
   ) => AnswerOf<Extract<KnownDecision, { name: Name }>>;
+};
+
+/** The decisions that need no language model where their rule is certain. */
+export const certainRules = { 'chat.intent': certainIntent } satisfies {
+  [Name in keyof DecisionRules]?: (
+    ...facts: Parameters<DecisionRules[Name]>
+  ) => ReturnType<DecisionRules[Name]> | undefined;
 };
 
 type KnownReply = (typeof replySpecs)[number];
@@ -59,18 +66,8 @@ export function ruleEngine({ clock, wordDelayMs = 12 }: RuleEngineOptions): Engi
   return {
     kind: 'rehearsal',
     label: 'Rehearsal mode: no language model is connected. Questions and feedback come from written rules.',
-    runDecision: async <Facts, Answer>(
-      decision: Decision<string, Facts, Answer>,
-      facts: Facts,
-    ): Promise<DecisionResult<Answer>> => {
-      // The table is typed by name above; here the name is only known as a string.
-      const rule = (DECISION_RULES as Record<string, ((facts: never) => unknown) | undefined>)[decision.name];
-      if (rule === undefined) return { answer: decision.fallback(facts), by: 'fallback', usage: NO_USAGE };
-      const answer = decision.answer.safeParse(rule(decision.facts.parse(facts) as never));
-      return answer.success
-        ? { answer: answer.data, by: 'rules', usage: NO_USAGE }
-        : { answer: decision.fallback(facts), by: 'fallback', usage: NO_USAGE };
-    },
+    knownAnswer: ruledAnswer,
+    runDecision: async (decision, facts) => ruledAnswer(decision, facts),
     async *streamReply<Context>({ spec, context, tools }: ReplyRequest<Context>, call: Call) {
       const replyRule = (REPLY_RULES as Record<string, ReplyRule<never> | undefined>)[spec.name];
       if (replyRule === undefined) throw new Error(`The rule engine has no rule for ${spec.name}`);
@@ -80,6 +77,16 @@ export function ruleEngine({ clock, wordDelayMs = 12 }: RuleEngineOptions): Engi
       }
     },
   };
+}
+
+function ruledAnswer<Facts, Answer>(decision: Decision<string, Facts, Answer>, facts: Facts): DecisionResult<Answer> {
+  // The table is typed by name above; here the name is only known as a string.
+  const rule = (DECISION_RULES as Record<string, ((facts: never) => unknown) | undefined>)[decision.name];
+  if (rule === undefined) return { answer: decision.fallback(facts), by: 'fallback', usage: NO_USAGE };
+  const answer = decision.answer.safeParse(rule(decision.facts.parse(facts) as never));
+  return answer.success
+    ? { answer: answer.data, by: 'rules', usage: NO_USAGE }
+    : { answer: decision.fallback(facts), by: 'fallback', usage: NO_USAGE };
 }
 
 async function* paced(
