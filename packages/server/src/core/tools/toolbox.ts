@@ -13,21 +13,21 @@ export function toolbox(
   clock: Clock,
   { tracer = noTracer, sources = [] }: { tracer?: Tracer; sources?: readonly ToolSource[] } = {},
 ): Toolbox {
-  const schemas = new Map(tools.map((tool) => [tool, inputSchemaOf(tool)]));
-  const bound = (tool: Tool, call: Omit<ToolCall, 'signal'>): BoundTool => ({
+  const ours = tools.map((tool) => ({ tool, inputSchema: inputSchemaOf(tool) }));
+  const bound = ({ tool, inputSchema }: (typeof ours)[number], call: Omit<ToolCall, 'signal'>): BoundTool => ({
     name: tool.name,
     description: tool.description,
-    inputSchema: schemas.get(tool) ?? inputSchemaOf(tool),
+    inputSchema,
     run: (args, signal) => runTraced(tool, args, { call: { ...call, signal }, clock, tracer }),
   });
   return {
     tools,
-    bind: (call) => tools.map((tool) => bound(tool, call)),
+    bind: (call) => ours.map((each) => bound(each, call)),
     async offered(call, signal) {
       const found = await Promise.allSettled(sources.map((source) => source.tools(call.scope, signal)));
       signal.throwIfAborted();
       return withoutDoubles([
-        ...tools.map((tool) => forModel(tool, bound(tool, call))),
+        ...ours.map((each) => forModel(each.tool, bound(each, call))),
         ...found.flatMap((each) => (each.status === 'fulfilled' ? each.value : [])),
       ]);
     },
@@ -94,11 +94,8 @@ async function runTraced(tool: Tool, args: unknown, use: Use): Promise<ToolOutco
 async function outcomeOf(tool: Tool, args: unknown, { call, clock }: Use): Promise<Ended> {
   const input = tool.input.safeParse(args);
   if (!input.success) {
-    const [issue] = input.error.issues;
-    return {
-      outcome: failed(`The input is not right: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim()),
-      failure: 'invalid_input',
-    };
+    const [first] = input.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`.trim());
+    return { outcome: failed(`The input is not right: ${first}`), failure: 'invalid_input' };
   }
   const deadline = new AbortController();
   const ended = new AbortController();
@@ -127,6 +124,6 @@ function failed(summary: string): ToolOutcome {
 function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
     if (signal.aborted) reject(signal.reason);
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    signal.addEventListener('abort', () => reject(signal.reason));
   });
 }
