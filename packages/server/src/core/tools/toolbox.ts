@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Clock } from '../kernel/clock.ts';
+import { within } from '../kernel/deadline.ts';
 import { defined } from '../kernel/defined.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import { contentText, failureName, noTracer, type Tracer } from '../kernel/tracer.ts';
@@ -97,33 +98,18 @@ async function outcomeOf(tool: Tool, args: unknown, { call, clock }: Use): Promi
     const [first] = input.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`.trim());
     return { outcome: failed(`The input is not right: ${first}`), failure: 'invalid_input' };
   }
-  const deadline = new AbortController();
-  const ended = new AbortController();
-  const signal = AbortSignal.any([call.signal, deadline.signal]);
-  const expiry = clock.sleep(tool.deadlineMs, ended.signal).then(
-    () => deadline.abort(new ServiceError('internal', { detail: 'The tool took too long.' })),
-    () => {},
-  );
+  const late = () => new ServiceError('internal', { detail: 'The tool took too long.' });
+  const deadline = { clock, delayMs: tool.deadlineMs, signal: call.signal, late };
   try {
-    const { output, summary } = await Promise.race([tool.run(input.data, { ...call, signal }), aborted(signal)]);
+    const { output, summary } = await within(deadline, (signal) => tool.run(input.data, { ...call, signal }));
     return { outcome: { ok: true, summary, output: tool.output.parse(output) } };
   } catch (thrown) {
     if (call.signal.aborted) throw call.signal.reason;
     const { message, detail } = ServiceError.from(thrown);
     return { outcome: failed(detail ?? message), failure: failureName(thrown) };
-  } finally {
-    ended.abort();
-    await expiry;
   }
 }
 
 function failed(summary: string): ToolOutcome {
   return { ok: false, summary, output: null };
-}
-
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    if (signal.aborted) reject(signal.reason);
-    signal.addEventListener('abort', () => reject(signal.reason));
-  });
 }
