@@ -96,7 +96,7 @@ async function searchAndRead(
 
 /** The text of this reply is discarded: only the findings decision afterwards counts. */
 async function drain(events: AsyncIterable<ReplyEvent>): Promise<void> {
-  for await (const _event of events) continue;
+  for await (const { type } of events) void type;
 }
 
 /** Named field by field, so that no other field of the request can reach a model. */
