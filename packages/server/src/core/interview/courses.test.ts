@@ -25,13 +25,13 @@ const COURSES: Readonly<Record<string, readonly string[]>> = {
     'why-role, current-role, busiest-week, log-customer-door r10, log-road-incident r1, log-secure-load r8, ' +
       'shift-handled r9, reliable-promise r1, initiative-unasked, private-information, start-notice, ' +
       'team-difficult-member, log-vehicle-check r2, change-midway, log-route-plan r3, problem-root-cause',
-    'why-role, current-role, log-customer-door r10, log-road-incident r1, shift-handled r9, ' + 'reliable-promise r1',
+    'why-role, current-role, log-customer-door r10, log-road-incident r1, shift-handled r9, reliable-promise r1',
   ],
   'driver with a résumé': [
     'why-role, current-role, busiest-week, log-customer-door r10, log-road-incident r1, log-secure-load r8, ' +
       'shift-handled r9, reliable-promise r1, initiative-unasked, customer-beyond r5, start-notice, ' +
       'private-information, log-route-plan r3, team-difficult-member, log-vehicle-check r2, change-midway',
-    'why-role, current-role, log-road-incident r1, log-customer-door r10, shift-handled r9, ' + 'reliable-promise r1',
+    'why-role, current-role, log-road-incident r1, log-customer-door r10, shift-handled r9, reliable-promise r1',
   ],
   engineer: [
     'why-role, current-role, busiest-week, sw-design-service r1, sw-deploy r6, sw-estimates r8, ' +
@@ -106,7 +106,7 @@ const COURSES: Readonly<Record<string, readonly string[]>> = {
     'why-role, measured-by, current-role, sales-price-objection r1, sales-grow-account, sales-deal-won r1, ' +
       'present-audience, negotiate-walk-away r1, ethical-target, initiative-unasked, start-notice, ' +
       'team-difficult-member, sales-prospecting, target-missed, sales-demo, change-midway',
-    'why-role, current-role, sales-price-objection r1, sales-grow-account, negotiate-walk-away r1, ' + 'target-missed',
+    'why-role, current-role, sales-price-objection r1, sales-grow-account, negotiate-walk-away r1, target-missed',
   ],
 };
 
