@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
+import { only } from '../../testing/only.ts';
 import type { Calendars, Interview } from '../calendar/ports.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import type { Posting, Postings } from '../postings/ports.ts';
 import { agendaOf, interviewPostingOf } from '../preparation/ports.ts';
 import type { Resume, Resumes } from '../resumes/ports.ts';
 import { agendaTools } from './agenda-tools.ts';
-import { only, used } from './test-fakes.ts';
+import { used } from './test-fakes.ts';
 
 const posting = {
   title: 'Nurse',

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
+import { only } from '../../testing/only.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import type { Posting, Postings } from '../postings/ports.ts';
 import type { FigureRepository, OwnFigures } from '../preparation/ports.ts';
 import { compensationTools } from './compensation-tools.ts';
-import { only, used } from './test-fakes.ts';
+import { used } from './test-fakes.ts';
 
 async function context(own: Partial<OwnFigures>, salary?: string, postingId = 'post_a') {
   const figures = only<FigureRepository>({ remember: async () => own as OwnFigures });

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { only } from '../../testing/only.ts';
 import { manualClock } from '../../testing/manual-clock.ts';
 import type { Calendars, Interview } from '../calendar/ports.ts';
 import { ServiceError } from '../kernel/service-error.ts';
@@ -8,7 +9,7 @@ import type { SavedAnswer, SavedAnswers } from '../preparation/ports.ts';
 import type { Prep, Preps } from '../preps/ports.ts';
 import type { Resume, Resumes } from '../resumes/ports.ts';
 import { goalTools } from './goal-tools.ts';
-import { only, used } from './test-fakes.ts';
+import { used } from './test-fakes.ts';
 
 type Known = {
   resume?: string;

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
+import { only } from '../../testing/only.ts';
 import type { Postings, Posting } from '../postings/ports.ts';
 import type { Prep, Preps } from '../preps/ports.ts';
 import type { SessionEvent } from '../sessions/ports.ts';
 import { prepTools } from './prep-tools.ts';
-import { only, used } from './test-fakes.ts';
+import { used } from './test-fakes.ts';
 
 const prep = (id: string, more: Partial<Prep> = {}): Prep => ({
   id,

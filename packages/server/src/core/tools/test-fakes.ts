@@ -6,9 +6,6 @@ import { toolbox } from './toolbox.ts';
 
 export const scope = scopeFor({ tenantId: 'ten_a', subject: { kind: 'candidate', id: 'cand_a' } });
 
-/** A service of which a test uses only the methods given; another one is missing when it is called. */
-export const only = <Service extends object>(methods: Partial<Service>): Service => methods as Service;
-
 /** Uses one tool through the toolbox, as in a turn about a posting where one is named. */
 export async function used(tools: readonly Tool[], name: string, { args = {}, postingId }: Use = {}) {
   const reported: TurnEvent[] = [];
