@@ -80,7 +80,7 @@ it.each([
   [3, 23, 'de', 'low'],
   [2, 2, 'de', 'low'],
   [2, 1, 'en', 'low'],
-])('judges %i German words among %i others', (small, others, code, confidence) => {
+])('judges %i German words among %i others', (...[small, others, code, confidence]) => {
   const text = [...Array.from({ length: small }, () => 'und'), ...Array.from({ length: others }, () => 'Kafka')];
   expect(languageOf(text.join(' '))).toEqual({ code, confidence });
 });
