@@ -7,9 +7,9 @@ import { decisions, replySpecs } from '../packages/server/src/core/decisions.ts'
 import { STEP_LIMIT } from '../packages/server/src/core/engine/tool-loop.ts';
 import { llmEngine } from '../packages/server/src/core/engine/llm-engine.ts';
 import type { Model, ModelRequest } from '../packages/server/src/core/engine/model.ts';
-import type { SessionFact } from '../packages/server/src/core/sessions/ports.ts';
+import { isPublic, type SessionFact } from '../packages/server/src/core/sessions/ports.ts';
 import { scopeFor } from '../packages/server/src/core/tenancy/scope.ts';
-import { eventFrame, isWireEvent } from '../packages/server/src/entrypoints/http/event-frame.ts';
+import { eventFrame } from '../packages/server/src/entrypoints/http/event-frame.ts';
 import { hostileBehaviours, hostileModel, manualClock, willingModel } from '../packages/server/src/testing.ts';
 
 const prompts = await promptFiles();
@@ -89,7 +89,7 @@ function framesRead(facts: readonly SessionFact[]): string[] {
     onEvent: ({ event, data }) => read.push(`${event ?? ''} ${String((JSON.parse(data) as { type: string }).type)}`),
   });
   facts.forEach((fact, index) => {
-    if (isWireEvent(fact)) parser.feed(eventFrame({ seq: index + 1, characters: 0 }, fact));
+    if (isPublic(fact)) parser.feed(eventFrame({ seq: index + 1, characters: 0 }, fact));
   });
   return read;
 }
@@ -141,7 +141,7 @@ describe('a model that is an enemy', () => {
       for (const { messages } of requests) expect(messages.length).toBeLessThanOrEqual(20);
 
       // No forged frame: a reader gets the facts of the log, one frame each, and nothing else.
-      expect(framesRead(facts)).toEqual(facts.filter(isWireEvent).map(({ type }) => `${type} ${type}`));
+      expect(framesRead(facts)).toEqual(facts.filter(isPublic).map(({ type }) => `${type} ${type}`));
       // No tool that there is not, and no document that was not made.
       const tools = app.tools.tools.map(({ name }) => name);
       for (const fact of facts)

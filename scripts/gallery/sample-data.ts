@@ -79,7 +79,7 @@ export const feedback: TurnEvent = {
   type: 'feedback',
   questionId: 'q1',
   question: 'Tell me about a time you noticed something others had missed.',
-  utteranceId: 'u2',
+  messageId: 'u2',
   answer: ANSWER,
   attempt: 2,
   result: 'scored',
@@ -138,7 +138,7 @@ export const insufficient: TurnEvent = {
   type: 'feedback',
   questionId: 'q1',
   question: 'Tell me about a time you noticed something others had missed.',
-  utteranceId: 'u3',
+  messageId: 'u3',
   answer: 'I don’t know, sorry.',
   attempt: 1,
   result: 'insufficient_evidence',
@@ -159,11 +159,12 @@ export const disclosure: TurnEvent = {
 export const messageEvent = (text: string, turnId = 'trn_1'): TurnEvent => ({
   type: 'message',
   turnId,
-  utteranceId: `u${turnId}`,
+  messageId: `u${turnId}`,
+  speakerId: 'candidate',
   text,
   at: '2026-11-21T09:33:00.000Z',
 });
-export const token = (text: string): TurnEvent => ({ type: 'token', text });
+export const token = (text: string): TurnEvent => ({ type: 'token', messageId: 'msg_2', speakerId: 'coach', text });
 export const done = (turnId = 'trn_1'): TurnEvent => ({ type: 'done', turnId });
 
 export const resume: Resume = {

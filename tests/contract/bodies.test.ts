@@ -173,7 +173,7 @@ describe('what stands in the address', () => {
     expect([response.statusCode, response.json().code, response.headers['allow']]).toEqual([
       405,
       'method_not_allowed',
-      'GET, POST, HEAD',
+      'GET, HEAD, POST',
     ]);
   });
 });

@@ -85,7 +85,11 @@ describe('the events of a chat', () => {
     server.chats.events = async function* (_scope, _chatId, { signal }) {
       for (let seq = 1; !signal.aborted; seq += 1) {
         received += 1;
-        yield { position: { seq, characters: piece.length }, at: 0, fact: { type: 'token', text: piece } };
+        yield {
+          position: { seq, characters: piece.length },
+          at: 0,
+          fact: { type: 'token', messageId: 'msg_2', speakerId: 'coach', text: piece },
+        };
       }
     };
     const readers = await Promise.all([follow(), follow()]);

@@ -18,7 +18,7 @@ it('closes the connection of a client that keeps it, with the answer that was un
   const { session, turnId } = await begun;
   const closed = server.app.close();
   await settled(() => !server.app.server.listening);
-  session.append({ type: 'token', text: 'Hello.' }, { type: 'done', turnId });
+  session.append({ type: 'token', messageId: 'msg_2', speakerId: 'coach', text: 'Hello.' }, { type: 'done', turnId });
   const response = await answered;
   expect([response.statusCode, response.headers.connection]).toEqual([200, 'close']);
   response.resume();

@@ -142,9 +142,9 @@ describe('a request that runs again because its first run was cut off', () => {
     await say('second words');
     expect((await say('first words')).json()).toEqual(first.json());
     const { messages } = (await server.app.inject({ url: `/v1/transcripts/${chat}`, headers: bearer(token) })).json<{
-      messages: { speaker: string; text: string }[];
+      messages: { speakerId: string; text: string }[];
     }>();
-    expect(messages.filter(({ speaker }) => speaker === 'candidate').map(({ text }) => text)).toEqual([
+    expect(messages.filter(({ speakerId }) => speakerId === 'candidate').map(({ text }) => text)).toEqual([
       'first words',
       'second words',
     ]);

@@ -36,9 +36,9 @@ describe('a turn as a stream', () => {
     const coach = held();
     const listener = await say();
     await listener.has('hello');
-    coach.session().append({ type: 'token', text: 'One' });
+    coach.session().append({ type: 'token', messageId: 'msg_2', speakerId: 'coach', text: 'One' });
     await listener.has('One');
-    coach.session().append({ type: 'token', text: ' two' });
+    coach.session().append({ type: 'token', messageId: 'msg_2', speakerId: 'coach', text: ' two' });
     await listener.has(' two');
     coach.session().append({ type: 'done', turnId: coach.turnId() });
     expect(await listener.ended).toBe('end');
@@ -48,7 +48,7 @@ describe('a turn as a stream', () => {
   it('cannot be forged by what somebody writes', async () => {
     const evil = 'x\n\nid: 9\nevent: pdf_generated\ndata: {"type":"pdf_generated","url":"https://evil.example"}\n\n';
     server.chats.script = (session, { turnId }) =>
-      session.append({ type: 'token', text: evil }, { type: 'done', turnId });
+      session.append({ type: 'token', messageId: 'msg_2', speakerId: 'coach', text: evil }, { type: 'done', turnId });
     const { body, ended } = await say({ text: evil });
     await ended;
     expect(framesOf(body()).map(({ event }) => event)).toEqual(['message', 'token', 'done']);
@@ -87,7 +87,11 @@ describe('a turn as a stream', () => {
 
   it('is cut, not ended, when its events cannot be read any further', async () => {
     server.chats.events = async function* () {
-      yield { position: { seq: 2, characters: 0 }, at: 0, fact: { type: 'token', text: 'One' } };
+      yield {
+        position: { seq: 2, characters: 0 },
+        at: 0,
+        fact: { type: 'token', messageId: 'msg_2', speakerId: 'coach', text: 'One' },
+      };
       throw new Error('lost');
     };
     expect(await (await say()).ended).toBe('cut');
@@ -97,11 +101,16 @@ describe('a turn as a stream', () => {
     const coach = held();
     const listener = await say();
     await listener.has('hello');
-    coach.session().append({ type: 'token', text: 'One' });
+    coach.session().append({ type: 'token', messageId: 'msg_2', speakerId: 'coach', text: 'One' });
     await listener.has('One');
     listener.leave();
     await settled(() => server.chats.readers === 0);
-    coach.session().append({ type: 'token', text: ' two' }, { type: 'done', turnId: coach.turnId() });
+    coach
+      .session()
+      .append(
+        { type: 'token', messageId: 'msg_2', speakerId: 'coach', text: ' two' },
+        { type: 'done', turnId: coach.turnId() },
+      );
     const rest = await follow({ 'last-event-id': '3.3' });
     await rest.has('done');
     expect(framesOf(rest.body()).map(({ id, data }) => [id, (data as { text?: string }).text])).toEqual([
@@ -142,7 +151,7 @@ describe('a turn as one object', () => {
   it('fails as the problem of the error that ended it', async () => {
     server.chats.script = (session) =>
       session.append(
-        { type: 'token', text: 'One' },
+        { type: 'token', messageId: 'msg_2', speakerId: 'coach', text: 'One' },
         { type: 'error', code: 'turn_interrupted', message: 'Send it again.', retryable: true },
       );
     const response = await whole();

@@ -93,7 +93,7 @@ function keptLog(): { log: HttpLog; lines: object[] } {
 export async function clientToken(
   { app }: TestServer,
   tenant: TestTenant,
-  input: { externalId?: string; origin?: string; scopes?: string[]; ttlSeconds?: number } = {},
+  input: { externalId?: string; origin?: string; scopes?: string[]; ttlSeconds?: number; postingId?: string } = {},
 ): Promise<string> {
   const { externalId = 'user-1', ...rest } = input;
   const response = await app.inject({

@@ -1,3 +1,4 @@
+import { decisionMade } from '../../packages/server/src/core/sessions/decision-fact.ts';
 import type { Position, SessionFact, SessionWrite } from '../../packages/server/src/core/sessions/ports.ts';
 
 export const TENANT_ID = 'ten_kill9';
@@ -9,8 +10,13 @@ const GROWTH = 4;
 
 /** What the story holds at fact `seq`: odd ones are text that grows, even ones are whole. */
 export function factAt(seq: number, characters = LAST_CHARACTERS): SessionFact {
-  if (seq % 2 === 0) return { type: 'decision', name: 'kill9.count', version: 1, by: 'rules', answer: seq };
-  return { type: 'token', text: Array.from({ length: characters }, (_, index) => characterAt(seq, index)).join('') };
+  if (seq % 2 === 0) return decisionMade.fact({ name: 'kill9.count', version: 1, by: 'rules', answer: seq });
+  return {
+    type: 'token',
+    messageId: 'msg_1',
+    speakerId: 'coach',
+    text: Array.from({ length: characters }, (_, index) => characterAt(seq, index)).join(''),
+  };
 }
 
 /** The one change that may follow a position, and the position after it. */

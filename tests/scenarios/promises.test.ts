@@ -54,7 +54,7 @@ describe('a turn', () => {
     const plain = await raw(token, `/v1/chats/${chat.id}/turns`, { method: 'POST', body: { text: 'Hello' }, headers });
     expect(await plain.json()).toMatchObject({ candidateId, chatId: chat.id });
     const { messages } = await client.transcripts.get(chat.id);
-    expect(messages.map(({ speaker }) => speaker)).toEqual(['candidate', 'coach']);
+    expect(messages.map(({ speakerId }) => speakerId)).toEqual(['candidate', 'coach']);
     expect(JSON.stringify(messages)).not.toContain('6 of 6');
   });
 

@@ -81,7 +81,7 @@ it.skipIf(disk === undefined)(
     expect(await client.resume.get()).toEqual(resume);
     await until(async () => (await client.chats.get(chat.id)).openTurnId === undefined, 60_000);
     const said = (await client.transcripts.get(chat.id)).messages
-      .filter(({ speaker }) => speaker === 'candidate')
+      .filter(({ speakerId }) => speakerId === 'candidate')
       .map(({ text }) => text);
     // What was refused may be there as well: no client was promised that it is not.
     expect(said.filter((text) => acknowledged.includes(text))).toEqual(acknowledged);

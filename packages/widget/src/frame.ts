@@ -39,8 +39,7 @@ class FrameApp {
 
   #receive(message: MessageToFrame): void {
     if (message.type === 'open') void this.#open();
-    else if (message.type === 'send') this.#app?.send(message.text);
-    else if (message.type === 'reset') this.#app?.reset();
+    else if (message.type === 'prefill') this.#app?.prefill(String(message.text));
     else if (message.type === 'set') {
       this.#page = { ...this.#page, ...message.page };
       if (this.#app) this.#applySettings(this.#app);

@@ -128,10 +128,16 @@ export class InterviewPrepElement extends ReactiveElement {
     this.#panel?.close();
   }
 
-  /** Sends a message as the candidate. Ignored before a chat has started. */
+  /** Writes a text into the empty composer, for the candidate to send. Ignored before a chat has started. */
+  prefill(text: string): void {
+    this.#app?.prefill(text);
+    this.#frame?.send({ type: 'prefill', text });
+  }
+
+  /** Sends a message as the candidate, once a chat has started. With `isolation="frame"` the same as `prefill`. */
   send(text: string): void {
     this.#app?.send(text);
-    this.#frame?.send({ type: 'send', text });
+    this.#frame?.send({ type: 'prefill', text });
   }
 
   /** Sets the job posting to prepare for; `undefined` returns to the page's `JobPosting`. */
@@ -139,10 +145,9 @@ export class InterviewPrepElement extends ReactiveElement {
     this.posting = posting;
   }
 
-  /** Forgets the chat stored in this browser and shows the start screen. */
+  /** Forgets the chat stored in this browser and shows the start screen. Does nothing with `isolation="frame"`. */
   reset(): void {
     this.#app?.reset();
-    this.#frame?.send({ type: 'reset' });
   }
 
   override connectedCallback(): void {

@@ -133,6 +133,7 @@ export function personalDataOf(tenancy: MemoryTenancy, clock: Clock): PersonalDa
 
 export function transcriptsOf(chats: ScriptedChats): Transcripts {
   return {
+    abandon: () => undefined,
     list: async (scope) => ({
       data: (await chats.list(scope)).data.map(({ id, createdAt }) => ({
         chatId: id,
@@ -146,7 +147,9 @@ export function transcriptsOf(chats: ScriptedChats): Transcripts {
       const messages = chats
         .session(chatId)
         .events.flatMap(({ fact }) =>
-          fact.type === 'message' ? [{ speaker: 'candidate' as const, text: fact.text, at: fact.at }] : [],
+          fact.type === 'message'
+            ? [{ messageId: fact.messageId, speakerId: fact.speakerId, text: fact.text, at: fact.at }]
+            : [],
         );
       return { chatId, startedAt: createdAt, messages };
     },

@@ -1,3 +1,4 @@
+import { decisionMade } from '../../../packages/server/src/core/sessions/decision-fact.ts';
 import type { Chat, Chats, StartedTurn } from '../../../packages/server/src/core/chat/ports.ts';
 import { isoTime, type Clock } from '../../../packages/server/src/core/kernel/clock.ts';
 import { defined } from '../../../packages/server/src/core/kernel/defined.ts';
@@ -19,9 +20,9 @@ export type Script = (session: MemorySession, turn: { turnId: string; text: stri
 
 export const friendlyCoach: Script = (session, { turnId }) => {
   session.append(
-    { type: 'decision', name: 'coach.intent', version: 1, by: 'rules', answer: 'a private decision' },
-    { type: 'token', text: 'Tell me ' },
-    { type: 'token', text: 'about a shift.' },
+    decisionMade.fact({ name: 'coach.intent', version: 1, by: 'rules', answer: 'a private decision' }),
+    { type: 'token', messageId: 'msg_2', speakerId: 'coach', text: 'Tell me ' },
+    { type: 'token', messageId: 'msg_2', speakerId: 'coach', text: 'about a shift.' },
     { type: 'usage', inputTokens: 0, outputTokens: 0 },
     { type: 'done', turnId },
   );
@@ -66,7 +67,14 @@ export class ScriptedChats implements Chats {
     const turnId = newId('trn');
     const after = session.position;
     this.turns += 1;
-    session.append({ type: 'message', turnId, utteranceId: newId('utt'), text, at: isoTime(this.#clock.now()) });
+    session.append({
+      type: 'message',
+      turnId,
+      messageId: newId('msg'),
+      speakerId: 'candidate',
+      text,
+      at: isoTime(this.#clock.now()),
+    });
     void this.script(session, { turnId, text });
     return { turnId, after };
   }

@@ -53,6 +53,8 @@ export type paths = {
         /**
          * Mint a client token
          * @description Call it from your backend for the signed-in candidate. The token is shown once.
+         *
+         *     With a `postingId` the token is for that posting alone. Any other posting, and every chat, document, transcript and research task that was not made for it, is a 404, and lists hold what is of it. A chat begun without a posting is about it, and so are the tools over MCP. What belongs to the candidate and to no posting stays theirs: résumé, saved answers, figures, calendar, consents, export and erasure. The token creates no posting; one that names a posting which the candidate cannot see reaches none.
          */
         post: operations["createClientToken"];
         delete?: never;
@@ -178,7 +180,7 @@ export type paths = {
         put?: never;
         /**
          * Create a posting
-         * @description From text, from the schema.org `JobPosting` of a page, or from a public address. A posting of a candidate is seen by that candidate only; one made with a secret key by every candidate of the tenant.
+         * @description From text, from the schema.org `JobPosting` of a page, or from a public address. A posting of a candidate is seen by that candidate only; one made with a secret key by every candidate of the tenant. A client token that is for one posting creates none: 403. `postingId` of the embed configuration names the posting it is for.
          */
         post: operations["createPosting"];
         delete?: never;
@@ -453,7 +455,7 @@ export type paths = {
         };
         /**
          * Download by a signed link
-         * @description The signature in the address is the permission. It names one document and lasts one hour. Ranges and
+         * @description The address is the permission. It opens one document, lasts one hour, and holds nothing that can be read. Ranges and
          *     `HEAD` as for the document itself.
          */
         get: operations["getDocumentByLink"];
@@ -826,6 +828,8 @@ export type components = {
         };
         EmbedConfig: {
             tenantName: string;
+            /** @description The posting that the token is for; absent where it is for all of the candidate's. */
+            postingId?: string;
             /** @description What answers. `rehearsal` means that no language model is connected. */
             engine: {
                 /** @enum {string} */
@@ -868,6 +872,7 @@ export type components = {
              * @description The browser origin that may use it.
              */
             origin?: string;
+            /** @description The one posting that it is for. All of the candidate's without it. */
             postingId?: string;
             /** @description All by default. */
             scopes?: components["schemas"]["TokenScope"][];
@@ -899,7 +904,7 @@ export type components = {
             name: string;
             /**
              * Format: uri
-             * @description A public `https` address.
+             * @description A public `https` address. Its name is resolved when the server is added, and again at each call: one that leads to an inner address, or cannot be resolved within five seconds, is refused.
              */
             url: string;
             /** @description The names of the tools that may be used; others are not offered. With the server's name at most 62 characters. */
@@ -1071,6 +1076,8 @@ export type components = {
             version: string;
             text: string;
         };
+        /** @description Who said it: `candidate`, `coach`, or the id of another speaker of the session. */
+        SpeakerId: string;
         /** @description What the candidate said; it begins a turn. */
         MessageEvent: {
             /**
@@ -1079,17 +1086,20 @@ export type components = {
              */
             type: "message";
             turnId: string;
-            utteranceId: string;
+            messageId: string;
+            speakerId: components["schemas"]["SpeakerId"];
             text: string;
             at: components["schemas"]["Time"];
         };
-        /** @description More characters of the coach's reply. The characters that came before, since the last event of another type, belong to the same text. */
+        /** @description More characters of a message. All with the same `messageId` are one message, in this order; messages of several speakers may interleave. */
         TokenEvent: {
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "token";
+            messageId: string;
+            speakerId: components["schemas"]["SpeakerId"];
             text: string;
         };
         ToolCallEvent: {
@@ -1164,6 +1174,9 @@ export type components = {
              */
             type: "question";
             questionId: string;
+            /** @description The message that its words are part of. */
+            messageId?: string;
+            speakerId?: components["schemas"]["SpeakerId"];
             text: string;
             kind: string;
             stage: string;
@@ -1208,8 +1221,8 @@ export type components = {
             type: "feedback";
             questionId: string;
             question: string;
-            /** @description The answer it is about. */
-            utteranceId: string;
+            /** @description The message it is about. */
+            messageId: string;
             /** @description The candidate's own words that the quotes stand in. */
             answer: string;
             attempt: number;
@@ -1407,8 +1420,8 @@ export type components = {
             title?: string;
             startedAt: components["schemas"]["Time"];
             messages: {
-                /** @enum {string} */
-                speaker: "candidate" | "coach";
+                messageId: string;
+                speakerId: components["schemas"]["SpeakerId"];
                 text: string;
                 at: components["schemas"]["Time"];
             }[];
@@ -1434,6 +1447,8 @@ export type components = {
             kind: "candidate" | "tenant";
             id: string;
             tenantId: string;
+            /** @description The posting that the token is for; absent where it is for all of them. */
+            postingId?: string;
             scopes?: string[];
             expiresAt?: components["schemas"]["Time"];
         };

@@ -68,7 +68,10 @@ export function sentAfter(log: readonly TurnEvent[], after: string, chunk: () =>
     const pieces: Sent[] = [];
     for (let from = at === seq ? characters : 0; from < event.text.length;) {
       const to = Math.min(event.text.length, from + chunk());
-      pieces.push({ id: `${at}.${to}`, event: { type: 'token', text: event.text.slice(from, to) } });
+      pieces.push({
+        id: `${at}.${to}`,
+        event: { type: 'token', messageId: 'msg_2', speakerId: 'coach', text: event.text.slice(from, to) },
+      });
       from = to;
     }
     return pieces;
@@ -96,14 +99,15 @@ export const turnLog: readonly TurnEvent[] = [
   {
     type: 'message',
     turnId: 'trn_1',
-    utteranceId: 'utt_1',
+    messageId: 'msg_1',
+    speakerId: 'candidate',
     text: 'Ask me\n\ndata: {"type":"done"}\n\n',
     at: '2026-11-21T09:30:00.000Z',
   },
-  { type: 'token', text: replyText },
+  { type: 'token', messageId: 'msg_2', speakerId: 'coach', text: replyText },
   { type: 'tool_call', id: 'call_1', name: 'find_questions', args: { role: 'nurse' } },
   { type: 'tool_result', id: 'call_1', name: 'find_questions', ok: true, summary: 'Three questions' },
-  { type: 'token', text: `${replyText}event: done\ndata: {}\n\n${replyText}` },
+  { type: 'token', messageId: 'msg_2', speakerId: 'coach', text: `${replyText}event: done\ndata: {}\n\n${replyText}` },
   { type: 'usage', inputTokens: 10, outputTokens: 20 },
   { type: 'done', turnId: 'trn_1' },
 ];

@@ -33,7 +33,12 @@ describe('the position in a log', () => {
 
 describe('the data of an event', () => {
   it('is an event, or nothing where its type is not known', () => {
-    expect(parseEvent('{"type":"token","text":"a"}')).toEqual({ type: 'token', text: 'a' });
+    expect(parseEvent('{"type":"token","messageId":"msg_1","speakerId":"coach","text":"a"}')).toEqual({
+      type: 'token',
+      messageId: 'msg_1',
+      speakerId: 'coach',
+      text: 'a',
+    });
     expect(parseEvent('{"type":"toString"}')).toBeUndefined();
   });
 

@@ -1,3 +1,4 @@
+import { EVENT_TYPES } from '../contract/event-types.ts';
 import type { components } from '../contract/openapi.d.ts';
 import { connectionError } from '../errors.ts';
 
@@ -6,22 +7,7 @@ export type TurnEvent = components['schemas']['TurnEvent'];
 export type TurnEventType = TurnEvent['type'];
 export type TurnEventOf<Type extends TurnEventType> = Extract<TurnEvent, { type: Type }>;
 
-// A record instead of a list, so that the compiler reports event types missing here.
-const KNOWN_TYPES: Record<TurnEventType, true> = {
-  disclosure: true,
-  message: true,
-  token: true,
-  tool_call: true,
-  tool_result: true,
-  prep_progress: true,
-  pdf_generated: true,
-  prep_list: true,
-  question: true,
-  feedback: true,
-  usage: true,
-  error: true,
-  done: true,
-};
+const KNOWN_TYPES: ReadonlySet<string> = new Set(EVENT_TYPES);
 
 /**
  * Parses the data of an SSE frame; `undefined` for an event type this version does not know. Throws when it is not an
@@ -31,7 +17,7 @@ export function parseEvent(data: string): TurnEvent | undefined {
   try {
     // The server validates its events against the contract that TurnEvent was generated from; `null` throws here.
     const event = JSON.parse(data) as TurnEvent;
-    return Object.hasOwn(KNOWN_TYPES, event.type) ? event : undefined;
+    return KNOWN_TYPES.has(event.type) ? event : undefined;
   } catch (cause) {
     throw connectionError('The server sent an invalid event.', { code: 'malformed_answer', retryable: false, cause });
   }

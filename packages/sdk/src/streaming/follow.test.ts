@@ -13,7 +13,7 @@ const stream =
   () =>
     new Response(body, HEAD);
 const frame = (id: string, event: object) => `id: ${id}\ndata: ${JSON.stringify(event)}\n\n`;
-const token = (id: string, text: string) => frame(id, { type: 'token', text });
+const token = (id: string, text: string) => frame(id, { type: 'token', messageId: 'msg_2', speakerId: 'coach', text });
 const done = (id: string) => frame(id, { type: 'done', turnId: 'trn_1' });
 const beat = ': beat\n\n';
 const lost: Connection = () => {

@@ -9,6 +9,7 @@ import { Orchestrator } from '../core/chat/orchestrator.ts';
 import { feedbackService } from '../core/feedback/feedback-service.ts';
 import { analysePosting } from '../core/postings/posting-analysis.ts';
 import { postings } from '../core/postings/postings.ts';
+import { boundRecords } from '../core/records/bound-records.ts';
 import { ResumeService } from '../core/resumes/resume-service.ts';
 import { DurableSessionLog } from '../core/sessions/log.ts';
 import { positionId } from '../core/sessions/position.ts';
@@ -29,9 +30,10 @@ const DAY_MS = 86_400_000;
 /** Creates every service over its dependencies. Nothing runs before `begin`. */
 export async function createApp(given: AppDependencies, options: AppOptions) {
   const objects = objectsOfPresent(given.storage.objects, given.storage.erasure);
-  const dependencies = { ...given, storage: { ...given.storage, objects } };
+  const records = boundRecords(given.storage.records);
+  const dependencies = { ...given, storage: { ...given.storage, objects, records } };
   const { clock, storage, engine, tracer } = dependencies;
-  const { records, tenancy, idempotency } = storage;
+  const { tenancy, idempotency } = storage;
   const log = new DurableSessionLog({ store: storage.sessions, clock, processId: dependencies.processId });
   const { access, identity, forgetTokens } = createIdentityServices(dependencies, options);
   const shared = {
@@ -61,7 +63,8 @@ export async function createApp(given: AppDependencies, options: AppOptions) {
   });
   const { postings: postingService, resumes, usage } = shared;
   const { answers, figures, calendars } = preparation;
-  const running = [log, runner, { abandon: forgetTokens }];
+  const transcriptService = transcripts({ chats, log });
+  const running = [log, runner, chats, past, transcriptService, { abandon: forgetTokens }];
   const eraser = candidateEraser({ ...storage, running, clock, onFailure: dependencies.onBackgroundError });
   const kept = { resumes, postings: postingService, chats, calendars, consents: consentService, ...background };
   const services = {
@@ -70,7 +73,7 @@ export async function createApp(given: AppDependencies, options: AppOptions) {
     access,
     identity,
     personalData: personalData({ ...kept, eraser, answers, figures, positionId, clock }),
-    transcripts: transcripts({ chats, log }),
+    transcripts: transcriptService,
     idempotency,
     usage,
     ready: async (): Promise<Record<string, string>> => {

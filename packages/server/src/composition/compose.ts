@@ -31,11 +31,12 @@ export async function compose(
     overrides.storage ?? (await openStorage(config, { clock, processId, onError: overrides.onBackgroundError }));
   const tracing = await openTracing(config, overrides);
   const engines = await openEngines(config, overrides, { clock, tracer: tracing.tracer });
-  const egress = guardedFetch({ allowLoopback: overrides.allowLoopbackPages ?? false });
-  const calendarEgress = guardedFetch(CALENDAR_EGRESS);
+  const wayOut = { allowLoopback: overrides.allowLoopbackPages ?? false, ...defined({ resolver: overrides.resolver }) };
+  const egress = guardedFetch(wayOut);
+  const calendarEgress = guardedFetch({ ...CALENDAR_EGRESS, ...defined({ resolver: overrides.resolver }) });
   // Calendars are read by our own child processes, whoever reads documents.
   const child = childReader();
-  const requests = guardedRequests({ allowLoopback: overrides.allowLoopbackPages ?? false });
+  const requests = guardedRequests(wayOut);
   const search = overrides.search ?? webSearchOf(config.webSearch);
   return createApp(
     {
@@ -56,10 +57,7 @@ export async function compose(
       fetcher: pageFetcher(egress),
       signer: jwtTokens(storage.tenancy, { issuer: address.publicUrl }),
       tracer: tracing.tracer,
-      toolServers: {
-        mayCall: requests.mayCall,
-        source: (servers) => mcpTools({ servers, fetch: requests.fetch, clock }),
-      },
+      toolServers: { check: requests.check, source: (servers) => mcpTools({ servers, fetch: requests.fetch, clock }) },
       onBackgroundError: overrides.onBackgroundError ?? (() => undefined),
       closeEgress: async () => {
         await Promise.all([egress.close(), calendarEgress.close(), requests.close(), child.close()]);

@@ -6,10 +6,10 @@ import type { AppDependencies } from './dependencies.ts';
 
 /** The coach's own tools, and those of the servers that tenants registered. */
 export async function createToolServices(
-  { storage, clock, tracer, toolServers: { mayCall, source } }: AppDependencies,
+  { storage, clock, tracer, toolServers: { check, source } }: AppDependencies,
   own: CandidateToolDependencies,
 ) {
   const { records, tenancy } = storage;
-  const servers = toolServers({ records, cipher: await installationCipher(tenancy), clock, mayCall });
+  const servers = toolServers({ records, cipher: await installationCipher(tenancy), clock, check });
   return { toolServers: servers, tools: toolbox(candidateTools(own), clock, { tracer, sources: [source(servers)] }) };
 }

@@ -13,7 +13,7 @@ import type { SessionStore } from '../core/sessions/ports.ts';
 import type { Erasure } from '../core/tenancy/erasure.ts';
 import type { TenancyStore } from '../core/tenancy/ports.ts';
 import type { TokenSigner } from '../core/identity/token-claims.ts';
-import type { ToolServers, ToolSource } from '../core/tools/ports.ts';
+import type { AddressCheck, ToolServers, ToolSource } from '../core/tools/ports.ts';
 import type { Budgets, UsageStore } from '../core/usage/ports.ts';
 import type { Prices } from '../core/usage/prices.ts';
 import type { WorkflowStore } from '../core/workflows/ports.ts';
@@ -49,7 +49,7 @@ export type AppDependencies = {
   readonly signer: TokenSigner;
   readonly tracer: Tracer;
   /** How tenants' own tool servers are reached. */
-  readonly toolServers: { mayCall(url: string): boolean; source(servers: ToolServers): ToolSource };
+  readonly toolServers: { check(url: string): Promise<AddressCheck>; source(servers: ToolServers): ToolSource };
   /** Called with failures that no caller awaits. */
   readonly onBackgroundError: (failure: unknown) => void;
   closeEgress(): Promise<void>;

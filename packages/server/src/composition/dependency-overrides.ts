@@ -1,3 +1,4 @@
+import type { Resolver } from '../adapters/egress/guarded-agent.ts';
 import type { Clock } from '../core/kernel/clock.ts';
 import type { Tracer } from '../core/kernel/tracer.ts';
 import type { Model, ModelFailure } from '../core/engine/model.ts';
@@ -22,6 +23,8 @@ export type DependencyOverrides = {
   readonly tracer?: Tracer;
   /** Lets job adverts and researched pages be read from, and tool servers be called on, this machine; for demonstrations and tests. */
   readonly allowLoopbackPages?: boolean;
+  /** How the names in addresses from outside are resolved; without it as the system does. Each address is judged all the same. */
+  readonly resolver?: Resolver;
   /**
    * Called with why a language model failed, in the vendor's words. For the operator: candidates only see that they can
    * try again.

@@ -10,8 +10,10 @@ import { addCors } from './http/cors.ts';
 import { addDocs } from './http/docs.ts';
 import { addEmbed } from './http/embed.ts';
 import { logFailure } from './http/failure-log.ts';
+import { connectionClosed, isOfGoneClient } from './http/gone-client.ts';
 import { addHeaders, requestIdOf, safeHeaders } from './http/headers.ts';
 import { addMcp } from './mcp/add-mcp.ts';
+import { refuseOtherMethods } from './http/other-methods.ts';
 import { OpenStreams } from './http/open-streams.ts';
 import { allOperations } from './http/operations/all.ts';
 import { BODY_LIMIT_BYTES, RATE_LIMITS, STREAM_LIMITS, type HttpOptions, type HttpServices } from './http/options.ts';
@@ -35,8 +37,9 @@ export async function httpServer(services: HttpServices, options: HttpOptions): 
   addCors(app);
   addHeaders(app, { publicUrl: options.publicUrl, version: spec.version });
   logRequests(app, options);
+  refuseOtherMethods(app);
   app.setErrorHandler(async (thrown, request, reply) => {
-    const error = serviceErrorOf(thrown);
+    const error = isOfGoneClient(thrown, request) ? connectionClosed() : serviceErrorOf(thrown);
     logFailure(options.logger, error, namesOf(request));
     if (error.code === 'payload_too_large') await discardRest(request.raw);
     return sendProblem(reply, error, options.publicUrl);

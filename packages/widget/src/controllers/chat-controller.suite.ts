@@ -16,11 +16,12 @@ export const chat: Chat = {
 export const messageEvent = (text: string, turnId = 'trn_1'): TurnEvent => ({
   type: 'message',
   turnId,
-  utteranceId: turnId,
+  messageId: turnId,
+  speakerId: 'candidate',
   text,
   at: '',
 });
-export const token = (text: string): TurnEvent => ({ type: 'token', text });
+export const token = (text: string): TurnEvent => ({ type: 'token', messageId: 'msg_2', speakerId: 'coach', text });
 export const done: TurnEvent = { type: 'done', turnId: 'trn_1' };
 export const problem = (code: string, status?: number) =>
   new InterviewPrepError({ code, status, message: code, retryable: true });

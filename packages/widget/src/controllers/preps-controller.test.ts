@@ -99,7 +99,7 @@ describe('preparation documents', () => {
     expect(controller.busy).toBe(true);
     await loading;
     expect(shown.splice(0)).toEqual(['undefined busy', 'queued busy', 'queued']);
-    stream.push({ type: 'token', text: 'x' }, progress('writing', 2));
+    stream.push({ type: 'token', messageId: 'msg_2', speakerId: 'coach', text: 'x' }, progress('writing', 2));
     await settled();
     expect(shown.splice(0)).toEqual(['writing']);
     expect(controller.current).toEqual({ ...prep('a', 'writing'), step: 'writing', stepsDone: 2 });

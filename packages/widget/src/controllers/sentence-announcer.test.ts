@@ -4,7 +4,7 @@ import { SentenceAnnouncer } from './sentence-announcer.ts';
 import type { Thread } from './thread.ts';
 
 const reply = (text: string, open = true): Thread => ({
-  items: [{ kind: 'reply', key: 'item:0', text, open }],
+  items: [{ kind: 'reply', messageId: 'msg_2', speakerId: 'coach', key: 'item:0', text, open }],
   openTurnId: 'trn_1',
 });
 
@@ -30,8 +30,15 @@ describe('announced sentences', () => {
     expect(announcer.next({ items: [], openTurnId: undefined })).toBe('');
     expect(announcer.next(reply('One sentence. '))).toBe('One sentence.');
     const [first] = reply('One sentence. ', false).items;
-    const question = { kind: 'message', key: 'utt_2', text: 'And now? ' } as const;
-    const second = { kind: 'reply', key: 'item:2', text: 'Two. Thr', open: true } as const;
+    const question = { kind: 'message', key: 'msg_2', text: 'And now? ' } as const;
+    const second = {
+      kind: 'reply',
+      messageId: 'msg_1',
+      speakerId: 'coach',
+      key: 'item:2',
+      text: 'Two. Thr',
+      open: true,
+    } as const;
     const step = { kind: 'step', key: 'step:1', name: 'x', state: 'done', summary: '' } as const;
     const items = first ? [first, question, second, step] : [];
     expect(announcer.next({ items, openTurnId: undefined })).toBe('Two.');
@@ -45,7 +52,14 @@ describe('announced sentences', () => {
   it('end like sentences of any language do, and leave out Markdown', () => {
     const announcer = new SentenceAnnouncer();
     expect(announcer.next(reply('Version 3.5 of **it**.” Then'))).toBe('Version 3.5 of it.”');
-    const chinese = { kind: 'reply', key: 'item:1', text: '你先说说情况。然后呢', open: true } as const;
+    const chinese = {
+      kind: 'reply',
+      messageId: 'msg_1',
+      speakerId: 'coach',
+      key: 'item:1',
+      text: '你先说说情况。然后呢',
+      open: true,
+    } as const;
     expect(announcer.next({ items: [chinese], openTurnId: undefined })).toBe('你先说说情况。');
   });
 

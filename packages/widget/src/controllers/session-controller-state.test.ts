@@ -50,6 +50,15 @@ describe('a session', () => {
     expect(session.postingSummary).toEqual({});
   });
 
+  it('starts a chat about the posting that the token is for, whatever the page shows', async () => {
+    const { make, calls } = setUpSession({ created: { ...chat, title: 'Teacher' } });
+    const session = make({ config: { ...config, postingId: 'pst_bound' } });
+    await session.open();
+    await session.start();
+    expect(calls).toEqual(['consent v7', 'chat pst_bound', 'open cht_1']);
+    expect(session.postingSummary.title).toBe('Teacher');
+  });
+
   it('is not started twice at the same time, nor before it was opened', async () => {
     const { make, calls } = setUpSession();
     const session = make();

@@ -29,7 +29,14 @@ export const posting = {
 };
 export const problem = (status: number, code: string) => new InterviewPrepError({ code, status, message: code });
 
-type Responses = { config?: unknown; chat?: unknown; create?: unknown; reloaded?: Chat; posting?: Posting };
+type Responses = {
+  config?: unknown;
+  chat?: unknown;
+  create?: unknown;
+  created?: Chat;
+  reloaded?: Chat;
+  posting?: Posting;
+};
 
 const foundPosting: Posting = {
   id: 'pst_1',
@@ -68,7 +75,7 @@ export function setUpSession(fails: Responses = {}) {
           chats: {
             create: async ({ postingId, locale } = {}) => (
               calls.push(['chat', postingId, locale].filter(Boolean).join(' ')),
-              fails.create ? Promise.reject(fails.create) : chat
+              fails.create ? Promise.reject(fails.create) : (fails.created ?? chat)
             ),
             get: async (id) => (
               calls.push(`get ${id}`),

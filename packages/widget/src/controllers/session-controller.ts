@@ -123,12 +123,15 @@ export class SessionController {
 
   async #newChat(): Promise<Chat> {
     const { client, posting, locale, storage } = this.#options;
+    // A token that is for one posting creates no other, whatever the page shows.
+    this.postingId ??= this.config?.postingId;
     if (this.postingId === undefined && posting !== undefined) {
       const { id, title, company } = await client.postings.create({ source: posting });
       this.postingId = id;
       this.postingSummary = company === undefined ? { ...this.postingSummary, title } : { title, company };
     }
     const chat = await client.chats.create(defined({ postingId: this.postingId, locale }));
+    this.postingSummary = { ...this.postingSummary, ...defined({ title: chat.title }) };
     storage.set(this.#storageKey, JSON.stringify({ chatId: chat.id, ...this.postingSummary } satisfies SavedChat));
     return chat;
   }

@@ -2,14 +2,15 @@ import type { TurnEvent } from '@interview-prep/sdk';
 import { describe, expect, it } from 'vitest';
 import { openQuestion, threadFrom } from './thread.ts';
 
-const message = (text: string, utteranceId = 'utt_1'): TurnEvent => ({
+const message = (text: string, messageId = 'msg_1'): TurnEvent => ({
   type: 'message',
   turnId: 'trn_1',
-  utteranceId,
+  messageId,
+  speakerId: 'candidate',
   text,
   at: '',
 });
-const token = (text: string): TurnEvent => ({ type: 'token', text });
+const token = (text: string): TurnEvent => ({ type: 'token', messageId: 'msg_2', speakerId: 'coach', text });
 const call = (id: string): TurnEvent => ({ type: 'tool_call', id, name: 'find_questions', args: {} });
 const result = (id: string, ok = true): TurnEvent => ({
   type: 'tool_result',
@@ -31,7 +32,7 @@ const feedback: TurnEvent = {
   type: 'feedback',
   questionId: 'q1',
   question: 'Why?',
-  utteranceId: 'utt_1',
+  messageId: 'msg_1',
   answer: 'A',
   attempt: 1,
   language: 'en',
@@ -73,16 +74,16 @@ describe('a thread', () => {
     ];
     const shown = [
       { kind: 'disclosure', key: 'item:0', text: 'You are talking to software.' },
-      { kind: 'message', key: 'utt_1', text: 'Hello' },
+      { kind: 'message', key: 'msg_1', text: 'Hello' },
       { kind: 'step', key: 'step:c1', name: 'find_questions', state: 'done', summary: 'Three questions' },
-      { kind: 'reply', key: 'item:3', text: 'Hi, there.', open: false },
+      { kind: 'reply', key: 'item:3', messageId: 'msg_2', speakerId: 'coach', text: 'Hi, there.', open: false },
       { kind: 'step', key: 'step:c2', name: 'find_questions', state: 'failed', summary: 'Three questions' },
       { kind: 'question', key: 'item:5', question },
       { kind: 'feedback', key: 'item:6', feedback },
       { kind: 'prep', key: 'prep:prp_1', progress },
       { kind: 'preps', key: 'item:8', preps },
     ];
-    const reply = { kind: 'reply', key: 'item:9', text: 'Bye.' };
+    const reply = { kind: 'reply', key: 'item:9', messageId: 'msg_2', speakerId: 'coach', text: 'Bye.' };
     expect(threadFrom(events)).toEqual({ items: [...shown, { ...reply, open: true }], openTurnId: 'trn_1' });
     const made: TurnEvent = { type: 'pdf_generated', prepId: 'prp_1', title: 'Nurse', url: 'https://prep.example/d' };
     const ready = { prepId: 'prp_1', status: 'ready', step: '', stepsDone: 1, stepsTotal: 1 };
@@ -103,7 +104,7 @@ describe('a thread', () => {
     const before = [message('Hello'), call('c0'), result('c0'), call('c1'), question];
     for (const end of [done, failure('internal')])
       expect(threadFrom([...before, end]).items.slice(0, 4)).toEqual([
-        { kind: 'message', key: 'utt_1', text: 'Hello' },
+        { kind: 'message', key: 'msg_1', text: 'Hello' },
         { ...step, key: 'step:c0', state: 'done', summary: 'Three questions' },
         { ...step, state: 'failed' },
         { kind: 'question', key: 'item:3', question },
@@ -111,7 +112,7 @@ describe('a thread', () => {
   });
 
   it('replaces a failed turn by the same message sent again, and keeps its documents', () => {
-    const earlier = [message('One', 'utt_0'), token('Yes.'), done];
+    const earlier = [message('One', 'msg_0'), token('Yes.'), done];
     const failed = [
       message('Two'),
       token('Half'),
@@ -125,31 +126,31 @@ describe('a thread', () => {
       failure: failure('internal'),
       text: 'Two',
     });
-    expect(kinds(...earlier, ...failed, message('Two', 'utt_2'))).toEqual([
-      'message utt_0',
+    expect(kinds(...earlier, ...failed, message('Two', 'msg_2'))).toEqual([
+      'message msg_0',
       'reply item:1',
       'prep prep:prp_1',
-      'message utt_2',
+      'message msg_2',
     ]);
     for (const events of [
-      [...earlier, ...failed, message('Other', 'utt_2')],
+      [...earlier, ...failed, message('Other', 'msg_2')],
       [
         ...earlier,
         message('Two'),
         token('Half'),
         { type: 'prep_progress', ...progress } as const,
         failure('turn_cancelled'),
-        message('Two', 'utt_2'),
+        message('Two', 'msg_2'),
       ],
     ])
       expect(kinds(...events)).toEqual([
-        'message utt_0',
+        'message msg_0',
         'reply item:1',
-        'message utt_1',
+        'message msg_1',
         'reply item:3',
         'prep prep:prp_1',
         'failure item:5',
-        'message utt_2',
+        'message msg_2',
       ]);
   });
 

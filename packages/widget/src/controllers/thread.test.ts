@@ -6,11 +6,12 @@ import { EMPTY_THREAD, applyEvent, openQuestion, threadFrom } from './thread.ts'
 const messageEvent = (text: string, turnId = 'trn_1'): TurnEvent => ({
   type: 'message',
   turnId,
-  utteranceId: `utt_${turnId}`,
+  messageId: `msg_${turnId}`,
+  speakerId: 'candidate',
   text,
   at: '2026-11-21T09:30:00.000Z',
 });
-const token = (text: string): TurnEvent => ({ type: 'token', text });
+const token = (text: string): TurnEvent => ({ type: 'token', messageId: 'msg_2', speakerId: 'coach', text });
 const call: TurnEvent = { type: 'tool_call', id: 't1', name: 'get_resume', args: {} };
 const result: TurnEvent = { type: 'tool_result', id: 't1', name: 'get_resume', ok: true, summary: 'Read.' };
 const done: TurnEvent = { type: 'done', turnId: 'trn_1' };
@@ -37,7 +38,7 @@ const feedback: TurnEvent = {
   type: 'feedback',
   questionId: 'q1',
   question: 'Why?',
-  utteranceId: 'utt_1',
+  messageId: 'msg_1',
   answer: 'Because.',
   attempt: 1,
   result: 'insufficient_evidence',
@@ -152,7 +153,7 @@ describe('thread', () => {
     ];
     expect(threadFrom(shownInChat).items).toEqual([
       { kind: 'disclosure', key: 'item:0', text: 'Software.' },
-      { kind: 'message', key: 'utt_trn_1', text: 'Hi' },
+      { kind: 'message', key: 'msg_trn_1', text: 'Hi' },
       { kind: 'step', key: 'step:t1', name: 'get_resume', state: 'failed', summary: 'Read.' },
       { kind: 'question', key: 'item:3', question },
       { kind: 'feedback', key: 'item:4', feedback },
@@ -175,7 +176,7 @@ describe('thread', () => {
     const open: TurnEvent = { type: 'tool_call', id: 't2', name: 'find_questions', args: {} };
     const { items } = threadFrom([messageEvent('Hi'), call, result, open, done]);
     expect(items.map((item) => ('state' in item ? item.state : item))).toEqual([
-      { kind: 'message', key: 'utt_trn_1', text: 'Hi' },
+      { kind: 'message', key: 'msg_trn_1', text: 'Hi' },
       'done',
       'failed',
     ]);
@@ -241,7 +242,7 @@ describe('live events and loaded events', () => {
         let turn = 0;
         const unique = events.map((one): TurnEvent =>
           one.type === 'message'
-            ? { ...one, utteranceId: `utt_${(turn += 1)}` }
+            ? { ...one, messageId: `msg_${(turn += 1)}` }
             : one.type === 'tool_call'
               ? { ...one, id: `t${(turn += 1)}` }
               : one,

@@ -6,7 +6,14 @@ type PrepProgress = Omit<TurnEventOf<'prep_progress'>, 'type'>;
 export type ThreadItem =
   | { readonly kind: 'disclosure'; readonly key: string; readonly text: string }
   | { readonly kind: 'message'; readonly key: string; readonly text: string }
-  | { readonly kind: 'reply'; readonly key: string; readonly text: string; readonly open: boolean }
+  | {
+      readonly kind: 'reply';
+      readonly key: string;
+      readonly messageId: string;
+      readonly speakerId: string;
+      readonly text: string;
+      readonly open: boolean;
+    }
   | {
       readonly kind: 'step';
       readonly key: string;
@@ -34,12 +41,12 @@ export const threadFrom = (events: Iterable<TurnEvent>): Thread => {
 
 /** Reducer: the thread after one more event. Entries that the event does not affect keep their identity. */
 export function applyEvent(thread: Thread, event: TurnEvent): Thread {
-  if (event.type === 'token') return { ...thread, items: appendReplyText(thread.items, event.text) };
-  const items = closeReply(thread.items);
+  if (event.type === 'token') return { ...thread, items: appendReplyText(thread.items, event) };
+  const items = closeReplies(thread.items);
   switch (event.type) {
     case 'message':
       return {
-        items: [...dropFailedTurn(items, event.text), { kind: 'message', key: event.utteranceId, text: event.text }],
+        items: [...dropFailedTurn(items, event.text), { kind: 'message', key: event.messageId, text: event.text }],
         openTurnId: event.turnId,
       };
     case 'error':
@@ -101,15 +108,22 @@ function upsertItem(items: readonly ThreadItem[], item: ThreadItem): readonly Th
   return at < 0 ? [...items, item] : items.with(at, item);
 }
 
-function appendReplyText(items: readonly ThreadItem[], text: string): readonly ThreadItem[] {
-  const last = items.at(-1);
-  if (last?.kind === 'reply' && last.open) return items.with(items.length - 1, { ...last, text: last.text + text });
-  return text === '' ? items : [...items, { kind: 'reply', key: nextKey(items), text, open: true }];
+// Text of one message stays together, also where several speakers write at the same time.
+function appendReplyText(
+  items: readonly ThreadItem[],
+  { messageId, speakerId, text }: TurnEventOf<'token'>,
+): readonly ThreadItem[] {
+  const at = items.findLastIndex((item) => item.kind === 'reply' && item.open && item.messageId === messageId);
+  const open = items[at];
+  if (open?.kind === 'reply') return items.with(at, { ...open, text: open.text + text });
+  if (text === '') return items;
+  return [...items, { kind: 'reply', key: nextKey(items), messageId, speakerId, text, open: true }];
 }
 
-function closeReply(items: readonly ThreadItem[]): readonly ThreadItem[] {
-  const last = items.at(-1);
-  return last?.kind === 'reply' && last.open ? items.with(items.length - 1, { ...last, open: false }) : items;
+function closeReplies(items: readonly ThreadItem[]): readonly ThreadItem[] {
+  return items.some((item) => item.kind === 'reply' && item.open)
+    ? items.map((item) => (item.kind === 'reply' && item.open ? { ...item, open: false } : item))
+    : items;
 }
 
 // A step without a result when the turn ends is shown as failed.

@@ -17,10 +17,13 @@ export type PageSettings = {
 export type FrameReady = { readonly interviewPrep: 'ready'; readonly nonce: string };
 export type PageConnect = { readonly interviewPrep: 'connect'; readonly nonce: string; readonly page: PageSettings };
 
-/** Messages from the page to the iframe, over the port. */
+/**
+ * Messages from the page to the iframe, over the port. None acts as the candidate: what the page writes into the composer
+ * is sent by the candidate or not at all.
+ */
 export type MessageToFrame =
-  | { readonly type: 'open' | 'close' | 'reset' }
-  | { readonly type: 'send'; readonly text: string }
+  | { readonly type: 'open' | 'close' }
+  | { readonly type: 'prefill'; readonly text: string }
   | { readonly type: 'set'; readonly page: Partial<PageSettings> };
 
 /** Messages from the iframe to the page, over the port. They never contain practice data. */

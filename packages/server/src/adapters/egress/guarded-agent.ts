@@ -1,6 +1,7 @@
 import { lookup as systemLookup, type LookupAddress } from 'node:dns';
 import { isIP } from 'node:net';
 import { Agent, buildConnector } from 'undici';
+import { defined } from '../../core/kernel/defined.ts';
 import { EgressRefusal } from './egress-refusal.ts';
 import { hostOf, type Reach } from './guarded-url.ts';
 
@@ -13,12 +14,12 @@ export type Resolver = (hostname: string) => Promise<readonly LookupAddress[]>;
  */
 export function guardedAgent(
   reach: Reach,
-  { resolver = systemResolver, connectTimeoutMs }: { resolver?: Resolver; connectTimeoutMs: number },
+  { resolver, connectTimeoutMs }: { resolver?: Resolver; connectTimeoutMs: number },
 ): Agent {
   return new Agent({
     pipelining: 0,
     connect(options, callback) {
-      judgedAddresses(hostOf(options.hostname), { reach, resolver }).then(
+      judgedAddresses(hostOf(options.hostname), { reach, ...defined({ resolver }) }).then(
         (addresses) => connectorTo(addresses, connectTimeoutMs)(options, callback),
         (failure: unknown) =>
           callback(failure instanceof Error ? failure : new EgressRefusal('unreachable', failure), null),
@@ -27,9 +28,10 @@ export function guardedAgent(
   });
 }
 
-async function judgedAddresses(
+/** The addresses of a host, all of which may be reached. Throws EgressRefusal, or why the name cannot be resolved. */
+export async function judgedAddresses(
   host: string,
-  { reach, resolver }: { reach: Reach; resolver: Resolver },
+  { reach, resolver = systemResolver }: { reach: Reach; resolver?: Resolver },
 ): Promise<readonly LookupAddress[]> {
   const literal = isIP(host);
   const addresses = literal === 0 ? await resolver(host) : [{ address: host, family: literal }];

@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { defined } from '../../core/kernel/defined.ts';
 import { EgressRefusal } from './egress-refusal.ts';
+import type { Resolver } from './guarded-agent.ts';
 import { guardedRequests, type GuardedRequestOptions, type GuardedRequests } from './guarded-request.ts';
 
 const servers: Server[] = [];
@@ -47,6 +48,12 @@ async function outcomeOf(
     return failure instanceof EgressRefusal ? failure.reason : String(failure);
   }
 }
+
+const leadingTo =
+  (...addresses: string[]): Resolver =>
+  async () =>
+    addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
+const outside = leadingTo('93.184.216.34');
 
 describe('guarded requests', () => {
   it('send what was given, and nothing else about us', async () => {
@@ -114,18 +121,41 @@ describe('guarded requests', () => {
     '',
     'mcp',
   ])('never call %j', async (url) => {
-    expect(requests().mayCall(url)).toBe(false);
+    expect(await requests({ resolver: outside }).check(url)).toBe('refused');
     expect(await outcomeOf(url, { resolver: async () => [{ address: '127.0.0.1', family: 4 }] })).toBe('address');
   });
 
-  it('may call public addresses with TLS, and this machine only where that is allowed', () => {
+  it('may call public addresses with TLS, and this machine only where that is allowed', async () => {
     const here = 'http://127.0.0.1:1234/mcp';
     expect([
-      requests().mayCall('https://tools.example.com/mcp'),
-      requests().mayCall(here),
-      requests({ allowLoopback: true }).mayCall(here),
-    ]).toEqual([true, false, true]);
-    expect(requests({ allowLoopback: true }).mayCall('http://tools.example.com/mcp')).toBe(false);
+      await requests({ resolver: outside }).check('https://tools.example.com/mcp'),
+      await requests().check(here),
+      await requests({ allowLoopback: true }).check(here),
+      await requests({ allowLoopback: true, resolver: outside }).check('http://tools.example.com/mcp'),
+    ]).toEqual(['callable', 'refused', 'callable', 'refused']);
+  });
+
+  it.each([
+    ['127.0.0.1'],
+    ['10.0.0.7'],
+    ['169.254.169.254'],
+    ['::1'],
+    ['fd00::7'],
+    ['::ffff:10.0.0.7'],
+    ['64:ff9b::a00:7'],
+    ['0.0.0.0'],
+    ['100.64.0.1'],
+    ['93.184.216.34', '192.168.0.1'],
+  ])('may not call a name that leads inside: %s %s', async (...addresses) => {
+    expect(await requests({ resolver: leadingTo(...addresses) }).check('https://tools.example.com/mcp')).toBe(
+      'refused',
+    );
+  });
+
+  it('say of a name that it cannot be resolved, also where that takes too long', async () => {
+    const check = (resolver: Resolver) => requests({ resolver, resolveMs: 20 }).check('https://tools.example.com/mcp');
+    expect(await check(async () => Promise.reject(new Error('ENOTFOUND')))).toBe('unresolved');
+    expect(await check(() => new Promise(() => {}))).toBe('unresolved');
   });
 
   it('make no connection to a name that leads inside, whatever it said before', async () => {

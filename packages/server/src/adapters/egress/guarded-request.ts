@@ -1,7 +1,8 @@
 import { fetch, type Response as Answer } from 'undici';
 import { defined } from '../../core/kernel/defined.ts';
 import { EgressRefusal, refusalOf } from './egress-refusal.ts';
-import { guardedAgent, type Resolver } from './guarded-agent.ts';
+import type { AddressCheck } from '../../core/tools/ports.ts';
+import { guardedAgent, judgedAddresses, type Resolver } from './guarded-agent.ts';
 import { guardedUrl, hostOf, reachOf } from './guarded-url.ts';
 import { isLoopback } from './public-address.ts';
 
@@ -17,12 +18,14 @@ export type GuardedRequestOptions = {
   /** For tests and examples on one machine: this machine may be reached, on any port and without TLS. */
   readonly allowLoopback?: boolean;
   readonly resolver?: Resolver;
+  /** How long a name may take to be resolved where an address is only checked. */
+  readonly resolveMs?: number;
 };
 
 /** The way out for requests to an address that a tenant chose, where the answer is JSON or a stream of events. */
 export interface GuardedRequests {
-  /** Whether the address may be called, as far as is known before its name is resolved. */
-  mayCall(url: string): boolean;
+  /** Whether the address may be called, by its form and by where its name leads now. Each call asks again. */
+  check(url: string): Promise<AddressCheck>;
   /**
    * As `fetch`, for POST and DELETE. Throws EgressRefusal, or the signal's reason; so does reading a body that is too large or
    * takes too long. A redirect is refused: what was sent is meant for that address alone.
@@ -33,7 +36,8 @@ export interface GuardedRequests {
 
 /** Public `https` addresses on port 443 only, 1 MiB, 25 seconds for all of it, no redirects, no cookies. */
 export function guardedRequests(options: GuardedRequestOptions = {}): GuardedRequests {
-  const { ports = [443], maxBytes = 1024 * 1024, deadlineMs = 25_000, allowLoopback = false, resolver } = options;
+  const { ports = [443], maxBytes = 1024 * 1024, deadlineMs = 25_000, resolveMs = 5_000 } = options;
+  const { allowLoopback = false, resolver } = options;
   const reach = reachOf({ ports, allowLoopback });
   const agent = guardedAgent(reach, { connectTimeoutMs: deadlineMs, ...defined({ resolver }) });
   const addressOf = (text: string): URL => {
@@ -43,11 +47,13 @@ export function guardedRequests(options: GuardedRequestOptions = {}): GuardedReq
     return url;
   };
   return {
-    mayCall(url) {
+    async check(url) {
       try {
-        return addressOf(url).href !== '';
-      } catch {
-        return false;
+        const host = hostOf(addressOf(url).hostname);
+        await within(resolveMs, judgedAddresses(host, { reach, ...defined({ resolver }) }));
+        return 'callable';
+      } catch (failure) {
+        return failure instanceof EgressRefusal ? 'refused' : 'unresolved';
       }
     },
     async fetch(target, init = {}) {
@@ -76,6 +82,15 @@ export function guardedRequests(options: GuardedRequestOptions = {}): GuardedReq
     },
     close: () => agent.destroy(),
   };
+}
+
+/** Throws where it takes longer. */
+async function within<Value>(limitMs: number, work: Promise<Value>): Promise<Value> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('It took too long')), limitMs);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 function headersOf({ headers }: RequestInit): Record<string, string> {

@@ -11,5 +11,6 @@ export const scopeSchema: z.ZodType<Scope> = z
     subject: subjectSchema,
     actor: subjectSchema.optional(),
     purpose: z.enum(['practice', 'screening']),
+    postingId: z.string().optional(),
   })
-  .transform(({ actor, ...rest }) => scopeFor({ ...rest, ...defined({ actor }) }));
+  .transform(({ actor, postingId, ...rest }) => scopeFor({ ...rest, ...defined({ actor, postingId }) }));

@@ -6,7 +6,7 @@ import { ServiceError } from '../kernel/service-error.ts';
 import type { Posting, Postings } from '../postings/ports.ts';
 import { type Collection, kept, type Records, type Row } from '../records/ports.ts';
 import { sha256 } from '../kernel/digests.ts';
-import type { Scope } from '../tenancy/scope.ts';
+import { type Scope, withoutBound } from '../tenancy/scope.ts';
 import {
   asCalendar,
   asInterview,
@@ -85,7 +85,7 @@ export class CalendarService implements Calendars {
     const ahead = row.value.interviews.filter((interview) => liesAhead(interview, now));
     return {
       connected: true,
-      data: ahead.slice(0, limit).map(asInterview),
+      data: ahead.slice(0, limit).map((interview) => namedWithin(scope, asInterview(interview))),
       readAt: isoTime(row.value.readAt),
       ...troubleOf(row.value),
     };
@@ -148,8 +148,10 @@ export class CalendarService implements Calendars {
     };
   }
 
-  async #jobs(scope: Scope): Promise<Job[]> {
+  /** Of all their postings, for one calendar serves them all. */
+  async #jobs(given: Scope): Promise<Job[]> {
     const { postings, past } = this.#dependencies;
+    const scope = withoutBound(given);
     const { data: own } = await postings.list(scope, { limit: JOBS });
     const practised = (await past.postingIds(scope)).filter((id) => !own.some((posting) => posting.id === id));
     const others = await Promise.all(practised.map((id) => postings.get(scope, id).catch(unlessNotFound)));
@@ -159,6 +161,11 @@ export class CalendarService implements Calendars {
       ...defined({ company }),
     }));
   }
+}
+
+/** An interview for whoever reaches one posting only: the others are not named. */
+function namedWithin({ postingId: bound }: Scope, { postingId, ...interview }: Interview): Interview {
+  return bound === undefined || bound === postingId ? { ...interview, ...defined({ postingId }) } : interview;
 }
 
 /** There is at most one calendar of a candidate, so its id is derived from the candidate's. */

@@ -7,7 +7,8 @@ import { ServiceError } from '../kernel/service-error.ts';
 import type { Engine } from '../engine/ports.ts';
 import { BEGINNING } from '../sessions/ports.ts';
 import { scopeFor } from '../tenancy/scope.ts';
-import { coachStateOf } from './coach-state.ts';
+import { coachProjection } from './coach-state.ts';
+import { foldEvents } from '../sessions/ports.ts';
 import {
   CHAT_LIFETIME_MS,
   everything,
@@ -91,10 +92,9 @@ describe('a practice with the coach', () => {
 
     const next = only(await say('next question'), 'question');
     expect(next.questionId).not.toBe(question.questionId);
-    expect(coachStateOf(await app.log.read(app.scope, chat.id, { after: BEGINNING, limit: 1_000 }))).toMatchObject({
-      attempts: [],
-      askedQuestionIds: [question.questionId, next.questionId],
-    });
+    expect(
+      foldEvents(await app.log.read(app.scope, chat.id, { after: BEGINNING, limit: 1_000 }), coachProjection).state,
+    ).toMatchObject({ attempts: [], askedQuestionIds: [question.questionId, next.questionId] });
   });
 
   it('begins anew when the question is put again, however short the answer', async () => {
@@ -167,11 +167,13 @@ describe('a turn', () => {
         reply: ['Half a ', new Error('lost')],
       }),
     });
-    const before = coachStateOf(await app.log.read(app.scope, chat.id, { after: BEGINNING }));
+    const before = foldEvents(await app.log.read(app.scope, chat.id, { after: BEGINNING }), coachProjection).state;
     const facts = await say('Hello');
     expect(only(facts, 'error')).toMatchObject({ code: 'internal', retryable: true });
     expect(JSON.stringify(facts)).not.toContain('lost');
-    expect(coachStateOf(await app.log.read(app.scope, chat.id, { after: BEGINNING }))).toEqual(before);
+    expect(foldEvents(await app.log.read(app.scope, chat.id, { after: BEGINNING }), coachProjection).state).toEqual(
+      before,
+    );
   });
 
   it('that is stopped keeps what was said', async () => {
@@ -181,7 +183,9 @@ describe('a turn', () => {
     await settle();
     await app.chats.cancel(app.scope, chat.id, turnId);
     expect((await everything(app, chat.id)).at(-1)).toMatchObject({ type: 'error', code: 'turn_cancelled', turnId });
-    expect(coachStateOf(await app.log.read(app.scope, chat.id, { after: BEGINNING })).messages).toEqual([
+    expect(
+      foldEvents(await app.log.read(app.scope, chat.id, { after: BEGINNING }), coachProjection).state.messages,
+    ).toMatchObject([
       { role: 'candidate', text: 'Hello' },
       { role: 'coach', text: 'One moment, ' },
     ]);

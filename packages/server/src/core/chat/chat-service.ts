@@ -12,21 +12,21 @@ import { type Collection, insertOnce, type Page, type Records, type Row } from '
 import type { Resumes } from '../resumes/ports.ts';
 import {
   BEGINNING,
+  KeptProjection,
   type Position,
   positionId,
   type SessionEvent,
-  type SessionFact,
   type SessionLog,
   type SessionWriter,
 } from '../sessions/ports.ts';
-import { isSameOwner, type Scope } from '../tenancy/scope.ts';
+import { hasSameReach, type Scope } from '../tenancy/scope.ts';
 import type { BudgetedMeter, Usages } from '../usage/ports.ts';
 import { begunTurn } from './begun-turn.ts';
 import { coachFacts, interviewPosting } from './coach-facts.ts';
-import { newUtteranceId, type Orchestrator } from './orchestrator.ts';
+import { COACH, type CoachState, coachProjection } from './coach-state.ts';
+import type { Orchestrator } from './orchestrator.ts';
 import type { Chat, ChatInput, Chats, StartedTurn, TurnInput } from './ports.ts';
-import { replayedState } from './replayed-state.ts';
-import { asChat, stateOf } from './shown-chat.ts';
+import { asChat, spanAttributes, stateOf } from './shown-chat.ts';
 import { endsOtherTurn, endsTurn } from './turn-ends.ts';
 
 export type ChatOptions = {
@@ -49,7 +49,7 @@ export type ChatDependencies = {
 };
 
 type Turn = {
-  readonly utteranceId: string;
+  readonly messageId: string;
   readonly text: string;
   readonly writer: SessionWriter;
   readonly stop: AbortController;
@@ -63,17 +63,20 @@ const GOODBYE = '\n\nWe have used what one session holds. Everything here stays;
 export class ChatService implements Chats {
   readonly #dependencies: ChatDependencies;
   readonly #chats: Collection<ChatRecord>;
+  readonly #states: KeptProjection<CoachState>;
   readonly #running = new Map<string, RunningTurn>();
   #draining = false;
 
   constructor(dependencies: ChatDependencies) {
     this.#dependencies = dependencies;
     this.#chats = dependencies.records.collection('chat', { schema: chatRecord });
+    this.#states = new KeptProjection(dependencies.log, coachProjection);
   }
 
   async create(scope: Scope, input: ChatInput, { id = newId('cht') }: Origin = {}): Promise<Chat> {
     const { postings, log, clock, options } = this.#dependencies;
-    const posting = input.postingId === undefined ? undefined : await postings.get(scope, input.postingId);
+    const { postingId = scope.postingId } = input;
+    const posting = postingId === undefined ? undefined : await postings.get(scope, postingId);
     const resume = await this.#resume(scope);
     const starters = starterPrompts({
       hasResume: resume !== undefined,
@@ -116,15 +119,17 @@ export class ChatService implements Chats {
     await consents.ensureNotWithdrawn(scope);
     await this.#ensureBudget(scope, row);
     const turnId = given ?? newId('trn');
-    const utteranceId = newUtteranceId();
-    const message: SessionFact = { type: 'message', turnId, utteranceId, text, at: isoTime(clock.now()) };
-    const writer = await log.begin(scope, chatId, { turnId, facts: [message], ...defined({ at: begun?.end }) });
+    const messageId = newId('msg');
+    const said = { messageId, speakerId: 'candidate', text, at: isoTime(clock.now()) };
+    const writer = await log.begin(scope, chatId, {
+      turnId,
+      facts: [{ type: 'message', turnId, ...said }],
+      ...defined({ at: begun?.end }),
+    });
     const stop = new AbortController();
     writer.lost.addEventListener('abort', () => stop.abort(writer.lost.reason), { once: true });
     // `#run` ends every turn in the log itself and never rejects.
-    const ended = this.#run(scope, row, { utteranceId, text, writer, stop }).finally(() =>
-      this.#running.delete(turnId),
-    );
+    const ended = this.#run(scope, row, { messageId, text, writer, stop }).finally(() => this.#running.delete(turnId));
     this.#running.set(turnId, { scope, stop, ended });
     return { turnId, after: writer.begunAfter };
   }
@@ -144,14 +149,14 @@ export class ChatService implements Chats {
     reader: { after: Position; signal: AbortSignal; untilTurnEnds?: string },
   ): AsyncIterable<SessionEvent> {
     const running = reader.untilTurnEnds === undefined ? undefined : this.#running.get(reader.untilTurnEnds);
-    if (running === undefined || !isSameOwner(running.scope, scope)) await this.#row(scope, chatId);
+    if (running === undefined || !hasSameReach(running.scope, scope)) await this.#row(scope, chatId);
     for await (const event of this.#dependencies.log.follow(scope, chatId, {
       after: reader.after,
       signal: reader.signal,
     })) {
       // A turn that begins where a crash cut the one before ends that one first: its end is not this one's.
       if (reader.untilTurnEnds !== undefined && endsOtherTurn(event.fact, reader.untilTurnEnds)) continue;
-      if (event.fact.type !== 'decision') yield event;
+      yield event;
       if (reader.untilTurnEnds !== undefined && endsTurn(event.fact, reader.untilTurnEnds)) return;
     }
   }
@@ -160,6 +165,9 @@ export class ChatService implements Chats {
     await this.#row(scope, chatId);
     return this.#dependencies.log.read(scope, chatId, { after: page.after, limit: page.limit });
   }
+
+  /** Lets go of what is kept of an owner who was erased. */
+  readonly abandon = (scope: Scope): void => this.#states.abandon(scope);
 
   async drain(signal: AbortSignal): Promise<void> {
     this.#draining = true;
@@ -182,14 +190,7 @@ export class ChatService implements Chats {
       () => {},
     );
     const meter = usage.meterFor(scope, { sessionId: row.id, kind: 'turn' });
-    const span = tracer.begin('invoke_agent coach', {
-      kind: 'internal',
-      attributes: {
-        'gen_ai.operation.name': 'invoke_agent',
-        'gen_ai.agent.name': 'coach',
-        'gen_ai.conversation.id': row.id,
-      },
-    });
+    const span = tracer.begin('invoke_agent coach', { kind: 'internal', attributes: spanAttributes(row.id) });
     let failure: { failure?: string } = {};
     try {
       await this.#answerOrGoodbye(row, turn, { scope, signal: stop.signal, meter, span });
@@ -220,23 +221,23 @@ export class ChatService implements Chats {
       writer.appendLater({ type: 'usage', ...call.meter.total });
     }
     if (!isSpent()) return;
-    writer.appendText(GOODBYE);
+    writer.appendText({ messageId: newId('msg'), speakerId: COACH }, GOODBYE);
     await this.#close(call.scope, row);
   }
 
   async #answer(row: Row<ChatRecord>, turn: Turn, call: TurnCall): Promise<void> {
     const { postings, orchestrator, resumes } = this.#dependencies;
     const { scope } = call;
-    const { utteranceId, text, writer } = turn;
+    const { messageId, text, writer } = turn;
     const { postingId } = row.value;
     const [state, posting, resume] = await Promise.all([
-      replayedState(this.#dependencies.log, scope, row.id),
+      this.#states.of(scope, row.id),
       postingId === undefined ? undefined : postings.get(scope, postingId),
       this.#resume(scope),
     ]);
     const input = {
       chatId: row.id,
-      utteranceId,
+      messageId,
       text,
       state,
       facts: coachFacts(posting, resume),
@@ -291,9 +292,6 @@ export class ChatService implements Chats {
   async #view(scope: Scope, row: Row<ChatRecord>): Promise<Chat> {
     const head = await this.#dependencies.log.head(scope, row.id);
     const lastEventId = positionId(head?.position ?? BEGINNING);
-    return asChat(row, this.#dependencies.clock.now(), {
-      lastEventId,
-      ...(head?.openTurnId === undefined ? {} : { openTurnId: head.openTurnId }),
-    });
+    return asChat(row, this.#dependencies.clock.now(), { lastEventId, ...defined({ openTurnId: head?.openTurnId }) });
   }
 }

@@ -1,13 +1,18 @@
+import { decisionMade } from '../sessions/decision-fact.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { eventsAfter } from '../sessions/tail.ts';
 import { BEGINNING, type SessionEvent, type SessionFact, type StoredFact } from '../sessions/ports.ts';
-import { coachStateOf } from './coach-state.ts';
+import { coachProjection } from './coach-state.ts';
+import { foldEvents } from '../sessions/ports.ts';
+
+const coachStateOf = (events: Iterable<SessionEvent>) => foldEvents(events, coachProjection).state;
 
 const message = (text: string): SessionFact => ({
   type: 'message',
   turnId: 'trn_1',
-  utteranceId: 'utt_1',
+  messageId: 'msg_1',
+  speakerId: 'candidate',
   text,
   at: '2026-11-21T00:00:00.000Z',
 });
@@ -24,7 +29,7 @@ const feedback: SessionFact = {
   type: 'feedback',
   questionId: 'q1',
   question: 'Q?',
-  utteranceId: 'utt_1',
+  messageId: 'msg_1',
   answer: 'A',
   attempt: 1,
   language: 'en',
@@ -45,14 +50,16 @@ const error = (code: 'internal' | 'turn_cancelled'): SessionFact => ({
 const done: SessionFact = { type: 'done', turnId: 'trn_1' };
 
 const step = fc.oneof(
-  fc.constantFrom<SessionFact>(question('q1', 1), question('q2', 1), question('q1', 2), feedback, {
-    type: 'decision',
-    name: 'x',
-    version: 1,
-    by: 'rules',
-    answer: null,
-  }),
-  fc.string({ maxLength: 12 }).map((text): SessionFact => ({ type: 'token', text })),
+  fc.constantFrom<SessionFact>(
+    question('q1', 1),
+    question('q2', 1),
+    question('q1', 2),
+    feedback,
+    decisionMade.fact({ name: 'x', version: 1, by: 'rules', answer: null }),
+  ),
+  fc
+    .string({ maxLength: 12 })
+    .map((text): SessionFact => ({ type: 'token', messageId: 'msg_2', speakerId: 'coach', text })),
 );
 const turn = fc
   .tuple(
@@ -96,15 +103,20 @@ describe('what the coach remembers', () => {
   });
 
   it('holds the messages of both, the turns, and the question that stands', () => {
-    const token = (text: string): SessionFact => ({ type: 'token', text });
+    const token = (messageId: string, text: string): SessionFact => ({
+      type: 'token',
+      messageId,
+      speakerId: 'coach',
+      text,
+    });
     const facts = [
       message('Hi'),
-      token('Hel'),
+      token('msg_2', 'Hel'),
       question('q1', 1),
-      token('lo'),
+      token('msg_2', 'lo'),
       done,
       message('One'),
-      token('Two'),
+      token('msg_3', 'Two'),
       done,
     ];
     expect(
@@ -116,10 +128,10 @@ describe('what the coach remembers', () => {
       ),
     ).toEqual({
       messages: [
-        { role: 'candidate', text: 'Hi' },
-        { role: 'coach', text: 'Hello' },
-        { role: 'candidate', text: 'One' },
-        { role: 'coach', text: 'Two' },
+        { messageId: 'msg_1', role: 'candidate', text: 'Hi' },
+        { messageId: 'msg_2', role: 'coach', text: 'Hello' },
+        { messageId: 'msg_1', role: 'candidate', text: 'One' },
+        { messageId: 'msg_3', role: 'coach', text: 'Two' },
       ],
       open: question('q1', 1),
       attempts: [],

@@ -1,15 +1,20 @@
 import type { AskedQuestion, FeedbackEvent } from '../feedback/ports.ts';
 import type { Message } from '../engine/ports.ts';
 import { defined } from '../kernel/defined.ts';
-import type { SessionEvent, TurnEvent } from '../sessions/ports.ts';
-import { settledEvents } from '../practice/ports.ts';
+import { type Projection, settledEvents, type TurnEvent } from '../sessions/ports.ts';
 
 type QuestionEvent = Extract<TurnEvent, { type: 'question' }>;
+
+/** The speaker id of the coach. */
+export const COACH = 'coach';
+
+/** A message and who said it, in which words. */
+type SaidMessage = Message & { readonly messageId: string };
 
 /** Where the practice stands, read from the log. */
 export type CoachState = {
   /** The messages, oldest first, without turns that failed. */
-  readonly messages: readonly Message[];
+  readonly messages: readonly SaidMessage[];
   readonly open: QuestionEvent | undefined;
   /** Feedback on the open question, oldest first. */
   readonly attempts: readonly FeedbackEvent[];
@@ -28,12 +33,12 @@ const NOTHING: CoachState = {
   turns: 0,
 };
 
-/** The state after all events. */
-export function coachStateOf(events: Iterable<SessionEvent>): CoachState {
-  let state = NOTHING;
-  for (const event of settledEvents(events)) state = after(state, event);
-  return state;
-}
+/** The state of a practice, from what everybody in it may meet. */
+export const coachProjection: Projection<CoachState> = {
+  reader: 'everybody',
+  initial: NOTHING,
+  reduce: (state, turn) => settledEvents(turn).reduce(after, state),
+};
 
 function after(state: CoachState, event: TurnEvent): CoachState {
   switch (event.type) {
@@ -41,10 +46,10 @@ function after(state: CoachState, event: TurnEvent): CoachState {
       return {
         ...state,
         turns: state.turns + 1,
-        messages: [...state.messages, { role: 'candidate', text: event.text }],
+        messages: [...state.messages, { messageId: event.messageId, role: 'candidate', text: event.text }],
       };
     case 'token':
-      return { ...state, messages: withReply(state.messages, event.text) };
+      return { ...state, messages: withText(state.messages, event) };
     case 'question': {
       const again = state.open?.questionId === event.questionId && event.attempt > 1;
       return {
@@ -62,11 +67,14 @@ function after(state: CoachState, event: TurnEvent): CoachState {
   }
 }
 
-// Text before and after a tool step is one message of the coach: it belongs to one turn.
-function withReply(messages: readonly Message[], text: string): Message[] {
-  const last = messages.at(-1);
-  if (last?.role !== 'coach') return [...messages, { role: 'coach', text }];
-  return [...messages.slice(0, -1), { role: 'coach', text: `${last.text}${text}` }];
+function withText(
+  messages: readonly SaidMessage[],
+  { messageId, text }: Extract<TurnEvent, { type: 'token' }>,
+): readonly SaidMessage[] {
+  const at = messages.findLastIndex((message) => message.messageId === messageId);
+  const before = messages[at];
+  if (before === undefined) return [...messages, { messageId, role: 'coach', text }];
+  return messages.with(at, { ...before, text: `${before.text}${text}` });
 }
 
 export function askedQuestion(event: QuestionEvent): AskedQuestion {

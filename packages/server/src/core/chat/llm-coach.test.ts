@@ -1,3 +1,4 @@
+import { decisionMade } from '../sessions/ports.ts';
 import { describe, expect, it } from 'vitest';
 import { promptFiles } from '../../adapters/models/prompt-files.ts';
 import { manualClock } from '../../testing/manual-clock.ts';
@@ -53,7 +54,7 @@ describe('the coach with a language model', () => {
     for (const { quotes } of feedback.criteria)
       for (const { text, start, end } of quotes) expect(STRONG.slice(start, end)).toBe(text);
     expect(feedback.score?.met).toBeGreaterThan(3);
-    const kept = (await everything(app, chat.id)).flatMap((fact) => (fact.type === 'decision' ? [fact] : []));
+    const kept = (await everything(app, chat.id)).flatMap((fact) => decisionMade.read(fact) ?? []);
     expect(kept.map(({ name, by }) => `${name} ${by}`)).toEqual([
       'chat.intent model',
       'chat.intent model',

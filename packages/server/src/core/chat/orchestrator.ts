@@ -4,12 +4,12 @@ import type { Clock } from '../kernel/clock.ts';
 import { defined } from '../kernel/defined.ts';
 import { newId } from '../kernel/ids.ts';
 import type { Call, Engine, ReplyEvent } from '../engine/ports.ts';
-import { decisionFact, type SessionWriter } from '../sessions/ports.ts';
+import { decisionFact, type MessageRef, type SessionWriter } from '../sessions/ports.ts';
 import type { Toolbox } from '../tools/ports.ts';
 import { languageOf } from '../vocabulary/ports.ts';
 import { attemptText, judgedBefore } from './attempt.ts';
 import { type CoachFacts, interviewPosting, postingContext, resumeContext } from './coach-facts.ts';
-import { askedQuestion, type CoachState } from './coach-state.ts';
+import { askedQuestion, COACH, type CoachState } from './coach-state.ts';
 import { chatIntent, type Intent } from './decisions.ts';
 import { namedFigures } from './named-figures.ts';
 import { type QuestionFact, pickedQuestion } from './picked-question.ts';
@@ -18,7 +18,7 @@ import { type CoachContext, coachReply } from './reply-spec.ts';
 
 export type TurnInput = {
   readonly chatId: string;
-  readonly utteranceId: string;
+  readonly messageId: string;
   readonly text: string;
   readonly state: CoachState;
   readonly facts: CoachFacts;
@@ -56,15 +56,17 @@ export class Orchestrator {
     const intent = await this.#intent(input, { language, writer, call });
     const { ask, ...outcome } = await this.#outcome(input, { intent, writer, call });
     call.signal.throwIfAborted();
+    const message = { messageId: newId('msg'), speakerId: COACH };
     const reply = await this.#streamReply(input, {
       context: this.#context(input, { intent, language, outcome }),
+      message,
       writer,
       call,
     });
     // What is asked was decided. A reply that leaves it out, or changes it, does not change what the answer is judged
     // against.
-    if (ask !== undefined && !occursIn(ask.text, reply)) writer.appendText(`\n\n**${ask.text}**\n\n`);
-    if (ask !== undefined) writer.appendLater(ask);
+    if (ask !== undefined && !occursIn(ask.text, reply)) writer.appendText(message, `\n\n**${ask.text}**\n\n`);
+    if (ask !== undefined) writer.appendLater({ ...ask, ...message });
     writer.appendLater({ type: 'usage', ...(call.meter?.total ?? NO_USAGE) });
   }
 
@@ -112,7 +114,7 @@ export class Orchestrator {
     open: QuestionFact,
     { writer, call }: { writer: SessionWriter; call: Call },
   ): Promise<Outcome> {
-    const { state, facts, text, utteranceId, chatId } = input;
+    const { state, facts, text, messageId, chatId } = input;
     const previous = judgedBefore(state);
     const coachTexts = state.messages
       .filter(({ role }) => role === 'coach')
@@ -120,7 +122,7 @@ export class Orchestrator {
     const { event, weakest, decisions } = await this.#feedback.judge(
       {
         question: askedQuestion(open),
-        utteranceId,
+        messageId,
         answer: attemptText(text, state),
         said: text,
         number: state.attempts.length + 1,
@@ -174,9 +176,9 @@ export class Orchestrator {
 
   async #streamReply(
     input: TurnInput,
-    turn: { context: CoachContext; writer: SessionWriter; call: Call },
+    turn: { context: CoachContext; message: MessageRef; writer: SessionWriter; call: Call },
   ): Promise<string> {
-    const { context, writer, call } = turn;
+    const { context, message, writer, call } = turn;
     const tools = await this.#toolbox.offered(
       {
         scope: call.scope,
@@ -195,7 +197,7 @@ export class Orchestrator {
     let reply = '';
     const show = (text: string): Promise<void> | undefined => {
       reply += text;
-      writer.appendText(text);
+      writer.appendText(message, text);
       return writer.drained();
     };
     for await (const event of this.#engine.streamReply(
@@ -257,9 +259,4 @@ function questionContext(
   attempt: number,
 ): NonNullable<CoachContext['question']> {
   return { text, kind, attempt, lookingFor, ...defined({ requirement, outline }) };
-}
-
-/** A new utterance of the candidate. */
-export function newUtteranceId(): string {
-  return newId('utt');
 }

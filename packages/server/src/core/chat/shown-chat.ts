@@ -21,3 +21,8 @@ export function asChat(row: Row<ChatRecord>, now: number, head: { lastEventId: s
     ...defined({ postingId: value.postingId, title: value.title, openTurnId: head.openTurnId }),
   };
 }
+
+/** What a trace says of a turn. */
+export function spanAttributes(chatId: string): Record<string, string> {
+  return { 'gen_ai.operation.name': 'invoke_agent', 'gen_ai.agent.name': 'coach', 'gen_ai.conversation.id': chatId };
+}

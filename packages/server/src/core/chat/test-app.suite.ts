@@ -195,7 +195,9 @@ export async function sendTurn(app: TestApp, chatId: string, text: string): Prom
 
 /** Everything in a session's log. */
 export async function everything({ log, scope }: TestApp, sessionId: string): Promise<SessionFact[]> {
-  return (await log.read(scope, sessionId, { after: BEGINNING, limit: 1_000 })).map(({ fact }) => fact);
+  return (await log.read(scope, sessionId, { after: BEGINNING, limit: 1_000, reader: 'server' })).map(
+    ({ fact }) => fact,
+  );
 }
 
 /** The one fact of a kind, or a failure of the test. */

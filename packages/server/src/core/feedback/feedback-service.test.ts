@@ -39,7 +39,7 @@ const attempt = (answer: string, more: Partial<Attempt> = {}): Attempt => ({
     looksFor: ['Listens first'],
     requirement: 'You treat every customer with courtesy',
   },
-  utteranceId: 'utt_1',
+  messageId: 'msg_1',
   answer,
   number: 1,
   knownTexts: [],

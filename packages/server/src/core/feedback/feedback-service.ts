@@ -137,13 +137,13 @@ function refused(
   return { event, weakest: undefined, decisions: [] };
 }
 
-function basics({ question, utteranceId, answer, number }: Attempt, language: string) {
+function basics({ question, messageId, answer, number }: Attempt, language: string) {
   const { questionId, text, requirement } = question;
   return {
     type: 'feedback',
     questionId,
     question: text,
-    utteranceId,
+    messageId,
     answer,
     attempt: number,
     language,

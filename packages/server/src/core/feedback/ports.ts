@@ -1,6 +1,6 @@
 import type { components } from '../../contract/openapi.d.ts';
 import type { Call } from '../engine/ports.ts';
-import type { DecisionFact } from '../sessions/ports.ts';
+import type { FeatureFact } from '../sessions/ports.ts';
 
 export type FeedbackEvent = components['schemas']['FeedbackEvent'];
 export type StarPart = 'situation' | 'task' | 'action' | 'result';
@@ -20,7 +20,7 @@ export type AskedQuestion = {
 
 export type Attempt = {
   readonly question: AskedQuestion;
-  readonly utteranceId: string;
+  readonly messageId: string;
   /** All that is judged. */
   readonly answer: string;
   /** The words of this turn, where `answer` holds an earlier answer too. Left out: all of it. */
@@ -40,7 +40,7 @@ export type Feedback = {
   readonly event: FeedbackEvent;
   /** Where a follow-up helps most; `undefined` when nothing is missing or there were no words. */
   readonly weakest: WeakPart | undefined;
-  readonly decisions: readonly DecisionFact[];
+  readonly decisions: readonly FeatureFact[];
 };
 
 /** Judges one answer. Same words, same feedback, on the same engine. */

@@ -1,3 +1,4 @@
+import { defined } from '../kernel/defined.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import type { Access, Principal } from './ports.ts';
 import { actingFor } from './acting-for.ts';
@@ -30,10 +31,11 @@ export function access(dependencies: AccessDependencies): Access {
     if (claims.origin !== undefined && request.origin !== undefined && originOf(request.origin) !== claims.origin) {
       throw new ServiceError('origin_not_allowed');
     }
-    const subject = { kind: 'candidate', id: claims.candidateId } as const;
+    const { candidateId, purpose, postingId } = claims;
+    const subject = { kind: 'candidate', id: candidateId } as const;
     return {
       credential: 'client_token',
-      scope: scopeFor({ tenantId: claims.tenantId, subject, purpose: claims.purpose }),
+      scope: scopeFor({ tenantId: claims.tenantId, subject, ...defined({ purpose, postingId }) }),
       tokenId: claims.tokenId,
       tokenScopes: claims.scopes,
       expiresAt: claims.expiresAt * 1_000,

@@ -73,6 +73,7 @@ function holderOf({ scope, tokenScopes, expiresAt }: Principal) {
     kind: scope.subject.kind === 'candidate' ? ('candidate' as const) : ('tenant' as const),
     id: scope.subject.id,
     tenantId: scope.tenantId,
+    ...defined({ postingId: scope.postingId }),
     ...(tokenScopes === undefined ? {} : { scopes: [...tokenScopes] }),
     ...(expiresAt === undefined ? {} : { expiresAt: isoTime(expiresAt) }),
   };

@@ -33,7 +33,7 @@ export function embedSessions(dependencies: Dependencies): Pick<Identity, 'openE
   const { store, tokens, clock, publicOrigin, facts } = dependencies;
   const frameOrigin = originOf(publicOrigin);
 
-  async function embedConfig({ tenantId }: Scope): Promise<EmbedConfig> {
+  async function embedConfig({ tenantId, postingId }: Scope): Promise<EmbedConfig> {
     const tenant = await store.tenant(tenantId);
     if (tenant === undefined) throw new ServiceError('not_found');
     return {
@@ -45,6 +45,7 @@ export function embedSessions(dependencies: Dependencies): Pick<Identity, 'openE
       theme: { mode: 'auto', ...defined({ accent: tenant.accent }) },
       adjustments: tenant.adjustments,
       limits: facts.limits,
+      ...defined({ postingId }),
     };
   }
 

@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 
 const ALPHANUMERIC = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const BASE = BigInt(ALPHANUMERIC.length);
@@ -6,11 +6,6 @@ const BASE = BigInt(ALPHANUMERIC.length);
 /** SHA-256 of the UTF-8 text, in hex. */
 export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
-}
-
-/** HMAC-SHA-256, in base64url. */
-export function hmac(secret: string, text: string): string {
-  return createHmac('sha256', secret).update(text).digest('base64url');
 }
 
 /** 256 random bits, in base64url. */

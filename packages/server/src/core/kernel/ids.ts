@@ -12,7 +12,7 @@ export type IdPrefix =
   | 'res'
   | 'cht'
   | 'trn'
-  | 'utt'
+  | 'msg'
   | 'prp'
   | 'evt'
   | 'con'

@@ -12,7 +12,7 @@ export interface PageFetcher {
 }
 
 export interface Postings {
-  /** Throws `validation_failed` or `posting_not_found_on_page`. */
+  /** Throws `validation_failed`, `posting_not_found_on_page`, or `forbidden` where the scope is bound to one posting. */
   create(scope: Scope, source: PostingSource): Promise<Posting>;
   /** Throws `not_found`. A candidate also sees what the tenant itself created. */
   get(scope: Scope, postingId: string): Promise<Posting>;

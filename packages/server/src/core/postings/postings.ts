@@ -43,6 +43,8 @@ export type PostingDependencies = {
   readonly analyse: (text: string, title: string) => PostingAnalysis;
 };
 
+const BOUND = 'This token is for one posting, so it creates no other. List the postings to find the one it is for.';
+
 /** Job postings, from text, schema.org or an address. The same posting of the same owner is kept once. */
 export function postings({ records, fetcher, analyse }: PostingDependencies): Postings {
   const rows: Collection<PostingRecord> = records.collection('posting', { schema: recordSchema, shared: true });
@@ -57,6 +59,7 @@ export function postings({ records, fetcher, analyse }: PostingDependencies): Po
 
   return {
     async create(scope, source) {
+      if (scope.postingId !== undefined) throw new ServiceError('forbidden', { detail: BOUND });
       const { content, pageUrl } = await contentOf(source, fetcher);
       return keep(scope, content, pageUrl);
     },

@@ -1,7 +1,6 @@
 import type { Scope } from '../tenancy/scope.ts';
 
 export { chatRecord, type ChatRecord } from './chat-record.ts';
-export { settledEvents } from './settled-events.ts';
 
 /** A question that was answered at least once. `best` is of the attempt that met most; absent where none could be judged. */
 export type PractisedQuestion = {
@@ -19,4 +18,6 @@ export interface PracticePast {
   postingIds(scope: Scope): Promise<readonly string[]>;
   /** Questions answered, for one posting where one is named. Turns that failed or still run do not count. */
   practised(scope: Scope, about: { readonly postingId?: string }): Promise<readonly PractisedQuestion[]>;
+  /** Lets go of what is kept of an owner who was erased. */
+  abandon(scope: Scope): void;
 }

@@ -1,33 +1,36 @@
 import type { FeedbackEvent } from '../feedback/ports.ts';
 import { defined } from '../kernel/defined.ts';
 import type { Records } from '../records/ports.ts';
-import { BEGINNING, type SessionEvent, type SessionLog } from '../sessions/ports.ts';
+import { KeptProjection, type Projection, type SessionLog, settledEvents } from '../sessions/ports.ts';
 import type { Scope } from '../tenancy/scope.ts';
 import { chatRecord } from './chat-record.ts';
 import type { PracticePast, PractisedQuestion } from './ports.ts';
-import { settledEvents } from './settled-events.ts';
 
-/** Chats that are looked at, chats whose logs are read, and events of each. Older ones count no more. */
-export const PAST_LIMITS = { chats: 100, logs: 20, events: 2_000, page: 500 } as const;
+/** Chats that are looked at, and chats whose logs are read. Older ones count no more. */
+export const PAST_LIMITS = { chats: 100, logs: 20 } as const;
+
+/** The questions answered in one chat, by their ids. */
+const practisedQuestions: Projection<ReadonlyMap<string, PractisedQuestion>> = {
+  reader: 'everybody',
+  initial: new Map(),
+  reduce(before, turn) {
+    const questions = new Map(before);
+    for (const event of settledEvents(turn))
+      if (event.type === 'feedback')
+        questions.set(event.questionId, withFeedback(questions.get(event.questionId), event));
+    return questions;
+  },
+};
 
 /** What was practised, from storage alone: it needs no chat to be running. */
 export function practicePast({ records, log }: { records: Records; log: Pick<SessionLog, 'read'> }): PracticePast {
   const rows = records.collection('chat', { schema: chatRecord });
   const chatsOf = async (scope: Scope) => (await rows.list(scope, { limit: PAST_LIMITS.chats })).rows;
 
-  async function eventsOf(scope: Scope, chatId: string): Promise<SessionEvent[]> {
-    const events: SessionEvent[] = [];
-    let after = BEGINNING;
-    while (events.length < PAST_LIMITS.events) {
-      const page = await log.read(scope, chatId, { after, limit: PAST_LIMITS.page });
-      events.push(...page);
-      if (page.length < PAST_LIMITS.page) break;
-      after = page.at(-1)?.position ?? after;
-    }
-    return events;
-  }
+  const kept = new KeptProjection(log, practisedQuestions);
 
   return {
+    abandon: (scope) => kept.abandon(scope),
     async postingIds(scope) {
       return [...new Set((await chatsOf(scope)).flatMap(({ value }) => value.postingId ?? []))];
     },
@@ -38,10 +41,8 @@ export function practicePast({ records, log }: { records: Records; log: Pick<Ses
       const questions = new Map<string, PractisedQuestion>();
       // One after the other: a candidate who asks where they stand shall not cost the others their turn.
       for (const { id } of chats) {
-        for (const event of settledEvents(await eventsOf(scope, id))) {
-          if (event.type === 'feedback')
-            questions.set(event.questionId, withFeedback(questions.get(event.questionId), event));
-        }
+        for (const [questionId, found] of await kept.of(scope, id))
+          questions.set(questionId, together(questions.get(questionId), found));
       }
       return [...questions.values()];
     },
@@ -52,15 +53,21 @@ function withFeedback(
   before: PractisedQuestion | undefined,
   { questionId, question, requirement, score }: FeedbackEvent,
 ): PractisedQuestion {
-  const best = [before?.best, score]
+  const best = score === undefined ? undefined : { met: score.met, of: score.of };
+  return together(before, { questionId, question, attempts: 1, ...defined({ requirement, best }) });
+}
+
+/** What is known of a question from before, and from the attempts after it. */
+function together(before: PractisedQuestion | undefined, found: PractisedQuestion): PractisedQuestion {
+  if (before === undefined) return found;
+  const best = [before.best, found.best]
     .filter((one) => one !== undefined)
     .toSorted((a, b) => b.met / b.of - a.met / a.of)[0];
-  const about = before?.requirement ?? requirement;
+  const requirement = before.requirement ?? found.requirement;
   return {
-    questionId,
-    question,
-    attempts: (before?.attempts ?? 0) + 1,
-    ...defined({ requirement: about }),
-    ...(best === undefined ? {} : { best: { met: best.met, of: best.of } }),
+    questionId: found.questionId,
+    question: found.question,
+    attempts: before.attempts + found.attempts,
+    ...defined({ requirement, best }),
   };
 }

@@ -21,6 +21,7 @@ export function prepTasks({ records, log, links, publicUrl }: Dependencies): Pre
     { records, log },
     {
       name: 'prep',
+      reader: 'everybody',
       schema: prepRecord,
       hasEnded: ({ status }) => hasEnded(status),
       withStep: (value) => value,

@@ -25,6 +25,8 @@ export const STATE_WORDS: Readonly<Record<ResearchState, string>> = {
 export const researchRecord = z.object({
   request: researchRequest,
   contextId: z.string().exactOptional(),
+  /** Where it was begun by somebody who reaches one posting only: they find it again. */
+  postingId: z.string().exactOptional(),
   state: z.enum(STATES),
   step: z.string(),
   changedAt: z.number(),

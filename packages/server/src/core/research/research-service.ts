@@ -31,7 +31,7 @@ export class ResearchService implements Research {
       state: 'submitted' as const,
       step: STATE_WORDS.submitted,
       changedAt: this.#dependencies.clock.now(),
-      ...defined({ contextId }),
+      ...defined({ contextId, postingId: scope.postingId }),
     };
     return asTask(await createTask(this.#dependencies, scope, { id, initial, input: request }));
   }

@@ -1,10 +1,11 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { Records, Row } from '../records/ports.ts';
-import type { ResearchProgressFact, SessionLog } from '../sessions/ports.ts';
+import { declareFact, type SessionLog } from '../sessions/ports.ts';
+import * as z from 'zod';
 import { DurableTasks } from '../tasks/ports.ts';
 import type { Scope } from '../tenancy/scope.ts';
 import type { ResearchState } from './ports.ts';
-import { hasEnded, type ResearchRecord, researchRecord, STATE_WORDS } from './research-record.ts';
+import { hasEnded, type ResearchRecord, researchRecord, STATE_WORDS, STATES } from './research-record.ts';
 
 export type ResearchTasks = DurableTasks<ResearchRecord> & {
   /** The record as it comes into another state. */
@@ -12,6 +13,14 @@ export type ResearchTasks = DurableTasks<ResearchRecord> & {
   /** The row as it is now, then after each change, until the task has ended or the signal aborts. */
   follow(scope: Scope, id: string, signal: AbortSignal): AsyncGenerator<Row<ResearchRecord>>;
 };
+
+/** Progress of a research task, in words. */
+const progressMade = declareFact({
+  type: 'research.progress',
+  version: 1,
+  visibility: 'internal',
+  schema: z.object({ state: z.enum(STATES), step: z.string() }),
+});
 
 /** Research as durable tasks. */
 export function researchTasks({
@@ -35,10 +44,14 @@ export function researchTasks({
     withStep: (value, step) => inState(value, { state: value.state, step }),
     asFailed: (value, failure) => inState(value, { state: 'failed', failure }),
     asCancelled: (value) => inState(value, { state: 'cancelled' }),
-    factsOf: (_scope, { value }) => [progress(value.state, value.step)],
-    stepFact: ({ value }, step) => progress(value.state, step),
-    says: (fact, { state }) => fact.type === 'research_progress' && fact.state === state,
-    endsLog: (fact) => fact.type === 'research_progress' && hasEnded(fact.state),
+    reader: 'server',
+    factsOf: (_scope, { value: { state, step } }) => [progressMade.fact({ state, step })],
+    stepFact: ({ value: { state } }, step) => progressMade.fact({ state, step }),
+    says: (fact, { state }) => progressMade.read(fact)?.state === state,
+    endsLog: (fact) => {
+      const progress = progressMade.read(fact);
+      return progress !== undefined && hasEnded(progress.state);
+    },
   });
   return Object.assign(tasks, {
     inState,
@@ -57,14 +70,11 @@ async function* follow(
   yield now;
   if (hasEnded(now.value.state)) return;
   for await (const { at, fact } of tasks.events(scope, id, { after, signal })) {
-    if (fact.type !== 'research_progress') continue;
-    const { state, step } = fact;
+    const progress = progressMade.read(fact);
+    if (progress === undefined) continue;
+    const { state, step } = progress;
     yield hasEnded(state)
       ? await tasks.row(scope, id)
       : { ...now, value: { ...now.value, state, step, changedAt: at } };
   }
-}
-
-function progress(state: ResearchState, step: string): ResearchProgressFact {
-  return { type: 'research_progress', state, step };
 }

@@ -9,6 +9,8 @@ import { candidate, decision, done, flaky, immediate, opened, Reader, shared, te
 import { BEGINNING, type SessionStore } from './ports.ts';
 import { LEASE_MS } from './writer.ts';
 
+const REPLY = { messageId: 'msg_2', speakerId: 'coach' };
+
 describe('two processes over one store', () => {
   async function twoProcesses() {
     const clock = manualClock();
@@ -23,21 +25,25 @@ describe('two processes over one store', () => {
     const stop = new AbortController();
     const reader = new Reader(BEGINNING);
     const following = (async () => {
-      for await (const event of other.follow(scope, sessionId, { after: BEGINNING, signal: stop.signal })) {
+      for await (const event of other.follow(scope, sessionId, {
+        reader: 'server',
+        after: BEGINNING,
+        signal: stop.signal,
+      })) {
         reader.take(event);
         if (event.fact.type === 'done') return;
       }
     })();
     const writer = await begin();
     for (const word of ['one ', 'two ', 'three']) {
-      writer.appendText(word);
+      writer.appendText(REPLY, word);
       await immediate();
     }
     await writer.finish(done('trn_1'));
     await following;
     expect([...reader.facts.values()].map((fact) => (fact.type === 'token' ? fact.text : fact.type))).toEqual([
-      'decision',
-      'decision',
+      'engine.decision',
+      'engine.decision',
       'one two three',
       'done',
     ]);
@@ -53,13 +59,13 @@ describe('two processes over one store', () => {
     expect(attempts.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     for (const attempt of attempts)
       if (attempt.status === 'rejected') expect(attempt.reason).toMatchObject({ code: 'turn_in_flight' });
-    expect(await log.read(scope, sessionId, { after: BEGINNING })).toHaveLength(2);
+    expect(await log.read(scope, sessionId, { reader: 'server', after: BEGINNING })).toHaveLength(2);
     await expect(other.append(scope, sessionId, decision('aside'))).rejects.toMatchObject({ code: 'conflict' });
   });
 
   it('begin a turn only where the log stands as its caller saw it', async () => {
     const { clock, log, other, scope, sessionId, begin } = await twoProcesses();
-    const seen = await log.read(scope, sessionId, { after: BEGINNING });
+    const seen = await log.read(scope, sessionId, { reader: 'server', after: BEGINNING });
     const at = seen.at(-1)?.position ?? BEGINNING;
     const late = { turnId: 'trn_late', facts: [decision('late')], at };
     const writer = await begin();
@@ -67,15 +73,16 @@ describe('two processes over one store', () => {
     await expect(other.begin(scope, sessionId, late)).rejects.toMatchObject({ code: 'turn_in_flight' });
 
     const cut = await log.begin(scope, sessionId, { turnId: 'trn_2', facts: [decision('cut')] });
-    cut.appendText('half');
+    cut.appendText(REPLY, 'half');
     await immediate();
     await immediate();
     await clock.advance(LEASE_MS + 1);
-    const end = (await other.read(scope, sessionId, { after: BEGINNING })).at(-1)?.position ?? BEGINNING;
+    const end =
+      (await other.read(scope, sessionId, { reader: 'server', after: BEGINNING })).at(-1)?.position ?? BEGINNING;
     const next = await other.begin(scope, sessionId, { turnId: 'trn_3', facts: [decision('next')], at: end });
     await next.finish(done('trn_3'));
-    const facts = (await log.read(scope, sessionId, { after: end })).map(({ fact }) => fact.type);
-    expect(facts).toEqual(['error', 'decision', 'done']);
+    const facts = (await log.read(scope, sessionId, { reader: 'server', after: end })).map(({ fact }) => fact.type);
+    expect(facts).toEqual(['error', 'engine.decision', 'done']);
   });
 
   it('create one log of an id, with its first facts once, and none of somebody else', async () => {
@@ -83,7 +90,7 @@ describe('two processes over one store', () => {
     const session = { sessionId: newId('cht'), kind: 'chat' } as const;
     await log.create(scope, session); // cut off before its facts
     await Promise.all([log, other, log].map((where) => where.create(scope, session, decision('first'))));
-    expect(await log.read(scope, session.sessionId, { after: BEGINNING })).toHaveLength(1);
+    expect(await log.read(scope, session.sessionId, { reader: 'server', after: BEGINNING })).toHaveLength(1);
     const stranger = scopeFor({ tenantId: scope.tenantId, subject: { kind: 'candidate', id: newId('cand') } });
     await expect(other.create(stranger, session, decision('mine'))).rejects.toMatchObject({ code: 'conflict' });
   });
@@ -91,7 +98,7 @@ describe('two processes over one store', () => {
   it('end what the other left behind once its lease ran out, and refuse its late words', async () => {
     const { clock, log, other, scope, sessionId, begin } = await twoProcesses();
     const writer = await begin();
-    writer.appendText('half an ans');
+    writer.appendText(REPLY, 'half an ans');
     await immediate();
     await immediate();
     expect(await other.recover()).toBe(0);
@@ -100,12 +107,12 @@ describe('two processes over one store', () => {
     });
     await clock.advance(LEASE_MS + 1);
     expect(await other.recover()).toBe(1);
-    expect((await log.read(scope, sessionId, { after: BEGINNING })).at(-1)?.fact).toMatchObject({
+    expect((await log.read(scope, sessionId, { reader: 'server', after: BEGINNING })).at(-1)?.fact).toMatchObject({
       type: 'error',
       code: 'turn_interrupted',
       turnId: 'trn_1',
     });
-    writer.appendText('wer');
+    writer.appendText(REPLY, 'wer');
     await expect(writer.append(decision('late'))).rejects.toMatchObject({ code: 'conflict' });
     await expect(writer.finish(done('trn_1'))).rejects.toMatchObject({ code: 'conflict' });
     expect(await textOf(log, scope, sessionId)).toBe('||half an ans|');
@@ -117,13 +124,9 @@ describe('two processes over one store', () => {
     await clock.advance(LEASE_MS + 1);
     const next = await other.begin(scope, sessionId, { turnId: 'trn_2', facts: [decision(2)] });
     await next.finish(done('trn_2'));
-    expect((await other.read(scope, sessionId, { after: BEGINNING })).map(({ fact }) => fact.type)).toEqual([
-      'decision',
-      'decision',
-      'error',
-      'decision',
-      'done',
-    ]);
+    expect(
+      (await other.read(scope, sessionId, { reader: 'server', after: BEGINNING })).map(({ fact }) => fact.type),
+    ).toEqual(['engine.decision', 'engine.decision', 'error', 'engine.decision', 'done']);
   });
 
   it('leave a turn alone that is kept alive while it is silent', async () => {
@@ -156,6 +159,7 @@ describe('a store that is away', () => {
     const reader = new Reader(BEGINNING);
     const following = (async () => {
       for await (const event of log.follow(scope, sessionId, {
+        reader: 'server',
         after: BEGINNING,
         signal: new AbortController().signal,
       }))
@@ -168,8 +172,12 @@ describe('a store that is away', () => {
     await refused;
     await expect(writer.finish(done('trn_1'))).rejects.toBeInstanceOf(ServiceError);
     store.away = false;
-    expect((await log.read(scope, sessionId, { after: reader.at })).map(({ fact }) => fact)).toEqual([]);
-    expect((await log.read(scope, sessionId, { after: BEGINNING })).at(-1)?.fact).toEqual(decision('kept'));
+    expect((await log.read(scope, sessionId, { reader: 'server', after: reader.at })).map(({ fact }) => fact)).toEqual(
+      [],
+    );
+    expect((await log.read(scope, sessionId, { reader: 'server', after: BEGINNING })).at(-1)?.fact).toEqual(
+      decision('kept'),
+    );
     await clock.advance(LEASE_MS + 1);
     await (await log.begin(scope, sessionId, { turnId: 'trn_2', facts: [decision(2)] })).finish(done('trn_2'));
   });
@@ -191,7 +199,12 @@ describe('a session whose owner is erased', () => {
     const one = await opened({ store, clock });
     const follow = async (): Promise<void> => {
       const { signal } = new AbortController();
-      for await (const event of one.log.follow(one.scope, one.sessionId, { after: BEGINNING, signal })) void event;
+      for await (const event of one.log.follow(one.scope, one.sessionId, {
+        reader: 'server',
+        after: BEGINNING,
+        signal,
+      }))
+        void event;
     };
     const erase = () => storage.erasure.erase(one.scope, { now: clock.now() });
     return { ...one, follow, erase, notify: () => notify([one.sessionId]) };

@@ -1,3 +1,4 @@
+import { decisionMade } from './decision-fact.ts';
 import { memoryStorage } from '../../adapters/storage/memory/storage.ts';
 import { manualClock, type ManualClock } from '../../testing/manual-clock.ts';
 import { newId } from '../kernel/ids.ts';
@@ -8,13 +9,8 @@ import { BEGINNING, type Position, type SessionEvent, type SessionFact, type Ses
 
 export const candidate = (): Scope =>
   scopeFor({ tenantId: newId('ten'), subject: { kind: 'candidate', id: newId('cand') } });
-export const decision = (answer: unknown): SessionFact => ({
-  type: 'decision',
-  name: 'test.say',
-  version: 1,
-  by: 'rules',
-  answer,
-});
+export const decision = (answer: unknown): SessionFact =>
+  decisionMade.fact({ name: 'test.say', version: 1, by: 'rules', answer });
 export const done = (turnId: string): SessionFact => ({ type: 'done', turnId });
 export const immediate = () => new Promise<void>((resolve) => setImmediate(resolve));
 
@@ -91,6 +87,6 @@ export class Reader {
 }
 
 export const textOf = async (log: DurableSessionLog, scope: Scope, sessionId: string) =>
-  (await log.read(scope, sessionId, { after: BEGINNING }))
+  (await log.read(scope, sessionId, { reader: 'server', after: BEGINNING }))
     .map(({ fact }) => (fact.type === 'token' ? fact.text : '|'))
     .join('');

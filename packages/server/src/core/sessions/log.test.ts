@@ -14,6 +14,8 @@ import {
   type SessionWriter,
 } from './ports.ts';
 
+const REPLY = { messageId: 'msg_2', speakerId: 'coach' };
+
 describe('positions', () => {
   it('survive their way over the wire', () => {
     fc.assert(
@@ -70,6 +72,7 @@ describe('a session log', () => {
           const source = elsewhere && readers.length % 2 === 1 ? other : log;
           const reading = (async () => {
             for await (const event of source.follow(scope, sessionId, {
+              reader: 'server',
               after: parsePosition(positionId(reader.at)) ?? BEGINNING,
               signal: cut.signal,
             })) {
@@ -83,7 +86,7 @@ describe('a session log', () => {
         let turn = 1;
         let writer: SessionWriter = await begin('trn_1');
         for (const one of acts) {
-          if (one.do === 'say') writer.appendText(one.text);
+          if (one.do === 'say') writer.appendText(REPLY, one.text);
           if (one.do === 'fact') void writer.append(decision(turn)).catch(() => {});
           if (one.do === 'flush') await immediate();
           if (one.do === 'attach') attach(new Reader(known[one.to % known.length] ?? BEGINNING));
@@ -112,7 +115,7 @@ describe('a session log', () => {
         await Promise.all(readers.map(({ reading }) => reading));
         for (const { reader } of readers) {
           const expected = new Reader(reader.from);
-          for (const event of await log.read(scope, sessionId, { after: reader.from, limit: 1_000 }))
+          for (const event of await log.read(scope, sessionId, { reader: 'server', after: reader.from, limit: 1_000 }))
             expected.take(event);
           expect([...reader.facts]).toEqual([...expected.facts]);
         }
@@ -135,7 +138,7 @@ describe('a session log', () => {
             .join('')
             .replaceAll('\0', '');
           for (let at = 0; at < text.length; at += cut + 1) {
-            writer.appendText(text.slice(at, at + cut + 1));
+            writer.appendText(REPLY, text.slice(at, at + cut + 1));
             if (pieces[at % pieces.length]?.[1] === true) await immediate();
           }
           await writer.finish(done('trn_1'));
@@ -149,14 +152,14 @@ describe('a session log', () => {
   it('never ends an event in the middle of a character', async () => {
     const { log, scope, sessionId, begin } = await opened();
     const writer = await begin();
-    writer.appendText('a\ud83d');
+    writer.appendText(REPLY, 'a\ud83d');
     await immediate();
     await immediate();
-    expect((await log.read(scope, sessionId, { after: BEGINNING })).at(-1)).toMatchObject({
+    expect((await log.read(scope, sessionId, { reader: 'server', after: BEGINNING })).at(-1)).toMatchObject({
       fact: { text: 'a' },
       position: { characters: 1 },
     });
-    writer.appendText('\ude00');
+    writer.appendText(REPLY, '\ude00');
     await writer.finish(done('trn_1'));
     expect(await textOf(log, scope, sessionId)).toBe('||a😀|');
   });
@@ -167,49 +170,52 @@ describe('a session log', () => {
     const seen: SessionFact[] = [];
     const following = (async () => {
       for await (const { fact } of log.follow(scope, sessionId, {
+        reader: 'server',
         after: { seq: 2, characters: 0 },
         signal: stop.signal,
       }))
         seen.push(fact);
     })();
     const writer = await begin();
-    writer.appendText('nul \0 half \ud83d');
+    writer.appendText(REPLY, 'nul \0 half \ud83d');
     await writer.append(decision({ odd: ['\0', '\ude00'] }));
     await writer.finish(done('trn_1'));
     await immediate();
     stop.abort();
     await following;
     expect(seen).toEqual(
-      (await log.read(scope, sessionId, { after: { seq: 2, characters: 0 } })).map(({ fact }) => fact),
+      (await log.read(scope, sessionId, { reader: 'server', after: { seq: 2, characters: 0 } })).map(
+        ({ fact }) => fact,
+      ),
     );
     expect(JSON.stringify(seen)).toContain('nul \ufffd half \ufffd');
   });
 
   it('does not let a turn grow the words of another', async () => {
     const { log, scope, sessionId } = await opened();
-    await log.append(scope, sessionId, { type: 'token', text: 'before' });
+    await log.append(scope, sessionId, { type: 'token', messageId: 'msg_2', speakerId: 'coach', text: 'before' });
     const writer = await log.begin(scope, sessionId, { turnId: 'trn_1', facts: [] });
-    writer.appendText('after');
+    writer.appendText(REPLY, 'after');
     await writer.finish(done('trn_1'));
     expect(
-      (await log.read(scope, sessionId, { after: BEGINNING })).map(({ fact }) =>
+      (await log.read(scope, sessionId, { reader: 'server', after: BEGINNING })).map(({ fact }) =>
         fact.type === 'token' ? fact.text : fact.type,
       ),
-    ).toEqual(['decision', 'before', 'after', 'done']);
+    ).toEqual(['engine.decision', 'before', 'after', 'done']);
   });
 
   it('is nobody else’s', async () => {
     const { log, sessionId } = await opened();
     const stranger = candidate();
     expect(await log.head(stranger, sessionId)).toBeUndefined();
-    expect(await log.read(stranger, sessionId, { after: BEGINNING })).toEqual([]);
+    expect(await log.read(stranger, sessionId, { reader: 'server', after: BEGINNING })).toEqual([]);
     await expect(log.append(stranger, sessionId, decision(1))).rejects.toMatchObject({ code: 'not_found' });
     await expect(log.begin(stranger, sessionId, { turnId: 'trn_2', facts: [] })).rejects.toMatchObject({
       code: 'not_found',
     });
     await expect(
       log
-        .follow(stranger, sessionId, { after: BEGINNING, signal: new AbortController().signal })
+        .follow(stranger, sessionId, { reader: 'server', after: BEGINNING, signal: new AbortController().signal })
         [Symbol.asyncIterator]()
         .next(),
     ).rejects.toMatchObject({ code: 'not_found' });
@@ -218,10 +224,10 @@ describe('a session log', () => {
   it('is not followed by a stranger while its owner writes it in this process', async () => {
     const { log, scope, sessionId, begin } = await opened();
     const writer = await begin();
-    writer.appendText('mine alone');
+    writer.appendText(REPLY, 'mine alone');
     const first = (who: typeof scope) =>
       log
-        .follow(who, sessionId, { after: BEGINNING, signal: new AbortController().signal })
+        .follow(who, sessionId, { reader: 'server', after: BEGINNING, signal: new AbortController().signal })
         [Symbol.asyncIterator]()
         .next();
     await expect(first(candidate())).rejects.toMatchObject({ code: 'not_found' });
@@ -234,6 +240,7 @@ describe('a session log', () => {
     const seen: string[] = [];
     const following = (async () => {
       for await (const { fact } of log.follow(scope, sessionId, {
+        reader: 'server',
         after: BEGINNING,
         signal: new AbortController().signal,
       }))
@@ -242,7 +249,7 @@ describe('a session log', () => {
     await immediate();
     await log.close();
     await following;
-    expect(seen).toEqual(['decision']);
+    expect(seen).toEqual(['engine.decision']);
   });
 
   it('reads in pages that meet', async () => {
@@ -251,9 +258,9 @@ describe('a session log', () => {
     const seen: number[] = [];
     let at = BEGINNING;
     for (
-      let page = await log.read(scope, sessionId, { after: at, limit: 7 });
+      let page = await log.read(scope, sessionId, { reader: 'server', after: at, limit: 7 });
       page.length > 0;
-      page = await log.read(scope, sessionId, { after: at, limit: 7 })
+      page = await log.read(scope, sessionId, { reader: 'server', after: at, limit: 7 })
     ) {
       expect(page.length).toBeLessThanOrEqual(7);
       seen.push(...page.map(({ position }) => position.seq));
@@ -276,9 +283,9 @@ describe('backpressure', () => {
     };
     const { begin } = await opened({ store: slow, clock });
     const writer = await begin();
-    writer.appendText('short');
+    writer.appendText(REPLY, 'short');
     await writer.drained();
-    writer.appendText('x'.repeat(10_000));
+    writer.appendText(REPLY, 'x'.repeat(10_000));
     let drained = false;
     const draining = Promise.resolve(writer.drained()).then(() => (drained = true));
     for (let turn = 0; turn < 5; turn += 1) await immediate();

@@ -5,8 +5,10 @@ import { isSameOwner, type Scope } from '../tenancy/scope.ts';
 import { type Flushed, Flusher, type FlushListener } from './flusher.ts';
 import {
   BEGINNING,
+  isVisibleTo,
   type Position,
   positionId,
+  type Reader,
   type SessionEvent,
   type SessionFact,
   type SessionHead,
@@ -133,8 +135,21 @@ export class DurableSessionLog implements SessionLog {
   async read(
     scope: Scope,
     sessionId: string,
-    { after, limit = PAGE }: { after: Position; limit?: number },
+    { after, limit = PAGE, reader = 'everybody' }: { after: Position; limit?: number; reader?: Reader },
   ): Promise<readonly SessionEvent[]> {
+    const seen: SessionEvent[] = [];
+    for (let at = after; ;) {
+      const past = await this.#past(scope, sessionId, { after: at, limit });
+      for (const event of past) if (isVisibleTo(reader, event.fact)) seen.push(event);
+      const last = past.at(-1);
+      // A page is full, or the log has no more: what is hidden makes none of them shorter.
+      if (last === undefined || past.length < limit || seen.length >= limit) return seen.slice(0, limit);
+      at = last.position;
+    }
+  }
+
+  /** Everything, whoever may meet it. */
+  async #past(scope: Scope, sessionId: string, { after, limit }: { after: Position; limit: number }) {
     // The fact the reader stands in may have grown, so it is read again; hence one more.
     const facts = await this.#store.read(scope, sessionId, { fromSeq: after.seq, limit: limit + 1 });
     return eventsAfter(after, facts).slice(0, limit);
@@ -143,7 +158,7 @@ export class DurableSessionLog implements SessionLog {
   async *follow(
     scope: Scope,
     sessionId: string,
-    { after, signal }: { after: Position; signal: AbortSignal },
+    { after, signal, reader = 'everybody' }: { after: Position; signal: AbortSignal; reader?: Reader },
   ): AsyncIterable<SessionEvent> {
     // A foreign session must not even be waited for. One that its owner writes here is known to be theirs.
     const writer = this.#writers.get(sessionId);
@@ -160,7 +175,7 @@ export class DurableSessionLog implements SessionLog {
       while (!ends.aborted) {
         changes.forget();
         const fresh = live.tail?.after(at);
-        const events = fresh ?? (await this.read(scope, sessionId, { after: at }));
+        const events = fresh ?? (await this.#past(scope, sessionId, { after: at, limit: PAGE }));
         if (events.length === 0) {
           if (fresh === undefined && (await this.#store.head(scope, sessionId)) === undefined) return;
           await changes.next();
@@ -168,7 +183,7 @@ export class DurableSessionLog implements SessionLog {
         for (const event of events) {
           if (ends.aborted) return;
           at = event.position;
-          yield event;
+          if (isVisibleTo(reader, event.fact)) yield event;
         }
       }
     } finally {

@@ -1,51 +1,26 @@
-import type { components } from '../../contract/openapi.d.ts';
-import type { Provenance, DecisionResult, Usage } from '../engine/ports.ts';
 import type { Scope } from '../tenancy/scope.ts';
+import type { MessageRef, Reader, SessionEvent, SessionFact, StoredFact } from './facts.ts';
+import type { LogReader } from './fold.ts';
 import type { Position } from './position.ts';
 
+export { type Folded, type FoldedTurn, foldEvents, foldLog, type Projection, settledEvents } from './fold.ts';
+export { KeptProjection } from './kept-projection.ts';
 export { BEGINNING, parsePosition, type Position, positionId } from './position.ts';
 
-/** What travels to a client, as the contract has it. */
-export type TurnEvent = components['schemas']['TurnEvent'];
-
-/** A named, versioned decision of the engine. Kept in the log for replay and audit; never sent to a client. */
-export type DecisionFact = {
-  type: 'decision';
-  name: string;
-  version: number;
-  by: 'model' | 'rules' | 'fallback';
-  answer: unknown;
-  /**
-   * Which model answered, from which prompt (the hash of its text), with how many tokens; only where a language model
-   * was asked.
-   */
-  provenance?: Provenance;
-  usage?: Usage;
-};
-
-/** A decision as the log keeps it. */
-export function decisionFact(
-  { name, version }: { name: string; version: number },
-  { answer, by, provenance: asked, usage }: DecisionResult<unknown>,
-): DecisionFact {
-  return { type: 'decision', name, version, by, answer, ...(asked === undefined ? {} : { provenance: asked, usage }) };
-}
-
-/** Progress of a research task, in words. Kept in the task's own log; not an event of the contract. */
-export type ResearchProgressFact = {
-  type: 'research_progress';
-  state: 'submitted' | 'working' | 'completed' | 'failed' | 'cancelled';
-  step: string;
-};
-
-/** What a session's log holds. `token` is a fact that grows: one row, whose text only gets longer until the next fact. */
-export type SessionFact = TurnEvent | DecisionFact | ResearchProgressFact;
-
-/** A fact as stored. `at` is in epoch milliseconds; for growing text `fact.text` is all of it so far. */
-export type StoredFact = { readonly seq: number; readonly at: number; readonly fact: SessionFact };
-
-/** A fact as a reader meets it: `position` is where the reader stands after it; a `token` carries only the new characters. */
-export type SessionEvent = { readonly position: Position; readonly at: number; readonly fact: SessionFact };
+export { decisionFact, decisionMade } from './decision-fact.ts';
+export {
+  declareFact,
+  type FactType,
+  type FeatureFact,
+  isPublic,
+  isVisibleTo,
+  type MessageRef,
+  type Reader,
+  type SessionEvent,
+  type SessionFact,
+  type StoredFact,
+  type TurnEvent,
+} from './facts.ts';
 
 /** Who is writing a turn now. A turn whose lease ran out was cut by a crash. */
 export type Lease = { readonly turnId: string; readonly owner: string; readonly until: number };
@@ -111,8 +86,8 @@ export interface SessionWriter {
   readonly lost: AbortSignal;
   /** Where the log stood before the turn: follow from here to meet all of it. */
   readonly begunAfter: Position;
-  /** Appends characters to the reply's text. Returns at once; `drained` is the back-pressure. */
-  appendText(text: string): void;
+  /** Appends characters to a message; several may grow in turns. Returns at once; `drained` is the back-pressure. */
+  appendText(message: MessageRef, text: string): void;
   /** What to await between tokens: resolves when the text so far is durable. `undefined` while little enough is waiting. */
   drained(): Promise<void> | undefined;
   /** Appends facts after all text before, without waiting: it is durable no later than whatever is appended next. */
@@ -124,7 +99,7 @@ export interface SessionWriter {
 }
 
 /** The event log of a session (chat, prep or research): append, read, follow. */
-export interface SessionLog {
+export interface SessionLog extends LogReader {
   /** With its first facts. A log of this subject that is there stays as it is, and gets these facts only if it has none. */
   create(scope: Scope, session: { sessionId: string; kind: SessionKind }, ...facts: SessionFact[]): Promise<void>;
   /** Appends outside a turn, e.g. background progress. Throws `not_found`, or `conflict` while a turn is being written elsewhere. */
@@ -140,15 +115,13 @@ export interface SessionLog {
   ): Promise<SessionWriter>;
   /** `undefined` for an unknown or foreign session. `openTurnId` is the turn being written now. */
   head(scope: Scope, sessionId: string): Promise<{ position: Position; openTurnId?: string } | undefined>;
-  /** What was, from `after`, oldest first. */
-  read(scope: Scope, sessionId: string, page: { after: Position; limit?: number }): Promise<readonly SessionEvent[]>;
   /**
-   * What was, then what comes, from whichever process writes it. Ends when the signal aborts, the log closes or the
-   * session is gone.
+   * What was, then what comes, from whichever process writes it, for `reader` as in `read`. Ends when the signal aborts,
+   * the log closes or the session is gone.
    */
   follow(
     scope: Scope,
     sessionId: string,
-    reader: { after: Position; signal: AbortSignal },
+    from: { after: Position; signal: AbortSignal; reader?: Reader },
   ): AsyncIterable<SessionEvent>;
 }

@@ -1,3 +1,4 @@
+import { decisionMade } from './decision-fact.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { newId } from '../kernel/ids.ts';
@@ -6,14 +7,9 @@ import { BEGINNING, type Position, type SessionFact, type SessionStore, type Ses
 
 /** What every adapter of `SessionStore` does; it may be shared by all tests. */
 export function sessionStoreSuite(open: () => SessionStore): void {
-  const token = (text: string): SessionFact => ({ type: 'token', text });
-  const decision = (answer: unknown): SessionFact => ({
-    type: 'decision',
-    name: 'test.say',
-    version: 1,
-    by: 'rules',
-    answer,
-  });
+  const token = (text: string): SessionFact => ({ type: 'token', messageId: 'msg_2', speakerId: 'coach', text });
+  const decision = (answer: unknown): SessionFact =>
+    decisionMade.fact({ name: 'test.say', version: 1, by: 'rules', answer });
   const created = async (scope: Scope): Promise<string> => {
     const sessionId = newId('cht');
     await open().create(scope, { sessionId, kind: 'chat', at: 1 });

@@ -3,7 +3,11 @@ import type { SessionEvent, StoredFact } from './ports.ts';
 import { parsePosition, positionId } from './position.ts';
 import { atOrBefore, eventsAfter, positionAfter, Tail } from './tail.ts';
 
-const text = (seq: number, content: string): StoredFact => ({ seq, at: seq, fact: { type: 'token', text: content } });
+const text = (seq: number, content: string): StoredFact => ({
+  seq,
+  at: seq,
+  fact: { type: 'token', messageId: 'msg_2', speakerId: 'coach', text: content },
+});
 const done = (seq: number): StoredFact => ({ seq, at: seq, fact: { type: 'done', turnId: 'trn_1' } });
 const at = (seq: number, characters = 0) => ({ seq, characters });
 /** Each event as "position type or text". */
@@ -33,7 +37,7 @@ describe('what a reader has not met yet', () => {
 
   it('keeps the time of each fact', () => {
     expect(eventsAfter(at(2, 2), [text(2, 'Hello')])).toEqual([
-      { position: at(2, 5), at: 2, fact: { type: 'token', text: 'llo' } },
+      { position: at(2, 5), at: 2, fact: { type: 'token', messageId: 'msg_2', speakerId: 'coach', text: 'llo' } },
     ]);
   });
 });
@@ -74,7 +78,9 @@ describe('positions', () => {
   });
 
   it('stand inside a text and after any other fact', () => {
-    expect(positionAfter(2, { type: 'token', text: 'Hello' })).toEqual(at(2, 5));
+    expect(positionAfter(2, { type: 'token', messageId: 'msg_2', speakerId: 'coach', text: 'Hello' })).toEqual(
+      at(2, 5),
+    );
     expect(positionAfter(2, { type: 'done', turnId: 'trn_1' })).toEqual(at(2));
   });
 

@@ -2,7 +2,7 @@ import type { Clock } from '../kernel/clock.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import type { Scope } from '../tenancy/scope.ts';
 import type { Batch, Flusher } from './flusher.ts';
-import type { Position, SessionFact, SessionWriter } from './ports.ts';
+import type { MessageRef, Position, SessionFact, SessionWriter } from './ports.ts';
 import { openHalf, wellFormedFact, wellFormedText } from './well-formed.ts';
 
 /** How long a turn stays ours without a sign of life. Renewed every few seconds, with what is written or without. */
@@ -34,10 +34,10 @@ export class TurnWriter implements SessionWriter {
   #head: Position;
   #latest: Batch | undefined;
   #leasedAt = Number.NEGATIVE_INFINITY;
-  /** The text that may grow is ours: what others wrote before us stays as it is. */
-  #growing = false;
-  /** Half a surrogate pair, held back until the other half arrives: no reader may resume between the two. */
-  #half = '';
+  /** The message whose text ends the log and may grow: what others wrote before us stays as it is. */
+  #growing: string | undefined;
+  /** Half a surrogate pair of each message, held back until the other half arrives: no reader may resume between the two. */
+  readonly #halves = new Map<string, { message: MessageRef; half: string }>();
   #ended = false;
   readonly #lost = new AbortController();
 
@@ -63,27 +63,28 @@ export class TurnWriter implements SessionWriter {
     return this.#ticket.scope;
   }
 
-  appendText(text: string): void {
+  appendText(message: MessageRef, text: string): void {
     if (text === '' || this.#ended || this.lost.aborted) return;
-    const said = this.#half === '' ? text : this.#half + text;
-    this.#half = openHalf(said);
-    this.#growText(wellFormedText(this.#half === '' ? said : said.slice(0, -this.#half.length)));
+    const { messageId } = message;
+    const said = `${this.#halves.get(messageId)?.half ?? ''}${text}`;
+    const half = openHalf(said);
+    if (half === '') this.#halves.delete(messageId);
+    else this.#halves.set(messageId, { message, half });
+    this.#growText(message, wellFormedText(half === '' ? said : said.slice(0, -half.length)));
   }
 
-  #growText(text: string): void {
+  #growText({ messageId, speakerId }: MessageRef, text: string): void {
     if (text === '') return;
     const batch = this.#open();
     const last = batch.facts.at(-1);
-    if (last?.fact.type === 'token' && this.#growing) {
-      last.fact.text += text;
-    } else if (last === undefined && this.#growing && this.#head.characters > 0) {
-      batch.grow += text;
-    } else {
-      batch.facts.push({ at: this.#clock.now(), fact: { type: 'token', text } });
+    if (this.#growing !== messageId) {
+      batch.facts.push({ at: this.#clock.now(), fact: { type: 'token', messageId, speakerId, text } });
       this.#head = { seq: this.#head.seq + 1, characters: text.length };
-      this.#growing = true;
+      this.#growing = messageId;
       return;
     }
+    if (last?.fact.type === 'token') last.fact.text += text;
+    else batch.grow += text;
     this.#head = { seq: this.#head.seq, characters: this.#head.characters + text.length };
   }
 
@@ -134,15 +135,15 @@ export class TurnWriter implements SessionWriter {
   }
 
   #add(facts: readonly SessionFact[]): Batch {
-    this.#growText(wellFormedText(this.#half)); // whose other half never came
-    this.#half = '';
+    for (const { message, half } of this.#halves.values()) this.#growText(message, wellFormedText(half)); // whose other half never came
+    this.#halves.clear();
     const batch = this.#open();
     const at = this.#clock.now();
     for (const given of facts) {
       // A token's text grows in place later; a copy keeps the caller's own object as it was.
       const fact = wellFormedFact(given);
       batch.facts.push({ at, fact });
-      this.#growing = fact.type === 'token';
+      this.#growing = fact.type === 'token' ? fact.messageId : undefined;
       this.#head = { seq: this.#head.seq + 1, characters: fact.type === 'token' ? fact.text.length : 0 };
     }
     return batch;

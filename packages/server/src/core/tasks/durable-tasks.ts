@@ -1,7 +1,14 @@
 import * as z from 'zod';
 import { ServiceError } from '../kernel/service-error.ts';
 import type { Collection, Page, Records, Row } from '../records/ports.ts';
-import { BEGINNING, type Position, type SessionEvent, type SessionFact, type SessionLog } from '../sessions/ports.ts';
+import {
+  BEGINNING,
+  type Position,
+  type Reader,
+  type SessionEvent,
+  type SessionFact,
+  type SessionLog,
+} from '../sessions/ports.ts';
 import type { Scope } from '../tenancy/scope.ts';
 import { RunEnded } from '../workflows/ports.ts';
 
@@ -16,6 +23,8 @@ export type TaskKind<Value> = {
   /** Of its records, of its logs and of its workflow. */
   readonly name: 'prep' | 'research';
   readonly schema: z.ZodType<Value>;
+  /** Whose view of its log is given away: progress that is no event of the contract is for the server alone. */
+  readonly reader: Reader;
   hasEnded(value: Value): boolean;
   withStep(value: Value, step: string): Value;
   asFailed(value: Value, failure: TaskFailure): Value;
@@ -105,7 +114,7 @@ export class DurableTasks<Value> {
   /** What was, from `after`, oldest first. Throws `not_found`. */
   async past(scope: Scope, id: string, page: { after: Position; limit: number }): Promise<readonly SessionEvent[]> {
     await this.row(scope, id); // a foreign task is not there, rather than without events
-    return this.#log.read(scope, id, page);
+    return this.#log.read(scope, id, { ...page, reader: this.kind.reader });
   }
 
   /** Where the log of the task ends now. Throws `not_found`. */
@@ -121,7 +130,8 @@ export class DurableTasks<Value> {
     id: string,
     reader: { after: Position; signal: AbortSignal },
   ): AsyncGenerator<SessionEvent> {
-    for await (const event of this.#log.follow(scope, id, reader)) {
+    await this.row(scope, id); // the log knows the owner alone
+    for await (const event of this.#log.follow(scope, id, { ...reader, reader: this.kind.reader })) {
       yield event;
       if (this.kind.endsLog(event.fact)) return;
     }
@@ -144,7 +154,11 @@ export class DurableTasks<Value> {
   }
 
   async #appendState(scope: Scope, row: Row<Value>): Promise<void> {
-    const written = await this.#log.read(scope, row.id, { after: BEGINNING, limit: LONGEST_LOG });
+    const written = await this.#log.read(scope, row.id, {
+      after: BEGINNING,
+      limit: LONGEST_LOG,
+      reader: this.kind.reader,
+    });
     if (written.some(({ fact }) => this.kind.says(fact, row.value))) return;
     await this.#log.append(scope, row.id, ...this.kind.factsOf(scope, row));
   }

@@ -64,7 +64,12 @@ export function erasureSuite(open: () => ErasableStores): void {
     await notes().insert(scope, 'a', { text: 'mine' });
     await sessions.create(scope, { sessionId, kind: 'chat', at: 1 });
     await sessions.write([
-      { scope, sessionId, expected: BEGINNING, facts: [{ at: 1, fact: { type: 'token', text: 'hello' } }] },
+      {
+        scope,
+        sessionId,
+        expected: BEGINNING,
+        facts: [{ at: 1, fact: { type: 'token', messageId: 'msg_2', speakerId: 'coach', text: 'hello' } }],
+      },
     ]);
     await idempotency.claim(scope, key);
     await startRun(scope, runId);

@@ -4,9 +4,14 @@ export type SubjectKind = 'candidate' | 'service' | 'tenant';
 
 export type Subject = { readonly kind: SubjectKind; readonly id: string };
 
-/** Whether two scopes reach the same things. */
+/** Whether two scopes are of the same owner. One of them may reach only what belongs to one posting. */
 export function isSameOwner(a: Scope, b: Scope): boolean {
   return a.tenantId === b.tenantId && a.subject.kind === b.subject.kind && a.subject.id === b.subject.id;
+}
+
+/** Whether two scopes are of the same owner and bound to the same posting, or to none. */
+export function hasSameReach(a: Scope, b: Scope): boolean {
+  return isSameOwner(a, b) && a.postingId === b.postingId;
 }
 
 declare const verified: unique symbol;
@@ -21,6 +26,8 @@ export type Scope = {
   /** Who acts for the subject, when that is somebody else. Recorded, never trusted for access. */
   readonly actor?: Subject;
   readonly purpose: 'practice' | 'screening';
+  /** The one posting that the credential is for, where it is for one. See `core/records/bound-records.ts`. */
+  readonly postingId?: string;
   readonly [verified]: true;
 };
 
@@ -30,8 +37,14 @@ export function scopeFor(identity: {
   subject: Subject;
   actor?: Subject;
   purpose?: 'practice' | 'screening';
+  postingId?: string;
 }): Scope {
-  const { tenantId, subject, actor, purpose = 'practice' } = identity;
+  const { tenantId, subject, actor, purpose = 'practice', postingId } = identity;
   // The brand exists only in the type system, so that no other literal passes for a scope.
-  return { tenantId, subject, purpose, ...defined({ actor }) } as Scope;
+  return { tenantId, subject, purpose, ...defined({ actor, postingId }) } as Scope;
+}
+
+/** The same owner without the bound to one posting: for what is the owner's own, such as their export. */
+export function withoutBound({ postingId: _bound, ...scope }: Scope): Scope {
+  return scopeFor(scope);
 }

@@ -56,6 +56,9 @@ export interface ToolSource {
 export type ToolServer = components['schemas']['ToolServer'];
 export type ToolServerCreate = components['schemas']['ToolServerCreate'];
 
+/** What is found where the address of a tool server is checked before it is kept. */
+export type AddressCheck = 'callable' | 'refused' | 'unresolved';
+
 /** How a tenant's server is called. Its token is in it: never shown, never logged. */
 export type ToolServerAddress = Pick<ToolServer, 'id' | 'name' | 'url' | 'tools'> & { readonly bearerToken?: string };
 

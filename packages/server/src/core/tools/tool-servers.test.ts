@@ -19,7 +19,7 @@ const open = async (): Promise<ToolServers> =>
     records: storage.records,
     cipher: await installationCipher(storage.tenancy),
     clock,
-    mayCall: (url) => url.startsWith('https://'),
+    check: async (url) => (url.startsWith('https://') ? 'callable' : url.startsWith('dns:') ? 'unresolved' : 'refused'),
   });
 let servers: ToolServers;
 beforeEach(async () => {
@@ -64,6 +64,7 @@ describe('tool servers', () => {
 
   it.each([
     [{ ...order, url: 'http://tools.example.com/mcp' }, '/url'],
+    [{ ...order, url: 'dns:tools.example.com' }, '/url'],
     [{ ...order, tools: ['search', 'x'.repeat(55)] }, '/tools/1'],
   ])('are refused when they are unfit: %j', async (input, path) => {
     await expect(servers.create(mine, input)).rejects.toMatchObject({

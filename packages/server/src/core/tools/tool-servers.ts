@@ -6,7 +6,7 @@ import { kept, type Page, type Records } from '../records/ports.ts';
 import type { SecretCipher } from '../identity/ports.ts';
 import { ttlCache } from '../kernel/ttl-cache.ts';
 import type { Scope } from '../tenancy/scope.ts';
-import type { ToolServer, ToolServerAddress, ToolServerCreate, ToolServers } from './ports.ts';
+import type { AddressCheck, ToolServer, ToolServerAddress, ToolServerCreate, ToolServers } from './ports.ts';
 
 const MOST_SERVERS = 10;
 /** What every vendor of models takes as the name of a tool. */
@@ -31,8 +31,8 @@ export type ToolServerDependencies = {
   readonly records: Records;
   readonly cipher: SecretCipher;
   readonly clock: Clock;
-  /** Whether an address may be called, as far as is known before its name is resolved. */
-  readonly mayCall: (url: string) => boolean;
+  /** Whether an address may be called, by its form and by where its name leads now. It is judged again at each call. */
+  readonly check: (url: string) => Promise<AddressCheck>;
 };
 
 /** The name under which a model knows a tool of a server. */
@@ -41,7 +41,7 @@ export function toolNameOf(server: string, tool: string): string {
 }
 
 /** The tool servers of tenants. A change counts here at once, in other processes within five seconds. */
-export function toolServers({ records, cipher, clock, mayCall }: ToolServerDependencies): ToolServers {
+export function toolServers({ records, cipher, clock, check }: ToolServerDependencies): ToolServers {
   const rows = records.collection('tool_server', { schema: listSchema, shared: true });
   const known = ttlCache<readonly KeptServer[]>(clock);
 
@@ -52,7 +52,7 @@ export function toolServers({ records, cipher, clock, mayCall }: ToolServerDepen
 
   return {
     async create(scope, input, { id = newId('tsv') } = {}) {
-      refuseUnfit(input, mayCall);
+      await refuseUnfit(input, check);
       const { name, url, tools, bearerToken } = input;
       const token =
         bearerToken === undefined ? {} : { encryptedToken: cipher.encrypt(bearerToken, purposeOf(scope, id)) };
@@ -95,14 +95,24 @@ export function toolServers({ records, cipher, clock, mayCall }: ToolServerDepen
   };
 }
 
-function refuseUnfit({ name, url, tools }: ToolServerCreate, mayCall: (url: string) => boolean): void {
+/** What an address that cannot be called is answered with. Where a name leads inside is nobody's business. */
+const UNFIT: Readonly<Record<Exclude<AddressCheck, 'callable'>, string>> = {
+  refused: 'must be a public https address',
+  unresolved: 'names a host that could not be found. Check the spelling; where the name is new, try again later',
+};
+
+async function refuseUnfit(
+  { name, url, tools }: ToolServerCreate,
+  check: ToolServerDependencies['check'],
+): Promise<void> {
   const long = tools.findIndex((tool) => toolNameOf(name, tool).length > LONGEST_TOOL_NAME);
   if (long >= 0)
     throw refused(
       `/tools/${long}`,
       `must have at most ${LONGEST_TOOL_NAME} characters together with the name of the server`,
     );
-  if (!mayCall(url)) throw refused('/url', 'must be a public https address');
+  const found = await check(url);
+  if (found !== 'callable') throw refused('/url', UNFIT[found]);
 }
 
 function refused(path: string, message: string): ServiceError {

@@ -1,7 +1,8 @@
+import { decisionMade } from '../sessions/decision-fact.ts';
 import { describe, expect, it } from 'vitest';
 import type { Chat } from '../chat/ports.ts';
 import { ServiceError } from '../kernel/service-error.ts';
-import type { SessionEvent, SessionFact } from '../sessions/ports.ts';
+import { isVisibleTo, type SessionEvent, type SessionFact } from '../sessions/ports.ts';
 import { scopeFor } from '../tenancy/scope.ts';
 import { transcriptAsText } from './transcript-text.ts';
 import { transcripts } from './transcripts.ts';
@@ -19,6 +20,8 @@ const chat: Chat = {
 };
 const question = (text: string): SessionFact => ({
   type: 'question',
+  messageId: 'msg_2',
+  speakerId: 'coach',
   questionId: 'q',
   text,
   kind: 'k',
@@ -29,17 +32,17 @@ const question = (text: string): SessionFact => ({
 const message = (text: string): SessionFact => ({
   type: 'message',
   turnId: 'trn_1',
-  utteranceId: 'utt_1',
+  messageId: 'msg_1',
+  speakerId: 'candidate',
   text,
   at: '2026-11-21T09:00:01.000Z',
 });
-const token = (text: string): SessionFact => ({ type: 'token', text });
+const token = (text: string): SessionFact => ({ type: 'token', messageId: 'msg_2', speakerId: 'coach', text });
 const toolCall: SessionFact = { type: 'tool_call', id: 't', name: 'get_resume', args: {} };
-const decision: SessionFact = { type: 'decision', name: 'd', version: 1, by: 'rules', answer: 1 };
+const decision: SessionFact = decisionMade.fact({ name: 'd', version: 1, by: 'rules', answer: 1 });
 const done: SessionFact = { type: 'done', turnId: 'trn_1' };
 const disclosure: SessionFact = { type: 'disclosure', version: '1', text: 'Software.' };
 
-/** A log that returns at most two events at a time, as a long one returns pages. */
 function serviceWith(facts: readonly SessionFact[]) {
   const events: SessionEvent[] = facts.map((fact, index) => ({
     position: { seq: index + 1, characters: 0 },
@@ -52,13 +55,14 @@ function serviceWith(facts: readonly SessionFact[]) {
       list: async () => ({ data: [chat], nextCursor: 'next' }),
     },
     log: {
-      read: async (_scope, _id, { after }) => events.filter(({ position }) => position.seq > after.seq).slice(0, 2),
+      read: async (_scope, _id, { after, reader = 'everybody' }) =>
+        events.filter(({ position, fact }) => position.seq > after.seq && isVisibleTo(reader, fact)),
     },
   });
 }
 
 const said = async (...facts: SessionFact[]) =>
-  (await serviceWith(facts).get(scope, 'cht_1')).messages.map(({ speaker, text }) => [speaker, text]);
+  (await serviceWith(facts).get(scope, 'cht_1')).messages.map(({ speakerId, text }) => [speakerId, text]);
 
 describe('transcripts', () => {
   it('hold what candidate and coach said, one message each for a turn, with their times', async () => {
@@ -81,10 +85,15 @@ describe('transcripts', () => {
       title: 'Nurse',
       startedAt: '2026-11-21T09:00:00.000Z',
       messages: [
-        { speaker: 'candidate', text: 'Ask me', at: '2026-11-21T09:00:01.000Z' },
-        { speaker: 'coach', text: 'Let me look.\n\nHere: Why nursing?', at: '2026-11-21T09:00:02.000Z' },
-        { speaker: 'candidate', text: 'Because', at: '2026-11-21T09:00:01.000Z' },
-        { speaker: 'coach', text: 'Good.', at: '2026-11-21T09:00:10.000Z' },
+        { messageId: 'msg_1', speakerId: 'candidate', text: 'Ask me', at: '2026-11-21T09:00:01.000Z' },
+        {
+          messageId: 'msg_2',
+          speakerId: 'coach',
+          text: 'Let me look.\n\nHere: Why nursing?',
+          at: '2026-11-21T09:00:02.000Z',
+        },
+        { messageId: 'msg_1', speakerId: 'candidate', text: 'Because', at: '2026-11-21T09:00:01.000Z' },
+        { messageId: 'msg_2', speakerId: 'coach', text: 'Good.', at: '2026-11-21T09:00:10.000Z' },
       ],
     });
   });

@@ -11,8 +11,8 @@ import type { Preps } from '../preps/ports.ts';
 import type { Page } from '../records/ports.ts';
 import type { Research, ResearchTask } from '../research/ports.ts';
 import type { Resumes } from '../resumes/ports.ts';
-import { BEGINNING, type Position, type TurnEvent } from '../sessions/ports.ts';
-import type { Scope } from '../tenancy/scope.ts';
+import { BEGINNING, isPublic, type Position } from '../sessions/ports.ts';
+import { type Scope, withoutBound } from '../tenancy/scope.ts';
 import type { CandidateEraser } from './candidate-eraser.ts';
 import type { Export, PersonalData } from './ports.ts';
 
@@ -38,7 +38,9 @@ const EVENTS = 500;
 /** All that is kept about a candidate: to take along, and to be gone. */
 export function personalData(dependencies: PersonalDataDependencies): PersonalData {
   return {
-    async export(scope) {
+    async export(given) {
+      // All that is kept, also by a token that is for one posting: it is the candidate's own.
+      const scope = withoutBound(given);
       const { resumes, postings, chats, preps, calendars, answers, figures, research, consents, clock } = dependencies;
       const resume = await unless('not_found', resumes.get(scope));
       const [calendar, known] = [await calendars.kept(scope), await figures.known(scope)];
@@ -82,15 +84,11 @@ async function eventsOf(
   for (;;) {
     const past = await chats.past(scope, chatId, { after, limit: EVENTS });
     for (const { position, fact } of past) {
-      if (isWireEvent(fact)) events.push({ id: positionId(position), event: fact });
+      if (isPublic(fact)) events.push({ id: positionId(position), event: fact });
       after = position;
     }
     if (past.length === 0) return events;
   }
-}
-
-function isWireEvent(fact: { type: string }): fact is TurnEvent {
-  return fact.type !== 'decision' && fact.type !== 'research_progress';
 }
 
 async function markdownOf(

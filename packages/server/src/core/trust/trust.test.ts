@@ -1,3 +1,4 @@
+import { decisionMade } from '../sessions/decision-fact.ts';
 import { describe, expect, it } from 'vitest';
 import { storedBytes } from '../../adapters/storage/memory/objects.ts';
 import type { Chat } from '../chat/ports.ts';
@@ -131,9 +132,13 @@ function app(change: Partial<PersonalDataDependencies> = {}) {
           {
             position: { seq: 1, characters: 0 },
             at: now,
-            fact: { type: 'decision' as const, name: 'd', version: 1, by: 'rules' as const, answer: 'secret' },
+            fact: decisionMade.fact({ name: 'd', version: 1, by: 'rules', answer: 'secret' }),
           },
-          { position: { seq: 2, characters: 3 }, at: now, fact: { type: 'token' as const, text: id } },
+          {
+            position: { seq: 2, characters: 3 },
+            at: now,
+            fact: { type: 'token' as const, messageId: 'msg_2', speakerId: 'coach', text: id },
+          },
         ]
           .filter(({ position }) => position.seq > after.seq)
           .slice(0, 1),
@@ -169,7 +174,9 @@ function app(change: Partial<PersonalDataDependencies> = {}) {
 
 describe('personal data', () => {
   it('is exported whole, over all pages, without what was never shown', async () => {
-    const events = (id: string) => [{ id: '2.3', event: { type: 'token', text: id } }];
+    const events = (id: string) => [
+      { id: '2.3', event: { type: 'token', messageId: 'msg_2', speakerId: 'coach', text: id } },
+    ];
     expect(await app().export(scope)).toEqual({
       exportedAt: '2026-11-21T09:00:00.000Z',
       candidateId: 'cand_1',

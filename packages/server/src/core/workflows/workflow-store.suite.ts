@@ -128,6 +128,7 @@ function candidate(): Scope {
     tenantId: newId('ten'),
     subject: { kind: 'candidate', id: newId('cand') },
     actor: { kind: 'service', id: 'svc' },
+    postingId: 'pst_mine',
     purpose: 'screening',
   });
 }

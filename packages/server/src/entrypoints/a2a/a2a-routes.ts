@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { parseJson } from '../../core/kernel/safe-json.ts';
 import { ServiceError } from '../../core/kernel/service-error.ts';
 import { logFailure } from '../http/failure-log.ts';
+import { isOfGoneClient } from '../http/gone-client.ts';
 import { principalOf } from '../http/call.ts';
 import { type HttpOptions, type HttpServices, STREAM_LIMITS } from '../http/options.ts';
 import type { RateLimiter } from '../http/rate-limits.ts';
@@ -61,15 +62,6 @@ export function addA2a(app: FastifyInstance, http: A2aContext): void {
       },
       (request, reply) => answerRpc(call, request, reply),
     );
-    rpc.route({
-      method: ['GET', 'PUT', 'PATCH', 'DELETE'],
-      url: RPC_PATH,
-      onRequest: async (_request, reply) => {
-        reply.header('allow', 'POST');
-        throw new ServiceError('method_not_allowed', { detail: 'This address takes POST.' });
-      },
-      handler: async () => undefined,
-    });
   });
 }
 
@@ -103,7 +95,9 @@ async function answerRpc(
   if (SENDS.has(rpc['method'])) await http.limiter.countTurn(request, reply);
   const { scope, expiresAt } = principalOf(request);
   const listening = streams.listen(reply, expiresAt);
-  const onFailure = (error: ServiceError) => logFailure(http.options.logger, error, { requestId: request.id });
+  const onFailure = (error: ServiceError) => {
+    if (!isOfGoneClient(error.cause, request)) logFailure(http.options.logger, error, { requestId: request.id });
+  };
   const agent = researchAgent({ card, research: http.services.research, scope, ends: listening.ends, onFailure });
   const context = new ServerCallContext({ requestedVersion: versionOf(request) });
   const legacy = context.requestedVersion === PROTOCOL_VERSIONS.legacy;

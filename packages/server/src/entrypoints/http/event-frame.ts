@@ -1,27 +1,11 @@
 import { positionId } from '../../core/sessions/position.ts';
-import type { Position, SessionEvent, SessionFact, TurnEvent } from '../../core/sessions/ports.ts';
-
-// Exhaustive by type: an event added to the contract does not compile until it stands here.
-const WIRE_EVENTS: Readonly<Record<TurnEvent['type'], true>> = {
-  disclosure: true,
-  message: true,
-  token: true,
-  tool_call: true,
-  tool_result: true,
-  prep_progress: true,
-  pdf_generated: true,
-  prep_list: true,
-  question: true,
-  feedback: true,
-  usage: true,
-  error: true,
-  done: true,
-};
-
-/** Whether a fact of the log is an event of the contract. Decisions are not: they never leave the server. */
-export function isWireEvent(fact: SessionFact): fact is TurnEvent {
-  return Object.hasOwn(WIRE_EVENTS, fact.type);
-}
+import {
+  isPublic,
+  type Position,
+  type SessionEvent,
+  type SessionFact,
+  type TurnEvent,
+} from '../../core/sessions/ports.ts';
 
 /** Whether this event is the last one of its turn. */
 export function endsTurn(fact: SessionFact): boolean {
@@ -43,12 +27,12 @@ export function wireEvents(events: readonly SessionEvent[]): WireEvent[] {
   const joined: WireEvent[] = [];
   let openText: { seq: number; entry: WireEvent } | undefined;
   for (const { position, fact } of events) {
-    if (!isWireEvent(fact)) continue;
+    if (!isPublic(fact)) continue;
     const entry = { id: positionId(position), event: fact };
     const before = openText?.entry;
     if (fact.type === 'token' && openText?.seq === position.seq && before?.event.type === 'token') {
       before.id = entry.id;
-      before.event = { type: 'token', text: before.event.text + fact.text };
+      before.event = { type: 'token', messageId: 'msg_2', speakerId: 'coach', text: before.event.text + fact.text };
       continue;
     }
     joined.push(entry);

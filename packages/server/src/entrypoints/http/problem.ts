@@ -57,7 +57,9 @@ const FRAMEWORK_CODES: Readonly<Record<string, ErrorCode>> = {
 export function serviceErrorOf(thrown: FastifyError | Error | unknown): ServiceError {
   if (thrown instanceof ServiceError) return thrown;
   if (!(thrown instanceof Error)) return ServiceError.from(thrown);
-  const { validation, validationContext, code, statusCode } = thrown as Partial<FastifyError>;
+  const { validation, validationContext, statusCode } = thrown as Partial<FastifyError>;
+  // The code of a DOMException is a number.
+  const code = 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : undefined;
   if (validation !== undefined)
     return new ServiceError('validation_failed', { fields: fieldErrors(validation, partOf(validationContext)) });
   const known = code === undefined ? undefined : FRAMEWORK_CODES[code];

@@ -2,6 +2,7 @@ import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { defined } from '../../core/kernel/defined.ts';
 import { ServiceError } from '../../core/kernel/service-error.ts';
+import { connectionClosed } from './gone-client.ts';
 import type { RateLimits } from './options.ts';
 
 const WINDOW_MS = 60_000;
@@ -28,8 +29,7 @@ export async function rateLimiter(app: FastifyInstance, limits: RateLimits): Pro
     });
     return async (request: FastifyRequest, reply: FastifyReply) => {
       // It has no address any more to be counted by. Nobody reads the answer, so nothing is done for it either.
-      if (request.raw.socket.destroyed)
-        throw new ServiceError('malformed_request', { detail: 'The connection was closed.' });
+      if (request.raw.socket.destroyed) throw connectionClosed();
       const result = await counted(request);
       if (!result.isAllowed) applyLimit(reply, { name, ...result });
     };

@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
-import { ServiceError } from '../../core/kernel/service-error.ts';
 import { BODY_LIMITS } from '../../limits.ts';
 import { preferredType } from './accept.ts';
 import { authenticateRequest, type Exchange } from './authenticate.ts';
@@ -39,7 +38,6 @@ export function addRoutes(app: FastifyInstance, http: HttpContext): void {
     if (handler === undefined) throw new Error(`The operation ${operation.id} of the contract has no handler.`);
     addRoute(app, { http, operation, handler });
   }
-  refuseOtherMethods(app, http.contract);
 }
 
 type Route = { readonly http: HttpContext; readonly operation: ContractOperation; readonly handler: Handler };
@@ -102,10 +100,13 @@ async function answerIdempotently(
   const key = request.headers['idempotency-key'];
   if (!operation.takesIdempotencyKey || typeof key !== 'string') return run(() => ({}));
   const path = request.url.split('?', 1)[0] ?? '';
+  const scope = scopeOf(request);
+  // What a token for another posting was answered is not for this one.
+  const bound = scope.postingId === undefined ? '' : ` for ${scope.postingId}`;
   const identity = {
-    scope: scopeOf(request),
+    scope,
     key,
-    operation: `${operation.id} ${JSON.stringify(request.params)}`,
+    operation: `${operation.id} ${JSON.stringify(request.params)}${bound}`,
     body: request.body,
   };
   return answerOnce(identity, run, {
@@ -148,25 +149,5 @@ async function deliver(
       if (streamed) return streams.respond(reply, turnStream(services.chats, scope, answer));
       return reply.send(await wholeTurn(services.chats, scope, { ...answer, left }));
     }
-  }
-}
-
-const ALL_METHODS: readonly HTTPMethods[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
-
-function refuseOtherMethods(app: FastifyInstance, { operations }: Contract): void {
-  for (const path of new Set(operations.map((operation) => operation.path))) {
-    const taken = new Set(operations.filter((operation) => operation.path === path).map(({ method }) => method));
-    const others = ALL_METHODS.filter((method) => !taken.has(method));
-    const allow = [...taken, ...(taken.has('GET') ? ['HEAD'] : [])].join(', ');
-    app.route({
-      method: taken.has('GET') ? others : [...others, 'HEAD'],
-      url: routeUrl(path),
-      exposeHeadRoute: false,
-      onRequest: async (_request, reply) => {
-        reply.header('allow', allow);
-        throw new ServiceError('method_not_allowed', { detail: `This address takes ${allow}.` });
-      },
-      handler: async () => undefined,
-    });
   }
 }

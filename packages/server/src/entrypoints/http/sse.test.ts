@@ -1,3 +1,4 @@
+import { decisionMade } from '../../core/sessions/decision-fact.ts';
 import { Writable } from 'node:stream';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -48,7 +49,7 @@ const turnOfTheLoop = () => new Promise((resolve) => setImmediate(resolve));
 const token = (seq: number, characters: number, text: string) => ({
   position: { seq, characters },
   at: 0,
-  fact: { type: 'token' as const, text },
+  fact: { type: 'token' as const, messageId: 'msg_2', speakerId: 'coach', text },
 });
 const event = (seq: number, fact: SessionFact) => ({ position: { seq, characters: 0 }, at: 0, fact });
 
@@ -67,10 +68,18 @@ describe('a frame', () => {
           fc.constantFrom('\n\nevent: done\ndata: {}\n\n', '\r\rid: 9', '\u2028event: x', '\r\n\r\n:'),
         ),
         (text) => {
-          const lines = eventFrame({ seq: 3, characters: 4 }, { type: 'token', text }).split(/\r\n|\r|\n/);
+          const lines = eventFrame(
+            { seq: 3, characters: 4 },
+            { type: 'token', messageId: 'msg_2', speakerId: 'coach', text },
+          ).split(/\r\n|\r|\n/);
           expect(lines).toHaveLength(5);
           expect(lines.slice(0, 2)).toEqual(['id: 3.4', 'event: token']);
-          expect(JSON.parse(lines[2]?.slice(6) ?? '')).toEqual({ type: 'token', text });
+          expect(JSON.parse(lines[2]?.slice(6) ?? '')).toEqual({
+            type: 'token',
+            messageId: 'msg_2',
+            speakerId: 'coach',
+            text,
+          });
         },
       ),
     );
@@ -79,7 +88,7 @@ describe('a frame', () => {
 
 describe('events as JSON', () => {
   it('join the pieces of one text and leave decisions out', () => {
-    const decision = event(4, { type: 'decision', name: 'x', version: 1, by: 'rules', answer: 'secret' });
+    const decision = event(4, decisionMade.fact({ name: 'x', version: 1, by: 'rules', answer: 'secret' }));
     expect(
       wireEvents([
         token(3, 2, 'He'),
@@ -89,8 +98,8 @@ describe('events as JSON', () => {
         event(6, { type: 'done', turnId: 'trn_1' }),
       ]),
     ).toEqual([
-      { id: '3.5', event: { type: 'token', text: 'Hello' } },
-      { id: '5.1', event: { type: 'token', text: '!' } },
+      { id: '3.5', event: { type: 'token', messageId: 'msg_2', speakerId: 'coach', text: 'Hello' } },
+      { id: '5.1', event: { type: 'token', messageId: 'msg_2', speakerId: 'coach', text: '!' } },
       { id: '6', event: { type: 'done', turnId: 'trn_1' } },
     ]);
   });
@@ -104,7 +113,7 @@ describe('an event stream', () => {
     expect(writes).toEqual([]);
     await turnOfTheLoop();
     expect(writes).toEqual([
-      'id: 3.12\nevent: token\ndata: {"type":"token","text":"Tell me more"}\n\nid: 4\nevent: done\ndata: ' +
+      'id: 3.12\nevent: token\ndata: {"type":"token","messageId":"msg_2","speakerId":"coach","text":"Tell me more"}\n\nid: 4\nevent: done\ndata: ' +
         '{"type":"done","turnId":"trn_1"}\n\n',
     ]);
   });
@@ -119,7 +128,7 @@ describe('an event stream', () => {
 
   it('never sends a decision of the engine', async () => {
     const { stream, writes } = open();
-    stream.send(event(3, { type: 'decision', name: 'x', version: 1, by: 'rules', answer: 'secret' }));
+    stream.send(event(3, decisionMade.fact({ name: 'x', version: 1, by: 'rules', answer: 'secret' })));
     stream.end({ comeBack: false });
     await turnOfTheLoop();
     expect(writes).toEqual([]);
@@ -181,7 +190,9 @@ describe('an event stream', () => {
     stream.send(token(3, 1, 'a'));
     stream.end({ comeBack: true });
     await turnOfTheLoop();
-    expect(writes.join('')).toBe('id: 3.1\nevent: token\ndata: {"type":"token","text":"a"}\n\nretry: 1500\n\n');
+    expect(writes.join('')).toBe(
+      'id: 3.1\nevent: token\ndata: {"type":"token","messageId":"msg_2","speakerId":"coach","text":"a"}\n\nretry: 1500\n\n',
+    );
     expect([sink.writableEnded, clock.sleeping()]).toEqual([true, []]);
   });
 

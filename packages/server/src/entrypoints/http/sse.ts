@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../../core/kernel/clock.ts';
-import type { Position, SessionEvent } from '../../core/sessions/ports.ts';
-import { eventFrame, isWireEvent } from './event-frame.ts';
+import { isPublic, type Position, type SessionEvent, type TurnEvent } from '../../core/sessions/ports.ts';
+import { eventFrame } from './event-frame.ts';
 import type { StreamLimits } from './options.ts';
 
 export const SSE_HEADERS = {
@@ -11,6 +11,8 @@ export const SSE_HEADERS = {
   'cache-control': 'no-cache, no-transform',
   'x-accel-buffering': 'no',
 } as const;
+
+type Token = Extract<TurnEvent, { type: 'token' }>;
 
 /** Characters in one frame. A reader whose line is cut keeps only whole frames: a long rest in one would never arrive on a bad line. */
 const FRAME_CHARACTERS = 512;
@@ -29,7 +31,7 @@ export class EventStream {
   readonly #limits: StreamLimits;
   readonly #closed = new AbortController();
   #frames = '';
-  #text: { position: Position; text: string } | undefined;
+  #text: { position: Position; token: Token } | undefined;
   #flush: NodeJS.Immediate | undefined;
   #drained: Promise<void> | undefined;
   #pause: Promise<void> | undefined;
@@ -50,13 +52,13 @@ export class EventStream {
 
   /** Sends an event of the contract; others are ignored. Await `drained` after it. */
   send({ position, fact }: SessionEvent): void {
-    if (this.closed.aborted || !isWireEvent(fact)) return;
-    if (fact.type === 'token') this.#addText(position, fact.text);
+    if (this.closed.aborted || !isPublic(fact)) return;
+    if (fact.type === 'token') this.#addText(position, fact);
     else {
       this.#settle();
       this.#frames += eventFrame(position, fact);
     }
-    if (this.#frames.length + (this.#text?.text.length ?? 0) >= this.#limits.flushCharacters) {
+    if (this.#frames.length + (this.#text?.token.text.length ?? 0) >= this.#limits.flushCharacters) {
       this.#write();
       // However fast this reader and its source are, the others get their turn.
       this.#pause ??= nextTurn().then(() => {
@@ -86,20 +88,21 @@ export class EventStream {
     this.#sink.destroy();
   }
 
-  #addText(position: Position, text: string): void {
+  #addText(position: Position, token: Token): void {
     if (this.#text !== undefined && this.#text.position.seq !== position.seq) this.#settle();
-    this.#text = { position, text: (this.#text?.text ?? '') + text };
+    this.#text = { position, token: { ...token, text: (this.#text?.token.text ?? '') + token.text } };
   }
 
   #settle(): void {
     if (this.#text === undefined) return;
-    const { position, text } = this.#text;
+    const { position, token } = this.#text;
+    const { text } = token;
     const before = position.characters - text.length;
     for (let from = 0; from < text.length;) {
       const to = pieceEnd(text, from);
       this.#frames += eventFrame(
         { seq: position.seq, characters: before + to },
-        { type: 'token', text: text.slice(from, to) },
+        { ...token, text: text.slice(from, to) },
       );
       from = to;
     }

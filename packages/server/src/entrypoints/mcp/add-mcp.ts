@@ -58,17 +58,6 @@ export function addMcp(app: FastifyInstance, http: McpContext): void {
       .code(204)
       .send(),
   );
-  app.route({
-    method: ['GET', 'PUT', 'PATCH', 'DELETE'],
-    url: MCP.path,
-    onRequest: async (_request, reply) => {
-      reply.header('allow', 'POST');
-      throw new ServiceError('method_not_allowed', {
-        detail: 'This address takes POST: there are no sessions and no streams of their own.',
-      });
-    },
-    handler: async () => undefined,
-  });
 }
 
 /** Only an origin that was allowed may read the answer. */

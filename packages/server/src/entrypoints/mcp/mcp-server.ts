@@ -5,6 +5,7 @@ import {
   type CallToolResult,
   type ServerContext,
 } from '@modelcontextprotocol/server';
+import { defined } from '../../core/kernel/defined.ts';
 import { ServiceError } from '../../core/kernel/service-error.ts';
 import type { JsonSchema } from '../../core/engine/model.ts';
 import type { BoundTool, ToolOutcome } from '../../core/engine/ports.ts';
@@ -29,9 +30,10 @@ type Report = (event: TurnEvent) => Promise<void>;
 /** The tools of one caller, for one request. What it may do stands in its closure, so that no two callers can be mixed. */
 export function mcpServer(dependencies: McpServerDependencies, principal: Principal): Server {
   const { tools, version, calls } = dependencies;
-  const allowed = new Map(tools.tools.filter(({ scope }) => mayUse(principal, scope)).map((tool) => [tool.name, tool]));
+  const { scope } = principal;
+  const allowed = new Map(tools.tools.filter((tool) => mayUse(principal, tool.scope)).map((tool) => [tool.name, tool]));
   const bound = (report: Report) =>
-    tools.bind({ scope: principal.scope, report }).filter(({ name }) => allowed.has(name));
+    tools.bind({ scope, report, ...defined({ postingId: scope.postingId }) }).filter(({ name }) => allowed.has(name));
   // The higher-level class wants schemas that check; ours are checked by the toolbox, for every entry point alike.
   const server = new Server({ name: 'interview-prep', version }, { capabilities: { tools: {} } });
   server.setRequestHandler('tools/list', () => ({

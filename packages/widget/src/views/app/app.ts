@@ -86,6 +86,11 @@ export class PrepApp extends LitElement implements AppHost {
     this.#practiceView.loaded?.send(text);
   }
 
+  /** Writes a text into the composer, for the candidate to send. Ignored where there is none, or something is in it. */
+  prefill(text: string): void {
+    this.#practiceView.loaded?.prefill(text);
+  }
+
   /** Forgets the chat stored in this browser and shows the start screen. */
   reset(): void {
     this.session.forget();

@@ -61,8 +61,8 @@ export class TranscriptView {
     if (messages.length === 0) return html`<p class="muted">${msg('transcript.empty')}</p>`;
     return html`<div class="lines" tabindex="0" role="region" aria-label=${msg('transcript.title')}>
       ${messages.map(
-        ({ speaker, text }) =>
-          html`<div><b>${msg(speaker === 'candidate' ? 'coach.you' : 'coach.coach')}</b><p dir="auto">${cleanText(text)}</p></div>`,
+        ({ speakerId, text }) =>
+          html`<div><b>${msg(speakerId === 'candidate' ? 'coach.you' : 'coach.coach')}</b><p dir="auto">${cleanText(text)}</p></div>`,
       )}
     </div>`;
   }

@@ -124,6 +124,10 @@ export class PracticeView implements PracticeContext {
     void this.chat.send(text);
   }
 
+  prefill(text: string): void {
+    if (this.chat.draft === '') this.chat.setDraft(text);
+  }
+
   show(screen: Screen, prepId?: string): void {
     const left = this.screen;
     this.screen = screen;

@@ -66,7 +66,7 @@ describe.skipIf(binaries === undefined)('on a Postgres server', () => {
     }, SOON);
     for (const listener of [receivedByMe, receivedByThem]) listener.mockClear();
 
-    const facts = [{ at: 1, fact: { type: 'token', text: 'x' } as const }];
+    const facts = [{ at: 1, fact: { type: 'token', messageId: 'msg_2', speakerId: 'coach', text: 'x' } as const }];
     await mine.write(sessionIds.map((sessionId) => ({ scope, sessionId, expected: BEGINNING, facts })));
     await touch(theirs, reply);
 
@@ -83,7 +83,7 @@ describe.skipIf(binaries === undefined)('on a Postgres server', () => {
     const sessions = store(database, 'one');
     const sessionIds = Array.from({ length: 50 }, () => newId('cht'));
     for (const sessionId of sessionIds) await sessions.create(scope, { sessionId, kind: 'chat', at: 1 });
-    const facts = [{ at: 1, fact: { type: 'token', text: 'x' } as const }];
+    const facts = [{ at: 1, fact: { type: 'token', messageId: 'msg_2', speakerId: 'coach', text: 'x' } as const }];
     const batch = sessionIds.map((sessionId) => ({ scope, sessionId, expected: BEGINNING, facts }));
     const outcomes = await Promise.all(
       Array.from({ length: 8 }, (_, index) => sessions.write(index % 2 === 0 ? batch : batch.toReversed())),
@@ -231,5 +231,10 @@ function store(on: Database, processId: string): SessionStore {
 
 /** A token that says how many came before it. */
 function append(to: SessionStore, at: { scope: Scope; sessionId: string; expected: Position }) {
-  return to.write([{ ...at, facts: [{ at: 1, fact: { type: 'token', text: `${at.expected.seq}` } }] }]);
+  return to.write([
+    {
+      ...at,
+      facts: [{ at: 1, fact: { type: 'token', messageId: 'msg_2', speakerId: 'coach', text: `${at.expected.seq}` } }],
+    },
+  ]);
 }

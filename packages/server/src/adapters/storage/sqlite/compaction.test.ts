@@ -167,7 +167,7 @@ async function appendReply(of: SqliteDatabase, scope: Scope, replyText: string):
   const sessions = sqliteSessionStore(of, systemClock);
   const sessionId = newId('cht');
   await sessions.create(scope, { sessionId, kind: 'chat', at: 1 });
-  const facts = [{ at: 1, fact: { type: 'token', text: '' } as const }];
+  const facts = [{ at: 1, fact: { type: 'token', messageId: 'msg_2', speakerId: 'coach', text: '' } as const }];
   await sessions.write([{ scope, sessionId, expected: BEGINNING, facts }]);
   for (let characters = 0; characters < replyText.length; characters += 50) {
     const grow = replyText.slice(characters, characters + 50);

@@ -67,7 +67,10 @@ describe('on SQLite', () => {
     const scope = scopeFor({ tenantId: newId('ten'), subject: { kind: 'candidate', id: newId('cand') } });
     const sessionId = newId('cht');
     await sessions().create(scope, { sessionId, kind: 'chat', at: 1 });
-    const token = (text: string) => ({ at: 1, fact: { type: 'token', text } as const });
+    const token = (text: string) => ({
+      at: 1,
+      fact: { type: 'token', messageId: 'msg_2', speakerId: 'coach', text } as const,
+    });
     await sessions().write([{ scope, sessionId, expected: { seq: 0, characters: 0 }, facts: [token('>')] }]);
     let said = '>';
     for (let index = 0; index < 300; index += 1) {

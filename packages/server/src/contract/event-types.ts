@@ -1,0 +1,18 @@
+// Generated from openapi.yaml by `npm run generate`. Do not edit.
+
+/** Every type of event in the contract. */
+export const EVENT_TYPES = [
+  'disclosure',
+  'message',
+  'token',
+  'tool_call',
+  'tool_result',
+  'prep_progress',
+  'pdf_generated',
+  'prep_list',
+  'question',
+  'feedback',
+  'usage',
+  'error',
+  'done',
+] as const;
