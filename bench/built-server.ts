@@ -20,7 +20,7 @@ export const { scriptedModel, simulateCandidate } = testing;
 export const MAIN = new URL('main.js', dist);
 
 /** As long as the embedded database gathers text, so that only the disk makes the difference. */
-const GATHER_MS = 10;
+const GATHER_MS = 16;
 
 /** Storage without a disk under it, whose jobs end with it. */
 export function memoryAppStorage(): Server.Storage {

@@ -26,16 +26,18 @@ export const LAYERS: readonly (readonly string[])[] = [
     'resumes',
     'vocabulary',
   ],
-  ['chat', 'tools'],
+  ['agents', 'chat', 'tools'],
   ['transcripts', 'trust'],
   // The table of all decisions and reply specs, which every engine answers.
   ['decisions.ts'],
+  // The agents that are shipped, which name what stands in that table.
+  ['agent-specs.ts'],
 ];
 
 /** Folders that are open: every file of theirs may be imported from above. The others show only their `ports.ts`. */
 const OPEN = ['kernel', 'tenancy', 'text', 'engine'];
-/** The table is made of the decisions themselves, so it reads them where they are. */
-const READS_ALL = 'decisions.ts';
+/** The tables are made of the decisions and rubrics themselves, so they read them where they are. */
+const READ_ALL = ['decisions.ts', 'agent-specs.ts'];
 
 /** The folder of the core that a file is in, or the name of a file that is in none. */
 export const coreFolderOf = (path: string) => relative(CORE, path).split('/')[0] ?? '';
@@ -66,7 +68,7 @@ export function upwardImports(edges: readonly LocalImport[]): LocalImport[] {
 export function shortcuts(edges: readonly LocalImport[]): LocalImport[] {
   return betweenFolders(edges).filter(
     ({ file, target }) =>
-      coreFolderOf(file) !== READS_ALL && !OPEN.includes(coreFolderOf(target)) && basename(target) !== 'ports.ts',
+      !READ_ALL.includes(coreFolderOf(file)) && !OPEN.includes(coreFolderOf(target)) && basename(target) !== 'ports.ts',
   );
 }
 

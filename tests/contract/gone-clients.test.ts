@@ -51,8 +51,10 @@ afterEach(async () => {
   await server.close();
 });
 
+type ServiceName = Exclude<keyof HttpServices, 'turnCounts'>;
+
 /** Makes a method of a service wait, and then fail where a failure is given. */
-function hold(name: keyof HttpServices, method: string, failure?: Error): void {
+function hold(name: ServiceName, method: string, failure?: Error): void {
   const service = server.services[name];
   const real = Reflect.get(service, method) as (...given: unknown[]) => unknown;
   Reflect.set(service, method, async (...given: unknown[]) => {
@@ -64,7 +66,7 @@ function hold(name: keyof HttpServices, method: string, failure?: Error): void {
 }
 
 /** A method that waits for its signal and throws its reason, as those do that look at it. */
-function holdUntilLeft(name: keyof HttpServices, method: string): void {
+function holdUntilLeft(name: ServiceName, method: string): void {
   // oxlint-disable-next-line require-yield -- it never comes to its first event
   Reflect.set(server.services[name], method, async function* (...given: unknown[]) {
     arrive();

@@ -34,6 +34,7 @@ const methods: Record<string, (client: InterviewPrep) => unknown> = {
   getChat: ({ chats }) => chats.get('id'),
   createTurn: ({ chats }) => chats.createTurn('id', { text: 'Hello' }),
   cancelTurn: ({ chats }) => chats.cancelTurn('id', 'id'),
+  interruptTurn: ({ chats }) => chats.interruptTurn('id', { turnId: 'id', messageId: 'msg_1', heardCharacters: 1 }),
   listChatEvents: ({ chats }) => chats.pastEvents('id'),
   completeChat: ({ chats }) => chats.complete('id'),
   createPrep: ({ preps }) => preps.create({ postingId: 'pst_1' }),

@@ -23,6 +23,7 @@ export { EventStream } from './streaming/event-stream.ts';
 export { TurnStream } from './streaming/turn.ts';
 export type { FinalTurn } from './streaming/turn.ts';
 export type { TurnEvent, TurnEventOf, TurnEventType } from './streaming/event.ts';
+export type { InterruptedTurn } from './resources/chats.ts';
 export type { EventsOptions } from './resources/events.ts';
 export type { DocumentOptions } from './resources/preps.ts';
 export type { CalendarSource } from './resources/interviews.ts';
@@ -65,6 +66,7 @@ export type {
   TranscriptSummary,
   Turn,
   TurnCreate,
+  TurnInterrupt,
   UpcomingInterviews,
   UsageReport,
 } from './contract/shapes.ts';

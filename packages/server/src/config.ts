@@ -56,6 +56,7 @@ const environment = z.object({
   REHEARSAL_WORD_DELAY_MS: z.coerce.number().int().min(0).max(1_000).default(12),
   REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(600),
   TURNS_PER_MINUTE: z.coerce.number().int().min(1).default(60),
+  SHUTDOWN_GRACE_SECONDS: z.coerce.number().int().min(0).max(20).optional(),
   TRUST_PROXY: z.string().transform(readTrustProxy).default(false),
   BUDGET_TURN_TOKENS: tokens.default(200_000),
   BUDGET_SESSION_TOKENS: tokens.default(2_000_000),
@@ -112,6 +113,8 @@ export type Config = {
   readonly wordDelayMs: number;
   readonly requestsPerMinute: number;
   readonly turnsPerMinute: number;
+  /** From SIGTERM, how long the server answers as before except that it is not ready and begins no turns. */
+  readonly shutdownGraceMs: number;
   readonly trustProxy: TrustProxy;
   readonly budgets: Budgets;
   /** Before the list prices. */
@@ -156,6 +159,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     wordDelayMs: values.REHEARSAL_WORD_DELAY_MS,
     requestsPerMinute: values.REQUESTS_PER_MINUTE,
     turnsPerMinute: values.TURNS_PER_MINUTE,
+    shutdownGraceMs: 1_000 * (values.SHUTDOWN_GRACE_SECONDS ?? (values.DATABASE_URL === undefined ? 0 : 5)),
     trustProxy: values.TRUST_PROXY,
     budgets: {
       turnTokens: values.BUDGET_TURN_TOKENS,

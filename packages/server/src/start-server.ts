@@ -55,6 +55,8 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
   const onModelFailure = (failure: ModelFailure, modelId: string) =>
     logger.warn(modelFailureNote(failure, modelId), 'a language model failed');
   const app = await compose(config, { publicUrl }, { onBackgroundError, onModelFailure, ...options });
+  const { shutdownGraceMs } = config;
+  const leave = new AbortController();
   let http: Awaited<ReturnType<typeof httpServer>> | undefined;
   try {
     await app.begin();
@@ -65,7 +67,8 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
       clock: app.clock,
       trustProxy: config.trustProxy,
       limits: { credential: config.requestsPerMinute, turns: config.turnsPerMinute },
-      drainMs: DRAIN_MS,
+      drainMs: DRAIN_MS - shutdownGraceMs,
+      leaving: leave.signal,
       docsDir: assetPath('docs'),
       ...defined({ embedDir }),
     });
@@ -79,7 +82,8 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
     const demo = await bootstrapDemoTenant(app.tenancy, app.clock, {
       origins: [publicUrl, ...(options.demoOrigins ?? [])],
     });
-    return running({ url: publicUrl, demo, app, signals: options.signals ?? true, closeHttp: () => server.close() });
+    const closing: Closing = { app, leave, closeHttp: () => server.close() };
+    return running({ url: publicUrl, demo, app }, closing, options.signals === false ? undefined : { shutdownGraceMs });
   } catch (thrown) {
     await http?.close();
     await app.close({ drainMs: 0 });
@@ -92,27 +96,38 @@ function whyOf(failure: unknown): { why?: string } {
   return failure instanceof SearchFailure || failure instanceof ErasureIncomplete ? { why: failure.message } : {};
 }
 
-function running(server: {
-  url: string;
-  demo: DemoTenant | undefined;
-  app: App;
-  signals: boolean;
-  closeHttp: () => Promise<unknown>;
-}): RunningServer {
-  const { url, demo, app, signals, closeHttp } = server;
+type Closing = { readonly app: App; readonly leave: AbortController; readonly closeHttp: () => Promise<unknown> };
+
+function running(
+  server: Pick<RunningServer, 'url' | 'demo' | 'app'>,
+  { app, leave, closeHttp }: Closing,
+  signals: { readonly shutdownGraceMs: number } | undefined,
+): RunningServer {
   const listeners: (() => void)[] = [];
-  let closing: Promise<void> | undefined;
-  const close = () => {
-    closing ??= (async () => {
-      // At the same time: the HTTP server waits for turns that are answered as one object, and both together have 30 s.
-      await Promise.all([closeHttp(), app.drain({ drainMs: DRAIN_MS })]);
+  let closed: Promise<void> | undefined;
+  const hurry = new AbortController();
+  const closeAfter = (graceMs: number): Promise<void> => {
+    closed ??= (async () => {
+      leave.abort();
+      // From now on no turn begins. Those under way, and the requests that wait for them, have the same 25 seconds.
+      const drained = app.drain({ drainMs: DRAIN_MS });
+      if (graceMs > 0) await app.clock.sleep(graceMs, hurry.signal).catch(() => undefined);
+      await Promise.all([closeHttp(), drained]);
       await app.close({ drainMs: 0 });
       for (const listener of listeners) listener();
     })();
-    return closing;
+    return closed;
   };
-  if (signals) for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void close());
-  return { url, demo, app, close, onClose: (listener) => void listeners.push(listener) };
+  const close = () => {
+    hurry.abort();
+    return closeAfter(0);
+  };
+  if (signals !== undefined) {
+    process.once('SIGTERM', () => void closeAfter(signals.shutdownGraceMs));
+    // Somebody at a terminal waits for it.
+    process.once('SIGINT', () => void close());
+  }
+  return { ...server, close, onClose: (listener) => void listeners.push(listener) };
 }
 
 /** The folder with the widget's embed files, when the widget is installed and built. */

@@ -83,6 +83,10 @@ export class ScriptedChats implements Chats {
     this.#chats.get(scope, chatId);
   }
 
+  async interrupt(scope: Scope, chatId: string): Promise<void> {
+    this.#chats.get(scope, chatId);
+  }
+
   async complete(scope: Scope, chatId: string): Promise<Chat> {
     const chat = this.#chats.get(scope, chatId);
     if (chat.completed) throw new ServiceError('session_finished');

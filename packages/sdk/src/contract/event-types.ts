@@ -13,6 +13,7 @@ export const EVENT_TYPES = [
   'question',
   'feedback',
   'usage',
+  'interrupted',
   'error',
   'done',
 ] as const;

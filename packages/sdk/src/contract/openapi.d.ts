@@ -302,9 +302,29 @@ export type paths = {
         put?: never;
         /**
          * Stop an answer
-         * @description What was said so far stays. Answers the same when the turn has already ended.
+         * @description What was said so far stays. Answers when the turn has ended, within two seconds and whichever process of the server makes the answer; the same when it had ended before.
          */
         post: operations["cancelTurn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/chats/{chatId}/turns/{turnId}/interrupt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Interrupt an answer that is read aloud
+         * @description Stops the answer as `cancel` does, and keeps how much of a message was heard: an `interrupted` event says so, and from then on transcripts and the coach know only that part of the message. A number beyond the end of the message means all of it; one in the middle of a character leaves that character out. Does nothing when the turn has already ended.
+         */
+        post: operations["interruptTurn"];
         delete?: never;
         options?: never;
         head?: never;
@@ -342,7 +362,7 @@ export type paths = {
         put?: never;
         /**
          * Complete a chat
-         * @description After that it can be read, not continued.
+         * @description After that it can be read, not continued. An answer that is still being made ends as if it were cancelled, with what was said so far.
          */
         post: operations["completeChat"];
         delete?: never;
@@ -739,7 +759,7 @@ export type paths = {
         };
         /**
          * Can it be used
-         * @description 503 while storage cannot be reached or the server drains.
+         * @description 503 while storage cannot be reached, and from the moment the server was asked to stop.
          */
         get: operations["getReadiness"];
         put?: never;
@@ -1044,6 +1064,12 @@ export type components = {
         TurnCreate: {
             text: string;
         };
+        TurnInterrupt: {
+            /** @description A message of this turn. */
+            messageId: string;
+            /** @description How much of it was heard */
+            heardCharacters: number;
+        };
         /** @description A whole turn as one object. Fails as a problem when the turn failed. */
         Turn: {
             turnId: string;
@@ -1065,7 +1091,7 @@ export type components = {
             nextCursor: string | null;
         };
         /** @description On the wire the `type` is the SSE event name, and it stands in the data too. */
-        TurnEvent: components["schemas"]["DisclosureEvent"] | components["schemas"]["MessageEvent"] | components["schemas"]["TokenEvent"] | components["schemas"]["ToolCallEvent"] | components["schemas"]["ToolResultEvent"] | components["schemas"]["PrepProgressEvent"] | components["schemas"]["PdfGeneratedEvent"] | components["schemas"]["PrepListEvent"] | components["schemas"]["QuestionEvent"] | components["schemas"]["FeedbackEvent"] | components["schemas"]["UsageEvent"] | components["schemas"]["ErrorEvent"] | components["schemas"]["DoneEvent"];
+        TurnEvent: components["schemas"]["DisclosureEvent"] | components["schemas"]["MessageEvent"] | components["schemas"]["TokenEvent"] | components["schemas"]["ToolCallEvent"] | components["schemas"]["ToolResultEvent"] | components["schemas"]["PrepProgressEvent"] | components["schemas"]["PdfGeneratedEvent"] | components["schemas"]["PrepListEvent"] | components["schemas"]["QuestionEvent"] | components["schemas"]["FeedbackEvent"] | components["schemas"]["UsageEvent"] | components["schemas"]["InterruptedEvent"] | components["schemas"]["ErrorEvent"] | components["schemas"]["DoneEvent"];
         /** @description That this is software. Precedes the first word of every session. */
         DisclosureEvent: {
             /**
@@ -1284,6 +1310,18 @@ export type components = {
             message: string;
             retryable: boolean;
             turnId?: string;
+        };
+        /** @description The candidate interrupted a message that was read aloud. Only its first `heardCharacters` (UTF-16 code units) count from now on. */
+        InterruptedEvent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "interrupted";
+            turnId: string;
+            messageId: string;
+            speakerId: string;
+            heardCharacters: number;
         };
         DoneEvent: {
             /**
@@ -2445,6 +2483,44 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    interruptTurn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The chat. */
+                chatId: components["parameters"]["ChatId"];
+                /** @description The turn. */
+                turnId: components["parameters"]["TurnId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TurnInterrupt"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMedia"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];

@@ -25,6 +25,7 @@ export type ResumeCorrection = Schemas['ResumeCorrection'];
 export type ChatCreate = Schemas['ChatCreate'];
 export type Chat = Schemas['Chat'];
 export type TurnCreate = Schemas['TurnCreate'];
+export type TurnInterrupt = Schemas['TurnInterrupt'];
 export type Turn = Schemas['Turn'];
 export type SessionEventPage = Schemas['SessionEventPage'];
 export type PrepCreate = Schemas['PrepCreate'];

@@ -1,4 +1,4 @@
-import type { Chat, ChatCreate, SessionEventPage, Turn, TurnCreate } from '../contract/shapes.ts';
+import type { Chat, ChatCreate, SessionEventPage, Turn, TurnCreate, TurnInterrupt } from '../contract/shapes.ts';
 import { listPages } from '../http/page.ts';
 import type { ListOptions, PageList } from '../http/page.ts';
 import { pathTo } from '../http/request.ts';
@@ -7,6 +7,9 @@ import { EventStream } from '../streaming/event-stream.ts';
 import { TurnStream } from '../streaming/turn.ts';
 import { followEvents, IDLE_MS, pastEvents } from './events.ts';
 import type { EventsOptions } from './events.ts';
+
+/** Where a reply that is read aloud was interrupted. */
+export type InterruptedTurn = TurnInterrupt & { turnId: string };
 
 /** Chats with the coach. Needs a client token. */
 export const chatsResource = (http: Http) => {
@@ -33,7 +36,16 @@ export const chatsResource = (http: Http) => {
 
     /** Stops the reply of a turn; text produced so far is kept. Succeeds too when the turn has already ended. */
     cancelTurn: (chatId: string, turnId: string, options?: RequestOptions): Promise<void> =>
-      http.json({ method: 'POST', path: pathTo('/v1/chats/', chatId, '/turns/', turnId, '/cancel'), options }),
+      http.json({ method: 'POST', path: turn(chatId, turnId, '/cancel'), options }),
+
+    /** As `cancelTurn`, for a reply that is read aloud: only what was heard of the message (UTF-16 code units) counts. */
+    interruptTurn: (chatId: string, { turnId, ...body }: InterruptedTurn, options?: RequestOptions): Promise<void> =>
+      http.json({
+        method: 'POST',
+        path: chat(chatId, `/turns/${encodeURIComponent(turnId)}/interrupt`),
+        body,
+        options,
+      }),
 
     /**
      * Streams the events of all turns after event `after`, first stored ones, then new ones; `error` events are
@@ -60,3 +72,5 @@ export const chatsResource = (http: Http) => {
 };
 
 const chat = (chatId: string, after = '') => pathTo('/v1/chats/', chatId, after);
+
+const turn = (chatId: string, turnId: string, after: string) => pathTo('/v1/chats/', chatId, '/turns/', turnId, after);

@@ -1,24 +1,19 @@
 import type { AppDependencies, AppOptions } from './dependencies.ts';
 import { createBackgroundServices } from './create-background-services.ts';
+import { createChatServices } from './create-chat-services.ts';
 import { createIdentityServices } from './create-identity-services.ts';
 import { createLifecycle } from './create-lifecycle.ts';
 import { createPreparationServices } from './create-preparation-services.ts';
 import { createToolServices } from './create-tool-services.ts';
-import { ChatService } from '../core/chat/chat-service.ts';
-import { Orchestrator } from '../core/chat/orchestrator.ts';
-import { feedbackService } from '../core/feedback/feedback-service.ts';
+import { createTrustServices } from './create-trust-services.ts';
 import { analysePosting } from '../core/postings/posting-analysis.ts';
 import { postings } from '../core/postings/postings.ts';
 import { boundRecords } from '../core/records/bound-records.ts';
 import { ResumeService } from '../core/resumes/resume-service.ts';
+import { defined } from '../core/kernel/defined.ts';
 import { DurableSessionLog } from '../core/sessions/log.ts';
-import { positionId } from '../core/sessions/position.ts';
-import { DISCLOSURE } from '../core/consents/disclosure.ts';
 import { signedLinks } from '../core/identity/signed-links.ts';
-import { transcripts } from '../core/transcripts/transcripts.ts';
 import { consents } from '../core/consents/consents.ts';
-import { candidateEraser } from '../core/trust/candidate-eraser.ts';
-import { personalData } from '../core/trust/export-and-erasure.ts';
 import { objectsOfPresent } from '../core/trust/objects-of-present.ts';
 import { usageLedger } from '../core/usage/ledger.ts';
 import { priceTable } from '../core/usage/prices.ts';
@@ -32,7 +27,7 @@ export async function createApp(given: AppDependencies, options: AppOptions) {
   const objects = objectsOfPresent(given.storage.objects, given.storage.erasure);
   const records = boundRecords(given.storage.records);
   const dependencies = { ...given, storage: { ...given.storage, objects, records } };
-  const { clock, storage, engine, tracer } = dependencies;
+  const { clock, storage } = dependencies;
   const { tenancy, idempotency } = storage;
   const log = new DurableSessionLog({ store: storage.sessions, clock, processId: dependencies.processId });
   const { access, identity, forgetTokens } = createIdentityServices(dependencies, options);
@@ -51,34 +46,35 @@ export async function createApp(given: AppDependencies, options: AppOptions) {
   const { past, ...preparation } = createPreparationServices(dependencies, shared);
   const tooling = await createToolServices(dependencies, { ...shared, ...background, ...preparation, past, clock });
   const consentService = consents({ records, clock });
-  const { chatLifetimeMs, turnDeadlineMs } = options;
-  const chats = new ChatService({
-    ...shared,
-    records,
-    orchestrator: new Orchestrator({ engine, feedback: feedbackService(engine), toolbox: tooling.tools, clock }),
+  const { chats, transcripts } = createChatServices(
+    dependencies,
+    { ...shared, consents: consentService, toolbox: tooling.tools },
+    options,
+  );
+  const { resumes, usage } = shared;
+  const kept = {
+    resumes,
+    postings: shared.postings,
+    chats,
+    calendars: preparation.calendars,
     consents: consentService,
-    tracer,
-    clock,
-    options: { chatLifetimeMs, turnDeadlineMs, disclosure: DISCLOSURE },
-  });
-  const { postings: postingService, resumes, usage } = shared;
-  const { answers, figures, calendars } = preparation;
-  const transcriptService = transcripts({ chats, log });
-  const running = [log, runner, chats, past, transcriptService, { abandon: forgetTokens }];
-  const eraser = candidateEraser({ ...storage, running, clock, onFailure: dependencies.onBackgroundError });
-  const kept = { resumes, postings: postingService, chats, calendars, consents: consentService, ...background };
+    ...background,
+  };
+  const running = [log, runner, chats, past, transcripts, { abandon: forgetTokens }];
+  const { eraser, personalData } = createTrustServices(dependencies, { ...kept, ...preparation }, running);
   const services = {
     ...kept,
     ...tooling,
     access,
     identity,
-    personalData: personalData({ ...kept, eraser, answers, figures, positionId, clock }),
-    transcripts: transcriptService,
+    personalData,
+    transcripts,
     idempotency,
     usage,
+    ...defined({ turnCounts: storage.turnCounts }),
     ready: async (): Promise<Record<string, string>> => {
       await storage.ping();
-      return { storage: 'ok', engine: engine.kind };
+      return { storage: 'ok', engine: dependencies.engine.kind };
     },
   };
   const keepMs = options.retentionDays * DAY_MS;

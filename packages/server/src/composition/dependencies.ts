@@ -14,7 +14,7 @@ import type { Erasure } from '../core/tenancy/erasure.ts';
 import type { TenancyStore } from '../core/tenancy/ports.ts';
 import type { TokenSigner } from '../core/identity/token-claims.ts';
 import type { AddressCheck, ToolServers, ToolSource } from '../core/tools/ports.ts';
-import type { Budgets, UsageStore } from '../core/usage/ports.ts';
+import type { Budgets, TurnCounts, UsageStore } from '../core/usage/ports.ts';
 import type { Prices } from '../core/usage/prices.ts';
 import type { WorkflowStore } from '../core/workflows/ports.ts';
 
@@ -28,6 +28,8 @@ export type Storage = {
   readonly workflows: WorkflowStore;
   readonly objects: ObjectStore;
   readonly usage: UsageStore;
+  /** Where several processes share it: each counts alone otherwise. */
+  readonly turnCounts?: TurnCounts;
   readonly erasure: Erasure;
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -1,3 +1,4 @@
+import { agentReply } from './agents/reply-spec.ts';
 import { chatIntent } from './chat/decisions.ts';
 import { coachReply } from './chat/reply-spec.ts';
 import { answerReading } from './feedback/decisions.ts';
@@ -9,4 +10,4 @@ import { researchReport } from './research/reply-spec.ts';
 export const decisions = [chatIntent, answerReading, prepWriting, researchFindings] as const;
 
 /** Every kind of free reply. */
-export const replySpecs = [coachReply, researchReport] as const;
+export const replySpecs = [agentReply, coachReply, researchReport] as const;

@@ -8,20 +8,22 @@ import { readBodies, discardRest } from './http/body.ts';
 import { contract } from './http/contract.ts';
 import { addCors } from './http/cors.ts';
 import { addDocs } from './http/docs.ts';
+import { addDraining } from './http/draining.ts';
 import { addEmbed } from './http/embed.ts';
 import { logFailure } from './http/failure-log.ts';
 import { connectionClosed, isOfGoneClient } from './http/gone-client.ts';
 import { addHeaders, requestIdOf, safeHeaders } from './http/headers.ts';
 import { addMcp } from './mcp/add-mcp.ts';
 import { refuseOtherMethods } from './http/other-methods.ts';
-import { OpenStreams } from './http/open-streams.ts';
 import { allOperations } from './http/operations/all.ts';
-import { BODY_LIMIT_BYTES, RATE_LIMITS, STREAM_LIMITS, type HttpOptions, type HttpServices } from './http/options.ts';
+import { BODY_LIMIT_BYTES, RATE_LIMITS, type HttpOptions, type HttpServices } from './http/options.ts';
 import { PROBLEM_TYPE, problemOf, sendProblem, serviceErrorOf } from './http/problem.ts';
 import { rateLimiter } from './http/rate-limits.ts';
 import { addRequestState } from './http/request-state.ts';
 import { addRoutes } from './http/routes.ts';
 import { requestValidators } from './http/request-validators.ts';
+import { STREAM_LIMITS } from './streams/limits.ts';
+import { StreamConnections } from './streams/stream-connections.ts';
 
 /**
  * The HTTP server over the services, ready to listen. Throws when the contract has an operation without a handler or an
@@ -30,8 +32,8 @@ import { requestValidators } from './http/request-validators.ts';
 export async function httpServer(services: HttpServices, options: HttpOptions): Promise<FastifyInstance> {
   const spec = contract(options.specification);
   const app = instance(options);
-  const streams = new OpenStreams({ clock: options.clock, limits: { ...STREAM_LIMITS, ...options.streams } });
-  const drain = draining(app, streams, options);
+  const streams = new StreamConnections({ clock: options.clock, limits: { ...STREAM_LIMITS, ...options.streams } });
+  const { draining, leaving } = addDraining(app, streams, options);
   addRequestState(app);
   readBodies(app);
   addCors(app);
@@ -51,19 +53,23 @@ export async function httpServer(services: HttpServices, options: HttpOptions): 
       options.publicUrl,
     ),
   );
-  const limiter = await rateLimiter(app, { ...RATE_LIMITS, ...options.limits });
+  const limiter = await rateLimiter(
+    app,
+    { ...RATE_LIMITS, ...options.limits },
+    { clock: options.clock, turnCounts: services.turnCounts },
+  );
   addRoutes(app, {
     services,
     options,
     contract: spec,
     validators: await requestValidators(spec.document),
-    operations: allOperations(services, { draining: drain.draining }),
+    operations: allOperations(services, { leaving }),
     streams,
     limiter,
-    draining: drain.draining,
+    draining,
   });
-  addMcp(app, { services, options, limiter, draining: drain.draining, version: spec.version });
-  addA2a(app, { services, options, limiter, draining: drain.draining, version: spec.version });
+  addMcp(app, { services, options, limiter, draining, version: spec.version });
+  addA2a(app, { services, options, limiter, streams, draining, version: spec.version });
   addEmbed(app, { identity: services.identity, ...defined({ folder: options.embedDir }) });
   addDocs(app, { contract: spec, ...defined({ folder: options.docsDir }) });
   await app.ready();
@@ -135,30 +141,6 @@ function logRequests(app: FastifyInstance, { logger, clock }: HttpOptions): void
       'a request was answered',
     );
   });
-}
-
-/** Once closing begins: streams end with the wish to come back, requests under way finish, and nothing waits for ever. */
-function draining(
-  app: FastifyInstance,
-  streams: OpenStreams,
-  { clock, drainMs = 30_000 }: HttpOptions,
-): { draining: () => boolean } {
-  let begun = false;
-  const finished = new AbortController();
-  app.addHook('preClose', async () => {
-    begun = true;
-    streams.endAll();
-    clock.sleep(drainMs, finished.signal).then(
-      () => app.server.closeAllConnections(),
-      () => undefined,
-    );
-  });
-  // Otherwise a client would keep its connection, and the server would wait for it until the end of the drain.
-  app.addHook('onSend', async (_request, reply) => {
-    if (begun) reply.header('connection', 'close');
-  });
-  app.addHook('onClose', async () => finished.abort());
-  return { draining: () => begun };
 }
 
 const CONNECTION_FAILURES: Readonly<Record<string, 'request_timeout' | 'headers_too_large'>> = {

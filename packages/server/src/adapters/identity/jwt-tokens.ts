@@ -20,12 +20,15 @@ import {
   type TokenClaims,
   type TokenSigner,
 } from '../../core/identity/token-claims.ts';
+import { VerifiedTokens } from './verified-tokens.ts';
 
 const ALGORITHM = 'EdDSA';
 // The prefix is what people see; the audience is signed, so that no token can be given the other prefix.
 const CLIENT = { prefix: 'ict_', audience: 'interview-prep' };
 const SERVICE = { prefix: 'ist_', audience: 'interview-prep/mcp' };
 const LONGEST = 2_000;
+/** Of each kind: some megabytes at most. */
+const REMEMBERED = 10_000;
 
 const keyPairSchema = z.object({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string(), d: z.string() });
 type Kind = { readonly prefix: string; readonly audience: string };
@@ -64,11 +67,15 @@ export function jwtTokens(
     return payload;
   }
 
+  const clients = new VerifiedTokens<TokenClaims>({ most: REMEMBERED });
+  const services = new VerifiedTokens<ServiceClaims>({ most: REMEMBERED });
   return {
     sign: (claims) => signJwt(payloadOf(claims), CLIENT),
-    verify: async (token, now) => known(claimsOf(await verifyJwt(token, now, CLIENT))),
+    verify: (token, now) =>
+      clients.claims(token, now, async () => known(claimsOf(await verifyJwt(token, now, CLIENT)))),
     signService: (claims) => signJwt(servicePayloadOf(claims), SERVICE),
-    verifyService: async (token, now) => known(serviceClaimsOf(await verifyJwt(token, now, SERVICE))),
+    verifyService: (token, now) =>
+      services.claims(token, now, async () => known(serviceClaimsOf(await verifyJwt(token, now, SERVICE)))),
   };
 }
 

@@ -4,7 +4,7 @@ import { manualClock } from '../../testing/manual-clock.ts';
 import { only } from '../../testing/only.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import type { Posting, Postings } from '../postings/ports.ts';
-import type { Collection, Records } from '../records/ports.ts';
+import type { Records } from '../records/ports.ts';
 import { scopeFor } from '../tenancy/scope.ts';
 import { liesAhead } from './calendar-record.ts';
 import { CalendarService } from './calendar-service.ts';
@@ -202,7 +202,7 @@ describe('reading an address again', () => {
   });
 });
 
-function bound(target: Collection<never>, key: string | symbol): unknown {
+function bound(target: object, key: string | symbol): unknown {
   const value: unknown = Reflect.get(target, key);
   return typeof value === 'function' ? value.bind(target) : value;
 }

@@ -5,9 +5,6 @@ import { type Projection, settledEvents, type TurnEvent } from '../sessions/port
 
 type QuestionEvent = Extract<TurnEvent, { type: 'question' }>;
 
-/** The speaker id of the coach. */
-export const COACH = 'coach';
-
 /** A message and who said it, in which words. */
 type SaidMessage = Message & { readonly messageId: string };
 

@@ -9,10 +9,14 @@ export type Chat = components['schemas']['Chat'];
 /** A turn that has begun: it goes on whether or not anybody listens. Read its events from the log after `after`. */
 export type StartedTurn = { readonly turnId: string; readonly after: Position };
 
-export type ChatInput = { readonly postingId?: string; readonly locale?: string };
+/** `agentId` is who answers: the coach where it is left out. */
+export type ChatInput = { readonly postingId?: string; readonly locale?: string; readonly agentId?: string };
 
 /** `turnId` names a turn that may have begun before: then it is that one, however it goes or went. */
 export type TurnInput = { readonly text: string; readonly turnId?: string };
+
+/** `heardCharacters` are UTF-16 code units from the beginning of the message. */
+export type Interrupt = { readonly turnId: string; readonly messageId: string; readonly heardCharacters: number };
 
 export interface Chats {
   /** The same origin is the same chat. */
@@ -21,8 +25,14 @@ export interface Chats {
   list(scope: Scope, page: Page): Promise<{ data: readonly Chat[]; nextCursor: string | null }>;
   /** Throws `not_found`, `turn_in_flight`, `session_finished`, `session_expired`, `consent_required`. */
   turn(scope: Scope, chatId: string, input: TurnInput): Promise<StartedTurn>;
-  /** Ends the turn with the text written so far. Does nothing when it has ended. */
+  /** Ends the turn with the text written so far, on whichever process. Does nothing when it has ended. */
   cancel(scope: Scope, chatId: string, turnId: string): Promise<void>;
+  /**
+   * Ends the turn as `cancel` does, and notes how much of a message was heard: readers meet no more of it from then on.
+   * Does nothing when it has ended. Throws `validation_failed` where the turn has no such message.
+   */
+  interrupt(scope: Scope, chatId: string, interrupt: Interrupt): Promise<void>;
+  /** Closes the chat and ends a turn under way as `cancel` does. */
   complete(scope: Scope, chatId: string): Promise<Chat>;
   /** Wire events of the chat after a position; with `untilTurnEnds` it ends after that turn's `done` or `error`. */
   events(

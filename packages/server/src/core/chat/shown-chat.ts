@@ -23,6 +23,6 @@ export function asChat(row: Row<ChatRecord>, now: number, head: { lastEventId: s
 }
 
 /** What a trace says of a turn. */
-export function spanAttributes(chatId: string): Record<string, string> {
-  return { 'gen_ai.operation.name': 'invoke_agent', 'gen_ai.agent.name': 'coach', 'gen_ai.conversation.id': chatId };
+export function spanAttributes({ sessionId, agentId }: { sessionId: string; agentId: string }): Record<string, string> {
+  return { 'gen_ai.operation.name': 'invoke_agent', 'gen_ai.agent.name': agentId, 'gen_ai.conversation.id': sessionId };
 }

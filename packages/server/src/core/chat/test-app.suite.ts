@@ -4,7 +4,6 @@ import { memoryStorage, type MemoryStorage } from '../../adapters/storage/memory
 import { manualClock } from '../../testing/manual-clock.ts';
 import { CalendarService } from '../calendar/calendar-service.ts';
 import type { CalendarFetcher } from '../calendar/ports.ts';
-import { feedbackService } from '../feedback/feedback-service.ts';
 import { newId } from '../kernel/ids.ts';
 import { noTracer, type Tracer } from '../kernel/tracer.ts';
 import type { Engine } from '../engine/ports.ts';
@@ -30,7 +29,10 @@ import type { Budgets } from '../usage/ports.ts';
 import { priceTable } from '../usage/prices.ts';
 import { WorkflowRunner } from '../workflows/runner.ts';
 import { ChatService } from './chat-service.ts';
-import { Orchestrator } from './orchestrator.ts';
+import { createAgents } from './create-agents.ts';
+import { agentSpecs, NAMED } from '../agent-specs.ts';
+import { feedbackService } from '../feedback/feedback-service.ts';
+import { rubricNamed } from '../feedback/rubric.ts';
 import { practicePast } from '../practice/practice-past.ts';
 
 /** A researcher that looks nothing up. */
@@ -54,6 +56,8 @@ export const NO_BUDGETS: Budgets = { turnTokens: 0, sessionTokens: 0, tenantDayT
 
 type TestAppOptions = {
   engine?: Engine;
+  /** Of agents beside those that are shipped. */
+  specs?: readonly unknown[];
   tracer?: Tracer;
   budgets?: Budgets;
   write?: ReportWriter;
@@ -136,12 +140,21 @@ export async function testApp({
     clock,
     { tracer },
   );
-  const orchestrator = new Orchestrator({ engine, feedback: feedbackService(engine), toolbox: tools, clock });
+  const agents = createAgents([...agentSpecs, ...(given.specs ?? [])], {
+    engines: { coach: engine, research: engine },
+    toolbox: tools,
+    log,
+    postings: postingService,
+    resumes,
+    clock,
+    feedbackBy: (rubric, judge) => feedbackService(judge, rubricNamed(rubric)),
+    named: NAMED,
+  });
   const options = { chatLifetimeMs: CHAT_LIFETIME_MS, turnDeadlineMs: TURN_DEADLINE_MS, disclosure: DISCLOSURE };
   const chats = new ChatService({
     records,
     log,
-    orchestrator,
+    agents,
     postings: postingService,
     resumes,
     consents: consentService,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { scriptedEngine } from '../../testing/scripted-engine.ts';
 import { ruleEngine } from '../../adapters/models/rules/rule-engine.ts';
 import { manualClock } from '../../testing/manual-clock.ts';
+import { decisionMade } from '../sessions/ports.ts';
 import { scopeFor } from '../tenancy/scope.ts';
 import { answerReading, type AnswerFacts, type AnswerReading } from './decisions.ts';
 import { feedbackService } from './feedback-service.ts';
@@ -16,7 +17,7 @@ const call = {
 };
 const attempt = (kind: string, more: Partial<Attempt> = {}): Attempt => ({
   question: { questionId: 'q1', text: 'What did you do?', kind, competencyIds: ['empathy'], looksFor: ['Listens'] },
-  utteranceId: 'utt_1',
+  messageId: 'msg_1',
   answer: ANSWER,
   number: 2,
   knownTexts: [],
@@ -46,7 +47,7 @@ async function judged(
       },
     },
   });
-  return feedbackService(engine).judge(attempt(kind, more), call);
+  return feedbackService(engine, rubricFor).judge(attempt(kind, more), call);
 }
 
 const QUOTES = [quoteOf('Last winter'), quoteOf('listened')];
@@ -76,7 +77,7 @@ describe('feedback about one answer', () => {
       type: 'feedback',
       questionId: 'q1',
       question: 'What did you do?',
-      utteranceId: 'utt_1',
+      messageId: 'msg_1',
       answer: ANSWER,
       attempt: 2,
       language: 'en',
@@ -97,7 +98,9 @@ describe('feedback about one answer', () => {
       nextStep: next('responsibility'),
     });
     expect(weakest).toBe('task');
-    expect(decisions).toMatchObject([{ name: 'feedback.answer_reading', by: 'model' }]);
+    expect(decisions.map((fact) => decisionMade.read(fact))).toMatchObject([
+      { name: 'feedback.answer_reading', by: 'model' },
+    ]);
   });
 
   it('has no parts of a story where the question asks for none', async () => {
@@ -198,7 +201,7 @@ describe('what is not judged', () => {
       ...refusal('not_judged', 'closing'),
       nextStep: 'Send the same answer once more; nothing of it is lost.',
     });
-    expect(unread.decisions).toMatchObject([{ by: 'fallback' }]);
+    expect(unread.decisions.map((fact) => decisionMade.read(fact))).toMatchObject([{ by: 'fallback' }]);
     const unknown = await judged('closing', {}, { answer: 'I do not know.' });
     expect(unknown.event).toMatchObject(refusal('does_not_know', 'closing'));
     expect([unknown.weakest, unknown.decisions]).toEqual([undefined, []]);
@@ -207,7 +210,7 @@ describe('what is not judged', () => {
   it('is what is in another language, unless a language model reads it', async () => {
     const answer = 'Letzten Winter hat ein Kunde meine Kollegin angeschrien, und ich habe ihm zugehört.';
     expect((await judged('closing', {}, { answer })).event).toMatchObject({ reason: 'off_topic', language: 'de' });
-    const rules = feedbackService(ruleEngine({ clock: manualClock(), wordDelayMs: 0 }));
+    const rules = feedbackService(ruleEngine({ clock: manualClock(), wordDelayMs: 0 }), rubricFor);
     expect((await rules.judge(attempt('closing', { answer }), call)).event).toMatchObject({
       reason: 'other_language',
       language: 'de',

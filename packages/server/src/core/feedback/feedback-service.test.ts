@@ -1,3 +1,4 @@
+import { decisionMade } from '../sessions/ports.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { promptFiles } from '../../adapters/models/prompt-files.ts';
@@ -46,7 +47,7 @@ const attempt = (answer: string, more: Partial<Attempt> = {}): Attempt => ({
   ...more,
 });
 
-const judge = (engine: Engine, given: Attempt) => feedbackService(engine).judge(given, call);
+const judge = (engine: Engine, given: Attempt) => feedbackService(engine, rubricFor).judge(given, call);
 const reading = (partial: Partial<AnswerReading>): Engine =>
   scriptedEngine({
     decisions: { 'feedback.answer_reading': { criteria: [], star: [], speaksAsGroup: false, ...partial } },
@@ -243,7 +244,9 @@ describe('an engine that claims too much', () => {
       attempt(GOOD),
     );
     expect(event.result).toBe('insufficient_evidence');
-    expect(decisions).toMatchObject([{ name: 'feedback.answer_reading', by: 'fallback' }]);
+    expect(decisions.map((fact) => decisionMade.read(fact))).toMatchObject([
+      { name: 'feedback.answer_reading', by: 'fallback' },
+    ]);
   });
 
   it('never gets a quote that is not verbatim, a tick without a quote or a number of its own', async () => {

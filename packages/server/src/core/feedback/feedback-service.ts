@@ -4,7 +4,7 @@ import { decisionFact } from '../sessions/ports.ts';
 import { checkEvidence, type Reason } from './evidence-check.ts';
 import { type AnswerFacts, answerReading, type AnswerReading } from './decisions.ts';
 import type { AskedQuestion, Attempt, Feedback, FeedbackEvent, FeedbackService, WeakPart } from './ports.ts';
-import { FOLLOW_UP_FOR, type Rubric, rubricFor } from './rubric.ts';
+import { FOLLOW_UP_FOR, type Rubric, type Rubrics } from './rubric.ts';
 import { type AnswerSource, type Judged, judgedBy, scoreOf, shownBy } from './score.ts';
 
 const REFUSALS: Record<Reason, { text: string; next: string }> = {
@@ -49,7 +49,7 @@ const REFUSALS: Record<Reason, { text: string; next: string }> = {
 };
 
 /** Feedback whose every claim is a verbatim quote and whose every number is counted by code. */
-export function feedbackService(engine: Engine): FeedbackService {
+export function feedbackService(engine: Engine, rubrics: Rubrics): FeedbackService {
   return {
     async judge(attempt, call) {
       const { question, answer, said = answer, knownTexts } = attempt;
@@ -60,7 +60,7 @@ export function feedbackService(engine: Engine): FeedbackService {
         knownTexts,
         anyLanguage: engine.kind === 'model',
       });
-      const rubric = rubricFor(question.kind);
+      const rubric = rubrics(question.kind);
       if (check.name === 'rejected')
         return refused(attempt, { reason: check.reason, language: check.language, rubric });
       const { evidence } = check;

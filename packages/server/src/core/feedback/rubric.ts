@@ -37,7 +37,20 @@ export type Rubric = { readonly criteria: readonly Criterion[]; readonly star: b
 
 export const RUBRIC_VERSION = rubrics.version;
 
-/** What an answer to a question of this kind is judged by. */
+/** What an answer to a question of a kind is judged by. */
+export type Rubrics = (kind: string) => Rubric;
+
+const PRACTICE = 'practice';
+
+/** The names of all rubrics. */
+export const RUBRICS: readonly string[] = [PRACTICE];
+
+/** The rubric of this name. Throws where there is none, or none is named. */
+export function rubricNamed(name: string | null): Rubrics {
+  if (name !== PRACTICE) throw new Error(`There is no rubric ${name}`);
+  return rubricFor;
+}
+
 export function rubricFor(kind: string): Rubric {
   const chosen = rubrics.kinds[kind] ?? rubrics.kinds.behavioural ?? [];
   return { criteria: chosen.map((id) => ({ id, ...rubrics.criteria[id] })), star: rubrics.starKinds.includes(kind) };

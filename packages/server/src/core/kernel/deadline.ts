@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts';
+import { LET_GO } from './let-go.ts';
 
 export type Deadline = {
   readonly clock: Clock;
@@ -24,7 +25,7 @@ export async function within<Result>(
   try {
     return await Promise.race([work(either), rejection(either)]);
   } finally {
-    ended.abort();
+    ended.abort(LET_GO);
     await alarm;
   }
 }

@@ -7,6 +7,8 @@ export const chatRecord = z.object({
   completed: z.boolean(),
   expiresAt: z.number(),
   locale: z.string(),
+  /** Who answers; the coach where it is left out. */
+  agentId: z.string().optional(),
   postingId: z.string().optional(),
   title: z.string().optional(),
   starters: z.array(starter),

@@ -36,6 +36,13 @@ const record: PrepRecord = { postingId: 'pst_1', title: 'Sales', status: 'queued
 const found = { company: 'Acme', searched: true, facts: [], sources: [], notFound: ['Nothing.'] };
 const composed: ReportWriter = async (facts) => composedReport(facts);
 
+const NO_METER = {
+  total: { inputTokens: 0, outputTokens: 0 },
+  spent: 'no' as const,
+  checkBudget: async () => {},
+  record: async () => {},
+};
+
 type Given = {
   posting?: Posting;
   status?: PrepRecord['status'] | 'gone';
@@ -55,7 +62,10 @@ function stepsOf({ posting: given = posting, status = 'queued', ...more }: Given
     ensureGoing: async () => {},
     find: async () => (status === 'gone' ? undefined : row),
     setStep: async (_scope, _id, step) => void happened.push(step),
-    advance: async (_scope, _id, change) => void happened.push(change(record)),
+    advance: async (_scope, _id, change) => {
+      happened.push(change(record));
+      return row;
+    },
   });
   const workflow = prepWorkflow({
     tasks,
@@ -72,7 +82,7 @@ function stepsOf({ posting: given = posting, status = 'queued', ...more }: Given
     usage: only<Meters>({
       meterFor: (_scope, work) => {
         happened.push(work);
-        return { total: { inputTokens: 0, outputTokens: 0 }, checkBudget: async () => {}, record: async () => {} };
+        return { ...NO_METER };
       },
     }),
   });

@@ -1,6 +1,8 @@
 import type { components } from '../../contract/openapi.d.ts';
 import type { Scope } from '../tenancy/scope.ts';
 
+export { ownResume } from './own-resume.ts';
+
 export type DocumentKind = 'pdf' | 'docx' | 'text';
 
 /** How a passage was kept from a person's eyes while a program would still read it. */

@@ -1,4 +1,5 @@
 import type { Clock } from '../kernel/clock.ts';
+import { LET_GO } from '../kernel/let-go.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import type { Lease, Position, SessionFact, SessionStore, SessionWrite, StoredFact } from './ports.ts';
 import type { Scope } from '../tenancy/scope.ts';
@@ -126,7 +127,7 @@ export class Flusher {
 
   readonly #onAwaited = () => {
     this.#isAwaited = true;
-    this.#hurry?.abort();
+    this.#hurry?.abort(LET_GO);
   };
 
   async #flush(batches: ReadonlyMap<string, Batch>): Promise<void> {

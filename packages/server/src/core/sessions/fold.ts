@@ -1,5 +1,6 @@
 import type { Scope } from '../tenancy/scope.ts';
 import { isPublic, type Reader, type SessionEvent, type TurnEvent } from './facts.ts';
+import { heardEvents } from './interruption.ts';
 import { BEGINNING, type Position } from './position.ts';
 
 const PAGE = 500;
@@ -19,6 +20,7 @@ export interface LogReader {
 
 /** The events of one turn, with what came before its first: a log is a row of turns. */
 export type FoldedTurn = {
+  /** Of messages that were interrupted only what was heard. */
   readonly events: readonly SessionEvent[];
   /** How it ended. `stopped` is by the candidate: what was written counts. `open` is one that has no end yet. */
   readonly ending: 'done' | 'stopped' | 'failed' | 'open';
@@ -50,7 +52,7 @@ export function foldEvents<State>(
     open.push(event);
     const ending = endingOf(event);
     if (ending === undefined) continue;
-    kept = { position: event.position, state: reduce(kept.state, { events: open, ending }) };
+    kept = { position: event.position, state: reduce(kept.state, { events: heardEvents(open), ending }) };
     open = [];
   }
   return { kept, state: open.length === 0 ? kept.state : reduce(kept.state, { events: open, ending: 'open' }) };

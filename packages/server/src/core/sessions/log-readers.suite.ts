@@ -22,6 +22,11 @@ export function shared(store: SessionStore): [SessionStore, SessionStore] {
     head: (...args) => store.head(...args),
     read: (...args) => store.read(...args),
     abandoned: (now) => store.abandoned(now),
+    takeCommands: (...args) => store.takeCommands(...args),
+    sendCommand: async (scope, sessionId, command) => {
+      await store.sendCommand(scope, sessionId, command);
+      for (const listener of listeners[own === 0 ? 1 : 0]) listener([sessionId]);
+    },
     write: async (batch) => {
       const results = await store.write(batch);
       const ids = batch.flatMap(({ sessionId }, index) => (results[index] === 'written' ? [sessionId] : []));
@@ -51,6 +56,8 @@ export function flaky(store: SessionStore): SessionStore & { away: boolean } {
     read: guarded(store.read),
     write: guarded(store.write),
     abandoned: guarded(store.abandoned),
+    sendCommand: guarded(store.sendCommand),
+    takeCommands: guarded(store.takeCommands),
     onForeignWrite: store.onForeignWrite,
   });
 }

@@ -2,13 +2,15 @@ import type { Clock } from '../kernel/clock.ts';
 import { defined } from '../kernel/defined.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import { isSameOwner, type Scope } from '../tenancy/scope.ts';
-import { type Flushed, Flusher, type FlushListener } from './flusher.ts';
+import { Flusher, type FlushListener } from './flusher.ts';
 import {
   BEGINNING,
+  type CommandOf,
   isVisibleTo,
   type Position,
   positionId,
   type Reader,
+  type SessionCommand,
   type SessionEvent,
   type SessionFact,
   type SessionHead,
@@ -16,19 +18,18 @@ import {
   type SessionLog,
   type SessionStore,
   type SessionWriter,
+  type TurnStart,
 } from './ports.ts';
-import { Changes } from './changes.ts';
+import { LiveSessions } from './live-sessions.ts';
 import { eventsAfter, Tail } from './tail.ts';
+import { TurnCommands } from './turn-commands.ts';
 import { TurnWriter } from './writer.ts';
 
 const PAGE = 200;
-const RENEW_EVERY_MS = 5_000;
+/** A notification that was lost costs a command no more than this. */
+const TAKE_EVERY_MS = 1_000;
+const RENEW_EVERY = 5;
 const APPEND_ATTEMPTS = 5;
-
-/** A session that somebody in this process writes or follows. */
-type Live = { scope: Scope; tail: Tail | undefined; users: number; readonly followers: Set<Changes> };
-
-type TurnStart = { turnId: string; facts: readonly SessionFact[]; at?: Position };
 
 export type DurableLogOptions = { store: SessionStore; clock: Clock; processId: string };
 
@@ -38,9 +39,10 @@ export class DurableSessionLog implements SessionLog {
   readonly #clock: Clock;
   readonly #processId: string;
   readonly #flusher: Flusher;
-  readonly #live = new Map<string, Live>();
+  readonly #live = new LiveSessions();
   /** The turns of this process by session. Two would share a batch, which no storage could distinguish. */
   readonly #writers = new Map<string, TurnWriter>();
+  readonly #commands: TurnCommands;
   readonly #closing = new AbortController();
   readonly #stopListening: () => void;
 
@@ -49,20 +51,27 @@ export class DurableSessionLog implements SessionLog {
     this.#clock = clock;
     this.#processId = processId;
     const listener: FlushListener = {
-      onWritten: (flushed) => this.#publish(flushed),
+      onWritten: (flushed) => this.#live.publish(flushed),
       // Those who follow look into the storage themselves, and learn there what is the matter.
       onRefused: (sessionId, reason) => {
         this.#writers.get(sessionId)?.lose(reason);
-        this.#wake(sessionId, { forget: true });
+        this.#live.wake(sessionId, { forget: true });
       },
     };
     this.#flusher = new Flusher(store, listener, clock);
+    this.#commands = new TurnCommands({
+      store,
+      clock,
+      processId,
+      writers: this.#writers,
+      read: (scope, sessionId, page) => this.read(scope, sessionId, page),
+      watch: (scope, sessionId) => this.#live.watch(scope, sessionId),
+      endTurn: ({ scope, ...turn }, head, facts) => this.#endTurn(scope, { ...turn, head, facts }),
+    });
     this.#stopListening = store.onForeignWrite((sessionIds) => {
-      for (const id of sessionIds) {
-        this.#wake(id, { forget: true });
-        // A turn of ours that another process writes over, or whose session it erased, is lost: it learns that now.
-        this.#writers.get(id)?.renew();
-      }
+      for (const id of sessionIds) this.#live.wake(id, { forget: true });
+      // A turn of ours that another process writes over, or whose session it erased, is lost: it learns that now, too.
+      void this.#commands.take(sessionIds).catch(() => {}); // they are taken again within a second
     });
   }
 
@@ -102,8 +111,9 @@ export class DurableSessionLog implements SessionLog {
     }
     // No await between this look and taking the place.
     if (this.#writers.has(sessionId)) throw new ServiceError('turn_in_flight', { retryAfterSeconds: 1 });
-    const ticket = { scope, sessionId, turnId: turn.turnId, owner: this.#processId };
-    const { live, release } = this.#use(scope, sessionId);
+    const { turnId, deadline, onCommand } = turn;
+    const ticket = { scope, sessionId, turnId, owner: this.#processId, deadline, onCommand };
+    const { live, release } = this.#live.use(scope, sessionId);
     live.tail = new Tail(position);
     const onEnded = () => {
       if (this.#writers.get(sessionId) === writer) this.#writers.delete(sessionId);
@@ -121,6 +131,14 @@ export class DurableSessionLog implements SessionLog {
       throw thrown;
     }
     return writer;
+  }
+
+  send(scope: Scope, sessionId: string, command: SessionCommand): Promise<void> {
+    return this.#commands.send(scope, sessionId, command);
+  }
+
+  takeSaid(sessionId: string): Promise<CommandOf<'say'> | undefined> {
+    return this.#commands.takeSaid(sessionId);
   }
 
   async head(scope: Scope, sessionId: string): Promise<{ position: Position; openTurnId?: string } | undefined> {
@@ -163,12 +181,10 @@ export class DurableSessionLog implements SessionLog {
     // A foreign session must not even be waited for. One that its owner writes here is known to be theirs.
     const writer = this.#writers.get(sessionId);
     if (writer === undefined || !isSameOwner(writer.scope, scope)) await this.#headOf(scope, sessionId);
-    const { live, release } = this.#use(scope, sessionId);
     const ends = AbortSignal.any([signal, this.#closing.signal]);
     // Listening begins before the storage is read, so that nothing falls between.
-    const changes = new Changes();
+    const { live, changes, release } = this.#live.watch(scope, sessionId);
     const wake = () => changes.notify();
-    live.followers.add(changes);
     ends.addEventListener('abort', wake, { once: true });
     try {
       let at = after;
@@ -188,7 +204,6 @@ export class DurableSessionLog implements SessionLog {
       }
     } finally {
       ends.removeEventListener('abort', wake);
-      live.followers.delete(changes);
       release();
     }
   }
@@ -202,12 +217,14 @@ export class DurableSessionLog implements SessionLog {
     return abandoned.length;
   }
 
-  /** Keeps our turns ours and ends those of dead processes, until `close`. */
+  /** Takes the commands to our turns, keeps these ours and ends those of dead processes, until `close`. */
   async keepLeases(): Promise<void> {
     const { signal } = this.#closing;
-    while (!signal.aborted) {
-      await this.#clock.sleep(RENEW_EVERY_MS, signal).catch(() => {});
+    for (let time = 1; !signal.aborted; time += 1) {
+      await this.#clock.sleep(TAKE_EVERY_MS, signal).catch(() => {});
       if (signal.aborted) return;
+      await this.#commands.take([...this.#writers.keys()]).catch(() => {});
+      if (time % RENEW_EVERY !== 0) continue;
       for (const writer of this.#writers.values()) writer.renew();
       await this.recover().catch(() => {}); // storage that is away now is asked again next time
     }
@@ -217,8 +234,7 @@ export class DurableSessionLog implements SessionLog {
   abandon(scope: Scope): void {
     for (const writer of this.#writers.values())
       if (isSameOwner(writer.scope, scope)) writer.lose(new ServiceError('turn_cancelled'));
-    for (const [sessionId, live] of this.#live)
-      if (isSameOwner(live.scope, scope)) this.#wake(sessionId, { forget: true });
+    this.#live.wakeAll(scope);
   }
 
   /** Ends those who follow and waits for what is being written. */
@@ -232,7 +248,18 @@ export class DurableSessionLog implements SessionLog {
     const { code, message, retryable } = new ServiceError('turn_interrupted');
     const fact: SessionFact = { type: 'error', code, message, retryable, turnId: turn.turnId };
     // When it does not apply, somebody else ended the turn: the same outcome.
-    await this.#tryWrite(scope, { sessionId: turn.sessionId, expected: turn.head, facts: [fact], lease: null });
+    await this.#endTurn(scope, { ...turn, facts: [fact] });
+  }
+
+  async #endTurn(
+    scope: Scope,
+    turn: { sessionId: string; head: Position; turnId: string; facts: readonly SessionFact[] },
+  ): Promise<boolean> {
+    const { sessionId, turnId, head, facts } = turn;
+    const isEnded = await this.#tryWrite(scope, { sessionId, expected: head, facts, lease: null });
+    const writer = this.#writers.get(sessionId);
+    if (isEnded && writer?.turnId === turnId) writer.lose(new ServiceError('conflict'));
+    return isEnded;
   }
 
   async #tryWrite(
@@ -243,7 +270,7 @@ export class DurableSessionLog implements SessionLog {
     const at = this.#clock.now();
     const stamped = facts.map((fact) => ({ at, fact }));
     const [result] = await this.#store.write([{ scope, sessionId, expected, facts: stamped, ...defined({ lease }) }]);
-    if (result === 'written') this.#wake(sessionId, { forget: true });
+    if (result === 'written') this.#live.wake(sessionId, { forget: true });
     return result === 'written';
   }
 
@@ -251,32 +278,5 @@ export class DurableSessionLog implements SessionLog {
     const head = await this.#store.head(scope, sessionId);
     if (head === undefined) throw new ServiceError('not_found');
     return head;
-  }
-
-  #use(scope: Scope, sessionId: string): { live: Live; release: () => void } {
-    const live = this.#live.get(sessionId) ?? { scope, tail: undefined, users: 0, followers: new Set() };
-    this.#live.set(sessionId, live);
-    live.users += 1;
-    let released = false;
-    const release = () => {
-      if (released) return;
-      released = true;
-      live.users -= 1;
-      if (live.users === 0) this.#live.delete(sessionId);
-    };
-    return { live, release };
-  }
-
-  #publish({ sessionId, grown, facts }: Flushed): void {
-    this.#live.get(sessionId)?.tail?.extend(grown, facts);
-    this.#wake(sessionId, { forget: false });
-  }
-
-  #wake(sessionId: string, { forget }: { forget: boolean }): void {
-    const live = this.#live.get(sessionId);
-    if (live === undefined) return;
-    // Written by another process or outside our writer: the tail has a gap, the storage has not.
-    if (forget) live.tail = undefined;
-    for (const changes of live.followers) changes.notify();
   }
 }

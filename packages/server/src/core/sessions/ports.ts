@@ -1,10 +1,21 @@
 import type { Scope } from '../tenancy/scope.ts';
+import type { CommandOf, SessionCommand } from './commands.ts';
 import type { MessageRef, Reader, SessionEvent, SessionFact, StoredFact } from './facts.ts';
 import type { LogReader } from './fold.ts';
 import type { Position } from './position.ts';
 
-export { type Folded, type FoldedTurn, foldEvents, foldLog, type Projection, settledEvents } from './fold.ts';
+export {
+  type Folded,
+  type FoldedTurn,
+  foldEvents,
+  foldLog,
+  type LogReader,
+  type Projection,
+  settledEvents,
+} from './fold.ts';
 export { KeptProjection } from './kept-projection.ts';
+export { type CommandOf, type SessionCommand, sessionCommand } from './commands.ts';
+export { heardFact } from './heard-fact.ts';
 export { BEGINNING, parsePosition, type Position, positionId } from './position.ts';
 
 export { decisionFact, decisionMade } from './decision-fact.ts';
@@ -55,6 +66,12 @@ export type AbandonedTurn = {
 /** What a session is. */
 export type SessionKind = 'chat' | 'prep' | 'research';
 
+export type CommandsWanted = {
+  readonly sessionIds: readonly string[];
+  readonly types: readonly SessionCommand['type'][];
+  readonly limit?: number;
+};
+
 /** Durable storage of session logs. Every adapter passes `session-store.suite.ts`. */
 export interface SessionStore {
   /**
@@ -75,7 +92,20 @@ export interface SessionStore {
   read(scope: Scope, sessionId: string, range: { fromSeq: number; limit: number }): Promise<readonly StoredFact[]>;
   /** Turns whose lease ended before `now`, whoever held it. */
   abandoned(now: number): Promise<readonly AbandonedTurn[]>;
-  /** Calls back with the ids of sessions that another process wrote. Returns the way to stop. */
+  /**
+   * Keeps a command for whichever process writes the session, and notifies the others as a write does. Throws
+   * `not_found` for an unknown session and for somebody else's alike.
+   */
+  sendCommand(scope: Scope, sessionId: string, command: SessionCommand): Promise<void>;
+  /**
+   * Those of the sessions that `owner` holds the lease of (`undefined`: that nobody writes), each with what it takes:
+   * commands of these types in order of arrival, at most `limit` in all. What was taken is gone, so nobody takes it twice.
+   */
+  takeCommands(
+    owner: string | undefined,
+    what: CommandsWanted,
+  ): Promise<ReadonlyMap<string, readonly SessionCommand[]>>;
+  /** Calls back with the ids of sessions that another process wrote or sent a command to. Returns the way to stop. */
   onForeignWrite(listener: (sessionIds: readonly string[]) => void): () => void;
 }
 
@@ -98,6 +128,18 @@ export interface SessionWriter {
   finish(...facts: SessionFact[]): Promise<void>;
 }
 
+/**
+ * How a turn begins. Its lease is not renewed for longer than until `deadline` (epoch ms): whoever looks then ends it.
+ * Commands to it come one by one to `onCommand`.
+ */
+export type TurnStart = {
+  readonly turnId: string;
+  readonly facts: readonly SessionFact[];
+  readonly at?: Position;
+  readonly deadline?: number;
+  readonly onCommand?: (command: SessionCommand) => void;
+};
+
 /** The event log of a session (chat, prep or research): append, read, follow. */
 export interface SessionLog extends LogReader {
   /** With its first facts. A log of this subject that is there stays as it is, and gets these facts only if it has none. */
@@ -108,11 +150,15 @@ export interface SessionLog extends LogReader {
    * Begins a turn with its first facts. Throws `not_found`, or `turn_in_flight` while another one is open. With `at` also
    * where the log stands elsewhere: somebody has written to it.
    */
-  begin(
-    scope: Scope,
-    sessionId: string,
-    turn: { turnId: string; facts: readonly SessionFact[]; at?: Position },
-  ): Promise<SessionWriter>;
+  begin(scope: Scope, sessionId: string, turn: TurnStart): Promise<SessionWriter>;
+  /**
+   * Sends a command to the turn it names, on whichever process that runs; drops it when the turn has ended. Where it ends
+   * the turn it resolves when that has ended, within 2 s: a process that does not act by then loses the turn, and what
+   * it had written stays. Throws `not_found`.
+   */
+  send(scope: Scope, sessionId: string, command: SessionCommand): Promise<void>;
+  /** Takes the oldest `say` that was sent into a turn of a session that nobody writes now. */
+  takeSaid(sessionId: string): Promise<CommandOf<'say'> | undefined>;
   /** `undefined` for an unknown or foreign session. `openTurnId` is the turn being written now. */
   head(scope: Scope, sessionId: string): Promise<{ position: Position; openTurnId?: string } | undefined>;
   /**

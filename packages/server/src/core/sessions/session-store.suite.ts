@@ -3,10 +3,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { newId } from '../kernel/ids.ts';
 import { type Scope, scopeFor } from '../tenancy/scope.ts';
+import { sessionCommandsSuite } from './session-commands.suite.ts';
 import { BEGINNING, type Position, type SessionFact, type SessionStore, type SessionWrite } from './ports.ts';
 
 /** What every adapter of `SessionStore` does; it may be shared by all tests. */
 export function sessionStoreSuite(open: () => SessionStore): void {
+  sessionCommandsSuite(open);
   const token = (text: string): SessionFact => ({ type: 'token', messageId: 'msg_2', speakerId: 'coach', text });
   const decision = (answer: unknown): SessionFact =>
     decisionMade.fact({ name: 'test.say', version: 1, by: 'rules', answer });
@@ -215,8 +217,8 @@ export function sessionStoreSuite(open: () => SessionStore): void {
           await send({ say: [token('')] }, { seq: 1, characters: 0 });
           for (const one of pieces) {
             if ('grow' in one) {
-              const open_ = expected.at(-1);
-              if (open_?.type === 'token') expected[expected.length - 1] = token(open_.text + one.grow);
+              const growing = expected.at(-1);
+              if (growing?.type === 'token') expected[expected.length - 1] = token(growing.text + one.grow);
               await send({ grow: one.grow }, { seq: position.seq, characters: position.characters + one.grow.length });
             } else {
               expected.push(decision(expected.length), token(''));

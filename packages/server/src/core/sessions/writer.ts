@@ -2,13 +2,15 @@ import type { Clock } from '../kernel/clock.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import type { Scope } from '../tenancy/scope.ts';
 import type { Batch, Flusher } from './flusher.ts';
-import type { MessageRef, Position, SessionFact, SessionWriter } from './ports.ts';
+import type { MessageRef, Position, SessionCommand, SessionFact, SessionWriter } from './ports.ts';
 import { openHalf, wellFormedFact, wellFormedText } from './well-formed.ts';
 
 /** How long a turn stays ours without a sign of life. Renewed every few seconds, with what is written or without. */
 export const LEASE_MS = 20_000;
 /** A write renews it when this much has passed: with every write it would be most of what is written. */
 const RENEW_AFTER_MS = 2_000;
+/** A turn that has not ended itself this long after its deadline never will. */
+const DEADLINE_GRACE_MS = 5_000;
 
 /** Characters that may wait for the disk before `drained` makes the engine pause. */
 const WAITING_CHARACTERS = 8_192;
@@ -18,6 +20,9 @@ export type TurnTicket = {
   readonly sessionId: string;
   readonly turnId: string;
   readonly owner: string;
+  /** When it is over at the latest, in epoch ms, on whichever process. */
+  readonly deadline?: number | undefined;
+  readonly onCommand?: ((command: SessionCommand) => void) | undefined;
 };
 
 /**
@@ -124,9 +129,15 @@ export class TurnWriter implements SessionWriter {
     if (!this.#ended && !this.lost.aborted) this.#lease(this.#open(), this.#clock.now());
   }
 
+  /** Hands it a command to this turn. */
+  command(command: SessionCommand): void {
+    if (!this.#ended && !this.lost.aborted) this.#ticket.onCommand?.(command);
+  }
+
   /** A write was refused: the log is not where this turn left it, so nothing more of it may be written. */
   lose(reason: unknown): void {
     this.#lost.abort(reason);
+    this.#onEnded();
   }
 
   #ensureOurs(): void {
@@ -159,8 +170,8 @@ export class TurnWriter implements SessionWriter {
   }
 
   #lease(batch: Batch, now: number): void {
-    const { turnId, owner } = this.#ticket;
-    batch.lease = { turnId, owner, until: now + LEASE_MS };
+    const { turnId, owner, deadline = Infinity } = this.#ticket;
+    batch.lease = { turnId, owner, until: Math.min(now + LEASE_MS, deadline + DEADLINE_GRACE_MS) };
     this.#leasedAt = now;
   }
 }

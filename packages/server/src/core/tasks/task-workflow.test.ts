@@ -13,7 +13,7 @@ const scope = scopeFor({ tenantId: 'ten_a', subject: { kind: 'candidate', id: 'c
 type Value = { state: string; failure?: unknown };
 const row = (value: Value) => ({ id: 'rsh_1', version: 1, createdAt: 0, value }) as Row<Value>;
 
-function setUp({ changed = true, stored = row({ state: 'working' }) as Row<Value> | undefined } = {}) {
+function setUp({ changed = true, stored }: { changed?: boolean; stored?: Row<Value> | undefined } = {}) {
   const happened: unknown[] = [];
   const kind = only<TaskKind<Value>>({
     name: 'research',
@@ -121,7 +121,7 @@ describe('the workflow of a task', () => {
     [row({ state: 'working' }), true],
     [row({ state: 'done' }), false],
   ])('is wanted while its task has not ended: %j', async (stored, isWanted) => {
-    const { workflow } = workflowOf({ ...setUp(), tasks: only({ ...setUp().tasks, find: async () => stored }) });
+    const { workflow } = workflowOf(setUp({ stored }));
     expect(await workflow.isWanted?.({ scope, runId: 'rsh_1' })).toBe(isWanted);
   });
 });

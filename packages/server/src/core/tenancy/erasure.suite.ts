@@ -33,6 +33,7 @@ export function erasureSuite(open: () => ErasableStores): void {
   const notes = () => open().records.collection('posting', { schema: noteSchema });
   const run = { owner: 'run', seed: 'seed', now: 1, until: 2 };
   const key = { key: 'a-key', operation: 'recordConsent', bodyHash: 'hash', ...run };
+  const say = { type: 'say', turnId: 'trn_1', nextTurnId: 'trn_2', text: 'also mine' } as const;
   const usageOf = (sessionId: string) => ({
     day: DAY,
     sessionId,
@@ -71,6 +72,7 @@ export function erasureSuite(open: () => ErasableStores): void {
         facts: [{ at: 1, fact: { type: 'token', messageId: 'msg_2', speakerId: 'coach', text: 'hello' } }],
       },
     ]);
+    await sessions.sendCommand(scope, sessionId, say);
     await idempotency.claim(scope, key);
     await startRun(scope, runId);
     expect(await workflows.claimDue({ workflows: [runId], limit: 1 }, LEASE)).toHaveLength(1);
@@ -114,6 +116,7 @@ export function erasureSuite(open: () => ErasableStores): void {
       await expect(sessions.create(scope, { sessionId: newId('cht'), kind: 'chat', at: 1 })).rejects.toMatchObject(
         refused,
       );
+      await expect(sessions.sendCommand(scope, sessionId, say)).rejects.toMatchObject({ code: 'not_found' });
       await expect(idempotency.claim(scope, key)).rejects.toMatchObject(refused);
       await expect(startRun(scope, newId('wfx'))).rejects.toMatchObject(refused);
       await expect(token(scope)).rejects.toMatchObject(refused);

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Calendars, Interview, UpcomingInterviews } from '../calendar/ports.ts';
 import { CALENDAR_DEADLINE_MS, interviewTools } from './interview-tools.ts';
+import { scope } from './test-fakes.ts';
 
 const interview = (id: string, hour: string): Interview => ({
   id,
@@ -11,7 +12,6 @@ const interview = (id: string, hour: string): Interview => ({
   timeZone: 'Europe/Berlin',
   isInterview: { by: 'word', words: 'Interview' },
 });
-const scope = { tenantId: 'ten_a', candidateId: 'cand_a' };
 
 async function looked(upcoming: UpcomingInterviews) {
   const asked: unknown[] = [];
@@ -70,7 +70,7 @@ it.each<[string, UpcomingInterviews, unknown]>([
     {
       connected: true,
       data: [interview('a', '09'), interview('b', '13'), interview('c', '14')],
-      trouble: { code: 'calendar_unreadable', message: 'The address did not answer.' },
+      trouble: { at: '2026-11-25T09:00:00Z', message: 'The address did not answer.' },
     },
     {
       output: {

@@ -39,7 +39,7 @@ function tools(made: Prep, listed: Prep[] = []) {
     },
     create: async (_scope, input) => {
       asked.push(input);
-      return prep('a', { status: 'running' });
+      return prep('a', { status: 'writing' });
     },
     get: async () => made,
     async *events(_scope, id, { after }) {
@@ -94,7 +94,7 @@ it('generate_prep takes the description it is given instead', async () => {
 });
 
 it.each([
-  [prep('a', { status: 'running' }), 'The document was not finished.'],
+  [prep('a', { status: 'writing' }), 'The document was not finished.'],
   [
     prep('a', { status: 'failed', failure: { code: 'internal', message: 'No space is left.', retryable: true } }),
     'No space is left.',

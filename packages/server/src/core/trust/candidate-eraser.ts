@@ -12,11 +12,16 @@ import { ErasureIncomplete } from './ports.ts';
 const LOOK_AGAIN_AFTER_MS = [5_000, 60_000, 3_600_000];
 const AT_ONCE = 1_000;
 
+/** What works on, or keeps, things of an owner, and lets go of them when the owner is erased. */
+export interface Abandons {
+  abandon(owner: Scope): void;
+}
+
 export type EraserDependencies = {
   readonly erasure: Pick<Erasure, 'erase' | 'filesDue' | 'filesRemoved'>;
   readonly objects: Pick<ObjectStore, 'removeAll'>;
   /** What this process may be doing for a candidate. Called once everything of theirs is gone, to end it. */
-  readonly running: readonly { abandon(scope: Scope): void }[];
+  readonly running: readonly Abandons[];
   readonly clock: Clock;
   /** Called with an `ErasureIncomplete`. */
   readonly onFailure: (failure: unknown) => void;

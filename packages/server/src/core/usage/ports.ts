@@ -38,6 +38,12 @@ export interface UsageStore {
   byDay(scope: Scope, range: { from: string; to: string }): Promise<readonly DayTally[]>;
 }
 
+/** How many turns a holder began lately, in all processes together. Only where several share their storage. */
+export interface TurnCounts {
+  /** Counts one more. A window begins with its first turn; `endsAt` is in epoch ms, as `now`. */
+  count(holder: string, at: { now: number; windowMs: number }): Promise<{ count: number; endsAt: number }>;
+}
+
 /** In tokens of input and output together. 0: no limit. */
 export type Budgets = { readonly turnTokens: number; readonly sessionTokens: number; readonly tenantDayTokens: number };
 

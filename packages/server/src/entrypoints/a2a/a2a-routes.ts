@@ -7,18 +7,21 @@ import { ServiceError } from '../../core/kernel/service-error.ts';
 import { logFailure } from '../http/failure-log.ts';
 import { isOfGoneClient } from '../http/gone-client.ts';
 import { principalOf } from '../http/call.ts';
-import { type HttpOptions, type HttpServices, STREAM_LIMITS } from '../http/options.ts';
+import { type HttpOptions, type HttpServices } from '../http/options.ts';
 import type { RateLimiter } from '../http/rate-limits.ts';
 import { authenticateRequest, type ProtectedRoute } from '../http/authenticate.ts';
+import { sseResponse } from '../streams/sse-response.ts';
+import type { StreamConnections } from '../streams/stream-connections.ts';
 import { agentCard, CARD_PATH, legacyAgentCard, PROTOCOL_VERSIONS, RPC_PATH } from './agent-card.ts';
 import { a2aErrorOf } from './a2a-errors.ts';
 import { researchAgent } from './research-agent.ts';
-import { RpcStreams } from './rpc-streams.ts';
+import { RpcFraming } from './rpc-framing.ts';
 
 export type A2aContext = {
   readonly services: Pick<HttpServices, 'access' | 'research'>;
   readonly options: HttpOptions;
   readonly limiter: RateLimiter;
+  readonly streams: StreamConnections;
   readonly draining: () => boolean;
   /** The version of what we offer, for the card. */
   readonly version: string;
@@ -39,11 +42,9 @@ type Rpc = Record<string, unknown>;
 
 /** The research specialist for agents of others: its card, and A2A over JSON-RPC. Outside the OpenAPI contract; see `docs/a2a.md`. */
 export function addA2a(app: FastifyInstance, http: A2aContext): void {
-  const { clock, publicUrl } = http.options;
+  const { publicUrl } = http.options;
   const facts = { publicUrl, version: http.version };
-  const streams = new RpcStreams({ clock, limits: { ...STREAM_LIMITS, ...http.options.streams } });
-  const call = { http, card: agentCard(facts), streams };
-  app.addHook('preClose', async () => streams.endAll());
+  const call = { http, card: agentCard(facts) };
   addCard(app, http, facts);
   app.register(async (rpc) => {
     // Bytes as they came: what is no JSON is answered as JSON-RPC has it.
@@ -82,23 +83,20 @@ function addCard(app: FastifyInstance, { limiter }: A2aContext, facts: { publicU
   );
 }
 
-type Calls = { readonly http: A2aContext; readonly card: AgentCard; readonly streams: RpcStreams };
+type Calls = { readonly http: A2aContext; readonly card: AgentCard };
 
-async function answerRpc(
-  { http, card, streams }: Calls,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<unknown> {
+async function answerRpc({ http, card }: Calls, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
   reply.header('cache-control', 'no-store');
   const rpc = rpcOf(request.body);
   if (rpc === undefined) return failed(null, { code: PARSE_ERROR, message: 'The body is not a JSON-RPC request.' });
   if (SENDS.has(rpc['method'])) await http.limiter.countTurn(request, reply);
   const { scope, expiresAt } = principalOf(request);
-  const listening = streams.listen(reply, expiresAt);
+  const connection = http.streams.connect({ until: expiresAt });
+  reply.raw.once('close', () => connection.release());
   const onFailure = (error: ServiceError) => {
     if (!isOfGoneClient(error.cause, request)) logFailure(http.options.logger, error, { requestId: request.id });
   };
-  const agent = researchAgent({ card, research: http.services.research, scope, ends: listening.ends, onFailure });
+  const agent = researchAgent({ card, research: http.services.research, scope, ends: connection.signal, onFailure });
   const context = new ServerCallContext({ requestedVersion: versionOf(request) });
   const legacy = context.requestedVersion === PROTOCOL_VERSIONS.legacy;
   try {
@@ -107,7 +105,7 @@ async function answerRpc(
       legacy ? new LegacyJsonRpcTransportHandler(agent) : new JsonRpcTransportHandler(agent)
     ).handle(rpc, context);
     if (!isStream(answer)) return answer;
-    await streams.respond(reply, answer, listening);
+    await connection.serve({ complete: true, events: () => answer }, new RpcFraming(), sseResponse(reply));
     return reply;
   } catch (thrown) {
     const error = a2aErrorOf(thrown, onFailure);

@@ -32,7 +32,7 @@ export function wireEvents(events: readonly SessionEvent[]): WireEvent[] {
     const before = openText?.entry;
     if (fact.type === 'token' && openText?.seq === position.seq && before?.event.type === 'token') {
       before.id = entry.id;
-      before.event = { type: 'token', messageId: 'msg_2', speakerId: 'coach', text: before.event.text + fact.text };
+      before.event = { ...before.event, text: before.event.text + fact.text };
       continue;
     }
     joined.push(entry);

@@ -11,7 +11,8 @@ import type { Access, Identity } from '../../core/identity/ports.ts';
 import type { Toolbox, ToolServers } from '../../core/tools/ports.ts';
 import type { Transcripts } from '../../core/transcripts/ports.ts';
 import type { PersonalData } from '../../core/trust/ports.ts';
-import type { Usages } from '../../core/usage/ports.ts';
+import type { TurnCounts, Usages } from '../../core/usage/ports.ts';
+import type { StreamLimits } from '../streams/limits.ts';
 
 /** The services that the HTTP server calls. It closes none of them. */
 export type HttpServices = {
@@ -30,6 +31,8 @@ export type HttpServices = {
   readonly toolServers: ToolServers;
   readonly idempotency: IdempotencyStore;
   readonly usage: Pick<Usages, 'report'>;
+  /** Of all processes; without it this one counts for itself. */
+  readonly turnCounts?: TurnCounts;
   /** What was checked, in words, e.g. `{ storage: 'ok' }`. Throws when the server cannot be used. */
   ready(): Promise<Record<string, string>>;
 };
@@ -57,18 +60,6 @@ export type RateLimits = {
   readonly anonymous: number;
 };
 
-export type StreamLimits = {
-  readonly heartbeatMs: number;
-  /** A reader that takes nothing for so long is cut. It can resume. */
-  readonly stallMs: number;
-  /** Bytes that may wait for a slow reader before it is cut. */
-  readonly maxBufferedBytes: number;
-  /** Characters after which the frames are written at once, and not at the end of this loop turn. */
-  readonly flushCharacters: number;
-  /** How long a stream that follows what comes waits for its first event before it answers that it is open. */
-  readonly openMs: number;
-};
-
 export type HttpOptions = {
   /** Where the outside reaches this server, without a slash at the end. */
   readonly publicUrl: string;
@@ -86,6 +77,11 @@ export type HttpOptions = {
   readonly trustProxy?: boolean | number | readonly string[];
   /** How long a request may take to arrive. */
   readonly requestTimeoutMs?: number;
+  /**
+   * Aborts some time before `close()`: from then on `/readyz` is 503, so that balancers look elsewhere, and everything else
+   * is answered as before.
+   */
+  readonly leaving?: AbortSignal;
   /** How long `close()` waits for requests that are under way. */
   readonly drainMs?: number;
 };
@@ -97,14 +93,6 @@ export const RATE_LIMITS: RateLimits = {
   calendars: 20,
   embedSessions: 60,
   anonymous: 300,
-};
-
-export const STREAM_LIMITS: StreamLimits = {
-  heartbeatMs: 15_000,
-  stallMs: 30_000,
-  maxBufferedBytes: 256 * 1024,
-  flushCharacters: 16 * 1024,
-  openMs: 250,
 };
 
 export const BODY_LIMIT_BYTES = 1024 * 1024;

@@ -2,12 +2,13 @@ import { once } from 'node:events';
 import { connect, type AddressInfo } from 'node:net';
 import Fastify from 'fastify';
 import { expect, it } from 'vitest';
+import { systemClock } from '../../core/kernel/clock.ts';
 import { RATE_LIMITS } from './options.ts';
 import { rateLimiter } from './rate-limits.ts';
 
 it('does nothing for a client that has gone before it could be counted', async () => {
   const app = Fastify();
-  const limiter = await rateLimiter(app, RATE_LIMITS);
+  const limiter = await rateLimiter(app, RATE_LIMITS, { clock: systemClock, turnCounts: undefined });
   let handled = 0;
   app.addHook('onRequest', async (request) => void request.raw.socket.destroy());
   app.addHook('onRequest', (request, reply) => limiter.countAnonymous(request, reply));

@@ -1,7 +1,9 @@
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Clock } from '../../core/kernel/clock.ts';
 import { defined } from '../../core/kernel/defined.ts';
 import { ServiceError } from '../../core/kernel/service-error.ts';
+import type { TurnCounts } from '../../core/usage/ports.ts';
 import { connectionClosed } from './gone-client.ts';
 import type { RateLimits } from './options.ts';
 
@@ -17,8 +19,15 @@ export type RateLimiter = {
   countTurn(request: FastifyRequest, reply: FastifyReply): Promise<void>;
 };
 
-/** Throws `rate_limited`. Counts are kept in this process. */
-export async function rateLimiter(app: FastifyInstance, limits: RateLimits): Promise<RateLimiter> {
+/** Where turns are counted by all processes together; `undefined`: in this one. */
+export type SharedTurns = { readonly turnCounts: TurnCounts | undefined; readonly clock: Clock };
+
+/** Throws `rate_limited`. Counts are kept in this process, except those of turns where all processes share them. */
+export async function rateLimiter(
+  app: FastifyInstance,
+  limits: RateLimits,
+  { turnCounts, clock }: SharedTurns,
+): Promise<RateLimiter> {
   await app.register(rateLimit, { global: false });
   // Without a key of its own a limit counts by address, where a whole IPv6 /64 is one holder.
   const count = (name: keyof RateLimits, key?: (request: FastifyRequest) => string) => {
@@ -27,6 +36,9 @@ export async function rateLimiter(app: FastifyInstance, limits: RateLimits): Pro
       timeWindow: WINDOW_MS,
       ...defined({ keyGenerator: key }),
     });
+    return limited(name, counted);
+  };
+  const limited = (name: keyof RateLimits, counted: (request: FastifyRequest) => Promise<Outcome>) => {
     return async (request: FastifyRequest, reply: FastifyReply) => {
       // It has no address any more to be counted by. Nobody reads the answer, so nothing is done for it either.
       if (request.raw.socket.destroyed) throw connectionClosed();
@@ -37,7 +49,10 @@ export async function rateLimiter(app: FastifyInstance, limits: RateLimits): Pro
   const byAddress = count('anonymous');
   const embed = count('embedSessions');
   const byCredential = count('credential', holderOf);
-  const turn = count('turns', holderOf);
+  const turn =
+    turnCounts === undefined
+      ? count('turns', holderOf)
+      : limited('turns', countedByAll(turnCounts, { clock, max: limits.turns }));
   const special = new Map([
     ['createTurn', turn],
     ['putResume', count('resumes', holderOf)],
@@ -51,6 +66,17 @@ export async function rateLimiter(app: FastifyInstance, limits: RateLimits): Pro
       await byCredential(request, reply);
       await special.get(request.routeOptions.config.operation?.id ?? '')?.(request, reply);
     },
+  };
+}
+
+type Outcome = { readonly isAllowed: true } | (Omit<Counted, 'name'> & { readonly isAllowed: false });
+
+function countedByAll(turnCounts: TurnCounts, { clock, max }: { clock: Clock; max: number }) {
+  return async (request: FastifyRequest): Promise<Outcome> => {
+    const now = clock.now();
+    const { count, endsAt } = await turnCounts.count(holderOf(request), { now, windowMs: WINDOW_MS });
+    const ttlInSeconds = Math.ceil((endsAt - now) / 1000);
+    return { isAllowed: false, max, remaining: Math.max(0, max - count), ttlInSeconds, isExceeded: count > max };
   };
 }
 

@@ -1,10 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
 import { BODY_LIMITS } from '../../limits.ts';
+import type { SessionEvent } from '../../core/sessions/ports.ts';
+import type { StreamSource } from '../streams/ports.ts';
+import { sseResponse } from '../streams/sse-response.ts';
+import type { StreamConnections } from '../streams/stream-connections.ts';
 import { preferredType } from './accept.ts';
 import { authenticateRequest, type Exchange } from './authenticate.ts';
 import type { Contract, ContractOperation } from './contract.ts';
 import { answerOnce, type OriginOf, type Replayed } from './idempotency.ts';
-import type { OpenStreams } from './open-streams.ts';
 import type { Answer } from './answer.ts';
 import { principalOf, scopeOf } from './call.ts';
 import { sendFile } from './file-response.ts';
@@ -14,6 +17,7 @@ import { problemOf } from './problem.ts';
 import type { RateLimiter } from './rate-limits.ts';
 import type { RequestValidators } from './request-schemas.ts';
 import { validatorCompiler } from './request-validators.ts';
+import { SseFraming } from './sse-framing.ts';
 import { turnStream, wholeTurn } from './turn-response.ts';
 
 type Handler = (call: ReturnType<typeof callOf> & { readonly origin: OriginOf }) => Promise<Answer>;
@@ -24,7 +28,7 @@ export type HttpContext = {
   readonly contract: Contract;
   readonly validators: RequestValidators;
   readonly operations: Handlers;
-  readonly streams: OpenStreams;
+  readonly streams: StreamConnections;
   readonly limiter: RateLimiter;
   readonly draining: () => boolean;
 };
@@ -138,16 +142,25 @@ async function deliver(
     case 'redirect':
       return reply.code(303).header('location', answer.url).send();
     case 'stream':
-      return streams.respond(reply, {
-        ...answer.source,
-        ...(request.principal?.expiresAt === undefined ? {} : { until: request.principal.expiresAt }),
-      });
+      return stream(streams, reply, { source: answer.source, until: request.principal?.expiresAt });
     case 'turn': {
       const { scope } = principalOf(request);
       const streamed =
         preferredType(request.headers.accept, ['application/json', 'text/event-stream']) === 'text/event-stream';
-      if (streamed) return streams.respond(reply, turnStream(services.chats, scope, answer));
+      // A turn that has begun is followed to its end, however long the credential lasts.
+      if (streamed) return stream(streams, reply, { source: turnStream(services.chats, scope, answer) });
       return reply.send(await wholeTurn(services.chats, scope, { ...answer, left }));
     }
   }
+}
+
+async function stream(
+  streams: StreamConnections,
+  reply: FastifyReply,
+  { source, until }: { source: StreamSource<SessionEvent>; until?: number | undefined },
+): Promise<FastifyReply> {
+  const connection = streams.connect({ until });
+  reply.raw.once('close', () => connection.release());
+  await connection.serve(source, new SseFraming(), sseResponse(reply));
+  return reply;
 }

@@ -3,16 +3,20 @@ import type { Chats } from '../../core/chat/ports.ts';
 import { FAILURES, ServiceError, type ErrorCode } from '../../core/kernel/service-error.ts';
 import type { Position, SessionEvent } from '../../core/sessions/ports.ts';
 import type { Scope } from '../../core/tenancy/scope.ts';
+import type { StreamSource } from '../streams/ports.ts';
 import { endsTurn, wireEvents } from './event-frame.ts';
-import type { StreamSource } from './open-streams.ts';
 
 export type Turn = components['schemas']['Turn'];
 
 type Begun = { readonly chatId: string; readonly turnId: string; readonly after: Position };
 
 /** The events of a turn that has begun, to its end. */
-export function turnStream(chats: Chats, scope: Scope, { chatId, turnId, after }: Begun): StreamSource {
-  return { complete: true, events: (signal) => chats.events(scope, chatId, { after, signal, untilTurnEnds: turnId }) };
+export function turnStream(chats: Chats, scope: Scope, { chatId, turnId, after }: Begun): StreamSource<SessionEvent> {
+  return {
+    complete: true,
+    isLast: ({ fact }) => endsTurn(fact),
+    events: (signal) => chats.events(scope, chatId, { after, signal, untilTurnEnds: turnId }),
+  };
 }
 
 /** The same turn as one object. Throws the failure that the turn ended with, or `turn_interrupted` when it has no end. */

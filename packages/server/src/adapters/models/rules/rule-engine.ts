@@ -13,6 +13,7 @@ import type {
   Engine,
   ReplyEvent,
 } from '../../../core/engine/ports.ts';
+import { agentReplyRule } from './agent-reply-rule.ts';
 import { readAnswer } from './answer-rules.ts';
 import { coachReplyRule } from './coach-reply-rule.ts';
 import { intentOf } from './intent-rules.ts';
@@ -36,7 +37,11 @@ const DECISION_RULES: DecisionRules = {
   'prep.writing': ({ draft }) => draft,
   'research.findings': foundNothing,
 };
-const REPLY_RULES: ReplyRules = { 'coach.reply': coachReplyRule, 'research.report': researchReplyRule };
+const REPLY_RULES: ReplyRules = {
+  'agent.reply': agentReplyRule,
+  'coach.reply': coachReplyRule,
+  'research.report': researchReplyRule,
+};
 
 const NO_USAGE = { inputTokens: 0, outputTokens: 0 };
 

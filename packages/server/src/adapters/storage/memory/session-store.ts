@@ -1,12 +1,27 @@
 import type { Clock } from '../../../core/kernel/clock.ts';
 import { ServiceError } from '../../../core/kernel/service-error.ts';
-import type { Lease, Position, SessionStore, SessionWrite, StoredFact } from '../../../core/sessions/ports.ts';
+import type {
+  CommandsWanted,
+  Lease,
+  Position,
+  SessionCommand,
+  SessionStore,
+  SessionWrite,
+  StoredFact,
+} from '../../../core/sessions/ports.ts';
 import { isSameOwner, type Scope } from '../../../core/tenancy/scope.ts';
 import { positionAfter } from '../session-write.ts';
 import { storableJson, storableText } from '../storable-text.ts';
 import type { ErasedCandidates } from './erasure.ts';
 
-type Session = { scope: Scope; position: Position; lease: Lease | undefined; touchedAt: number; facts: StoredFact[] };
+type Session = {
+  scope: Scope;
+  position: Position;
+  lease: Lease | undefined;
+  touchedAt: number;
+  facts: StoredFact[];
+  commands: SessionCommand[];
+};
 
 /** The store, and what erasure needs of it. */
 export type MemorySessions = {
@@ -32,6 +47,7 @@ export function memorySessions(clock: Clock, erased: ErasedCandidates): MemorySe
         lease: undefined,
         touchedAt: at,
         facts: [],
+        commands: [],
       });
     },
     head: async (scope, sessionId) => {
@@ -51,6 +67,15 @@ export function memorySessions(clock: Clock, erased: ErasedCandidates): MemorySe
       [...sessions].flatMap(([sessionId, { scope, position, lease }]) =>
         lease !== undefined && lease.until < now ? [{ scope, sessionId, head: position, turnId: lease.turnId }] : [],
       ),
+    sendCommand: async (scope, sessionId, command) => {
+      const session = owned(scope, sessionId);
+      if (session === undefined) throw new ServiceError('not_found');
+      session.commands.push(JSON.parse(storableJson(command)));
+    },
+    takeCommands: async (owner, wanted) => {
+      const held = wanted.sessionIds.filter((id) => sessions.has(id) && sessions.get(id)?.lease?.owner === owner);
+      return takenCommands(sessions, { ...wanted, sessionIds: held });
+    },
     onForeignWrite: () => () => undefined,
   };
   return {
@@ -60,6 +85,22 @@ export function memorySessions(clock: Clock, erased: ErasedCandidates): MemorySe
     },
     touched: () => sessions.values(),
   };
+}
+
+function takenCommands(
+  sessions: ReadonlyMap<string, Session>,
+  { sessionIds, types, limit = Infinity }: CommandsWanted,
+) {
+  const taken = new Map<string, SessionCommand[]>();
+  let left = limit;
+  for (const id of sessionIds) {
+    const session = sessions.get(id);
+    const wanted = session?.commands.filter(({ type }) => types.includes(type)).slice(0, left) ?? [];
+    if (session !== undefined) session.commands = session.commands.filter((command) => !wanted.includes(command));
+    left -= wanted.length;
+    taken.set(id, wanted);
+  }
+  return taken;
 }
 
 function applied(session: Session, write: SessionWrite, now: number): boolean {

@@ -21,10 +21,7 @@ export const ERASED: readonly string[] = [
     END $$`,
   refusal('ip_refuse_erased_subject', 'subject_id'),
   refusal('ip_refuse_erased_candidate', 'candidate_id'),
-  ...['ip_records', 'ip_sessions', 'ip_idempotency', 'ip_workflow_runs'].map(
-    (table) => `CREATE TRIGGER ${table}_refuse_erased BEFORE INSERT ON ${table} FOR EACH ROW
-      WHEN (NEW.subject_kind = 'candidate') EXECUTE FUNCTION ip_refuse_erased_subject()`,
-  ),
+  ...['ip_records', 'ip_sessions', 'ip_idempotency', 'ip_workflow_runs'].map(refusalOfErasedSubject),
   ...['ip_tokens', 'ip_continuities'].map(
     (table) => `CREATE TRIGGER ${table}_refuse_erased BEFORE INSERT ON ${table} FOR EACH ROW
       EXECUTE FUNCTION ip_refuse_erased_candidate()`,
@@ -41,6 +38,12 @@ export const ERASED: readonly string[] = [
   `CREATE TRIGGER ip_usage_disown_erased BEFORE INSERT ON ip_usage FOR EACH ROW
     WHEN (NEW.subject_kind = 'candidate') EXECUTE FUNCTION ip_disown_erased()`,
 ];
+
+/** Makes a table with an owner refuse what is inserted for a candidate who was erased. */
+export function refusalOfErasedSubject(table: string): string {
+  return `CREATE TRIGGER ${table}_refuse_erased BEFORE INSERT ON ${table} FOR EACH ROW
+      WHEN (NEW.subject_kind = 'candidate') EXECUTE FUNCTION ip_refuse_erased_subject()`;
+}
 
 function refusal(name: string, id: 'subject_id' | 'candidate_id'): string {
   return `CREATE FUNCTION ${name}() RETURNS trigger LANGUAGE plpgsql AS $$

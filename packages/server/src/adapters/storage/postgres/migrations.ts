@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { ERASED } from './erased-tables.ts';
+import { ERASED, refusalOfErasedSubject } from './erased-tables.ts';
 
 type Migration = { readonly name: string; readonly statements: readonly string[] };
 
@@ -107,6 +107,23 @@ export const MIGRATIONS: readonly Migration[] = [
     statements: [
       `ALTER TABLE ip_idempotency ADD COLUMN owner text NOT NULL DEFAULT '', ADD COLUMN seed text NOT NULL DEFAULT '',
         ADD COLUMN lease_until bigint NOT NULL DEFAULT 0`,
+    ],
+  },
+  {
+    name: '0011 session commands',
+    statements: [
+      `CREATE TABLE ip_session_commands (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+        session_id text COLLATE "C" NOT NULL REFERENCES ip_sessions ON DELETE CASCADE, ${OWNER}, type text NOT NULL, command text NOT NULL)`,
+      `CREATE INDEX ip_session_commands_of ON ip_session_commands (session_id, id)`,
+      refusalOfErasedSubject('ip_session_commands'),
+    ],
+  },
+  {
+    name: '0012 turn counts',
+    statements: [
+      // Of the last minute: what a crash of the database takes with it is missed by nobody.
+      `CREATE UNLOGGED TABLE ip_turn_counts (key text COLLATE "C" PRIMARY KEY, ends_at bigint NOT NULL, count integer NOT NULL)`,
+      `CREATE INDEX ip_turn_counts_ended ON ip_turn_counts (ends_at)`,
     ],
   },
 ];

@@ -7,12 +7,13 @@ import { storableJson } from '../storable-text.ts';
 import type { Database } from './database.ts';
 import { ownerOf } from '../owner.ts';
 import { announcements, listenForAnnouncements, SESSIONS_CHANNEL } from './session-announcements.ts';
+import { sessionCommands } from './session-commands.ts';
 import { sessionReads } from './session-reads.ts';
 import { isSerializationFailure } from './storage-failure.ts';
 
 const ATTEMPTS = 5;
-// A round trip takes about as long.
-const GATHER_MS = 5;
+// A round trip takes about half of it.
+const GATHER_MS = 8;
 
 /** Session logs in Postgres. `processId` distinguishes this process from the others that share the database. */
 export function postgresSessionStore(
@@ -27,6 +28,7 @@ export function postgresSessionStore(
       await db.insertInto('ip_sessions').values(row).execute();
     },
     ...sessionReads(database),
+    ...sessionCommands(database, processId),
     write: async (batch) => {
       if (batch.length === 0) return [];
       const payloads = announcements(

@@ -5,6 +5,7 @@ import { postgresIdempotencyStore } from './idempotency-store.ts';
 import { postgresRecords } from './records.ts';
 import { postgresSessionStore } from './session-store.ts';
 import { postgresTenancyStore } from './tenancy-store.ts';
+import { postgresTurnCounts } from './turn-counts.ts';
 import { postgresUsageStore } from './usage-store.ts';
 import { postgresWorkflowStore } from './workflow-store.ts';
 
@@ -21,6 +22,7 @@ export async function postgresStorage(databaseUrl: string, { clock, processId }:
     idempotency: postgresIdempotencyStore(database),
     workflows: postgresWorkflowStore(database),
     usage: postgresUsageStore(database),
+    turnCounts: postgresTurnCounts(database),
     erasure: postgresErasure(database, processId),
     ping: () => database.ping(),
     close: () => database.close(),

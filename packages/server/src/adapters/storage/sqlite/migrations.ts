@@ -125,6 +125,15 @@ export const MIGRATIONS: readonly Migration[] = [
       `ALTER TABLE ip_idempotency ADD COLUMN lease_until INTEGER NOT NULL DEFAULT 0`,
     ],
   },
+  {
+    name: '0012 session commands',
+    statements: [
+      `CREATE TABLE ip_session_commands (id INTEGER PRIMARY KEY, session_id TEXT NOT NULL REFERENCES ip_sessions ON DELETE CASCADE,
+        ${OWNER}, type TEXT NOT NULL, command TEXT NOT NULL) STRICT`,
+      `CREATE INDEX ip_session_commands_of ON ip_session_commands (session_id, id)`,
+      refusalOfErased('ip_session_commands', `NEW.subject_kind = 'candidate' AND`, 'subject_id'),
+    ],
+  },
 ];
 
 /** Whatever wants to insert for an erased candidate fails: a request or a job that was under way cannot bring them back. */

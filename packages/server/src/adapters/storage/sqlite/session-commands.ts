@@ -18,6 +18,18 @@ export type SessionStep = OwnerColumns & {
   readonly facts: readonly { readonly at: number; readonly fact: string; readonly text: string | null }[];
 };
 
+export type NewCommand = OwnerColumns & { readonly id: string; readonly type: string; readonly command: string };
+export type TakenCommands = { readonly held: readonly string[]; readonly commands: readonly CommandRow[] };
+type CommandRow = { readonly id: number; readonly session_id: string; readonly command: string };
+
+const ADD_COMMAND = `INSERT INTO ip_session_commands (session_id, tenant_id, subject_kind, subject_id, type, command)
+  SELECT id, tenant_id, subject_kind, subject_id, ?, ? FROM ip_sessions
+  WHERE id = ? AND tenant_id = ? AND subject_kind = ? AND subject_id = ? RETURNING id`;
+const HELD = `SELECT id FROM ip_sessions WHERE id IN (SELECT value FROM json_each(?2)) AND lease_owner IS ?1`;
+const TAKE = `DELETE FROM ip_session_commands WHERE id IN (SELECT id FROM ip_session_commands
+  WHERE session_id IN (SELECT value FROM json_each(?)) AND type IN (SELECT value FROM json_each(?)) ORDER BY id LIMIT ?)
+  RETURNING id, session_id, command`;
+
 /** What is written of session logs. */
 export const sessionCommands = {
   'sessions.create': (sql: Sql, { id, tenant_id, subject_kind, subject_id, kind, at }: NewSession): void => {
@@ -29,6 +41,20 @@ export const sessionCommands = {
   /** Whether each step applied. */
   'sessions.write': (sql: Sql, { steps, now }: { steps: readonly SessionStep[]; now: number }): boolean[] =>
     steps.map((step) => isApplied(sql, step, now)),
+  /** Whether there is such a session. */
+  'sessions.sendCommand': (sql: Sql, { id, type, command, ...owner }: NewCommand): boolean => {
+    const { tenant_id, subject_kind, subject_id } = owner;
+    return sql.get(ADD_COMMAND, [type, command, id, tenant_id, subject_kind, subject_id]) !== undefined;
+  },
+  'sessions.takeCommands': (
+    sql: Sql,
+    wanted: { owner: string | null; sessionIds: readonly string[]; types: readonly string[]; limit: number },
+  ): TakenCommands => {
+    const { owner, sessionIds, types, limit } = wanted;
+    const held = sql.all<{ id: string }>(HELD, [owner, JSON.stringify(sessionIds)]).map(({ id }) => id);
+    const commands = sql.all<CommandRow>(TAKE, [JSON.stringify(held), JSON.stringify(types), limit]);
+    return { held, commands: commands.toSorted((one, other) => one.id - other.id) };
+  },
 };
 
 // Longer tails become chunks.

@@ -1,4 +1,5 @@
 import type { Clock } from '../../../core/kernel/clock.ts';
+import { ServiceError } from '../../../core/kernel/service-error.ts';
 import type {
   AbandonedTurn,
   SessionFact,
@@ -9,6 +10,7 @@ import type {
 } from '../../../core/sessions/ports.ts';
 import { scopeFor, type Scope, type SubjectKind, type TenantId } from '../../../core/tenancy/scope.ts';
 import { ownerOf, type OwnerColumns } from '../owner.ts';
+import { commandsBySession } from '../session-command-rows.ts';
 import { endsInText, positionAfter, splitText } from '../session-write.ts';
 import { storableJson } from '../storable-text.ts';
 import type { SqliteDatabase } from './database.ts';
@@ -24,8 +26,10 @@ type HeadRow = {
 type FactRow = { seq: number; at: number; fact: string; text: string | null };
 type AbandonedRow = OwnerColumns & { id: string; seq: number; characters: number; lease_turn: string };
 
-// Two commits to the disk in this time would cost more than the words in them.
-const GATHER_MS = 10;
+// SQLite knows no infinity.
+const NO_LIMIT = -1;
+// A screen shows no more than one picture in this time, and two commits to the disk would cost more than the words in them.
+const GATHER_MS = 16;
 
 const OWNED = 'id = ? AND tenant_id = ? AND subject_kind = ? AND subject_id = ?';
 const HEAD = `SELECT seq, characters, lease_turn, lease_owner, lease_until FROM ip_sessions WHERE ${OWNED}`;
@@ -54,6 +58,19 @@ export function sqliteSessionStore(database: SqliteDatabase, clock: Clock): Sess
       return applied.map((isApplied) => (isApplied ? 'written' : 'conflict'));
     },
     abandoned: async (now) => database.all<AbandonedRow>(ABANDONED, [now]).map(abandonedOf),
+    sendCommand: async (scope, sessionId, command) => {
+      const row = { id: sessionId, ...ownerOf(scope), type: command.type, command: storableJson(command) };
+      if (!(await database.write('sessions.sendCommand', row))) throw new ServiceError('not_found');
+    },
+    takeCommands: async (owner, { sessionIds, types, limit = NO_LIMIT }) => {
+      const { held, commands } = await database.write('sessions.takeCommands', {
+        owner: owner ?? null,
+        sessionIds,
+        types,
+        limit,
+      });
+      return commandsBySession(held, commands);
+    },
     onForeignWrite: () => () => undefined,
   };
 }

@@ -9,8 +9,8 @@ import { mcpOperations } from './mcp.ts';
 import { chatOperations } from './chats.ts';
 import { prepOperations } from './preps.ts';
 
-/** Every operation of the contract, over the services that do the work. `draining` says that the server stops. */
-export function allOperations(services: HttpServices, { draining }: { draining: () => boolean }): Handlers {
+/** Every operation of the contract, over the services that do the work. `leaving` says that the server is about to stop. */
+export function allOperations(services: HttpServices, { leaving }: { leaving: () => boolean }): Handlers {
   return {
     ...identityOperations(services),
     ...candidateOperations(services),
@@ -20,7 +20,7 @@ export function allOperations(services: HttpServices, { draining }: { draining: 
     ...mcpOperations(services),
     getLiveness: async () => json({ status: 'ok' }),
     getReadiness: async () => {
-      if (draining()) throw new ServiceError('shutting_down');
+      if (leaving()) throw new ServiceError('shutting_down');
       try {
         return json({ status: 'ok', checks: await services.ready() });
       } catch (cause) {

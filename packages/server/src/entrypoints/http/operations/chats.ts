@@ -12,6 +12,7 @@ type ChatNames =
   | 'getChat'
   | 'createTurn'
   | 'cancelTurn'
+  | 'interruptTurn'
   | 'listChatEvents'
   | 'completeChat'
   | 'listTranscripts'
@@ -33,6 +34,10 @@ export function chatOperations({ chats, transcripts }: HttpServices): Pick<Handl
     }),
     cancelTurn: async (call) => {
       await chats.cancel(scopeOf(call), call.path.chatId, call.path.turnId);
+      return EMPTY;
+    },
+    interruptTurn: async (call) => {
+      await chats.interrupt(scopeOf(call), call.path.chatId, { turnId: call.path.turnId, ...call.body });
       return EMPTY;
     },
     listChatEvents: async (call) => {

@@ -3,6 +3,7 @@ import { type Answer, json } from '../answer.ts';
 import { pageOf, positionOf, scopeOf } from '../call.ts';
 import type { Handlers } from '../handlers.ts';
 import type { HttpServices } from '../options.ts';
+import { endsTurn } from '../event-frame.ts';
 import { EVENT_TYPES, eventPage } from './event-page.ts';
 
 type PrepNames =
@@ -23,7 +24,11 @@ export function prepOperations({ preps }: HttpServices): Pick<Handlers, PrepName
         await preps.get(scope, prepId);
         return {
           kind: 'stream',
-          source: { complete: true, events: (signal) => preps.events(scope, prepId, { after, signal }) },
+          source: {
+            complete: true,
+            isLast: ({ fact }) => endsTurn(fact),
+            events: (signal) => preps.events(scope, prepId, { after, signal }),
+          },
         };
       }
       const limit = call.query.limit ?? 20;

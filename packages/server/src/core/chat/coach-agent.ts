@@ -1,28 +1,55 @@
+import {
+  type Agent,
+  type AgentCall,
+  type AgentSpec,
+  type AgentTurn,
+  appendToolEvent,
+  ScoreClaims,
+} from '../agents/ports.ts';
 import type { FeedbackService } from '../feedback/ports.ts';
 import { followUp, likelyQuestions, questionsToAsk } from '../interview/ports.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { defined } from '../kernel/defined.ts';
 import { newId } from '../kernel/ids.ts';
-import type { Call, Engine, ReplyEvent } from '../engine/ports.ts';
-import { decisionFact, type MessageRef, type SessionWriter } from '../sessions/ports.ts';
+import type { Call, Engine } from '../engine/ports.ts';
+import type { Postings } from '../postings/ports.ts';
+import { ownResume, type Resumes } from '../resumes/ports.ts';
+import {
+  decisionFact,
+  KeptProjection,
+  type LogReader,
+  type MessageRef,
+  type SessionWriter,
+} from '../sessions/ports.ts';
+import type { Scope } from '../tenancy/scope.ts';
 import type { Toolbox } from '../tools/ports.ts';
 import { languageOf } from '../vocabulary/ports.ts';
 import { attemptText, judgedBefore } from './attempt.ts';
-import { type CoachFacts, interviewPosting, postingContext, resumeContext } from './coach-facts.ts';
-import { askedQuestion, COACH, type CoachState } from './coach-state.ts';
+import { type CoachFacts, coachFacts, interviewPosting, postingContext, resumeContext } from './coach-facts.ts';
+import { askedQuestion, coachProjection, type CoachState } from './coach-state.ts';
 import { chatIntent, type Intent } from './decisions.ts';
 import { namedFigures } from './named-figures.ts';
 import { type QuestionFact, pickedQuestion } from './picked-question.ts';
-import { ScoreClaims } from './score-claims.ts';
 import { type CoachContext, coachReply } from './reply-spec.ts';
+import { occursIn, withoutQuotes } from './reply-words.ts';
 
-export type TurnInput = {
+export type CoachDependencies = {
+  readonly engine: Engine;
+  readonly feedback: FeedbackService;
+  readonly tools: Pick<Toolbox, 'offered'>;
+  readonly log: LogReader;
+  readonly postings: Pick<Postings, 'get'>;
+  readonly resumes: Pick<Resumes, 'get' | 'plainPdf'>;
+  readonly clock: Clock;
+};
+
+type CoachTurn = {
   readonly chatId: string;
   readonly messageId: string;
   readonly text: string;
   readonly state: CoachState;
   readonly facts: CoachFacts;
-  readonly postingId: string | undefined;
+  readonly postingId?: string;
   /** The résumé's file, where a model may read it as it is. */
   resumeFile(): Promise<Uint8Array | undefined>;
 };
@@ -31,32 +58,29 @@ type Outcome = Pick<CoachContext, 'question' | 'asksNow' | 'feedback' | 'followU
 
 const SILENT: Outcome = { asksNow: false, listed: [] };
 const LISTED = 6;
-const NO_USAGE = { inputTokens: 0, outputTokens: 0 };
 
 /**
  * One turn of the coach: finds the intent, computes the outcome, then streams the reply. The outcome is in the log
  * before the engine writes about it, so a reply cannot claim what code did not find.
  */
-export class Orchestrator {
-  readonly #engine: Engine;
-  readonly #feedback: FeedbackService;
-  readonly #toolbox: Toolbox;
-  readonly #clock: Clock;
+export class CoachAgent implements Agent {
+  readonly spec: AgentSpec;
+  readonly #dependencies: CoachDependencies;
+  readonly #states: KeptProjection<CoachState>;
 
-  constructor(dependencies: { engine: Engine; feedback: FeedbackService; toolbox: Toolbox; clock: Clock }) {
-    this.#engine = dependencies.engine;
-    this.#feedback = dependencies.feedback;
-    this.#toolbox = dependencies.toolbox;
-    this.#clock = dependencies.clock;
+  constructor(spec: AgentSpec, dependencies: CoachDependencies) {
+    this.spec = spec;
+    this.#dependencies = dependencies;
+    this.#states = new KeptProjection(dependencies.log, coachProjection);
   }
 
-  /** Writes the whole turn except its end, which is the caller's. Throws the signal's reason when stopped. */
-  async turn(input: TurnInput, writer: SessionWriter, call: Call): Promise<void> {
+  async turn(turn: AgentTurn, writer: SessionWriter, call: AgentCall): Promise<void> {
+    const input = await this.#input(turn, call);
     const language = languageOf(input.text).code;
     const intent = await this.#intent(input, { language, writer, call });
     const { ask, ...outcome } = await this.#outcome(input, { intent, writer, call });
     call.signal.throwIfAborted();
-    const message = { messageId: newId('msg'), speakerId: COACH };
+    const message = { messageId: newId('msg'), speakerId: this.spec.id };
     const reply = await this.#streamReply(input, {
       context: this.#context(input, { intent, language, outcome }),
       message,
@@ -67,11 +91,35 @@ export class Orchestrator {
     // against.
     if (ask !== undefined && !occursIn(ask.text, reply)) writer.appendText(message, `\n\n**${ask.text}**\n\n`);
     if (ask !== undefined) writer.appendLater({ ...ask, ...message });
-    writer.appendLater({ type: 'usage', ...(call.meter?.total ?? NO_USAGE) });
+    writer.appendLater({ type: 'usage', ...call.meter.total });
+  }
+
+  abandon(owner: Scope): void {
+    this.#states.abandon(owner);
+  }
+
+  /** What it knows in this turn: as much of it as its spec allows. */
+  async #input({ sessionId, messageId, text, postingId }: AgentTurn, { scope }: AgentCall): Promise<CoachTurn> {
+    const { postings, resumes } = this.#dependencies;
+    const { knowledge } = this.spec;
+    const [state, posting, resume] = await Promise.all([
+      this.#states.of(scope, sessionId),
+      postingId !== undefined && knowledge.includes('posting') ? postings.get(scope, postingId) : undefined,
+      knowledge.includes('resume') ? ownResume(resumes, scope) : undefined,
+    ]);
+    return {
+      chatId: sessionId,
+      messageId,
+      text,
+      state,
+      facts: coachFacts(posting, resume),
+      ...defined({ postingId }),
+      resumeFile: () => resumes.plainPdf(scope),
+    };
   }
 
   async #intent(
-    { text, state, facts }: TurnInput,
+    { text, state, facts }: CoachTurn,
     turn: { language: string; writer: SessionWriter; call: Call },
   ): Promise<Intent> {
     const { language, writer, call } = turn;
@@ -83,12 +131,12 @@ export class Orchestrator {
       hasPosting: facts.posting !== undefined,
       hasResume: facts.resume !== undefined,
     };
-    const result = await this.#engine.runDecision(chatIntent, asked, call);
+    const result = await this.#dependencies.engine.runDecision(chatIntent, asked, call);
     writer.appendLater(decisionFact(chatIntent, result));
     return result.answer;
   }
 
-  async #outcome(input: TurnInput, turn: { intent: Intent; writer: SessionWriter; call: Call }): Promise<Outcome> {
+  async #outcome(input: CoachTurn, turn: { intent: Intent; writer: SessionWriter; call: Call }): Promise<Outcome> {
     const { state, facts, chatId } = input;
     const { intent } = turn;
     const open = state.open === undefined ? {} : { question: questionContext(state.open, state.attempts.length + 1) };
@@ -110,7 +158,7 @@ export class Orchestrator {
   }
 
   async #judge(
-    input: TurnInput,
+    input: CoachTurn,
     open: QuestionFact,
     { writer, call }: { writer: SessionWriter; call: Call },
   ): Promise<Outcome> {
@@ -119,7 +167,7 @@ export class Orchestrator {
     const coachTexts = state.messages
       .filter(({ role }) => role === 'coach')
       .map((message) => withoutQuotes(message.text));
-    const { event, weakest, decisions } = await this.#feedback.judge(
+    const { event, weakest, decisions } = await this.#dependencies.feedback.judge(
       {
         question: askedQuestion(open),
         messageId,
@@ -157,10 +205,10 @@ export class Orchestrator {
     };
   }
 
-  #context(input: TurnInput, turn: { intent: Intent; language: string; outcome: Omit<Outcome, 'ask'> }): CoachContext {
+  #context(input: CoachTurn, turn: { intent: Intent; language: string; outcome: Omit<Outcome, 'ask'> }): CoachContext {
     const { facts, chatId, state } = input;
     const posting = postingContext(facts);
-    const resume = resumeContext(facts, new Date(this.#clock.now()).getUTCFullYear());
+    const resume = resumeContext(facts, new Date(this.#dependencies.clock.now()).getUTCFullYear());
     const answered = state.attempts.at(-1);
     const named = namedFigures(input.text, turn.intent);
     return {
@@ -175,11 +223,11 @@ export class Orchestrator {
   }
 
   async #streamReply(
-    input: TurnInput,
+    input: CoachTurn,
     turn: { context: CoachContext; message: MessageRef; writer: SessionWriter; call: Call },
   ): Promise<string> {
     const { context, message, writer, call } = turn;
-    const tools = await this.#toolbox.offered(
+    const tools = await this.#dependencies.tools.offered(
       {
         scope: call.scope,
         report: (event) => writer.append(event),
@@ -200,7 +248,7 @@ export class Orchestrator {
       writer.appendText(message, text);
       return writer.drained();
     };
-    for await (const event of this.#engine.streamReply(
+    for await (const event of this.#dependencies.engine.streamReply(
       { spec: coachReply, context, history, tools, ...attachment },
       call,
     )) {
@@ -219,27 +267,9 @@ export class Orchestrator {
   }
 }
 
-function appendToolEvent(event: Exclude<ReplyEvent, { type: 'text' }>, writer: SessionWriter): void {
-  if (event.type === 'tool_call')
-    return writer.appendLater({ type: 'tool_call', id: event.id, name: event.name, args: event.args });
-  const { ok, summary } = event.outcome;
-  writer.appendLater({ type: 'tool_result', id: event.id, name: event.name, ok, summary });
-}
-
 /** The only score that a reply may state. */
 function countedScore({ feedback }: CoachContext): string {
   return feedback?.met === undefined ? '' : `${feedback.met} of ${feedback.of}, ${feedback.met}/${feedback.of}`;
-}
-
-/** Whether the words stand there, however the lines are broken or marked up. */
-function occursIn(words: string, reply: string): boolean {
-  const plain = (text: string) => text.replaceAll(/[\s*_\\]+/gu, ' ').trim();
-  return plain(reply).includes(plain(words));
-}
-
-// The coach quotes the candidate. Their own words are theirs to say again.
-function withoutQuotes(text: string): string {
-  return text.replace(/“[^“”]{0,1000}”/gu, '');
 }
 
 function listed(intent: 'likely_questions' | 'questions_to_ask', facts: CoachFacts, seed: string): string[] {

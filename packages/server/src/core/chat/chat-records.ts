@@ -1,0 +1,58 @@
+import type { Clock } from '../kernel/clock.ts';
+import { ServiceError } from '../kernel/service-error.ts';
+import { chatRecord, type ChatRecord } from '../practice/ports.ts';
+import { type Collection, insertOnce, type Page, type Records, type Row } from '../records/ports.ts';
+import type { Scope } from '../tenancy/scope.ts';
+import { stateOf } from './shown-chat.ts';
+
+const ATTEMPTS = 5;
+
+/** What is kept of chats besides their logs. */
+export class ChatRecords {
+  readonly #chats: Collection<ChatRecord>;
+  readonly #clock: Clock;
+
+  constructor(records: Records, clock: Clock) {
+    this.#chats = records.collection('chat', { schema: chatRecord });
+    this.#clock = clock;
+  }
+
+  insert(scope: Scope, chat: { id: string; value: ChatRecord }): Promise<Row<ChatRecord>> {
+    return insertOnce(this.#chats, scope, chat);
+  }
+
+  list(scope: Scope, page: Page) {
+    return this.#chats.list(scope, page);
+  }
+
+  /** Throws `not_found`. */
+  async row(scope: Scope, chatId: string): Promise<Row<ChatRecord>> {
+    const row = await this.#chats.get(scope, chatId);
+    if (row === undefined) throw new ServiceError('not_found');
+    return row;
+  }
+
+  /** One that can be continued. Throws `not_found`, `session_finished`, `session_expired`. */
+  async active(scope: Scope, chatId: string): Promise<Row<ChatRecord>> {
+    const row = await this.row(scope, chatId);
+    const state = stateOf(row.value, this.#clock.now());
+    if (state === 'completed') throw new ServiceError('session_finished');
+    if (state === 'expired') throw new ServiceError('session_expired');
+    return row;
+  }
+
+  /** Nothing is said in it any more. It may be closed already. */
+  async close(scope: Scope, chatId: string): Promise<Row<ChatRecord>> {
+    for (let attempt = 1; ; attempt += 1) {
+      const row = await this.row(scope, chatId);
+      if (row.value.completed) return row;
+      try {
+        const value = { ...row.value, completed: true };
+        return await this.#chats.replace(scope, chatId, { value, expectedVersion: row.version });
+      } catch (thrown) {
+        // Somebody else closed it at the same moment.
+        if (attempt === ATTEMPTS || !(thrown instanceof ServiceError && thrown.code === 'conflict')) throw thrown;
+      }
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import type { SessionEvent, SessionFact } from './facts.ts';
+
+type Interrupted = Extract<SessionFact, { type: 'interrupted' }>;
+
+/** The events of a turn as its candidate met them: of messages that were interrupted only what was heard. */
+export function heardEvents(events: readonly SessionEvent[]): readonly SessionEvent[] {
+  const interruptions = events.flatMap(({ fact }) => (fact.type === 'interrupted' ? [fact] : []));
+  return interruptions.reduce(heardOf, events);
+}
+
+function heardOf(
+  events: readonly SessionEvent[],
+  { messageId, heardCharacters }: Interrupted,
+): readonly SessionEvent[] {
+  let heard = '';
+  return events.flatMap((event) => {
+    const { fact } = event;
+    if (fact.type === 'token' && fact.messageId === messageId) {
+      const text = heardText(fact.text, heardCharacters - heard.length);
+      heard += text;
+      return text === '' ? [] : [{ ...event, fact: { ...fact, text } }];
+    }
+    // Its words are part of the message: one that was not heard was not asked.
+    const isUnheard = fact.type === 'question' && fact.messageId === messageId && !heard.includes(fact.text);
+    return isUnheard ? [] : [event];
+  });
+}
+
+/** The first characters of a text, without a half of a surrogate pair at their end. */
+export function heardText(text: string, characters: number): string {
+  const heard = text.slice(0, Math.max(0, characters));
+  return heard.length < text.length && /[\uD800-\uDBFF]$/.test(heard) ? heard.slice(0, -1) : heard;
+}
