@@ -182,7 +182,7 @@ async function errorFromResponse(response: Response, nowMs: number): Promise<Int
     requestId: nonEmpty(problem.requestId) ?? headers.get('x-request-id') ?? undefined,
     retryable:
       typeof problem.retryable === 'boolean' ? problem.retryable : status === 408 || status === 429 || status >= 500,
-    retryAfterSeconds: parseRetryAfter(headers.get('retry-after'), nowMs),
+    retryAfterSeconds: parseRetryAfter(headers.get('retry-after') ?? '', nowMs),
     // Only displayed, never interpreted; an unexpected shape is harmless.
     fields: Array.isArray(problem.errors) ? (problem.errors as FieldError[]) : [],
   };
@@ -204,7 +204,7 @@ function rejectOnAbort<T>(promise: Promise<T>, signal: AbortSignal | undefined):
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason);
     if (signal.aborted) abort();
-    signal.addEventListener('abort', abort, { once: true });
+    signal.addEventListener('abort', abort);
     promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
   });
 }

@@ -71,7 +71,6 @@ it.each([
 });
 
 it.each([
-  [null, undefined],
   ['', undefined],
   ['0', 0],
   ['12', 12],

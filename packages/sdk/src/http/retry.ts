@@ -20,7 +20,7 @@ export const sleep: Sleep = (delayMs, signal) =>
       signal?.removeEventListener('abort', abort);
       resolve();
     }, delayMs);
-    signal?.addEventListener('abort', abort, { once: true });
+    signal?.addEventListener('abort', abort);
   });
 
 /**
@@ -47,8 +47,7 @@ export function retryDelayMs(attempt: number, error: unknown, random: () => numb
 }
 
 /** Seconds from a `Retry-After` header: a number or an HTTP date. */
-export function parseRetryAfter(header: string | null, nowMs: number): number | undefined {
-  if (header === null || header === '') return undefined;
+export function parseRetryAfter(header: string, nowMs: number): number | undefined {
   const seconds = /^\d+$/.test(header) ? Number(header) : (Date.parse(header) - nowMs) / 1000;
   return Number.isFinite(seconds) ? Math.max(0, seconds) : undefined;
 }

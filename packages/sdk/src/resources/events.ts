@@ -26,7 +26,7 @@ export function followEvents(http: Http, { path, options, endsOnDone, isClosed }
   const { after, signal, ...rest } = options;
   const aborter = new AbortController();
   if (signal?.aborted) aborter.abort(signal.reason);
-  signal?.addEventListener('abort', () => aborter.abort(signal.reason), { once: true });
+  signal?.addEventListener('abort', () => aborter.abort(signal.reason));
   const events = follow(http, {
     call: (lastEventId) => ({ path, headers: { 'last-event-id': lastEventId }, options: rest }),
     after,

@@ -19,7 +19,7 @@ export class EventStream implements AsyncIterable<TurnEvent> {
   #lastEventId: string | undefined;
   #closed = false;
   #dispatching = false;
-  #readers = 0;
+  #isIterated = false;
 
   constructor(source: AsyncGenerator<ReceivedEvent, void, undefined>, aborter: AbortController) {
     this.#source = source;
@@ -58,7 +58,7 @@ export class EventStream implements AsyncIterable<TurnEvent> {
   }
 
   [Symbol.asyncIterator](): AsyncIterator<TurnEvent, void, undefined> {
-    this.#readers += 1;
+    this.#isIterated = true;
     let node: EventNode | undefined = this.#start;
     return {
       next: async () => {
@@ -116,7 +116,7 @@ export class EventStream implements AsyncIterable<TurnEvent> {
         for (const listener of this.#listeners.get(event.type) ?? []) notifyListener(listener, event);
       }
     } catch (error) {
-      if (this.#readers === 0) throw error;
+      if (!this.#isIterated) throw error;
     }
   }
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { NotFoundError } from '../index.ts';
 import type { TurnEvent } from '../index.ts';
 import { cuttingServer, frames, sentAfter, turnLog } from './cutting-server.suite.ts';
@@ -6,24 +6,26 @@ import { serve, streamHead, clientOf, closers, replyText, whole } from './turn-s
 
 describe('reading a turn', () => {
   /** Streams the first four events and then stays open, like a coach that is still working. */
-  async function thinkingServer() {
+  async function thinkingServer({ chat = '{"id":"cht_1","openTurnId":"trn_open"}' } = {}) {
+    const asked: (string | undefined)[] = [];
     const cancelled: string[] = [];
     let onCancel = (): void => undefined;
     const cancel = new Promise<void>((resolve) => (onCancel = resolve));
     let onClose = (): void => undefined;
     const closed = new Promise<void>((resolve) => (onClose = resolve));
     const baseUrl = await serve((request, response) => {
+      asked.push(request.url);
       if (request.url?.endsWith('/cancel')) {
         cancelled.push(request.url);
         response.writeHead(204).end(onCancel);
       } else if (request.method === 'GET') {
-        response.writeHead(200, { 'content-type': 'application/json' }).end('{"id":"cht_1","openTurnId":"trn_open"}');
+        response.writeHead(200, { 'content-type': 'application/json' }).end(chat);
       } else {
         response.on('close', onClose);
         response.writeHead(200, streamHead).write(frames(sentAfter(turnLog, '0', () => 30).slice(0, 4)));
       }
     });
-    return { baseUrl, cancelled, cancel, closed };
+    return { baseUrl, asked, cancelled, cancel, closed };
   }
 
   it('closes the connection and cancels the turn on break', async () => {
@@ -59,6 +61,26 @@ describe('reading a turn', () => {
     await expect(turn.final()).rejects.toThrow('the page closed');
     await server.cancel;
     expect(server.cancelled).toEqual(['/v1/chats/cht_1/turns/trn_open/cancel']);
+  });
+
+  it('cancels nothing when there is no open turn', async () => {
+    const server = await thinkingServer({ chat: '{"id":"cht_1"}' });
+    const aborter = new AbortController();
+    const turn = clientOf(server.baseUrl).chats.turn('cht_1', { text: 'Hello' }, { signal: aborter.signal });
+    aborter.abort(new Error('the page closed'));
+    await expect(turn.final()).rejects.toThrow('the page closed');
+    await vi.waitFor(() => expect(server.asked).toContain('/v1/chats/cht_1'));
+    // What the turn might still send has arrived when this is answered.
+    await clientOf(server.baseUrl).chats.get('cht_1');
+    expect(server.asked).not.toContainEqual(expect.stringContaining('/cancel'));
+  });
+
+  it('ends for a reader that leaves, who reads nothing more', async () => {
+    const server = await thinkingServer();
+    const reader = clientOf(server.baseUrl).chats.turn('cht_1', { text: 'Hello' })[Symbol.asyncIterator]();
+    expect(await reader.next()).toMatchObject({ done: false });
+    expect(await reader.return?.()).toEqual({ done: true, value: undefined });
+    expect(await reader.next()).toEqual({ done: true, value: undefined });
   });
 
   it('sends nothing when its signal is aborted already', async () => {

@@ -35,7 +35,7 @@ export class TurnStream extends EventStream {
     this.#state = state;
     const { signal } = request.options;
     if (signal?.aborted) this.stop(signal.reason);
-    signal?.addEventListener('abort', () => this.#finish(signal.reason, true), { once: true });
+    signal?.addEventListener('abort', () => this.#finish(signal.reason, true));
   }
 
   /** The turn's id, once the first event was received. */

@@ -42,9 +42,8 @@ export type KeptInterview = z.infer<typeof interview>;
 /** How old a reading of an address may be, and how soon one that failed is tried again. */
 export const REREAD = { afterMs: 3_600_000, afterTroubleMs: 600_000 } as const;
 
-/** When an address is to be read again; never for a file. */
-export function dueAt({ source, readAt, trouble }: CalendarRecord): number {
-  if (source.kind === 'file') return Infinity;
+/** When an address is to be read again. */
+export function dueAt({ readAt, trouble }: CalendarRecord): number {
   return trouble === undefined ? readAt + REREAD.afterMs : trouble.at + REREAD.afterTroubleMs;
 }
 

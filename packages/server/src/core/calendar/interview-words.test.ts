@@ -9,6 +9,7 @@ describe('words for an interview', () => {
     ['Interview, later another interview', 'Interview'],
     ['Vorstellungsgespräch bei Nordfeld', 'Vorstellungsgespräch'],
     ['Exit interview', undefined],
+    ['Interview, then an exit interview', 'Interview'],
     ['Exit interview, and after it an interview', 'interview'],
     ['Lunch', undefined],
   ])('in “%s” are %j', (text, words) => {
@@ -16,6 +17,8 @@ describe('words for an interview', () => {
   });
 
   it('are not needed for a meeting', () => {
-    expect([mentionsMeeting('A call with Ana'), mentionsMeeting('Dentist')]).toEqual([true, false]);
+    expect([mentionsMeeting('A call with Ana'), mentionsMeeting('Dentist'), mentionsMeeting('Exit interview')]).toEqual(
+      [true, false, false],
+    );
   });
 });

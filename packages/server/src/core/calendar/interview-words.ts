@@ -32,7 +32,7 @@ export function interviewWordsIn(text: string): string | undefined {
     ({ value, start, end }) =>
       value === 'interview' && !others.some((other) => other.start <= start && end <= other.end),
   );
-  const [longest] = distinctive.toSorted((a, b) => b.wordCount - a.wordCount || a.start - b.start);
+  const [longest] = distinctive.toSorted((a, b) => b.wordCount - a.wordCount);
   return longest === undefined ? undefined : text.slice(longest.start, longest.end);
 }
 

@@ -115,6 +115,7 @@ describe('the posting an interview is about', () => {
     expect(about(entry('Interview Lakeside'), at('a', 'X', 'Lakeside S.r.l.'))).toBe('a');
     expect(about(entry('Interview Lakeside'), at('a', 'X', 'The Lakeside Company Ltd'))).toBe('a');
     expect(about(entry('Interview BMW'), at('a', 'X', 'BMW AG'))).toBe('a');
+    expect(about(entry('Interview Company'), at('a', 'X', 'Company'))).toBe('a');
     expect(about(entry('Interview AB'), at('a', 'X', 'AB'))).toBeUndefined();
     expect(about(entry('Interview Lakesides'), at('a', 'X', 'Lakeside'))).toBeUndefined();
   });

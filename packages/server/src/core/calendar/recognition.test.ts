@@ -121,6 +121,7 @@ describe('a video link', () => {
     [{ links: ['https://meet.google.com/abc'] }, 'meet.google.com'],
     [{ links: [], description: 'Join<https://teams.microsoft.com/l/meetup-join/19%3a>' }, 'teams.microsoft.com'],
     [{ links: [], location: 'https://acme.zoom.us/j/1?pwd=secret' }, 'acme.zoom.us'],
+    [{ links: [], description: 'Join at https://acme.zoom.us/j/1' }, 'acme.zoom.us'],
     [
       { links: [], location: 'https://video.acme.example/room/1', description: 'See https://acme.example/jobs' },
       'video.acme.example',

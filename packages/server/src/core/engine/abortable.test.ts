@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { abortable } from './abortable.ts';
 
 const REASON = new Error('the reason');
@@ -72,6 +72,21 @@ describe('what can be aborted', () => {
     });
     await expect(reading).rejects.toBe(REASON);
     expect(seen).toEqual(['a']);
+  });
+
+  it('does not listen any longer when its source has ended, or its reader has left', async () => {
+    async function* source() {
+      yield 'a';
+    }
+    for (const last of [false, true]) {
+      const { signal } = new AbortController();
+      const removed = vi.spyOn(signal, 'removeEventListener');
+      const reader = abortable(source(), signal)[Symbol.asyncIterator]();
+      expect(await reader.next()).toEqual({ done: false, value: 'a' });
+      expect(removed).not.toHaveBeenCalled();
+      expect(await (last ? reader.next() : reader.return?.())).toEqual({ done: true, value: undefined });
+      expect(removed).toHaveBeenCalledOnce();
+    }
   });
 
   it('leaves its source when its reader leaves', async () => {

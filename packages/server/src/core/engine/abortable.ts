@@ -17,7 +17,7 @@ class AbortableIterator<Value> implements AsyncIterator<Value, undefined> {
     signal.throwIfAborted();
     this.#source = source[Symbol.asyncIterator]();
     this.#signal = signal;
-    signal.addEventListener('abort', this.#stop, { once: true });
+    signal.addEventListener('abort', this.#stop);
   }
 
   next(): Promise<IteratorResult<Value, undefined>> {
@@ -37,7 +37,6 @@ class AbortableIterator<Value> implements AsyncIterator<Value, undefined> {
   readonly #stop = () => this.#fail(this.#signal.reason);
 
   readonly #take = (next: IteratorResult<Value>) => {
-    if (this.#signal.aborted) return this.#stop();
     if (next.done !== true) return this.#resolve(next);
     this.#leave();
     this.#resolve({ done: true, value: undefined });

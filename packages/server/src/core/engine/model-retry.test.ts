@@ -99,6 +99,22 @@ describe('a language model that fails', () => {
     expect(model.aborted()).toBe(1);
   });
 
+  it('has the tokens that it read from a cache counted too, and is not asked again when nobody can count', async () => {
+    const counted: unknown[] = [];
+    const record = async (usage: unknown) => void counted.push(usage);
+    const usage = { inputTokens: 7, outputTokens: 3, cachedInputTokens: 2.4 };
+    await engineOf([['Hi.', { usage }]], { meter: { ...countingMeter(), record } }).streamReply();
+    await engineOf([['Hi.']], { meter: { ...countingMeter(), record } }).streamReply();
+    expect(counted).toEqual([
+      { type: 'usage', modelId: 'scripted', ...usage, cachedInputTokens: 2 },
+      { type: 'usage', modelId: 'scripted', inputTokens: 10, outputTokens: 5 },
+    ]);
+    const away = async () => Promise.reject(new ServiceError('storage_unavailable'));
+    const { streamReply, model } = engineOf([['Hi.']], { meter: { ...countingMeter(), record: away } });
+    await expect(streamReply()).rejects.toMatchObject({ code: 'storage_unavailable' });
+    expect(model.requests).toHaveLength(1);
+  });
+
   it('is not asked at all when the budget is used up, and not a second time when that happens in between', async () => {
     const meter = countingMeter(1, () => new ServiceError('budget_reached'));
     const { streamReply, model } = engineOf([['Well. ', { call: 'count' }]], { tools: [countTool()], meter });

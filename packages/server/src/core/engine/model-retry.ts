@@ -70,7 +70,7 @@ function counted(usage: Extract<ModelEvent, { type: 'usage' }>): Extract<ModelEv
     type: 'usage',
     inputTokens: whole(inputTokens),
     outputTokens: whole(outputTokens),
-    ...(cachedInputTokens === undefined ? {} : { cachedInputTokens: whole(cachedInputTokens) }),
+    ...(cachedInputTokens !== undefined && { cachedInputTokens: whole(cachedInputTokens) }),
   };
 }
 

@@ -53,6 +53,35 @@ describe('what a model receives', () => {
     expect(recentMessages([words('first'), ...all])).toEqual(all);
   });
 
+  it('begins with the oldest words of a person that still fit', () => {
+    const all = [human('one'), words('two'), human('three'), words('four'), human('five')];
+    expect(recentMessages(all, 5)).toEqual(all);
+    expect(recentMessages(all, 4)).toEqual(all.slice(2));
+    expect(recentMessages(all, 3)).toEqual(all.slice(2));
+  });
+
+  it('is in a loop of tools that is too long what was asked, and the newest whole pairs', () => {
+    const pair = (id: string) => [call(id), result(id)];
+    const loop = [...pair('a'), ...pair('b'), ...pair('c')];
+    const asked = human('count');
+    for (const [limit, kept] of [
+      [3, pair('c')],
+      [4, pair('c')],
+      [5, [...pair('b'), ...pair('c')]],
+      [6, [...pair('b'), ...pair('c')]],
+      [7, loop],
+    ] as const)
+      expect(recentMessages([asked, ...loop], limit)).toEqual([asked, ...kept]);
+    // Where nobody asked, or not even a pair fits, there is nothing that a vendor takes.
+    expect(recentMessages(loop, 3)).toEqual([]);
+    expect(recentMessages([asked, ...loop], 1)).toEqual([]);
+  });
+
+  it('does not take results with words beside them for a question', () => {
+    const both: ModelMessage = { role: 'user', blocks: [...result('a').blocks, { type: 'text', text: 'now' }] };
+    expect(recentMessages([human('count'), call('a'), both], 2)).toEqual([]);
+  });
+
   it('has roles that take turns, with nothing lost', () => {
     const roles = fc.array(fc.constantFrom(human('a'), words('b')), { maxLength: 40 });
     fc.assert(

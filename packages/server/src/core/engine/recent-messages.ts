@@ -8,7 +8,6 @@ export const MESSAGE_LIMIT = 20;
  * of a person, with every tool call beside its result. Roles must alternate in `messages`, and the last be the user's.
  */
 export function recentMessages(messages: readonly ModelMessage[], limit = MESSAGE_LIMIT): readonly ModelMessage[] {
-  if (messages.length <= limit && isHuman(messages[0])) return [...messages];
   const earliest = Math.max(0, messages.length - limit);
   const opening = messages.findIndex((message, index) => index >= earliest && isHuman(message));
   if (opening >= 0) return messages.slice(opening);
@@ -18,8 +17,8 @@ export function recentMessages(messages: readonly ModelMessage[], limit = MESSAG
   return asked === undefined || pairs < 0 ? [] : [asked, ...messages.slice(pairs)];
 }
 
-function isHuman(message: ModelMessage | undefined): boolean {
-  return message?.role === 'user' && !message.blocks.some(({ type }) => type === 'tool_result');
+function isHuman(message: ModelMessage): boolean {
+  return message.role === 'user' && !message.blocks.some(({ type }) => type === 'tool_result');
 }
 
 /** Messages whose roles alternate: neighbours of one role become one message. */

@@ -64,6 +64,7 @@ describe('a decision of a language model', () => {
       `That is not an answer I can read: ${what}. Answer again, with one JSON object and nothing else.`;
     expect(await repairOf(' ')).toEqual(['(nothing)', wrong('it is not one JSON object')]);
     expect(await repairOf('x'.repeat(8_001))).toEqual(['x'.repeat(8_000), wrong('it is not one JSON object')]);
+    expect(await repairOf('red}')).toEqual(['red}', wrong('it is not one JSON object')]);
     expect(await repairOf('} {')).toEqual(['} {', wrong('it is not one JSON object')]);
     expect((await repairOf('{"colour":"<green>"}'))[1]).toMatch(/: "colour: [^<>]*"\. Answer again/u);
   });

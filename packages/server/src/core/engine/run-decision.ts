@@ -99,7 +99,6 @@ function issuesOf({ issues }: z.ZodError): string {
 function objectIn(text: string): unknown {
   const from = text.indexOf('{');
   const to = text.lastIndexOf('}');
-  if (from < 0 || to < from) return undefined;
   try {
     return parseJson(text.slice(from, to + 1));
   } catch {

@@ -35,7 +35,7 @@ export async function* streamReply<Context>(
     inputSchema,
   }));
   let characters = 0;
-  let used = 0;
+  let hasResults = false;
   for (let step = 1; step <= STEP_LIMIT; step += 1) {
     const request = {
       system,
@@ -49,20 +49,19 @@ export async function* streamReply<Context>(
       if (said !== undefined) yield said;
       if (modelAnswer.reason !== undefined) break;
     }
-    if (modelAnswer.reason === undefined) throw new ServiceError('model_unavailable');
     characters += modelAnswer.text.length;
     if (modelAnswer.reason === 'filtered') throw new ServiceError('answer_withheld');
-    if (modelAnswer.calls.length === 0 || characters >= REPLY_LIMIT) break;
+    if (modelAnswer.calls.length === 0) break;
     messages.push({
       role: 'assistant',
       blocks: [...textBlocks(modelAnswer.text), ...modelAnswer.calls.map(callBlock)],
     });
     if (step === STEP_LIMIT) break;
     const results = yield* toolResults(modelAnswer.calls, { tools: replyRequest.tools, signal: call.signal });
-    used += results.length;
+    hasResults = true;
     messages.push({ role: 'user', blocks: results });
   }
-  if (characters === 0 && used === 0)
+  if (characters === 0 && !hasResults)
     throw new ServiceError('model_unavailable', { detail: 'The language model had nothing to say. Try again.' });
   if (characters === 0 && messages.at(-1)?.role === 'assistant')
     throw new ServiceError('model_unavailable', { detail: 'The language model went round in circles. Try again.' });
@@ -75,13 +74,10 @@ async function opening<Context>(
   // The context is parsed before it becomes a prompt, so it is plain data.
   const data = spec.context.parse(context) as Readonly<Record<string, unknown>>;
   const { system, turn } = rendered(prompt, data);
-  const said = history.map(({ role, text }): ModelMessage => ({
-    role: role === 'candidate' ? 'user' : 'assistant',
-    blocks: [{ type: 'text', text }],
-  }));
-  const messages = alternating(
-    said.filter(({ blocks }) => blocks.some((block) => block.type === 'text' && block.text.trim() !== '')),
+  const said = history.flatMap(({ role, text }): ModelMessage[] =>
+    text.trim() === '' ? [] : [{ role: role === 'candidate' ? 'user' : 'assistant', blocks: [{ type: 'text', text }] }],
   );
+  const messages = alternating(said);
   const newest = messages.at(-1);
   if (newest?.role !== 'user') messages.push({ role: 'user', blocks: turnBlocks(turn) });
   else messages[messages.length - 1] = { role: 'user', blocks: [...turnBlocks(turn), ...newest.blocks] };
@@ -107,10 +103,7 @@ async function loadAttachment(
 }
 
 function withLead(messages: readonly ModelMessage[], lead: readonly ModelBlock[]): readonly ModelMessage[] {
-  const [first, ...rest] = messages;
-  return first === undefined || lead.length === 0
-    ? messages
-    : [{ role: first.role, blocks: [...lead, ...first.blocks] }, ...rest];
+  return messages.map(({ role, blocks }, index) => ({ role, blocks: index === 0 ? [...lead, ...blocks] : blocks }));
 }
 
 /** Collects one answer of the model. */

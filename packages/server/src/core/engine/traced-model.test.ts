@@ -137,6 +137,35 @@ describe('a traced request', () => {
     ]);
   });
 
+  it('has no tools and no text where there are none, and is of a tool where a result comes with words', async () => {
+    const call: ModelEvent = { type: 'tool_call', id: 'c2', name: 'look', json: '{}' };
+    const { span } = await traced([call, { type: 'finished', reason: 'tool_calls' }], {
+      withContent: true,
+      request: {
+        ...request,
+        tools: [],
+        messages: [
+          {
+            role: 'user',
+            blocks: [
+              { type: 'tool_result', id: 'c1', name: 'look', ok: true, text: 'the result' },
+              { type: 'text', text: 'and now' },
+            ],
+          },
+        ],
+      },
+    });
+    expect(span?.attributes).not.toHaveProperty('gen_ai.tool.definitions');
+    expect(span?.attributes['gen_ai.input.messages']).toContain('"role":"tool"');
+    expect(JSON.parse(String(span?.attributes['gen_ai.output.messages']))).toEqual([
+      {
+        role: 'assistant',
+        parts: [{ type: 'tool_call', id: 'c2', name: 'look', arguments: '{}' }],
+        finish_reason: 'tool_call',
+      },
+    ]);
+  });
+
   it.each([
     ['throttled', new ModelFailure('throttled', 'slow down')],
     ['TypeError', new TypeError('a bug')],
@@ -165,6 +194,7 @@ describe('a traced request', () => {
     stop.abort(new ServiceError('turn_cancelled'));
     for (const end of [[], [new Error('socket closed')]])
       expect((await traced(end, { signal: stop.signal })).span).toMatchObject({ failure: 'turn_cancelled' });
+    expect((await traced(WHOLE, { signal: stop.signal })).span).not.toHaveProperty('failure');
   });
 
   it('costs nothing where nobody is told', () => {

@@ -209,3 +209,56 @@ describe('the evidence', () => {
     },
   );
 });
+
+describe('the limits of what can be judged', () => {
+  const words =
+    'yesterday my uncle painted seven wooden boats green beside that harbour for nine old friends again'.split(' ');
+  const first = (count: number) => words.slice(0, count).join(' ');
+  const result = (said: string, anyLanguage = false) => {
+    const { name, language, ...more } = checkEvidence({
+      said,
+      answer: said,
+      question: QUESTION,
+      knownTexts: [],
+      anyLanguage,
+    });
+    return [name === 'accepted' ? name : 'reason' in more && more.reason, language];
+  };
+
+  it.each([
+    [first(10), 'accepted'],
+    [first(9), 'too_short'],
+    [`${first(8)} boats seven`, 'accepted'],
+    [`${first(7)} boats seven uncle`, 'too_short'],
+    // Thirty words may still say only that somebody does not know.
+    [`I do not know ${words.concat(words).slice(0, 26).join(' ')}`, 'does_not_know'],
+    [`I do not know ${words.concat(words).slice(0, 27).join(' ')}`, 'accepted'],
+    // And seven words beside that are no answer.
+    [`I do not know. ${first(7)}.`, 'does_not_know'],
+    [`I do not know. ${first(8)}.`, 'accepted'],
+  ])('%s: %s', (said, name) => {
+    expect(result(said)).toEqual([name, 'en']);
+  });
+
+  it.each([
+    ['Ich Kubernetes Docker Terraform Redis Kafka Grafana Linux Bash', 'other_language', 'de'],
+    ['Ich Kubernetes Docker Terraform Redis Kafka Grafana Linux Bash Vue', 'accepted', 'en'],
+    ['Kubernetes Docker Terraform Redis Kafka Grafana Linux Bash', 'too_short', 'en'],
+  ])('few words are of a language when nothing suggests English: %s', (said, name, language) => {
+    expect(result(said)).toEqual([name, language]);
+  });
+
+  it('where words are not set apart twenty signs are enough', () => {
+    const signs = '那天晚上病房里只有我一个护士我必须决定先';
+    expect(signs).toHaveLength(20);
+    expect(result(signs, true)).toEqual(['accepted', 'zh']);
+    expect(result(signs.slice(1), true)).toEqual(['too_short', 'zh']);
+  });
+
+  it('only whole runs of five words count as repeated, wherever they stand', () => {
+    const known = POSTING.replaceAll(/[^\w ]/gu, '').split(' ');
+    expect(check([...words.slice(0, 8), ...known.slice(-12)].join(' '))).toMatchObject({ reason: 'pasted_back' });
+    const end = [...known.slice(0, 13), ...words.slice(0, 8), known.at(-1)].join(' ');
+    expect(check(end)).toMatchObject({ name: 'accepted' });
+  });
+});

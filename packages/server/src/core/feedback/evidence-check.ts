@@ -110,7 +110,6 @@ function doesNotKnow(text: string): boolean {
 /** The share of the answer's words that stand in a run of five words found in one of the texts. */
 function sharedRuns(answer: string, texts: readonly string[]): number {
   const own = stems(answer);
-  if (own.length === 0) return 0;
   const size = Math.min(RUN_WORDS, own.length);
   const known = new Set(texts.flatMap((text) => runs(stems(text), size)));
   const shared = new Set<number>();

@@ -5,7 +5,7 @@ import { checkEvidence, type Reason } from './evidence-check.ts';
 import { type AnswerFacts, answerReading, type AnswerReading } from './decisions.ts';
 import type { AskedQuestion, Attempt, Feedback, FeedbackEvent, FeedbackService, WeakPart } from './ports.ts';
 import { FOLLOW_UP_FOR, type Rubric, type Rubrics } from './rubric.ts';
-import { type AnswerSource, type Judged, judgedBy, quotesOf, scoreOf } from './score.ts';
+import { type AnswerSource, type Judged, judgedBy, scoreOf, shownBy } from './score.ts';
 
 const REFUSALS: Record<Reason, { text: string; next: string }> = {
   empty: {
@@ -154,8 +154,7 @@ function basics({ question, messageId, answer, number }: Attempt, language: stri
 function starOf(reading: AnswerReading, source: AnswerSource): FeedbackEvent['star'] {
   return (['situation', 'task', 'action', 'result'] as const).map((part) => {
     const found = reading.star.find((read) => read.part === part);
-    const quotes = found === undefined || found.shown === 'no' ? [] : quotesOf(found.spans, source);
-    return { part, shown: found === undefined || quotes.length === 0 ? 'no' : found.shown, quotes };
+    return { part, ...shownBy(found, source) };
   });
 }
 
@@ -171,13 +170,12 @@ function comparison(previous: FeedbackEvent | undefined, criteria: readonly Judg
 }
 
 function strengthsOf(criteria: readonly Judged[], { criteria: rubric }: Rubric): string[] {
-  return criteria
-    .filter(({ shown }) => shown === 'yes')
-    .slice(0, 2)
-    .flatMap(({ criterionId, quotes }) => {
-      const strength = rubric.find(({ id }) => id === criterionId)?.strength;
-      return strength === undefined ? [] : [`${strength}: “${quotes[0]?.text ?? ''}”`];
-    });
+  return rubric
+    .flatMap(({ id, strength }) => {
+      const [quote] = criteria.find(({ criterionId, shown }) => criterionId === id && shown === 'yes')?.quotes ?? [];
+      return quote === undefined ? [] : [`${strength}: “${quote.text}”`];
+    })
+    .slice(0, 2);
 }
 
 function weakestOf(criteria: readonly Judged[], reading: AnswerReading): WeakPart | undefined {

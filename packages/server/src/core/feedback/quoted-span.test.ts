@@ -13,6 +13,14 @@ describe('a quote', () => {
     expect(quoted("didn't wait - really", 'She didn’t wait — really.')).toBe('didn’t wait — really');
   });
 
+  it('is not found where it leaves out a space', () => {
+    expect([quoted('Icalled', 'I called'), quoted('I called', 'Icalled'), quoted('x', '')]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+
   it.each(['I call the doctor', 'i called', 'called the … doctor', '', '   ', 'I called the doctor at once. And more'])(
     'is not found when it was never said: %j',
     (quote) => {

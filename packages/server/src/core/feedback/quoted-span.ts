@@ -10,10 +10,8 @@ const DASH = /[\u2010-\u2015\u2212]/u;
  */
 export function quotedSpan(quote: string, text: string): Span | undefined {
   const wanted = comparable(quote.trim()).signs;
-  if (wanted === '') return undefined;
   const { signs, offsets } = comparable(text);
   const at = signs.indexOf(wanted);
-  if (at < 0) return undefined;
   const start = offsets[at];
   const last = offsets[at + wanted.length - 1];
   return start === undefined || last === undefined ? undefined : { start, end: last + 1 };

@@ -6,10 +6,12 @@ export type Judged = components['schemas']['Judged'];
 export type Quote = components['schemas']['Quote'];
 export type Score = components['schemas']['Score'];
 type Span = { readonly start: number; readonly end: number };
+type Claim = { readonly shown: Judged['shown']; readonly spans: readonly Span[] };
 
 /** An answer, and the same with everything blanked that must not count. Both are of the same length. */
 export type AnswerSource = { readonly answer: string; readonly evidence: string };
 
+const NO_CLAIM: Claim = { shown: 'no', spans: [] };
 const MOST_QUOTES = 3;
 const WORTH = { yes: 1, partly: 0.5, no: 0 } as const;
 
@@ -20,7 +22,7 @@ const WORTH = { yes: 1, partly: 0.5, no: 0 } as const;
 export function quotesOf(spans: readonly Span[], { answer, evidence }: AnswerSource): Quote[] {
   const quotes = new Map<number, Quote>();
   for (const { start, end } of spans) {
-    if (!(start >= 0 && start < end && end <= answer.length)) continue;
+    if (start < 0 || end > answer.length) continue;
     if (evidence.slice(start, end) !== answer.slice(start, end)) continue;
     const quote = trimmedQuote(answer, start, end);
     if (quote !== undefined && !quotes.has(quote.start)) quotes.set(quote.start, quote);
@@ -38,13 +40,18 @@ function trimmedQuote(answer: string, from: number, to: number): Quote | undefin
   return /[\p{L}\p{N}]/u.test(text) ? { text, start, end } : undefined;
 }
 
-/** Each criterion of the rubric once, in its order. Without a quote nothing is shown, whatever was claimed. */
+/** What a claim shows, and in which words. Without a quote nothing is shown, whatever was claimed. */
+export function shownBy(claim: Claim | undefined, source: AnswerSource): Pick<Judged, 'shown' | 'quotes'> {
+  const { shown, spans } = claim ?? NO_CLAIM;
+  const quotes = shown === 'no' ? [] : quotesOf(spans, source);
+  return { shown: quotes.length === 0 ? 'no' : shown, quotes };
+}
+
+/** Each criterion of the rubric once, in its order. */
 export function judgedBy(reading: AnswerReading, criteria: readonly Criterion[], source: AnswerSource): Judged[] {
   return criteria.map(({ id, label, note }): Judged => {
     const claimed = reading.criteria.find(({ criterionId }) => criterionId === id);
-    const quotes = claimed === undefined || claimed.shown === 'no' ? [] : quotesOf(claimed.spans, source);
-    const shown = claimed === undefined || quotes.length === 0 ? 'no' : claimed.shown;
-    return { criterionId: id, label, shown, quotes, note };
+    return { criterionId: id, label, ...shownBy(claimed, source), note };
   });
 }
 

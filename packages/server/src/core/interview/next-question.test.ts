@@ -101,6 +101,24 @@ describe('the next question', () => {
     expect([about(['negotiation'], []), about(['negotiation'], ['x'])]).toEqual(['r3', 'r2']);
   });
 
+  it('is one of the wordings of the bank with its names filled in, and with the hints to it', () => {
+    const posting = { ...clerk, company: 'Acme' };
+    const wordings = new Set<boolean>();
+    for (const seed of ['a', 'b', 'c'])
+      for (const { questionId, text, looksFor, starHints, ...rest } of interview({ posting, seed }, 30)) {
+        const known = questionOf(questionId);
+        if (known === undefined) return expect.unreachable();
+        expect([known.text, ...known.variants].map((wording) => filled(wording, posting))).toContain(text);
+        wordings.add(text === filled(known.text, posting));
+        expect(looksFor).toEqual(known.looksFor.map((one) => filled(one, posting)));
+        expect(starHints).toEqual(
+          Object.fromEntries(Object.entries(known.starHints).map(([part, hint]) => [part, filled(hint, posting)])),
+        );
+        expect(rest).toMatchObject({ kind: known.kind, stage: known.stage, competencyIds: known.competencyIds });
+      }
+    expect(wordings).toEqual(new Set([true, false]));
+  });
+
   it('is the same for the same input and varies with the seed', () => {
     expect(interview({ posting: clerk, seed: 'a' }, 6)).toEqual(interview({ posting: clerk, seed: 'a' }, 6));
     const first = Array.from(

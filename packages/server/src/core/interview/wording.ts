@@ -5,7 +5,7 @@ export type SlotNames = { readonly title: string; readonly company?: string };
 /** What a job without a usable title is called. */
 export const NO_TITLE = 'this role';
 
-const LONGEST_NAME = 80;
+const LONGEST_NAME = 320;
 
 /** Fills `{title}` and `{company}`. What a posting wrote there is inserted once and never read as a slot itself. */
 export function filled(template: string, names: SlotNames, withoutCompany = 'this employer'): string {
@@ -33,6 +33,5 @@ export function shortened(text: string, limit: number): string {
 }
 
 function oneLine(text: string): string {
-  const plain = text.replace(/\s+/gu, ' ').trim();
-  return plain.length > LONGEST_NAME * 4 ? plain.slice(0, LONGEST_NAME * 4) : plain;
+  return text.replace(/\s+/gu, ' ').trim().slice(0, LONGEST_NAME);
 }

@@ -19,7 +19,7 @@ export const systemClock: Clock = {
         signal?.removeEventListener('abort', stop);
         resolve();
       }, delayMs);
-      signal?.addEventListener('abort', stop, { once: true });
+      signal?.addEventListener('abort', stop);
     }),
 };
 

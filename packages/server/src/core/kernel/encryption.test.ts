@@ -16,6 +16,14 @@ describe('encrypted text', () => {
     );
   });
 
+  it('is refused with a shortened tag, and the reason is kept for us', () => {
+    const bytes = Buffer.from(encryptText('', key), 'base64url');
+    for (const length of [bytes.length - 1, 16, 12, 0])
+      expect(() => decryptText(bytes.subarray(0, length).toString('base64url'), key)).toThrow(
+        expect.objectContaining({ code: 'internal', cause: expect.any(Error) }),
+      );
+  });
+
   it('opens with no other key, for no other purpose, and not when a byte was changed', () => {
     const encrypted = encryptText('a token', key, 'ten_a/tsv_1');
     expect(encrypted).not.toContain('token');

@@ -33,8 +33,25 @@ describe('parseJson', () => {
     expect(({} as Record<string, unknown>)['admin']).toBeUndefined();
   });
 
-  it('lets a harmless constructor pass', () => {
-    expect(parseJson('{"constructor":"Amara"}')).toEqual({ constructor: 'Amara' });
+  it.each([
+    '{"constructor":"Amara"}',
+    '{"constructor":null}',
+    '{"constructor":{"name":"Amara"}}',
+    '{"builder":{"prototype":1}}',
+    '[{"prototype":1},"__proto__"]',
+  ])('lets the harmless %s pass', (source) => {
+    expect(parseJson(source)).toEqual(JSON.parse(source));
+  });
+
+  it.each([
+    ['{', 'The body is not valid JSON.'],
+    ['{"__proto__":1}', 'The JSON holds a key that is not accepted.'],
+    ['{"constructor":{"prototype":1}}', 'The JSON holds a key that is not accepted.'],
+    ['"\\u0000"', 'The JSON holds text that is not valid Unicode.'],
+    [`${'['.repeat(65)}${']'.repeat(65)}`, 'The JSON nests deeper than 64.'],
+    [new Uint8Array([0xff]), 'The body is not valid UTF-8.'],
+  ])('says of %s what is wrong', (source, detail) => {
+    expect(() => parseJson(source)).toThrow(expect.objectContaining({ code: 'malformed_request', detail }));
   });
 
   it('refuses a depth of 65 and takes one of 64', () => {

@@ -39,7 +39,7 @@ function inspect(root: unknown): void {
     if (depth > MAX_DEPTH)
       throw new ServiceError('malformed_request', { detail: `The JSON nests deeper than ${MAX_DEPTH}.` });
     for (const [key, child] of Object.entries(value)) {
-      if (!Array.isArray(value)) refuseKey(key, child);
+      refuseKey(key, child);
       waiting.push({ value: child, depth: depth + 1 });
     }
   }

@@ -56,6 +56,16 @@ describe('work with a deadline', () => {
     vi.useRealTimers();
   });
 
+  it('is stopped by work that aborts its own caller', async () => {
+    const stop = new AbortController();
+    const deadline = { clock: manualClock(), delayMs: 1000, signal: stop.signal, late };
+    const working = within(deadline, () => {
+      stop.abort(new Error('the candidate left'));
+      return never();
+    });
+    await expect(working).rejects.toThrow('the candidate left');
+  });
+
   it('is stopped with the reason of its caller, and its timer with it', async () => {
     vi.useFakeTimers();
     const stop = new AbortController();

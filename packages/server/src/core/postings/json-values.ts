@@ -23,7 +23,7 @@ export function lineOf(value: unknown, length: number): string | undefined {
   for (const item of itemsOf(value, 5)) {
     const named = objectIn(item);
     const plain = named === undefined ? item : (named['name'] ?? named['@value'] ?? named['value']);
-    if (typeof plain === 'number' && Number.isFinite(plain)) return String(plain);
+    if (Number.isFinite(plain)) return String(plain);
     const line = typeof plain === 'string' ? cleanLine(decodeEntities(plain.slice(0, length * 8)), length) : undefined;
     if (line !== undefined) return line;
   }
@@ -34,8 +34,8 @@ export function lineOf(value: unknown, length: number): string | undefined {
 export function jobPostingsIn(value: unknown): readonly JsonObject[] {
   const found: JsonObject[] = [];
   const waiting: unknown[] = [value];
-  for (let seen = 0; seen < NODES && seen < waiting.length; seen += 1) {
-    const item = waiting[seen];
+  for (const [seen, item] of waiting.entries()) {
+    if (seen === NODES) break;
     const object = objectIn(item);
     if (object !== undefined && isJobPosting(object)) found.push(object);
     else if (Array.isArray(item)) waiting.push(...item.slice(0, NODES));

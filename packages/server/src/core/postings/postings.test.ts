@@ -191,6 +191,21 @@ describe('postings', () => {
     if (jobPosting['validThrough'] === 'soon') expect(posting).not.toHaveProperty('validThrough');
   });
 
+  it.each([
+    'https://user@jobs.example/1',
+    'https://:word@jobs.example/1',
+    'ftp://jobs.example/1',
+    `https://a.example/${'x'.repeat(1_983)}`,
+  ])('are never read from %s', async (url) => {
+    expect(await failureOf(service.create(amara, { kind: 'url', url }))).toBe('validation_failed /source/url');
+    expect(await fromJson({ title: 'Porter', url })).not.toHaveProperty('pageUrl');
+  });
+
+  it('know their page by addresses of up to 2,000 characters, with or without encryption', async () => {
+    for (const url of [`https://a.example/${'x'.repeat(1_982)}`, 'http://a.example/1'])
+      expect(await fromJson({ title: `Porter at ${url.length}`, url })).toMatchObject({ pageUrl: url });
+  });
+
   it('are bounded', async () => {
     const posting = await fromJson({
       title: 'x'.repeat(100_000),

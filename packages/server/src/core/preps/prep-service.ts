@@ -96,8 +96,8 @@ export class PrepService implements Preps {
 /** A title as a file name on any system. */
 function fileTitle(title: string): string {
   const plain = title
-    .normalize('NFKD')
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .normalize('NFKC')
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, 80);
   return `interview-prep-${plain === '' ? 'document' : plain.toLowerCase()}`;

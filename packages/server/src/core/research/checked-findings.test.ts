@@ -17,7 +17,7 @@ const run = (...sources: SeenSource[]) => ({
   company: 'Northfield',
   sources,
   fetchedOn: '2026-11-21',
-  failedSearches: 0,
+  searchFailed: false,
   unread: false,
 });
 const kept = (claim: ReturnType<typeof fact>, ...sources: SeenSource[]) =>
@@ -144,6 +144,21 @@ describe('findings', () => {
     expect(report.sources.map(({ url }) => url)).toEqual(['https://pages.example/2', 'https://pages.example/4']);
   });
 
+  it('name their sources in the order of the list, and stay as they were said first', () => {
+    const sources = [seen(1, SAYS), seen(2, `${SAYS} It runs four hospitals.`)];
+    const four = fact('It runs four hospitals.', 'It runs four hospitals', 2);
+    const claim = fact('It has 3,200 employees.', 'Northfield has 3,200 employees', 1, 2);
+    const report = checkedReport(
+      finds(four, claim, { ...claim, text: 'IT HAS 3,200 EMPLOYEES.' }) as never,
+      run(...sources),
+    );
+    expect(report.facts.map(({ text, sourceNumbers }) => [text, sourceNumbers])).toEqual([
+      ['It runs four hospitals.', [1]],
+      ['It has 3,200 employees.', [1, 2]],
+    ]);
+    expect(report.sources.map(({ url }) => url)).toEqual(['https://pages.example/2', 'https://pages.example/1']);
+  });
+
   it('are eight of a section at most, and a report says how many were left out and what went wrong', () => {
     const claim = (nth: number) => fact(`Fact ${'x'.repeat(nth)}.`, 'Northfield has 3,200 employees', 1);
     const notes = (count: number, more: object = {}) => {
@@ -154,7 +169,7 @@ describe('findings', () => {
     expect(notes(8)).toEqual({ facts: 8, notes: [] });
     const because = 'left out, because nothing that was read supports';
     expect(notes(9)).toEqual({ facts: 8, notes: [`1 statement was ${because} it.`] });
-    expect(notes(10, { unread: true, failedSearches: 1 })).toEqual({
+    expect(notes(10, { unread: true, searchFailed: true })).toEqual({
       facts: 8,
       notes: [
         `2 statements were ${because} them.`,

@@ -19,7 +19,7 @@ export type RunFacts = {
   readonly company: string;
   readonly sources: readonly SeenSource[];
   readonly fetchedOn: string;
-  readonly failedSearches: number;
+  readonly searchFailed: boolean;
   /** Whether nobody could say what the sources hold. */
   readonly unread: boolean;
 };
@@ -30,7 +30,7 @@ export type RunFacts = {
  */
 export function checkedReport(
   findings: Findings,
-  { company, sources, fetchedOn, failedSearches, unread }: RunFacts,
+  { company, sources, fetchedOn, searchFailed, unread }: RunFacts,
 ): ResearchReport {
   const claims = RESEARCH_SECTIONS.map((section) => ({
     section,
@@ -58,9 +58,7 @@ export function checkedReport(
               `that was read supports ${dropped === 1 ? 'it' : 'them'}.`,
           ]),
       ...(unread ? ['Pages were found, but what they say could not be written down this time.'] : []),
-      ...(failedSearches === 0
-        ? []
-        : ['The search engine could not be asked every time, so there may be more to find.']),
+      ...(searchFailed ? ['The search engine could not be asked every time, so there may be more to find.'] : []),
     ],
   };
 }
@@ -75,8 +73,8 @@ function supportedOnes(
     const text = cut(plainText(claim.text), SIZES.text);
     const quote = plainText(claim.quote);
     const seen = says(quote, company) ? supporters({ ...claim, text, quote }, sources) : [];
-    if (seen.length > 0 && !kept.has(text.toLowerCase()) && kept.size < SIZES.facts)
-      kept.set(text.toLowerCase(), { section, text, quote, seen });
+    const key = text.toLowerCase();
+    if (seen.length > 0 && !kept.has(key) && kept.size < SIZES.facts) kept.set(key, { section, text, quote, seen });
   }
   return [...kept.values()];
 }

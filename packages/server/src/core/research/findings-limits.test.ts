@@ -17,7 +17,7 @@ const claim = (text: string, quote = QUOTE, sourceNumbers = [1]) => ({ text, quo
 const report = (section: Partial<Section>, sources = [source(1, QUOTE)], more: Partial<RunFacts> = {}) =>
   checkedReport(
     { sections: [{ section: 'news', facts: [], notFound: [], ...section }] },
-    { company: 'Northfield', sources, fetchedOn: '2026-11-21', failedSearches: 0, unread: false, ...more },
+    { company: 'Northfield', sources, fetchedOn: '2026-11-21', searchFailed: false, unread: false, ...more },
   );
 
 describe('a research report', () => {
@@ -91,7 +91,7 @@ describe('a research report', () => {
       ...quiet,
       'Pages were found, but what they say could not be written down this time.',
     ]);
-    expect(report({}, [], { failedSearches: 1 }).notFound).toEqual([
+    expect(report({}, [], { searchFailed: true }).notFound).toEqual([
       ...quiet,
       'The search engine could not be asked every time, so there may be more to find.',
     ]);

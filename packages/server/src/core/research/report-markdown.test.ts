@@ -1,6 +1,12 @@
 import { expect, it } from 'vitest';
 import { researchAsMarkdown } from './report-markdown.ts';
 
+it('a report without sources and without gaps has no headings for them', () => {
+  expect(researchAsMarkdown({ company: 'Northfield', searched: true, facts: [], sources: [], notFound: [] })).toBe(
+    '# Northfield\n',
+  );
+});
+
 it('[S0-8] a report reads as sections, numbered sources and what is missing, and no text of it becomes markup', () => {
   const report = {
     company: 'North*field*',

@@ -238,6 +238,15 @@ describe('the research specialist', () => {
       [false, 'That page could not be read.'],
     ]);
     expect(received.failures).toEqual([new SearchFailure('Tavily answered 429')]);
+    const unreadable = specialist({ reader: tableReader({}) });
+    expect(JSON.stringify(await unreadable.research())).not.toContain('The search engine');
+    expect(unreadable.received.facts).toEqual([
+      {
+        company: 'Northfield Hospitals',
+        sections: expect.any(Array),
+        notes: HITS.map(({ title, url, snippet: text }, index) => ({ number: index + 1, title, url, text })),
+      },
+    ]);
   });
 
   it('does not ask what nothing says, and says which pages nobody could read', async () => {
@@ -248,6 +257,7 @@ describe('the research specialist', () => {
       notFound: expect.arrayContaining(['Nothing could be found on recent news.']),
     });
     expect(empty.received.facts).toEqual([]);
+    expect(JSON.stringify(await empty.research())).not.toContain('Pages were found');
     const unread = specialist({ script: { decisions: { 'research.findings': 'no object' } } });
     expect((await unread.research()).notFound).toContain(
       'Pages were found, but what they say could not be written down this time.',

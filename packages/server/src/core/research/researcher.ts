@@ -47,8 +47,8 @@ export function researcher(dependencies: ResearcherDependencies): Researcher {
       if (search.kind === 'none') return nothingLookedUp(request, 'no web search is connected');
       if (engine.kind === 'rehearsal') return nothingLookedUp(request, 'no language model is connected');
       const progress = call.onProgress ?? (async () => {});
-      const { sources, failedSearches } = await searchAndRead(request, dependencies, { ...call, onProgress: progress });
-      const run = { company: nameOf(request), sources, fetchedOn: dateOf(clock), failedSearches, unread: false };
+      const { sources, searchFailed } = await searchAndRead(request, dependencies, { ...call, onProgress: progress });
+      const run = { company: nameOf(request), sources, fetchedOn: dateOf(clock), searchFailed, unread: false };
       if (sources.length === 0) return checkedReport(researchFindings.fallback(factsOf(run)), run);
       await progress('Checking what the pages say');
       const { answer, by } = await engine.runDecision(researchFindings, factsOf(run), call);
@@ -64,7 +64,7 @@ async function searchAndRead(
   call: ResearchCall & { onProgress: (step: string) => Promise<void> },
 ) {
   const seen = new SeenSources();
-  let failedSearches = 0;
+  let searchFailed = false;
   const tools = researchTools({
     search,
     reader,
@@ -72,7 +72,7 @@ async function searchAndRead(
     postingPage: request.posting.pageUrl === undefined ? undefined : webAddress(request.posting.pageUrl),
     progress: call.onProgress,
     onFailure: (failed, failure) => {
-      if (failed === 'search') failedSearches += 1;
+      searchFailed ||= failed === 'search';
       // That a page cannot be read is nothing the operator could do something about.
       if (!(failure instanceof PageFailure)) onFailure(failure);
     },
@@ -81,7 +81,6 @@ async function searchAndRead(
   try {
     await drain(
       engine.streamReply({ spec: researchReport, context: contextOf(request, clock), history: OPENING, tools }, call),
-      call.signal,
     );
   } catch (thrown) {
     // A specialist that went on calling tools until it was stopped has found things all the same.
@@ -92,14 +91,12 @@ async function searchAndRead(
       !call.signal.aborted;
     if (!stoppedLate) throw thrown;
   }
-  return { sources: seen.all, failedSearches };
+  return { sources: seen.all, searchFailed };
 }
 
 /** The text of this reply is discarded: only the findings decision afterwards counts. */
-async function drain(events: AsyncIterable<ReplyEvent>, signal: AbortSignal): Promise<void> {
-  for await (const { type } of events) {
-    if (type === 'tool_call') signal.throwIfAborted();
-  }
+async function drain(events: AsyncIterable<ReplyEvent>): Promise<void> {
+  for await (const { type } of events) void type;
 }
 
 /** Named field by field, so that no other field of the request can reach a model. */

@@ -35,6 +35,13 @@ describe('the sources of a run', () => {
     expect(webAddress(url)).toBeUndefined();
   });
 
+  it('keep a snippet once, and none that is empty', () => {
+    const sources = new SeenSources();
+    for (const snippet of ['', 'one', 'one', ' ', 'two', '']) sources.show(hit('https://a.example/', snippet));
+    expect(sources.all).toEqual([{ number: 1, title: 'A page', url: 'https://a.example/', snippets: ['one', 'two'] }]);
+    expect(sources.find('https://b.example/')).toBeUndefined();
+  });
+
   it('keep a few snippets and one page, each cut, without hidden characters', () => {
     const sources = new SeenSources();
     for (const snippet of ['one\u202e', 'one', 'two', 'x'.repeat(5_000), 'four'])

@@ -36,6 +36,23 @@ describe('the tools of a candidate', () => {
     }
   });
 
+  it('say whether they change anything, who may use them, and how long they may take', async () => {
+    const { tools } = await testApp();
+    expect(
+      tools.tools.map(({ name, readOnly, scope, deadlineMs }) => [name, readOnly, scope, deadlineMs / 1_000]),
+    ).toEqual([
+      ['get_resume', true, 'resume', 5],
+      ['upload_resume', false, 'resume', 10],
+      ['list_preps', true, 'preps', 5],
+      ['generate_prep', false, 'preps', 125],
+      ['get_upcoming_interviews', true, 'preps', 30],
+      ['save_prep_response', false, 'preps', 5],
+      ['generate_interview_agenda', true, 'preps', 30],
+      ['get_compensation_context', false, 'preps', 5],
+      ['get_prep_goals_status', true, 'chats', 30],
+    ]);
+  });
+
   it('[S0-6] work for the caller alone: résumé, documents', async () => {
     const app = await testApp();
     const [a, b] = [toolsOf(app, app.scope, await posted(app, app.scope)), toolsOf(app, another(app.scope))];
@@ -44,6 +61,11 @@ describe('the tools of a candidate', () => {
       a.use('upload_resume', { content: 'Nurse for nine years.' }),
       b.use('upload_resume', { content: 'Baker since 2019.' }),
     ]);
+    expect(await a.use('upload_resume', { content: 'Nurse for nine years.' })).toEqual({
+      ok: true,
+      summary: 'Kept your résumé',
+      output: { text: 'Nurse for nine years.', competencies: [], hiddenPassages: 0 },
+    });
     const [mine, theirs] = await Promise.all([a.use('get_resume'), b.use('get_resume')]);
     expect([mine.output.text, theirs.output.text]).toEqual(['Nurse for nine years.', 'Baker since 2019.']);
     expect((await a.use('generate_prep')).ok).toBe(true);
@@ -150,13 +172,17 @@ describe('[S2-1] save_prep_response', () => {
     expect(await use('save_prep_response', { question: 'Why?', answer: 'Because.' })).toMatchObject({
       ok: true,
       summary: 'Kept your answer',
-      output: { timesSaved: 1 },
+      output: { timesSaved: 1, question: 'Why?' },
     });
     expect(await use('save_prep_response', { question: 'why', answer: 'Better.' })).toMatchObject({
       summary: 'Kept your answer anew, for the 2nd time',
       output: { timesSaved: 2 },
     });
     expect((await app.answers.list(app.scope, { limit: 5 })).data).toMatchObject([{ answer: 'Better.' }]);
+    await use('save_prep_response', { question: ' Who? ', answer: ' Me. ', note: 'Shorter' });
+    expect((await app.answers.list(app.scope, { limit: 5 })).data).toContainEqual(
+      expect.objectContaining({ question: 'Who?', answer: 'Me.', note: 'Shorter' }),
+    );
   });
 
   it.each([

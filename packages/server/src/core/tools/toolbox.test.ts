@@ -6,7 +6,7 @@ import { defined } from '../kernel/defined.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import { scopeFor } from '../tenancy/scope.ts';
 import type { Tool, ToolCall } from './ports.ts';
-import { toolbox } from './toolbox.ts';
+import { outputSchemaOf, toolbox } from './toolbox.ts';
 
 const scope = scopeFor({ tenantId: 'ten_a', subject: { kind: 'candidate', id: 'cand_a' } });
 
@@ -53,6 +53,18 @@ describe('a tool in use', () => {
     },
   );
 
+  it('names the first field that is not right', async () => {
+    const { use } = bound(async () => expect.unreachable(), {
+      input: z.strictObject({ a: z.strictObject({ b: z.string() }), c: z.string() }),
+    });
+    const summaries = [];
+    for (const args of [{ a: { b: 1 }, c: 2 }, null]) summaries.push((await use(args)).summary);
+    expect(summaries).toEqual([
+      'The input is not right: a.b Invalid input: expected string, received number',
+      'The input is not right: Invalid input: expected object, received null',
+    ]);
+  });
+
   it('says what went wrong, in words for a person', async () => {
     const { use } = bound(async () =>
       Promise.reject(new ServiceError('not_found', { detail: 'There is no résumé yet.' })),
@@ -97,6 +109,23 @@ describe('a tool in use', () => {
     stop.abort(reason);
     await expect(outcome).rejects.toBe(reason);
     expect(clock.sleepers()).toBe(0);
+  });
+
+  it('ends at once when the turn it belongs to has ended', async () => {
+    const { use, stop } = bound(async () => new Promise(() => {}));
+    stop.abort(new ServiceError('turn_cancelled'));
+    await expect(use({ n: 1 })).rejects.toBe(stop.signal.reason);
+  });
+
+  it('says which input it takes and which output it gives', () => {
+    const schema = {
+      type: 'object',
+      properties: { n: { type: 'number' } },
+      required: ['n'],
+      additionalProperties: false,
+    };
+    expect(bound(async () => expect.unreachable()).tool).toMatchObject({ name: 'count', inputSchema: schema });
+    expect(outputSchemaOf({ output: z.object({ n: z.number() }) })).toEqual(schema);
   });
 
   it('leaves no alarm set when it is done', async () => {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Clock } from '../kernel/clock.ts';
+import { within } from '../kernel/deadline.ts';
 import { defined } from '../kernel/defined.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import { contentText, failureName, noTracer, type Tracer } from '../kernel/tracer.ts';
@@ -13,21 +14,21 @@ export function toolbox(
   clock: Clock,
   { tracer = noTracer, sources = [] }: { tracer?: Tracer; sources?: readonly ToolSource[] } = {},
 ): Toolbox {
-  const schemas = new Map(tools.map((tool) => [tool, inputSchemaOf(tool)]));
-  const bound = (tool: Tool, call: Omit<ToolCall, 'signal'>): BoundTool => ({
+  const ours = tools.map((tool) => ({ tool, inputSchema: inputSchemaOf(tool) }));
+  const bound = ({ tool, inputSchema }: (typeof ours)[number], call: Omit<ToolCall, 'signal'>): BoundTool => ({
     name: tool.name,
     description: tool.description,
-    inputSchema: schemas.get(tool) ?? inputSchemaOf(tool),
+    inputSchema,
     run: (args, signal) => runTraced(tool, args, { call: { ...call, signal }, clock, tracer }),
   });
   return {
     tools,
-    bind: (call) => tools.map((tool) => bound(tool, call)),
+    bind: (call) => ours.map((each) => bound(each, call)),
     async offered(call, signal) {
       const found = await Promise.allSettled(sources.map((source) => source.tools(call.scope, signal)));
       signal.throwIfAborted();
       return withoutDoubles([
-        ...tools.map((tool) => forModel(tool, bound(tool, call))),
+        ...ours.map((each) => forModel(each.tool, bound(each, call))),
         ...found.flatMap((each) => (each.status === 'fulfilled' ? each.value : [])),
       ]);
     },
@@ -94,39 +95,21 @@ async function runTraced(tool: Tool, args: unknown, use: Use): Promise<ToolOutco
 async function outcomeOf(tool: Tool, args: unknown, { call, clock }: Use): Promise<Ended> {
   const input = tool.input.safeParse(args);
   if (!input.success) {
-    const [issue] = input.error.issues;
-    return {
-      outcome: failed(`The input is not right: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim()),
-      failure: 'invalid_input',
-    };
+    const [first] = input.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`.trim());
+    return { outcome: failed(`The input is not right: ${first}`), failure: 'invalid_input' };
   }
-  const deadline = new AbortController();
-  const ended = new AbortController();
-  const signal = AbortSignal.any([call.signal, deadline.signal]);
-  const expiry = clock.sleep(tool.deadlineMs, ended.signal).then(
-    () => deadline.abort(new ServiceError('internal', { detail: 'The tool took too long.' })),
-    () => {},
-  );
+  const late = () => new ServiceError('internal', { detail: 'The tool took too long.' });
+  const deadline = { clock, delayMs: tool.deadlineMs, signal: call.signal, late };
   try {
-    const { output, summary } = await Promise.race([tool.run(input.data, { ...call, signal }), aborted(signal)]);
+    const { output, summary } = await within(deadline, (signal) => tool.run(input.data, { ...call, signal }));
     return { outcome: { ok: true, summary, output: tool.output.parse(output) } };
   } catch (thrown) {
     if (call.signal.aborted) throw call.signal.reason;
     const { message, detail } = ServiceError.from(thrown);
     return { outcome: failed(detail ?? message), failure: failureName(thrown) };
-  } finally {
-    ended.abort();
-    await expiry;
   }
 }
 
 function failed(summary: string): ToolOutcome {
   return { ok: false, summary, output: null };
-}
-
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    if (signal.aborted) reject(signal.reason);
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
 }

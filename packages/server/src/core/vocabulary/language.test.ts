@@ -72,6 +72,25 @@ it.each([
   expect(languageOf(text)).toEqual({ code, confidence });
 });
 
+it.each([
+  // Two small words of 25 are just enough to name a language, three to be sure of it.
+  [2, 23, 'de', 'low'],
+  [2, 24, 'en', 'low'],
+  [3, 22, 'de', 'high'],
+  [3, 23, 'de', 'low'],
+  [2, 2, 'de', 'low'],
+  [2, 1, 'en', 'low'],
+])('judges %i German words among %i others', (...[small, others, code, confidence]) => {
+  const text = [...Array.from({ length: small }, () => 'und'), ...Array.from({ length: others }, () => 'Kafka')];
+  expect(languageOf(text.join(' '))).toEqual({ code, confidence });
+});
+
+it('is not sure between two languages that are almost as likely', () => {
+  const others = 'Kubernetes Docker Terraform Redis Kafka Grafana';
+  expect(languageOf(`und ich ik ${others}`)).toEqual({ code: 'de', confidence: 'high' });
+  expect(languageOf(`und ik ${others}`).confidence).toBe('low');
+});
+
 it('reads the first 6,000 characters', () => {
   const english = 'I was the only nurse on the ward and it was hard. '.repeat(120);
   expect(english).toHaveLength(6000);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { matchAgainst } from './matching.ts';
 import type { Requirement } from './requirements.ts';
 import { requirementsOf } from './requirements.ts';
+import { RESUME_CHARACTERS } from './resume-evidence.ts';
 
 const asked = (text: string, more: Partial<Requirement> = {}): Requirement => ({
   id: 'r1',
@@ -33,6 +34,8 @@ describe('a requirement without a known competency', () => {
     });
     expect(matched(tuning, '- Piano lessons\n- A concert')).toEqual({ status: 'not_shown', quotes: [] });
     expect(matched(asked('Zither oboe'), 'Zither oboe')).toEqual({ status: 'partly', quotes: ['Zither oboe'] });
+    expect(matched(asked('Zither oboe lute'), 'Zither oboe lute').status).toBe('shown');
+    expect(matched(asked('Zither oboe lute'), 'Zither oboe').status).toBe('partly');
   });
 
   it('that consists of small words is never shown', () => {
@@ -56,6 +59,9 @@ describe('a requirement without a known competency', () => {
       'Piano tuning in concert halls',
       'Piano concert',
       'Piano tuning daily',
+    ]);
+    expect(matched(asked('Piano tuning for concert halls'), '- Piano only\n- Piano concert').quotes).toEqual([
+      'Piano concert',
     ]);
   });
 });
@@ -100,6 +106,12 @@ describe('a requirement with known competencies', () => {
     expect(quotesOf('Kubernetes shop in Leeds, UK', sentence)).toEqual([sentence, 'Kubernetes shop in Leeds, UK']);
     expect(quotesOf('Kubernetes', 'Kubernetes, 12')).toEqual(['Kubernetes, 12', 'Kubernetes']);
   });
+});
+
+it('reads as much of a résumé as is read of it elsewhere, and no more', () => {
+  const lines = (many: number) => `${'x\n'.repeat(many)}Payroll`;
+  expect(matched(fromText('Payroll'), lines(RESUME_CHARACTERS / 2 - 4)).status).toBe('shown');
+  expect(matched(fromText('Payroll'), lines(RESUME_CHARACTERS / 2)).status).toBe('not_shown');
 });
 
 describe('years of experience', () => {

@@ -58,11 +58,10 @@ function experienceYears(text: string, presentYear: number | undefined): number 
   const { years, roles } = resumeEvidenceOf(text);
   const stated = years.reduce((most, mention) => Math.max(most, mention.years), 0);
   const worked = new Set<number>();
-  for (const { fromYear, toYear } of roles) {
-    const last = toYear === 'present' ? presentYear : toYear;
+  for (const { fromYear = Infinity, toYear = 0 } of roles) {
+    const last = toYear === 'present' ? (presentYear ?? 0) : toYear;
     // Years are counted once however many jobs they held.
-    const span = fromYear === undefined || last === undefined ? 0 : Math.min(60, last - fromYear);
-    for (let nth = 0; nth < span; nth++) worked.add((fromYear ?? 0) + nth);
+    for (let year = fromYear; year < last; year++) worked.add(year);
   }
   return Math.max(stated, worked.size);
 }
@@ -74,7 +73,7 @@ function judged(requirement: Requirement, reading: Reading): Omit<RequirementMat
   const oneIsEnough =
     /\b(?:or|oder|ou|lub)\b|\//iu.test(requirement.text) &&
     wanted.every((id) => competencyOf(id)?.kind !== 'behavioural');
-  const complete = found.length === wanted.length || (oneIsEnough && found.length > 0);
+  const complete = found.length === wanted.length || oneIsEnough;
   const longEnough = requirement.years === undefined || reading.years >= requirement.years;
   const status = found.length === 0 ? 'not_shown' : complete && longEnough ? 'shown' : 'partly';
   const useful = reading.lines.map((line) => ({
@@ -104,7 +103,7 @@ function judgedByWords(requirement: Requirement, reading: Reading): Omit<Require
 function bestQuotes(scored: readonly { line: Line; score: number }[]): RequirementMatch['quotes'] {
   return scored
     .filter(({ score }) => score > 0)
-    .toSorted((a, b) => b.score - a.score || b.line.weight - a.line.weight || a.line.start - b.line.start)
+    .toSorted((a, b) => b.score - a.score || b.line.weight - a.line.weight)
     .slice(0, MOST_QUOTES)
     .map(({ line: { text, start, end } }) => ({ text, start, end }));
 }

@@ -6,6 +6,7 @@ const index = phraseIndex([
   ['sales forecast', 'forecast'],
   ['forecast model', 'model'],
   ['=Go', 'go'],
+  ['=Go Live', 'live'],
 ]);
 const found = (text: string) => index.find(text).map(({ value, start, end }) => [value, text.slice(start, end)]);
 
@@ -16,6 +17,10 @@ describe('phrases', () => {
       ['sales', 'SALES'],
     ]);
     expect(found('We go with Go')).toEqual([['go', 'Go']]);
+    expect(found('to go Live, and to Go Live')).toEqual([
+      ['go', 'Go'],
+      ['live', 'Go Live'],
+    ]);
   });
 
   it('do not go over a comma, a full stop or an empty line, but over a line break', () => {

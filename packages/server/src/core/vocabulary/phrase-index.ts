@@ -21,9 +21,7 @@ export function phraseIndex<Value>(entries: Iterable<readonly [phrase: string, v
   for (const [phrase, value] of entries) insert(root, phrase, value);
   return {
     find(text, words = wordsOf(text)) {
-      const found: PhraseMatch<Value>[] = [];
-      for (let first = 0; first < words.length; first++) found.push(...matchesFrom(root, { text, words, first }));
-      return found;
+      return words.flatMap((_, first) => matchesFrom(root, { text, words, first }));
     },
   };
 }
@@ -50,10 +48,9 @@ function matchesFrom<Value>(
   const { text, words, first } = place;
   const longest = new Map<Value, PhraseMatch<Value>>();
   let node: Node<Value> | undefined = root;
-  for (let at = first; at < words.length; at++) {
-    const word = words[at];
+  for (let at = first, word = words[at]; word; word = words[++at]) {
     const before = words[at - 1];
-    if (!word || (at > first && before && !joins(text.slice(before.end, word.start)))) break;
+    if (at > first && before && !joins(text.slice(before.end, word.start))) break;
     node = node.next.get(word.stem);
     if (!node) break;
     for (const { value, exactly } of node.endings) {
@@ -81,7 +78,7 @@ export function outermost<Value>(matches: readonly PhraseMatch<Value>[]): Phrase
     const inside = widest && match.end <= widest.end && !(match.start === widest.start && match.end === widest.end);
     if (!inside) {
       kept.push(match);
-      if (!widest || match.end > widest.end) widest = match;
+      widest = match;
     }
   }
   return kept;

@@ -54,6 +54,17 @@ describe('what counts as a requirement', () => {
     ]);
   });
 
+  it('is a task under a heading for tasks, and where running text without a heading only says what one does', () => {
+    const from = (text: string) => requirementsOf(text).map((requirement) => [requirement.text, requirement.from]);
+    expect(from('Responsibilities\nManage payroll for 80 people.')).toEqual([
+      ['Manage payroll for 80 people.', 'task'],
+    ]);
+    expect(from('Requirements\nPayroll for 80 people.')).toEqual([['Payroll for 80 people.', 'requirement']]);
+    expect(from('Nice to have\nPayroll for 80 people.')).toEqual([['Payroll for 80 people.', 'requirement']]);
+    expect(from('You run payroll for us.')).toEqual([['You run payroll for us.', 'task']]);
+    expect(from('You must know payroll.')).toEqual([['You must know payroll.', 'requirement']]);
+  });
+
   it('is never a benefit, nor about the company', () => {
     expect(texts('Benefits\n- Payroll done for you\nAbout us\n- You get 5 years of payroll')).toEqual([]);
   });

@@ -37,6 +37,10 @@ describe('the jobs in a résumé', () => {
   it('are short lines that are not about a school', () => {
     expect(jobsIn('BSc Nursing, 2015 - 2018')).toEqual([]);
     expect(jobsIn('University of Leeds\n2015 - 2018')).toEqual([]);
+    expect(jobsIn('Teacher, University of Leeds')).toEqual([]);
+    // A period of a school, or in a line that is too long, is none of the job before it.
+    expect(jobsIn('Head waiter, Acme\nUniversity 2015 - 2018')).toEqual([]);
+    expect(jobsIn(`Head waiter, Acme\n2015 - 2018 ${'-'.repeat(140)}`)).toEqual([]);
     const employer = (length: number) => 'Staff Nurse, '.padEnd(length, 'x');
     expect(jobsIn(employer(90))).toHaveLength(1);
     expect(jobsIn(employer(91))).toEqual([]);

@@ -45,6 +45,31 @@ it('is decided by the text only when it mentions two skills or more that few kin
   expect(roleFamilyOf('', 'Teamwork, communication and reliability.')).toBe('general');
 });
 
+it.each([
+  // The most of the text wins, wherever it stands.
+  ['', 'Wound care, payroll and bookkeeping', 'finance'],
+  ['', 'Payroll, bookkeeping and wound care', 'finance'],
+  ['', 'Payroll, wound care and bookkeeping', 'finance'],
+  // The first family of a skill counts more than the others it is known in.
+  ['', 'Care plans, medication administration and personal care', 'healthcare'],
+  ['', 'Care plans, personal care and washing', 'care'],
+  // A skill of three families counts, one of four does not, nor does one of none.
+  ['', 'Payroll and Salesforce', 'finance'],
+  ['', 'Payroll and safeguarding', 'general'],
+  ['', 'Payroll and teamwork', 'general'],
+  // Many kinds of work at once are none.
+  ['', 'Payroll, Salesforce, wound care and personal care', 'general'],
+  // Of two names of jobs in a title the last decides, and the title more than any text.
+  ['Nurse and teacher', '', 'education'],
+  ['Teacher and nurse', '', 'healthcare'],
+  ['Nurse', 'Payroll, bookkeeping, audits, budgeting and forecasting', 'healthcare'],
+  // Only the first 20,000 characters of the text are read.
+  ['', `${'x '.repeat(9_900)}Payroll and bookkeeping.`, 'finance'],
+  ['', `${'x '.repeat(10_000)}Payroll and bookkeeping.`, 'general'],
+])('takes the job %j with the text %j for %s', (title, text, family) => {
+  expect(roleFamilyOf(title, text)).toBe(family);
+});
+
 it('has a name to read', () => {
   expect(roleFamilyLabel('logistics')).toBe('Driving, logistics and warehouse');
 });

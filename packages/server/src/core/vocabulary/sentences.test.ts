@@ -54,6 +54,12 @@ describe('sentences', () => {
     expect(texts(sentencesOf('Is that all, etc? Yes.'))).toEqual(['Is that all, etc?', 'Yes.']);
   });
 
+  it('take the marks that close them only from their own line and before the second offset', () => {
+    expect(texts(sentencesOf('One.\n"Two."\n)'))).toEqual(['One.', '"Two."', ')']);
+    expect(texts(sentencesOf('He said "no." Yes', 0, 12))).toEqual(['He said "no.']);
+    expect(texts(sentencesOf('He said "no." Yes', 0, 13))).toEqual(['He said "no."']);
+  });
+
   it('stay between the two offsets', () => {
     const text = 'One. Two. Three. Four.';
     expect(sentencesOf(text, 5, 16)).toEqual([

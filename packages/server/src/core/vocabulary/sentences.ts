@@ -32,7 +32,6 @@ export function linesOf(text: string): (Span & { bullet: boolean })[] {
   const lines: (Span & { bullet: boolean })[] = [];
   for (const match of text.matchAll(/[^\n\r\u2028\u2029•●▪‣]+/gu)) {
     const line = trimmed(text, match.index, match.index + match[0].length);
-    if (line.text === '') continue;
     const marker = BULLET.exec(line.text)?.[0] ?? '';
     const bullet = marker !== '' || /[•●▪‣]/u.test(text.charAt(match.index - 1));
     lines.push({ ...trimmed(text, line.start + marker.length, line.end), bullet });

@@ -93,13 +93,15 @@ describe('a workflow', () => {
 
   it('calls its failure handler again for a while, but not the step, and then gives up', async () => {
     const { process, started, idle, clock } = processes();
-    let [tried, called] = [0, 0];
+    let tried = 0;
+    const [called, begun]: [number[], number] = [[], clock.now()];
     const step = async () => ((tried += 1), Promise.reject(new ServiceError('not_found')));
-    const onFailure = async () => ((called += 1), Promise.reject(new TypeError('broken')));
+    const onFailure = async () => (called.push(clock.now() - begun), Promise.reject(new TypeError('broken')));
     const one = await process(definitionOf({ a: step }, { onFailure }));
     await started(one);
     await clock.advance(300_000);
-    expect([tried, called]).toEqual([1, 6]);
+    expect([tried, called]).toEqual([1, [0, 5_000, 10_000, 15_000, 20_000, 25_000]]);
+    expect(one.failures).toHaveLength(6);
     expect(await idle()).toBe(true);
   });
 
@@ -170,15 +172,17 @@ describe('cancelling a workflow', () => {
   it('stops it within seconds in a process that finds out by itself', async () => {
     const { process, started, idle, clock } = processes();
     const work = waiting();
+    const asked: unknown[] = [];
     const answers = [Promise.resolve(true), Promise.reject(new ServiceError('storage_unavailable'))];
     answers.forEach((answer) => answer.catch(() => {}));
-    const isWanted = async () => answers.shift() ?? false;
+    const isWanted = async (run: unknown) => (asked.push(run), answers.shift() ?? false);
     const one = await process(definitionOf({ a: work.step }, { isWanted }));
-    await started(one);
+    const runId = await started(one);
     await clock.advance(14_999);
     expect(work.stopped).toEqual([]);
     await clock.advance(1);
     expect(work.stopped).toEqual([{ reason: expect.any(RunEnded) }]);
+    expect(asked).toEqual(Array.from({ length: 3 }, () => ({ scope, runId })));
     expect(await idle()).toBe(true);
   });
 

@@ -204,7 +204,8 @@ export class WorkflowRunner implements Workflows {
     const definition = this.#definitions.get(run.workflow);
     const step = definition?.spec.steps[run.completed];
     if (definition === undefined || step === undefined) return { ...run, state: 'done' };
-    if (run.attempt > mostAttempts(step)) return this.#failed(run, definition, new ServiceError('internal'));
+    if (run.attempt > mostAttempts(step))
+      return this.#failed(run, definition, { step, error: new ServiceError('internal') });
     try {
       const data = await runStep({ clock, ...defined({ tracer }) }, run, { step, definition, ...signals });
       const completed = run.completed + 1;
@@ -215,16 +216,18 @@ export class WorkflowRunner implements Workflows {
       if (signals.stop.aborted) return run;
       if (thrown instanceof RunEnded) return cancelled(run, definition);
       const error = ServiceError.from(thrown);
-      if (!error.retryable || run.attempt >= step.retry.attempts) return this.#failed(run, definition, error);
+      if (!error.retryable || run.attempt >= step.retry.attempts) return this.#failed(run, definition, { step, error });
       return { ...run, attempt: run.attempt + 1, dueAt: clock.now() + step.retry.delayMs };
     }
   }
 
   /** A step is not tried again when only its failure handler failed: the next attempts are of the handler alone. */
-  async #failed(run: WorkflowRun, definition: WorkflowDefinition, error: ServiceError): Promise<WorkflowRun> {
+  async #failed(
+    run: WorkflowRun,
+    definition: WorkflowDefinition,
+    { step, error }: { step: Step; error: ServiceError },
+  ): Promise<WorkflowRun> {
     const { spec, failures } = definition;
-    const step = spec.steps[run.completed];
-    if (step === undefined) return { ...run, state: 'failed' };
     try {
       await failures[spec.onFailure]?.(run.data, { scope: run.scope, runId: run.id, step: step.name, error });
       return { ...run, state: 'failed' };
@@ -256,6 +259,6 @@ function isEnded(stop: AbortSignal): boolean {
 function endOf(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) resolve();
-    signal.addEventListener('abort', () => resolve(), { once: true });
+    signal.addEventListener('abort', () => resolve());
   });
 }

@@ -1,7 +1,8 @@
 import type { Clock } from '../kernel/clock.ts';
+import { within } from '../kernel/deadline.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import { failureName, noTracer, type Tracer } from '../kernel/tracer.ts';
-import type { Step, StepCall, WorkflowDefinition, WorkflowRun } from './ports.ts';
+import type { Step, WorkflowDefinition, WorkflowRun } from './ports.ts';
 
 /** What ends a step: `stop` whether or not it listens, `cancel` when it has stopped by itself or its time is over. */
 export type StopSignals = { readonly stop: AbortSignal; readonly cancel: AbortSignal };
@@ -15,13 +16,7 @@ export async function runStep(
 ): Promise<unknown> {
   const handler = definition.steps[step.run];
   if (handler === undefined) throw new Error(`There is no step handler named ${step.run}`);
-  const [ended, late] = [new AbortController(), new AbortController()];
-  const timer = clock.sleep(step.timeoutMs, ended.signal).then(
-    () => late.abort(new ServiceError('internal', { detail: `The step ${step.name} took too long.` })),
-    () => {},
-  );
-  const over = AbortSignal.any([stop, late.signal]);
-  const signal = AbortSignal.any([over, cancel]);
+  const late = () => new ServiceError('internal', { detail: `The step ${step.name} took too long.` });
   const span = tracer.begin(`workflow_step ${step.run}`, {
     kind: 'internal',
     attributes: {
@@ -31,22 +26,14 @@ export async function runStep(
     },
   });
   try {
-    const call: StepCall = { scope: run.scope, runId: run.id, key: `${run.id}/${step.name}`, signal, span };
-    const data = await Promise.race([handler(run.data, call), rejection(over)]);
+    const call = { scope: run.scope, runId: run.id, key: `${run.id}/${step.name}`, span };
+    const data = await within({ clock, delayMs: step.timeoutMs, signal: stop, late }, (over) =>
+      handler(run.data, { ...call, signal: AbortSignal.any([over, cancel]) }),
+    );
     span.end();
     return data;
   } catch (thrown) {
     span.end({ failure: failureName(thrown) });
     throw thrown;
-  } finally {
-    ended.abort();
-    await timer;
   }
-}
-
-function rejection(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    if (signal.aborted) reject(signal.reason);
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
 }
