@@ -52,9 +52,10 @@ it('has an open turn for as long as its lease, and not at its last moment', asyn
 });
 
 it('keeps a fact with nothing in one of its places', async () => {
-  const { log, scope, sessionId } = await opened();
-  await log.append(scope, sessionId, decision({ question: null }));
-  const [, kept] = await log.read(scope, sessionId, { reader: 'server', after: BEGINNING });
+  const { begin, log, scope, sessionId } = await opened();
+  const writer = await begin();
+  await writer.append(decision({ question: null }));
+  const kept = (await log.read(scope, sessionId, { reader: 'server', after: BEGINNING })).at(-1);
   expect(kept?.fact).toEqual(decision({ question: null }));
 });
 
