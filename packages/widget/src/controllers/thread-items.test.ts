@@ -121,7 +121,7 @@ describe('a thread', () => {
         interrupted(heard),
         done,
         message('Next', 'msg_9'),
-        { ...token('Yes.'), messageId: 'msg_3' },
+        { type: 'token', messageId: 'msg_3', speakerId: 'coach', text: 'Yes.' },
       ]);
     const texts = (heard: number) => shown(heard).items.flatMap((item) => (item.kind === 'reply' ? [item.text] : []));
     expect(texts(9)).toEqual(['One 😀 ', 'Tw', 'Yes.']);
