@@ -40,12 +40,7 @@ export const chatsResource = (http: Http) => {
 
     /** As `cancelTurn`, for a reply that is read aloud: only what was heard of the message (UTF-16 code units) counts. */
     interruptTurn: (chatId: string, { turnId, ...body }: InterruptedTurn, options?: RequestOptions): Promise<void> =>
-      http.json({
-        method: 'POST',
-        path: chat(chatId, `/turns/${encodeURIComponent(turnId)}/interrupt`),
-        body,
-        options,
-      }),
+      http.json({ method: 'POST', path: turn(chatId, turnId, '/interrupt'), body, options }),
 
     /**
      * Streams the events of all turns after event `after`, first stored ones, then new ones; `error` events are

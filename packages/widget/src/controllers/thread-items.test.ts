@@ -98,6 +98,43 @@ describe('a thread', () => {
     expect(openQuestion(threadFrom([message('Hello')]))).toBeUndefined();
   });
 
+  it('shows of a message that was interrupted what was heard, and gives no key twice', () => {
+    const interrupted = (heardCharacters: number): TurnEvent => ({
+      type: 'interrupted',
+      turnId: 'trn_1',
+      messageId: 'msg_2',
+      speakerId: 'coach',
+      heardCharacters,
+    });
+    const asked: TurnEvent = { ...question, messageId: 'msg_2' };
+    const events = [
+      message('Hello'),
+      token('One 😀 '),
+      call('c1'),
+      result('c1'),
+      token(`Two. ${question.text}`),
+      asked,
+    ];
+    const shown = (heard: number) =>
+      threadFrom([
+        ...events,
+        interrupted(heard),
+        done,
+        message('Next', 'msg_9'),
+        { type: 'token', messageId: 'msg_3', speakerId: 'coach', text: 'Yes.' },
+      ]);
+    const texts = (heard: number) => shown(heard).items.flatMap((item) => (item.kind === 'reply' ? [item.text] : []));
+    expect(texts(9)).toEqual(['One 😀 ', 'Tw', 'Yes.']);
+    expect(texts(5)).toEqual(['One ', 'Yes.']);
+    expect(texts(0)).toEqual(['Yes.']);
+    expect(texts(999)).toEqual(['One 😀 ', `Two. ${question.text}`, 'Yes.']);
+    for (const heard of [0, 5, 9, 999]) {
+      const keys = shown(heard).items.map(({ key }) => key);
+      expect(new Set(keys).size).toBe(keys.length);
+      expect(shown(heard).items.some(({ kind }) => kind === 'question')).toBe(heard === 999);
+    }
+  });
+
   it('shows a step that runs, and as failed when its turn ends without a result', () => {
     const step = { kind: 'step', key: 'step:c1', name: 'find_questions', summary: '' };
     expect(threadFrom([call('c1')]).items).toEqual([{ ...step, state: 'running' }]);

@@ -58,6 +58,8 @@ export function applyEvent(thread: Thread, event: TurnEvent): Thread {
         ],
         openTurnId: undefined,
       };
+    case 'interrupted':
+      return { ...thread, items: cutReply(items, event) };
     case 'done':
       return { items: failRunningSteps(items), openTurnId: undefined };
     default:
@@ -102,7 +104,13 @@ function appendEvent(items: readonly ThreadItem[], event: TurnEvent): readonly T
   }
 }
 
-const nextKey = (items: readonly ThreadItem[]) => `item:${items.length}`;
+function nextKey(items: readonly ThreadItem[]): string {
+  const keys = new Set(items.map(({ key }) => key));
+  // Entries may have been dropped, so that a later one has the number already.
+  let number = items.length;
+  while (keys.has(`item:${number}`)) number += 1;
+  return `item:${number}`;
+}
 
 function upsertItem(items: readonly ThreadItem[], item: ThreadItem): readonly ThreadItem[] {
   const at = items.findIndex(({ key }) => key === item.key);
@@ -119,6 +127,25 @@ function appendReplyText(
   if (open?.kind === 'reply') return items.with(at, { ...open, text: open.text + text });
   if (text === '') return items;
   return [...items, { kind: 'reply', key: nextKey(items), messageId, speakerId, text, open: true }];
+}
+
+/** Of a message that was interrupted, what was heard: its text may stand in several entries. */
+function cutReply(
+  items: readonly ThreadItem[],
+  { messageId, heardCharacters }: TurnEventOf<'interrupted'>,
+): readonly ThreadItem[] {
+  let heard = '';
+  let left = heardCharacters;
+  return items.flatMap((item) => {
+    // A question that was not heard was not asked.
+    if (item.kind === 'question' && item.question.messageId === messageId)
+      return heard.includes(item.question.text) ? [item] : [];
+    if (item.kind !== 'reply' || item.messageId !== messageId) return [item];
+    const text = item.text.slice(0, Math.max(0, left)).replace(/[\uD800-\uDBFF]$/, '');
+    left -= item.text.length;
+    heard += text;
+    return text === '' ? [] : [{ ...item, text }];
+  });
 }
 
 function closeReplies(items: readonly ThreadItem[]): readonly ThreadItem[] {

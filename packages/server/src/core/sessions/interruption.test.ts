@@ -55,6 +55,12 @@ describe('what was heard', () => {
     expect(heard(...facts)).toEqual(['One ', 'uno ', 'two ', 'dos', 'three']);
   });
 
+  it('ends at a character that was heard in half, also where text of another row follows', () => {
+    const facts = [token('a', 'One 😀'), token('b', 'uno'), token('a', ' two')];
+    expect(heard(...facts, interrupted('a', 5))).toEqual(['One ', 'uno', 'interrupted']);
+    expect(heard(...facts, interrupted('a', 7))).toEqual(['One 😀', 'uno', ' ', 'interrupted']);
+  });
+
   it('has a question only where its words were heard', () => {
     const facts = [token('a', 'Well. Why you?'), question('a', 'Why you?')];
     expect(heard(...facts, interrupted('a', 6))).toEqual(['Well. ', 'interrupted']);

@@ -13,10 +13,12 @@ function heardOf(
   { messageId, heardCharacters }: Interrupted,
 ): readonly SessionEvent[] {
   let heard = '';
+  let left = heardCharacters;
   return events.flatMap((event) => {
     const { fact } = event;
     if (fact.type === 'token' && fact.messageId === messageId) {
-      const text = heardText(fact.text, heardCharacters - heard.length);
+      const text = heardText(fact.text, left);
+      left -= fact.text.length;
       heard += text;
       return text === '' ? [] : [{ ...event, fact: { ...fact, text } }];
     }
