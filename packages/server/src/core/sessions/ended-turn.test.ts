@@ -51,6 +51,17 @@ it('has an open turn for as long as its lease, and not at its last moment', asyn
   expect(await log.head(scope, sessionId)).not.toHaveProperty('openTurnId');
 });
 
+it('takes no fact beside a turn that is under way', async () => {
+  const { begin, clock, log, scope, sessionId } = await opened();
+  await begin();
+  await expect(log.append(scope, sessionId, decision('beside'))).rejects.toMatchObject({ code: 'conflict' });
+  await clock.advance(LEASE_MS);
+  await log.append(scope, sessionId, decision('after'));
+  expect((await log.read(scope, sessionId, { reader: 'server', after: BEGINNING })).at(-1)?.fact).toEqual(
+    decision('after'),
+  );
+});
+
 it('keeps a fact with nothing in one of its places', async () => {
   const { begin, log, scope, sessionId } = await opened();
   const writer = await begin();
