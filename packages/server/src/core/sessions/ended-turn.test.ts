@@ -62,6 +62,23 @@ it('takes no fact beside a turn that is under way', async () => {
   );
 });
 
+it('gives up a fact after some attempts where another process is always faster', async () => {
+  const stored = memoryStorage(manualClock()).sessions;
+  let attempts = 0;
+  const store: SessionStore = {
+    ...stored,
+    write: async (batch) => {
+      if (batch[0]?.expected.seq === 0) return stored.write(batch);
+      attempts += 1;
+      if (attempts > 100) throw new Error('It never gives up.');
+      return batch.map(() => 'conflict' as const);
+    },
+  };
+  const { log, scope, sessionId } = await opened({ store });
+  await expect(log.append(scope, sessionId, decision('late'))).rejects.toMatchObject({ code: 'conflict' });
+  expect(attempts).toBe(5);
+});
+
 it('keeps a fact with nothing in one of its places', async () => {
   const { begin, log, scope, sessionId } = await opened();
   const writer = await begin();
