@@ -57,3 +57,8 @@ it('says why a key does not revoke itself', async () => {
   await expect(revoking).rejects.toMatchObject({ detail: expect.stringContaining('cannot revoke itself') });
   expect(await code(app.access.authenticate(secret.secret, {}))).toBe('nothing thrown');
 });
+
+it('shows the embed session of a token for one posting which posting that is', async () => {
+  expect(await app.identity.embedConfig({ ...northfield, postingId: 'pst_1' })).toHaveProperty('postingId', 'pst_1');
+  expect(await app.identity.embedConfig(northfield)).not.toHaveProperty('postingId');
+});
