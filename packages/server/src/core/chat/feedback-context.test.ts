@@ -8,7 +8,7 @@ const WEAK = 'I asked the doctor to come and I checked the pulse of the patient 
 
 type Known = { question?: { attempt: number }; feedback?: Record<string, unknown>; followUp?: string };
 
-/** A practice by rules whose replies show what they were given to speak of. */
+/** A practice by rules that keeps the context of each reply. */
 async function practice() {
   const given: Known[] = [];
   const { streamReply } = scriptedEngine({ reply: (context) => [given.push(context as Known) > 0 ? 'Well.' : ''] });
@@ -23,7 +23,7 @@ async function practice() {
   return answer;
 }
 
-it('speaks of the feedback as it was given, and asks for the next attempt', async () => {
+it('has the feedback as it was given, and asks for the next attempt', async () => {
   const answer = await practice();
   const { event, known } = await answer(WEAK);
   expect(known?.question?.attempt).toBe(2);
@@ -40,7 +40,7 @@ it('speaks of the feedback as it was given, and asks for the next attempt', asyn
   expect(known?.followUp).toMatch(/\?$/u);
 });
 
-it('speaks of what was gained since the attempt before', async () => {
+it('has what was gained since the attempt before', async () => {
   const answer = await practice();
   await answer(WEAK);
   const { event, known } = await answer('It took 5 minutes.');
@@ -49,7 +49,7 @@ it('speaks of what was gained since the attempt before', async () => {
   expect(known?.feedback).toMatchObject({ gained: event.previous?.gained });
 });
 
-it('speaks of why there is no score, and of no number', async () => {
+it('has why there is no score, and no number', async () => {
   const answer = await practice();
   const { event, known } = await answer('I do not know.');
   expect(known?.feedback).toEqual({
