@@ -1,6 +1,9 @@
-import { expect, it } from 'vitest';
-import { startedServer } from './child.ts';
+import { afterEach, expect, it } from 'vitest';
+import { type RunningServer, startedServer } from './child.ts';
 import { newPerson } from './people.ts';
+
+let server: RunningServer;
+afterEach(() => server.child.end('SIGKILL'));
 
 it.each([
   ['SIGTERM', 'SIGTERM'],
@@ -8,14 +11,13 @@ it.each([
   ['SIGINT', 'SIGTERM'],
   ['SIGINT', 'SIGINT'],
 ] as const)('%s and %s right after it let an answer come to its end', async (first, second) => {
-  const server = await startedServer({ REHEARSAL_WORD_DELAY_MS: '25', SHUTDOWN_GRACE_SECONDS: '0' });
+  server = await startedServer({ REHEARSAL_WORD_DELAY_MS: '25' });
   const { client } = await newPerson(server);
-  const chat = await client.chats.create();
-  const turn = client.chats.turn(chat.id, { text: 'Ask me a behavioural question.' });
-  const events = turn[Symbol.asyncIterator]();
-  await events.next();
+  const { id } = await client.chats.create();
+  const turn = client.chats.createTurn(id, { text: 'Ask me a behavioural question.' });
+  await expect.poll(async () => (await client.chats.get(id)).openTurnId).toBeDefined();
   server.child.send(first);
   const exit = server.child.end(second);
-  expect((await turn.final()).events.at(-1)).toMatchObject({ type: 'done' });
+  expect((await turn).events.at(-1)?.event).toMatchObject({ type: 'done' });
   expect(await exit).toBe(0);
 });
