@@ -58,6 +58,15 @@ describe('a claim of a score in a free reply', () => {
     );
   });
 
+  it('passes what a tool counted when it is rounded to a tenth or to the whole, and nothing else near it', () => {
+    const claims = new ScoreClaims({ said: [] });
+    claims.learn({ differencePercent: -66.666 });
+    const said = 'It is 66.666 %, 66.7 % or 67 %. It is not 66.6 %, 66 % or 68 %.';
+    expect(claims.push(said) + claims.end()).toBe(
+      'It is 66.666 %, 66.7 % or 67 %. It is not what the card shows, what the card shows or what the card shows.',
+    );
+  });
+
   it('leaves everything else as it was, however it came', () => {
     const reply = fc.array(
       fc.constantFrom(

@@ -138,7 +138,7 @@ export class SessionActor {
   #stopAtDeadline({ mailbox, deadline }: Turn, done: AbortSignal): Promise<void> {
     const { clock } = this.#dependencies;
     return clock.sleep(deadline - clock.now(), done).then(
-      () => mailbox.stop.abort(new ServiceError('turn_interrupted', { detail: 'The answer took too long.' })),
+      () => mailbox.stop.abort(new ServiceError('turn_interrupted')),
       () => {},
     );
   }

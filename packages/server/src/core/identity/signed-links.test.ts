@@ -56,6 +56,9 @@ describe('signed links', () => {
     fc.assert(fc.property(fc.string(), refused));
     for (const text of ['', '.', 'a.b', `${link}.`, `${link}=`, 'x'.repeat(5_000)])
       expect(refused(text), text).toBe(true);
+    expect(() => links.verify(`${link}=`, clock.now())).toThrow(
+      expect.objectContaining({ detail: 'This link is not complete.' }),
+    );
     const elsewhere = await signedLinks(countingTenancy().store, clock);
     expect(refused(elsewhere.sign(scope, { prepId: 'prp_1' }, 60))).toBe(true);
   });

@@ -68,7 +68,10 @@ describe('a saved answer', () => {
     ['Why?', '\u0000'],
   ])('is not kept without words: %j %j', async (question, answer) => {
     const { answers, scope } = app();
-    await expect(answers.save(scope, { question, answer })).rejects.toMatchObject({ code: 'validation_failed' });
+    await expect(answers.save(scope, { question, answer })).rejects.toMatchObject({
+      code: 'validation_failed',
+      detail: 'There is nothing to keep: a question and an answer are needed.',
+    });
   });
 });
 

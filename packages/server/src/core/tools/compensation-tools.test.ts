@@ -10,6 +10,7 @@ async function context(own: Partial<OwnFigures>, salary?: string, postingId = 'p
   const figures = only<FigureRepository>({ remember: async () => own as OwnFigures });
   const postings = only<Postings>({
     get: async (_scope, id) => {
+      if (id === undefined) throw new Error('no posting was named');
       if (id !== 'post_a') throw new ServiceError('not_found');
       return { title: 'Nurse', ...(salary === undefined ? {} : { salary }) } as Posting;
     },

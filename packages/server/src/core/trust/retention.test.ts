@@ -127,3 +127,17 @@ it('forgets a tombstone after thirty days', async () => {
   await sweep();
   expect(await storage.erasure.isErased(scope)).toBe(false);
 });
+
+it('leaves a candidate who came back between the look and the erasure', async () => {
+  const { clock, storage, sweep, candidate } = setUp();
+  const scope = await candidate('back');
+  await clock.advance(30 * DAY_MS + 1);
+  const { idle } = storage.erasure;
+  storage.erasure.idle = async (since, most) => {
+    const found = await idle(since, most);
+    await storage.tenancy.candidateByExternalId(tenantId, 'back');
+    return found;
+  };
+  expect(await sweep()).toBe(0);
+  expect(await storage.objects.get(scope, 'resume')).toEqual(bytes);
+});
