@@ -19,6 +19,8 @@ import { listenFailure } from './listen-failure.ts';
 import { modelFailureNote } from './model-advice.ts';
 
 const DRAIN_MS = 25_000;
+/** From the first Ctrl-C to when another one ends the process at once. */
+const INSIST_AFTER_MS = 1_000;
 
 export type StartOptions = DependencyOverrides & {
   /** Instead of the environment. */
@@ -123,9 +125,12 @@ function running(
     return closeAfter(0);
   };
   if (signals !== undefined) {
-    process.once('SIGTERM', () => void closeAfter(signals.shutdownGraceMs));
-    // Somebody at a terminal waits for it.
-    process.once('SIGINT', () => void close());
+    // A supervisor, npm and a shell may each pass one on: however many come, they are one wish.
+    process.on('SIGTERM', () => void closeAfter(signals.shutdownGraceMs));
+    const interrupted = () => void close();
+    process.on('SIGINT', interrupted);
+    // Somebody at a terminal waits for it, and may not want to any longer.
+    process.once('SIGINT', () => void app.clock.sleep(INSIST_AFTER_MS).then(() => process.off('SIGINT', interrupted)));
   }
   return { ...server, close, onClose: (listener) => void listeners.push(listener) };
 }

@@ -35,7 +35,7 @@ export class EventStream implements AsyncIterable<TurnEvent> {
 
   /** Whether the stream has ended for any reason. */
   get closed(): boolean {
-    return this.#closed;
+    return this.#closed || this.#aborter.signal.aborted;
   }
 
   /**

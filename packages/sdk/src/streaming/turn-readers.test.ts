@@ -53,6 +53,21 @@ describe('reading a turn', () => {
     expect(server.cancelled).toEqual([]);
   });
 
+  it('keeps the turn with keepTurn, also where its reader leaves right after', async () => {
+    const server = await thinkingServer();
+    const turn = clientOf(server.baseUrl).chats.turn('cht_1', { text: 'Hello' });
+    for await (const event of turn) {
+      if (event.type !== 'token') continue;
+      turn.abort({ keepTurn: true });
+      expect(turn.closed).toBe(true);
+      break;
+    }
+    await server.closed;
+    // What the turn might still send has arrived when this is answered.
+    await clientOf(server.baseUrl).chats.get('cht_1');
+    expect(server.cancelled).toEqual([]);
+  });
+
   it('cancels the open turn when the signal is aborted before the first event', async () => {
     const server = await thinkingServer();
     const aborter = new AbortController();

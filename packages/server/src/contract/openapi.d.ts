@@ -282,7 +282,7 @@ export type paths = {
         put?: never;
         /**
          * Say something to the coach
-         * @description With `Accept: text/event-stream` the answer streams as it is made; with `application/json` the whole turn comes as one object. A cut stream does not stop the turn: read on from the events of the chat, or cancel it.
+         * @description With `Accept: text/event-stream` the answer streams as it is made; with `application/json` the whole turn comes as one object. A cut stream does not stop the turn: read on from the events of the chat, or cancel it. The stream of a turn goes on to its end, also where the token runs out meanwhile.
          */
         post: operations["createTurn"];
         delete?: never;

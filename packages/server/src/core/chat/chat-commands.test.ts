@@ -51,6 +51,22 @@ it('completes at one process what another one answers: its turn ends with what w
   expect(await messages()).toEqual([`${turnId} Hello`]);
 });
 
+it('answers nothing in a chat that was completed while the turn began, at whichever moment', async () => {
+  for (let moment = 0; moment < 14; moment += 1) {
+    const { here, there, scope, id } = await twoProcesses();
+    const turn = here.chats.turn(scope, id, { text: 'Hello' }).catch((thrown: unknown) => thrown);
+    for (let step = 0; step < moment; step += 1) await Promise.resolve();
+    await there.complete(scope, id);
+    expect(await there.get(scope, id)).not.toHaveProperty('openTurnId');
+    await turn;
+    await settle();
+    const ends = (await everything(here, id)).filter(({ type }) => type === 'done' || type === 'error');
+    expect([moment, ends.some(({ type }) => type === 'done')]).toEqual([moment, false]);
+    expect(await there.get(scope, id)).not.toHaveProperty('openTurnId');
+    expect((await here.log.head(scope, id))?.openTurnId).toBeUndefined();
+  }
+});
+
 it('begins with what was said at another process when the turn under way has ended, and at once where there is none', async () => {
   const { here, there, scope, id, messages, go } = await twoProcesses();
   await there.say(scope, id, { text: 'Hello', turnId: 'trn_1' });

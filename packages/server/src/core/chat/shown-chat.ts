@@ -18,7 +18,9 @@ export function asChat(row: Row<ChatRecord>, now: number, head: { lastEventId: s
     expiresAt: isoTime(value.expiresAt),
     starters: value.starters,
     lastEventId: head.lastEventId,
-    ...defined({ postingId: value.postingId, title: value.title, openTurnId: head.openTurnId }),
+    ...defined({ postingId: value.postingId, title: value.title }),
+    // A turn that began while its chat was completed ends at once.
+    ...(value.completed ? {} : defined({ openTurnId: head.openTurnId })),
   };
 }
 

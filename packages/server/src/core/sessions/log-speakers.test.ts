@@ -105,3 +105,21 @@ describe('what is private to a speaker', () => {
     expect(await log.read(scope, sessionId, { after: page[1]?.position ?? BEGINNING, limit: 2 })).toEqual([]);
   });
 });
+
+it('follows from the end of the log where a reader claims to be beyond it', async () => {
+  const { log, scope, sessionId, begin } = await opened();
+  const stop = new AbortController();
+  const seen: string[] = [];
+  const following = (async () => {
+    const from = { after: { seq: 9_999, characters: 0 }, signal: stop.signal };
+    for await (const { fact } of log.follow(scope, sessionId, from)) seen.push(fact.type);
+  })();
+  await immediate();
+  const writer = await begin();
+  writer.appendText(ANNA, 'Hello');
+  await writer.finish(done('trn_1'));
+  await immediate();
+  stop.abort();
+  await following;
+  expect(seen).toEqual(['token', 'done']);
+});

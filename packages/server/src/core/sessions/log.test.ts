@@ -171,7 +171,7 @@ describe('a session log', () => {
     const following = (async () => {
       for await (const { fact } of log.follow(scope, sessionId, {
         reader: 'server',
-        after: { seq: 2, characters: 0 },
+        after: { seq: 1, characters: 0 },
         signal: stop.signal,
       }))
         seen.push(fact);
@@ -184,7 +184,7 @@ describe('a session log', () => {
     stop.abort();
     await following;
     expect(seen).toEqual(
-      (await log.read(scope, sessionId, { reader: 'server', after: { seq: 2, characters: 0 } })).map(
+      (await log.read(scope, sessionId, { reader: 'server', after: { seq: 1, characters: 0 } })).map(
         ({ fact }) => fact,
       ),
     );

@@ -21,7 +21,7 @@ import {
   type TurnStart,
 } from './ports.ts';
 import { LiveSessions } from './live-sessions.ts';
-import { eventsAfter, Tail } from './tail.ts';
+import { atOrBefore, eventsAfter, Tail } from './tail.ts';
 import { TurnCommands } from './turn-commands.ts';
 import { TurnWriter } from './writer.ts';
 
@@ -183,7 +183,10 @@ export class DurableSessionLog implements SessionLog {
   ): AsyncIterable<SessionEvent> {
     // A foreign session must not even be waited for. One that its owner writes here is known to be theirs.
     const writer = this.#writers.get(sessionId);
-    if (writer === undefined || !isSameOwner(writer.scope, scope)) await this.#headOf(scope, sessionId);
+    const isOurs = writer !== undefined && isSameOwner(writer.scope, scope) && atOrBefore(after, writer.begunAfter);
+    const head = isOurs ? undefined : await this.#headOf(scope, sessionId);
+    // An id of another log, or of one that was restored from a backup, may lie beyond the end.
+    const from = head === undefined || atOrBefore(after, head.position) ? after : head.position;
     const ends = AbortSignal.any([signal, this.#closing.signal]);
     // Listening begins before the storage is read, so that nothing falls between.
     const { live, changes, release } = this.#live.watch(scope, sessionId);
@@ -191,7 +194,7 @@ export class DurableSessionLog implements SessionLog {
     ends.addEventListener('abort', wake, { once: true });
     const shown = new Map<string, SessionFact>();
     try {
-      let at = after;
+      let at = from;
       while (!ends.aborted) {
         changes.forget();
         const fresh = live.tail?.after(at);
