@@ -155,7 +155,10 @@ describe('a budget', () => {
   it('of a session alone asks for no day', async () => {
     const asked: unknown[] = [];
     const none = { sessionTokens: 0, tenantDayTokens: 0 };
-    const tokenTotals = async (_scope: unknown, of: unknown) => asked.push(of) && none;
+    const tokenTotals = async (_scope: unknown, of: unknown) => {
+      asked.push(of);
+      return none;
+    };
     await app({ sessionTokens: 100 }, { tokenTotals }).turn().checkBudget();
     await app({ tenantDayTokens: 100 }, { tokenTotals }).turn().checkBudget();
     expect(asked).toEqual([{ sessionId: 'cht_1' }, { sessionId: 'cht_1', day: DAY }]);

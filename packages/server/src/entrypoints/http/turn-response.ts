@@ -19,7 +19,10 @@ export function turnStream(chats: Chats, scope: Scope, { chatId, turnId, after }
   };
 }
 
-/** The same turn as one object. Throws the failure that the turn ended with, or `turn_interrupted` when it has no end. */
+/**
+ * The same turn as one object. Throws the failure that the turn ended with; where it has no end, `turn_interrupted`, or
+ * `not_found` when its chat is gone with its owner.
+ */
 export async function wholeTurn(chats: Chats, scope: Scope, begun: Begun & { left: AbortSignal }): Promise<Turn> {
   const events: SessionEvent[] = [];
   for await (const event of turnStream(chats, scope, begun).events(begun.left)) {
@@ -28,8 +31,8 @@ export async function wholeTurn(chats: Chats, scope: Scope, begun: Begun & { lef
   }
   const last = events.at(-1)?.fact;
   if (last?.type === 'error') throw failureOf(last);
-  if (last?.type !== 'done') throw new ServiceError('turn_interrupted');
   const { state } = await chats.get(scope, begun.chatId);
+  if (last?.type !== 'done') throw new ServiceError('turn_interrupted');
   const wire = wireEvents(events);
   const message = wire.map(({ event }) => (event.type === 'token' ? event.text : '')).join('');
   return { turnId: begun.turnId, chatId: begun.chatId, candidateId: scope.subject.id, state, message, events: wire };
