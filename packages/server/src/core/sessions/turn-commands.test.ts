@@ -9,7 +9,7 @@ import { TurnCommands } from './turn-commands.ts';
 /** A turn that another process writes, over a store that notifies nobody. */
 function foreignTurn() {
   const clock = manualClock();
-  const head: { lease?: SessionHead['lease'] } = {
+  const head: { lease: SessionHead['lease'] } = {
     lease: { turnId: 'trn_1', owner: 'two', until: clock.now() + 20_000 },
   };
   const [taken, watched] = [Array<string>(), { now: 0 }];
@@ -31,7 +31,7 @@ function foreignTurn() {
   });
   let isDone = false;
   void commands.send(candidate(), 'cht_1', { type: 'cancel', turnId: 'trn_1' }).then(() => (isDone = true));
-  return { clock, taken, watched, isDone: () => isDone, end: () => delete head.lease };
+  return { clock, taken, watched, isDone: () => isDone, end: () => void (head.lease = undefined) };
 }
 
 const settle = async () => {
