@@ -1067,7 +1067,7 @@ export type components = {
         TurnInterrupt: {
             /** @description A message of this turn. */
             messageId: string;
-            /** @description How much of it was heard */
+            /** @description How much of it was heard, in UTF-16 code units from its beginning. */
             heardCharacters: number;
         };
         /** @description A whole turn as one object. Fails as a problem when the turn failed. */
