@@ -17,6 +17,13 @@ it.each([
   const turn = client.chats.createTurn(id, { text: 'Ask me a behavioural question.' });
   await expect.poll(async () => (await client.chats.get(id)).openTurnId).toBeDefined();
   server.child.send(first);
+  // The first one has arrived: two at once could be one to the system.
+  const isReady = () =>
+    fetch(`${server.url}/readyz`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  await expect.poll(isReady).toBe(false);
   const exit = server.child.end(second);
   expect((await turn).events.at(-1)?.event).toMatchObject({ type: 'done' });
   expect(await exit).toBe(0);
