@@ -209,7 +209,7 @@ function nonEmpty(value: unknown): string | undefined {
 
 /** Generates an idempotency key. `crypto.randomUUID` is not used because browsers only provide it on https pages. */
 export function newIdempotencyKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => (byte + 256).toString(16).slice(1)).join('');
 }
 
 // The token request is shared by concurrent calls: aborting one of them must not abort it for the others.
