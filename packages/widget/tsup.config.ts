@@ -24,6 +24,25 @@ const lessWhitespace: NonNullable<Options['esbuildPlugins']>[number] = {
   },
 };
 
+/** Resources of the SDK that no view calls; most of them need a secret key. */
+const UNUSED = ['clientTokens', 'serviceTokens', 'toolServers', 'keys', 'usage', 'health', 'interviews'];
+
+/** Leaves out of the SDK what the files of the script tag never call: no page sees their client. */
+const withoutUnusedResources: NonNullable<Options['esbuildPlugins']>[number] = {
+  name: 'without-unused-resources',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /\/sdk\/dist\/index\.js$/ }, async ({ path }) => {
+      let contents = await readFile(path, 'utf8');
+      for (const name of UNUSED) {
+        const created = new RegExp(`^ *this\\.${name} = \\w+\\(http\\);\\n`, 'm');
+        if (!created.test(contents)) throw new Error(`The SDK creates no resource ${name}.`);
+        contents = contents.replace(created, '');
+      }
+      return { contents };
+    });
+  },
+};
+
 /** Replaces line breaks and indentation inside `html` templates by one space, which HTML displays in the same way. */
 function withoutIndentation(source: string): string {
   const file = ts.createSourceFile('view.ts', source, ts.ScriptTarget.Latest, true);
@@ -125,7 +144,7 @@ export default defineConfig([
     minify: true,
     splitting: true,
     noExternal: [/.*/],
-    esbuildPlugins: [lessWhitespace, fewerFiles(here(`src/${name}.ts`))],
+    esbuildPlugins: [lessWhitespace, withoutUnusedResources, fewerFiles(here(`src/${name}.ts`))],
     esbuildOptions: (options) => {
       options.chunkNames = `${name}/[name]-[hash]`;
       options.legalComments = 'none';
