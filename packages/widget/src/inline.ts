@@ -15,11 +15,24 @@ export function attach({ root, launcher, server, mode, label, data }: EmbedConte
   // The element creates its own launcher.
   launcher?.remove();
   root.append(element);
+  // Loaded now, because the first screen does not need it. The element compares what it reads with what it has.
+  const pageJob = import('./page/page-job.ts').then(({ followPageJob }) =>
+    followPageJob(
+      () => element.job,
+      () => element.setPosting(element.posting),
+    ),
+  );
   return {
     open: () => element.open(),
     close: () => element.close(),
     set: (page) => {
       for (const [name, value] of Object.entries(page)) element.setAttribute(name, String(value));
+    },
+    // The element notices it by itself.
+    placed: () => undefined,
+    again: (next) => {
+      element.job = next.job;
+      void pageJob.then(({ follow }) => follow());
     },
   };
 }

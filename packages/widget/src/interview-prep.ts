@@ -8,7 +8,7 @@ import type { Mode, PageSettings, Theme } from './page/frame-messages.ts';
 import { pagePosting } from './page/job-posting.ts';
 import { createLauncher } from './page/launcher.ts';
 import { firstLocale } from './page/locale.ts';
-import { plainJson, PlainValue } from './page/plain-json.ts';
+import { plainJson, PlainValue } from './controllers/plain-json.ts';
 import { Panel } from './page/panel.ts';
 
 const LABEL = 'Practise the interview';

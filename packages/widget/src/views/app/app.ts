@@ -14,8 +14,10 @@ import { loadMessages, localized } from '../../localization/localizer.ts';
 import type { Messages, Msg } from '../../localization/localizer.ts';
 import { base } from '../../styles/base.styles.ts';
 import { tokens } from '../../styles/tokens.styles.ts';
+import { plainJson } from '../../controllers/plain-json.ts';
 import { header } from '../header/header.ts';
 import type { PracticeView } from '../practice/practice-view.ts';
+import type { JobHost, OtherJob } from '../start/other-job.ts';
 import { startPanel } from '../start/start-panel.ts';
 import { startStyles } from '../start/start-panel.styles.ts';
 import { appStyles } from './app.styles.ts';
@@ -70,6 +72,7 @@ export class PrepApp extends LitElement implements AppHost {
   declare session: SessionController;
   msg: Msg = localized('en');
   #practiceView = this.#lazyPracticeView();
+  readonly #otherJob = new LazyView<OtherJob, JobHost>(this, () => import('../start/other-job.ts'));
   readonly #errorScreens = new LazyView(this, () => import('../error/error-screens.ts'));
   #translation: Messages = {};
   #adjusting = false;
@@ -99,6 +102,14 @@ export class PrepApp extends LitElement implements AppHost {
   reset(): void {
     this.session.forget();
     this.#startSession();
+  }
+
+  /** Takes another posting, or asks the candidate about it while a practice is under way. */
+  propose(posting: PostingSource | undefined): void {
+    const isSame = plainJson(posting) === plainJson(this.posting);
+    if (this.session?.state.name !== 'practising') {
+      if (!isSame) this.posting = posting;
+    } else if (!isSame || this.#otherJob.loaded) void this.#otherJob.load().then((view) => view?.propose(posting));
   }
 
   override focus(): void {
@@ -156,6 +167,7 @@ export class PrepApp extends LitElement implements AppHost {
         menu: practiceView?.menu() ?? nothing,
         close: this.closable ? () => this.dispatchEvent(new CloseEvent()) : undefined,
       })}</slot>
+      ${this.#otherJob.loaded?.render()}
       ${practising ? (practiceView?.render() ?? loadingPlaceholder(this.msg, this.#practiceView)) : this.#renderOutsidePractice()}
       <slot name="footer"></slot>
     </section>`;
