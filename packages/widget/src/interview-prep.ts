@@ -170,7 +170,7 @@ export class InterviewPrepElement extends ReactiveElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    // An element that is moved is removed first, and goes on as it was.
+    // An element that is moved is removed first, and continues as it was.
     setTimeout(() => {
       if (!this.isConnected) this.#teardown();
     }, MOVED_WITHIN_MS);
