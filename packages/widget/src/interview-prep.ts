@@ -140,13 +140,13 @@ export class InterviewPrepElement extends ReactiveElement {
   /** Writes a text into the empty composer, for the candidate to send. Ignored before a chat has started. */
   prefill(text: string): void {
     this.#content?.app?.prefill(text);
-    this.#content?.frame?.send({ type: 'prefill', text });
+    this.#content?.frame?.prefill(text);
   }
 
   /** Sends a message as the candidate, once a chat has started. With `isolation="frame"` the same as `prefill`. */
   send(text: string): void {
     this.#content?.app?.send(text);
-    this.#content?.frame?.send({ type: 'prefill', text });
+    this.#content?.frame?.prefill(text);
   }
 
   /** Sets the job posting to prepare for; `undefined` returns to the page's `JobPosting`. */
@@ -170,7 +170,7 @@ export class InterviewPrepElement extends ReactiveElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    // An element that is moved is removed first, and goes on as it was.
+    // An element that is moved is removed first, and continues as it was.
     setTimeout(() => {
       if (!this.isConnected) this.#teardown();
     }, MOVED_WITHIN_MS);

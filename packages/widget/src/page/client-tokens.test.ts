@@ -1,6 +1,7 @@
 import { ConnectionError, InterviewPrepError } from '@interview-prep/sdk';
 import { describe, expect, it } from 'vitest';
 import { clientTokens } from './client-tokens.ts';
+import type { TokenHost } from './client-tokens.ts';
 import { setupAdviceFor } from './setup-advice.ts';
 
 const tokenOf = (sub: string, at = 0) => `ict_${btoa('{}')}.${btoa(JSON.stringify({ sub, at }))}.signature`;
@@ -9,9 +10,9 @@ const tokenOf = (sub: string, at = 0) => `ict_${btoa('{}')}.${btoa(JSON.stringif
 function page(getClientToken?: (current?: string) => unknown) {
   const reported: unknown[] = [];
   const happened = { others: 0 };
+  const host: { getClientToken: unknown } = { getClientToken };
   // A page without types may return anything.
-  const host = { getClientToken } as Parameters<typeof clientTokens>[0] & { getClientToken: unknown };
-  const get = clientTokens(host, {
+  const get = clientTokens(host as TokenHost, {
     report: (error) => reported.push(error),
     onOtherPerson: () => (happened.others += 1),
   });

@@ -4,12 +4,12 @@ import type { PrepApp } from '../views/app/app.ts';
 import { createClient } from './element-client.ts';
 import type { ClientHost } from './element-client.ts';
 import { isFocusFree } from './focus.ts';
+import type { ElementFrame } from './element-frame.ts';
 import type { PageSettings } from './frame-messages.ts';
 import { createInlineApp } from './inline-app.ts';
 import type { Panel } from './panel.ts';
 import { PlainValue } from '../controllers/plain-json.ts';
 import { browserStorage } from './storage.ts';
-import type { WidgetFrame } from './widget-frame.ts';
 
 /** The element as its content reads it. Its properties may be set anew at any time. */
 export type ContentHost = HTMLElement &
@@ -37,11 +37,10 @@ const report = (error: unknown) =>
 /** What is inside the panel for one server and one person: the app or the iframe, from the first opening on. */
 export class ElementContent {
   app: PrepApp | undefined;
-  frame: WidgetFrame | undefined;
+  frame: ElementFrame | undefined;
   readonly #host: ContentHost;
   readonly #options: ContentOptions;
   readonly #messages = new PlainValue<Messages>();
-  readonly #sent = new PlainValue<PageSettings>();
   #stopped = false;
 
   constructor(host: ContentHost, options: ContentOptions) {
@@ -82,8 +81,7 @@ export class ElementContent {
       if (this.#host.posting) app.posting = page.posting;
       else app.propose(page.posting);
     }
-    const sent = this.#sent.value;
-    if (frame && this.#sent.of(page, () => page) !== sent) frame.send({ type: 'set', page });
+    frame?.set(page);
   }
 
   focus(): void {
@@ -125,19 +123,10 @@ export class ElementContent {
   }
 
   async #mountFrame(server: string, key: string): Promise<void> {
-    // Loaded dynamically, because without `isolation="frame"` it is not needed.
-    const { WidgetFrame } = await import('./widget-frame.ts');
-    if (this.#stopped) return;
     const { panel, page } = this.#options;
-    this.frame ??= new WidgetFrame({
-      server,
-      key,
-      label: panel().element.ariaLabel ?? '',
-      panel,
-      page,
-      onEvent: (name, detail) =>
-        this.#host.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true })),
-    });
+    const { ElementFrame } = await import('./element-frame.ts');
+    if (this.#stopped) return;
+    this.frame ??= new ElementFrame(this.#host, { server, key, label: panel().element.ariaLabel ?? '', panel, page });
     this.frame.open();
   }
 }

@@ -20,15 +20,17 @@ export function setupAdviceFor(error: unknown, origin: string): string | undefin
       return 'the key cannot open sessions. Use a publishable key (ipk_…).';
     case 'connection_failed':
     case 'timeout':
-      return `${error.message} Check that the server is running, that "server" is its address, and that the content security policy of this page allows it in "connect-src".`;
+      return `${sentence(error.message || 'The code of the chat could not be loaded')} Check that the server is running, that "server" is its address, and that the content security policy of this page allows it in "connect-src".`;
     case 'malformed_answer':
     case 'http_404':
     case 'http_405':
-      return `${error.message} What answers is no Interview Prep server: check that "server" is its address, with https:// in front.`;
+      return `${sentence(error.message)} What answers is no Interview Prep server: check that "server" is its address, with https:// in front.`;
     default:
       return undefined;
   }
 }
+
+const sentence = (text: string) => text.replace(/\.?$/, '.');
 
 function tokenAdvice({ code, cause }: ClientTokenError): string {
   if (cause instanceof Returned) return `getClientToken returned ${described(cause.value)}. ${TOKEN_FIX}`;

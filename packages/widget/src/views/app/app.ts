@@ -226,11 +226,7 @@ export class PrepApp extends LitElement implements AppHost {
       openChat: async (chat) => {
         const loaded = await practiceView.load();
         if (loaded === undefined)
-          throw new InterviewPrepError({
-            code: 'connection_failed',
-            message: 'The code of the chat could not be loaded.',
-            retryable: true,
-          });
+          throw new InterviewPrepError({ code: 'connection_failed', message: '', retryable: true });
         await loaded.open(chat);
       },
       onError: (error, cause) => this.#onError(error, cause),
