@@ -1,7 +1,8 @@
 import { decodedFully } from './entities.ts';
 
-/** What the reader looks at; beyond it, nothing is read. Far above real pages. */
-const LIMITS = { characters: 1_000_000, depth: 60, values: 50_000, layers: 3 } as const;
+/** A longer text is not read at all. In characters; far above real pages. */
+export const MAX_JSON_LENGTH = 1_000_000;
+const LIMITS = { depth: 60, values: 50_000, layers: 3 } as const;
 
 const QUOTES: Readonly<Record<string, string>> = {
   '"': '"',
@@ -50,7 +51,7 @@ type Place = 'member' | 'item' | 'alone';
  * is missing. Never throws; the time grows with the length.
  */
 export function forgivingValues(text: string, layer = 0): readonly unknown[] {
-  if (text.length > LIMITS.characters) return [];
+  if (text.length > MAX_JSON_LENGTH) return [];
   const source = withoutEncoding(text);
   let values: readonly unknown[];
   try {

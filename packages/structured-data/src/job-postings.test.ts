@@ -73,14 +73,12 @@ describe('the posting of a page', () => {
     [
       'has its address with a query',
       [posting('A', { url: '/job?id=1' }), posting('B', { url: '/job?id=2' })],
-      { url: 'https://x.example/job?id=2' },
-      'B',
+      [{ url: 'https://x.example/job?id=2' }, 'B'],
     ],
     [
       'has no address that differs in the query alone',
       [posting('A', { url: '/job?id=1' }), posting('B', { url: '/job?id=2' })],
-      { url: 'https://x.example/job?id=3', titles: ['b'] },
-      'B',
+      [{ url: 'https://x.example/job?id=3', titles: ['b'] }, 'B'],
     ],
     ['has its heading', jobs, [{ titles: ['TEACHER'] }, 'Teacher']],
     ['is inside its title', jobs, [{ titles: ['We hire', 'Teacher (m/f) | Example'] }, 'Teacher']],
@@ -90,16 +88,14 @@ describe('the posting of a page', () => {
     [
       'is not one that stands in another',
       posting('Porter', { relatedJobs: [posting('Cook', { description: 'x' })] }),
-      {},
-      'Porter',
+      [{}, 'Porter'],
     ],
     ['may stand in a list by its title', listed, [{ titles: ['Waiter'] }, 'Waiter']],
     ['is none of a list of several', listed, [{ titles: ['All jobs'] }, undefined]],
     [
       'is the one with the identifier',
       [posting('A'), posting('B', { identifier: { '@type': 'PropertyValue', value: 12 } })],
-      { job: '12' },
-      'B',
+      [{ job: '12' }, 'B'],
     ],
     ['is none where nothing has the chosen name', jobs, [{ job: 'R-99' }, undefined]],
   ])('%s', (_what, values, [page, title]) => {

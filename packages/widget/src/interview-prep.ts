@@ -8,7 +8,6 @@ import { isFocusFree } from './page/focus.ts';
 import type { WidgetFrame } from './page/widget-frame.ts';
 import type { Mode, PageSettings, Theme } from './page/frame-messages.ts';
 import { createInlineApp } from './page/inline-app.ts';
-import { pagePosting } from './page/job-posting.ts';
 import { createLauncher } from './page/launcher.ts';
 import { firstLocale } from './page/locale.ts';
 import { showNotSetUp } from './page/not-set-up.ts';
@@ -107,6 +106,7 @@ export class InterviewPrepElement extends ReactiveElement {
   #panel: Panel | undefined;
   #app: PrepApp | undefined;
   #frame: WidgetFrame | undefined;
+  #pagePosting: PostingSource | undefined;
 
   constructor() {
     super();
@@ -180,7 +180,7 @@ export class InterviewPrepElement extends ReactiveElement {
       label,
       launcher,
       onOpen: () => {
-        this.#mount();
+        void this.#mount();
         if (mode !== 'inline') this.#focus();
         this.dispatchEvent(new OpenEvent());
       },
@@ -198,9 +198,10 @@ export class InterviewPrepElement extends ReactiveElement {
     this.renderRoot?.replaceChildren();
   }
 
-  #mount(): void {
+  async #mount(): Promise<void> {
     const panel = this.#panel;
-    if (panel === undefined || this.#app !== undefined) return;
+    await this.#readPage();
+    if (panel === undefined || this.#panel !== panel || this.#app !== undefined) return;
     if (this.isolation === 'frame') {
       void this.#mountFrame(panel);
       return;
@@ -255,8 +256,22 @@ export class InterviewPrepElement extends ReactiveElement {
     if (accent) this.style.setProperty('--ip-accent', accent);
     this.#panel?.setTheme(theme);
     if (this.#app) this.#configureApp(this.#app);
-    if (this.#app && newPosting) this.#app.posting = this.#posting();
+    if (newPosting) void this.#readPage().then(() => this.#sendPosting());
+    else this.#frame?.send({ type: 'set', page: this.#pageSettings() });
+  }
+
+  #sendPosting(): void {
+    if (this.#app) this.#app.posting = this.#posting();
     this.#frame?.send({ type: 'set', page: this.#pageSettings() });
+  }
+
+  /** The reader of pages is loaded when a page has to be read, and is no part of the first load. */
+  async #readPage(): Promise<void> {
+    if (this.posting !== undefined) return;
+    this.#pagePosting = await import('./page/job-posting.ts').then(
+      ({ pagePosting }) => pagePosting(this.job),
+      () => undefined,
+    );
   }
 
   #configureApp(app: PrepApp): void {
@@ -277,7 +292,7 @@ export class InterviewPrepElement extends ReactiveElement {
   }
 
   #posting(): PostingSource | undefined {
-    return this.posting ?? pagePosting(this.job);
+    return this.posting ?? this.#pagePosting;
   }
 
   #pageSettings(): PageSettings {
