@@ -1,7 +1,7 @@
 import type { EmbedHandle, EmbedContext } from './page/embed-context.ts';
 import { WidgetFrame } from './page/widget-frame.ts';
 import type { PageSettings } from './page/frame-messages.ts';
-import { followPageJob } from './page/page-job.ts';
+import type { PageJob } from './page/page-job.ts';
 import { Panel } from './page/panel.ts';
 import { logSetupError } from './page/setup-error.ts';
 
@@ -13,13 +13,22 @@ export function attach({ host, root, launcher, server, mode, label, data }: Embe
   let { job } = data;
   const { key, target } = data;
   let { theme, accent, locale } = data;
-  const pageJob = followPageJob(
-    () => job,
-    () => frame.send({ type: 'set', page: { posting: pageJob.posting } }),
+  let pageJob: PageJob | undefined;
+  // Loaded beside the iframe. Without it there is no job to prepare for, and practice without one.
+  const reading = import('./page/page-job.ts').then(
+    ({ followPageJob }) => {
+      pageJob = followPageJob(
+        () => job,
+        () => sendPosting(),
+      );
+      sendPosting();
+    },
+    () => undefined,
   );
+  const sendPosting = () => frame.send({ type: 'set', page: { posting: pageJob?.posting } });
   const page = (): PageSettings => ({
     mode,
-    posting: pageJob.posting,
+    posting: pageJob?.posting,
     theme,
     accent,
     locale: locale ?? document.documentElement.lang,
@@ -32,8 +41,8 @@ export function attach({ host, root, launcher, server, mode, label, data }: Embe
     label,
     launcher,
     onOpen: () => {
-      pageJob.follow();
-      frame.open();
+      pageJob?.follow();
+      void reading.then(() => frame.open());
       // Inline it opens automatically and must not take the focus.
       if (mode !== 'inline') frame.focus();
       dispatch('ip-open');
@@ -65,7 +74,7 @@ export function attach({ host, root, launcher, server, mode, label, data }: Embe
           'a second script tag has another key. There is one widget in a page, and it keeps the first key.',
         );
       job = next.job;
-      pageJob.follow();
+      pageJob?.follow();
     },
   };
 }

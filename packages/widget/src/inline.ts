@@ -15,13 +15,6 @@ export function attach({ root, launcher, server, mode, label, data }: EmbedConte
   // The element creates its own launcher.
   launcher?.remove();
   root.append(element);
-  // Loaded now, because the first screen does not need it. The element compares what it reads with what it has.
-  const pageJob = import('./page/page-job.ts').then(({ followPageJob }) =>
-    followPageJob(
-      () => element.job,
-      () => element.setPosting(element.posting),
-    ),
-  );
   return {
     open: () => element.open(),
     close: () => element.close(),
@@ -32,7 +25,6 @@ export function attach({ root, launcher, server, mode, label, data }: EmbedConte
     placed: () => undefined,
     again: (next) => {
       element.job = next.job;
-      void pageJob.then(({ follow }) => follow());
     },
   };
 }

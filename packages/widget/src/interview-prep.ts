@@ -1,11 +1,11 @@
 import type { GetClientToken, InterviewPrep, PostingSource } from '@interview-prep/sdk';
-import { ReactiveElement } from 'lit';
+import { ReactiveElement, type PropertyValues } from 'lit';
 import { CloseEvent } from './events/close.ts';
 import { OpenEvent } from './events/open.ts';
 import type { Messages } from './localization/localizer.ts';
 import { ElementContent } from './page/element-content.ts';
 import type { Mode, PageSettings, Theme } from './page/frame-messages.ts';
-import { pagePosting } from './page/job-posting.ts';
+import type { PageJob } from './page/page-job.ts';
 import { createLauncher } from './page/launcher.ts';
 import { firstLocale } from './page/locale.ts';
 import { plainJson, PlainValue } from './controllers/plain-json.ts';
@@ -116,6 +116,7 @@ export class InterviewPrepElement extends ReactiveElement {
   /** Server, person and isolation of the content; `undefined` while there is none. */
   #startedFor: string | undefined;
   readonly #posting = new PlainValue<PostingSource>();
+  #pageJob: PageJob | undefined;
 
   constructor() {
     super();
@@ -176,7 +177,7 @@ export class InterviewPrepElement extends ReactiveElement {
     }, MOVED_WITHIN_MS);
   }
 
-  protected override updated(): void {
+  protected override updated(changed: PropertyValues<this>): void {
     if (!this.isConnected) return;
     const { isolation, client, getClientToken, publishableKey, candidate } = this;
     const credential = client ? 1 : getClientToken ? 2 : publishableKey || 0;
@@ -184,7 +185,9 @@ export class InterviewPrepElement extends ReactiveElement {
     const startsFor = plainJson([isolation === 'frame', this.#serverUrl(), credential, candidate || 0]);
     if (startsFor !== this.#startedFor) this.#restart(startsFor);
     else if (this.#panel?.mode !== this.#mode()) this.#place();
+    if (changed.has('job')) this.#pageJob?.follow();
     this.#applySettings();
+    if (!this.posting && this.#content?.app && !this.#pageJob) void this.#readPage().then(() => this.#applySettings());
   }
 
   #restart(startsFor = this.#startedFor): void {
@@ -217,9 +220,12 @@ export class InterviewPrepElement extends ReactiveElement {
       label,
       launcher,
       onOpen: () => {
+        const content = this.#content;
         // The page may have got its posting since.
-        this.#posting.forget();
-        this.#content?.mount();
+        this.#pageJob?.follow();
+        void this.#readPage().then(() => {
+          if (this.#content === content) content?.mount();
+        });
         if (mode !== 'inline') this.#content?.focus();
         this.dispatchEvent(new OpenEvent());
       },
@@ -232,9 +238,21 @@ export class InterviewPrepElement extends ReactiveElement {
     return panel;
   }
 
+  /** The reader of pages is loaded when a page has to be read, and is no part of the first load. */
+  async #readPage(): Promise<void> {
+    if (this.posting || this.#pageJob) return;
+    const module = await import('./page/page-job.ts').catch(() => undefined);
+    if (this.isConnected)
+      this.#pageJob ??= module?.followPageJob(
+        () => this.job,
+        () => this.requestUpdate(),
+      );
+  }
+
   #teardown(): void {
     this.#content?.stop();
-    this.#content = this.#panel = this.#startedFor = undefined;
+    this.#pageJob?.stop();
+    this.#content = this.#panel = this.#startedFor = this.#pageJob = undefined;
     this.#posting.forget();
     this.renderRoot?.replaceChildren();
   }
@@ -246,8 +264,9 @@ export class InterviewPrepElement extends ReactiveElement {
   }
 
   #pageSettings(): PageSettings {
-    const { theme, accent, job } = this;
-    const posting = this.#posting.of(this.posting ?? job, () => this.posting ?? pagePosting(job));
+    const { theme, accent } = this;
+    const source = this.posting ?? this.#pageJob?.posting;
+    const posting = this.#posting.of(source, () => source);
     return { mode: this.#mode(), theme, accent, locale: this.#locale(), posting };
   }
 

@@ -6,6 +6,7 @@ import type { enOtherJob } from './en-other-job.ts';
 import type { enResume } from './en-resume.ts';
 import type { enPractice } from './en-practice.ts';
 import type { enErrorScreens } from './en-error-screens.ts';
+import type { enAdvert } from './en-advert.ts';
 
 type English = typeof en &
   typeof enDocument &
@@ -14,7 +15,8 @@ type English = typeof en &
   typeof enOtherJob &
   typeof enResume &
   typeof enPractice &
-  typeof enErrorScreens;
+  typeof enErrorScreens &
+  typeof enAdvert;
 
 /** The key of every text of the widget. */
 export type MessageKey = keyof English;

@@ -1,4 +1,5 @@
 import { pagePosting } from './job-posting.ts';
+import { logSetupError } from './setup-error.ts';
 import { plainJson } from '../controllers/plain-json.ts';
 
 type PagePosting = ReturnType<typeof pagePosting>;
@@ -13,75 +14,90 @@ export type PageJob = {
   readonly posting: PagePosting;
   /** Reads the page now, and follows it for a while. */
   follow(): void;
+  stop(): void;
 };
 
 /**
  * Follows the job of the page and calls `onChange` for each other one. The page is observed only for ten seconds after
- * it has loaded and after each change of its address, and no longer than until the job is found.
+ * it has loaded and after each change of its address, and no longer than until the job is found. When there is none by
+ * then, a sentence in the console says why.
  */
 export function followPageJob(job: () => string | undefined, onChange: () => void): PageJob {
-  let posting = pagePosting(job());
-  let awaited: PagePosting;
+  const stopped = new AbortController();
+  let advice: string | undefined;
   let due: ReturnType<typeof setTimeout> | undefined;
   let end: ReturnType<typeof setTimeout> | undefined;
-  const valueOf = (of: PagePosting) => plainJson(of?.jobPosting);
-
+  const valueOf = (source: PagePosting) => plainJson(source?.jobPosting);
   const read = () => {
-    due = undefined;
-    awaited = pagePosting(job());
-    // Between two pages there is often none for a moment.
-    if (awaited === undefined || valueOf(awaited) === valueOf(posting)) return;
-    take();
+    advice = undefined;
+    return pagePosting(job(), (sentence) => (advice = sentence));
   };
-  const take = () => {
-    stop();
-    const isOther = valueOf(awaited) !== valueOf(posting);
-    posting = awaited;
-    if (isOther) onChange();
-  };
-  const observer = new MutationObserver(() => (due ??= setTimeout(read, SETTLE_MS)));
-  const stop = () => {
+  let posting = read();
+
+  const observer = new MutationObserver(() => (due ??= setTimeout(lookAgain, SETTLE_MS)));
+  const rest = () => {
     observer.disconnect();
     clearTimeout(due);
     clearTimeout(end);
     due = undefined;
   };
+  const take = (found: PagePosting) => {
+    rest();
+    const isOther = valueOf(found) !== valueOf(posting);
+    posting = found;
+    if (isOther) onChange();
+  };
+  const lookAgain = () => {
+    due = undefined;
+    const found = read();
+    // Between two jobs there is often none for a moment.
+    if (found !== undefined && valueOf(found) !== valueOf(posting)) take(found);
+  };
+  const giveUp = () => {
+    take(read());
+    if (advice !== undefined) logSetupError(advice);
+  };
   const follow = () => {
-    stop();
+    rest();
     observer.observe(document, { childList: true, subtree: true, characterData: true });
-    end = setTimeout(take, LATE_MS);
-    read();
+    end = setTimeout(giveUp, LATE_MS);
+    lookAgain();
   };
 
+  const { signal } = stopped;
   if (posting === undefined) {
     follow();
     // The time counts from then.
-    if (document.readyState !== 'complete') addEventListener('load', () => posting ?? follow(), { once: true });
+    if (document.readyState !== 'complete') addEventListener('load', () => posting ?? follow(), { once: true, signal });
   }
-  onAddressChange(follow);
-  addEventListener('pageshow', ({ persisted }) => persisted && follow());
+  onAddressChange(follow, signal);
+  addEventListener('pageshow', ({ persisted }) => persisted && follow(), { signal });
   return {
     get posting() {
       return posting;
     },
     follow,
+    stop: () => {
+      rest();
+      stopped.abort();
+    },
   };
 }
 
-function onAddressChange(listener: () => void): void {
+function onAddressChange(listener: () => void, signal: AbortSignal): void {
   // TypeScript does not know it yet.
   const { navigation } = globalThis as { navigation?: EventTarget };
   if (navigation) {
-    navigation.addEventListener('currententrychange', listener);
+    navigation.addEventListener('currententrychange', listener, { signal });
     return;
   }
-  addEventListener('popstate', listener);
-  addEventListener('hashchange', listener);
+  addEventListener('popstate', listener, { signal });
+  addEventListener('hashchange', listener, { signal });
   for (const name of ['pushState', 'replaceState'] as const) {
     const original = history[name];
     history[name] = function (...state) {
       original.apply(this, state);
-      listener();
+      if (!signal.aborted) listener();
     };
   }
 }
