@@ -2,6 +2,7 @@ import type { Model } from '../../core/engine/model.ts';
 import { defined } from '../../core/kernel/defined.ts';
 import { aiSdkModel } from './ai-sdk.ts';
 import { lazyModel } from './lazy-model.ts';
+import { dialectFetch } from './openai-stream.ts';
 import { providerOfAddress } from './provider-names.ts';
 
 export type OpenAiCompatibleOptions = {
@@ -38,6 +39,7 @@ export function openAiCompatibleModel({
       baseURL: baseUrl,
       ...defined({ apiKey }),
       includeUsage: true,
+      fetch: dialectFetch,
       supportsStructuredOutputs: structuredOutputs,
       ...(provider === 'openai' ? { transformRequestBody: forOpenAi } : {}),
     });
