@@ -63,7 +63,7 @@ describe('an error inside a 200', () => {
       'an error with choices',
       inStream(data({ choices: [{ delta: {}, finish_reason: 'error' }], error: { message: said } })),
     ],
-  ])('is told from %s', async (_, reply) => {
+  ])('is found in %s', async (_, reply) => {
     const { reason, kind } = await noteFor(reply);
     expect(reason).toContain(said);
     expect(kind).toBe('unavailable');

@@ -32,7 +32,9 @@ export function openAiCompatibleModel({
   reads = { pdf: false },
 }: OpenAiCompatibleOptions): Model {
   const provider = providerOfAddress(baseUrl);
-  return lazyModel({ id: model, provider, reads }, async () => {
+  // The well-known vendors keep the thoughts of their models apart.
+  const mayThinkAloud = provider === 'openai_compatible';
+  return lazyModel({ id: model, provider, reads, mayThinkAloud }, async () => {
     const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible');
     const sdk = createOpenAICompatible({
       name: 'openaiCompatible',

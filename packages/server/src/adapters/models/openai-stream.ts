@@ -6,7 +6,7 @@ import { ChunkReader } from './openai-chunks.ts';
 const MOST_BODY_CHARACTERS = 4_000_000;
 
 /**
- * `fetch` for servers that say they speak OpenAI's protocol. Whatever they answer with 200 leaves it as the event stream of
+ * `fetch` for servers with OpenAI's protocol. Whatever they answer with 200 leaves it as the event stream of
  * the API reference: one JSON document, lines without blank lines between them, other names of things. An error inside a 200
  * leaves it with the status of an error, and a web page as a failure.
  */
