@@ -92,7 +92,8 @@ function instance({ trustProxy = false, requestTimeoutMs = 60_000, publicUrl }: 
     logger: false,
     bodyLimit: BODY_LIMIT_BYTES,
     trustProxy: trustedBy(trustProxy),
-    routerOptions: { maxParamLength: 1200 },
+    // People and proxies add a slash; every address is the same with it, behind the same access rules.
+    routerOptions: { maxParamLength: 1200, ignoreTrailingSlash: true },
     requestTimeout: requestTimeoutMs,
     http: {
       headersTimeout: Math.min(10_000, requestTimeoutMs),
