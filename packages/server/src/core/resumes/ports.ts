@@ -33,6 +33,8 @@ export type ReadDocument = {
   readonly pages?: number;
   readonly hidden: readonly HiddenPassage[];
   readonly truncated: boolean;
+  /** A page is a picture, and its words are those that a program recognised in it. */
+  readonly scanned?: boolean;
 };
 
 /** What the sender says of a file. Used to word a refusal, never to decide what the file is. */
