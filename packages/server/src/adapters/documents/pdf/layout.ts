@@ -93,26 +93,25 @@ function paragraphGap(pitch: number, size: number, lines: number): number {
  * line above.
  */
 function continues(above: Line, line: Line, right: number): boolean {
+  const parted = /\p{L}[-\u00ad\u2010]+$/u.test(above.text) && /^\p{Ll}/u.test(line.text);
   if (Math.abs(above.size - line.size) > line.size * 0.06 || bullet.test(line.text)) return false;
-  if (above.parts > 1 && above.text.length < 60) return false;
+  if (!parted && above.parts > 1 && above.text.length < 60) return false;
   const indent = line.left - above.left;
   if (indent < -line.size || indent > line.size * 2.5) return false;
+  if (parted) return true;
   const firstWord = line.text.split(' ')[0] ?? '';
   const wordWidth = ((line.right - line.left) / Math.max(1, line.text.length)) * (firstWord.length + 1);
-  if (/\p{L}[-\u00ad\u2010]+$/u.test(above.text) && /^\p{Ll}/u.test(line.text)) return true;
   // In a narrow column nearly every line is full: there a capital begins the next entry of a list, not a wrapped sentence.
-  if (
-    line.size < 14 &&
-    above.text.length < 45 &&
-    /^\p{Lu}/u.test(line.text) &&
-    !/(?:[,(&/–-]|\b(?:and|or|of|the|in|for|with|to|a|at|by|on))$/iu.test(above.text)
-  )
-    return false;
+  if (line.size < 14 && above.text.length < 45 && /^\p{Lu}/u.test(line.text) && !goesOn.test(above.text)) return false;
   return (
     above.right + wordWidth > right - line.size * 0.3 ||
     (/^\p{Ll}/u.test(line.text) && above.right > right * 0.6 && /[\p{L},]$/u.test(above.text))
   );
 }
+
+/** What never ends an entry: a comma, or a small word that wants another after it. */
+const goesOn =
+  /(?:[,(&/–-]|\b(?:and|or|of|the|in|for|with|to|a|at|by|on|und|oder|sowie|der|die|das|den|dem|des|für|mit|von|zu|im|am|et|ou|de|du|la|le|les|en|y|del|e|di|per|para|con|com|van|het|een|voor|met))$/iu;
 
 const compounds =
   /(?:^|[^\p{L}])(?:self|well|full|part|long|short|high|low|non|co|cross|multi|end|real|time|front|back|first|second|third|follow|hands|on|problem|cost|data|user|customer|patient|child|family)-$/iu;

@@ -15,8 +15,12 @@ export const hasRightToLeft = (text: string): boolean => rightToLeft.test(text);
  * address in Latin letters and few others.
  */
 export function logicalLine(visual: string, page: boolean): string {
-  if (!rightToLeft.test(visual)) return visual;
   const clusters = visual.match(/\P{M}\p{M}*|\p{M}+/gu) ?? [];
+  if (!rightToLeft.test(visual)) {
+    // Among lines that are read from right to left, so is a row of numbers, and a sentence whose full stop is at its left.
+    const turn = page && (/^[.,:;!?]\s?\p{L}/u.test(visual) || !/\p{L}/u.test(visual));
+    return turn ? turned(clusters) : visual;
+  }
   if (page || readsRightToLeft(visual)) return withBracketsInOrder(turned(clusters));
   const classes = clusters.map(classOf).join('');
   let text = '';
