@@ -124,7 +124,7 @@ function wrapped(text: string, next: string, words: ReadonlySet<string>): string
   const tail = /^\p{Ll}+/u.exec(next)?.[0];
   if (head !== undefined && tail !== undefined) {
     const whole = words.has(`${head}${tail}`.toLowerCase());
-    const hyphened = words.has(`${head}-${tail}`.toLowerCase()) || compounds.test(text);
+    const hyphened = words.has(`${head}-${tail}`.toLowerCase()) || compounds.test(text) || /\p{L}-\p{L}+-$/u.test(text);
     return (hyphened && !whole ? text : text.slice(0, -1)) + next;
   }
   const tight = text.endsWith('-') || (unbroken.test(text.slice(-1)) && unbroken.test(next.slice(0, 1)));

@@ -4,6 +4,7 @@ import type { Glyph } from './drawn-glyph.ts';
 /** A gap that an eye takes for a blank, as a share of the height. */
 export const blankShare = 0.16;
 
+const eastAsian = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 const longestLine = 1_000;
 
 type Run = { readonly letters: Glyph[]; readonly gaps: number[]; typed: boolean };
@@ -81,7 +82,7 @@ function isSpacedOut({ letters, gaps }: Run): boolean {
   const text = letters.map((glyph) => glyph.text).join('');
   const size = letters[0]?.size ?? 0;
   const alphabetic = text.match(/\p{L}/gu)?.length ?? 0;
-  const least = /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}/u.test(text) ? 3 : 4;
+  const least = eastAsian.test(text) ? 3 : 4;
   if (alphabetic < least || alphabetic < letters.length * 0.6) return false;
   const usual = usualGap(gaps);
   const even = gaps.filter((gap) => Math.abs(gap - usual) <= size * 0.05 + usual * 0.1).length;
@@ -103,7 +104,8 @@ function close({ letters, gaps, typed }: Run, { line, changed, dropped, whole }:
   const own = new Set(letters);
   const others = line.some((glyph) => glyph.text.trim() !== '' && !own.has(glyph));
   const listed = typed && usual < size * 0.4 && gaps.every((gap) => gap < usual * 1.4);
-  if (listed && (others || !whole || letters.length < 5)) return;
+  const fewest = eastAsian.test(letters[0]?.text ?? '') ? 3 : 5;
+  if (listed && (others || !whole || letters.length < fewest)) return;
   letters.forEach((glyph, index) => {
     const gap = gaps[index];
     if (gap === undefined) return;

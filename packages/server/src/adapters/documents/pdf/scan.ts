@@ -9,16 +9,13 @@ const places = 16;
  * text is not the text of the picture. Answers whether this page is one.
  */
 export function isScan(glyphs: readonly Glyph[], pictures: readonly Shape[], page: Box): boolean {
-  const unseen = glyphs.filter(isOfTextLayer).length;
+  const unseen = glyphs.filter((glyph) => isOfTextLayer(glyph) && /[\p{L}\p{N}]/u.test(glyph.text)).length;
   const seen = glyphs.filter((glyph) => glyph.hidden === undefined && /[\p{L}\p{N}]/u.test(glyph.text)).length;
   return unseen > 0 && seen <= Math.max(unseen * 0.15, 0) && pictured(pictures, page) >= 0.5;
 }
 
-export function isOfTextLayer({ hidden, text }: Glyph): boolean {
-  return (
-    (hidden === 'invisible_render_mode' || hidden === 'covered' || hidden === 'transparent') &&
-    /[\p{L}\p{N}]/u.test(text)
-  );
+export function isOfTextLayer({ hidden }: Glyph): boolean {
+  return hidden === 'invisible_render_mode' || hidden === 'covered' || hidden === 'transparent';
 }
 
 /** The share of the page that pictures fill. */

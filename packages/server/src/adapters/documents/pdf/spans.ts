@@ -39,7 +39,6 @@ export function spansOf(glyphs: readonly Glyph[]): Span[] {
     const blank =
       gap > blankGap(open.text, glyph.text) * glyph.size && !open.text.endsWith(' ') && glyph.text.trim() !== '';
     open.text += blank ? ` ${glyph.text}` : glyph.text;
-    if (/^\u00ad*$/u.test(glyph.text)) continue;
     if (glyph.text.trim() !== '') {
       open.right = Math.max(open.right, glyph.x + glyph.width);
       if (open.text.length < 3) open.size = glyph.size;
@@ -55,7 +54,7 @@ const unbroken = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u
 
 /** The gap that an eye takes for a blank, as a share of the height: East Asian lines are filled without any. */
 function blankGap(before: string, after: string): number {
-  return unbroken.test(before.slice(-1)) && unbroken.test(after.slice(0, 1)) ? 0.75 : blankShare;
+  return unbroken.test(before.slice(-1)) && unbroken.test(after.slice(0, 1)) ? 0.2 : blankShare;
 }
 
 /** Bold is sometimes made by printing twice, a hair apart: the second print says nothing new. */

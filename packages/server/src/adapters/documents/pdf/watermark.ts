@@ -8,19 +8,30 @@ export function skewOf({ angle }: Glyph): number {
   return Math.min(rest, 90 - rest);
 }
 
+const copyWords =
+  /^(?:draft|confidential|copy|sample|specimen|void|preview|demo|watermark|donotcopy|entwurf|vertraulich|kopie|muster|brouillon|confidentiel|copie|borrador|confidencial|copia|muestra|bozza|riservato|rascunho|vertrouwelijk|kladversie|wzór|kopia)+$/iu;
+
 /**
- * The glyphs of watermarks: large print across the page at a slant, or large, pale and with other text running through it.
- * They belong to a copy of the document ("Draft"), are no part of what it says, and hide nothing.
+ * The glyphs of watermarks: print across the page at a slant that is large, or pale; large, pale print with other text
+ * running through it, or that says what such marks say. They belong to a copy of the document ("Draft"), are no part of
+ * what it says, and hide nothing.
  */
 export function watermarks(glyphs: readonly Glyph[]): ReadonlySet<Glyph> {
   const inked = glyphs.filter((glyph) => glyph.text.trim() !== '');
-  const usual = median(inked.map((glyph) => glyph.size));
-  const large = inked.filter((glyph) => glyph.size >= Math.max(usual * 1.8, 20));
-  if (large.length === 0 || large.length > 200) return new Set();
-  const slanted = large.filter((glyph) => skewOf(glyph) > 8);
-  const others = inked.filter((glyph) => glyph.size < usual * 1.6);
-  const straight = large.filter((glyph) => skewOf(glyph) <= 8 && glyph.size >= usual * 2.2 && isPale(glyph));
-  return new Set([...slanted, ...crossed(straight, others)]);
+  const straight = inked.filter((glyph) => skewOf(glyph) <= 8);
+  const usual = median(straight.map((glyph) => glyph.size));
+  const slanted = inked.filter(
+    (glyph) =>
+      skewOf(glyph) > 8 && (glyph.size >= Math.max(usual * 1.8, 20) || (isPale(glyph) && glyph.size > usual * 1.2)),
+  );
+  const large = straight.filter((glyph) => glyph.size >= Math.max(usual * 2.2, 20) && isPale(glyph)).slice(0, 200);
+  const others = straight.filter((glyph) => glyph.size < usual * 1.6);
+  return new Set([
+    ...slanted,
+    ...wordsOf(large)
+      .filter((word) => isCopyWord(word) || isCrossed(word, others))
+      .flat(),
+  ]);
 }
 
 function isPale({ paints }: Glyph): boolean {
@@ -31,16 +42,21 @@ function isPale({ paints }: Glyph): boolean {
 
 const paleColor = (color: readonly number[] | undefined): boolean => color !== undefined && Math.min(...color) > 165;
 
-/** Those large glyphs whose word has smaller print running through it. */
-function crossed(large: readonly Glyph[], others: readonly Glyph[]): readonly Glyph[] {
-  const words = new Map<number, Glyph[]>();
-  for (const glyph of large) {
-    const key = Math.round(glyph.y / glyph.size);
+function wordsOf(glyphs: readonly Glyph[]): Glyph[][] {
+  const words = new Map<string, Glyph[]>();
+  for (const glyph of glyphs) {
+    const upright = Math.abs(Math.cos((glyph.angle * Math.PI) / 180)) > 0.5;
+    const key = `${upright} ${Math.round((upright ? glyph.y : glyph.x) / glyph.size)}`;
     words.set(key, [...(words.get(key) ?? []), glyph]);
   }
-  return [...words.values()].flatMap((word) =>
-    word.some((glyph) => others.some((other) => isThrough(glyph, other))) ? word : [],
-  );
+  return [...words.values()];
+}
+
+const isCopyWord = (word: readonly Glyph[]): boolean =>
+  copyWords.test(word.map((glyph) => glyph.text.replace(/[^\p{L}]+/gu, '')).join(''));
+
+function isCrossed(word: readonly Glyph[], others: readonly Glyph[]): boolean {
+  return word.some((glyph) => others.some((other) => isThrough(glyph, other)));
 }
 
 function isThrough(glyph: Glyph, other: Glyph): boolean {
