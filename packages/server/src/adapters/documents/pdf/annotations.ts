@@ -20,7 +20,7 @@ export class Annotations {
 
   kindOf(id: unknown): ReturnType<PageFacts['annotation']> {
     const note = this.#notes.find((other) => other['id'] === id) ?? {};
-    if (note['subtype'] === 'Widget') return isTick(note) ? 'check' : 'field';
+    if (note['subtype'] === 'Widget') return isTick(note) || isHidden(note) ? 'unread' : 'field';
     return lyingOverText.has(note['subtype']) ? 'mark' : 'other';
   }
 

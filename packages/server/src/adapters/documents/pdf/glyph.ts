@@ -45,10 +45,12 @@ export function shownGlyphs(listed: readonly unknown[], state: GraphicsState, se
 /** The reason an eye misses this glyph, once everything else on the page is painted. */
 export function hiddenReason(glyph: Glyph, canvas: Canvas): HiddenReason | undefined {
   if (glyph.hidden !== undefined || glyph.text.trim() === '') return glyph.hidden;
-  const middle = reasonAt(glyph, glyph.center, canvas);
-  if (middle === undefined) return undefined;
+  const points = samples(glyph);
+  // Low, in the middle and high: where two are seen, so is the glyph.
+  const few = points.slice(5, 10).filter((_, index) => index % 2 === 0);
+  if (few.filter((point) => reasonAt(glyph, point, canvas) === undefined).length > 1) return undefined;
   // A line through a word or under it is no cover and no background: most of the glyph decides.
-  const reasons = samples(glyph).map((point) => reasonAt(glyph, point, canvas));
+  const reasons = points.map((point) => reasonAt(glyph, point, canvas));
   const seen = reasons.filter((reason) => reason === undefined).length;
   if (seen * 5 >= reasons.length * 2) return undefined;
   const covered = reasons.filter((reason) => reason === 'covered').length;

@@ -13,8 +13,11 @@ export type PageFacts = {
   readonly transform: Matrix;
   font(name: string): Font | undefined;
   layerShown(properties: unknown): boolean;
-  /** `field`: a form field's value; `mark`: a highlight, a line or a link, which lie over text and hide none. */
-  annotation(id: unknown): 'field' | 'check' | 'mark' | 'other';
+  /**
+   * `field`: a form field's value; `unread`: a tick, which is read from the value, or a field nobody sees; `mark`: a
+   * highlight, a line or a link, which lie over text and hide none.
+   */
+  annotation(id: unknown): 'field' | 'unread' | 'mark' | 'other';
   /** What the marked content that begins at this operator reads as. */
   actualText(operator: number): string | undefined;
 };
@@ -170,8 +173,7 @@ export class PageWalk {
   }
 
   text(listed: unknown): void {
-    // A tick is read from the field's value, whatever symbol draws it.
-    if (!Array.isArray(listed) || this.#state.insideMask || this.#annotation === 'check') return;
+    if (!Array.isArray(listed) || this.#state.insideMask || this.#annotation === 'unread') return;
     const shown = shownGlyphs(listed, this.#state, {
       order: this.#order,
       page: this.#facts.box,
