@@ -11,6 +11,7 @@ import type { Glyph } from './drawn-glyph.ts';
 import type { Font } from './graphics-state.ts';
 import { pageText } from './layout.ts';
 import type { PageFacts } from './page-walk.ts';
+import { hiddenRuns } from './hidden-runs.ts';
 import { replacedText } from './replaced-text.ts';
 import { isOfTextLayer, isScan } from './scan.ts';
 import { walkedPage } from './walked-page.ts';
@@ -53,12 +54,12 @@ async function readPages(document: PDFDocumentProxy, bytes: Uint8Array): Promise
     number += 1;
     const page = await document.getPage(number);
     const annotations = new Annotations(await page.getAnnotations());
-    const { glyphs, scan } = await pageGlyphs({ document, page, annotations, actualTexts });
+    const { glyphs, scan, box } = await pageGlyphs({ document, page, annotations, actualTexts });
     const text = pageText(glyphs.filter((glyph) => glyph.hidden === undefined));
     characters += text.length;
     texts.push(text);
     scanned ||= scan;
-    hidden.push(...hiddenRuns(glyphs, number));
+    hidden.push(...hiddenRuns(glyphs, { page: number, box }));
     notes.push(...annotations.hidden(number));
     page.cleanup();
   }
@@ -76,6 +77,8 @@ async function readPages(document: PDFDocumentProxy, bytes: Uint8Array): Promise
   };
 }
 
+type PageGlyphs = { readonly glyphs: readonly Glyph[]; readonly scan: boolean; readonly box: Box };
+
 type PageSource = {
   readonly document: PDFDocumentProxy;
   readonly page: PDFPageProxy;
@@ -83,16 +86,11 @@ type PageSource = {
   readonly actualTexts: ActualTexts;
 };
 
-async function pageGlyphs({
-  document,
-  page,
-  annotations,
-  actualTexts,
-}: PageSource): Promise<{ glyphs: Glyph[]; scan: boolean }> {
+async function pageGlyphs({ document, page, annotations, actualTexts }: PageSource): Promise<PageGlyphs> {
   // Asking for the text first is cheap and spares decoding a scanned page's pictures.
   const content = await page.getTextContent({ disableNormalization: true });
   const drawn = content.items.some((item) => 'str' in item && item.str.trim() !== '');
-  if (!drawn && !annotations.shown) return { glyphs: [], scan: false };
+  if (!drawn && !annotations.shown) return { glyphs: [], scan: false, box: [0, 0, 0, 0] };
   const operators = await page.getOperatorList();
   const layers = await document.getOptionalContentConfig();
   const viewport = page.getViewport({ scale: 1 });
@@ -110,7 +108,7 @@ async function pageGlyphs({
   };
   const { glyphs, pictures } = walkedPage(list, facts);
   const read = asRead(glyphs, pictures, facts.box);
-  return { scan: read.scan, glyphs: [...read.glyphs, ...annotations.filledIn(glyphs, transform)] };
+  return { scan: read.scan, box: facts.box, glyphs: [...read.glyphs, ...annotations.filledIn(glyphs, transform)] };
 }
 
 /** Without watermarks, with the text layer of a scan, and with all that was typed into a field that is too small for it. */
@@ -129,22 +127,6 @@ function fontNamed(page: PDFPageProxy, name: string): Font | undefined {
   if (!page.commonObjs.has(name)) return undefined;
   // What pdf.js keeps under a font's name is its font object; only plain numbers and flags are read from it.
   return page.commonObjs.get(name) as Font;
-}
-
-/** Neighbouring hidden glyphs become passages, with blanks where the print leaves a gap. */
-function hiddenRuns(glyphs: readonly Glyph[], page: number): HiddenPassage[] {
-  const passages: HiddenPassage[] = [];
-  let last: Glyph | undefined;
-  for (const glyph of glyphs) {
-    if (glyph.hidden !== undefined) {
-      const open = last?.hidden === glyph.hidden ? passages.pop() : undefined;
-      const gap = last === undefined ? 0 : Math.hypot(glyph.x - last.x, glyph.y - last.y) - last.width;
-      const text = open === undefined ? glyph.text : `${open.text}${gap > glyph.size * 0.16 ? ' ' : ''}${glyph.text}`;
-      passages.push({ text, reason: glyph.hidden, page });
-    }
-    if (glyph.text.trim() !== '' || glyph.hidden === last?.hidden) last = glyph;
-  }
-  return passages;
 }
 
 function withoutText(hidden: readonly HiddenPassage[]): ServiceError {
