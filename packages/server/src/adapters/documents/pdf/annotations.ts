@@ -3,7 +3,7 @@ import type { Glyph } from './drawn-glyph.ts';
 import { moved, type Matrix, type Point } from './geometry.ts';
 import { boxOf, number, numbers, record } from './operands.ts';
 import type { PageFacts } from './page-walk.ts';
-import { logicalLine } from './right-to-left.ts';
+import { logicalLine, readsRightToLeft } from './right-to-left.ts';
 
 type Note = Record<string, unknown>;
 
@@ -100,7 +100,7 @@ function lettered(note: Note, texts: readonly string[], transform: Matrix): Glyp
     const [x, y] = moved(transform, left + 2, height);
     const center: Point = moved(transform, left + 2 + width / 2, height + size * 0.3);
     return {
-      text: logicalLine(line, false),
+      text: logicalLine(line, readsRightToLeft(line)),
       x,
       y,
       width: width * scale,

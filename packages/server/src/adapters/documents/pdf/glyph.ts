@@ -75,7 +75,7 @@ function samples({ center, width, size, angle }: Glyph): Point[] {
   const radians = (angle * Math.PI) / 180;
   const [cos, sin] = [Math.cos(radians), Math.sin(radians)];
   return [-0.3, 0, 0.3].flatMap((along) =>
-    [-0.26, -0.13, 0, 0.13, 0.26].map((up): Point => [
+    [-0.26, -0.12, 0.02, 0.16, 0.32].map((up): Point => [
       center[0] + cos * along * width + sin * up * size,
       center[1] + sin * along * width - cos * up * size,
     ]),

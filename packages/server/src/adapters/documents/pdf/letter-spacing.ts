@@ -7,7 +7,7 @@ export const blankShare = 0.16;
 const eastAsian = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 const longestLine = 1_000;
 
-type Run = { readonly letters: Glyph[]; readonly gaps: number[]; typed: boolean };
+type Run = { readonly letters: Glyph[]; readonly gaps: number[]; blanks: number };
 
 /**
  * Closes the gaps in words that are spaced out, as in headings: each letter stands as far from the next. Between such words
@@ -51,7 +51,7 @@ function spacedOut(line: readonly Glyph[]): readonly Glyph[] {
 /** Stretches of letters with a gap after each. */
 function runsOf(line: readonly Glyph[]): Run[] {
   const runs: Run[] = [];
-  let run: Run = { letters: [], gaps: [], typed: false };
+  let run: Run = { letters: [], gaps: [], blanks: 0 };
   let last: Glyph | undefined;
   let blank = false;
   const inked = line.filter((glyph) => glyph.text.trim() !== '');
@@ -65,11 +65,11 @@ function runsOf(line: readonly Glyph[]): Run[] {
     const spaced = last !== undefined && Array.from(glyph.text).length <= 2 && gap > glyph.size * 0.1;
     if (!spaced) {
       if (run.letters.length > 0) runs.push(run);
-      run = { letters: [glyph], gaps: [], typed: false };
+      run = { letters: [glyph], gaps: [], blanks: 0 };
     } else {
       run.letters.push(glyph);
       run.gaps.push(gap);
-      run.typed ||= blank;
+      if (blank) run.blanks += 1;
     }
     last = glyph;
     blank = false;
@@ -78,13 +78,15 @@ function runsOf(line: readonly Glyph[]): Run[] {
   return runs.filter(isSpacedOut);
 }
 
-function isSpacedOut({ letters, gaps }: Run): boolean {
+function isSpacedOut({ letters, gaps, blanks }: Run): boolean {
   const text = letters.map((glyph) => glyph.text).join('');
   const size = letters[0]?.size ?? 0;
   const alphabetic = text.match(/\p{L}/gu)?.length ?? 0;
   const least = eastAsian.test(text) ? 3 : 4;
-  if (alphabetic < least || alphabetic < letters.length * 0.6) return false;
   const usual = usualGap(gaps);
+  // Years are spaced out like the headings around them; marks and ratings are numbers with a blank or a cell each.
+  const years = /\p{Nd}{4}/u.test(text) && alphabetic === 0 && blanks * 2 < gaps.length && usual < size * 0.6;
+  if ((alphabetic < least || alphabetic < letters.length * 0.6) && !years) return false;
   const even = gaps.filter((gap) => Math.abs(gap - usual) <= size * 0.05 + usual * 0.1).length;
   return even >= gaps.length * 0.6 && usual < size * 2.2;
 }
@@ -97,13 +99,13 @@ function usualGap(gaps: readonly number[]): number {
 
 type Line = { line: readonly Glyph[]; changed: Map<Glyph, Glyph>; dropped: Set<Glyph>; whole: boolean };
 
-function close({ letters, gaps, typed }: Run, { line, changed, dropped, whole }: Line): void {
+function close({ letters, gaps, blanks }: Run, { line, changed, dropped, whole }: Line): void {
   const usual = usualGap(gaps);
   const size = letters[0]?.size ?? 0;
   // One blank between single letters is also how letters are listed ("B C D"): only a line of nothing else is spaced out.
   const own = new Set(letters);
   const others = line.some((glyph) => glyph.text.trim() !== '' && !own.has(glyph));
-  const listed = typed && usual < size * 0.4 && gaps.every((gap) => gap < usual * 1.4);
+  const listed = blanks * 2 > gaps.length && usual < size * 0.4 && gaps.every((gap) => gap < usual * 1.4);
   const fewest = eastAsian.test(letters[0]?.text ?? '') ? 3 : 5;
   if (listed && (others || !whole || letters.length < fewest)) return;
   letters.forEach((glyph, index) => {

@@ -11,17 +11,17 @@ export const hasRightToLeft = (text: string): boolean => rightToLeft.test(text);
 
 /**
  * A line as it is read, from its characters as they stand from left to right; also the other way round. Numbers and Latin
- * words keep their order. `page` says that the lines around it are read from right to left: then so is a line with an
- * address in Latin letters and few others.
+ * words keep their order. `rightwards` says that the line begins at the right: then so does an address in Latin letters
+ * with few others.
  */
-export function logicalLine(visual: string, page: boolean): string {
+export function logicalLine(visual: string, rightwards: boolean): string {
   const clusters = visual.match(/\P{M}\p{M}*|\p{M}+/gu) ?? [];
   if (!rightToLeft.test(visual)) {
     // Among lines that are read from right to left, so is a row of numbers, and a sentence whose full stop is at its left.
-    const turn = page && (/^[.,:;!?]\s?\p{L}/u.test(visual) || !/\p{L}/u.test(visual));
+    const turn = rightwards && (/^[.,:;!?]\s?\p{L}/u.test(visual) || !/\p{L}/u.test(visual));
     return turn ? turned(clusters) : visual;
   }
-  if (page || readsRightToLeft(visual)) return withBracketsInOrder(turned(clusters));
+  if (rightwards) return withBracketsInOrder(turned(clusters));
   const classes = clusters.map(classOf).join('');
   let text = '';
   let at = 0;

@@ -1,6 +1,6 @@
 import type { Glyph } from './drawn-glyph.ts';
 import { blankShare } from './letter-spacing.ts';
-import { logicalLine } from './right-to-left.ts';
+import { logicalLine, readsRightToLeft } from './right-to-left.ts';
 
 /** Text on one baseline with no gap wider than a space: left, right and baseline in points, y downwards. */
 export type Span = { text: string; left: number; right: number; y: number; size: number; field: boolean };
@@ -82,6 +82,10 @@ export type Line = {
 
 /** `rightToLeft`: the lines around are read that way. */
 export function linesOf(spans: readonly Span[], rightToLeft = false): Line[] {
+  const edges = {
+    left: Math.min(...spans.map((span) => span.left)),
+    right: Math.max(...spans.map((span) => span.right)),
+  };
   const rows: Span[][] = [];
   for (const span of [...spans].toSorted((a, b) => a.y - b.y || a.left - b.left)) {
     const row = rows.at(-1);
@@ -92,7 +96,8 @@ export function linesOf(spans: readonly Span[], rightToLeft = false): Line[] {
   }
   return rows.map((row) => {
     const ordered = [...row].toSorted((a, b) => a.left - b.left);
-    const text = logicalLine(joined(ordered), rightToLeft);
+    const visual = joined(ordered);
+    const text = logicalLine(visual, rightToLeft || (readsRightToLeft(visual) && !beginsLeft(ordered, edges)));
     const tallest = ordered.reduce((most, span) => (span.text.length > most.text.length ? span : most));
     return {
       text,
@@ -103,6 +108,13 @@ export function linesOf(spans: readonly Span[], rightToLeft = false): Line[] {
       right: Math.max(...ordered.map((span) => span.right)),
     };
   });
+}
+
+/** A line that stands at the left edge and ends before the right one begins there, whatever its letters are. */
+function beginsLeft(ordered: readonly Span[], edges: { left: number; right: number }): boolean {
+  const [first, last] = [ordered[0], ordered.at(-1)];
+  if (first === undefined || last === undefined) return false;
+  return first.left - edges.left < first.size && edges.right - last.right > last.size * 2;
 }
 
 function joined(spans: readonly Span[]): string {
