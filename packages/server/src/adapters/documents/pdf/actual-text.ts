@@ -31,7 +31,7 @@ export class ActualTexts {
         if (this.#streams.length >= streamsKept) return;
         if (part.length > longestStream || !part.includes('/ActualText')) continue;
         const marks = marksOf(part.toString('latin1'));
-        if (marks.some(({ text }) => text !== undefined)) this.#streams.push(marks);
+        if (marks?.some(({ text }) => text !== undefined) === true) this.#streams.push(marks);
       }
     }
   }
@@ -101,11 +101,29 @@ function* plainStreams(file: Buffer): Generator<Buffer> {
   }
 }
 
-const token =
-  /%[^\r\n]*|\((?:[^\\()]|\\[\s\S]|\((?:[^\\()]|\\[\s\S]|\((?:[^\\()]|\\[\s\S])*\))*\))*\)|<<|>>|<[0-9a-f\s]*>|\/[^\s()<>[\]{}/%]*|[^\s()<>[\]{}/%]+|[[\]{}()<>]/giu;
+const token = new RegExp(
+  [
+    String.raw`%[^\r\n]*`,
+    String.raw`\((?:[^\\()]|\\[\s\S]|\((?:[^\\()]|\\[\s\S])*\))*\)`,
+    '<<|>>',
+    String.raw`<[0-9a-f\s]*>`,
+    String.raw`/[^\s()<>[\]{}/%]*`,
+    String.raw`[^\s()<>[\]{}/%]+`,
+    String.raw`[[\]{}()<>]`,
+  ].join('|'),
+  'giu',
+);
 
-function marksOf(content: string): Mark[] {
-  const marks: Mark[] = [];
+/** The marks of a stream; none of one that is no content stream and takes the pattern too long to match. */
+function marksOf(content: string): Mark[] | undefined {
+  try {
+    return [...readMarks(content)];
+  } catch {
+    return undefined;
+  }
+}
+
+function* readMarks(content: string): Generator<Mark> {
   let operands: string[] = [];
   for (const [part] of content.matchAll(token)) {
     if (part.startsWith('%')) continue;
@@ -118,12 +136,11 @@ function marksOf(content: string): Mark[] {
     if (part === 'BDC' || part === 'BMC') {
       const at = operands.lastIndexOf('/ActualText');
       const text = part === 'BMC' || at === -1 ? undefined : textString(operands[at + 1] ?? '');
-      marks.push({ kind: 'begin', x: 0, y: 0, ...(text === undefined ? {} : { text }) });
-    } else if (part === 'EMC') marks.push({ kind: 'end', x: 0, y: 0 });
-    else if (part === 'Td' || part === 'TD' || part === 'Tm') marks.push({ kind: 'place', x, y });
+      yield { kind: 'begin', x: 0, y: 0, ...(text === undefined ? {} : { text }) };
+    } else if (part === 'EMC') yield { kind: 'end', x: 0, y: 0 };
+    else if (part === 'Td' || part === 'TD' || part === 'Tm') yield { kind: 'place', x, y };
     operands = [];
   }
-  return marks;
 }
 
 type Frame = { readonly marks: Mark[]; readonly indexes: number[] };

@@ -102,16 +102,24 @@ function continues(above: Line, line: Line, right: number): boolean {
   const firstWord = line.text.split(' ')[0] ?? '';
   const wordWidth = ((line.right - line.left) / Math.max(1, line.text.length)) * (firstWord.length + 1);
   // In a narrow column nearly every line is full: there a capital begins the next entry of a list, not a wrapped sentence.
-  if (line.size < 14 && above.text.length < 45 && /^\p{Lu}/u.test(line.text) && !goesOn.test(above.text)) return false;
+  if (line.size < 14 && above.text.length < 45 && /^\p{Lu}/u.test(line.text) && !goesOn(above.text)) return false;
   return (
     above.right + wordWidth > right - line.size * 0.3 ||
     (/^\p{Ll}/u.test(line.text) && above.right > right * 0.6 && /[\p{L},]$/u.test(above.text))
   );
 }
 
-/** What never ends an entry: a comma, or a small word that wants another after it. */
-const goesOn =
-  /(?:[,(&/–-]|\b(?:and|or|of|the|in|for|with|to|a|at|by|on|und|oder|sowie|der|die|das|den|dem|des|für|mit|von|zu|im|am|et|ou|de|du|la|le|les|en|y|del|e|di|per|para|con|com|van|het|een|voor|met))$/iu;
+/** Small words that want another after them: they never end an entry. */
+const goingOn = new Set(
+  (
+    'and or of the in for with to a at by on und oder sowie der die das den dem des für mit von zu im am ' +
+    'et ou de du la le les en pour y del e di per para con com van het een voor met i w z na och av för'
+  ).split(' '),
+);
+
+function goesOn(text: string): boolean {
+  return /[,(&/–-]$/u.test(text) || goingOn.has(/\p{L}+$/u.exec(text.toLowerCase())?.[0] ?? '');
+}
 
 const compounds =
   /(?:^|[^\p{L}])(?:self|well|full|part|long|short|high|low|non|co|cross|multi|end|real|time|front|back|first|second|third|follow|hands|on|problem|cost|data|user|customer|patient|child|family)-$/iu;

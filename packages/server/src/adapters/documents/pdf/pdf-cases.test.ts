@@ -78,11 +78,23 @@ const cases: readonly { file: string; language: string; lines: readonly string[]
   },
 ];
 
+/** Pages printed by a browser, and the lines of the HTML they were printed from. */
+const printed = resolve(import.meta.dirname, '../../../../../../tests/fixtures/resumes/printed');
+const expected: Readonly<Record<string, readonly string[]>> = JSON.parse(
+  readFileSync(resolve(printed, 'expected.json'), 'utf8'),
+);
+
 describe('PDFs that people really have', () => {
   it.each(cases)('[N-15] reads $file as it is printed and calls nothing hidden', async ({ file, language, lines }) => {
     const { text, hidden } = await readCase(file);
     expect(text.split(/\n+/u)).toEqual(lines);
     expect(hidden).toEqual([]);
     expect(languageOf(text).code).toBe(language);
+  });
+
+  it.each(Object.keys(expected))('[N-15] reads what a browser printed: %s', async (file) => {
+    const { text, hidden } = await pdfDocument(readFileSync(resolve(printed, `${file}.pdf`)));
+    expect(text.split(/\n+/u)).toEqual(expected[file]);
+    expect(hidden).toEqual([]);
   });
 });

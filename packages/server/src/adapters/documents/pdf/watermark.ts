@@ -8,8 +8,13 @@ export function skewOf({ angle }: Glyph): number {
   return Math.min(rest, 90 - rest);
 }
 
-const copyWords =
-  /^(?:draft|confidential|copy|sample|specimen|void|preview|demo|watermark|donotcopy|entwurf|vertraulich|kopie|muster|brouillon|confidentiel|copie|borrador|confidencial|copia|muestra|bozza|riservato|rascunho|vertrouwelijk|kladversie|wzór|kopia)+$/iu;
+const copyWords = new Set(
+  (
+    'draft confidential copy sample specimen void preview demo watermark draftcopy donotcopy entwurf vertraulich kopie ' +
+    'muster brouillon confidentiel copie borrador confidencial copia muestra bozza riservato rascunho vertrouwelijk wzór ' +
+    'kopia'
+  ).split(' '),
+);
 
 /**
  * The glyphs of watermarks: print across the page at a slant that is large, or pale; large, pale print with other text
@@ -53,7 +58,12 @@ function wordsOf(glyphs: readonly Glyph[]): Glyph[][] {
 }
 
 const isCopyWord = (word: readonly Glyph[]): boolean =>
-  copyWords.test(word.map((glyph) => glyph.text.replace(/[^\p{L}]+/gu, '')).join(''));
+  copyWords.has(
+    word
+      .map((glyph) => glyph.text.replace(/[^\p{L}]+/gu, ''))
+      .join('')
+      .toLowerCase(),
+  );
 
 function isCrossed(word: readonly Glyph[], others: readonly Glyph[]): boolean {
   return word.some((glyph) => others.some((other) => isThrough(glyph, other)));
