@@ -1323,6 +1323,8 @@ export type components = {
             type: "error";
             code: string;
             message: string;
+            /** @description The HTTP status of a response with this failure. */
+            status?: number;
             retryable: boolean;
             turnId?: string;
         };
@@ -2456,8 +2458,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["TurnEvent"];
                     "application/json": components["schemas"]["Turn"];
+                    "text/event-stream": components["schemas"]["TurnEvent"];
                 };
             };
             400: components["responses"]["BadRequest"];
