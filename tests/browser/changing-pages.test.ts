@@ -31,12 +31,14 @@ const thrown = () => me.complaints.filter((text) => text.startsWith('thrown'));
 
 describe('a page', () => {
   it.each(CHANGING_PAGES)(
-    '[N-15] has one widget with its job where it $what',
+    '[N-15] has one widget with its job that $what',
     async ({ page, change, settled = true, job }) => {
       me = await visit(browser, host.add(page), { inline: !isolated(page) });
+      me.page.setDefaultTimeout(9000);
       if (settled) await me.page.locator(isolated(page) ? 'iframe' : 'interview-prep').waitFor({ state: 'attached' });
       if (settled && isInline(page)) await me.find('#begin').waitFor();
-      if (change !== undefined) await me.page.evaluate(change);
+      if (change !== undefined)
+        await me.page.evaluate(change.replaceAll('%BASE%', product.server).replaceAll('%KEY%', product.publishableKey));
       if (!isInline(page)) await me.launcher.click();
       await me.find('#begin').waitFor();
       await me.find('header').getByText(job, { exact: false }).first().waitFor();
@@ -107,13 +109,14 @@ describe('a practice under way', () => {
 
   it('[N-15] is asked before it becomes one for another job, and nothing of it is lost', async () => {
     me = await visit(browser, host.add({ html: html({}) }));
+    me.page.setDefaultTimeout(9000);
     await me.open();
     await me.start();
     await me.sendAndWait('Ask me a practice question.');
     await me.find('#draft').fill('half an answer');
     const back = await me.page.evaluate('document.querySelector("script[type*=ld]").outerHTML');
-    const toDriver = `history.pushState({}, '', '?driver'); ${DRIVER}`;
-    const toNurse = `history.pushState({}, '', '?nurse'); document.querySelector('script[type*=ld]').outerHTML = ${JSON.stringify(back)}`;
+    const toDriver = `${DRIVER} history.pushState({}, '', '?driver')`;
+    const toNurse = `document.querySelector('script[type*=ld]').outerHTML = ${JSON.stringify(back)}; history.pushState({}, '', '?nurse')`;
 
     await me.page.evaluate(toDriver);
     await me.find('#other-job').getByText('This page is now about Driver · Parcel').waitFor();
@@ -140,6 +143,7 @@ describe('a practice under way', () => {
 
   it('continues after the page has thrown the iframe away', async () => {
     me = await visit(browser, host.add({ html: html({}) }));
+    me.page.setDefaultTimeout(9000);
     await me.open();
     await me.start();
     await me.sendAndWait('Ask me a practice question.');

@@ -44,53 +44,53 @@ const adding = (tag: string) => `document.querySelector('main').append(
 /** Pages that load the script in the ways of tag managers, optimisers and hands. */
 const loaded: readonly ChangingPage[] = [
   {
-    what: 'the address of the script has the key',
+    what: 'gives the key in the address of the script',
     page: casePage('11-gtm-strips-data-attrs'),
     job: 'Registered Nurse',
   },
-  { what: 'it has an embedder policy', page: casePage('03-coep-require-corp', true), job: 'Registered Nurse' },
+  { what: 'has an embedder policy', page: casePage('03-coep-require-corp', true), job: 'Registered Nurse' },
   {
-    what: 'its embedder policy is credentialless',
+    what: 'has a credentialless embedder policy',
     page: casePage('04-coep-credentialless', true),
     job: 'Registered Nurse',
   },
   {
-    what: 'the script is deferred in the head',
+    what: 'defers the script in its head',
     page: { html: html({ head: TAG.replace('async', 'defer') + jsonLd('Nurse'), body: '' }) },
     job: 'Nurse',
   },
   {
-    what: 'the script is in the head, before the job',
+    what: 'has the script in its head, before the job',
     page: { html: html({ head: TAG + jsonLd('Nurse'), body: '' }) },
     job: 'Nurse',
   },
   {
-    what: 'the script blocks in the head',
+    what: 'waits for the script in its head',
     page: { html: html({ head: TAG.replace('async ', '') + jsonLd('Nurse'), body: '' }) },
     job: 'Nurse',
   },
   {
-    what: 'the script blocks in the head, inline',
+    what: 'waits for the script in its head, inline',
     page: { html: html({ head: INLINE.replace('async ', '') + jsonLd('Nurse'), body: '' }) },
     job: 'Nurse',
   },
   {
-    what: 'the script is a module',
+    what: 'loads the script as a module',
     page: { html: html({ body: TAG.replace('async', 'type="module"') }) },
     job: 'Nurse',
   },
   {
-    what: 'the script is there three times',
+    what: 'has the script three times',
     page: { html: html({ head: TAG + jsonLd('Nurse'), body: TAG + TAG.replace('async', 'type="module"') }) },
     job: 'Nurse',
   },
   {
-    what: 'the tag is removed once it ran',
+    what: 'removes the tag once it ran',
     page: { html: html({ body: TAG.replace('async', 'async onload="this.remove()"') }) },
     job: 'Nurse',
   },
   {
-    what: 'a bundle contains the script, and the global its settings',
+    what: 'has bundled the script, and its settings in the global',
     page: {
       html: html({
         head: `<script>window.InterviewPrep = { key: '%KEY%', server: '%BASE%', mode: 'fab', q: [['on', 'ip-ready', () => {}]] }</script>${jsonLd('Nurse')}`,
@@ -100,14 +100,14 @@ const loaded: readonly ChangingPage[] = [
     job: 'Nurse',
   },
   {
-    what: 'document.write adds the script',
+    what: 'adds the script by document.write',
     page: {
       html: html({ body: `<script>document.write('<script src="${SRC}?key=%KEY%&mode=modal"><\\/script>')</script>` }),
     },
     job: 'Nurse',
   },
   {
-    what: 'an optimiser renames the file',
+    what: 'loads the script under another name',
     page: {
       html: html({
         body: `<script>fetch('${SRC}').then((answer) => answer.text()).then((text) => { const tag = document.createElement('script'); tag.dataset.key = '%KEY%'; tag.dataset.server = '%BASE%'; tag.src = URL.createObjectURL(new Blob([text])); document.head.append(tag); })</script>`,
@@ -116,12 +116,12 @@ const loaded: readonly ChangingPage[] = [
     job: 'Nurse',
   },
   {
-    what: 'it has another base address',
+    what: 'has another base address',
     page: { html: html({ head: `<base href="https://elsewhere.example/a/">${jsonLd('Nurse')}` }) },
     job: 'Nurse',
   },
   {
-    what: 'a library of 2008 has changed the prototypes',
+    what: 'has a library that changes the prototypes',
     page: {
       html: html({
         head: `<script>Array.prototype.toJSON = function () { return 'broken' }; Array.prototype.each = function () {}; Function.prototype.delay = function () {}; Array.from = (list) => [].slice.call(list); Element.prototype.show = function () {}</script>${jsonLd('Nurse')}`,
@@ -130,12 +130,12 @@ const loaded: readonly ChangingPage[] = [
     job: 'Nurse',
   },
   {
-    what: 'it was saved with the empty element in it',
+    what: 'was saved with the empty element in it',
     page: { html: html({ body: `<ip-embed></ip-embed>${TAG}<ip-embed style="--ip-accent: red"></ip-embed>` }) },
     job: 'Nurse',
   },
   {
-    what: 'its styles unset everything',
+    what: 'has styles that unset everything',
     page: { html: html({ head: `<style>*, *::before { all: unset !important }</style>${jsonLd('Nurse')}` }) },
     job: 'Nurse',
   },
@@ -186,12 +186,6 @@ const changed: readonly ChangingPage[] = [
     change: `document.documentElement.innerHTML = document.documentElement.innerHTML`,
     job: 'Nurse',
   },
-  {
-    what: 'opens its document anew',
-    page: nurse,
-    change: `document.open(); document.write(${JSON.stringify(html({ head: jsonLd('Driver'), body: '' }).replaceAll('</script>', '<\\/script>')).replaceAll('\\\\/', '/')}); document.close(); window.dispatchEvent(new PopStateEvent('popstate')); history.replaceState({}, '')`,
-    job: 'Driver',
-  },
   { what: 'removes the element', page: nurse, change: `document.querySelector('ip-embed').remove()`, job: 'Nurse' },
   {
     what: 'changes in a view transition',
@@ -213,7 +207,7 @@ const changed: readonly ChangingPage[] = [
     job: 'Driver',
   },
   {
-    what: 'gets its job before the frame',
+    what: 'gets its job before the iframe',
     page: { html: html({ head: '' }) },
     change: DRIVER,
     settled: false,

@@ -38,13 +38,15 @@ const src = tag?.src ?? '';
 const api = (global.InterviewPrep ??= {});
 // Tag managers drop attributes or even the tag, so the same settings are also read from the global and the address.
 const data: EmbedSettings = { ...api, ...Object.fromEntries(new URLSearchParams(src.split('?')[1])), ...tag?.dataset };
-if (isEmbedded()) api.again?.(data);
 // An inline widget is placed in the body, which may not be there yet.
-else if (document.readyState === 'loading' && (data.target || !document.body))
-  addEventListener('DOMContentLoaded', start);
+if (document.readyState === 'loading' && (data.target || !document.body)) addEventListener('DOMContentLoaded', start);
 else start();
 
 function start(): void {
+  if (isEmbedded()) {
+    api.again?.(data);
+    return;
+  }
   // Unknown modes fall back to `popover`.
   const mode = (/^(inline|fab|modal)$/.exec(data.mode ?? '')?.[0] ?? 'popover') as Mode;
   const label = data.label ?? 'Practise the interview';

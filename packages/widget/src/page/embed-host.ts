@@ -30,28 +30,31 @@ export function createEmbedHost({ place, onConnected }: EmbedHostOptions): Embed
   const putBack = () => {
     if (!element.isConnected && removals < MOST_REMOVALS) place(element);
   };
-  customElements.define(
-    NAME,
-    class extends HTMLElement {
-      connectedCallback() {
-        if (this === element) {
-          connectedAt = performance.now();
-          onConnected();
-          // A page that writes its own HTML again has copied the empty element.
-        } else if (element.isConnected) this.remove();
-        else this.replaceWith(element);
-      }
-      disconnectedCallback() {
-        if (this !== element) return;
-        removals = performance.now() - connectedAt < QUICK_MS ? removals + 1 : 0;
-        // By then the page has put in what replaces its old content.
-        setTimeout(putBack);
-      }
-    },
-  );
+  const define = () =>
+    customElements.define(
+      NAME,
+      class extends HTMLElement {
+        connectedCallback() {
+          if (this === element) {
+            connectedAt = performance.now();
+            onConnected();
+            // A page that writes its own HTML again has copied the empty element.
+          } else if (element.isConnected) this.remove();
+          else this.replaceWith(element);
+        }
+        disconnectedCallback() {
+          if (this !== element) return;
+          removals = performance.now() - connectedAt < QUICK_MS ? removals + 1 : 0;
+          // By then the page has put in what replaces its old content.
+          setTimeout(putBack);
+        }
+      },
+    );
   return {
     element,
     place: () => {
+      // Copies of the element that are in the page already are replaced now.
+      if (!isEmbedded()) define();
       removals = 0;
       putBack();
     },

@@ -24,7 +24,7 @@ export function lazyEmbed(context: EmbedContext): LazyEmbed {
     } catch (error) {
       embed.loading = undefined;
       logSetupError(
-        `${url} could not be loaded. Check that the server is running and that the content security policy of this page allows it.`,
+        `${url} could not be loaded. Check the server, and that the content security policy of this page allows it.`,
         error,
       );
     }
