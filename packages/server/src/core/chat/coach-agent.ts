@@ -24,6 +24,7 @@ import {
 import type { Scope } from '../tenancy/scope.ts';
 import type { Toolbox } from '../tools/ports.ts';
 import { languageOf } from '../vocabulary/ports.ts';
+import { AskedWords } from './asked-words.ts';
 import { attemptAt } from './attempt.ts';
 import { type CoachFacts, coachFacts, interviewPosting, postingContext, resumeContext } from './coach-facts.ts';
 import { coachProjection, type CoachState } from './coach-state.ts';
@@ -213,27 +214,26 @@ export class CoachAgent implements Agent {
       said: [countedScore(context), ...history.map(({ text }) => text)],
       known: [JSON.stringify(context)],
     });
+    const { engine } = this.#dependencies;
+    const asked = new AskedWords(engine.kind === 'model' && context.asksNow ? context.question?.text : undefined);
     let reply = '';
     const show = (text: string): Promise<void> | undefined => {
       reply += text;
       writer.appendText(message, text);
       return writer.drained();
     };
-    for await (const event of this.#dependencies.engine.streamReply(
-      { spec: coachReply, context, history, tools, ...attachment },
-      call,
-    )) {
+    for await (const event of engine.streamReply({ spec: coachReply, context, history, tools, ...attachment }, call)) {
       call.signal.throwIfAborted();
       if (event.type === 'text') {
-        const waiting = show(claims.push(event.text));
+        const waiting = show(asked.push(claims.push(event.text)));
         if (waiting !== undefined) await waiting;
       } else {
-        await show(claims.end());
+        await show(asked.push(claims.end()) + asked.end());
         if (event.type === 'tool_result') claims.learn(event.outcome.output);
         appendToolEvent(event, writer);
       }
     }
-    await show(claims.end());
+    await show(asked.push(claims.end()) + asked.end());
     return reply;
   }
 }

@@ -8,6 +8,9 @@ import { MESSAGE_LIMIT } from './recent-messages.ts';
 const textOf = (events: readonly { type: string }[]) =>
   events.map((event) => ('text' in event ? String(event.text) : '')).join('');
 
+const hundredSigns = (piece: number) =>
+  Array.from({ length: 20 }, (_, index) => `${String(piece * 20 + index).padStart(4, '0')} `).join('');
+
 describe('a streamed reply of a language model', () => {
   it('yields every piece and counts what the vendor counted', async () => {
     const { streamReply, meter, model } = engineOf([['One ', 'two.', { usage: { inputTokens: 7, outputTokens: 3 } }]]);
@@ -223,7 +226,7 @@ describe('a streamed reply of a language model', () => {
   it('ends a reply that goes on beyond any answer', async () => {
     const { streamReply, model } = engineOf(
       [
-        [...Array.from({ length: 239 }, () => 'x'.repeat(100)), { call: 'count' }],
+        [...Array.from({ length: 239 }, (_, piece) => hundredSigns(piece)), { call: 'count' }],
         ['x'.repeat(99), 'y', 'never', { call: 'count' }],
       ],
       { tools: [countTool()] },

@@ -6,6 +6,7 @@ import { type ModelBlock, type ModelEvent, ModelFailure, type ModelMessage, type
 import type { BoundTool, Call, ReplyRequest, ReplyEvent, ToolOutcome } from './ports.ts';
 import { asData, type Prompt, rendered } from './prompt.ts';
 import { alternating, recentMessages } from './recent-messages.ts';
+import { repeatsItself } from './repetition.ts';
 import { VisibleText, type VisibleTextOptions } from './visible-text.ts';
 
 /** Requests to the model in one turn. */
@@ -17,6 +18,8 @@ const REPLY_LIMIT = 24_000;
 /** Characters of a tool's result that go to the model. */
 const RESULT_LIMIT = 24_000;
 const OUTPUT_TOKENS = 2_048;
+/** Characters between two looks at whether a model repeats itself. */
+const CHECKED_EACH = 500;
 
 type RequestedCall = { readonly id: string; readonly name: string; readonly json: string };
 
@@ -54,7 +57,8 @@ export async function* streamReply<Context>(
       if (modelAnswer.reason !== undefined) break;
     }
     client.habit?.learn(modelAnswer.visible, { inWords: modelAnswer.text !== '' });
-    if (modelAnswer.visible.leaked) refuseLeak(client);
+    if (modelAnswer.visible.leaked) refuse(client, LEAKED);
+    if (modelAnswer.repeats) refuse(client, REPEATED);
     if (modelAnswer.text === '' && modelAnswer.received > 0) client.onFailure?.(NOTHING_TO_SAY, client.model.id);
     characters += modelAnswer.text.length;
     if (modelAnswer.reason === 'filtered') throw new ServiceError('answer_withheld');
@@ -118,9 +122,12 @@ const NOTHING_TO_SAY = new ModelFailure(
   'The answer held thoughts or marks of a format, and no words for a reader.',
 );
 
-/** What was said of it cannot be taken back, so the reply does not stand. The next ones are held until they are known. */
-function refuseLeak({ model, onFailure }: ModelClient): never {
-  const failure = new ModelFailure('cut', 'The model’s thoughts stood in its answer, and only their end was marked.');
+const LEAKED = 'The model’s thoughts stood in its answer, and only their end was marked.';
+const REPEATED = 'The model wrote the same words again and again, and was stopped.';
+
+/** What was said of it cannot be taken back, so the reply does not stand. */
+function refuse({ model, onFailure }: ModelClient, why: string): never {
+  const failure = new ModelFailure('cut', why);
   onFailure?.(failure, model.id);
   throw new ServiceError('model_unavailable', { cause: failure, retryAfterSeconds: 2 });
 }
@@ -134,6 +141,9 @@ class ModelAnswer {
   readonly visible: VisibleText;
   /** There once the answer is over. */
   reason: 'end' | 'tool_calls' | 'length' | 'filtered' | undefined;
+  /** Whether it found no end of its own. */
+  repeats = false;
+  #checked = 0;
   readonly #limit: number;
 
   constructor(limit: number, options: VisibleTextOptions) {
@@ -149,13 +159,20 @@ class ModelAnswer {
     if (event.type !== 'text' || event.text === '') return undefined;
     this.received += event.text.length;
     const said = this.#said(this.visible.take(event.text));
-    if (this.visible.leaked) this.reason = 'length';
+    this.repeats = Math.floor(this.received / CHECKED_EACH) > this.#checked && this.#repeats();
+    if (this.visible.leaked || this.repeats) this.reason = 'length';
     // Silence is never an end, but neither does an answer without one get to fill the log.
     if (this.received >= this.#limit) {
       this.reason = 'length';
       this.calls.length = 0;
     }
     return said;
+  }
+
+  /** Looked at now and then: it costs more than a piece of text. */
+  #repeats(): boolean {
+    this.#checked = Math.floor(this.received / CHECKED_EACH);
+    return repeatsItself(this.text);
   }
 
   #end(reason: NonNullable<ModelAnswer['reason']>): ReplyEvent | undefined {
