@@ -24,13 +24,14 @@ const pairs = (text: string): (readonly [string, string])[] =>
   });
 
 const THOUGHTS = [
-  ...'think thinking thought thoughts reasoning reflection scratchpad seed:think antml:thinking inner_monologue'
+  ...'think thinking thought thoughts reason reasoning reflection scratchpad seed:think antml:thinking inner_monologue'
     .split(' ')
     .map((name) => [`<${name}>`, `</${name}>`] as const),
   ...pairs(`[THINK] [/THINK]
     ◁think▷ ◁/think▷
     <|start_thinking|> <|end_thinking|>
     <|begin_of_thought|> <|end_of_thought|>
+    <|start_of_thought|> <|end_of_thought|>
     <|thinking|> <|/thinking|>
     <|think|> <|/think|>
     <|inner_prefix|> <|inner_suffix|>
@@ -67,9 +68,9 @@ const CALLS = pairs(`<tool_call> </tool_call>
 const ENDS =
   '<|im_end|> <|eot_id|> <|eom_id|> <|eot|> <|endoftext|> <|end_of_text|> <|end|> <|return|> <|call|> <|endofturn|> ' +
   '<|end_of_turn|> <end_of_turn> <turn|> <eos> </s> <|eos|> <｜end▁of▁sentence｜> <|end_of_sentence|> <|eom|> ' +
-  '<|user|> <|system|> <|observation|> [INST] [/INST] <|turn_end|> <|end_of_role|>';
+  '<|user|> <|system|> <|observation|> [INST] [/INST] <|turn_end|> <|end_of_role|> [|endofturn|] [|user|]';
 const NOTHING =
-  '<s> <|begin_of_text|> <|assistant|> <bos> <｜begin▁of▁sentence｜> <｜assistant｜> <|message|> ' +
+  '<s> [|assistant|] <|begin_of_box|> <|end_of_box|> <|begin_of_text|> <|assistant|> <bos> <｜begin▁of▁sentence｜> <｜assistant｜> <|message|> ' +
   '<|begin_of_solution|> <|end_of_solution|> <|start_response|> <|end_response|> <|start_text|> <|end_text|> ' +
   '</tool_call> </tool_calls> </function> </function_call> </function_calls>';
 

@@ -65,6 +65,8 @@ describe('what a reader sees of a model’s text', () => {
     ['the end of a turn of Mistral', `${HELLO}</s>[INST] Yes [/INST]`],
     ['a turn’s beginning', `<|im_start|>assistant\n${HELLO}`],
     ['a turn’s beginning of Llama', `<|start_header_id|>assistant<|end_header_id|>\n\n${HELLO}<|eot_id|>`],
+    ['the marks of Exaone', `[|assistant|]<thought>Hm.</thought>${HELLO}[|endofturn|]`],
+    ['a box of GLM', `<think>Hm.</think><|begin_of_box|>${HELLO}<|end_of_box|>`],
     ['an invented result', `<tool_response>{"preps":[]}</tool_response>\n${HELLO}`],
     ['a call that is none', `<tool_call>\nnothing\n</tool_call>\n${HELLO}`],
   ])('[N-15] is without %s, wherever the text is cut', (_, text) => {
@@ -182,7 +184,8 @@ describe('a call that a model writes into its text', () => {
     ],
     [
       'DeepSeek',
-      '<｜tool▁calls▁begin｜><｜tool▁call▁begin｜>function<｜tool▁sep｜>list_preps\n```json\n{"most": 2}\n```<｜tool▁call▁end｜><｜tool▁calls▁end｜>',
+      '<｜tool▁calls▁begin｜><｜tool▁call▁begin｜>function<｜tool▁sep｜>' +
+        'list_preps\n```json\n{"most": 2}\n```<｜tool▁call▁end｜><｜tool▁calls▁end｜>',
       most,
     ],
     [
