@@ -94,8 +94,14 @@ const ALL: readonly Mark[] = [
 const looksLike = (mark: string, text: string): boolean =>
   mark.startsWith('[') ? text === mark : text.toLowerCase() === mark;
 
+const BEGINNINGS = new Set(ALL.map(({ text }) => text.slice(0, 2).toLowerCase()));
+
+/** Most signs that could begin a mark begin none, which is seen at the sign after them. */
+const beginsMark = (text: string): boolean => text.length < 2 || BEGINNINGS.has(text.slice(0, 2).toLowerCase());
+
 /** The longest mark with which a text begins. */
 export function markAt(text: string): Mark | undefined {
+  if (!beginsMark(text)) return undefined;
   let longest: Mark | undefined;
   for (const mark of ALL) {
     if (mark.text.length > (longest?.text.length ?? 0) && looksLike(mark.text, text.slice(0, mark.text.length)))
@@ -106,7 +112,10 @@ export function markAt(text: string): Mark | undefined {
 
 /** Whether more text could make a mark, or a longer one, of it. */
 export function mayBecomeMark(text: string): boolean {
-  return ALL.some((mark) => mark.text.length > text.length && looksLike(mark.text.slice(0, text.length), text));
+  return (
+    beginsMark(text) &&
+    ALL.some((mark) => mark.text.length > text.length && looksLike(mark.text.slice(0, text.length), text))
+  );
 }
 
 /** Where the first of the closers stands in a text, and how long it is. */

@@ -157,8 +157,10 @@ class ModelAnswer {
     if (event.type === 'tool_call') this.calls.push({ id: newId('call'), name: event.name, json: event.json });
     if (event.type === 'finished') return this.#end(event.reason);
     if (event.type !== 'text' || event.text === '') return undefined;
+    // What goes beyond the limit is not even looked at.
+    const text = event.text.slice(0, Math.max(0, this.#limit - this.received));
     this.received += event.text.length;
-    const said = this.#said(this.visible.take(event.text));
+    const said = this.#said(this.visible.take(text));
     this.repeats = Math.floor(this.received / CHECKED_EACH) > this.#checked && this.#repeats();
     if (this.visible.leaked || this.repeats) this.reason = 'length';
     // Silence is never an end, but neither does an answer without one get to fill the log.

@@ -145,6 +145,13 @@ describe('what a reader sees of a model’s text', () => {
     );
   });
 
+  it.each(['<', '[', '{', '`', '<|', '[{"name":', '\n```\n'])(
+    'is read to its end where a model writes only %j',
+    (sign) => {
+      expect(read([sign.repeat(24_000 / sign.length)])).toMatchObject({ calls: [], leaked: false });
+    },
+  );
+
   it('comes as it is written: no piece waits that can be no mark', () => {
     const visible = new VisibleText({ tools: TOOLS, held: false });
     expect(['Hello', ', shall', ' we <', 'b>begin', '</b>?'].map((piece) => visible.take(piece))).toEqual([
