@@ -20,7 +20,10 @@ export function readableGlyphs(glyphs: readonly Glyph[]): Glyph[] {
     const glyph = { ...raw, text: typed(raw.text) };
     const next = glyphs[index + 1];
     const last = result.at(-1);
-    if (drawnBefore.test(glyph.text) && isBase(next, glyph)) {
+    if (glyph.text === '') {
+      // The rest of a cluster whose letters its first glyph has: it takes place, and says nothing.
+      if (last !== undefined && isBase(last, glyph)) result[result.length - 1] = joined(last, glyph);
+    } else if (drawnBefore.test(glyph.text) && isBase(next, glyph)) {
       if (before !== undefined) result.push(before);
       before = glyph;
     } else if (
@@ -50,7 +53,10 @@ export function readableGlyphs(glyphs: readonly Glyph[]): Glyph[] {
 }
 
 function typed(text: string): string {
-  return text.replace(drawingForms, (form) => form.normalize('NFKC').replace(/^ (?=\p{M})/u, ''));
+  return text
+    .replace(/\t/gu, ' ')
+    .replace(/\p{Cc}/gu, '')
+    .replace(drawingForms, (form) => form.normalize('NFKC').replace(/^ (?=\p{M})/u, ''));
 }
 
 function joined(base: Glyph, mark: Glyph): Glyph {
