@@ -13,7 +13,7 @@ export type Glyph = {
   readonly angle: number;
   readonly center: Point;
   readonly order: number;
-  /** What tells its font from others. */
+  /** The same object for all glyphs of one font. */
   readonly font: object | undefined;
   /** The form field whose value it is part of. */
   readonly field: string | undefined;

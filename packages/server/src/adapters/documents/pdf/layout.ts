@@ -1,4 +1,5 @@
-import { cutIntoColumns, median } from './columns.ts';
+import { cutIntoColumns } from './columns.ts';
+import { median } from './median.ts';
 import { readableGlyphs } from './clusters.ts';
 import type { Glyph } from './drawn-glyph.ts';
 import { withoutLetterSpacing } from './letter-spacing.ts';
