@@ -217,7 +217,7 @@ export type paths = {
         get: operations["getResume"];
         /**
          * Upload a résumé
-         * @description The bytes of a PDF, a DOCX or a text file, at most 5 MiB. What the file is decided by its content. Replaces the one before.
+         * @description The bytes of a PDF, a DOCX or a text file, at most 5 MiB. What the file is, and the encoding of a text, is decided by its content. Replaces the one before.
          */
         put: operations["putResume"];
         post?: never;
@@ -1020,6 +1020,14 @@ export type components = {
             reason: string;
             page?: number;
         };
+        UnreadPart: {
+            /** @description Open list, e.g. picture, diagram, chart, object, document, symbol, drawing. */
+            what: string;
+            /** @description Where the file says on which page it stands. */
+            page?: number;
+            /** @description The words of the file that stand before it. */
+            after?: string;
+        };
         Resume: {
             id: string;
             fileName?: string;
@@ -1030,6 +1038,8 @@ export type components = {
             text: string;
             /** @description Text a person cannot see. It is kept out of everything. */
             hidden: components["schemas"]["HiddenPassage"][];
+            /** @description What a person sees in the file and could not be read as text. Absent where everything was read. */
+            unread?: components["schemas"]["UnreadPart"][];
             truncated: boolean;
             language: string;
             corrected: boolean;

@@ -20,6 +20,9 @@ export const enResume = {
     'Your file holds text that is invisible to a reader. It is kept out of everything, and recruiters’ systems may hold it against you.',
   'resume.hiddenNone': 'No hidden text was found.',
   'resume.hiddenPage': 'page {page}',
+  'resume.unread': { one: '{count} thing could not be read', other: '{count} things could not be read' },
+  'resume.unreadText': 'If it holds words that matter, add them with “Correct the text”.',
+  'resume.unreadAfter': 'after “{words}”',
   'resume.edit': 'Correct the text',
   'resume.save': 'Save',
   'resume.cancel': 'Cancel',
@@ -41,6 +44,14 @@ export const enResume = {
   'hiddenBy.replaced_text': 'replaced by other words for programs',
   'hiddenBy.zero_width': 'made of invisible characters',
   'hiddenBy.other': 'hidden',
+  'unread.picture': 'a picture',
+  'unread.diagram': 'a diagram',
+  'unread.chart': 'a chart',
+  'unread.object': 'an embedded object',
+  'unread.document': 'an embedded document',
+  'unread.symbol': 'a symbol',
+  'unread.drawing': 'a drawing',
+  'unread.other': 'a part of the file',
   'upload.failed': '{name} could not be used.',
   'upload.previousKept': 'The résumé from before is still there.',
   'upload.payload_too_large': 'The file is larger than {size} MB. Export it with smaller pictures, or save it as text.',
@@ -49,6 +60,8 @@ export const enResume = {
   'upload.document_without_text':
     'There is only a picture in this file, no text. Export it from the program that made it, or save the words as a text file.',
   'upload.document_unreadable': 'The file is damaged or is not what its name says. Export it again.',
+  'upload.document_encoding_unknown':
+    'It is not clear in which encoding this text was saved. Save it as UTF-8, PDF or Word (.docx).',
   'upload.document_too_complex': 'The file takes more than is safe to open. Export a simpler copy, or save it as text.',
   'upload.reading_interrupted': 'Reading the file was interrupted. Send it again.',
 } as const;

@@ -20,6 +20,7 @@ const resumeRecord = z.object({
   pages: z.number().optional(),
   text: z.string(),
   hidden: z.array(z.object({ text: z.string(), reason: z.string(), page: z.number().optional() })),
+  unread: z.array(z.object({ what: z.string(), page: z.number().optional(), after: z.string().optional() })).optional(),
   truncated: z.boolean(),
   corrected: z.boolean(),
   uploadedAt: z.number(),
@@ -63,6 +64,7 @@ export class ResumeService implements Resumes {
       ...defined({ pages: read.pages }),
       text: read.text,
       hidden: read.hidden.map((passage) => ({ ...passage })),
+      ...defined({ unread: read.unread?.map((part) => ({ ...part })) }),
       truncated: read.truncated,
       corrected: false,
       uploadedAt: clock.now(),
@@ -207,7 +209,7 @@ function rowId({ tenantId, subject }: Scope): string {
 }
 
 function asResume({ id, value }: Pick<Row<ResumeRecord>, 'id' | 'value'>): Resume {
-  const { uploadId = id, fileName, kind, pages, text, hidden, truncated, corrected, uploadedAt } = value;
+  const { uploadId = id, fileName, kind, pages, text, hidden, unread, truncated, corrected, uploadedAt } = value;
   return {
     id: uploadId,
     kind,
@@ -219,5 +221,8 @@ function asResume({ id, value }: Pick<Row<ResumeRecord>, 'id' | 'value'>): Resum
     competencies: competencyIdsIn(text).flatMap((competencyId) => competencyOf(competencyId)?.label ?? []),
     uploadedAt: isoTime(uploadedAt),
     ...defined({ fileName, pages }),
+    ...(unread === undefined
+      ? {}
+      : { unread: unread.map(({ what, page, after }) => ({ what, ...defined({ page, after }) })) }),
   };
 }
