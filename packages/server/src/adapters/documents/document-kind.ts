@@ -1,5 +1,6 @@
 import { ServiceError } from '../../core/kernel/service-error.ts';
 import type { DocumentHint, DocumentKind } from '../../core/resumes/ports.ts';
+import { OfficePackage } from './docx/package.ts';
 import { zipEntries } from './docx/zip.ts';
 import { looksLikeText } from './text/text-document.ts';
 
@@ -66,7 +67,7 @@ function archive(file: Buffer, promised: string | undefined): Found {
     throw error;
   }
   const has = (pattern: RegExp) => names.some((name) => pattern.test(name));
-  if (names.includes('word/document.xml') && names.includes('[Content_Types].xml')) return { kind: 'docx' };
+  if (new OfficePackage(file).mainPart !== undefined) return { kind: 'docx' };
   if (names[0] === 'mimetype' && names.includes('content.xml'))
     return { refused: 'an OpenDocument file', advice: exportIt };
   if (has(/^Index\/.*\.iwa$|^index\.apxl$|^Index\.zip$/u)) return { refused: 'a Pages document', advice: exportIt };
