@@ -1,5 +1,5 @@
 import { htmlText } from '../../../core/text/html-text.ts';
-import { decodedText } from '../text/text-document.ts';
+import { charsetOf, decodedText } from '../text/text-document.ts';
 
 /** Styles by which a web page can hide words. Such a page is left unread, and the candidate sees that it was. */
 const hidingStyle =
@@ -13,7 +13,7 @@ export function embeddedText(bytes: Uint8Array, { name, type }: { name: string; 
     const page = pageOfArchive(Buffer.from(bytes).toString('latin1'));
     return page === undefined ? undefined : webText(page);
   }
-  const text = decodedText(bytes);
+  const text = decodedText(bytes, charsetOf(start) ?? charsetOf(type));
   const isWeb =
     /html/iu.test(type) || /\.x?html?$/iu.test(name) || /^\s*<(?:!doctype\s+html|html|head|body)\b/iu.test(text);
   return isWeb ? webText(text) : text;
@@ -39,7 +39,7 @@ function pageOfArchive(source: string, depth = 0): string | undefined {
     return undefined;
   }
   if (!/^(?:text\/html|application\/xhtml)/iu.test(type)) return undefined;
-  return decodedText(transferred(body, header('Content-Transfer-Encoding')));
+  return decodedText(transferred(body, header('Content-Transfer-Encoding')), charsetOf(type));
 }
 
 function transferred(body: string, encoding: string): Buffer {
