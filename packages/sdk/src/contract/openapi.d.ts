@@ -1329,6 +1329,8 @@ export type components = {
             type: "error";
             code: string;
             message: string;
+            /** @description The HTTP status of a response with this failure. */
+            status?: number;
             retryable: boolean;
             turnId?: string;
         };
@@ -2462,8 +2464,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["TurnEvent"];
                     "application/json": components["schemas"]["Turn"];
+                    "text/event-stream": components["schemas"]["TurnEvent"];
                 };
             };
             400: components["responses"]["BadRequest"];
