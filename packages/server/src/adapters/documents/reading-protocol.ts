@@ -49,11 +49,20 @@ const passage = z.strictObject({
   place: z.enum(places).exactOptional(),
 });
 
+const unreadKinds = ['picture', 'diagram', 'chart', 'object', 'document', 'symbol', 'drawing'] as const;
+
+const unreadPart = z.strictObject({
+  what: z.enum(unreadKinds),
+  page: z.int().positive().exactOptional(),
+  after: z.string().max(100).exactOptional(),
+});
+
 const document = z.strictObject({
   kind: z.enum(['pdf', 'docx', 'text']),
   text: z.string().max(60_000),
   pages: z.int().nonnegative().exactOptional(),
   hidden: z.array(passage).max(60),
+  unread: z.array(unreadPart).max(20).exactOptional(),
   truncated: z.boolean(),
   scanned: z.boolean().exactOptional(),
 });
@@ -90,6 +99,7 @@ const calendar = z.strictObject({
 const refusalCodes = [
   'document_encrypted',
   'document_without_text',
+  'document_encoding_unknown',
   'document_unreadable',
   'document_too_complex',
   'unsupported_media_type',

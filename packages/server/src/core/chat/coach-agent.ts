@@ -51,8 +51,6 @@ type CoachTurn = {
   readonly state: CoachState;
   readonly facts: CoachFacts;
   readonly postingId?: string;
-  /** The résumé's file, where a model may read it as it is. */
-  resumeFile(): Promise<Uint8Array | undefined>;
 };
 
 type Outcome = Pick<CoachContext, 'question' | 'asksNow' | 'feedback' | 'followUp' | 'listed'> & { ask?: QuestionFact };
@@ -140,9 +138,8 @@ export class CoachAgent implements Agent {
       messageId,
       text,
       state,
-      facts: coachFacts(posting, resume),
+      facts: coachFacts(posting, resume, () => resumes.plainPdf(scope)),
       ...defined({ postingId }),
-      resumeFile: () => resumes.plainPdf(scope),
     };
   }
 
@@ -208,8 +205,6 @@ export class CoachAgent implements Agent {
       call.signal,
     );
     const history = [...input.state.messages, { role: 'candidate', text: input.text } as const];
-    const { resume } = input.facts;
-    const attachment = resume === undefined ? {} : { attachment: { text: resume.text, pdf: () => input.resumeFile() } };
     const claims = new ScoreClaims({
       said: [countedScore(context), ...history.map(({ text }) => text)],
       known: [JSON.stringify(context)],
@@ -222,7 +217,8 @@ export class CoachAgent implements Agent {
       writer.appendText(message, text);
       return writer.drained();
     };
-    for await (const event of engine.streamReply({ spec: coachReply, context, history, tools, ...attachment }, call)) {
+    const request = { spec: coachReply, context, history, tools, ...defined({ attachment: input.facts.attachment }) };
+    for await (const event of engine.streamReply(request, call)) {
       call.signal.throwIfAborted();
       if (event.type === 'text') {
         const waiting = show(asked.push(claims.push(event.text)));
