@@ -27,16 +27,23 @@ export type CalendarEvent = {
   readonly endsAt: number;
   readonly allDay: boolean;
   readonly timeZone?: string;
+  /** The time on the wall (`2026-12-01T14:00`) where its zone is not stated; `startsAt` is then a guess. */
+  readonly writtenStart?: string;
   readonly location?: string;
   readonly organiser?: { readonly name?: string; readonly address?: string };
   readonly description?: string;
   readonly links: readonly string[];
 };
 
+/** An entry that could not be read, or not all of it: its title, and its start as written. */
+export type UnreadEntry = { readonly title: string; readonly written?: string };
+
 /** `seen` and `unread` count entries, not occurrences. `truncated`: there was more than is read of one calendar. */
 export type ReadCalendar = {
   readonly seen: number;
   readonly unread: number;
+  /** The first of those that could not be read. */
+  readonly unreadEntries: readonly UnreadEntry[];
   readonly truncated: boolean;
   readonly timeZone?: string;
   readonly events: readonly CalendarEvent[];
