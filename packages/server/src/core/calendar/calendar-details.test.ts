@@ -29,6 +29,7 @@ const read = (title: string, more: Partial<ReadCalendar> = {}): ReadCalendar => 
   seen: 7,
   unread: 1,
   truncated: false,
+  unreadEntries: [],
   events: [event(title)],
   ...more,
 });

@@ -2,10 +2,12 @@ import type { components } from '../../contract/openapi.d.ts';
 import type { Scope } from '../tenancy/scope.ts';
 
 export { daysUntil, whenOf } from './when.ts';
+export { formatOf, instantIn, isZone, offsetAt, offsetName } from './zone-offsets.ts';
 
 export type Calendar = components['schemas']['Calendar'];
 export type Interview = components['schemas']['Interview'];
 export type UpcomingInterviews = components['schemas']['UpcomingInterviews'];
+export type InterviewCreate = components['schemas']['InterviewCreate'];
 
 /** Where a calendar comes from: its bytes, or an https address that may be read again. */
 export type CalendarSource =
@@ -63,7 +65,7 @@ export interface CalendarFetcher {
   fetch(url: string, signal?: AbortSignal): Promise<Uint8Array>;
 }
 
-/** The one calendar of a candidate. What is in it and is no interview is never kept. */
+/** The one calendar of a candidate, and interviews they added. What is in it and is no interview is never kept. */
 export interface Calendars {
   /** Replaces the one before. Throws what the reader and the fetcher throw; then the one before stays. */
   connect(scope: Scope, source: CalendarSource, options: { timeZone?: string }): Promise<Calendar>;
@@ -76,6 +78,17 @@ export interface Calendars {
    * reading is an hour old.
    */
   upcoming(scope: Scope, options: { limit: number }): Promise<UpcomingInterviews>;
-  /** All that is kept, without reading anything again. */
+  /** Adds an interview by hand; the same one again changes nothing. Throws `validation_failed`. */
+  add(scope: Scope, given: InterviewCreate): Promise<Interview>;
+  /** Takes away one that was added by hand. Throws `not_found`. */
+  remove(scope: Scope, interviewId: string): Promise<void>;
+  /**
+   * For an interview whose calendar does not state the zone, and for one that was added by hand. Throws `not_found`,
+   * `validation_failed`.
+   */
+  stateZone(scope: Scope, interviewId: string, timeZone: string): Promise<Interview>;
+  /** All that were added by hand. */
+  added(scope: Scope): Promise<Interview[]>;
+  /** All that is kept of the calendar, without reading anything again. */
   kept(scope: Scope): Promise<{ calendar: Calendar; interviews: Interview[] } | undefined>;
 }

@@ -30,7 +30,13 @@ export type Entry = {
 };
 
 /** The zones of one calendar: `own` for times without one, if the calendar says so; `otherwise` to guess by. */
-export type EntryZones = { readonly blocks: ZoneBlocks; readonly own: Zone | undefined; readonly otherwise: Zone };
+export type EntryZones = {
+  readonly blocks: ZoneBlocks;
+  readonly own: Zone | undefined;
+  readonly otherwise: Zone;
+  /** That of the start, for other times of the entry that say nothing. */
+  readonly near?: Zone;
+};
 
 /** Understands an entry; `undefined` where it has no start that can be read. */
 export function entryOf({ lines: raw, cancels, cut }: EntryPart, zones: EntryZones): Entry | undefined {
@@ -79,9 +85,8 @@ function startOf(lines: readonly ContentLine[], zones: EntryZones): Start | unde
   return undefined;
 }
 
-/** The zone that a time of a property stands in; `near` for one that says nothing beside another that does. */
-function zoneOf(line: ContentLine, { time, utc }: WrittenTime, zones: EntryZones, near?: Zone): Zone {
-  const { blocks, own, otherwise } = zones;
+/** The zone that a time of a property stands in. */
+function zoneOf(line: ContentLine, { time, utc }: WrittenTime, { blocks, own, otherwise, near }: EntryZones): Zone {
   if (time.isDate) return own ?? otherwise;
   if (utc) return utcShownIn(own ?? otherwise);
   const id = line.parameters.get('TZID')?.trim() ?? '';
@@ -100,7 +105,7 @@ function lengthOf(lines: readonly ContentLine[], { start, zone }: Start, zones: 
   }
   if (line === undefined || end === undefined || end.time.isDate) return bounded(duration ?? 0);
   const ends = wallOf(end.time);
-  const endZone = zoneOf(line, end, zones, zone);
+  const endZone = zoneOf(line, end, { ...zones, near: zone });
   const certain = zone.isCertain(wall) && endZone.isCertain(ends);
   return bounded(certain ? endZone.instantOf(ends) - zone.instantOf(wall) : end.utc ? 0 : ends - wall);
 }
@@ -118,7 +123,7 @@ function overrideOf(lines: readonly ContentLine[], zones: EntryZones, near: Zone
   return {
     key: key === '' ? line.value.trim().slice(0, 60) : key,
     moments,
-    at: written === undefined ? Infinity : zoneOf(line, written, zones, near).instantOf(wallOf(written.time)),
+    at: written === undefined ? Infinity : zoneOf(line, written, { ...zones, near }).instantOf(wallOf(written.time)),
     following: line.parameters.get('RANGE')?.toUpperCase() === 'THISANDFUTURE',
   };
 }
@@ -129,7 +134,7 @@ function momentsOf(lines: readonly ContentLine[], zones: EntryZones, near: Zone)
   for (const line of lines) {
     for (const written of timesOf(line)) {
       if (written.time.isDate) days.add(dayOf(written.time));
-      else instants.add(zoneOf(line, written, zones, near).instantOf(wallOf(written.time)));
+      else instants.add(zoneOf(line, written, { ...zones, near }).instantOf(wallOf(written.time)));
     }
   }
   return { instants, days };
@@ -146,7 +151,7 @@ function timesIn(list: ContentLine, start: ICAL.Time, { zones, zone }: { zones: 
     }
     if (time.isDate) return time;
     const wall = wallOf(time);
-    const ahead = zone.instantOf(wall) - zoneOf(list, written, zones, zone).instantOf(wall);
+    const ahead = zone.instantOf(wall) - zoneOf(list, written, { ...zones, near: zone }).instantOf(wall);
     const added = time.clone();
     added.adjust(0, 0, 0, -Math.round(ahead / 1000));
     return added;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { calendarOf, entry } from './test-calendars.ts';
-import { instantIn } from './zone-offsets.ts';
+import { instantIn } from '../../../core/calendar/ports.ts';
 import { ianaName } from './zones.ts';
 import { one, single, read } from './test-calendar-reading.ts';
 

@@ -1,5 +1,5 @@
 import { ABBREVIATIONS, SHORT_NAMES, WINDOWS_ZONES, windowsZone } from './zone-data.ts';
-import { formatOf, isZone, offsetAt } from './zone-offsets.ts';
+import { formatOf, isZone, offsetAt } from '../../../core/calendar/ports.ts';
 import { zonesNamedIn } from './zone-words.ts';
 
 /**

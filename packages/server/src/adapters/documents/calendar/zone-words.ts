@@ -1,4 +1,4 @@
-import { isZone, offsetAt, offsetName } from './zone-offsets.ts';
+import { isZone, offsetAt, offsetName } from '../../../core/calendar/ports.ts';
 import { IANA_NAMES, plainly, WINDOWS_ZONES, windowsZone } from './zone-data.ts';
 
 /** Whose names for zones are known beside the English ones. */

@@ -1,7 +1,7 @@
 import type ICAL from 'ical.js';
 import { defined } from '../../../core/kernel/defined.ts';
 import { zonesCalled } from './zone-names.ts';
-import { instantIn } from './zone-offsets.ts';
+import { instantIn } from '../../../core/calendar/ports.ts';
 
 /**
  * A way to turn the time on a wall (as if it were UTC, ms) into a moment. `name` is the IANA name, where there is one.
