@@ -68,6 +68,7 @@ const calendar = z.strictObject({
           .strictObject({ name: text(300).exactOptional(), address: text(300).exactOptional() })
           .exactOptional(),
         description: text(800).exactOptional(),
+        invitesOthers: z.boolean().exactOptional(),
         links: z.array(text(500)).max(4),
       }),
     )

@@ -34,6 +34,8 @@ export type CalendarEvent = {
   readonly location?: string;
   readonly organiser?: { readonly name?: string; readonly address?: string };
   readonly description?: string;
+  /** Whoever keeps the calendar sent the invitation, to others. */
+  readonly invitesOthers?: boolean;
   readonly links: readonly string[];
 };
 

@@ -25,6 +25,8 @@ export type Entry = {
   readonly rules: readonly ICAL.Recur[];
   readonly added: readonly ICAL.Time[];
   readonly left: Moments;
+  /** Whoever keeps the calendar sent it to others. */
+  readonly invitesOthers: boolean;
   /** A part that says when it takes place could not be read. */
   readonly flawed: boolean;
 };
@@ -39,7 +41,7 @@ export type EntryZones = {
 };
 
 /** Understands an entry; `undefined` where it has no start that can be read. */
-export function entryOf({ lines: raw, cancels, cut }: EntryPart, zones: EntryZones): Entry | undefined {
+export function entryOf({ lines: raw, cancels, cut, owner }: EntryPart, zones: EntryZones): Entry | undefined {
   if (cut) return undefined;
   const lines = contentLines(raw);
   const found = startOf(lines, zones);
@@ -63,6 +65,7 @@ export function entryOf({ lines: raw, cancels, cut }: EntryPart, zones: EntryZon
     rules: rules.filter((rule) => rule !== undefined),
     added: all(lines, 'RDATE').flatMap((list) => timesIn(list, start.time, { zones, zone })),
     left: momentsOf(all(lines, 'EXDATE'), zones, zone),
+    invitesOthers: invitesOthers(lines, owner),
     flawed,
   };
 }
@@ -73,6 +76,17 @@ export function first(lines: readonly ContentLine[], name: string): ContentLine 
 
 function all(lines: readonly ContentLine[], name: string): ContentLine[] {
   return lines.filter((line) => line.name === name && line.value.trim() !== '');
+}
+
+function invitesOthers(lines: readonly ContentLine[], owner: string | undefined): boolean {
+  const address = ({ value }: ContentLine) =>
+    value
+      .trim()
+      .replace(/^mailto:\s*/iu, '')
+      .toLowerCase();
+  const organiser = first(lines, 'ORGANIZER');
+  if (owner === undefined || organiser === undefined || address(organiser) !== owner) return false;
+  return all(lines, 'ATTENDEE').some((attendee) => address(attendee) !== owner);
 }
 
 type Start = { readonly line: ContentLine; readonly start: WrittenTime; readonly zone: Zone };

@@ -5,6 +5,8 @@ export type EntryPart = {
   readonly lines: readonly string[];
   /** `X-WR-TIMEZONE`: the zone a calendar says it is kept in, as it says it. */
   readonly timeZone: string | undefined;
+  /** Whose calendar it is, where it is named after an address (`X-WR-CALNAME`). */
+  readonly owner: string | undefined;
   /** Brought only to take an entry away (`METHOD:CANCEL`). */
   readonly cancels: boolean;
   /** The file ended in the middle of it. */
@@ -16,7 +18,7 @@ export type CalendarParts = { readonly zones: readonly (readonly string[])[]; re
 
 const READ = new Set(['VEVENT', 'VTIMEZONE']);
 
-type Frame = { timeZone: string | undefined; cancels: boolean };
+type Frame = { timeZone: string | undefined; owner: string | undefined; cancels: boolean };
 type Piece = {
   readonly kind: string;
   readonly lines: string[];
@@ -39,7 +41,7 @@ export function calendarParts(text: string): CalendarParts {
     path: [],
     piece: undefined,
     pieces: [],
-    calendar: { timeZone: undefined, cancels: false },
+    calendar: { timeZone: undefined, owner: undefined, cancels: false },
   };
   let calendars = 0;
   for (const line of lines) {
@@ -67,7 +69,7 @@ function begin(reading: Reading, name: string): void {
     // One that begins inside an entry: whoever wrote the entry before never ended it.
     if (reading.piece !== undefined) close(reading, false);
     reading.path = [name];
-    reading.calendar = { timeZone: undefined, cancels: false };
+    reading.calendar = { timeZone: undefined, owner: undefined, cancels: false };
     return;
   }
   if (reading.piece !== undefined && READ.has(name)) {
@@ -101,6 +103,8 @@ function content({ path, piece, calendar }: Reading, line: string): void {
   } else if (path.at(-1) === 'VCALENDAR') {
     const zone = /^X-WR-TIMEZONE(?:;[^:]{0,100})?:\s*(\S.{0,100}?)\s*$/iu.exec(line)?.[1];
     if (zone !== undefined) calendar.timeZone ??= zone;
+    const owner = /^X-WR-CALNAME(?:;[^:]{0,100})?:\s*(\S{1,100}@\S{1,100})\s*$/iu.exec(line)?.[1];
+    if (owner !== undefined) calendar.owner ??= owner.toLowerCase();
     if (/^METHOD(?:;[^:]{0,100})?:\s*CANCEL\s*$/iu.test(line)) calendar.cancels = true;
   }
 }

@@ -88,7 +88,10 @@ function moved({ key, startsAt }: Occurrence, { timing, override }: Entry, serie
   return { ...at, key, ...(allDay ? {} : { endsAt: at.startsAt + changed.endsAt - changed.startsAt }) };
 }
 
-function eventOf({ uid, timing, lines }: Entry, { key, startsAt, endsAt, written }: Occurrence): CalendarEvent {
+function eventOf(
+  { uid, timing, lines, invitesOthers }: Entry,
+  { key, startsAt, endsAt, written }: Occurrence,
+): CalendarEvent {
   const { allDay, zone } = timing;
   return {
     uid,
@@ -97,6 +100,7 @@ function eventOf({ uid, timing, lines }: Entry, { key, startsAt, endsAt, written
     endsAt,
     allDay,
     ...(written === undefined ? defined({ timeZone: zone.name }) : { writtenStart: written }),
+    ...(invitesOthers ? { invitesOthers } : {}),
     ...wordsOf(lines),
   };
 }
