@@ -32,7 +32,7 @@ export function contentLines(lines: readonly string[]): ContentLine[] {
       continue;
     }
     const last = drafts.at(-1);
-    if (last === undefined) continue;
+    if (last === undefined || KNOWN.test(line.trim())) continue;
     if (softBreak(last)) last.rest = `${last.rest.slice(0, -1)}${line}`;
     else if (WORDS.has(last.name)) {
       last.rest += `\\n${line}`;
