@@ -1365,6 +1365,8 @@ export type components = {
             type: "error";
             code: string;
             message: string;
+            /** @description The HTTP status of a response with this failure. */
+            status?: number;
             retryable: boolean;
             turnId?: string;
         };
@@ -2524,8 +2526,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["TurnEvent"];
                     "application/json": components["schemas"]["Turn"];
+                    "text/event-stream": components["schemas"]["TurnEvent"];
                 };
             };
             400: components["responses"]["BadRequest"];
