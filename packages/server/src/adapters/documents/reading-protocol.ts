@@ -73,6 +73,7 @@ const moment = z.int();
 const calendar = z.strictObject({
   seen: z.int().nonnegative(),
   unread: z.int().nonnegative(),
+  unreadEntries: z.array(z.strictObject({ title: text(300), written: text(60).exactOptional() })).max(100),
   truncated: z.boolean(),
   timeZone: text(100).exactOptional(),
   events: z
@@ -85,11 +86,13 @@ const calendar = z.strictObject({
         endsAt: moment,
         allDay: z.boolean(),
         timeZone: text(100).exactOptional(),
+        writtenStart: text(16).exactOptional(),
         location: text(300).exactOptional(),
         organiser: z
           .strictObject({ name: text(300).exactOptional(), address: text(300).exactOptional() })
           .exactOptional(),
         description: text(800).exactOptional(),
+        invitesOthers: z.boolean().exactOptional(),
         links: z.array(text(500)).max(4),
       }),
     )
