@@ -29,13 +29,12 @@ export async function everyState(browser: Browser, product: Product, look: Look)
 }
 
 async function withoutPosting(browser: Browser, product: Product, look: Look): Promise<void> {
-  const me = await visit(browser, product.site + JOB);
-  await me.page.route(product.site + JOB, async (route) => {
-    const answer = await route.fetch();
-    const body = (await answer.text()).replace(/<script type="application\/ld\+json">[^]*?<\/script>/, '');
-    return route.fulfill({ response: answer, body });
-  });
-  await me.page.reload();
+  const init = () =>
+    new MutationObserver(() => document.querySelector('[type="application/ld+json"]')?.remove()).observe(document, {
+      childList: true,
+      subtree: true,
+    });
+  const me = await visit(browser, product.site + JOB, { init });
   await me.open();
   await me.find('#advert').waitFor();
   await look('start-no-advert', me);
