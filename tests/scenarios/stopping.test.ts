@@ -46,14 +46,19 @@ it(
       return connection(url, `${head}\r\n\r\n`, { answered: true });
     });
     const streams = await Promise.all(opened);
-    const turns = chats.map(({ id }) => client.chats.turn(id, { text: 'Ask me something.' }).final());
+    // A client goes on asking for its answer for a while: it is stopped here, once the server has ended.
+    const stopped = new AbortController();
+    const turns = chats.map(({ id }) =>
+      client.chats.turn(id, { text: 'Ask me something.' }, { signal: stopped.signal }).final(),
+    );
     // A browser connects before it knows what to ask, and a broken line leaves half a request.
     for (const half of ['', `GET /v1/chats HTTP/1.1\r\nhost: x\r\nauthorization: Bear`])
       await connection(url, half, { answered: false });
     for (const stream of streams) stream.resetAndDestroy();
-    const exit = child.end('SIGTERM');
-    await Promise.allSettled(turns);
-    expect(await exit).toBe(0);
+    const settled = Promise.allSettled(turns);
+    expect(await child.end('SIGTERM')).toBe(0);
+    stopped.abort();
+    await settled;
   },
   WELL_BEFORE_THE_DRAIN_ENDS_MS,
 );

@@ -1,4 +1,4 @@
-import { fixedCredential, CachedToken } from './http/credential.ts';
+import { CREDENTIALS, fixedCredential, CachedToken } from './http/credential.ts';
 import type { Credential, GetClientToken } from './http/credential.ts';
 import { Http } from './http/request.ts';
 import { sleep } from './http/retry.ts';
@@ -54,22 +54,22 @@ export type InterviewPrepOptions = {
  * key in a browser.
  */
 export class InterviewPrep {
-  readonly embed: ReturnType<typeof embedResource>;
-  readonly clientTokens: ReturnType<typeof clientTokensResource>;
-  readonly serviceTokens: ReturnType<typeof serviceTokensResource>;
-  readonly toolServers: ReturnType<typeof toolServersResource>;
-  readonly postings: ReturnType<typeof postingsResource>;
-  readonly resume: ReturnType<typeof resumeResource>;
-  readonly chats: ReturnType<typeof chatsResource>;
-  readonly preps: ReturnType<typeof prepsResource>;
-  readonly calendar: ReturnType<typeof calendarResource>;
-  readonly interviews: ReturnType<typeof interviewsResource>;
-  readonly transcripts: ReturnType<typeof transcriptsResource>;
-  readonly consents: ReturnType<typeof consentsResource>;
-  readonly me: ReturnType<typeof meResource>;
-  readonly keys: ReturnType<typeof keysResource>;
-  readonly usage: ReturnType<typeof usageResource>;
-  readonly health: ReturnType<typeof healthResource>;
+  declare readonly embed: ReturnType<typeof embedResource>;
+  declare readonly clientTokens: ReturnType<typeof clientTokensResource>;
+  declare readonly serviceTokens: ReturnType<typeof serviceTokensResource>;
+  declare readonly toolServers: ReturnType<typeof toolServersResource>;
+  declare readonly postings: ReturnType<typeof postingsResource>;
+  declare readonly resume: ReturnType<typeof resumeResource>;
+  declare readonly chats: ReturnType<typeof chatsResource>;
+  declare readonly preps: ReturnType<typeof prepsResource>;
+  declare readonly calendar: ReturnType<typeof calendarResource>;
+  declare readonly interviews: ReturnType<typeof interviewsResource>;
+  declare readonly transcripts: ReturnType<typeof transcriptsResource>;
+  declare readonly consents: ReturnType<typeof consentsResource>;
+  declare readonly me: ReturnType<typeof meResource>;
+  declare readonly keys: ReturnType<typeof keysResource>;
+  declare readonly usage: ReturnType<typeof usageResource>;
+  declare readonly health: ReturnType<typeof healthResource>;
 
   constructor(options: InterviewPrepOptions) {
     const now = options.now ?? Date.now;
@@ -115,8 +115,7 @@ function credentialOf(options: InterviewPrepOptions, now: () => number): Credent
   const given = [secretKey, publishableKey, clientToken, getClientToken].filter(
     (credential) => credential !== undefined,
   );
-  if (given.length > 1)
-    throw new TypeError('Pass one credential: secretKey, publishableKey, clientToken or getClientToken.');
+  if (given.length > 1) throw new TypeError(`Pass one credential: ${CREDENTIALS}.`);
   if (secretKey !== undefined && inBrowser()) {
     throw new TypeError('secretKey must not be used in a browser. Revoke it and use getClientToken or publishableKey.');
   }

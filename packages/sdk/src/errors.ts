@@ -22,18 +22,18 @@ export type Failure = {
  */
 export class InterviewPrepError extends Error {
   override name = 'InterviewPrepError';
-  readonly code: string;
+  declare readonly code: string;
   /** The HTTP status, or `undefined` when no response arrived. */
-  readonly status: number | undefined;
-  readonly requestId: string | undefined;
+  declare readonly status: number | undefined;
+  declare readonly requestId: string | undefined;
   /** Whether the same call may succeed when it is repeated later. */
-  readonly retryable: boolean;
-  readonly detail: string | undefined;
+  declare readonly retryable: boolean;
+  declare readonly detail: string | undefined;
   /** Seconds to wait before the next attempt, from the `Retry-After` header. */
-  readonly retryAfterSeconds: number | undefined;
+  declare readonly retryAfterSeconds: number | undefined;
 
   constructor(failure: Failure) {
-    super(failure.detail ?? failure.message, failure.cause === undefined ? undefined : { cause: failure.cause });
+    super(messageOf(failure), failure.cause === undefined ? undefined : { cause: failure.cause });
     this.code = failure.code;
     this.status = failure.status;
     this.requestId = failure.requestId;
@@ -41,6 +41,11 @@ export class InterviewPrepError extends Error {
     this.detail = failure.detail;
     this.retryAfterSeconds = failure.retryAfterSeconds;
   }
+}
+
+/** What went wrong, then each invalid field with its reason: `Some fields are … body/text must not be empty.` */
+function messageOf({ detail, message, fields = [] }: Failure): string {
+  return [detail ?? message, ...fields.map((field) => `${field.in}${field.path} ${field.message}.`)].join(' ');
 }
 
 /** 400: the request could not be parsed. */
@@ -80,10 +85,10 @@ export class UnsupportedMediaTypeError extends InterviewPrepError {
   override name = 'UnsupportedMediaTypeError';
 }
 
-/** 422: the request was parsed but its content is invalid. `fields` lists the invalid fields. */
+/** 422: the request was parsed but its content is invalid. `fields` lists the invalid fields, `message` names them. */
 export class ValidationError extends InterviewPrepError {
   override name = 'ValidationError';
-  readonly fields: readonly FieldError[];
+  declare readonly fields: readonly FieldError[];
 
   constructor(failure: Failure) {
     super(failure);
@@ -139,29 +144,18 @@ export function errorForStatus(failure: Failure & { status: number }): Interview
 /** An error for a connection that failed before or during a response. Retryable unless stated otherwise. */
 export function connectionError(
   message: string,
-  { code = 'connection_failed', retryable = true, cause }: { code?: string; retryable?: boolean; cause?: unknown } = {},
+  how: { code?: string; retryable?: boolean; cause?: unknown } = {},
 ): ConnectionError {
-  return new ConnectionError({ code, message, retryable, cause });
+  return new ConnectionError({ code: 'connection_failed', message, retryable: true, ...how });
 }
 
-// An `error` event inside a stream has a code but no HTTP status: the response had already started with 200.
-const STREAM_CODES: Record<number, readonly string[]> = {
-  401: ['unauthenticated', 'token_expired'],
-  403: ['forbidden', 'consent_required'],
-  404: ['not_found'],
-  409: ['conflict', 'turn_in_flight', 'turn_cancelled', 'session_finished', 'session_expired', 'prep_finished'],
-  413: ['payload_too_large'],
-  422: ['validation_failed', 'answer_withheld'],
-  429: ['rate_limited', 'budget_reached'],
-  503: ['storage_unavailable', 'shutting_down', 'turn_interrupted', 'model_unavailable'],
-};
-
-/** The error class for an `error` event of a stream. An unknown code is a `ServerError`. */
+/**
+ * The error class for an `error` event of a stream: it says what status a response would have had, which had started
+ * with 200.
+ */
 export function streamError(
   event: components['schemas']['ErrorEvent'],
   requestId: string | undefined,
 ): InterviewPrepError {
-  const { code, message, retryable } = event;
-  const status = Number(Object.entries(STREAM_CODES).find(([, codes]) => codes.includes(code))?.[0] ?? 500);
-  return errorForStatus({ status, code, message, detail: message, retryable, requestId });
+  return errorForStatus({ status: 500, ...event, detail: event.message, requestId });
 }

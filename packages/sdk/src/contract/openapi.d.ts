@@ -1019,6 +1019,8 @@ export type components = {
             /** @description Open list, e.g. white_text, off_page. */
             reason: string;
             page?: number;
+            /** @description Where on the page it begins: top_left, top, top_right, left, middle, right, bottom_left, bottom, bottom_right or outside. Open list. */
+            place?: string;
         };
         Resume: {
             id: string;
@@ -1031,6 +1033,8 @@ export type components = {
             /** @description Text a person cannot see. It is kept out of everything. */
             hidden: components["schemas"]["HiddenPassage"][];
             truncated: boolean;
+            /** @description A page is a picture, and its words are those that a program recognised in it: they may be wrong. Absent where no page is. */
+            scanned?: boolean;
             language: string;
             corrected: boolean;
             /** @description The competencies it names. */
@@ -1319,6 +1323,8 @@ export type components = {
             type: "error";
             code: string;
             message: string;
+            /** @description The HTTP status of a response with this failure. */
+            status?: number;
             retryable: boolean;
             turnId?: string;
         };
@@ -2452,8 +2458,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["TurnEvent"];
                     "application/json": components["schemas"]["Turn"];
+                    "text/event-stream": components["schemas"]["TurnEvent"];
                 };
             };
             400: components["responses"]["BadRequest"];

@@ -12,6 +12,9 @@ export interface Credential {
 // A token is refreshed this long before it expires, so that it does not expire during a slow upload.
 const REFRESH_MARGIN_MS = 30_000;
 
+/** The names of the options that hold a credential. */
+export const CREDENTIALS = 'secretKey, publishableKey, clientToken or getClientToken';
+
 /** A key or token that never changes. */
 export function fixedCredential(value: string | undefined): Credential {
   return { get: async () => value, refresh: async () => undefined };

@@ -67,7 +67,10 @@ describe('errors', () => {
     [503, UnavailableError],
     [418, InterviewPrepError],
   ])('maps status %i to its class', async (status, expected) => {
-    const { client } = scripted([problem(status, 'a_code', { detail: 'Because.' })], { maxRetries: 0 });
+    const { client } = scripted([problem(status, 'a_code', { detail: 'Because.' })], {
+      maxRetries: 0,
+      clientToken: 'ict_1',
+    });
     const error = await failureOf(client.me.get());
     expect(error).toBeInstanceOf(InterviewPrepError);
     expect(error).toMatchObject({

@@ -1,5 +1,6 @@
 import { connectionError, errorForStatus, InterviewPrepError } from '../errors.ts';
-import type { Failure, FieldError } from '../errors.ts';
+import type { FieldError } from '../errors.ts';
+import { CREDENTIALS } from './credential.ts';
 import type { Credential } from './credential.ts';
 import { mayRetry, parseRetryAfter, retryDelayMs } from './retry.ts';
 import type { Sleep } from './retry.ts';
@@ -103,25 +104,21 @@ export class Http {
     const timeoutMs = call.options?.timeoutMs ?? this.settings.timeoutMs;
     const aborter = new AbortController();
     const abort = () => aborter.abort(signal?.reason);
-    let timedOut = false;
-    const timer = setTimeout(() => {
-      timedOut = true;
-      aborter.abort();
-    }, timeoutMs);
+    const timer = setTimeout(() => aborter.abort(), timeoutMs);
     if (signal?.aborted) abort();
     signal?.addEventListener('abort', abort);
     try {
       const response = await this.settings.fetch(this.#url(call), request(call, bearer, aborter.signal));
-      if (!response.ok) throw await errorFromResponse(response, this.settings.now());
+      if (!response.ok) throw await errorFromResponse(response, this.settings.now(), bearer);
       return await read(response);
     } catch (error) {
       signal?.throwIfAborted();
       if (error instanceof InterviewPrepError) throw error;
-      if (timedOut)
+      if (aborter.signal.aborted)
         throw connectionError(`No complete response within ${timeoutMs} ms.`, { code: 'timeout', cause: error });
       if (error instanceof SyntaxError)
         throw connectionError('The response is not valid JSON.', { code: 'malformed_answer', cause: error });
-      throw connectionError(`Could not reach ${this.settings.baseUrl}.`, { cause: error });
+      throw connectionError(`Could not reach ${this.settings.baseUrl}: ${String(reasonOf(error))}`, { cause: error });
     } finally {
       clearTimeout(timer);
       // The body of a stream is read after this function returns, so its signal must stay connected to the request.
@@ -130,9 +127,7 @@ export class Http {
   }
 
   #url({ path, query = {} }: Call): string {
-    const search = new URLSearchParams();
-    for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, String(value));
-    return `${this.settings.baseUrl}${path}${search.toString() === '' ? '' : `?${search.toString()}`}`;
+    return this.settings.baseUrl + path + String(new URLSearchParams(defined(query))).replace(/^(?=.)/, '?');
   }
 }
 
@@ -153,16 +148,18 @@ export function pathTo(...parts: readonly [before: string, id: string, ...more: 
 }
 
 function request(call: Call, bearer: string | undefined, signal: AbortSignal): RequestInit {
-  const headers = new Headers({ accept: call.accept ?? 'application/json', 'interview-prep-version': VERSION });
   const body = call.bytes ?? (call.body === undefined ? undefined : JSON.stringify(call.body));
-  if (body !== undefined)
-    headers.set('content-type', call.bytes === undefined ? 'application/json' : 'application/octet-stream');
-  if (bearer !== undefined) headers.set('authorization', `Bearer ${bearer}`);
-  if (call.options?.idempotencyKey !== undefined) headers.set('idempotency-key', call.options.idempotencyKey);
-  for (const [name, value] of Object.entries(call.headers ?? {})) if (value !== undefined) headers.set(name, value);
+  const type = call.bytes === undefined ? 'application/json' : 'application/octet-stream';
   return {
     method: call.method ?? 'GET',
-    headers,
+    headers: defined({
+      accept: call.accept ?? 'application/json',
+      'interview-prep-version': VERSION,
+      'content-type': body === undefined ? undefined : type,
+      authorization: bearer === undefined ? undefined : `Bearer ${bearer}`,
+      'idempotency-key': call.options?.idempotencyKey,
+      ...call.headers,
+    }),
     signal,
     credentials: 'omit',
     cache: 'no-store',
@@ -170,23 +167,40 @@ function request(call: Call, bearer: string | undefined, signal: AbortSignal): R
   };
 }
 
-async function errorFromResponse(response: Response, nowMs: number): Promise<InterviewPrepError> {
+/** The entries that have a value. */
+function defined(values: Record<string, string | number | undefined>): [string, string][] {
+  return Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
+}
+
+/** The innermost words about a failed connection: Node wraps `connect ECONNREFUSED …` into `fetch failed`. */
+function reasonOf(error: unknown): unknown {
+  const { message, code, cause } = Object(error) as { message?: string; code?: string; cause?: unknown };
+  return cause == null ? message || code || error : reasonOf(cause);
+}
+
+async function errorFromResponse(
+  response: Response,
+  nowMs: number,
+  bearer: string | undefined,
+): Promise<InterviewPrepError> {
   const { status, headers } = response;
   // Error pages of proxies in front of the server are not problem documents.
   const problem: Record<string, unknown> = { ...(await response.json().catch(() => undefined)) };
-  const failure: Failure & { status: number } = {
+  return errorForStatus({
     status,
     code: nonEmpty(problem.code) ?? `http_${status}`,
     message: nonEmpty(problem.title) ?? `The server responded with ${status}.`,
-    detail: nonEmpty(problem.detail),
+    detail:
+      status === 401 && bearer === undefined
+        ? `No credential was sent: this client has no ${CREDENTIALS}.`
+        : nonEmpty(problem.detail),
     requestId: nonEmpty(problem.requestId) ?? headers.get('x-request-id') ?? undefined,
     retryable:
       typeof problem.retryable === 'boolean' ? problem.retryable : status === 408 || status === 429 || status >= 500,
     retryAfterSeconds: parseRetryAfter(headers.get('retry-after') ?? '', nowMs),
     // Only displayed, never interpreted; an unexpected shape is harmless.
-    fields: Array.isArray(problem.errors) ? (problem.errors as FieldError[]) : [],
-  };
-  return errorForStatus(failure);
+    fields: Array.isArray(problem.errors) ? (problem.errors.filter(Boolean) as FieldError[]) : [],
+  });
 }
 
 function nonEmpty(value: unknown): string | undefined {
@@ -195,7 +209,7 @@ function nonEmpty(value: unknown): string | undefined {
 
 /** Generates an idempotency key. `crypto.randomUUID` is not used because browsers only provide it on https pages. */
 export function newIdempotencyKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => (byte + 256).toString(16).slice(1)).join('');
 }
 
 // The token request is shared by concurrent calls: aborting one of them must not abort it for the others.

@@ -8,10 +8,6 @@ const MAX_RETRY_AFTER_SECONDS = 60;
 
 export const sleep: Sleep = (delayMs, signal) =>
   new Promise((resolve, reject) => {
-    if (signal?.aborted) {
-      reject(signal.reason);
-      return;
-    }
     const abort = () => {
       clearTimeout(timer);
       reject(signal?.reason);
@@ -21,6 +17,7 @@ export const sleep: Sleep = (delayMs, signal) =>
       resolve();
     }, delayMs);
     signal?.addEventListener('abort', abort);
+    if (signal?.aborted) abort();
   });
 
 /**
@@ -30,8 +27,8 @@ export const sleep: Sleep = (delayMs, signal) =>
 export function mayRetry(error: unknown): error is InterviewPrepError {
   if (!(error instanceof InterviewPrepError)) return false;
   if (error instanceof ConnectionError) return error.retryable;
-  if ((error.retryAfterSeconds ?? 0) > MAX_RETRY_AFTER_SECONDS) return false;
-  const { status = 0, code } = error;
+  const { status = 0, code, retryAfterSeconds = 0 } = error;
+  if (retryAfterSeconds > MAX_RETRY_AFTER_SECONDS) return false;
   // Other conflicts (a turn in progress, a finished chat) are not resolved by repeating the request.
   if (status === 409) return code === 'idempotency_in_flight' || code === 'conflict';
   return status === 408 || status === 429 || status >= 500;
@@ -42,8 +39,8 @@ export function mayRetry(error: unknown): error is InterviewPrepError {
  * exponential backoff.
  */
 export function retryDelayMs(attempt: number, error: unknown, random: () => number): number {
-  const requestedSeconds = error instanceof InterviewPrepError ? (error.retryAfterSeconds ?? 0) : 0;
-  return requestedSeconds * 1000 + random() * Math.min(8000, 500 * 2 ** attempt);
+  const { retryAfterSeconds = 0 } = error instanceof InterviewPrepError ? error : {};
+  return retryAfterSeconds * 1000 + random() * Math.min(8000, 500 * 2 ** attempt);
 }
 
 /** Seconds from a `Retry-After` header: a number or an HTTP date. */

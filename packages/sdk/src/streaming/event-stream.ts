@@ -1,3 +1,4 @@
+import { InterviewPrepError } from '../errors.ts';
 import type { TurnEvent, TurnEventOf, TurnEventType } from './event.ts';
 import type { ReceivedEvent } from './follow.ts';
 
@@ -39,8 +40,9 @@ export class EventStream implements AsyncIterable<TurnEvent> {
   }
 
   /**
-   * Calls `listener` for each new event of one type and returns a function that removes it. Starts reading the stream:
-   * unless it is also iterated or awaited, a failure becomes an unhandled rejection.
+   * Calls `listener` for each new event of one type and returns a function that removes it. Starts reading the stream.
+   * Listeners of `error` also hear what fails without an event, such as a lost connection (`code` is that of the error).
+   * A failure that nobody listens to, iterates or awaits becomes an unhandled rejection; an abort never does.
    */
   on<Type extends TurnEventType>(type: Type, listener: (event: TurnEventOf<Type>) => void): () => void {
     const listeners = this.#listeners.get(type) ?? new Set();
@@ -110,15 +112,33 @@ export class EventStream implements AsyncIterable<TurnEvent> {
 
   async #dispatchEvents(): Promise<void> {
     this.#dispatching = true;
+    let last: TurnEvent | undefined;
+    let heard = false;
     try {
       for (let node = await this.#nextNode(this.#start); node?.event !== undefined; node = await this.#nextNode(node)) {
-        const { event } = node;
-        for (const listener of this.#listeners.get(event.type) ?? []) notifyListener(listener, event);
+        last = node.event;
+        heard = this.#notify(last);
       }
     } catch (error) {
-      if (!this.#isIterated) throw error;
+      if (this.#aborter.signal.aborted) return;
+      const failed = errorEvent(error);
+      // The failure of a turn has come as its last event already.
+      if (last?.type !== 'error' || last.message !== failed.message) heard = this.#notify(failed);
+      if (!heard && !this.#isIterated) throw error;
     }
   }
+
+  /** Whether anybody listens to events of this type. */
+  #notify(event: TurnEvent): boolean {
+    const listeners = [...(this.#listeners.get(event.type) ?? [])];
+    for (const listener of listeners) notifyListener(listener, event);
+    return listeners.length > 0;
+  }
+}
+
+function errorEvent(error: unknown): TurnEventOf<'error'> {
+  const { code = 'failed', retryable = false } = error instanceof InterviewPrepError ? error : {};
+  return { type: 'error', code, message: String(error instanceof Error ? error.message : error), retryable };
 }
 
 // An error in one listener is reported as an unhandled rejection and does not affect the others.

@@ -54,9 +54,9 @@ it.each([
   ['session_expired', 'ConflictError', 409],
   ['budget_reached', 'RateLimitError', 429],
   ['shutting_down', 'UnavailableError', 503],
-  ['of_the_future', 'ServerError', 500],
+  ['of_the_future', 'InterviewPrepError', 418],
 ])('an error event of code %s is a %s', (...[code, name, status]) => {
-  const event = { type: 'error', code, message: 'No.', retryable: true } as Parameters<typeof streamError>[0];
+  const event = { type: 'error', code, message: 'No.', status, retryable: true } as Parameters<typeof streamError>[0];
   expect(streamError(event, 'req_1')).toMatchObject({
     name,
     status,
@@ -66,4 +66,9 @@ it.each([
     retryable: true,
     requestId: 'req_1',
   });
+});
+
+it('an error event without a status is a failure of the server', () => {
+  const event = { type: 'error', code: 'internal', message: 'No.', retryable: true } as const;
+  expect(streamError(event, 'req_1')).toMatchObject({ name: 'ServerError', status: 500 });
 });

@@ -69,7 +69,8 @@ function maxFailures(http: Http, failure: unknown, { method }: Call): number {
 
 function finalError(failure: unknown): unknown {
   if (failure instanceof InterviewPrepError && failure.status !== undefined) return failure;
-  return connectionError('The stream could not be resumed.', { cause: failure });
+  const reason = failure instanceof Error ? failure.message : 'it ended early.';
+  return connectionError(`The stream could not be resumed: ${reason}`, { cause: failure });
 }
 
 /** State of one connection. */

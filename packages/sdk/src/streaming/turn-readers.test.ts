@@ -190,7 +190,7 @@ describe('following a log', () => {
   it('continues over turns and lost connections, and ends when the chat is completed', async () => {
     const log: TurnEvent[] = [
       ...turnLog,
-      { type: 'error', code: 'turn_cancelled', message: 'Stopped.', retryable: true },
+      { type: 'error', code: 'turn_cancelled', message: 'Stopped.', status: 409, retryable: true },
       ...turnLog.slice(1),
     ];
     let connections = 0;
@@ -224,7 +224,7 @@ describe('following a log', () => {
     };
     for (const last of [
       { type: 'done', turnId: 'prp_1' },
-      { type: 'error', code: 'not_found', message: 'Gone.', retryable: false },
+      { type: 'error', code: 'not_found', message: 'Gone.', status: 404, retryable: false },
     ] satisfies TurnEvent[]) {
       const server = await cuttingServer([progress, last], [{ share: 0.6, how: 'reset' }], whole);
       closers.push(server.close);

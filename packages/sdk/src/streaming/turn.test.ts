@@ -118,7 +118,7 @@ describe('a turn', () => {
   it('throws the class of an error event', async () => {
     const log: TurnEvent[] = [
       ...turnLog.slice(0, 3),
-      { type: 'error', code: 'turn_interrupted', message: 'Interrupted.', retryable: true },
+      { type: 'error', code: 'turn_interrupted', message: 'Interrupted.', status: 503, retryable: true },
     ];
     const server = await cuttingServer(log, [], whole);
     closers.push(server.close);

@@ -1,4 +1,5 @@
 import type { Chat, EmbedConfig, InterviewPrep, PostingSource } from '@interview-prep/sdk';
+import { clientTokenError } from './client-token-error.ts';
 import { defined } from './defined.ts';
 import type { ControllerHost, KeyValueStore } from './host.ts';
 import { postingSummary, postingKey } from './posting-summary.ts';
@@ -33,7 +34,8 @@ export type SessionControllerOptions = {
   readonly locale?: string | undefined;
   /** Opens the chat in the view. What it throws is shown as a failure to start. */
   readonly openChat: (chat: Chat) => Promise<void>;
-  readonly onError?: (error: UiError) => void;
+  /** `cause` is an error of the SDK, or a `ClientTokenError`. */
+  readonly onError?: (error: UiError, cause: unknown) => void;
 };
 
 type SavedChat = { chatId: string; postingId?: string; title?: string; company?: string };
@@ -169,7 +171,8 @@ export class SessionController {
     try {
       this.#setState(await work());
     } catch (thrown) {
-      const error = uiErrorFrom(thrown);
+      const cause = clientTokenError(thrown);
+      const error = uiErrorFrom(cause);
       if (isSetupError(error)) this.#setState({ name: 'refused', error });
       else
         this.#setState(
@@ -177,7 +180,7 @@ export class SessionController {
             ? { name: 'welcome', error }
             : { name: 'unavailable', error },
         );
-      this.#options.onError?.(error);
+      this.#options.onError?.(error, cause);
     }
   }
 

@@ -13,6 +13,9 @@ const MAX_TEXT_LENGTH = 50_000;
 
 type JobPostingSource = Extract<PostingSource, { kind: 'job_posting' }>;
 
+/** A page that is read again gives the same advice. */
+let lastAdvice: string | undefined;
+
 /** What a page says about its job: a posting, or the reason why there is none, with what the site owner can do. */
 export type PageReading = { readonly posting?: JsonObject; readonly advice?: string };
 
@@ -23,7 +26,8 @@ export type PageReading = { readonly posting?: JsonObject; readonly advice?: str
 export function pagePosting(job: string | undefined): JobPostingSource | undefined {
   if (job === 'none') return undefined;
   const { posting, advice } = readPage(document, { job, url: location.href });
-  if (advice !== undefined) logSetupError(advice);
+  if (advice !== undefined && advice !== lastAdvice) logSetupError(advice);
+  lastAdvice = advice;
   return posting && { kind: 'job_posting', jobPosting: posting, pageUrl: location.origin + location.pathname };
 }
 

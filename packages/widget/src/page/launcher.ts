@@ -1,7 +1,9 @@
 import type { Mode } from './frame-messages.ts';
 
-// Without indentation, to keep the loader small. `:host` with `!important` overrides styles of the page.
+// Without indentation, to keep the loader small. `:host` with `!important` overrides styles of the page, but not its
+// choice to hide the widget.
 const css = `:host{all:initial!important;display:block!important;font:500 15px/1.4 system-ui,sans-serif!important}
+:host([hidden]),:host([style*="display: none"]){display:none!important}
 *{box-sizing:border-box}
 button{font:inherit;min-height:48px;padding:0 20px;border:1px solid transparent;border-radius:24px;background:var(--ip-accent,#3557d6);color:var(--ip-on-accent,#fff);cursor:pointer}
 button:focus-visible{outline:3px solid var(--ip-accent,#3557d6);outline-offset:2px}

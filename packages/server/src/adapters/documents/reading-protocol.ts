@@ -29,10 +29,24 @@ const reasons = [
   'zero_width',
 ] as const;
 
+const places = [
+  'top_left',
+  'top',
+  'top_right',
+  'left',
+  'middle',
+  'right',
+  'bottom_left',
+  'bottom',
+  'bottom_right',
+  'outside',
+] as const;
+
 const passage = z.strictObject({
   text: z.string().max(2_000),
   reason: z.enum(reasons),
   page: z.int().positive().exactOptional(),
+  place: z.enum(places).exactOptional(),
 });
 
 const document = z.strictObject({
@@ -41,6 +55,7 @@ const document = z.strictObject({
   pages: z.int().nonnegative().exactOptional(),
   hidden: z.array(passage).max(60),
   truncated: z.boolean(),
+  scanned: z.boolean().exactOptional(),
 });
 
 const text = (characters: number) => z.string().max(characters);

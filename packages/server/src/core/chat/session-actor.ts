@@ -4,6 +4,7 @@ import { LET_GO } from '../kernel/let-go.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import { failureName, type Tracer } from '../kernel/tracer.ts';
 import {
+  errorFact,
   type CommandOf,
   heardFact,
   type Position,
@@ -112,9 +113,8 @@ export class SessionActor {
       await writer.finish(...(await this.#heard(turn)), { type: 'done', turnId: writer.turnId });
     } catch (thrown) {
       const error = ServiceError.from(signal.aborted ? signal.reason : thrown);
-      const { code, message, retryable } = error;
-      failure = { failure: code === 'internal' ? failureName(thrown) : code };
-      const end: SessionFact = { type: 'error', code, message, retryable, turnId: writer.turnId };
+      failure = { failure: error.code === 'internal' ? failureName(thrown) : error.code };
+      const end = errorFact(error, writer.turnId);
       await this.#heard(turn)
         .then((heard) => writer.finish(...heard, end))
         .catch(() => {});

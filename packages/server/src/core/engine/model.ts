@@ -66,6 +66,11 @@ export interface Model {
   /** As OpenTelemetry names providers: `aws.bedrock`, `anthropic`, `openai`, … */
   readonly provider: string;
   readonly reads: { readonly pdf: boolean };
+  /**
+   * Whether its server may leave thoughts in the text, with an end and without a beginning: some templates write the beginning
+   * into the prompt. Then the first answer is said when it is whole; what is learned from it holds for the next.
+   */
+  readonly mayThinkAloud?: boolean;
   stream(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelEvent>;
 }
 

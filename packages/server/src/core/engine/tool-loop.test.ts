@@ -86,7 +86,7 @@ describe('a streamed reply of a language model', () => {
     expect(ids.every((id) => id.startsWith('call_'))).toBe(true);
   });
 
-  it.each(['{"n":', '[1]', '"n"', '{"__proto__":{"admin":true}}', 'null'])(
+  it.each(['{"n":', '[1]', '"n"', '{"__proto__":{"admin":true}}'])(
     'tells the model that %s is no argument, and the turn lives',
     async (args) => {
       const { streamReply, model } = engineOf([[{ call: 'count', args }], ['Sorry.']], { tools: [countTool()] });
@@ -94,6 +94,16 @@ describe('a streamed reply of a language model', () => {
       expect(events[1]).toMatchObject({ type: 'tool_result', outcome: { ok: false } });
       expect(textOf(events)).toBe('Sorry.');
       expect(JSON.stringify(model.requests[1]?.messages.at(-1))).toContain('not one JSON object');
+    },
+  );
+
+  it.each(['null', '"{\\"n\\":1}"', '{"n":1,}', '```json\n{"n":1}\n```', '"null"', ' '])(
+    'takes arguments as models write them: %s',
+    async (args) => {
+      const { streamReply } = engineOf([[{ call: 'count', args }], ['Good.']], { tools: [countTool()] });
+      const [called, result] = await streamReply();
+      expect(called).toMatchObject({ args: args.includes('n":') || args.includes('n\\"') ? { n: 1 } : {} });
+      expect(result).toMatchObject({ outcome: { ok: true } });
     },
   );
 

@@ -1,11 +1,12 @@
 import { newId } from '../kernel/ids.ts';
-import { parseJson } from '../kernel/safe-json.ts';
 import { ServiceError } from '../kernel/service-error.ts';
+import { argumentsIn } from './lenient-json.ts';
 import { type ModelClient, streamModel } from './model-retry.ts';
-import type { ModelBlock, ModelEvent, ModelMessage, ModelTool } from './model.ts';
+import { type ModelBlock, type ModelEvent, ModelFailure, type ModelMessage, type ModelTool } from './model.ts';
 import type { BoundTool, Call, ReplyRequest, ReplyEvent, ToolOutcome } from './ports.ts';
 import { asData, type Prompt, rendered } from './prompt.ts';
 import { alternating, recentMessages } from './recent-messages.ts';
+import { VisibleText, type VisibleTextOptions } from './visible-text.ts';
 
 /** Requests to the model in one turn. */
 export const STEP_LIMIT = 8;
@@ -43,12 +44,18 @@ export async function* streamReply<Context>(
       tools,
       maxOutputTokens: OUTPUT_TOKENS,
     };
-    const modelAnswer = new ModelAnswer(REPLY_LIMIT - characters);
+    const modelAnswer = new ModelAnswer(REPLY_LIMIT - characters, {
+      tools: tools.map(({ name }) => name),
+      held: client.habit?.holds(client.model) ?? false,
+    });
     for await (const event of streamModel(client, request, call)) {
       const said = modelAnswer.take(event);
       if (said !== undefined) yield said;
       if (modelAnswer.reason !== undefined) break;
     }
+    client.habit?.learn(modelAnswer.visible, { inWords: modelAnswer.text !== '' });
+    if (modelAnswer.visible.leaked) refuseLeak(client);
+    if (modelAnswer.text === '' && modelAnswer.received > 0) client.onFailure?.(NOTHING_TO_SAY, client.model.id);
     characters += modelAnswer.text.length;
     if (modelAnswer.reason === 'filtered') throw new ServiceError('answer_withheld');
     if (modelAnswer.calls.length === 0) break;
@@ -106,31 +113,65 @@ function withLead(messages: readonly ModelMessage[], lead: readonly ModelBlock[]
   return messages.map(({ role, blocks }, index) => ({ role, blocks: index === 0 ? [...lead, ...blocks] : blocks }));
 }
 
+const NOTHING_TO_SAY = new ModelFailure(
+  'cut',
+  'The answer held thoughts or marks of a format, and no words for a reader.',
+);
+
+/** What was said of it cannot be taken back, so the reply does not stand. The next ones are held until they are known. */
+function refuseLeak({ model, onFailure }: ModelClient): never {
+  const failure = new ModelFailure('cut', 'The model’s thoughts stood in its answer, and only their end was marked.');
+  onFailure?.(failure, model.id);
+  throw new ServiceError('model_unavailable', { cause: failure, retryAfterSeconds: 2 });
+}
+
 /** Collects one answer of the model. */
 class ModelAnswer {
   text = '';
+  /** Characters of all that came, thoughts included. */
+  received = 0;
   readonly calls: RequestedCall[] = [];
+  readonly visible: VisibleText;
   /** There once the answer is over. */
   reason: 'end' | 'tool_calls' | 'length' | 'filtered' | undefined;
   readonly #limit: number;
 
-  constructor(limit: number) {
+  constructor(limit: number, options: VisibleTextOptions) {
     this.#limit = limit;
+    this.visible = new VisibleText(options);
   }
 
   /** The reply event that this event adds, if any. */
   take(event: ModelEvent): ReplyEvent | undefined {
-    if (event.type === 'finished') this.reason = event.reason;
     // Our own name for the call: what a vendor or a model calls it could be anything, or the same twice.
     if (event.type === 'tool_call') this.calls.push({ id: newId('call'), name: event.name, json: event.json });
+    if (event.type === 'finished') return this.#end(event.reason);
     if (event.type !== 'text' || event.text === '') return undefined;
-    this.text += event.text;
+    this.received += event.text.length;
+    const said = this.#said(this.visible.take(event.text));
+    if (this.visible.leaked) this.reason = 'length';
     // Silence is never an end, but neither does an answer without one get to fill the log.
-    if (this.text.length >= this.#limit) {
+    if (this.received >= this.#limit) {
       this.reason = 'length';
       this.calls.length = 0;
     }
-    return { type: 'text', text: event.text };
+    return said;
+  }
+
+  #end(reason: NonNullable<ModelAnswer['reason']>): ReplyEvent | undefined {
+    this.reason = reason;
+    const whole = reason === 'end' || reason === 'tool_calls';
+    const said = this.#said(this.visible.end(whole));
+    // Some models write their calls into the text as well.
+    if (whole && this.calls.length === 0)
+      this.calls.push(...this.visible.calls.map((call) => ({ id: newId('call'), ...call })));
+    return said;
+  }
+
+  #said(text: string): ReplyEvent | undefined {
+    if (text === '' || this.visible.leaked) return undefined;
+    this.text += text;
+    return { type: 'text', text };
   }
 }
 
@@ -147,7 +188,7 @@ async function* toolResults(
       blocks.push({ type: 'tool_result', id, name: toolName(name), ok: false, text: asData({ error: why }) });
       continue;
     }
-    const args = argumentsOf(json);
+    const args = argumentsIn(json);
     yield { type: 'tool_call', id, name, args: args ?? {} };
     const outcome = args === undefined ? NOT_JSON : await tool.run(args, use.signal);
     yield { type: 'tool_result', id, name, outcome };
@@ -157,18 +198,6 @@ async function* toolResults(
 }
 
 const NOT_JSON: ToolOutcome = { ok: false, summary: 'The arguments were not one JSON object.', output: null };
-
-function argumentsOf(json: string): Record<string, unknown> | undefined {
-  try {
-    const value = json.trim() === '' ? {} : parseJson(json);
-    // An object that is no list: the safe parser has looked at every key.
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : undefined;
-  } catch {
-    return undefined;
-  }
-}
 
 function resultText({ ok, summary, output }: ToolOutcome): string {
   const text = asData(ok ? output : { error: summary });
@@ -180,7 +209,7 @@ function resultText({ ok, summary, output }: ToolOutcome): string {
 const textBlocks = (text: string): ModelBlock[] => (text.trim() === '' ? [] : [{ type: 'text', text }]);
 
 function callBlock({ id, name, json }: RequestedCall): ModelBlock {
-  return { type: 'tool_call', id, name: toolName(name), args: argumentsOf(json) ?? {} };
+  return { type: 'tool_call', id, name: toolName(name), args: argumentsIn(json) ?? {} };
 }
 
 /** A name as every vendor takes it back. */

@@ -70,7 +70,7 @@ it('the log of a document says each state, and how it ended', () => {
   ]);
   expect(kind.factsOf(scope, row({ status: 'failed', failure }))).toEqual([
     progress('failed'),
-    { type: 'error', ...failure, turnId: 'prp_1' },
+    { type: 'error', ...failure, status: 500, turnId: 'prp_1' },
   ]);
   expect(kind.factsOf(scope, row({ status: 'failed' }))).toEqual([progress('failed')]);
   expect(kind.factsOf(scope, row({ status: 'cancelled', failure }))).toEqual([

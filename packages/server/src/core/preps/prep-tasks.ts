@@ -1,6 +1,6 @@
 import type { SignedLinks } from '../identity/ports.ts';
 import type { Records, Row } from '../records/ports.ts';
-import type { SessionFact, SessionLog } from '../sessions/ports.ts';
+import { errorFact, type SessionFact, type SessionLog } from '../sessions/ports.ts';
 import { DurableTasks } from '../tasks/ports.ts';
 import type { Scope } from '../tenancy/scope.ts';
 import type { Prep } from './ports.ts';
@@ -49,6 +49,6 @@ function ending({ id, value }: Row<PrepRecord>, url: () => string): SessionFact[
       { type: 'pdf_generated', prepId: id, title, url: url() },
       { type: 'done', turnId: id },
     ];
-  if (status === 'failed' && failure !== undefined) return [{ type: 'error', ...failure, turnId: id }];
+  if (status === 'failed' && failure !== undefined) return [errorFact(failure, id)];
   return status === 'cancelled' ? [{ type: 'done', turnId: id }] : [];
 }

@@ -20,8 +20,29 @@ export type HiddenReason =
   | 'replaced_text'
   | 'zero_width';
 
-/** Text a person looking at the document does not see. `page` counts from 1 and is absent where there are no pages. */
-export type HiddenPassage = { readonly text: string; readonly reason: HiddenReason; readonly page?: number };
+/** A ninth of a page, or outside it. */
+export type PagePlace =
+  | 'top_left'
+  | 'top'
+  | 'top_right'
+  | 'left'
+  | 'middle'
+  | 'right'
+  | 'bottom_left'
+  | 'bottom'
+  | 'bottom_right'
+  | 'outside';
+
+/**
+ * Text a person looking at the document does not see. `page` counts from 1 and is absent where there are no pages; `place`
+ * is where on it the passage begins, so that it can be looked for.
+ */
+export type HiddenPassage = {
+  readonly text: string;
+  readonly reason: HiddenReason;
+  readonly page?: number;
+  readonly place?: PagePlace;
+};
 
 /**
  * What a person sees in a document. `text` is NFC, holds no control characters and nothing hidden, keeps paragraphs and
@@ -33,6 +54,8 @@ export type ReadDocument = {
   readonly pages?: number;
   readonly hidden: readonly HiddenPassage[];
   readonly truncated: boolean;
+  /** A page is a picture, and its words are those that a program recognised in it. */
+  readonly scanned?: boolean;
 };
 
 /** What the sender says of a file. Used to word a refusal, never to decide what the file is. */

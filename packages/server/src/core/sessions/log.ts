@@ -2,6 +2,7 @@ import type { Clock } from '../kernel/clock.ts';
 import { defined } from '../kernel/defined.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import { isSameOwner, type Scope } from '../tenancy/scope.ts';
+import { errorFact } from './error-fact.ts';
 import { Flusher, type FlushListener } from './flusher.ts';
 import {
   BEGINNING,
@@ -257,8 +258,7 @@ export class DurableSessionLog implements SessionLog {
   }
 
   async #interrupt(scope: Scope, turn: { sessionId: string; head: Position; turnId: string }): Promise<void> {
-    const { code, message, retryable } = new ServiceError('turn_interrupted');
-    const fact: SessionFact = { type: 'error', code, message, retryable, turnId: turn.turnId };
+    const fact = errorFact(new ServiceError('turn_interrupted'), turn.turnId);
     // When it does not apply, somebody else ended the turn: the same outcome.
     await this.#endTurn(scope, { ...turn, facts: [fact] });
   }

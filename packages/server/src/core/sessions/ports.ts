@@ -15,6 +15,7 @@ export {
 } from './fold.ts';
 export { KeptProjection } from './kept-projection.ts';
 export { type CommandOf, type SessionCommand, sessionCommand } from './commands.ts';
+export { errorFact } from './error-fact.ts';
 export { heardFact } from './heard-fact.ts';
 export { BEGINNING, parsePosition, type Position, positionId } from './position.ts';
 

@@ -2,6 +2,7 @@ import type { Clock } from '../kernel/clock.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import type { Scope } from '../tenancy/scope.ts';
 import type { Changes } from './changes.ts';
+import { errorFact } from './error-fact.ts';
 import { heardFact } from './heard-fact.ts';
 import type { CommandOf, Position, SessionCommand, SessionFact, SessionLog, SessionStore } from './ports.ts';
 import type { TurnWriter } from './writer.ts';
@@ -103,8 +104,7 @@ export class TurnCommands {
 
   async #fence(turn: Turn, command: Ending): Promise<void> {
     const { store } = this.#log;
-    const { code, message, retryable } = new ServiceError('turn_cancelled');
-    const end: SessionFact = { type: 'error', code, message, retryable, turnId: turn.turnId };
+    const end = errorFact(new ServiceError('turn_cancelled'), turn.turnId);
     for (let attempt = 1; attempt <= FENCE_ATTEMPTS; attempt += 1) {
       const head = await store.head(turn.scope, turn.sessionId);
       if (head?.lease?.turnId !== turn.turnId) return;

@@ -18,12 +18,13 @@ const TYPES: Readonly<Record<string, string>> = {
   '.json': 'application/json; charset=utf-8',
   '.map': 'application/json; charset=utf-8',
   '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
   '.png': 'image/png',
   '.woff2': 'font/woff2',
   '.wasm': 'application/wasm',
 };
 
-const COMPRESSED = new Set(['.js', '.css', '.json', '.map', '.svg', '.wasm']);
+const COMPRESSED = new Set(['.js', '.css', '.json', '.map', '.svg', '.txt', '.wasm']);
 
 /** Every file below a folder by its path with `/`; empty when there is no such folder. They are few and small: kept in memory. */
 export function embedFiles(folder: string): ReadonlyMap<string, EmbedFile> {

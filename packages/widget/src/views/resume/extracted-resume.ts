@@ -31,6 +31,7 @@ export function extractedResume(props: ExtractedResumeProps): unknown {
           : editor(props, editing)
       }
       <p class="fine">${msg('resume.readText')}</p>
+      ${resume.scanned === true ? html`<p class="fine">${msg('resume.scanned')}</p>` : nothing}
       ${resume.truncated ? html`<p class="fine">${msg('resume.truncated')}</p>` : nothing}
       ${editing === undefined ? actions(props) : nothing}
     </div>
@@ -92,12 +93,17 @@ function hidden(msg: Msg, { hidden: passages }: Resume): unknown {
   return html`<div class="warning" part="hidden"><b>${warnIcon}${msg('resume.hidden', { count: passages.length })}</b>
     <p>${msg('resume.hiddenText')}</p>
     <ul class="stack">${passages.map(
-      ({ text, reason, page }) =>
+      ({ text, reason, page, place }) =>
         html`<li><q dir="auto">${text}</q><span class="muted">${hiddenReasonText(msg, reason)}${
-          page === undefined ? nothing : html`, ${msg('resume.hiddenPage', { page })}`
+          page === undefined ? nothing : html`, ${msg('resume.hiddenPage', { page })}${placeText(msg, place)}`
         }</span></li>`,
     )}</ul>
   </div>`;
+}
+
+function placeText(msg: Msg, place: string | undefined): string {
+  const key = `hiddenAt.${place}`;
+  return hasMessage(key) ? `, ${msg(key)}` : '';
 }
 
 function hiddenReasonText(msg: Msg, reason: string): string {

@@ -61,7 +61,7 @@ function columnar(x: number, left: Span[], right: Span[]): Stretch | undefined {
   const size = median([...left, ...right].map((span) => span.size));
   if (gutter < Math.max(7, size * 0.8)) return undefined;
   const [fewer, more] = leftLines.length < rightLines.length ? [left, right] : [right, left];
-  if (besideEachOther(fewer, more, size)) return undefined;
+  if (besideEachOther(fewer, more, size) || filledIn(left) || filledIn(right)) return undefined;
   return { x, left, right, weight: fewest * 1000 + left.length + right.length };
 }
 
@@ -73,6 +73,11 @@ function besideEachOther(fewer: readonly Span[], more: readonly Span[], size: nu
   if (level < own.length * 0.75) return false;
   if (wordsPerLine(fewer, own.length) <= 4.5 && own.length < rows.length * 0.7) return true;
   return wordsPerLine(fewer, own.length) <= 3 && wordsPerLine(more, rows.length) <= 3.5;
+}
+
+/** The fields of a form stand beside their labels. */
+function filledIn(spans: readonly Span[]): boolean {
+  return spans.filter((span) => span.field).length * 2 > spans.length;
 }
 
 function wordsPerLine(spans: readonly Span[], lines: number): number {
