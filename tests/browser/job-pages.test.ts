@@ -20,16 +20,20 @@ async function opened(page: string, attributes = KEY) {
   const visited = await visit(world.pageOf(page, attributes));
   await launcher(visited).click();
   await start(visited).waitFor();
-  return inFrame(visited).locator('header .names');
+  return inFrame(visited).locator('header .names p').textContent();
 }
+
+/** What we wrote to the console: the browser itself reports a missing icon. */
+const ours = () => complaints.filter((text) => text.startsWith('Interview Prep:') || text.startsWith('thrown'));
+const BOTH = 'Registered Nurse · Northfield Hospital';
 
 describe('[N-15] the widget names the job and the employer of', () => {
   it.each(readdirSync(cases))('the page %s', async (name) => {
-    const names = await opened(readFileSync(new URL(name, cases), 'utf8'));
-    await names.getByText(/^Registered Nurse(?:, Paediatrics)?$/).waitFor();
-    // This one says nothing about the employer, so the tenant's name stands there.
-    await names.getByText(name.startsWith('11-') ? /^Northfield$/ : /^Northfield Hospital/).waitFor();
-    expect(complaints).toEqual([]);
+    const about = await opened(readFileSync(new URL(name, cases), 'utf8'));
+    // One of them says nothing about the employer.
+    const expected = name.startsWith('11-') ? 'Registered Nurse' : BOTH;
+    expect(about?.replace(', Paediatrics', '')).toBe(expected);
+    expect(ours()).toEqual([]);
   });
 
   it.each<[string, string]>([
@@ -64,21 +68,18 @@ describe('[N-15] the widget names the job and the employer of', () => {
       '<div itemscope itemtype="http://schema.org/JobPosting"><meta itemprop="title" content="Registered Nurse"><a itemprop="hiringOrganization" href="/x">Northfield Hospital</a></div>',
     ],
   ])('a page with %s', async (_what, body) => {
-    const names = await opened(html(body));
-    await names.getByText('Registered Nurse', { exact: true }).waitFor();
-    await names.getByText(/^Northfield Hospital/).waitFor();
+    expect((await opened(html(body)))?.replace('\u00a0', ' ')).toBe(BOTH);
   });
 
   it('a page with several jobs, by its heading', async () => {
-    const names = await opened(html(ld(JSON.stringify([job({ title: 'Cook' }), job()])), 'Registered Nurse'));
-    await names.getByText('Registered Nurse', { exact: true }).waitFor();
+    expect(await opened(html(ld(JSON.stringify([job({ title: 'Cook' }), job()])), 'Registered Nurse'))).toBe(BOTH);
   });
 
   it('a page with the element inside the page itself', async () => {
     const page = await visit(world.pageOf(html(ld(`${json};`)), `${KEY} data-isolation="none"`));
     await launcher(page).click();
     await page.locator('#begin').waitFor();
-    await page.locator('header .names').getByText('Registered Nurse', { exact: true }).waitFor();
+    expect(await page.locator('header .names p').textContent()).toBe(BOTH);
   });
 });
 
@@ -100,7 +101,7 @@ describe('[N-15] a page that does not say which job it is about', () => {
     await launcher(page).click();
     await start(page).waitFor();
     await inFrame(page).getByLabel('Paste the advert or its address').waitFor();
-    expect(complaints).toEqual([expect.stringMatching(reason)]);
+    expect(ours()).toEqual([expect.stringMatching(reason)]);
   });
 
   it('sends what was pasted as the posting, once the candidate starts', async () => {
@@ -116,6 +117,6 @@ describe('[N-15] a page that does not say which job it is about', () => {
 
   it('says nothing with data-job="none"', async () => {
     await opened(html(''), `${KEY} data-job="none"`);
-    expect(complaints).toEqual([]);
+    expect(ours()).toEqual([]);
   });
 });

@@ -187,7 +187,6 @@ export class InterviewPrepElement extends ReactiveElement {
     else if (this.#panel?.mode !== this.#mode()) this.#place();
     if (changed.has('job')) this.#pageJob?.follow();
     this.#applySettings();
-    if (!this.posting && this.#content?.app && !this.#pageJob) void this.#readPage().then(() => this.#applySettings());
   }
 
   #restart(startsFor = this.#startedFor): void {
@@ -220,13 +219,8 @@ export class InterviewPrepElement extends ReactiveElement {
       label,
       launcher,
       onOpen: () => {
-        const content = this.#content;
-        // The page may have got its posting since.
         this.#pageJob?.follow();
-        void this.#readPage().then(() => {
-          if (this.#content === content) content?.mount();
-        });
-        if (mode !== 'inline') this.#content?.focus();
+        void this.#mount(mode);
         this.dispatchEvent(new OpenEvent());
       },
       onClose: () => this.dispatchEvent(new CloseEvent()),
@@ -238,15 +232,24 @@ export class InterviewPrepElement extends ReactiveElement {
     return panel;
   }
 
-  /** The reader of pages is loaded when a page has to be read, and is no part of the first load. */
-  async #readPage(): Promise<void> {
-    if (this.posting || this.#pageJob) return;
+  async #mount(mode: Mode): Promise<void> {
+    const content = this.#content;
+    if (this.#needsReader()) await this.#loadReader();
+    if (content === undefined || this.#content !== content) return;
+    if (!this.posting) this.#pageJob?.report();
+    content.mount();
+    if (mode !== 'inline') content.focus();
+  }
+
+  #needsReader(): boolean {
+    return !this.posting && this.job !== 'none' && this.#pageJob === undefined;
+  }
+
+  // Not part of the first load. What cannot be loaded is asked for again the next time that it is needed.
+  async #loadReader(): Promise<void> {
     const module = await import('./page/page-job.ts').catch(() => undefined);
-    if (this.isConnected)
-      this.#pageJob ??= module?.followPageJob(
-        () => this.job,
-        () => this.requestUpdate(),
-      );
+    if (!this.isConnected) return;
+    this.#pageJob ??= module && new module.PageJob({ job: () => this.job, onChange: () => this.requestUpdate() });
   }
 
   #teardown(): void {
@@ -260,7 +263,10 @@ export class InterviewPrepElement extends ReactiveElement {
   #applySettings(): void {
     const { theme, accent } = this;
     this.#panel?.apply({ label: this.#label(), theme, accent });
-    this.#content?.apply();
+    // A posting that was taken away leaves the one of the page.
+    if (this.#content?.isMounted && this.#needsReader())
+      void this.#loadReader().then(() => this.#pageJob && this.#content?.apply());
+    else this.#content?.apply();
   }
 
   #pageSettings(): PageSettings {

@@ -10,8 +10,6 @@ type PageApi = {
   close(): void;
   /** Changes `theme`, `accent` or `locale`. */
   set(page: Partial<PageSettings>): void;
-  /** Removes the widget from the page, until the script tag is added again. */
-  remove(): void;
   /** Listens to an `ip-…` event and returns a function that removes the listener. */
   on(name: string, listener: (event: Event) => void): () => void;
   /** Called by a further copy of the script. */
@@ -24,7 +22,7 @@ type PageApi = {
 };
 
 type Command =
-  | readonly ['open' | 'close' | 'remove']
+  | readonly ['open' | 'close']
   | readonly ['set', Partial<PageSettings>]
   | readonly ['on', string, (event: Event) => void];
 
@@ -74,7 +72,6 @@ function start(): void {
   api.open = embed.open;
   api.close = async () => (await embed.loading)?.close();
   api.set = async (page) => (await embed.load())?.set(page);
-  api.remove = host.remove;
   api.again = (next) => {
     host.place();
     embed.loaded?.again(next);

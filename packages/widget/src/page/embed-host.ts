@@ -15,8 +15,6 @@ export type EmbedHost = {
   readonly element: HTMLElement;
   /** Puts the element into the page unless it is there. */
   place(): void;
-  /** Removes the element until `place` is called. */
-  remove(): void;
 };
 
 /** Whether another copy of the script has created its element. */
@@ -57,10 +55,6 @@ export function createEmbedHost({ place, onConnected }: EmbedHostOptions): Embed
       if (!isEmbedded()) define();
       removals = 0;
       putBack();
-    },
-    remove: () => {
-      element.remove();
-      removals = MOST_REMOVALS;
     },
   };
 }

@@ -13,7 +13,7 @@ export type LazyEmbed = {
 
 /** Loads the second stage of the script tag when the visitor approaches the launcher, or when asked to. */
 export function lazyEmbed(context: EmbedContext): LazyEmbed {
-  const { root, launcher, server, mode, label, data } = context;
+  const { root, launcher, server, label, data } = context;
   let attempts = 0;
   const attach = async () => {
     // A browser may remember that an address has failed.
@@ -24,7 +24,7 @@ export function lazyEmbed(context: EmbedContext): LazyEmbed {
     } catch (error) {
       embed.loading = undefined;
       logSetupError(
-        `${url} could not be loaded. Check the server, and that the content security policy of this page allows it.`,
+        `${url} could not be loaded. Check the server, and the content security policy of this page.`,
         error,
       );
     }
@@ -35,16 +35,13 @@ export function lazyEmbed(context: EmbedContext): LazyEmbed {
     loading: undefined,
     load: () => (embed.loading ??= attach()),
     open: async () => {
-      if (launcher) {
-        launcher.textContent = label;
-        launcher.className = `l ${mode}`;
-      }
+      if (launcher) launcher.textContent = label;
       if (await embed.load()) {
         embed.loaded?.open();
         return;
       }
-      // As a round button it has no room for words.
-      if (launcher) launcher.className = 'l';
+      // As a round button it has no space for words.
+      launcher?.classList.remove('fab');
       (launcher ?? root).textContent = 'Interview practice could not be loaded.';
     },
   };

@@ -1,6 +1,6 @@
+import { plainJson } from '../controllers/plain-json.ts';
 import { pagePosting } from './job-posting.ts';
 import { logSetupError } from './setup-error.ts';
-import { plainJson } from '../controllers/plain-json.ts';
 
 type PagePosting = ReturnType<typeof pagePosting>;
 
@@ -9,80 +9,105 @@ const LATE_MS = 10_000;
 /** A page that builds itself changes often; it is read once for all changes within this time. */
 const SETTLE_MS = 100;
 
-/** The job that a page shows, which may come late or change without a new page. */
-export type PageJob = {
-  readonly posting: PagePosting;
-  /** Reads the page now, and follows it for a while. */
-  follow(): void;
-  stop(): void;
+export type PageJobOptions = {
+  /** Which job of the page: its identifier, URL or title; `none` for none. */
+  readonly job: () => string | undefined;
+  /** Called for each other job. */
+  readonly onChange: () => void;
 };
 
 /**
- * Follows the job of the page and calls `onChange` for each other one. The page is observed only for ten seconds after
- * it has loaded and after each change of its address, and no longer than until the job is found. When there is none by
- * then, a sentence in the console says why.
+ * The job that a page shows, which may come late or change without a new page. The page is observed only for ten seconds
+ * after it has loaded and after each change of its address, and no longer than until the job is found.
  */
-export function followPageJob(job: () => string | undefined, onChange: () => void): PageJob {
-  const stopped = new AbortController();
-  let advice: string | undefined;
-  let due: ReturnType<typeof setTimeout> | undefined;
-  let end: ReturnType<typeof setTimeout> | undefined;
-  const valueOf = (source: PagePosting) => plainJson(source?.jobPosting);
-  const read = () => {
-    advice = undefined;
-    return pagePosting(job(), (sentence) => (advice = sentence));
-  };
-  let posting = read();
+export class PageJob {
+  posting: PagePosting;
+  readonly #options: PageJobOptions;
+  readonly #stopped = new AbortController();
+  readonly #observer = new MutationObserver(() => this.#lookSoon());
+  #advice: string | undefined;
+  #due: ReturnType<typeof setTimeout> | undefined;
+  #end: ReturnType<typeof setTimeout> | undefined;
 
-  const observer = new MutationObserver(() => (due ??= setTimeout(lookAgain, SETTLE_MS)));
-  const rest = () => {
-    observer.disconnect();
-    clearTimeout(due);
-    clearTimeout(end);
-    due = undefined;
-  };
-  const take = (found: PagePosting) => {
-    rest();
-    const isOther = valueOf(found) !== valueOf(posting);
-    posting = found;
-    if (isOther) onChange();
-  };
-  const lookAgain = () => {
-    due = undefined;
-    const found = read();
-    // Between two jobs there is often none for a moment.
-    if (found !== undefined && valueOf(found) !== valueOf(posting)) take(found);
-  };
-  const giveUp = () => {
-    take(read());
-    if (advice !== undefined) logSetupError(advice);
-  };
-  const follow = () => {
-    rest();
-    observer.observe(document, { childList: true, subtree: true, characterData: true });
-    end = setTimeout(giveUp, LATE_MS);
-    lookAgain();
-  };
-
-  const { signal } = stopped;
-  if (posting === undefined) {
-    follow();
-    // The time counts from then.
-    if (document.readyState !== 'complete') addEventListener('load', () => posting ?? follow(), { once: true, signal });
+  constructor(options: PageJobOptions) {
+    this.#options = options;
+    this.posting = this.#read();
+    const { signal } = this.#stopped;
+    if (this.posting === undefined && !this.#isOff()) {
+      this.#observe();
+      // The time counts from then.
+      addEventListener('load', () => this.posting ?? this.#observe(), { once: true, signal });
+    }
+    onAddressChange(() => {
+      this.#observe();
+      this.#lookSoon();
+    }, signal);
+    addEventListener('pageshow', ({ persisted }) => persisted && this.follow(), { signal });
   }
-  onAddressChange(follow, signal);
-  addEventListener('pageshow', ({ persisted }) => persisted && follow(), { signal });
-  return {
-    get posting() {
-      return posting;
-    },
-    follow,
-    stop: () => {
-      rest();
-      stopped.abort();
-    },
-  };
+
+  /** Reads the page now, and follows it for a while. */
+  follow(): void {
+    this.#observe();
+    this.#look();
+  }
+
+  /** Writes to the console why there is no job, if there is none. */
+  report(): void {
+    if (this.#advice !== undefined) logSetupError(this.#advice);
+  }
+
+  stop(): void {
+    this.#rest();
+    this.#stopped.abort();
+  }
+
+  #isOff(): boolean {
+    return this.#options.job() === 'none';
+  }
+
+  #read(): PagePosting {
+    this.#advice = undefined;
+    return pagePosting(this.#options.job(), (advice) => {
+      this.#advice = advice;
+    });
+  }
+
+  #observe(): void {
+    this.#rest();
+    this.#observer.observe(document, { childList: true, subtree: true, characterData: true });
+    this.#end = setTimeout(() => {
+      this.#take(this.#read());
+      this.report();
+    }, LATE_MS);
+  }
+
+  #rest(): void {
+    this.#observer.disconnect();
+    clearTimeout(this.#due);
+    clearTimeout(this.#end);
+    this.#due = undefined;
+  }
+
+  #lookSoon(): void {
+    this.#due ??= setTimeout(() => this.#look(), SETTLE_MS);
+  }
+
+  #look(): void {
+    this.#due = undefined;
+    const found = this.#read();
+    // Between two jobs there is often none for a moment.
+    if (found === undefined ? this.#isOff() : valueOf(found) !== valueOf(this.posting)) this.#take(found);
+  }
+
+  #take(found: PagePosting): void {
+    this.#rest();
+    const isOther = valueOf(found) !== valueOf(this.posting);
+    this.posting = found;
+    if (isOther) this.#options.onChange();
+  }
 }
+
+const valueOf = (source: PagePosting): string | undefined => plainJson(source?.jobPosting);
 
 function onAddressChange(listener: () => void, signal: AbortSignal): void {
   // TypeScript does not know it yet.

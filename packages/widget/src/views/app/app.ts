@@ -105,10 +105,10 @@ export class PrepApp extends LitElement implements AppHost {
     this.#startSession();
   }
 
-  /** Takes another posting, or asks the candidate about it while a practice is under way. */
+  /** Takes another posting, or asks the candidate about it while a practice is under way or an advert was pasted. */
   propose(posting: PostingSource | undefined): void {
     const isSame = plainJson(posting) === plainJson(this.posting);
-    if (this.session?.state.name !== 'practising') {
+    if (this.session?.state.name !== 'practising' && !this.#advertForm.loaded?.source()) {
       if (!isSame) this.posting = posting;
     } else if (!isSame || this.#otherJob.loaded) void this.#otherJob.load().then((view) => view?.propose(posting));
   }

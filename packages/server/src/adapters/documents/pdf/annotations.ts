@@ -108,6 +108,7 @@ function lettered(note: Note, texts: readonly string[], transform: Matrix): Glyp
       angle: (Math.atan2(transform[1], transform[0]) * 180) / Math.PI,
       center,
       order: 0,
+      font: undefined,
       field: String(note['id']),
       paints: [],
       hidden: undefined,

@@ -97,4 +97,9 @@ describe('PDFs that people really have', () => {
     expect(text.split(/\n+/u)).toEqual(expected[file]);
     expect(hidden).toEqual([]);
   });
+
+  it('refuses fonts that do not say which letters they draw, where those cannot be known', async () => {
+    const file = readFileSync(resolve(printed, '../unreadable/hebrew-without-letters.pdf'));
+    await expect(pdfDocument(file)).rejects.toMatchObject({ code: 'document_without_text' });
+  });
 });

@@ -14,6 +14,7 @@ import type { PageFacts } from './page-walk.ts';
 import { hiddenRuns } from './hidden-runs.ts';
 import { replacedText } from './replaced-text.ts';
 import { isOfTextLayer, isScan } from './scan.ts';
+import { withLettersNamed } from './unnamed-letters.ts';
 import { walkedPage } from './walked-page.ts';
 import { watermarks } from './watermark.ts';
 
@@ -48,6 +49,7 @@ async function readPages(document: PDFDocumentProxy, bytes: Uint8Array): Promise
   const count = Math.min(document.numPages, readingLimits.pages);
   const actualTexts = new ActualTexts(bytes);
   let scanned = false;
+  let unknown = 0;
   let characters = 0;
   let number = 0;
   while (number < count && characters <= readingLimits.characters) {
@@ -55,7 +57,9 @@ async function readPages(document: PDFDocumentProxy, bytes: Uint8Array): Promise
     const page = await document.getPage(number);
     const annotations = new Annotations(await page.getAnnotations());
     const { glyphs, scan, box } = await pageGlyphs({ document, page, annotations, actualTexts });
-    const text = pageText(glyphs.filter((glyph) => glyph.hidden === undefined));
+    const shown = withLettersNamed(glyphs.filter((glyph) => glyph.hidden === undefined));
+    unknown += shown.unknown;
+    const text = pageText(shown.glyphs);
     characters += text.length;
     texts.push(text);
     scanned ||= scan;
@@ -65,6 +69,7 @@ async function readPages(document: PDFDocumentProxy, bytes: Uint8Array): Promise
   }
   const clean = visibleText(texts.filter((text) => text !== '').join('\n\n'));
   const { text, truncated } = capped(clean.text, readingLimits.characters);
+  if (unknown > squashed(text).length / 2) throw lettersUnknown();
   if (squashed(text) === '') throw withoutText(hidden);
   const passages = reportable([...hidden, ...clean.hidden, ...notes, ...replacedText(bytes, clean.text)], clean.text);
   return {
@@ -127,6 +132,11 @@ function fontNamed(page: PDFPageProxy, name: string): Font | undefined {
   if (!page.commonObjs.has(name)) return undefined;
   // What pdf.js keeps under a font's name is its font object; only plain numbers and flags are read from it.
   return page.commonObjs.get(name) as Font;
+}
+
+function lettersUnknown(): ServiceError {
+  const detail = 'The fonts of this PDF do not say which letters they draw. Export it from the program that made it.';
+  return new ServiceError('document_without_text', { detail });
 }
 
 function withoutText(hidden: readonly HiddenPassage[]): ServiceError {
