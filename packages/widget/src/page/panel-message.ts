@@ -5,6 +5,7 @@ const css = `
   .message { margin: auto; padding: 24px; max-width: 36em; text-align: center; }
   .message p { margin: 0 0 24px; }
   .message button { margin: 4px; }
+  .message button + button { background: none; color: inherit; border-color: #8888; }
 `;
 const styled = new WeakSet<Node>();
 
