@@ -56,6 +56,7 @@ const document = z.strictObject({
   hidden: z.array(passage).max(60),
   truncated: z.boolean(),
   scanned: z.boolean().exactOptional(),
+  wordsBeside: z.boolean().exactOptional(),
 });
 
 const text = (characters: number) => z.string().max(characters);

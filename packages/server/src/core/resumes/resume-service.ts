@@ -24,6 +24,7 @@ const resumeRecord = z.object({
   ),
   truncated: z.boolean(),
   scanned: z.boolean().optional(),
+  wordsBeside: z.boolean().optional(),
   corrected: z.boolean(),
   uploadedAt: z.number(),
   objectKey: z.string(),
@@ -67,7 +68,7 @@ export class ResumeService implements Resumes {
       text: read.text,
       hidden: read.hidden.map((passage) => ({ ...passage })),
       truncated: read.truncated,
-      ...defined({ scanned: read.scanned }),
+      ...defined({ scanned: read.scanned, wordsBeside: read.wordsBeside }),
       corrected: false,
       uploadedAt: clock.now(),
       objectKey: `resumes/${uploadId}`,
@@ -92,8 +93,9 @@ export class ResumeService implements Resumes {
 
   async plainPdf(scope: Scope): Promise<Uint8Array | undefined> {
     const row = await this.#row(scope);
-    if (row === undefined || row.value.kind !== 'pdf' || row.value.corrected || row.value.hidden.length > 0)
-      return undefined;
+    if (row === undefined || row.value.kind !== 'pdf') return undefined;
+    const { corrected, hidden, truncated, wordsBeside } = row.value;
+    if (corrected || hidden.length > 0 || truncated || wordsBeside === true) return undefined;
     return this.#files.read(scope, row.value.objectKey);
   }
 

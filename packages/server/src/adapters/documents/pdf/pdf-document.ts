@@ -20,8 +20,15 @@ import { watermarks } from './watermark.ts';
 
 const packageFolder = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
 
-/** Reads a PDF in this process. Only ever called where the process may be killed: a small file can take gigabytes. */
-export async function pdfDocument(bytes: Uint8Array): Promise<ReadDocument> {
+/** Beyond this no further page is begun: decoding a scan's pictures takes most of a second a page. */
+const budgetMs = 3_000;
+
+/**
+ * Reads a PDF in this process. Only ever called where the process may be killed: a small file can take gigabytes. `nowMs`
+ * is asked before each page but the first.
+ */
+export async function pdfDocument(bytes: Uint8Array, nowMs = () => performance.now()): Promise<ReadDocument> {
+  const endsAt = nowMs() + budgetMs;
   const task = getDocument({
     // pdf.js takes the buffer away from us.
     data: Uint8Array.from(bytes),
@@ -34,7 +41,7 @@ export async function pdfDocument(bytes: Uint8Array): Promise<ReadDocument> {
     standardFontDataUrl: join(packageFolder, 'standard_fonts/'),
   });
   try {
-    return await readPages(await task.promise, bytes);
+    return await readPages(await task.promise, { bytes, isLate: () => nowMs() > endsAt });
   } catch (error) {
     throw refusal(error);
   } finally {
@@ -42,17 +49,21 @@ export async function pdfDocument(bytes: Uint8Array): Promise<ReadDocument> {
   }
 }
 
-async function readPages(document: PDFDocumentProxy, bytes: Uint8Array): Promise<ReadDocument> {
+async function readPages(
+  document: PDFDocumentProxy,
+  { bytes, isLate }: { bytes: Uint8Array; isLate: () => boolean },
+): Promise<ReadDocument> {
   const texts: string[] = [];
   const hidden: HiddenPassage[] = [];
   const notes: HiddenPassage[] = [];
   const count = Math.min(document.numPages, readingLimits.pages);
   const actualTexts = new ActualTexts(bytes);
+  const beside: string[] = [];
   let scanned = false;
   let unknown = 0;
   let characters = 0;
   let number = 0;
-  while (number < count && characters <= readingLimits.characters) {
+  while (number < count && characters <= readingLimits.characters && (number === 0 || !isLate())) {
     number += 1;
     const page = await document.getPage(number);
     const annotations = new Annotations(await page.getAnnotations());
@@ -65,6 +76,7 @@ async function readPages(document: PDFDocumentProxy, bytes: Uint8Array): Promise
     scanned ||= scan;
     hidden.push(...hiddenRuns(glyphs, { page: number, box }));
     notes.push(...annotations.hidden(number));
+    beside.push(...annotations.words);
     page.cleanup();
   }
   const clean = visibleText(texts.filter((text) => text !== '').join('\n\n'));
@@ -79,6 +91,7 @@ async function readPages(document: PDFDocumentProxy, bytes: Uint8Array): Promise
     hidden: passages,
     truncated: truncated || number < document.numPages,
     ...(scanned ? { scanned } : {}),
+    ...(beside.some((words) => !squashed(text).includes(squashed(words))) ? { wordsBeside: true } : {}),
   };
 }
 

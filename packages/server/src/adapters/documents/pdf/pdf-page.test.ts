@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   onePage,
+  pdfFile,
   packedStream,
   pdfStream,
   printed,
@@ -79,6 +80,28 @@ const watermarked: readonly Page[] = [
   { page: 'alone on the page', content: `0.9 g ${turned('ENTWURF', { size: 72, matrix: '1 0 0 1 100 300' })}${lines}` },
   { page: 'up the side', content: `0.9 g ${turned('COPY', { size: 72, matrix: '0 1 -1 0 500 100' })}${lines}` },
 ];
+
+const threePages = (content: string) =>
+  pdfFile([
+    '<</Type/Catalog/Pages 2 0 R>>',
+    '<</Type/Pages/Kids[3 0 R 3 0 R 3 0 R]/Count 3>>',
+    '<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>',
+    pdfStream(content),
+    '<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>',
+  ]);
+
+describe('a document that takes long', () => {
+  it('is read as far as time allows, which is said', async () => {
+    let nowMs = 0;
+    const twoSeconds = () => (nowMs += 2_000);
+    const { text, pages, truncated } = await pdfDocument(threePages(lines), twoSeconds);
+    expect({ lines: text.split(/\n+/u), pages, truncated }).toEqual({
+      lines: [...read, ...read],
+      pages: 3,
+      truncated: true,
+    });
+  });
+});
 
 describe('what lies over a page and hides nothing', () => {
   it.each(lined)('[N-15] accuses nobody of $page', async (page) => {
@@ -221,6 +244,12 @@ describe('marked content with a text of its own', () => {
         text: expect.stringContaining('Cooperate in teams'),
         hidden: [],
       });
+  });
+
+  it('is named where the file has words that its print does not show, as in a comment', async () => {
+    const comment = annotated('/Subtype/Text/Rect[300 676 320 696]/Contents(Please check the dates of this job)');
+    expect(await pdfDocument(onePage(lines, comment))).toMatchObject({ wordsBeside: true, hidden: [] });
+    expect(await pdfDocument(onePage(lines))).not.toHaveProperty('wordsBeside');
   });
 
   it('is not believed where it says something else', async () => {
