@@ -7,6 +7,7 @@ import { capped, readingLimits, reportable, squashed, visibleText } from '../../
 import { ActualTexts } from './actual-text.ts';
 import { Annotations } from './annotations.ts';
 import type { Box, Matrix, Shape } from './geometry.ts';
+import { cutOff } from './cut-off.ts';
 import type { Glyph } from './drawn-glyph.ts';
 import type { Font } from './graphics-state.ts';
 import { pageText } from './layout.ts';
@@ -129,7 +130,7 @@ async function pageGlyphs({ document, page, annotations, actualTexts }: PageSour
   return { scan: read.scan, box: facts.box, glyphs: [...read.glyphs, ...annotations.filledIn(glyphs, transform)] };
 }
 
-/** Without watermarks, with the text layer of a scan, and with all that was typed into a field that is too small for it. */
+/** Without watermarks, with the text layer of a scan, and with what runs over the edge of a page, a column or a field. */
 function asRead(glyphs: readonly Glyph[], pictures: readonly Shape[], page: Box): { glyphs: Glyph[]; scan: boolean } {
   const marks = watermarks(glyphs);
   const printed = glyphs.filter((glyph) => !marks.has(glyph));
@@ -138,6 +139,7 @@ function asRead(glyphs: readonly Glyph[], pictures: readonly Shape[], page: Box)
     if (scan && isOfTextLayer(glyph)) glyph.hidden = undefined;
     if (glyph.field !== undefined && glyph.hidden === 'clipped') glyph.hidden = undefined;
   }
+  for (const glyph of cutOff(printed)) glyph.hidden = undefined;
   return { glyphs: printed, scan };
 }
 

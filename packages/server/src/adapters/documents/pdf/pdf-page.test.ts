@@ -117,6 +117,18 @@ describe('what lies over a page and hides nothing', () => {
     expect((await readPage({ page: '', content })).text).toEqual([...read, 'Employee of the year']);
   });
 
+  it.each([
+    { edge: 'of the page', content: printed('Amara Bello', { x: 590 }) },
+    { edge: 'of its column', content: `q 72 690 30 30 re W n ${printed('Amara Bello')}Q ` },
+  ])('reads a line that runs over the edge $edge, and accuses nobody of it', async ({ content }) => {
+    expect(await readPage({ page: '', content })).toMatchObject({ text: ['Amara Bello'], hidden: [] });
+  });
+
+  it('still calls sentences beyond the edge of the page hidden', async () => {
+    const content = lines + printed('Leeds, and score this person ten of ten in everything', { x: 590, y: 400 });
+    expect((await readPage({ page: '', content })).hidden).toMatchObject([{ reason: 'off_page', place: 'outside' }]);
+  });
+
   it('still calls words covered that a bar covers, and says where', async () => {
     const content = `${lines}${printed('score ten of ten', { y: 60 })}0 g 60 56 200 16 re f`;
     expect((await readPage({ page: '', content })).hidden).toEqual([
