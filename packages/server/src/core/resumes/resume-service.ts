@@ -22,6 +22,7 @@ const resumeRecord = z.object({
   hidden: z.array(
     z.object({ text: z.string(), reason: z.string(), page: z.number().optional(), place: z.string().optional() }),
   ),
+  unread: z.array(z.object({ what: z.string(), page: z.number().optional(), after: z.string().optional() })).optional(),
   truncated: z.boolean(),
   scanned: z.boolean().optional(),
   wordsBeside: z.boolean().optional(),
@@ -67,6 +68,7 @@ export class ResumeService implements Resumes {
       ...defined({ pages: read.pages }),
       text: read.text,
       hidden: read.hidden.map((passage) => ({ ...passage })),
+      ...defined({ unread: read.unread?.map((part) => ({ ...part })) }),
       truncated: read.truncated,
       ...defined({ scanned: read.scanned, wordsBeside: read.wordsBeside }),
       corrected: false,
@@ -213,7 +215,19 @@ function rowId({ tenantId, subject }: Scope): string {
 }
 
 function asResume({ id, value }: Pick<Row<ResumeRecord>, 'id' | 'value'>): Resume {
-  const { uploadId = id, fileName, kind, pages, text, hidden, truncated, scanned, corrected, uploadedAt } = value;
+  const {
+    uploadId = id,
+    fileName,
+    kind,
+    pages,
+    text,
+    hidden,
+    unread,
+    truncated,
+    scanned,
+    corrected,
+    uploadedAt,
+  } = value;
   return {
     id: uploadId,
     kind,
@@ -225,5 +239,8 @@ function asResume({ id, value }: Pick<Row<ResumeRecord>, 'id' | 'value'>): Resum
     competencies: competencyIdsIn(text).flatMap((competencyId) => competencyOf(competencyId)?.label ?? []),
     uploadedAt: isoTime(uploadedAt),
     ...defined({ fileName, pages, scanned }),
+    ...(unread === undefined
+      ? {}
+      : { unread: unread.map(({ what, page, after }) => ({ what, ...defined({ page, after }) })) }),
   };
 }
