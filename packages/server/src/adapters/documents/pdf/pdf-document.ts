@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { getDocument, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { ServiceError } from '../../../core/kernel/service-error.ts';
-import type { HiddenPassage, ReadDocument } from '../../../core/resumes/ports.ts';
+import type { HiddenPassage, ReadDocument, UnreadPart } from '../../../core/resumes/ports.ts';
 import { capped, readingLimits, reportable, squashed, visibleText } from '../../../core/resumes/reading.ts';
 import { ActualTexts } from './actual-text.ts';
 import { Annotations } from './annotations.ts';
@@ -16,6 +16,7 @@ import { hiddenRuns } from './hidden-runs.ts';
 import { replacedText } from './replaced-text.ts';
 import { isOfTextLayer, isScan } from './scan.ts';
 import { withLettersNamed } from './unnamed-letters.ts';
+import { seenWithoutWords } from './wordless-page.ts';
 import { walkedPage } from './walked-page.ts';
 import { watermarks } from './watermark.ts';
 
@@ -60,6 +61,8 @@ async function readPages(
   const count = Math.min(document.numPages, readingLimits.pages);
   const actualTexts = new ActualTexts(bytes);
   const beside: string[] = [];
+  const unread: UnreadPart[] = [];
+  const wordless: number[] = [];
   let scanned = false;
   let unknown = 0;
   let characters = 0;
@@ -71,9 +74,11 @@ async function readPages(
     const { glyphs, scan, box } = await pageGlyphs({ document, page, annotations, actualTexts });
     const shown = withLettersNamed(glyphs.filter((glyph) => glyph.hidden === undefined));
     unknown += shown.unknown;
+    if (shown.unknown > 3) unread.push({ what: 'symbol', page: number });
     const text = pageText(shown.glyphs);
     characters += text.length;
     texts.push(text);
+    if (text === '') wordless.push(number);
     scanned ||= scan;
     hidden.push(...hiddenRuns(glyphs, { page: number, box }));
     notes.push(...annotations.hidden(number));
@@ -84,6 +89,11 @@ async function readPages(
   const { text, truncated } = capped(clean.text, readingLimits.characters);
   if (unknown > squashed(text).length / 2) throw lettersUnknown();
   if (squashed(text) === '') throw withoutText(hidden);
+  for (const page of wordless) {
+    // Where time is short a page without words is taken for a picture: that is what it nearly always is.
+    const what = isLate() ? 'picture' : await seenWithoutWords(await document.getPage(page));
+    if (what !== undefined) unread.push({ what, page });
+  }
   const passages = reportable([...hidden, ...clean.hidden, ...notes, ...replacedText(bytes, clean.text)], clean.text);
   return {
     kind: 'pdf',
@@ -92,6 +102,7 @@ async function readPages(
     hidden: passages,
     truncated: truncated || number < document.numPages,
     ...(scanned ? { scanned } : {}),
+    ...(unread.length > 0 ? { unread: unread.slice(0, readingLimits.unreadParts) } : {}),
     ...(beside.some((words) => !squashed(text).includes(squashed(words))) ? { wordsBeside: true } : {}),
   };
 }

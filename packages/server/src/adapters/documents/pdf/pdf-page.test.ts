@@ -103,6 +103,30 @@ describe('a document that takes long', () => {
   });
 });
 
+describe('a page without words among others', () => {
+  const twoPages = (second: string) =>
+    pdfFile([
+      '<</Type/Catalog/Pages 2 0 R>>',
+      '<</Type/Pages/Kids[3 0 R 6 0 R]/Count 2>>',
+      '<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>',
+      pdfStream(lines),
+      '<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>',
+      '<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 7 0 R/Resources<</XObject<</Im1 8 0 R>>>>>>',
+      pdfStream(second),
+      picture,
+    ]);
+
+  it.each([
+    { page: 'a picture', second: 'q 612 0 0 792 0 0 cm /Im1 Do Q', unread: [{ what: 'picture', page: 2 }] },
+    { page: 'words turned into outlines', second: '9 9 5 5 re f '.repeat(200), unread: [{ what: 'drawing', page: 2 }] },
+    { page: 'nothing but a line', second: '9 9 500 1 re f', unread: undefined },
+  ])('[N-15] is named where it is $page', async ({ second, unread }) => {
+    const document = await pdfDocument(twoPages(second));
+    expect(document.unread).toEqual(unread);
+    expect(document).toMatchObject({ pages: 2, truncated: false, hidden: [] });
+  });
+});
+
 describe('what lies over a page and hides nothing', () => {
   it.each(lined)('[N-15] accuses nobody of $page', async (page) => {
     expect(await readPage(page)).toMatchObject({ text: read, hidden: [] });
