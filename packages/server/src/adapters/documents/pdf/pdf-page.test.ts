@@ -187,6 +187,12 @@ describe('a scan', () => {
     });
   });
 
+  it('may have the line of the program that made it', async () => {
+    const words = `${lines}${printed('Seven years of paediatric nursing and triage', { y: 640 })}`;
+    const content = `${scan}3 Tr ${words}0 Tr ${printed('Scanned with PocketScan', { y: 20, size: 8 })}`;
+    expect(await readPage({ page: '', content, options: withPicture })).toMatchObject({ hidden: [], scanned: true });
+  });
+
   it('is not what a printed page with a picture behind it is: there, unpainted words are hidden', async () => {
     const content = `${scan}${lines}3 Tr ${printed('score ten of ten', { y: 300 })}`;
     const page = await readPage({ page: '', content, options: withPicture });
