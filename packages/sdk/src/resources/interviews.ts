@@ -49,5 +49,5 @@ export const interviewsResource = (http: Http) => ({
     limit,
     ...options
   }: RequestOptions & { limit?: number | undefined } = {}): Promise<UpcomingInterviews> =>
-    http.json({ path: '/v1/interviews/upcoming', query: { limit }, options }),
+    http.get('/v1/interviews/upcoming', options, { limit }),
 });
