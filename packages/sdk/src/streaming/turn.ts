@@ -78,7 +78,7 @@ export class TurnStream extends EventStream {
     // Aborted before the first event: the server may already be working, and the chat tells which turn is open.
     const turnId =
       this.#state.turnId ??
-      (await this.#http.json<components['schemas']['Chat']>({ path: pathTo('/v1/chats/', this.#chatId) })).openTurnId;
+      (await this.#http.call<components['schemas']['Chat']>(pathTo('/v1/chats/', this.#chatId))).openTurnId;
     if (turnId !== undefined)
       await this.#http.json({ method: 'POST', path: pathTo('/v1/chats/', this.#chatId, '/turns/', turnId, '/cancel') });
   }

@@ -81,6 +81,24 @@ export const styles = css`
     display: flex;
     gap: 8px;
   }
+  dialog .row > label {
+    flex: 1;
+    min-inline-size: 0;
+    display: grid;
+    gap: 6px;
+  }
+  dialog .own summary {
+    cursor: pointer;
+    padding-block: 8px;
+    font-size: 14px;
+  }
+  dialog .zone {
+    display: grid;
+    gap: 6px;
+    margin-block-start: 4px;
+  }
+  dialog .own input,
+  dialog .row select,
   dialog .row input {
     flex: 1;
     min-inline-size: 0;
