@@ -26,7 +26,7 @@ export class InterviewForms {
       ${unreadInterviews.map(({ title, written }) => {
         const named = { title: cleanText(title), written: cleanText(written ?? '') };
         return html`<p>${msg(written === undefined ? 'calendar.unreadInterview' : 'calendar.unreadAt', named)}
-          <button class="link" type="button" @click=${() => this.#open(named.title)}>${msg('calendar.addIt')}</button></p>`;
+          <button class="btn ghost small" type="button" @click=${() => this.#open(named.title)}>${msg('calendar.addIt')}</button></p>`;
       })}</div></div>`;
   }
 
@@ -34,7 +34,7 @@ export class InterviewForms {
   of({ id, writtenStart, isInterview }: Interview): unknown {
     const { msg } = this.#context;
     if (isInterview.by === 'candidate')
-      return html`<button class="link" type="button"
+      return html`<button class="btn ghost small" type="button"
         @click=${() => void this.#change((interviews) => interviews.delete(id))}>${msg('calendar.remove')}</button>`;
     if (writtenStart === undefined) return nothing;
     const state = (event: SubmitEvent) => {
@@ -64,7 +64,7 @@ export class InterviewForms {
         <div class="row"><label>${msg('calendar.addDate')}<input name="date" type="date" required /></label>
           <label>${msg('calendar.addTime')}<input name="time" type="time" /></label></div>
         <label for="own-zone">${msg('calendar.addZone')}</label>
-        <div class="row">${zones('own-zone')}<button class="btn ghost small" type="submit">${msg('calendar.save')}</button></div>
+        <div class="row">${zones('own-zone', Intl.DateTimeFormat().resolvedOptions().timeZone)}<button class="btn ghost small" type="submit">${msg('calendar.save')}</button></div>
       </form></details>`;
   }
 
@@ -78,12 +78,11 @@ export class InterviewForms {
   }
 }
 
-/** The zones that this browser knows, its own first chosen: most interviews are where the candidate is. */
-function zones(id: string): unknown {
-  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const all = new Set([here, 'UTC', ...Intl.supportedValuesOf('timeZone')]);
-  return html`<select id=${id} name="timeZone" dir="ltr">${[...all].map(
-    (zone) => html`<option ?selected=${zone === here}>${zone}</option>`,
+/** The zones that this browser knows. A question has no answer until somebody chooses one. */
+function zones(id: string, chosen = ''): unknown {
+  const all = new Set([chosen, 'UTC', ...Intl.supportedValuesOf('timeZone')]);
+  return html`<select id=${id} name="timeZone" dir="ltr" required>${[...all].map(
+    (zone) => html`<option value=${zone} ?selected=${zone === chosen}>${zone}</option>`,
   )}</select>`;
 }
 
