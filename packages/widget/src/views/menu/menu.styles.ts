@@ -57,6 +57,7 @@ export const styles = css`
   dialog .lines {
     overflow-y: auto;
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 12px;
     font-size: 14px;
     line-height: 1.45;
@@ -87,6 +88,13 @@ export const styles = css`
     display: grid;
     gap: 6px;
   }
+  dialog:has(.own[open]) .lines {
+    flex-shrink: 0;
+  }
+  dialog .failure .btn {
+    display: block;
+    margin-block-start: 4px;
+  }
   dialog .own summary {
     cursor: pointer;
     padding-block: 8px;
@@ -94,6 +102,7 @@ export const styles = css`
   }
   dialog .zone {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 6px;
     margin-block-start: 4px;
   }
