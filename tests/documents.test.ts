@@ -44,6 +44,13 @@ describe('documents', () => {
   );
 });
 
+describe('the licence', () => {
+  it.each(readdirSync(join(ROOT, 'packages')))('is in the package %s', (name) => {
+    expect(read(`packages/${name}/LICENSE`)).toBe(read('LICENSE'));
+    expect(JSON.parse(read(`packages/${name}/package.json`)).license).toBe('Apache-2.0');
+  });
+});
+
 describe('docs/models.md', () => {
   it('shows code that compiles', () => {
     const [, code = ''] = /```ts\n([^]+?)```/.exec(read('docs/models.md')) ?? [];

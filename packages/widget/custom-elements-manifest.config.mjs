@@ -11,11 +11,12 @@ const unions = new Map(
   ].map(([, name, text]) => [name, text]),
 );
 
-/** The custom properties that a page can set, from the style sheet that reads them and the comments in it. */
+/** The custom properties that a page can set, from the style sheets that read them and the comments in them. */
 const cssProperties = [
-  ...readFileSync(new URL('src/styles/tokens.styles.ts', import.meta.url), 'utf8').matchAll(
-    /\/\* (.+) \*\/\n +--_[\w-]+: var\((--ip-[a-z-]+), (.+)\);/g,
-  ),
+  ...['tokens', 'practice-tokens']
+    .map((name) => readFileSync(new URL(`src/styles/${name}.styles.ts`, import.meta.url), 'utf8'))
+    .join('')
+    .matchAll(/\/\* (.+) \*\/\n +--_[\w-]+: var\((--ip-[a-z-]+), (.+)\);/g),
 ].map(([, description, name, value]) => ({ name, description, default: defaultOf(value) }));
 
 function defaultOf(value) {

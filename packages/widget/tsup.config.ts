@@ -24,6 +24,50 @@ const lessWhitespace: NonNullable<Options['esbuildPlugins']>[number] = {
   },
 };
 
+/** The folders of other people's packages of which the files of the script tag contain something. */
+const contained = new Set<string>();
+
+const noticesOfOthers: NonNullable<Options['esbuildPlugins']>[number] = {
+  name: 'notices-of-others',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /\/node_modules\// }, ({ path }) => {
+      const [folder] = /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? [];
+      if (folder !== undefined) contained.add(folder);
+      return undefined;
+    });
+  },
+};
+
+/** Their licences, which are served beside the files: comments in them would be downloaded by every visitor. */
+async function licences(): Promise<string> {
+  const texts = await Promise.all(
+    [...contained].toSorted().map(async (folder) => {
+      const name = folder.replace(/^.*\/node_modules\//, '');
+      return `${name}\n\n${(await readFile(`${folder}/LICENSE`, 'utf8')).trim()}\n`;
+    }),
+  );
+  return `The files of this folder are part of Interview Prep (Apache-2.0) and contain:\n\n${texts.join('\n\n')}`;
+}
+
+/** Resources of the SDK that no view calls; most of them need a secret key. */
+const UNUSED = ['clientTokens', 'serviceTokens', 'toolServers', 'keys', 'usage', 'health', 'interviews'];
+
+/** Leaves out of the SDK what the files of the script tag never call: no page sees their client. */
+const withoutUnusedResources: NonNullable<Options['esbuildPlugins']>[number] = {
+  name: 'without-unused-resources',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /\/sdk\/dist\/index\.js$/ }, async ({ path }) => {
+      let contents = await readFile(path, 'utf8');
+      for (const name of UNUSED) {
+        const created = new RegExp(`^ *this\\.${name} = \\w+\\(http\\);\\n`, 'm');
+        if (!created.test(contents)) throw new Error(`The SDK creates no resource ${name}.`);
+        contents = contents.replace(created, '');
+      }
+      return { contents };
+    });
+  },
+};
+
 /** Replaces line breaks and indentation inside `html` templates by one space, which HTML displays in the same way. */
 function withoutIndentation(source: string): string {
   const file = ts.createSourceFile('view.ts', source, ts.ScriptTarget.Latest, true);
@@ -125,7 +169,7 @@ export default defineConfig([
     minify: true,
     splitting: true,
     noExternal: [/.*/],
-    esbuildPlugins: [lessWhitespace, fewerFiles(here(`src/${name}.ts`))],
+    esbuildPlugins: [noticesOfOthers, lessWhitespace, withoutUnusedResources, fewerFiles(here(`src/${name}.ts`))],
     esbuildOptions: (options) => {
       options.chunkNames = `${name}/[name]-[hash]`;
       options.legalComments = 'none';
@@ -133,6 +177,7 @@ export default defineConfig([
       options.logOverride = { 'ignored-bare-import': 'silent' };
     },
     onSuccess: async () => {
+      await writeFile(here(`${embed}/licenses.txt`), await licences());
       if (name === 'frame') await writeFile(here(`${embed}/frame.html`), await frameHtml());
     },
   })),

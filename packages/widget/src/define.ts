@@ -1,8 +1,6 @@
 import { InterviewPrepElement } from './interview-prep.ts';
+import { registerInterviewPrep } from './registration.ts';
 
-// Loading the module twice must not throw.
-if (typeof customElements !== 'undefined' && customElements.get('interview-prep') === undefined) {
-  customElements.define('interview-prep', InterviewPrepElement);
-}
+registerInterviewPrep();
 
 export { InterviewPrepElement };

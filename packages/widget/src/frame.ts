@@ -1,9 +1,10 @@
 import { InterviewPrep } from '@interview-prep/sdk';
 import { keyAdvice, logSetupError } from './page/setup-error.ts';
-import { setupAdviceFor, EmbedSessions } from './page/embed-sessions.ts';
+import { EmbedSessions } from './page/embed-sessions.ts';
 import { FORWARDED_EVENTS } from './page/frame-messages.ts';
 import type { FrameReady, PageConnect, PageSettings, MessageToFrame, MessageToPage } from './page/frame-messages.ts';
 import { firstLocale } from './page/locale.ts';
+import { plainJson } from './page/plain-json.ts';
 import { browserStorage } from './page/storage.ts';
 import { PrepApp } from './views/app/app.ts';
 
@@ -43,7 +44,6 @@ class FrameApp {
     else if (message.type === 'set') {
       this.#page = { ...this.#page, ...message.page };
       if (this.#app) this.#applySettings(this.#app);
-      if (this.#app && message.page.posting !== undefined) this.#app.posting = this.#page.posting;
     }
   }
 
@@ -66,13 +66,12 @@ class FrameApp {
     const app = this.#createApp(sessions);
     // Without a client the app renders a loading placeholder.
     document.body.replaceChildren(app);
-    // A refusal is displayed by the app, whose first request fails in the same way.
+    // A refusal is displayed and reported by the app, whose first request fails in the same way.
     app.config = await sessions.open().then(
       (session) => session.config,
-      (error: unknown) => this.#logAdvice(error),
+      () => undefined,
     );
     app.client = client;
-    app.posting = this.#page.posting;
     this.#applySettings(app);
     this.#app = app;
   }
@@ -81,7 +80,8 @@ class FrameApp {
     const app = new PrepApp();
     app.storage = this.#storage;
     app.embedding = 'frame';
-    app.closable = this.#page.mode !== 'inline';
+    app.report = (error) =>
+      void import('./page/setup-report.ts').then(({ reportFailure }) => reportFailure(error, this.#origin));
     this.#applySettings(app);
     for (const name of FORWARDED_EVENTS) {
       app.addEventListener(name, (event) =>
@@ -97,22 +97,20 @@ class FrameApp {
   }
 
   #applySettings(app: PrepApp): void {
-    const { theme, accent } = this.#page;
+    const { theme, accent, posting } = this.#page;
     const mode = theme === 'light' || theme === 'dark' || theme === 'auto' ? theme : (app.config?.theme.mode ?? 'auto');
     app.theme = mode;
     app.accent = accent ?? app.config?.theme.accent;
+    app.closable = this.#page.mode !== 'inline';
     app.locale = this.#locale() ?? 'en';
+    // Only another value starts another practice.
+    if (plainJson(app.posting) !== plainJson(posting)) app.posting = posting;
     document.documentElement.lang = app.locale;
     document.documentElement.style.colorScheme = mode === 'auto' ? 'light dark' : mode;
   }
 
   #locale(): string | undefined {
     return firstLocale(this.#page.locale, navigator.language);
-  }
-
-  #logAdvice(error: unknown): undefined {
-    const advice = setupAdviceFor(error, this.#origin);
-    if (advice !== undefined) logSetupError(advice, error);
   }
 
   // Only when the document already has the focus: loading the page must not move it.

@@ -1,14 +1,14 @@
-import { InterviewPrepElement } from './define.ts';
 import type { EmbedHandle, EmbedContext } from './page/embed-context.ts';
+import { registerInterviewPrep } from './registration.ts';
 
 /**
  * Second stage of the script tag with `data-isolation="none"`: puts the `<interview-prep>` element into the page
  * itself.
  */
 export function attach({ root, launcher, server, mode, label, data }: EmbedContext): EmbedHandle {
+  registerInterviewPrep();
+  // Of this module, or of another copy of it in the page.
   const element = document.createElement('interview-prep');
-  if (!(element instanceof InterviewPrepElement))
-    throw new Error('Another script of this page has already defined the element <interview-prep>.');
   const { key, theme, accent, locale, job } = data;
   const attributes = { server, key, mode, label, theme, accent, locale, job };
   for (const [name, value] of Object.entries(attributes)) if (value) element.setAttribute(name, value);

@@ -1,20 +1,18 @@
 import type { GetClientToken, InterviewPrep, PostingSource } from '@interview-prep/sdk';
-import { ReactiveElement, type PropertyValues } from 'lit';
+import { ReactiveElement } from 'lit';
 import { CloseEvent } from './events/close.ts';
 import { OpenEvent } from './events/open.ts';
 import type { Messages } from './localization/localizer.ts';
-import { createClient } from './page/element-client.ts';
-import { isFocusFree } from './page/focus.ts';
-import type { WidgetFrame } from './page/widget-frame.ts';
+import { ElementContent } from './page/element-content.ts';
 import type { Mode, PageSettings, Theme } from './page/frame-messages.ts';
-import { createInlineApp } from './page/inline-app.ts';
-import { pagePosting } from './page/job-posting.ts';
+import type * as PageReader from './page/job-posting.ts';
 import { createLauncher } from './page/launcher.ts';
 import { firstLocale } from './page/locale.ts';
-import { showNotSetUp } from './page/not-set-up.ts';
+import { plainJson, PlainValue } from './page/plain-json.ts';
 import { Panel } from './page/panel.ts';
-import { browserStorage } from './page/storage.ts';
-import type { PrepApp } from './views/app/app.ts';
+
+const LABEL = 'Practise the interview';
+const MOVED_WITHIN_MS = 1000;
 
 /**
  * The Interview Prep widget. The candidate is identified by `client`, `getClientToken` or `key`, the first that is set.
@@ -60,6 +58,7 @@ export class InterviewPrepElement extends ReactiveElement {
     label: {},
     job: {},
     isolation: {},
+    candidate: {},
     posting: { attribute: false },
     client: { attribute: false },
     getClientToken: { attribute: false },
@@ -94,25 +93,36 @@ export class InterviewPrepElement extends ReactiveElement {
    * `server` and `key`.
    */
   declare isolation: 'none' | 'frame';
-  /** The job posting to prepare for, instead of the page's `JobPosting`. */
+  /**
+   * Any text that identifies the signed-in person, for example your user id. When it changes, the widget starts again as
+   * that person. Not sent to the server.
+   */
+  declare candidate: string | undefined;
+  /** The job posting to prepare for, instead of the page's `JobPosting`. Compared by value. */
   declare posting: PostingSource | undefined;
-  /** An SDK client to use, for a page that already has one. Takes precedence over `getClientToken` and `key`. */
+  /**
+   * An SDK client to use, for a page that already has one. Takes precedence over `getClientToken` and `key`. The one that
+   * was set last is used.
+   */
   declare client: InterviewPrep | undefined;
-  /** Function that fetches a client token from your backend. Takes precedence over `key`. */
+  /** Function that fetches a client token from your backend. Takes precedence over `key`. The one set last is called. */
   declare getClientToken: GetClientToken | undefined;
   /** Texts that replace the built-in ones, by message key. */
   declare messages: Messages;
   /** Resolves when the widget is ready to use for the first time. */
   readonly ready: Promise<void>;
   #panel: Panel | undefined;
-  #app: PrepApp | undefined;
-  #frame: WidgetFrame | undefined;
+  #content: ElementContent | undefined;
+  /** Server, person and isolation of the content; `undefined` while there is none. */
+  #startedFor: string | undefined;
+  readonly #posting = new PlainValue<PostingSource>();
+  #reader: typeof PageReader | undefined;
 
   constructor() {
     super();
     this.theme = 'auto';
     this.mode = 'inline';
-    this.label = 'Practise the interview';
+    this.label = LABEL;
     this.isolation = 'none';
     this.messages = {};
     this.ready = new Promise((resolve) => this.addEventListener('ip-ready', () => resolve(), { once: true }));
@@ -130,170 +140,156 @@ export class InterviewPrepElement extends ReactiveElement {
 
   /** Writes a text into the empty composer, for the candidate to send. Ignored before a chat has started. */
   prefill(text: string): void {
-    this.#app?.prefill(text);
-    this.#frame?.send({ type: 'prefill', text });
+    this.#content?.app?.prefill(text);
+    this.#content?.frame?.prefill(text);
   }
 
   /** Sends a message as the candidate, once a chat has started. With `isolation="frame"` the same as `prefill`. */
   send(text: string): void {
-    this.#app?.send(text);
-    this.#frame?.send({ type: 'prefill', text });
+    this.#content?.app?.send(text);
+    this.#content?.frame?.prefill(text);
   }
 
   /** Sets the job posting to prepare for; `undefined` returns to the page's `JobPosting`. */
   setPosting(posting: PostingSource | undefined): void {
     this.posting = posting;
+    // The same object may have been changed inside.
+    this.#posting.forget();
+    this.requestUpdate();
   }
 
   /** Forgets the chat stored in this browser and shows the start screen. Does nothing with `isolation="frame"`. */
   reset(): void {
-    this.#app?.reset();
+    this.#content?.app?.reset();
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.hasUpdated) this.#rebuild();
+    if (this.#panel?.isOpen) this.#panel.show();
+    this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#teardown();
+    // An element that is moved is removed first, and continues as it was.
+    setTimeout(() => {
+      if (!this.isConnected) this.#teardown();
+    }, MOVED_WITHIN_MS);
   }
 
-  protected override updated(changed: PropertyValues<this>): void {
+  protected override updated(): void {
     if (!this.isConnected) return;
-    const triggers = ['mode', 'label', 'isolation', 'server', 'publishableKey', 'client', 'getClientToken'] as const;
-    if (triggers.some((name) => changed.has(name))) this.#rebuild();
-    else this.#applySettings(changed.has('posting') || changed.has('job'));
+    const { isolation, client, getClientToken, publishableKey, candidate } = this;
+    const credential = client ? 1 : getClientToken ? 2 : publishableKey || 0;
+    // Frameworks set null for what they do not have.
+    const startsFor = plainJson([isolation === 'frame', this.#serverUrl(), credential, candidate || 0]);
+    if (startsFor !== this.#startedFor) this.#restart(startsFor);
+    else if (this.#panel?.mode !== this.#mode()) this.#place();
+    this.#applySettings();
   }
 
-  #rebuild(): void {
-    const wasOpen = this.#panel?.isOpen ?? false;
+  #restart(startsFor = this.#startedFor): void {
+    const wasOpen = this.#panel?.isOpen;
     this.#teardown();
-    const { mode, label } = this;
+    this.#startedFor = startsFor;
+    const content = new ElementContent(this, {
+      server: this.#serverUrl(),
+      panel: () => this.#panel ?? panel,
+      page: () => this.#pageSettings(),
+      onOtherPerson: () => this.#restart(),
+    });
+    this.#content = content;
+    const panel = this.#place();
+    if (wasOpen && this.#mode() !== 'inline') this.#panel?.open();
+  }
+
+  /** Puts the content into a panel of the mode, and keeps it as it is. */
+  #place(): Panel {
+    const mode = this.#mode();
+    const label = this.#label();
     // `createRenderRoot` of ReactiveElement creates a shadow root; its type is wider.
     const root = this.renderRoot as ShadowRoot;
+    const focused = this.#content?.app?.shadowRoot?.activeElement ?? root.activeElement;
+    const before = this.#panel;
     root.adoptedStyleSheets = [];
     const launcher = createLauncher(root, mode, label);
-    this.#panel = new Panel(root, {
+    const panel = new Panel(root, {
       mode,
       label,
       launcher,
       onOpen: () => {
-        this.#mount();
-        if (mode !== 'inline') this.#focus();
+        // The page may have got its posting since.
+        this.#posting.forget();
+        void this.#mount(mode);
         this.dispatchEvent(new OpenEvent());
       },
       onClose: () => this.dispatchEvent(new CloseEvent()),
     });
-    this.#applySettings(false);
-    if (mode === 'inline' || wasOpen) this.#panel.open();
+    this.#panel = panel;
+    if (before) panel.replace(before);
+    if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
+    if (mode === 'inline' && !before?.isOpen) panel.open();
+    return panel;
+  }
+
+  async #mount(mode: Mode): Promise<void> {
+    const content = this.#content;
+    if (this.#needsReader()) await this.#loadReader();
+    if (content === undefined || this.#content !== content) return;
+    content.mount();
+    if (mode !== 'inline') content.focus();
+  }
+
+  #needsReader(): boolean {
+    return !this.posting && this.job !== 'none' && this.#reader === undefined;
+  }
+
+  // Not part of the first load. What cannot be loaded is asked for again the next time that it is needed.
+  async #loadReader(): Promise<void> {
+    this.#reader = await import('./page/job-posting.ts').catch(() => undefined);
+    this.#posting.forget();
   }
 
   #teardown(): void {
-    this.#frame?.stop();
-    this.#frame = undefined;
-    this.#app = undefined;
-    this.#panel = undefined;
+    this.#content?.stop();
+    this.#content = this.#panel = this.#startedFor = undefined;
+    this.#posting.forget();
     this.renderRoot?.replaceChildren();
   }
 
-  #mount(): void {
-    const panel = this.#panel;
-    if (panel === undefined || this.#app !== undefined) return;
-    if (this.isolation === 'frame') {
-      void this.#mountFrame(panel);
-      return;
-    }
-    const { getClientToken, publishableKey } = this;
-    const storage = this.#storage();
-    const client =
-      this.client ??
-      createClient(this, {
-        baseUrl: this.#serverUrl(),
-        getClientToken,
-        publishableKey,
-        storage,
-        locale: this.#locale(),
-      });
-    if (client !== undefined) {
-      const app = createInlineApp(this, {
-        client,
-        storage,
-        closable: this.mode !== 'inline',
-        close: () => this.close(),
-        ready: () => this.#focusWhenFree(),
-      });
-      app.posting = this.#posting();
-      this.#configureApp(app);
-      this.#app = app;
-      panel.element.replaceChildren(app);
-      return;
-    }
-    showNotSetUp(panel, () => this.isConnected && this.#app === undefined);
-  }
-
-  async #mountFrame(panel: Panel): Promise<void> {
-    // Loaded dynamically, because without `isolation="frame"` it is not needed.
-    const { WidgetFrame } = await import('./page/widget-frame.ts');
-    if (this.#panel !== panel) return;
-    const server = this.#serverUrl();
-    this.#frame ??= new WidgetFrame({
-      server: server ?? '',
-      key: server && this.publishableKey,
-      label: this.label,
-      panel: () => panel,
-      page: () => this.#pageSettings(),
-      onEvent: (name, detail) => this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true })),
-    });
-    this.#frame.load();
-    this.#frame.send({ type: 'open' });
-  }
-
-  #applySettings(newPosting: boolean): void {
-    const { accent, theme } = this;
-    if (accent) this.style.setProperty('--ip-accent', accent);
-    this.#panel?.setTheme(theme);
-    if (this.#app) this.#configureApp(this.#app);
-    if (this.#app && newPosting) this.#app.posting = this.#posting();
-    this.#frame?.send({ type: 'set', page: this.#pageSettings() });
-  }
-
-  #configureApp(app: PrepApp): void {
-    app.theme = this.theme;
-    app.accent = this.accent;
-    app.messages = this.messages;
-    app.locale = this.#locale() ?? 'en';
-  }
-
-  #focus(): void {
-    this.#frame?.focus();
-    this.#app?.focus();
-  }
-
-  // Opening was asynchronous: do not take the focus when the user has moved it elsewhere in the meantime.
-  #focusWhenFree(): void {
-    if (isFocusFree(this) && this.mode !== 'inline' && this.#panel?.isOpen) this.#focus();
-  }
-
-  #posting(): PostingSource | undefined {
-    return this.posting ?? pagePosting(this.job);
+  #applySettings(): void {
+    const { theme, accent } = this;
+    this.#panel?.apply({ label: this.#label(), theme, accent });
+    // A posting that was taken away leaves the one of the page.
+    if (this.#content?.isMounted && this.#needsReader())
+      void this.#loadReader().then(() => this.#reader && this.#content?.apply());
+    else this.#content?.apply();
   }
 
   #pageSettings(): PageSettings {
-    const { mode, theme, accent } = this;
-    return { mode, theme, accent, locale: this.#locale(), posting: this.#posting() };
+    const { theme, accent, job } = this;
+    const posting = this.#posting.of(this.posting ?? job, () => this.posting ?? this.#reader?.pagePosting(job));
+    return { mode: this.#mode(), theme, accent, locale: this.#locale(), posting };
+  }
+
+  // Frameworks also set null, and attributes any text.
+  #mode(): Mode {
+    const { mode } = this;
+    return mode === 'popover' || mode === 'fab' || mode === 'modal' ? mode : 'inline';
+  }
+
+  #label(): string {
+    return this.label || LABEL;
   }
 
   #serverUrl(): string | undefined {
-    return this.server ? new URL(this.server, document.baseURI).href.replace(/\/+$/, '') : undefined;
+    const { server } = this;
+    return server && URL.canParse(server, document.baseURI)
+      ? new URL(server, document.baseURI).href.replace(/\/+$/, '')
+      : undefined;
   }
 
   #locale(): string | undefined {
     return firstLocale(this.locale, document.documentElement.lang, navigator.language);
-  }
-
-  #storage(): ReturnType<typeof browserStorage> {
-    return browserStorage(`ip:${this.publishableKey ?? this.#serverUrl() ?? ''}:`);
   }
 }

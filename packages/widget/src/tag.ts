@@ -22,7 +22,10 @@ export type InterviewPrepEventMap = {
 
 /** What can be set as an HTML attribute. */
 export type InterviewPrepAttributes = Partial<
-  Pick<InterviewPrepElement, 'server' | 'locale' | 'theme' | 'accent' | 'mode' | 'label' | 'job' | 'isolation'>
+  Pick<
+    InterviewPrepElement,
+    'server' | 'locale' | 'theme' | 'accent' | 'mode' | 'label' | 'job' | 'isolation' | 'candidate'
+  >
 >;
 
 /** What can only be set as a property, and the key, whose attribute name (`key`) is reserved by frameworks. */

@@ -217,7 +217,7 @@ export type paths = {
         get: operations["getResume"];
         /**
          * Upload a résumé
-         * @description The bytes of a PDF, a DOCX or a text file, at most 5 MiB. What the file is decided by its content. Replaces the one before.
+         * @description The bytes of a PDF, a DOCX or a text file, at most 5 MiB. What the file is, and the encoding of a text, is decided by its content. Replaces the one before.
          */
         put: operations["putResume"];
         post?: never;
@@ -1065,6 +1065,16 @@ export type components = {
             /** @description Open list, e.g. white_text, off_page. */
             reason: string;
             page?: number;
+            /** @description Where on the page it begins: top_left, top, top_right, left, middle, right, bottom_left, bottom, bottom_right or outside. Open list. */
+            place?: string;
+        };
+        UnreadPart: {
+            /** @description Open list, e.g. picture, diagram, chart, object, document, symbol, drawing. */
+            what: string;
+            /** @description Where the file says on which page it stands. */
+            page?: number;
+            /** @description The words of the file that stand before it. */
+            after?: string;
         };
         Resume: {
             id: string;
@@ -1076,7 +1086,11 @@ export type components = {
             text: string;
             /** @description Text a person cannot see. It is kept out of everything. */
             hidden: components["schemas"]["HiddenPassage"][];
+            /** @description What a person sees in the file and could not be read as text. Absent where everything was read. */
+            unread?: components["schemas"]["UnreadPart"][];
             truncated: boolean;
+            /** @description A page is a picture, and its words are those that a program recognised in it: they may be wrong. Absent where no page is. */
+            scanned?: boolean;
             language: string;
             corrected: boolean;
             /** @description The competencies it names. */

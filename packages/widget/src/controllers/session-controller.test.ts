@@ -61,7 +61,7 @@ describe('session', () => {
     [problem(500, 'internal_error')],
     [problem(503, 'storage_unavailable')],
     [problem(429, 'rate_limited')],
-    [new TypeError('offline')],
+    [new TypeError('Failed to fetch')],
   ])('keeps the stored chat when loading it fails with %s, and restores it later', async (thrown) => {
     const fails: { chat?: unknown } = {};
     const { make, calls } = setUpSession(fails);
@@ -84,8 +84,15 @@ describe('session', () => {
     [problem(403, 'origin_not_allowed'), 'refused'],
     [problem(401, 'unauthenticated'), 'refused'],
     [problem(503, 'storage_unavailable'), 'unavailable'],
-    [new TypeError('offline'), 'unavailable'],
-  ])('treats %s as an error of the setup', async (thrown, name) => {
+    [new TypeError('Failed to fetch'), 'unavailable'],
+    [new TypeError('NetworkError when attempting to fetch resource.'), 'unavailable'],
+    [new TypeError('Load failed'), 'unavailable'],
+    [new Error('Request failed with status code 503'), 'unavailable'],
+    [new DOMException('signal timed out', 'TimeoutError'), 'unavailable'],
+    [new TypeError("Cannot read properties of undefined (reading 'fetchToken')"), 'refused'],
+    [new Error('no session'), 'refused'],
+    ['rejected with a text', 'refused'],
+  ])('says truly whether %s can pass by itself: %s', async (thrown, name) => {
     const session = setUpSession({ config: thrown }).make();
     await session.open();
     expect(session.state.name).toBe(name);

@@ -1,4 +1,5 @@
 import type { Chat, EmbedConfig, InterviewPrep, PostingSource } from '@interview-prep/sdk';
+import { clientTokenError } from './client-token-error.ts';
 import { defined } from './defined.ts';
 import type { ControllerHost, KeyValueStore } from './host.ts';
 import { postingSummary, postingKey } from './posting-summary.ts';
@@ -33,7 +34,8 @@ export type SessionControllerOptions = {
   readonly locale?: string | undefined;
   /** Opens the chat in the view. What it throws is shown as a failure to start. */
   readonly openChat: (chat: Chat) => Promise<void>;
-  readonly onError?: (error: UiError) => void;
+  /** `cause` is an error of the SDK, or a `ClientTokenError`. */
+  readonly onError?: (error: UiError, cause: unknown) => void;
 };
 
 type SavedChat = { chatId: string; postingId?: string; title?: string; company?: string };
@@ -75,13 +77,13 @@ export class SessionController {
     });
   }
 
-  /** Records consent, creates the posting and starts a chat. */
-  async start(): Promise<void> {
+  /** Records consent, creates the posting and starts a chat. `pasted` is used where the page has no posting. */
+  async start(pasted?: PostingSource): Promise<void> {
     const { config } = this;
     if (config === undefined || this.state.name === 'starting') return;
     await this.#run({ name: 'starting' }, async () => {
       await this.#options.client.consents.record({ kind: 'practice', textVersion: config.disclosure.version });
-      return this.#openChat(await this.#newChat());
+      return this.#openChat(await this.#newChat(pasted));
     });
   }
 
@@ -121,8 +123,8 @@ export class SessionController {
     this.#setState({ name: 'welcome' });
   }
 
-  async #newChat(): Promise<Chat> {
-    const { client, posting, locale, storage } = this.#options;
+  async #newChat(pasted?: PostingSource): Promise<Chat> {
+    const { client, posting = pasted, locale, storage } = this.#options;
     // A token that is for one posting creates no other, whatever the page shows.
     this.postingId ??= this.config?.postingId;
     if (this.postingId === undefined && posting !== undefined) {
@@ -169,7 +171,8 @@ export class SessionController {
     try {
       this.#setState(await work());
     } catch (thrown) {
-      const error = uiErrorFrom(thrown);
+      const cause = clientTokenError(thrown);
+      const error = uiErrorFrom(cause);
       if (isSetupError(error)) this.#setState({ name: 'refused', error });
       else
         this.#setState(
@@ -177,7 +180,7 @@ export class SessionController {
             ? { name: 'welcome', error }
             : { name: 'unavailable', error },
         );
-      this.#options.onError?.(error);
+      this.#options.onError?.(error, cause);
     }
   }
 

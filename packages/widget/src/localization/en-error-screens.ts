@@ -1,7 +1,7 @@
 /** English texts of the error screens. */
 export const enErrorScreens = {
-  'refused.title': 'This widget cannot start here.',
-  'refused.text': 'Nothing is wrong on your side. The people who run this page have to correct its settings.',
+  'refused.title': 'Practice is not set up correctly on this page.',
+  'refused.text': 'Nothing is wrong on your side. The people who run this page have to correct it.',
   'refused.origin_not_allowed': 'For the site’s owner: this address is not on the key’s list of allowed origins.',
   'refused.unauthenticated': 'For the site’s owner: the key or token is missing, wrong or was revoked.',
   'refused.token_expired': 'For the site’s owner: the client token has run out and no new one was given.',

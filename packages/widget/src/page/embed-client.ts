@@ -1,7 +1,6 @@
 import { InterviewPrep } from '@interview-prep/sdk';
 import type { KeyValueStore } from '../controllers/host.ts';
-import { logSetupError } from './setup-error.ts';
-import { setupAdviceFor, EmbedSessions } from './embed-sessions.ts';
+import { EmbedSessions } from './embed-sessions.ts';
 
 /** Options for a page without a backend. */
 export type EmbedClientOptions = {
@@ -23,14 +22,5 @@ export function createEmbedClient(
   host.addEventListener('ip-complete', (event) => {
     if (event instanceof CustomEvent && event.detail?.reason === 'erased') sessions.forget();
   });
-  const getClientToken = async () => {
-    try {
-      return await sessions.getClientToken();
-    } catch (error) {
-      const advice = setupAdviceFor(error, location.origin);
-      if (advice !== undefined) logSetupError(advice, error);
-      throw error;
-    }
-  };
-  return new InterviewPrep({ baseUrl, getClientToken });
+  return new InterviewPrep({ baseUrl, getClientToken: sessions.getClientToken });
 }

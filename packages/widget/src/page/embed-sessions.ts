@@ -2,7 +2,6 @@ import { InterviewPrep, InterviewPrepError } from '@interview-prep/sdk';
 import type { EmbedSession } from '@interview-prep/sdk';
 import { defined } from '../controllers/defined.ts';
 import type { KeyValueStore } from '../controllers/host.ts';
-import { SECRET_KEY_ADVICE } from './setup-error.ts';
 
 const CONTINUITY = 'continuity';
 
@@ -64,22 +63,5 @@ export class EmbedSessions {
   #request(continuity: string | undefined): Promise<EmbedSession> {
     const { keyClient, hostOrigin, locale } = this.#options;
     return keyClient.embed.openSession(defined({ hostOrigin, continuity, locale }));
-  }
-}
-
-/** What the owner of the embedding site has to change after an error; `undefined` when they can do nothing. */
-export function setupAdviceFor(error: unknown, origin: string): string | undefined {
-  if (!(error instanceof InterviewPrepError)) return undefined;
-  switch (error.code) {
-    case 'origin_not_allowed':
-      return `add ${origin} to the allowed origins of this key.`;
-    case 'secret_key_in_browser':
-      return SECRET_KEY_ADVICE;
-    case 'unauthenticated':
-      return 'the key is unknown to this server or was revoked. Use a publishable key (ipk_…) of this server.';
-    case 'forbidden':
-      return 'the key cannot open sessions. Use a publishable key (ipk_…).';
-    default:
-      return undefined;
   }
 }

@@ -8,7 +8,8 @@ const PARTS = 'header,start,tabs,thread,message,reply,question,feedback,starters
 export type InlineAppOptions = {
   readonly client: InterviewPrep;
   readonly storage: KeyValueStore;
-  readonly closable: boolean;
+  /** Takes the cause of each failure to start. */
+  readonly report: (cause: unknown) => void;
   /** Asks the element to close; listeners of `ip-close` can prevent it. */
   readonly close: () => void;
   readonly ready: () => void;
@@ -17,14 +18,14 @@ export type InlineAppOptions = {
 /** Creates the app inside the page itself, and forwards the slots of `host` and the parts of the app. */
 export function createInlineApp(
   host: HTMLElement,
-  { client, storage, closable, close, ready }: InlineAppOptions,
+  { client, storage, report, close, ready }: InlineAppOptions,
 ): PrepApp {
   if (customElements.get('ip-app') === undefined) customElements.define('ip-app', PrepApp);
-  const app = new PrepApp();
+  // Another copy of this module may have defined it, and only the class that is defined can be created.
+  const app = document.createElement('ip-app') as PrepApp;
   app.client = client;
   app.storage = storage;
-  app.embedding = 'inline';
-  app.closable = closable;
+  app.report = report;
   app.setAttribute('exportparts', PARTS);
   app.addEventListener('ip-close', (event) => {
     // The element fires its own `ip-close`, which its listeners can cancel.

@@ -68,19 +68,46 @@ export class Panel {
     root.append(this.element);
   }
 
+  get mode(): Mode {
+    return this.#options.mode;
+  }
+
   get isOpen(): boolean {
     return this.#open;
   }
 
   open(): void {
-    const { launcher, onOpen } = this.#options;
-    if (!this.#open) {
-      this.#open = true;
-      if (launcher) launcher.ariaExpanded = 'true';
-      this.element.hidden = false;
-      if (this.element instanceof HTMLDialogElement) this.element.showModal();
+    this.show();
+    this.#options.onOpen();
+  }
+
+  /** Makes it visible. A modal dialog that was moved in the document becomes modal again. */
+  show(): void {
+    const { launcher } = this.#options;
+    this.#open = true;
+    if (launcher) launcher.ariaExpanded = 'true';
+    this.element.hidden = false;
+    if (this.element instanceof HTMLDialogElement && !this.element.matches(':modal')) {
+      this.element.close();
+      this.element.showModal();
     }
-    onOpen();
+  }
+
+  /** Moves the content of another panel into this one, and takes its place. */
+  replace(other: Panel): void {
+    if (other.isOpen) this.show();
+    const into: ParentNode & { moveBefore?(node: Node, before: null): void } = this.element;
+    for (let content = other.element.firstChild; content; content = other.element.firstChild) {
+      // Keeps the focus, scroll positions and iframes, where the browser has it.
+      if (into.moveBefore) into.moveBefore(content, null);
+      else into.append(content);
+    }
+    other.remove();
+  }
+
+  remove(): void {
+    this.#options.launcher?.remove();
+    this.element.remove();
   }
 
   close(): void {
@@ -95,18 +122,15 @@ export class Panel {
     if (inside) launcher?.focus();
   }
 
-  /** Replaces the content by a message, so that the panel is never blank. */
-  showMessage(message: string): void {
-    const paragraph = document.createElement('p');
-    paragraph.role = 'alert';
-    paragraph.textContent = message;
-    this.element.replaceChildren(paragraph);
-    if (this.#options.launcher === undefined) return;
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.textContent = 'Close';
-    button.addEventListener('click', () => this.close());
-    this.element.append(button);
+  /** Sets what may change while it is open. */
+  apply({ label, theme, accent }: { label: string; theme: string | undefined; accent: string | undefined }): void {
+    const { launcher } = this.#options;
+    this.element.ariaLabel = label;
+    if (launcher) launcher.textContent = label;
+    const frame = this.element.querySelector('iframe');
+    if (frame) frame.title = label;
+    for (const box of [launcher, this.element]) box?.style.setProperty('--ip-accent', accent ?? '');
+    this.setTheme(theme);
   }
 
   /** Sets the colour scheme; `auto` follows the visitor's system setting. */

@@ -1,5 +1,9 @@
-/** Logs to the console what the owner of the embedding site has to fix. */
+const logged = new Set<string>();
+
+/** Logs to the console what the owner of the embedding site has to fix, once for each sentence. */
 export function logSetupError(advice: string, cause: unknown = ''): void {
+  if (logged.has(advice)) return;
+  logged.add(advice);
   // oxlint-disable-next-line no-console -- the only place where the owner of the page meets us
   console.error(`Interview Prep: ${advice}`, cause);
 }

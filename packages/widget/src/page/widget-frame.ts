@@ -3,6 +3,7 @@ import { createFrame, connectFrame } from './frame-connection.ts';
 import type { FrameConnection } from './frame-connection.ts';
 import { FORWARDED_EVENTS } from './frame-messages.ts';
 import type { PageSettings, MessageToFrame, MessageToPage } from './frame-messages.ts';
+import { showMessage } from './panel-message.ts';
 import type { Panel } from './panel.ts';
 
 const READY_TIMEOUT_MS = 10_000;
@@ -23,6 +24,7 @@ export class WidgetFrame {
   #frame: HTMLIFrameElement | undefined;
   #connection: FrameConnection | undefined;
   #failed = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: WidgetFrameOptions) {
     this.#options = options;
@@ -38,7 +40,7 @@ export class WidgetFrame {
       return;
     }
     const frame = createFrame(server, { key, label });
-    const timer = setTimeout(() => {
+    this.#timer = setTimeout(() => {
       this.#fail(
         'Interview practice could not be loaded. Please try again later.',
         `the iframe of ${server} did not answer within 10 s. Check that the server is running, that the content ` +
@@ -52,7 +54,7 @@ export class WidgetFrame {
       page,
       onMessage: (message) => this.#receive(message),
       onConnect: () => {
-        clearTimeout(timer);
+        clearTimeout(this.#timer);
         // An iframe that reloaded is closed at first.
         if (panel().isOpen) this.send({ type: 'open' });
       },
@@ -69,6 +71,7 @@ export class WidgetFrame {
   }
 
   stop(): void {
+    clearTimeout(this.#timer);
     this.#connection?.stop();
     this.#frame?.remove();
     this.#frame = undefined;
@@ -84,7 +87,7 @@ export class WidgetFrame {
   #fail(message: string, advice: string): void {
     this.#failed = true;
     this.stop();
-    this.#options.panel().showMessage(message);
+    showMessage(this.#options.panel(), message);
     logSetupError(advice);
   }
 }

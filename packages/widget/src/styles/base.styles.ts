@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Styles shared by all views: text, buttons, cards, focus, and content for screen readers only. */
+/** Styles that the first screen shares with all views: text, buttons, failures and focus. */
 export const base = css`
   *,
   ::before,
@@ -37,10 +37,6 @@ export const base = css`
     color: var(--_accent);
     text-underline-offset: 2px;
   }
-  summary {
-    cursor: pointer;
-    border-radius: var(--_r1);
-  }
   :focus-visible {
     outline: 2px solid var(--_accent);
     outline-offset: 2px;
@@ -58,18 +54,6 @@ export const base = css`
     font-size: 12px;
     line-height: 1.4;
     color: var(--_ink-3);
-  }
-  .sr {
-    position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
-  }
-  .stack {
-    display: grid;
-    gap: 12px;
   }
   .btn {
     min-block-size: 44px;

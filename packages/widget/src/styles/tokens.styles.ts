@@ -19,38 +19,22 @@ export const tokens = css`
     --_surface: var(--ip-surface, light-dark(#f5f6f8, #1d2129));
     /* Colour of separators and of the borders of cards and buttons. */
     --_line: var(--ip-line, light-dark(#e4e7ec, #2b303a));
-    /* Border colour of form fields and of the file drop area. */
-    --_edge: var(--ip-edge, light-dark(#848d9c, #6d7687));
     /* Colour of links, primary buttons, messages of the candidate and the focus outline. */
     --_accent: var(--ip-accent, light-dark(#3557d6, #8ea6ff));
     /* Background colour of the selected tab, hovered prompts and tags; a tint of the accent. */
     --_soft: var(--ip-accent-soft, light-dark(#eaeefc, #222c4d));
     /* Text colour on the accent colour. */
     --_on: var(--ip-on-accent, light-dark(#fff, #0d1430));
-    /* Text and icon colour of success: criteria met, finished steps. */
-    --_good: var(--ip-good, light-dark(#0b7048, #5fd39f));
-    /* Background colour of success. */
-    --_good-soft: var(--ip-good-soft, light-dark(#e3f4ec, #14322a));
-    /* Text and icon colour of partial success and warnings: criteria partly met, steps in progress, notices. */
-    --_part: var(--ip-part, light-dark(#855600, #f0b95c));
-    /* Background colour of partial success and warnings. */
-    --_part-soft: var(--ip-part-soft, light-dark(#fdf1d8, #3a2c10));
     /* Text and icon colour of errors and of criteria not met, and background of the delete button. */
     --_bad: var(--ip-bad, light-dark(#b3261e, #ff9a90));
     /* Background colour of errors and of criteria not met. */
     --_bad-soft: var(--ip-bad-soft, light-dark(#fbe9e7, #3f1b18));
-    /* Background colour of quoted passages. */
-    --_mark: var(--ip-mark, light-dark(#fff2b8, #57480f));
     /* Font family list. */
     --_font: var(--ip-font, Inter, system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif);
-    /* Font family list of code. */
-    --_mono: var(--ip-font-mono, ui-monospace, SFMono-Regular, Menlo, Consolas, monospace);
     /* Corner radius of small elements: quotes, menu items, placeholders. A length. */
     --_r1: var(--ip-radius-small, 6px);
     /* Corner radius of buttons and cards. A length. */
     --_r2: var(--ip-radius, 10px);
-    /* Corner radius of the composer, the file drop area and dialogs. A length. */
-    --_r3: var(--ip-radius-large, 14px);
     /* Padding at the inline start and end of each screen. A length. */
     --_gap: var(--ip-gutter, 16px);
   }

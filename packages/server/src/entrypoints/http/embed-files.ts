@@ -21,6 +21,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.png': 'image/png',
   '.woff2': 'font/woff2',
   '.wasm': 'application/wasm',
+  'licenses.txt': 'text/plain; charset=utf-8',
 };
 
 const COMPRESSED = new Set(['.js', '.css', '.json', '.map', '.svg', '.wasm']);
@@ -30,7 +31,7 @@ export function embedFiles(folder: string): ReadonlyMap<string, EmbedFile> {
   const files = new Map<string, EmbedFile>();
   if (!existsSync(folder)) return files;
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    const contentType = TYPES[extname(entry.name)];
+    const contentType = TYPES[entry.name] ?? TYPES[extname(entry.name)];
     if (!entry.isFile() || contentType === undefined) continue;
     const path = join(entry.parentPath, entry.name);
     files.set(relative(folder, path).split(sep).join('/'), embedFile(path, contentType));

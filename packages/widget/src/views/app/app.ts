@@ -28,9 +28,10 @@ const DEFAULT_ACCENT = '#3557d6';
 
 /**
  * The root element of the widget's content, `ip-app`. Set `client` before it is connected. Changing `client` or `posting`
- * later starts again with the start screen or the stored chat; the other properties only change what is displayed.
+ * later starts again with the start screen or the stored chat; the other properties only change what is displayed. It may
+ * be moved in the document, and works until `close` is called.
  *
- * @fires ip-ready - Ready to use.
+ * @fires ip-ready - Ready to use. Fired once.
  * @fires ip-close - The close button was pressed.
  * @fires ip-message - A message of the candidate was accepted.
  * @fires ip-feedback - An answer received feedback.
@@ -62,14 +63,18 @@ export class PrepApp extends LitElement implements AppHost {
   declare theme: 'auto' | 'light' | 'dark';
   declare embedding: 'frame' | 'inline';
   declare closable: boolean;
+  /** Takes the cause of each failure to start, for the owner of the page. */
+  report: ((cause: unknown) => void) | undefined;
 
   /** Set from the first update with a client on. */
   declare session: SessionController;
   msg: Msg = localized('en');
   #practiceView = this.#lazyPracticeView();
   readonly #errorScreens = new LazyView(this, () => import('../error/error-screens.ts'));
+  readonly #advertForm = new LazyView(this, () => import('../start/advert-form.ts'));
   #translation: Messages = {};
   #adjusting = false;
+  #ready = false;
 
   constructor() {
     super();
@@ -97,24 +102,14 @@ export class PrepApp extends LitElement implements AppHost {
     this.#startSession();
   }
 
-  /** Sets the posting to prepare for. An earlier chat about it is restored, if there is one. */
-  setPosting(posting: PostingSource | undefined): void {
-    this.posting = posting;
-  }
-
   override focus(): void {
     this.renderRoot
       .querySelector<HTMLElement>(`${matchMedia('(pointer: fine)').matches ? '#draft' : '#log'}, #begin, #again`)
       ?.focus();
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    if (this.hasUpdated && this.client) this.#startSession();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
+  /** Stops reading and listening, for good. */
+  close(): void {
     this.#practiceView.loaded?.close();
   }
 
@@ -171,11 +166,13 @@ export class PrepApp extends LitElement implements AppHost {
     const { state, config, postingSummary } = this.session;
     const { msg } = this;
     if (config && (state.name === 'welcome' || state.name === 'starting')) {
+      const hasPosting = (this.posting ?? config.postingId) !== undefined;
       return startPanel({
         msg,
         config,
         company: postingSummary.company,
-        hasPosting: this.posting !== undefined,
+        hasPosting,
+        advert: hasPosting ? nothing : this.#advertForm.get()?.render(),
         starting: state.name === 'starting',
         error: state.name === 'welcome' ? state.error : undefined,
         adjusting: this.#adjusting,
@@ -198,7 +195,7 @@ export class PrepApp extends LitElement implements AppHost {
   async #start(): Promise<void> {
     // Load the code of the practice view while the server creates the chat.
     void this.#practiceView.load();
-    await this.session.start();
+    await this.session.start(this.#advertForm.loaded?.source());
     await this.updateComplete;
     this.focus();
   }
@@ -220,33 +217,35 @@ export class PrepApp extends LitElement implements AppHost {
       openChat: async (chat) => {
         const loaded = await practiceView.load();
         if (loaded === undefined)
-          throw new InterviewPrepError({
-            code: 'connection_failed',
-            message: 'The code of the chat could not be loaded.',
-            retryable: true,
-          });
+          throw new InterviewPrepError({ code: 'connection_failed', message: '', retryable: true });
         await loaded.open(chat);
       },
-      onError: (error) => this.#onError(error),
+      onError: (error, cause) => this.#onError(error, cause),
     });
     this.session = session;
     // Load the code of the practice view while the server is asked for the stored chat.
     if (session.hasSavedChat) void practiceView.load();
-    void session.open().then(() => this.#handleSessionOpened(session));
+    void this.openSession();
   }
 
-  #handleSessionOpened(session: SessionController): void {
+  /** Restores the chat stored in this browser, or shows the start screen; again after a failure. */
+  async openSession(): Promise<void> {
+    const { session } = this;
+    await session.open();
     const { state, config } = session;
     if (this.session !== session || config === undefined) return;
     this.config = config;
     this.accent ??= config.theme.accent;
     if (this.theme === 'auto') this.theme = config.theme.mode ?? 'auto';
     if (state.name === 'welcome') this.#practiceView.prefetch();
-    if (state.name === 'welcome' || state.name === 'practising')
-      this.dispatchEvent(new ReadyEvent({ restored: state.name === 'practising', features: config.features }));
+    const ready = state.name === 'welcome' || state.name === 'practising';
+    if (!ready || this.#ready) return;
+    this.#ready = true;
+    this.dispatchEvent(new ReadyEvent({ restored: state.name === 'practising', features: config.features }));
   }
 
-  #onError({ code, status, requestId }: UiError): void {
+  #onError({ code, status, requestId }: UiError, cause: unknown): void {
+    this.report?.(cause);
     this.dispatchEvent(new ErrorEvent({ code, status, requestId }));
   }
 

@@ -13,6 +13,10 @@ export const styles = css`
     gap: 14px;
     padding-inline: 24px;
   }
+  .error-screen .stack {
+    display: grid;
+    gap: 12px;
+  }
   .error-screen > * {
     inline-size: 100%;
   }
@@ -54,13 +58,18 @@ export class ErrorScreens {
     const key = `refused.${error.code}`;
     return html`<div class="page error-screen" part="refused" role="alert"><h2>${msg('refused.title')}</h2><p
       class="muted">${msg('refused.text')}</p>
-      <p class="aside" dir="auto">${
-        hasMessage(key) ? msg(key) : errorText(msg, error)
-      } <code>${error.code}</code></p>${this.#reference(error)}</div>`;
+      <p class="aside" dir="auto">${hasMessage(key) ? msg(key) : errorText(msg, error)} <code>${error.code}</code></p>${
+        // No server has answered: the page gave no client token, and may give one now.
+        error.status === undefined
+          ? html`<button class="btn" type="button" id="again" @click=${() => void this.#context.openSession()}>${msg(
+              'app.retry',
+            )}</button>`
+          : nothing
+      }${this.#reference(error)}</div>`;
   }
 
   #unavailable(error: UiError): unknown {
-    const { msg, session } = this.#context;
+    const { msg } = this.#context;
     const seconds = this.#secondsLeft(error);
     return html`<div class="page error-screen" part="unavailable"><div class="stack"
       role="alert"><h2>${msg('unavailable.title')}</h2><p class="muted">${errorText(msg, error)} ${
@@ -68,7 +77,7 @@ export class ErrorScreens {
       }</p></div>
       ${seconds > 0 ? html`<p class="muted" role="timer">${msg('unavailable.wait', { seconds })}</p>` : nothing}
       <button class="btn" type="button" id="again" ?disabled=${seconds > 0}
-        @click=${() => void session.open()}>${msg('app.retry')}</button>${this.#reference(error)}</div>`;
+        @click=${() => void this.#context.openSession()}>${msg('app.retry')}</button>${this.#reference(error)}</div>`;
   }
 
   #reference({ requestId }: UiError): unknown {

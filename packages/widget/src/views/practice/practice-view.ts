@@ -15,12 +15,13 @@ import { LazyView } from '../shared/lazy-view.ts';
 import { loadingPlaceholder } from '../shared/loading-placeholder.ts';
 import { CoachView } from '../coach/coach-view.ts';
 import { coachStyles } from '../coach/coach.styles.ts';
+import { practiceTokens } from '../../styles/practice-tokens.styles.ts';
 import { tabs } from '../header/tabs.ts';
 import { fileIcon, moreIcon } from '../icons/icons.ts';
 import { FileDrop } from './file-drop.ts';
 import { practiceStyles } from './practice.styles.ts';
 
-export const styles = [practiceStyles, coachStyles];
+export const styles = [practiceTokens, practiceStyles, coachStyles];
 
 /** Storage key that remembers an uploaded résumé, so that it is loaded after a page reload. */
 const RESUME_KEY = 'resume';

@@ -2,6 +2,22 @@ import { css } from 'lit';
 
 /** Styles shared by the child views, and of the practice view itself. */
 export const practiceStyles = css`
+  summary {
+    cursor: pointer;
+    border-radius: var(--_r1);
+  }
+  .sr {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  .stack {
+    display: grid;
+    gap: 12px;
+  }
   .row {
     display: flex;
     align-items: center;

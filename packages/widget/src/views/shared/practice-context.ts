@@ -21,6 +21,8 @@ export interface AppHost {
   addEventListener(type: string, listener: (event: Event) => void, options?: AddEventListenerOptions): void;
   /** Forgets the chat stored in this browser and shows the start screen. */
   reset(): void;
+  /** Tries again to start, after a failure. */
+  openSession(): Promise<void>;
   /** Focuses the element with which the candidate continues. */
   focus(): void;
 }

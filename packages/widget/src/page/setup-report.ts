@@ -1,0 +1,37 @@
+import { setupAdviceFor } from './setup-advice.ts';
+import { keyAdvice, logSetupError } from './setup-error.ts';
+import { showMessage } from './panel-message.ts';
+import type { Panel } from './panel.ts';
+
+// Frameworks and scripts may set properties shortly after creating the element.
+const WAIT_MS = 1000;
+
+/** Writes to the console what the owner of the page at `origin` has to change, where they can do something about it. */
+export function reportFailure(error: unknown, origin: string): void {
+  const advice = setupAdviceFor(error, origin);
+  if (advice !== undefined) logSetupError(advice, error);
+}
+
+/**
+ * Shows the visitor a message and logs advice for the site owner: at once for a key of the wrong kind, otherwise unless
+ * the element is set up within a second.
+ */
+export function reportNotSetUp(
+  panel: Panel,
+  { key, isStillSo }: { key: string | undefined; isStillSo: () => boolean },
+): void {
+  const show = (advice: string) => {
+    if (!isStillSo()) return;
+    showMessage(panel, 'Interview practice is not set up correctly on this page. Nothing is wrong on your side.');
+    logSetupError(advice);
+  };
+  if (key && !key.startsWith('ipk_')) show(keyAdvice(key));
+  else
+    setTimeout(
+      () =>
+        show(
+          '<interview-prep> needs "client", or "server" (an address with https://) with "getClientToken" or with "key" (a publishable key, ipk_…).',
+        ),
+      WAIT_MS,
+    );
+}
