@@ -21,7 +21,7 @@ export type RequestOptions = {
 /** One request as a resource describes it. `body` is sent as JSON, `bytes` unchanged. */
 export type Call = {
   /** Default: GET. */
-  method?: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  method?: 'POST' | 'PUT' | 'PATCH' | 'DELETE' | undefined;
   path: string;
   query?: Record<string, string | number | undefined> | undefined;
   headers?: Record<string, string | undefined>;
@@ -68,20 +68,9 @@ export class Http {
     return this.json({ method: 'POST', path, body, options: withIdempotencyKey(options) });
   }
 
-  get<T>(path: string, options?: RequestOptions, query?: Call['query']): Promise<T> {
-    return this.json({ path, options, query });
-  }
-
-  post<T>(path: string, options?: RequestOptions, body?: unknown): Promise<T> {
-    return this.json({ method: 'POST', path, body, options });
-  }
-
-  patch<T>(path: string, body: unknown, options: RequestOptions | undefined): Promise<T> {
-    return this.json({ method: 'PATCH', path, body, options });
-  }
-
-  remove(path: string, options: RequestOptions | undefined): Promise<void> {
-    return this.json({ method: 'DELETE', path, options });
+  /** `body` is sent as JSON. */
+  call<T>(path: string, options?: RequestOptions, ...[method, body]: [Call['method']?, unknown?]): Promise<T> {
+    return this.json({ method, path, body, options });
   }
 
   /**
@@ -164,7 +153,8 @@ export function pathTo(...parts: readonly [before: string, id: string, ...more: 
 }
 
 function request(call: Call, bearer: string | undefined, signal: AbortSignal): RequestInit {
-  const body = call.bytes ?? (call.body === undefined ? undefined : JSON.stringify(call.body));
+  // What is undefined stays so, whatever the types say.
+  const body: Call['bytes'] | string | undefined = call.bytes ?? JSON.stringify(call.body);
   const type = call.bytes === undefined ? 'application/json' : 'application/octet-stream';
   return {
     method: call.method ?? 'GET',

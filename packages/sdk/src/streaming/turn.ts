@@ -78,8 +78,9 @@ export class TurnStream extends EventStream {
     // Aborted before the first event: the server may already be working, and the chat tells which turn is open.
     const turnId =
       this.#state.turnId ??
-      (await this.#http.get<components['schemas']['Chat']>(pathTo('/v1/chats/', this.#chatId))).openTurnId;
-    if (turnId !== undefined) await this.#http.post(pathTo('/v1/chats/', this.#chatId, '/turns/', turnId, '/cancel'));
+      (await this.#http.call<components['schemas']['Chat']>(pathTo('/v1/chats/', this.#chatId))).openTurnId;
+    if (turnId !== undefined)
+      await this.#http.call(pathTo('/v1/chats/', this.#chatId, '/turns/', turnId, '/cancel'), {}, 'POST');
   }
 }
 
