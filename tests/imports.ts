@@ -3,7 +3,7 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import ts from 'typescript';
 
 const ROOT = resolve(import.meta.dirname, '..');
-const PACKAGES = ['server', 'sdk', 'widget'] as const;
+const PACKAGES = ['server', 'sdk', 'widget', 'structured-data'] as const;
 
 /** One import, type imports and `import()` included. `target` is the file that a relative one names. */
 export type Import = { readonly file: string; readonly name: string; readonly target: string | undefined };
@@ -61,7 +61,7 @@ export const shown = (edges: readonly { file: string; name: string }[]) =>
   edges.map(({ file, name }) => `${file} → ${name}`);
 
 /** Folders whose own files wire what is below them: each of these files counts as a folder of its own. */
-const ROOT_FOLDERS = /(?:^packages\/\w+\/src|\/(?:core|adapters|entrypoints))$/;
+const ROOT_FOLDERS = /(?:^packages\/[\w-]+\/src|\/(?:core|adapters|entrypoints))$/;
 
 /** The folder that a file is part of. */
 export function folderOf(path: string): string {

@@ -8,7 +8,6 @@ import { namedFigures } from '../packages/server/src/core/chat/named-figures.ts'
 import { checkEvidence } from '../packages/server/src/core/feedback/evidence-check.ts';
 import { quotedSpan } from '../packages/server/src/core/feedback/quoted-span.ts';
 import { jobTitle, shortened } from '../packages/server/src/core/interview/wording.ts';
-import { scriptJson } from '../packages/server/src/core/postings/json-values.ts';
 import { analysePosting } from '../packages/server/src/core/postings/posting-analysis.ts';
 import { salaryText } from '../packages/server/src/core/postings/salary-text.ts';
 import { minutesIn } from '../packages/server/src/core/preparation/agenda.ts';
@@ -18,10 +17,14 @@ import { webAddress } from '../packages/server/src/core/research/sources.ts';
 import { settled, squashed, visibleText } from '../packages/server/src/core/resumes/reading.ts';
 import { cleanText } from '../packages/server/src/core/text/clean-text.ts';
 import { descriptionText, htmlText, pageFacts, pageText } from '../packages/server/src/core/text/html-text.ts';
+import { htmlTree } from '../packages/server/src/core/text/html-tree.ts';
 import { markdownText } from '../packages/server/src/core/text/markdown-text.ts';
 import { plainText } from '../packages/server/src/core/text/plain-text.ts';
 import { matchAgainst } from '../packages/server/src/core/vocabulary/matching.ts';
 import { requirementsOf } from '../packages/server/src/core/vocabulary/requirements.ts';
+import { forgivingValues } from '../packages/structured-data/src/forgiving-json.ts';
+import { jobPostingsIn } from '../packages/structured-data/src/job-postings.ts';
+import { markupItem } from '../packages/structured-data/src/markup-posting.ts';
 
 const question = { text: 'Tell me about a time you led a team.', kind: 'behavioural', competencyIds: [], looksFor: [] };
 const requirements = requirementsOf('Requirements:\n- SQL\n- 5 years of nursing');
@@ -31,7 +34,8 @@ const PARSERS: Record<string, (text: string) => unknown> = {
   'a posting': (text) => analysePosting(text, text),
   'requirements under a heading': (text) => requirementsOf(`Requirements:\n- ${text}x`),
   'a salary': (text) => [salaryText(text), payIn(text), payLineIn(text), ownFiguresIn(text)],
-  'structured data': scriptJsonOrNothing,
+  'structured data': (text) => [forgivingValues(text), forgivingValues(`{"a":"${text}`), jobPostingsIn([text])],
+  'microdata of a page': (text) => htmlTree(text).map((element) => markupItem(element)),
   HTML: (text) => [htmlText(text), pageText(text), descriptionText(text), pageFacts(text)],
   'a résumé': (text) => [visibleText(text), settled(text), squashed(text), matchAgainst(requirements, text)],
   'a calendar entry': (text) => [interviewWordsIn(text), mentionsMeeting(text), withHostsOnly(text)],
@@ -86,14 +90,6 @@ const TIMES = 4;
 /** A linear reader takes `TIMES` as long for a text `TIMES` as long, a quadratic one the square of it. */
 const MOST = TIMES * 2.5;
 const NOTICED_MS = 20;
-
-function scriptJsonOrNothing(text: string): unknown {
-  try {
-    return scriptJson(text);
-  } catch {
-    return undefined;
-  }
-}
 
 /** The processor time of one call, in ms. */
 function cost(parse: (text: string) => unknown, text: string): number {

@@ -23,8 +23,26 @@ const JOB = '/jobs/registered-nurse-paediatrics';
  */
 export async function everyState(browser: Browser, product: Product, look: Look): Promise<void> {
   await practice(browser, product, look);
+  await withoutPosting(browser, product, look);
   await documents(browser, product, look);
   await errorStates(browser, product, look);
+}
+
+async function withoutPosting(browser: Browser, product: Product, look: Look): Promise<void> {
+  const init = () =>
+    new MutationObserver(() => document.querySelector('[type="application/ld+json"]')?.remove()).observe(document, {
+      childList: true,
+      subtree: true,
+    });
+  const me = await visit(browser, product.site + JOB, { init });
+  await me.open();
+  await me.find('#advert').waitFor();
+  await look('start-no-advert', me);
+  await me.find('#advert').fill('http://127.0.0.1/jobs/7');
+  await me.find('#begin').click();
+  await me.find('.failure').waitFor();
+  await look('start-advert-refused', me);
+  await me.leave();
 }
 
 async function practice(browser: Browser, product: Product, look: Look): Promise<void> {

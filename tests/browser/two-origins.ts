@@ -137,6 +137,13 @@ export async function twoOrigins() {
       pages.set(path, policy === undefined ? { html } : { html, policy });
       return host.origin + path;
     },
+    /** Serves a page whose comment `LOADER` is replaced by the script tag, and returns its URL. */
+    pageOf(html: string, attributes: string): string {
+      const path = `/page-${pages.size}`;
+      const tag = `<script nonce="abc" async src="${embed.origin}/embed/v1/loader.js" ${attributes}></script>`;
+      pages.set(path, { html: html.replace('<!--LOADER-->', () => tag) });
+      return host.origin + path;
+    },
     async close() {
       await browser.close();
       for (const { server } of [embed, host]) {

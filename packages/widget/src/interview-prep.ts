@@ -5,7 +5,7 @@ import { OpenEvent } from './events/open.ts';
 import type { Messages } from './localization/localizer.ts';
 import { ElementContent } from './page/element-content.ts';
 import type { Mode, PageSettings, Theme } from './page/frame-messages.ts';
-import { pagePosting } from './page/job-posting.ts';
+import type * as PageReader from './page/job-posting.ts';
 import { createLauncher } from './page/launcher.ts';
 import { firstLocale } from './page/locale.ts';
 import { plainJson, PlainValue } from './page/plain-json.ts';
@@ -116,6 +116,7 @@ export class InterviewPrepElement extends ReactiveElement {
   /** Server, person and isolation of the content; `undefined` while there is none. */
   #startedFor: string | undefined;
   readonly #posting = new PlainValue<PostingSource>();
+  #reader: typeof PageReader | undefined;
 
   constructor() {
     super();
@@ -219,8 +220,7 @@ export class InterviewPrepElement extends ReactiveElement {
       onOpen: () => {
         // The page may have got its posting since.
         this.#posting.forget();
-        this.#content?.mount();
-        if (mode !== 'inline') this.#content?.focus();
+        void this.#mount(mode);
         this.dispatchEvent(new OpenEvent());
       },
       onClose: () => this.dispatchEvent(new CloseEvent()),
@@ -230,6 +230,24 @@ export class InterviewPrepElement extends ReactiveElement {
     if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
     if (mode === 'inline' && !before?.isOpen) panel.open();
     return panel;
+  }
+
+  async #mount(mode: Mode): Promise<void> {
+    const content = this.#content;
+    if (this.#needsReader()) await this.#loadReader();
+    if (content === undefined || this.#content !== content) return;
+    content.mount();
+    if (mode !== 'inline') content.focus();
+  }
+
+  #needsReader(): boolean {
+    return !this.posting && this.job !== 'none' && this.#reader === undefined;
+  }
+
+  // Not part of the first load. What cannot be loaded is asked for again the next time that it is needed.
+  async #loadReader(): Promise<void> {
+    this.#reader = await import('./page/job-posting.ts').catch(() => undefined);
+    this.#posting.forget();
   }
 
   #teardown(): void {
@@ -242,12 +260,15 @@ export class InterviewPrepElement extends ReactiveElement {
   #applySettings(): void {
     const { theme, accent } = this;
     this.#panel?.apply({ label: this.#label(), theme, accent });
-    this.#content?.apply();
+    // A posting that was taken away leaves the one of the page.
+    if (this.#content?.isMounted && this.#needsReader())
+      void this.#loadReader().then(() => this.#reader && this.#content?.apply());
+    else this.#content?.apply();
   }
 
   #pageSettings(): PageSettings {
     const { theme, accent, job } = this;
-    const posting = this.#posting.of(this.posting ?? job, () => this.posting ?? pagePosting(job));
+    const posting = this.#posting.of(this.posting ?? job, () => this.posting ?? this.#reader?.pagePosting(job));
     return { mode: this.#mode(), theme, accent, locale: this.#locale(), posting };
   }
 

@@ -65,6 +65,27 @@ export class Http {
     });
   }
 
+  /** Creates something, once however often the request is repeated. */
+  create<T>(path: string, body: unknown, options: RequestOptions | undefined): Promise<T> {
+    return this.json({ method: 'POST', path, body, creates: true, options });
+  }
+
+  get<T>(path: string, options: RequestOptions | undefined): Promise<T> {
+    return this.json({ path, options });
+  }
+
+  post<T>(path: string, options: RequestOptions | undefined, body?: unknown): Promise<T> {
+    return this.json({ method: 'POST', path, body, options });
+  }
+
+  patch<T>(path: string, body: unknown, options: RequestOptions | undefined): Promise<T> {
+    return this.json({ method: 'PATCH', path, body, options });
+  }
+
+  remove(path: string, options: RequestOptions | undefined): Promise<void> {
+    return this.json({ method: 'DELETE', path, options });
+  }
+
   /**
    * Sends a request until it succeeds or must not be retried. `read` is part of an attempt, so a body that is cut off
    * is requested again. Throws an `InterviewPrepError`, the signal's reason, or what `getClientToken` threw.

@@ -93,6 +93,7 @@ function instance({ trustProxy = false, requestTimeoutMs = 60_000, publicUrl }: 
     bodyLimit: BODY_LIMIT_BYTES,
     trustProxy: trustedBy(trustProxy),
     routerOptions: { maxParamLength: 1200 },
+    rewriteUrl: ({ url = '/' }) => withoutLastSlash(url),
     requestTimeout: requestTimeoutMs,
     http: {
       headersTimeout: Math.min(10_000, requestTimeoutMs),
@@ -108,6 +109,11 @@ function instance({ trustProxy = false, requestTimeoutMs = 60_000, publicUrl }: 
     },
     clientErrorHandler: (error, socket) => refuseConnection(error, { socket, publicUrl }),
   });
+}
+
+/** People and proxies add a slash: every address is the same with one, behind the same access rules. */
+function withoutLastSlash(url: string): string {
+  return url.replace(/([^/?#])\/(?=$|[?#])/u, '$1');
 }
 
 /** The framework believes no number of hops, since it cannot know that its peer is a proxy. Here the operator says so. */

@@ -77,13 +77,13 @@ export class SessionController {
     });
   }
 
-  /** Records consent, creates the posting and starts a chat. */
-  async start(): Promise<void> {
+  /** Records consent, creates the posting and starts a chat. `pasted` is used where the page has no posting. */
+  async start(pasted?: PostingSource): Promise<void> {
     const { config } = this;
     if (config === undefined || this.state.name === 'starting') return;
     await this.#run({ name: 'starting' }, async () => {
       await this.#options.client.consents.record({ kind: 'practice', textVersion: config.disclosure.version });
-      return this.#openChat(await this.#newChat());
+      return this.#openChat(await this.#newChat(pasted));
     });
   }
 
@@ -123,8 +123,8 @@ export class SessionController {
     this.#setState({ name: 'welcome' });
   }
 
-  async #newChat(): Promise<Chat> {
-    const { client, posting, locale, storage } = this.#options;
+  async #newChat(pasted?: PostingSource): Promise<Chat> {
+    const { client, posting = pasted, locale, storage } = this.#options;
     // A token that is for one posting creates no other, whatever the page shows.
     this.postingId ??= this.config?.postingId;
     if (this.postingId === undefined && posting !== undefined) {

@@ -8,9 +8,10 @@ import { enCards } from './en-cards.ts';
 import { enResume } from './en-resume.ts';
 import { enPractice } from './en-practice.ts';
 import { enErrorScreens } from './en-error-screens.ts';
+import { enAdvert } from './en-advert.ts';
 import { addEnglish, loadMessages, localeChain, localized } from './localizer.ts';
 
-const catalogues = [en, enPractice, enMenu, enCards, enResume, enDocument, enErrorScreens];
+const catalogues = [en, enPractice, enMenu, enCards, enResume, enDocument, enErrorScreens, enAdvert];
 const keys = catalogues.flatMap((catalogue) => Object.keys(catalogue));
 const source = join(import.meta.dirname, '..');
 

@@ -5,6 +5,7 @@ import type { enCards } from './en-cards.ts';
 import type { enResume } from './en-resume.ts';
 import type { enPractice } from './en-practice.ts';
 import type { enErrorScreens } from './en-error-screens.ts';
+import type { enAdvert } from './en-advert.ts';
 
 type English = typeof en &
   typeof enDocument &
@@ -12,7 +13,8 @@ type English = typeof en &
   typeof enCards &
   typeof enResume &
   typeof enPractice &
-  typeof enErrorScreens;
+  typeof enErrorScreens &
+  typeof enAdvert;
 
 /** The key of every text of the widget. */
 export type MessageKey = keyof English;

@@ -46,6 +46,10 @@ export class ElementContent {
     this.#options = options;
   }
 
+  get isMounted(): boolean {
+    return (this.app ?? this.frame) !== undefined;
+  }
+
   mount(): void {
     const { server, panel } = this.#options;
     const { isolation, publishableKey: key } = this.#host;

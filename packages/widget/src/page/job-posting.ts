@@ -1,71 +1,126 @@
 import type { PostingSource } from '@interview-prep/sdk';
+import { forgivingValues, MAX_JSON_LENGTH } from '../../../structured-data/src/forgiving-json.ts';
+import { chosenPosting, jobPostingsIn, type FoundPosting } from '../../../structured-data/src/job-postings.ts';
+import { isPostingMarkup, markupItem, type MarkupElement } from '../../../structured-data/src/markup-posting.ts';
+import { wordsOf, type JsonObject } from '../../../structured-data/src/posting-terms.ts';
+import { logSetupError } from './setup-error.ts';
 
-/** A schema.org `JobPosting` of a page. Its fields are untrusted and may have any type. */
-export type JobPosting = Record<string, unknown>;
+// Far above real pages.
+const MAX_SCRIPTS = 50;
+const MAX_ITEMS = 50;
+const MAX_POSTING_LENGTH = 400_000;
+const MAX_TEXT_LENGTH = 50_000;
 
-/**
- * The page's job posting as the API accepts it. The page URL is sent without its query, which may contain personal
- * data.
- */
-export function pagePosting(job: string | undefined): Extract<PostingSource, { kind: 'job_posting' }> | undefined {
-  const jobPosting = readJobPosting(document, { job, url: location.href });
-  return jobPosting && { kind: 'job_posting', jobPosting, pageUrl: location.origin + location.pathname };
-}
+type JobPostingSource = Extract<PostingSource, { kind: 'job_posting' }>;
 
-/** Which of several postings to take. `job` is an identifier, URL or title; `none` takes none. */
-export type JobChoice = { readonly job?: string | undefined; readonly url: string };
+/** A page that is read again gives the same advice. */
+let lastAdvice: string | undefined;
 
-// Limits in characters: far above real adverts, and small enough to parse quickly on a phone.
-const MAX_SCRIPT_LENGTH = 300_000;
-const MAX_POSTING_LENGTH = 100_000;
-const MAX_POSTINGS = 100;
-const MAX_DEPTH = 5;
+/** What a page says about its job: a posting, or the reason why there is none, with what the site owner can do. */
+export type PageReading = { readonly posting?: JsonObject; readonly advice?: string };
 
 /**
- * Finds the `JobPosting` in a page's JSON-LD (also inside arrays, `@graph` and `mainEntity`): the one named by `job`,
- * else the one with the page's own URL, else the first. Never throws.
+ * The page's job posting as the API accepts it; without one, a sentence in the console says why. `job` is an identifier,
+ * URL or title; `none` takes none. The page URL is sent without its query, which may contain personal data.
  */
-export function readJobPosting(root: ParentNode, { job, url }: JobChoice): JobPosting | undefined {
+export function pagePosting(job: string | undefined): JobPostingSource | undefined {
   if (job === 'none') return undefined;
-  const found: JobPosting[] = [];
-  for (const { textContent } of root.querySelectorAll('script[type="application/ld+json" i]')) {
-    try {
-      if (textContent.length <= MAX_SCRIPT_LENGTH) collect(JSON.parse(textContent), found, 0);
-    } catch {
-      // Invalid or too deeply nested JSON. Other scripts of the page may still be valid.
-    }
-  }
-  if (job) return found.find((posting) => names(posting).some((name) => matchesJob(name, job)));
-  const page = normalizedUrl(url, url);
-  return found.find((posting) => page !== undefined && normalizedUrl(posting.url, url) === page) ?? found[0];
+  const { posting, advice } = readPage(document, { job, url: location.href });
+  if (advice !== undefined && advice !== lastAdvice) logSetupError(advice);
+  lastAdvice = advice;
+  return posting && { kind: 'job_posting', jobPosting: posting, pageUrl: location.origin + location.pathname };
 }
 
-function collect(value: unknown, found: JobPosting[], depth: number): void {
-  if (typeof value !== 'object' || value === null || depth > MAX_DEPTH || found.length >= MAX_POSTINGS) return;
-  // Any JSON object is a record of unknown fields.
-  const node = value as JobPosting;
-  if (Array.isArray(value)) for (const item of value) collect(item, found, depth + 1);
-  else if (/(^|\/)JobPosting$/m.test([node['@type']].flat().join('\n'))) {
-    if (JSON.stringify(node).length <= MAX_POSTING_LENGTH) found.push(node);
-  } else for (const part of ['@graph', 'mainEntity']) collect(node[part], found, depth + 1);
+/** Reads JSON-LD, else microdata and RDFa. Never throws. */
+export function readPage(
+  page: Document,
+  choice: { readonly job?: string | undefined; readonly url: string },
+): PageReading {
+  const scripts = [...page.querySelectorAll('script[type*="ld+json" i]')].slice(0, MAX_SCRIPTS);
+  const texts = scripts.map(({ textContent }) => textContent ?? '');
+  const identity = { ...choice, titles: titlesOf(page) };
+  const scripted = jobPostingsIn(texts.flatMap((text) => forgivingValues(text)));
+  const written = chosenPosting(scripted, identity);
+  const marked = written === undefined ? jobPostingsIn(markupItems(page)) : [];
+  const posting = written ?? chosenPosting(marked, identity);
+  if (posting !== undefined) return { posting: sentPosting(posting) };
+  return { advice: adviceFor([...scripted, ...marked], texts, choice.job) };
 }
 
-function names({ identifier, url, title, '@id': id }: JobPosting): unknown[] {
-  return [identifier, url, title, id]
-    .flat()
-    .flatMap((name) => (typeof name === 'object' && name !== null && 'value' in name ? name.value : name));
+function titlesOf(page: Document): string[] {
+  return [
+    page.querySelector('h1')?.textContent,
+    page.querySelector('meta[property="og:title"]')?.getAttribute('content'),
+    page.title,
+  ].filter((title) => typeof title === 'string');
 }
 
-// A name that is an object has no text, and may even have a `toString` of its own that is no function.
-const matchesJob = (name: unknown, job: string): boolean =>
-  typeof name !== 'object' && String(name).trim().toLowerCase() === job.trim().toLowerCase();
+function markupItems(page: Document): JsonObject[] {
+  return [...page.querySelectorAll('[itemtype*="Job" i],[typeof*="Job" i]')]
+    .map(markupElement)
+    .filter(isPostingMarkup)
+    .slice(0, MAX_ITEMS)
+    .map((element) => markupItem(element));
+}
 
-// URLs of the same page may differ in their query and a trailing slash.
-function normalizedUrl(url: unknown, base: string): string | undefined {
+function markupElement(element: Element): MarkupElement {
+  return {
+    name: element.localName,
+    attribute: (name) => element.getAttribute(name) ?? undefined,
+    get children() {
+      return [...element.children].map(markupElement);
+    },
+    text: () => element.textContent ?? '',
+    html: () => element.innerHTML,
+  };
+}
+
+/** With title and employer as words, which are shown before the server has read the rest. */
+function sentPosting(posting: JsonObject): JsonObject {
+  const title = wordsOf(posting['title'] ?? posting['name'], 300);
+  const company = wordsOf(posting['hiringOrganization'], 300);
+  const whole = {
+    '@type': 'JobPosting',
+    ...posting,
+    ...(title !== undefined && { title }),
+    ...(company !== undefined && { hiringOrganization: { '@type': 'Organization', name: company } }),
+  };
+  if (JSON.stringify(whole).length <= MAX_POSTING_LENGTH) return whole;
+  return Object.fromEntries(
+    Object.entries(whole)
+      .map(([term, value]) => [term, typeof value === 'string' ? value.slice(0, MAX_TEXT_LENGTH) : value] as const)
+      .filter(([, value]) => JSON.stringify(value ?? '').length <= MAX_TEXT_LENGTH * 2),
+  );
+}
+
+function adviceFor(found: readonly FoundPosting[], texts: readonly string[], job: string | undefined): string {
+  const titles = found.flatMap(({ posting }) => wordsOf(posting['title'], 60) ?? []).slice(0, 5);
+  const names = titles.map((title) => `"${title}"`).join(', ');
+  if (job)
+    return `no JobPosting of this page is called "${job.slice(0, 100)}" by its identifier, URL or title${
+      names && ` (found: ${names})`
+    }. Correct data-job (the attribute "job" of the element), or remove it.`;
+  if (titles.length > 1)
+    return `this page lists several jobs (${names}), and none of them has its URL or title. Choose one with data-job="…" (the attribute "job" of the element).`;
+  if (found.length > 0)
+    return 'the JobPosting of this page has neither a title nor a description. Add both to its structured data.';
+  const broken = texts.findIndex((text) => /JobPosting/i.test(text));
+  if (broken !== -1)
+    return `the JobPosting in JSON-LD script ${broken + 1} of this page could not be read: ${reasonOf(
+      texts[broken] ?? '',
+    )} Correct it; https://validator.schema.org shows where it breaks.`;
+  return (
+    'this page has no JobPosting in JSON-LD, microdata or RDFa, so the practice knows no job. Add one ' +
+    '(https://schema.org/JobPosting) before this script runs, or set data-job="none" to practise without a job.'
+  );
+}
+
+function reasonOf(text: string): string {
+  if (text.length > MAX_JSON_LENGTH) return `it is longer than ${MAX_JSON_LENGTH} characters.`;
   try {
-    const { origin, pathname } = new URL(String(url ?? 'x:'), base);
-    return origin + pathname.replace(/\/$/, '');
-  } catch {
-    return undefined;
+    JSON.parse(text);
+    return 'no object of it has the type JobPosting.';
+  } catch (error) {
+    return `it is not JSON (${error instanceof Error ? error.message.slice(0, 200) : ''}).`;
   }
 }

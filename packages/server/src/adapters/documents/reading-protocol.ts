@@ -29,10 +29,32 @@ const reasons = [
   'zero_width',
 ] as const;
 
+const places = [
+  'top_left',
+  'top',
+  'top_right',
+  'left',
+  'middle',
+  'right',
+  'bottom_left',
+  'bottom',
+  'bottom_right',
+  'outside',
+] as const;
+
 const passage = z.strictObject({
   text: z.string().max(2_000),
   reason: z.enum(reasons),
   page: z.int().positive().exactOptional(),
+  place: z.enum(places).exactOptional(),
+});
+
+const unreadKinds = ['picture', 'diagram', 'chart', 'object', 'document', 'symbol', 'drawing'] as const;
+
+const unreadPart = z.strictObject({
+  what: z.enum(unreadKinds),
+  page: z.int().positive().exactOptional(),
+  after: z.string().max(100).exactOptional(),
 });
 
 const document = z.strictObject({
@@ -40,7 +62,9 @@ const document = z.strictObject({
   text: z.string().max(60_000),
   pages: z.int().nonnegative().exactOptional(),
   hidden: z.array(passage).max(60),
+  unread: z.array(unreadPart).max(20).exactOptional(),
   truncated: z.boolean(),
+  scanned: z.boolean().exactOptional(),
 });
 
 const text = (characters: number) => z.string().max(characters);
@@ -49,6 +73,7 @@ const moment = z.int();
 const calendar = z.strictObject({
   seen: z.int().nonnegative(),
   unread: z.int().nonnegative(),
+  unreadEntries: z.array(z.strictObject({ title: text(300), written: text(60).exactOptional() })).max(100),
   truncated: z.boolean(),
   timeZone: text(100).exactOptional(),
   events: z
@@ -61,11 +86,13 @@ const calendar = z.strictObject({
         endsAt: moment,
         allDay: z.boolean(),
         timeZone: text(100).exactOptional(),
+        writtenStart: text(16).exactOptional(),
         location: text(300).exactOptional(),
         organiser: z
           .strictObject({ name: text(300).exactOptional(), address: text(300).exactOptional() })
           .exactOptional(),
         description: text(800).exactOptional(),
+        invitesOthers: z.boolean().exactOptional(),
         links: z.array(text(500)).max(4),
       }),
     )
@@ -75,6 +102,7 @@ const calendar = z.strictObject({
 const refusalCodes = [
   'document_encrypted',
   'document_without_text',
+  'document_encoding_unknown',
   'document_unreadable',
   'document_too_complex',
   'unsupported_media_type',

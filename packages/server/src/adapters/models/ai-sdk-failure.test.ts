@@ -127,7 +127,7 @@ describe('what a failure tells', () => {
     ['{"detail":"Not here"}', '400 Not here'],
     ['{"message":"No such model"}', '400 No such model'],
     ['{"error":{"message":"Bad","type":"BadRequestError","code":400}}', '400 BadRequestError Bad'],
-    ['<html>', '400 Bad Request'],
+    ['<html>', '400 A web page came instead of an answer.'],
   ])('is found in the body %s', (responseBody, message) => {
     expect(failed(called({ statusCode: 400, message: 'Bad Request', responseBody })).message).toBe(
       `https://models.example/v1/messages: ${message}`,

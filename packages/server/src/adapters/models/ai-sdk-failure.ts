@@ -1,5 +1,8 @@
-import { type ModelBlock, ModelFailure, type ModelFailureKind, type ModelRequest } from '../../core/engine/model.ts';
+import { ModelFailure, type ModelFailureKind, type ModelRequest } from '../../core/engine/model.ts';
+import { complaintIn } from '../../core/engine/model-complaints.ts';
 import { defined } from '../../core/kernel/defined.ts';
+import { masked } from './masked-message.ts';
+import { type ServerError, saidByServer } from './server-errors.ts';
 
 type Vendor = { readonly message: string; readonly type?: string; readonly status?: number };
 
@@ -31,31 +34,28 @@ const UNREADABLE = [
   'AI_NoContentGeneratedError',
 ];
 
-const LONGEST_MESSAGE = 300;
-const QUOTE_CHARACTERS = 16;
-
 /**
  * What an AI SDK model threw or put into its stream, in our terms. Errors are known by their names, so that it does not
  * matter which copy of the package made them. They hold the whole request, which is a candidate's, so none is kept as a
- * cause; and a vendor's message that quotes the request is left out.
+ * cause; and what a vendor's message quotes of the request is masked.
  */
 export function modelFailure(error: unknown, request: ModelRequest, stage: Stage): ModelFailure {
   if (error instanceof ModelFailure) return error;
   if (error instanceof Error && UNREADABLE.includes(error.name))
     return new ModelFailure('cut', `The answer could not be read to its end (${error.name}).`);
   const vendor = vendorOf(error);
-  const said = quotes(vendor.message, request)
-    ? '(the message quotes the request)'
-    : cutTo(vendor.message, LONGEST_MESSAGE);
+  const said = masked(vendor.message, request);
   const message = [vendor.status, vendor.type, said].filter((part) => part !== undefined && part !== '').join(' ');
   const retryAfterMs = retryAfter(recordOf(error, 'responseHeaders'));
   return new ModelFailure(kindOf(error, vendor, stage), `${place(error)}${message}`, defined({ retryAfterMs }));
 }
 
-function kindOf(error: unknown, { status, type = '' }: Vendor, stage: Stage): ModelFailureKind {
+function kindOf(error: unknown, { status, type = '', message }: Vendor, stage: Stage): ModelFailureKind {
   // A stream that begins with an error event is given a status of its own by AI SDK, 500 for most: the name is more
   // precise.
   const named = status === undefined || status === 500 ? NAMED[type] : undefined;
+  // What the server says in words is the same at the next try, whatever its status or the name of its error.
+  if (status !== 429 && complaintIn(`${type} ${message}`) !== undefined) return 'rejected';
   if (named !== undefined) return named;
   if (status !== undefined) return kindOfStatus(status);
   if (!(error instanceof Error)) return 'unavailable';
@@ -75,21 +75,27 @@ function kindOfStatus(status: number): ModelFailureKind {
 
 /** An error of the vendor comes as what AI SDK threw, or as the vendor's own object within the stream. */
 function vendorOf(error: unknown): Vendor {
+  const body = textOf(fieldOf(error, 'responseBody')) ?? '';
+  const own = fieldOf(error, 'data') ?? jsonOf(body);
+  const isThrown = error instanceof Error;
+  // AI SDK knows one shape of errors for each provider, and has only the status in words for others.
   const status = numberOf(error, 'statusCode') ?? statusOf(fieldOf(error, 'code'));
-  const own = fieldOf(error, 'data') ?? jsonOf(fieldOf(error, 'responseBody'));
-  const body = fieldOf(own, 'error') ?? own ?? error;
-  const words = [fieldOf(body, 'type'), fieldOf(body, 'code')].filter(
+  const said = saidByServer(own) ?? (isThrown ? inWords(body, status ?? 500) : saidByServer({ error }));
+  const words = [said?.type, said?.code].filter(
     (word): word is string => typeof word === 'string' && /^\w{1,60}$/.test(word),
   );
   const type = words.find((word) => NAMED[word] !== undefined) ?? words[0];
-  // AI SDK knows one shape of errors for each provider, and has only the status in words for others.
-  const message =
-    textOf(fieldOf(body, 'message')) ??
-    textOf(body) ??
-    textOf(fieldOf(own, 'detail')) ??
-    textOf(fieldOf(error, 'message')) ??
-    'The model gave an error without words.';
+  const message = said?.message ?? textOf(fieldOf(error, 'message')) ?? 'The model gave an error without words.';
   return { message, ...defined({ type, status }) };
+}
+
+/** A body that is no JSON: Go's servers say "404 page not found". */
+function inWords(body: string, status: number): ServerError | undefined {
+  const text = body.trim();
+  if (text === '' || jsonOf(text) !== undefined) return undefined;
+  if (!text.startsWith('<')) return { message: text };
+  // With 5xx a proxy says that the server behind it is away; that passes.
+  return status < 500 ? { message: 'A web page came instead of an answer.' } : undefined;
 }
 
 /** Vendors' codes within a stream are words or numbers; a number is a status. */
@@ -108,31 +114,12 @@ function retryAfter(headers: Readonly<Record<string, unknown>> | undefined): num
   return Number.isNaN(waitMs) ? undefined : Math.max(0, waitMs);
 }
 
-/** Whether a run of the message's characters stands in what was asked. */
-function quotes(message: string, request: ModelRequest): boolean {
-  const asked = [request.system, ...request.messages.flatMap(({ blocks }) => blocks.map(textIn))].join('\n');
-  const said = cutTo(message, LONGEST_MESSAGE);
-  for (let at = 0; at + QUOTE_CHARACTERS <= said.length; at += 1) {
-    if (asked.includes(said.slice(at, at + QUOTE_CHARACTERS))) return true;
-  }
-  return false;
-}
-
-function textIn(block: ModelBlock): string {
-  if (block.type === 'document') return '';
-  return block.type === 'tool_call' ? JSON.stringify(block.args) : block.text;
-}
-
 /** Where the request went, without a query, which may hold a key. */
 function place(error: unknown): string {
   const url = textOf(fieldOf(error, 'url')) ?? '';
   if (!URL.canParse(url)) return '';
   const { origin, pathname } = new URL(url);
   return `${origin}${pathname}: `;
-}
-
-function cutTo(text: string, characters: number): string {
-  return text.length > characters ? `${text.slice(0, characters)}…` : text;
 }
 
 function fieldOf(value: unknown, name: string): unknown {

@@ -7,15 +7,22 @@ import type {
   LanguageModelV4StreamPart,
   LanguageModelV4Usage,
 } from '@ai-sdk/provider';
-import { type Model, type ModelEvent, ModelFailure, type ModelUsage } from '../../core/engine/model.ts';
+import {
+  type Model,
+  type ModelEvent,
+  ModelFailure,
+  type ModelReads,
+  type ModelUsage,
+} from '../../core/engine/model.ts';
 import { defined } from '../../core/kernel/defined.ts';
 import { modelFailure } from './ai-sdk-failure.ts';
 import { type RequestExtras, requestOfVersion3, sdkRequest } from './ai-sdk-request.ts';
+import { reasonOfWord } from './finish-words.ts';
 import { providerOfSdkName } from './provider-names.ts';
 
 export type AiSdkOptions = RequestExtras & {
   /** Whether the model can be given a PDF. Without it the résumé goes to it as text. */
-  readonly reads?: { readonly pdf: boolean };
+  readonly reads?: ModelReads;
   /** For traces, as OpenTelemetry names providers. Without it, what the model says of itself. */
   readonly provider?: string;
 };
@@ -85,13 +92,14 @@ async function* events(stream: ReadableStream<Part>, signal: AbortSignal): Async
 }
 
 function* ending({ finishReason, usage }: Extract<Part, { type: 'finish' }>, calls: ToolCalls): Iterable<ModelEvent> {
-  const named = REASONS[finishReason.unified];
+  const { unified, raw } = finishReason;
+  const named = REASONS[unified] ?? (unified === 'other' && raw !== undefined ? reasonOfWord(raw) : undefined);
   if (named === undefined) {
     throw new ModelFailure(
       'cut',
-      finishReason.raw === undefined || finishReason.unified === 'interrupted'
+      raw === undefined || unified === 'interrupted'
         ? 'The stream ended without its end.'
-        : `The model ended for an unknown reason: ${finishReason.raw.slice(0, 60)}.`,
+        : `The model ended for an unknown reason: ${raw.slice(0, 60)}.`,
     );
   }
   // Calls of an answer that was stopped may be halves, and a half without arguments looks like a whole one.

@@ -1,7 +1,8 @@
-import type { Model } from '../../core/engine/model.ts';
+import type { Model, ModelReads } from '../../core/engine/model.ts';
 import { defined } from '../../core/kernel/defined.ts';
 import { aiSdkModel } from './ai-sdk.ts';
 import { lazyModel } from './lazy-model.ts';
+import { dialectFetch } from './openai-stream.ts';
 import { providerOfAddress } from './provider-names.ts';
 
 export type OpenAiCompatibleOptions = {
@@ -16,7 +17,7 @@ export type OpenAiCompatibleOptions = {
    */
   readonly structuredOutputs?: boolean;
   /** Whether the model can be given a PDF as a file. Few can over this protocol. */
-  readonly reads?: { readonly pdf: boolean };
+  readonly reads?: ModelReads;
 };
 
 /**
@@ -31,13 +32,16 @@ export function openAiCompatibleModel({
   reads = { pdf: false },
 }: OpenAiCompatibleOptions): Model {
   const provider = providerOfAddress(baseUrl);
-  return lazyModel({ id: model, provider, reads }, async () => {
+  // The well-known vendors keep the thoughts of their models apart.
+  const mayThinkAloud = provider === 'openai_compatible';
+  return lazyModel({ id: model, provider, reads, mayThinkAloud }, async () => {
     const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible');
     const sdk = createOpenAICompatible({
       name: 'openaiCompatible',
       baseURL: baseUrl,
       ...defined({ apiKey }),
       includeUsage: true,
+      fetch: dialectFetch,
       supportsStructuredOutputs: structuredOutputs,
       ...(provider === 'openai' ? { transformRequestBody: forOpenAi } : {}),
     });

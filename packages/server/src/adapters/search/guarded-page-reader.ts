@@ -16,7 +16,7 @@ export function guardedPageReader(guarded: Pick<GuardedFetch, 'fetch'>): PageRea
       const plain = page.contentType === 'text/plain';
       const text = cut(plain ? cleanText(page.body) : pageText(page.body), SIZES.text);
       if (text === '') throw new PageFailure('There is nothing to read on that page.');
-      const title = plain ? undefined : pageFacts(page.body).title;
+      const title = plain ? undefined : pageFacts(page.body).titles[0];
       return { url: page.url, title: cleanLine(title ?? '', SIZES.title) ?? new URL(page.url).hostname, text };
     },
   };

@@ -5,6 +5,7 @@ import { streamReply } from './tool-loop.ts';
 import { runDecision } from './run-decision.ts';
 import type { Decision, DecisionResult, Engine, ReplySpec } from './ports.ts';
 import { type Prompt, type Prompts, slotsOf } from './prompt.ts';
+import { ThoughtHabit } from './thought-habit.ts';
 
 /** By the name of a decision: the answer that is certain, or `undefined` where only a model can say. */
 export type CertainRules = Readonly<Record<string, (facts: never) => unknown>>;
@@ -25,15 +26,16 @@ export function llmEngine(options: LlmEngineOptions): Engine {
   for (const { name, facts } of options.decisions) ensureFits(promptOf(options, name), facts);
   for (const { name, context } of options.replySpecs) ensureFits(promptOf(options, name), context);
   const { certainRules = {} } = options;
+  const client = { ...options, habit: new ThoughtHabit() };
   return {
     kind: 'model',
     label: `Answers are written by a language model (${options.model.id}). It can be wrong.`,
     knownAnswer: (decision, facts) => certainAnswer(certainRules, decision, facts),
     runDecision: async (decision, facts, call) =>
       certainAnswer(certainRules, decision, facts) ??
-      runDecision({ ...options, prompt: promptOf(options, decision.name) }, { decision, facts }, call),
+      runDecision({ ...client, prompt: promptOf(options, decision.name) }, { decision, facts }, call),
     streamReply: (request, call) =>
-      streamReply({ ...options, prompt: promptOf(options, request.spec.name) }, request, call),
+      streamReply({ ...client, prompt: promptOf(options, request.spec.name) }, request, call),
   };
 }
 

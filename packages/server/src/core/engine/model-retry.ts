@@ -5,6 +5,7 @@ import { noTracer, type Tracer } from '../kernel/tracer.ts';
 import { abortable } from './abortable.ts';
 import { type Model, type ModelEvent, ModelFailure, type ModelRequest } from './model.ts';
 import type { Call } from './ports.ts';
+import type { ThoughtHabit } from './thought-habit.ts';
 import { tracedStream } from './traced-model.ts';
 
 const ATTEMPTS = 3;
@@ -17,6 +18,8 @@ export type ModelClient = {
   readonly model: Model;
   readonly clock: Clock;
   readonly tracer?: Tracer;
+  /** What was learned about its text so far; for one client. */
+  readonly habit?: ThoughtHabit;
   /** Called with why a model failed, in the vendor's words: for the operator's log. */
   readonly onFailure?: (failure: ModelFailure, modelId: string) => void;
 };

@@ -1,13 +1,16 @@
 import * as z from 'zod';
-import { parseJson } from '../kernel/safe-json.ts';
 import { ServiceError } from '../kernel/service-error.ts';
+import { jsonIn } from './lenient-json.ts';
 import { type ModelClient, streamModel } from './model-retry.ts';
 import type { JsonSchema, ModelMessage, ModelRequest } from './model.ts';
 import type { Call, DecisionResult, Decision } from './ports.ts';
 import { asData, type Prompt, rendered } from './prompt.ts';
+import { VisibleText } from './visible-text.ts';
 
 const OUTPUT_TOKENS = 4_096;
 const ANSWER_LIMIT = 200_000;
+/** What is searched for thoughts of an answer that is not JSON alone. */
+const FILTERED = 50_000;
 /** The first answer and one repair. */
 const TRIES = 2;
 
@@ -34,7 +37,7 @@ export async function runDecision<Facts, Answer>(
       maxOutputTokens: decision.outputTokens ?? OUTPUT_TOKENS,
       temperature: 0,
     };
-    const text = await wholeAnswer(client, request, { ...call, usage });
+    const text = answerWords(await wholeAnswer(client, request, { ...call, usage }), client);
     const read = answerIn(text, decision, checked);
     if ('answer' in read) return { answer: read.answer, by: 'model', usage, provenance };
     messages.push(
@@ -95,15 +98,27 @@ function issuesOf({ issues }: z.ZodError): string {
     .join('; ');
 }
 
-/** The first JSON object of a text: models like to put words or a fence around it. */
-function objectIn(text: string): unknown {
-  const from = text.indexOf('{');
-  const to = text.lastIndexOf('}');
+/** The answer without thoughts and marks. What is JSON as it stands needs none taken out. */
+function answerWords(text: string, { habit }: ModelClient): string {
+  if (isObject(text)) return text;
+  const visible = new VisibleText({ tools: [], held: true });
+  const words = `${visible.take(text.slice(0, FILTERED))}${visible.end(true)}`;
+  habit?.learn(visible, { inWords: false });
+  return words;
+}
+
+function isObject(text: string): boolean {
   try {
-    return parseJson(text.slice(from, to + 1));
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null;
   } catch {
-    return undefined;
+    return false;
   }
+}
+
+/** The JSON object of a text: models like to put words or a fence around it. Of several, the last: models correct themselves. */
+function objectIn(text: string): unknown {
+  return jsonIn(text).findLast(({ value }) => !Array.isArray(value))?.value;
 }
 
 function schemaOf({ answer, inWords: words }: { answer: z.ZodType; inWords?: { shape: z.ZodType } }): JsonSchema {

@@ -1,4 +1,5 @@
 import { languageOf, sentencesOf, wordsOf } from '../vocabulary/ports.ts';
+import { isOffTopic } from './off-topic.ts';
 import type { FeedbackEvent } from './ports.ts';
 
 export type Reason = NonNullable<FeedbackEvent['reason']>;
@@ -59,6 +60,8 @@ export type Submission = {
   readonly answer: string;
   readonly question: string;
   readonly knownTexts: readonly string[];
+  /** What the question is about, besides its own words. */
+  readonly topics?: readonly string[];
   /** Whether whoever judges understands other languages than English. */
   readonly anyLanguage?: boolean;
 };
@@ -67,7 +70,8 @@ export type Submission = {
  * Whether an answer can be judged at all. `evidence` is the answer with everything blanked that must not count (same
  * length, so that spans stand in the answer itself).
  */
-export function checkEvidence({ said, answer, question, knownTexts, anyLanguage = false }: Submission): EvidenceCheck {
+export function checkEvidence(submission: Submission): EvidenceCheck {
+  const { said, answer, question, knownTexts, topics = [], anyLanguage = false } = submission;
   const language = detectedLanguage(said);
   const refuse = (reason: Reason): EvidenceCheck => ({ name: 'rejected', reason, language });
   if (!/[\p{L}\p{N}]/u.test(said)) return refuse('empty');
@@ -84,6 +88,12 @@ export function checkEvidence({ said, answer, question, knownTexts, anyLanguage 
   if (unspaced) return { name: 'accepted', evidence, language };
   if (words.length < FEWEST_WORDS || new Set(words).size < FEWEST_DIFFERENT_WORDS)
     return refuse(appeals ? 'injected_praise' : 'too_short');
+  // Its words are known for one language, and few for what people write in a second one.
+  if (
+    languageOf(answer).code === 'en' &&
+    isOffTopic({ answer: evidence, question, around: [...topics, ...knownTexts] })
+  )
+    return refuse('off_topic');
   return { name: 'accepted', evidence, language };
 }
 

@@ -147,7 +147,7 @@ describe('feedback', () => {
   it('gives no number where nothing is to be found', async () => {
     const { event, weakest, decisions } = await judge(
       rehearsal,
-      attempt('Asdf qwer yxcv uiop hjkl vbnm tzui ghjk bnmq wert sdfg.'),
+      attempt('I asdf qwer yxcv uiop hjkl vbnm tzui ghjk bnmq wert sdfg.'),
     );
     expect(event).toMatchObject({ result: 'insufficient_evidence', reason: 'off_topic', strengths: [], gaps: [] });
     expect(event.score).toBeUndefined();

@@ -58,6 +58,7 @@ export function feedbackService(engine: Engine, rubrics: Rubrics): FeedbackServi
         answer,
         question: question.text,
         knownTexts,
+        topics: [question.requirement ?? '', ...question.looksFor],
         anyLanguage: engine.kind === 'model',
       });
       const rubric = rubrics(question.kind);

@@ -1,6 +1,7 @@
+import { itemsOf, objectIn, type JsonObject } from '../../../../structured-data/src/posting-terms.ts';
 import { cleanText, cut } from '../text/clean-text.ts';
 import { descriptionText } from '../text/html-text.ts';
-import { itemsOf, lineOf, objectIn, type JsonObject } from './json-values.ts';
+import { lineOf } from './json-values.ts';
 import { salaryText } from './salary-text.ts';
 
 /** What a posting says before we make anything of it. Plain text throughout. */
@@ -44,7 +45,9 @@ export function jobPostingContent(posting: JsonObject): PostingContent | undefin
     company: lineOf(posting['hiringOrganization'], POSTING_LIMITS.line),
     location: locationOf(posting),
     employmentType: employmentTypeOf(posting['employmentType']),
-    salary: salaryText(posting['baseSalary']) ?? salaryText(posting['estimatedSalary']),
+    salary:
+      salaryText(posting['baseSalary'], posting['salaryCurrency']) ??
+      salaryText(posting['estimatedSalary'], posting['salaryCurrency']),
     validThrough: dateOf(posting['validThrough']),
   };
   return { title: title ?? titleOf(description), description, ...present(facts) };
@@ -74,7 +77,9 @@ function descriptionOf(posting: JsonObject): string {
 
 function longText(value: unknown): string {
   const texts = itemsOf(value, 50).flatMap((item) => {
-    const plain = objectIn(item)?.['description'] ?? objectIn(item)?.['name'] ?? item;
+    const thing = objectIn(item);
+    const inner = thing?.['description'] ?? thing?.['@value'] ?? thing?.['value'] ?? thing?.['name'] ?? item;
+    const plain = objectIn(inner)?.['@value'] ?? inner;
     // Four times the limit, because markup is not counted by a reader.
     const text = typeof plain === 'string' ? descriptionText(plain.slice(0, POSTING_LIMITS.description * 4)) : '';
     return text === '' ? [] : [text];

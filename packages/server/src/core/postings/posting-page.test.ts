@@ -20,6 +20,26 @@ describe('postings by address', () => {
 
   it.each<[string, string]>([
     ['alone', script(nurse)],
+    ['of a page of HTML entities', script(JSON.stringify(nurse).replaceAll('&', '&amp;').replaceAll('"', '&quot;'))],
+    ['with a comma too many', script(`${JSON.stringify(nurse).slice(0, -1)},};`)],
+    ['in a script of a type with more words', script(nurse).replace('ld+json', 'ld+json;profile="x"; charset=UTF-8')],
+    [
+      'beside an organisation in another script',
+      script({ ...nurse, hiringOrganization: { '@id': '#o' } }) +
+        script({ '@id': '#o', '@type': 'Organization', name: 'Northfield' }),
+    ],
+    [
+      'after similar jobs',
+      script({ '@type': 'ItemList', itemListElement: [{ ...nurse, title: 'Cook', url: '/cook' }] }) +
+        script({ ...nurse, url: undefined }),
+    ],
+    [
+      'by the heading of the page',
+      script([
+        { ...nurse, title: 'Cook', url: '/cook' },
+        { ...nurse, url: '/n' },
+      ]) + '<h1>Registered Nurse, Paediatrics &amp; Neonatal</h1>',
+    ],
     ['in an array', script([{ '@type': 'BreadcrumbList' }, nurse])],
     ['in a graph', script({ '@graph': [{ '@type': 'Organization', name: 'x' }, nurse] })],
     ['after broken scripts', `${script('{nonsense')}${script('')}${script(nurse)}`],
@@ -35,6 +55,45 @@ describe('postings by address', () => {
       company: 'Northfield',
     });
     expect(posting.requirements).toHaveLength(2);
+  });
+
+  it.each<[string, string]>([
+    [
+      'microdata',
+      '<div itemscope itemtype="http://schema.org/JobPosting"><h2 itemprop="title">Nurse <b>(f/m)</b></h2><div itemprop=' +
+        '"hiringOrganization" itemscope itemtype="http://schema.org/Organization"><meta itemprop="name" content="Northfield">' +
+        '</div><div itemprop="description"><p>You care.<ul><li>Two years</li></ul></div></div>',
+    ],
+    [
+      'RDFa with a vocabulary',
+      '<main vocab="https://schema.org/" typeof="JobPosting"><h2 property="title">Nurse (f/m)</h2><p property=' +
+        '"hiringOrganization" typeof="Organization"><span property="name">Northfield</span></p><div property="description">' +
+        '<p>You care.</p><ul><li>Two years</ul></div></main>',
+    ],
+    [
+      'RDFa with a prefix',
+      '<main prefix="schema: https://schema.org/" typeof="schema:JobPosting"><h2 property="schema:title">Nurse (f/m)</h2><p ' +
+        'property="schema:hiringOrganization">Northfield</p><div property="schema:description"><p>You care.</p><li>Two years' +
+        '</div></main>',
+    ],
+  ])('are found as %s', async (_what, html) => {
+    expect(await create(`<html><body>${html}</body>`)).toMatchObject({
+      title: 'Nurse (f/m)',
+      company: 'Northfield',
+      description: expect.stringMatching(/^You care\.\n+• Two years$/u),
+    });
+  });
+
+  it('take their words from the page where their data has none', async () => {
+    const posting = await create(`${script({ '@type': 'JobPosting', title: 'Night porter' })}${prose}`);
+    expect(posting.title).toBe('Night porter');
+    expect(posting.description).toContain('You carry luggage');
+  });
+
+  it('are none of a list of several jobs', async () => {
+    const listed = ['Cook', 'Waiter'].map((title) => ({ item: { ...nurse, title, url: `/${title}` } }));
+    const posting = await create(`${script({ '@type': 'ItemList', itemListElement: listed })}${prose}`);
+    expect(posting.title).toBe('Porter');
   });
 
   it('are read from the text of the page otherwise', async () => {
@@ -80,21 +139,22 @@ describe('postings by address', () => {
     expect(await titleOf(first, own('C', { mainEntityOfPage: url }))).toBe('C');
     expect(await titleOf(first, own('D', { url: ['https://x.example/', '/nurse'] }))).toBe('D');
     expect(await titleOf(first, own('E', { url: 'https://x.example/' }))).toBe('Cook');
-    expect(await titleOf({ '@type': 'JobPosting', title: 'Empty', url }, first)).toBe('Cook');
+    expect(await titleOf({ '@type': 'JobPosting', title: 'Empty', url }, first)).toBe('Empty');
     expect(await titleOf({ '@type': 'JobPosting' }, { '@type': 'JobPosting', title: 'Only a title' })).toBe(
       'Only a title',
     );
   });
 
-  it('are looked for in fifty scripts and twenty postings of a page', async () => {
-    const other = { '@type': 'JobPosting', title: 'Other' };
+  it('are looked for in fifty scripts and a hundred postings of a page', async () => {
+    const other = (title: string) => ({ '@type': 'JobPosting', title });
+    const others = (count: number) => Array.from({ length: count }, (_, index) => other(`Other ${index}`));
     const repeat = <Item>(item: Item, count: number) => Array.from({ length: count }, () => item);
     expect((await create(`${repeat(script('{}'), 49).join('')}${script(nurse)}`)).company).toBe('Northfield');
     expect(await failureOf(create(`${repeat(script('{}'), 50).join('')}${script(nurse)}`))).toBe(
       'posting_not_found_on_page',
     );
-    expect((await create(script([...repeat(other, 19), { ...nurse, url: undefined }]))).company).toBe('Northfield');
-    expect((await create(script([...repeat(other, 20), { ...nurse, url: undefined }]))).title).toBe('Other');
+    expect((await create(script([...others(99), nurse]))).company).toBe('Northfield');
+    expect((await create(script([...others(100), nurse]))).title).toBe('Other 0');
   });
 
   it('are read from a page that has at least 200 characters of text', async () => {

@@ -1,52 +1,56 @@
+import { forgivingValues } from '../../../../structured-data/src/forgiving-json.ts';
+import {
+  jobPostingsIn,
+  postingsOfPage,
+  type FoundPosting,
+  type PageIdentity,
+} from '../../../../structured-data/src/job-postings.ts';
+import { isPostingMarkup, markupItem } from '../../../../structured-data/src/markup-posting.ts';
 import { cleanLine, cleanText, cut } from '../text/clean-text.ts';
 import { pageFacts, pageText } from '../text/html-text.ts';
+import { htmlTree, type HtmlElement } from '../text/html-tree.ts';
 import { jobPostingContent, POSTING_LIMITS, titleOf, type PostingContent } from './job-posting.ts';
-import { itemsOf, jobPostingsIn, objectIn, scriptJson, type JsonObject } from './json-values.ts';
 
 const SCRIPTS = 50;
+const ITEMS = 50;
 const LEAST_TEXT = 200; // characters; less is a cookie notice or a page that needs scripts
 
 type Page = { readonly url: string; readonly contentType: string; readonly body: string };
 
-/** The posting a page holds: its JSON-LD, or else what can be read on it. `undefined` when there is neither. */
-export function postingOfPage(page: Page): PostingContent | undefined {
-  if (page.contentType.includes('json')) return bestOf(jobPostingsIn(scriptJson(page.body)), page.url);
-  if (page.contentType === 'text/plain') return readable(cleanText(page.body), undefined);
-  const { title, jsonLd } = pageFacts(page.body);
-  const postings = jsonLd.slice(0, SCRIPTS).flatMap((script) => jobPostingsIn(scriptJson(script)));
-  return bestOf(postings, page.url) ?? readable(pageText(page.body), title);
+/** The posting a page holds: its structured data, or else what can be read on it. `undefined` when there is neither. */
+export function postingOfPage({ url, contentType, body }: Page): PostingContent | undefined {
+  if (contentType.includes('json')) return bestOf(jobPostingsIn(forgivingValues(body)), { url });
+  if (contentType === 'text/plain') return readable(cleanText(body), undefined);
+  const { titles, jsonLd } = pageFacts(body);
+  const page = { url, titles };
+  const scripts = jsonLd.slice(0, SCRIPTS).flatMap((script) => forgivingValues(script));
+  const found = bestOf(jobPostingsIn(scripts), page) ?? bestOf(jobPostingsIn(markupItems(body)), page);
+  if (found !== undefined && found.description !== '') return found;
+  const visible = readable(pageText(body), titles[0]);
+  return found === undefined ? visible : { ...found, description: visible?.description ?? '' };
 }
 
-/** Of several the one that calls this page its own, else the first that says something. */
-export function bestOf(postings: readonly JsonObject[], pageUrl: string | undefined): PostingContent | undefined {
-  const own = postings.filter(
-    (posting) => pageUrl !== undefined && addressesOf(posting, pageUrl).includes(withoutFragment(pageUrl)),
+/** Of several the page's own, else the first that says something. */
+export function bestOf(found: readonly FoundPosting[], page: PageIdentity): PostingContent | undefined {
+  const { own, others } = postingsOfPage(found, page);
+  const contents = others.slice(0, 20).map(jobPostingContent);
+  return (
+    own.map(jobPostingContent).find((content) => content !== undefined) ??
+    contents.find((content) => content !== undefined && content.description !== '') ??
+    contents.find((content) => content !== undefined)
   );
-  for (const posting of [...own, ...postings.slice(0, 20)]) {
-    const content = jobPostingContent(posting);
-    if (content !== undefined && content.description !== '') return content;
+}
+
+/** Postings in microdata and RDFa. */
+function markupItems(html: string): readonly unknown[] {
+  if (!/job_?posting/iu.test(html)) return [];
+  const items: unknown[] = [];
+  const waiting: HtmlElement[] = [...htmlTree(html)].toReversed();
+  for (let element = waiting.pop(); element !== undefined && items.length < ITEMS; element = waiting.pop()) {
+    if (isPostingMarkup(element)) items.push(markupItem(element));
+    else waiting.push(...element.children.toReversed());
   }
-  return postings
-    .slice(0, 20)
-    .map(jobPostingContent)
-    .find((content) => content !== undefined);
-}
-
-function addressesOf(posting: JsonObject, base: string): readonly string[] {
-  const values = [
-    posting['url'],
-    posting['@id'],
-    objectIn(posting['mainEntityOfPage'])?.['@id'] ?? posting['mainEntityOfPage'],
-  ];
-  return values
-    .flatMap((value) => itemsOf(value, 5))
-    .flatMap((value) =>
-      typeof value === 'string' && URL.canParse(value, base) ? [withoutFragment(new URL(value, base).href)] : [],
-    );
-}
-
-function withoutFragment(url: string): string {
-  return url.split('#', 1)[0] ?? url;
+  return items;
 }
 
 function readable(text: string, title: string | undefined): PostingContent | undefined {

@@ -176,8 +176,8 @@ describe('postings', () => {
       { title: 'a', baseSalary: { value: { value: 'about 30' }, currency: { name: 'GBP' }, unitText: 'HOUR' } },
       { salary: 'GBP about 30 per hour' },
     ],
-    ['a highest salary', { title: 'a', baseSalary: { maxValue: 1234.567 } }, { salary: '1,234.57' }],
-    ['an estimated salary', { title: 'a', estimatedSalary: '30k' }, { salary: '30k' }],
+    ['a highest salary', { title: 'a', baseSalary: { maxValue: 1234.567 } }, { salary: 'up to 1,234.57' }],
+    ['an estimated salary', { title: 'a', estimatedSalary: '30k' }, { salary: '30,000' }],
     ['a name for a title', { name: 'Porter' }, { title: 'Porter' }],
     [
       'values in wrappers',

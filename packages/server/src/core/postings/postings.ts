@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jobPostingsIn } from '../../../../structured-data/src/job-postings.ts';
 import { isoTime } from '../kernel/clock.ts';
 import { defined } from '../kernel/defined.ts';
 import { ServiceError } from '../kernel/service-error.ts';
@@ -6,8 +7,7 @@ import { type Collection, insertOnce, type Records, type Row } from '../records/
 import { sha256 } from '../kernel/digests.ts';
 import type { Scope } from '../tenancy/scope.ts';
 import { cleanLine, cleanText, cut } from '../text/clean-text.ts';
-import { jobPostingContent, POSTING_LIMITS, present, titleOf, type PostingContent } from './job-posting.ts';
-import { jobPostingsIn } from './json-values.ts';
+import { POSTING_LIMITS, present, titleOf, type PostingContent } from './job-posting.ts';
 import type { PostingAnalysis } from './posting-analysis.ts';
 import { bestOf, postingOfPage } from './posting-page.ts';
 import type { PageFetcher, Posting, Postings, PostingSource } from './ports.ts';
@@ -82,7 +82,10 @@ async function contentOf(source: PostingSource, fetcher: PageFetcher): Promise<U
   if (source.kind === 'job_posting') {
     const { jobPosting } = source;
     const pageUrl = webAddress(source.pageUrl ?? jobPosting['url']);
-    const content = bestOf(jobPostingsIn(jobPosting), pageUrl) ?? jobPostingContent(jobPosting);
+    const page = { url: pageUrl };
+    const content =
+      bestOf(jobPostingsIn([jobPosting]), page) ??
+      bestOf(jobPostingsIn([{ ...jobPosting, '@type': 'JobPosting' }]), page);
     if (content === undefined)
       throw refused('/source/jobPosting', 'must be a schema.org JobPosting with a title or a description');
     return { content, pageUrl };

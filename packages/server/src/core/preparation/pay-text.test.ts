@@ -24,7 +24,7 @@ describe('pay in a text', () => {
     ],
     [
       { currency: 'CHF', maxValue: 7_000, unitText: 'MONTH' },
-      { least: 7_000, most: 7_000, currency: 'CHF', period: 'month' },
+      { most: 7_000, currency: 'CHF', period: 'month' },
     ],
   ])('is read back from what we made of structured data: %j', (structured, pay) => {
     expect(read(salaryText(structured) ?? '')).toEqual(pay);

@@ -20,8 +20,37 @@ export type HiddenReason =
   | 'replaced_text'
   | 'zero_width';
 
-/** Text a person looking at the document does not see. `page` counts from 1 and is absent where there are no pages. */
-export type HiddenPassage = { readonly text: string; readonly reason: HiddenReason; readonly page?: number };
+/** A ninth of a page, or outside it. */
+export type PagePlace =
+  | 'top_left'
+  | 'top'
+  | 'top_right'
+  | 'left'
+  | 'middle'
+  | 'right'
+  | 'bottom_left'
+  | 'bottom'
+  | 'bottom_right'
+  | 'outside';
+
+/**
+ * Text a person looking at the document does not see. `page` counts from 1 and is absent where there are no pages; `place`
+ * is where on it the passage begins, so that it can be looked for.
+ */
+export type HiddenPassage = {
+  readonly text: string;
+  readonly reason: HiddenReason;
+  readonly page?: number;
+  readonly place?: PagePlace;
+};
+
+export type UnreadKind = 'picture' | 'diagram' | 'chart' | 'object' | 'document' | 'symbol' | 'drawing';
+
+/**
+ * Something a person sees in a document that could not be read as text. `page` counts from 1 where the document says it;
+ * `after` holds the words before it.
+ */
+export type UnreadPart = { readonly what: UnreadKind; readonly page?: number; readonly after?: string };
 
 /**
  * What a person sees in a document. `text` is NFC, holds no control characters and nothing hidden, keeps paragraphs and
@@ -32,7 +61,11 @@ export type ReadDocument = {
   readonly text: string;
   readonly pages?: number;
   readonly hidden: readonly HiddenPassage[];
+  /** Absent where everything was read. */
+  readonly unread?: readonly UnreadPart[];
   readonly truncated: boolean;
+  /** A page is a picture, and its words are those that a program recognised in it. */
+  readonly scanned?: boolean;
 };
 
 /** What the sender says of a file. Used to word a refusal, never to decide what the file is. */
@@ -40,8 +73,8 @@ export type DocumentHint = { readonly fileName?: string; readonly contentType?: 
 
 /**
  * Reads an untrusted document outside this process. Throws ServiceError `payload_too_large`, `unsupported_media_type`,
- * `document_encrypted`, `document_without_text`, `document_unreadable`, `document_too_complex`, `reading_interrupted`,
- * `rate_limited` when too many wait, `shutting_down` after `close`, and the signal's reason when aborted. `close` ends
+ * `document_encrypted`, `document_without_text`, `document_encoding_unknown`, `document_unreadable`,
+ * `document_too_complex`, `reading_interrupted`, `rate_limited` when too many wait, `shutting_down` after `close`, and the signal's reason when aborted. `close` ends
  * whatever still runs.
  */
 export interface DocumentReader {

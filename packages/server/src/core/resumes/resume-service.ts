@@ -19,8 +19,12 @@ const resumeRecord = z.object({
   kind: z.enum(['pdf', 'docx', 'text']),
   pages: z.number().optional(),
   text: z.string(),
-  hidden: z.array(z.object({ text: z.string(), reason: z.string(), page: z.number().optional() })),
+  hidden: z.array(
+    z.object({ text: z.string(), reason: z.string(), page: z.number().optional(), place: z.string().optional() }),
+  ),
+  unread: z.array(z.object({ what: z.string(), page: z.number().optional(), after: z.string().optional() })).optional(),
   truncated: z.boolean(),
+  scanned: z.boolean().optional(),
   corrected: z.boolean(),
   uploadedAt: z.number(),
   objectKey: z.string(),
@@ -63,7 +67,9 @@ export class ResumeService implements Resumes {
       ...defined({ pages: read.pages }),
       text: read.text,
       hidden: read.hidden.map((passage) => ({ ...passage })),
+      ...defined({ unread: read.unread?.map((part) => ({ ...part })) }),
       truncated: read.truncated,
+      ...defined({ scanned: read.scanned }),
       corrected: false,
       uploadedAt: clock.now(),
       objectKey: `resumes/${uploadId}`,
@@ -207,17 +213,32 @@ function rowId({ tenantId, subject }: Scope): string {
 }
 
 function asResume({ id, value }: Pick<Row<ResumeRecord>, 'id' | 'value'>): Resume {
-  const { uploadId = id, fileName, kind, pages, text, hidden, truncated, corrected, uploadedAt } = value;
+  const {
+    uploadId = id,
+    fileName,
+    kind,
+    pages,
+    text,
+    hidden,
+    unread,
+    truncated,
+    scanned,
+    corrected,
+    uploadedAt,
+  } = value;
   return {
     id: uploadId,
     kind,
     text,
     truncated,
     corrected,
-    hidden: hidden.map(({ page, ...passage }) => ({ ...passage, ...defined({ page }) })),
+    hidden: hidden.map(({ page, place, ...passage }) => ({ ...passage, ...defined({ page, place }) })),
     language: languageOf(text).code,
     competencies: competencyIdsIn(text).flatMap((competencyId) => competencyOf(competencyId)?.label ?? []),
     uploadedAt: isoTime(uploadedAt),
-    ...defined({ fileName, pages }),
+    ...defined({ fileName, pages, scanned }),
+    ...(unread === undefined
+      ? {}
+      : { unread: unread.map(({ what, page, after }) => ({ what, ...defined({ page, after }) })) }),
   };
 }

@@ -92,15 +92,19 @@ describe('HTML as text', () => {
     const html =
       '<!--<h1>no</h1>--><title>Jobs &amp; more</title><meta property="og:title" content="Nurse &amp; ' +
       'carer"><SCRIPT type="Application/LD+JSON; charset=utf-8">{"a":"</p>"}</SCRIPT><script>x</script>';
-    expect(pageFacts(html)).toEqual({ title: 'Nurse & carer', jsonLd: ['{"a":"</p>"}'] });
-    expect(pageFacts(`${html}<h1>A <i>nurse</i></h1><h1>b</h1>`).title).toBe('A nurse');
-    expect(pageFacts('<p>x').title).toBeUndefined();
-    expect(pageFacts(`${html}<h1> </h1>`).title).toBe('Nurse & carer');
-    expect(pageFacts('<title>Jobs &amp; more</title><svg><title>Icon</title></svg>').title).toBe('Jobs & more');
-    expect(pageFacts('<title>Jobs</title><meta property="og:title"><meta name="x" content="y">').title).toBe('Jobs');
-    expect(pageFacts('<title>Jobs</title><meta property="og:image" content="y"><h1>Never closed').title).toBe('Jobs');
-    expect(pageFacts('<h1>First</h1>text</h1><h1>Second</h1>').title).toBe('First');
-    expect(pageFacts('<h1>A <h1>nurse</h1>').title).toBe('A nurse');
+    expect(pageFacts(html)).toEqual({ titles: ['Nurse & carer', 'Jobs & more'], jsonLd: ['{"a":"</p>"}'] });
+    expect(pageFacts(`${html}<h1>A <i>nurse</i></h1><h1>b</h1>`).titles[0]).toBe('A nurse');
+    expect(pageFacts('<p>x').titles[0]).toBeUndefined();
+    expect(pageFacts(`${html}<h1> </h1>`).titles[0]).toBe('Nurse & carer');
+    expect(pageFacts('<title>Jobs &amp; more</title><svg><title>Icon</title></svg>').titles[0]).toBe('Jobs & more');
+    expect(pageFacts('<title>Jobs</title><meta property="og:title"><meta name="x" content="y">').titles[0]).toBe(
+      'Jobs',
+    );
+    expect(pageFacts('<title>Jobs</title><meta property="og:image" content="y"><h1>Never closed').titles[0]).toBe(
+      'Jobs',
+    );
+    expect(pageFacts('<h1>First</h1>text</h1><h1>Second</h1>').titles[0]).toBe('First');
+    expect(pageFacts('<h1>A <h1>nurse</h1>').titles[0]).toBe('A nurse');
   });
 
   it('takes only scripts of JSON-LD for data', () => {

@@ -1,4 +1,5 @@
 import { cleanText } from './clean-text.ts';
+import { decodedFully } from '../../../../structured-data/src/entities.ts';
 import { decodeEntities, htmlTokens, type HtmlToken } from './html-tokens.ts';
 
 const paragraphs = new Set(
@@ -9,6 +10,9 @@ const paragraphs = new Set(
 );
 const lines = new Set(['div', 'tr', 'caption', 'legend', 'option']);
 const cells = new Set(['td', 'th']);
+const ELEMENT = /<(?:!|\/?[a-z])[^<]{0,2000}>/iu;
+const TEXT_ELEMENT = /<\/(?:p|li|ul|ol|div|h[1-6]|strong|b|span)\s{0,20}>|<br\s{0,20}\/?>/iu;
+const ENCODED = /&(?:amp|lt|gt|quot|apos|nbsp|[lr][sd]quo|[nm]dash|bull|#\d{2,5}|#x[\da-f]{2,4});/iu;
 /** Never read out to a person, or not part of what the page says. */
 const unread = new Set(
   'script style noscript template head svg math iframe object video audio canvas select textarea button title'.split(
@@ -34,9 +38,17 @@ export function pageText(html: string): string {
  * The plain text of a description that may be HTML, HTML written with entities (as many sites put it into JSON) or plain.
  */
 export function descriptionText(description: string): string {
-  if (/<[a-z!/]/iu.test(description)) return htmlText(description);
-  const decoded = decodeEntities(description);
-  return /<[a-z!/][^<]{0,2000}>/iu.test(decoded) ? htmlText(decoded) : cleanText(decoded);
+  let markup = description;
+  // A system that passes a text on may encode it once more.
+  for (let layer = 0; layer < 4 && !ELEMENT.test(markup); layer += 1) {
+    const decoded = decodeEntities(markup);
+    if (decoded === markup) return cleanText(markup);
+    markup = decoded;
+  }
+  const text = htmlText(markup);
+  // Text that is markup again had elements around it, or inside it, that were encoded once less.
+  if (TEXT_ELEMENT.test(text)) return descriptionText(text);
+  return ENCODED.test(text) ? cleanText(decodedFully(text)) : text;
 }
 
 function textOf(tokens: Iterable<HtmlToken>, skipped: ReadonlySet<string>): string {
@@ -119,8 +131,8 @@ function within(tokens: readonly HtmlToken[], name: string): readonly HtmlToken[
   return inside.some((token) => token.type === 'text' && token.text.trim() !== '') ? inside : undefined;
 }
 
-/** The parts of a page that say what it is about: titles, headings, and scripts of JSON-LD. */
-export function pageFacts(html: string): { title: string | undefined; jsonLd: readonly string[] } {
+/** The parts of a page that say what it is about: its first heading and its titles, the most telling first, and scripts of JSON-LD. */
+export function pageFacts(html: string): { titles: readonly string[]; jsonLd: readonly string[] } {
   const jsonLd: string[] = [];
   const titles = new Map<'h1' | 'title' | 'og:title', string>();
   let heading: string[] | undefined;
@@ -142,13 +154,13 @@ export function pageFacts(html: string): { title: string | undefined; jsonLd: re
       titles.set('og:title', token.attributes.get('content') ?? '');
   }
   return {
-    title: [titles.get('h1'), titles.get('og:title'), titles.get('title')].find(
-      (title) => title !== undefined && title.trim() !== '',
+    titles: [titles.get('h1'), titles.get('og:title'), titles.get('title')].filter(
+      (title): title is string => title !== undefined && title.trim() !== '',
     ),
     jsonLd,
   };
 }
 
 function isJsonLd(type: string | undefined): boolean {
-  return type?.split(';', 1)[0]?.trim().toLowerCase() === 'application/ld+json';
+  return type !== undefined && /ld\+json/iu.test(type);
 }

@@ -1,4 +1,6 @@
-import entityData from './html-entities.json' with { type: 'json' };
+import { decodeEntities } from '../../../../structured-data/src/entities.ts';
+
+export { decodeEntities };
 
 export type HtmlToken =
   | { readonly type: 'text'; readonly text: string }
@@ -7,7 +9,6 @@ export type HtmlToken =
   /** The content of an element whose content is not markup: `script`, `style`, … Entities are as they stood. */
   | { readonly type: 'raw'; readonly text: string };
 
-const entities = new Map(Object.entries(entityData));
 const rawEnds = new Map(
   ['script', 'style', 'textarea', 'title', 'iframe', 'noembed', 'noframes', 'xmp'].map((name) => [
     name,
@@ -42,29 +43,6 @@ export function* htmlTokens(html: string): Generator<HtmlToken> {
     yield { type: 'raw', text: html.slice(textStart, end) };
     textStart = searched = end;
   }
-}
-
-/** Character references as characters; what is no reference stays as it is. */
-export function decodeEntities(text: string): string {
-  return text.replace(/&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});?/giu, (reference) => {
-    const name = reference.slice(1).replace(';', '');
-    if (!name.startsWith('#')) return namedCharacter(reference, name);
-    return characterOf(/^#x/iu.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1)));
-  });
-}
-
-function namedCharacter(reference: string, name: string): string {
-  const known = entities.get(name);
-  // Without its semicolon "&copy2" may be part of an address.
-  return known !== undefined && (reference.endsWith(';') || name.length <= 6) ? known : reference;
-}
-
-const windows1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
-
-function characterOf(code: number): string {
-  if (code >= 0x80 && code <= 0x9f) return windows1252.charAt(code - 0x80);
-  const isCharacter = code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
-  return isCharacter ? String.fromCodePoint(code) : '\ufffd';
 }
 
 type Markup = { readonly end: number; readonly token?: HtmlToken };

@@ -10,6 +10,7 @@ import { BODY_LIMIT_BYTES, type HttpOptions, type HttpServices } from '../http/o
 import type { Exchange, AuthContext } from '../http/authenticate.ts';
 import { authenticateMcp, MCP } from './mcp-auth.ts';
 import { OpenCalls } from './open-calls.ts';
+import { documentOf, takesStream } from './answer-form.ts';
 import { mcpServer } from './mcp-server.ts';
 
 export type McpContext = AuthContext & {
@@ -101,11 +102,14 @@ async function handleMessage(http: McpContext & { calls: OpenCalls }, { request,
     if (value !== undefined) reply.raw.setHeader(name, value);
   // What a server has received has a method and an address; the type is shared with what a client receives.
   const received = request.raw as IncomingMessage & { method: string; url: string };
-  await toNodeHandler({ fetch: async (...asked) => unkept(await handler.fetch(...asked)) }, { onerror })(
-    received,
-    reply.raw,
-    body,
-  );
+  const asDocument = !takesStream(received.headers.accept);
+  // The handler wants both types from everybody.
+  received.headers.accept = 'application/json, text/event-stream';
+  const answered = async (...asked: Parameters<typeof handler.fetch>) => {
+    const response = await handler.fetch(...asked);
+    return unkept(asDocument ? await documentOf(response) : response);
+  };
+  await toNodeHandler({ fetch: answered }, { onerror })(received, reply.raw, body);
   // A refusal goes to the caller only; what became a 5xx is a failure of ours.
   if (reply.raw.statusCode >= 500) onFailure(ServiceError.from(refused));
 }

@@ -71,6 +71,7 @@ export class PrepApp extends LitElement implements AppHost {
   msg: Msg = localized('en');
   #practiceView = this.#lazyPracticeView();
   readonly #errorScreens = new LazyView(this, () => import('../error/error-screens.ts'));
+  readonly #advertForm = new LazyView(this, () => import('../start/advert-form.ts'));
   #translation: Messages = {};
   #adjusting = false;
   #ready = false;
@@ -165,11 +166,13 @@ export class PrepApp extends LitElement implements AppHost {
     const { state, config, postingSummary } = this.session;
     const { msg } = this;
     if (config && (state.name === 'welcome' || state.name === 'starting')) {
+      const hasPosting = (this.posting ?? config.postingId) !== undefined;
       return startPanel({
         msg,
         config,
         company: postingSummary.company,
-        hasPosting: this.posting !== undefined,
+        hasPosting,
+        advert: hasPosting ? nothing : this.#advertForm.get()?.render(),
         starting: state.name === 'starting',
         error: state.name === 'welcome' ? state.error : undefined,
         adjusting: this.#adjusting,
@@ -192,7 +195,7 @@ export class PrepApp extends LitElement implements AppHost {
   async #start(): Promise<void> {
     // Load the code of the practice view while the server creates the chat.
     void this.#practiceView.load();
-    await this.session.start();
+    await this.session.start(this.#advertForm.loaded?.source());
     await this.updateComplete;
     this.focus();
   }

@@ -31,9 +31,11 @@ export function extractedResume(props: ExtractedResumeProps): unknown {
           : editor(props, editing)
       }
       <p class="fine">${msg('resume.readText')}</p>
+      ${resume.scanned === true ? html`<p class="fine">${msg('resume.scanned')}</p>` : nothing}
       ${resume.truncated ? html`<p class="fine">${msg('resume.truncated')}</p>` : nothing}
       ${editing === undefined ? actions(props) : nothing}
     </div>
+    ${unread(msg, resume)}
     ${hidden(msg, resume)}
     <div><p class="label">${msg('resume.competencies')}</p>
       ${
@@ -92,15 +94,41 @@ function hidden(msg: Msg, { hidden: passages }: Resume): unknown {
   return html`<div class="warning" part="hidden"><b>${warnIcon}${msg('resume.hidden', { count: passages.length })}</b>
     <p>${msg('resume.hiddenText')}</p>
     <ul class="stack">${passages.map(
-      ({ text, reason, page }) =>
+      ({ text, reason, page, place }) =>
         html`<li><q dir="auto">${text}</q><span class="muted">${hiddenReasonText(msg, reason)}${
-          page === undefined ? nothing : html`, ${msg('resume.hiddenPage', { page })}`
+          page === undefined ? nothing : html`, ${msg('resume.hiddenPage', { page })}${placeText(msg, place)}`
         }</span></li>`,
     )}</ul>
   </div>`;
 }
 
+function placeText(msg: Msg, place: string | undefined): string {
+  const key = `hiddenAt.${place}`;
+  return hasMessage(key) ? `, ${msg(key)}` : '';
+}
+
 function hiddenReasonText(msg: Msg, reason: string): string {
   const key = `hiddenBy.${reason}`;
   return hasMessage(key) ? msg(key) : msg('hiddenBy.other');
+}
+
+function unread(msg: Msg, { unread: parts = [] }: Resume): unknown {
+  if (parts.length === 0) return nothing;
+  return html`<div class="warning" part="unread"><b>${warnIcon}${msg('resume.unread', { count: parts.length })}</b>
+    <p>${msg('resume.unreadText')}</p>
+    <ul class="stack">${parts.map(
+      ({ what, page, after }) =>
+        html`<li>${unreadText(msg, what)} <span class="muted" dir="auto">${[
+          page === undefined ? undefined : msg('resume.hiddenPage', { page }),
+          after === undefined ? undefined : msg('resume.unreadAfter', { words: after }),
+        ]
+          .filter((place) => place !== undefined)
+          .join(', ')}</span></li>`,
+    )}</ul>
+  </div>`;
+}
+
+function unreadText(msg: Msg, what: string): string {
+  const key = `unread.${what}`;
+  return hasMessage(key) ? msg(key) : msg('unread.other');
 }

@@ -10,6 +10,8 @@ export type StartPanelProps = {
   readonly config: EmbedConfig;
   readonly company: string | undefined;
   readonly hasPosting: boolean;
+  /** The field for an advert, where the page has none. */
+  readonly advert: unknown;
   readonly starting: boolean;
   readonly error: UiError | undefined;
   readonly adjusting: boolean;
@@ -39,6 +41,7 @@ export function startPanel(props: StartPanelProps): unknown {
       )}
       ${fact(msg('start.quotes'), msg('start.quotesText'))}
     </ul>
+    ${props.advert}
     <slot name="consent"></slot>
     ${actions(props)}
   </div>`;

@@ -1,3 +1,4 @@
+import { median } from './median.ts';
 import type { Span } from './spans.ts';
 
 /** A page cut where people cut it: above, left, right, below; `undefined` when it is one column. */
@@ -61,7 +62,7 @@ function columnar(x: number, left: Span[], right: Span[]): Stretch | undefined {
   const size = median([...left, ...right].map((span) => span.size));
   if (gutter < Math.max(7, size * 0.8)) return undefined;
   const [fewer, more] = leftLines.length < rightLines.length ? [left, right] : [right, left];
-  if (besideEachOther(fewer, more, size)) return undefined;
+  if (besideEachOther(fewer, more, size) || filledIn(left) || filledIn(right)) return undefined;
   return { x, left, right, weight: fewest * 1000 + left.length + right.length };
 }
 
@@ -75,6 +76,11 @@ function besideEachOther(fewer: readonly Span[], more: readonly Span[], size: nu
   return wordsPerLine(fewer, own.length) <= 3 && wordsPerLine(more, rows.length) <= 3.5;
 }
 
+/** The fields of a form stand beside their labels. */
+function filledIn(spans: readonly Span[]): boolean {
+  return spans.filter((span) => span.field).length * 2 > spans.length;
+}
+
 function wordsPerLine(spans: readonly Span[], lines: number): number {
   return spans.reduce((sum, span) => sum + span.text.split(' ').length, 0) / lines;
 }
@@ -86,9 +92,4 @@ function baselines(spans: readonly Span[]): number[] {
     if (last === undefined || span.y - last > span.size * 0.45) lines.push(span.y);
   }
   return lines;
-}
-
-export function median(values: readonly number[]): number {
-  const ordered = [...values].toSorted((a, b) => a - b);
-  return ordered[Math.floor(ordered.length / 2)] ?? 0;
 }

@@ -2,26 +2,30 @@ import type { HiddenReason } from '../../../core/resumes/ports.ts';
 import type { Matrix, Point } from './geometry.ts';
 import type { Glyph } from './drawn-glyph.ts';
 import { contains, moved, multiplied, within, type Box } from './geometry.ts';
+import { emOf } from './type3-em.ts';
 import { fillPaint, strokePaint, type Font, type GraphicsState } from './graphics-state.ts';
 import { blended, distinguishable, type Canvas, type Paint, type Rgb } from './paint.ts';
 
 /** A glyph as pdf.js lists it. */
 type ListedGlyph = { unicode?: unknown; width?: unknown; isSpace?: unknown; vmetric?: unknown };
 
+/** Where on the page a show-text operator stands. */
+type Seen = {
+  readonly order: number;
+  readonly page: Box;
+  readonly layerHidden: boolean;
+  readonly field: string | undefined;
+};
+
 /** Below this height, in points, nobody reads it. */
 const smallestReadable = 1.5;
 
 /** Lays out one show-text operator, moves the state's text position on, and judges what needs no knowledge of the page. */
-export function shownGlyphs(
-  listed: readonly unknown[],
-  state: GraphicsState,
-  seen: { order: number; page: Box; layerHidden: boolean },
-): Glyph[] {
+export function shownGlyphs(listed: readonly unknown[], state: GraphicsState, seen: Seen): Glyph[] {
   const glyphs: Glyph[] = [];
   const font = state.font ?? {};
   const unit = font.fontMatrix?.[0] ?? 0.001;
-  const widest = Math.max(0, ...listed.map((glyph) => widthOf(glyph)));
-  const em = font.isType3Font === true ? state.fontSize * Math.abs(unit) * widest * 1.8 : state.fontSize;
+  const em = font.isType3Font === true ? state.fontSize * emOf(font, listed.map(widthOf)) : state.fontSize;
   for (const item of listed) {
     if (typeof item === 'number') {
       advance(state, font, (-item * state.fontSize) / 1000);
@@ -41,11 +45,22 @@ export function shownGlyphs(
 /** The reason an eye misses this glyph, once everything else on the page is painted. */
 export function hiddenReason(glyph: Glyph, canvas: Canvas): HiddenReason | undefined {
   if (glyph.hidden !== undefined || glyph.text.trim() === '') return glyph.hidden;
-  const [x, y] = glyph.center;
-  const reach = glyph.width * 0.3;
-  const radians = (glyph.angle * Math.PI) / 180;
-  const [dx, dy] = [Math.cos(radians) * reach, Math.sin(radians) * reach];
-  if ([-1, 0, 1].every((side) => canvas.covered(x + side * dx, y + side * dy, glyph.order))) return 'covered';
+  const points = samples(glyph);
+  // Low, in the middle and high: where two are seen, so is the glyph.
+  const few = points.slice(5, 10).filter((_, index) => index % 2 === 0);
+  if (few.filter((point) => reasonAt(glyph, point, canvas) === undefined).length > 1) return undefined;
+  // A line through a word or under it is no cover and no background: most of the glyph decides.
+  const reasons = points.map((point) => reasonAt(glyph, point, canvas));
+  const seen = reasons.filter((reason) => reason === undefined).length;
+  if (seen * 5 >= reasons.length * 2) return undefined;
+  const covered = reasons.filter((reason) => reason === 'covered').length;
+  return covered * 2 > reasons.length
+    ? 'covered'
+    : reasons.find((reason) => reason !== undefined && reason !== 'covered');
+}
+
+function reasonAt(glyph: Glyph, [x, y]: Point, canvas: Canvas): HiddenReason | undefined {
+  if (canvas.covered(x, y, glyph.order)) return 'covered';
   const beneath = canvas.beneath(x, y, glyph.order);
   if (beneath === undefined || glyph.paints.some((paint) => stands(paint, beneath))) return undefined;
   return glyph.paints.every(
@@ -55,6 +70,18 @@ export function hiddenReason(glyph: Glyph, canvas: Canvas): HiddenReason | undef
     : 'white_text';
 }
 
+/** Fifteen places spread over the part of a glyph that nearly all letters fill. */
+function samples({ center, width, size, angle }: Glyph): Point[] {
+  const radians = (angle * Math.PI) / 180;
+  const [cos, sin] = [Math.cos(radians), Math.sin(radians)];
+  return [-0.3, 0, 0.3].flatMap((along) =>
+    [-0.26, -0.12, 0.02, 0.16, 0.32].map((up): Point => [
+      center[0] + cos * along * width + sin * up * size,
+      center[1] + sin * along * width - cos * up * size,
+    ]),
+  );
+}
+
 function stands({ color, alpha }: Paint, beneath: Rgb): boolean {
   return alpha > 0.05 && (color === undefined || distinguishable(blended(color, alpha, beneath), beneath));
 }
@@ -62,7 +89,7 @@ function stands({ color, alpha }: Paint, beneath: Rgb): boolean {
 function placed(
   { text, along, em }: { text: string; along: number; em: number },
   state: GraphicsState,
-  seen: { order: number; page: Box; layerHidden: boolean },
+  seen: Seen,
 ): Glyph {
   const matrix = multiplied(state.transform, state.textMatrix);
   const vertical = state.font?.vertical === true;
@@ -86,6 +113,8 @@ function placed(
     angle,
     center,
     order: seen.order,
+    font: state.font,
+    field: seen.field,
     paints: textPaints(state),
     hidden: placeReason({ center, size, matrix }, state, seen),
   };
@@ -94,7 +123,7 @@ function placed(
 function placeReason(
   { center, size, matrix }: { center: Point; size: number; matrix: Matrix },
   state: GraphicsState,
-  seen: { page: Box; layerHidden: boolean },
+  seen: Seen,
 ): HiddenReason | undefined {
   if (seen.layerHidden) return 'hidden_layer';
   if (state.renderMode === 3 || state.renderMode === 7) return 'invisible_render_mode';

@@ -1,5 +1,6 @@
 import { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { identity, multiplied, pathShape, rectangle, within, type Box, type Matrix, type Shape } from './geometry.ts';
+import { replacedGlyphs } from './actual-text.ts';
 import type { Glyph } from './drawn-glyph.ts';
 import { hiddenReason, shownGlyphs } from './glyph.ts';
 import { fillPaint, initialState, strokePaint, type Font, type GraphicsState } from './graphics-state.ts';
@@ -12,6 +13,13 @@ export type PageFacts = {
   readonly transform: Matrix;
   font(name: string): Font | undefined;
   layerShown(properties: unknown): boolean;
+  /**
+   * `field`: a form field's value; `unread`: a tick, which is read from the value, or a field nobody sees; `mark`: a
+   * highlight, a line or a link, which lie over text and hide none.
+   */
+  annotation(id: unknown): 'field' | 'unread' | 'mark' | 'other';
+  /** What the marked content that begins at this operator reads as. */
+  actualText(operator: number): string | undefined;
 };
 
 /** What a page looks like so far, operator by operator. */
@@ -20,11 +28,16 @@ export class PageWalk {
   readonly #canvas: Canvas;
   readonly #glyphs: Glyph[] = [];
   readonly #saved: GraphicsState[] = [];
-  readonly #layers: boolean[] = [];
+  readonly #contents: { readonly shown: boolean; readonly text: string | undefined; readonly from: number }[] = [];
+  readonly #pictures: Shape[] = [];
   #state: GraphicsState;
   #order = 0;
   #pendingClip: 'nonzero' | 'evenodd' | undefined;
   #maskedNext = false;
+  #operator = -1;
+  #mask = { glyphs: new Set<Glyph>(), byAlpha: false };
+  #field: string | undefined;
+  #annotation: ReturnType<PageFacts['annotation']> | undefined;
 
   constructor(facts: PageFacts) {
     this.#facts = facts;
@@ -32,16 +45,18 @@ export class PageWalk {
     this.#state = initialState(facts.transform);
   }
 
-  step(act: () => void): void {
+  step(operator: number, act: () => void): void {
+    this.#operator = operator;
     this.#order += 1;
     const masked = this.#maskedNext;
     act();
     if (masked) this.#maskedNext = false;
   }
 
-  markHiddenGlyphs(): Glyph[] {
+  /** What was shown, each glyph with the reason why it cannot be seen, and where the page has pictures. */
+  walked(): { glyphs: Glyph[]; pictures: readonly Shape[] } {
     for (const glyph of this.#glyphs) glyph.hidden = hiddenReason(glyph, this.#canvas);
-    return this.#glyphs;
+    return { glyphs: this.#glyphs, pictures: this.#pictures };
   }
 
   get state(): GraphicsState {
@@ -79,11 +94,15 @@ export class PageWalk {
       strokeAlpha: 1,
       plainBlend: true,
     });
-    if (group['smask'] !== undefined && group['smask'] !== null) state.insideMask = true;
+    if (group['smask'] === undefined || group['smask'] === null) return;
+    state.insideMask = true;
+    this.#mask = { glyphs: new Set(), byAlpha: record(group['smask'])['subtype'] === 'Alpha' };
   }
 
   enterAnnotation(given: readonly unknown[]): void {
     this.#saved.length = 0;
+    this.#annotation = this.#facts.annotation(given[0]);
+    this.#field = this.#annotation === 'field' ? String(given[0]) : undefined;
     this.#state = initialState(this.#facts.transform);
     this.save();
     const rect = numbers(given[1]);
@@ -98,12 +117,22 @@ export class PageWalk {
       this.#state.transform = multiplied(this.#state.transform, [a ?? 1, b ?? 0, c ?? 0, d ?? 1, e ?? 0, f]);
   }
 
+  leaveAnnotation(): void {
+    this.#annotation = undefined;
+    this.#field = undefined;
+    this.restore();
+  }
+
   enterContent(shown: boolean): void {
-    this.#layers.push(shown);
+    this.#contents.push({ shown, text: this.#facts.actualText(this.#operator), from: this.#glyphs.length });
   }
 
   leaveContent(): void {
-    this.#layers.pop();
+    const content = this.#contents.pop();
+    if (content?.text === undefined || this.#state.stencil.length > 0) return;
+    const drawn = this.#glyphs.slice(content.from);
+    const replaced = drawn.length > 60 ? undefined : replacedGlyphs(drawn, content.text);
+    if (replaced !== undefined) this.#glyphs.splice(content.from, drawn.length, replaced);
   }
 
   layer(properties: unknown): boolean {
@@ -126,6 +155,7 @@ export class PageWalk {
       else if (key === 'CA' && typeof value === 'number') this.#state.strokeAlpha = value;
       else if (key === 'LW' && typeof value === 'number') this.#state.lineWidth = value;
       else if (key === 'BM') this.#state.plainBlend = value === 'source-over';
+      else if (key === 'SMask') this.#state.mask = value === true ? this.#mask.glyphs : undefined;
       else if (key === 'Font' && Array.isArray(value)) this.font(value[0], value[1]);
     }
   }
@@ -147,12 +177,18 @@ export class PageWalk {
   }
 
   text(listed: unknown): void {
-    if (!Array.isArray(listed) || this.#state.insideMask) return;
+    if (!Array.isArray(listed) || this.#annotation === 'unread') return;
     const shown = shownGlyphs(listed, this.#state, {
       order: this.#order,
       page: this.#facts.box,
       layerHidden: this.#layerHidden,
+      field: this.#field,
     });
+    if (this.#state.insideMask) {
+      const lets = this.#mask.byAlpha || (this.#state.fill?.[1] ?? 0) > 128;
+      for (const glyph of lets ? shown : []) this.#mask.glyphs.add(glyph);
+      return;
+    }
     for (const glyph of shown) this.#glyphs.push(glyph);
     if (this.#state.renderMode >= 4) this.#state.stencil = [...this.#state.stencil, ...shown];
   }
@@ -183,6 +219,7 @@ export class PageWalk {
   /** Paints a picture into the unit square of `matrix`. Its colours are not looked at. */
   picture(matrix: Matrix, seeThrough: boolean): void {
     const shape = rectangle([0, 0, 1, 1], multiplied(this.#state.transform, matrix));
+    if (!this.#layerHidden) this.#pictures.push(shape);
     this.paint(shape, { color: undefined, alpha: fillPaint(this.#state).alpha }, seeThrough || this.#maskedNext);
   }
 
@@ -197,14 +234,20 @@ export class PageWalk {
       glyph.hidden = undefined;
       glyph.paints = [paint];
     }
-    if (this.#state.stencil.length > 0) return;
-    const opaque = !seeThrough && paint.alpha >= 0.9 && this.#state.plainBlend;
-    const known = this.#state.plainBlend && !seeThrough ? paint : { ...paint, color: undefined };
+    const mask = [...(this.#state.mask ?? [])].filter(({ center }) => within(shape.box, center[0], center[1]));
+    for (const glyph of mask) {
+      this.#glyphs.push({ ...glyph, paints: [paint] });
+      this.#state.mask?.delete(glyph);
+    }
+    if (this.#state.stencil.length > 0 || mask.length > 0) return;
+    const over = seeThrough || this.#state.mask !== undefined || this.#annotation === 'mark';
+    const opaque = !over && paint.alpha >= 0.9 && this.#state.plainBlend;
+    const known = this.#state.plainBlend && !over ? paint : { ...paint, color: undefined };
     this.#canvas.add({ shape, clips: this.#state.clips, paint: known, opaque, order: this.#order });
   }
 
   get #layerHidden(): boolean {
-    return this.#layers.includes(false);
+    return this.#contents.some(({ shown }) => !shown);
   }
 
   #clip(shape: Shape): void {

@@ -1,16 +1,22 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { getDocument, OPS, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { getDocument, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { ServiceError } from '../../../core/kernel/service-error.ts';
 import type { HiddenPassage, ReadDocument } from '../../../core/resumes/ports.ts';
 import { capped, readingLimits, reportable, squashed, visibleText } from '../../../core/resumes/reading.ts';
-import type { Matrix } from './geometry.ts';
+import { ActualTexts } from './actual-text.ts';
+import { Annotations } from './annotations.ts';
+import type { Box, Matrix, Shape } from './geometry.ts';
 import type { Glyph } from './drawn-glyph.ts';
 import type { Font } from './graphics-state.ts';
 import { pageText } from './layout.ts';
 import type { PageFacts } from './page-walk.ts';
-import { walkedGlyphs } from './walked-page.ts';
+import { hiddenRuns } from './hidden-runs.ts';
 import { replacedText } from './replaced-text.ts';
+import { isOfTextLayer, isScan } from './scan.ts';
+import { withLettersNamed } from './unnamed-letters.ts';
+import { walkedPage } from './walked-page.ts';
+import { watermarks } from './watermark.ts';
 
 const packageFolder = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
 
@@ -41,21 +47,29 @@ async function readPages(document: PDFDocumentProxy, bytes: Uint8Array): Promise
   const hidden: HiddenPassage[] = [];
   const notes: HiddenPassage[] = [];
   const count = Math.min(document.numPages, readingLimits.pages);
+  const actualTexts = new ActualTexts(bytes);
+  let scanned = false;
+  let unknown = 0;
   let characters = 0;
   let number = 0;
   while (number < count && characters <= readingLimits.characters) {
     number += 1;
     const page = await document.getPage(number);
-    const glyphs = await pageGlyphs(document, page);
-    const text = pageText(glyphs.filter((glyph) => glyph.hidden === undefined));
+    const annotations = new Annotations(await page.getAnnotations());
+    const { glyphs, scan, box } = await pageGlyphs({ document, page, annotations, actualTexts });
+    const shown = withLettersNamed(glyphs.filter((glyph) => glyph.hidden === undefined));
+    unknown += shown.unknown;
+    const text = pageText(shown.glyphs);
     characters += text.length;
     texts.push(text);
-    hidden.push(...hiddenRuns(glyphs, number));
-    notes.push(...(await annotations(page, number)));
+    scanned ||= scan;
+    hidden.push(...hiddenRuns(glyphs, { page: number, box }));
+    notes.push(...annotations.hidden(number));
     page.cleanup();
   }
   const clean = visibleText(texts.filter((text) => text !== '').join('\n\n'));
   const { text, truncated } = capped(clean.text, readingLimits.characters);
+  if (unknown > squashed(text).length / 2) throw lettersUnknown();
   if (squashed(text) === '') throw withoutText(hidden);
   const passages = reportable([...hidden, ...clean.hidden, ...notes, ...replacedText(bytes, clean.text)], clean.text);
   return {
@@ -64,28 +78,54 @@ async function readPages(document: PDFDocumentProxy, bytes: Uint8Array): Promise
     pages: document.numPages,
     hidden: passages,
     truncated: truncated || number < document.numPages,
+    ...(scanned ? { scanned } : {}),
   };
 }
 
-async function pageGlyphs(document: PDFDocumentProxy, page: PDFPageProxy): Promise<Glyph[]> {
+type PageGlyphs = { readonly glyphs: readonly Glyph[]; readonly scan: boolean; readonly box: Box };
+
+type PageSource = {
+  readonly document: PDFDocumentProxy;
+  readonly page: PDFPageProxy;
+  readonly annotations: Annotations;
+  readonly actualTexts: ActualTexts;
+};
+
+async function pageGlyphs({ document, page, annotations, actualTexts }: PageSource): Promise<PageGlyphs> {
   // Asking for the text first is cheap and spares decoding a scanned page's pictures.
   const content = await page.getTextContent({ disableNormalization: true });
   const drawn = content.items.some((item) => 'str' in item && item.str.trim() !== '');
-  const noted = drawn || (await page.getAnnotations()).some((note) => record(note)['hasAppearance'] === true);
-  if (!noted) return [];
+  if (!drawn && !annotations.shown) return { glyphs: [], scan: false, box: [0, 0, 0, 0] };
   const operators = await page.getOperatorList();
-  if (!operators.fnArray.includes(OPS.showText)) return [];
   const layers = await document.getOptionalContentConfig();
   const viewport = page.getViewport({ scale: 1 });
   const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = viewport.transform.map(Number);
   const transform: Matrix = [a, b, c, d, e, f];
+  const list = { fnArray: operators.fnArray, argsArray: operators.argsArray };
+  const replaced = actualTexts.in(list);
   const facts: PageFacts = {
     transform,
     box: [0, 0, viewport.width, viewport.height],
     font: (name) => fontNamed(page, name),
     layerShown: (properties) => properties === null || properties === undefined || layers.isVisible(properties),
+    annotation: (id) => annotations.kindOf(id),
+    actualText: (operator) => replaced.get(operator),
   };
-  return walkedGlyphs({ fnArray: operators.fnArray, argsArray: operators.argsArray }, facts);
+  const { glyphs, pictures } = walkedPage(list, facts);
+  const read = asRead(glyphs, pictures, facts.box);
+  return { scan: read.scan, box: facts.box, glyphs: [...read.glyphs, ...annotations.filledIn(glyphs, transform)] };
+}
+
+/** Without watermarks, with the text layer of a scan, and with all that was typed into a field that is too small for it. */
+function asRead(glyphs: readonly Glyph[], pictures: readonly Shape[], page: Box): { glyphs: Glyph[]; scan: boolean } {
+  const marks = watermarks(glyphs);
+  const printed = glyphs.filter((glyph) => !marks.has(glyph));
+  const scan = isScan(printed, pictures, page);
+  for (const glyph of printed) {
+    if (scan && isOfTextLayer(glyph)) glyph.hidden = undefined;
+    if (glyph.field !== undefined && glyph.hidden === 'clipped') glyph.hidden = undefined;
+  }
+  return { glyphs: printed, scan };
 }
 
 function fontNamed(page: PDFPageProxy, name: string): Font | undefined {
@@ -94,36 +134,9 @@ function fontNamed(page: PDFPageProxy, name: string): Font | undefined {
   return page.commonObjs.get(name) as Font;
 }
 
-/** Neighbouring hidden glyphs become passages, with blanks where the print leaves a gap. */
-function hiddenRuns(glyphs: readonly Glyph[], page: number): HiddenPassage[] {
-  const passages: HiddenPassage[] = [];
-  let last: Glyph | undefined;
-  for (const glyph of glyphs) {
-    if (glyph.hidden !== undefined) {
-      const open = last?.hidden === glyph.hidden ? passages.pop() : undefined;
-      const gap = last === undefined ? 0 : Math.hypot(glyph.x - last.x, glyph.y - last.y) - last.width;
-      const text = open === undefined ? glyph.text : `${open.text}${gap > glyph.size * 0.16 ? ' ' : ''}${glyph.text}`;
-      passages.push({ text, reason: glyph.hidden, page });
-    }
-    if (glyph.text.trim() !== '' || glyph.hidden === last?.hidden) last = glyph;
-  }
-  return passages;
-}
-
-async function annotations(page: PDFPageProxy, number: number): Promise<HiddenPassage[]> {
-  const notes: unknown[] = await page.getAnnotations();
-  return notes.flatMap((note): HiddenPassage[] => {
-    const { contentsObj, fieldValue, subtype } = record(note);
-    const said = record(contentsObj)['str'];
-    const texts = [said, fieldValue].filter((text) => typeof text === 'string' && text.trim() !== '');
-    // A link's note is nearly always its own address or tooltip; only a sentence there is worth a warning.
-    const worth = texts.filter(
-      (text) =>
-        typeof text === 'string' &&
-        (subtype !== 'Link' || (text.split(/\s+/u).length > 3 && !/^(?:https?|mailto|tel):/iu.test(text))),
-    );
-    return worth.map((text) => ({ text: String(text), reason: 'annotation' as const, page: number }));
-  });
+function lettersUnknown(): ServiceError {
+  const detail = 'The fonts of this PDF do not say which letters they draw. Export it from the program that made it.';
+  return new ServiceError('document_without_text', { detail });
 }
 
 function withoutText(hidden: readonly HiddenPassage[]): ServiceError {

@@ -1,24 +1,43 @@
 import type { Glyph } from './drawn-glyph.ts';
+import { blankShare } from './letter-spacing.ts';
+import { logicalLine, readsRightToLeft } from './right-to-left.ts';
 
 /** Text on one baseline with no gap wider than a space: left, right and baseline in points, y downwards. */
-export type Span = { text: string; left: number; right: number; y: number; size: number };
+export type Span = { text: string; left: number; right: number; y: number; size: number; field: boolean };
 
 /** Joins glyphs, in the order they were drawn, into spans; a blank is put wherever the eye sees one. */
 export function spansOf(glyphs: readonly Glyph[]): Span[] {
   const spans: Span[] = [];
   let open: Span | undefined;
+  let blankAt = Infinity;
   for (const glyph of glyphs) {
     const gap = open === undefined ? Infinity : glyph.x - open.right;
     const size = Math.max(glyph.size, open?.size ?? 0);
     const same =
-      open !== undefined && Math.abs(glyph.y - open.y) < size * 0.35 && gap > -size * 0.5 && gap < size * 0.9;
+      open !== undefined &&
+      open.field === (glyph.field !== undefined) &&
+      Math.abs(glyph.y - open.y) < size * 0.35 &&
+      gap > -size * 0.5 &&
+      gap < size * 0.9;
     if (!same || open === undefined) {
       if (glyph.text.trim() === '') continue;
-      open = { text: glyph.text, left: glyph.x, right: glyph.x + glyph.width, y: glyph.y, size: glyph.size };
+      open = {
+        text: glyph.text,
+        left: glyph.x,
+        right: glyph.x + glyph.width,
+        y: glyph.y,
+        size: glyph.size,
+        field: glyph.field !== undefined,
+      };
       spans.push(open);
+      blankAt = Infinity;
       continue;
     }
-    const blank = gap > glyph.size * 0.16 && !open.text.endsWith(' ') && glyph.text.trim() !== '';
+    // A soft hyphen inside a line is a blank that takes no place.
+    if (glyph.text.trim() !== '' && glyph.x - blankAt < glyph.size * 0.04) open.text = open.text.trimEnd();
+    blankAt = glyph.text.trim() === '' ? Math.min(blankAt, glyph.x) : Infinity;
+    const blank =
+      gap > blankGap(open.text, glyph.text) * glyph.size && !open.text.endsWith(' ') && glyph.text.trim() !== '';
     open.text += blank ? ` ${glyph.text}` : glyph.text;
     if (glyph.text.trim() !== '') {
       open.right = Math.max(open.right, glyph.x + glyph.width);
@@ -29,6 +48,13 @@ export function spansOf(glyphs: readonly Glyph[]): Span[] {
   }
   for (const span of spans) span.text = span.text.trimEnd();
   return withoutEchoes(spans);
+}
+
+const unbroken = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff01-\uff60]/u;
+
+/** The gap that an eye takes for a blank, as a share of the height: East Asian lines are filled without any. */
+function blankGap(before: string, after: string): number {
+  return unbroken.test(before.slice(-1)) && unbroken.test(after.slice(0, 1)) ? 0.2 : blankShare;
 }
 
 /** Bold is sometimes made by printing twice, a hair apart: the second print says nothing new. */
@@ -54,7 +80,12 @@ export type Line = {
   readonly parts: number;
 };
 
-export function linesOf(spans: readonly Span[]): Line[] {
+/** `rightToLeft`: the lines around are read that way. */
+export function linesOf(spans: readonly Span[], rightToLeft = false): Line[] {
+  const edges = {
+    left: Math.min(...spans.map((span) => span.left)),
+    right: Math.max(...spans.map((span) => span.right)),
+  };
   const rows: Span[][] = [];
   for (const span of [...spans].toSorted((a, b) => a.y - b.y || a.left - b.left)) {
     const row = rows.at(-1);
@@ -65,7 +96,8 @@ export function linesOf(spans: readonly Span[]): Line[] {
   }
   return rows.map((row) => {
     const ordered = [...row].toSorted((a, b) => a.left - b.left);
-    const text = logicalOrder(joined(ordered));
+    const visual = joined(ordered);
+    const text = logicalLine(visual, rightToLeft || (readsRightToLeft(visual) && !beginsLeft(ordered, edges)));
     const tallest = ordered.reduce((most, span) => (span.text.length > most.text.length ? span : most));
     return {
       text,
@@ -78,26 +110,19 @@ export function linesOf(spans: readonly Span[]): Line[] {
   });
 }
 
+/** A line that stands at the left edge and ends before the right one begins there, whatever its letters are. */
+function beginsLeft(ordered: readonly Span[], edges: { left: number; right: number }): boolean {
+  const [first, last] = [ordered[0], ordered.at(-1)];
+  if (first === undefined || last === undefined) return false;
+  return first.left - edges.left < first.size && edges.right - last.right > last.size * 2;
+}
+
 function joined(spans: readonly Span[]): string {
   let text = '';
   let right = Infinity;
   for (const span of spans) {
-    text += span.left - right > span.size * 0.16 ? ` ${span.text}` : span.text;
+    text += span.left - right > span.size * blankGap(text, span.text) ? ` ${span.text}` : span.text;
     right = span.right;
   }
   return text;
-}
-
-const rightToLeft = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}]/u;
-
-/** Arabic and Hebrew are drawn from left to right like everything else: turn such a line round, but not its numbers and Latin words. */
-function logicalOrder(text: string): string {
-  const letters = text.match(/\p{L}/gu) ?? [];
-  if (letters.filter((letter) => rightToLeft.test(letter)).length * 2 <= letters.length) return text;
-  const clusters = text.match(/\P{M}\p{M}*/gu) ?? [];
-  const reversed = clusters.toReversed().join('');
-  return reversed.replace(
-    /[\p{N}\p{Script=Latin}][\p{N}\p{Script=Latin}\p{M}.,:/@+\-_ ]*[\p{N}\p{Script=Latin}\p{M}]/gu,
-    (run) => Array.from(run).toReversed().join(''),
-  );
 }

@@ -1,21 +1,18 @@
 import { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import type { Glyph } from './drawn-glyph.ts';
 import { identity, rectangle } from './geometry.ts';
 import { fillPaint } from './graphics-state.ts';
-import { number, numbers, record } from './operands.ts';
+import { number, numbers, record, type OperatorList } from './operands.ts';
 import { PageWalk, type PageFacts } from './page-walk.ts';
 import { rgbOf } from './paint.ts';
 
-export type OperatorList = { readonly fnArray: readonly number[]; readonly argsArray: readonly unknown[] };
-
 /** Walks a page's operators as a painter would, and says of every glyph where it is and whether it can be seen. */
-export function walkedGlyphs(operators: OperatorList, facts: PageFacts): Glyph[] {
+export function walkedPage(operators: OperatorList, facts: PageFacts): ReturnType<PageWalk['walked']> {
   const walk = new PageWalk(facts);
   operators.fnArray.forEach((operator, index) => {
     const given = operators.argsArray[index];
-    walk.step(() => actions.get(operator)?.(walk, Array.isArray(given) ? given : []));
+    walk.step(index, () => actions.get(operator)?.(walk, Array.isArray(given) ? given : []));
   });
-  return walk.markHiddenGlyphs();
+  return walk.walked();
 }
 
 type Action = (walk: PageWalk, given: readonly unknown[]) => void;
@@ -61,7 +58,7 @@ const actions = new Map<number, Action>([
   [OPS.beginGroup, (walk, given) => walk.enterGroup(given[0])],
   [OPS.endGroup, (walk) => walk.restore()],
   [OPS.beginAnnotation, (walk, given) => walk.enterAnnotation(given)],
-  [OPS.endAnnotation, (walk) => walk.restore()],
+  [OPS.endAnnotation, (walk) => walk.leaveAnnotation()],
   [OPS.beginMarkedContent, (walk) => walk.enterContent(true)],
   [OPS.beginMarkedContentProps, (walk, given) => walk.enterContent(given[0] !== 'OC' || walk.layer(given[1]))],
   [OPS.endMarkedContent, (walk) => walk.leaveContent()],

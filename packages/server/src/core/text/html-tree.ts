@@ -1,0 +1,74 @@
+import { htmlTokens } from './html-tokens.ts';
+
+/** An element of a page with what is inside it, for a reader that looks for attributes. */
+export type HtmlElement = {
+  readonly name: string;
+  attribute(name: string): string | undefined;
+  readonly children: readonly HtmlElement[];
+  text(): string;
+  html(): string;
+};
+
+const EMPTY = new Set('area base br col embed hr img input link meta source track wbr'.split(' '));
+const UNREAD = new Set(['script', 'style', 'noscript', 'template', 'head']);
+const DEPTH = 150; // what is nested deeper is put beside its parent
+
+/** The elements of a page in a tree. A tag that nobody opened closes nothing; one that is not closed ends with its parent. */
+export function htmlTree(html: string): readonly HtmlElement[] {
+  const root = new TreeElement('', new Map());
+  const open = [root];
+  for (const token of htmlTokens(html)) {
+    const parent = open.at(-1) ?? root;
+    if (token.type === 'text') parent.add(token.text);
+    else if (token.type === 'open') {
+      const element = new TreeElement(token.name, token.attributes);
+      parent.add(element);
+      if (!EMPTY.has(token.name) && open.length < DEPTH) open.push(element);
+    } else if (token.type === 'close') {
+      const at = open.findLastIndex(({ name }) => name === token.name);
+      if (at > 0) open.length = at;
+    }
+  }
+  return root.children;
+}
+
+class TreeElement implements HtmlElement {
+  readonly name: string;
+  readonly #attributes: ReadonlyMap<string, string>;
+  readonly #content: (TreeElement | string)[] = [];
+
+  constructor(name: string, attributes: ReadonlyMap<string, string>) {
+    this.name = name;
+    this.#attributes = attributes;
+  }
+
+  add(content: TreeElement | string): void {
+    this.#content.push(content);
+  }
+
+  attribute(name: string): string | undefined {
+    return this.#attributes.get(name);
+  }
+
+  get children(): readonly TreeElement[] {
+    return this.#content.filter((content) => typeof content !== 'string');
+  }
+
+  text(): string {
+    if (UNREAD.has(this.name)) return '';
+    return this.#content.map((content) => (typeof content === 'string' ? content : content.text())).join('');
+  }
+
+  /** The markup inside, without attributes. */
+  html(): string {
+    return this.#content
+      .map((content) =>
+        typeof content === 'string'
+          ? content.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+          : UNREAD.has(content.name)
+            ? ''
+            : `<${content.name}>${content.html()}${EMPTY.has(content.name) ? '' : `</${content.name}>`}`,
+      )
+      .join('');
+  }
+}

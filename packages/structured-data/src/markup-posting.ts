@@ -1,0 +1,98 @@
+import { isJobType, termOf, type JsonObject } from './posting-terms.ts';
+
+/** An element of a page, of a browser or of a reader without one. */
+export interface MarkupElement {
+  /** In lower case. */
+  readonly name: string;
+  /** `undefined` where it is missing. */
+  attribute(name: string): string | undefined;
+  readonly children: readonly MarkupElement[];
+  text(): string;
+  /** The markup inside. */
+  html(): string;
+}
+
+const LIMITS = { elements: 5_000, depth: 100 } as const;
+/** Their markup says where a paragraph ends and a list begins. */
+const LONG = new Set([
+  'description',
+  'responsibilities',
+  'qualifications',
+  'experienceRequirements',
+  'educationRequirements',
+  'skills',
+  'jobBenefits',
+]);
+
+/** Whether a posting begins here, in microdata or RDFa. */
+export function isPostingMarkup(element: MarkupElement): boolean {
+  return isJobType(element.attribute('itemtype')) || isJobType(element.attribute('typeof'));
+}
+
+/** The item that begins at an element, as JSON-LD would have it. */
+export function markupItem(element: MarkupElement): JsonObject {
+  const item: Record<string, unknown> = { '@type': element.attribute('itemtype') ?? element.attribute('typeof') };
+  const id = element.attribute('itemid') ?? element.attribute('resource') ?? element.attribute('about');
+  if (id !== undefined && id !== '') item['@id'] = id;
+  collect(element, item, { left: LIMITS.elements, depth: 0 });
+  return item;
+}
+
+type Progress = { left: number; readonly depth: number };
+
+function collect(element: MarkupElement, item: Record<string, unknown>, progress: Progress): void {
+  for (const child of element.children) {
+    progress.left -= 1;
+    if (progress.left <= 0 || progress.depth > LIMITS.depth) return;
+    const terms = termsOf(child);
+    const isItem = child.attribute('itemscope') !== undefined || child.attribute('typeof') !== undefined;
+    const inner: Progress = { left: progress.left, depth: progress.depth + 1 };
+    if (isItem) {
+      const value: Record<string, unknown> = { '@type': child.attribute('itemtype') ?? child.attribute('typeof') };
+      collect(child, value, inner);
+      for (const term of terms) add(item, term, value);
+    } else {
+      for (const term of terms) add(item, term, valueOf(child, term));
+      collect(child, item, inner);
+    }
+    progress.left = inner.left;
+  }
+}
+
+function termsOf(element: MarkupElement): readonly string[] {
+  const names = `${element.attribute('itemprop') ?? ''} ${element.attribute('property') ?? ''} ${element.attribute('rel') ?? ''}`;
+  const terms = names.slice(0, 500).split(/\s+/u).map(termOf);
+  return [...new Set(terms.filter((term) => term !== undefined))];
+}
+
+function add(item: Record<string, unknown>, term: string, value: unknown): void {
+  if (value === undefined || value === '') return;
+  const earlier = item[term];
+  if (earlier === undefined) item[term] = value;
+  else if (Array.isArray(earlier)) earlier.push(value);
+  else item[term] = [earlier, value];
+}
+
+/** What an element says for machines, else its text. */
+function valueOf(element: MarkupElement, term: string): string {
+  const content = element.attribute('content');
+  if (content !== undefined) return content;
+  const machine = {
+    time: 'datetime',
+    data: 'value',
+    meter: 'value',
+    a: 'href',
+    link: 'href',
+    area: 'href',
+    img: 'src',
+  }[element.name];
+  const text = LONG.has(term) ? element.html() : element.text();
+  const isLink = machine === 'href' || machine === 'src';
+  // Many sites mark the link around a title or a name, and mean its words.
+  if (
+    machine === undefined ||
+    (isLink && !/^(?:url|sameAs|mainEntityOfPage|employmentType)$/u.test(term) && text.trim() !== '')
+  )
+    return text;
+  return element.attribute(machine) ?? text;
+}

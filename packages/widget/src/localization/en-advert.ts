@@ -1,0 +1,5 @@
+/** English texts of the field for a job advert. */
+export const enAdvert = {
+  'advert.label': 'Paste the advert or its address',
+  'advert.text': 'This page does not say which job it is about. You can also practise without an advert.',
+} as const;

@@ -1,0 +1,55 @@
+import { css, html } from 'lit';
+import type { PostingSource } from '@interview-prep/sdk';
+import { enAdvert } from '../../localization/en-advert.ts';
+import { addEnglish } from '../../localization/localizer.ts';
+import type { AppHost } from '../shared/practice-context.ts';
+import { advertSource } from './advert-source.ts';
+
+export const styles = css`
+  .advert {
+    display: grid;
+    gap: 6px;
+    font-size: 14px;
+    line-height: 1.42;
+  }
+  .advert label {
+    font-weight: 600;
+  }
+  .advert textarea {
+    min-block-size: 68px;
+    padding: 9px 12px;
+    border: 1px solid var(--_edge);
+    border-radius: var(--_r2);
+    background: var(--_paper);
+    color: inherit;
+    font: inherit;
+    font-size: 16px;
+    resize: vertical;
+  }
+`;
+
+/** The field of the start screen where a page has no posting: for the text of an advert, or its address. */
+export class AdvertForm {
+  readonly #host: AppHost;
+
+  constructor(host: AppHost) {
+    this.#host = host;
+  }
+
+  render(): unknown {
+    const { msg } = this.#host;
+    return html`<div class="advert" part="advert"><label for="advert">${msg('advert.label')}</label>
+      <textarea id="advert" rows="2" dir="auto" aria-describedby="advert-text"></textarea>
+      <p class="fine" id="advert-text">${msg('advert.text')}</p></div>`;
+  }
+
+  /** What was pasted; `undefined` for nothing. */
+  source(): PostingSource | undefined {
+    return advertSource(this.#host.shadowRoot?.querySelector<HTMLTextAreaElement>('#advert')?.value ?? '');
+  }
+}
+
+export function create(host: AppHost): AdvertForm {
+  addEnglish(enAdvert);
+  return new AdvertForm(host);
+}
