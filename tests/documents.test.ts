@@ -143,7 +143,7 @@ describe('docs/embedding.md', () => {
     expect([template.errors, template.tips]).toEqual([[], []]);
     expect(template.code).toContain('_createElementBlock("interview-prep"');
     expect(compile(example('svelte'), { generate: 'client' }).warnings).toEqual([]);
-    const names = new Set([...InterviewPrepElement.elementProperties.keys()].map(String));
+    const names = new Set(Object.keys(InterviewPrepElement.properties));
     for (const text of [example('vue'), example('svelte')]) {
       const tag = /<interview-prep([^]+)/.exec(text)?.[1] ?? '';
       const set = [...tag.matchAll(/[\s:](\w+)=["{]/g)].map(([, name = '']) => name);
