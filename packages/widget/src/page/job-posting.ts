@@ -101,7 +101,10 @@ function adviceFor(found: readonly FoundPosting[], texts: readonly string[], job
       names && ` (found: ${names})`
     }. Correct data-job (the attribute "job" of the element), or remove it.`;
   if (titles.length > 1)
-    return `this page lists several jobs (${names}), and none of them has its URL or title. Choose one with data-job="…" (the attribute "job" of the element).`;
+    return (
+      `this page lists several jobs (${names}), and none of them has its URL or title. ` +
+      'Choose one with data-job="…" (the attribute "job" of the element).'
+    );
   if (found.length > 0)
     return 'the JobPosting of this page has neither a title nor a description. Add both to its structured data.';
   const broken = texts.findIndex((text) => /JobPosting/i.test(text));
