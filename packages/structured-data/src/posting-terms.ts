@@ -6,7 +6,7 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 /** What is read of a `JobPosting` and of the things in it, by its name in schema.org. Nothing else leaves the page. */
 const TERMS = (
   'title name description hiringOrganization legalName jobLocation jobLocationType applicantLocationRequirements address ' +
-  'addressLocality addressRegion addressCountry employmentType baseSalary estimatedSalary salaryCurrency currency value ' +
+  'streetAddress addressLocality addressRegion addressCountry employmentType baseSalary estimatedSalary salaryCurrency currency value ' +
   'minValue maxValue median unitText unitCode validThrough url sameAs identifier mainEntityOfPage responsibilities ' +
   'qualifications experienceRequirements educationRequirements skills jobBenefits datePosted monthsOfExperience ' +
   'credentialCategory @id @value @language'

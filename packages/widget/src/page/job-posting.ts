@@ -36,7 +36,10 @@ export function readPage(
   page: Document,
   choice: { readonly job?: string | undefined; readonly url: string },
 ): PageReading {
-  const scripts = [...page.querySelectorAll('script[type*="ld+json" i]')].slice(0, MAX_SCRIPTS);
+  const scripts = [...page.querySelectorAll('script[type*="ld+json" i],script[type*="json+ld" i]')].slice(
+    0,
+    MAX_SCRIPTS,
+  );
   const texts = scripts.map(({ textContent }) => textContent ?? '');
   const identity = { ...choice, titles: titlesOf(page) };
   const scripted = jobPostingsIn(texts.flatMap((text) => forgivingValues(text)));
