@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { anthropicReply } from '../packages/server/src/adapters/models/test-anthropic.ts';
 import { fakeBedrock } from '../packages/server/src/adapters/models/test-bedrock.ts';
 import { openAiReply } from '../packages/server/src/adapters/models/test-openai.ts';
-import { vendorServer } from '../packages/server/src/adapters/models/test-vendor.ts';
+import { type VendorReply, vendorServer } from '../packages/server/src/adapters/models/test-vendor.ts';
 import type { ModelBlock, ModelMessage, ModelRequest } from '../packages/server/src/core/engine/model.ts';
 import type {
   ScriptedAnswer,
@@ -25,10 +25,15 @@ export type Vendor = {
 
 const USAGE = { inputTokens: 1_000, outputTokens: 100 };
 
-/** A server of Ollama's or vLLM's kind. */
-export async function localServer(answer: (request: ModelRequest) => ModelAnswer = willingAnswer): Promise<Vendor> {
-  const server = await vendorServer((request) =>
-    openAiReply(scripted(answer(openAiRequest(request.body)), isDecision(request.body))),
+/** A server of Ollama's or vLLM's kind. What `odd` gives for a request is sent instead, byte for byte. */
+export async function localServer(
+  answer: (request: ModelRequest) => ModelAnswer = willingAnswer,
+  odd: (request: SeenRequest, isDecision: boolean) => VendorReply | undefined = () => undefined,
+): Promise<Vendor> {
+  const server = await vendorServer(
+    (request) =>
+      odd(request, isDecision(request.body)) ??
+      openAiReply(scripted(answer(openAiRequest(request.body)), isDecision(request.body))),
   );
   return { env: { MODEL: `openai-compatible:small@${server.address}/v1` }, seen: server.seen, close: server.close };
 }

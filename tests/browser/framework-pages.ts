@@ -33,13 +33,24 @@ const ENTRIES: Readonly<Record<string, { readonly stdin: string; readonly alias?
     },
   },
   'Vue 3': { stdin: `import './vue.js'`, alias: { vue: installed('node_modules/vue/dist/vue.esm-bundler.js') } },
+  'no framework': { stdin: `import '@interview-prep/widget/define'; import './practice.js'` },
   'Svelte 5': {
     stdin: `import { mount } from 'svelte'; import App from './svelte.svelte'; mount(App, { target: document.querySelector('main') });`,
   },
 };
 
-/** The frameworks whose pages are tested. */
-export const FRAMEWORKS = Object.keys(ENTRIES);
+/** The frameworks whose pages are tested in the same way. */
+export const FRAMEWORKS = ['React 19', 'React 18', 'Vue 3', 'Svelte 5'];
+
+const NAMES = Object.keys(ENTRIES);
+
+/** A page of the site. `script` is whether it loads its module by itself, and not only when a test imports `app`. */
+export type FrameworkPage = {
+  readonly head?: string;
+  readonly main?: string;
+  readonly policy?: string;
+  readonly script?: boolean;
+};
 
 /** The widget inside an application of a framework, bundled as a developer would. */
 async function bundled(framework: string): Promise<Map<string, Uint8Array>> {
@@ -68,11 +79,16 @@ async function bundled(framework: string): Promise<Map<string, Uint8Array>> {
 }
 
 /** A product of a developer: a page for each framework, and a backend that mints tokens. */
-export type FrameworkPages = { readonly origin: string; url(framework: string): string; close(): Promise<void> };
+export type FrameworkPages = {
+  readonly origin: string;
+  url(framework: string, page?: FrameworkPage): string;
+  close(): Promise<void>;
+};
 
 export async function frameworkPages({ server, secretKey }: Product): Promise<FrameworkPages> {
   const files = new Map<string, Uint8Array>();
-  for (const [at, framework] of FRAMEWORKS.entries())
+  const pages: FrameworkPage[] = [];
+  for (const [at, framework] of NAMES.entries())
     for (const [path, contents] of await bundled(framework)) files.set(`/${at}${path}`, contents);
   const backend = new InterviewPrep({ baseUrl: server, secretKey });
   let origin = '';
@@ -85,22 +101,29 @@ export async function frameworkPages({ server, secretKey }: Product): Promise<Fr
     }
     const file = files.get(pathname);
     if (file) return void response.writeHead(200, { 'content-type': 'text/javascript' }).end(file);
-    if (!pathname.endsWith('/page')) return void response.writeHead(404).end();
-    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
-    response.end(
-      '<!doctype html><html lang="en"><meta charset="utf-8"><title>Jobs</title><link rel="icon" href="data:,">' +
-        '<main></main><aside></aside><script type="module" src="app/stdin.js"></script>',
-    );
+    const page = pages[Number(/\/page-(\d+)$/.exec(pathname)?.[1])];
+    if (page === undefined) return void response.writeHead(404).end();
+    response.writeHead(200, {
+      'content-type': 'text/html; charset=utf-8',
+      ...(page.policy !== undefined && { 'content-security-policy': page.policy }),
+    });
+    response.end(htmlOf(page));
   });
   site.listen(0, '127.0.0.1');
   await once(site, 'listening');
   origin = `http://127.0.0.1:${(site.address() as AddressInfo).port}`; // a TCP server has a port
   return {
     origin,
-    url: (framework) => `${origin}/${FRAMEWORKS.indexOf(framework)}/page?server=${encodeURIComponent(server)}`,
+    url: (framework, page = {}) =>
+      `${origin}/${NAMES.indexOf(framework)}/page-${pages.push(page) - 1}?server=${encodeURIComponent(server)}`,
     async close() {
       site.closeAllConnections();
       site.close();
     },
   };
 }
+
+const htmlOf = ({ head = '', main = '', script = true }: FrameworkPage): string =>
+  `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Jobs</title><link rel="icon" href="data:,">${head}` +
+  `</head><body><main>${main}</main><aside></aside>${script ? '<script type="module" src="app/stdin.js"></script>' : ''}` +
+  '</body></html>';

@@ -86,6 +86,7 @@ describe.each(FRAMEWORKS)('inside %s', (framework) => {
     expect(await composer()).toEqual({ text: ANSWER, focused: true, same: true });
     // A reply streams through further renders, and the handler of the last render is called.
     await Promise.all([me.page.keyboard.press('Enter'), renderAgain(20)]);
+    await me.find('#log .message').waitFor();
     await me.waitForReply();
     expect(await me.find('#log .message').count()).toBe(1);
     expect((await counts()).sentAt).toBeGreaterThan(before.renders);

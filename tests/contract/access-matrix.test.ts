@@ -66,6 +66,7 @@ const THINGS = new Map([
   ['TurnId', 'turnId'],
   ['PrepId', 'prepId'],
   ['ConsentId', 'consentId'],
+  ['InterviewId', 'interviewId'],
   ['KeyId', 'keyId'],
   ['TokenId', 'tokenId'],
   ['ServiceTokenId', 'serviceTokenId'],

@@ -12,6 +12,7 @@ const UNKNOWN: Record<string, string> = {
   turnId: 'trn_0',
   prepId: 'prp_0',
   consentId: 'con_0',
+  interviewId: 'int_0',
   keyId: 'key_0',
   tokenId: 'tok_0',
   serviceTokenId: 'svt_0',
@@ -74,6 +75,10 @@ export async function thing(
     case 'consentId':
       return String(
         (await made('POST', '/v1/consents', { headers: candidate, payload: example('ConsentCreate') }))['id'],
+      );
+    case 'interviewId':
+      return String(
+        (await made('POST', '/v1/interviews', { headers: candidate, payload: example('InterviewCreate') }))['id'],
       );
     case 'keyId':
       return String(

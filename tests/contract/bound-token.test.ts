@@ -85,7 +85,7 @@ const LISTS: Readonly<Record<string, keyof Made>> = {
 /** What belongs to a candidate and to no posting, or to nobody. */
 const OWN =
   'getEmbedConfig putResume getResume correctResume deleteResume putCalendar getCalendar deleteCalendar ' +
-  'listUpcomingInterviews recordConsent listConsents withdrawConsent getMe eraseMe exportMe';
+  'listUpcomingInterviews addInterview stateInterviewZone deleteInterview recordConsent listConsents withdrawConsent getMe eraseMe exportMe';
 
 const taken = operations.filter(({ operation }) => operation['x-access'].credentials.includes('client_token'));
 const naming = taken.filter(({ operation }) => thingsOf(operation).length > 0);

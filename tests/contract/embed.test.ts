@@ -20,6 +20,7 @@ beforeAll(async () => {
     'interview-prep.js': 'x',
     'integrity.json': '{}',
     'notes.txt': 'not for the web',
+    'licenses.txt': 'Copyright (c) of others',
   })) {
     writeFileSync(join(folder, 'files', name), text);
   }
@@ -87,6 +88,12 @@ describe('the widget’s files', () => {
       'access-control-allow-origin': '*',
       'cross-origin-resource-policy': 'cross-origin',
     });
+  });
+
+  it('come with the licences of what they contain', async () => {
+    const response = await get('/embed/v1/licenses.txt');
+    expect(response.body).toBe('Copyright (c) of others');
+    expect(response.headers['content-type']).toBe('text/plain; charset=utf-8');
   });
 
   it('are not sent again when they have not changed', async () => {

@@ -105,7 +105,7 @@ export class InterviewPrep {
 
 function serverUrl(baseUrl: unknown): string {
   if (typeof baseUrl !== 'string' || !/^https?:\/\//.test(baseUrl)) {
-    throw new TypeError(`baseUrl must be a URL such as "https://prep.example.com", not ${String(baseUrl)}.`);
+    throw new TypeError(`baseUrl must be an http(s) URL, not ${String(baseUrl)}.`);
   }
   return baseUrl.replace(/\/+$/, '');
 }

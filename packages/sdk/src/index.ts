@@ -43,6 +43,8 @@ export type {
   Export,
   Health,
   Interview,
+  InterviewCreate,
+  InterviewZone,
   Key,
   KeyCreate,
   KeyRotate,

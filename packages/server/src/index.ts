@@ -29,7 +29,14 @@ export type {
 } from './core/engine/ports.ts';
 export { printableConfig } from './printable-config.ts';
 export type { Attributes, Span, Tracer } from './core/kernel/tracer.ts';
-export { type Model, type ModelEvent, ModelFailure, type ModelRequest } from './core/engine/model.ts';
+export {
+  type Model,
+  type ModelEvent,
+  ModelFailure,
+  type ModelReads,
+  type ModelRequest,
+  type PdfLimits,
+} from './core/engine/model.ts';
 export type { Researcher, ResearchReport, ResearchRequest, SearchHit, WebSearch } from './core/research/ports.ts';
 export type { DocumentReader, ReadDocument } from './core/resumes/ports.ts';
 export type { DemoTenant } from './core/identity/demo-tenant.ts';

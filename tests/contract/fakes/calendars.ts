@@ -1,4 +1,9 @@
-import type { Calendar, Calendars, CalendarSource } from '../../../packages/server/src/core/calendar/ports.ts';
+import type {
+  Calendar,
+  Calendars,
+  CalendarSource,
+  Interview,
+} from '../../../packages/server/src/core/calendar/ports.ts';
 import { isoTime, type Clock } from '../../../packages/server/src/core/kernel/clock.ts';
 import { defined } from '../../../packages/server/src/core/kernel/defined.ts';
 import { ServiceError } from '../../../packages/server/src/core/kernel/service-error.ts';
@@ -44,6 +49,22 @@ export class FileCalendars implements Calendars {
 
   async upcoming(scope: Scope) {
     return { connected: this.#calendars.list(scope).data.length > 0, data: [] };
+  }
+
+  async add(): Promise<Interview> {
+    throw new ServiceError('validation_failed');
+  }
+
+  async remove(): Promise<void> {
+    throw new ServiceError('not_found');
+  }
+
+  async stateZone(): Promise<Interview> {
+    throw new ServiceError('not_found');
+  }
+
+  async added() {
+    return [];
   }
 
   async kept() {

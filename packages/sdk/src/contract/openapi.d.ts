@@ -217,7 +217,7 @@ export type paths = {
         get: operations["getResume"];
         /**
          * Upload a résumé
-         * @description The bytes of a PDF, a DOCX or a text file, at most 5 MiB. What the file is decided by its content. Replaces the one before.
+         * @description The bytes of a PDF, a DOCX or a text file, at most 5 MiB. What the file is, and the encoding of a text, is decided by its content. Replaces the one before.
          */
         put: operations["putResume"];
         post?: never;
@@ -516,6 +516,52 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/interviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add an interview by hand
+         * @description For an interview that is in no calendar, or that a calendar could not say in a way we can read. It stays when a calendar
+         *     is connected or disconnected. At most 20; the same one again is the one that is there.
+         */
+        post: operations["addInterview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/interviews/{interviewId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete an interview that was added by hand
+         * @description Those of a calendar go with the calendar.
+         */
+        delete: operations["deleteInterview"];
+        options?: never;
+        head?: never;
+        /**
+         * Say in which time zone an interview is
+         * @description For an interview with `writtenStart`: its calendar does not state the zone, the candidate does. It holds while the
+         *     calendar says no zone, also when the interview is moved.
+         */
+        patch: operations["stateInterviewZone"];
+        trace?: never;
+    };
     "/v1/interviews/upcoming": {
         parameters: {
             query?: never;
@@ -525,7 +571,7 @@ export type paths = {
         };
         /**
          * List upcoming interviews
-         * @description From the connected calendar, soonest first. `connected` distinguishes an empty calendar from none.
+         * @description From the connected calendar and those added by hand, soonest first. `connected` distinguishes an empty calendar from none.
          */
         get: operations["listUpcomingInterviews"];
         put?: never;
@@ -1022,6 +1068,14 @@ export type components = {
             /** @description Where on the page it begins: top_left, top, top_right, left, middle, right, bottom_left, bottom, bottom_right or outside. Open list. */
             place?: string;
         };
+        UnreadPart: {
+            /** @description Open list, e.g. picture, diagram, chart, object, document, symbol, drawing. */
+            what: string;
+            /** @description Where the file says on which page it stands. */
+            page?: number;
+            /** @description The words of the file that stand before it. */
+            after?: string;
+        };
         Resume: {
             id: string;
             fileName?: string;
@@ -1032,6 +1086,8 @@ export type components = {
             text: string;
             /** @description Text a person cannot see. It is kept out of everything. */
             hidden: components["schemas"]["HiddenPassage"][];
+            /** @description What a person sees in the file and could not be read as text. Absent where everything was read. */
+            unread?: components["schemas"]["UnreadPart"][];
             truncated: boolean;
             /** @description A page is a picture, and its words are those that a program recognised in it: they may be wrong. Absent where no page is. */
             scanned?: boolean;
@@ -1388,8 +1444,10 @@ export type components = {
             events: {
                 /** @description Entries in the calendar. */
                 seen: number;
-                /** @description Entries that could not be read. */
+                /** @description Entries that could not be read, or not all of them. */
                 unread: number;
+                /** @description Those among them whose title says that they are interviews. They can be added by hand. */
+                unreadInterviews?: components["schemas"]["UnreadInterview"][];
                 /** @description Interviews found ahead. The other entries are not kept. */
                 interviews: number;
             };
@@ -1401,6 +1459,11 @@ export type components = {
             nextReadAt?: components["schemas"]["Time"];
             coversUntil: components["schemas"]["Time"];
             trouble?: components["schemas"]["CalendarTrouble"];
+        };
+        UnreadInterview: {
+            title: string;
+            /** @description Its start as the calendar has it, which we cannot read. */
+            written?: string;
         };
         /** @description The last try to read the address failed; what is shown is from `readAt`. */
         CalendarTrouble: {
@@ -1417,6 +1480,8 @@ export type components = {
             allDay: boolean;
             /** @description The zone (IANA) in which the calendar gives it. */
             timeZone?: string;
+            /** @description Only where the calendar does not state the time zone: the time as written, e.g. `2026-12-01T14:00`. Show this and ask for the zone; `startsAt` is then a guess by the zone of the candidate. */
+            writtenStart?: string;
             location?: string;
             organiser?: string;
             /** @description Where a video link leads, e.g. `meet.google.com`. The link itself lets people in and is not kept. */
@@ -1424,12 +1489,25 @@ export type components = {
             /** @description Why we take it for an interview. */
             isInterview: {
                 /** @enum {string} */
-                by: "word" | "posting";
+                by: "word" | "posting" | "candidate";
                 /** @description The words of the entry that say so. */
                 words: string;
             };
             /** @description The posting it seems to be about. */
             postingId?: string;
+        };
+        InterviewCreate: {
+            title: string;
+            /** @description Where it takes place. */
+            date: string;
+            /** @description On the clocks of `timeZone`; without it the day is known and no time. */
+            time?: string;
+            /** @description An IANA name. */
+            timeZone: string;
+        };
+        InterviewZone: {
+            /** @description An IANA name. */
+            timeZone: string;
         };
         UpcomingInterviews: {
             /** @description Whether there is a calendar. */
@@ -1524,6 +1602,8 @@ export type components = {
                 calendar: components["schemas"]["Calendar"];
                 interviews: components["schemas"]["Interview"][];
             };
+            /** @description Added by hand. */
+            ownInterviews?: components["schemas"]["Interview"][];
             savedAnswers: components["schemas"]["SavedAnswer"][];
             figures?: components["schemas"]["OwnFigures"];
             consents: components["schemas"]["Consent"][];
@@ -1764,6 +1844,8 @@ export type components = {
         TimeZone: string;
         /** @description What you want to have. */
         TranscriptFormat: "json" | "text";
+        /** @description The interview. */
+        InterviewId: string;
         /** @description The posting. */
         PostingId: string;
         /** @description The chat. */
@@ -3002,6 +3084,107 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    addInterview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InterviewCreate"];
+            };
+        };
+        responses: {
+            /** @description The interview. */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Interview"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMedia"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteInterview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The interview. */
+                interviewId: components["parameters"]["InterviewId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    stateInterviewZone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The interview. */
+                interviewId: components["parameters"]["InterviewId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InterviewZone"];
+            };
+        };
+        responses: {
+            /** @description The interview, at the time it is in that zone. */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Interview"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMedia"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];

@@ -13,10 +13,9 @@ export type InterruptedTurn = TurnInterrupt & { turnId: string };
 
 /** Chats with the coach. Needs a client token. */
 export const chatsResource = (http: Http) => {
-  const get = (chatId: string, options?: RequestOptions): Promise<Chat> => http.json({ path: chat(chatId), options });
+  const get = (chatId: string, options?: RequestOptions): Promise<Chat> => http.get(chat(chatId), options);
   return {
-    create: (body: ChatCreate = {}, options?: RequestOptions): Promise<Chat> =>
-      http.json({ method: 'POST', path: '/v1/chats', body, creates: true, options }),
+    create: (body: ChatCreate = {}, options?: RequestOptions): Promise<Chat> => http.create('/v1/chats', body, options),
 
     /** Newest first. */
     list: (options?: ListOptions): PageList<Chat> => listPages(http, '/v1/chats', options),
@@ -32,15 +31,15 @@ export const chatsResource = (http: Http) => {
 
     /** Sends a message and waits for the complete reply as one object. */
     createTurn: (chatId: string, body: TurnCreate, options?: RequestOptions): Promise<Turn> =>
-      http.json({ method: 'POST', path: chat(chatId, '/turns'), body, creates: true, options }),
+      http.create(chat(chatId, '/turns'), body, options),
 
     /** Stops the reply of a turn; text produced so far is kept. Succeeds too when the turn has already ended. */
     cancelTurn: (chatId: string, turnId: string, options?: RequestOptions): Promise<void> =>
-      http.json({ method: 'POST', path: turn(chatId, turnId, '/cancel'), options }),
+      http.post(turn(chatId, turnId, '/cancel'), options),
 
     /** As `cancelTurn`, for a reply that is read aloud: only what was heard of the message (UTF-16 code units) counts. */
     interruptTurn: (chatId: string, { turnId, ...body }: InterruptedTurn, options?: RequestOptions): Promise<void> =>
-      http.json({ method: 'POST', path: turn(chatId, turnId, '/interrupt'), body, options }),
+      http.post(turn(chatId, turnId, '/interrupt'), options, body),
 
     /**
      * Streams the events of all turns after event `after`, first stored ones, then new ones; `error` events are
@@ -62,7 +61,7 @@ export const chatsResource = (http: Http) => {
 
     /** Ends the chat. Afterwards it can be read but not continued. */
     complete: (chatId: string, options?: RequestOptions): Promise<Chat> =>
-      http.json({ method: 'POST', path: chat(chatId, '/complete'), options }),
+      http.post(chat(chatId, '/complete'), options),
   };
 };
 

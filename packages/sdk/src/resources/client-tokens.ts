@@ -6,9 +6,9 @@ import type { Http, RequestOptions } from '../http/request.ts';
 export const clientTokensResource = (http: Http) => ({
   /** The token is returned once and is valid for 600 seconds by default (`ttlSeconds`). */
   create: (body: ClientTokenCreate, options?: RequestOptions): Promise<ClientToken> =>
-    http.json({ method: 'POST', path: '/v1/client-tokens', body, creates: true, options }),
+    http.create('/v1/client-tokens', body, options),
 
   /** The token stops working within five seconds. */
   revoke: (tokenId: string, options?: RequestOptions): Promise<void> =>
-    http.json({ method: 'DELETE', path: pathTo('/v1/client-tokens/', tokenId), options }),
+    http.remove(pathTo('/v1/client-tokens/', tokenId), options),
 });

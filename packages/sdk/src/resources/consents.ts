@@ -8,7 +8,7 @@ import type { Http, RequestOptions } from '../http/request.ts';
 export const consentsResource = (http: Http) => ({
   /** Records consent to the text version that was shown. */
   record: (body: ConsentCreate, options?: RequestOptions): Promise<Consent> =>
-    http.json({ method: 'POST', path: '/v1/consents', body, creates: true, options }),
+    http.create('/v1/consents', body, options),
 
   /** Newest first. */
   list: (options?: ListOptions): PageList<Consent> => listPages(http, '/v1/consents', options),
@@ -17,5 +17,5 @@ export const consentsResource = (http: Http) => ({
    * Withdraws consent: the coach refuses to continue until consent is recorded again. Deletes nothing; see `me.erase`.
    */
   withdraw: (consentId: string, options?: RequestOptions): Promise<Consent> =>
-    http.json({ method: 'POST', path: pathTo('/v1/consents/', consentId, '/withdraw'), options }),
+    http.post(pathTo('/v1/consents/', consentId, '/withdraw'), options),
 });

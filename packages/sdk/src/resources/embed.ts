@@ -8,8 +8,8 @@ export const embedResource = (http: Http) => ({
    * candidate.
    */
   openSession: (body: EmbedSessionCreate = {}, options?: RequestOptions): Promise<EmbedSession> =>
-    http.json({ method: 'POST', path: '/v1/embed/sessions', body, options }),
+    http.post('/v1/embed/sessions', options, body),
 
   /** Texts, features, limits and theme of the widget. Needs a client token. */
-  config: (options?: RequestOptions): Promise<EmbedConfig> => http.json({ path: '/v1/embed/config', options }),
+  config: (options?: RequestOptions): Promise<EmbedConfig> => http.get('/v1/embed/config', options),
 });

@@ -44,5 +44,5 @@ export function pastEvents(
   path: string,
   { after, limit, ...options }: EventsOptions & { limit?: number | undefined },
 ): Promise<SessionEventPage> {
-  return http.json({ path, query: { after, limit }, options });
+  return http.get(path, options, { after, limit });
 }

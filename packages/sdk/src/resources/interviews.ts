@@ -1,4 +1,5 @@
-import type { Calendar, UpcomingInterviews } from '../contract/shapes.ts';
+import type { Calendar, Interview, InterviewCreate, InterviewZone, UpcomingInterviews } from '../contract/shapes.ts';
+import { pathTo } from '../http/request.ts';
 import type { Http, RequestOptions } from '../http/request.ts';
 import type { ResumeFile } from './resume.ts';
 
@@ -23,18 +24,30 @@ export const calendarResource = (http: Http) => ({
     }),
 
   /** When the calendar was read and how many entries it has. */
-  get: (options?: RequestOptions): Promise<Calendar> => http.json({ path: '/v1/calendar', options }),
+  get: (options?: RequestOptions): Promise<Calendar> => http.get('/v1/calendar', options),
 
   /** Deletes the calendar's address and every interview found in it. */
-  delete: (options?: RequestOptions): Promise<void> => http.json({ method: 'DELETE', path: '/v1/calendar', options }),
+  delete: (options?: RequestOptions): Promise<void> => http.remove('/v1/calendar', options),
 });
 
-/** Interviews in the connected calendar. Needs a client token. */
+/** Interviews in the connected calendar, and those added by hand. Needs a client token. */
 export const interviewsResource = (http: Http) => ({
+  /** Adds an interview by hand. */
+  create: (body: InterviewCreate, options?: RequestOptions): Promise<Interview> =>
+    http.create('/v1/interviews', body, options),
+
+  /** For an interview with `writtenStart`: says in which time zone (IANA name) it is. */
+  update: (interviewId: string, body: InterviewZone, options?: RequestOptions): Promise<Interview> =>
+    http.patch(pathTo('/v1/interviews/', interviewId), body, options),
+
+  /** Deletes an interview that was added by hand. */
+  delete: (interviewId: string, options?: RequestOptions): Promise<void> =>
+    http.remove(pathTo('/v1/interviews/', interviewId), options),
+
   /** Interviews, soonest first. `connected` distinguishes an empty calendar from no calendar. */
   upcoming: ({
     limit,
     ...options
   }: RequestOptions & { limit?: number | undefined } = {}): Promise<UpcomingInterviews> =>
-    http.json({ path: '/v1/interviews/upcoming', query: { limit }, options }),
+    http.get('/v1/interviews/upcoming', options, { limit }),
 });

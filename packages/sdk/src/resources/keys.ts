@@ -7,21 +7,19 @@ import type { Http, RequestOptions } from '../http/request.ts';
 /** The tenant's keys. Needs a secret key. */
 export const keysResource = (http: Http) => ({
   /** `secret` is only returned by this call. */
-  create: (body: KeyCreate, options?: RequestOptions): Promise<KeyWithSecret> =>
-    http.json({ method: 'POST', path: '/v1/keys', body, creates: true, options }),
+  create: (body: KeyCreate, options?: RequestOptions): Promise<KeyWithSecret> => http.create('/v1/keys', body, options),
 
   /** Newest first. */
   list: (options?: ListOptions): PageList<Key> => listPages(http, '/v1/keys', options),
 
   /** Changes the name or the allowed origins of a key. */
   update: (keyId: string, body: KeyUpdate, options?: RequestOptions): Promise<Key> =>
-    http.json({ method: 'PATCH', path: pathTo('/v1/keys/', keyId), body, options }),
+    http.patch(pathTo('/v1/keys/', keyId), body, options),
 
   /** The key stops working within five seconds. A key cannot revoke itself. */
-  revoke: (keyId: string, options?: RequestOptions): Promise<void> =>
-    http.json({ method: 'DELETE', path: pathTo('/v1/keys/', keyId), options }),
+  revoke: (keyId: string, options?: RequestOptions): Promise<void> => http.remove(pathTo('/v1/keys/', keyId), options),
 
   /** Creates a replacement; the old key keeps working for `overlapSeconds` (default: one day). */
   rotate: (keyId: string, body: KeyRotate = {}, options?: RequestOptions): Promise<KeyWithSecret> =>
-    http.json({ method: 'POST', path: pathTo('/v1/keys/', keyId, '/rotate'), body, creates: true, options }),
+    http.create(pathTo('/v1/keys/', keyId, '/rotate'), body, options),
 });

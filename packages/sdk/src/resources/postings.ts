@@ -8,11 +8,11 @@ import type { Http, RequestOptions } from '../http/request.ts';
 export const postingsResource = (http: Http) => ({
   /** Creates a posting from text, from the schema.org `JobPosting` of a page, or from a public URL. */
   create: (body: PostingCreate, options?: RequestOptions): Promise<Posting> =>
-    http.json({ method: 'POST', path: '/v1/postings', body, creates: true, options }),
+    http.create('/v1/postings', body, options),
 
   /** Newest first. */
   list: (options?: ListOptions): PageList<Posting> => listPages(http, '/v1/postings', options),
 
   get: (postingId: string, options?: RequestOptions): Promise<Posting> =>
-    http.json({ path: pathTo('/v1/postings/', postingId), options }),
+    http.get(pathTo('/v1/postings/', postingId), options),
 });

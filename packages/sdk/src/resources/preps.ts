@@ -13,16 +13,14 @@ export type DocumentOptions = RequestOptions & { format?: 'pdf' | 'markdown' | u
 /** Preparation documents. Needs a client token. */
 export const prepsResource = (http: Http) => ({
   /** Starts a document in the background: follow its `events`, or poll its status with `get`. */
-  create: (body: PrepCreate, options?: RequestOptions): Promise<Prep> =>
-    http.json({ method: 'POST', path: '/v1/preps', body, creates: true, options }),
+  create: (body: PrepCreate, options?: RequestOptions): Promise<Prep> => http.create('/v1/preps', body, options),
 
   /** Newest first. */
   list: (options?: ListOptions): PageList<Prep> => listPages(http, '/v1/preps', options),
 
-  get: (prepId: string, options?: RequestOptions): Promise<Prep> => http.json({ path: prep(prepId), options }),
+  get: (prepId: string, options?: RequestOptions): Promise<Prep> => http.get(prep(prepId), options),
 
-  cancel: (prepId: string, options?: RequestOptions): Promise<Prep> =>
-    http.json({ method: 'POST', path: prep(prepId, '/cancel'), options }),
+  cancel: (prepId: string, options?: RequestOptions): Promise<Prep> => http.post(prep(prepId, '/cancel'), options),
 
   /** Progress events after `after`. Ends with `done`; throws when the document failed. */
   events: (prepId: string, options: EventsOptions = {}): EventStream =>

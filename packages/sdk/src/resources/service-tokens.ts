@@ -6,9 +6,9 @@ import type { Http, RequestOptions } from '../http/request.ts';
 export const serviceTokensResource = (http: Http) => ({
   /** The token is returned once and is valid for 600 seconds by default (`ttlSeconds`). */
   create: (body: ServiceTokenCreate, options?: RequestOptions): Promise<ServiceToken> =>
-    http.json({ method: 'POST', path: '/v1/service-tokens', body, creates: true, options }),
+    http.create('/v1/service-tokens', body, options),
 
   /** The token stops working within five seconds. */
   revoke: (tokenId: string, options?: RequestOptions): Promise<void> =>
-    http.json({ method: 'DELETE', path: pathTo('/v1/service-tokens/', tokenId), options }),
+    http.remove(pathTo('/v1/service-tokens/', tokenId), options),
 });

@@ -8,12 +8,12 @@ import type { Http, RequestOptions } from '../http/request.ts';
 export const toolServersResource = (http: Http) => ({
   /** `bearerToken` is stored encrypted and never returned. */
   create: (body: ToolServerCreate, options?: RequestOptions): Promise<ToolServer> =>
-    http.json({ method: 'POST', path: '/v1/tool-servers', body, creates: true, options }),
+    http.create('/v1/tool-servers', body, options),
 
   /** Newest first. */
   list: (options?: ListOptions): PageList<ToolServer> => listPages(http, '/v1/tool-servers', options),
 
   /** Removes a tool server. Within five seconds no new turn can use its tools. */
   delete: (toolServerId: string, options?: RequestOptions): Promise<void> =>
-    http.json({ method: 'DELETE', path: pathTo('/v1/tool-servers/', toolServerId), options }),
+    http.remove(pathTo('/v1/tool-servers/', toolServerId), options),
 });

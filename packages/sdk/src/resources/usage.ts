@@ -8,5 +8,5 @@ export type UsageOptions = RequestOptions & { from?: string | undefined; to?: st
 export const usageResource = (http: Http) => ({
   /** Tokens and cost by day and model, newest day first, and the remaining budgets. */
   get: ({ from, to, ...options }: UsageOptions = {}): Promise<UsageReport> =>
-    http.json({ path: '/v1/usage', query: { from, to }, options }),
+    http.get('/v1/usage', options, { from, to }),
 });

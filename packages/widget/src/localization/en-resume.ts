@@ -22,6 +22,9 @@ export const enResume = {
   'resume.hiddenPage': 'page {page}',
   'resume.scanned':
     'A page of it is a picture. These are the words that a program recognised there: check them, and correct what is wrong.',
+  'resume.unread': { one: '{count} thing could not be read', other: '{count} things could not be read' },
+  'resume.unreadText': 'If it holds words that matter, add them with “Correct the text”.',
+  'resume.unreadAfter': 'after “{words}”',
   'resume.edit': 'Correct the text',
   'resume.save': 'Save',
   'resume.cancel': 'Cancel',
@@ -53,6 +56,14 @@ export const enResume = {
   'hiddenAt.bottom': 'bottom',
   'hiddenAt.bottom_right': 'bottom right',
   'hiddenAt.outside': 'beyond its edge',
+  'unread.picture': 'a picture',
+  'unread.diagram': 'a diagram',
+  'unread.chart': 'a chart',
+  'unread.object': 'an embedded object',
+  'unread.document': 'an embedded document',
+  'unread.symbol': 'a symbol',
+  'unread.drawing': 'a drawing',
+  'unread.other': 'a part of the file',
   'upload.failed': '{name} could not be used.',
   'upload.previousKept': 'The résumé from before is still there.',
   'upload.payload_too_large': 'The file is larger than {size} MB. Export it with smaller pictures, or save it as text.',
@@ -61,6 +72,8 @@ export const enResume = {
   'upload.document_without_text':
     'There is only a picture in this file, no text. Export it from the program that made it, or save the words as a text file.',
   'upload.document_unreadable': 'The file is damaged or is not what its name says. Export it again.',
+  'upload.document_encoding_unknown':
+    'It is not clear in which encoding this text was saved. Save it as UTF-8, PDF or Word (.docx).',
   'upload.document_too_complex': 'The file takes more than is safe to open. Export a simpler copy, or save it as text.',
   'upload.reading_interrupted': 'Reading the file was interrupted. Send it again.',
 } as const;

@@ -9,6 +9,8 @@ button{font:inherit;min-height:48px;padding:0 20px;border:1px solid transparent;
 button:focus-visible{outline:3px solid var(--ip-accent,#3557d6);outline-offset:2px}
 .l{position:fixed;z-index:2147483646;inset-block-end:calc(20px + env(safe-area-inset-bottom));inset-inline-end:20px;display:flex;align-items:center;justify-content:center;gap:10px;box-shadow:0 6px 24px #0004}
 .l:before{content:"";width:18px;height:14px;border:2px solid;border-radius:7px 7px 7px 2px}
+.r{height:640px}
+.r:not(:only-child){display:none}
 .fab{width:56px;height:56px;padding:0;border-radius:50%;gap:0;font-size:0}`;
 
 /** Adds a constructed style sheet, which no content security policy blocks, and keeps the existing ones. */
@@ -18,10 +20,16 @@ export function adoptStyles(root: ShadowRoot, text: string): void {
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
 }
 
-/** Creates the launcher button; `undefined` with `mode="inline"`. */
+/**
+ * Creates the launcher button. With `mode="inline"` it returns `undefined` and reserves the height of the panel until
+ * something else is in the root, so that the page does not move.
+ */
 export function createLauncher(root: ShadowRoot, mode: Mode, label: string): HTMLButtonElement | undefined {
   adoptStyles(root, css);
-  if (mode === 'inline') return undefined;
+  if (mode === 'inline') {
+    root.appendChild(document.createElement('div')).className = 'r';
+    return undefined;
+  }
   const launcher = document.createElement('button');
   launcher.className = `l ${mode}`;
   launcher.part.add('launcher');

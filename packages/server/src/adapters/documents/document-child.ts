@@ -82,7 +82,7 @@ async function answerRequest(bytes: Uint8Array, order: Order): Promise<Answer> {
 async function readDocument(bytes: Uint8Array, hint: DocumentHint): Promise<ReadDocument> {
   const kind = await documentKind(bytes, hint);
   if (kind === 'pdf') return readPdf(bytes);
-  return kind === 'docx' ? readDocx(bytes) : textDocument(bytes);
+  return kind === 'docx' ? readDocx(bytes) : textDocument(bytes, hint.contentType);
 }
 
 /** Reads a PDF of one word, so that code is loaded and compiled before a person waits for it. */

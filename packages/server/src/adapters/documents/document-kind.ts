@@ -1,12 +1,12 @@
 import { ServiceError } from '../../core/kernel/service-error.ts';
 import type { DocumentHint, DocumentKind } from '../../core/resumes/ports.ts';
+import { OfficePackage } from './docx/package.ts';
 import { zipEntries } from './docx/zip.ts';
-import { looksLikeText } from './text/text-document.ts';
+import { decodedText, looksLikeText } from './text/text-document.ts';
+import { exportIt, writtenFormat, type Refused } from './written-format.ts';
 
 /** What the bytes are, in words that end the sentence "This file is …". */
-type Found = { readonly kind: DocumentKind } | { readonly refused: string; readonly advice?: string };
-
-const exportIt = 'Export it as PDF or DOCX from the program that made it, or paste the text.';
+type Found = { readonly kind: DocumentKind } | Refused;
 
 /**
  * Decides by content what a document is; the name only words the refusal. Throws `document_encrypted`,
@@ -29,22 +29,25 @@ export async function documentKind(bytes: Uint8Array, hint: DocumentHint): Promi
 }
 
 function foundIn(file: Buffer, promised: string | undefined): Found | undefined {
-  const start = file.toString('latin1', 0, 1024).replace(/^(?:\u00ef\u00bb\u00bf)?\s*/u, '');
+  const start = startOf(file);
   if (start.startsWith('%PDF-')) return { kind: 'pdf' };
-  if (start.startsWith('{\\rtf')) return { refused: 'an RTF document', advice: exportIt };
   if (file.subarray(0, 8).equals(Buffer.from('d0cf11e0a1b11ae1', 'hex'))) return compoundFile(file);
   if (start.startsWith('PK\u0003\u0004') || start.startsWith('PK\u0005\u0006')) return archive(file, promised);
-  if (
-    /^(?:<!--[\s\S]{0,400}?-->\s*)?<(?:!doctype\s+html|html|head|body|script|iframe|meta|title|div|table|style)\b/iu.test(
-      start,
-    )
-  )
-    return { refused: 'a web page (HTML)', advice: exportIt };
+  const written = writtenFormat(start);
+  if (written !== undefined) return written;
   // A byte order mark of UTF-16 could also begin a piece of MPEG sound: whether words follow decides.
   if (/^(?:fffe|feff)/u.test(file.toString('hex', 0, 2)) && looksLikeText(file)) return { kind: 'text' };
-  if (/^<(?:\?xml|svg|!doctype|!entity)/iu.test(start))
-    return { refused: start.toLowerCase().includes('<svg') ? 'an SVG picture' : 'an XML file' };
+  if (!file.some((byte) => byte !== 0))
+    return { refused: 'nothing but zeros', advice: 'The copy is not whole: download or save it again.' };
   return undefined;
+}
+
+/** The beginning of a file as letters, without blanks before it; a file in UTF-16 as what it says. */
+function startOf(file: Buffer): string {
+  const mark = file.toString('hex', 0, 2);
+  const start =
+    mark === 'fffe' || mark === 'feff' ? decodedText(file.subarray(0, 4_096)) : file.toString('latin1', 0, 2_048);
+  return start.replace(/^(?:\u00ef\u00bb\u00bf|\ufeff)?\s*/u, '');
 }
 
 /** The old Office container (MS-CFB): a .doc, or the wrapping of a DOCX that has a password. */
@@ -66,10 +69,18 @@ function archive(file: Buffer, promised: string | undefined): Found {
     throw error;
   }
   const has = (pattern: RegExp) => names.some((name) => pattern.test(name));
-  if (names.includes('word/document.xml') && names.includes('[Content_Types].xml')) return { kind: 'docx' };
-  if (names[0] === 'mimetype' && names.includes('content.xml'))
+  if (new OfficePackage(file).mainPart !== undefined) return { kind: 'docx' };
+  if (names.includes('content.xml') && has(/^(?:mimetype|META-INF\/manifest\.xml)$/u))
     return { refused: 'an OpenDocument file', advice: exportIt };
-  if (has(/^Index\/.*\.iwa$|^index\.apxl$|^Index\.zip$/u)) return { refused: 'a Pages document', advice: exportIt };
+  if (has(/(?:^|\/)Index\/.*\.iwa$|(?:^|\/)(?:index\.apxl|index\.xml\.gz|Index\.zip)$/u))
+    return { refused: 'a Pages document', advice: exportIt };
+  if (names.includes('index.xml') && has(/^QuickLook\//u)) return { refused: 'a Pages document', advice: exportIt };
+  if (names.includes('META-INF/container.xml')) return { refused: 'an e-book (EPUB)', advice: exportIt };
+  if (has(/\.fdseq$/u)) return { refused: 'an XPS document', advice: exportIt };
+  if (has(/\.rtfd?\/TXT\.rtf$|^TXT\.rtf$/u)) return { refused: 'an RTF document', advice: exportIt };
+  const inside = names.find((name) => /\.(?:pdf|docx)$/iu.test(name) && !name.startsWith('__MACOSX/'));
+  if (inside !== undefined)
+    return { refused: 'a ZIP archive with a document inside', advice: 'Unpack it and send the document itself.' };
   if (has(/^xl\//u)) return { refused: 'an Excel workbook', advice: exportIt };
   if (has(/^ppt\//u)) return { refused: 'a PowerPoint presentation', advice: exportIt };
   return { refused: 'a ZIP archive' };

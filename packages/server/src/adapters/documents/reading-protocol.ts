@@ -49,13 +49,23 @@ const passage = z.strictObject({
   place: z.enum(places).exactOptional(),
 });
 
+const unreadKinds = ['picture', 'diagram', 'chart', 'object', 'document', 'symbol', 'drawing'] as const;
+
+const unreadPart = z.strictObject({
+  what: z.enum(unreadKinds),
+  page: z.int().positive().exactOptional(),
+  after: z.string().max(100).exactOptional(),
+});
+
 const document = z.strictObject({
   kind: z.enum(['pdf', 'docx', 'text']),
   text: z.string().max(60_000),
   pages: z.int().nonnegative().exactOptional(),
   hidden: z.array(passage).max(60),
+  unread: z.array(unreadPart).max(20).exactOptional(),
   truncated: z.boolean(),
   scanned: z.boolean().exactOptional(),
+  wordsBeside: z.boolean().exactOptional(),
 });
 
 const text = (characters: number) => z.string().max(characters);
@@ -64,6 +74,7 @@ const moment = z.int();
 const calendar = z.strictObject({
   seen: z.int().nonnegative(),
   unread: z.int().nonnegative(),
+  unreadEntries: z.array(z.strictObject({ title: text(300), written: text(60).exactOptional() })).max(100),
   truncated: z.boolean(),
   timeZone: text(100).exactOptional(),
   events: z
@@ -76,11 +87,13 @@ const calendar = z.strictObject({
         endsAt: moment,
         allDay: z.boolean(),
         timeZone: text(100).exactOptional(),
+        writtenStart: text(16).exactOptional(),
         location: text(300).exactOptional(),
         organiser: z
           .strictObject({ name: text(300).exactOptional(), address: text(300).exactOptional() })
           .exactOptional(),
         description: text(800).exactOptional(),
+        invitesOthers: z.boolean().exactOptional(),
         links: z.array(text(500)).max(4),
       }),
     )
@@ -90,6 +103,7 @@ const calendar = z.strictObject({
 const refusalCodes = [
   'document_encrypted',
   'document_without_text',
+  'document_encoding_unknown',
   'document_unreadable',
   'document_too_complex',
   'unsupported_media_type',

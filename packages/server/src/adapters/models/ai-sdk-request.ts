@@ -91,11 +91,18 @@ function sdkMessages({ role, blocks }: ModelMessage): LanguageModelV4Message[] {
   const kept = withoutBlanks(blocks);
   if (role === 'assistant') return [{ role, content: kept.flatMap(assistantPart) }];
   const results = kept.filter((block): block is BlockOf<'tool_result'> => block.type === 'tool_result');
-  const rest = kept.flatMap(userPart);
+  const rest = asOneText(kept).flatMap(userPart);
   return [
     ...(results.length === 0 ? [] : [{ role: 'tool' as const, content: results.map(toolResult) }]),
     ...(rest.length === 0 ? [] : [{ role: 'user' as const, content: rest }]),
   ];
+}
+
+/** Texts alone are one text: the templates of some models take a message only as a string, which is what that becomes. */
+function asOneText(blocks: readonly ModelBlock[]): readonly ModelBlock[] {
+  const texts = blocks.flatMap((block) => (block.type === 'text' ? [block.text] : []));
+  const others = blocks.some(({ type }) => type === 'document');
+  return others || texts.length < 2 ? blocks : [{ type: 'text', text: texts.join('\n\n') }];
 }
 
 /** Models like to write a line break before a call, and some vendors then refuse the blank text in the next request. */

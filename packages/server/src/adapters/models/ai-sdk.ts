@@ -7,7 +7,13 @@ import type {
   LanguageModelV4StreamPart,
   LanguageModelV4Usage,
 } from '@ai-sdk/provider';
-import { type Model, type ModelEvent, ModelFailure, type ModelUsage } from '../../core/engine/model.ts';
+import {
+  type Model,
+  type ModelEvent,
+  ModelFailure,
+  type ModelReads,
+  type ModelUsage,
+} from '../../core/engine/model.ts';
 import { defined } from '../../core/kernel/defined.ts';
 import { modelFailure } from './ai-sdk-failure.ts';
 import { type RequestExtras, requestOfVersion3, sdkRequest } from './ai-sdk-request.ts';
@@ -16,7 +22,7 @@ import { providerOfSdkName } from './provider-names.ts';
 
 export type AiSdkOptions = RequestExtras & {
   /** Whether the model can be given a PDF. Without it the résumé goes to it as text. */
-  readonly reads?: { readonly pdf: boolean };
+  readonly reads?: ModelReads;
   /** For traces, as OpenTelemetry names providers. Without it, what the model says of itself. */
   readonly provider?: string;
 };

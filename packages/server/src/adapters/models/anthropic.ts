@@ -1,6 +1,7 @@
 import type { Model } from '../../core/engine/model.ts';
 import { aiSdkModel } from './ai-sdk.ts';
 import { lazyModel } from './lazy-model.ts';
+import { pdfLimits } from './limits/pdf-limits.ts';
 
 export type AnthropicOptions = {
   readonly model: string;
@@ -10,7 +11,7 @@ export type AnthropicOptions = {
 };
 
 const OWN_ADDRESS = 'https://api.anthropic.com';
-const FACTS = { provider: 'anthropic', reads: { pdf: true } } as const;
+const FACTS = { provider: 'anthropic', reads: { pdf: true, limits: pdfLimits.claude } } as const;
 
 /**
  * Claude from Anthropic itself. It reads PDFs as they are, and keeps the tools and the system prompt for five minutes, so

@@ -61,5 +61,5 @@ export async function bedrockModel({
     }
   }
 
-  return { id: modelId, provider: 'aws.bedrock', reads: { pdf: family.readsPdf }, stream };
+  return { id: modelId, provider: 'aws.bedrock', reads: family.reads, stream };
 }

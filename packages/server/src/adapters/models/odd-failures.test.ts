@@ -138,7 +138,7 @@ describe('what lasts', () => {
       'context length of only 4096',
       'longer context',
       inStream(
-        `event: error\ndata: ${JSON.stringify({ error: { message: 'Trying to keep tokens when context the overflows. The model is loaded with context length of only 4096 tokens, which is not enough.' } })}\n\n`,
+        `event: error\ndata: ${JSON.stringify({ error: { message: 'Trying to keep tokens when context the overflows. It has a context length of only 4096 tokens.' } })}\n\n`,
       ),
     ],
     ['input length exceeds', 'longer context', json(400, { error: 'input length exceeds maximum context length' })],

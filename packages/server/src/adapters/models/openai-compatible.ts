@@ -1,4 +1,4 @@
-import type { Model } from '../../core/engine/model.ts';
+import type { Model, ModelReads } from '../../core/engine/model.ts';
 import { defined } from '../../core/kernel/defined.ts';
 import { aiSdkModel } from './ai-sdk.ts';
 import { lazyModel } from './lazy-model.ts';
@@ -17,7 +17,7 @@ export type OpenAiCompatibleOptions = {
    */
   readonly structuredOutputs?: boolean;
   /** Whether the model can be given a PDF as a file. Few can over this protocol. */
-  readonly reads?: { readonly pdf: boolean };
+  readonly reads?: ModelReads;
 };
 
 /**

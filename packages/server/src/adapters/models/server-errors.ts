@@ -9,11 +9,17 @@ export function saidByServer(body: unknown): ServerError | undefined {
   if (Array.isArray(body)) return saidByServer(body[0]);
   const { error, detail, errors, choices, object, message, type, code } = fieldsOf(body);
   // Some send an empty error with each chunk.
-  const given = [error, errors].find((one) => one !== undefined && one !== null && one !== '' && one !== false);
+  const given = [error, errors].find(
+    (one) => one !== undefined && one !== null && one !== '' && one !== false && !isEmpty(one),
+  );
   if (given !== undefined) return { ...fromValue(given), ...(typeof given === 'string' && namesIn({ type, code })) };
   if (choices !== undefined && choices !== null && object !== 'error') return undefined;
   if (detail !== undefined && detail !== null) return { ...fromValue(detail), ...namesIn({ type, code }) };
   return typeof message === 'string' ? { message, ...namesIn({ type, code }) } : undefined;
+}
+
+function isEmpty(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }
 
 function fromValue(value: unknown): ServerError {

@@ -29,6 +29,7 @@ const read = (title: string, more: Partial<ReadCalendar> = {}): ReadCalendar => 
   seen: 7,
   unread: 1,
   truncated: false,
+  unreadEntries: [],
   events: [event(title)],
   ...more,
 });
@@ -89,8 +90,8 @@ describe('a calendar', () => {
       nextReadAt: '2026-11-21T10:00:00.000Z',
     });
     expect(questions).toEqual([
-      { from: NOW, until, timeZone: 'Europe/Berlin' },
-      { from: NOW, until },
+      { from: NOW - 24 * HOUR, until, timeZone: 'Europe/Berlin' },
+      { from: NOW - 24 * HOUR, until },
     ]);
     const plain = setUp();
     expect(await plain.calendars.connect(scope, file('Interview'), {})).not.toHaveProperty('truncated');

@@ -3,17 +3,18 @@ import { isoTime } from '../kernel/clock.ts';
 import { defined } from '../kernel/defined.ts';
 import type { Calendar, Interview } from './ports.ts';
 
-const interview = z.object({
+export const keptInterview = z.object({
   id: z.string(),
   title: z.string(),
   startsAt: z.number(),
   endsAt: z.number(),
   allDay: z.boolean(),
   timeZone: z.string().exactOptional(),
+  writtenStart: z.string().exactOptional(),
   location: z.string().exactOptional(),
   organiser: z.string().exactOptional(),
   videoHost: z.string().exactOptional(),
-  isInterview: z.object({ by: z.enum(['word', 'posting']), words: z.string() }),
+  isInterview: z.object({ by: z.enum(['word', 'posting', 'candidate']), words: z.string() }),
   postingId: z.string().exactOptional(),
 });
 
@@ -28,16 +29,17 @@ export const calendarRecord = z.object({
   timeZone: z.string().exactOptional(),
   seen: z.number(),
   unread: z.number(),
+  unreadInterviews: z.array(z.object({ title: z.string(), written: z.string().exactOptional() })).exactOptional(),
   truncated: z.boolean(),
   readAt: z.number(),
   coversUntil: z.number(),
   /** The last try to read the address again, where it failed. */
   trouble: z.object({ at: z.number(), message: z.string() }).exactOptional(),
-  interviews: z.array(interview),
+  interviews: z.array(keptInterview),
 });
 
 export type CalendarRecord = z.infer<typeof calendarRecord>;
-export type KeptInterview = z.infer<typeof interview>;
+export type KeptInterview = z.infer<typeof keptInterview>;
 
 /** How old a reading of an address may be, and how soon one that failed is tried again. */
 export const REREAD = { afterMs: 3_600_000, afterTroubleMs: 600_000 } as const;
@@ -48,10 +50,10 @@ export function dueAt({ readAt, trouble }: CalendarRecord): number {
 }
 
 export function asCalendar(record: CalendarRecord): Calendar {
-  const { source, seen, unread, truncated, timeZone, readAt, coversUntil, interviews } = record;
+  const { source, seen, unread, unreadInterviews, truncated, timeZone, readAt, coversUntil, interviews } = record;
   return {
     source: source.kind === 'file' ? { kind: 'file' } : { kind: 'url', host: new URL(source.url).hostname },
-    events: { seen, unread, interviews: interviews.length },
+    events: { seen, unread, interviews: interviews.length, ...defined({ unreadInterviews }) },
     readAt: isoTime(readAt),
     coversUntil: isoTime(coversUntil),
     ...(truncated ? { truncated } : {}),
@@ -69,10 +71,14 @@ export function asInterview({ startsAt, endsAt, ...rest }: KeptInterview): Inter
   return { ...rest, startsAt: isoTime(startsAt), endsAt: isoTime(endsAt) };
 }
 
-/** Whether an interview still lies ahead: a timed one until it begins, a day until it is over. */
+/** How far behind UTC the clocks of a place are at most. */
+const FURTHEST_BEHIND_MS = 12 * 3_600_000;
+
+/** Whether an interview still lies ahead: a timed one until it begins, wherever that may be, a day until it is over. */
 export function liesAhead(
-  { startsAt, endsAt, allDay }: Pick<KeptInterview, 'startsAt' | 'endsAt' | 'allDay'>,
+  { startsAt, endsAt, allDay, writtenStart }: Pick<KeptInterview, 'startsAt' | 'endsAt' | 'allDay' | 'writtenStart'>,
   now: number,
 ): boolean {
+  if (writtenStart !== undefined) return Date.parse(`${writtenStart}Z`) + FURTHEST_BEHIND_MS > now;
   return (allDay ? endsAt : startsAt) > now;
 }

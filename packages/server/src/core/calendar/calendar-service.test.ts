@@ -64,7 +64,7 @@ describe('a connected calendar', () => {
     expect((await calendars.connect(scope, FILE, { timeZone: 'Europe/Berlin' })).events.interviews).toBe(
       CALENDAR_LIMITS.interviews,
     );
-    expect(state.questions).toEqual([{ from: START, until: START + 90 * DAY, timeZone: 'Europe/Berlin' }]);
+    expect(state.questions).toEqual([{ from: START - DAY, until: START + 90 * DAY, timeZone: 'Europe/Berlin' }]);
     const { data } = await calendars.upcoming(scope, { limit: 3 });
     expect(data.map(({ title }) => title)).toEqual(['Interview 119', 'Interview 118', 'Interview 117']);
   });

@@ -13,10 +13,12 @@ import {
   calendarRecord,
   type CalendarRecord,
   dueAt,
+  type KeptInterview,
   liesAhead,
   troubleOf,
 } from './calendar-record.ts';
-import { CALENDAR_LIMITS, interviewsAmong } from './kept-interviews.ts';
+import { CALENDAR_LIMITS, interviewsAmong, NO_ENTRY, unreadInterviewsAmong } from './kept-interviews.ts';
+import { interviewOf, OwnInterviews, withStatedZone } from './own-interviews.ts';
 import type {
   Calendar,
   CalendarFetcher,
@@ -24,9 +26,11 @@ import type {
   Calendars,
   CalendarSource,
   Interview,
+  InterviewCreate,
   UpcomingInterviews,
 } from './ports.ts';
-import type { Job } from './recognition.ts';
+import { type Job, recognised } from './recognition.ts';
+import { isZone } from './zone-offsets.ts';
 
 export type CalendarDependencies = {
   readonly records: Records;
@@ -46,16 +50,18 @@ const JOBS = 100;
 export class CalendarService implements Calendars {
   readonly #dependencies: CalendarDependencies;
   readonly #rows: Collection<CalendarRecord>;
+  readonly #own: OwnInterviews;
   /** Readings under way, so that many looks at once ask the same address once. */
   readonly #readings = new Map<string, Promise<Row<CalendarRecord> | undefined>>();
 
   constructor(dependencies: CalendarDependencies) {
     this.#dependencies = dependencies;
     this.#rows = dependencies.records.collection('calendar', { schema: calendarRecord });
+    this.#own = new OwnInterviews(dependencies.records);
   }
 
   async connect(scope: Scope, source: CalendarSource, { timeZone }: { timeZone?: string }): Promise<Calendar> {
-    if (timeZone !== undefined && !isTimeZone(timeZone))
+    if (timeZone !== undefined && !isZone(timeZone))
       throw new ServiceError('validation_failed', {
         fields: [{ in: 'query', path: '/timeZone', message: 'is not a time zone we know' }],
       });
@@ -76,19 +82,49 @@ export class CalendarService implements Calendars {
 
   async disconnect(scope: Scope): Promise<void> {
     if (!(await this.#rows.remove(scope, calendarId(scope)))) throw none();
+    await this.#own.forgetZones(scope);
   }
 
   async upcoming(scope: Scope, { limit }: { limit: number }): Promise<UpcomingInterviews> {
-    const row = await this.#fresh(scope);
-    if (row === undefined) return { connected: false, data: [] };
+    const [row, own] = await Promise.all([this.#fresh(scope), this.#own.of(scope)]);
     const now = this.#dependencies.clock.now();
-    const ahead = row.value.interviews.filter((interview) => liesAhead(interview, now));
-    return {
-      connected: true,
-      data: ahead.slice(0, limit).map((interview) => namedWithin(scope, asInterview(interview))),
-      readAt: isoTime(row.value.readAt),
-      ...troubleOf(row.value),
-    };
+    const stated = (row?.value.interviews ?? []).map((interview) => withStatedZone(interview, own.zones));
+    const ahead = [...stated, ...own.added].filter((interview) => liesAhead(interview, now));
+    const data = ahead
+      .toSorted((a, b) => a.startsAt - b.startsAt)
+      .slice(0, limit)
+      .map((interview) => namedWithin(scope, asInterview(interview)));
+    if (row === undefined) return { connected: false, data };
+    return { connected: true, data, readAt: isoTime(row.value.readAt), ...troubleOf(row.value) };
+  }
+
+  async add(scope: Scope, given: InterviewCreate): Promise<Interview> {
+    const interview = interviewOf(scope, given);
+    const about = recognised({ ...NO_ENTRY, title: interview.title }, await this.#jobs(scope))?.postingId;
+    const kept: KeptInterview = { ...interview, ...defined({ postingId: scope.postingId ?? about }) };
+    await this.#own.add(scope, kept, this.#dependencies.clock.now());
+    return namedWithin(scope, asInterview(kept));
+  }
+
+  async remove(scope: Scope, interviewId: string): Promise<void> {
+    if (!(await this.#own.remove(scope, interviewId))) throw new ServiceError('not_found');
+  }
+
+  async stateZone(scope: Scope, interviewId: string, timeZone: string): Promise<Interview> {
+    const row = await this.#rows.get(scope, calendarId(scope));
+    const found = [...(row?.value.interviews ?? []), ...(await this.#own.of(scope)).added].find(
+      ({ id, writtenStart, isInterview }) =>
+        id === interviewId && (writtenStart !== undefined || isInterview.by === 'candidate'),
+    );
+    if (found === undefined) throw new ServiceError('not_found');
+    await this.#own.stateZone(scope, interviewId, timeZone);
+    const { added, zones } = await this.#own.of(scope);
+    const stated = added.find(({ id }) => id === interviewId) ?? withStatedZone(found, zones);
+    return namedWithin(scope, asInterview(stated));
+  }
+
+  async added(scope: Scope): Promise<Interview[]> {
+    return (await this.#own.of(scope)).added.map(asInterview);
   }
 
   async kept(scope: Scope): Promise<{ calendar: Calendar; interviews: Interview[] } | undefined> {
@@ -134,12 +170,19 @@ export class CalendarService implements Calendars {
   async #read(scope: Scope, bytes: Uint8Array, timeZone: string | undefined): Promise<Reading> {
     const now = this.#dependencies.clock.now();
     const until = now + CALENDAR_LIMITS.days * DAY_MS;
-    const read = await this.#dependencies.reader.readCalendar(bytes, { from: now, until, ...defined({ timeZone }) });
-    const interviews = interviewsAmong(read.events, { scope, jobs: await this.#jobs(scope), now, until });
+    const read = await this.#dependencies.reader.readCalendar(bytes, {
+      from: now - DAY_MS, // one without a zone may still lie ahead where it takes place
+      until,
+      ...defined({ timeZone }),
+    });
+    const jobs = await this.#jobs(scope);
+    const interviews = interviewsAmong(read.events, { scope, jobs, now, until });
+    const unreadInterviews = unreadInterviewsAmong(read.unreadEntries, { jobs });
     const { seen, unread, truncated } = read;
     return {
       seen,
       unread,
+      ...(unreadInterviews.length === 0 ? {} : { unreadInterviews }),
       truncated,
       ...defined({ timeZone: read.timeZone }),
       readAt: now,
@@ -173,23 +216,24 @@ function calendarId({ tenantId, subject }: Scope): string {
   return `cal_${sha256(JSON.stringify([tenantId, subject.kind, subject.id])).slice(0, 40)}`;
 }
 
-/** The address a calendar is fetched from. Calendar programs write `webcal` for it. Throws `validation_failed`. */
-function calendarUrl(text: string): string {
-  const url = URL.canParse(text) ? new URL(text.replace(/^webcals?:/iu, 'https:')) : undefined;
-  if (url?.protocol !== 'https:' || url.username !== '' || url.password !== '')
+/**
+ * The address a calendar is fetched from, as people copy it: calendar programs write `webcal` for https, mail puts angle
+ * brackets around it. Throws `validation_failed`.
+ */
+function calendarUrl(given: string): string {
+  const text = given
+    .trim()
+    .replace(/^<(.*)>$/u, '$1')
+    .replace(/^(?:feed:)?webcals?:/iu, 'https:')
+    .replace(/^https:(?:\/\/)?(?=https:)/iu, '');
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  // Subscriptions of old name the port of http; whoever answers there answers at that of https too.
+  if (url?.port === '80') url.port = '';
+  if (url?.protocol !== 'https:' || !/^https:\/\//iu.test(text) || url.username !== '' || url.password !== '')
     throw new ServiceError('validation_failed', {
       fields: [{ in: 'body', path: '/url', message: 'must be an address of https' }],
     });
   return url.href;
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name }).format(0);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function wordsFor(failure: unknown): string {

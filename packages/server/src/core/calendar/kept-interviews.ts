@@ -3,12 +3,12 @@ import { defined } from '../kernel/defined.ts';
 import { sha256 } from '../kernel/digests.ts';
 import type { Scope } from '../tenancy/scope.ts';
 import { type KeptInterview, liesAhead } from './calendar-record.ts';
-import type { CalendarEvent } from './ports.ts';
+import type { CalendarEvent, UnreadEntry } from './ports.ts';
 import { type Job, recognised } from './recognition.ts';
 import { videoHostOf, withHostsOnly } from './video-host.ts';
 
 /** What is kept of one calendar: interviews of so many days, at most so many. Text in UTF-16 characters. */
-export const CALENDAR_LIMITS = { days: 90, interviews: 50, title: 200, line: 200 } as const;
+export const CALENDAR_LIMITS = { days: 90, interviews: 50, title: 200, line: 200, unread: 10 } as const;
 
 export type Sieve = {
   readonly scope: Scope;
@@ -26,10 +26,24 @@ export function interviewsAmong(events: readonly CalendarEvent[], sieve: Sieve):
   return found.toSorted((a, b) => a.startsAt - b.startsAt).slice(0, CALENDAR_LIMITS.interviews);
 }
 
+/** The entries that could not be read and are interviews by their title. Nothing of the others passes. */
+export function unreadInterviewsAmong(entries: readonly UnreadEntry[], { jobs }: Pick<Sieve, 'jobs'>): UnreadEntry[] {
+  return entries
+    .filter(({ title }) => recognised({ ...NO_ENTRY, title }, jobs) !== undefined)
+    .slice(0, CALENDAR_LIMITS.unread)
+    .map(({ title, written }) => ({
+      title: cleanLine(withHostsOnly(title), CALENDAR_LIMITS.title) ?? '',
+      ...defined({ written: cleanLine(written ?? '', CALENDAR_LIMITS.line) }),
+    }));
+}
+
+/** An entry of which only a title is known. */
+export const NO_ENTRY = { uid: '', occurrence: '', startsAt: 0, endsAt: 0, allDay: false, links: [] } as const;
+
 function interviewOf(event: CalendarEvent, { scope, jobs }: Sieve): KeptInterview | undefined {
   const why = recognised(event, jobs);
   if (why === undefined) return undefined;
-  const { startsAt, endsAt, allDay, timeZone } = event;
+  const { startsAt, endsAt, allDay, timeZone, writtenStart } = event;
   const { line } = CALENDAR_LIMITS;
   const location = cleanLine(withHostsOnly(event.location ?? ''), line);
   const organiser = cleanLine(event.organiser?.name ?? event.organiser?.address ?? '', line);
@@ -41,7 +55,7 @@ function interviewOf(event: CalendarEvent, { scope, jobs }: Sieve): KeptIntervie
     endsAt,
     allDay,
     isInterview: { by: why.isInterview.by, words: cleanLine(why.isInterview.words, line) ?? '' },
-    ...defined({ timeZone, location, organiser, videoHost, postingId: why.postingId }),
+    ...defined({ timeZone, writtenStart, location, organiser, videoHost, postingId: why.postingId }),
   };
 }
 

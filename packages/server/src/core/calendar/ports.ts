@@ -2,10 +2,12 @@ import type { components } from '../../contract/openapi.d.ts';
 import type { Scope } from '../tenancy/scope.ts';
 
 export { daysUntil, whenOf } from './when.ts';
+export { formatOf, instantIn, isZone, offsetAt, offsetName } from './zone-offsets.ts';
 
 export type Calendar = components['schemas']['Calendar'];
 export type Interview = components['schemas']['Interview'];
 export type UpcomingInterviews = components['schemas']['UpcomingInterviews'];
+export type InterviewCreate = components['schemas']['InterviewCreate'];
 
 /** Where a calendar comes from: its bytes, or an https address that may be read again. */
 export type CalendarSource =
@@ -27,16 +29,25 @@ export type CalendarEvent = {
   readonly endsAt: number;
   readonly allDay: boolean;
   readonly timeZone?: string;
+  /** The time on the wall (`2026-12-01T14:00`) where its zone is not stated; `startsAt` is then a guess. */
+  readonly writtenStart?: string;
   readonly location?: string;
   readonly organiser?: { readonly name?: string; readonly address?: string };
   readonly description?: string;
+  /** Whoever keeps the calendar sent the invitation, to others. */
+  readonly invitesOthers?: boolean;
   readonly links: readonly string[];
 };
+
+/** An entry that could not be read, or not all of it: its title, and its start as written. */
+export type UnreadEntry = { readonly title: string; readonly written?: string };
 
 /** `seen` and `unread` count entries, not occurrences. `truncated`: there was more than is read of one calendar. */
 export type ReadCalendar = {
   readonly seen: number;
   readonly unread: number;
+  /** The first of those that could not be read. */
+  readonly unreadEntries: readonly UnreadEntry[];
   readonly truncated: boolean;
   readonly timeZone?: string;
   readonly events: readonly CalendarEvent[];
@@ -56,7 +67,7 @@ export interface CalendarFetcher {
   fetch(url: string, signal?: AbortSignal): Promise<Uint8Array>;
 }
 
-/** The one calendar of a candidate. What is in it and is no interview is never kept. */
+/** The one calendar of a candidate, and interviews they added. What is in it and is no interview is never kept. */
 export interface Calendars {
   /** Replaces the one before. Throws what the reader and the fetcher throw; then the one before stays. */
   connect(scope: Scope, source: CalendarSource, options: { timeZone?: string }): Promise<Calendar>;
@@ -69,6 +80,17 @@ export interface Calendars {
    * reading is an hour old.
    */
   upcoming(scope: Scope, options: { limit: number }): Promise<UpcomingInterviews>;
-  /** All that is kept, without reading anything again. */
+  /** Adds an interview by hand; the same one again changes nothing. Throws `validation_failed`. */
+  add(scope: Scope, given: InterviewCreate): Promise<Interview>;
+  /** Takes away one that was added by hand. Throws `not_found`. */
+  remove(scope: Scope, interviewId: string): Promise<void>;
+  /**
+   * For an interview whose calendar does not state the zone, and for one that was added by hand. Throws `not_found`,
+   * `validation_failed`.
+   */
+  stateZone(scope: Scope, interviewId: string, timeZone: string): Promise<Interview>;
+  /** All that were added by hand. */
+  added(scope: Scope): Promise<Interview[]>;
+  /** All that is kept of the calendar, without reading anything again. */
   kept(scope: Scope): Promise<{ calendar: Calendar; interviews: Interview[] } | undefined>;
 }

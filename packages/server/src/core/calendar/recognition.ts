@@ -1,9 +1,19 @@
 import { jobTitle } from '../interview/ports.ts';
 import { defined } from '../kernel/defined.ts';
 import { folded, wordsOf } from '../vocabulary/ports.ts';
-import { interviewWordsIn, LEGAL_FORMS, mentionsMeeting } from './interview-words.ts';
+import {
+  HIRING_TOOLS,
+  interviewWordsIn,
+  isCancelled,
+  isOfInterviewer,
+  isOtherwise,
+  LEGAL_FORMS,
+  mentionsHiring,
+  mentionsMeeting,
+  SCHEDULERS,
+} from './interview-words.ts';
 import type { CalendarEvent, Interview } from './ports.ts';
-import { videoHostOf } from './video-host.ts';
+import { belongsTo, hostAmong, videoHostOf } from './video-host.ts';
 
 /** A posting as a calendar might name it. */
 export type Job = { readonly postingId: string; readonly title: string; readonly company?: string };
@@ -19,9 +29,11 @@ const DISTINCTIVE_WORDS = 2;
  * for everything else that a calendar holds. Jobs come newest first.
  */
 export function recognised(event: CalendarEvent, jobs: readonly Job[]): Recognised | undefined {
+  const { title } = event;
+  if (isCancelled(title) || isOfInterviewer(title) || event.invitesOthers === true) return undefined;
   const named = jobs.map((job) => ({ job, ...namesOf(event, job) }));
   const best = named.toSorted((a, b) => b.points - a.points).find(({ points }) => points > 0);
-  const why = byWords(event, best !== undefined) ?? byPosting(event, named);
+  const why = byWords(event, best !== undefined) ?? byPosting(event, named) ?? byTool(event);
   if (why === undefined) return undefined;
   return { isInterview: why, ...defined({ postingId: best?.job.postingId }) };
 }
@@ -45,6 +57,19 @@ function byPosting(event: CalendarEvent, named: readonly Named[]): Interview['is
   return undefined;
 }
 
+/** By the program that sent the invitation: one for hiring, or one for any meeting that talks of hiring. */
+function byTool(event: CalendarEvent): Interview['isInterview'] | undefined {
+  const { title, description = '', organiser } = event;
+  if (isOtherwise(title)) return undefined;
+  const domain = organiser?.address?.split('@').at(-1)?.toLowerCase() ?? '';
+  const from = (tools: readonly string[]) => (belongsTo(domain, tools) ? domain : hostAmong(event, tools));
+  const tool = from(HIRING_TOOLS);
+  if (tool !== undefined) return { by: 'word', words: tool };
+  const scheduler = from(SCHEDULERS);
+  const speaksOfHiring = mentionsHiring(`${title}\n\n${description}\n\n${organiser?.name ?? ''}`);
+  return scheduler !== undefined && speaksOfHiring ? { by: 'word', words: scheduler } : undefined;
+}
+
 type Named = {
   readonly points: number;
   readonly inTitle?: string;
@@ -60,7 +85,8 @@ function namesOf(event: CalendarEvent, { title, company }: Job): Named {
   const role = jobTitle(title);
   const distinctive = wordsOf(role).length >= DISTINCTIVE_WORDS;
   const inTitle = name !== undefined && names(event.title, name);
-  const inOrganiser = name !== undefined && names(organiser?.name ?? '', name);
+  const inOrganiser =
+    name !== undefined && (names(organiser?.name ?? '', name) || isDomainOf(organiser?.address, firstWord(name)));
   const sender = name !== undefined && isDomainOf(organiser?.address, name);
   const inRest = name !== undefined && names(`${location}\n${description}`, name);
   const jobInTitle = distinctive && names(event.title, role);
@@ -81,6 +107,12 @@ function companyName(company: string | undefined): string | undefined {
   while (words.length > 1 && LEGAL_FORMS.has(folded(words[0] ?? ''))) words.shift();
   const name = words.join(' ');
   return squashed(name).length < SHORTEST_NAME ? undefined : name;
+}
+
+/** What many a company shortens its name to. */
+function firstWord(name: string): string {
+  const [first = ''] = name.split(' ');
+  return first.length > SHORTEST_NAME + 1 ? first : '';
 }
 
 /** Whether a text holds a name, word for word, however it is written. */

@@ -4,7 +4,7 @@ import { ServiceError } from '../kernel/service-error.ts';
 import { newId } from '../kernel/ids.ts';
 import { type Scope, scopeFor } from '../tenancy/scope.ts';
 import { CalendarService } from './calendar-service.ts';
-import type { CalendarEvent, CalendarQuestion, ReadCalendar } from './ports.ts';
+import type { CalendarEvent, CalendarQuestion, ReadCalendar, UnreadEntry } from './ports.ts';
 
 export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
@@ -31,13 +31,20 @@ export function setUp(events: readonly CalendarEvent[] = []) {
   const state = {
     events,
     fetched: [] as string[],
+    unread: [] as UnreadEntry[],
     questions: [] as CalendarQuestion[],
     fails: undefined as ServiceError | undefined,
     postings: [
       { id: 'pst_1', title: 'Ward Clerk', company: 'Northfield', language: 'en', requirements: [], createdAt: '' },
     ],
   };
-  const read = (): ReadCalendar => ({ seen: state.events.length, unread: 0, truncated: false, events: state.events });
+  const read = (): ReadCalendar => ({
+    seen: state.events.length,
+    unread: state.unread.length,
+    unreadEntries: state.unread,
+    truncated: false,
+    events: state.events,
+  });
   const storage = memoryStorage(clock);
   const calendars = new CalendarService({
     records: storage.records,

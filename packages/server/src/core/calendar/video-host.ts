@@ -10,15 +10,24 @@ export function videoHostOf({
   description = '',
 }: Pick<CalendarEvent, 'links' | 'location' | 'description'>): string | undefined {
   const hosts = hostsIn([...links, location, description].join('\n'));
-  return (
-    hosts.find((host) => VIDEO_HOSTS.some((known) => host === known || host.endsWith(`.${known}`))) ??
-    hostsIn(location)[0]
-  );
+  return hosts.find((host) => belongsTo(host, VIDEO_HOSTS)) ?? hostsIn(location)[0];
 }
 
 /** A text with every address cut to its host: the rest may be a secret that lets its holder join. */
 export function withHostsOnly(text: string): string {
   return text.replace(ADDRESS, (address) => hostIn(address) ?? '');
+}
+
+/** The first host in the links and words of an entry that is one of these, or belongs to one. */
+export function hostAmong(
+  { links, location = '', description = '' }: Pick<CalendarEvent, 'links' | 'location' | 'description'>,
+  known: readonly string[],
+): string | undefined {
+  return hostsIn([...links, location, description].join('\n')).find((host) => belongsTo(host, known));
+}
+
+export function belongsTo(host: string, known: readonly string[]): boolean {
+  return known.some((one) => host === one || host.endsWith(`.${one}`));
 }
 
 function hostsIn(text: string): string[] {

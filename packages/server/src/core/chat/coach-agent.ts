@@ -24,6 +24,7 @@ import {
 import type { Scope } from '../tenancy/scope.ts';
 import type { Toolbox } from '../tools/ports.ts';
 import { languageOf } from '../vocabulary/ports.ts';
+import { AskedWords } from './asked-words.ts';
 import { attemptAt } from './attempt.ts';
 import { type CoachFacts, coachFacts, interviewPosting, postingContext, resumeContext } from './coach-facts.ts';
 import { coachProjection, type CoachState } from './coach-state.ts';
@@ -50,8 +51,6 @@ type CoachTurn = {
   readonly state: CoachState;
   readonly facts: CoachFacts;
   readonly postingId?: string;
-  /** The résumé's file, where a model may read it as it is. */
-  resumeFile(): Promise<Uint8Array | undefined>;
 };
 
 type Outcome = Pick<CoachContext, 'question' | 'asksNow' | 'feedback' | 'followUp' | 'listed'> & { ask?: QuestionFact };
@@ -139,9 +138,8 @@ export class CoachAgent implements Agent {
       messageId,
       text,
       state,
-      facts: coachFacts(posting, resume),
+      facts: coachFacts(posting, resume, () => resumes.plainPdf(scope)),
       ...defined({ postingId }),
-      resumeFile: () => resumes.plainPdf(scope),
     };
   }
 
@@ -207,33 +205,31 @@ export class CoachAgent implements Agent {
       call.signal,
     );
     const history = [...input.state.messages, { role: 'candidate', text: input.text } as const];
-    const { resume } = input.facts;
-    const attachment = resume === undefined ? {} : { attachment: { text: resume.text, pdf: () => input.resumeFile() } };
     const claims = new ScoreClaims({
       said: [countedScore(context), ...history.map(({ text }) => text)],
       known: [JSON.stringify(context)],
     });
+    const { engine } = this.#dependencies;
+    const asked = new AskedWords(engine.kind === 'model' && context.asksNow ? context.question?.text : undefined);
     let reply = '';
     const show = (text: string): Promise<void> | undefined => {
       reply += text;
       writer.appendText(message, text);
       return writer.drained();
     };
-    for await (const event of this.#dependencies.engine.streamReply(
-      { spec: coachReply, context, history, tools, ...attachment },
-      call,
-    )) {
+    const request = { spec: coachReply, context, history, tools, ...defined({ attachment: input.facts.attachment }) };
+    for await (const event of engine.streamReply(request, call)) {
       call.signal.throwIfAborted();
       if (event.type === 'text') {
-        const waiting = show(claims.push(event.text));
+        const waiting = show(asked.push(claims.push(event.text)));
         if (waiting !== undefined) await waiting;
       } else {
-        await show(claims.end());
+        await show(asked.push(claims.end()) + asked.end());
         if (event.type === 'tool_result') claims.learn(event.outcome.output);
         appendToolEvent(event, writer);
       }
     }
-    await show(claims.end());
+    await show(asked.push(claims.end()) + asked.end());
     return reply;
   }
 }

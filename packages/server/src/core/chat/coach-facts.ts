@@ -1,3 +1,4 @@
+import type { Attachment } from '../engine/ports.ts';
 import type { InterviewPosting } from '../interview/ports.ts';
 import { defined } from '../kernel/defined.ts';
 import type { Posting } from '../postings/ports.ts';
@@ -21,9 +22,15 @@ export type CoachFacts = {
   readonly posting: Posting | undefined;
   readonly resume: Resume | undefined;
   readonly resumeCompetencyIds: readonly string[];
+  /** The résumé for a model: its text, and the file for one that reads it as it is. */
+  readonly attachment?: Attachment;
 };
 
-export function coachFacts(posting: Posting | undefined, resume: Resume | undefined): CoachFacts {
+export function coachFacts(
+  posting: Posting | undefined,
+  resume: Resume | undefined,
+  resumeFile: Attachment['pdf'] = async () => undefined,
+): CoachFacts {
   const text = posting?.description ?? '';
   const title = posting?.title ?? 'this role';
   return {
@@ -34,6 +41,9 @@ export function coachFacts(posting: Posting | undefined, resume: Resume | undefi
     posting,
     resume,
     resumeCompetencyIds: resume === undefined ? [] : competencyIdsIn(resume.text),
+    ...(resume === undefined
+      ? {}
+      : { attachment: { text: resume.text, ...defined({ pages: resume.pages }), pdf: resumeFile } }),
   };
 }
 

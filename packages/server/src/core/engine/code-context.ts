@@ -1,25 +1,51 @@
-/** Where a text stands in Markdown, so that code which mentions a mark holds none. */
+/** What is looked at of the line before a mark. */
+const LINE_CHARACTERS = 200;
+
+/** Where a text stands in Markdown, so that code which mentions a mark holds none. It costs the same however long the text is. */
 export class CodeContext {
   #fenced = false;
+  #ticks = 0;
+  /** The beginning of the line, which may be a fence, and its end. */
+  #begin = '';
   #line = '';
 
-  /** What follows the text that was taken so far, and `text` after it. */
-  after(text: string): { readonly inCode: boolean; readonly line: string } {
-    const { fenced, line } = this.#with(text);
-    const ticks = line.split('`').length - 1;
-    return { inCode: fenced || ticks % 2 === 1, line };
+  copy(): CodeContext {
+    const copy = new CodeContext();
+    copy.#fenced = this.#fenced;
+    copy.#ticks = this.#ticks;
+    copy.#begin = this.#begin;
+    copy.#line = this.#line;
+    return copy;
+  }
+
+  get fenced(): boolean {
+    return this.#fenced;
+  }
+
+  get inCode(): boolean {
+    return this.#fenced || this.#ticks % 2 === 1;
+  }
+
+  /** The end of the line so far. Blank only where the whole line is. */
+  get line(): string {
+    return this.#line.trim() === '' && this.#begin.trim() !== '' ? this.#begin : this.#line;
   }
 
   take(text: string): void {
-    const { fenced, line } = this.#with(text);
-    this.#fenced = fenced;
-    this.#line = line;
+    const [first = '', ...lines] = text.split('\n');
+    this.#extend(first);
+    for (const line of lines) {
+      if (/^\s*(?:```|~~~)/u.test(this.#begin)) this.#fenced = !this.#fenced;
+      this.#begin = '';
+      this.#line = '';
+      this.#ticks = 0;
+      this.#extend(line);
+    }
   }
 
-  #with(text: string): { fenced: boolean; line: string } {
-    const lines = `${this.#line}${text}`.split('\n');
-    const line = lines.pop() ?? '';
-    const fences = lines.filter((one) => /^\s*(?:```|~~~)/u.test(one)).length;
-    return { fenced: fences % 2 === 0 ? this.#fenced : !this.#fenced, line };
+  #extend(text: string): void {
+    this.#begin = `${this.#begin}${text.slice(0, LINE_CHARACTERS)}`.slice(0, LINE_CHARACTERS);
+    this.#line = `${this.#line}${text}`.slice(-LINE_CHARACTERS);
+    this.#ticks += text.split('`').length - 1;
   }
 }

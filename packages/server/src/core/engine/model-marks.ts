@@ -24,13 +24,14 @@ const pairs = (text: string): (readonly [string, string])[] =>
   });
 
 const THOUGHTS = [
-  ...'think thinking thought thoughts reasoning reflection scratchpad seed:think antml:thinking inner_monologue'
+  ...'think thinking thought thoughts reason reasoning reflection scratchpad seed:think antml:thinking inner_monologue'
     .split(' ')
     .map((name) => [`<${name}>`, `</${name}>`] as const),
   ...pairs(`[THINK] [/THINK]
     ◁think▷ ◁/think▷
     <|start_thinking|> <|end_thinking|>
     <|begin_of_thought|> <|end_of_thought|>
+    <|start_of_thought|> <|end_of_thought|>
     <|thinking|> <|/thinking|>
     <|think|> <|/think|>
     <|inner_prefix|> <|inner_suffix|>
@@ -67,9 +68,9 @@ const CALLS = pairs(`<tool_call> </tool_call>
 const ENDS =
   '<|im_end|> <|eot_id|> <|eom_id|> <|eot|> <|endoftext|> <|end_of_text|> <|end|> <|return|> <|call|> <|endofturn|> ' +
   '<|end_of_turn|> <end_of_turn> <turn|> <eos> </s> <|eos|> <｜end▁of▁sentence｜> <|end_of_sentence|> <|eom|> ' +
-  '<|user|> <|system|> <|observation|> [INST] [/INST] <|turn_end|> <|end_of_role|>';
+  '<|user|> <|system|> <|observation|> [INST] [/INST] <|turn_end|> <|end_of_role|> [|endofturn|] [|user|]';
 const NOTHING =
-  '<s> <|begin_of_text|> <|assistant|> <bos> <｜begin▁of▁sentence｜> <｜assistant｜> <|message|> ' +
+  '<s> [|assistant|] <|begin_of_box|> <|end_of_box|> <|begin_of_text|> <|assistant|> <bos> <｜begin▁of▁sentence｜> <｜assistant｜> <|message|> ' +
   '<|begin_of_solution|> <|end_of_solution|> <|start_response|> <|end_response|> <|start_text|> <|end_text|> ' +
   '</tool_call> </tool_calls> </function> </function_call> </function_calls>';
 
@@ -93,8 +94,14 @@ const ALL: readonly Mark[] = [
 const looksLike = (mark: string, text: string): boolean =>
   mark.startsWith('[') ? text === mark : text.toLowerCase() === mark;
 
+const BEGINNINGS = new Set(ALL.map(({ text }) => text.slice(0, 2).toLowerCase()));
+
+/** Most signs that could begin a mark begin none, which is seen at the sign after them. */
+const beginsMark = (text: string): boolean => text.length < 2 || BEGINNINGS.has(text.slice(0, 2).toLowerCase());
+
 /** The longest mark with which a text begins. */
 export function markAt(text: string): Mark | undefined {
+  if (!beginsMark(text)) return undefined;
   let longest: Mark | undefined;
   for (const mark of ALL) {
     if (mark.text.length > (longest?.text.length ?? 0) && looksLike(mark.text, text.slice(0, mark.text.length)))
@@ -105,7 +112,10 @@ export function markAt(text: string): Mark | undefined {
 
 /** Whether more text could make a mark, or a longer one, of it. */
 export function mayBecomeMark(text: string): boolean {
-  return ALL.some((mark) => mark.text.length > text.length && looksLike(mark.text.slice(0, text.length), text));
+  return (
+    beginsMark(text) &&
+    ALL.some((mark) => mark.text.length > text.length && looksLike(mark.text.slice(0, text.length), text))
+  );
 }
 
 /** Where the first of the closers stands in a text, and how long it is. */

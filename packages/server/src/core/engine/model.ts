@@ -55,6 +55,20 @@ export type ModelEvent =
   /** `filtered`: a safety filter or guardrail stopped it. `length`: the model ran out of output tokens. */
   | { readonly type: 'finished'; readonly reason: 'end' | 'tool_calls' | 'length' | 'filtered' };
 
+/** What a vendor refuses of a PDF. A file beyond it goes to the model as text. */
+export type PdfLimits = {
+  /** Largest file, in bytes. */
+  readonly bytes: number;
+  readonly pages: number;
+  /** Whether a file may be encrypted, as one is that opens without a password and restricts printing. */
+  readonly encrypted: boolean;
+  /** Ways of packing a picture that it cannot open, as PDF names them (`JPXDecode`). */
+  readonly unreadFilters: readonly string[];
+};
+
+/** What a model can be given as a file. `limits` are those of its vendor; without them, ones that every vendor keeps. */
+export type ModelReads = { readonly pdf: boolean; readonly limits?: PdfLimits };
+
 /**
  * What a vendor must give. `finished` comes once and last, after `usage`, or the iterator throws a `ModelFailure`: silence
  * is never an end. An aborted signal ends the request; what the iterator does then is of no interest to anybody.
@@ -65,7 +79,7 @@ export interface Model {
   readonly id: string;
   /** As OpenTelemetry names providers: `aws.bedrock`, `anthropic`, `openai`, … */
   readonly provider: string;
-  readonly reads: { readonly pdf: boolean };
+  readonly reads: ModelReads;
   /**
    * Whether its server may leave thoughts in the text, with an end and without a beginning: some templates write the beginning
    * into the prompt. Then the first answer is said when it is whole; what is learned from it holds for the next.

@@ -60,8 +60,11 @@ export type ReplyRequest<Context> = {
   readonly attachment?: Attachment;
 };
 
-/** `pdf` gives the file as it was uploaded, or `undefined` where a person would not see all that it holds. */
-export type Attachment = { readonly text: string; pdf(): Promise<Uint8Array | undefined> };
+/**
+ * `pdf` gives the file as it was uploaded, or `undefined` where a person would not see all that it holds; `pages` is how
+ * many it has.
+ */
+export type Attachment = { readonly text: string; readonly pages?: number; pdf(): Promise<Uint8Array | undefined> };
 
 export type ReplyEvent =
   | { readonly type: 'text'; readonly text: string }

@@ -9,6 +9,8 @@ import { VisibleText } from './visible-text.ts';
 
 const OUTPUT_TOKENS = 4_096;
 const ANSWER_LIMIT = 200_000;
+/** What is searched for thoughts of an answer that is not JSON alone. */
+const FILTERED = 50_000;
 /** The first answer and one repair. */
 const TRIES = 2;
 
@@ -100,7 +102,7 @@ function issuesOf({ issues }: z.ZodError): string {
 function answerWords(text: string, { habit }: ModelClient): string {
   if (isObject(text)) return text;
   const visible = new VisibleText({ tools: [], held: true });
-  const words = `${visible.take(text)}${visible.end(true)}`;
+  const words = `${visible.take(text.slice(0, FILTERED))}${visible.end(true)}`;
   habit?.learn(visible, { inWords: false });
   return words;
 }

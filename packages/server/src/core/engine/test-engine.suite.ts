@@ -5,7 +5,7 @@ import { scopeFor } from '../tenancy/scope.ts';
 import { inWords } from './run-decision.ts';
 import { llmEngine } from './llm-engine.ts';
 import type { ModelFailure } from './model.ts';
-import type { BoundTool, Decision, Meter, ReplySpec, ReplyEvent } from './ports.ts';
+import type { Attachment, BoundTool, Decision, Meter, ReplySpec, ReplyEvent } from './ports.ts';
 
 /** Small decisions and reply specs, for the tests of `core/engine`. */
 export const smallTalk: ReplySpec<'talk', { mood: string }> = {
@@ -88,7 +88,7 @@ export function engineOf(
   const events: ReplyEvent[] = [];
   const streamReply = async (
     said: string | readonly { role: 'candidate' | 'coach'; text: string }[] = 'Hello',
-    more: { attachment?: { text: string; pdf(): Promise<Uint8Array | undefined> } } = {},
+    more: { attachment?: Attachment } = {},
   ) => {
     const history = typeof said === 'string' ? [{ role: 'candidate' as const, text: said }] : said;
     for await (const event of engine.streamReply(

@@ -65,6 +65,8 @@ describe('what a reader sees of a model’s text', () => {
     ['the end of a turn of Mistral', `${HELLO}</s>[INST] Yes [/INST]`],
     ['a turn’s beginning', `<|im_start|>assistant\n${HELLO}`],
     ['a turn’s beginning of Llama', `<|start_header_id|>assistant<|end_header_id|>\n\n${HELLO}<|eot_id|>`],
+    ['the marks of Exaone', `[|assistant|]<thought>Hm.</thought>${HELLO}[|endofturn|]`],
+    ['a box of GLM', `<think>Hm.</think><|begin_of_box|>${HELLO}<|end_of_box|>`],
     ['an invented result', `<tool_response>{"preps":[]}</tool_response>\n${HELLO}`],
     ['a call that is none', `<tool_call>\nnothing\n</tool_call>\n${HELLO}`],
   ])('[N-15] is without %s, wherever the text is cut', (_, text) => {
@@ -143,6 +145,13 @@ describe('what a reader sees of a model’s text', () => {
     );
   });
 
+  it.each(['<', '[', '{', '`', '<|', '[{"name":', '\n```\n'])(
+    'is read to its end where a model writes only %j',
+    (sign) => {
+      expect(read([sign.repeat(24_000 / sign.length)])).toMatchObject({ calls: [], leaked: false });
+    },
+  );
+
   it('comes as it is written: no piece waits that can be no mark', () => {
     const visible = new VisibleText({ tools: TOOLS, held: false });
     expect(['Hello', ', shall', ' we <', 'b>begin', '</b>?'].map((piece) => visible.take(piece))).toEqual([
@@ -182,7 +191,8 @@ describe('a call that a model writes into its text', () => {
     ],
     [
       'DeepSeek',
-      '<｜tool▁calls▁begin｜><｜tool▁call▁begin｜>function<｜tool▁sep｜>list_preps\n```json\n{"most": 2}\n```<｜tool▁call▁end｜><｜tool▁calls▁end｜>',
+      '<｜tool▁calls▁begin｜><｜tool▁call▁begin｜>function<｜tool▁sep｜>' +
+        'list_preps\n```json\n{"most": 2}\n```<｜tool▁call▁end｜><｜tool▁calls▁end｜>',
       most,
     ],
     [

@@ -65,7 +65,7 @@ export class VisibleText {
     while (this.#step(true));
     if (this.#state.now === 'within' && this.#state.what === 'call' && whole)
       this.#call(this.#state.opener, this.#buffer);
-    if (this.#code.after('\n').inCode) this.#closeFence();
+    if (this.#code.fenced) this.#closeFence();
     this.#release();
     return this.#given();
   }
@@ -127,7 +127,7 @@ export class VisibleText {
     const isHarmony = closers === HARMONY_ENDS;
     this.#buffer = this.#buffer.slice(isHarmony ? closer.at : closer.at + closer.length);
     this.#state = isHarmony ? OVER : TEXT;
-    this.#trims ||= this.#code.after('').line.trim() === '';
+    this.#trims ||= this.#code.line.trim() === '';
     // A template may have written a pair around nothing, and the thoughts follow it.
     if (what === 'thoughts' && content.trim() !== '') this.#showsBeginnings();
     if (what === 'call') this.#call(opener, content);
@@ -157,12 +157,15 @@ export class VisibleText {
 
   #text(final: boolean): boolean {
     if (this.#isStart() && this.#bareChannel(final)) return this.#state.now !== 'text';
+    const place = this.#code.copy();
+    let placed = 0;
     for (const { index } of this.#buffer.matchAll(/[<[◁{`]/gu)) {
+      place.take(this.#buffer.slice(placed, index));
+      placed = index;
+      if (place.inCode) continue;
       const before = this.#buffer.slice(0, index);
       const rest = this.#buffer.slice(index);
-      const { inCode, line } = this.#code.after(before);
-      if (inCode) continue;
-      const step = this.#at({ before, rest, line, final });
+      const step = this.#at({ before, rest, line: place.line, final });
       if (step !== undefined) return step === 'again';
     }
     this.#say(this.#buffer);
@@ -224,7 +227,7 @@ export class VisibleText {
     this.#buffer = rest.slice(mark.text.length);
     if (mark.kind === 'thoughts_end' && !this.#paired) this.#forget();
     else this.#say(before);
-    this.#trims ||= this.#code.after('').line.trim() === '';
+    this.#trims ||= this.#code.line.trim() === '';
     const begun = (this.#held ?? '').trim() !== '' || this.#said || this.#out.trim() !== '';
     if (mark.kind === 'header') this.#showsBeginnings();
     if (mark.kind === 'thoughts' || mark.kind === 'call')

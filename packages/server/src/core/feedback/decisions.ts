@@ -42,8 +42,11 @@ const said = z.object({
   speaksAsGroup: z.boolean(),
 });
 
+/** A single word shows nothing, wherever it stands. In scripts without spaces a run of signs is more than one. */
 function spansIn(text: string, found: readonly string[]): z.infer<typeof span>[] {
-  return found.flatMap((quote) => quotedSpan(quote, text) ?? []);
+  return found.flatMap((quote) =>
+    /\p{L}\P{L}+\p{L}|\p{N}|\p{Lo}{4}/u.test(quote) ? (quotedSpan(quote, text) ?? []) : [],
+  );
 }
 
 /** Which criteria an answer shows, and in which words. Spans are UTF-16 offsets into `facts.answer`. */

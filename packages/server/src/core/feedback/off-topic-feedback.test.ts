@@ -8,7 +8,7 @@ import { feedbackService } from './feedback-service.ts';
 import { rubricFor } from './rubric.ts';
 
 type Case = { readonly posting: string; readonly question: string; readonly answer: string };
-// The file of a case is as it was handed in.
+// The file of a case has this shape.
 const given = JSON.parse(
   readFileSync(new URL('../../../../../tests/cases/feedback/feedback-off-topic.json', import.meta.url), 'utf8'),
 ) as Case;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { isOffTopic } from './off-topic.ts';
 
 type Case = { readonly posting: string; readonly question: string; readonly answer: string };
-// The file of a case is as it was handed in.
+// The file of a case has this shape.
 const { posting, question, answer } = JSON.parse(
   readFileSync(new URL('../../../../../tests/cases/feedback/feedback-off-topic.json', import.meta.url), 'utf8'),
 ) as Case;

@@ -44,6 +44,11 @@ export const FAILURES = {
     title: 'There is no text in this file, only pictures. Export it from the program that made it, or paste the text.',
   },
   document_unreadable: { status: 422, retryable: false, title: 'This file is damaged or is not what its name says.' },
+  document_encoding_unknown: {
+    status: 422,
+    retryable: false,
+    title: 'The encoding of this text is unknown. Save it as UTF-8, or paste the text.',
+  },
   document_too_complex: {
     status: 422,
     retryable: false,

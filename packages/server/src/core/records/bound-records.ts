@@ -16,6 +16,7 @@ const SUBJECTS: Readonly<Record<CollectionName, Subject>> = {
   resume_file: 'owner',
   consent: 'owner',
   calendar: 'owner',
+  own_interviews: 'owner',
   response: 'owner',
   figures: 'owner',
   tool_server: 'owner',

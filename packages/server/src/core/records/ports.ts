@@ -14,6 +14,7 @@ export type CollectionName =
   | 'prep'
   | 'consent'
   | 'calendar'
+  | 'own_interviews'
   | 'response'
   | 'figures'
   | 'research'

@@ -44,6 +44,14 @@ export type HiddenPassage = {
   readonly place?: PagePlace;
 };
 
+export type UnreadKind = 'picture' | 'diagram' | 'chart' | 'object' | 'document' | 'symbol' | 'drawing';
+
+/**
+ * Something a person sees in a document that could not be read as text. `page` counts from 1 where the document says it;
+ * `after` holds the words before it.
+ */
+export type UnreadPart = { readonly what: UnreadKind; readonly page?: number; readonly after?: string };
+
 /**
  * What a person sees in a document. `text` is NFC, holds no control characters and nothing hidden, keeps paragraphs and
  * reads columns one after the other; `truncated` says that it was cut at 60,000 characters (or pages were left out).
@@ -53,9 +61,13 @@ export type ReadDocument = {
   readonly text: string;
   readonly pages?: number;
   readonly hidden: readonly HiddenPassage[];
+  /** Absent where everything was read. */
+  readonly unread?: readonly UnreadPart[];
   readonly truncated: boolean;
   /** A page is a picture, and its words are those that a program recognised in it. */
   readonly scanned?: boolean;
+  /** The file has words beside its pages, in comments or in form fields, that its print does not show. */
+  readonly wordsBeside?: boolean;
 };
 
 /** What the sender says of a file. Used to word a refusal, never to decide what the file is. */
@@ -63,8 +75,8 @@ export type DocumentHint = { readonly fileName?: string; readonly contentType?: 
 
 /**
  * Reads an untrusted document outside this process. Throws ServiceError `payload_too_large`, `unsupported_media_type`,
- * `document_encrypted`, `document_without_text`, `document_unreadable`, `document_too_complex`, `reading_interrupted`,
- * `rate_limited` when too many wait, `shutting_down` after `close`, and the signal's reason when aborted. `close` ends
+ * `document_encrypted`, `document_without_text`, `document_encoding_unknown`, `document_unreadable`,
+ * `document_too_complex`, `reading_interrupted`, `rate_limited` when too many wait, `shutting_down` after `close`, and the signal's reason when aborted. `close` ends
  * whatever still runs.
  */
 export interface DocumentReader {
@@ -86,7 +98,8 @@ export interface Resumes {
   get(scope: Scope): Promise<Resume>;
   /**
    * The PDF as it was uploaded, for a model that reads PDFs; `undefined` for any other file, and where it is not what the
-   * candidate sees: it holds hidden text, or they corrected what was read.
+   * candidate sees: it holds hidden text or words beside its pages, was not read to its end, or they corrected what was
+   * read.
    */
   plainPdf(scope: Scope): Promise<Uint8Array | undefined>;
   /** Throws `not_found`. */

@@ -7,6 +7,8 @@ export const readingLimits = {
   pages: 40,
   passages: 50,
   passageCharacters: 2_000,
+  unreadParts: 20,
+  afterCharacters: 80,
 } as const;
 
 const bidiControls = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;

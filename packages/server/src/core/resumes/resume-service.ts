@@ -22,8 +22,10 @@ const resumeRecord = z.object({
   hidden: z.array(
     z.object({ text: z.string(), reason: z.string(), page: z.number().optional(), place: z.string().optional() }),
   ),
+  unread: z.array(z.object({ what: z.string(), page: z.number().optional(), after: z.string().optional() })).optional(),
   truncated: z.boolean(),
   scanned: z.boolean().optional(),
+  wordsBeside: z.boolean().optional(),
   corrected: z.boolean(),
   uploadedAt: z.number(),
   objectKey: z.string(),
@@ -66,8 +68,9 @@ export class ResumeService implements Resumes {
       ...defined({ pages: read.pages }),
       text: read.text,
       hidden: read.hidden.map((passage) => ({ ...passage })),
+      ...defined({ unread: read.unread?.map((part) => ({ ...part })) }),
       truncated: read.truncated,
-      ...defined({ scanned: read.scanned }),
+      ...defined({ scanned: read.scanned, wordsBeside: read.wordsBeside }),
       corrected: false,
       uploadedAt: clock.now(),
       objectKey: `resumes/${uploadId}`,
@@ -92,8 +95,9 @@ export class ResumeService implements Resumes {
 
   async plainPdf(scope: Scope): Promise<Uint8Array | undefined> {
     const row = await this.#row(scope);
-    if (row === undefined || row.value.kind !== 'pdf' || row.value.corrected || row.value.hidden.length > 0)
-      return undefined;
+    if (row === undefined || row.value.kind !== 'pdf') return undefined;
+    const { corrected, hidden, truncated, wordsBeside } = row.value;
+    if (corrected || hidden.length > 0 || truncated || wordsBeside === true) return undefined;
     return this.#files.read(scope, row.value.objectKey);
   }
 
@@ -211,7 +215,19 @@ function rowId({ tenantId, subject }: Scope): string {
 }
 
 function asResume({ id, value }: Pick<Row<ResumeRecord>, 'id' | 'value'>): Resume {
-  const { uploadId = id, fileName, kind, pages, text, hidden, truncated, scanned, corrected, uploadedAt } = value;
+  const {
+    uploadId = id,
+    fileName,
+    kind,
+    pages,
+    text,
+    hidden,
+    unread,
+    truncated,
+    scanned,
+    corrected,
+    uploadedAt,
+  } = value;
   return {
     id: uploadId,
     kind,
@@ -223,5 +239,8 @@ function asResume({ id, value }: Pick<Row<ResumeRecord>, 'id' | 'value'>): Resum
     competencies: competencyIdsIn(text).flatMap((competencyId) => competencyOf(competencyId)?.label ?? []),
     uploadedAt: isoTime(uploadedAt),
     ...defined({ fileName, pages, scanned }),
+    ...(unread === undefined
+      ? {}
+      : { unread: unread.map(({ what, page, after }) => ({ what, ...defined({ page, after }) })) }),
   };
 }

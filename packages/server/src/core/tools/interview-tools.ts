@@ -22,10 +22,11 @@ const interviewView = z.object({
   endsAt: z.string(),
   allDay: z.boolean(),
   timeZone: z.string().optional(),
+  writtenStart: z.string().optional(),
   location: z.string().optional(),
   organiser: z.string().optional(),
   videoHost: z.string().optional(),
-  isInterview: z.object({ by: z.enum(['word', 'posting']), words: z.string() }),
+  isInterview: z.object({ by: z.enum(['word', 'posting', 'candidate']), words: z.string() }),
   postingId: z.string().optional(),
 });
 
@@ -48,7 +49,8 @@ function getUpcomingInterviews({ calendars }: { calendars: Calendars }): Tool {
     description:
       'Use when the candidate asks about their interviews, or when time until one matters. Reads the ' +
       "interviews in the candidate's own connected calendar; without a calendar it says how to connect " +
-      'one. Never guess a date yourself.',
+      'one. Never guess a date yourself. One with `writtenStart` has no time zone: say its time as written and ' +
+      'ask in which zone it is.',
     input: z.strictObject({}),
     output: upcomingOutput,
     readOnly: true,
@@ -56,7 +58,7 @@ function getUpcomingInterviews({ calendars }: { calendars: Calendars }): Tool {
     deadlineMs: CALENDAR_DEADLINE_MS,
     async run(_input, { scope }) {
       const { connected, data, readAt, trouble } = await calendars.upcoming(scope, { limit: MOST });
-      if (!connected)
+      if (!connected && data.length === 0)
         return {
           output: { connected, interviews: [], howToConnect: HOW_TO_CONNECT },
           summary: 'No calendar is connected yet',

@@ -22,7 +22,7 @@ export type PersonalDataDependencies = {
   readonly postings: Pick<Postings, 'list'>;
   readonly chats: Pick<Chats, 'list' | 'past'>;
   readonly preps: Pick<Preps, 'list' | 'document'>;
-  readonly calendars: Pick<Calendars, 'kept'>;
+  readonly calendars: Pick<Calendars, 'kept' | 'added'>;
   readonly answers: Pick<SavedAnswers, 'list'>;
   readonly figures: Pick<FigureRepository, 'known'>;
   readonly research: Pick<Research, 'list'>;
@@ -44,6 +44,7 @@ export function personalData(dependencies: PersonalDataDependencies): PersonalDa
       const { resumes, postings, chats, preps, calendars, answers, figures, research, consents, clock } = dependencies;
       const resume = await unless('not_found', resumes.get(scope));
       const [calendar, known] = [await calendars.kept(scope), await figures.known(scope)];
+      const ownInterviews = await calendars.added(scope);
       const exported: Export = {
         exportedAt: isoTime(clock.now()),
         candidateId: scope.subject.id,
@@ -52,6 +53,7 @@ export function personalData(dependencies: PersonalDataDependencies): PersonalDa
         chats: [],
         preps: [],
         ...defined({ calendar }),
+        ...(ownInterviews.length === 0 ? {} : { ownInterviews }),
         savedAnswers: await all((page) => answers.list(scope, page)),
         ...defined({ figures: known }),
         consents: await all((page) => consents.list(scope, page)),

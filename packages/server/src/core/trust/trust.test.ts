@@ -155,7 +155,7 @@ function app(change: Partial<PersonalDataDependencies> = {}) {
             }
           : failing(id === 'prp_2' ? 'prep_not_ready' : 'not_found'),
     },
-    calendars: { kept: async () => undefined },
+    calendars: { kept: async () => undefined, added: async () => [] },
     answers: { list: inPages([savedAnswer]) },
     figures: { known: async () => undefined },
     research: { list: inPages([research('rsh_1', 'completed'), research('rsh_2', 'working')]) },
@@ -229,7 +229,10 @@ describe('personal data', () => {
     };
     const figures = { wished: { amount: 50_000, currency: 'EUR' }, savedAt: 'x' };
     expect(
-      await app({ calendars: { kept: async () => calendar }, figures: { known: async () => figures } }).export(scope),
+      await app({
+        calendars: { kept: async () => calendar, added: async () => calendar.interviews },
+        figures: { known: async () => figures },
+      }).export(scope),
     ).toMatchObject({ calendar, figures });
   });
 });

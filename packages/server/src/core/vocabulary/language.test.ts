@@ -91,6 +91,11 @@ it('is not sure between two languages that are almost as likely', () => {
   expect(languageOf(`und ik ${others}`).confidence).toBe('low');
 });
 
+it('takes no letter of a spaced-out heading for a small word', () => {
+  const heading = 'A M A R A  B E L L O  W O R K  E X P E R I E N C E  E D U C A T I O N';
+  expect(languageOf(`${heading} Registered Nurse, Northfield Hospital. Led triage of children.`).code).toBe('en');
+});
+
 it('reads the first 6,000 characters', () => {
   const english = 'I was the only nurse on the ward and it was hard. '.repeat(120);
   expect(english).toHaveLength(6000);

@@ -39,7 +39,9 @@ export function languageOf(text: string): DetectedLanguage {
 }
 
 function latinLanguageOf(text: string): DetectedLanguage {
-  const words = text.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? [];
+  // Letters that stand alone in a row are a heading that is spaced out, no small words.
+  const joined = text.toLowerCase().replace(/(?<![\p{L}\p{M}])\p{L}(?: \p{L}){2,}(?![\p{L}\p{M}])/gu, ' ');
+  const words = joined.match(/[\p{L}\p{M}]+/gu) ?? [];
   const shares = profiles
     .map(({ code, words: known }) => ({
       code,

@@ -18,20 +18,20 @@ const TYPES: Readonly<Record<string, string>> = {
   '.json': 'application/json; charset=utf-8',
   '.map': 'application/json; charset=utf-8',
   '.svg': 'image/svg+xml',
-  '.txt': 'text/plain; charset=utf-8',
   '.png': 'image/png',
   '.woff2': 'font/woff2',
   '.wasm': 'application/wasm',
+  'licenses.txt': 'text/plain; charset=utf-8',
 };
 
-const COMPRESSED = new Set(['.js', '.css', '.json', '.map', '.svg', '.txt', '.wasm']);
+const COMPRESSED = new Set(['.js', '.css', '.json', '.map', '.svg', '.wasm']);
 
 /** Every file below a folder by its path with `/`; empty when there is no such folder. They are few and small: kept in memory. */
 export function embedFiles(folder: string): ReadonlyMap<string, EmbedFile> {
   const files = new Map<string, EmbedFile>();
   if (!existsSync(folder)) return files;
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    const contentType = TYPES[extname(entry.name)];
+    const contentType = TYPES[entry.name] ?? TYPES[extname(entry.name)];
     if (!entry.isFile() || contentType === undefined) continue;
     const path = join(entry.parentPath, entry.name);
     files.set(relative(folder, path).split(sep).join('/'), embedFile(path, contentType));

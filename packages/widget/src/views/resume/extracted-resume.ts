@@ -35,6 +35,7 @@ export function extractedResume(props: ExtractedResumeProps): unknown {
       ${resume.truncated ? html`<p class="fine">${msg('resume.truncated')}</p>` : nothing}
       ${editing === undefined ? actions(props) : nothing}
     </div>
+    ${unread(msg, resume)}
     ${hidden(msg, resume)}
     <div><p class="label">${msg('resume.competencies')}</p>
       ${
@@ -109,4 +110,25 @@ function placeText(msg: Msg, place: string | undefined): string {
 function hiddenReasonText(msg: Msg, reason: string): string {
   const key = `hiddenBy.${reason}`;
   return hasMessage(key) ? msg(key) : msg('hiddenBy.other');
+}
+
+function unread(msg: Msg, { unread: parts = [] }: Resume): unknown {
+  if (parts.length === 0) return nothing;
+  return html`<div class="warning" part="unread"><b>${warnIcon}${msg('resume.unread', { count: parts.length })}</b>
+    <p>${msg('resume.unreadText')}</p>
+    <ul class="stack">${parts.map(
+      ({ what, page, after }) =>
+        html`<li>${unreadText(msg, what)} <span class="muted" dir="auto">${[
+          page === undefined ? undefined : msg('resume.hiddenPage', { page }),
+          after === undefined ? undefined : msg('resume.unreadAfter', { words: after }),
+        ]
+          .filter((place) => place !== undefined)
+          .join(', ')}</span></li>`,
+    )}</ul>
+  </div>`;
+}
+
+function unreadText(msg: Msg, what: string): string {
+  const key = `unread.${what}`;
+  return hasMessage(key) ? msg(key) : msg('unread.other');
 }

@@ -55,13 +55,13 @@ it('a calendar of Outlook is read by the rules it brings, and its zone has its u
 });
 
 describe('a calendar of Apple', () => {
-  it('has times without a zone, which are those of the candidate', () => {
+  it('has times without a zone, which are read as those of the candidate and not taken for certain', () => {
     expect(
       one(APPLE.replace(/BEGIN:VEVENT\r\nUID:A1[\s\S]*END:VEVENT/u, ''), { timeZone: 'Europe/Paris' }),
     ).toMatchObject({
       title: 'Entretien Hôpital Saint-Roch',
       startsAt: '2026-12-02T09:15:00.000Z',
-      timeZone: 'Europe/Paris',
+      writtenStart: '2026-12-02T10:15',
       location: '12 rue de l’Église\nNice',
     });
     expect(read(APPLE).timeZone).toBeUndefined();

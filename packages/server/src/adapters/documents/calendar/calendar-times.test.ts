@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { calendarOf, entry } from './test-calendars.ts';
-import { ianaName, instantIn } from './zones.ts';
+import { instantIn } from '../../../core/calendar/ports.ts';
+import { ianaName } from './zones.ts';
 import { one, single, read } from './test-calendar-reading.ts';
 
 describe('a time', () => {
@@ -17,18 +18,21 @@ describe('a time', () => {
       '2026-12-01T00:00:00.000Z',
       'Asia/Tokyo',
     ],
-    [
-      'by a zone nobody knows',
-      'DTSTART;TZID=Customized Time Zone:20261201T090000',
-      '2026-12-01T08:00:00.000Z',
-      'Europe/Berlin',
-    ],
     ['in UTC', 'DTSTART:20261201T090000Z', '2026-12-01T09:00:00.000Z', 'Europe/Berlin'],
   ])('%s is read', (_what, start, ...[startsAt, timeZone]) => {
     expect(one(single(start), { timeZone: 'Europe/Berlin' })).toMatchObject({ startsAt, endsAt: startsAt, timeZone });
   });
 
-  it('goes by the rules in the file before ours', () => {
+  it.each([
+    ['without a zone', 'DTSTART:20261201T090000'],
+    ['by a zone nobody knows', 'DTSTART;TZID=Customized Time Zone:20261201T090000'],
+  ])('%s is given as written, for its zone is not stated', (_what, start) => {
+    const found = one(single(start), { timeZone: 'Europe/Berlin' });
+    expect(found).toMatchObject({ startsAt: '2026-12-01T08:00:00.000Z', writtenStart: '2026-12-01T09:00' });
+    expect(found).not.toHaveProperty('timeZone');
+  });
+
+  it('goes by a zone that everybody knows before the rules in the file', () => {
     const odd = [
       'BEGIN:VTIMEZONE',
       'TZID:Europe/Berlin',
@@ -39,9 +43,15 @@ describe('a time', () => {
       'END:STANDARD',
       'END:VTIMEZONE',
     ];
-    expect(one(calendarOf([entry('UID:a', 'DTSTART;TZID=Europe/Berlin:20261201T090000')], ...odd)).startsAt).toBe(
-      '2026-12-01T04:00:00.000Z',
-    );
+    const at = (text: string, zone: string) =>
+      one(
+        calendarOf(
+          [entry('UID:a', `DTSTART;TZID=${text}:20261201T090000`)],
+          ...odd.map((line) => line.replace('Europe/Berlin', zone)),
+        ),
+      ).startsAt;
+    expect(at('Europe/Berlin', 'Europe/Berlin')).toBe('2026-12-01T08:00:00.000Z');
+    expect(at('Customized Time Zone', 'Customized Time Zone')).toBe('2026-12-01T04:00:00.000Z');
   });
 
   it('is found around the hours that are skipped or come twice', () => {
@@ -102,13 +112,13 @@ describe('a file that is not as it should be', () => {
       entry('UID:a'),
       entry('UID:b', 'DTSTART:tomorrow'),
       entry('UID:c', 'nonsense without any mark'),
-      entry('UID:d', 'DTSTART:20261201T090000Z', 'RRULE:FREQ=SOMETIMES'),
+      entry('UID:d', 'DTSTART:20261202T090000Z', 'RRULE:FREQ=SOMETIMES', 'SUMMARY:First of some'),
     ];
     const { seen, unread, events } = read(calendarOf([...broken, good]));
     expect({ seen, unread, titles: events.map(({ title }) => title) }).toEqual({
       seen: 5,
       unread: 4,
-      titles: ['Good'],
+      titles: ['Good', 'First of some'],
     });
     expect(read(`${calendarOf([good])}BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:x\r\n`)).toMatchObject({
       seen: 2,

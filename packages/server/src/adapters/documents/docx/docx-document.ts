@@ -1,181 +1,179 @@
 import { defined } from '../../../core/kernel/defined.ts';
 import { ServiceError } from '../../../core/kernel/service-error.ts';
-import type { HiddenPassage, ReadDocument } from '../../../core/resumes/ports.ts';
+import type { ReadDocument, UnreadPart } from '../../../core/resumes/ports.ts';
 import { capped, readingLimits, reportable, squashed, visibleText } from '../../../core/resumes/reading.ts';
 import { rgbOf } from '../pdf/paint.ts';
-import { hiddenBy, lookOf, stylesOf, valueOf, type Look, type Styles } from './look.ts';
-import { childOf, childrenOf, xmlTree, type XmlElement } from './xml.ts';
-import { unpacked, zipEntries } from './zip.ts';
+import { type PartLinks, type PartReading, partReading, type Surroundings } from './body-reader.ts';
+import { elementsIn, hasFloatingShape } from './drawings.ts';
+import { embeddedText } from './embedded.ts';
+import { type Look, settingOf, stylesOf, valueOf } from './look.ts';
+import { Numbering } from './numbering.ts';
+import { OfficePackage } from './package.ts';
+import { childOf, childrenOf, type XmlElement } from './xml.ts';
+
+const mostParts = 12;
+const deepestChunk = 3;
 
 /**
- * Reads the parts of a DOCX that are printed: headers, body with tables and text boxes, notes, footers. Relationships
- * are never followed, so nothing is fetched; macros and embedded files are not opened.
+ * Reads the parts of a DOCX that are printed: headers, body with tables and text boxes, notes, footers. Nothing outside the
+ * file is fetched, and macros and programs are not opened.
  */
 export function docxDocument(bytes: Uint8Array): ReadDocument {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const entries = zipEntries(file);
-  const tree = (name: string) => {
-    const entry = entries.get(name);
-    return entry === undefined ? undefined : xmlTree(unpacked(file, entry));
-  };
-  const body = tree('word/document.xml');
-  if (childOf(body, 'w:document', 'w:body') === undefined)
-    throw new ServiceError('document_unreadable', { detail: 'This DOCX has no document inside.' });
-  const named = (pattern: RegExp) =>
-    [...entries.keys()]
-      .filter((name) => pattern.test(name))
-      .toSorted()
-      .slice(0, 12);
-  const page = rgbOf(`#${childOf(body, 'w:document', 'w:background')?.attributes.get('w:color') ?? ''}`);
-  const reader = new BodyReader(stylesOf(tree('word/styles.xml')), defined({ background: page }));
-  for (const name of named(/^word\/header\d*\.xml$/u)) reader.read(tree(name));
-  reader.read(body);
-  for (const name of named(/^word\/(?:foot|end)notes\.xml$/u)) reader.read(tree(name));
-  for (const name of named(/^word\/footer\d*\.xml$/u)) reader.read(tree(name));
-  return finished(reader);
-}
-
-function finished({ text: raw, hidden }: BodyReader): ReadDocument {
+  const { text: raw, hidden, unread } = packageReading(new OfficePackage(file), 0);
   const clean = visibleText(raw);
   const { text, truncated } = capped(clean.text, readingLimits.characters);
-  if (squashed(text) === '') {
-    const detail = hidden.length === 0 ? 'This DOCX holds no text.' : 'All text in this DOCX is hidden from view.';
-    throw new ServiceError('document_without_text', { detail });
-  }
-  return { kind: 'docx', text, hidden: reportable([...hidden, ...clean.hidden], clean.text), truncated };
+  if (squashed(text) === '')
+    throw new ServiceError('document_without_text', { detail: withoutText(hidden.length > 0, unread) });
+  const shown = shownParts(unread);
+  return {
+    kind: 'docx',
+    text,
+    hidden: reportable([...hidden, ...clean.hidden], clean.text),
+    ...defined({ unread: shown.length === 0 ? undefined : shown }),
+    truncated,
+  };
 }
 
-/** Collects what is printed in the order Word prints it. */
-class BodyReader {
-  text = '';
-  readonly hidden: HiddenPassage[] = [];
-  readonly #styles: Styles;
-  readonly #page: Look;
+function withoutText(isHidden: boolean, unread: readonly UnreadPart[]): string {
+  if (isHidden) return 'All text in this DOCX is hidden from view.';
+  if (unread.some(({ what }) => what === 'document'))
+    return 'This DOCX holds only another document inside it. Open it in Word, save it as PDF, and send that.';
+  return unread.length === 0 ? 'This DOCX holds no text.' : 'This DOCX holds pictures or drawings and no text.';
+}
 
-  constructor(styles: Styles, page: Look) {
-    this.#styles = styles;
-    this.#page = page;
+function shownParts(unread: readonly UnreadPart[]): UnreadPart[] {
+  return unread.slice(0, readingLimits.unreadParts).map(({ after, ...part }) => {
+    const words = capped(visibleText(after ?? '').text, readingLimits.afterCharacters).text;
+    return { ...part, ...defined({ after: words === '' ? undefined : words }) };
+  });
+}
+
+function packageReading(document: OfficePackage, depth: number): PartReading {
+  const main = document.mainPart;
+  const tree = main === undefined ? undefined : document.tree(main);
+  const body = childOf(tree, 'w:document', 'w:body');
+  if (main === undefined || tree === undefined || body === undefined)
+    throw new ServiceError('document_unreadable', { detail: 'This DOCX has no document inside.' });
+  const parts = new DocumentParts(document, main, depth);
+  const headers = parts.named('header', body);
+  const footers = parts.named('footer', body);
+  const paper = paperOf(tree);
+  const page: Look = [...headers, ...footers].some((part) => hasFloatingShape(part.tree))
+    ? { ...paper, background: 'unknown' }
+    : paper;
+  const readings = [
+    ...withoutRepeats(headers.map((part) => parts.reading(part, paper))),
+    parts.reading({ name: main, tree: body }, page),
+    ...[...parts.named('footnotes'), ...parts.named('endnotes')].map((part) => parts.reading(part, page)),
+    ...withoutRepeats(footers.map((part) => parts.reading(part, paper))),
+  ];
+  return {
+    text: readings.map(({ text }) => `${text}\n\n`).join(''),
+    hidden: readings.flatMap(({ hidden }) => hidden),
+    unread: readings.flatMap(({ unread }) => unread),
+  };
+}
+
+/** The colour of the page; not known where a picture or pattern fills it. */
+function paperOf(tree: XmlElement): Look {
+  const background = childOf(tree, 'w:document', 'w:background');
+  if (background === undefined) return {};
+  if (childrenOf(background).length > 0) return { background: 'unknown' };
+  return defined({ background: rgbOf(`#${settingOf(background, 'color') ?? ''}`) });
+}
+
+/** Pages have the same header or nearly so: a line that an earlier one printed is printed once. */
+function withoutRepeats(readings: readonly PartReading[]): PartReading[] {
+  const seen = new Set<string>();
+  const lost = new Set<string>();
+  return readings.map(({ text, hidden, unread }) => {
+    const lines = text.split('\n').filter((line) => squashed(line) === '' || !seen.has(squashed(line)));
+    for (const line of lines) seen.add(squashed(line));
+    const once = unread.filter((part) => !lost.has(JSON.stringify(part)));
+    for (const part of once) lost.add(JSON.stringify(part));
+    return { text: lines.join('\n'), hidden, unread: once };
+  });
+}
+
+type Part = { readonly name: string; readonly tree: XmlElement };
+
+/** The parts around a main part, found by its relationships; by their usual names where it has none. */
+class DocumentParts {
+  readonly #document: OfficePackage;
+  readonly #main: string;
+  readonly #depth: number;
+  readonly #surroundings: Surroundings;
+
+  constructor(document: OfficePackage, main: string, depth: number) {
+    this.#document = document;
+    this.#main = main;
+    this.#depth = depth;
+    this.#surroundings = {
+      styles: stylesOf(this.named('styles')[0]?.tree),
+      numbering: new Numbering(this.named('numbering')[0]?.tree),
+      prompts: this.#prompts(),
+    };
   }
 
-  read(tree: XmlElement | undefined): void {
-    if (tree === undefined) return;
-    // A shape that lies behind the text can be the background of white words; where it ends is not known.
-    this.#blocks(tree, behindText(tree) ? { ...this.#page, background: 'unknown' } : this.#page);
-    this.text += '\n\n';
+  /** Parts of a type; headers and footers in the order in which the sections of a body use them, the first page's first. */
+  named(type: string, body?: XmlElement): Part[] {
+    const links = this.#document.relationships(this.#main).filter((link) => link.type === type);
+    const usual = new RegExp(`^word/${type}\\d*\\.xml$`, 'u');
+    const names = new Set([
+      ...(body === undefined ? [] : orderedReferences(body, type)).flatMap(
+        (id) => links.find((link) => link.id === id)?.target ?? [],
+      ),
+      ...links.map(({ target }) => target),
+      ...this.#document.names.filter((name) => usual.test(name)).toSorted(),
+    ]);
+    return [...names].slice(0, mostParts).flatMap((name) => {
+      const tree = this.#document.tree(name);
+      return tree === undefined ? [] : [{ name, tree }];
+    });
   }
 
-  #blocks(parent: XmlElement, around: Look): void {
-    for (const child of childrenOf(parent)) {
-      if (child.name === 'w:p') this.#paragraph(child, around);
-      else if (child.name === 'w:tbl') this.#table(child, around);
-      else if (!skipped.has(child.name)) this.#blocks(chosen(child), around);
+  reading({ name, tree }: Part, page: Look): PartReading {
+    return partReading(tree, page, { ...this.#surroundings, ...this.#links(name) });
+  }
+
+  #links(part: string): PartLinks {
+    const links = this.#document.relationships(part);
+    const target = (id: string | undefined) => links.find((link) => link.id === id)?.target;
+    return { tree: (id) => this.#document.tree(target(id) ?? ''), embedded: (id) => this.#embedded(target(id)) };
+  }
+
+  #embedded(name: string | undefined): PartReading | undefined {
+    const bytes = name === undefined ? undefined : this.#document.bytes(name);
+    if (name === undefined || bytes === undefined || this.#depth >= deepestChunk) return undefined;
+    const type = this.#document.contentType(name);
+    if (Buffer.from(bytes.subarray(0, 2)).toString('latin1') === 'PK') {
+      const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+      return packageReading(new OfficePackage(file), this.#depth + 1);
     }
+    const text = embeddedText(bytes, { name, type });
+    return text === undefined || text.trim() === '' ? undefined : { text, hidden: [], unread: [] };
   }
 
-  #table(table: XmlElement, around: Look): void {
-    const properties = childOf(table, 'w:tblPr');
-    const banded: Look = this.#styles.shadesCells(valueOf(properties, 'w:tblStyle')) ? { background: 'unknown' } : {};
-    const tableLook = { ...around, ...banded, ...lookOf(properties) };
-    for (const row of childrenOf(table, 'w:tr')) {
-      const cells = childrenOf(row).flatMap((cell) =>
-        cell.name === 'w:sdt' ? childrenOf(childOf(cell, 'w:sdtContent'), 'w:tc') : cell.name === 'w:tc' ? [cell] : [],
-      );
-      const texts = cells.map((cell) =>
-        this.#apart(() => this.#blocks(cell, { ...tableLook, ...lookOf(childOf(cell, 'w:tcPr')) })),
-      );
-      const filled = texts.map((text) => text.trim()).filter((text) => text !== '');
-      // A row of short cells is one line; cells with paragraphs are columns and are read one after the other.
-      this.text += filled.some((text) => text.includes('\n'))
-        ? `${filled.join('\n\n')}\n\n`
-        : `${filled.join(' | ')}\n`;
-    }
-    this.text += '\n';
-  }
-
-  #paragraph(paragraph: XmlElement, around: Look): void {
-    const properties = childOf(paragraph, 'w:pPr');
-    const style = valueOf(properties, 'w:pStyle') ?? this.#styles.paragraph;
-    const look = { ...this.#styles.defaults, ...around, ...this.#styles.look(style), ...lookOf(properties) };
-    const floating: string[] = [];
-    const own = this.#apart(() => this.#inline(paragraph, look, floating));
-    const item = childOf(properties, 'w:numPr') !== undefined && own.trim() !== '' ? '• ' : '';
-    const apart = /heading|title|berschrift|titre/iu.test(style ?? '') ? '\n' : '';
-    this.text += `${apart}${item}${own.trim()}\n${floating.map((text) => `\n${text.trim()}\n`).join('')}`;
-  }
-
-  #inline(parent: XmlElement, look: Look, floating: string[]): void {
-    for (const child of childrenOf(parent)) {
-      if (child.name === 'w:r') this.#run(child, look, floating);
-      else if (!skipped.has(child.name)) this.#inline(chosen(child), look, floating);
-    }
-  }
-
-  #run(run: XmlElement, around: Look, floating: string[]): void {
-    const properties = childOf(run, 'w:rPr');
-    const look = { ...around, ...this.#styles.look(valueOf(properties, 'w:rStyle')), ...lookOf(properties) };
-    const reason = hiddenBy(look);
-    for (const child of childrenOf(run)) {
-      const text = printed(child);
-      if (text === undefined) {
-        if (!skipped.has(child.name)) this.#boxes(chosen(child), floating);
-      } else if (reason === undefined) this.text += text;
-      else this.hidden.push({ text, reason });
-    }
-  }
-
-  /** Text boxes are read after the paragraph they float beside. What lies behind their text is not known. */
-  #boxes(parent: XmlElement, floating: string[]): void {
-    for (const child of childrenOf(parent)) {
-      if (child.name === 'w:txbxContent')
-        floating.push(this.#apart(() => this.#blocks(child, { background: 'unknown' })));
-      else if (!skipped.has(child.name)) this.#boxes(chosen(child), floating);
-    }
-  }
-
-  #apart(write: () => void): string {
-    const before = this.text;
-    this.text = '';
-    write();
-    const written = this.text;
-    this.text = before;
-    return written;
+  /** The prompts of content controls, which Word keeps as building blocks. */
+  #prompts(): Map<string, string> {
+    const blocks = elementsIn(this.named('glossaryDocument')[0]?.tree, 'w:docPart');
+    return new Map(
+      blocks.flatMap((block) => {
+        const name = valueOf(childOf(block, 'w:docPartPr'), 'w:name');
+        const words = elementsIn(childOf(block, 'w:docPartBody'), 'w:t').flatMap(({ children }) => children);
+        return name === undefined ? [] : [[name, squashed(words.join(''))] as const];
+      }),
+    );
   }
 }
 
-/** Deleted text, field codes, properties and the second version of a drawing are not printed. */
-const skipped = new Set([
-  'w:del',
-  'w:moveFrom',
-  'w:instrText',
-  'w:delText',
-  'w:delInstrText',
-  'w:pPr',
-  'w:rPr',
-  'w:sectPr',
-  'w:tblPr',
-  'w:tcPr',
-  'w:trPr',
-  'w:sdtPr',
-  'w:rt',
-  'mc:Fallback',
-]);
-
-function chosen(element: XmlElement): XmlElement {
-  return element.name === 'mc:AlternateContent'
-    ? (childOf(element, 'mc:Choice') ?? childOf(element, 'mc:Fallback') ?? element)
-    : element;
-}
-
-function behindText(element: XmlElement): boolean {
-  return childrenOf(element).some(
-    (child) => (child.name === 'wp:anchor' && child.attributes.get('behindDoc') === '1') || behindText(child),
+/** Ids of the headers or footers that the sections name: the first page's, then the others. */
+function orderedReferences(body: XmlElement, type: string): string[] {
+  const references = elementsIn(body, 'w:sectPr').flatMap((section) => childrenOf(section, `w:${type}Reference`));
+  return ['first', 'default', 'even'].flatMap((kind) =>
+    references
+      .filter((reference) => (settingOf(reference, 'type') ?? 'default') === kind)
+      .flatMap(({ attributes }) => attributes.get('r:id') ?? []),
   );
-}
-
-function printed(child: XmlElement): string | undefined {
-  if (child.name === 'w:t') return child.children.filter((part) => typeof part === 'string').join('');
-  if (child.name === 'w:tab' || child.name === 'w:ptab') return '\t';
-  if (child.name === 'w:br' || child.name === 'w:cr') return '\n';
-  if (child.name === 'w:noBreakHyphen') return '-';
-  return child.name === 'w:sym' || child.name === 'w:softHyphen' ? '' : undefined;
 }

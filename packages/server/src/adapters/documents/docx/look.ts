@@ -3,12 +3,18 @@ import type { HiddenReason } from '../../../core/resumes/ports.ts';
 import { distinguishable, rgbOf, white, type Rgb } from '../pdf/paint.ts';
 import { childOf, childrenOf, type XmlElement } from './xml.ts';
 
-/** How a run looks, as far as it decides whether it is seen. `halfPoints` is its font size; colours absent are automatic. */
+/** How a run looks, as far as it decides whether it is seen and what it says. `halfPoints` is its font size; colours absent are automatic. */
 export type Look = {
   readonly vanish?: boolean;
   readonly color?: Rgb | 'automatic';
   readonly halfPoints?: number;
   readonly background?: Rgb | 'unknown';
+  readonly caps?: boolean;
+  readonly smallCaps?: boolean;
+  readonly font?: string;
+  readonly outlined?: boolean;
+  /** Language of the text, for its capitals. */
+  readonly language?: string;
 };
 
 /** Styles by id, each with what it is based on; `''` holds the document's defaults. */
@@ -17,6 +23,8 @@ export type Styles = {
   readonly defaults: Look;
   readonly paragraph: string | undefined;
   shadesCells(id: string | undefined): boolean;
+  /** The list that paragraphs of a style are in (`w:numPr`). */
+  list(id: string | undefined): XmlElement | undefined;
 };
 
 const highlights: Readonly<Record<string, string>> = {
@@ -40,16 +48,40 @@ const highlights: Readonly<Record<string, string>> = {
 
 /** What run, paragraph or cell properties say themselves (`w:rPr`, `w:pPr`, `w:tcPr`, `w:tblPr`). */
 export function lookOf(properties: XmlElement | undefined): Look {
-  const vanish = childOf(properties, 'w:vanish') ?? childOf(properties, 'w:webHidden');
+  const toggles = toggled(properties);
   const color = valueOf(properties, 'w:color');
   const size = Number(valueOf(properties, 'w:sz'));
   const background = backgroundOf(properties);
   return {
-    ...(vanish === undefined ? {} : { vanish: !['0', 'false', 'off'].includes(vanish.attributes.get('w:val') ?? '1') }),
+    ...toggles,
     ...(color === undefined ? {} : { color: rgbOf(`#${color}`) ?? 'automatic' }),
     ...(Number.isFinite(size) && size > 0 ? { halfPoints: size } : {}),
-    ...defined({ background }),
+    ...defined({ background, font: symbolFontOf(properties), language: valueOf(properties, 'w:lang') }),
   };
+}
+
+/** `w:webHidden` is left alone: it hides in a browser and is printed. */
+function toggled(properties: XmlElement | undefined): Pick<Look, 'vanish' | 'caps' | 'smallCaps' | 'outlined'> {
+  const state = (name: string) => {
+    const element = childOf(properties, name);
+    return element === undefined ? undefined : isOn(element);
+  };
+  const line = childOf(properties, 'w14:textOutline');
+  const hasLine = line === undefined || childOf(line, 'w14:noFill') !== undefined ? undefined : true;
+  return defined({
+    vanish: state('w:vanish'),
+    caps: state('w:caps'),
+    smallCaps: state('w:smallCaps'),
+    outlined: hasLine ?? state('w:outline') ?? state('w:emboss') ?? state('w:imprint'),
+  });
+}
+
+/** The font of plain letters, where it is one font for all of them. */
+function symbolFontOf(properties: XmlElement | undefined): string | undefined {
+  const fonts = childOf(properties, 'w:rFonts');
+  if (fonts === undefined) return undefined;
+  const [ascii, ansi] = [settingOf(fonts, 'ascii'), settingOf(fonts, 'hAnsi')];
+  return ascii === undefined || ansi === undefined || ascii === ansi ? (ascii ?? ansi) : '';
 }
 
 export function stylesOf(tree: XmlElement | undefined): Styles {
@@ -57,12 +89,9 @@ export function stylesOf(tree: XmlElement | undefined): Styles {
   const byId = new Map<string, XmlElement>();
   let paragraph: string | undefined;
   for (const style of childrenOf(root, 'w:style')) {
-    const id = style.attributes.get('w:styleId') ?? '';
+    const id = settingOf(style, 'styleId') ?? '';
     byId.set(id, style);
-    if (
-      style.attributes.get('w:type') === 'paragraph' &&
-      ['1', 'true', 'on'].includes(style.attributes.get('w:default') ?? '')
-    )
+    if (settingOf(style, 'type') === 'paragraph' && ['1', 'true', 'on'].includes(settingOf(style, 'default') ?? ''))
       paragraph = id;
   }
   const look = (id: string | undefined, depth = 0): Look => {
@@ -74,29 +103,51 @@ export function stylesOf(tree: XmlElement | undefined): Styles {
       ...lookOf(childOf(style, 'w:rPr')),
     };
   };
+  const list = (id: string | undefined, depth = 0): XmlElement | undefined => {
+    const style = id === undefined || depth > 10 ? undefined : byId.get(id);
+    return childOf(style, 'w:pPr', 'w:numPr') ?? (style && list(valueOf(style, 'w:basedOn'), depth + 1));
+  };
   const shadesCells = (id: string | undefined, depth = 0): boolean => {
     const style = id === undefined || depth > 10 ? undefined : byId.get(id);
     return style !== undefined && (shades(style) || shadesCells(valueOf(style, 'w:basedOn'), depth + 1));
   };
-  return { shadesCells, look, defaults: lookOf(childOf(root, 'w:docDefaults', 'w:rPrDefault', 'w:rPr')), paragraph };
+  return {
+    shadesCells,
+    look,
+    list,
+    defaults: lookOf(childOf(root, 'w:docDefaults', 'w:rPrDefault', 'w:rPr')),
+    paragraph,
+  };
 }
 
 /** The reason nobody sees a run that looks like this. Automatic colour always stands out, as Word makes it. */
 export function hiddenBy(look: Look): HiddenReason | undefined {
   if (look.vanish === true) return 'vanish';
   if (look.halfPoints !== undefined && look.halfPoints <= 2) return 'tiny_text';
-  if (look.color === undefined || look.color === 'automatic' || look.background === 'unknown') return undefined;
+  if (look.outlined === true || look.color === undefined || look.color === 'automatic' || look.background === 'unknown')
+    return undefined;
   return distinguishable(look.color, look.background ?? white) ? undefined : 'white_text';
 }
 
 function shades(element: XmlElement): boolean {
   return childrenOf(element).some((child) =>
-    child.name === 'w:shd' ? !/^(?:auto|ffffff)?$/iu.test(child.attributes.get('w:fill') ?? '') : shades(child),
+    child.name === 'w:shd' ? !/^(?:auto|ffffff)?$/iu.test(settingOf(child, 'fill') ?? '') : shades(child),
   );
 }
 
 export function valueOf(element: XmlElement | undefined, name: string): string | undefined {
-  return childOf(element, name)?.attributes.get('w:val');
+  const child = childOf(element, name);
+  return child === undefined ? undefined : settingOf(child, 'val');
+}
+
+/** An attribute of WordprocessingML; some writers leave its prefix out. */
+export function settingOf(element: XmlElement, name: string): string | undefined {
+  return element.attributes.get(`w:${name}`) ?? element.attributes.get(name);
+}
+
+/** Whether an element that switches something on or off (`w:caps`) switches it on. */
+export function isOn(element: XmlElement): boolean {
+  return !['0', 'false', 'off'].includes(settingOf(element, 'val') ?? '1');
 }
 
 function backgroundOf(properties: XmlElement | undefined): Rgb | 'unknown' | undefined {
@@ -104,8 +155,9 @@ function backgroundOf(properties: XmlElement | undefined): Rgb | 'unknown' | und
   if (highlight !== undefined && highlight !== 'none') return rgbOf(highlights[highlight]) ?? 'unknown';
   const shading = childOf(properties, 'w:shd');
   if (shading === undefined) return undefined;
-  const pattern = shading.attributes.get('w:val') ?? 'clear';
+  const pattern = settingOf(shading, 'val') ?? 'clear';
   if (pattern !== 'clear' && pattern !== 'nil')
-    return pattern === 'solid' ? (rgbOf(`#${shading.attributes.get('w:color') ?? ''}`) ?? 'unknown') : 'unknown';
-  return rgbOf(`#${shading.attributes.get('w:fill') ?? ''}`);
+    return pattern === 'solid' ? (rgbOf(`#${settingOf(shading, 'color') ?? ''}`) ?? 'unknown') : 'unknown';
+  const fill = rgbOf(`#${settingOf(shading, 'fill') ?? ''}`);
+  return fill ?? (settingOf(shading, 'themeFill') === undefined ? undefined : 'unknown');
 }

@@ -1,11 +1,34 @@
 import { ServiceError } from '../../../core/kernel/service-error.ts';
 
-/** An element; `name` is the local name with the prefix that Office always writes (`w:p`). Text is in `children`. */
+/**
+ * An element; `name` is the local name with the prefix that Office writes for its namespace (`w:p`), whatever prefix the
+ * file writes. Attributes are named alike; those without a prefix keep their name. Text is in `children`.
+ */
 export type XmlElement = {
   readonly name: string;
   readonly attributes: ReadonlyMap<string, string>;
   readonly children: (XmlElement | string)[];
 };
+
+/** By the prefix that a file writes: the one that Office writes, or `undefined` for a namespace nobody reads. */
+type Scope = ReadonlyMap<string, string | undefined>;
+
+/** Namespaces of ISO/IEC 29500, transitional and strict, and the prefix by which the readers know each. */
+const namespaces: readonly (readonly [RegExp, string])[] = [
+  [/\/wordprocessingml\/[\d/]*main$/u, 'w'],
+  [/\/officeDocument\/[\d/]*relationships$/u, 'r'],
+  [/\/officeDocument\/[\d/]*math$/u, 'm'],
+  [/\/drawingml\/[\d/]*main$/u, 'a'],
+  [/\/drawingml\/[\d/]*wordprocessingDrawing$/u, 'wp'],
+  [/\/drawingml\/[\d/]*diagram$/u, 'dgm'],
+  [/\/drawingml\/[\d/]*chart$/u, 'c'],
+  [/\/drawingml\/[\d/]*picture$/u, 'pic'],
+  [/\/markup-compatibility\/2006$/u, 'mc'],
+  [/^urn:schemas-microsoft-com:vml$/u, 'v'],
+  [/\/office\/word\/2010\/wordml$/u, 'w14'],
+  [/\/package\/2006\/(?:relationships|content-types)$/u, ''],
+];
+const officePrefixes = new Set(namespaces.map(([, prefix]) => prefix));
 
 const deepest = 200;
 const mostElements = 400_000;
@@ -22,7 +45,9 @@ const unreadable = (detail: string) => new ServiceError('document_unreadable', {
  */
 export function xmlTree(source: string): XmlElement {
   const root: XmlElement = { name: '', attributes: new Map(), children: [] };
+  const writtenNames = new Map<XmlElement, string>();
   const open: XmlElement[] = [root];
+  const scopes: Scope[] = [new Map()];
   let elements = 0;
   for (const [, cdata, declaration, closed, name, attributes = '', text, stray] of source.matchAll(token)) {
     const parent = open.at(-1) ?? root;
@@ -32,13 +57,21 @@ export function xmlTree(source: string): XmlElement {
     if (text !== undefined) parent.children.push(expanded(text));
     else if (cdata !== undefined) parent.children.push(cdata);
     else if (closed !== undefined) {
-      if (parent.name !== closed || open.length === 1) throw unreadable('The XML in this DOCX is damaged.');
+      if (writtenNames.get(parent) !== closed || open.length === 1)
+        throw unreadable('The XML in this DOCX is damaged.');
       open.pop();
+      scopes.pop();
     } else if (name !== undefined) {
-      const element: XmlElement = { name, attributes: attributesOf(attributes), children: [] };
+      const written = attributesOf(attributes);
+      const scope = scopeWith(written, scopes.at(-1));
+      const element: XmlElement = { name: named(name, scope), attributes: namedAll(written, scope), children: [] };
       parent.children.push(element);
       elements += 1;
-      if (!attributes.endsWith('/')) open.push(element);
+      if (!attributes.endsWith('/')) {
+        open.push(element);
+        scopes.push(scope);
+        writtenNames.set(element, name);
+      }
       if (open.length > deepest || elements > mostElements)
         throw new ServiceError('document_too_complex', {
           detail: 'This DOCX nests or repeats more than is safe to open.',
@@ -65,6 +98,34 @@ function attributesOf(source: string): Map<string, string> {
   for (const [, name = '', double, single] of source.matchAll(attribute))
     found.set(name, expanded(double ?? single ?? ''));
   return found;
+}
+
+function scopeWith(attributes: ReadonlyMap<string, string>, outer: Scope = new Map()): Scope {
+  const declared = [...attributes].filter(([name]) => name === 'xmlns' || name.startsWith('xmlns:'));
+  if (declared.length === 0) return outer;
+  return new Map([...outer, ...declared.map(([name, uri]) => [name.slice(6), prefixOf(uri)] as const)]);
+}
+
+function prefixOf(uri: string): string | undefined {
+  return namespaces.find(([pattern]) => pattern.test(uri.trim()))?.[1];
+}
+
+/** A prefix that is declared nowhere is taken for what Office means by it. */
+function named(written: string, scope: Scope): string {
+  const colon = written.indexOf(':');
+  const [prefix, local] = colon === -1 ? ['', written] : [written.slice(0, colon), written.slice(colon + 1)];
+  const office = scope.get(prefix);
+  if (office !== undefined) return office === '' ? local : `${office}:${local}`;
+  return scope.has(prefix) && officePrefixes.has(prefix) ? `other:${local}` : written;
+}
+
+function namedAll(written: ReadonlyMap<string, string>, scope: Scope): Map<string, string> {
+  return new Map(
+    [...written].map(([name, value]) => [
+      name.includes(':') && !name.startsWith('xml') ? named(name, scope) : name,
+      value,
+    ]),
+  );
 }
 
 const known: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };

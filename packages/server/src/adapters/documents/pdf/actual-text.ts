@@ -1,8 +1,7 @@
 import { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { contentStreams, textString } from './content-streams.ts';
 import type { Glyph } from './drawn-glyph.ts';
-import { number, numbers } from './operands.ts';
-import type { OperatorList } from './walked-page.ts';
+import { number, numbers, type OperatorList } from './operands.ts';
 
 /** Begin and end of marked content, and where text is placed in between: enough to recognise a stream in a list. */
 type Mark = {

@@ -8,7 +8,7 @@ const onlyMarks = /^\p{M}+$/u;
 const drawnBefore =
   /^[\u093f\u094e\u09bf\u09c7\u09c8\u0a3f\u0abf\u0b47\u0bc6-\u0bc8\u0d46-\u0d48\u0dd9\u0ddb\u1031\u17c1-\u17c3]$/u;
 const joiner = /[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4d\u0dca\u1039\u17d2]$/u;
-/** An "r" that is spoken before a consonant is drawn above it or after it. */
+/** An "r" that is written before a consonant is drawn above it or after it. */
 const reph = /^(?:\u0930\u094d|\u09b0\u09cd|\u0ab0\u0acd|\u0b30\u0b4d|\u0c30\u0c4d|\u0cb0\u0ccd)$/u;
 
 /** Glyphs whose texts are as people type them: forms for drawing replaced, marks with their letters, in the order of reading. */
@@ -20,7 +20,10 @@ export function readableGlyphs(glyphs: readonly Glyph[]): Glyph[] {
     const glyph = { ...raw, text: typed(raw.text) };
     const next = glyphs[index + 1];
     const last = result.at(-1);
-    if (drawnBefore.test(glyph.text) && isBase(next, glyph)) {
+    if (glyph.text === '') {
+      // The rest of a cluster whose letters its first glyph has: it takes place, and says nothing.
+      if (last !== undefined && isBase(last, glyph)) result[result.length - 1] = joined(last, glyph);
+    } else if (drawnBefore.test(glyph.text) && isBase(next, glyph)) {
       if (before !== undefined) result.push(before);
       before = glyph;
     } else if (
@@ -50,7 +53,10 @@ export function readableGlyphs(glyphs: readonly Glyph[]): Glyph[] {
 }
 
 function typed(text: string): string {
-  return text.replace(drawingForms, (form) => form.normalize('NFKC').replace(/^ (?=\p{M})/u, ''));
+  return text
+    .replace(/\t/gu, ' ')
+    .replace(/\p{Cc}/gu, '')
+    .replace(drawingForms, (form) => form.normalize('NFKC').replace(/^ (?=\p{M})/u, ''));
 }
 
 function joined(base: Glyph, mark: Glyph): Glyph {

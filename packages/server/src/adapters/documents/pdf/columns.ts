@@ -1,3 +1,4 @@
+import { median } from './median.ts';
 import type { Span } from './spans.ts';
 
 /** A page cut where people cut it: above, left, right, below; `undefined` when it is one column. */
@@ -91,9 +92,4 @@ function baselines(spans: readonly Span[]): number[] {
     if (last === undefined || span.y - last > span.size * 0.45) lines.push(span.y);
   }
   return lines;
-}
-
-export function median(values: readonly number[]): number {
-  const ordered = [...values].toSorted((a, b) => a - b);
-  return ordered[Math.floor(ordered.length / 2)] ?? 0;
 }

@@ -13,6 +13,8 @@ export type Glyph = {
   readonly angle: number;
   readonly center: Point;
   readonly order: number;
+  /** The same object for all glyphs of one font. */
+  readonly font: object | undefined;
   /** The form field whose value it is part of. */
   readonly field: string | undefined;
   paints: readonly Paint[];

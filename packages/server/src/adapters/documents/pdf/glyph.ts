@@ -113,6 +113,7 @@ function placed(
     angle,
     center,
     order: seen.order,
+    font: state.font,
     field: seen.field,
     paints: textPaints(state),
     hidden: placeReason({ center, size, matrix }, state, seen),

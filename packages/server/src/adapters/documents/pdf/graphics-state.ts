@@ -35,6 +35,8 @@ export type GraphicsState = {
   at: readonly [number, number];
   /** Glyphs used as a clip: they are seen as soon as something is painted through them. */
   stencil: Glyph[];
+  /** Glyphs of the soft mask that is in force: what is painted through it gives them their colour. */
+  mask: Set<Glyph> | undefined;
 };
 
 export function initialState(transform: Matrix): GraphicsState {
@@ -61,6 +63,7 @@ export function initialState(transform: Matrix): GraphicsState {
     line: [0, 0],
     at: [0, 0],
     stencil: [],
+    mask: undefined,
   };
 }
 

@@ -1,4 +1,5 @@
-import { cutIntoColumns, median } from './columns.ts';
+import { cutIntoColumns } from './columns.ts';
+import { median } from './median.ts';
 import { readableGlyphs } from './clusters.ts';
 import type { Glyph } from './drawn-glyph.ts';
 import { withoutLetterSpacing } from './letter-spacing.ts';
@@ -96,6 +97,8 @@ function continues(above: Line, line: Line, right: number): boolean {
   const parted = /\p{L}[-\u00ad\u2010]+$/u.test(above.text) && /^\p{Ll}/u.test(line.text);
   if (Math.abs(above.size - line.size) > line.size * 0.06 || bullet.test(line.text)) return false;
   if (!parted && above.parts > 1 && above.text.length < 60) return false;
+  // Rows of a table, each with an entry in more than one column.
+  if (!parted && above.parts > 1 && line.parts > 1 && !/^\p{Ll}/u.test(line.text)) return false;
   const indent = line.left - above.left;
   if (indent < -line.size || indent > line.size * 2.5) return false;
   if (parted) return true;

@@ -1,4 +1,4 @@
-import { median } from './columns.ts';
+import { median } from './median.ts';
 import type { Glyph } from './drawn-glyph.ts';
 
 /** A gap that an eye takes for a blank, as a share of the height. */

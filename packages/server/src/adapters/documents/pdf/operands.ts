@@ -1,5 +1,8 @@
 import type { Box } from './geometry.ts';
 
+/** A page's operators and the operands of each, as pdf.js lists them. */
+export type OperatorList = { readonly fnArray: readonly number[]; readonly argsArray: readonly unknown[] };
+
 // Operands come out of documents: each is taken for what it should be, or for nothing.
 
 export const number = (value: unknown): number => (typeof value === 'number' && Number.isFinite(value) ? value : 0);

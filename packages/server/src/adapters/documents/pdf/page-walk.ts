@@ -35,6 +35,7 @@ export class PageWalk {
   #pendingClip: 'nonzero' | 'evenodd' | undefined;
   #maskedNext = false;
   #operator = -1;
+  #mask = { glyphs: new Set<Glyph>(), byAlpha: false };
   #field: string | undefined;
   #annotation: ReturnType<PageFacts['annotation']> | undefined;
 
@@ -93,7 +94,9 @@ export class PageWalk {
       strokeAlpha: 1,
       plainBlend: true,
     });
-    if (group['smask'] !== undefined && group['smask'] !== null) state.insideMask = true;
+    if (group['smask'] === undefined || group['smask'] === null) return;
+    state.insideMask = true;
+    this.#mask = { glyphs: new Set(), byAlpha: record(group['smask'])['subtype'] === 'Alpha' };
   }
 
   enterAnnotation(given: readonly unknown[]): void {
@@ -152,6 +155,7 @@ export class PageWalk {
       else if (key === 'CA' && typeof value === 'number') this.#state.strokeAlpha = value;
       else if (key === 'LW' && typeof value === 'number') this.#state.lineWidth = value;
       else if (key === 'BM') this.#state.plainBlend = value === 'source-over';
+      else if (key === 'SMask') this.#state.mask = value === true ? this.#mask.glyphs : undefined;
       else if (key === 'Font' && Array.isArray(value)) this.font(value[0], value[1]);
     }
   }
@@ -173,13 +177,18 @@ export class PageWalk {
   }
 
   text(listed: unknown): void {
-    if (!Array.isArray(listed) || this.#state.insideMask || this.#annotation === 'unread') return;
+    if (!Array.isArray(listed) || this.#annotation === 'unread') return;
     const shown = shownGlyphs(listed, this.#state, {
       order: this.#order,
       page: this.#facts.box,
       layerHidden: this.#layerHidden,
       field: this.#field,
     });
+    if (this.#state.insideMask) {
+      const lets = this.#mask.byAlpha || (this.#state.fill?.[1] ?? 0) > 128;
+      for (const glyph of lets ? shown : []) this.#mask.glyphs.add(glyph);
+      return;
+    }
     for (const glyph of shown) this.#glyphs.push(glyph);
     if (this.#state.renderMode >= 4) this.#state.stencil = [...this.#state.stencil, ...shown];
   }
@@ -225,8 +234,13 @@ export class PageWalk {
       glyph.hidden = undefined;
       glyph.paints = [paint];
     }
-    if (this.#state.stencil.length > 0) return;
-    const over = seeThrough || this.#annotation === 'mark';
+    const mask = [...(this.#state.mask ?? [])].filter(({ center }) => within(shape.box, center[0], center[1]));
+    for (const glyph of mask) {
+      this.#glyphs.push({ ...glyph, paints: [paint] });
+      this.#state.mask?.delete(glyph);
+    }
+    if (this.#state.stencil.length > 0 || mask.length > 0) return;
+    const over = seeThrough || this.#state.mask !== undefined || this.#annotation === 'mark';
     const opaque = !over && paint.alpha >= 0.9 && this.#state.plainBlend;
     const known = this.#state.plainBlend && !over ? paint : { ...paint, color: undefined };
     this.#canvas.add({ shape, clips: this.#state.clips, paint: known, opaque, order: this.#order });

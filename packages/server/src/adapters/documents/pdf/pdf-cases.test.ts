@@ -5,7 +5,7 @@ import { languageOf } from '../../../core/vocabulary/ports.ts';
 import { pdfDocument } from './pdf-document.ts';
 
 const folder = resolve(import.meta.dirname, '../../../../../../tests/cases/resume');
-const readCase = (name: string) => pdfDocument(readFileSync(resolve(folder, `${name}.pdf`)));
+const readCase = (name: string) => pdfDocument(readFileSync(resolve(folder, `resume-${name}.pdf`)));
 
 const cases: readonly { file: string; language: string; lines: readonly string[] }[] = [
   {
@@ -96,5 +96,10 @@ describe('PDFs that people really have', () => {
     const { text, hidden } = await pdfDocument(readFileSync(resolve(printed, `${file}.pdf`)));
     expect(text.split(/\n+/u)).toEqual(expected[file]);
     expect(hidden).toEqual([]);
+  });
+
+  it('refuses fonts that do not say which letters they draw, where those cannot be known', async () => {
+    const file = readFileSync(resolve(printed, '../unreadable/hebrew-without-letters.pdf'));
+    await expect(pdfDocument(file)).rejects.toMatchObject({ code: 'document_without_text' });
   });
 });

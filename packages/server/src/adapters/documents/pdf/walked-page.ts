@@ -1,11 +1,9 @@
 import { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { identity, rectangle } from './geometry.ts';
 import { fillPaint } from './graphics-state.ts';
-import { number, numbers, record } from './operands.ts';
+import { number, numbers, record, type OperatorList } from './operands.ts';
 import { PageWalk, type PageFacts } from './page-walk.ts';
 import { rgbOf } from './paint.ts';
-
-export type OperatorList = { readonly fnArray: readonly number[]; readonly argsArray: readonly unknown[] };
 
 /** Walks a page's operators as a painter would, and says of every glyph where it is and whether it can be seen. */
 export function walkedPage(operators: OperatorList, facts: PageFacts): ReturnType<PageWalk['walked']> {

@@ -1,4 +1,4 @@
-import { median } from './columns.ts';
+import { median } from './median.ts';
 import type { Glyph } from './drawn-glyph.ts';
 import { distinguishable, white } from './paint.ts';
 

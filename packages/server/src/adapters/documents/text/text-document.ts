@@ -1,37 +1,41 @@
 import { ServiceError } from '../../../core/kernel/service-error.ts';
 import type { ReadDocument } from '../../../core/resumes/ports.ts';
 import { capped, readingLimits, reportable, squashed, visibleText } from '../../../core/resumes/reading.ts';
+import { decoded, textIn } from './text-encoding.ts';
 
-/** Reads plain text: UTF-8, or UTF-16 with a byte order mark; anything else is taken for Windows-1252 when it looks like words. */
-export function textDocument(bytes: Uint8Array): ReadDocument {
-  const clean = visibleText(decodedText(bytes));
+/** Reads plain text in the encoding it was saved in. Throws `document_encoding_unknown` where that is not certain. */
+export function textDocument(bytes: Uint8Array, contentType?: string): ReadDocument {
+  const raw = textIn(bytes, charsetOf(contentType));
+  if (raw === undefined)
+    throw new ServiceError('document_encoding_unknown', {
+      detail:
+        'It is not UTF-8, and it is not certain which encoding it is. Save it as UTF-8, PDF or DOCX, or paste the text.',
+    });
+  const clean = visibleText(raw);
   const { text, truncated } = capped(clean.text, readingLimits.characters);
   if (squashed(text) === '') throw new ServiceError('document_without_text', { detail: 'This file holds no words.' });
   return { kind: 'text', text, hidden: reportable(clean.hidden, clean.text), truncated };
 }
 
-/** Whether the bytes are text at all: no zero bytes and next to no control characters. */
+/** The encoding that a media type or the head of a web page names. */
+export function charsetOf(said: string | undefined): string | undefined {
+  return /\bcharset\s*=\s*["']?([\w.:-]{1,40})/iu.exec(said ?? '')?.[1];
+}
+
+/** Whether the bytes are text at all: no zero bytes beside those of UTF-16, and next to no control characters. */
 export function looksLikeText(bytes: Uint8Array): boolean {
-  if (utf16(bytes) !== undefined) return readable(decodedText(bytes.subarray(0, 65_536 + 2)));
-  return !bytes.includes(0) && readable(decodedText(bytes.subarray(0, 65_536)));
+  return readable(decodedText(bytes.subarray(0, 65_536)));
 }
 
 function readable(text: string): boolean {
+  if (text.includes('\0')) return false;
   // oxlint-disable-next-line no-control-regex -- control characters are what betrays a binary file
   const controls = text.match(/[\u0000-\u0008\u000e-\u001a\u001c-\u001f\ufffd]/gu)?.length ?? 0;
-  const letters = text.match(/[\p{L}\p{N}\p{Zs}\n\r.,]/gu)?.length ?? 0;
+  const letters = text.match(/[\p{L}\p{M}\p{N}\p{Zs}\n\r.,]/gu)?.length ?? 0;
   return controls <= text.length / 200 && letters >= text.length / 2;
 }
 
-/** Bytes as text: UTF-8, UTF-16 by its mark, or Windows-1252 for what is neither. Never throws. */
-export function decodedText(bytes: Uint8Array): string {
-  const wide = utf16(bytes);
-  if (wide !== undefined) return new TextDecoder(wide).decode(bytes);
-  const text = new TextDecoder().decode(bytes);
-  return text.slice(0, -1).includes('\ufffd') ? new TextDecoder('windows-1252').decode(bytes) : text;
-}
-
-function utf16([first, second]: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
-  if (first === 0xff && second === 0xfe) return 'utf-16le';
-  return first === 0xfe && second === 0xff ? 'utf-16be' : undefined;
+/** Bytes as text, in Windows-1252 where their encoding is not certain. Never throws. */
+export function decodedText(bytes: Uint8Array, declared?: string): string {
+  return textIn(bytes, declared) ?? decoded('windows-1252', bytes);
 }

@@ -36,6 +36,14 @@ describe('a model', () => {
     ['us.meta.llama3-3-70b-instruct-v1:0', false],
     ['arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/k1abc', false],
   ])('reads PDFs if its family does: %s, %s', (modelId, readsPdf) => {
-    expect(familyOf(modelId).readsPdf).toBe(readsPdf);
+    expect(familyOf(modelId).reads.pdf).toBe(readsPdf);
+  });
+
+  it.each([
+    ['anthropic.claude-3-5-sonnet-20240620-v1:0', 4_500_000],
+    ['eu.anthropic.claude-haiku-4-5-20251001-v1:0', 20 * 1024 * 1024],
+    ['amazon.nova-pro-v1:0', 15 * 1024 * 1024],
+  ])('takes PDFs up to the size of its family: %s', (modelId, bytes) => {
+    expect(familyOf(modelId).reads.limits).toMatchObject({ bytes, pages: 100, encrypted: false });
   });
 });

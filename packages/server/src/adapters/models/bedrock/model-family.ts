@@ -1,6 +1,9 @@
+import type { ModelReads } from '../../../core/engine/model.ts';
+import { pdfLimits } from '../limits/pdf-limits.ts';
+
 /** What a family of models on Bedrock can be asked for. */
 export type ModelFamily = {
-  readonly readsPdf: boolean;
+  readonly reads: ModelReads;
   /** Where a cache point may stand. A model that knows none refuses the whole request. */
   readonly caches: { readonly tools: boolean; readonly prompt: boolean };
   /** How a call can be demanded: of one tool by name, of any, or not at all. */
@@ -17,8 +20,11 @@ const PREFIX = /^(?:[a-z]{2}|us-gov|apac|global)\./;
 /** Claude models from before prompt caching, and the one where only its first testers have it. */
 const UNCACHED_CLAUDE = /^anthropic\.claude-(?:v2|instant|3-(?:opus|sonnet|haiku)|3-5-sonnet)/;
 
+/** Claude models from before the fourth generation. */
+const OLDER_CLAUDE = /^anthropic\.claude-(?:v2|instant|3)/;
+
 const OTHER: ModelFamily = {
-  readsPdf: false,
+  reads: { pdf: false },
   caches: { tools: false, prompt: false },
   demands: 'nothing',
   resultStatus: false,
@@ -40,7 +46,7 @@ export function familyOf(modelId: string): ModelFamily {
   if (name.startsWith('anthropic.claude')) {
     const cached = !UNCACHED_CLAUDE.test(name);
     return {
-      readsPdf: true,
+      reads: { pdf: true, limits: OLDER_CLAUDE.test(name) ? pdfLimits.olderClaudeOnBedrock : pdfLimits.claude },
       caches: { tools: cached, prompt: cached },
       demands: 'tool',
       resultStatus: true,
@@ -49,7 +55,7 @@ export function familyOf(modelId: string): ModelFamily {
   }
   if (name.startsWith('amazon.nova')) {
     return {
-      readsPdf: !/^amazon\.nova-(?:micro|.*sonic)/.test(name),
+      reads: { pdf: !/^amazon\.nova-(?:micro|.*sonic)/.test(name), limits: pdfLimits.nova },
       caches: { tools: false, prompt: true },
       demands: 'tool',
       resultStatus: true,

@@ -17,7 +17,7 @@ export async function* upcomingInterviews(context: CoachContext, tools: ToolCall
   const found = upcomingOutput.safeParse(used.output);
   if (!used.ok || !found.success) return yield* phraseReply('toolFailed', context, { reason: asText(used.summary) });
   const { connected, interviews, howToConnect, trouble } = found.data;
-  if (!connected) {
+  if (!connected && interviews.length === 0) {
     yield* phraseReply('noCalendar', context);
     return yield* paragraph(howToConnect);
   }

@@ -4,7 +4,14 @@ import { EMPTY, json } from '../answer.ts';
 import { pageOf, scopeOf } from '../call.ts';
 import type { Handlers } from '../handlers.ts';
 
-type Names = 'putCalendar' | 'getCalendar' | 'deleteCalendar' | 'listUpcomingInterviews';
+type Names =
+  | 'putCalendar'
+  | 'getCalendar'
+  | 'deleteCalendar'
+  | 'addInterview'
+  | 'stateInterviewZone'
+  | 'deleteInterview'
+  | 'listUpcomingInterviews';
 
 /** The candidate's calendar, and the interviews in it. */
 export function interviewOperations({ calendars }: HttpServices): Pick<Handlers, Names> {
@@ -18,6 +25,13 @@ export function interviewOperations({ calendars }: HttpServices): Pick<Handlers,
     getCalendar: async (call) => json(await calendars.get(scopeOf(call))),
     deleteCalendar: async (call) => {
       await calendars.disconnect(scopeOf(call));
+      return EMPTY;
+    },
+    addInterview: async (call) => json(await calendars.add(scopeOf(call), call.body), 201),
+    stateInterviewZone: async (call) =>
+      json(await calendars.stateZone(scopeOf(call), call.path.interviewId, call.body.timeZone)),
+    deleteInterview: async (call) => {
+      await calendars.remove(scopeOf(call), call.path.interviewId);
       return EMPTY;
     },
     listUpcomingInterviews: async (call) =>
