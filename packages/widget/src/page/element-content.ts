@@ -71,6 +71,8 @@ export class ElementContent {
   /** Passes on what has changed. */
   apply(): void {
     const { app, frame } = this;
+    // Not before: reading a page that is still setting the element up would report what it has yet to set.
+    if (!this.isMounted) return;
     const page = this.#options.page();
     if (app) {
       const { mode, accent } = app.config?.theme ?? {};
@@ -99,6 +101,7 @@ export class ElementContent {
     const { server: baseUrl, panel, page, onOtherPerson } = this.#options;
     const host = this.#host;
     const { publishableKey, candidate } = host;
+    if (!(host.client ?? host.getClientToken ?? publishableKey)) return undefined;
     const storage = browserStorage(`ip:${[publishableKey ?? baseUrl, candidate].filter(Boolean).join(':')}:`);
     const client = createClient(host, {
       baseUrl,
