@@ -37,7 +37,7 @@ export const openIn = async (framework: string, page: FrameworkPage) => {
 };
 export const open = (page: FrameworkPage) => openIn('no framework', page);
 /** A page with a widget whose properties a script sets. */
-export const openWith = async (properties: string, attributes = `server="${product.server}"`) => {
+export const openWith = async (properties: string, attributes = `server="${product.server}" job="none"`) => {
   await open({ main: `<interview-prep ${attributes}></interview-prep>` });
   await run(`Object.assign(document.querySelector('interview-prep'), { ${properties} })`);
 };

@@ -101,12 +101,14 @@ export class ElementContent {
     const { server: baseUrl, panel, page, onOtherPerson } = this.#options;
     const host = this.#host;
     const { publishableKey, candidate } = host;
-    if (!(host.client ?? host.getClientToken ?? publishableKey)) return undefined;
     const storage = browserStorage(`ip:${[publishableKey ?? baseUrl, candidate].filter(Boolean).join(':')}:`);
     const client = createClient(host, {
       baseUrl,
       storage,
-      locale: page().locale,
+      // Read only when a client is made: the page has nothing to report before.
+      get locale() {
+        return page().locale;
+      },
       report,
       onOtherPerson: () => {
         if (!this.#stopped) onOtherPerson();
