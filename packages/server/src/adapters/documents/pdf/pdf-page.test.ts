@@ -81,28 +81,6 @@ const watermarked: readonly Page[] = [
   { page: 'up the side', content: `0.9 g ${turned('COPY', { size: 72, matrix: '0 1 -1 0 500 100' })}${lines}` },
 ];
 
-const threePages = (content: string) =>
-  pdfFile([
-    '<</Type/Catalog/Pages 2 0 R>>',
-    '<</Type/Pages/Kids[3 0 R 3 0 R 3 0 R]/Count 3>>',
-    '<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>',
-    pdfStream(content),
-    '<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>',
-  ]);
-
-describe('a document that takes long', () => {
-  it('is read as far as time allows, which is said', async () => {
-    let nowMs = 0;
-    const twoSeconds = () => (nowMs += 2_000);
-    const { text, pages, truncated } = await pdfDocument(threePages(lines), twoSeconds);
-    expect({ lines: text.split(/\n+/u), pages, truncated }).toEqual({
-      lines: [...read, ...read],
-      pages: 3,
-      truncated: true,
-    });
-  });
-});
-
 describe('a page without words among others', () => {
   const twoPages = (second: string) =>
     pdfFile([
