@@ -114,6 +114,13 @@ async function calendars(me: Candidate, look: Look): Promise<void> {
   await me.uploadCalendar(interviewIn(9));
   await me.find('dialog .lines').waitFor();
   await look('calendar-connected', me);
+  await me.button('Disconnect and forget it').click();
+  await me.find('#calendar-address').waitFor();
+  await me.uploadCalendar(openInterviews(9));
+  await me.find('dialog .zone').waitFor();
+  await look('calendar-open-zone-and-unread', me);
+  await me.find('dialog').getByRole('button', { name: 'Add it by hand' }).click();
+  await look('calendar-add-by-hand', me);
   await me.find('dialog').getByRole('button', { name: 'Close' }).click();
 }
 
@@ -137,6 +144,26 @@ export function interviewIn(days: number): string {
     'PRODID:-//tests//EN',
     ...entry('a', 'Job interview: Northfield', 1),
     ...entry('b', 'Dentist', 3),
+    'END:VCALENDAR',
+    '',
+  ].join('\r\n');
+}
+
+/** A calendar with an interview in so many days whose zone it does not state, and one with a date nobody can read. */
+export function openInterviews(days: number): string {
+  const day = new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10).replaceAll('-', '');
+  const entry = (uid: string, summary: string, start: string) => [
+    'BEGIN:VEVENT',
+    `UID:${uid}`,
+    `DTSTART${start}`,
+    `SUMMARY:${summary}`,
+    'END:VEVENT',
+  ];
+  return [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    ...entry('a', 'Interview at Northfield', `;TZID=Customized Time Zone:${day}T140000`),
+    ...entry('b', 'Second interview at Northfield', ':next Friday at 2 pm'),
     'END:VCALENDAR',
     '',
   ].join('\r\n');

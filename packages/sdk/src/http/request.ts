@@ -21,14 +21,12 @@ export type RequestOptions = {
 /** One request as a resource describes it. `body` is sent as JSON, `bytes` unchanged. */
 export type Call = {
   /** Default: GET. */
-  method?: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  method?: 'POST' | 'PUT' | 'PATCH' | 'DELETE' | undefined;
   path: string;
-  query?: Record<string, string | number | undefined>;
+  query?: Record<string, string | number | undefined> | undefined;
   headers?: Record<string, string | undefined>;
   body?: unknown;
   bytes?: Blob | ArrayBuffer | Uint8Array<ArrayBuffer>;
-  /** Whether it creates something and therefore needs an idempotency key. */
-  creates?: boolean;
   accept?: string;
   maxRetries?: number;
   options?: RequestOptions | undefined;
@@ -67,23 +65,12 @@ export class Http {
 
   /** Creates something, once however often the request is repeated. */
   create<T>(path: string, body: unknown, options: RequestOptions | undefined): Promise<T> {
-    return this.json({ method: 'POST', path, body, creates: true, options });
+    return this.json({ method: 'POST', path, body, options: withIdempotencyKey(options) });
   }
 
-  get<T>(path: string, options: RequestOptions | undefined): Promise<T> {
-    return this.json({ path, options });
-  }
-
-  post<T>(path: string, options: RequestOptions | undefined, body?: unknown): Promise<T> {
-    return this.json({ method: 'POST', path, body, options });
-  }
-
-  patch<T>(path: string, body: unknown, options: RequestOptions | undefined): Promise<T> {
-    return this.json({ method: 'PATCH', path, body, options });
-  }
-
-  remove(path: string, options: RequestOptions | undefined): Promise<void> {
-    return this.json({ method: 'DELETE', path, options });
+  /** `body` is sent as JSON. */
+  call<T>(path: string, options?: RequestOptions, ...[method, body]: [Call['method']?, unknown?]): Promise<T> {
+    return this.json({ method, path, body, options });
   }
 
   /**
@@ -92,16 +79,13 @@ export class Http {
    */
   async send<T>(call: Call, read: (response: Response) => Promise<T> | T): Promise<T> {
     const { maxRetries, random, sleep } = this.settings;
-    const options = { ...call.options };
-    if (call.creates) options.idempotencyKey ??= newIdempotencyKey();
-    const callWithKey = { ...call, options };
     for (let attempt = 0; ; attempt += 1) {
       try {
-        return await this.#sendWithCredential(callWithKey, read);
+        return await this.#sendWithCredential(call, read);
       } catch (error) {
-        options.signal?.throwIfAborted();
+        call.options?.signal?.throwIfAborted();
         if (attempt >= (call.maxRetries ?? maxRetries) || !mayRetry(error)) throw error;
-        await sleep(retryDelayMs(attempt, error, random), options.signal);
+        await sleep(retryDelayMs(attempt, error, random), call.options?.signal);
       }
     }
   }
@@ -169,7 +153,8 @@ export function pathTo(...parts: readonly [before: string, id: string, ...more: 
 }
 
 function request(call: Call, bearer: string | undefined, signal: AbortSignal): RequestInit {
-  const body = call.bytes ?? (call.body === undefined ? undefined : JSON.stringify(call.body));
+  // What is undefined stays so, whatever the types say.
+  const body: Call['bytes'] | string | undefined = call.bytes ?? JSON.stringify(call.body);
   const type = call.bytes === undefined ? 'application/json' : 'application/octet-stream';
   return {
     method: call.method ?? 'GET',
@@ -228,9 +213,13 @@ function nonEmpty(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** Generates an idempotency key. `crypto.randomUUID` is not used because browsers only provide it on https pages. */
-export function newIdempotencyKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => (byte + 256).toString(16).slice(1)).join('');
+/**
+ * The options, with a generated idempotency key unless they have one. `crypto.randomUUID` is not used because browsers
+ * only provide it on https pages.
+ */
+export function withIdempotencyKey(options: RequestOptions = {}): RequestOptions {
+  const hex = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => (byte + 256).toString(16).slice(1));
+  return { ...options, idempotencyKey: options.idempotencyKey ?? hex.join('') };
 }
 
 // The token request is shared by concurrent calls: aborting one of them must not abort it for the others.

@@ -13,7 +13,7 @@ export type InterruptedTurn = TurnInterrupt & { turnId: string };
 
 /** Chats with the coach. Needs a client token. */
 export const chatsResource = (http: Http) => {
-  const get = (chatId: string, options?: RequestOptions): Promise<Chat> => http.get(chat(chatId), options);
+  const get = (chatId: string, options?: RequestOptions): Promise<Chat> => http.call(chat(chatId), options);
   return {
     create: (body: ChatCreate = {}, options?: RequestOptions): Promise<Chat> => http.create('/v1/chats', body, options),
 
@@ -35,11 +35,11 @@ export const chatsResource = (http: Http) => {
 
     /** Stops the reply of a turn; text produced so far is kept. Succeeds too when the turn has already ended. */
     cancelTurn: (chatId: string, turnId: string, options?: RequestOptions): Promise<void> =>
-      http.post(turn(chatId, turnId, '/cancel'), options),
+      http.call(turn(chatId, turnId, '/cancel'), options, 'POST'),
 
     /** As `cancelTurn`, for a reply that is read aloud: only what was heard of the message (UTF-16 code units) counts. */
     interruptTurn: (chatId: string, { turnId, ...body }: InterruptedTurn, options?: RequestOptions): Promise<void> =>
-      http.post(turn(chatId, turnId, '/interrupt'), options, body),
+      http.call(turn(chatId, turnId, '/interrupt'), options, 'POST', body),
 
     /**
      * Streams the events of all turns after event `after`, first stored ones, then new ones; `error` events are
@@ -61,7 +61,7 @@ export const chatsResource = (http: Http) => {
 
     /** Ends the chat. Afterwards it can be read but not continued. */
     complete: (chatId: string, options?: RequestOptions): Promise<Chat> =>
-      http.post(chat(chatId, '/complete'), options),
+      http.call(chat(chatId, '/complete'), options, 'POST'),
   };
 };
 

@@ -10,5 +10,5 @@ export const clientTokensResource = (http: Http) => ({
 
   /** The token stops working within five seconds. */
   revoke: (tokenId: string, options?: RequestOptions): Promise<void> =>
-    http.remove(pathTo('/v1/client-tokens/', tokenId), options),
+    http.call(pathTo('/v1/client-tokens/', tokenId), options, 'DELETE'),
 });

@@ -17,5 +17,5 @@ export const consentsResource = (http: Http) => ({
    * Withdraws consent: the coach refuses to continue until consent is recorded again. Deletes nothing; see `me.erase`.
    */
   withdraw: (consentId: string, options?: RequestOptions): Promise<Consent> =>
-    http.post(pathTo('/v1/consents/', consentId, '/withdraw'), options),
+    http.call(pathTo('/v1/consents/', consentId, '/withdraw'), options, 'POST'),
 });

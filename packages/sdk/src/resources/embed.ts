@@ -8,8 +8,8 @@ export const embedResource = (http: Http) => ({
    * candidate.
    */
   openSession: (body: EmbedSessionCreate = {}, options?: RequestOptions): Promise<EmbedSession> =>
-    http.post('/v1/embed/sessions', options, body),
+    http.call('/v1/embed/sessions', options, 'POST', body),
 
   /** Texts, features, limits and theme of the widget. Needs a client token. */
-  config: (options?: RequestOptions): Promise<EmbedConfig> => http.get('/v1/embed/config', options),
+  config: (options?: RequestOptions): Promise<EmbedConfig> => http.call('/v1/embed/config', options),
 });

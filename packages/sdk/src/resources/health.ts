@@ -3,8 +3,8 @@ import type { Http, RequestOptions } from '../http/request.ts';
 
 /** Health checks of the server. Needs no credential. */
 export const healthResource = (http: Http) => ({
-  live: (options?: RequestOptions): Promise<Health> => http.get('/livez', options),
+  live: (options?: RequestOptions): Promise<Health> => http.call('/livez', options),
 
   /** Throws `UnavailableError` while storage is unreachable or the server is shutting down. */
-  ready: (options?: RequestOptions): Promise<Health> => http.get('/readyz', options),
+  ready: (options?: RequestOptions): Promise<Health> => http.call('/readyz', options),
 });

@@ -8,6 +8,9 @@ export type CalendarSource = ResumeFile | { url: string };
 
 /** The candidate's calendar. Only interviews found in it are stored. Needs a client token. */
 export const calendarResource = (http: Http) => ({
+  /** Deletes the calendar's address and every interview found in it. */
+  delete: (options?: RequestOptions): Promise<void> => http.call('/v1/calendar', options, 'DELETE'),
+
   /**
    * Replaces the connected calendar. `timeZone` (IANA name) applies to times that the calendar gives without a zone.
    */
@@ -24,25 +27,22 @@ export const calendarResource = (http: Http) => ({
     }),
 
   /** When the calendar was read and how many entries it has. */
-  get: (options?: RequestOptions): Promise<Calendar> => http.get('/v1/calendar', options),
-
-  /** Deletes the calendar's address and every interview found in it. */
-  delete: (options?: RequestOptions): Promise<void> => http.remove('/v1/calendar', options),
+  get: (options?: RequestOptions): Promise<Calendar> => http.call('/v1/calendar', options),
 });
 
 /** Interviews in the connected calendar, and those added by hand. Needs a client token. */
 export const interviewsResource = (http: Http) => ({
   /** Adds an interview by hand. */
   create: (body: InterviewCreate, options?: RequestOptions): Promise<Interview> =>
-    http.create('/v1/interviews', body, options),
-
-  /** For an interview with `writtenStart`: says in which time zone (IANA name) it is. */
-  update: (interviewId: string, body: InterviewZone, options?: RequestOptions): Promise<Interview> =>
-    http.patch(pathTo('/v1/interviews/', interviewId), body, options),
+    http.call('/v1/interviews', options, 'POST', body),
 
   /** Deletes an interview that was added by hand. */
   delete: (interviewId: string, options?: RequestOptions): Promise<void> =>
-    http.remove(pathTo('/v1/interviews/', interviewId), options),
+    http.call(pathTo('/v1/interviews/', interviewId), options, 'DELETE'),
+
+  /** For an interview with `writtenStart`: says in which time zone (IANA name) it is. */
+  update: (interviewId: string, body: InterviewZone, options?: RequestOptions): Promise<Interview> =>
+    http.call(pathTo('/v1/interviews/', interviewId), options, 'PATCH', body),
 
   /** Interviews, soonest first. `connected` distinguishes an empty calendar from no calendar. */
   upcoming: ({

@@ -14,12 +14,13 @@ export const keysResource = (http: Http) => ({
 
   /** Changes the name or the allowed origins of a key. */
   update: (keyId: string, body: KeyUpdate, options?: RequestOptions): Promise<Key> =>
-    http.patch(pathTo('/v1/keys/', keyId), body, options),
-
-  /** The key stops working within five seconds. A key cannot revoke itself. */
-  revoke: (keyId: string, options?: RequestOptions): Promise<void> => http.remove(pathTo('/v1/keys/', keyId), options),
+    http.call(pathTo('/v1/keys/', keyId), options, 'PATCH', body),
 
   /** Creates a replacement; the old key keeps working for `overlapSeconds` (default: one day). */
   rotate: (keyId: string, body: KeyRotate = {}, options?: RequestOptions): Promise<KeyWithSecret> =>
     http.create(pathTo('/v1/keys/', keyId, '/rotate'), body, options),
+
+  /** The key stops working within five seconds. A key cannot revoke itself. */
+  revoke: (keyId: string, options?: RequestOptions): Promise<void> =>
+    http.call(pathTo('/v1/keys/', keyId), options, 'DELETE'),
 });

@@ -3,11 +3,11 @@ import type { Http, RequestOptions } from '../http/request.ts';
 
 /** The holder of the credential. */
 export const meResource = (http: Http) => ({
-  get: (options?: RequestOptions): Promise<Me> => http.get('/v1/me', options),
+  get: (options?: RequestOptions): Promise<Me> => http.call('/v1/me', options),
 
   /** All data stored about the candidate. */
-  export: (options?: RequestOptions): Promise<Export> => http.get('/v1/me/export', options),
+  export: (options?: RequestOptions): Promise<Export> => http.call('/v1/me/export', options),
 
   /** Deletes the candidate's chats, résumé, documents and consents. The token stops working. */
-  erase: (options?: RequestOptions): Promise<void> => http.remove('/v1/me', options),
+  erase: (options?: RequestOptions): Promise<void> => http.call('/v1/me', options, 'DELETE'),
 });

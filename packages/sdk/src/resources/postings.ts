@@ -14,5 +14,5 @@ export const postingsResource = (http: Http) => ({
   list: (options?: ListOptions): PageList<Posting> => listPages(http, '/v1/postings', options),
 
   get: (postingId: string, options?: RequestOptions): Promise<Posting> =>
-    http.get(pathTo('/v1/postings/', postingId), options),
+    http.call(pathTo('/v1/postings/', postingId), options),
 });

@@ -18,19 +18,10 @@ export const prepsResource = (http: Http) => ({
   /** Newest first. */
   list: (options?: ListOptions): PageList<Prep> => listPages(http, '/v1/preps', options),
 
-  get: (prepId: string, options?: RequestOptions): Promise<Prep> => http.get(prep(prepId), options),
+  get: (prepId: string, options?: RequestOptions): Promise<Prep> => http.call(prep(prepId), options),
 
-  cancel: (prepId: string, options?: RequestOptions): Promise<Prep> => http.post(prep(prepId, '/cancel'), options),
-
-  /** Progress events after `after`. Ends with `done`; throws when the document failed. */
-  events: (prepId: string, options: EventsOptions = {}): EventStream =>
-    followEvents(http, { path: prep(prepId, '/events'), options, endsOnDone: true }),
-
-  /** One page of progress events; `nextCursor` is an event id to pass as `after`. */
-  pastEvents: (
-    prepId: string,
-    options: EventsOptions & { limit?: number | undefined } = {},
-  ): Promise<SessionEventPage> => pastEvents(http, prep(prepId, '/events'), options),
+  cancel: (prepId: string, options?: RequestOptions): Promise<Prep> =>
+    http.call(prep(prepId, '/cancel'), options, 'POST'),
 
   /** Downloads the document, as PDF by default. Throws `ConflictError` (`prep_not_ready`) while it is in progress. */
   document: (prepId: string, { format, ...options }: DocumentOptions = {}): Promise<Blob> =>
@@ -43,6 +34,16 @@ export const prepsResource = (http: Http) => ({
       },
       blob,
     ),
+
+  /** Progress events after `after`. Ends with `done`; throws when the document failed. */
+  events: (prepId: string, options: EventsOptions = {}): EventStream =>
+    followEvents(http, { path: prep(prepId, '/events'), options, endsOnDone: true }),
+
+  /** One page of progress events; `nextCursor` is an event id to pass as `after`. */
+  pastEvents: (
+    prepId: string,
+    options: EventsOptions & { limit?: number | undefined } = {},
+  ): Promise<SessionEventPage> => pastEvents(http, prep(prepId, '/events'), options),
 
   /**
    * Downloads a document by the last path segment of its signed `url`. Needs no credential; the link is valid for one

@@ -12,12 +12,12 @@ export const resumeResource = (http: Http) => ({
     { fileName, ...options }: RequestOptions & { fileName?: string | undefined } = {},
   ): Promise<Resume> => http.json({ method: 'PUT', path: '/v1/resume', query: { fileName }, bytes: file, options }),
 
-  get: (options?: RequestOptions): Promise<Resume> => http.get('/v1/resume', options),
+  get: (options?: RequestOptions): Promise<Resume> => http.call('/v1/resume', options),
 
   /** Replaces the extracted text, which the coach uses from now on. */
   correct: (body: ResumeCorrection, options?: RequestOptions): Promise<Resume> =>
-    http.patch('/v1/resume', body, options),
+    http.call('/v1/resume', options, 'PATCH', body),
 
   /** Deletes the file and everything extracted from it. */
-  delete: (options?: RequestOptions): Promise<void> => http.remove('/v1/resume', options),
+  delete: (options?: RequestOptions): Promise<void> => http.call('/v1/resume', options, 'DELETE'),
 });

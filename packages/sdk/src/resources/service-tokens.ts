@@ -10,5 +10,5 @@ export const serviceTokensResource = (http: Http) => ({
 
   /** The token stops working within five seconds. */
   revoke: (tokenId: string, options?: RequestOptions): Promise<void> =>
-    http.remove(pathTo('/v1/service-tokens/', tokenId), options),
+    http.call(pathTo('/v1/service-tokens/', tokenId), options, 'DELETE'),
 });

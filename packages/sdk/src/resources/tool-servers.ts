@@ -15,5 +15,5 @@ export const toolServersResource = (http: Http) => ({
 
   /** Removes a tool server. Within five seconds no new turn can use its tools. */
   delete: (toolServerId: string, options?: RequestOptions): Promise<void> =>
-    http.remove(pathTo('/v1/tool-servers/', toolServerId), options),
+    http.call(pathTo('/v1/tool-servers/', toolServerId), options, 'DELETE'),
 });

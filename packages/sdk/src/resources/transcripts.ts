@@ -10,7 +10,7 @@ export const transcriptsResource = (http: Http) => ({
   list: (options?: ListOptions): PageList<TranscriptSummary> => listPages(http, '/v1/transcripts', options),
 
   get: (chatId: string, options?: RequestOptions): Promise<Transcript> =>
-    http.get(pathTo('/v1/transcripts/', chatId), options),
+    http.call(pathTo('/v1/transcripts/', chatId), options),
 
   /** The transcript as plain text. */
   text: (chatId: string, options?: RequestOptions): Promise<string> =>

@@ -1,7 +1,7 @@
 const NAME = 'ip-embed';
 const QUICK_MS = 999;
 /** How often in quick succession something in the page may remove the widget before it stays away. */
-const MOST_REMOVALS = 9;
+const MAX_REMOVALS = 9;
 
 export type EmbedHostOptions = {
   /** Puts the element into the page. */
@@ -26,7 +26,7 @@ export function createEmbedHost({ place, onConnected }: EmbedHostOptions): Embed
   let connectedAt = 0;
   let removals = 0;
   const putBack = () => {
-    if (!element.isConnected && removals < MOST_REMOVALS) place(element);
+    if (!element.isConnected && removals < MAX_REMOVALS) place(element);
   };
   const define = () =>
     customElements.define(

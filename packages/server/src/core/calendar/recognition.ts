@@ -66,8 +66,8 @@ function byTool(event: CalendarEvent): Interview['isInterview'] | undefined {
   const tool = from(HIRING_TOOLS);
   if (tool !== undefined) return { by: 'word', words: tool };
   const scheduler = from(SCHEDULERS);
-  const speaksOfHiring = mentionsHiring(`${title}\n\n${description}\n\n${organiser?.name ?? ''}`);
-  return scheduler !== undefined && speaksOfHiring ? { by: 'word', words: scheduler } : undefined;
+  const isAboutHiring = mentionsHiring(`${title}\n\n${description}\n\n${organiser?.name ?? ''}`);
+  return scheduler !== undefined && isAboutHiring ? { by: 'word', words: scheduler } : undefined;
 }
 
 type Named = {

@@ -3,6 +3,7 @@ import type { Calendar, Interview } from '@interview-prep/sdk';
 import { type UiError, uiErrorFrom } from '../../controllers/ui-error.ts';
 import { cleanText } from '../../rendering/clean-text.ts';
 import type { PracticeContext } from '../shared/practice-context.ts';
+import { InterviewForms } from './interview-forms.ts';
 import { errorText } from '../shared/error-text.ts';
 
 /** `calendar` is `undefined` when none is connected; `error` belongs to the last action. */
@@ -11,6 +12,8 @@ type Known = {
   readonly calendar?: Calendar;
   readonly interviews: readonly Interview[];
   readonly error?: UiError;
+  /** The error is about an interview of theirs, not about a calendar. */
+  readonly ownRefused?: boolean;
 };
 type State = Known | { readonly name: 'loading' | 'reading' };
 
@@ -19,10 +22,21 @@ const NONE: Known = { name: 'known', interviews: [] };
 /** Connects a calendar and lists the interviews found in it. */
 export class CalendarView {
   readonly #context: PracticeContext;
+  readonly #forms: InterviewForms;
   #state: State = { name: 'loading' };
 
   constructor(context: PracticeContext) {
     this.#context = context;
+    this.#forms = new InterviewForms(context, (change) =>
+      this.#run(
+        'loading',
+        async () => {
+          await change(context.client.interviews);
+          return this.#load();
+        },
+        true,
+      ),
+    );
   }
 
   load(): Promise<void> {
@@ -46,13 +60,20 @@ export class CalendarView {
         state.name === 'reading' ? 'calendar.reading' : 'app.loading',
       )}><div class="skeleton w75"></div><div class="skeleton w90"></div></div>`;
     }
-    const { calendar, error } = state;
+    const { calendar, error, interviews, ownRefused = false } = state;
     return html`${
       error === undefined
         ? nothing
-        : html`<div class="failure" role="alert"><span dir="auto">${this.#errorText(error)}</span></div>`
+        : html`<div class="failure" role="alert"><span dir="auto">${
+            ownRefused && error.code === 'validation_failed' ? msg('calendar.addRefused') : this.#errorText(error)
+          }</span></div>`
     }
-      ${calendar === undefined ? this.#connectForm() : this.#interviewList(calendar, state.interviews)}`;
+      ${
+        calendar === undefined
+          ? html`${this.#connectForm()}${interviews.length === 0 ? nothing : this.#list(interviews)}`
+          : this.#connected(calendar, interviews)
+      }
+      ${this.#forms.add()}`;
   }
 
   // For a file the server's message is best; for a URL it names a request field, which users do not know.
@@ -86,28 +107,33 @@ export class CalendarView {
       @click=${choose}>${msg('calendar.choose')}</button></div>`;
   }
 
-  #interviewList({ events, source, trouble }: Calendar, interviews: readonly Interview[]): unknown {
+  #connected({ events, source, trouble }: Calendar, interviews: readonly Interview[]): unknown {
     const { msg } = this.#context;
     return html`<p class="muted" dir="auto">${
       source.host === undefined ? '' : `${cleanText(source.host)}: `
-    }${msg('calendar.entriesRead', { count: events.seen })}</p>
+    }${msg('calendar.entriesRead', { count: events.seen - events.unread })}</p>
       ${trouble === undefined ? nothing : html`<p class="fine" dir="auto">${cleanText(trouble.message)}</p>`}
-      ${
-        interviews.length === 0
-          ? html`<p>${msg('calendar.empty')}</p>`
-          : html`<div class="lines" tabindex="0" role="region" aria-label=${msg('calendar.title')}>${interviews.map(
-              (interview) =>
-                html`<div><b>${this.#when(interview)}</b><p dir="auto">${cleanText(titleAndPlace(interview))}</p></div>`,
-            )}</div>`
-      }
+      ${this.#forms.unread(events)}
+      ${interviews.length === 0 ? html`<p>${msg('calendar.empty')}</p>` : this.#list(interviews)}
       <div><button class="btn ghost small" type="button"
         @click=${() => void this.#disconnect()}>${msg('calendar.disconnect')}</button></div>`;
   }
 
-  #when({ startsAt, allDay, timeZone }: Interview): string {
+  #list(interviews: readonly Interview[]): unknown {
+    return html`<div class="lines" tabindex="0" role="region" aria-label=${this.#context.msg('calendar.title')}>${interviews.map(
+      (interview) =>
+        html`<div><b>${this.#when(interview)}</b><p dir="auto">${cleanText(titleAndPlace(interview))}</p>${this.#forms.of(interview)}</div>`,
+    )}</div>`;
+  }
+
+  #when({ startsAt, allDay, timeZone, writtenStart }: Interview): string {
     const day = { weekday: 'short', day: 'numeric', month: 'long', year: 'numeric' } as const;
+    const { locale } = this.#context;
+    // Without a zone the time of day is shown as written, beside the question which zone it is.
+    if (writtenStart !== undefined)
+      return new Intl.DateTimeFormat(locale, { ...day, timeZone: 'UTC' }).format(new Date(`${writtenStart}Z`));
     const format = allDay ? { ...day, timeZone } : ({ ...day, hour: '2-digit', minute: '2-digit' } as const);
-    return new Intl.DateTimeFormat(this.#context.locale, format).format(new Date(startsAt));
+    return new Intl.DateTimeFormat(locale, format).format(new Date(startsAt));
   }
 
   readonly #onSubmit = (event: SubmitEvent): void => {
@@ -128,23 +154,23 @@ export class CalendarView {
   #disconnect(): Promise<void> {
     return this.#run('loading', async () => {
       await this.#context.client.calendar.delete();
-      return NONE;
+      return this.#load();
     });
   }
 
   async #load(): Promise<Known> {
     const { calendar, interviews } = this.#context.client;
     const { connected, data } = await interviews.upcoming({ limit: 50 });
-    return connected ? { name: 'known', calendar: await calendar.get(), interviews: data } : NONE;
+    return { name: 'known', interviews: data, ...(connected && { calendar: await calendar.get() }) };
   }
 
-  async #run(pendingState: 'loading' | 'reading', work: () => Promise<Known>): Promise<void> {
+  async #run(pendingState: 'loading' | 'reading', work: () => Promise<Known>, own = false): Promise<void> {
     const before = this.#state.name === 'known' ? this.#state : NONE;
     this.#setState({ name: pendingState });
     try {
       this.#setState(await work());
     } catch (thrown) {
-      this.#setState({ ...before, error: uiErrorFrom(thrown) });
+      this.#setState({ ...before, error: uiErrorFrom(thrown), ownRefused: own });
     }
   }
 

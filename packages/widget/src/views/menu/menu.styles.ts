@@ -57,6 +57,7 @@ export const styles = css`
   dialog .lines {
     overflow-y: auto;
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 12px;
     font-size: 14px;
     line-height: 1.45;
@@ -81,6 +82,32 @@ export const styles = css`
     display: flex;
     gap: 8px;
   }
+  dialog .row > label {
+    flex: 1;
+    min-inline-size: 0;
+    display: grid;
+    gap: 6px;
+  }
+  dialog:has(.own[open]) .lines {
+    flex-shrink: 0;
+  }
+  dialog .failure .btn {
+    display: block;
+    margin-block-start: 4px;
+  }
+  dialog .own summary {
+    cursor: pointer;
+    padding-block: 8px;
+    font-size: 14px;
+  }
+  dialog .zone {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 6px;
+    margin-block-start: 4px;
+  }
+  dialog .own input,
+  dialog .row select,
   dialog .row input {
     flex: 1;
     min-inline-size: 0;
