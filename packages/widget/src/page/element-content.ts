@@ -42,6 +42,8 @@ export class ElementContent {
   readonly #options: ContentOptions;
   readonly #messages = new PlainValue<Messages>();
   #stopped = false;
+  /** Whether the posting was the element's own, and not the one of the page. */
+  #wasOwn = false;
 
   constructor(host: ContentHost, options: ContentOptions) {
     this.#host = host;
@@ -83,9 +85,11 @@ export class ElementContent {
       app.locale = page.locale ?? 'en';
       app.closable = page.mode !== 'inline';
       app.messages = this.#messages.of(this.#host.messages, () => this.#host.messages) ?? {};
-      // What the owner of the page sets is obeyed; what the page happens to show now is only proposed.
-      if (this.#host.posting) app.posting = page.posting;
+      // What the owner of the page sets or takes away is obeyed; what the page happens to show now is only proposed.
+      const isOwn = Boolean(this.#host.posting);
+      if (isOwn || this.#wasOwn) app.posting = page.posting;
       else app.propose(page.posting);
+      this.#wasOwn = isOwn;
     }
     frame?.set(page);
   }
