@@ -142,3 +142,19 @@ describe('a practice under way', () => {
     expect(await me.find('#draft').inputValue()).toBe('half an answer');
   });
 });
+
+describe('a page inside another', () => {
+  it.each([
+    { what: 'a sandbox without an origin', sandbox: 'sandbox="allow-scripts"', fix: /add "allow-same-origin"/ },
+    { what: 'a page around it whose origin is not allowed', sandbox: '', fix: /origins of all pages around it/ },
+  ])('[N-15] says why the iframe is empty, within $what', async ({ sandbox, fix }) => {
+    const frame = `<!doctype html><title>Board</title><iframe ${sandbox} src="${host.add()}" width="700" height="700">`;
+    me = await visit(browser, host.add({ html: frame }).replace('127.0.0.1', 'localhost'));
+    await me.find('ip-embed button').first().click();
+    await me
+      .find('[role=alert] p')
+      .getByText(/not set up on this page|could not be opened inside/)
+      .waitFor();
+    expect(me.complaints.join()).toMatch(fix);
+  });
+});

@@ -31,7 +31,7 @@ export const jsonLd = (title: string): string =>
 
 export const html = ({ head = jsonLd('Nurse'), body = TAG, attributes = '' }): string =>
   `<!doctype html><html lang="en"${attributes}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
-  `<title>A job</title>${head}</head><body><h1>A job</h1><main>${body}</main></body></html>`;
+  `<title>A job</title>${head}</head><body><main><h1>A job</h1>${body}</main></body></html>`;
 
 /** Script that shows another job in the page, as single page applications do. */
 export const DRIVER = `document.querySelectorAll('script[type*=ld]').forEach((old) => old.remove());

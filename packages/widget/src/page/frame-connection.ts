@@ -56,7 +56,7 @@ export function connectFrame({
 
 /** The address of the iframe. The origin lets the server say at once that the key does not allow it. */
 export const frameUrl = (server: string, key: string): string =>
-  `${server}/embed/v1/frame?key=${encodeURIComponent(key)}&origin=${encodeURIComponent(location.origin)}`;
+  `${server}/embed/v1/frame?key=${encodeURIComponent(key)}&origin=${encodeURIComponent(origin)}`;
 
 /** Creates the iframe for a server, with the permissions the practice needs. */
 export function createFrame(url: string, label: string): HTMLIFrameElement {

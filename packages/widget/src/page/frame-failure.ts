@@ -19,7 +19,8 @@ const NOT_SET_UP = 'Interview practice is not set up on this page yet. Nothing i
 
 /** What is shown and logged about a failure. */
 export function wordsFor(failure: FrameFailure, { server, key }: { server: string; key: string | undefined }): Words {
-  const { origin } = location;
+  // `null` in a sandbox, where the one of the location is not.
+  const { origin } = self;
   switch (failure) {
     case 'no-key':
       return { text: NOT_SET_UP, advice: keyAdvice(key), retry: false };

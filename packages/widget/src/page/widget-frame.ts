@@ -50,7 +50,9 @@ export class WidgetFrame {
     const frame = createFrame(frameUrl(server, key), label);
     // Until the iframe has answered, what is in it may be an error page of the browser.
     frame.style.opacity = '0';
-    frame.addEventListener('load', () => this.#later(() => this.#connected || this.#fail('blocked'), SILENT_MS));
+    // In a sandbox without an origin not even the refusal can be taken: its sender has no origin either.
+    const silent = origin === 'null' ? 'origin' : 'blocked';
+    frame.addEventListener('load', () => this.#later(() => this.#connected || this.#fail(silent), SILENT_MS));
     document.addEventListener('securitypolicyviolation', this.#onViolation);
     this.#later(() => this.#connected || this.#fail('slow'), SLOW_MS);
     this.#frame = frame;
@@ -131,6 +133,8 @@ export class WidgetFrame {
     this.#failure = failure;
     const { text, advice, retry } = wordsFor(failure, { server, key });
     logSetupError(advice);
+    // What was refused stays so; a slow server, or a page that was not the iframe, may still be followed by it.
+    if (failure !== 'slow' && failure !== 'blocked') this.#frame?.remove();
     const actions = { 'Open in a new tab': () => this.#openTab(), 'Try again': () => this.#retry() };
     showMessage(panel(), text, { behind: this.#frame, actions: retry ? actions : {} });
   }
