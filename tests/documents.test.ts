@@ -1,6 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
+import { compile } from 'svelte/compiler';
 import { describe, expect, it } from 'vitest';
+import { compileScript, compileTemplate, parse } from 'vue/compiler-sfc';
+import { InterviewPrepElement } from '../packages/widget/src/index.ts';
 import { readConfig } from '../packages/server/src/config.ts';
 import { problemsIn } from './document-code.ts';
 
@@ -45,7 +48,11 @@ describe('documents', () => {
 });
 
 describe('the licence', () => {
-  it.each(readdirSync(join(ROOT, 'packages')))('is in the package %s', (name) => {
+  // A folder without a `package.json` is bundled into others and published with none.
+  const published = readdirSync(join(ROOT, 'packages')).filter((name) =>
+    existsSync(join(ROOT, 'packages', name, 'package.json')),
+  );
+  it.each(published)('is in the package %s', (name) => {
     expect(read(`packages/${name}/LICENSE`)).toBe(read('LICENSE'));
     expect(JSON.parse(read(`packages/${name}/package.json`)).license).toBe('Apache-2.0');
   });
@@ -115,6 +122,42 @@ describe('docs/embedding.md', () => {
 
   it('has the custom properties that the widget reads', () => {
     expect(inPage(/(--ip-[a-z-]+[a-z])/g)).toEqual(inSource(/var\((--ip-[a-z-]+[a-z])/g));
+  });
+
+  const example = (language: string) => new RegExp(`\`\`\`${language}\n([^]+?)\`\`\``).exec(page)?.[1] ?? '';
+
+  it('[N-15] shows a React component that compiles', () => {
+    const folder = 'packages/widget/typings/check';
+    const project = { folder, config: `${folder}/tsconfig.json`, ending: 'tsx' };
+    expect(example('tsx')).toContain('InterviewPrepWidget');
+    expect(problemsIn(example('tsx'), project)).toEqual([]);
+    expect(problemsIn(example('tsx').replace('posting=', 'postnig='), project)).toHaveLength(1);
+  }, 60_000);
+
+  it('[N-15] shows a Vue and a Svelte component that compile, with properties that the element has', () => {
+    const isCustomElement = (tag: string) => tag === 'interview-prep';
+    const { descriptor, errors } = parse(example('vue'));
+    expect([errors, compileScript(descriptor, { id: 'x' }).warnings ?? []]).toEqual([[], []]);
+    const template = compileTemplate({
+      id: 'x',
+      filename: 'practice.vue',
+      source: descriptor.template?.content ?? '',
+      compilerOptions: { isCustomElement },
+    });
+    expect([template.errors, template.tips]).toEqual([[], []]);
+    expect(template.code).toContain('_createElementBlock("interview-prep"');
+    expect(compile(example('svelte'), { generate: 'client' }).warnings).toEqual([]);
+    const names = new Set(Object.keys(InterviewPrepElement.properties));
+    for (const text of [example('vue'), example('svelte')]) {
+      const tag = /<interview-prep([^]+)/.exec(text)?.[1] ?? '';
+      const set = [...tag.matchAll(/[\s:](\w+)=["{]/g)].map(([, name = '']) => name);
+      expect(set.length).toBeGreaterThan(3);
+      expect(set.filter((name) => !names.has(name))).toEqual([]);
+    }
+  });
+
+  it('shows the rule of reserve.css', () => {
+    expect(read('packages/widget/reserve.css')).toContain(example('css'));
   });
 
   it('has the events that the widget fires', () => {

@@ -167,6 +167,27 @@ export const STATES: Readonly<Record<string, GalleryState>> = {
     restored: true,
     act: (person) => person.drop('amara-bello.pdf', 90_000),
   },
+  'resume-unread': {
+    script: {
+      upload: {
+        ...resume,
+        fileName: 'amara-bello.docx',
+        kind: 'docx',
+        hidden: [],
+        unread: [
+          { what: 'picture', page: 1 },
+          { what: 'diagram', page: 2, after: 'Riverside Clinic, Nurse, 2018 to 2021' },
+        ],
+      },
+    },
+    restored: true,
+    act: (person) => person.drop('amara-bello.docx', 90_000),
+  },
+  'resume-encoding': {
+    script: { upload: failure(422, 'document_encoding_unknown') },
+    restored: true,
+    act: (person) => person.drop('amara-bello.txt', 90_000),
+  },
   'resume-editing': {
     script: { upload: resume },
     restored: true,

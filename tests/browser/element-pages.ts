@@ -12,6 +12,7 @@ export let product: Product;
 let browser: Browser;
 let pages: FrameworkPages;
 export let me: Candidate;
+const opened: Candidate[] = [];
 
 beforeAll(async () => {
   [product, browser] = await Promise.all([startProduct({ wordDelayMs: 20 }), launchBrowser()]);
@@ -23,16 +24,20 @@ afterAll(async () => {
   await browser.close();
   await product.close();
 });
-afterEach(() => me.leave());
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((candidate) => candidate.leave()));
+});
 
 /** Code that gets a token for a candidate. */
 export const TOKEN = `(await (await fetch('/token?person=user-1', { method: 'POST' })).json()).token`;
-/** Opens a page without a framework. */
-export const open = async (page: FrameworkPage) => {
-  me = await visit(browser, pages.url('no framework', page), { inline: true });
+/** Opens a page with a framework, or with none. */
+export const openIn = async (framework: string, page: FrameworkPage) => {
+  me = await visit(browser, pages.url(framework, page), { inline: true });
+  opened.push(me);
 };
+export const open = (page: FrameworkPage) => openIn('no framework', page);
 /** A page with a widget whose properties a script sets. */
-export const openWith = async (properties: string, attributes = `server="${product.server}"`) => {
+export const openWith = async (properties: string, attributes = `server="${product.server}" job="none"`) => {
   await open({ main: `<interview-prep ${attributes}></interview-prep>` });
   await run(`Object.assign(document.querySelector('interview-prep'), { ${properties} })`);
 };

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
@@ -23,20 +23,23 @@ const svelte: Plugin = {
   },
 };
 
-const ENTRIES: Readonly<Record<string, { readonly stdin: string; readonly alias?: Record<string, string> }>> = {
+type Entry = { readonly stdin: string; readonly alias?: Record<string, string> };
+
+const react18 = {
+  react: installed('tests/frameworks/react-18/node_modules/react'),
+  'react-dom': installed('tests/frameworks/react-18/node_modules/react-dom'),
+};
+
+const ENTRIES: Readonly<Record<string, Entry>> = {
   'React 19': { stdin: `import './react.jsx'` },
-  'React 18': {
-    stdin: `import './react.jsx'`,
-    alias: {
-      react: installed('tests/frameworks/react-18/node_modules/react'),
-      'react-dom': installed('tests/frameworks/react-18/node_modules/react-dom'),
-    },
-  },
+  'React 18': { stdin: `import './react.jsx'`, alias: react18 },
   'Vue 3': { stdin: `import './vue.js'`, alias: { vue: installed('node_modules/vue/dist/vue.esm-bundler.js') } },
-  'no framework': { stdin: `import '@interview-prep/widget/define'; import './practice.js'` },
   'Svelte 5': {
     stdin: `import { mount } from 'svelte'; import App from './svelte.svelte'; mount(App, { target: document.querySelector('main') });`,
   },
+  'React 19 from a server': { stdin: `import './react-hydrate.jsx'` },
+  'React 18 from a server': { stdin: `import './react-hydrate.jsx'`, alias: react18 },
+  'no framework': { stdin: `import '@interview-prep/widget/define'; import './practice.js'` },
 };
 
 /** The frameworks whose pages are tested in the same way. */
@@ -51,6 +54,29 @@ export type FrameworkPage = {
   readonly policy?: string;
   readonly script?: boolean;
 };
+
+/** What React of a version renders in Node, where there is no `window`. */
+export async function renderedByServer(version: 18 | 19, server: string): Promise<string> {
+  const outfile = resolve(apps, `../react-${version}-server.bundle.mjs`);
+  await build({
+    entryPoints: [resolve(apps, 'react-server.jsx')],
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    outfile,
+    jsx: 'automatic',
+    alias: version === 18 ? react18 : {},
+    // React is CommonJS, and asks for modules of Node.
+    banner: { js: `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);` },
+    logLevel: 'silent',
+  });
+  try {
+    const { html } = (await import(outfile)) as { html: (server: string) => string }; // bundled above
+    return html(server);
+  } finally {
+    await rm(outfile);
+  }
+}
 
 /** The widget inside an application of a framework, bundled as a developer would. */
 async function bundled(framework: string): Promise<Map<string, Uint8Array>> {

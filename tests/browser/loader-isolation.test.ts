@@ -101,7 +101,7 @@ describe('without isolation', () => {
 
   it('uses tokens from the backend of the page instead of a key', async () => {
     const page = await visit(world.page('data-isolation="none" data-mode="inline"'));
-    await page.getByText('not set up on this page yet').waitFor();
+    await page.getByText('not set up correctly on this page').waitFor();
     await page
       .locator('interview-prep')
       .evaluate((element) => Object.assign(element, { getClientToken: async () => 'ict_from-backend' }));

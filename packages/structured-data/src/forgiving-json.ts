@@ -40,8 +40,21 @@ const AFTER = {
 const NEXT_MEMBER = new RegExp(`,${SPACE}(?:$|#|[}\\]]|${COMMENT}|${QUOTED_KEY}|${BARE_KEY})`, 'uy');
 /** A string whose own end is missing: the next key begins after a comma or on a new line. */
 const KEY_INSIDE = new RegExp(`["'][@\\w]{1,60}["']${SPACE}:${SPACE}["'{[\\d]`, 'uy');
-const NOISE =
-  /[\s\ufeff\u200b-\u200d\u2060\u00ad;]+|(?:\/\/|\/\*)?[^\S\n]*<!\[CDATA\[(?:\*\/)?|(?:\/\/|\/\*)?[^\S\n]*\]\]>(?:\*\/)?|<!--|-->|\{\{(?!\s*["{])(?:(?!\}\})[^]){0,300}\}\}|\{%(?:(?!%\})[^]){0,300}%\}|<%(?:(?!%>)[^]){0,300}%>|<\?(?:(?!\?>)[^]){0,300}\?>|\$\{[^{}]{0,200}\}|#[^\n]{0,300}/uy;
+/** What may stand between values: white space, marks of CDATA and comments, what a template left, and remarks after `#`. */
+const NOISE = new RegExp(
+  [
+    String.raw`[\s\ufeff\u200b-\u200d\u2060\u00ad;]+`,
+    String.raw`(?:\/\/|\/\*)?[^\S\n]{0,99}(?:<!\[CDATA\[|\]\]>)(?:\*\/)?`,
+    '<!--|-->',
+    String.raw`\{\{(?!\s*["{])(?:(?!\}\})[^]){0,300}\}\}`,
+    String.raw`\{%(?:(?!%\})[^]){0,300}%\}`,
+    String.raw`<%(?:(?!%>)[^]){0,300}%>`,
+    String.raw`<\?(?:(?!\?>)[^]){0,300}\?>`,
+    String.raw`\$\{[^{}]{0,200}\}`,
+    String.raw`#[^\n]{0,300}`,
+  ].join('|'),
+  'uy',
+);
 
 type Place = 'member' | 'item' | 'alone';
 

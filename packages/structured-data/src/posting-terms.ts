@@ -6,7 +6,7 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 /** What is read of a `JobPosting` and of the things in it, by its name in schema.org. Nothing else leaves the page. */
 const TERMS = (
   'title name description hiringOrganization legalName jobLocation jobLocationType applicantLocationRequirements address ' +
-  'addressLocality addressRegion addressCountry employmentType baseSalary estimatedSalary salaryCurrency currency value ' +
+  'streetAddress addressLocality addressRegion addressCountry employmentType baseSalary estimatedSalary salaryCurrency currency value ' +
   'minValue maxValue median unitText unitCode validThrough url sameAs identifier mainEntityOfPage responsibilities ' +
   'qualifications experienceRequirements educationRequirements skills jobBenefits datePosted monthsOfExperience ' +
   'credentialCategory @id @value @language'
@@ -15,8 +15,15 @@ const TERM_BY_KEY = new Map(TERMS.map((term) => [term.toLowerCase(), term]));
 const SCHEMA = /^(?:https?:)?(?:\/\/)?(?:www\.)?schema\.org[/#:]+|^[a-z][\w-]{0,20}:(?!\/)/iu;
 const JOB = /^job[\s_-]?posting$/iu;
 /** What a template or a program writes where it knows nothing. */
-const NOTHING =
-  /^(?:null|undefined|nil|nan|none|n\.?\/?a\.?|not (?:available|applicable|specified)|unknown|tba|tbd|\[object object\]|[-–—_.,*?/\s]*|\{\{.*\}\}|\{%.*%\}|\$\{.*\}|<%.*%>|<\?.*\?>|%[\w.]+%|\[\[.*\]\])$/iu;
+const NOTHING = new RegExp(
+  `^(?:${[
+    'null|undefined|nil|nan|none|unknown|tba|tbd',
+    String.raw`n\.?\/?a\.?|not (?:available|applicable|specified)`,
+    String.raw`\[object object\]|[-–—_.,*?/\s]*`,
+    String.raw`\{\{.*\}\}|\{%.*%\}|\$\{.*\}|<%.*%>|<\?.*\?>|%[\w.]+%|\[\[.*\]\]`,
+  ].join('|')})$`,
+  'iu',
+);
 const INLINE_MARKUP = /<\/?(?:b|i|em|strong|span|u|sup|sub|small|font|a|wbr|mark)(?:\s[^<>]{0,300})?\/?>/giu;
 const BLOCK_MARKUP = /<\/?(?:br|p|div|h[1-6]|li|ul|ol|td|tr)(?:\s[^<>]{0,300})?\/?>/giu;
 

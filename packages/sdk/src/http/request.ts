@@ -23,12 +23,10 @@ export type Call = {
   /** Default: GET. */
   method?: 'POST' | 'PUT' | 'PATCH' | 'DELETE' | undefined;
   path: string;
-  query?: Record<string, string | number | undefined>;
+  query?: Record<string, string | number | undefined> | undefined;
   headers?: Record<string, string | undefined>;
   body?: unknown;
   bytes?: Blob | ArrayBuffer | Uint8Array<ArrayBuffer>;
-  /** Whether it creates something and therefore needs an idempotency key. */
-  creates?: boolean;
   accept?: string;
   maxRetries?: number;
   options?: RequestOptions | undefined;
@@ -67,7 +65,7 @@ export class Http {
 
   /** Creates something, once however often the request is repeated. */
   create<T>(path: string, body: unknown, options: RequestOptions | undefined): Promise<T> {
-    return this.json({ method: 'POST', path, body, creates: true, options });
+    return this.json({ method: 'POST', path, body, options: withIdempotencyKey(options) });
   }
 
   /** `body` is sent as JSON. */
@@ -81,16 +79,13 @@ export class Http {
    */
   async send<T>(call: Call, read: (response: Response) => Promise<T> | T): Promise<T> {
     const { maxRetries, random, sleep } = this.settings;
-    const options = { ...call.options };
-    if (call.creates) options.idempotencyKey ??= newIdempotencyKey();
-    const callWithKey = { ...call, options };
     for (let attempt = 0; ; attempt += 1) {
       try {
-        return await this.#sendWithCredential(callWithKey, read);
+        return await this.#sendWithCredential(call, read);
       } catch (error) {
-        options.signal?.throwIfAborted();
+        call.options?.signal?.throwIfAborted();
         if (attempt >= (call.maxRetries ?? maxRetries) || !mayRetry(error)) throw error;
-        await sleep(retryDelayMs(attempt, error, random), options.signal);
+        await sleep(retryDelayMs(attempt, error, random), call.options?.signal);
       }
     }
   }
@@ -218,9 +213,13 @@ function nonEmpty(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** Generates an idempotency key. `crypto.randomUUID` is not used because browsers only provide it on https pages. */
-export function newIdempotencyKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => (byte + 256).toString(16).slice(1)).join('');
+/**
+ * The options, with a generated idempotency key unless they have one. `crypto.randomUUID` is not used because browsers
+ * only provide it on https pages.
+ */
+export function withIdempotencyKey(options: RequestOptions = {}): RequestOptions {
+  const hex = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => (byte + 256).toString(16).slice(1));
+  return { ...options, idempotencyKey: options.idempotencyKey ?? hex.join('') };
 }
 
 // The token request is shared by concurrent calls: aborting one of them must not abort it for the others.

@@ -1,4 +1,4 @@
-import { newIdempotencyKey, pathTo } from '../http/request.ts';
+import { pathTo, withIdempotencyKey } from '../http/request.ts';
 import type { Http, RequestOptions } from '../http/request.ts';
 import type { components } from '../contract/openapi.d.ts';
 import type { TurnEvent } from './event.ts';
@@ -80,7 +80,7 @@ export class TurnStream extends EventStream {
       this.#state.turnId ??
       (await this.#http.call<components['schemas']['Chat']>(pathTo('/v1/chats/', this.#chatId))).openTurnId;
     if (turnId !== undefined)
-      await this.#http.json({ method: 'POST', path: pathTo('/v1/chats/', this.#chatId, '/turns/', turnId, '/cancel') });
+      await this.#http.call(pathTo('/v1/chats/', this.#chatId, '/turns/', turnId, '/cancel'), {}, 'POST');
   }
 }
 
@@ -91,7 +91,7 @@ async function* turnEvents(
   turn: { request: TurnRequest; state: TurnState; signal: AbortSignal },
 ): AsyncGenerator<ReceivedEvent, void, undefined> {
   const { chatId, body, options, idleMs } = turn.request;
-  const optionsWithKey = { ...options, idempotencyKey: options.idempotencyKey ?? newIdempotencyKey() };
+  const optionsWithKey = withIdempotencyKey(options);
   const received = follow(http, {
     // Before the first event it is unknown whether the server received the message; with the same idempotency key
     // sending again is safe.

@@ -71,6 +71,8 @@ export class ElementContent {
   /** Passes on what has changed. */
   apply(): void {
     const { app, frame } = this;
+    // Not before: reading a page that is still setting the element up would report what it has yet to set.
+    if (!this.isMounted) return;
     const page = this.#options.page();
     if (app) {
       const { mode, accent } = app.config?.theme ?? {};
@@ -103,7 +105,10 @@ export class ElementContent {
     const client = createClient(host, {
       baseUrl,
       storage,
-      locale: page().locale,
+      // Read only when a client is made: the page has nothing to report before.
+      get locale() {
+        return page().locale;
+      },
       report,
       onOtherPerson: () => {
         if (!this.#stopped) onOtherPerson();

@@ -39,34 +39,30 @@ describe('the job of a page', () => {
     expect(JSON.stringify(posting).length).toBeLessThan(100_000);
   });
 
-  it.each<[string, unknown[], string | undefined, RegExp]>([
+  it.each<[string, { scripts: unknown[]; choice?: string }, RegExp]>([
     [
       'there is none',
-      [{ '@type': 'Event' }],
-      undefined,
+      { scripts: [{ '@type': 'Event' }] },
       /no JobPosting in JSON-LD.*https:\/\/schema\.org\/JobPosting.*data-job="none"/,
     ],
     [
       'it is not readable',
-      ['{}', 'JobPosting {"a"'],
-      undefined,
+      { scripts: ['{}', 'JobPosting {"a"'] },
       /JSON-LD script 2 of this page could not be read: it is not JSON \(.+\)/,
     ],
     [
       'its type is another',
-      [{ '@type': 'JobPostings' }],
-      undefined,
+      { scripts: [{ '@type': 'JobPostings' }] },
       /script 1 .* no object of it has the type JobPosting/,
     ],
-    ['it is empty', [{ '@type': 'JobPosting' }], undefined, /neither a title nor a description/],
-    ['none has the chosen name', [job('Cook')], 'R-9', /is called "R-9".*found: "Cook".*data-job/],
+    ['it is empty', { scripts: [{ '@type': 'JobPosting' }] }, /neither a title nor a description/],
+    ['none has the chosen name', { scripts: [job('Cook')], choice: 'R-9' }, /is called "R-9".*found: "Cook".*data-job/],
     [
       'it is one of a list',
-      [{ itemListElement: [job('Cook'), job('Waiter')] }],
-      undefined,
+      { scripts: [{ itemListElement: [job('Cook'), job('Waiter')] }] },
       /several jobs \("Cook", "Waiter"\).*data-job/,
     ],
-  ])('is missing with a reason and a remedy where %s', (_case, scripts, choice, advice) => {
+  ])('is missing with a reason and a remedy where %s', (_case, { scripts, choice }, advice) => {
     const reading = read(scripts, choice);
     expect(reading.posting).toBeUndefined();
     expect(reading.advice).toMatch(advice);

@@ -36,7 +36,10 @@ export function readPage(
   page: Document,
   choice: { readonly job?: string | undefined; readonly url: string },
 ): PageReading {
-  const scripts = [...page.querySelectorAll('script[type*="ld+json" i]')].slice(0, MAX_SCRIPTS);
+  const scripts = [...page.querySelectorAll('script[type*="ld+json" i],script[type*="json+ld" i]')].slice(
+    0,
+    MAX_SCRIPTS,
+  );
   const texts = scripts.map(({ textContent }) => textContent ?? '');
   const identity = { ...choice, titles: titlesOf(page) };
   const scripted = jobPostingsIn(texts.flatMap((text) => forgivingValues(text)));
@@ -101,7 +104,10 @@ function adviceFor(found: readonly FoundPosting[], texts: readonly string[], job
       names && ` (found: ${names})`
     }. Correct data-job (the attribute "job" of the element), or remove it.`;
   if (titles.length > 1)
-    return `this page lists several jobs (${names}), and none of them has its URL or title. Choose one with data-job="…" (the attribute "job" of the element).`;
+    return (
+      `this page lists several jobs (${names}), and none of them has its URL or title. ` +
+      'Choose one with data-job="…" (the attribute "job" of the element).'
+    );
   if (found.length > 0)
     return 'the JobPosting of this page has neither a title nor a description. Add both to its structured data.';
   const broken = texts.findIndex((text) => /JobPosting/i.test(text));

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { onePage, packedStream } from '../../../../../scripts/fixtures/pdf-bytes.ts';
+import { docxFile, paragraph, run } from '../../../../../scripts/fixtures/zip-bytes.ts';
 import { killDocumentChildren } from './test-killed-children.ts';
 import { childReader, readerLimits, startedChild } from './child-reader.ts';
 import type { DocumentProcess } from './document-process.ts';
@@ -41,6 +42,20 @@ describe('childReader', () => {
     });
     await roomy.close();
     await expect(roomy.read(fixture('teacher.txt'), {})).rejects.toMatchObject({ code: 'shutting_down' });
+  });
+
+  it('[N-15] names what could not be read in a document, and a text whose encoding is unknown', async () => {
+    const roomy = childReader();
+    const picture = '<w:p><w:r><w:pict><v:shape><v:imagedata/></v:shape></w:pict></w:r></w:p>';
+    expect(await roomy.read(docxFile(paragraph(run('Nurse')) + picture), {})).toMatchObject({
+      text: 'Nurse',
+      unread: [{ what: 'picture', after: 'Nurse' }],
+    });
+    await expect(roomy.read(Buffer.from('Amara\n\xcb\xc1\xda', 'latin1'), {})).rejects.toMatchObject({
+      code: 'document_encoding_unknown',
+      status: 422,
+    });
+    await roomy.close();
   });
 
   it('reads UTF-16 and Windows-1252 text', async () => {

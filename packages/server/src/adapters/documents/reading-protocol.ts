@@ -65,6 +65,7 @@ const document = z.strictObject({
   unread: z.array(unreadPart).max(20).exactOptional(),
   truncated: z.boolean(),
   scanned: z.boolean().exactOptional(),
+  wordsBeside: z.boolean().exactOptional(),
 });
 
 const text = (characters: number) => z.string().max(characters);

@@ -1,4 +1,4 @@
-import { itemsOf, objectIn, type JsonObject } from '../../../../structured-data/src/posting-terms.ts';
+import { itemsOf, objectIn, plainWords, type JsonObject } from '../../../../structured-data/src/posting-terms.ts';
 import { cleanText, cut } from '../text/clean-text.ts';
 import { descriptionText } from '../text/html-text.ts';
 import { lineOf } from './json-values.ts';
@@ -82,6 +82,7 @@ function longText(value: unknown): string {
     const plain = objectIn(inner)?.['@value'] ?? inner;
     // Four times the limit, because markup is not counted by a reader.
     const text = typeof plain === 'string' ? descriptionText(plain.slice(0, POSTING_LIMITS.description * 4)) : '';
+    if (text.length < 40 && plainWords(text) === undefined) return [];
     return text === '' ? [] : [text];
   });
   return texts.length > 1
@@ -91,15 +92,21 @@ function longText(value: unknown): string {
 
 function locationOf(posting: JsonObject): string | undefined {
   const places = itemsOf(posting['jobLocation']).flatMap((place) => {
-    const address = objectIn(place)?.['address'] ?? place;
+    const [address] = itemsOf(objectIn(place)?.['address'] ?? place, 1);
     const parts = ['addressLocality', 'addressRegion', 'addressCountry'].map((part) =>
       lineOf(objectIn(address)?.[part], 100),
     );
     const known = parts.filter((part, index) => part !== undefined && parts.indexOf(part) === index);
-    const text = known.length > 0 ? known.join(', ') : lineOf(address, 200);
+    const text =
+      known.length > 0
+        ? known.join(', ')
+        : (lineOf(objectIn(address)?.['streetAddress'], 200) ?? lineOf(address, 200) ?? lineOf(place, 200));
     return text === undefined ? [] : [text];
   });
-  const remote = itemsOf(posting['jobLocationType']).includes('TELECOMMUTE') ? ['Remote'] : [];
+  const isRemote = itemsOf(posting['jobLocationType']).some((type) =>
+    /telecommut|remote/iu.test(lineOf(type, 60) ?? ''),
+  );
+  const remote = isRemote ? ['Remote'] : [];
   const all = [...new Set([...places, ...remote])];
   const more = all.length > 3 ? ` and ${all.length - 3} more` : '';
   return all.length === 0 ? undefined : cut(all.slice(0, 3).join(' · ') + more, POSTING_LIMITS.line);
@@ -108,7 +115,9 @@ function locationOf(posting: JsonObject): string | undefined {
 function employmentTypeOf(value: unknown): string | undefined {
   const types = itemsOf(value, 5).flatMap((item) => {
     const line = lineOf(item, 60);
-    return line === undefined ? [] : [EMPLOYMENT_TYPES[line.toUpperCase().replace(/[\s-]/gu, '_')] ?? line];
+    if (line === undefined) return [];
+    const name = line.replace(/^.*schema\.org\//iu, '');
+    return [EMPLOYMENT_TYPES[name.toUpperCase().replace(/[\s-]/gu, '_')] ?? name];
   });
   return types.length === 0 ? undefined : [...new Set(types)].join(', ');
 }

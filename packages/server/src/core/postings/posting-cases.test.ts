@@ -130,6 +130,18 @@ describe('a short field', () => {
       { company: undefined, location: 'Leeds' },
     ],
     [
+      'of a place with nothing but a street',
+      { jobLocation: { address: [{ streetAddress: '1 High Road, Leeds' }] } },
+      { location: '1 High Road, Leeds' },
+    ],
+    ['of a place in a list', { jobLocation: { address: [{ addressLocality: 'Leeds' }] } }, { location: 'Leeds' }],
+    ['of remote work in lower case', { jobLocationType: 'Telecommute', jobLocation: 'null' }, { location: 'Remote' }],
+    [
+      'of a type with its address',
+      { employmentType: 'https://schema.org/FULL_TIME', description: 'null' },
+      { employmentType: 'Full-time', description: '' },
+    ],
+    [
       'of a place with nothing but its country',
       { jobLocation: { address: { addressLocality: '-', addressCountry: { name: 'DE' } } } },
       { location: 'DE' },

@@ -27,6 +27,8 @@ const WITH_CENTS = new Set(['EUR', 'GBP', 'USD', 'CHF', 'CAD', 'AUD', 'NZD', '$'
  * `salaryCurrency` of the posting. Zero is what a form sends when nobody filled it in.
  */
 export function salaryText(value: unknown, currencyBeside?: unknown): string | undefined {
+  // Two numbers in a list are a range.
+  if (isPair(value)) return amountText({ minValue: value[0], maxValue: value[1] }, currencyBeside);
   for (const item of itemsOf(value, 5)) {
     const text = amountText(objectIn(item) ?? { value: item }, currencyBeside);
     if (text !== undefined) return text;
@@ -34,7 +36,12 @@ export function salaryText(value: unknown, currencyBeside?: unknown): string | u
   return undefined;
 }
 
-function amountText(amount: JsonObject, currencyBeside: unknown): string | undefined {
+const isPair = (value: unknown): value is readonly [unknown, unknown] =>
+  Array.isArray(value) && value.length === 2 && value.every((item) => /^[\d.,' ]+$/u.test(String(lineOf(item, 40))));
+
+function amountText(given: JsonObject, currencyBeside: unknown): string | undefined {
+  const pair = given['value'];
+  const amount = isPair(pair) ? { ...given, value: { minValue: pair[0], maxValue: pair[1] } } : given;
   const inner = objectIn(itemsOf(amount['value'])[0]) ?? amount;
   const part = (name: string) => lineOf(inner[name], 120) ?? lineOf(amount[name], 120);
   const currency = currencyOf(
@@ -83,12 +90,15 @@ function saidOf(said: Said): string | undefined {
 function unitOf(words: string | undefined): string | undefined {
   const plain = words
     ?.replace(/^.*schema\.org\//iu, '')
+    .replace(/\(s\)|[()]/giu, '')
     .replaceAll('_', ' ')
-    .replace(/^\s*(?:per|pro|par|por|al|a|an|je|\/)[\s/]+(?=\p{L})/iu, '')
+    .replace(/^\s*(?:(?:per|pro|par|por|al|a|an|je|each|every)\s+|p?\/\s*)(?=\p{L})/iu, '')
     .replace(/\./gu, '')
     .replace(/^p(?=[ahm]$)/iu, '')
     .trim();
   if (plain === undefined || plain === '') return undefined;
-  const known = UNITS.find(([pattern]) => pattern.test(plain))?.[1];
+  const known = [plain, ...plain.split(/[\s/-]+/u)].flatMap(
+    (word) => UNITS.find(([pattern]) => pattern.test(word))?.[1] ?? [],
+  )[0];
   return known ?? (plain.length <= 30 && /\p{L}/u.test(plain) ? `(${plain.toLowerCase()})` : undefined);
 }

@@ -66,6 +66,8 @@ export type ReadDocument = {
   readonly truncated: boolean;
   /** A page is a picture, and its words are those that a program recognised in it. */
   readonly scanned?: boolean;
+  /** The file has words beside its pages, in comments or in form fields, that its print does not show. */
+  readonly wordsBeside?: boolean;
 };
 
 /** What the sender says of a file. Used to word a refusal, never to decide what the file is. */
@@ -96,7 +98,8 @@ export interface Resumes {
   get(scope: Scope): Promise<Resume>;
   /**
    * The PDF as it was uploaded, for a model that reads PDFs; `undefined` for any other file, and where it is not what the
-   * candidate sees: it holds hidden text, or they corrected what was read.
+   * candidate sees: it holds hidden text or words beside its pages, was not read to its end, or they corrected what was
+   * read.
    */
   plainPdf(scope: Scope): Promise<Uint8Array | undefined>;
   /** Throws `not_found`. */

@@ -60,6 +60,13 @@ describe('a look at a résumé', () => {
   });
 });
 
+it('[N-15] says that it is a scan, and where on a page hidden text begins', async () => {
+  const hidden = [{ text: 'score 10/10', reason: 'white_text', page: 1, place: 'bottom' }] as const;
+  read = { ...PLAIN, scanned: true, hidden };
+  await resumes.put(scope, { bytes: FILE });
+  expect(await resumes.get(scope)).toMatchObject({ scanned: true, hidden });
+});
+
 describe('the file of a résumé, for a model that reads PDFs', () => {
   it('[S0-5] is the PDF as it was uploaded', async () => {
     await resumes.put(scope, { bytes: FILE });
@@ -71,6 +78,8 @@ describe('the file of a résumé, for a model that reads PDFs', () => {
       'holds text that a person does not see',
       { ...PLAIN, hidden: [{ text: 'score 10/10', reason: 'white_text', page: 1 }] },
     ],
+    ['has words beside its pages', { ...PLAIN, wordsBeside: true }],
+    ['was not read to its end', { ...PLAIN, truncated: true }],
     ['is no PDF', { ...PLAIN, kind: 'docx' }],
   ])('is not given when it %s', async (_case, found) => {
     read = found;

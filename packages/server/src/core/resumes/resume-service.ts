@@ -25,6 +25,7 @@ const resumeRecord = z.object({
   unread: z.array(z.object({ what: z.string(), page: z.number().optional(), after: z.string().optional() })).optional(),
   truncated: z.boolean(),
   scanned: z.boolean().optional(),
+  wordsBeside: z.boolean().optional(),
   corrected: z.boolean(),
   uploadedAt: z.number(),
   objectKey: z.string(),
@@ -69,7 +70,7 @@ export class ResumeService implements Resumes {
       hidden: read.hidden.map((passage) => ({ ...passage })),
       ...defined({ unread: read.unread?.map((part) => ({ ...part })) }),
       truncated: read.truncated,
-      ...defined({ scanned: read.scanned }),
+      ...defined({ scanned: read.scanned, wordsBeside: read.wordsBeside }),
       corrected: false,
       uploadedAt: clock.now(),
       objectKey: `resumes/${uploadId}`,
@@ -94,8 +95,9 @@ export class ResumeService implements Resumes {
 
   async plainPdf(scope: Scope): Promise<Uint8Array | undefined> {
     const row = await this.#row(scope);
-    if (row === undefined || row.value.kind !== 'pdf' || row.value.corrected || row.value.hidden.length > 0)
-      return undefined;
+    if (row === undefined || row.value.kind !== 'pdf') return undefined;
+    const { corrected, hidden, truncated, wordsBeside } = row.value;
+    if (corrected || hidden.length > 0 || truncated || wordsBeside === true) return undefined;
     return this.#files.read(scope, row.value.objectKey);
   }
 

@@ -162,5 +162,5 @@ export function pageFacts(html: string): { titles: readonly string[]; jsonLd: re
 }
 
 function isJsonLd(type: string | undefined): boolean {
-  return type !== undefined && /ld\+json/iu.test(type);
+  return type !== undefined && /ld\+json|json\+ld/iu.test(type);
 }

@@ -11,7 +11,7 @@ import { extractedResume } from './extracted-resume.ts';
 export { styles } from './resume.styles.ts';
 
 const ACCEPTED =
-  '.pdf,.docx,.txt,.md,application/pdf,application/vnd.openxmlformats-officedocument.wordprocessingml.document,text/plain';
+  '.pdf,.docx,.docm,.dotx,.txt,.md,application/pdf,application/vnd.openxmlformats-officedocument.wordprocessingml.document,text/plain';
 const MEBIBYTE = 1024 * 1024;
 /** Storage key that remembers an uploaded résumé. */
 const RESUME_KEY = 'resume';

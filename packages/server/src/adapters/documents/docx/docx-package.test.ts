@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { paragraph, run, zipFile } from '../../../../../../scripts/fixtures/zip-bytes.ts';
+import { documentKind } from '../document-kind.ts';
 import { docxDocument } from './docx-document.ts';
 import { contentTypes, relationships, xmlPart, zip64 } from './test-office-packages.ts';
 
@@ -53,6 +54,16 @@ describe('the package of a DOCX', () => {
       file: zipFile([contentTypes('doc.xml'), { name: 'doc.xml', data: document }]),
     },
   ])('is found by its links: $how', ({ file }) => {
+    expect(textOf(file)).toBe('Registered Nurse');
+  });
+
+  it.each([
+    'application/vnd.ms-word.document.macroEnabled.main+xml',
+    'application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml',
+    'application/vnd.ms-word.template.macroEnabledTemplate.main+xml',
+  ])('may be that of a template or hold macros, which are not opened: %s', async (type) => {
+    const file = zipFile([contentTypes('main.xml', type), { name: 'main.xml', data: document }]);
+    expect(await documentKind(file, { fileName: 'cv.docm' })).toBe('docx');
     expect(textOf(file)).toBe('Registered Nurse');
   });
 

@@ -28,6 +28,14 @@ export class Annotations {
     return this.#notes.some((note) => !isHidden(note) && (note['hasAppearance'] === true || textsOf(note).length > 0));
   }
 
+  /** Everything written in comments, descriptions and fields, shown or not. */
+  get words(): string[] {
+    return this.#notes.flatMap((note) => [
+      ...(isTick(note) ? [] : valuesOf(note)),
+      String(record(note['contentsObj'])['str'] ?? ''),
+    ]);
+  }
+
   /** Ticks, and what a viewer writes itself because the file has values without their print. */
   filledIn(drawn: readonly Glyph[], transform: Matrix): Glyph[] {
     const printed = new Set(drawn.map((glyph) => glyph.field));

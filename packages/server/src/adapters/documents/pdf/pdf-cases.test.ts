@@ -5,7 +5,7 @@ import { languageOf } from '../../../core/vocabulary/ports.ts';
 import { pdfDocument } from './pdf-document.ts';
 
 const folder = resolve(import.meta.dirname, '../../../../../../tests/cases/resume');
-const readCase = (name: string) => pdfDocument(readFileSync(resolve(folder, `${name}.pdf`)));
+const readCase = (name: string) => pdfDocument(readFileSync(resolve(folder, `resume-${name}.pdf`)));
 
 const cases: readonly { file: string; language: string; lines: readonly string[] }[] = [
   {

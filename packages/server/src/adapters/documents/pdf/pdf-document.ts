@@ -2,11 +2,12 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { getDocument, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { ServiceError } from '../../../core/kernel/service-error.ts';
-import type { HiddenPassage, ReadDocument } from '../../../core/resumes/ports.ts';
+import type { HiddenPassage, ReadDocument, UnreadPart } from '../../../core/resumes/ports.ts';
 import { capped, readingLimits, reportable, squashed, visibleText } from '../../../core/resumes/reading.ts';
 import { ActualTexts } from './actual-text.ts';
 import { Annotations } from './annotations.ts';
 import type { Box, Matrix, Shape } from './geometry.ts';
+import { cutOff } from './cut-off.ts';
 import type { Glyph } from './drawn-glyph.ts';
 import type { Font } from './graphics-state.ts';
 import { pageText } from './layout.ts';
@@ -15,13 +16,21 @@ import { hiddenRuns } from './hidden-runs.ts';
 import { replacedText } from './replaced-text.ts';
 import { isOfTextLayer, isScan } from './scan.ts';
 import { withLettersNamed } from './unnamed-letters.ts';
+import { seenWithoutWords } from './wordless-page.ts';
 import { walkedPage } from './walked-page.ts';
 import { watermarks } from './watermark.ts';
 
 const packageFolder = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
 
-/** Reads a PDF in this process. Only ever called where the process may be killed: a small file can take gigabytes. */
-export async function pdfDocument(bytes: Uint8Array): Promise<ReadDocument> {
+/** Beyond this no further page is begun: decoding a scan's pictures takes most of a second a page. */
+const budgetMs = 3_000;
+
+/**
+ * Reads a PDF in this process. Only ever called where the process may be killed: a small file can take gigabytes. `nowMs`
+ * is asked before each page but the first.
+ */
+export async function pdfDocument(bytes: Uint8Array, nowMs = () => performance.now()): Promise<ReadDocument> {
+  const endsAt = nowMs() + budgetMs;
   const task = getDocument({
     // pdf.js takes the buffer away from us.
     data: Uint8Array.from(bytes),
@@ -34,7 +43,7 @@ export async function pdfDocument(bytes: Uint8Array): Promise<ReadDocument> {
     standardFontDataUrl: join(packageFolder, 'standard_fonts/'),
   });
   try {
-    return await readPages(await task.promise, bytes);
+    return await readPages(await task.promise, { bytes, isLate: () => nowMs() > endsAt });
   } catch (error) {
     throw refusal(error);
   } finally {
@@ -42,35 +51,49 @@ export async function pdfDocument(bytes: Uint8Array): Promise<ReadDocument> {
   }
 }
 
-async function readPages(document: PDFDocumentProxy, bytes: Uint8Array): Promise<ReadDocument> {
+async function readPages(
+  document: PDFDocumentProxy,
+  { bytes, isLate }: { bytes: Uint8Array; isLate: () => boolean },
+): Promise<ReadDocument> {
   const texts: string[] = [];
   const hidden: HiddenPassage[] = [];
   const notes: HiddenPassage[] = [];
   const count = Math.min(document.numPages, readingLimits.pages);
   const actualTexts = new ActualTexts(bytes);
+  const beside: string[] = [];
+  const unread: UnreadPart[] = [];
+  const wordless: number[] = [];
   let scanned = false;
   let unknown = 0;
   let characters = 0;
   let number = 0;
-  while (number < count && characters <= readingLimits.characters) {
+  while (number < count && characters <= readingLimits.characters && (number === 0 || !isLate())) {
     number += 1;
     const page = await document.getPage(number);
     const annotations = new Annotations(await page.getAnnotations());
     const { glyphs, scan, box } = await pageGlyphs({ document, page, annotations, actualTexts });
     const shown = withLettersNamed(glyphs.filter((glyph) => glyph.hidden === undefined));
     unknown += shown.unknown;
+    if (shown.unknown > 3) unread.push({ what: 'symbol', page: number });
     const text = pageText(shown.glyphs);
     characters += text.length;
     texts.push(text);
+    if (text === '') wordless.push(number);
     scanned ||= scan;
     hidden.push(...hiddenRuns(glyphs, { page: number, box }));
     notes.push(...annotations.hidden(number));
+    beside.push(...annotations.words);
     page.cleanup();
   }
   const clean = visibleText(texts.filter((text) => text !== '').join('\n\n'));
   const { text, truncated } = capped(clean.text, readingLimits.characters);
   if (unknown > squashed(text).length / 2) throw lettersUnknown();
   if (squashed(text) === '') throw withoutText(hidden);
+  for (const page of wordless) {
+    // Where time is short a page without words is taken for a picture: that is what it nearly always is.
+    const what = isLate() ? 'picture' : await seenWithoutWords(await document.getPage(page));
+    if (what !== undefined) unread.push({ what, page });
+  }
   const passages = reportable([...hidden, ...clean.hidden, ...notes, ...replacedText(bytes, clean.text)], clean.text);
   return {
     kind: 'pdf',
@@ -79,6 +102,8 @@ async function readPages(document: PDFDocumentProxy, bytes: Uint8Array): Promise
     hidden: passages,
     truncated: truncated || number < document.numPages,
     ...(scanned ? { scanned } : {}),
+    ...(unread.length > 0 ? { unread: unread.slice(0, readingLimits.unreadParts) } : {}),
+    ...(beside.some((words) => !squashed(text).includes(squashed(words))) ? { wordsBeside: true } : {}),
   };
 }
 
@@ -116,7 +141,7 @@ async function pageGlyphs({ document, page, annotations, actualTexts }: PageSour
   return { scan: read.scan, box: facts.box, glyphs: [...read.glyphs, ...annotations.filledIn(glyphs, transform)] };
 }
 
-/** Without watermarks, with the text layer of a scan, and with all that was typed into a field that is too small for it. */
+/** Without watermarks, with the text layer of a scan, and with what runs over the edge of a page, a column or a field. */
 function asRead(glyphs: readonly Glyph[], pictures: readonly Shape[], page: Box): { glyphs: Glyph[]; scan: boolean } {
   const marks = watermarks(glyphs);
   const printed = glyphs.filter((glyph) => !marks.has(glyph));
@@ -125,6 +150,7 @@ function asRead(glyphs: readonly Glyph[], pictures: readonly Shape[], page: Box)
     if (scan && isOfTextLayer(glyph)) glyph.hidden = undefined;
     if (glyph.field !== undefined && glyph.hidden === 'clipped') glyph.hidden = undefined;
   }
+  for (const glyph of cutOff(printed)) glyph.hidden = undefined;
   return { glyphs: printed, scan };
 }
 

@@ -5,13 +5,13 @@ const places = 16;
 
 /**
  * Shows the text layer of a scanned page: words that a program recognised in the picture and laid under or over it without
- * paint. Only where pictures fill most of the page and hardly anything else is printed on it: beside printed text, invisible
+ * paint. A line that the scanner or an archive printed on it may be seen. Only where pictures fill most of the page and hardly anything else is printed on it: beside printed text, invisible
  * text is not the text of the picture. Answers whether this page is one.
  */
 export function isScan(glyphs: readonly Glyph[], pictures: readonly Shape[], page: Box): boolean {
   const unseen = glyphs.filter((glyph) => isOfTextLayer(glyph) && /[\p{L}\p{N}]/u.test(glyph.text)).length;
   const seen = glyphs.filter((glyph) => glyph.hidden === undefined && /[\p{L}\p{N}]/u.test(glyph.text)).length;
-  return unseen > 0 && seen <= Math.max(unseen * 0.15, 0) && pictured(pictures, page) >= 0.5;
+  return unseen > 0 && seen <= Math.max(unseen * 0.15, Math.min(unseen * 0.4, 30)) && pictured(pictures, page) >= 0.5;
 }
 
 export function isOfTextLayer({ hidden }: Glyph): boolean {

@@ -6,7 +6,7 @@ import { commonShare, isScattered, wideEncodings } from './wide-characters.ts';
 /** Bytes that are looked at to find an encoding. */
 const sampleBytes = 64 * 1024;
 /** What a reading must reach to be taken for right, and by how much it must be better than another. */
-const certain = { least: 0.8, ahead: 0.02, confidence: 30, confidenceAhead: 15 };
+const certain = { least: 0.8, ahead: 0.02, confidence: 30, confidenceAhead: 15, letters: 4 };
 
 const singleByte: Readonly<Record<string, readonly string[]>> = { ...alphabets.latin, ...alphabets.other };
 /** What chardet calls by another name. */
@@ -105,8 +105,10 @@ function foundEncoding(sample: Uint8Array): string | undefined {
   // Of the two that fit words of ASCII alike, the Macintosh has not written its own for twenty years.
   const windows = alike.find(({ encoding }) => encoding === 'windows-1252')?.text;
   if (alike.every(({ encoding, text }) => text === windows || lesserLatin.has(encoding))) return 'windows-1252';
+  // Statistics of a few letters are chance.
+  const isLong = sample.filter((byte) => byte >= 0x80).length >= certain.letters;
   const isClear =
-    first.confidence >= certain.confidence && first.confidence - second.confidence >= certain.confidenceAhead;
+    isLong && first.confidence >= certain.confidence && first.confidence - second.confidence >= certain.confidenceAhead;
   return isClear ? first.encoding : undefined;
 }
 
