@@ -177,9 +177,9 @@ describe('docs/embedding.md', () => {
   });
 
   it('has the attributes of the script tag', () => {
-    const loader = read('packages/widget/src/loader.ts') + read('packages/widget/src/host.ts');
-    const read1 = new Set([...loader.matchAll(/\bdata\.(\w+)/g)].map(([, name]) => name ?? ''));
-    for (const name of /const \{([^}]+)\} = data;/.exec(loader)?.[1]?.split(',') ?? []) read1.add(name.trim());
+    const settings =
+      /type EmbedSettings = \{([^}]+)\}/.exec(read('packages/widget/src/page/embed-context.ts'))?.[1] ?? '';
+    const read1 = new Set([...settings.matchAll(/'(\w+)'/g)].map(([, name]) => name ?? ''));
     expect(inPage(/^\| `data-(\w+)` \|/gm)).toEqual(read1);
   });
 });

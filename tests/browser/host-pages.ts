@@ -21,6 +21,10 @@ export type HostPage = {
   /** Attributes of the script tag, for example `data-key="…"`. Default: the demo tenant's key. */
   readonly attributes?: string;
   readonly policy?: string;
+  /** Further headers of the answer. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The whole page instead, with `%BASE%` for the product's address and `%KEY%` for its publishable key. */
+  readonly html?: string;
   readonly head?: string;
   readonly job?: object;
   readonly copies?: number;
@@ -48,6 +52,7 @@ export async function hostPages(product: Pick<Product, 'server' | 'publishableKe
     response.writeHead(200, {
       'content-type': 'text/html; charset=utf-8',
       ...(page.policy !== undefined && { 'content-security-policy': page.policy }),
+      ...page.headers,
     });
     response.end(htmlOf(page, product));
   });
@@ -65,9 +70,11 @@ export async function hostPages(product: Pick<Product, 'server' | 'publishableKe
 }
 
 function htmlOf(
-  { attributes, head = '', job = JOB, copies = 1, server }: HostPage,
+  { attributes, head = '', job = JOB, copies = 1, server, html }: HostPage,
   product: Pick<Product, 'server' | 'publishableKey'>,
 ): string {
+  if (html !== undefined)
+    return html.replaceAll('%BASE%', product.server).replaceAll('%KEY%', () => product.publishableKey);
   const tag =
     `<script nonce="abc" async src="${server ?? product.server}/embed/v1/loader.js" ` +
     `${attributes ?? `data-key="${product.publishableKey}"`}></script>`;

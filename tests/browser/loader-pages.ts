@@ -27,10 +27,23 @@ afterEach(async () => {
   pages = [];
 });
 
+type VisitOptions = BrowserContextOptions & {
+  init?: () => void;
+  /** Whether the clock of the page is stopped. */
+  stopped?: boolean;
+  /** Addresses that are answered once `answerSlow` is called; the clock of the page is stopped too. */
+  slow?: string;
+  /** Addresses that cannot be reached. */
+  failing?: string;
+};
+
+/** Lets the addresses answer that a page was opened with as slow. */
+export let answerSlow = (): void => undefined;
+
 /** Opens a page that records policy violations and console errors, of the page and its iframe. */
 export async function visit(
   url: string,
-  { init, stopped, ...options }: BrowserContextOptions & { init?: () => void; stopped?: boolean } = {},
+  { init, stopped, slow, failing, ...options }: VisitOptions = {},
 ): Promise<Page> {
   const context = await world.browser.newContext(options);
   const page = await context.newPage();
@@ -43,7 +56,15 @@ export async function visit(
     );
   });
   if (init) await context.addInitScript(init);
-  if (stopped) await page.clock.install();
+  if (stopped || slow) await page.clock.install();
+  if (failing) await page.route(failing, (route) => route.abort());
+  if (slow) {
+    const held = new Promise<void>((resolve) => (answerSlow = resolve));
+    await page.route(slow, async (route) => {
+      await held;
+      await route.continue();
+    });
+  }
   await page.goto(url);
   return page;
 }

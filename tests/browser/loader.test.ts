@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { STRICT } from './two-origins.ts';
-import { visit, world, KEY, launcher, start, inFrame, LABEL, wrong, complaints } from './loader-pages.ts';
+import { visit, world, KEY, launcher, start, inFrame, LABEL, wrong, complaints, answerSlow } from './loader-pages.ts';
 
 describe('the script tag', () => {
   it('shows a launcher and opens the frame under the strictest policy, with the job of the page', async () => {
@@ -164,16 +164,53 @@ describe('an incomplete setup is reported', () => {
     expect(complaints.join()).toContain(`add ${world.hostOrigin} to the allowed origins of this key`);
   });
 
-  it.each([
-    ['the frame is not ready within 10 seconds', true, undefined],
-    ['the policy of the page forbids the frame', false, "script-src 'nonce-abc' 'strict-dynamic'; frame-src 'none'"],
-  ])('when %s', async (_case, silent, policy) => {
-    world.answers.frameSilent = silent;
-    const page = await visit(world.page(KEY, policy === undefined ? {} : { policy }), { stopped: true });
+  it('when something else than the frame answers', async () => {
+    world.answers.frameSilent = true;
+    const page = await visit(world.page(KEY));
     await launcher(page).click();
-    await page.locator('iframe').waitFor();
-    await page.clock.runFor(10_000);
-    await page.getByText('could not be loaded').waitFor();
+    await page.getByText('could not be opened inside this page').waitFor();
     expect(complaints.join()).toContain(`frame-src ${world.embedOrigin}`);
+    world.answers.frameSilent = false;
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await start(page).waitFor();
+  });
+
+  it('when the frame is slow, and opens it once it is there', async () => {
+    const page = await visit(world.page(KEY), { slow: `${world.embedOrigin}/embed/v1/frame?*` });
+    await launcher(page).click();
+    await page.clock.runFor(300);
+    await page.getByText('Interview practice is opening…').waitFor();
+    await page.clock.runFor(10_000);
+    await page.getByText('This takes longer than usual').waitFor();
+    answerSlow();
+    await start(page).waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
+    expect(complaints.join()).toContain('did not answer within 10 s');
+  });
+
+  it('[N-15] when the policy of the page forbids the frame, which then opens in a tab', async () => {
+    const policy = "script-src 'nonce-abc' 'strict-dynamic'; frame-src 'none'";
+    const page = await visit(world.page(KEY, { policy }));
+    await launcher(page).click();
+    await page.getByText('does not allow interview practice to open inside it').waitFor();
+    const [tab] = await Promise.all([
+      page.waitForEvent('popup'),
+      page.getByRole('button', { name: 'Open in a new tab' }).click(),
+    ]);
+    await tab.locator('#begin').waitFor();
+    await tab.getByText('Registered Nurse, Paediatrics').first().waitFor();
+    await page.getByText('Interview practice is open in another tab.').waitFor();
+    expect(world.asked[0]).toMatchObject({ path: '/v1/embed/sessions', body: { hostOrigin: world.hostOrigin } });
+    expect(complaints.join()).toContain(`Add "frame-src ${world.embedOrigin}"`);
+  });
+
+  it('when the server is not there for the second stage, and tries again on a click', async () => {
+    const page = await visit(world.page(`${KEY} data-mode="fab"`), { failing: '**/host.js*' });
+    await launcher(page).click();
+    await page.getByRole('button', { name: 'Interview practice could not be loaded.' }).waitFor();
+    expect(complaints.join()).toContain('host.js could not be loaded');
+    await page.unrouteAll();
+    await page.locator('ip-embed button').click();
+    await start(page).waitFor();
   });
 });

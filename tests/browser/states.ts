@@ -1,9 +1,7 @@
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright-core';
-import { jobSite } from '../../examples/job-page/server.js';
 import { visit } from './candidate.ts';
 import type { Candidate } from './candidate.ts';
+import { pageStates } from './page-states.ts';
 import type { Product } from './product.ts';
 
 /** Inspects the product in its current state. */
@@ -26,6 +24,7 @@ export async function everyState(browser: Browser, product: Product, look: Look)
   await withoutPosting(browser, product, look);
   await documents(browser, product, look);
   await errorStates(browser, product, look);
+  await pageStates(browser, product, look);
 }
 
 async function withoutPosting(browser: Browser, product: Product, look: Look): Promise<void> {
@@ -249,19 +248,4 @@ async function errorStates(browser: Browser, product: Product, look: Look): Prom
   await away.find('[part=unavailable]').waitFor();
   await look('unavailable', away);
   await away.leave();
-
-  const site = jobSite(() => ({ server: product.server, publishableKey: 'ipk_wrong' }));
-  site.listen(0, '127.0.0.1');
-  await once(site, 'listening');
-  const wrong = await visit(browser, `http://127.0.0.1:${(site.address() as AddressInfo).port}${JOB}`); // a TCP server has a port
-  await wrong.launcher.click();
-  await wrong
-    .find('body')
-    .getByText(/not set up/)
-    .first()
-    .waitFor();
-  await look('embedder-error', wrong);
-  await wrong.leave();
-  site.closeAllConnections();
-  site.close();
 }

@@ -54,10 +54,37 @@ describe('the frame', () => {
       const response = await get(`/embed/v1/frame${query}`);
       expect(response.statusCode).toBe(200);
       expect(response.headers['content-security-policy']).toMatch(
-        /^default-src 'none'; style-src 'sha256-[\w+/=]+'; frame-ancestors \*$/,
+        /^default-src 'none'; style-src 'sha256-[\w+/=]+'; script-src 'sha256-[\w+/=]+'; frame-ancestors \*$/,
       );
       expect(response.body).toContain('publishable key');
-      expect(response.body).not.toContain('<script');
+      expect(response.body).toContain('<body id="key">');
+    },
+  );
+
+  it.each([
+    ['https://jobs.example.com', false],
+    ['https://other.example.com', true],
+    ['null', true],
+    ['https://jobs.example.com.evil.example', true],
+    ['', true],
+    [`"><script>alert(1)</script>`, true],
+  ])('[N-15] in a page that says its origin is %j is refused at once: %s', async (origin, refused) => {
+    const key = server.tenant.publishableKey;
+    const response = await get(`/embed/v1/frame?key=${key}&origin=${encodeURIComponent(origin)}`);
+    expect(response.body.includes('<body id="origin">')).toBe(refused);
+    expect(String(response.headers['content-security-policy']).endsWith('frame-ancestors *')).toBe(refused);
+    for (const text of [key, 'jobs.example.com', 'frame.js', 'alert'])
+      expect(refused && response.body.includes(text)).toBe(false);
+  });
+
+  it.each(['', '&origin=https://other.example.com'])(
+    '[N-15] may stand in a page with an embedder policy%s',
+    async (more) => {
+      const response = await get(`/embed/v1/frame?key=${server.tenant.publishableKey}${more}`);
+      expect(response.headers).toMatchObject({
+        'cross-origin-embedder-policy': 'require-corp',
+        'cross-origin-resource-policy': 'cross-origin',
+      });
     },
   );
 

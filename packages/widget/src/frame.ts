@@ -4,11 +4,10 @@ import { EmbedSessions } from './page/embed-sessions.ts';
 import { FORWARDED_EVENTS } from './page/frame-messages.ts';
 import type { FrameReady, PageConnect, PageSettings, MessageToFrame, MessageToPage } from './page/frame-messages.ts';
 import { firstLocale } from './page/locale.ts';
-import { plainJson } from './page/plain-json.ts';
 import { browserStorage } from './page/storage.ts';
 import { PrepApp } from './views/app/app.ts';
 
-/** The app inside the isolated iframe. Key, token and practice data never leave it. */
+/** The app inside the isolated iframe or its tab. Key, token and practice data never leave it. */
 class FrameApp {
   readonly #key: string;
   readonly #port: MessagePort;
@@ -103,8 +102,7 @@ class FrameApp {
     app.accent = accent ?? app.config?.theme.accent;
     app.closable = this.#page.mode !== 'inline';
     app.locale = this.#locale() ?? 'en';
-    // Only another value starts another practice.
-    if (plainJson(app.posting) !== plainJson(posting)) app.posting = posting;
+    app.propose(posting);
     document.documentElement.lang = app.locale;
     document.documentElement.style.colorScheme = mode === 'auto' ? 'light dark' : mode;
   }
@@ -134,7 +132,9 @@ function start(): void {
   );
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   const key = new URLSearchParams(location.search).get('key') ?? '';
-  if (parent === window) {
+  // A page that may not contain the iframe opens it as a tab.
+  const page: Window | null = parent === window ? opener : parent;
+  if (!page) {
     showMessage('This page only works inside a job page.');
     return;
   }
@@ -142,7 +142,7 @@ function start(): void {
   const connect = (event: MessageEvent<PageConnect | null>) => {
     const [port] = event.ports;
     if (
-      event.source !== parent ||
+      event.source !== page ||
       event.data?.interviewPrep !== 'connect' ||
       event.data.nonce !== nonce ||
       port === undefined
@@ -160,7 +160,7 @@ function start(): void {
   customElements.define('ip-app', PrepApp);
   const ready: FrameReady = { interviewPrep: 'ready', nonce };
   // Contains nothing secret; the embedding page's origin is taken from its reply.
-  parent.postMessage(ready, '*');
+  page.postMessage(ready, '*');
 }
 
 start();

@@ -1,14 +1,14 @@
 import type { GetClientToken, InterviewPrep, PostingSource } from '@interview-prep/sdk';
-import { ReactiveElement } from 'lit';
+import { ReactiveElement, type PropertyValues } from 'lit';
 import { CloseEvent } from './events/close.ts';
 import { OpenEvent } from './events/open.ts';
 import type { Messages } from './localization/localizer.ts';
 import { ElementContent } from './page/element-content.ts';
 import type { Mode, PageSettings, Theme } from './page/frame-messages.ts';
-import type * as PageReader from './page/job-posting.ts';
+import type { PageJob } from './page/page-job.ts';
 import { createLauncher } from './page/launcher.ts';
 import { firstLocale } from './page/locale.ts';
-import { plainJson, PlainValue } from './page/plain-json.ts';
+import { plainJson, PlainValue } from './controllers/plain-json.ts';
 import { Panel } from './page/panel.ts';
 
 const LABEL = 'Practise the interview';
@@ -116,7 +116,7 @@ export class InterviewPrepElement extends ReactiveElement {
   /** Server, person and isolation of the content; `undefined` while there is none. */
   #startedFor: string | undefined;
   readonly #posting = new PlainValue<PostingSource>();
-  #reader: typeof PageReader | undefined;
+  #pageJob: PageJob | undefined;
 
   constructor() {
     super();
@@ -177,7 +177,7 @@ export class InterviewPrepElement extends ReactiveElement {
     }, MOVED_WITHIN_MS);
   }
 
-  protected override updated(): void {
+  protected override updated(changed: PropertyValues<this>): void {
     if (!this.isConnected) return;
     const { isolation, client, getClientToken, publishableKey, candidate } = this;
     const credential = client ? 1 : getClientToken ? 2 : publishableKey || 0;
@@ -185,6 +185,7 @@ export class InterviewPrepElement extends ReactiveElement {
     const startsFor = plainJson([isolation === 'frame', this.#serverUrl(), credential, candidate || 0]);
     if (startsFor !== this.#startedFor) this.#restart(startsFor);
     else if (this.#panel?.mode !== this.#mode()) this.#place();
+    if (changed.has('job')) this.#pageJob?.follow();
     this.#applySettings();
   }
 
@@ -218,8 +219,7 @@ export class InterviewPrepElement extends ReactiveElement {
       label,
       launcher,
       onOpen: () => {
-        // The page may have got its posting since.
-        this.#posting.forget();
+        this.#pageJob?.follow();
         void this.#mount(mode);
         this.dispatchEvent(new OpenEvent());
       },
@@ -236,23 +236,26 @@ export class InterviewPrepElement extends ReactiveElement {
     const content = this.#content;
     if (this.#needsReader()) await this.#loadReader();
     if (content === undefined || this.#content !== content) return;
+    if (!this.posting) this.#pageJob?.report();
     content.mount();
     if (mode !== 'inline') content.focus();
   }
 
   #needsReader(): boolean {
-    return !this.posting && this.job !== 'none' && this.#reader === undefined;
+    return !this.posting && this.job !== 'none' && this.#pageJob === undefined;
   }
 
   // Not part of the first load. What cannot be loaded is asked for again the next time that it is needed.
   async #loadReader(): Promise<void> {
-    this.#reader = await import('./page/job-posting.ts').catch(() => undefined);
-    this.#posting.forget();
+    const module = await import('./page/page-job.ts').catch(() => undefined);
+    if (!this.isConnected) return;
+    this.#pageJob ??= module && new module.PageJob({ job: () => this.job, onChange: () => this.requestUpdate() });
   }
 
   #teardown(): void {
     this.#content?.stop();
-    this.#content = this.#panel = this.#startedFor = undefined;
+    this.#pageJob?.stop();
+    this.#content = this.#panel = this.#startedFor = this.#pageJob = undefined;
     this.#posting.forget();
     this.renderRoot?.replaceChildren();
   }
@@ -262,13 +265,14 @@ export class InterviewPrepElement extends ReactiveElement {
     this.#panel?.apply({ label: this.#label(), theme, accent });
     // A posting that was taken away leaves the one of the page.
     if (this.#content?.isMounted && this.#needsReader())
-      void this.#loadReader().then(() => this.#reader && this.#content?.apply());
+      void this.#loadReader().then(() => this.#pageJob && this.#content?.apply());
     else this.#content?.apply();
   }
 
   #pageSettings(): PageSettings {
-    const { theme, accent, job } = this;
-    const posting = this.#posting.of(this.posting ?? job, () => this.posting ?? this.#reader?.pagePosting(job));
+    const { theme, accent } = this;
+    const source = this.posting ?? this.#pageJob?.posting;
+    const posting = this.#posting.of(source, () => source);
     return { mode: this.#mode(), theme, accent, locale: this.#locale(), posting };
   }
 

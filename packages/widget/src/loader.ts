@@ -1,5 +1,6 @@
-import { logSetupError } from './page/setup-error.ts';
-import type { EmbedHandle, EmbedContext } from './page/embed-context.ts';
+import { createEmbedHost, isEmbedded } from './page/embed-host.ts';
+import { lazyEmbed } from './page/lazy-embed.ts';
+import type { EmbedSettings } from './page/embed-context.ts';
 import type { Mode, PageSettings } from './page/frame-messages.ts';
 import { createLauncher } from './page/launcher.ts';
 
@@ -11,6 +12,8 @@ type PageApi = {
   set(page: Partial<PageSettings>): void;
   /** Listens to an `ip-…` event and returns a function that removes the listener. */
   on(name: string, listener: (event: Event) => void): () => void;
+  /** Called by a further copy of the script. */
+  again(data: EmbedSettings): void;
   /**
    * Command queue. A page may set `InterviewPrep = { q: [['open']] }` before the script has loaded; afterwards `push`
    * runs commands at once.
@@ -23,70 +26,63 @@ type Command =
   | readonly ['set', Partial<PageSettings>]
   | readonly ['on', string, (event: Event) => void];
 
-const global: typeof globalThis & { InterviewPrep?: Partial<PageApi> } = globalThis;
-// `document.currentScript` is only set while a classic script runs, and a relative import would resolve against the
-// page.
-const script = document.currentScript ?? document.querySelector('script[data-key]');
+const global: typeof globalThis & { InterviewPrep?: Partial<PageApi> & EmbedSettings } = globalThis;
+const OURS = 'script[src*="/embed/v1/loader."],script[data-key]';
+const findTag = () => document.querySelector<HTMLScriptElement>(OURS);
+// Only set while a classic script runs; a page may have bundled this one into another.
+const current = document.currentScript as HTMLScriptElement | null; // one of an SVG does not match
+const tag = current?.matches(OURS) ? current : findTag();
+const src = tag?.src ?? '';
 const api = (global.InterviewPrep ??= {});
-if (script instanceof HTMLScriptElement && api.on === undefined) {
-  // Set here and not in `start`, which may run later, so that a second copy of the script detects the first.
-  const host = document.createElement('ip-embed');
-  api.on = (name, listener) => {
-    host.addEventListener(name, listener);
-    return () => host.removeEventListener(name, listener);
-  };
-  if (document.body) start(script, host);
-  else addEventListener('DOMContentLoaded', () => start(script, host));
-}
+// Tag managers drop attributes or even the tag, so the same settings are also read from the global and the address.
+const data: EmbedSettings = { ...api, ...Object.fromEntries(new URLSearchParams(src.split('?')[1])), ...tag?.dataset };
+// An inline widget is placed in the body, which may not be there yet.
+if (document.readyState === 'loading' && (data.target || !document.body)) addEventListener('DOMContentLoaded', start);
+else start();
 
-function start({ src, dataset: data, parentNode, nextSibling }: HTMLScriptElement, host: HTMLElement): void {
+function start(): void {
+  if (isEmbedded()) {
+    api.again?.(data);
+    return;
+  }
   // Unknown modes fall back to `popover`.
   const mode = (/^(inline|fab|modal)$/.exec(data.mode ?? '')?.[0] ?? 'popover') as Mode;
   const label = data.label ?? 'Practise the interview';
   const server = data.server ?? src.replace(/\/embed\/v1\/.*/, '');
-  const root = host.attachShadow({ mode: 'open' });
+  const host = createEmbedHost({
+    place: (element) => {
+      const target = data.target && document.querySelector(data.target);
+      const script = tag?.isConnected ? tag : findTag();
+      if (target) target.append(element);
+      // Outside the body it stays when the page replaces the body, and a transformed body does not move it.
+      else if (mode !== 'inline') document.documentElement.append(element);
+      else if (script?.closest('body')) script.after(element);
+      else document.body.append(element);
+    },
+    onConnected: () => embed.loaded?.placed(),
+  });
+  const { element } = host;
+  const root = element.attachShadow({ mode: 'open' });
   const launcher = createLauncher(root, mode, label);
-  if (data.accent) host.style.setProperty('--ip-accent', data.accent);
-  const target = data.target && document.querySelector(data.target);
-  if (target) target.append(host);
-  else if (mode === 'inline' && parentNode && parentNode !== document.head) parentNode.insertBefore(host, nextSibling);
-  else document.body.append(host);
-
-  let attaching: Promise<EmbedHandle | undefined> | undefined;
-  let loaded = false;
-  const attach = () =>
-    (attaching ??= loadEmbed(server, { host, root, launcher, server, mode, label, data }).finally(() => {
-      loaded = true;
-    }));
-  api.open = () => void attach().then((handle) => handle?.open());
-  api.close = () => void attach().then((handle) => handle?.close());
-  api.set = (page) => void attach().then((handle) => handle?.set(page));
+  const embed = lazyEmbed({ host: element, root, launcher, server, mode, label, data });
+  api.on = (name, listener) => {
+    element.addEventListener(name, listener);
+    return () => element.removeEventListener(name, listener);
+  };
+  api.open = embed.open;
+  api.close = async () => (await embed.loading)?.close();
+  api.set = async (page) => (await embed.load())?.set(page);
+  api.again = (next) => {
+    host.place();
+    embed.loaded?.again(next);
+  };
+  host.place();
   const queued = api.q;
   // A command is a method name followed by its arguments.
   const run = ([name, ...args]: Command) => (api[name] as ((...given: unknown[]) => unknown) | undefined)?.(...args);
   api.q = { push: (...commands) => commands.forEach(run) };
   if (Array.isArray(queued)) queued.forEach(run);
 
-  launcher?.addEventListener('pointerenter', attach);
-  launcher?.addEventListener('focus', attach);
-  // Once loaded, the panel handles clicks on the launcher itself.
-  launcher?.addEventListener('click', () => loaded || api.open?.());
   const idle = global.requestIdleCallback ?? setTimeout;
-  idle(() => (mode === 'inline' ? api.open?.() : attach()));
-}
-
-async function loadEmbed(server: string, context: EmbedContext): Promise<EmbedHandle | undefined> {
-  const url = `${server}/embed/v1/${context.data.isolation === 'none' ? 'inline' : 'host'}.js`;
-  try {
-    const { attach } = (await import(url)) as { attach: (context: EmbedContext) => EmbedHandle }; // module of this package
-    return attach(context);
-  } catch (error) {
-    (context.launcher ?? context.root.appendChild(document.createElement('p'))).textContent =
-      'Interview practice could not be loaded.';
-    logSetupError(
-      `${url} could not be loaded. Check that the server is running and that the content security policy of this page allows it.`,
-      error,
-    );
-    return undefined;
-  }
+  idle(mode === 'inline' ? embed.open : embed.load);
 }

@@ -5,13 +5,14 @@ import { en } from './en.ts';
 import { enDocument } from './en-document.ts';
 import { enMenu } from './en-menu.ts';
 import { enCards } from './en-cards.ts';
+import { enOtherJob } from './en-other-job.ts';
 import { enResume } from './en-resume.ts';
 import { enPractice } from './en-practice.ts';
 import { enErrorScreens } from './en-error-screens.ts';
 import { enAdvert } from './en-advert.ts';
 import { addEnglish, loadMessages, localeChain, localized } from './localizer.ts';
 
-const catalogues = [en, enPractice, enMenu, enCards, enResume, enDocument, enErrorScreens, enAdvert];
+const catalogues = [en, enPractice, enMenu, enCards, enResume, enDocument, enErrorScreens, enOtherJob, enAdvert];
 const keys = catalogues.flatMap((catalogue) => Object.keys(catalogue));
 const source = join(import.meta.dirname, '..');
 

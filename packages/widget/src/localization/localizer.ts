@@ -2,6 +2,7 @@ import { en } from './en.ts';
 import type { enDocument } from './en-document.ts';
 import type { enMenu } from './en-menu.ts';
 import type { enCards } from './en-cards.ts';
+import type { enOtherJob } from './en-other-job.ts';
 import type { enResume } from './en-resume.ts';
 import type { enPractice } from './en-practice.ts';
 import type { enErrorScreens } from './en-error-screens.ts';
@@ -11,6 +12,7 @@ type English = typeof en &
   typeof enDocument &
   typeof enMenu &
   typeof enCards &
+  typeof enOtherJob &
   typeof enResume &
   typeof enPractice &
   typeof enErrorScreens &

@@ -1,3 +1,4 @@
+import type { PostingSource } from '@interview-prep/sdk';
 import type { Messages } from '../localization/localizer.ts';
 import type { PrepApp } from '../views/app/app.ts';
 import { createClient } from './element-client.ts';
@@ -7,7 +8,7 @@ import type { ElementFrame } from './element-frame.ts';
 import type { PageSettings } from './frame-messages.ts';
 import { createInlineApp } from './inline-app.ts';
 import type { Panel } from './panel.ts';
-import { PlainValue } from './plain-json.ts';
+import { PlainValue } from '../controllers/plain-json.ts';
 import { browserStorage } from './storage.ts';
 
 /** The element as its content reads it. Its properties may be set anew at any time. */
@@ -15,6 +16,7 @@ export type ContentHost = HTMLElement &
   ClientHost & {
     readonly isolation: 'none' | 'frame';
     readonly candidate: string | undefined;
+    readonly posting: PostingSource | undefined;
     readonly messages: Messages | undefined;
     close(): void;
   };
@@ -81,7 +83,9 @@ export class ElementContent {
       app.locale = page.locale ?? 'en';
       app.closable = page.mode !== 'inline';
       app.messages = this.#messages.of(this.#host.messages, () => this.#host.messages) ?? {};
-      app.posting = page.posting;
+      // What the owner of the page sets is obeyed; what the page happens to show now is only proposed.
+      if (this.#host.posting) app.posting = page.posting;
+      else app.propose(page.posting);
     }
     frame?.set(page);
   }

@@ -1,5 +1,5 @@
 import type { PageSettings } from './frame-messages.ts';
-import { PlainValue } from './plain-json.ts';
+import { PlainValue } from '../controllers/plain-json.ts';
 import { WidgetFrame } from './widget-frame.ts';
 import type { WidgetFrameOptions } from './widget-frame.ts';
 
@@ -16,8 +16,7 @@ export class ElementFrame {
   }
 
   open(): void {
-    this.#frame.load();
-    this.#frame.send({ type: 'open' });
+    this.#frame.open();
   }
 
   /** Sends settings that differ from the last ones. */

@@ -1,6 +1,13 @@
 import type { Mode, PageSettings } from './frame-messages.ts';
 
-/** What the first stage of the script tag passes to the second: its elements and the `data-*` attributes. */
+/** The settings of the script tag: its `data-*` attributes, in its address, or in `window.InterviewPrep`. */
+export type EmbedSettings = {
+  [
+    name in 'accent' | 'isolation' | 'job' | 'key' | 'label' | 'locale' | 'mode' | 'server' | 'target' | 'theme'
+  ]?: string;
+};
+
+/** What the first stage of the script tag passes to the second: its elements and settings. */
 export type EmbedContext = {
   readonly host: HTMLElement;
   readonly root: ShadowRoot;
@@ -10,8 +17,16 @@ export type EmbedContext = {
   readonly server: string;
   readonly mode: Mode;
   readonly label: string;
-  readonly data: DOMStringMap;
+  readonly data: EmbedSettings;
 };
 
 /** What the first stage can do with the widget once the second is loaded. */
-export type EmbedHandle = { open(): void; close(): void; set(page: Partial<PageSettings>): void };
+export type EmbedHandle = {
+  open(): void;
+  close(): void;
+  set(page: Partial<PageSettings>): void;
+  /** The widget was put back into the page. */
+  placed(): void;
+  /** The page has added the script again, with these settings. */
+  again(data: EmbedSettings): void;
+};

@@ -15,6 +15,8 @@ export type PageSettings = {
 
 /** Handshake by `postMessage`: the iframe sends `ready`, the page replies with the same nonce and a port. */
 export type FrameReady = { readonly interviewPrep: 'ready'; readonly nonce: string };
+/** Sent instead by the page that the server returns for an unknown key or an origin that is not allowed. */
+export type FrameRefused = { readonly interviewPrep: 'refused'; readonly reason: string };
 export type PageConnect = { readonly interviewPrep: 'connect'; readonly nonce: string; readonly page: PageSettings };
 
 /**

@@ -3,7 +3,6 @@ import { forgivingValues, MAX_JSON_LENGTH } from '../../../structured-data/src/f
 import { chosenPosting, jobPostingsIn, type FoundPosting } from '../../../structured-data/src/job-postings.ts';
 import { isPostingMarkup, markupItem, type MarkupElement } from '../../../structured-data/src/markup-posting.ts';
 import { wordsOf, type JsonObject } from '../../../structured-data/src/posting-terms.ts';
-import { logSetupError } from './setup-error.ts';
 
 // Far above real pages.
 const MAX_SCRIPTS = 50;
@@ -13,21 +12,17 @@ const MAX_TEXT_LENGTH = 50_000;
 
 type JobPostingSource = Extract<PostingSource, { kind: 'job_posting' }>;
 
-/** A page that is read again gives the same advice. */
-let lastAdvice: string | undefined;
-
 /** What a page says about its job: a posting, or the reason why there is none, with what the site owner can do. */
 export type PageReading = { readonly posting?: JsonObject; readonly advice?: string };
 
 /**
- * The page's job posting as the API accepts it; without one, a sentence in the console says why. `job` is an identifier,
- * URL or title; `none` takes none. The page URL is sent without its query, which may contain personal data.
+ * The page's job posting as the API accepts it; without one, `report` gets a sentence that says why. `job` is an
+ * identifier, URL or title; `none` takes none. The page URL is sent without its query, which may contain personal data.
  */
-export function pagePosting(job: string | undefined): JobPostingSource | undefined {
+export function pagePosting(job: string | undefined, report: (advice: string) => void): JobPostingSource | undefined {
   if (job === 'none') return undefined;
   const { posting, advice } = readPage(document, { job, url: location.href });
-  if (advice !== undefined && advice !== lastAdvice) logSetupError(advice);
-  lastAdvice = advice;
+  if (advice !== undefined) report(advice);
   return posting && { kind: 'job_posting', jobPosting: posting, pageUrl: location.origin + location.pathname };
 }
 

@@ -34,13 +34,18 @@ function addFile(app: FastifyInstance, url: string, file: EmbedFile): void {
   });
 }
 
-// The sentence for the person who embeds looks like something, and still nothing is loaded or run for it.
 const PLAIN_STYLE =
-  'body{font:15px/1.5 Inter,system-ui,sans-serif;margin:0;padding:28px ' +
+  'body{font:15px/1.5 system-ui,sans-serif;margin:0;padding:28px ' +
   '24px}h1{font-size:22px;line-height:1.2;letter-spacing:-.02em}p{opacity:.8}';
-const PLAIN_POLICY = [
+// Lets the page around it show its own message, with a button to close it, and write the cause to its console.
+const REFUSED_SCRIPT = `parent.postMessage({interviewPrep:'refused',reason:document.body.id},'*')`;
+const digestOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+const REFUSED_POLICY = [
   "default-src 'none'",
-  `style-src 'sha256-${createHash('sha256').update(PLAIN_STYLE).digest('base64')}'`,
+  `style-src ${digestOf(PLAIN_STYLE)}`,
+  `script-src ${digestOf(REFUSED_SCRIPT)}`,
+  // It must be seen wherever the mistake was made. It is the same text for everybody, and nothing in it can be pressed.
+  'frame-ancestors *',
 ];
 
 const FRAME_POLICY = [
@@ -59,20 +64,21 @@ const FRAME_POLICY = [
 
 function addFrame(app: FastifyInstance, identity: Identity, framePage: string): void {
   app.get('/embed/v1/frame', async (request, reply) => {
-    const { key } = request.query as { key?: unknown };
+    const { key, origin } = request.query as { key?: unknown; origin?: unknown };
     const origins = typeof key === 'string' && key.length <= 200 ? await identity.frameAncestors(key) : [];
-    const safe = origins.filter((origin) => /^https?:\/\/[\w.:[\]*-]+$/.test(origin));
-    const good = safe.length > 0;
+    const safe = origins.filter((allowed) => /^https?:\/\/[\w.:[\]*-]+$/.test(allowed));
+    // What a page says about itself can only get it the refusal: `frame-ancestors` holds in any case.
+    const refused =
+      safe.length === 0 ? 'key' : typeof origin === 'string' && !safe.includes(origin) ? 'origin' : undefined;
+    const policy = refused === undefined ? [...FRAME_POLICY, `frame-ancestors ${safe.join(' ')}`] : REFUSED_POLICY;
     reply.headers({
-      // The sentence for the person who embeds must show wherever they made the mistake; it holds nothing of anybody's.
-      'content-security-policy': [
-        ...(good ? FRAME_POLICY : PLAIN_POLICY),
-        `frame-ancestors ${good ? safe.join(' ') : '*'}`,
-      ].join('; '),
+      'content-security-policy': policy.join('; '),
+      // A page with an embedder policy of its own may only contain documents that have one too.
+      'cross-origin-embedder-policy': 'require-corp',
       'cross-origin-resource-policy': 'cross-origin',
       'cache-control': 'no-cache',
     });
-    return reply.type('text/html; charset=utf-8').send(good ? framePage : UNKNOWN_KEY_PAGE);
+    return reply.type('text/html; charset=utf-8').send(refused === undefined ? framePage : refusedPage(refused));
   });
 }
 
@@ -90,7 +96,12 @@ const FRAME_PAGE = `<!doctype html>
 </html>
 `;
 
-const UNKNOWN_KEY_PAGE = `<!doctype html>
+const REFUSED_BECAUSE = {
+  key: 'the publishable key is missing, unknown, revoked, or has no allowed origin. Copy the ipk_ key again, and add the origin of this page to it.',
+  origin: 'the origin of this page is not one of the allowed origins of the publishable key. Add it to them.',
+};
+
+const refusedPage = (reason: keyof typeof REFUSED_BECAUSE): string => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -99,11 +110,13 @@ const UNKNOWN_KEY_PAGE = `<!doctype html>
 <title>Interview practice is not set up here</title>
 <style>${PLAIN_STYLE}</style>
 </head>
-<body>
+<!-- For the owner of the page around this frame: ${REFUSED_BECAUSE[reason]} -->
+<body id="${reason}">
 <main>
-<h1>Interview practice is not set up here</h1>
-<p>To whom this page belongs: the publishable key in <code>data-key</code> is missing, unknown, revoked, or has no allowed origin. Copy the <code>ipk_</code> key again, and add the origin of this page to it.</p>
+<h1>Interview practice is not set up on this page yet</h1>
+<p>Nothing is wrong on your side. The people who run this page can correct it.</p>
 </main>
+<script>${REFUSED_SCRIPT}</script>
 </body>
 </html>
 `;

@@ -14,8 +14,10 @@ import { loadMessages, localized } from '../../localization/localizer.ts';
 import type { Messages, Msg } from '../../localization/localizer.ts';
 import { base } from '../../styles/base.styles.ts';
 import { tokens } from '../../styles/tokens.styles.ts';
+import { plainJson } from '../../controllers/plain-json.ts';
 import { header } from '../header/header.ts';
 import type { PracticeView } from '../practice/practice-view.ts';
+import type { JobHost, OtherJob } from '../start/other-job.ts';
 import { startPanel } from '../start/start-panel.ts';
 import { startStyles } from '../start/start-panel.styles.ts';
 import { appStyles } from './app.styles.ts';
@@ -70,6 +72,7 @@ export class PrepApp extends LitElement implements AppHost {
   declare session: SessionController;
   msg: Msg = localized('en');
   #practiceView = this.#lazyPracticeView();
+  readonly #otherJob = new LazyView<OtherJob, JobHost>(this, () => import('../start/other-job.ts'));
   readonly #errorScreens = new LazyView(this, () => import('../error/error-screens.ts'));
   readonly #advertForm = new LazyView(this, () => import('../start/advert-form.ts'));
   #translation: Messages = {};
@@ -100,6 +103,14 @@ export class PrepApp extends LitElement implements AppHost {
   reset(): void {
     this.session.forget();
     this.#startSession();
+  }
+
+  /** Takes another posting, or asks the candidate about it while a practice is under way or an advert was pasted. */
+  propose(posting: PostingSource | undefined): void {
+    const isSame = plainJson(posting) === plainJson(this.posting);
+    if (this.session?.state.name !== 'practising' && !this.#advertForm.loaded?.source()) {
+      if (!isSame) this.posting = posting;
+    } else if (!isSame || this.#otherJob.loaded) void this.#otherJob.load().then((view) => view?.propose(posting));
   }
 
   override focus(): void {
@@ -157,6 +168,7 @@ export class PrepApp extends LitElement implements AppHost {
         menu: practiceView?.menu() ?? nothing,
         close: this.closable ? () => this.dispatchEvent(new CloseEvent()) : undefined,
       })}</slot>
+      ${this.#otherJob.loaded?.render()}
       ${practising ? (practiceView?.render() ?? loadingPlaceholder(this.msg, this.#practiceView)) : this.#renderOutsidePractice()}
       <slot name="footer"></slot>
     </section>`;

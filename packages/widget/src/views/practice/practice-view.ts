@@ -65,7 +65,9 @@ export class PracticeView implements PracticeContext {
     this.#drop = new FileDrop(this, (file) => void this.#uploadFile(file));
     const { signal } = this.#closeSignal;
     this.#drop.listen(host, signal);
-    for (const type of ['online', 'offline']) addEventListener(type, () => this.#onConnection(), { signal });
+    // `pageshow` comes after the page was kept in the back/forward cache, which ends its connections.
+    for (const type of ['online', 'offline', 'pageshow'])
+      addEventListener(type, () => this.#onConnection(), { signal });
     if (host.storage.get(RESUME_KEY) !== null) void this.#resume.load().then((view) => view?.load());
   }
 

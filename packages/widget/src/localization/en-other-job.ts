@@ -1,0 +1,8 @@
+/** English texts of the question whether to prepare for the job that the page shows now. */
+export const enOtherJob = {
+  'otherJob.question': 'This page is now about {job}. Prepare for it?',
+  'otherJob.unnamed': 'another job',
+  'otherJob.kept': 'Your practice so far is kept.',
+  'otherJob.accept': 'Prepare for this job',
+  'otherJob.decline': 'Stay with my practice',
+} as const;

@@ -1,0 +1,128 @@
+import { plainJson } from '../controllers/plain-json.ts';
+import { pagePosting } from './job-posting.ts';
+import { logSetupError } from './setup-error.ts';
+
+type PagePosting = ReturnType<typeof pagePosting>;
+
+/** How long after loading, or after going to another address, a job is awaited. */
+const LATE_MS = 10_000;
+/** A page that builds itself changes often; it is read once for all changes within this time. */
+const SETTLE_MS = 100;
+
+export type PageJobOptions = {
+  /** Which job of the page: its identifier, URL or title; `none` for none. */
+  readonly job: () => string | undefined;
+  /** Called for each other job. */
+  readonly onChange: () => void;
+};
+
+/**
+ * The job that a page shows, which may come late or change without a new page. The page is observed only for ten seconds
+ * after it has loaded and after each change of its address, and no longer than until the job is found.
+ */
+export class PageJob {
+  posting: PagePosting;
+  readonly #options: PageJobOptions;
+  readonly #stopped = new AbortController();
+  readonly #observer = new MutationObserver(() => this.#lookSoon());
+  #advice: string | undefined;
+  #due: ReturnType<typeof setTimeout> | undefined;
+  #end: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(options: PageJobOptions) {
+    this.#options = options;
+    this.posting = this.#read();
+    const { signal } = this.#stopped;
+    if (this.posting === undefined && !this.#isOff()) {
+      this.#observe();
+      // The time counts from then.
+      addEventListener('load', () => this.posting ?? this.#observe(), { once: true, signal });
+    }
+    onAddressChange(() => {
+      this.#observe();
+      this.#lookSoon();
+    }, signal);
+    addEventListener('pageshow', ({ persisted }) => persisted && this.follow(), { signal });
+  }
+
+  /** Reads the page now, and follows it for a while. */
+  follow(): void {
+    this.#observe();
+    this.#look();
+  }
+
+  /** Writes to the console why there is no job, if there is none. */
+  report(): void {
+    if (this.#advice !== undefined) logSetupError(this.#advice);
+  }
+
+  stop(): void {
+    this.#rest();
+    this.#stopped.abort();
+  }
+
+  #isOff(): boolean {
+    return this.#options.job() === 'none';
+  }
+
+  #read(): PagePosting {
+    this.#advice = undefined;
+    return pagePosting(this.#options.job(), (advice) => {
+      this.#advice = advice;
+    });
+  }
+
+  #observe(): void {
+    this.#rest();
+    this.#observer.observe(document, { childList: true, subtree: true, characterData: true });
+    this.#end = setTimeout(() => {
+      this.#take(this.#read());
+      this.report();
+    }, LATE_MS);
+  }
+
+  #rest(): void {
+    this.#observer.disconnect();
+    clearTimeout(this.#due);
+    clearTimeout(this.#end);
+    this.#due = undefined;
+  }
+
+  #lookSoon(): void {
+    this.#due ??= setTimeout(() => this.#look(), SETTLE_MS);
+  }
+
+  #look(): void {
+    this.#due = undefined;
+    const found = this.#read();
+    // Between two jobs there is often none for a moment.
+    if (found === undefined ? this.#isOff() : valueOf(found) !== valueOf(this.posting)) this.#take(found);
+  }
+
+  #take(found: PagePosting): void {
+    this.#rest();
+    const isOther = valueOf(found) !== valueOf(this.posting);
+    this.posting = found;
+    if (isOther) this.#options.onChange();
+  }
+}
+
+const valueOf = (source: PagePosting): string | undefined => plainJson(source?.jobPosting);
+
+function onAddressChange(listener: () => void, signal: AbortSignal): void {
+  // TypeScript does not know it yet.
+  const { navigation } = globalThis as { navigation?: EventTarget };
+  if (navigation) {
+    navigation.addEventListener('currententrychange', listener, { signal });
+    return;
+  }
+  addEventListener('popstate', listener, { signal });
+  addEventListener('hashchange', listener, { signal });
+  for (const name of ['pushState', 'replaceState'] as const) {
+    const original = history[name];
+    history[name] = function (...state) {
+      original.apply(this, state);
+      if (!signal.aborted) listener();
+    };
+  }
+}
