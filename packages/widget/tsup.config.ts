@@ -50,7 +50,7 @@ async function licences(): Promise<string> {
 }
 
 /** Resources of the SDK that no view calls; most of them need a secret key. */
-const UNUSED = ['clientTokens', 'serviceTokens', 'toolServers', 'keys', 'usage', 'health', 'interviews'];
+const UNUSED = ['clientTokens', 'serviceTokens', 'toolServers', 'keys', 'usage', 'health'];
 
 /** Leaves out of the SDK what the files of the script tag never call: no page sees their client. */
 const withoutUnusedResources: NonNullable<Options['esbuildPlugins']>[number] = {

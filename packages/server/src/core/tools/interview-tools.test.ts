@@ -21,6 +21,10 @@ async function looked(upcoming: UpcomingInterviews) {
     get: not,
     disconnect: not,
     kept: not,
+    added: not,
+    add: not,
+    remove: not,
+    stateZone: not,
     upcoming: async (...parameters) => {
       asked.push(parameters);
       return upcoming;

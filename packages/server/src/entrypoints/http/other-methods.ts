@@ -15,9 +15,11 @@ export function refuseOtherMethods(app: FastifyInstance): void {
     addresses.set(url, address);
   });
   app.addHook('onRequest', async (request, reply) => {
-    if (!request.is404) return;
     const path = request.url.split('?', 1)[0] ?? '';
-    const methods = [...addresses.values()].find(({ pattern }) => pattern.test(path))?.methods;
+    // An address of its own is never the id of another: `/v1/interviews/upcoming` is no `/v1/interviews/:interviewId`.
+    const own = addresses.get(path);
+    if (!request.is404 && (own === undefined || request.method === 'OPTIONS')) return;
+    const { methods } = own ?? [...addresses.values()].find(({ pattern }) => pattern.test(path)) ?? {};
     // An address that is too long is not there for the methods it takes either.
     if (methods === undefined || methods.has(request.method)) return;
     const allow = [...methods].toSorted((one, other) => ORDER.indexOf(one) - ORDER.indexOf(other)).join(', ');

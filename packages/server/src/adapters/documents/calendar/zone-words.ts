@@ -1,9 +1,38 @@
 import { isZone, offsetAt, offsetName } from '../../../core/calendar/ports.ts';
 import { IANA_NAMES, plainly, WINDOWS_ZONES, windowsZone } from './zone-data.ts';
 
-/** Whose names for zones are known beside the English ones. */
-const LATIN = 'en en-GB de fr es pt-BR it nl pl sv da nb fi cs hu tr'.split(' ');
-const OTHER = 'ja zh-CN zh-TW ko ar he hi ru uk el'.split(' ');
+/**
+ * Whose names for zones are known, each with the word for time in them: to collect the names of a language takes a
+ * thirtieth of a second.
+ */
+const LANGUAGES: readonly (readonly [language: string, time: RegExp])[] = [
+  ['en', /time/u],
+  ['en-GB', /time/u],
+  ['de', /zeit/u],
+  ['fr', /heure/u],
+  ['es', /hora/u],
+  ['pt-BR', /horario/u],
+  ['it', /ora/u],
+  ['nl', /tijd/u],
+  ['pl', /czas/u],
+  ['sv', /tid/u],
+  ['da', /tid/u],
+  ['nb', /tid/u],
+  ['fi', /aika/u],
+  ['cs', /cas/u],
+  ['hu', /ido/u],
+  ['tr', /saat/u],
+  ['ja', /時/u],
+  ['zh-CN', /时间/u],
+  ['zh-TW', /時間/u],
+  ['ko', new RegExp('시'.normalize('NFD'), 'u')],
+  ['ar', /توقيت/u],
+  ['he', /שעון|זמן/u],
+  ['hi', /समय/u],
+  ['ru', /время/u],
+  ['uk', /час/u],
+  ['el', /ωρα/u],
+];
 const WINTER = Date.UTC(2026, 0, 10);
 const SUMMER = Date.UTC(2026, 6, 10);
 
@@ -16,11 +45,9 @@ export function zonesNamedIn(words: string): readonly string[] {
   if (cities.size > 0) return [...cities];
   const whole = plainly(words);
   const short = plainly(words.replace(/[（(][^()（）]*[)）]/gu, ' '));
-  // The names of one language take a thirtieth of a second to collect.
-  const latin = !/[^\p{Script=Latin}\p{Script=Common}]/u.test(words);
-  for (const language of latin ? LATIN : OTHER) {
-    const names = namesIn(language);
-    const zones = names.get(whole) ?? names.get(short);
+  for (const [language, time] of LANGUAGES) {
+    const names = time.test(whole) ? namesIn(language) : undefined;
+    const zones = names?.get(whole) ?? names?.get(short);
     if (zones !== undefined) return [...zones];
   }
   return [];
