@@ -11,7 +11,7 @@ button:focus-visible{outline:3px solid var(--ip-accent,#3557d6);outline-offset:2
 .l:before{content:"";width:18px;height:14px;border:2px solid;border-radius:7px 7px 7px 2px}
 .r:only-child{height:640px}
 .l.fab{width:56px;height:56px;padding:0;border-radius:50%;gap:0;font-size:0}
-@media print{.popover,.fab,.modal{display:none}}`;
+@media print{.l,.l~*{display:none}}`;
 
 /** Adds a constructed style sheet, which no content security policy blocks, and keeps the existing ones. */
 export function adoptStyles(root: ShadowRoot, text: string): void {

@@ -11,7 +11,7 @@ const css = `
   dialog { inset: 0; margin: auto; width: min(960px, 100vw - 48px); height: min(800px, 100dvh - 48px); max-width: none; max-height: none; }
   dialog::backdrop { background: #0008; }
   iframe, ip-app { flex: 1; min-height: 0; width: 100%; border: 0; color-scheme: inherit; }
-  @media (max-width: 479px), (max-height: 479px) {
+  @media (width < 480px), (height < 480px) {
     section.popover, section.fab, dialog { inset: 0; width: 100%; height: 100dvh; border: 0; border-radius: 0; }
     :has(> iframe) { padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left); }
   }
