@@ -21,8 +21,6 @@ export function attach({ root, launcher, server, mode, label, data }: EmbedConte
     set: (page) => {
       for (const [name, value] of Object.entries(page)) element.setAttribute(name, String(value));
     },
-    // The element notices it by itself.
-    placed: () => undefined,
     again: (next) => {
       element.job = next.job;
     },

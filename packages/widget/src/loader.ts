@@ -59,7 +59,7 @@ function start(): void {
       else if (script?.closest('body')) script.after(element);
       else document.body.append(element);
     },
-    onConnected: () => embed.loaded?.placed(),
+    onConnected: () => embed.loaded?.placed?.(),
   });
   const { element } = host;
   const root = element.attachShadow({ mode: 'open' });

@@ -25,8 +25,8 @@ export type EmbedHandle = {
   open(): void;
   close(): void;
   set(page: Partial<PageSettings>): void;
-  /** The widget was put back into the page. */
-  placed(): void;
+  /** The widget was put back into the page. An element notices it by itself. */
+  placed?(): void;
   /** The page has added the script again, with these settings. */
   again(data: EmbedSettings): void;
 };

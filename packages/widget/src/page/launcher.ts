@@ -7,10 +7,10 @@ const css = `:host{all:initial!important;display:block!important;font:500 15px/1
 *{box-sizing:border-box}
 button{font:inherit;min-height:48px;padding:0 20px;border:1px solid transparent;border-radius:24px;background:var(--ip-accent,#3557d6);color:var(--ip-on-accent,#fff);cursor:pointer}
 button:focus-visible{outline:3px solid var(--ip-accent,#3557d6);outline-offset:2px}
-.l{position:fixed;max-width:calc(100vw - 40px);z-index:2147483646;inset-block-end:calc(20px + env(safe-area-inset-bottom));inset-inline-end:20px;display:flex;align-items:center;justify-content:center;gap:10px;box-shadow:0 6px 24px #0004}
+.l{position:fixed;max-width:90vw;z-index:2147483646;inset-block-end:calc(20px + env(safe-area-inset-bottom));inset-inline-end:20px;display:flex;align-items:center;justify-content:center;gap:10px;box-shadow:0 6px 24px #0004}
 .l:before{content:"";width:18px;height:14px;border:2px solid;border-radius:7px 7px 7px 2px}
 .r:only-child{height:640px}
-.l.fab{width:56px;height:56px;padding:0;border-radius:50%;gap:0;font-size:0}
+.l.fab{width:56px;height:56px;padding:0;border-radius:28px;gap:0;font-size:0}
 @media print{.l,.l~*{display:none}}`;
 
 /** Adds a constructed style sheet, which no content security policy blocks, and keeps the existing ones. */

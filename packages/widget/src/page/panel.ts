@@ -17,7 +17,7 @@ const css = `
   }
   @media (prefers-reduced-motion: no-preference) {
     section.popover, section.fab, dialog { animation: enter 0.18s ease-out; }
-    @keyframes enter { from { opacity: 0; transform: translateY(8px); } }
+    @keyframes enter { from { opacity: 0; translate: 0 8px; } }
   }
 `;
 
