@@ -85,7 +85,7 @@ class EmbeddedWidget implements EmbedHandle {
     const module = await import('./page/page-job.ts').catch(() => undefined);
     if (module === undefined) return;
     const send = () => this.#frame.send({ type: 'set', page: { posting: this.#pageJob?.posting } });
-    this.#pageJob = new module.PageJob({ job: () => this.#job, onChange: send });
+    this.#pageJob = new module.PageJob(() => this.#job, send);
     send();
   }
 

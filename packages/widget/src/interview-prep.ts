@@ -236,8 +236,8 @@ export class InterviewPrepElement extends ReactiveElement {
     const content = this.#content;
     if (this.#needsReader()) await this.#loadReader();
     if (content === undefined || this.#content !== content) return;
-    if (!this.posting) this.#pageJob?.report();
     content.mount();
+    this.#pageJob?.report();
     if (mode !== 'inline') content.focus();
   }
 
@@ -249,7 +249,14 @@ export class InterviewPrepElement extends ReactiveElement {
   async #loadReader(): Promise<void> {
     const module = await import('./page/page-job.ts').catch(() => undefined);
     if (!this.isConnected) return;
-    this.#pageJob ??= module && new module.PageJob({ job: () => this.job, onChange: () => this.requestUpdate() });
+    this.#pageJob ??=
+      module &&
+      new module.PageJob(
+        () => this.job,
+        () => this.requestUpdate(),
+        // A page that is still setting the element up may be about to give it a posting.
+        () => !this.posting && this.#content?.isMounted,
+      );
   }
 
   #teardown(): void {

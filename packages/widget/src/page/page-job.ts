@@ -9,28 +9,29 @@ const LATE_MS = 10_000;
 /** A page that builds itself changes often; it is read once for all changes within this time. */
 const SETTLE_MS = 100;
 
-export type PageJobOptions = {
-  /** Which job of the page: its identifier, URL or title; `none` for none. */
-  readonly job: () => string | undefined;
-  /** Called for each other job. */
-  readonly onChange: () => void;
-};
-
 /**
  * The job that a page shows, which may come late or change without a new page. The page is observed only for ten seconds
  * after it has loaded and after each change of its address, and no longer than until the job is found.
  */
 export class PageJob {
   posting: PagePosting;
-  readonly #options: PageJobOptions;
+  readonly #job: () => string | undefined;
+  readonly #onChange: () => void;
+  readonly #isWanted: () => boolean | undefined;
   readonly #stopped = new AbortController();
   readonly #observer = new MutationObserver(() => this.#lookSoon());
   #advice: string | undefined;
   #due: ReturnType<typeof setTimeout> | undefined;
   #end: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(options: PageJobOptions) {
-    this.#options = options;
+  /**
+   * `job` says which job of the page: its identifier, URL or title; `none` for none. `onChange` is called for each other
+   * job, and `isWanted` before the owner of the page reads that there is none.
+   */
+  constructor(job: () => string | undefined, onChange: () => void, isWanted: () => boolean | undefined = () => true) {
+    this.#job = job;
+    this.#onChange = onChange;
+    this.#isWanted = isWanted;
     this.posting = this.#read();
     const { signal } = this.#stopped;
     if (this.posting === undefined && !this.#isOff()) {
@@ -53,7 +54,7 @@ export class PageJob {
 
   /** Writes to the console why there is no job, if there is none. */
   report(): void {
-    if (this.#advice !== undefined) logSetupError(this.#advice);
+    if (this.#advice !== undefined && this.#isWanted()) logSetupError(this.#advice);
   }
 
   stop(): void {
@@ -62,12 +63,12 @@ export class PageJob {
   }
 
   #isOff(): boolean {
-    return this.#options.job() === 'none';
+    return this.#job() === 'none';
   }
 
   #read(): PagePosting {
     this.#advice = undefined;
-    return pagePosting(this.#options.job(), (advice) => {
+    return pagePosting(this.#job(), (advice) => {
       this.#advice = advice;
     });
   }
@@ -103,7 +104,7 @@ export class PageJob {
     this.#rest();
     const isOther = valueOf(found) !== valueOf(this.posting);
     this.posting = found;
-    if (isOther) this.#options.onChange();
+    if (isOther) this.#onChange();
   }
 }
 
