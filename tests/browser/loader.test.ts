@@ -201,7 +201,10 @@ describe('an incomplete setup is reported', () => {
     await tab.getByText('Registered Nurse, Paediatrics').first().waitFor();
     await page.getByText('Interview practice is open in another tab.').waitFor();
     // A browser may ask for the picture of a new tab first.
-    expect(world.asked.find(({ method }) => method === 'POST')).toMatchObject({ path: '/v1/embed/sessions', body: { hostOrigin: world.hostOrigin } });
+    expect(world.asked.find(({ method }) => method === 'POST')).toMatchObject({
+      path: '/v1/embed/sessions',
+      body: { hostOrigin: world.hostOrigin },
+    });
     expect(complaints.join()).toContain(`Add "frame-src ${world.embedOrigin}"`);
   });
 
