@@ -155,7 +155,7 @@ export class InterviewPrepElement extends ReactiveElement {
     this.posting = posting;
     // The same object may have been changed inside.
     this.#posting.forget();
-    this.requestUpdate();
+    this.requestUpdate('posting');
   }
 
   /** Forgets the chat stored in this browser and shows the start screen. Does nothing with `isolation="frame"`. */
@@ -185,7 +185,7 @@ export class InterviewPrepElement extends ReactiveElement {
     const startsFor = plainJson([isolation === 'frame', this.#serverUrl(), credential, candidate || 0]);
     if (startsFor !== this.#startedFor) this.#restart(startsFor);
     else if (this.#panel?.mode !== this.#mode()) this.#place();
-    if (changed.has('job')) this.#pageJob?.follow();
+    if (changed.has('job') || changed.has('posting')) this.#pageJob?.follow();
     this.#applySettings();
   }
 
@@ -237,12 +237,12 @@ export class InterviewPrepElement extends ReactiveElement {
     if (this.#needsReader()) await this.#loadReader();
     if (content === undefined || this.#content !== content) return;
     content.mount();
-    this.#pageJob?.report();
     if (mode !== 'inline') content.focus();
   }
 
   #needsReader(): boolean {
-    return !this.posting && this.job !== 'none' && this.#pageJob === undefined;
+    // A posting without a kind is read like the data of a page.
+    return (this.posting ? !this.posting.kind : this.job !== 'none') && this.#pageJob === undefined;
   }
 
   // Not part of the first load. What cannot be loaded is asked for again the next time that it is needed.
@@ -254,8 +254,7 @@ export class InterviewPrepElement extends ReactiveElement {
       new module.PageJob(
         () => this.job,
         () => this.requestUpdate(),
-        // A page that is still setting the element up may be about to give it a posting.
-        () => !this.posting && this.#content?.isMounted,
+        () => [this.posting, this.#content?.isMounted],
       );
   }
 
@@ -278,7 +277,7 @@ export class InterviewPrepElement extends ReactiveElement {
 
   #pageSettings(): PageSettings {
     const { theme, accent } = this;
-    const source = this.posting ?? this.#pageJob?.posting;
+    const source = this.posting?.kind ? this.posting : this.#pageJob?.posting;
     const posting = this.#posting.of(source, () => source);
     return { mode: this.#mode(), theme, accent, locale: this.#locale(), posting };
   }

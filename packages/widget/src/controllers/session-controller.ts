@@ -173,7 +173,9 @@ export class SessionController {
     } catch (thrown) {
       const cause = clientTokenError(thrown);
       const error = uiErrorFrom(cause);
-      if (isSetupError(error)) this.#setState({ name: 'refused', error });
+      // A posting that the server refuses is the page's, unless the candidate pasted it.
+      if (isSetupError(error) || (error.status === 422 && this.#options.posting))
+        this.#setState({ name: 'refused', error });
       else
         this.#setState(
           pendingState.name === 'starting' || error.code === 'consent_required'
