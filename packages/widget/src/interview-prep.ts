@@ -10,6 +10,7 @@ import { createLauncher } from './page/launcher.ts';
 import { firstLocale } from './page/locale.ts';
 import { plainJson, PlainValue } from './controllers/plain-json.ts';
 import { Panel } from './page/panel.ts';
+import { serverUrl } from './page/server-url.ts';
 
 const LABEL = 'Practise the interview';
 const MOVED_WITHIN_MS = 1000;
@@ -98,7 +99,10 @@ export class InterviewPrepElement extends ReactiveElement {
    * that person. Not sent to the server.
    */
   declare candidate: string | undefined;
-  /** The job posting to prepare for, instead of the page's `JobPosting`. Compared by value. */
+  /**
+   * The job posting to prepare for, instead of the page's `JobPosting`; may be a schema.org `JobPosting` itself. Compared by
+   * value. A candidate who is practising is asked before it changes.
+   */
   declare posting: PostingSource | undefined;
   /**
    * An SDK client to use, for a page that already has one. Takes precedence over `getClientToken` and `key`. The one that
@@ -150,7 +154,7 @@ export class InterviewPrepElement extends ReactiveElement {
     this.#content?.frame?.prefill(text);
   }
 
-  /** Sets the job posting to prepare for; `undefined` returns to the page's `JobPosting`. */
+  /** Sets `posting`, also one that was changed inside; `undefined` returns to the page's `JobPosting`. */
   setPosting(posting: PostingSource | undefined): void {
     this.posting = posting;
     // The same object may have been changed inside.
@@ -182,7 +186,7 @@ export class InterviewPrepElement extends ReactiveElement {
     const { isolation, client, getClientToken, publishableKey, candidate } = this;
     const credential = client ? 1 : getClientToken ? 2 : publishableKey || 0;
     // Frameworks set null for what they do not have.
-    const startsFor = plainJson([isolation === 'frame', this.#serverUrl(), credential, candidate || 0]);
+    const startsFor = plainJson([isolation === 'frame', serverUrl(this.server), credential, candidate || 0]);
     if (startsFor !== this.#startedFor) this.#restart(startsFor);
     else if (this.#panel?.mode !== this.#mode()) this.#place();
     if (changed.has('job') || changed.has('posting')) this.#pageJob?.follow();
@@ -193,13 +197,12 @@ export class InterviewPrepElement extends ReactiveElement {
     const wasOpen = this.#panel?.isOpen;
     this.#teardown();
     this.#startedFor = startsFor;
-    const content = new ElementContent(this, {
-      server: this.#serverUrl(),
+    this.#content = new ElementContent(this, {
+      server: serverUrl(this.server),
       panel: () => this.#panel ?? panel,
       page: () => this.#pageSettings(),
       onOtherPerson: () => this.#restart(),
     });
-    this.#content = content;
     const panel = this.#place();
     if (wasOpen && this.#mode() !== 'inline') this.#panel?.open();
   }
@@ -284,19 +287,11 @@ export class InterviewPrepElement extends ReactiveElement {
 
   // Frameworks also set null, and attributes any text.
   #mode(): Mode {
-    const { mode } = this;
-    return mode === 'popover' || mode === 'fab' || mode === 'modal' ? mode : 'inline';
+    return /^(popover|fab|modal)$/.test(this.mode) ? this.mode : 'inline';
   }
 
   #label(): string {
     return this.label || LABEL;
-  }
-
-  #serverUrl(): string | undefined {
-    const { server } = this;
-    return server && URL.canParse(server, document.baseURI)
-      ? new URL(server, document.baseURI).href.replace(/\/+$/, '')
-      : undefined;
   }
 
   #locale(): string | undefined {

@@ -39,7 +39,7 @@ describe('an error for display', () => {
     [401, 'unauthenticated', true],
     [403, 'origin_not_allowed', true],
     [403, 'consent_required', false],
-    [404, 'not_found', true],
+    [404, 'not_found', false],
     [404, 'http_404', true],
     [405, 'http_405', true],
     [409, 'conflict', false],

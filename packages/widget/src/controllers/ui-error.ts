@@ -31,12 +31,9 @@ export function uiErrorFrom(thrown: unknown): UiError {
 export const isAbortError = (thrown: unknown): boolean =>
   thrown instanceof DOMException && thrown.name === 'AbortError';
 
-/**
- * Whether only the owner of the embedding site can fix it: a page that gives no client token, 401 and 403, and 404 and 405,
- * with which another server answers, or this one at an address that is not the one of its API.
- */
+/** Whether only the owner of the embedding site can fix it: 401 and 403, a page that gives no client token, another server. */
 export const isSetupError = ({ code, status }: UiError): boolean =>
-  code === 'unauthenticated' || (/40[1345]/.test(`${status}`) && code !== 'consent_required');
+  /^(unauthenticated|http_40[45])$/.test(code) || ((status === 401 || status === 403) && code !== 'consent_required');
 
 /** Whether the chat has ended: it can be read but not continued. */
 export const isChatEnded = ({ code }: UiError): boolean => code === 'session_finished' || code === 'session_expired';

@@ -70,16 +70,19 @@ describe('the job of a page', () => {
 });
 
 describe('the job of a page with an element', () => {
-  it.each<[string, unknown[], string | undefined, RegExp]>([
-    ['there is none', [], undefined, /property "posting" of <interview-prep>.*attribute job="none"/],
-    ['none has the chosen name', [job('Cook')], 'R-9', /Correct the attribute "job" of the element/],
+  it.each<[string, { scripts: unknown[]; choice?: string }, RegExp]>([
+    ['there is none', { scripts: [] }, /property "posting" of <interview-prep>.*attribute job="none"/],
+    [
+      'none has the chosen name',
+      { scripts: [job('Cook')], choice: 'R-9' },
+      /Correct the attribute "job" of the element/,
+    ],
     [
       'it is one of a list',
-      [{ itemListElement: [job('Cook'), job('Waiter')] }],
-      undefined,
+      { scripts: [{ itemListElement: [job('Cook'), job('Waiter')] }] },
       /Choose one with the attribute "job" of the element/,
     ],
-  ])('is missing with the words of the element where %s', (_case, scripts, choice, advice) => {
+  ])('is missing with the words of the element where %s', (_case, { scripts, choice }, advice) => {
     expect(read(scripts, choice, true).advice).toMatch(advice);
   });
 });
