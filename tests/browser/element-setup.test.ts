@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { TOKEN, me, open, openWith, product, run } from './element-pages.ts';
+import { TOKEN, me, open, openWith, practise, product, run } from './element-pages.ts';
 
 const said = () => me.complaints.filter((text) => text.includes('Interview Prep:'));
 
@@ -52,6 +52,18 @@ describe('a page that is not set up says so in the console, once, with the fix',
       unreachable,
       /Could not reach .*running.*"connect-src"/,
     ],
+    [
+      'an address of the API',
+      `server: document.querySelector('interview-prep').server + '/v1', getClientToken: async () => ${TOKEN}`,
+      setUp,
+      /There is nothing at \/v1\/v1\/.*"server".*remove the path/,
+    ],
+    [
+      'a function for a frame',
+      `isolation: 'frame', getClientToken: async () => ${TOKEN}`,
+      setUp,
+      /isolation="frame"> needs .*"key".*neither "getClientToken"/,
+    ],
   ])('[N-15] with %s', async (_case, ...[properties, sentence, fix]) => {
     await openWith(properties);
     await me.page.getByText(sentence).first().waitFor();
@@ -72,6 +84,85 @@ describe('a page that is not set up says so in the console, once, with the fix',
     await me.find('#again').click();
     await me.find('#begin').waitFor();
     await run(`await document.querySelector('interview-prep').ready`);
+  });
+});
+
+describe('the property "posting" of a page', () => {
+  const credential = `getClientToken: async () => ${TOKEN}`;
+
+  it('[N-15] that is a JobPosting of schema.org is practised for', async () => {
+    await openWith(`posting: { '@type': 'JobPosting', title: 'Ward Clerk', description: 'Files.' }, ${credential}`);
+    await me.page.getByText('Ward Clerk').first().waitFor();
+    await practise('ready');
+    expect(me.complaints).toEqual([]);
+  });
+
+  it.each([`{ title: 'Ward Clerk', description: 'Files.' }`, `'Ward Clerk'`])(
+    '[N-15] that is %s leaves the field for an advert, and the console says its shape',
+    async (posting) => {
+      await openWith(`posting: ${posting}, ${credential}`);
+      await me.page.getByLabel('Paste the advert or its address').waitFor();
+      await expect.poll(said).toHaveLength(1);
+      expect(said()[0]).toMatch(/the property "posting".*\{ kind: 'text', text: '…' \}/);
+      await practise('ready');
+      expect(said()).toHaveLength(1);
+    },
+  );
+
+  it('[N-15] that the server refuses is left to the owner of the page, in words of the candidate', async () => {
+    await openWith(`posting: { kind: 'text', title: 'Ward Clerk' }, ${credential}`);
+    await me.find('#begin').click();
+    await me.page.getByText('the server cannot read the job as this page describes it').waitFor();
+    expect(await me.page.getByText('body/').count()).toBe(0);
+    await expect.poll(said).toHaveLength(1);
+    expect(said()[0]).toMatch(/refused the job: .*body\/source.*"posting".*jobPosting/);
+  });
+});
+
+describe('a page with an element and no job', () => {
+  const start = async (key = '') => {
+    await open({ main: `<interview-prep server="${product.server}"></interview-prep>`, script: false });
+    await me.page.clock.install();
+    await run(`const it = document.querySelector('interview-prep');
+      Object.assign(it, ${key ? `{ publishableKey: '${key}' }` : `{ getClientToken: async () => ${TOKEN} }`});
+      await import(new URL('app/stdin.js', location.href))`);
+  };
+
+  it('[N-15] says after a while what an element has for it', async () => {
+    await start();
+    await me.find('#begin').waitFor();
+    expect(said()).toEqual([]);
+    await me.page.clock.fastForward(12_000);
+    await expect.poll(said).toHaveLength(1);
+    expect(said()[0]).toMatch(/no JobPosting.*property "posting".*attribute job="none"/);
+  });
+
+  it.each([
+    [
+      'a posting',
+      `document.querySelector('interview-prep').posting = { kind: 'text', title: 'Ward Clerk', text: 'x' }`,
+    ],
+    [
+      'structured data',
+      `const it = document.createElement('script'); it.type = 'application/ld+json';
+        it.textContent = JSON.stringify({ '@type': 'JobPosting', title: 'Ward Clerk' }); document.body.append(it)`,
+    ],
+  ])('[N-15] says nothing where %s comes later', async (_what, late) => {
+    await start();
+    await me.find('#begin').waitFor();
+    await me.page.clock.fastForward(5_000);
+    await run(late);
+    await me.page.clock.fastForward(500);
+    await me.page.getByText('Ward Clerk').first().waitFor();
+    await me.page.clock.fastForward(20_000);
+    expect(said()).toEqual([]);
+  });
+
+  it('[N-15] names a secret key, and nothing else', async () => {
+    await start('isk_live_1');
+    await expect.poll(said).toEqual([expect.stringMatching(/secret key/)]);
+    await me.page.clock.fastForward(20_000);
+    expect(said()).toHaveLength(1);
   });
 });
 

@@ -64,6 +64,34 @@ describe('an element that the page moves and hides', () => {
   });
 });
 
+describe('a practice under way', () => {
+  it('[N-15] ends the time to think with the answer', async () => {
+    await openWith(`getClientToken: async () => ${TOKEN}`);
+    await me.start();
+    await me.sendAndWait('Ask me a practice question.');
+    await me.button('Take your time').click();
+    await me.find('[role=timer]').first().waitFor();
+    await me.sendAndWait('At the hospital I led the night shift, and we cut the waiting time by half.');
+    await me.sendAndWait('Ask me another practice question.');
+    await me.button('Take your time').waitFor();
+    expect(await me.find('[role=timer]').count()).toBe(0);
+  });
+
+  it('[N-15] asks before the page changes its job, and goes on where the candidate declines', async () => {
+    const posting = (title: string) => `{ kind: 'text', title: '${title}', text: 'An advert' }`;
+    await openWith(`posting: ${posting('Ward Clerk')}, getClientToken: async () => ${TOKEN}`);
+    await practise('half an answer');
+    await run(`document.querySelector('interview-prep').setPosting(${posting('Head Nurse')})`);
+    await me.find('#other-job').getByText('Head Nurse').waitFor();
+    await me.find('#other-job-decline').click();
+    expect(await me.find('#draft').inputValue()).toBe('half an answer');
+    await run(`document.querySelector('interview-prep').posting = ${posting('Night Porter')}`);
+    await me.find('#other-job-accept').click();
+    await me.find('#begin').waitFor();
+    await me.page.getByText('Night Porter').first().waitFor();
+  });
+});
+
 describe('an element that is set up in another order', () => {
   it('takes attributes and properties that were set before it was defined', async () => {
     await open({ main: `<interview-prep mode="popover" label="Rehearse"></interview-prep>`, script: false });

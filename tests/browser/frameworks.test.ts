@@ -122,15 +122,17 @@ describe.each(FRAMEWORKS)('inside %s', (framework) => {
     await me.button('Let us start').waitFor();
   });
 
-  it('another posting is practised for, and an equal one changes nothing', async () => {
+  it('another posting is practised for once the candidate agrees, and an equal one changes nothing', async () => {
     await start(framework);
     const asked = calls();
     await set({ title: 'Night Porter' });
     await renderAgain(3);
     expect(calls()).toBe(asked);
-    await set({ title: undefined });
-    await me.button('Let us start').waitFor();
     await set({ title: 'Day Porter' });
+    await me.find('#other-job').waitFor();
+    expect(await me.find('#draft').count()).toBe(1);
+    await me.find('#other-job-accept').click();
+    await me.button('Let us start').waitFor();
     await me.page.getByText('Day Porter').first().waitFor();
     expect((await counts()).ready).toBe(1);
     await set({ title: 'Night Porter' });

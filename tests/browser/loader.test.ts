@@ -208,6 +208,23 @@ describe('an incomplete setup is reported', () => {
     expect(complaints.join()).toContain(`Add "frame-src ${world.embedOrigin}"`);
   });
 
+  it('[N-15] when the page also cuts off the tab, which is then not offered again', async () => {
+    const policies = {
+      policy: "script-src 'nonce-abc' 'strict-dynamic'; frame-src 'none'",
+      openerPolicy: 'same-origin',
+    };
+    const page = await visit(world.page(KEY, policies));
+    await launcher(page).click();
+    const [tab] = await Promise.all([
+      page.waitForEvent('popup').catch(() => page.context().waitForEvent('page')),
+      page.getByRole('button', { name: 'Open in a new tab' }).click(),
+    ]);
+    await page.getByText('cannot open on this page, nor in a tab of its own').waitFor();
+    expect(await page.getByRole('button', { name: /Open in a new tab|Try again/ }).count()).toBe(0);
+    expect(complaints.join()).toMatch(/"Cross-Origin-Opener-Policy: same-origin".*"same-origin-allow-popups"/);
+    await tab.getByText('you can close this tab and go back').waitFor();
+  });
+
   it('when the server is not there for the second stage, and tries again on a click', async () => {
     const page = await visit(world.page(`${KEY} data-mode="fab"`), { failing: '**/host.js*' });
     await launcher(page).click();

@@ -58,7 +58,7 @@ async function bodyOf(request: IncomingMessage): Promise<unknown> {
   return text === '' ? undefined : JSON.parse(text);
 }
 
-export type Page = { html: string; policy?: string };
+export type Page = { html: string; policy?: string | undefined; openerPolicy?: string | undefined };
 
 /** A server with the built files and an API with one fixed response, and a job page on another origin. */
 export async function twoOrigins() {
@@ -101,6 +101,7 @@ export async function twoOrigins() {
       .writeHead(page ? 200 : 404, {
         'content-type': 'text/html',
         ...(page?.policy !== undefined && { 'content-security-policy': page.policy }),
+        ...(page?.openerPolicy !== undefined && { 'cross-origin-opener-policy': page.openerPolicy }),
       })
       .end(page?.html ?? '');
   });
@@ -126,7 +127,11 @@ export async function twoOrigins() {
     /** Serves a job page with these attributes on the script tag, and returns its URL. */
     page(
       attributes: string,
-      { policy, head = '', copies = 1 }: { policy?: string; head?: string; copies?: number } = {},
+      {
+        head = '',
+        copies = 1,
+        ...policies
+      }: { policy?: string; openerPolicy?: string; head?: string; copies?: number } = {},
     ): string {
       const path = `/job-${pages.size}`;
       const tag = `<script nonce="abc" async src="${embed.origin}/embed/v1/loader.js" ${attributes}></script>`;
@@ -134,7 +139,7 @@ export async function twoOrigins() {
         '<!doctype html><html lang="en"><head><title>Job</title><script ' +
         `type="application/ld+json">${JSON.stringify(JOB)}</script>${head}</head><body><main><h1>Job</h1><a ` +
         `href="#">A link</a>${tag.repeat(copies)}</main></body></html>`;
-      pages.set(path, policy === undefined ? { html } : { html, policy });
+      pages.set(path, { html, ...policies });
       return host.origin + path;
     },
     /** Serves a page whose comment `LOADER` is replaced by the script tag, and returns its URL. */

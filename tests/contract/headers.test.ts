@@ -95,6 +95,11 @@ describe('a problem', () => {
     });
   });
 
+  it('names the address where there is nothing, without its query', async () => {
+    const response = await get('/v1/v1/embed/config?key=ipk_1');
+    expect(response.json()).toMatchObject({ code: 'not_found', detail: 'There is nothing at /v1/v1/embed/config.' });
+  });
+
   it('does not repeat a signed link', async () => {
     const response = await get('/v1/documents/prp_0.secret-signature');
     expect(response.statusCode).toBe(403);

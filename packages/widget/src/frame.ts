@@ -135,7 +135,7 @@ function start(): void {
   // A page that may not contain the iframe opens it as a tab.
   const page: Window | null = parent === window ? opener : parent;
   if (!page) {
-    showMessage('This page only works inside a job page.');
+    showMessage('This page only works inside a job page. If one has opened it, you can close this tab and go back.');
     return;
   }
   const nonce = crypto.getRandomValues(new Uint32Array(4)).join('-');

@@ -10,6 +10,7 @@ import { createLauncher } from './page/launcher.ts';
 import { firstLocale } from './page/locale.ts';
 import { plainJson, PlainValue } from './controllers/plain-json.ts';
 import { Panel } from './page/panel.ts';
+import { serverUrl } from './page/server-url.ts';
 
 const LABEL = 'Practise the interview';
 const MOVED_WITHIN_MS = 1000;
@@ -98,7 +99,10 @@ export class InterviewPrepElement extends ReactiveElement {
    * that person. Not sent to the server.
    */
   declare candidate: string | undefined;
-  /** The job posting to prepare for, instead of the page's `JobPosting`. Compared by value. */
+  /**
+   * The job posting to prepare for, instead of the page's `JobPosting`; may be a schema.org `JobPosting` itself. Compared by
+   * value. A candidate who is practising is asked before it changes.
+   */
   declare posting: PostingSource | undefined;
   /**
    * An SDK client to use, for a page that already has one. Takes precedence over `getClientToken` and `key`. The one that
@@ -150,12 +154,12 @@ export class InterviewPrepElement extends ReactiveElement {
     this.#content?.frame?.prefill(text);
   }
 
-  /** Sets the job posting to prepare for; `undefined` returns to the page's `JobPosting`. */
+  /** Sets `posting`, also one that was changed inside; `undefined` returns to the page's `JobPosting`. */
   setPosting(posting: PostingSource | undefined): void {
     this.posting = posting;
     // The same object may have been changed inside.
     this.#posting.forget();
-    this.requestUpdate();
+    this.requestUpdate('posting');
   }
 
   /** Forgets the chat stored in this browser and shows the start screen. Does nothing with `isolation="frame"`. */
@@ -182,10 +186,10 @@ export class InterviewPrepElement extends ReactiveElement {
     const { isolation, client, getClientToken, publishableKey, candidate } = this;
     const credential = client ? 1 : getClientToken ? 2 : publishableKey || 0;
     // Frameworks set null for what they do not have.
-    const startsFor = plainJson([isolation === 'frame', this.#serverUrl(), credential, candidate || 0]);
+    const startsFor = plainJson([isolation === 'frame', serverUrl(this.server), credential, candidate || 0]);
     if (startsFor !== this.#startedFor) this.#restart(startsFor);
     else if (this.#panel?.mode !== this.#mode()) this.#place();
-    if (changed.has('job')) this.#pageJob?.follow();
+    if (changed.has('job') || changed.has('posting')) this.#pageJob?.follow();
     this.#applySettings();
   }
 
@@ -193,13 +197,12 @@ export class InterviewPrepElement extends ReactiveElement {
     const wasOpen = this.#panel?.isOpen;
     this.#teardown();
     this.#startedFor = startsFor;
-    const content = new ElementContent(this, {
-      server: this.#serverUrl(),
+    this.#content = new ElementContent(this, {
+      server: serverUrl(this.server),
       panel: () => this.#panel ?? panel,
       page: () => this.#pageSettings(),
       onOtherPerson: () => this.#restart(),
     });
-    this.#content = content;
     const panel = this.#place();
     if (wasOpen && this.#mode() !== 'inline') this.#panel?.open();
   }
@@ -237,12 +240,12 @@ export class InterviewPrepElement extends ReactiveElement {
     if (this.#needsReader()) await this.#loadReader();
     if (content === undefined || this.#content !== content) return;
     content.mount();
-    this.#pageJob?.report();
     if (mode !== 'inline') content.focus();
   }
 
   #needsReader(): boolean {
-    return !this.posting && this.job !== 'none' && this.#pageJob === undefined;
+    // A posting without a kind is read like the data of a page.
+    return (this.posting ? !this.posting.kind : this.job !== 'none') && this.#pageJob === undefined;
   }
 
   // Not part of the first load. What cannot be loaded is asked for again the next time that it is needed.
@@ -254,8 +257,7 @@ export class InterviewPrepElement extends ReactiveElement {
       new module.PageJob(
         () => this.job,
         () => this.requestUpdate(),
-        // A page that is still setting the element up may be about to give it a posting.
-        () => !this.posting && this.#content?.isMounted,
+        () => [this.posting, this.#content?.isMounted],
       );
   }
 
@@ -278,26 +280,18 @@ export class InterviewPrepElement extends ReactiveElement {
 
   #pageSettings(): PageSettings {
     const { theme, accent } = this;
-    const source = this.posting ?? this.#pageJob?.posting;
+    const source = this.posting?.kind ? this.posting : this.#pageJob?.posting;
     const posting = this.#posting.of(source, () => source);
     return { mode: this.#mode(), theme, accent, locale: this.#locale(), posting };
   }
 
   // Frameworks also set null, and attributes any text.
   #mode(): Mode {
-    const { mode } = this;
-    return mode === 'popover' || mode === 'fab' || mode === 'modal' ? mode : 'inline';
+    return /^(popover|fab|modal)$/.test(this.mode) ? this.mode : 'inline';
   }
 
   #label(): string {
     return this.label || LABEL;
-  }
-
-  #serverUrl(): string | undefined {
-    const { server } = this;
-    return server && URL.canParse(server, document.baseURI)
-      ? new URL(server, document.baseURI).href.replace(/\/+$/, '')
-      : undefined;
   }
 
   #locale(): string | undefined {

@@ -17,7 +17,7 @@ import { addMcp } from './mcp/add-mcp.ts';
 import { refuseOtherMethods } from './http/other-methods.ts';
 import { allOperations } from './http/operations/all.ts';
 import { BODY_LIMIT_BYTES, RATE_LIMITS, type HttpOptions, type HttpServices } from './http/options.ts';
-import { PROBLEM_TYPE, problemOf, sendProblem, serviceErrorOf } from './http/problem.ts';
+import { PROBLEM_TYPE, instanceOf, problemOf, sendProblem, serviceErrorOf } from './http/problem.ts';
 import { rateLimiter } from './http/rate-limits.ts';
 import { addRequestState } from './http/request-state.ts';
 import { addRoutes } from './http/routes.ts';
@@ -46,13 +46,10 @@ export async function httpServer(services: HttpServices, options: HttpOptions): 
     if (error.code === 'payload_too_large') await discardRest(request.raw);
     return sendProblem(reply, error, options.publicUrl);
   });
-  app.setNotFoundHandler((_request, reply) =>
-    sendProblem(
-      reply,
-      new ServiceError('not_found', { detail: 'There is nothing at this address.' }),
-      options.publicUrl,
-    ),
-  );
+  app.setNotFoundHandler((request, reply) => {
+    const detail = `There is nothing at ${instanceOf(request) ?? 'this address'}.`;
+    return sendProblem(reply, new ServiceError('not_found', { detail }), options.publicUrl);
+  });
   const limiter = await rateLimiter(
     app,
     { ...RATE_LIMITS, ...options.limits },

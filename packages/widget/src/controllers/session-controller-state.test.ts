@@ -28,6 +28,30 @@ describe('a session', () => {
     expect(shown).toEqual(['starting', 'practising', 'practising']);
   });
 
+  it('leaves a posting that the server refuses to the owner of the page, and what was pasted to the candidate', async () => {
+    const { make } = setUpSession({ create: problem(422, 'validation_failed') });
+    const session = make();
+    await session.open();
+    await session.start();
+    expect(session.state).toMatchObject({ name: 'refused', error: { code: 'validation_failed' } });
+    const pasting = make({ posting: undefined });
+    await pasting.open();
+    await pasting.start({ kind: 'url', url: 'https://x.example' });
+    expect(pasting.state).toMatchObject({ name: 'welcome', error: { code: 'validation_failed' } });
+  });
+
+  it('leaves an address of the server with nothing at it to the owner of the page, and keeps the start screen later', async () => {
+    const fails: Parameters<typeof setUpSession>[0] = { config: problem(404, 'not_found') };
+    const { make } = setUpSession(fails);
+    const session = make({ posting: undefined });
+    await session.open();
+    expect(session.state).toMatchObject({ name: 'refused', error: { code: 'not_found' } });
+    Object.assign(fails, { config: undefined, create: problem(404, 'not_found') });
+    await session.open();
+    await session.start({ kind: 'text', text: 'An advert' });
+    expect(session.state).toMatchObject({ name: 'welcome', error: { code: 'not_found' } });
+  });
+
   it('starts over without the stored chat when that fails', async () => {
     const fails: { create?: unknown } = {};
     const { make, errors } = setUpSession(fails);

@@ -173,12 +173,13 @@ export class SessionController {
     } catch (thrown) {
       const cause = clientTokenError(thrown);
       const error = uiErrorFrom(cause);
-      if (isSetupError(error)) this.#setState({ name: 'refused', error });
+      const isStarting = pendingState.name === 'starting';
+      // The owner of the page can mend a posting of theirs, and an address where the server has not even a configuration.
+      const ofOwner = isStarting ? this.#options.posting && 422 : 404;
+      if (isSetupError(error) || (ofOwner && error.status === ofOwner)) this.#setState({ name: 'refused', error });
       else
         this.#setState(
-          pendingState.name === 'starting' || error.code === 'consent_required'
-            ? { name: 'welcome', error }
-            : { name: 'unavailable', error },
+          isStarting || error.code === 'consent_required' ? { name: 'welcome', error } : { name: 'unavailable', error },
         );
       this.#options.onError?.(error, cause);
     }

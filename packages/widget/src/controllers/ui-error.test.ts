@@ -40,7 +40,13 @@ describe('an error for display', () => {
     [403, 'origin_not_allowed', true],
     [403, 'consent_required', false],
     [404, 'not_found', false],
-  ])('with status %i %s is one of the setup: %s', (status, code, expected) => {
+    [404, 'http_404', true],
+    [405, 'http_405', true],
+    [409, 'conflict', false],
+    [422, 'validation_failed', false],
+    [undefined, 'unauthenticated', true],
+    [undefined, 'connection_failed', false],
+  ])('with status %s %s is one of the setup: %s', (status, code, expected) => {
     expect(isSetupError(uiErrorFrom(new InterviewPrepError({ code, status, message: '' })))).toBe(expected);
   });
 

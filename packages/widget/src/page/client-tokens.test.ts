@@ -109,4 +109,24 @@ describe('advice for the owner of a page', () => {
     const error = new ConnectionError({ code, message: 'Could not reach https://prep.example.com.' });
     expect(setupAdviceFor(error, 'x')).toMatch(fix);
   });
+
+  it.each([
+    ['not_found', 'There is nothing at /v1/v1/embed/sessions.', /\/v1\/v1\/embed\/sessions.*"server".*remove the path/],
+    ['http_404', 'https://x.example/v1/me responded with 404.', /x\.example\/v1\/me.*without a path such as "\/v1"/],
+    [
+      'validation_failed',
+      'Some fields are not as they should be. body/source must have a kind.',
+      /must have a kind.*"posting".*\{ kind: 'text', text: '…' \}.*jobPosting/,
+    ],
+    ['posting_not_found_on_page', 'No job posting was found there.', /"posting".*"url"/],
+  ])('[N-15] names what is wrong and the fix for %s', (code, message, fix) => {
+    expect(setupAdviceFor(new InterviewPrepError({ code, message }), 'x')).toMatch(fix);
+  });
+
+  it.each([
+    ['not_found', 'There is nothing here with that id.'],
+    ['validation_failed', 'body/text must not be empty.'],
+  ])('does not concern %s of something else', (code, message) => {
+    expect(setupAdviceFor(new InterviewPrepError({ code, message }), 'x')).toBeUndefined();
+  });
 });

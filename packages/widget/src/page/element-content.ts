@@ -1,4 +1,3 @@
-import type { PostingSource } from '@interview-prep/sdk';
 import type { Messages } from '../localization/localizer.ts';
 import type { PrepApp } from '../views/app/app.ts';
 import { createClient } from './element-client.ts';
@@ -16,7 +15,6 @@ export type ContentHost = HTMLElement &
   ClientHost & {
     readonly isolation: 'none' | 'frame';
     readonly candidate: string | undefined;
-    readonly posting: PostingSource | undefined;
     readonly messages: Messages | undefined;
     close(): void;
   };
@@ -42,8 +40,6 @@ export class ElementContent {
   readonly #options: ContentOptions;
   readonly #messages = new PlainValue<Messages>();
   #stopped = false;
-  /** Whether the posting was the element's own, and not the one of the page. */
-  #wasOwn = false;
 
   constructor(host: ContentHost, options: ContentOptions) {
     this.#host = host;
@@ -65,7 +61,8 @@ export class ElementContent {
     }
     if (this.app === undefined) {
       const isStillSo = () => !this.#stopped && this.app === undefined;
-      void import('./setup-report.ts').then(({ reportNotSetUp }) => reportNotSetUp(panel(), { key, isStillSo }));
+      const host = this.#host;
+      void import('./setup-report.ts').then(({ reportNotSetUp }) => reportNotSetUp(panel(), { host, isStillSo }));
       return;
     }
     this.apply();
@@ -85,11 +82,7 @@ export class ElementContent {
       app.locale = page.locale ?? 'en';
       app.closable = page.mode !== 'inline';
       app.messages = this.#messages.of(this.#host.messages, () => this.#host.messages) ?? {};
-      // What the owner of the page sets or takes away is obeyed; what the page happens to show now is only proposed.
-      const isOwn = Boolean(this.#host.posting);
-      if (isOwn || this.#wasOwn) app.posting = page.posting;
-      else app.propose(page.posting);
-      this.#wasOwn = isOwn;
+      app.propose(page.posting);
     }
     frame?.set(page);
   }

@@ -2,9 +2,10 @@ import { keyAdvice } from './setup-error.ts';
 
 /**
  * Why the iframe shows nothing: the key is none, the server refused it or the origin, the policy of the page blocked the
- * iframe, something answered that is not the iframe, or nothing has answered yet.
+ * iframe, something answered that is not the iframe, nothing has answered yet, or the tab that was opened instead of it
+ * was cut off from the page.
  */
-export type FrameFailure = 'no-key' | 'key' | 'origin' | 'policy' | 'blocked' | 'slow';
+export type FrameFailure = 'no-key' | 'key' | 'origin' | 'policy' | 'blocked' | 'slow' | 'severed';
 
 type Words = {
   /** For the candidate. */
@@ -49,10 +50,20 @@ export function wordsFor(failure: FrameFailure, { server, key }: { server: strin
       return {
         text: 'Interview practice could not be opened inside this page. What you practised before is not lost.',
         advice:
-          `the iframe of ${server} was blocked or did not answer. Check that the server is running, that the content security ` +
+          `the iframe of ${server} was blocked or did not answer. Check that the server is running, that "server" is its address ` +
+          `without a path such as "/v1" behind it, that the content security ` +
           `policy of this page allows "frame-src ${server}", and, where this page is itself in an iframe, that the origins ` +
           `of all pages around it are allowed origins of the key.`,
         retry: true,
+      };
+    case 'severed':
+      return {
+        text: 'Interview practice cannot open on this page, nor in a tab of its own. Nothing is wrong on your side. You can close the tab.',
+        advice:
+          'the tab of the practice was cut off from this page, or closed, before it answered. The header "Cross-Origin-Opener-Policy: ' +
+          `same-origin" of this page cuts it off: send "same-origin-allow-popups" instead, or allow the iframe with "frame-src ${server}" ` +
+          'in the content security policy, so that no tab is needed.',
+        retry: false,
       };
     case 'slow':
       return {

@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest';
-import { readPage } from './job-posting.ts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { ownPosting, readPage } from './job-posting.ts';
 
 /** A document with these JSON-LD scripts, as far as the reader needs it. */
-function read(scripts: readonly unknown[], job?: string) {
+function read(scripts: readonly unknown[], job?: string, isElement = false) {
   const found = scripts.map((script) => ({
     textContent: typeof script === 'string' ? script : JSON.stringify(script),
   }));
@@ -12,7 +12,7 @@ function read(scripts: readonly unknown[], job?: string) {
     querySelectorAll: (selector: string) => (selector.startsWith('script') ? found : []),
   };
   // Only the members of a document that the reader uses.
-  return readPage(page as unknown as Document, { url: 'https://jobs.example.com/7', job });
+  return readPage(page as unknown as Document, { url: 'https://jobs.example.com/7', job, isElement });
 }
 
 const job = (title: unknown, more: object = {}) => ({ '@type': 'JobPosting', title, ...more });
@@ -66,5 +66,74 @@ describe('the job of a page', () => {
     const reading = read(scripts, choice);
     expect(reading.posting).toBeUndefined();
     expect(reading.advice).toMatch(advice);
+  });
+});
+
+describe('the job of a page with an element', () => {
+  it.each<[string, { scripts: unknown[]; choice?: string }, RegExp]>([
+    ['there is none', { scripts: [] }, /property "posting" of <interview-prep>.*attribute job="none"/],
+    [
+      'none has the chosen name',
+      { scripts: [job('Cook')], choice: 'R-9' },
+      /Correct the attribute "job" of the element/,
+    ],
+    [
+      'it is one of a list',
+      { scripts: [{ itemListElement: [job('Cook'), job('Waiter')] }] },
+      /Choose one with the attribute "job" of the element/,
+    ],
+  ])('is missing with the words of the element where %s', (_case, { scripts, choice }, advice) => {
+    expect(read(scripts, choice, true).advice).toMatch(advice);
+  });
+});
+
+describe('the property "posting"', () => {
+  const own = (value: unknown) => {
+    vi.stubGlobal('location', new URL('https://jobs.example.com/7?visitor=1'));
+    const advice: string[] = [];
+    return { source: ownPosting(value, (text) => advice.push(text)), advice };
+  };
+  afterEach(() => vi.unstubAllGlobals());
+
+  it.each<[string, unknown]>([
+    ['a JobPosting', job('Cook')],
+    ['a JobPosting with an address as its type', job('Cook', { '@type': 'https://schema.org/JobPosting' })],
+    ['a JobPosting with several types', job('Cook', { '@type': ['JobPosting', 'Thing'] })],
+    ['a list with a JobPosting', [job('Cook')]],
+    [
+      'a graph with a JobPosting',
+      { '@context': 'https://schema.org', '@graph': [{ '@type': 'WebPage' }, job('Cook')] },
+    ],
+    ['the text of its JSON-LD', JSON.stringify(job('Cook'))],
+    ['the text with a comma too many', '{"@type":"JobPosting","title":"Cook",}'],
+  ])('[N-15] may be %s', (_case, value) => {
+    expect(own(value)).toEqual({
+      source: {
+        kind: 'job_posting',
+        jobPosting: expect.objectContaining({ title: 'Cook' }),
+        pageUrl: 'https://jobs.example.com/7',
+      },
+      advice: [],
+    });
+  });
+
+  it.each<[string, unknown, RegExp]>([
+    ['words', 'Cook wanted', /is a string\./],
+    ['an address', 'https://jobs.example.com/7', /is a string\./],
+    ['a title with a description', { title: 'Cook', description: 'x' }, /without "kind" \(it has title, description\)/],
+    ['an object with nothing', {}, /without "kind"\. /],
+    ['a list of titles', ['Cook'], /is a list/],
+    ['a number', 7, /is a number/],
+    ['a function', () => 'Cook', /is a function/],
+    ['another thing of schema.org', { '@type': 'Event', name: 'Fair' }, /without "kind" \(it has @type, name\)/],
+  ])('[N-15] is refused with the right shape where it is %s', (_case, value, reason) => {
+    const { source, advice } = own(value);
+    expect(source).toBeUndefined();
+    expect(advice).toEqual([expect.stringMatching(/the property "posting".*\{ kind: 'text', text: '…' \}/)]);
+    expect(advice[0]).toMatch(reason);
+  });
+
+  it('is used as it is where it has a kind', () => {
+    expect(own({ kind: 'text', text: 'x' })).toEqual({ source: undefined, advice: [] });
   });
 });

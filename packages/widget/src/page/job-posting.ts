@@ -1,4 +1,5 @@
 import type { PostingSource } from '@interview-prep/sdk';
+import { POSTING_SHAPE } from './posting-shape.ts';
 import { forgivingValues, MAX_JSON_LENGTH } from '../../../structured-data/src/forgiving-json.ts';
 import { chosenPosting, jobPostingsIn, type FoundPosting } from '../../../structured-data/src/job-postings.ts';
 import { isPostingMarkup, markupItem, type MarkupElement } from '../../../structured-data/src/markup-posting.ts';
@@ -19,17 +20,45 @@ export type PageReading = { readonly posting?: JsonObject; readonly advice?: str
  * The page's job posting as the API accepts it; without one, `report` gets a sentence that says why. `job` is an
  * identifier, URL or title; `none` takes none. The page URL is sent without its query, which may contain personal data.
  */
-export function pagePosting(job: string | undefined, report: (advice: string) => void): JobPostingSource | undefined {
+export function pagePosting(
+  job: string | undefined,
+  { report, isElement = false }: { report: (advice: string) => void; isElement?: boolean },
+): JobPostingSource | undefined {
   if (job === 'none') return undefined;
-  const { posting, advice } = readPage(document, { job, url: location.href });
+  const { posting, advice } = readPage(document, { job, url: location.href, isElement });
   if (advice !== undefined) report(advice);
-  return posting && { kind: 'job_posting', jobPosting: posting, pageUrl: location.origin + location.pathname };
+  return posting && sourceOf(posting);
+}
+
+/**
+ * The posting that the owner of an element has set, where it is a schema.org `JobPosting` instead of a `PostingSource`;
+ * for anything else `report` gets the right shape. `undefined` for a `PostingSource`, which is used as it is.
+ */
+export function ownPosting(value: unknown, report: (advice: string) => void): JobPostingSource | undefined {
+  if (typeof value === 'object' && value !== null && 'kind' in value && value.kind) return undefined;
+  const found = jobPostingsIn(typeof value === 'string' ? forgivingValues(value) : [value]);
+  const posting = chosenPosting(found, { url: location.href });
+  if (posting === undefined) report(`the property "posting" of <interview-prep> is ${kindOf(value)}. ${POSTING_SHAPE}`);
+  return posting && sourceOf(posting);
+}
+
+const sourceOf = (posting: JsonObject): JobPostingSource => ({
+  kind: 'job_posting',
+  jobPosting: posting,
+  pageUrl: location.origin + location.pathname,
+});
+
+function kindOf(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value !== 'object' || value === null) return `a ${typeof value}`;
+  const names = Object.keys(value).slice(0, 5).join(', ');
+  return `an object without "kind"${names && ` (it has ${names.slice(0, 200)})`}`;
 }
 
 /** Reads JSON-LD, else microdata and RDFa. Never throws. */
 export function readPage(
   page: Document,
-  choice: { readonly job?: string | undefined; readonly url: string },
+  choice: { readonly job?: string | undefined; readonly url: string; readonly isElement?: boolean },
 ): PageReading {
   const scripts = [...page.querySelectorAll('script[type*="ld+json" i],script[type*="json+ld" i]')].slice(
     0,
@@ -42,7 +71,7 @@ export function readPage(
   const marked = written === undefined ? jobPostingsIn(markupItems(page)) : [];
   const posting = written ?? chosenPosting(marked, identity);
   if (posting !== undefined) return { posting: sentPosting(posting) };
-  return { advice: adviceFor([...scripted, ...marked], texts, choice.job) };
+  return { advice: adviceFor([...scripted, ...marked], texts, choice) };
 }
 
 function titlesOf(page: Document): string[] {
@@ -91,17 +120,22 @@ function sentPosting(posting: JsonObject): JsonObject {
   );
 }
 
-function adviceFor(found: readonly FoundPosting[], texts: readonly string[], job: string | undefined): string {
+function adviceFor(
+  found: readonly FoundPosting[],
+  texts: readonly string[],
+  { job, isElement }: { readonly job?: string | undefined; readonly isElement?: boolean },
+): string {
+  const attribute = isElement ? 'the attribute "job" of the element (data-job of a script tag)' : 'data-job';
   const titles = found.flatMap(({ posting }) => wordsOf(posting['title'], 60) ?? []).slice(0, 5);
   const names = titles.map((title) => `"${title}"`).join(', ');
   if (job)
     return `no JobPosting of this page is called "${job.slice(0, 100)}" by its identifier, URL or title${
       names && ` (found: ${names})`
-    }. Correct data-job (the attribute "job" of the element), or remove it.`;
+    }. Correct ${attribute}, or remove it.`;
   if (titles.length > 1)
     return (
       `this page lists several jobs (${names}), and none of them has its URL or title. ` +
-      'Choose one with data-job="…" (the attribute "job" of the element).'
+      `Choose one with ${attribute}.`
     );
   if (found.length > 0)
     return 'the JobPosting of this page has neither a title nor a description. Add both to its structured data.';
@@ -110,10 +144,11 @@ function adviceFor(found: readonly FoundPosting[], texts: readonly string[], job
     return `the JobPosting in JSON-LD script ${broken + 1} of this page could not be read: ${reasonOf(
       texts[broken] ?? '',
     )} Correct it; https://validator.schema.org shows where it breaks.`;
-  return (
-    'this page has no JobPosting in JSON-LD, microdata or RDFa, so the practice knows no job. Add one ' +
-    '(https://schema.org/JobPosting) before this script runs, or set data-job="none" to practise without a job.'
-  );
+  const missing = 'this page has no JobPosting in JSON-LD, microdata or RDFa, so the practice knows no job.';
+  return isElement
+    ? `${missing} Add one (https://schema.org/JobPosting), set the property "posting" of <interview-prep>, or set its ` +
+        'attribute job="none" (data-job="none" of a script tag) to practise without a job.'
+    : `${missing} Add one (https://schema.org/JobPosting), or set data-job="none" to practise without a job.`;
 }
 
 function reasonOf(text: string): string {

@@ -1,5 +1,5 @@
 import { plainJson } from '../controllers/plain-json.ts';
-import { pagePosting } from './job-posting.ts';
+import { ownPosting, pagePosting } from './job-posting.ts';
 import { logSetupError } from './setup-error.ts';
 
 type PagePosting = ReturnType<typeof pagePosting>;
@@ -9,6 +9,9 @@ const LATE_MS = 10_000;
 /** A page that builds itself changes often; it is read once for all changes within this time. */
 const SETTLE_MS = 100;
 
+/** The posting that the owner of the page has set, of any shape, and whether the element has started. */
+export type ElementState = () => readonly [posting: unknown, isMounted: boolean | undefined];
+
 /**
  * The job that a page shows, which may come late or change without a new page. The page is observed only for ten seconds
  * after it has loaded and after each change of its address, and no longer than until the job is found.
@@ -17,7 +20,7 @@ export class PageJob {
   posting: PagePosting;
   readonly #job: () => string | undefined;
   readonly #onChange: () => void;
-  readonly #isWanted: () => boolean | undefined;
+  readonly #element: ElementState | undefined;
   readonly #stopped = new AbortController();
   readonly #observer = new MutationObserver(() => this.#lookSoon());
   #advice: string | undefined;
@@ -26,12 +29,12 @@ export class PageJob {
 
   /**
    * `job` says which job of the page: its identifier, URL or title; `none` for none. `onChange` is called for each other
-   * job, and `isWanted` before the owner of the page reads that there is none.
+   * job. An `element` may have a posting of its own, which is used instead of the page's.
    */
-  constructor(job: () => string | undefined, onChange: () => void, isWanted: () => boolean | undefined = () => true) {
+  constructor(job: () => string | undefined, onChange: () => void, element?: ElementState) {
     this.#job = job;
     this.#onChange = onChange;
-    this.#isWanted = isWanted;
+    this.#element = element;
     this.posting = this.#read();
     const { signal } = this.#stopped;
     if (this.posting === undefined && !this.#isOff()) {
@@ -54,7 +57,9 @@ export class PageJob {
 
   /** Writes to the console why there is no job, if there is none. */
   report(): void {
-    if (this.#advice !== undefined && this.#isWanted()) logSetupError(this.#advice);
+    const [, isMounted] = this.#element?.() ?? [undefined, true];
+    // While an element cannot start, that is what its owner has to read first.
+    if (this.#advice !== undefined && isMounted) logSetupError(this.#advice);
   }
 
   stop(): void {
@@ -68,9 +73,13 @@ export class PageJob {
 
   #read(): PagePosting {
     this.#advice = undefined;
-    return pagePosting(this.#job(), (advice) => {
+    const report = (advice: string) => {
       this.#advice = advice;
-    });
+    };
+    const own = this.#element?.()[0];
+    // Waiting does not mend it; in that time the element starts, if it can.
+    if (own) setTimeout(() => this.#stopped.signal.aborted || this.report(), SETTLE_MS);
+    return own ? ownPosting(own, report) : pagePosting(this.#job(), { report, isElement: this.#element !== undefined });
   }
 
   #observe(): void {

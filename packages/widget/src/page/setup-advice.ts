@@ -1,7 +1,10 @@
 import { InterviewPrepError } from '@interview-prep/sdk';
 import { ClientTokenError, Returned } from '../controllers/client-token-error.ts';
+import { POSTING_SHAPE } from './posting-shape.ts';
 import { SECRET_KEY_ADVICE } from './setup-error.ts';
 
+/** What the server says where none of its addresses was meant. */
+const NO_ADDRESS = /^There is nothing at /;
 const TOKEN_FIX =
   'It has to return a client token, the text "ict_…" that your backend gets from clientTokens.create(), or a promise of it.';
 
@@ -18,13 +21,23 @@ export function setupAdviceFor(error: unknown, origin: string): string | undefin
       return 'the key or client token is unknown to this server or was revoked. Use one of this server.';
     case 'forbidden':
       return 'the key cannot open sessions. Use a publishable key (ipk_…).';
+    case 'validation_failed':
+      return /body\/source/.test(error.message)
+        ? `the server refused the job: ${sentence(error.message)} Where this page sets the property "posting" of <interview-prep>: ${POSTING_SHAPE}`
+        : undefined;
+    case 'posting_not_found_on_page':
+      return `${sentence(error.message)} Where this page sets the property "posting" of <interview-prep>, check its "url", or give the job itself: ${POSTING_SHAPE}`;
+    case 'not_found':
+      return NO_ADDRESS.test(error.message)
+        ? `${sentence(error.message)} "server" is the address of the server itself, for example https://prep.example.com: remove the path behind it, such as "/v1".`
+        : undefined;
     case 'connection_failed':
     case 'timeout':
       return `${sentence(error.message || 'The code of the chat could not be loaded')} Check that the server is running, that "server" is its address, and that the content security policy of this page allows it in "connect-src".`;
     case 'malformed_answer':
     case 'http_404':
     case 'http_405':
-      return `${sentence(error.message)} What answers is no Interview Prep server: check that "server" is its address, with https:// in front.`;
+      return `${sentence(error.message)} What answers is no Interview Prep server: check that "server" is its address, with https:// in front and without a path such as "/v1" behind it.`;
     default:
       return undefined;
   }

@@ -6,6 +6,9 @@ import type { Panel } from './panel.ts';
 // Frameworks and scripts may set properties shortly after creating the element.
 const WAIT_MS = 1000;
 
+/** The element as its owner has set it up. */
+type SetUpHost = { readonly publishableKey: string | undefined; readonly isolation: string };
+
 /** Writes to the console what the owner of the page at `origin` has to change, where they can do something about it. */
 export function reportFailure(error: unknown, origin: string): void {
   const advice = setupAdviceFor(error, origin);
@@ -18,7 +21,7 @@ export function reportFailure(error: unknown, origin: string): void {
  */
 export function reportNotSetUp(
   panel: Panel,
-  { key, isStillSo }: { key: string | undefined; isStillSo: () => boolean },
+  { host: { publishableKey: key, isolation }, isStillSo }: { host: SetUpHost; isStillSo: () => boolean },
 ): void {
   const show = (advice: string) => {
     if (!isStillSo()) return;
@@ -30,7 +33,9 @@ export function reportNotSetUp(
     setTimeout(
       () =>
         show(
-          '<interview-prep> needs "client", or "server" (an address with https://) with "getClientToken" or with "key" (a publishable key, ipk_…).',
+          isolation === 'frame'
+            ? '<interview-prep isolation="frame"> needs "server" (an address with https://) and "key" (a publishable key, ipk_…): a frame uses neither "getClientToken" nor "client". Set the key, or remove "isolation".'
+            : '<interview-prep> needs "client", or "server" (an address with https://) with "getClientToken" or with "key" (a publishable key, ipk_…).',
         ),
       WAIT_MS,
     );

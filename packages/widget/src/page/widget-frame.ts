@@ -13,6 +13,8 @@ const SLOW_MS = 10_000;
 const OPENING_MS = 300;
 /** The message of an iframe that works arrives before its `load` event or shortly after. */
 const SILENT_MS = 50;
+/** How often a tab that has not answered yet is looked at. */
+const TAB_MS = 250;
 
 export type WidgetFrameOptions = {
   readonly server: string;
@@ -129,7 +131,7 @@ export class WidgetFrame {
   #fail(failure: FrameFailure): void {
     const { server, key, panel } = this.#options;
     // The first cause is the most exact one; a slow server may still answer or refuse.
-    if (this.#failure !== undefined && this.#failure !== 'slow') return;
+    if (this.#failure !== undefined && this.#failure !== 'slow' && failure !== 'severed') return;
     this.#failure = failure;
     const { text, advice, retry } = wordsFor(failure, { server, key });
     logSetupError(advice);
@@ -142,7 +144,15 @@ export class WidgetFrame {
   // The tab is connected to this page in the same way as the iframe: the server still checks the origin of this page.
   #openTab(): void {
     const { server, key } = this.#options;
-    this.#tab = window.open(frameUrl(server, key ?? ''));
+    const tab = window.open(frameUrl(server, key ?? ''));
+    this.#tab = tab;
+    // A page with its own opener policy loses the tab at once, which then looks closed and can never be connected.
+    const look = () => {
+      if (this.#connected || tab !== this.#tab) return;
+      if (tab?.closed) this.#fail('severed');
+      else this.#later(look, TAB_MS);
+    };
+    if (tab) this.#later(look, TAB_MS);
   }
 
   #retry(): void {

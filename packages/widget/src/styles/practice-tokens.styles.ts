@@ -1,6 +1,9 @@
 import { css } from 'lit';
 
-/** Colours and sizes that no view needs before the practice. Written like those of the first load. */
+/**
+ * Colours and sizes that the first load does not need. A view that reads one of them brings them in its `styles`. Written
+ * like those of the first load.
+ */
 export const practiceTokens = css`
   :host {
     /* Text and icon colour of success: criteria met, finished steps. */

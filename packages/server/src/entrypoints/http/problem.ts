@@ -40,7 +40,8 @@ export function sendProblem(reply: FastifyReply, error: ServiceError, publicUrl:
   return reply.code(error.status).type(PROBLEM_TYPE).serializer(String).send(JSON.stringify(problem));
 }
 
-function instanceOf({ url }: FastifyRequest): string | undefined {
+/** The path that was asked for, where it may be repeated; never its query. */
+export function instanceOf({ url }: FastifyRequest): string | undefined {
   const path = url.split('?', 1)[0] ?? '/';
   // A signed link is a permission: it is not repeated.
   return path.startsWith('/v1/documents/') ? undefined : path.slice(0, 500);

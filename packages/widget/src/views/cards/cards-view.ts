@@ -29,6 +29,10 @@ class CardsView implements PracticeCards {
     return `${this.#timer.secondsLeft}${this.#context.chat.answering}${this.#context.chat.endReason}`;
   }
 
+  answered(): void {
+    if (this.#timer.secondsLeft !== undefined) this.#timer.stop();
+  }
+
   feedback({ feedback }: ThreadItem & { kind: 'feedback' }, newest: boolean): unknown {
     const { msg, chat } = this.#context;
     const send = (key: 'feedback.tryAgainMessage' | 'feedback.nextQuestionMessage') => () =>

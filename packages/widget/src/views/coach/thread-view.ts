@@ -12,6 +12,8 @@ import { checkIcon, dashIcon, fileIcon } from '../icons/icons.ts';
 export type PracticeCards = {
   question(item: ThreadItem & { kind: 'question' }, open: boolean): unknown;
   feedback(item: ThreadItem & { kind: 'feedback' }, newest: boolean): unknown;
+  /** A message was sent: the time to think is over. */
+  answered(): void;
   /** Changes when the cards have to be rendered again although their items are the same. */
   readonly version: unknown;
 };

@@ -202,6 +202,8 @@ export class PracticeView implements PracticeContext {
 
   #onEvent(event: TurnEvent): void {
     const chatId = this.chat.chat?.id ?? '';
+    // The clock belongs to the question that was open before.
+    if (event.type === 'message' || event.type === 'question') this.#cards.loaded?.answered();
     if (event.type === 'message') this.dispatchEvent(new MessageEvent({ chatId, turnId: event.turnId }));
     if (event.type === 'feedback') this.dispatchEvent(new FeedbackEvent({ chatId, attempt: event.attempt }));
     if (event.type === 'pdf_generated') this.dispatchEvent(new PrepReadyEvent({ prepId: event.prepId }));

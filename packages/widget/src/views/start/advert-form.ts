@@ -2,10 +2,11 @@ import { css, html } from 'lit';
 import type { PostingSource } from '@interview-prep/sdk';
 import { enAdvert } from '../../localization/en-advert.ts';
 import { addEnglish } from '../../localization/localizer.ts';
+import { practiceTokens } from '../../styles/practice-tokens.styles.ts';
 import type { AppHost } from '../shared/practice-context.ts';
 import { advertSource } from './advert-source.ts';
 
-export const styles = css`
+const advertStyles = css`
   .advert {
     display: grid;
     gap: 6px;
@@ -27,6 +28,9 @@ export const styles = css`
     resize: vertical;
   }
 `;
+
+// The tokens are shared with the practice view, which may be loaded later or not at all.
+export const styles = [practiceTokens, advertStyles];
 
 /** The field of the start screen where a page has no posting: for the text of an advert, or its address. */
 export class AdvertForm {
