@@ -36,7 +36,7 @@ export class InterviewForms {
   }
 
   /** The question which zone a time is in, or the way to take an own interview away. */
-  of({ id, writtenStart, isInterview }: Interview, interviews: readonly Interview[]): unknown {
+  of({ id, writtenStart, isInterview }: Interview, all: readonly Interview[]): unknown {
     const { msg } = this.#context;
     if (isInterview.by === 'candidate')
       return html`<button class="btn ghost small" type="button"
@@ -45,22 +45,24 @@ export class InterviewForms {
     const state = (event: SubmitEvent) => {
       event.preventDefault();
       const timeZone = valuesOf(event)('timeZone');
+      this.#zones.clear();
       void this.#change((interviews) => interviews.update(id, { timeZone }));
     };
     const question = msg('calendar.unstated', { time: writtenTime(writtenStart, this.#context) });
     return html`<form class="zone" @submit=${state}><label for=${`zone-${id}`}>${question}</label>
-      ${this.#zones.render(`zone-${id}`, likelyZones(interviews))}
+      ${this.#zones.render(`zone-${id}`, likelyZones(all))}
       <div><button class="btn ghost small" type="submit">${msg('calendar.save')}</button></div></form>`;
   }
 
   /** Adds an interview that no calendar has. */
-  add(interviews: readonly Interview[]): unknown {
+  add(all: readonly Interview[]): unknown {
     const { msg } = this.#context;
     const save = (event: SubmitEvent) => {
       event.preventDefault();
       const value = valuesOf(event);
       const time = value('time');
       const given = { title: value('title'), date: value('date'), timeZone: value('timeZone') };
+      this.#zones.clear();
       void this.#change((interviews) => interviews.create({ ...given, ...(time !== '' && { time }) }));
     };
     return html`<details class="own"><summary>${msg('calendar.add')}</summary>
@@ -70,7 +72,7 @@ export class InterviewForms {
         <div class="row"><label>${msg('calendar.addDate')}<input name="date" type="date" required /></label>
           <label>${msg('calendar.addTime')}<input name="time" type="time" /></label></div>
         <label for="own-zone">${msg('calendar.addZone')}</label>
-        ${this.#zones.render('own-zone', likelyZones(interviews), ownZone())}
+        ${this.#zones.render('own-zone', likelyZones(all), ownZone())}
         <div><button class="btn ghost small" type="submit">${msg('calendar.save')}</button></div>
       </form></details>`;
   }
