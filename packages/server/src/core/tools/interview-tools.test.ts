@@ -35,9 +35,9 @@ async function looked(upcoming: UpcomingInterviews) {
   return { asked, result, tool };
 }
 
-const shown = (id: string, hour: string, local: string) => ({
+const shown = (id: string, hour: string, local: string, elsewhere = '') => ({
   ...interview(id, hour),
-  when: `Thursday 26 November 2026 at ${local} (Europe/Berlin)`,
+  when: `Thursday 26 November 2026 at ${local} in Berlin${elsewhere}`,
 });
 
 it('asks for ten interviews of the caller, and says that it changes nothing and may take half a minute', async () => {
@@ -66,7 +66,7 @@ it.each<[string, UpcomingInterviews, unknown]>([
     { connected: true, data: [interview('a', '13')], readAt: '2026-11-25T08:00:00Z' },
     {
       output: { connected: true, interviews: [shown('a', '13', '14:00')], readAt: '2026-11-25T08:00:00Z' },
-      summary: '1 interview: Thursday 26 November 2026 at 14:00 (Europe/Berlin)',
+      summary: '1 interview: Thursday 26 November 2026 at 14:00 in Berlin',
     },
   ],
   [
@@ -83,7 +83,15 @@ it.each<[string, UpcomingInterviews, unknown]>([
         trouble: 'The address did not answer. What is shown is as old as the last reading.',
       },
       summary:
-        '3 interviews, the next Thursday 26 November 2026 at 10:00 (Europe/Berlin); the calendar could not be read again',
+        '3 interviews, the next Thursday 26 November 2026 at 10:00 in Berlin; the calendar could not be read again',
+    },
+  ],
+  [
+    'one elsewhere',
+    { connected: true, data: [interview('a', '13')], timeZone: 'America/New_York' },
+    {
+      output: { connected: true, interviews: [shown('a', '13', '14:00', ' (08:00 in New York)')] },
+      summary: '1 interview: Thursday 26 November 2026 at 14:00 in Berlin (08:00 in New York)',
     },
   ],
 ])('answers %s', async (_, upcoming, result) => {

@@ -64,6 +64,8 @@ export const styles = css`
     line-height: 1.45;
     scrollbar-width: thin;
     min-block-size: 0;
+    margin-inline: -20px;
+    padding-inline: 20px;
     /* A shadow at an edge behind which more follows: the covers scroll with the text, the shadows do not. */
     background:
       linear-gradient(var(--_paper) 40%, transparent) 0 0 / 100% 48px local,

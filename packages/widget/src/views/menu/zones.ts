@@ -34,7 +34,8 @@ export const ownZone = (): string | undefined => known(Intl.DateTimeFormat().res
 export function known(zone: string | undefined): string | undefined {
   if (zone === undefined || zone === 'Etc/Unknown') return undefined;
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }) && zone;
+    new Intl.DateTimeFormat('en', { timeZone: zone }).format();
+    return zone;
   } catch {
     return undefined;
   }
