@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { enMenu } from '../../localization/en-menu.ts';
 import { addEnglish, localized, type Messages } from '../../localization/localizer.ts';
 import { interviewTime, writtenTime } from './interview-time.ts';
-import { cityOf, known, zoneGroups, zoneLabel, zonesFound } from './zones.ts';
+import { cityOf, dateLocale, known, zoneGroups, zoneLabel, zonesFound } from './zones.ts';
 
 addEnglish(enMenu);
 const inGerman: Messages = {
@@ -10,7 +10,11 @@ const inGerman: Messages = {
   'calendar.atZone': '{day} um {time} ({zone})',
   'calendar.forYou': '{when} ({time} bei Ihnen)',
 };
-const texts = (locale: string, messages: Messages = {}) => ({ locale, msg: localized(locale, messages) });
+const texts = (locale: string, messages: Messages = {}, languages: readonly string[] = [locale]) => ({
+  locale,
+  languages,
+  msg: localized(locale, messages),
+});
 const plain = (text: string) => text.replaceAll(/\s/gu, ' ');
 const at = (startsAt: string, timeZone?: string, allDay = false) => ({
   startsAt,
@@ -76,6 +80,26 @@ describe('the time of an interview', () => {
     expect(interviewTime(ACME, texts('de', inGerman), 'Europe/Berlin')).toBe(
       'Freitag, 4. Dezember 2026 um 09:30 in New York (15:30 bei Ihnen)',
     );
+  });
+
+  it.each([
+    ['en', ['en-US', 'en'], 'en-US'],
+    ['en', ['en-GB', 'de'], 'en-GB'],
+    ['en', ['de-DE', 'en-US'], 'en-GB'],
+    ['en-AU', ['en-US'], 'en-AU'],
+    ['de', ['en-US'], 'en-US'],
+    ['de-AT', ['de-AT'], 'en-GB'],
+    ['en', [], 'en'],
+  ])('on a page in %s, for a browser in %s, is written as in %s', (locale, languages, expected) => {
+    expect(dateLocale(texts(locale, {}, languages))).toBe(expected);
+  });
+
+  it.each([
+    ['de', ['de-AT', 'de'], 'de-AT'],
+    ['de', ['en-US'], 'de'],
+    ['de-CH', ['de-DE'], 'de-CH'],
+  ])('with German texts on a page in %s, for a browser in %s, is written as in %s', (locale, languages, expected) => {
+    expect(dateLocale(texts(locale, inGerman, languages))).toBe(expected);
   });
 });
 

@@ -1,8 +1,8 @@
 import type { PracticeContext } from '../shared/practice-context.ts';
 import { enMenu } from '../../localization/en-menu.ts';
 
-/** What a text about a time needs of its surroundings. */
-export type Texts = Pick<PracticeContext, 'msg' | 'locale'>;
+/** What a text about a time needs of its surroundings; `languages` are those of the browser. */
+export type Texts = Pick<PracticeContext, 'msg' | 'locale'> & { readonly languages?: readonly string[] };
 
 /** Cities that many browsers still have under a former spelling. */
 const SPELLINGS: Readonly<Record<string, string>> = {
@@ -20,11 +20,17 @@ const SPELLINGS: Readonly<Record<string, string>> = {
 };
 
 /**
- * The locale of dates: that of the texts around them. Where a page is in a language that the texts are not in, they are
- * English, and so are its dates, with the clock of 24 hours.
+ * The locale of dates: the language of the texts around them, which are English where a page is in a language that there
+ * are no texts in. The region is that of the page, else that of the browser. English for a browser in another language is
+ * international, with the clock of 24 hours.
  */
-export function dateLocale({ msg, locale }: Texts): string {
-  return msg('calendar.at') === enMenu['calendar.at'] && !/^en\b/i.test(locale) ? 'en-GB' : locale;
+export function dateLocale({ msg, locale, languages = navigator.languages }: Texts): string {
+  const inEnglish = /^en\b/i.test(locale) || msg('calendar.at') === enMenu['calendar.at'];
+  if (locale.includes('-') && (!inEnglish || /^en-/i.test(locale))) return locale;
+  const language = inEnglish ? 'en' : locale;
+  const [first = language] = languages;
+  if (first.toLowerCase().split('-')[0] === language.toLowerCase()) return first;
+  return inEnglish ? 'en-GB' : language;
 }
 
 /** The zone of this browser; `undefined` where it does not know it. */
