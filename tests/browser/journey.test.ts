@@ -225,7 +225,7 @@ describe.each(ENGINES)('a candidate on the job page, with $name', ({ vendorOf, e
     await me.button('Connect').click();
     await me.find('dialog .failure').getByText('We could not read this address.').waitFor();
     await me.uploadCalendar(interviewIn(9));
-    const found = me.find('dialog .lines');
+    const found = me.find('dialog .interviews');
     await found.waitFor();
     expect(await found.innerText()).toContain('Job interview: Northfield');
     expect(await found.innerText()).not.toContain('Dentist');

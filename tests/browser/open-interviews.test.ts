@@ -25,7 +25,7 @@ it('[N-15] asks for the zone that a calendar does not state, and takes by hand w
   await me.find('#calendar-address').waitFor();
   await me.uploadCalendar(openInterviews(9));
   const question = me.find('dialog .zone');
-  await question.getByText('Time zone not stated: 14:00 as written.').waitFor();
+  await question.getByText('Time zone not stated: 2:00 PM as written.').waitFor();
   await question.locator('select').selectOption('Europe/London');
   await question.getByRole('button', { name: 'Save' }).click();
   await question.waitFor({ state: 'hidden' });
@@ -35,7 +35,7 @@ it('[N-15] asks for the zone that a calendar does not state, and takes by hand w
   await me.find('.own input[name=date]').fill(new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10));
   await me.find('.own input[name=time]').fill('14:00');
   await me.find('.own').getByRole('button', { name: 'Save' }).click();
-  const added = me.find('dialog .lines > div').filter({ hasText: 'Second interview at Northfield' });
+  const added = me.find('dialog .interviews > div').filter({ hasText: 'Second interview at Northfield' });
   await added.waitFor();
   await added.getByRole('button', { name: 'Remove' }).click();
   await added.waitFor({ state: 'hidden' });

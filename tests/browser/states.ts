@@ -112,7 +112,7 @@ async function calendars(me: Candidate, look: Look): Promise<void> {
   await me.find('dialog .failure').waitFor();
   await look('calendar-refused', me);
   await me.uploadCalendar(interviewIn(9));
-  await me.find('dialog .lines').waitFor();
+  await me.find('dialog .interviews').waitFor();
   await look('calendar-connected', me);
   await me.button('Disconnect and forget it').click();
   await me.find('#calendar-address').waitFor();

@@ -1514,6 +1514,8 @@ export type components = {
             connected: boolean;
             data: components["schemas"]["Interview"][];
             readAt?: components["schemas"]["Time"];
+            /** @description The zone (IANA) of the candidate, as it was when they connected the calendar. */
+            timeZone?: string;
             trouble?: components["schemas"]["CalendarTrouble"];
         };
         /** @description An answer of the candidate, in their own words, kept for later. */

@@ -95,7 +95,14 @@ export class CalendarService implements Calendars {
       .slice(0, limit)
       .map((interview) => namedWithin(scope, asInterview(interview)));
     if (row === undefined) return { connected: false, data };
-    return { connected: true, data, readAt: isoTime(row.value.readAt), ...troubleOf(row.value) };
+    const { ownTimeZone, readAt } = row.value;
+    return {
+      connected: true,
+      data,
+      readAt: isoTime(readAt),
+      ...defined({ timeZone: ownTimeZone }),
+      ...troubleOf(row.value),
+    };
   }
 
   async add(scope: Scope, given: InterviewCreate): Promise<Interview> {

@@ -66,7 +66,7 @@ describe('an upcoming interview', () => {
 
   it('is said as a person would', () => {
     expect(whenOf({ startsAt: '2026-11-26T13:00:00.000Z', allDay: false, timeZone: 'Europe/Berlin' })).toBe(
-      'Thursday 26 November 2026 at 14:00 (Europe/Berlin)',
+      'Thursday 26 November 2026 at 14:00 in Berlin',
     );
     expect(whenOf({ startsAt: '2026-11-25T23:00:00.000Z', allDay: true, timeZone: 'Europe/Berlin' })).toBe(
       'Thursday 26 November 2026',
@@ -74,5 +74,38 @@ describe('an upcoming interview', () => {
     expect(whenOf({ startsAt: '2026-11-26T00:05:00.000Z', allDay: false })).toBe(
       'Thursday 26 November 2026 at 00:05 (UTC)',
     );
+  });
+
+  it.each([
+    ['America/New_York', 'Europe/Berlin', 'Friday 4 December 2026 at 09:30 in New York (15:30 in Berlin)'],
+    ['America/New_York', 'America/Toronto', 'Friday 4 December 2026 at 09:30 in New York'],
+    ['America/New_York', undefined, 'Friday 4 December 2026 at 09:30 in New York'],
+    [
+      'America/New_York',
+      'Pacific/Auckland',
+      'Friday 4 December 2026 at 09:30 in New York (Saturday 5 December 2026 at 03:30 in Auckland)',
+    ],
+    ['Asia/Calcutta', 'UTC', 'Friday 4 December 2026 at 20:00 in Kolkata (14:30 UTC)'],
+    ['America/Argentina/Buenos_Aires', undefined, 'Friday 4 December 2026 at 11:30 in Buenos Aires'],
+    ['US/Eastern', 'America/New_York', 'Friday 4 December 2026 at 09:30 (Eastern Time)'],
+    ['Etc/GMT+5', 'Europe/London', 'Friday 4 December 2026 at 09:30 (GMT-05:00) (14:30 in London)'],
+    ['Etc/UTC', 'Europe/Paris', 'Friday 4 December 2026 at 14:30 (UTC) (15:30 in Paris)'],
+  ])('[N-15] in %s is said with its zone, and in %s where that differs', (timeZone, own, said) => {
+    expect(whenOf({ startsAt: '2026-12-04T14:30:00.000Z', allDay: false, timeZone }, own)).toBe(said);
+  });
+
+  it('is said without a second time where it is a day, or where its zone is not stated', () => {
+    const day = { startsAt: '2026-12-04T05:00:00.000Z', allDay: true, timeZone: 'America/New_York' };
+    expect(whenOf(day, 'Pacific/Honolulu')).toBe('Friday 4 December 2026');
+    const written = { startsAt: '2026-12-04T10:00:00.000Z', allDay: false, writtenStart: '2026-12-04T11:00' };
+    expect(whenOf(written, 'Asia/Tokyo')).toBe('Friday 4 December 2026, 11:00 as written (time zone not stated)');
+  });
+
+  it('comes with the zone of the candidate who connected the calendar', async () => {
+    const { calendars, scope } = setUp([entry('Interview', START + DAY)]);
+    await calendars.connect(scope, FILE, { timeZone: 'Asia/Tokyo' });
+    expect(await calendars.upcoming(scope, { limit: 5 })).toMatchObject({ timeZone: 'Asia/Tokyo' });
+    await calendars.connect(scope, FILE, {});
+    expect(await calendars.upcoming(scope, { limit: 5 })).not.toHaveProperty('timeZone');
   });
 });

@@ -1,4 +1,5 @@
 import type { components } from '../../contract/openapi.d.ts';
+import { placeOf } from './zone-place.ts';
 
 type Interview = components['schemas']['Interview'];
 
@@ -25,23 +26,37 @@ export function daysUntil(
 }
 
 /**
- * When an interview is, as a person would say it: "Thursday 26 November 2026 at 14:00 (Europe/Berlin)". Where the
- * calendar does not state the zone, the time as written, and that; UTC where only its name is not known.
+ * When an interview is, as a person would say it, with its zone: "Thursday 26 November 2026 at 09:00 in New York (15:00
+ * in Berlin)". The second time is that of `ownZone`, where it differs. Where the calendar does not state the zone, the
+ * time as written, and that; UTC where only its name is not known.
  */
-export function whenOf({
-  startsAt,
-  allDay,
-  writtenStart,
-  timeZone = 'UTC',
-}: Pick<Interview, 'startsAt' | 'allDay' | 'timeZone' | 'writtenStart'>): string {
-  const start = new Date(writtenStart === undefined ? startsAt : `${writtenStart}Z`);
+export function whenOf(
+  {
+    startsAt,
+    allDay,
+    writtenStart,
+    timeZone = 'UTC',
+  }: Pick<Interview, 'startsAt' | 'allDay' | 'timeZone' | 'writtenStart'>,
+  ownZone?: string,
+): string {
+  const there = writtenStart === undefined ? wallOf(startsAt, timeZone) : wallOf(`${writtenStart}Z`, 'UTC');
+  if (allDay) return there.day;
+  if (writtenStart !== undefined) return `${there.day}, ${there.time} as written (time zone not stated)`;
+  const when = `${there.day} at ${there.time} ${placeOf(timeZone)}`;
+  if (ownZone === undefined) return when;
+  const here = wallOf(startsAt, ownZone);
+  if (here.day === there.day && here.time === there.time) return when;
+  const at = here.day === there.day ? here.time : `${here.day} at ${here.time}`;
+  const place = placeOf(ownZone);
+  return `${when} (${at} ${place.startsWith('(') ? place.slice(1, -1) : place})`;
+}
+
+function wallOf(at: string, timeZone: string): { day: string; time: string } {
   // Spelt in parts: how they are joined differs between versions of the language data.
   const part = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat('en-GB', { timeZone, ...options }).format(start);
-  const day = `${part({ weekday: 'long' })} ${part({ day: 'numeric' })} ${part({ month: 'long' })} ${part({ year: 'numeric' })}`;
-  if (allDay) return day;
-  const time = part({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-  return writtenStart === undefined
-    ? `${day} at ${time} (${timeZone})`
-    : `${day}, ${time} as written (time zone not stated)`;
+    new Intl.DateTimeFormat('en-GB', { timeZone, ...options }).format(new Date(at));
+  return {
+    day: `${part({ weekday: 'long' })} ${part({ day: 'numeric' })} ${part({ month: 'long' })} ${part({ year: 'numeric' })}`,
+    time: part({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+  };
 }

@@ -68,7 +68,8 @@ function generateInterviewAgenda(dependencies: AgendaDependencies): Tool {
     scope: 'preps',
     deadlineMs: CALENDAR_DEADLINE_MS,
     async run({ minutes, interview_id }, { scope, postingId }) {
-      const interview = await interviewFor(dependencies.calendars, scope, { interviewId: interview_id, postingId });
+      const wanted = { interviewId: interview_id, postingId };
+      const { interview, when } = await interviewFor(dependencies.calendars, scope, wanted);
       const about = interview?.postingId ?? postingId;
       const [posting, resume] = await Promise.all([
         about === undefined ? undefined : unlessMissing(dependencies.postings.get(scope, about)),
@@ -89,16 +90,9 @@ function generateInterviewAgenda(dependencies: AgendaDependencies): Tool {
       }));
       const { title, company } = job;
       const appointed =
-        interview === undefined
+        interview === undefined || when === undefined
           ? {}
-          : {
-              interview: {
-                id: interview.id,
-                title: interview.title,
-                when: whenOf(interview),
-                startsAt: interview.startsAt,
-              },
-            };
+          : { interview: { id: interview.id, title: interview.title, when, startsAt: interview.startsAt } };
       return {
         output: {
           title,
@@ -110,7 +104,7 @@ function generateInterviewAgenda(dependencies: AgendaDependencies): Tool {
         },
         summary:
           `Laid out ${agenda.minutes} minutes in ${blocks.length} ` +
-          `parts${interview === undefined ? '' : `, for ${whenOf(interview)}`}`,
+          `parts${when === undefined ? '' : `, for ${when}`}`,
       };
     },
   });
@@ -121,16 +115,17 @@ async function interviewFor(
   calendars: Calendars,
   scope: Scope,
   { interviewId, postingId }: { interviewId: string | undefined; postingId: string | undefined },
-): Promise<Interview | undefined> {
-  const { data } = await calendars.upcoming(scope, { limit: ALL });
+): Promise<{ interview?: Interview; when?: string }> {
+  const { data, timeZone } = await calendars.upcoming(scope, { limit: ALL });
   if (interviewId !== undefined) {
     const named = data.find(({ id }) => id === interviewId);
     if (named === undefined)
       throw new ServiceError('not_found', { detail: 'There is no upcoming interview with that id.' });
-    return named;
+    return { interview: named, when: whenOf(named, timeZone) };
   }
   const about = postingId === undefined ? undefined : data.find((interview) => interview.postingId === postingId);
-  return about ?? data.find((interview) => interview.postingId === undefined || postingId === undefined);
+  const next = about ?? data.find((interview) => interview.postingId === undefined || postingId === undefined);
+  return next === undefined ? {} : { interview: next, when: whenOf(next, timeZone) };
 }
 
 function lengthOf(interview: Interview | undefined): number | undefined {

@@ -151,12 +151,12 @@ describe('[S2-1] get_upcoming_interviews', () => {
     });
     await app.calendars.connect(app.scope, calendar('Interview'), { timeZone: 'Europe/Berlin' });
     expect(await use('get_upcoming_interviews')).toMatchObject({
-      summary: '1 interview: Thursday 26 November 2026 at 14:00 (Europe/Berlin)',
+      summary: '1 interview: Thursday 26 November 2026 at 14:00 in Berlin',
       output: {
         interviews: [
           {
             title: 'Interview',
-            when: 'Thursday 26 November 2026 at 14:00 (Europe/Berlin)',
+            when: 'Thursday 26 November 2026 at 14:00 in Berlin',
             isInterview: { by: 'word', words: 'Interview' },
           },
         ],

@@ -49,7 +49,7 @@ function getUpcomingInterviews({ calendars }: { calendars: Calendars }): Tool {
     description:
       'Use when the candidate asks about their interviews, or when time until one matters. Reads the ' +
       "interviews in the candidate's own connected calendar; without a calendar it says how to connect " +
-      'one. Never guess a date yourself. One with `writtenStart` has no time zone: say its time as written and ' +
+      'one. Never guess a date yourself: say `when` with every time and place in it. One with `writtenStart` has no time zone: say its time as written and ' +
       'ask in which zone it is.',
     input: z.strictObject({}),
     output: upcomingOutput,
@@ -57,26 +57,25 @@ function getUpcomingInterviews({ calendars }: { calendars: Calendars }): Tool {
     scope: 'preps',
     deadlineMs: CALENDAR_DEADLINE_MS,
     async run(_input, { scope }) {
-      const { connected, data, readAt, trouble } = await calendars.upcoming(scope, { limit: MOST });
+      const { connected, data, readAt, timeZone, trouble } = await calendars.upcoming(scope, { limit: MOST });
       if (!connected && data.length === 0)
         return {
           output: { connected, interviews: [], howToConnect: HOW_TO_CONNECT },
           summary: 'No calendar is connected yet',
         };
-      const interviews = data.map((interview) => ({ ...interview, when: whenOf(interview) }));
+      const interviews = data.map((interview) => ({ ...interview, when: whenOf(interview, timeZone) }));
       const stale =
         trouble === undefined ? {} : { trouble: `${trouble.message} What is shown is as old as the last reading.` };
       return {
         output: { connected, interviews, ...defined({ readAt }), ...stale },
-        summary: `${found(data)}${trouble === undefined ? '' : '; the calendar could not be read again'}`,
+        summary: `${found(data, timeZone)}${trouble === undefined ? '' : '; the calendar could not be read again'}`,
       };
     },
   });
 }
 
-function found([next, ...others]: readonly Interview[]): string {
+function found([next, ...others]: readonly Interview[], timeZone: string | undefined): string {
   if (next === undefined) return 'No interview in the next 90 days';
-  return others.length === 0
-    ? `1 interview: ${whenOf(next)}`
-    : `${others.length + 1} interviews, the next ${whenOf(next)}`;
+  const when = whenOf(next, timeZone);
+  return others.length === 0 ? `1 interview: ${when}` : `${others.length + 1} interviews, the next ${when}`;
 }

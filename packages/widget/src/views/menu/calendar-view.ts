@@ -4,6 +4,8 @@ import { type UiError, uiErrorFrom } from '../../controllers/ui-error.ts';
 import { cleanText } from '../../rendering/clean-text.ts';
 import type { PracticeContext } from '../shared/practice-context.ts';
 import { InterviewForms } from './interview-forms.ts';
+import { interviewTime } from './interview-time.ts';
+import { ownZone } from './zones.ts';
 import { errorText } from '../shared/error-text.ts';
 
 /** `calendar` is `undefined` when none is connected; `error` belongs to the last action. */
@@ -48,7 +50,7 @@ export class CalendarView {
   render(close: () => void): unknown {
     const { msg } = this.#context;
     return html`<h2 id="dialog-title">${msg('calendar.title')}</h2>
-      ${this.#body()}
+      <div class="lines" tabindex="0" role="region" aria-label=${msg('calendar.title')}>${this.#body()}</div>
       <div class="choices"><button class="btn" type="button" autofocus @click=${close}>${msg('dialog.close')}</button></div>`;
   }
 
@@ -73,7 +75,7 @@ export class CalendarView {
           ? html`${this.#connectForm()}${interviews.length === 0 ? nothing : this.#list(interviews)}`
           : this.#connected(calendar, interviews)
       }
-      ${this.#forms.add()}`;
+      ${this.#forms.add(interviews)}`;
   }
 
   // For a file the server's message is best; for a URL it names a request field, which users do not know.
@@ -120,20 +122,10 @@ export class CalendarView {
   }
 
   #list(interviews: readonly Interview[]): unknown {
-    return html`<div class="lines" tabindex="0" role="region" aria-label=${this.#context.msg('calendar.title')}>${interviews.map(
+    return html`<div class="interviews">${interviews.map(
       (interview) =>
-        html`<div><b>${this.#when(interview)}</b><p dir="auto">${cleanText(titleAndPlace(interview))}</p>${this.#forms.of(interview)}</div>`,
+        html`<div><b>${interviewTime(interview, this.#context)}</b><p dir="auto">${cleanText(titleAndPlace(interview))}</p>${this.#forms.of(interview, interviews)}</div>`,
     )}</div>`;
-  }
-
-  #when({ startsAt, allDay, timeZone, writtenStart }: Interview): string {
-    const day = { weekday: 'short', day: 'numeric', month: 'long', year: 'numeric' } as const;
-    const { locale } = this.#context;
-    // Without a zone the time of day is shown as written, beside the question which zone it is.
-    if (writtenStart !== undefined)
-      return new Intl.DateTimeFormat(locale, { ...day, timeZone: 'UTC' }).format(new Date(`${writtenStart}Z`));
-    const format = allDay ? { ...day, timeZone } : ({ ...day, hour: '2-digit', minute: '2-digit' } as const);
-    return new Intl.DateTimeFormat(locale, format).format(new Date(startsAt));
   }
 
   readonly #onSubmit = (event: SubmitEvent): void => {
@@ -144,9 +136,7 @@ export class CalendarView {
 
   #connect(source: () => Promise<Uint8Array<ArrayBuffer> | { url: string }>): Promise<void> {
     return this.#run('reading', async () => {
-      await this.#context.client.calendar.put(await source(), {
-        timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-      });
+      await this.#context.client.calendar.put(await source(), { timeZone: ownZone() });
       return this.#load();
     });
   }

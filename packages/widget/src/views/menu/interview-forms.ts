@@ -2,12 +2,16 @@ import { html, nothing } from 'lit';
 import type { Calendar, Interview, InterviewPrep } from '@interview-prep/sdk';
 import { cleanText } from '../../rendering/clean-text.ts';
 import type { PracticeContext } from '../shared/practice-context.ts';
+import { writtenTime } from './interview-time.ts';
+import { ZoneChoice } from './zone-choice.ts';
+import { known, ownZone } from './zones.ts';
 
 type Interviews = InterviewPrep['interviews'];
 
 /** What a candidate says of an interview that no calendar says: its zone, or all of it. */
 export class InterviewForms {
   readonly #context: PracticeContext;
+  readonly #zones: ZoneChoice;
   readonly #change: (change: (interviews: Interviews) => Promise<unknown>) => Promise<void>;
 
   constructor(
@@ -15,6 +19,7 @@ export class InterviewForms {
     change: (change: (interviews: Interviews) => Promise<unknown>) => Promise<void>,
   ) {
     this.#context = context;
+    this.#zones = new ZoneChoice(context);
     this.#change = change;
   }
 
@@ -31,7 +36,7 @@ export class InterviewForms {
   }
 
   /** The question which zone a time is in, or the way to take an own interview away. */
-  of({ id, writtenStart, isInterview }: Interview): unknown {
+  of({ id, writtenStart, isInterview }: Interview, all: readonly Interview[]): unknown {
     const { msg } = this.#context;
     if (isInterview.by === 'candidate')
       return html`<button class="btn ghost small" type="button"
@@ -40,21 +45,24 @@ export class InterviewForms {
     const state = (event: SubmitEvent) => {
       event.preventDefault();
       const timeZone = valuesOf(event)('timeZone');
+      this.#zones.clear();
       void this.#change((interviews) => interviews.update(id, { timeZone }));
     };
-    const question = msg('calendar.unstated', { time: writtenStart.slice(11) });
+    const question = msg('calendar.unstated', { time: writtenTime(writtenStart, this.#context) });
     return html`<form class="zone" @submit=${state}><label for=${`zone-${id}`}>${question}</label>
-      <div class="row">${zones(`zone-${id}`)}<button class="btn ghost small" type="submit">${msg('calendar.save')}</button></div></form>`;
+      ${this.#zones.render(`zone-${id}`, likelyZones(all))}
+      <div><button class="btn ghost small" type="submit">${msg('calendar.save')}</button></div></form>`;
   }
 
   /** Adds an interview that no calendar has. */
-  add(): unknown {
+  add(all: readonly Interview[]): unknown {
     const { msg } = this.#context;
     const save = (event: SubmitEvent) => {
       event.preventDefault();
       const value = valuesOf(event);
       const time = value('time');
       const given = { title: value('title'), date: value('date'), timeZone: value('timeZone') };
+      this.#zones.clear();
       void this.#change((interviews) => interviews.create({ ...given, ...(time !== '' && { time }) }));
     };
     return html`<details class="own"><summary>${msg('calendar.add')}</summary>
@@ -64,7 +72,8 @@ export class InterviewForms {
         <div class="row"><label>${msg('calendar.addDate')}<input name="date" type="date" required /></label>
           <label>${msg('calendar.addTime')}<input name="time" type="time" /></label></div>
         <label for="own-zone">${msg('calendar.addZone')}</label>
-        <div class="row">${zones('own-zone', Intl.DateTimeFormat().resolvedOptions().timeZone)}<button class="btn ghost small" type="submit">${msg('calendar.save')}</button></div>
+        ${this.#zones.render('own-zone', likelyZones(all), ownZone())}
+        <div><button class="btn ghost small" type="submit">${msg('calendar.save')}</button></div>
       </form></details>`;
   }
 
@@ -78,12 +87,10 @@ export class InterviewForms {
   }
 }
 
-/** The zones that this browser knows. A question has no answer until somebody chooses one. */
-function zones(id: string, chosen = ''): unknown {
-  const all = new Set([chosen, 'UTC', ...Intl.supportedValuesOf('timeZone')]);
-  return html`<select id=${id} name="timeZone" dir="ltr" required>${[...all].map(
-    (zone) => html`<option value=${zone} ?selected=${zone === chosen}>${zone}</option>`,
-  )}</select>`;
+/** The zone of this browser, and those of the interviews that have one. */
+function likelyZones(interviews: readonly Interview[]): string[] {
+  const zones = [ownZone(), ...interviews.map(({ timeZone }) => known(timeZone))];
+  return zones.filter((zone) => zone !== undefined);
 }
 
 function valuesOf({ currentTarget }: SubmitEvent): (name: string) => string {

@@ -41,6 +41,7 @@ export const styles = css`
     box-shadow: 0 24px 64px #0006;
   }
   dialog[open] {
+    --_more: color-mix(in srgb, var(--_ink) 28%, transparent);
     display: flex;
     flex-direction: column;
     gap: 14px;
@@ -62,6 +63,22 @@ export const styles = css`
     font-size: 14px;
     line-height: 1.45;
     scrollbar-width: thin;
+    min-block-size: 0;
+    margin-inline: -20px;
+    padding-inline: 20px;
+    /* A shadow at an edge behind which more follows: the covers scroll with the text, the shadows do not. */
+    background:
+      linear-gradient(var(--_paper) 40%, transparent) 0 0 / 100% 48px local,
+      linear-gradient(transparent, var(--_paper) 60%) 0 100% / 100% 48px local,
+      linear-gradient(var(--_more), transparent) 0 0 / 100% 16px scroll,
+      linear-gradient(transparent, var(--_more)) 0 100% / 100% 16px scroll,
+      var(--_paper);
+    background-repeat: no-repeat;
+  }
+  dialog .interviews {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 12px;
   }
   dialog .lines b {
     display: block;
@@ -88,9 +105,6 @@ export const styles = css`
     display: grid;
     gap: 6px;
   }
-  dialog:has(.own[open]) .lines {
-    flex-shrink: 0;
-  }
   dialog .failure .btn {
     display: block;
     margin-block-start: 4px;
@@ -107,7 +121,8 @@ export const styles = css`
     margin-block-start: 4px;
   }
   dialog .own input,
-  dialog .row select,
+  dialog .find,
+  dialog select,
   dialog .row input {
     flex: 1;
     min-inline-size: 0;
