@@ -53,9 +53,9 @@ type Region = { readonly rightToLeft: boolean; readonly depth: number; readonly 
 
 function regionText(spans: readonly Span[], region: Region): string {
   if (spans.length === 0) return '';
-  const { rightToLeft, depth, rules } = region;
+  const { rightToLeft, depth } = region;
   const inner = { ...region, depth: depth + 1 };
-  const parts = depth < 8 ? (tablesIn(spans, rules) ?? columnParts(spans, rightToLeft)) : undefined;
+  const parts = depth < 8 ? partsOf(spans, region) : undefined;
   if (parts === undefined)
     return paragraphs(linesOf(spans, rightToLeft).map((line) => (rightToLeft ? mirroredLine(line) : line)));
   return parts
@@ -66,9 +66,10 @@ function regionText(spans: readonly Span[], region: Region): string {
     .join('\n\n');
 }
 
-function columnParts(spans: readonly Span[], rightToLeft: boolean): Part[] | undefined {
+function partsOf(spans: readonly Span[], { rules, rightToLeft }: Region): Part[] | undefined {
   const cut = cutIntoColumns(spans);
-  if (cut === undefined) return undefined;
+  const tables = tablesIn(spans, rules, cut);
+  if (tables !== undefined || cut === undefined) return tables;
   const { above, left, right, below } = cut;
   return [above, ...(rightToLeft ? [right, left] : [left, right]), below].map((part) => ({ spans: part }));
 }
@@ -157,6 +158,6 @@ function wrapped(text: string, next: string, words: ReadonlySet<string>): string
     return (hyphened && !whole ? text : text.slice(0, -1)) + next;
   }
   const tight =
-    text.endsWith('-') || partedRange(text, next) || (unbroken.test(text.slice(-1)) && unbroken.test(next.slice(0, 1)));
+    /\S-$/u.test(text) || partedRange(text, next) || (unbroken.test(text.slice(-1)) && unbroken.test(next.slice(0, 1)));
   return tight ? text + next : `${text} ${next}`;
 }

@@ -2,9 +2,9 @@
 export function rowText(cells: readonly string[]): string {
   return cells
     .filter((cell) => cell !== '')
-    .reduce((row, cell) => {
-      if (row === '') return cell;
-      if (isShort(row)) return `${onOneLine(row)} ${cell}`;
+    .reduce((row, cell, index) => {
+      if (index === 0) return cell;
+      if (isShort(row)) return `${onOneLine(row)} ${index > 1 && isShort(cell) ? onOneLine(cell) : cell}`;
       if (!isShort(cell)) return `${row}\n${cell}`;
       const [first, ...rest] = row.split('\n');
       return [`${first} ${onOneLine(cell)}`, ...rest].join('\n');
@@ -21,5 +21,13 @@ function isShort(text: string): boolean {
 }
 
 function onOneLine(text: string): string {
-  return text.split(/\n+/u).reduce((line, next) => line + (partedRange(line, next) ? '' : ' ') + next);
+  return text
+    .split(/\n+/u)
+    .reduce((line, next) => line + (partedRange(line, next) || isUnbroken(line, next) ? '' : ' ') + next);
+}
+
+const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff01-\uff60]/u;
+
+function isUnbroken(line: string, next: string): boolean {
+  return unspaced.test(line.slice(-1)) || unspaced.test(next.slice(0, 1));
 }

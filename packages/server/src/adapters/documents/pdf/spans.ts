@@ -23,7 +23,7 @@ export function spansOf(glyphs: readonly Glyph[], down: readonly Rule[] = []): S
       Math.abs(glyph.y - open.y) < size * 0.35 &&
       gap > -size * 0.5 &&
       gap < size * 0.9 &&
-      !(gap > size * 0.25 && down.some((rule) => parts(rule, open, glyph)));
+      !(gap > size * 0.25 && down.some((rule) => parts(rule, glyph.x - gap, glyph)));
     if (!same || open === undefined) {
       if (glyph.text.trim() === '') continue;
       open = {
@@ -55,7 +55,7 @@ export function spansOf(glyphs: readonly Glyph[], down: readonly Rule[] = []): S
   return withoutEchoes(spans);
 }
 
-function parts({ at, from, to }: Rule, { right }: Span, { x, y, size }: Glyph): boolean {
+function parts({ at, from, to }: Rule, right: number, { x, y, size }: Glyph): boolean {
   return at > right - size * 0.1 && at < x + size * 0.1 && from < y - size * 0.3 && to > y;
 }
 

@@ -1,6 +1,6 @@
 import { gutters, sidesOf, type Sides } from './columns.ts';
 import { median } from './median.ts';
-import type { Rules } from './rules.ts';
+import { ruledBetween, type Rules } from './rules.ts';
 import type { Span } from './spans.ts';
 import { columnsOf } from './table-columns.ts';
 import { blocksOf, type Block } from './table-blocks.ts';
@@ -20,39 +20,54 @@ type Table = {
 
 /**
  * Finds the tables whose cells run over several lines: read line by line, words of one cell would stand between those of
- * its neighbour; read as columns, nobody would know which date belongs to which job. `undefined` where there is none.
+ * its neighbour; read as columns, nobody would know which date belongs to which job. `undefined` where there is none. A
+ * table that stands in one column of the page is found when that column is read.
  */
-export function tablesIn(spans: readonly Span[], rules: Rules): Part[] | undefined {
+export function tablesIn(spans: readonly Span[], rules: Rules, columns?: Sides): Part[] | undefined {
   if (spans.some((span) => span.field)) return undefined;
   const ordered = [...spans].toSorted((a, b) => a.y - b.y);
   const found = gutters(ordered).flatMap((x) =>
     sidesOf(x, ordered).flatMap((sides) => {
       const table = tableOf(sides, rules);
-      return table === undefined ? [] : [table];
+      return table === undefined || within(table, columns) ? [] : [table];
     }),
   );
   const tables: Table[] = [];
   for (const table of found.toSorted((a, b) => b.weight - a.weight)) {
     if (tables.every(({ top, bottom }) => table.bottom < top || table.top > bottom)) tables.push(table);
   }
-  return tables.length === 0 ? undefined : partsOf(ordered, tables);
+  return tables.length === 0 ? undefined : partsOf(ordered, tables, rules);
 }
 
-function partsOf(ordered: readonly Span[], tables: readonly Table[]): Part[] {
+function within({ blocks }: Table, columns: Sides | undefined): boolean {
+  if (columns === undefined) return false;
+  return [columns.left, columns.right].some((column) => {
+    const inside = new Set(column);
+    return blocks.every(({ left, right }) => [...left, ...right].every((span) => inside.has(span)));
+  });
+}
+
+function partsOf(ordered: readonly Span[], tables: readonly Table[], rules: Rules): Part[] {
   const parts: Part[] = [];
   const inside = new Set(tables.flatMap(({ blocks }) => blocks.flatMap(({ left, right }) => [...left, ...right])));
   const rest = ordered.filter((span) => !inside.has(span));
   let from = -Infinity;
   for (const { blocks, top } of tables.toSorted((a, b) => a.top - b.top)) {
-    parts.push({ spans: rest.filter(({ y }) => y >= from && y < top) }, { rows: cellsOf(blocks) });
+    parts.push({ spans: rest.filter(({ y }) => y >= from && y < top) }, { rows: cellsOf(blocks, rules) });
     from = top;
   }
   return [...parts, { spans: rest.filter(({ y }) => y >= from) }];
 }
 
-function cellsOf(blocks: readonly Block[]): Row[] {
-  const left = columnsOf(blocks.map((block) => block.left));
-  const right = columnsOf(blocks.map((block) => block.right));
+function cellsOf(blocks: readonly Block[], rules: Rules): Row[] {
+  const left = columnsOf(
+    blocks.map((block) => block.left),
+    rules,
+  );
+  const right = columnsOf(
+    blocks.map((block) => block.right),
+    rules,
+  );
   return blocks.map((_, index) => [...(left[index] ?? []), ...(right[index] ?? [])]);
 }
 
@@ -60,7 +75,7 @@ function tableOf(sides: Sides, rules: Rules): Table | undefined {
   if (sides.left.length === 0 || sides.right.length === 0) return undefined;
   const size = median([...sides.left, ...sides.right].map((span) => span.size));
   let best: Table | undefined;
-  const runs = runsOf(blocksOf(sides, { rules, size }));
+  const runs = runsOf(blocksOf(sides, { rules, size }), size);
   for (const run of runs) {
     // Beside a column of its own, what looks like a row is chance, unless lines are drawn around it.
     if (!run.some(isRow) || (runs.length > 1 && !run.filter(isRow).every((row) => row.ruled))) continue;
@@ -71,34 +86,37 @@ function tableOf(sides: Sides, rules: Rules): Table | undefined {
 }
 
 /** Neighbouring blocks, without those that have both sides but do not begin on one line: columns beside each other do not. */
-function runsOf(blocks: readonly Block[]): Block[][] {
+function runsOf(blocks: readonly Block[], size: number): Block[][] {
   const runs: Block[][] = [[]];
   for (const block of blocks) {
-    if (block.level || block.ruled || !isRow(block)) runs.at(-1)?.push(block);
+    if (block.ruled || !isRow(block) || (block.level && !hasHeadings(block, size))) runs.at(-1)?.push(block);
     else runs.push([]);
   }
   return runs.map((run) => run.slice(Math.max(0, run.findIndex(isRow))));
 }
 
+/** Columns of a page have headings of their own. */
+const hasHeadings = (block: Block, size: number): boolean =>
+  [block.left, block.right].every((side) => side.some((span) => span.size > size * 1.2));
+
 const isRow = (block: Block): boolean => block.left.length > 0 && block.right.length > 0;
 
 const words = (spans: readonly Span[]): number => spans.reduce((sum, span) => sum + span.text.split(' ').length, 0);
+const lettersOf = (spans: readonly Span[]): number => spans.reduce((sum, span) => sum + span.text.length, 0);
 const linesIn = (spans: readonly Span[]): number => new Set(spans.map((span) => Math.round(span.y))).size;
 
 type Scale = { readonly rules: Rules; readonly size: number };
 type Side = 'left' | 'right';
 
-function acceptedTable(run: readonly Block[], scale: Scale): Table | undefined {
+function acceptedTable(run: readonly Block[], { rules, size }: Scale): Table | undefined {
   const rows = run.filter(isRow);
   const lefts = rows.flatMap((row) => row.left);
   const rights = rows.flatMap((row) => row.right);
-  const edges = {
-    left: Math.max(...lefts.map(({ right }) => right)),
-    right: Math.min(...rights.map(({ left }) => left)),
-  };
-  if (edges.right - edges.left < Math.max(7, scale.size * 0.8) || onlyMarks(lefts)) return undefined;
-  const short: Side = words(lefts) <= words(rights) ? 'left' : 'right';
-  const accepted = isGrid(rows, edges, scale.rules) || isListed(rows, short);
+  const gutter = Math.min(...rights.map(({ left }) => left)) - Math.max(...lefts.map(({ right }) => right));
+  const parted = rows.every((row) => ruledBetween(row.left, row.right, rules));
+  if (onlyMarks(lefts) || (!parted && gutter < Math.max(7, size * 0.8))) return undefined;
+  const short: Side = lettersOf(lefts) <= lettersOf(rights) ? 'left' : 'right';
+  const accepted = isGrid(rows, parted) || isListed(rows, short, rules);
   if (!accepted || !rows.some((row) => wraps(row, short, rows))) return undefined;
   const blocks = asRows(run, short);
   const ys = blocks.flatMap(({ left, right }) => [...left, ...right].map(({ y }) => y));
@@ -111,25 +129,29 @@ function onlyMarks(spans: readonly Span[]): boolean {
   return spans.every((span) => span.text.length < 3 || /^\p{Nd}{1,2}[.)]$/u.test(span.text));
 }
 
-/** Lines are drawn around the rows. */
-function isGrid(rows: readonly Block[], edges: { left: number; right: number }, rules: Rules): boolean {
-  if (rows.filter((row) => row.ruled).length < rows.length * 0.8) return false;
-  if (rows.length > 1) return true;
-  const ys = rows.flatMap((row) => [...row.left, ...row.right].map(({ y }) => y));
-  return rules.down.some(
-    ({ at, from, to }) =>
-      at > edges.left - 1 && at < edges.right + 1 && from < Math.min(...ys) && to > Math.max(...ys) - 1,
-  );
+/** Lines are drawn around the rows: above and below them, and between the cells where there is one row only. */
+function isGrid(rows: readonly Block[], parted: boolean): boolean {
+  return rows.filter((row) => row.ruled).length >= rows.length * 0.8 && (rows.length > 1 || parted);
 }
 
 /** Short entries each of which begins on the first line of a text: dates beside jobs, or names beside what they are of. */
-function isListed(rows: readonly Block[], short: Side): boolean {
+function isListed(rows: readonly Block[], short: Side, rules: Rules): boolean {
   const cells = rows.map((row) => row[short]);
-  const dated = cells.filter((cell) => cell.some(({ text }) => /(?<!\p{Nd})\p{Nd}{4}(?!\p{Nd})/u.test(text))).length;
-  if (cells.some((cell) => linesIn(cell) > 4 || words(cell) > 9 || isCutRange(cell))) return false;
+  const dated = cells.filter(hasYear).length;
+  if (cells.some((cell) => linesIn(cell) > 4 || words(cell) > 9 || lettersOf(cell) > 70 || isCutRange(cell)))
+    return false;
   if (dated * 2 >= rows.length) return rows.length > 1 || cells.some(isPartedRange);
+  // Beside dates and jobs, a list of something else is a column of the page.
+  const long = columnsOf(
+    rows.map((row) => row[short === 'left' ? 'right' : 'left']),
+    rules,
+  );
+  if (long.some((columns) => columns.length > 1 && columns.some(hasYear))) return false;
   return rows.length > 2 && cells.every((cell) => linesIn(cell) < 4 && words(cell) < 7);
 }
+
+const hasYear = (cell: readonly Span[]): boolean =>
+  cell.some(({ text }) => /(?<!\p{Nd})\p{Nd}{4}(?!\p{Nd})/u.test(text));
 
 const isPartedRange = (cell: readonly Span[]): boolean =>
   cell.slice(0, -1).some(({ text }) => /\p{Nd}\s?[-\u2010-\u2015]$/u.test(text));
