@@ -71,6 +71,13 @@ describe('a stream that is aborted', () => {
   });
 });
 
+const failed = { type: 'error', code: 'model_unavailable', message: 'Not now.', status: 503, retryable: true } as const;
+
+const failingTurn = () =>
+  serve((_request, response) => {
+    response.writeHead(200, streamHead).end(frames(sentAfter([...turnLog.slice(0, 2), failed], '0', whole)));
+  });
+
 describe('a listener of errors', () => {
   const heardOf = async (baseUrl: string): Promise<TurnEvent[]> => {
     const heard: TurnEvent[] = [];
@@ -96,16 +103,7 @@ describe('a listener of errors', () => {
   });
 
   it('hears the failure of a turn once', async () => {
-    const failed = {
-      type: 'error',
-      code: 'model_unavailable',
-      message: 'Not now.',
-      status: 503,
-      retryable: true,
-    } as const;
-    const baseUrl = await serve((_request, response) => {
-      response.writeHead(200, streamHead).end(frames(sentAfter([...turnLog.slice(0, 2), failed], '0', whole)));
-    });
+    const baseUrl = await failingTurn();
     expect(await heardOf(baseUrl)).toEqual([failed]);
   });
 
@@ -117,16 +115,7 @@ describe('a listener of errors', () => {
   });
 
   it('and a failed turn that nobody listens to, too', async () => {
-    const failed = {
-      type: 'error',
-      code: 'model_unavailable',
-      message: 'Not now.',
-      status: 503,
-      retryable: true,
-    } as const;
-    const baseUrl = await serve((_request, response) => {
-      response.writeHead(200, streamHead).end(frames(sentAfter([...turnLog.slice(0, 2), failed], '0', whole)));
-    });
+    const baseUrl = await failingTurn();
     clientOf(baseUrl)
       .chats.turn('cht_1', { text: 'Hello' })
       .on('token', () => {});

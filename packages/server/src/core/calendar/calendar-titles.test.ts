@@ -18,6 +18,11 @@ describe('[N-15] a title is recognised as an interview', () => {
   it.each([
     // Locales of the widget
     'Interview with Northfield',
+    'Onsite at Google',
+    'Chat with hiring manager',
+    'Job Interveiw',
+    'Kennenlerngespräch mit HR',
+    '面談（最終）',
     'Vorstellungsgespräch Nordfeld',
     'Entretien technique – Nordfeld',
     'Entrevista con Nordfeld',
@@ -128,6 +133,29 @@ describe('[N-15] a title is no upcoming interview', () => {
     'Đã hủy: Phỏng vấn',
     'रद्द: साक्षात्कार',
     'Declined: Interview',
+    'إلغاء: مقابلة عمل',
+    'Hủy: Phỏng vấn',
+    'Afgelast: Sollicitatiegesprek',
+    'Ausgefallen: Vorstellungsgespräch',
+    'Absage: Vorstellungsgespräch',
+    'Cancel: Interview',
+    'Interview was cancelled by Acme',
+    'Vorstellungsgespräch wurde abgesagt, neuer Termin folgt',
+    '❌ Interview',
+    '🚫 Interview Northfield',
+    'POSTPONED: Interview',
+    'Interview (on hold)',
+    "Suspendu: Entretien d'embauche",
+    "Reporté : Entretien d'embauche",
+    'Aplazada: Entrevista',
+    'Adiado: Entrevista de emprego',
+    'Rinviato: Colloquio di lavoro',
+    'Utsatt: Jobbintervju',
+    'Ertelendi: Mülakat',
+    'Отложено: Собеседование',
+    '延期：一次面接',
+    '연기됨: 1차 면접',
+    'ביטול: ראיון עבודה',
   ])('when it is off: %s', (title) => {
     expect(recognised(entry(title), [nurse])).toBeUndefined();
   });
@@ -171,6 +199,10 @@ describe('[N-15] a title is no upcoming interview', () => {
     'Simulacro de entrevista',
     'Screen repair',
     'Coffee with Ana (calendly)',
+    'Phone screen replacement',
+    'School admission interview',
+    'Entrevista con el médico',
+    'Onsite at client',
   ])('when it is another kind: %s', (title) => {
     expect(recognised(entry(title), [nurse])).toBeUndefined();
   });
@@ -183,7 +215,7 @@ describe('[N-15] a title is no upcoming interview', () => {
   });
 
   it('is still one where only a word of it looks like that', () => {
-    for (const title of ['Interview, not cancelled', 'Interview about cancelled projects'])
+    for (const title of ['Interview, not cancelled', 'Interview about cancelled projects', 'Rescheduled: Interview'])
       expect(recognised(entry(title), [])).toBeDefined();
   });
 });

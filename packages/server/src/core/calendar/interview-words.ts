@@ -96,10 +96,21 @@ const CANCELLED_LAST = new RegExp(
   'u',
 );
 
-/** Whether a title says that it is off: calendars and people write so before it, behind it or in brackets. */
+/** “was cancelled by Acme”, “wurde abgesagt, weil …” */
+const CANCELLED_SINCE = new RegExp(
+  `(?<![\\p{L}])(?:was|is|been|got|wurde|wird|ist|ete|est|fue|sido|foi|stata?o?|werd|zostal[aoy]?|byl[aoy]?|blev|ble|har)\\s+${anyOf(
+    cancelledWords,
+  )}(?![\\p{L}\\p{N}])`,
+  'u',
+);
+const CROSSED_OUT = /^\s*[❌🚫⛔✖✘]/u;
+
+/** Whether a title says that it is off: calendars and people write so before it, behind it, in brackets or by a sign. */
 export function isCancelled(title: string): boolean {
   const plain = folded(title);
-  return CANCELLED_FIRST.test(plain) || CANCELLED_LAST.test(plain);
+  return (
+    CROSSED_OUT.test(title) || [CANCELLED_FIRST, CANCELLED_LAST, CANCELLED_SINCE].some((pattern) => pattern.test(plain))
+  );
 }
 
 export const LEGAL_FORMS: ReadonlySet<string> = new Set(words.legalForms);

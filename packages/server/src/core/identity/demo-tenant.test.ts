@@ -22,13 +22,22 @@ describe('the demo tenant', () => {
     expect(new Set([...keys.values()].map(({ tenantId }) => tenantId))).toEqual(new Set([demo?.tenantId]));
   });
 
-  it('keeps its publishable key on later starts, on the new origins', async () => {
+  it('keeps its publishable key on later starts, on the new origins and those that somebody has added', async () => {
     const { store, keys } = countingTenancy();
     const made = await bootstrapDemoTenant(store, steppedClock(), first);
+    const [id = ''] = [...keys.values()].flatMap((key) => (key.kind === 'publishable' ? [key.id] : []));
+    if (made) await store.updateKey(made.tenantId, id, { origins: ['https://jobs.example'] });
     const again = await bootstrapDemoTenant(store, steppedClock(), { origins: ['http://127.0.0.1:5000/'] });
     expect(again).toEqual({ tenantId: made?.tenantId, publishableKey: made?.publishableKey });
     expect(keys.size).toBe(2);
-    expect([...keys.values()].find(({ kind }) => kind === 'publishable')?.origins).toEqual(['http://127.0.0.1:5000']);
+    expect([...keys.values()].find(({ kind }) => kind === 'publishable')?.origins).toEqual([
+      'https://jobs.example',
+      'http://127.0.0.1:5000',
+    ]);
+    for (let port = 5001; port < 5100; port += 1)
+      await bootstrapDemoTenant(store, steppedClock(), { origins: [`http://127.0.0.1:${port}`] });
+    const { origins = [] } = [...keys.values()].find(({ kind }) => kind === 'publishable') ?? {};
+    expect([origins.length, origins.at(-1)]).toEqual([50, 'http://127.0.0.1:5099']);
   });
 
   it.each(['createTenant', 'createKey'] as const)(

@@ -11,7 +11,7 @@ import type { TenantId } from '../tenancy/scope.ts';
 export type DemoTenant = { readonly tenantId: TenantId; readonly publishableKey: string; readonly secretKey?: string };
 
 /**
- * Makes the demo tenant of a new installation, and on later starts lets its publishable key work on `origins`.
+ * Makes the demo tenant of a new installation, and on later starts lets its publishable key work on `origins` too.
  * `undefined` where somebody set tenants up without a demo. A start that was cut in the middle is finished by the next.
  */
 export async function bootstrapDemoTenant(
@@ -25,7 +25,9 @@ export async function bootstrapDemoTenant(
   const publishableKey = await store.installationSecret('demo_publishable_key', async () => newKeyText('publishable'));
   const known = await store.keyByHash(sha256(publishableKey));
   if (known !== undefined) {
-    await store.updateKey(known.tenantId, known.id, { origins: allowed });
+    // What a developer has added stays; of more than a key may have, the oldest give way.
+    const origins = [...new Set([...known.origins, ...allowed])].slice(-MOST_ORIGINS);
+    await store.updateKey(known.tenantId, known.id, { origins });
     return { tenantId: known.tenantId, publishableKey };
   }
   const tenantId = demoTenantId(await store.installationSecret('demo_tenant_id', async () => newId('ten')));
@@ -41,6 +43,9 @@ export async function bootstrapDemoTenant(
   );
   return { tenantId, publishableKey, secretKey };
 }
+
+/** As many as the contract lets a key have. */
+const MOST_ORIGINS = 50;
 
 const ADJUSTMENTS = {
   text:
