@@ -1,5 +1,4 @@
 import type { Point, Shape } from './geometry.ts';
-import type { Span } from './spans.ts';
 
 /** A straight line that a page draws, along its rows (`at` is its height) or its columns (`at` is its place from the left). */
 export type Rule = { readonly at: number; readonly from: number; readonly to: number };
@@ -8,16 +7,6 @@ export type Rule = { readonly at: number; readonly from: number; readonly to: nu
 export type Rules = { readonly across: readonly Rule[]; readonly down: readonly Rule[] };
 
 export const noRules: Rules = { across: [], down: [] };
-
-/** Whether a line is drawn down the page between the two, beside all that stands at its left or at its right. */
-export function ruledBetween(left: readonly Span[], right: readonly Span[], rules: Rules): boolean {
-  const [from, to] = [Math.max(...left.map((span) => span.right)), Math.min(...right.map((span) => span.left))];
-  return rules.down.some((rule) => {
-    if (rule.at < from - 1 || rule.at > to + 1) return false;
-    const beside = ({ y, size }: Span) => rule.from < y - size * 0.3 && rule.to > y;
-    return left.every(beside) || right.every(beside);
-  });
-}
 
 /** More lines than a page of tables has: beyond this it is a drawing. */
 const mostRules = 2_000;

@@ -1,6 +1,6 @@
 import { gutters } from './columns.ts';
 import { median } from './median.ts';
-import { ruledBetween, type Rules } from './rules.ts';
+import type { Rules } from './rules.ts';
 import type { Span } from './spans.ts';
 
 /** The further columns of one side of a table: for each of its rows the cells from left to right. */
@@ -32,4 +32,14 @@ function parts(x: number, rows: readonly (readonly Span[])[], rules: Rules): boo
     return Math.abs(apart) < size * 0.45;
   });
   return level.length * 2 > filled.length;
+}
+
+/** Whether a line is drawn down the page between the two, beside all that stands at its left or at its right. */
+export function ruledBetween(left: readonly Span[], right: readonly Span[], rules: Rules): boolean {
+  const [from, to] = [Math.max(...left.map((span) => span.right)), Math.min(...right.map((span) => span.left))];
+  return rules.down.some((rule) => {
+    if (rule.at < from - 1 || rule.at > to + 1) return false;
+    const beside = ({ y, size }: Span) => rule.from < y - size * 0.3 && rule.to > y;
+    return left.every(beside) || right.every(beside);
+  });
 }

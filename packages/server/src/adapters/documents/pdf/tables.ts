@@ -1,8 +1,8 @@
 import { gutters, sidesOf, type Sides } from './columns.ts';
 import { median } from './median.ts';
-import { ruledBetween, type Rules } from './rules.ts';
+import type { Rules } from './rules.ts';
 import type { Span } from './spans.ts';
-import { columnsOf } from './table-columns.ts';
+import { columnsOf, ruledBetween } from './table-columns.ts';
 import { blocksOf, type Block } from './table-blocks.ts';
 
 /** The cells of a row from left to right. */
@@ -18,13 +18,16 @@ type Table = {
   readonly weight: number;
 };
 
+/** More pieces of text than a page of tables has: looking for tables among them would take seconds. */
+const mostSpans = 2_000;
+
 /**
  * Finds the tables whose cells run over several lines: read line by line, words of one cell would stand between those of
  * its neighbour; read as columns, nobody would know which date belongs to which job. `undefined` where there is none. A
  * table that stands in one column of the page is found when that column is read.
  */
 export function tablesIn(spans: readonly Span[], rules: Rules, columns?: Sides): Part[] | undefined {
-  if (spans.some((span) => span.field)) return undefined;
+  if (spans.length > mostSpans || spans.some((span) => span.field)) return undefined;
   const ordered = [...spans].toSorted((a, b) => a.y - b.y);
   const found = gutters(ordered).flatMap((x) =>
     sidesOf(x, ordered).flatMap((sides) => {
