@@ -4,6 +4,9 @@ import type { Span } from './spans.ts';
 /** A page cut where people cut it: above, left, right, below; `undefined` when it is one column. */
 export type Cut = { readonly above: Span[]; readonly left: Span[]; readonly right: Span[]; readonly below: Span[] };
 
+/** What stands on either side of a gutter over a run of lines which no text crosses it on. */
+export type Sides = { readonly left: Span[]; readonly right: Span[] };
+
 type Stretch = { readonly x: number; readonly left: Span[]; readonly right: Span[]; readonly weight: number };
 
 /**
@@ -14,8 +17,9 @@ export function cutIntoColumns(spans: readonly Span[]): Cut | undefined {
   let best: Stretch | undefined;
   const ordered = [...spans].toSorted((a, b) => a.y - b.y);
   for (const x of gutters(ordered)) {
-    for (const stretch of stretchesAt(x, ordered)) {
-      if (stretch.weight > (best?.weight ?? 0)) best = stretch;
+    for (const { left, right } of sidesOf(x, ordered)) {
+      const stretch = columnar(x, left, right);
+      if (stretch !== undefined && stretch.weight > (best?.weight ?? 0)) best = stretch;
     }
   }
   if (best === undefined) return undefined;
@@ -27,7 +31,7 @@ export function cutIntoColumns(spans: readonly Span[]): Cut | undefined {
 }
 
 /** Candidate positions: just left of where spans begin, without near-repeats. */
-function gutters(spans: readonly Span[]): number[] {
+export function gutters(spans: readonly Span[]): number[] {
   const starts = new Set(spans.map((span) => Math.round(span.left)));
   return [...starts]
     .toSorted((a, b) => a - b)
@@ -35,23 +39,18 @@ function gutters(spans: readonly Span[]): number[] {
     .map((x) => x - 2);
 }
 
-function stretchesAt(x: number, ordered: readonly Span[]): Stretch[] {
-  const stretches: Stretch[] = [];
-  let left: Span[] = [];
-  let right: Span[] = [];
-  const close = () => {
-    const stretch = columnar(x, left, right);
-    if (stretch !== undefined) stretches.push(stretch);
-    left = [];
-    right = [];
-  };
+/** The runs of lines, from the top, on which no text crosses `x`. */
+export function sidesOf(x: number, ordered: readonly Span[]): Sides[] {
+  const runs: Sides[] = [];
+  let open: Sides = { left: [], right: [] };
   for (const span of ordered) {
-    if (span.left < x && span.right > x) close();
-    else if (span.right <= x) left.push(span);
-    else right.push(span);
+    if (span.left < x && span.right > x) {
+      runs.push(open);
+      open = { left: [], right: [] };
+    } else if (span.right <= x) open.left.push(span);
+    else open.right.push(span);
   }
-  close();
-  return stretches;
+  return [...runs, open];
 }
 
 function columnar(x: number, left: Span[], right: Span[]): Stretch | undefined {

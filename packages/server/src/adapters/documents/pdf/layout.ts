@@ -3,13 +3,16 @@ import { median } from './median.ts';
 import { readableGlyphs } from './clusters.ts';
 import type { Glyph } from './drawn-glyph.ts';
 import { withoutLetterSpacing } from './letter-spacing.ts';
+import { noRules, type Rules } from './rules.ts';
+import { partedRange, rowText } from './row-text.ts';
+import { tablesIn, type Part, type Row } from './tables.ts';
 import { readsRightToLeft } from './right-to-left.ts';
 import { linesOf, spansOf, type Line, type Span } from './spans.ts';
 import { withColumnsTurned } from './vertical.ts';
 import { skewOf } from './watermark.ts';
 
 /** The text of a page as a person reads it: column after column, paragraphs parted by an empty line, headings alone. */
-export function pageText(glyphs: readonly Glyph[]): string {
+export function pageText(glyphs: readonly Glyph[], rules = noRules): string {
   const readable = withColumnsTurned(readableGlyphs(glyphs));
   const rightToLeft = readsRightToLeft(readable.map((glyph) => glyph.text).join(''));
   const turned = new Map<number, Glyph[]>();
@@ -27,7 +30,8 @@ export function pageText(glyphs: readonly Glyph[]): string {
     const upright = group.map((glyph) =>
       direction >= 0 && direction < 4 ? quarterTurned(glyph, direction) : straightened(glyph),
     );
-    return group.length === 0 ? [] : [regionText(spansOf(withoutLetterSpacing(upright)), { rightToLeft, depth: 0 })];
+    const region = { rightToLeft, depth: 0, rules: direction === 0 ? rules : noRules };
+    return group.length === 0 ? [] : [regionText(spansOf(withoutLetterSpacing(upright), region.rules.down), region)];
   });
   return blocks.filter((block) => block !== '').join('\n\n');
 }
@@ -45,19 +49,34 @@ function straightened(glyph: Glyph): Glyph {
   return { ...glyph, x: glyph.x * cos - glyph.y * sin, y: glyph.x * sin + glyph.y * cos };
 }
 
-type Region = { readonly rightToLeft: boolean; readonly depth: number };
+type Region = { readonly rightToLeft: boolean; readonly depth: number; readonly rules: Rules };
 
 function regionText(spans: readonly Span[], region: Region): string {
   if (spans.length === 0) return '';
   const { rightToLeft, depth } = region;
-  const cut = depth < 8 ? cutIntoColumns(spans) : undefined;
-  if (cut === undefined)
+  const inner = { ...region, depth: depth + 1 };
+  const parts = depth < 8 ? partsOf(spans, region) : undefined;
+  if (parts === undefined)
     return paragraphs(linesOf(spans, rightToLeft).map((line) => (rightToLeft ? mirroredLine(line) : line)));
-  const { above, left, right, below } = cut;
-  return [above, ...(rightToLeft ? [right, left] : [left, right]), below]
-    .map((part) => regionText(part, { rightToLeft, depth: depth + 1 }))
+  return parts
+    .flatMap((part) =>
+      'spans' in part ? [regionText(part.spans, inner)] : part.rows.map((row) => cellsText(row, inner)),
+    )
     .filter((part) => part !== '')
     .join('\n\n');
+}
+
+function partsOf(spans: readonly Span[], { rules, rightToLeft }: Region): Part[] | undefined {
+  const cut = cutIntoColumns(spans);
+  const tables = tablesIn(spans, rules, cut);
+  if (tables !== undefined || cut === undefined) return tables;
+  const { above, left, right, below } = cut;
+  return [above, ...(rightToLeft ? [right, left] : [left, right]), below].map((part) => ({ spans: part }));
+}
+
+function cellsText(row: Row, region: Region): string {
+  const cells = row.map((cell) => regionText(cell, region));
+  return rowText(region.rightToLeft ? cells.toReversed() : cells);
 }
 
 /** A line that begins at the right edge, measured from there. */
@@ -138,6 +157,7 @@ function wrapped(text: string, next: string, words: ReadonlySet<string>): string
     const hyphened = words.has(`${head}-${tail}`.toLowerCase()) || compounds.test(text) || /\p{L}-\p{L}+-$/u.test(text);
     return (hyphened && !whole ? text : text.slice(0, -1)) + next;
   }
-  const tight = text.endsWith('-') || (unbroken.test(text.slice(-1)) && unbroken.test(next.slice(0, 1)));
+  const tight =
+    /\S-$/u.test(text) || partedRange(text, next) || (unbroken.test(text.slice(-1)) && unbroken.test(next.slice(0, 1)));
   return tight ? text + next : `${text} ${next}`;
 }

@@ -6,6 +6,7 @@ import { hiddenReason, shownGlyphs } from './glyph.ts';
 import { fillPaint, initialState, strokePaint, type Font, type GraphicsState } from './graphics-state.ts';
 import { boxOf, numbers, record } from './operands.ts';
 import { Canvas, type Paint } from './paint.ts';
+import { DrawnRules, type Rules } from './rules.ts';
 
 /** What the walk must ask of the document. `transform` maps the page's own space to points with y downwards. */
 export type PageFacts = {
@@ -30,6 +31,7 @@ export class PageWalk {
   readonly #saved: GraphicsState[] = [];
   readonly #contents: { readonly shown: boolean; readonly text: string | undefined; readonly from: number }[] = [];
   readonly #pictures: Shape[] = [];
+  readonly #rules = new DrawnRules();
   #state: GraphicsState;
   #order = 0;
   #pendingClip: 'nonzero' | 'evenodd' | undefined;
@@ -53,10 +55,10 @@ export class PageWalk {
     if (masked) this.#maskedNext = false;
   }
 
-  /** What was shown, each glyph with the reason why it cannot be seen, and where the page has pictures. */
-  walked(): { glyphs: Glyph[]; pictures: readonly Shape[] } {
+  /** What was shown, each glyph with the reason why it cannot be seen, and where the page has pictures and lines. */
+  walked(): { glyphs: Glyph[]; pictures: readonly Shape[]; rules: Rules } {
     for (const glyph of this.#glyphs) glyph.hidden = hiddenReason(glyph, this.#canvas);
-    return { glyphs: this.#glyphs, pictures: this.#pictures };
+    return { glyphs: this.#glyphs, pictures: this.#pictures, rules: this.#rules.all() };
   }
 
   get state(): GraphicsState {
@@ -209,10 +211,14 @@ export class PageWalk {
       transform,
       operator === OPS.eoFill || operator === OPS.eoFillStroke || operator === OPS.closeEOFillStroke,
     );
-    if (typeof operator === 'number' && filling.has(operator)) this.paint(outline, fillPaint(this.#state));
-    else if (operator === OPS.stroke)
+    if (typeof operator === 'number' && filling.has(operator)) {
+      this.paint(outline, fillPaint(this.#state));
+      this.#rules.filled(outline);
+    } else if (operator === OPS.stroke || operator === OPS.closeStroke) {
+      this.#rules.stroked(outline);
       for (const bar of thickBars(outline, lineWidth * Math.hypot(transform[0], transform[1])))
         this.paint(bar, strokePaint(this.#state));
+    }
     if (rule !== undefined) this.#clip({ ...outline, evenOdd: rule === 'evenodd' });
   }
 

@@ -14,6 +14,7 @@ import { pageText } from './layout.ts';
 import type { PageFacts } from './page-walk.ts';
 import { hiddenRuns } from './hidden-runs.ts';
 import { replacedText } from './replaced-text.ts';
+import { noRules, type Rules } from './rules.ts';
 import { isOfTextLayer, isScan } from './scan.ts';
 import { withLettersNamed } from './unnamed-letters.ts';
 import { seenWithoutWords } from './wordless-page.ts';
@@ -71,11 +72,11 @@ async function readPages(
     number += 1;
     const page = await document.getPage(number);
     const annotations = new Annotations(await page.getAnnotations());
-    const { glyphs, scan, box } = await pageGlyphs({ document, page, annotations, actualTexts });
+    const { glyphs, rules, scan, box } = await pageGlyphs({ document, page, annotations, actualTexts });
     const shown = withLettersNamed(glyphs.filter((glyph) => glyph.hidden === undefined));
     unknown += shown.unknown;
     if (shown.unknown > 3) unread.push({ what: 'symbol', page: number });
-    const text = pageText(shown.glyphs);
+    const text = pageText(shown.glyphs, rules);
     characters += text.length;
     texts.push(text);
     if (text === '') wordless.push(number);
@@ -107,7 +108,12 @@ async function readPages(
   };
 }
 
-type PageGlyphs = { readonly glyphs: readonly Glyph[]; readonly scan: boolean; readonly box: Box };
+type PageGlyphs = {
+  readonly glyphs: readonly Glyph[];
+  readonly rules: Rules;
+  readonly scan: boolean;
+  readonly box: Box;
+};
 
 type PageSource = {
   readonly document: PDFDocumentProxy;
@@ -120,7 +126,7 @@ async function pageGlyphs({ document, page, annotations, actualTexts }: PageSour
   // Asking for the text first is cheap and spares decoding a scanned page's pictures.
   const content = await page.getTextContent({ disableNormalization: true });
   const drawn = content.items.some((item) => 'str' in item && item.str.trim() !== '');
-  if (!drawn && !annotations.shown) return { glyphs: [], scan: false, box: [0, 0, 0, 0] };
+  if (!drawn && !annotations.shown) return { glyphs: [], rules: noRules, scan: false, box: [0, 0, 0, 0] };
   const operators = await page.getOperatorList();
   const layers = await document.getOptionalContentConfig();
   const viewport = page.getViewport({ scale: 1 });
@@ -136,9 +142,10 @@ async function pageGlyphs({ document, page, annotations, actualTexts }: PageSour
     annotation: (id) => annotations.kindOf(id),
     actualText: (operator) => replaced.get(operator),
   };
-  const { glyphs, pictures } = walkedPage(list, facts);
+  const { glyphs, pictures, rules } = walkedPage(list, facts);
   const read = asRead(glyphs, pictures, facts.box);
-  return { scan: read.scan, box: facts.box, glyphs: [...read.glyphs, ...annotations.filledIn(glyphs, transform)] };
+  const seen = [...read.glyphs, ...annotations.filledIn(glyphs, transform)];
+  return { glyphs: seen, rules, scan: read.scan, box: facts.box };
 }
 
 /** Without watermarks, with the text layer of a scan, and with what runs over the edge of a page, a column or a field. */

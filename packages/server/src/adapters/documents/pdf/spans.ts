@@ -1,12 +1,16 @@
 import type { Glyph } from './drawn-glyph.ts';
 import { blankShare } from './letter-spacing.ts';
+import type { Rule } from './rules.ts';
 import { logicalLine, readsRightToLeft } from './right-to-left.ts';
 
 /** Text on one baseline with no gap wider than a space: left, right and baseline in points, y downwards. */
 export type Span = { text: string; left: number; right: number; y: number; size: number; field: boolean };
 
-/** Joins glyphs, in the order they were drawn, into spans; a blank is put wherever the eye sees one. */
-export function spansOf(glyphs: readonly Glyph[]): Span[] {
+/**
+ * Joins glyphs, in the order they were drawn, into spans; a blank is put wherever the eye sees one. A line that is drawn
+ * `down` the page parts the cells of a table, however near they are.
+ */
+export function spansOf(glyphs: readonly Glyph[], down: readonly Rule[] = []): Span[] {
   const spans: Span[] = [];
   let open: Span | undefined;
   let blankAt = Infinity;
@@ -18,7 +22,8 @@ export function spansOf(glyphs: readonly Glyph[]): Span[] {
       open.field === (glyph.field !== undefined) &&
       Math.abs(glyph.y - open.y) < size * 0.35 &&
       gap > -size * 0.5 &&
-      gap < size * 0.9;
+      gap < size * 0.9 &&
+      !(gap > size * 0.25 && down.some((rule) => parts(rule, glyph.x - gap, glyph)));
     if (!same || open === undefined) {
       if (glyph.text.trim() === '') continue;
       open = {
@@ -48,6 +53,10 @@ export function spansOf(glyphs: readonly Glyph[]): Span[] {
   }
   for (const span of spans) span.text = span.text.trimEnd();
   return withoutEchoes(spans);
+}
+
+function parts({ at, from, to }: Rule, right: number, { x, y, size }: Glyph): boolean {
+  return at > right - size * 0.1 && at < x + size * 0.1 && from < y - size * 0.3 && to > y;
 }
 
 const unbroken = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff01-\uff60]/u;
