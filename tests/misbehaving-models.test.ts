@@ -10,6 +10,7 @@ import { llmEngine } from '../packages/server/src/core/engine/llm-engine.ts';
 import type { ModelFailure } from '../packages/server/src/core/engine/model.ts';
 import type { SeenRequest } from '../packages/server/src/core/engine/test-model-script.ts';
 import type { SessionFact } from '../packages/server/src/core/sessions/ports.ts';
+import { transcripts } from '../packages/server/src/core/transcripts/transcripts.ts';
 import { modelFailureNote } from '../packages/server/src/model-advice.ts';
 import { manualClock } from '../packages/server/src/testing.ts';
 import { localServer } from './vendors.ts';
@@ -59,7 +60,13 @@ async function practice(odd: Odd, { begun = true }: { begun?: boolean } = {}) {
   };
   if (begun) await say('Ask me a behavioural question');
   misbehaves = true;
-  return { say, log: () => failures.map((failure) => modelFailureNote(failure, 'small')), seen: server.seen };
+  const transcript = () => transcripts({ chats: app.chats, log: app.log }).get(app.scope, chat.id);
+  return {
+    say,
+    transcript,
+    log: () => failures.map((failure) => modelFailureNote(failure, 'small')),
+    seen: server.seen,
+  };
 }
 
 const textOf = (facts: readonly SessionFact[]) =>
@@ -129,6 +136,18 @@ describe('a connected language model that disappoints', () => {
     const { say } = await practice(inReply(writes(...pieces)), { begun: false });
     const facts = await say('Hello there');
     expect([textOf(facts), endOf(facts)]).toEqual(['Well done.', 'done']);
+  });
+
+  it('[N-15] keeps nothing of thoughts of which only the end is marked, also after a plain reply', async () => {
+    const { say, transcript } = await practice(
+      inReply(writes('SECRET plan', ' of three steps.', '\n</think>\n\n', 'Hi there. What did you do?')),
+    );
+    const facts = await say('Hello there');
+    expect(endOf(facts)).toBe('done');
+    expect(facts.filter(({ type }) => type === 'interrupted')).toMatchObject([{ heardCharacters: 0 }]);
+    const kept = JSON.stringify(await transcript());
+    expect(kept).not.toContain('SECRET');
+    expect(kept).toContain('Hi there. What did you do?');
   });
 
   it.each([

@@ -1384,7 +1384,7 @@ export type components = {
             retryable: boolean;
             turnId?: string;
         };
-        /** @description The candidate interrupted a message that was read aloud. Only its first `heardCharacters` (UTF-16 code units) count from now on. */
+        /** @description Only the first `heardCharacters` (UTF-16 code units) of this message count from now on. The candidate interrupted it while it was read aloud; or, with 0, the server withdrew it, because a language model had written what is not for a reader, and what it has to say follows as another message. */
         InterruptedEvent: {
             /**
              * @description discriminator enum property added by openapi-typescript

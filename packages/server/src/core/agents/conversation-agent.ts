@@ -6,6 +6,7 @@ import { ownResume, type Resumes } from '../resumes/ports.ts';
 import {
   KeptProjection,
   type LogReader,
+  type MessageRef,
   type Projection,
   type SessionWriter,
   settledEvents,
@@ -17,7 +18,7 @@ import type { Agent, AgentCall, AgentTurn } from './agent.ts';
 import type { AgentSpec } from './agent-spec.ts';
 import { type AgentContext, agentReply } from './reply-spec.ts';
 import { ScoreClaims } from './score-claims.ts';
-import { appendToolEvent } from './tool-events.ts';
+import { appendToolEvent, withdrawMessage } from './tool-events.ts';
 
 export type ConversationDependencies = {
   readonly engine: Engine;
@@ -51,7 +52,7 @@ export class ConversationAgent implements Agent {
       ),
     ]);
     const history = [...before, { role: 'candidate', text } as const];
-    const message = { messageId: newId('msg'), speakerId: this.spec.id };
+    let message: MessageRef = { messageId: newId('msg'), speakerId: this.spec.id };
     const claims = new ScoreClaims({
       said: history.map((said) => said.text),
       known: [context.instructions, JSON.stringify(context.withoutModel)],
@@ -59,7 +60,10 @@ export class ConversationAgent implements Agent {
     for await (const event of engine.streamReply({ spec: agentReply, context, history, tools: offered }, call)) {
       call.signal.throwIfAborted();
       if (event.type === 'text') writer.appendText(message, claims.push(event.text));
-      else {
+      else if (event.type === 'withdrawn') {
+        claims.end();
+        message = withdrawMessage(message, writer);
+      } else {
         writer.appendText(message, claims.end());
         if (event.type === 'tool_result') claims.learn(event.outcome.output);
         appendToolEvent(event, writer);

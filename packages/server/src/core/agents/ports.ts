@@ -5,4 +5,4 @@ export { ConversationAgent } from './conversation-agent.ts';
 export { type AgentSpec, type Named, parseAgentSpec } from './agent-spec.ts';
 export { handOffAsked, handOffWords } from './hand-off.ts';
 export { ScoreClaims } from './score-claims.ts';
-export { appendToolEvent } from './tool-events.ts';
+export { appendToolEvent, withdrawMessage } from './tool-events.ts';

@@ -5,6 +5,7 @@ import {
   type AgentTurn,
   appendToolEvent,
   ScoreClaims,
+  withdrawMessage,
 } from '../agents/ports.ts';
 import type { Feedback, FeedbackService } from '../feedback/ports.ts';
 import { followUp, likelyQuestions, questionsToAsk } from '../interview/ports.ts';
@@ -111,10 +112,8 @@ export class CoachAgent implements Agent {
     const { intent, language, writer, call } = turn;
     const { ask, ...outcome } = await this.#outcome(input, turn);
     call.signal.throwIfAborted();
-    const message = { messageId: newId('msg'), speakerId: this.spec.id };
-    const reply = await this.#streamReply(input, {
+    const { message, reply } = await this.#streamReply(input, {
       context: this.#context(input, { intent, language, outcome }),
-      message,
       writer,
       call,
     });
@@ -193,9 +192,9 @@ export class CoachAgent implements Agent {
 
   async #streamReply(
     input: CoachTurn,
-    turn: { context: CoachContext; message: MessageRef; writer: SessionWriter; call: Call },
-  ): Promise<string> {
-    const { context, message, writer, call } = turn;
+    turn: { context: CoachContext; writer: SessionWriter; call: Call },
+  ): Promise<{ message: MessageRef; reply: string }> {
+    const { context, writer, call } = turn;
     const tools = await this.#dependencies.tools.offered(
       {
         scope: call.scope,
@@ -211,6 +210,7 @@ export class CoachAgent implements Agent {
     });
     const { engine } = this.#dependencies;
     const asked = new AskedWords(engine.kind === 'model' && context.asksNow ? context.question?.text : undefined);
+    let message: MessageRef = { messageId: newId('msg'), speakerId: this.spec.id };
     let reply = '';
     const show = (text: string): Promise<void> | undefined => {
       reply += text;
@@ -223,6 +223,10 @@ export class CoachAgent implements Agent {
       if (event.type === 'text') {
         const waiting = show(asked.push(claims.push(event.text)));
         if (waiting !== undefined) await waiting;
+      } else if (event.type === 'withdrawn') {
+        void [asked.push(claims.end()), asked.end()];
+        message = withdrawMessage(message, writer);
+        reply = '';
       } else {
         await show(asked.push(claims.end()) + asked.end());
         if (event.type === 'tool_result') claims.learn(event.outcome.output);
@@ -230,7 +234,7 @@ export class CoachAgent implements Agent {
       }
     }
     await show(asked.push(claims.end()) + asked.end());
-    return reply;
+    return { message, reply };
   }
 }
 

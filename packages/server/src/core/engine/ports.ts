@@ -68,6 +68,8 @@ export type Attachment = { readonly text: string; readonly pages?: number; pdf()
 
 export type ReplyEvent =
   | { readonly type: 'text'; readonly text: string }
+  /** All text before it was not meant for a reader: it is taken back, and what was comes again. */
+  | { readonly type: 'withdrawn' }
   | { readonly type: 'tool_call'; readonly id: string; readonly name: string; readonly args: Record<string, unknown> }
   | { readonly type: 'tool_result'; readonly id: string; readonly name: string; readonly outcome: ToolOutcome };
 

@@ -57,12 +57,23 @@ describe('what is learned of a model that may think aloud', () => {
     expect(await opened([PLAIN], { mayThinkAloud: false }).texts()).toEqual(PLAIN);
   });
 
-  it('fails a reply of which thoughts were said, logs it, and holds the next', async () => {
-    const { texts, failures } = opened([PLAIN, ALOUD]);
+  it.each([[ALOUD], [['My plan', ' is here</th', 'ink> Hello, ', 'you.']]])(
+    '[N-15] takes thoughts back that were said, says the answer, logs it, and holds the next: %j',
+    async (aloud) => {
+      const { texts, failures } = opened([PLAIN, aloud, aloud]);
+      await texts();
+      const said = await texts();
+      expect(said.slice(said.indexOf('withdrawn') + 1).join('')).toBe('Hello, you.');
+      expect(said.filter((one) => one === 'withdrawn')).toHaveLength(1);
+      expect(failures).toMatchObject([{ kind: 'cut', message: expect.stringContaining('only their end') }]);
+      expect((await texts()).join('')).toBe('Hello, you.');
+    },
+  );
+
+  it('fails a reply of which nothing remains when its thoughts are taken back', async () => {
+    const { texts } = opened([PLAIN, ['Okay, ', 'they greet.', '\n</think>\n']]);
     await texts();
     await expect(texts()).rejects.toMatchObject({ code: 'model_unavailable' });
-    expect(failures).toMatchObject([{ kind: 'cut', message: expect.stringContaining('only their end') }]);
-    expect((await texts()).join('')).toBe('Hello, you.');
   });
 
   it('fails a reply that is nothing but thoughts, and logs why', async () => {

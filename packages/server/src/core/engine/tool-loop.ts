@@ -1,21 +1,13 @@
-import { newId } from '../kernel/ids.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import { argumentsIn } from './lenient-json.ts';
 import { type ModelClient, streamModel } from './model-retry.ts';
 import { isAcceptablePdf } from './acceptable-pdf.ts';
-import {
-  type ModelBlock,
-  type ModelEvent,
-  ModelFailure,
-  type ModelMessage,
-  type ModelReads,
-  type ModelTool,
-} from './model.ts';
+import { type ModelBlock, ModelFailure, type ModelMessage, type ModelReads, type ModelTool } from './model.ts';
 import type { Attachment, BoundTool, Call, ReplyRequest, ReplyEvent, ToolOutcome } from './ports.ts';
 import { asData, type Prompt, rendered } from './prompt.ts';
 import { alternating, recentMessages } from './recent-messages.ts';
-import { repeatsItself } from './repetition.ts';
-import { VisibleText, type VisibleTextOptions } from './visible-text.ts';
+import { ModelAnswer, type RequestedCall, texts } from './model-answer.ts';
+import { StepWords } from './step-words.ts';
 
 /** Requests to the model in one turn. */
 export const STEP_LIMIT = 8;
@@ -26,10 +18,6 @@ const REPLY_LIMIT = 24_000;
 /** Characters of a tool's result that go to the model. */
 const RESULT_LIMIT = 24_000;
 const OUTPUT_TOKENS = 2_048;
-/** Characters between two looks at whether a model repeats itself. */
-const CHECKED_EACH = 500;
-
-type RequestedCall = { readonly id: string; readonly name: string; readonly json: string };
 
 /**
  * Streams a language model's reply: text, tool calls and their results, in at most eight requests. Ends normally only
@@ -42,13 +30,10 @@ export async function* streamReply<Context>(
 ): AsyncGenerator<ReplyEvent, void, undefined> {
   const { messages, system, ...opened } = await opening(client, replyRequest);
   let { lead } = opened;
-  const tools = replyRequest.tools.map(({ name, description, inputSchema }): ModelTool => ({
-    name,
-    description,
-    inputSchema,
-  }));
+  const tools = replyRequest.tools.map(offered);
   let characters = 0;
   let hasResults = false;
+  const words = new StepWords();
   for (let step = 1; step <= STEP_LIMIT; step += 1) {
     const request = {
       system,
@@ -61,11 +46,12 @@ export async function* streamReply<Context>(
       held: client.habit?.holds(client.model) ?? false,
     });
     try {
+      words.begin();
       for await (const event of streamModel(client, request, call)) {
-        const said = modelAnswer.take(event);
-        if (said !== undefined) yield said;
+        yield* shown(modelAnswer.take(event), words);
         if (modelAnswer.reason !== undefined) break;
       }
+      yield* texts(words.end());
     } catch (thrown) {
       if (!modelAnswer.isEmpty || !isRefused(thrown) || !lead.some(isFile)) throw thrown;
       // It may be the file that the vendor refused, for a reason it does not publish: once more, with its text.
@@ -74,7 +60,7 @@ export async function* streamReply<Context>(
       continue;
     }
     client.habit?.learn(modelAnswer.visible, { inWords: modelAnswer.text !== '' });
-    if (modelAnswer.visible.leaked) refuse(client, LEAKED);
+    if (modelAnswer.visible.leaked) client.onFailure?.(LEAKED, client.model.id);
     if (modelAnswer.repeats) refuse(client, REPEATED);
     if (modelAnswer.text === '' && modelAnswer.received > 0) client.onFailure?.(NOTHING_TO_SAY, client.model.id);
     characters += modelAnswer.text.length;
@@ -93,6 +79,17 @@ export async function* streamReply<Context>(
     throw new ServiceError('model_unavailable', { detail: 'The language model had nothing to say. Try again.' });
   if (characters === 0 && messages.at(-1)?.role === 'assistant')
     throw new ServiceError('model_unavailable', { detail: 'The language model went round in circles. Try again.' });
+}
+
+const offered = ({ name, description, inputSchema }: BoundTool): ModelTool => ({ name, description, inputSchema });
+
+/** What an answer adds to the reply, without what an answer before it has said. */
+function* shown(events: readonly ReplyEvent[], words: StepWords): Generator<ReplyEvent, void, undefined> {
+  for (const event of events) {
+    if (event.type === 'text') yield* texts(words.push(event.text));
+    else yield event;
+    if (event.type === 'withdrawn') yield* texts(words.withdraw());
+  }
 }
 
 async function opening<Context>(
@@ -150,7 +147,10 @@ const NOTHING_TO_SAY = new ModelFailure(
   'The answer held thoughts or marks of a format, and no words for a reader.',
 );
 
-const LEAKED = 'The model’s thoughts stood in its answer, and only their end was marked.';
+const LEAKED = new ModelFailure(
+  'cut',
+  'The model’s thoughts stood in its answer, and only their end was marked. What was shown of them was withdrawn.',
+);
 const REPEATED = 'The model wrote the same words again and again, and was stopped.';
 
 /** What was said of it cannot be taken back, so the reply does not stand. */
@@ -158,72 +158,6 @@ function refuse({ model, onFailure }: ModelClient, why: string): never {
   const failure = new ModelFailure('cut', why);
   onFailure?.(failure, model.id);
   throw new ServiceError('model_unavailable', { cause: failure, retryAfterSeconds: 2 });
-}
-
-/** Collects one answer of the model. */
-class ModelAnswer {
-  text = '';
-  /** Characters of all that came, thoughts included. */
-  received = 0;
-  readonly calls: RequestedCall[] = [];
-  readonly visible: VisibleText;
-  /** There once the answer is over. */
-  reason: 'end' | 'tool_calls' | 'length' | 'filtered' | undefined;
-  /** Whether it found no end of its own. */
-  repeats = false;
-  #checked = 0;
-  readonly #limit: number;
-
-  constructor(limit: number, options: VisibleTextOptions) {
-    this.#limit = limit;
-    this.visible = new VisibleText(options);
-  }
-
-  get isEmpty(): boolean {
-    return this.text === '' && this.calls.length === 0;
-  }
-
-  /** The reply event that this event adds, if any. */
-  take(event: ModelEvent): ReplyEvent | undefined {
-    // Our own name for the call: what a vendor or a model calls it could be anything, or the same twice.
-    if (event.type === 'tool_call') this.calls.push({ id: newId('call'), name: event.name, json: event.json });
-    if (event.type === 'finished') return this.#end(event.reason);
-    if (event.type !== 'text' || event.text === '') return undefined;
-    // What goes beyond the limit is not even looked at.
-    const text = event.text.slice(0, Math.max(0, this.#limit - this.received));
-    this.received += event.text.length;
-    const said = this.#said(this.visible.take(text));
-    this.repeats = Math.floor(this.received / CHECKED_EACH) > this.#checked && this.#repeats();
-    if (this.visible.leaked || this.repeats) this.reason = 'length';
-    // Silence is never an end, but neither does an answer without one get to fill the log.
-    if (this.received >= this.#limit) {
-      this.reason = 'length';
-      this.calls.length = 0;
-    }
-    return said;
-  }
-
-  /** Looked at now and then: it costs more than a piece of text. */
-  #repeats(): boolean {
-    this.#checked = Math.floor(this.received / CHECKED_EACH);
-    return repeatsItself(this.text);
-  }
-
-  #end(reason: NonNullable<ModelAnswer['reason']>): ReplyEvent | undefined {
-    this.reason = reason;
-    const whole = reason === 'end' || reason === 'tool_calls';
-    const said = this.#said(this.visible.end(whole));
-    // Some models write their calls into the text as well.
-    if (whole && this.calls.length === 0)
-      this.calls.push(...this.visible.calls.map((call) => ({ id: newId('call'), ...call })));
-    return said;
-  }
-
-  #said(text: string): ReplyEvent | undefined {
-    if (text === '' || this.visible.leaked) return undefined;
-    this.text += text;
-    return { type: 'text', text };
-  }
 }
 
 async function* toolResults(

@@ -87,6 +87,10 @@ describe('what a reader sees of a model’s text', () => {
     'Hm.◁/think▷Hello, shall we begin?',
     'Hm.<|end_of_thought|>Hello, shall we begin?',
     '<think></think>Hm, once more.\n</think>\nHello, shall we begin?',
+    'My plan is here</think> Hello, shall we begin?',
+    'My plan is here </think> Hello, shall we begin?',
+    'My plan is here</think>Hello, shall we begin?',
+    'First a plan,\nthen more of the plan</thinking> Hello, shall we begin?',
   ])('[N-15] is without thoughts of which only the end is marked, where the answer is held: %j', (text) => {
     for (const pieces of cuts(text))
       expect(read(pieces, { held: true })).toEqual({ said: HELLO, calls: [], leaked: false });
@@ -112,6 +116,7 @@ describe('what a reader sees of a model’s text', () => {
   it.each([
     'Is 3 < 4 and a <b>bold</b> word fine? Yes: x<y, <T>(value: T) => value.',
     'In the template the <think> tag stands before, and the </think> tag behind the thoughts.',
+    'What is the </think> tag for, and who wrote "</think>" there?',
     'Write `<think>` before and `</think>` behind. Then `<tool_call>` and `<|im_end|>`.',
     'Like this:\n```xml\n<think>\nHm.\n</think>\n<tool_call>{"name":"x"}</tool_call>\n```\nThat is all.',
     'I think, therefore I am. [think] about [it], <- arrow, <3, << and {curly}.',

@@ -25,6 +25,7 @@ const TEXT: State = { now: 'text' };
 const OVER: State = { now: 'over' };
 const HARMONY_ENDS = ['<|end|>', '<|return|>', '<|call|>', '<|start|>', '<|channel|>'];
 const LONGEST_MARK = 40;
+const SENTENCE_OVER = /[.!?…。！？)"”’>*]\s*$/u;
 /** Harmony whose marks a server took out, and left the names of the channels. */
 const BARE_CHANNEL = /^\s*(?:analysis|commentary)(?=[A-Z\n<]|\s+[A-Z])/u;
 const CHANNELS = ['analysis', 'commentary'];
@@ -45,6 +46,8 @@ export class VisibleText {
   #out = '';
   #said = false;
   #paired = false;
+  /** Whether the text names the beginning of thoughts without beginning any. */
+  #mentioned = false;
   #trims = true;
   readonly #code = new CodeContext();
   readonly #tools: readonly string[];
@@ -216,11 +219,18 @@ export class VisibleText {
     if (mark.text === '<s>') return this.#isStart() && before.trim() === '';
     if (mark.text === '</s>') return !line.includes('<s>');
     if ((mark.kind !== 'thoughts' && mark.kind !== 'thoughts_end') || !mark.tag) return true;
-    if (line.trim() === '' || /[.!?…。！？)"”’>*]\s*$/u.test(`${line}`)) return true;
-    if (mark.kind === 'thoughts') return false;
     const after = rest.slice(mark.text.length);
+    if (mark.kind === 'thoughts') {
+      const fits = line.trim() === '' || SENTENCE_OVER.test(line);
+      this.#mentioned ||= !fits;
+      return fits;
+    }
+    if (/["'“‘(]$/u.test(line) && (after === '' || /^["'”’),]/u.test(after)))
+      return after === '' && !final && 'unknown';
+    if (line.trim() === '' || SENTENCE_OVER.test(line)) return true;
     if (/^[ \t]*$/u.test(after)) return final || 'unknown';
-    return /^[ \t]*\n/u.test(after);
+    // In the middle of a line: a text that mentions marks sets them apart by spaces, and names the beginning too.
+    return /^[ \t]*\n/u.test(after) || (!this.#mentioned && (/\S$/u.test(line) || /^[ \t]*[\p{Lu}"“*#]/u.test(after)));
   }
 
   #take(mark: Mark, { before, rest }: Place): 'again' {

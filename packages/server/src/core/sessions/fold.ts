@@ -55,7 +55,10 @@ export function foldEvents<State>(
     kept = { position: event.position, state: reduce(kept.state, { events: heardEvents(open), ending }) };
     open = [];
   }
-  return { kept, state: open.length === 0 ? kept.state : reduce(kept.state, { events: open, ending: 'open' }) };
+  return {
+    kept,
+    state: open.length === 0 ? kept.state : reduce(kept.state, { events: heardEvents(open), ending: 'open' }),
+  };
 }
 
 /**
