@@ -87,7 +87,10 @@ function sentPosting(posting: JsonObject): JsonObject {
   if (JSON.stringify(whole).length <= MAX_POSTING_LENGTH) return whole;
   return Object.fromEntries(
     Object.entries(whole)
-      .map(([term, value]) => [term, typeof value === 'string' ? soundText(value.slice(0, MAX_TEXT_LENGTH)) : value] as const)
+      .map(
+        ([term, value]) =>
+          [term, typeof value === 'string' ? soundText(value.slice(0, MAX_TEXT_LENGTH)) : value] as const,
+      )
       .filter(([, value]) => JSON.stringify(value ?? '').length <= MAX_TEXT_LENGTH * 2),
   );
 }
