@@ -138,8 +138,12 @@ describe('an element that is set up in another order', () => {
     await openWith(`getClientToken: async () => ${TOKEN}`);
     await practise('still there');
     const asked = me.requests.length;
+    const panel = me.page.locator('ip-app section').first();
     await run(`document.querySelector('interview-prep').locale = 'ar'`);
-    await me.page.locator('ip-app [dir=rtl]').first().waitFor();
+    await expect.poll(() => panel.getAttribute('lang')).toBe('en');
+    expect(await panel.getAttribute('dir')).toBe('ltr');
+    await run(`document.querySelector('interview-prep').messages = { 'start.begin': 'ابدأ' }`);
+    await me.page.locator('ip-app [dir=rtl][lang=ar]').first().waitFor();
     expect(await me.find('#draft').inputValue()).toBe('still there');
     expect(me.requests.slice(asked).filter((url) => url.includes('/v1/'))).toEqual([]);
   });

@@ -51,6 +51,19 @@ describe('postings in structured data', () => {
     expect(found?.posting).toEqual({ title: 'a', baseSalary: { currency: 'EUR' } });
   });
 
+  it.each([
+    ['half an emoji', 'Great team \ud83d', 'Great team '],
+    ['the other half', '\ude80 Great team', ' Great team'],
+    ['a whole emoji', 'Great 🚀 team', 'Great 🚀 team'],
+    ['NUL', 'Great\0 team', 'Great team'],
+    ['control characters', 'Great\u0008\u001b\u007f team', 'Great team'],
+    ['white space', 'Great\t\r\n\vteam', 'Great\t\r\n\vteam'],
+    ['an emoji that the limit cuts', `${'x'.repeat(199_999)}🚀`, 'x'.repeat(199_999)],
+  ])('[N-15] are text that a server accepts: %s', (_what, written, description) => {
+    const [found] = jobPostingsIn([posting('a', { description: written, skills: [{ name: written }] })]);
+    expect(found?.posting).toEqual({ title: 'a', description, skills: [{ name: description }] });
+  });
+
   it('are looked for in the first five thousand things', () => {
     const things = (count: number) => [...Array.from({ length: count }, () => ({})), posting('t')];
     expect(titles(things(4_998))).toHaveLength(1);

@@ -1,5 +1,6 @@
 import { decodedFully } from './entities.ts';
 import { isJobPosting, itemsOf, objectIn, termOf, wordsOf, type JsonObject } from './posting-terms.ts';
+import { soundText } from './sound-text.ts';
 
 /** How much of somebody else's data is looked at. */
 const LIMITS = { things: 5_000, parts: 200, depth: 6, postings: 100, text: 200_000 } as const;
@@ -99,7 +100,7 @@ class References {
     if (depth > LIMITS.depth || this.#left < 0) return undefined;
     if (typeof value === 'string') {
       const thing = term === 'hiringOrganization' || term === 'jobLocation' ? this.#named(value) : undefined;
-      return thing === undefined ? value.slice(0, LIMITS.text) : this.resolved(thing, depth + 1);
+      return thing === undefined ? soundText(value.slice(0, LIMITS.text)) : this.resolved(thing, depth + 1);
     }
     if (Array.isArray(value)) return value.slice(0, LIMITS.parts).map((item) => this.#value(item, depth + 1, term));
     const thing = objectIn(value);

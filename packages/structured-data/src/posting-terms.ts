@@ -1,4 +1,5 @@
 import { decodedFully } from './entities.ts';
+import { soundText } from './sound-text.ts';
 
 /** An object out of somebody else's data: any property may be anything. */
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -60,7 +61,11 @@ export function isJobType(type: unknown): boolean {
 
 /** A short field as one line of words: decoded, without markup, `undefined` where it says nothing. */
 export function plainWords(text: string): string | undefined {
-  const line = decodedFully(text).replace(INLINE_MARKUP, '').replace(BLOCK_MARKUP, ' ').replace(/\s+/gu, ' ').trim();
+  const line = soundText(decodedFully(text))
+    .replace(INLINE_MARKUP, '')
+    .replace(BLOCK_MARKUP, ' ')
+    .replace(/\s+/gu, ' ')
+    .trim();
   return NOTHING.test(line) ? undefined : line;
 }
 

@@ -103,7 +103,6 @@ class FrameApp {
     app.closable = this.#page.mode !== 'inline';
     app.locale = this.#locale() ?? 'en';
     app.propose(posting);
-    document.documentElement.lang = app.locale;
     document.documentElement.style.colorScheme = mode === 'auto' ? 'light dark' : mode;
   }
 

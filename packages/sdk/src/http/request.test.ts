@@ -219,6 +219,18 @@ describe('a request', () => {
     });
   });
 
+  it.each([
+    ['Great team \ud83d', 'Great team '],
+    ['\ude80 Great team', ' Great team'],
+    ['Great 🚀 team\n', 'Great 🚀 team\n'],
+    ['Great\0 team', 'Great team'],
+    ['a\\ud83d \\u0000 \\\ud83d\\', 'a\\ud83d \\u0000 \\\\'],
+  ])('[N-15] sends %j without half characters and NUL', async (text, expected) => {
+    const { client, sent } = scripted([{}]);
+    await client.postings.create({ source: { kind: 'text', text } });
+    expect(JSON.parse(String(sent[0]?.init.body))).toEqual({ source: { kind: 'text', text: expected } });
+  });
+
   it('escapes every id in the URL', async () => {
     const { client, sent } = scripted([{}]);
     await fc.assert(

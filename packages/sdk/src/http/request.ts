@@ -123,7 +123,7 @@ export class Http {
         throw connectionError(`No complete response within ${timeoutMs} ms.`, { code: 'timeout', cause: error });
       if (error instanceof SyntaxError)
         throw connectionError('The response is not valid JSON.', { code: 'malformed_answer', cause: error });
-      throw connectionError(`Could not reach ${this.settings.baseUrl}: ${String(reasonOf(error))}`, { cause: error });
+      throw connectionError(`Could not reach ${this.settings.baseUrl}: ${reasonOf(error)}`, { cause: error });
     } finally {
       clearTimeout(timer);
       // The body of a stream is read after this function returns, so its signal must stay connected to the request.
@@ -154,14 +154,16 @@ export function pathTo(...parts: readonly [before: string, id: string, ...more: 
 
 function request(call: Call, bearer: string | undefined, signal: AbortSignal): RequestInit {
   // What is undefined stays so, whatever the types say.
-  const body: Call['bytes'] | string | undefined = call.bytes ?? JSON.stringify(call.body);
-  const type = call.bytes === undefined ? 'application/json' : 'application/octet-stream';
+  const body: Call['bytes'] | string | undefined =
+    // No server accepts half a character (a text cut inside an emoji) or NUL. A backslash of the text itself is written twice.
+    call.bytes ?? JSON.stringify(call.body)?.replace(/(\\\\)|\\u(d...|0000)/g, '$1');
+  const type = call.bytes ? 'application/octet-stream' : 'application/json';
   return {
     method: call.method ?? 'GET',
     headers: defined({
       accept: call.accept ?? 'application/json',
       'interview-prep-version': VERSION,
-      'content-type': body === undefined ? undefined : type,
+      'content-type': body && type,
       authorization: bearer === undefined ? undefined : `Bearer ${bearer}`,
       'idempotency-key': call.options?.idempotencyKey,
       ...call.headers,
@@ -173,9 +175,9 @@ function request(call: Call, bearer: string | undefined, signal: AbortSignal): R
   };
 }
 
-/** The entries that have a value. */
+/** The entries that have a value. Who takes them makes text of the numbers. */
 function defined(values: Record<string, string | number | undefined>): [string, string][] {
-  return Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
+  return Object.entries(values).filter(([, value]) => value !== undefined) as [string, string][];
 }
 
 /** The innermost words about a failed connection: Node wraps `connect ECONNREFUSED …` into `fetch failed`. */
@@ -191,7 +193,7 @@ async function errorFromResponse(
 ): Promise<InterviewPrepError> {
   const { status, headers } = response;
   // Error pages of proxies in front of the server are not problem documents.
-  const problem: Record<string, unknown> = { ...(await response.json().catch(() => undefined)) };
+  const problem: Record<string, unknown> = Object(await response.json().catch(() => 0));
   return errorForStatus({
     status,
     code: nonEmpty(problem.code) ?? `http_${status}`,

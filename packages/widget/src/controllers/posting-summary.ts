@@ -5,22 +5,20 @@ export type PostingSummary = { readonly title?: string; readonly company?: strin
 
 /** Reads title and company from a posting source; values that are not strings are ignored. */
 export function postingSummary(source: PostingSource | undefined): PostingSummary {
-  if (source?.kind === 'text') return summaryOf(source.title, source.company);
-  if (source?.kind !== 'job_posting') return {};
+  if (source?.kind !== 'job_posting') return summaryOf({ ...source });
   const { title, hiringOrganization } = source.jobPosting;
-  const organization: unknown = Array.isArray(hiringOrganization) ? hiringOrganization[0] : hiringOrganization;
-  return summaryOf(
-    title,
-    typeof organization === 'object' && organization !== null && 'name' in organization
-      ? organization.name
-      : organization,
-  );
+  const [organization]: unknown[] = [hiringOrganization].flat();
+  return summaryOf({ title, company: Object(organization).name ?? organization });
 }
 
-const summaryOf = (title: unknown, company: unknown): PostingSummary => ({
-  ...textField('title', title),
-  ...textField('company', company),
-});
+/** What is text of a title and a company. */
+export const summaryOf = ({
+  title,
+  company,
+}: {
+  readonly title?: unknown;
+  readonly company?: unknown;
+}): PostingSummary => ({ ...textField('title', title), ...textField('company', company) });
 
 const textField = (name: string, value: unknown) =>
   typeof value === 'string' && value.trim() !== '' ? { [name]: value.trim() } : {};

@@ -83,6 +83,53 @@ describe('a session', () => {
     expect(session.postingSummary.title).toBe('Teacher');
   });
 
+  it.each([
+    [400, 'malformed_request'],
+    [413, 'payload_too_large'],
+    [422, 'validation_failed'],
+  ])(
+    '[N-15] goes on without a posting of the page that is refused with %s %s, or with the pasted one',
+    async (...why) => {
+      const { make, calls, errors } = setUpSession({ posting: problem(...why) });
+      for (const pasted of [undefined, { kind: 'text', text: 'We look for a cook.' } as const]) {
+        const session = make();
+        await session.open();
+        await session.start();
+        expect(session.state).toMatchObject({ name: 'welcome', error: { code: 'posting_refused', detail: '' } });
+        expect(session.postingRefused).toBe(true);
+        await session.start(pasted);
+        expect(session.state).toMatchObject({ name: 'practising' });
+        session.forget();
+      }
+      expect(errors).toEqual([why[1], why[1]]);
+      expect(calls.join()).toBe(
+        'consent v7,posting,consent v7,chat,open cht_1,' +
+          'consent v7,posting,consent v7,posting text,chat pst_1,open cht_1',
+      );
+    },
+  );
+
+  it.each([
+    ['posting_not_found_on_page', 'posting_not_found_on_page'],
+    ['validation_failed', 'posting_refused'],
+  ])('shows why a pasted address is refused with %s as %s', async (code, shown) => {
+    const { make } = setUpSession({ posting: problem(422, code) });
+    const session = make({ posting: undefined });
+    await session.open();
+    await session.start({ kind: 'url', url: 'https://jobs.example.com/' });
+    expect(session.state).toMatchObject({ name: 'welcome', error: { code: shown } });
+  });
+
+  it('keeps the posting of the page where the server only failed', async () => {
+    const { make, calls } = setUpSession({ posting: problem(503, 'storage_unavailable') });
+    const session = make();
+    await session.open();
+    await session.start();
+    await session.start();
+    expect(session.state).toMatchObject({ error: { code: 'storage_unavailable' } });
+    expect(calls).toEqual(['consent v7', 'posting', 'consent v7', 'posting']);
+  });
+
   it('is not started twice at the same time, nor before it was opened', async () => {
     const { make, calls } = setUpSession();
     const session = make();

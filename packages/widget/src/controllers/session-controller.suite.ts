@@ -35,7 +35,8 @@ type Responses = {
   create?: unknown;
   created?: Chat;
   reloaded?: Chat;
-  posting?: Posting;
+  /** An error is thrown for every posting that is no text. */
+  posting?: Posting | Error;
 };
 
 const foundPosting: Posting = {
@@ -71,7 +72,13 @@ export function setUpSession(fails: Responses = {}) {
               { id: '', kind: '', textVersion, givenAt: '' }
             ),
           },
-          postings: { create: async () => (calls.push('posting'), fails.posting ?? foundPosting) },
+          postings: {
+            create: async ({ source }) => {
+              calls.push(source.kind === 'job_posting' ? 'posting' : `posting ${source.kind}`);
+              if (fails.posting instanceof Error && source.kind !== 'text') throw fails.posting;
+              return fails.posting instanceof Error ? foundPosting : (fails.posting ?? foundPosting);
+            },
+          },
           chats: {
             create: async ({ postingId, locale } = {}) => (
               calls.push(['chat', postingId, locale].filter(Boolean).join(' ')),

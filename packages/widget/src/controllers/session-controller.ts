@@ -2,7 +2,7 @@ import type { Chat, EmbedConfig, InterviewPrep, PostingSource } from '@interview
 import { clientTokenError } from './client-token-error.ts';
 import { defined } from './defined.ts';
 import type { ControllerHost, KeyValueStore } from './host.ts';
-import { postingSummary, postingKey } from './posting-summary.ts';
+import { postingSummary, postingKey, summaryOf } from './posting-summary.ts';
 import type { PostingSummary } from './posting-summary.ts';
 import { isSetupError, uiErrorFrom } from './ui-error.ts';
 import type { UiError } from './ui-error.ts';
@@ -46,6 +46,8 @@ export class SessionController {
   config: EmbedConfig | undefined;
   postingSummary: PostingSummary;
   postingId: string | undefined;
+  /** The server does not take the posting of the page: the candidate goes on without it, or with an advert of their own. */
+  postingRefused = false;
   readonly #host: ControllerHost;
   readonly #options: SessionControllerOptions;
   readonly #storageKey: string;
@@ -124,7 +126,8 @@ export class SessionController {
   }
 
   async #newChat(pasted?: PostingSource): Promise<Chat> {
-    const { client, posting = pasted, locale, storage } = this.#options;
+    const { client, locale, storage } = this.#options;
+    const posting = (this.postingRefused ? undefined : this.#options.posting) ?? pasted;
     // A token that is for one posting creates no other, whatever the page shows.
     this.postingId ??= this.config?.postingId;
     if (this.postingId === undefined && posting !== undefined) {
@@ -157,10 +160,9 @@ export class SessionController {
 
   #savedChat(): SavedChat | undefined {
     try {
-      const saved: unknown = JSON.parse(this.#options.storage.get(this.#storageKey) ?? 'null');
-      if (typeof saved !== 'object' || saved === null || !('chatId' in saved) || typeof saved.chatId !== 'string')
-        return undefined;
-      return { chatId: saved.chatId, ...textOf(saved, 'title'), ...textOf(saved, 'company') };
+      const saved: Record<string, unknown> = Object(JSON.parse(this.#options.storage.get(this.#storageKey) ?? '0'));
+      const { chatId } = saved;
+      return typeof chatId === 'string' ? { chatId, ...summaryOf(saved) } : undefined;
     } catch {
       return undefined;
     }
@@ -173,25 +175,24 @@ export class SessionController {
     } catch (thrown) {
       const cause = clientTokenError(thrown);
       const error = uiErrorFrom(cause);
+      // The owner of the page can mend an address where the server has not even a configuration.
       const isStarting = pendingState.name === 'starting';
-      // The owner of the page can mend a posting of theirs, and an address where the server has not even a configuration.
-      const ofOwner = isStarting ? this.#options.posting && 422 : 404;
-      if (isSetupError(error) || (ofOwner && error.status === ofOwner)) this.#setState({ name: 'refused', error });
-      else
-        this.#setState(
-          isStarting || error.code === 'consent_required' ? { name: 'welcome', error } : { name: 'unavailable', error },
-        );
+      if (isSetupError(error) || (!isStarting && error.status === 404)) this.#setState({ name: 'refused', error });
+      else if (isStarting) this.#setState({ name: 'welcome', error: this.#startError(error) });
+      else this.#setState({ name: error.code === 'consent_required' ? 'welcome' : 'unavailable', error });
       this.#options.onError?.(error, cause);
     }
+  }
+
+  /** What is wrong with a posting is said to developers, except why an address has none. */
+  #startError(error: UiError): UiError {
+    if (this.postingId || !/^4(00|13|22)$/.test(`${error.status}`)) return error;
+    this.postingRefused = true;
+    return error.code.startsWith('posting') ? error : { ...error, code: 'posting_refused', detail: '' };
   }
 
   #setState(state: SessionState): void {
     this.state = state;
     this.#host.requestUpdate();
   }
-}
-
-function textOf(from: object, name: string): Record<string, string> {
-  const value = new Map(Object.entries(from)).get(name);
-  return typeof value === 'string' ? { [name]: value } : {};
 }

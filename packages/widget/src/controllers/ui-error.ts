@@ -13,18 +13,10 @@ export type UiError = {
 
 /** Converts anything thrown into a `UiError`. */
 export function uiErrorFrom(thrown: unknown): UiError {
-  if (thrown instanceof InterviewPrepError) {
-    const { code, status, requestId, retryable, message: detail, retryAfterSeconds } = thrown;
-    return { code, status, requestId, retryable, detail, retryAfterSeconds };
-  }
-  return {
-    code: 'unknown',
-    status: undefined,
-    requestId: undefined,
-    retryable: true,
-    detail: '',
-    retryAfterSeconds: undefined,
-  };
+  const known: Partial<InterviewPrepError> = thrown instanceof InterviewPrepError ? thrown : {};
+  const { code = 'unknown', status, requestId, retryable = true, message = '', retryAfterSeconds } = known;
+  // What is wrong with a request is said to developers.
+  return { code, status, requestId, retryable, detail: status === 400 ? '' : message, retryAfterSeconds };
 }
 
 /** Whether a stream was aborted on purpose, which is not an error. */
@@ -33,7 +25,7 @@ export const isAbortError = (thrown: unknown): boolean =>
 
 /** Whether only the owner of the embedding site can fix it: 401 and 403, a page that gives no client token, another server. */
 export const isSetupError = ({ code, status }: UiError): boolean =>
-  /^(unauthenticated|http_40[45])$/.test(code) || ((status === 401 || status === 403) && code !== 'consent_required');
+  /^(unauthenticated|http_40[45])$/.test(code) || (/^40[13]$/.test(`${status}`) && code !== 'consent_required');
 
 /** Whether the chat has ended: it can be read but not continued. */
 export const isChatEnded = ({ code }: UiError): boolean => code === 'session_finished' || code === 'session_expired';

@@ -2,4 +2,5 @@
 export const enAdvert = {
   'advert.label': 'Paste the advert or its address',
   'advert.text': 'This page does not say which job it is about. You can also practise without an advert.',
+  'error.posting_refused': 'We could not read this job. Paste the advert, or practise without it.',
 } as const;

@@ -56,24 +56,17 @@ export function localeChain(locale: string): string[] {
  * The messages of the most specific catalogue for a locale; empty for English and for languages without a catalogue.
  */
 export async function loadMessages(locale: string, catalogues: Catalogues): Promise<Messages> {
-  for (const candidate of localeChain(locale)) {
-    const load = catalogues[candidate];
-    if (load !== undefined) return load();
-  }
-  return {};
+  const load = localeChain(locale)
+    .map((tag) => catalogues[tag])
+    .find(Boolean);
+  return load?.() ?? {};
 }
 
 /** Creates the lookup function: first the page's own messages, then the language's, then English. */
 export function localized(locale: string, ...layers: readonly Messages[]): Msg {
   return (key, params = {}) => {
     const text = layers.find((layer) => layer[key] !== undefined)?.[key] ?? english[key] ?? key;
-    const { count } = params;
-    const form =
-      typeof text === 'string'
-        ? text
-        : typeof count === 'number'
-          ? (text[pluralOf(locale, count)] ?? text.other)
-          : text.other;
+    const form = typeof text === 'string' ? text : (text[pluralOf(locale, Number(params['count']))] ?? text.other);
     return form.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
   };
 }

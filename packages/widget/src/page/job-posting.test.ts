@@ -31,6 +31,17 @@ describe('the job of a page', () => {
     });
   });
 
+  it('[N-15] is sent without the half of an emoji or a control character that its page has', () => {
+    const broken = String.raw`{"@type":"JobPosting","title":"Cook \ud83d","description":"Great\u0000 team \ud83d","skills":[`;
+    for (const end of ['"\\udc00"]}', '"\\udc00",]'])
+      expect(read([broken + end]).posting).toEqual({
+        '@type': 'JobPosting',
+        title: 'Cook',
+        description: 'Great team ',
+        skills: [''],
+      });
+  });
+
   it('is sent shortened where it is longer than any advert', () => {
     const { posting } = read([
       job('Nurse', { description: 'x'.repeat(190_000), skills: Array(40).fill('y'.repeat(9_000)) }),

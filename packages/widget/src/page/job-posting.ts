@@ -4,6 +4,7 @@ import { forgivingValues, MAX_JSON_LENGTH } from '../../../structured-data/src/f
 import { chosenPosting, jobPostingsIn, type FoundPosting } from '../../../structured-data/src/job-postings.ts';
 import { isPostingMarkup, markupItem, type MarkupElement } from '../../../structured-data/src/markup-posting.ts';
 import { wordsOf, type JsonObject } from '../../../structured-data/src/posting-terms.ts';
+import { soundText } from '../../../structured-data/src/sound-text.ts';
 
 // Far above real pages.
 const MAX_SCRIPTS = 50;
@@ -115,7 +116,10 @@ function sentPosting(posting: JsonObject): JsonObject {
   if (JSON.stringify(whole).length <= MAX_POSTING_LENGTH) return whole;
   return Object.fromEntries(
     Object.entries(whole)
-      .map(([term, value]) => [term, typeof value === 'string' ? value.slice(0, MAX_TEXT_LENGTH) : value] as const)
+      .map(
+        ([term, value]) =>
+          [term, typeof value === 'string' ? soundText(value.slice(0, MAX_TEXT_LENGTH)) : value] as const,
+      )
       .filter(([, value]) => JSON.stringify(value ?? '').length <= MAX_TEXT_LENGTH * 2),
   );
 }

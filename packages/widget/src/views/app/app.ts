@@ -10,6 +10,7 @@ import { CloseEvent } from '../../events/close.ts';
 import { ErrorEvent } from '../../events/error.ts';
 import { ReadyEvent } from '../../events/ready.ts';
 import { CATALOGUES } from '../../localization/catalogues.ts';
+import { en } from '../../localization/en.ts';
 import { loadMessages, localized } from '../../localization/localizer.ts';
 import type { Messages, Msg } from '../../localization/localizer.ts';
 import { base } from '../../styles/base.styles.ts';
@@ -155,11 +156,13 @@ export class PrepApp extends LitElement implements AppHost {
     if (!this.session)
       return html`<section class="panel"><header><div class="logo skeleton"></div><div class="names"><div
         class="skeleton w40"></div></div></header>${loadingPlaceholder(this.msg)}</section>`;
+    // The language really used: without texts for a language, English ones are shown.
+    const lang = this.msg('start.begin') === en['start.begin'] ? 'en' : this.locale;
     const practising = this.session.state.name === 'practising';
     const practiceView = practising ? this.#practiceView.get() : undefined;
     return html`<section class="panel" part="panel" role=${this.embedding === 'frame' ? 'main' : 'region'} aria-labelledby="title" dir=${
-      /^(ar|fa|he|ur)\b/.test(this.locale) ? 'rtl' : 'ltr'
-    } lang=${this.locale}>
+      /^(ar|fa|he|ur)\b/.test(lang) ? 'rtl' : 'ltr'
+    } lang=${lang}>
       <slot name="header">${header({
         msg: this.msg,
         postingSummary: this.session.postingSummary,
@@ -175,10 +178,10 @@ export class PrepApp extends LitElement implements AppHost {
   }
 
   #renderOutsidePractice(): unknown {
-    const { state, config, postingSummary } = this.session;
+    const { state, config, postingSummary, postingRefused } = this.session;
     const { msg } = this;
     if (config && (state.name === 'welcome' || state.name === 'starting')) {
-      const hasPosting = (this.posting ?? config.postingId) !== undefined;
+      const hasPosting = !postingRefused && Boolean(this.posting ?? config.postingId);
       return startPanel({
         msg,
         config,
@@ -269,9 +272,7 @@ export class PrepApp extends LitElement implements AppHost {
   }
 
   async #translate(): Promise<void> {
-    const { locale } = this;
-    this.#translation = await loadMessages(locale, CATALOGUES).catch(() => ({}));
-    this.msg = localized(this.locale, this.messages, this.#translation);
-    this.requestUpdate();
+    this.#translation = await loadMessages(this.locale, CATALOGUES).catch(() => ({}));
+    this.requestUpdate('messages');
   }
 }

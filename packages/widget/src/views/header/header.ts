@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import type { PostingSummary } from '../../controllers/posting-summary.ts';
 import type { Msg } from '../../localization/localizer.ts';
 import { closeIcon } from '../icons/icon.ts';
@@ -17,20 +17,18 @@ export type HeaderProps = {
 /** The header: job title and company, menu, close button. */
 export function header({ msg, postingSummary, tenantName, first, menu, close }: HeaderProps): unknown {
   const company = postingSummary.company ?? tenantName ?? '';
-  const about =
-    [postingSummary.title, postingSummary.company].filter((part) => part !== undefined).join(' · ') || company;
+  const about = [postingSummary.title, postingSummary.company].filter(Boolean).join(' · ') || company;
   const title = msg('app.title');
   return html`<header part="header">
     <div class="logo" part="logo" aria-hidden="true">${[...company][0]?.toUpperCase() ?? '·'}</div>
     <div class="names">
       ${first ? html`<h1 class="title" id="title">${title}</h1>` : html`<h2 class="title" id="title">${title}</h2>`}
-      ${about === '' ? nothing : html`<p dir="auto" title=${about}>${about}</p>`}
+      ${about && html`<p dir="auto" title=${about}>${about}</p>`}
     </div>
     ${menu}
     ${
-      close
-        ? html`<button class="tool" part="close" type="button" aria-label=${msg('app.close')} @click=${close}>${closeIcon}</button>`
-        : nothing
+      close &&
+      html`<button class="tool" part="close" type="button" aria-label=${msg('app.close')} @click=${close}>${closeIcon}</button>`
     }
   </header>`;
 }

@@ -40,8 +40,7 @@ export class LazyView<View, Host extends Owner> {
     // A failure is reported by the `load` that needs the code.
     const fetch = () => void this.#import().catch(() => undefined);
     // Safari has no requestIdleCallback.
-    if (typeof requestIdleCallback === 'function') requestIdleCallback(fetch);
-    else setTimeout(fetch, 200);
+    (globalThis.requestIdleCallback ?? setTimeout)(fetch);
   }
 
   async #make(): Promise<View | undefined> {

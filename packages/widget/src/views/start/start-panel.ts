@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import type { EmbedConfig } from '@interview-prep/sdk';
 import type { UiError } from '../../controllers/ui-error.ts';
 import type { Msg } from '../../localization/localizer.ts';
@@ -50,7 +50,7 @@ export function startPanel(props: StartPanelProps): unknown {
 function actions({ msg, config, starting, error, adjusting, begin, adjust }: StartPanelProps): unknown {
   const { text, email } = config.adjustments;
   return html`<div class="begin">
-    ${error === undefined ? nothing : html`<div class="failure" role="alert"><span>${errorText(msg, error)}</span></div>`}
+    ${error && html`<div class="failure" role="alert"><span>${errorText(msg, error)}</span></div>`}
     <button class="btn" part="begin" type="button" id="begin" aria-disabled=${starting} @click=${begin}>${msg(
       starting ? 'start.beginning' : 'start.begin',
     )}</button>
@@ -58,7 +58,7 @@ function actions({ msg, config, starting, error, adjusting, begin, adjust }: Sta
       @click=${adjust}>${msg('start.adjust')}</button>
     <div class="adjust" id="adjust" ?hidden=${!adjusting}>
       <p dir="auto">${text}</p>
-      ${email === undefined ? nothing : html`<a href="mailto:${encodeURIComponent(email)}">${msg('start.adjustEmail', { email })}</a>`}
+      ${email && html`<a href="mailto:${encodeURIComponent(email)}">${msg('start.adjustEmail', { email })}</a>`}
     </div>
     <p class="fine">${msg('start.finePrint')}</p>
   </div>`;
