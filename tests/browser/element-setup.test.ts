@@ -109,10 +109,10 @@ describe('the property "posting" of a page', () => {
     },
   );
 
-  it('[N-15] that the server refuses is left to the owner of the page, in words of the candidate', async () => {
+  it('[N-15] that the server refuses leaves the field for an advert, in words of the candidate', async () => {
     await openWith(`posting: { kind: 'text', title: 'Ward Clerk' }, ${credential}`);
     await me.find('#begin').click();
-    await me.page.getByText('the server cannot read the job as this page describes it').waitFor();
+    await me.page.getByText('We could not read this job.').waitFor();
     expect(await me.page.getByText('body/').count()).toBe(0);
     await expect.poll(said).toHaveLength(1);
     expect(said()[0]).toMatch(/refused the job: .*body\/source.*"posting".*jobPosting/);

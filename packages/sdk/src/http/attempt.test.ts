@@ -104,14 +104,6 @@ describe('an error response', () => {
     });
   });
 
-  it('names the address where a server that is not ours has nothing', async () => {
-    const url = 'https://jobs.example.com/prep/v1/me';
-    const { client } = clientFor([
-      () => Object.defineProperty(new Response('', { status: 404 }), 'url', { value: url }),
-    ]);
-    await expect(client.me.get()).rejects.toThrow(`${url} responded with 404.`);
-  });
-
   it('lists invalid fields only when it has a list of them', async () => {
     expect(await failure(422, { code: 'validation_failed', errors: 'all' })).toMatchObject({ fields: [] });
   });

@@ -197,7 +197,7 @@ async function errorFromResponse(
   return errorForStatus({
     status,
     code: nonEmpty(problem.code) ?? `http_${status}`,
-    message: nonEmpty(problem.title) ?? `${(status === 404 && response.url) || 'The server'} responded with ${status}.`,
+    message: nonEmpty(problem.title) ?? `The server responded with ${status}.`,
     detail:
       status === 401 && bearer === undefined
         ? `No credential was sent: this client has no ${CREDENTIALS}.`

@@ -40,12 +40,12 @@ describe('a session', () => {
     expect(pasting.state).toMatchObject({ name: 'welcome', error: { code: 'validation_failed' } });
   });
 
-  it('leaves an address of the server with nothing at it to the owner of the page, and keeps the start screen later', async () => {
+  it('keeps the start screen where the server has nothing once the candidate starts, and has none before', async () => {
     const fails: Parameters<typeof setUpSession>[0] = { config: problem(404, 'not_found') };
     const { make } = setUpSession(fails);
     const session = make({ posting: undefined });
     await session.open();
-    expect(session.state).toMatchObject({ name: 'refused', error: { code: 'not_found' } });
+    expect(session.state).toMatchObject({ name: 'unavailable', error: { code: 'not_found' } });
     Object.assign(fails, { config: undefined, create: problem(404, 'not_found') });
     await session.open();
     await session.start({ kind: 'text', text: 'An advert' });

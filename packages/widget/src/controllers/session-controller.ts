@@ -175,10 +175,8 @@ export class SessionController {
     } catch (thrown) {
       const cause = clientTokenError(thrown);
       const error = uiErrorFrom(cause);
-      // The owner of the page can mend an address where the server has not even a configuration.
-      const isStarting = pendingState.name === 'starting';
-      if (isSetupError(error) || (!isStarting && error.status === 404)) this.#setState({ name: 'refused', error });
-      else if (isStarting) this.#setState({ name: 'welcome', error: this.#startError(error) });
+      if (isSetupError(error)) this.#setState({ name: 'refused', error });
+      else if (pendingState.name === 'starting') this.#setState({ name: 'welcome', error: this.#startError(error) });
       else this.#setState({ name: error.code === 'consent_required' ? 'welcome' : 'unavailable', error });
       this.#options.onError?.(error, cause);
     }

@@ -11,9 +11,6 @@ export const enErrorScreens = {
   'refused.not_found': 'For the site’s owner: the server has nothing at the address that this page uses.',
   'refused.http_404': 'For the site’s owner: there is no practice server at the address that this page uses.',
   'refused.http_405': 'For the site’s owner: there is no practice server at the address that this page uses.',
-  'refused.validation_failed': 'For the site’s owner: the server cannot read the job as this page describes it.',
-  'refused.posting_not_found_on_page':
-    'For the site’s owner: no job was found at the address that this page gives for it.',
   'unavailable.title': 'We cannot be reached right now.',
   'unavailable.text': 'Nothing you sent before is lost.',
   'unavailable.wait': 'You can try again in {seconds} s.',

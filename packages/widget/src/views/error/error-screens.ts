@@ -46,7 +46,9 @@ export class ErrorScreens {
   }
 
   render(state: SessionState): unknown {
-    if (state.name === 'refused') return this.#refused(state.error);
+    // Where the server has not even a configuration, its address is wrong.
+    if (state.name === 'refused' || (state.name === 'unavailable' && state.error.status === 404))
+      return this.#refused(state.error);
     if (state.name === 'unavailable') return this.#unavailable(state.error);
     const { msg } = this.#context;
     return html`<div class="page error-screen" part="erased"><h2>${msg('erased.title')}</h2><p class="muted">${msg('erased.text')}</p>
