@@ -28,18 +28,6 @@ describe('a session', () => {
     expect(shown).toEqual(['starting', 'practising', 'practising']);
   });
 
-  it('leaves a posting that the server refuses to the owner of the page, and what was pasted to the candidate', async () => {
-    const { make } = setUpSession({ create: problem(422, 'validation_failed') });
-    const session = make();
-    await session.open();
-    await session.start();
-    expect(session.state).toMatchObject({ name: 'refused', error: { code: 'validation_failed' } });
-    const pasting = make({ posting: undefined });
-    await pasting.open();
-    await pasting.start({ kind: 'url', url: 'https://x.example' });
-    expect(pasting.state).toMatchObject({ name: 'welcome', error: { code: 'validation_failed' } });
-  });
-
   it('keeps the start screen where the server has nothing once the candidate starts, and has none before', async () => {
     const fails: Parameters<typeof setUpSession>[0] = { config: problem(404, 'not_found') };
     const { make } = setUpSession(fails);
