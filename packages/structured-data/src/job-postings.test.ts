@@ -95,7 +95,23 @@ describe('the posting of a page', () => {
     ],
     ['has its heading', jobs, [{ titles: ['TEACHER'] }, 'Teacher']],
     ['is inside its title', jobs, [{ titles: ['We hire', 'Teacher (m/f) | Example'] }, 'Teacher']],
-    ['is the first otherwise', jobs, [{ url: 'https://jobs.example.com/' }, 'Nurse']],
+    ['is the first with its title otherwise', [posting('A'), posting('a ', { url: '/2' })], [{}, 'A']],
+    ['[N-15] is none of several side by side', jobs, [{ url: 'https://jobs.example.com/' }, undefined]],
+    [
+      '[N-15] is none of several with words side by side',
+      [posting('A', { description: 'x' }), posting('B', { description: 'x' })],
+      [{ titles: ['Our jobs'] }, undefined],
+    ],
+    ['is none of several in a graph', { '@graph': jobs }, [{ titles: ['Our jobs'] }, undefined]],
+    [
+      'is none of several with prefixes',
+      [
+        { '@type': 'schema:JobPosting', 'schema:title': 'A' },
+        { '@type': 'schema:JobPosting', 'schema:title': 'B' },
+      ],
+      [{}, undefined],
+    ],
+    ['is the one beside several', [jobs, posting('Porter')], [{}, 'Porter']],
     ['is the first with words otherwise', [posting('A'), posting('B', { description: 'x' })], [{}, 'B']],
     ['is not one of the similar jobs', [listed, posting('Porter')], [{}, 'Porter']],
     [

@@ -27,7 +27,11 @@ export function jobPostingsIn(values: readonly unknown[]): readonly FoundPosting
   for (const [seen, { value, listed }] of waiting.entries()) {
     if (seen === LIMITS.things) break;
     const thing = objectIn(value);
-    if (Array.isArray(value)) waiting.push(...value.slice(0, LIMITS.things).map((item) => ({ value: item, listed })));
+    if (Array.isArray(value)) {
+      const items: readonly unknown[] = value.slice(0, LIMITS.things);
+      const isList = listed || areSeveralJobs(items);
+      waiting.push(...items.map((item) => ({ value: item, listed: isList })));
+    }
     if (thing === undefined) continue;
     remember(thing, known);
     const isPosting = isJobPosting(thing);
@@ -43,6 +47,17 @@ export function jobPostingsIn(values: readonly unknown[]): readonly FoundPosting
     .slice(0, LIMITS.postings)
     .map(({ thing, listed }) => ({ posting: new References(known).resolved(merged(thing, known)), listed }));
   return withoutRepeats(whole);
+}
+
+/** Whether jobs with several titles stand side by side. Where some have a description, those without one do not count. */
+function areSeveralJobs(items: readonly unknown[]): boolean {
+  const jobs = items.map(objectIn).filter((item) => item !== undefined && isJobPosting(item));
+  const said = (term: string) =>
+    jobs.map((job) => wordsOf(Object.entries(job ?? {}).find(([key]) => termOf(key) === term)?.[1], 300));
+  const [titles, names, descriptions] = [said('title'), said('name'), said('description')];
+  const isFull = (at: number) => descriptions[at] !== undefined || descriptions.every((text) => text === undefined);
+  const all = titles.map((title, at) => (isFull(at) ? folded(title ?? names[at] ?? '') : ''));
+  return new Set(all.filter((title) => title !== '')).size > 1;
 }
 
 /** Something that a page says in a list or beside its own job once more is the same posting. */

@@ -5,7 +5,7 @@ export type PostingSummary = { readonly title?: string; readonly company?: strin
 
 /** Reads title and company from a posting source; values that are not strings are ignored. */
 export function postingSummary(source: PostingSource | undefined): PostingSummary {
-  if (source?.kind !== 'job_posting') return summaryOf({ ...source });
+  if (source?.kind !== 'job_posting') return summaryOf(Object(source));
   const { title, hiringOrganization } = source.jobPosting;
   const [organization]: unknown[] = [hiringOrganization].flat();
   return summaryOf({ title, company: Object(organization).name ?? organization });

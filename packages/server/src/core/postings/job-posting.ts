@@ -78,16 +78,29 @@ function descriptionOf(posting: JsonObject): string {
 function longText(value: unknown): string {
   const texts = itemsOf(value, 50).flatMap((item) => {
     const thing = objectIn(item);
-    const inner = thing?.['description'] ?? thing?.['@value'] ?? thing?.['value'] ?? thing?.['name'] ?? item;
+    const facts = thing === undefined ? [] : requiredBy(thing);
+    const inner =
+      thing?.['description'] ?? thing?.['@value'] ?? thing?.['value'] ?? thing?.['name'] ?? (thing ? undefined : item);
     const plain = objectIn(inner)?.['@value'] ?? inner;
     // Four times the limit, because markup is not counted by a reader.
     const text = typeof plain === 'string' ? descriptionText(plain.slice(0, POSTING_LIMITS.description * 4)) : '';
-    if (text.length < 40 && plainWords(text) === undefined) return [];
-    return text === '' ? [] : [text];
+    if (text === '' || (text.length < 40 && plainWords(text) === undefined)) return facts;
+    return [text, ...facts.filter((fact) => !text.includes(fact))];
   });
   return texts.length > 1
     ? texts.map((text) => (text.includes('\n') ? text : `• ${text}`)).join('\n')
     : (texts[0] ?? '');
+}
+
+/** What `OccupationalExperienceRequirements` and `EducationalOccupationalCredential` say by numbers and categories. */
+function requiredBy(thing: JsonObject): string[] {
+  const months = Number(lineOf(thing['monthsOfExperience'], 20));
+  const [count, unit] = months % 12 === 0 ? [months / 12, 'year'] : [months, 'month'];
+  const experience = months > 0 ? [`${count} ${unit}${count === 1 ? '' : 's'} of experience`] : [];
+  const credentials = itemsOf(thing['credentialCategory'], 10).flatMap(
+    (category) => lineOf(category, POSTING_LIMITS.line) ?? [],
+  );
+  return [...experience, ...new Set(credentials.map((words) => words.charAt(0).toUpperCase() + words.slice(1)))];
 }
 
 function locationOf(posting: JsonObject): string | undefined {

@@ -97,6 +97,42 @@ describe('a description', () => {
   });
 });
 
+describe('[N-15] a description has', () => {
+  it.each<[string, Record<string, unknown>, Record<string, unknown>]>([
+    [
+      'requirements in months and categories',
+      {
+        title: 'a',
+        experienceRequirements: { '@type': 'OccupationalExperienceRequirements', monthsOfExperience: 36 },
+        educationRequirements: { credentialCategory: 'bachelor degree' },
+      },
+      { description: 'Experience\n3 years of experience\n\nEducation\nBachelor degree' },
+    ],
+    [
+      'several requirements, beside words or without',
+      {
+        title: 'a',
+        experienceRequirements: [
+          { description: 'On a ward', monthsOfExperience: '18' },
+          { monthsOfExperience: { value: 12 } },
+          { monthsOfExperience: 0 },
+        ],
+        educationRequirements: [
+          { credentialCategory: ['high school', { name: 'associate degree' }] },
+          { '@type': 'EducationalOccupationalCredential' },
+        ],
+      },
+      {
+        description:
+          'Experience\n• On a ward\n• 18 months of experience\n• 1 year of experience\n\n' +
+          'Education\n• High school\n• Associate degree',
+      },
+    ],
+  ])('%s', async (_what, jobPosting, expected) => {
+    expect(await fromJson(jobPosting)).toMatchObject(expected);
+  });
+});
+
 describe('a short field', () => {
   it.each<[string, Record<string, unknown>, Record<string, unknown>]>([
     [

@@ -5,7 +5,7 @@ type When = Pick<Interview, 'startsAt' | 'allDay' | 'timeZone' | 'writtenStart'>
 
 /**
  * When an interview is, never without the zone: "Friday, December 4, 2026 at 9:30 AM in New York (3:30 PM for you)".
- * Where the calendar does not state the zone, the day alone; its time stands in the question which zone it is.
+ * Where the calendar does not state the zone, the day alone; its time is in the question which zone it is.
  */
 export function interviewTime(interview: When, texts: Texts, own = ownZone()): string {
   const { startsAt, allDay, timeZone, writtenStart } = interview;

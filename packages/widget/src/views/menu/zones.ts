@@ -130,17 +130,17 @@ export function zonesFound(groups: readonly ZoneGroup[], words: string, texts: T
 }
 
 // The names of a zone are slow to ask for, and there are several hundred zones.
-const kept = new Map<string, string>();
-function keptText(key: string, text: () => string): string {
-  const value = kept.get(key) ?? text();
-  kept.set(key, value);
+const cache = new Map<string, string>();
+function cachedText(key: string, text: () => string): string {
+  const value = cache.get(key) ?? text();
+  cache.set(key, value);
   return value;
 }
 
-const labelOf = (zone: string, locale: string) => keptText(`label ${locale} ${zone}`, () => zoneLabel(zone, locale));
+const labelOf = (zone: string, locale: string) => cachedText(`label ${locale} ${zone}`, () => zoneLabel(zone, locale));
 
 const searchText = (zone: string, locale: string) =>
-  keptText(`text ${locale} ${zone}`, () => {
+  cachedText(`text ${locale} ${zone}`, () => {
     const names = [zoneName(zone, locale, 'shortGeneric'), zoneName(zone, locale, 'short')];
     return folded([zone, labelOf(zone, locale), ...names].join(' '));
   });
