@@ -1,27 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { cuts, read, TOOLS } from './test-visible-text.ts';
 import { VisibleText } from './visible-text.ts';
-
-const TOOLS = ['list_preps', 'get_resume'];
-
-/** What is said, and which calls are made, of a text that comes in these pieces. */
-function read(pieces: readonly string[], { tools = TOOLS, held = false } = {}) {
-  const visible = new VisibleText({ tools, held });
-  const said = pieces.map((piece) => visible.take(piece));
-  return {
-    said: `${said.join('')}${visible.end(true)}`,
-    calls: visible.calls.map(({ name, json }) => [name, JSON.parse(json === '' ? '{}' : json)]),
-    leaked: visible.leaked,
-  };
-}
-
-const cuts = (text: string): string[][] => [
-  [text],
-  [...text],
-  text.match(/.{1,7}/gsu) ?? [],
-  text.match(/.{1,3}/gsu) ?? [],
-  text.split(/(?<=\s)/u),
-];
 
 const HELLO = 'Hello, shall we begin?';
 
