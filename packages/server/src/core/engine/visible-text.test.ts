@@ -156,6 +156,7 @@ describe('a call that a model writes into its text', () => {
     ['Hermes without an end', '<tool_call>\n{"name": "list_preps", "arguments": {"most": 2}}', most],
     ['Hermes with a comma too many', '<tool_call>{"name": "list_preps", "arguments": {"most": 2,},}</tool_call>', most],
     ['arguments in words', '<tool_call>{"name": "list_preps", "arguments": "{\\"most\\": 2}"}</tool_call>', most],
+    ['xLAM', '<xlam>[{"name": "list_preps", "arguments": {"most": 2}}]</xlam>', most],
     ['Mistral', '[TOOL_CALLS][{"name": "list_preps", "arguments": {"most": 2}}]', most],
     ['Mistral of later', '[TOOL_CALLS]list_preps[ARGS]{"most": 2}', most],
     ['Llama', '<|python_tag|>{"name": "list_preps", "parameters": {"most": 2}}<|eom_id|>', most],
