@@ -35,6 +35,10 @@ export class ModelAnswer {
     return this.text === '' && this.calls.length === 0;
   }
 
+  get isCutShort(): boolean {
+    return this.visible.cutShort && this.calls.length === 0;
+  }
+
   /** The reply events that this event adds. */
   take(event: ModelEvent): ReplyEvent[] {
     // Our own name for the call: what a vendor or a model calls it could be anything, or the same twice.

@@ -49,6 +49,7 @@ const CALLS = pairs(`<tool_call> </tool_call>
   <function_calls> </function_calls>
   <function= </function>
   <invoke\u00a0name= </invoke>
+  <xlam> </xlam>
   <minimax:tool_call> </minimax:tool_call>
   <seed:tool_call> </seed:tool_call>
   <|tool_call|> <|/tool_call|>

@@ -61,6 +61,7 @@ export async function* streamReply<Context>(
     }
     client.habit?.learn(modelAnswer.visible, { inWords: modelAnswer.text !== '' });
     if (modelAnswer.visible.leaked) client.onFailure?.(LEAKED, client.model.id);
+    if (modelAnswer.isCutShort) refuse(client, CUT_SHORT);
     if (modelAnswer.repeats) refuse(client, REPEATED);
     if (modelAnswer.text === '' && modelAnswer.received > 0) client.onFailure?.(NOTHING_TO_SAY, client.model.id);
     characters += modelAnswer.text.length;
@@ -151,6 +152,7 @@ const LEAKED = new ModelFailure(
   'cut',
   'The model’s thoughts stood in its answer, and only their end was marked. What was shown of them was withdrawn.',
 );
+const CUT_SHORT = 'The answer went over into thoughts or a call that have no end, in the middle of a sentence.';
 const REPEATED = 'The model wrote the same words again and again, and was stopped.';
 
 /** What was said of it cannot be taken back, so the reply does not stand. */

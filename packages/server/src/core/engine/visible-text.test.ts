@@ -1,27 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { cuts, read, TOOLS } from './test-visible-text.ts';
 import { VisibleText } from './visible-text.ts';
-
-const TOOLS = ['list_preps', 'get_resume'];
-
-/** What is said, and which calls are made, of a text that comes in these pieces. */
-function read(pieces: readonly string[], { tools = TOOLS, held = false } = {}) {
-  const visible = new VisibleText({ tools, held });
-  const said = pieces.map((piece) => visible.take(piece));
-  return {
-    said: `${said.join('')}${visible.end(true)}`,
-    calls: visible.calls.map(({ name, json }) => [name, JSON.parse(json === '' ? '{}' : json)]),
-    leaked: visible.leaked,
-  };
-}
-
-const cuts = (text: string): string[][] => [
-  [text],
-  [...text],
-  text.match(/.{1,7}/gsu) ?? [],
-  text.match(/.{1,3}/gsu) ?? [],
-  text.split(/(?<=\s)/u),
-];
 
 const HELLO = 'Hello, shall we begin?';
 
@@ -176,6 +156,7 @@ describe('a call that a model writes into its text', () => {
     ['Hermes without an end', '<tool_call>\n{"name": "list_preps", "arguments": {"most": 2}}', most],
     ['Hermes with a comma too many', '<tool_call>{"name": "list_preps", "arguments": {"most": 2,},}</tool_call>', most],
     ['arguments in words', '<tool_call>{"name": "list_preps", "arguments": "{\\"most\\": 2}"}</tool_call>', most],
+    ['xLAM', '<xlam>[{"name": "list_preps", "arguments": {"most": 2}}]</xlam>', most],
     ['Mistral', '[TOOL_CALLS][{"name": "list_preps", "arguments": {"most": 2}}]', most],
     ['Mistral of later', '[TOOL_CALLS]list_preps[ARGS]{"most": 2}', most],
     ['Llama', '<|python_tag|>{"name": "list_preps", "parameters": {"most": 2}}<|eom_id|>', most],

@@ -1,4 +1,6 @@
 import { CodeContext } from './code-context.ts';
+import { balancedEnd } from './lenient-json.ts';
+import { beginsThoughts, endsThoughts, isMention, isOthersTurn, isUnfinished, not } from './mark-mentions.ts';
 import { closerIn, markAt, mayBecomeMark, type Mark } from './model-marks.ts';
 import { callsInBlock } from './call-blocks.ts';
 import { writtenCalls, type WrittenCall } from './written-calls.ts';
@@ -25,7 +27,6 @@ const TEXT: State = { now: 'text' };
 const OVER: State = { now: 'over' };
 const HARMONY_ENDS = ['<|end|>', '<|return|>', '<|call|>', '<|start|>', '<|channel|>'];
 const LONGEST_MARK = 40;
-const SENTENCE_OVER = /[.!?…。！？)"”’>*]\s*$/u;
 /** Harmony whose marks a server took out, and left the names of the channels. */
 const BARE_CHANNEL = /^\s*(?:analysis|commentary)(?=[A-Z\n<]|\s+[A-Z])/u;
 const CHANNELS = ['analysis', 'commentary'];
@@ -40,6 +41,8 @@ export class VisibleText {
   closedAlone = false;
   /** Whether that was found when a part of them had been given already. */
   leaked = false;
+  /** Whether what was given waits for more, and what followed it is thoughts or a call that came to no end. */
+  cutShort = false;
   #state: State = TEXT;
   #buffer = '';
   #held: string | undefined;
@@ -49,6 +52,8 @@ export class VisibleText {
   /** Whether the text names the beginning of thoughts without beginning any. */
   #mentioned = false;
   #trims = true;
+  /** The end of what was given or is held. */
+  #tail = '';
   readonly #code = new CodeContext();
   readonly #tools: readonly string[];
 
@@ -66,11 +71,23 @@ export class VisibleText {
   /** The rest. `whole`: the model came to its end, so that a call without its last mark is one. */
   end(whole: boolean): string {
     while (this.#step(true));
-    if (this.#state.now === 'within' && this.#state.what === 'call' && whole)
-      this.#call(this.#state.opener, this.#buffer);
+    if (this.#state.now === 'within') this.#endWithin(this.#state, whole);
     if (this.#code.fenced) this.#closeFence();
     this.#release();
     return this.#given();
+  }
+
+  #endWithin({ what, opener }: Extract<State, { now: 'within' }>, whole: boolean): void {
+    if (what === 'call' && whole) {
+      const length = /^\s*[[{]/u.test(this.#buffer)
+        ? balancedEnd(this.#buffer, this.#buffer.search(/[[{]/u))
+        : undefined;
+      // Words behind the arguments are for a reader, if the end of the call is not marked.
+      const words = length === undefined ? '' : this.#buffer.slice(length);
+      this.#call(opener, this.#buffer);
+      if (/^\s*\p{L}/u.test(words)) this.#say(words);
+    }
+    this.cutShort = what !== 'role' && this.calls.length === 0 && isUnfinished(this.#tail);
   }
 
   #given(): string {
@@ -90,6 +107,7 @@ export class VisibleText {
     const plain = this.#trims ? text.trimStart() : text;
     if (plain === '') return;
     this.#trims = false;
+    this.#tail = `${this.#tail}${plain}`.slice(-LONGEST_MARK);
     if (this.#held === undefined) this.#out += plain;
     else this.#held += plain;
   }
@@ -217,20 +235,15 @@ export class VisibleText {
   /** Markup counts where a line or a sentence begins or ends: in the middle of one it is mentioned. */
   #fits(mark: Mark, { before, rest, line, final }: Place): boolean | 'unknown' {
     if (mark.text === '<s>') return this.#isStart() && before.trim() === '';
-    if (mark.text === '</s>') return !line.includes('<s>');
-    if ((mark.kind !== 'thoughts' && mark.kind !== 'thoughts_end') || !mark.tag) return true;
+    if (mark.text === '</s>' && line.includes('<s>')) return false;
     const after = rest.slice(mark.text.length);
-    if (mark.kind === 'thoughts') {
-      const fits = line.trim() === '' || SENTENCE_OVER.test(line);
-      this.#mentioned ||= !fits;
-      return fits;
-    }
-    if (/["'“‘(]$/u.test(line) && (after === '' || /^["'”’),]/u.test(after)))
-      return after === '' && !final && 'unknown';
-    if (line.trim() === '' || SENTENCE_OVER.test(line)) return true;
-    if (/^[ \t]*$/u.test(after)) return final || 'unknown';
-    // In the middle of a line: a text that mentions marks sets them apart by spaces, and names the beginning too.
-    return /^[ \t]*\n/u.test(after) || (!this.#mentioned && (/\S$/u.test(line) || /^[ \t]*[\p{Lu}"“*#]/u.test(after)));
+    const place = { line, after, final };
+    if (mark.kind === 'thoughts_end') return endsThoughts(place, this.#mentioned);
+    if (mark.kind === 'nothing' && this.#isStart() && before.trim() === '') return true;
+    if (mark.kind !== 'thoughts') return not(isMention(mark, place));
+    const fits = beginsThoughts(mark, place, `${this.#tail}${before}`);
+    this.#mentioned ||= fits === false;
+    return fits;
   }
 
   #take(mark: Mark, { before, rest }: Place): 'again' {
@@ -244,7 +257,7 @@ export class VisibleText {
       this.#enter(mark.kind === 'call' ? 'call' : 'thoughts', { opener: mark.text, closers: mark.closers });
     else if (mark.kind === 'header') this.#enter('header', { opener: '', closers: ['<|message|>'] });
     else if (mark.kind === 'role' && !begun) this.#enter('role', { opener: '', closers: mark.closers });
-    else if (mark.kind === 'role' || mark.kind === 'end') this.#state = OVER;
+    else if (mark.kind === 'role' || (mark.kind === 'end' && (begun || isOthersTurn(mark)))) this.#state = OVER;
     return 'again';
   }
 
@@ -262,6 +275,7 @@ export class VisibleText {
     this.#out = '';
     this.#held = undefined;
     this.#trims = true;
+    this.#tail = '';
     this.calls.length = 0;
   }
 }
