@@ -93,6 +93,27 @@ describe('the script tag', () => {
     expect(await launcher(page).evaluate((button) => getComputedStyle(button).fontSize)).toBe('15px');
   });
 
+  it.each(['async', 'defer', ''])(
+    '[N-15] keeps the key of the first tag in the document, and says so: %s',
+    async (how) => {
+      const other = `<script ${how} src="${world.embedOrigin}/embed/v1/loader.js" data-key="ipk_other"></script>`;
+      const html = `<!doctype html><html lang="en"><title>Job</title><h1>Job</h1><!--LOADER-->${other}</html>`;
+      const page = await visit(world.pageOf(html, KEY));
+      await launcher(page).click();
+      await start(page).waitFor();
+      expect(await page.locator('iframe').getAttribute('src')).toContain('key=ipk_test');
+      await expect.poll(() => complaints.join()).toContain('a second script tag has another key');
+    },
+  );
+
+  it('[N-15] is in its default place where data-target is no selector, and says so', async () => {
+    const page = await visit(world.page(`${KEY} data-target="]]bad"`));
+    await launcher(page).click();
+    await start(page).waitFor();
+    expect(wrong()).toEqual([]);
+    expect(complaints.join()).toContain('data-target="]]bad" is no valid CSS selector');
+  });
+
   it('ignores a second copy', async () => {
     const page = await visit(world.page(KEY, { copies: 2 }));
     await launcher(page).click();

@@ -50,8 +50,8 @@ class EmbeddedWidget implements EmbedHandle {
     this.#panel.apply({ label, theme: data.theme, accent: data.accent });
     this.#frame.load();
     this.#reading = this.#read();
-    if (target && !host.parentElement?.matches(target))
-      logSetupError(`data-target="${target}" matches no element of this page, so the widget is elsewhere in it.`);
+    reportOtherKeys(key);
+    if (target) reportTarget(target, host);
   }
 
   open(): void {
@@ -74,8 +74,7 @@ class EmbeddedWidget implements EmbedHandle {
   }
 
   again({ key, job }: EmbedContext['data']): void {
-    if (key && key !== this.#context.data.key)
-      logSetupError('a second script tag has another key. There is one widget in a page, and it keeps the first key.');
+    reportOtherKeys(this.#context.data.key, key);
     this.#job = job;
     this.#pageJob?.follow();
   }
@@ -108,5 +107,25 @@ class EmbeddedWidget implements EmbedHandle {
 
   #dispatch(name: string, detail: unknown = null): boolean {
     return this.#context.host.dispatchEvent(new CustomEvent(name, { detail, cancelable: name === 'ip-close' }));
+  }
+}
+
+const keyOf = ({ dataset, src }: HTMLScriptElement) =>
+  dataset['key'] ?? new URLSearchParams(src.split('?')[1]).get('key') ?? undefined;
+
+function reportOtherKeys(own: string | undefined, ...more: readonly (string | undefined)[]): void {
+  const tags = document.querySelectorAll<HTMLScriptElement>(
+    'script[src*="/embed/v1/loader."],script[data-key^="ipk_"]',
+  );
+  if ([...more, ...[...tags].map(keyOf)].some((key) => key && key !== own))
+    logSetupError('a second script tag has another key. There is one widget in a page, and it keeps the first key.');
+}
+
+function reportTarget(target: string, host: HTMLElement): void {
+  try {
+    if (!host.parentElement?.matches(target))
+      logSetupError(`data-target="${target}" matches no element of this page, so the widget is elsewhere in it.`);
+  } catch {
+    logSetupError(`data-target="${target}" is no valid CSS selector, so the widget is in its default place.`);
   }
 }

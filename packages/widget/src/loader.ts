@@ -27,11 +27,13 @@ type Command =
   | readonly ['on', string, (event: Event) => void];
 
 const global: typeof globalThis & { InterviewPrep?: Partial<PageApi> & EmbedSettings } = globalThis;
-const OURS = 'script[src*="/embed/v1/loader."],script[data-key]';
+const OURS = 'script[src*="/embed/v1/loader."],script[data-key^=i]';
 const findTag = () => document.querySelector<HTMLScriptElement>(OURS);
 // Only set while a classic script runs; a page may have bundled this one into another.
 const current = document.currentScript as HTMLScriptElement | null; // one of an SVG does not match
-const tag = current?.matches(OURS) ? current : findTag();
+const own = current?.matches(OURS) ? current : null;
+// The first in the document counts, whichever has loaded first; a later copy says which job the page shows since.
+const tag = (isEmbedded() && own) || findTag() || own;
 const src = tag?.src ?? '';
 const api = (global.InterviewPrep ??= {});
 // Tag managers drop attributes or even the tag, so the same settings are also read from the global and the address.
@@ -51,7 +53,12 @@ function start(): void {
   const server = data.server ?? src.replace(/\/embed\/v1\/.*/, '');
   const host = createEmbedHost({
     place: (element) => {
-      const target = data.target && document.querySelector(data.target);
+      let target;
+      try {
+        target = document.querySelector(`${data.target}`);
+      } catch {
+        // No target, or no selector, which the second stage reports.
+      }
       const script = tag?.isConnected ? tag : findTag();
       if (target) target.append(element);
       // Outside the body it stays when the page replaces the body, and a transformed body does not move it.

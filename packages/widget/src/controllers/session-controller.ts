@@ -46,7 +46,7 @@ export class SessionController {
   config: EmbedConfig | undefined;
   postingSummary: PostingSummary;
   postingId: string | undefined;
-  /** The server does not take the posting of the page: the candidate goes on without it, or with an advert of their own. */
+  /** The server does not take the posting of the page: the candidate continues without it, or with a pasted advert. */
   postingRefused = false;
   readonly #host: ControllerHost;
   readonly #options: SessionControllerOptions;
@@ -182,7 +182,7 @@ export class SessionController {
     }
   }
 
-  /** What is wrong with a posting is said to developers, except why an address has none. */
+  /** The detail is for developers, except why an address has no posting. */
   #startError(error: UiError): UiError {
     if (this.postingId || !/^4(00|13|22)$/.test(`${error.status}`)) return error;
     this.postingRefused = true;

@@ -15,7 +15,7 @@ export type UiError = {
 export function uiErrorFrom(thrown: unknown): UiError {
   const known: Partial<InterviewPrepError> = thrown instanceof InterviewPrepError ? thrown : {};
   const { code = 'unknown', status, requestId, retryable = true, message = '', retryAfterSeconds } = known;
-  // What is wrong with a request is said to developers.
+  // The detail of a 400 is for developers.
   return { code, status, requestId, retryable, detail: status === 400 ? '' : message, retryAfterSeconds };
 }
 

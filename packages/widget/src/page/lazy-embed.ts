@@ -23,10 +23,7 @@ export function lazyEmbed(context: EmbedContext): LazyEmbed {
       embed.loaded = module.attach(context);
     } catch (error) {
       embed.loading = undefined;
-      logSetupError(
-        `${url} could not be loaded. Check the server, and the content security policy of this page.`,
-        error,
-      );
+      logSetupError(`${url} could not be loaded. Check server and content security policy.`, error);
     }
     return embed.loaded;
   };
