@@ -15,7 +15,11 @@ const CONTRACT = join(ROOT, 'openapi.yaml');
 const CLIENTS = join(ROOT, 'tests/generated-clients');
 const ADVERT = join(ROOT, 'examples/node-chat/advert.txt');
 
-const execute = promisify(execFile);
+// Where the installer of Go puts it, which is not on every PATH.
+const env = { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/local/go/bin` };
+const execute = (program: string, args: readonly string[], { cwd = ROOT, more = {} }: Place = {}) =>
+  promisify(execFile)(program, args, { cwd, env: { ...env, ...more } });
+type Place = { readonly cwd?: string; readonly more?: Record<string, string> };
 const isThere = (program: string, argument: string): Promise<boolean> =>
   execute(program, [argument]).then(
     () => true,
@@ -40,9 +44,9 @@ afterAll(async () => {
 });
 
 /** What the program of this language reports of its practice, as JSON. */
-async function reported(program: string, args: readonly string[], env: Record<string, string> = {}): Promise<unknown> {
+async function reported(program: string, args: readonly string[], more: Record<string, string> = {}): Promise<unknown> {
   const { stdout } = await execute(program, [...args, ADVERT], {
-    env: { ...process.env, ...env, SERVER: server.url, SECRET_KEY: server.secretKey },
+    more: { ...more, SERVER: server.url, SECRET_KEY: server.secretKey },
   });
   return JSON.parse(stdout);
 }
