@@ -1,3 +1,5 @@
+import { looseTagAt, mayBecomeLooseTag, THOUGHT_TAGS } from './loose-tags.ts';
+
 /**
  * The marks with which models and their servers set apart what is not for a reader. A server that knows its model takes them
  * out; many do not.
@@ -24,9 +26,7 @@ const pairs = (text: string): (readonly [string, string])[] =>
   });
 
 const THOUGHTS = [
-  ...'think thinking thought thoughts reason reasoning reflection scratchpad seed:think antml:thinking inner_monologue'
-    .split(' ')
-    .map((name) => [`<${name}>`, `</${name}>`] as const),
+  ...THOUGHT_TAGS.map((name) => [`<${name}>`, `</${name}>`] as const),
   ...pairs(`[THINK] [/THINK]
     ◁think▷ ◁/think▷
     <|start_thinking|> <|end_thinking|>
@@ -102,6 +102,10 @@ const beginsMark = (text: string): boolean => text.length < 2 || BEGINNINGS.has(
 
 /** The longest mark with which a text begins. */
 export function markAt(text: string): Mark | undefined {
+  return exactMarkAt(text) ?? looseTagAt(text);
+}
+
+function exactMarkAt(text: string): Mark | undefined {
   if (!beginsMark(text)) return undefined;
   let longest: Mark | undefined;
   for (const mark of ALL) {
@@ -114,8 +118,9 @@ export function markAt(text: string): Mark | undefined {
 /** Whether more text could make a mark, or a longer one, of it. */
 export function mayBecomeMark(text: string): boolean {
   return (
-    beginsMark(text) &&
-    ALL.some((mark) => mark.text.length > text.length && looksLike(mark.text.slice(0, text.length), text))
+    (beginsMark(text) &&
+      ALL.some((mark) => mark.text.length > text.length && looksLike(mark.text.slice(0, text.length), text))) ||
+    mayBecomeLooseTag(text)
   );
 }
 

@@ -48,6 +48,10 @@ describe('what a reader sees of a model’s text', () => {
     ['the marks of Exaone', `[|assistant|]<thought>Hm.</thought>${HELLO}[|endofturn|]`],
     ['a box of GLM', `<think>Hm.</think><|begin_of_box|>${HELLO}<|end_of_box|>`],
     ['an invented result', `<tool_response>{"preps":[]}</tool_response>\n${HELLO}`],
+    ['thoughts with attributes', `<think duration="3" lang='en'>Hm.</think>${HELLO}`],
+    ['thoughts with spaces', `< think >Hm.</ think >${HELLO}`],
+    ['thoughts in entities', `&lt;think&gt;Hm.&lt;/think&gt;${HELLO}`],
+    ['thoughts in wide signs', `＜think＞Hm.＜/think＞${HELLO}`],
     ['a call that is none', `<tool_call>\nnothing\n</tool_call>\n${HELLO}`],
   ])('[N-15] is without %s, wherever the text is cut', (_, text) => {
     for (const pieces of cuts(text))
@@ -64,6 +68,7 @@ describe('what a reader sees of a model’s text', () => {
     'Hm. I could write `<think>`:\n```\ncode\n</think>\nHello, shall we begin?',
     'I call {"name":"list_preps"}\n{"name":"list_preps"}\n</thinking>\nHello, shall we begin?',
     'Hm.\n[/THINK]\nHello, shall we begin?',
+    'Hm.\n&lt;/think&gt;\nHello, shall we begin?',
     'Hm.◁/think▷Hello, shall we begin?',
     'Hm.<|end_of_thought|>Hello, shall we begin?',
     '<think></think>Hm, once more.\n</think>\nHello, shall we begin?',
@@ -115,6 +120,7 @@ describe('what a reader sees of a model’s text', () => {
     'a\n\n\n  b\n',
     'Use ```inline``` and go on <i>here</i>.',
     'She said “<thinking aloud> is good”.',
+    '<thinking aloud> is good, R&D & all, 5 &lt; 6.\n<think of it\nAnd < think.',
     '…and then: [INSTRUCTIONS] and [TOOLS].',
   ])('is all of a text that is meant for it: %j', (text) => {
     for (const pieces of cuts(text))

@@ -180,7 +180,7 @@ export class VisibleText {
     if (this.#isStart() && this.#bareChannel(final)) return this.#state.now !== 'text';
     const place = this.#code.copy();
     let placed = 0;
-    for (const { index } of this.#buffer.matchAll(/[<[◁{`]/gu)) {
+    for (const { index } of this.#buffer.matchAll(/[<＜&[◁{`]/gu)) {
       place.take(this.#buffer.slice(placed, index));
       placed = index;
       if (place.inCode) continue;
