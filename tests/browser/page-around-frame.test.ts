@@ -55,8 +55,8 @@ describe('the page around the iframe, which keeps the port to it', () => {
     await me.find('#draft').fill('my own words');
     await post({ type: 'prefill', text: 'over them' });
     // Messages of a port arrive in order: once this one has, so have the others.
-    await post({ type: 'set', page: { locale: 'de' } });
-    await expect.poll(async () => me.widget.locator('html').getAttribute('lang')).toBe('de');
+    await post({ type: 'set', page: { theme: 'dark' } });
+    await expect.poll(async () => me.widget.locator('ip-app').getAttribute('theme')).toBe('dark');
     expect(await me.find('#draft').inputValue()).toBe('my own words');
     expect(me.requests.filter((url) => url.includes('/turns'))).toEqual([]);
     expect(await me.find('#log .message').count()).toBe(0);
