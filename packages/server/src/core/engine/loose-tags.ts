@@ -1,4 +1,8 @@
-import type { Mark } from './model-marks.ts';
+/** The mark that such a tag is. */
+export type LooseTag = { readonly text: string; readonly tag: true } & (
+  | { readonly kind: 'thoughts'; readonly closers: readonly string[] }
+  | { readonly kind: 'thoughts_end' }
+);
 
 /** Names of tags around thoughts. */
 export const THOUGHT_TAGS: readonly string[] =
@@ -21,7 +25,7 @@ const BEGUN = new RegExp(`^${OPEN}${GAP}/?${GAP}${NAME}${ATTRIBUTES_BEGUN}(?:&(?
 const NAMING = new RegExp(`^${OPEN}${GAP}/?${GAP}([a-z:_]*)$`, 'iu');
 
 /** A tag around thoughts as it is written with attributes, spaces, entities or full-width signs. */
-export function looseTagAt(text: string): Mark | undefined {
+export function looseTagAt(text: string): LooseTag | undefined {
   const [whole, slash, name = ''] = WHOLE.exec(text) ?? [];
   if (whole === undefined) return undefined;
   if (slash === '/') return { text: whole, kind: 'thoughts_end', tag: true };
