@@ -1,7 +1,6 @@
 /** The mark that such a tag is. */
 export type LooseTag = { readonly text: string; readonly tag: true } & (
-  | { readonly kind: 'thoughts'; readonly closers: readonly string[] }
-  | { readonly kind: 'thoughts_end' }
+  { readonly kind: 'thoughts'; readonly closers: readonly string[] } | { readonly kind: 'thoughts_end' }
 );
 
 /** Names of tags around thoughts. */
