@@ -73,6 +73,7 @@ const ENDS =
 const NOTHING =
   '<s> [|assistant|] <|begin_of_box|> <|end_of_box|> <|begin_of_text|> <|assistant|> <bos> <｜begin▁of▁sentence｜> <｜assistant｜> <|message|> ' +
   '<|begin_of_solution|> <|end_of_solution|> <|start_response|> <|end_response|> <|start_text|> <|end_text|> ' +
+  '<answer> </answer> <final> </final> <final_answer> </final_answer> <response> </response> ' +
   '</tool_call> </tool_calls> </function> </function_call> </function_calls>';
 
 const isTag = (text: string): boolean => /^<\/?[a-z]/u.test(text);

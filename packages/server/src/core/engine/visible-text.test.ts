@@ -52,6 +52,8 @@ describe('what a reader sees of a model’s text', () => {
     ['thoughts with spaces', `< think >Hm.</ think >${HELLO}`],
     ['thoughts in entities', `&lt;think&gt;Hm.&lt;/think&gt;${HELLO}`],
     ['thoughts in wide signs', `＜think＞Hm.＜/think＞${HELLO}`],
+    ['an answer in a tag', `<think>Hm.</think>\n<answer>${HELLO}</answer>`],
+    ['a final answer in a tag', `<final>\n${HELLO}\n</final>`],
     ['a call that is none', `<tool_call>\nnothing\n</tool_call>\n${HELLO}`],
   ])('[N-15] is without %s, wherever the text is cut', (_, text) => {
     for (const pieces of cuts(text))
