@@ -14,6 +14,8 @@ export type PageFacts = {
   readonly box: Box;
   readonly transform: Matrix;
   font(name: string): Font | undefined;
+  /** Whether a font does not say which letters it draws. */
+  isSilent(font: object | undefined): boolean;
   layerShown(properties: unknown): boolean;
   /**
    * `field`: a form field's value; `unread`: a tick, which is read from the value, or a field nobody sees; `mark`: a
@@ -134,7 +136,9 @@ export class PageWalk {
   leaveContent(): void {
     const content = this.#contents.pop();
     if (content?.text === undefined || this.#state.stencil.length > 0) return;
-    const drawn = this.#glyphs.slice(content.from);
+    const drawn = this.#glyphs
+      .slice(content.from)
+      .map((glyph) => (this.#facts.isSilent(glyph.font) ? { ...glyph, text: '', spelt: true } : glyph));
     const replaced = drawn.length > 60 ? undefined : replacedGlyphs(drawn, content.text);
     if (replaced !== undefined) this.#glyphs.splice(content.from, drawn.length, replaced);
   }
