@@ -65,7 +65,7 @@ function byFont(glyphs: readonly Glyph[]): Map<object, Glyph[]> {
 
 /** Numbers instead of letters: among them those of control characters, more than the one that some programs write. */
 function areNumbers(texts: readonly string[]): boolean {
-  const controls = texts.filter((text) => /^[\0-\u001f]$/u.test(text));
+  const controls = texts.filter((text) => isControl(text));
   return new Set(controls).size > 1 && controls.length * 20 > texts.length;
 }
 
@@ -95,7 +95,7 @@ function isLatin(glyphs: readonly Glyph[]): boolean {
 
 /** What numbers look like as letters: signs that no language has many of. */
 function isOdd(glyphs: readonly Glyph[]): boolean {
-  const odd = glyphs.filter(({ text }) => /^[\0-\u001f[\\\]^_`{|}~\u0180-\u02ff]/u.test(text));
+  const odd = glyphs.filter(({ text }) => isControl(text) || /^[[\\\]^_`{|}~\u0180-\u02ff]/u.test(text));
   return odd.length * 7 > glyphs.length;
 }
 
@@ -105,3 +105,5 @@ function nameOf({ text }: Glyph): string {
 }
 
 const hasBlank = (glyphs: readonly Glyph[]): boolean => glyphs.some((glyph) => /[ \u00a0]/u.test(glyph.text));
+
+const isControl = (text: string): boolean => text.length === 1 && text < ' ';
