@@ -31,6 +31,9 @@ describe('words of a résumé that speak of no competency', () => {
     '221b Driver Street, York',
     'Sales Road 4',
     '3 Audit House, Bath',
+    'Forest Court, Manchester',
+    'The Plumbers Arms, Brighton',
+    'Council House, Birmingham',
     // Companies and institutions
     'Sage Ltd',
     'Brand & Co GmbH',
@@ -43,7 +46,13 @@ describe('words of a résumé that speak of no competency', () => {
     'https://github.com/amara',
     'linkedin.com/in/amara-recruiter',
     'www.warehouse-mechanic.example',
+    // Names, and the consent that stands below
+    'Patience Driver\nLeeds\npatience.driver@example.com',
+    'CURRICULUM VITAE\nPatience Carpenter\nLeeds, pcarpenter@example.com',
+    'I agree to the processing of my personal data for recruitment purposes (GDPR).',
     // Other meanings
+    'Juggling and chess',
+    'A market wage',
     'Upper Second Class 2:1',
     'Tennis court',
     'A positive outlook',
@@ -73,6 +82,8 @@ describe('words of a résumé that speak of no competency', () => {
     ['Warehouse picker, Northfield Logistics Ltd', 'warehouse-operations'],
     ['Git and GitHub', 'code-review'],
     ['Court filing', 'litigation'],
+    ['Clerk, Crown Court, Leeds', 'litigation'],
+    ['Bus Driver\namara@example.com', 'driving'],
   ])('but it does where they mean it: %s', (text, id) => {
     expect(competencyIdsIn(text)).toContain(id);
   });
