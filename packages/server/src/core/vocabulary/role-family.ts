@@ -1,10 +1,7 @@
 import { competenciesIn, competencyOf } from './competency-mentions.ts';
-import { phraseIndex } from './phrase-index.ts';
+import { roleTitles as titles } from './role-titles.ts';
 import { roleFamilyFile, type RoleFamily, type RoleFamilyId } from './schema.ts';
 
-const titles = phraseIndex(
-  roleFamilyFile.families.flatMap(({ id, titles: names }) => names.map((name) => [name, id] as const)),
-);
 const byId = new Map(roleFamilyFile.families.map((family) => [family.id, family]));
 const TEXT_CHARACTERS = 20_000;
 
