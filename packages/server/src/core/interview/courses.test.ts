@@ -11,9 +11,10 @@ import { questionsToAsk } from './questions-to-ask.ts';
  */
 const COURSES: Readonly<Record<string, readonly string[]>> = {
   nurse: [
-    'why-role, busiest-week r8, hardest-job r8, hc-infection r7, hc-refuses-care r6, hc-end-of-shift-doubt r9, ' +
-      'detail-routine r9, teach-newcomer r11, empathy-distressed r3, remote-silence r3, start-notice, pressure- ' +
-      'peak r8, hc-medication-doubt r2, late-running r8, hc-deteriorating r1, initiative-unasked',
+    'why-role, busiest-week r8, hardest-job r8, hc-infection r7, hc-refuses-care r6, ' +
+      'hc-end-of-shift-doubt r9, detail-routine r9, teach-newcomer r11, empathy-distressed r3, ' +
+      'remote-silence r3, start-notice, pressure-peak r8, hc-medication-doubt r2, late-running r8, ' +
+      'hc-deteriorating r1, initiative-unasked',
     'why-role, busiest-week r8, hc-infection r7, hc-refuses-care r6, pressure-peak r8, late-running r8',
     'ask-best-person, ask-clinical-support, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ' +
       'ask-hours, ask-next-steps, ask-measured, ask-staffing-ratio, ask-day-to-day',
@@ -28,8 +29,8 @@ const COURSES: Readonly<Record<string, readonly string[]>> = {
   ],
   driver: [
     'why-role, current-role, busiest-week, log-road-incident r1, log-secure-load r8, log-customer-door r4, ' +
-      'shift-handled r9, language-bridge r10, reliable-promise r1, initiative-unasked, start-notice, private- ' +
-      'information, log-vehicle-check r2, team-difficult-member, log-route-plan r3, change-midway',
+      'shift-handled r9, language-bridge r10, reliable-promise r1, initiative-unasked, start-notice, ' +
+      'private-information, log-vehicle-check r2, team-difficult-member, log-route-plan r3, change-midway',
     'why-role, current-role, log-road-incident r1, log-secure-load r8, shift-handled r9, language-bridge r10',
     'ask-best-person, ask-safety-record, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ' +
       'ask-hours, ask-next-steps, ask-measured, ask-vehicle, ask-day-to-day',
@@ -62,8 +63,7 @@ const COURSES: Readonly<Record<string, readonly string[]>> = {
     'why-role, measured-by r4, current-role, sales-price-objection r3, sales-discovery r3, sales-demo r5, ' +
       'target-missed r4, present-audience r5, negotiate-walk-away r5, initiative-unasked, start-notice, ' +
       'private-information, sales-prospecting r1, team-difficult-member, sales-deal-lost r3, change-midway',
-    'why-role, measured-by r4, sales-price-objection r3, sales-discovery r3, target-missed r4, present- ' +
-      'audience r5',
+    'why-role, measured-by r4, sales-price-objection r3, sales-discovery r3, target-missed r4, present-audience r5',
     'ask-best-person, ask-quota, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ask-hours, ' +
       'ask-next-steps, ask-measured, ask-leads, ask-day-to-day',
   ],
@@ -111,8 +111,7 @@ const COURSES: Readonly<Record<string, readonly string[]>> = {
     'first-job-lesson, team-around r2, current-role, hc-infection, hc-end-of-shift-doubt, hc-medication-doubt, ' +
       'under-resourced, empathy-distressed, shift-handled, team-difficult-member r2, start-notice, ' +
       'negotiate-terms r4, hc-refuses-care, initiative-unasked, hc-deteriorating, change-midway',
-    'first-job-lesson, current-role, hc-infection, hc-end-of-shift-doubt, team-difficult-member r2, under- ' +
-      'resourced',
+    'first-job-lesson, current-role, hc-infection, hc-end-of-shift-doubt, team-difficult-member r2, under-resourced',
     'ask-best-person, ask-clinical-support, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ' +
       'ask-hours, ask-next-steps, ask-measured, ask-staffing-ratio, ask-day-to-day',
   ],
