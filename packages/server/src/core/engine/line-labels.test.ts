@@ -45,6 +45,13 @@ describe('an answer in which words, fences or nested marks set thoughts apart', 
     `<reasoning_content>Hm.</reasoning_content>${H}`,
     `<thinking_process>Hm.</thinking_process>${H}`,
     `<think>Hm.</think><output>${H}</output>`,
+    `Thought: I need no tool.\n\n${H}`,
+    `Thought: Do I need to use a tool? No\nAI: ${H}`,
+    `Thought: Hm.\nAction: Final Answer\nAction Input: ${H}`,
+    `Here is my thought process: Hm. Here is my response: ${H}`,
+    `*Thinking:* Hm.\n\n*Response:* ${H}`,
+    `Assistant: <think>Hm.</think>${H}`,
+    `<think>Hm.</think>\nResponse: ${H}`,
   ])('[N-15] shows none of them, wherever it is cut: %j', (text) => {
     for (const pieces of everyCut(text))
       for (const held of [false, true]) {

@@ -168,16 +168,34 @@ function answerIn(buffer: string): { at: number; length: number } | undefined {
   );
 }
 
+/** The answer as the input of an action of that name. */
+const FINAL_ACTION =
+  /(?<=\n)[*_# \t]*Action[*_]*:[*_]*[ \t]*Final Answer[ \t]*\n[*_# \t]*Action Input[*_]*:[*_]*(?=[^*_])/iu;
+const TOOLS_TURN = /(?<=\n)[ \t]*(?=[*_#]*Action\b|<\|?tool|<function|<invoke|\[TOOL_|\{"name"|```)/gu;
+
 /** A chain of thoughts goes on with a tool's turn, or ends with the answer. */
 function chainEnd(
   buffer: string,
   { tools, isStart }: { tools: readonly string[]; isStart: boolean },
 ): { at: number; length: number } | undefined {
-  const turn = [
-    ...buffer.matchAll(/(?<=\n)[ \t]*(?=[*_#]*Action\b|<\|?tool|<function|<invoke|\[TOOL_|\{"name"|```)/gu),
-  ].find(
-    ({ index }) => !/^\s*[*_#]*Action/u.test(buffer.slice(index)) || actionAt(buffer.slice(index), tools) !== undefined,
+  let turn: number | undefined;
+  for (const { index } of buffer.matchAll(TOOLS_TURN)) {
+    const rest = buffer.slice(index);
+    const isAction = /^\s*[*_#]*Action/u.test(rest);
+    // What it is shows only when more of it is there.
+    if (isAction && mayBecomeAction(rest, tools)) return undefined;
+    if (!isAction || actionAt(rest, tools) !== undefined) turn ??= index;
+  }
+  const final = FINAL_ACTION.exec(buffer);
+  const inFinal = final === null ? undefined : { at: final.index, length: final[0].length };
+  const answer = lineIn(
+    buffer,
+    (label) => label.words === 'final answer' || (isStart && (isAnswer(label) || label.words === 'ai')),
   );
-  const answer = lineIn(buffer, (label) => label.words === 'final answer' || (isStart && isAnswer(label)));
-  return earlier(turn === undefined ? undefined : { at: turn.index, length: 0 }, answer);
+  return earlier(inFinal, earlier(turn === undefined ? undefined : { at: turn, length: 0 }, answer));
+}
+
+/** The answer behind a first thought in a paragraph of its own, where nothing else ends it. */
+export function behindThought(text: string): string | undefined {
+  return /^\W*thought\W*:.*?\n\s*\n(?=\s*\S)(.*)$/isu.exec(text)?.[1];
 }

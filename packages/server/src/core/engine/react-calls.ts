@@ -72,7 +72,7 @@ function inputOf(text: string): string {
   const start = /^(?:`{3}[\w-]*\s*)?(?=\{)/u.exec(text)?.[0].length;
   if (start !== undefined) return text.slice(start, balancedEnd(text, start) ?? text.length);
   const words = withoutFence(text.split('\n')[0] ?? '').trim();
-  return /^(?:none|n\/a|null)?$/iu.test(words) || /^[*_]*(?:observation|thought|final answer)\b/iu.test(words)
+  return /^(?:none|n\/a|null|\[\s*\])?$/iu.test(words) || /^[*_]*(?:observation|thought|final answer)\b/iu.test(words)
     ? ''
     : words;
 }

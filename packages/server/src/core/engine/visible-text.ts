@@ -3,7 +3,7 @@ import { callsInBlock } from './call-blocks.ts';
 import type { WrittenCall } from './call-shapes.ts';
 import { CodeContext } from './code-context.ts';
 import { beginsThoughts, endsThoughts, isMention, isOthersTurn, isUnfinished, not } from './mark-mentions.ts';
-import { lineMarkAt } from './line-labels.ts';
+import { behindThought, lineMarkAt } from './line-labels.ts';
 import { behindThoughts, closerIn, LONGEST_MARK, markAt, mayBecomeMark, type Mark } from './model-marks.ts';
 import { openersOf } from './nested-thoughts.ts';
 import {
@@ -93,7 +93,7 @@ export class VisibleText {
     this.#buffer = '';
     if (what === 'call') return this.#say(text);
     this.#readsLines = false;
-    this.#buffer = text;
+    this.#buffer = (this.#isStart() ? behindThought(text) : undefined) ?? text;
     while (this.#step(true));
     if (this.#state.now === 'within') this.#endWithin(this.#state, true);
   }
