@@ -9,7 +9,7 @@ import { decisions, replySpecs } from '../packages/server/src/core/decisions.ts'
 import { llmEngine } from '../packages/server/src/core/engine/llm-engine.ts';
 import type { ModelFailure } from '../packages/server/src/core/engine/model.ts';
 import type { SeenRequest } from '../packages/server/src/core/engine/test-model-script.ts';
-import type { SessionFact } from '../packages/server/src/core/sessions/ports.ts';
+import { BEGINNING, type SessionFact } from '../packages/server/src/core/sessions/ports.ts';
 import { transcripts } from '../packages/server/src/core/transcripts/transcripts.ts';
 import { modelFailureNote } from '../packages/server/src/model-advice.ts';
 import { manualClock } from '../packages/server/src/testing.ts';
@@ -64,6 +64,7 @@ async function practice(odd: Odd, { begun = true }: { begun?: boolean } = {}) {
   return {
     say,
     transcript,
+    events: () => app.chats.past(app.scope, chat.id, { after: BEGINNING, limit: 200 }),
     log: () => failures.map((failure) => modelFailureNote(failure, 'small')),
     seen: server.seen,
   };
@@ -139,14 +140,22 @@ describe('a connected language model that disappoints', () => {
   });
 
   it('[N-15] keeps nothing of thoughts of which only the end is marked, also after a plain reply', async () => {
-    const { say, transcript } = await practice(
-      inReply(writes('SECRET plan', ' of three steps.', '\n</think>\n\n', 'Hi there. What did you do?')),
+    const { say, transcript, events, seen } = await practice(
+      inFirstReply(
+        writes('SECRET plan', ' of three steps.', '\n</think>\n\n', 'Hi there. What did you do?'),
+        writes('Well.'),
+      ),
     );
     const facts = await say('Hello there');
     expect(endOf(facts)).toBe('done');
     expect(facts.filter(({ type }) => type === 'interrupted')).toMatchObject([{ heardCharacters: 0 }]);
     const kept = JSON.stringify(await transcript());
     expect(kept).not.toContain('SECRET');
+    expect(JSON.stringify(await events())).not.toContain('SECRET');
+    // Nor does the model meet them again in the next turn.
+    const before = seen().length;
+    await say('And then?');
+    expect(JSON.stringify(seen().slice(before))).not.toContain('SECRET');
     expect(kept).toContain('Hi there. What did you do?');
   });
 
