@@ -193,6 +193,8 @@ describe('a connected language model that disappoints', () => {
 
   it.each([
     ['one word for every criterion (12)', 'patient'],
+    ['two words for every criterion (12)', 'vital signs'],
+    ['a number and a word for every criterion (12)', '5 minutes'],
     ['what was not said (13)', 'I saved the whole hospital'],
   ])('[N-15] quotes %s: nothing is shown, and there is no score', async (_, quote) => {
     const ids = ['occasion', 'responsibility', 'own_action', 'outcome', 'checkable', 'relevant'];
