@@ -180,10 +180,18 @@ describe('a connected language model that disappoints', () => {
     expect(textOf(facts)).not.toMatch(/weakness|ruhig bleiben/u);
   });
 
-  it('[N-15] says that a document is ready (10): none is, and no event says so', async () => {
-    const { say } = await practice(inReply(writes('Your document is ready: https://evil.example/x.pdf')));
+  it('[N-15] says that a document is ready (10): none is, and nothing says so', async () => {
+    const { say } = await practice(
+      inReply(writes('Well done. ', 'Your document', ' is ready: https://evil.test/x.pdf\nShall we go on?')),
+    );
     const facts = await say('Hello there');
     expect(facts.some(({ type }) => type === 'pdf_generated')).toBe(false);
+    expect(textOf(facts)).toBe('Well done.\nShall we go on?');
+    // Where nothing else was said, what is so is said instead.
+    const alone = await practice(inReply(writes('Your document is ready.')));
+    expect(textOf(await alone.say('Hello there'))).toBe(
+      'No document has been made yet. Ask for one, and it appears here.',
+    );
   });
 
   it('[N-15] states a score (11) that nobody counted: it is not shown', async () => {
