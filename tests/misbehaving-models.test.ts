@@ -172,12 +172,15 @@ describe('a connected language model that disappoints', () => {
   it.each([
     ['another question (8)', 'Good. What is your greatest weakness? Take your time.'],
     ['it translated (9)', 'Gut. Wann haben Sie ruhig bleiben müssen? Nur zu.'],
+    ['it translated, without its sign (9)', 'Gut. Erzählen Sie mir, wann Sie ruhig bleiben mussten. Nur zu.'],
+    ['it twice (8)', 'Good. Describe a greatest weakness. And a weakness of yours? Go on.'],
   ])('[N-15] asks %s: what is shown is what was decided', async (_, text) => {
     const { say } = await practice(inReply(writes(text)));
     const facts = await say('Ask me another question');
     const asked = facts.flatMap((fact) => (fact.type === 'question' ? [fact.text] : []));
     expect(textOf(facts)).toContain(`**${asked[0]}**`);
     expect(textOf(facts)).not.toMatch(/weakness|ruhig bleiben/u);
+    expect(textOf(facts).split(asked[0] ?? '')).toHaveLength(2);
   });
 
   it('[N-15] says that a document is ready (10): none is, and nothing says so', async () => {

@@ -27,6 +27,8 @@ describe('a reply that says that a document is there', () => {
     "Here's the finished PDF: [download](sandbox:/mnt/data/prep.pdf)",
     'You can download it here: www.evil.net/x',
     'You can now open your prep guide.',
+    'Your document is ready, look at it before Monday.',
+    'Your document is ready when you are.',
     'Ihr Dokument ist fertig.',
     'Das PDF wurde erstellt.',
     'Votre document est prêt.',

@@ -8,8 +8,8 @@ const CLAIMS = [
   String.raw`\byou can (?:now )?(?:download|open|find|view) (?:it|your (?:[\p{L}-]+ ){0,3}${DOCUMENT}|the (?:[\p{L}-]+ ){0,3}${DOCUMENT})\b`,
   String.raw`${OWNED}\b[^.!?\n]{0,40}\b(?:ist|sind|wurde|steht|est|está|ha sido)\b[^.!?\n]{0,30}(?:fertig|erstellt|bereit|verfügbar|prêt|terminé|disponible|list[oa]|generad[oa]|cread[oa])`,
 ].map((pattern) => new RegExp(pattern, 'iu'));
-/** Only what may come, or is asked. */
-const CONDITION = /\b(?:once|when|if|until|before|after|as soon as|unless|wenn|sobald|falls|quand|cuando|si)\b|\?/iu;
+/** Before what only may come. */
+const CONDITION = /\b(?:once|when|if|until|before|after|as soon as|unless|wenn|sobald|falls|quand|cuando|si)\b/iu;
 const FIRST_WORDS = 'your the this a an here i you ihr ihre dein deine das die votre le su tu el'.split(' ');
 const FIRST_WORD = /^[\s*_>#-]*(\p{L}*)(\P{L})?/u;
 const NAMES = new RegExp(String.raw`\b${DOCUMENT}\b|\bdownload\b`, 'iu');
@@ -48,7 +48,7 @@ export class DocumentClaims {
   /** `said`: what was said in the conversation. `known`: what the model was given besides. */
   constructor({ said, known = [] }: { readonly said: readonly string[]; readonly known?: readonly string[] }) {
     this.#known = [...said, ...known].join('\n');
-    this.#isThere = said.some((text) => CLAIMS.some((claim) => claim.test(text)));
+    this.#isThere = said.some(claims);
   }
 
   /** What a tool gave. `true` for one that makes or lists documents, and did. */
@@ -97,8 +97,7 @@ export class DocumentClaims {
   #release(length: number): string {
     const text = this.#held.slice(0, length);
     this.#held = this.#held.slice(length);
-    const isClaim =
-      !this.#isThere && !this.#isClear && !CONDITION.test(text) && CLAIMS.some((claim) => claim.test(text));
+    const isClaim = !this.#isThere && !this.#isClear && claims(text);
     if (/^\s*`{3}/u.test(text)) this.#isCode = !this.#isCode;
     if (this.#isCode) return text;
     this.#isLeftOut ||= isClaim;
@@ -118,4 +117,12 @@ function certain(text: string): number {
   const code = text.split('`').length % 2 === 0 ? text.lastIndexOf('`') : -1;
   const begun = [code, text.search(MAY_LINK), text.search(/[.!?…]+["'”’)*_]*$/u)].filter((at) => at >= 0);
   return Math.min(text.length, ...begun);
+}
+
+/** Whether it says that a document is there. One that may come, or is asked for, is not. */
+function claims(sentence: string): boolean {
+  return CLAIMS.some((claim) => {
+    const at = sentence.search(claim);
+    return at >= 0 && !CONDITION.test(sentence.slice(0, at)) && !/\?\W*$/u.test(sentence);
+  });
 }
