@@ -26,7 +26,7 @@ const MAY_LINK = new RegExp(
   String.raw`\[[^\]\n]{0,200}(?:\](?:\([^)\s]{0,500})?)?$|(?:(?:https?|sandbox|file|ftp):|www\.)[^\s<>"'\x60)\]]*$|\b(?:${BEGUN})$`,
   'iu',
 );
-/** Where nothing is, whatever stands behind it. */
+/** Where nothing is, whatever follows it. */
 const NOWHERE = /^https?:\/\/(?:localhost|127\.0\.0\.1|(?:[\w-]+\.)*example\.(?:com|org|net))(?=[:/]|$)/iu;
 
 /**

@@ -9,6 +9,9 @@ const KEYS = 'name|function|tool|tool_name|type|id|tool_calls|function_call|argu
 /** How an object or a list begins that may be a call: by one of the keys that a call has. */
 const BEGINS_CALL = new RegExp(String.raw`^\s*\[?\s*(?:$|\{\s*(?:$|"?[a-z_]*$|"(?:${KEYS})"\s*(?::|$)))`, 'u');
 
+/** What goes on for longer is no call. */
+const LONGEST_CALL = 12_000;
+
 type Use = { readonly tools: readonly string[]; readonly final: boolean };
 
 /** How markup of a call begins. */
@@ -20,7 +23,7 @@ const BEGINS_MARKUP = /^\s*<(?:[a-z]*$|tool|function|invoke)/u;
  */
 export function callsInBlock(text: string, use: Use & { startsLine: boolean }): CallBlock | 'unknown' | undefined {
   const { tools, final, startsLine } = use;
-  if (!startsLine && !text.startsWith('{')) return undefined;
+  if ((!startsLine && !text.startsWith('{')) || text.length > LONGEST_CALL) return undefined;
   if (text.startsWith('`')) return inFence(text, use);
   if (text.startsWith('<')) return inOwnTag(text, use);
   if (/^[\p{L}_>]/u.test(text)) return asLines(text, use);

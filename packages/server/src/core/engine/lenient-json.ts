@@ -60,6 +60,7 @@ function pieceOf(text: string, { start, end }: { start: number; end: number }): 
 
 /** Behind the bracket that closes the one at `start`; `undefined` where it is not closed. `also`: another pair of them. */
 export function balancedEnd(text: string, start: number, also = ''): number | undefined {
+  const [open, close] = also;
   let depth = 0;
   let quoted = false;
   for (let at = start; at < text.length; at += 1) {
@@ -68,8 +69,8 @@ export function balancedEnd(text: string, start: number, also = ''): number | un
       if (sign === '\\') at += 1;
       else if (sign === '"') quoted = false;
     } else if (sign === '"') quoted = true;
-    else if (sign === '{' || sign === '[' || sign === also[0]) depth += 1;
-    else if (sign === '}' || sign === ']' || sign === also[1]) {
+    else if (sign === '{' || sign === '[' || sign === open) depth += 1;
+    else if (sign === '}' || sign === ']' || sign === close) {
       depth -= 1;
       if (depth === 0) return at + 1;
     }

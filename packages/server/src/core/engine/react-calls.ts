@@ -3,15 +3,17 @@ import { balancedEnd, jsonIn, withoutFence } from './lenient-json.ts';
 
 const LABELS = ['action', 'tool', 'tool call', 'tool_call', 'function', 'function call', 'function_call', 'call'];
 const DECORATED = String.raw`[ \t]*[*_#]{0,4}[ \t]*`;
-const LABEL = new RegExp(String.raw`^${DECORATED}(${LABELS.join('|')})[*_]{0,3}[ \t]*:[*_]{0,3}\s*`, 'iu');
+const LABEL = new RegExp(String.raw`^${DECORATED}(${LABELS.join('|')})[*_]{0,3}[ \t]*:[*_]{0,3}\s{0,20}`, 'iu');
 const LABEL_BEGUN = new RegExp(String.raw`^${DECORATED}([a-z][a-z_ ]*)[*_]{0,3}[ \t]*$`, 'iu');
 const NAME = /^["'`*]{0,3}([\w.:-]+)["'`*]{0,3}/u;
 const INPUT = new RegExp(
   String.raw`^\s*${DECORATED}(?:action[ _]|tool[ _])?(?:input|arguments|args|parameters)[*_]{0,3}[ \t]*:[*_]{0,3}\s*`,
   'iu',
 );
-const INPUT_BEGUN = /^\s*[*_#]{0,4}\s*(?:a|ac|act|acti|actio|action(?:[ _](?:i|in|inp|inpu|input)?)?)?$/iu;
-const ACTION_INPUT = /^[ \t]*\n\s*[*_#]{0,4}\s*action[ _]input/iu;
+const INPUT_BEGUN = /^[*_#]{0,4}[ \t]{0,4}(?:a|ac|act|acti|actio|action(?:[ _](?:i|in|inp|inpu|input)?)?)?$/iu;
+const ACTION_INPUT = /^[ \t]*\n\s{0,20}[*_#]{0,4}[ \t]{0,4}action[ _]input/iu;
+/** Blanks between a name and its input. */
+const MOST_BLANKS = 40;
 
 type Seen = 'call' | 'unknown' | 'none';
 
@@ -36,6 +38,7 @@ function seenIn(text: string, tools: readonly string[]): Seen {
   if (whole === undefined) return /^["'`*]*$/u.test(text) ? 'unknown' : 'none';
   const after = text.slice(whole.length);
   if (after === '') return 'unknown';
+  if (after.length > MOST_BLANKS && after.slice(0, MOST_BLANKS).trim() === '') return 'none';
   if (tools.includes(bareName(name)) && /^[ \t]*(?:[\n({[`]|$)/u.test(after))
     return /\S|\n/u.test(after) ? 'call' : 'unknown';
   if (ACTION_INPUT.test(after)) return 'call';

@@ -23,6 +23,8 @@ export type VisibleTextOptions = {
   readonly held: boolean;
 };
 
+/** Characters between two searches for the end of what is shown only when it is whole. */
+export const EACH = 64;
 export const TEXT: State = { now: 'text' };
 export const OVER: State = { now: 'over' };
 export const HARMONY_ENDS = ['<|end|>', '<|return|>', '<|call|>', '<|start|>', '<|channel|>'];

@@ -8,6 +8,7 @@ import { behindThoughts, closerIn, LONGEST_MARK, markAt, mayBecomeMark, type Mar
 import { openersOf } from './nested-thoughts.ts';
 import {
   behindHeader,
+  EACH,
   HARMONY_ENDS,
   OVER,
   type Place,
@@ -42,9 +43,8 @@ export class VisibleText {
   #paired = false;
   /** Whether the text names the beginning of thoughts without beginning any. */
   #mentioned = false;
-  /** Whether thoughts held the beginning of others. */
   #nested = false;
-  /** Whether labels at the beginning of a line are looked for. */
+  #searched = 0;
   #readsLines = true;
   #trims = true;
   /** The end of what was given or is held. */
@@ -86,7 +86,6 @@ export class VisibleText {
     this.cutShort = what !== 'role' && this.calls.length === 0 && isUnfinished(this.#tail);
   }
 
-  /** What looked like thoughts or a call and is neither. */
   #readAgain(opener: string, what: Within['what']): void {
     const text = `${opener}${this.#buffer}`;
     this.#state = TEXT;
@@ -131,7 +130,7 @@ export class VisibleText {
   /** Whether there may be more to do with what is in the buffer. */
   #step(final: boolean): boolean {
     if (this.#state.now === 'text') return this.#text(final);
-    return this.#state.now === 'over' ? this.#over() : this.#within(this.#state);
+    return this.#state.now === 'over' ? this.#over() : this.#within(this.#state, final);
   }
 
   #over(): boolean {
@@ -143,7 +142,10 @@ export class VisibleText {
     return true;
   }
 
-  #within({ what, opener, closers, ends, isSure }: Within): boolean {
+  #within({ what, opener, closers, ends, isSure }: Within, final: boolean): boolean {
+    const isLittle = this.#buffer.length > EACH && Math.abs(this.#buffer.length - this.#searched) < EACH;
+    if (isLittle && isSure === false && !final) return false;
+    this.#searched = this.#buffer.length;
     this.#nested ||= what === 'thoughts' && closerIn(this.#buffer, openersOf(opener, closers)) !== undefined;
     const closer = ends === undefined ? closerIn(this.#buffer, closers) : ends(this.#buffer);
     if (closer === undefined) {
