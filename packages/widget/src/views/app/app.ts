@@ -55,6 +55,7 @@ export class PrepApp extends LitElement implements AppHost {
     theme: { reflect: true },
     embedding: { reflect: true },
     closable: { type: Boolean },
+    awaited: {},
   };
   declare client: InterviewPrep;
   declare posting: PostingSource | undefined;
@@ -66,6 +67,8 @@ export class PrepApp extends LitElement implements AppHost {
   declare theme: 'auto' | 'light' | 'dark';
   declare embedding: 'frame' | 'inline';
   declare closable: boolean;
+  /** Whether the page may still name its job. */
+  declare awaited: boolean | undefined;
   /** Takes the cause of each failure to start, for the owner of the page. */
   report: ((cause: unknown) => void) | undefined;
 
@@ -106,8 +109,12 @@ export class PrepApp extends LitElement implements AppHost {
     this.#startSession();
   }
 
-  /** Takes another posting, or asks the candidate about it while a practice is under way or an advert was pasted. */
-  propose(posting: PostingSource | undefined): void {
+  /**
+   * Takes another posting, or asks the candidate about it while a practice is under way or an advert was pasted. Without one,
+   * `awaited` says whether it may still come.
+   */
+  propose(posting: PostingSource | undefined, awaited?: boolean): void {
+    this.awaited = awaited;
     const isSame = plainJson(posting) === plainJson(this.posting);
     if (this.session?.state.name !== 'practising' && !this.#advertForm.loaded?.source()) {
       if (!isSame) this.posting = posting;
@@ -115,9 +122,12 @@ export class PrepApp extends LitElement implements AppHost {
   }
 
   override focus(): void {
-    this.renderRoot
-      .querySelector<HTMLElement>(`${matchMedia('(pointer: fine)').matches ? '#draft' : '#log'}, #begin, #again`)
-      ?.focus();
+    const next = this.renderRoot.querySelector<HTMLElement>(
+      `${matchMedia('(pointer: fine)').matches ? '#draft' : '#log'}, #begin, #again`,
+    );
+    next?.focus();
+    // What has the focus already is not scrolled to by that, for example behind a failure.
+    next?.scrollIntoView({ block: 'nearest' });
   }
 
   /** Stops reading and listening, for good. */
