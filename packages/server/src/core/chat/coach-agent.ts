@@ -1,38 +1,24 @@
-import {
-  type Agent,
-  type AgentCall,
-  type AgentSpec,
-  type AgentTurn,
-  appendToolEvent,
-  ScoreClaims,
-  withdrawMessage,
-} from '../agents/ports.ts';
+import type { Agent, AgentCall, AgentSpec, AgentTurn } from '../agents/ports.ts';
+import type { Call, Engine } from '../engine/ports.ts';
 import type { Feedback, FeedbackService } from '../feedback/ports.ts';
-import { followUp, likelyQuestions, questionsToAsk } from '../interview/ports.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { defined } from '../kernel/defined.ts';
-import { newId } from '../kernel/ids.ts';
-import type { Call, Engine } from '../engine/ports.ts';
 import type { Postings } from '../postings/ports.ts';
 import { ownResume, type Resumes } from '../resumes/ports.ts';
-import {
-  decisionFact,
-  KeptProjection,
-  type LogReader,
-  type MessageRef,
-  type SessionWriter,
-} from '../sessions/ports.ts';
+import { decisionFact, KeptProjection, type LogReader, type SessionWriter } from '../sessions/ports.ts';
 import type { Scope } from '../tenancy/scope.ts';
 import type { Toolbox } from '../tools/ports.ts';
 import { languageOf } from '../vocabulary/ports.ts';
-import { AskedWords } from './asked-words.ts';
 import { attemptAt } from './attempt.ts';
-import { type CoachFacts, coachFacts, interviewPosting, postingContext, resumeContext } from './coach-facts.ts';
+import { coachFacts, postingContext, resumeContext } from './coach-facts.ts';
+import { askOutcome, feedbackOutcome, listed, type Outcome, questionContext, SILENT } from './coach-outcome.ts';
 import { coachProjection, type CoachState } from './coach-state.ts';
+import type { CoachTurn } from './coach-turn.ts';
+import { writeCoachWords } from './coach-words.ts';
 import { chatIntent, type Intent, type IntentFacts } from './decisions.ts';
 import { namedFigures } from './named-figures.ts';
-import { type QuestionFact, pickedQuestion } from './picked-question.ts';
-import { type CoachContext, coachReply } from './reply-spec.ts';
+import { pickedQuestion } from './picked-question.ts';
+import type { CoachContext } from './reply-spec.ts';
 import { occursIn } from './reply-words.ts';
 
 export type CoachDependencies = {
@@ -45,17 +31,6 @@ export type CoachDependencies = {
   readonly clock: Clock;
 };
 
-type CoachTurn = {
-  readonly chatId: string;
-  readonly messageId: string;
-  readonly text: string;
-  readonly state: CoachState;
-  readonly facts: CoachFacts;
-  readonly postingId?: string;
-};
-
-type Outcome = Pick<CoachContext, 'question' | 'asksNow' | 'feedback' | 'followUp' | 'listed'> & { ask?: QuestionFact };
-
 type DecidedTurn = {
   readonly intent: Intent;
   readonly language: string;
@@ -64,9 +39,6 @@ type DecidedTurn = {
   readonly writer: SessionWriter;
   readonly call: Call;
 };
-
-const SILENT: Outcome = { asksNow: false, listed: [] };
-const LISTED = 6;
 
 /**
  * One turn of the coach: finds the intent, computes the outcome, then streams the reply. The outcome is in the log
@@ -112,8 +84,9 @@ export class CoachAgent implements Agent {
     const { intent, language, writer, call } = turn;
     const { ask, ...outcome } = await this.#outcome(input, turn);
     call.signal.throwIfAborted();
-    const { message, reply } = await this.#streamReply(input, {
+    const { message, reply } = await writeCoachWords(this.#dependencies, input, {
       context: this.#context(input, { intent, language, outcome }),
+      speakerId: this.spec.id,
       writer,
       call,
     });
@@ -189,53 +162,6 @@ export class CoachAgent implements Agent {
       ...turn.outcome,
     };
   }
-
-  async #streamReply(
-    input: CoachTurn,
-    turn: { context: CoachContext; writer: SessionWriter; call: Call },
-  ): Promise<{ message: MessageRef; reply: string }> {
-    const { context, writer, call } = turn;
-    const tools = await this.#dependencies.tools.offered(
-      {
-        scope: call.scope,
-        report: (event) => writer.append(event),
-        ...defined({ span: call.span, postingId: input.postingId }),
-      },
-      call.signal,
-    );
-    const history = [...input.state.messages, { role: 'candidate', text: input.text } as const];
-    const claims = new ScoreClaims({
-      said: [countedScore(context), ...history.map(({ text }) => text)],
-      known: [JSON.stringify(context)],
-    });
-    const { engine } = this.#dependencies;
-    const asked = new AskedWords(engine.kind === 'model' && context.asksNow ? context.question?.text : undefined);
-    let message: MessageRef = { messageId: newId('msg'), speakerId: this.spec.id };
-    let reply = '';
-    const show = (text: string): Promise<void> | undefined => {
-      reply += text;
-      writer.appendText(message, text);
-      return writer.drained();
-    };
-    const request = { spec: coachReply, context, history, tools, ...defined({ attachment: input.facts.attachment }) };
-    for await (const event of engine.streamReply(request, call)) {
-      call.signal.throwIfAborted();
-      if (event.type === 'text') {
-        const waiting = show(asked.push(claims.push(event.text)));
-        if (waiting !== undefined) await waiting;
-      } else if (event.type === 'withdrawn') {
-        void [asked.push(claims.end()), asked.end()];
-        message = withdrawMessage(message, writer);
-        reply = '';
-      } else {
-        await show(asked.push(claims.end()) + asked.end());
-        if (event.type === 'tool_result') claims.learn(event.outcome.output);
-        appendToolEvent(event, writer);
-      }
-    }
-    await show(asked.push(claims.end()) + asked.end());
-    return { message, reply };
-  }
 }
 
 function intentFacts({ text, state, facts }: CoachTurn, language: string): IntentFacts {
@@ -246,55 +172,5 @@ function intentFacts({ text, state, facts }: CoachTurn, language: string): Inten
     hasFeedback: state.attempts.length > 0,
     hasPosting: facts.posting !== undefined,
     hasResume: facts.resume !== undefined,
-  };
-}
-
-/** The only score that a reply may state. */
-function countedScore({ feedback }: CoachContext): string {
-  return feedback?.met === undefined ? '' : `${feedback.met} of ${feedback.of}, ${feedback.met}/${feedback.of}`;
-}
-
-function listed(intent: 'likely_questions' | 'questions_to_ask', facts: CoachFacts, seed: string): string[] {
-  const posting = interviewPosting(facts);
-  const options = { count: LISTED, seed };
-  if (intent === 'questions_to_ask') return questionsToAsk(posting, options).map(({ text }) => text);
-  const resume = facts.resume === undefined ? undefined : { competencyIds: facts.resumeCompetencyIds };
-  return likelyQuestions(posting, resume, options).map(({ text }) => text);
-}
-
-function askOutcome(ask: QuestionFact): Outcome {
-  return { ...SILENT, asksNow: true, question: questionContext(ask, ask.attempt), ask };
-}
-
-function questionContext(
-  { text, kind, requirement, lookingFor, outline }: QuestionFact,
-  attempt: number,
-): NonNullable<CoachContext['question']> {
-  return { text, kind, attempt, lookingFor, ...defined({ requirement, outline }) };
-}
-
-/** The feedback, in the log before the reply is written. */
-function feedbackOutcome(
-  { state, chatId }: CoachTurn,
-  turn: { open: QuestionFact; judged: Feedback; writer: SessionWriter },
-): Outcome {
-  const { open, judged, writer } = turn;
-  const { event, weakest, decisions } = judged;
-  writer.appendLater(...decisions, event);
-  const seed = `${chatId}/${state.turns}`;
-  return {
-    ...SILENT,
-    question: questionContext(open, event.attempt + 1),
-    feedback: {
-      result: event.result,
-      attempt: event.attempt,
-      gained: event.previous?.gained ?? [],
-      lost: event.previous?.lost ?? [],
-      strengths: event.strengths,
-      nextStep: event.nextStep,
-      ...defined({ reason: event.reason, reasonText: event.reasonText }),
-      ...(event.score === undefined ? {} : event.score),
-    },
-    ...(weakest === undefined ? {} : { followUp: followUp(weakest, seed) }),
   };
 }

@@ -1,0 +1,61 @@
+import type { Feedback } from '../feedback/ports.ts';
+import { followUp, likelyQuestions, questionsToAsk } from '../interview/ports.ts';
+import { defined } from '../kernel/defined.ts';
+import type { SessionWriter } from '../sessions/ports.ts';
+import { type CoachFacts, interviewPosting } from './coach-facts.ts';
+import type { CoachTurn } from './coach-turn.ts';
+import type { QuestionFact } from './picked-question.ts';
+import type { CoachContext } from './reply-spec.ts';
+
+/** What a turn comes to, computed before anything is said about it. `ask` is a question that is asked now. */
+export type Outcome = Pick<CoachContext, 'question' | 'asksNow' | 'feedback' | 'followUp' | 'listed'> & {
+  ask?: QuestionFact;
+};
+
+export const SILENT: Outcome = { asksNow: false, listed: [] };
+const LISTED = 6;
+
+export function listed(intent: 'likely_questions' | 'questions_to_ask', facts: CoachFacts, seed: string): string[] {
+  const posting = interviewPosting(facts);
+  const options = { count: LISTED, seed };
+  if (intent === 'questions_to_ask') return questionsToAsk(posting, options).map(({ text }) => text);
+  const resume = facts.resume === undefined ? undefined : { competencyIds: facts.resumeCompetencyIds };
+  return likelyQuestions(posting, resume, options).map(({ text }) => text);
+}
+
+export function askOutcome(ask: QuestionFact): Outcome {
+  return { ...SILENT, asksNow: true, question: questionContext(ask, ask.attempt), ask };
+}
+
+export function questionContext(
+  { text, kind, requirement, lookingFor, outline }: QuestionFact,
+  attempt: number,
+): NonNullable<CoachContext['question']> {
+  return { text, kind, attempt, lookingFor, ...defined({ requirement, outline }) };
+}
+
+/** The feedback, in the log before the reply is written. */
+export function feedbackOutcome(
+  { state, chatId }: CoachTurn,
+  turn: { open: QuestionFact; judged: Feedback; writer: SessionWriter },
+): Outcome {
+  const { open, judged, writer } = turn;
+  const { event, weakest, decisions } = judged;
+  writer.appendLater(...decisions, event);
+  const seed = `${chatId}/${state.turns}`;
+  return {
+    ...SILENT,
+    question: questionContext(open, event.attempt + 1),
+    feedback: {
+      result: event.result,
+      attempt: event.attempt,
+      gained: event.previous?.gained ?? [],
+      lost: event.previous?.lost ?? [],
+      strengths: event.strengths,
+      nextStep: event.nextStep,
+      ...defined({ reason: event.reason, reasonText: event.reasonText }),
+      ...(event.score === undefined ? {} : event.score),
+    },
+    ...(weakest === undefined ? {} : { followUp: followUp(weakest, seed) }),
+  };
+}

@@ -1,0 +1,80 @@
+import { appendToolEvent, ScoreClaims, withdrawMessage } from '../agents/ports.ts';
+import type { Call, Engine } from '../engine/ports.ts';
+import { defined } from '../kernel/defined.ts';
+import { newId } from '../kernel/ids.ts';
+import type { MessageRef, SessionWriter } from '../sessions/ports.ts';
+import type { Toolbox } from '../tools/ports.ts';
+import { AskedWords } from './asked-words.ts';
+import type { CoachTurn } from './coach-turn.ts';
+import { type CoachContext, coachReply } from './reply-spec.ts';
+
+export type CoachWordsDependencies = { readonly engine: Engine; readonly tools: Pick<Toolbox, 'offered'> };
+
+type Written = {
+  readonly context: CoachContext;
+  /** Who writes. */
+  readonly speakerId: string;
+  readonly writer: SessionWriter;
+  readonly call: Call;
+};
+
+/**
+ * The reply of a turn in the log as it comes: without another question than the decided one, and without a score that
+ * nobody counted. Gives the last message and what it says.
+ */
+export async function writeCoachWords(
+  { engine, tools }: CoachWordsDependencies,
+  input: CoachTurn,
+  { context, speakerId, writer, call }: Written,
+): Promise<{ message: MessageRef; reply: string }> {
+  const offered = await tools.offered(
+    {
+      scope: call.scope,
+      report: (event) => writer.append(event),
+      ...defined({ span: call.span, postingId: input.postingId }),
+    },
+    call.signal,
+  );
+  const history = [...input.state.messages, { role: 'candidate', text: input.text } as const];
+  const claims = new ScoreClaims({
+    said: [countedScore(context), ...history.map(({ text }) => text)],
+    known: [JSON.stringify(context)],
+  });
+  const asked = new AskedWords(engine.kind === 'model' && context.asksNow ? context.question?.text : undefined);
+  let message: MessageRef = { messageId: newId('msg'), speakerId };
+  let reply = '';
+  const show = (text: string): Promise<void> | undefined => {
+    reply += text;
+    writer.appendText(message, text);
+    return writer.drained();
+  };
+  const request = {
+    spec: coachReply,
+    context,
+    history,
+    tools: offered,
+    ...defined({ attachment: input.facts.attachment }),
+  };
+  for await (const event of engine.streamReply(request, call)) {
+    call.signal.throwIfAborted();
+    if (event.type === 'text') {
+      const waiting = show(asked.push(claims.push(event.text)));
+      if (waiting !== undefined) await waiting;
+    } else if (event.type === 'withdrawn') {
+      void [asked.push(claims.end()), asked.end()];
+      message = withdrawMessage(message, writer);
+      reply = '';
+    } else {
+      await show(asked.push(claims.end()) + asked.end());
+      if (event.type === 'tool_result') claims.learn(event.outcome.output);
+      appendToolEvent(event, writer);
+    }
+  }
+  await show(asked.push(claims.end()) + asked.end());
+  return { message, reply };
+}
+
+/** The only score that a reply may state. */
+function countedScore({ feedback }: CoachContext): string {
+  return feedback?.met === undefined ? '' : `${feedback.met} of ${feedback.of}, ${feedback.met}/${feedback.of}`;
+}
