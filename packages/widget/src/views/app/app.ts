@@ -21,6 +21,7 @@ import type { PracticeView } from '../practice/practice-view.ts';
 import type { JobHost, OtherJob } from '../start/other-job.ts';
 import { startPanel } from '../start/start-panel.ts';
 import { startStyles } from '../start/start-panel.styles.ts';
+import { regional } from '../../localization/regional.ts';
 import { appStyles } from './app.styles.ts';
 import type { AppHost } from '../shared/practice-context.ts';
 import { LazyView } from '../shared/lazy-view.ts';
@@ -238,7 +239,7 @@ export class PrepApp extends LitElement implements AppHost {
       storage: this.storage,
       posting: this.posting,
       config: this.config,
-      locale: this.locale,
+      locale: regional(this.locale),
       openChat: async (chat) => {
         const loaded = await practiceView.load();
         if (loaded === undefined)
