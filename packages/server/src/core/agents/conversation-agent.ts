@@ -42,12 +42,16 @@ export class ConversationAgent implements Agent {
 
   async turn(turn: AgentTurn, writer: SessionWriter, call: AgentCall): Promise<void> {
     const { engine, tools } = this.#dependencies;
-    const { sessionId, text, postingId } = turn;
+    const { sessionId, text, postingId, locale } = turn;
     const [context, before, offered] = await Promise.all([
       this.#context(turn, call),
       this.#messages.of(call.scope, sessionId),
       tools.offered(
-        { scope: call.scope, report: (event) => writer.append(event), ...defined({ span: call.span, postingId }) },
+        {
+          scope: call.scope,
+          report: (event) => writer.append(event),
+          ...defined({ span: call.span, postingId, locale }),
+        },
         call.signal,
       ),
     ]);

@@ -31,7 +31,7 @@ export async function writeCoachWords(
     {
       scope: call.scope,
       report: (event) => writer.append(event),
-      ...defined({ span: call.span, postingId: input.postingId }),
+      ...defined({ span: call.span, postingId: input.postingId, locale: input.locale }),
     },
     call.signal,
   );
