@@ -57,6 +57,33 @@ describe('a table without lines whose cells nearly touch', () => {
   });
 });
 
+describe('dates beside jobs, with headings between them', () => {
+  it('[N-15] stay on the lines of their jobs', async () => {
+    const left = [
+      ['WORK EXPERIENCE', 700],
+      ['2019-2024', 684],
+      ['2015-2019', 640],
+      ['EDUCATION AND TRAINING', 608],
+      ['2011-2014', 592],
+    ] as const;
+    const right = [
+      ['Registered Nurse', 684],
+      ['Northfield Hospital, Leeds, a ward for children', 672],
+      ['and their mothers', 660],
+      ['Staff Nurse', 640],
+      ['Leeds General', 628],
+      ['BSc Nursing', 592],
+    ] as const;
+    const content = [...left.map(([text, y]) => at(text, 60, y)), ...right.map(([text, y]) => at(text, 240, y))].join(
+      '',
+    );
+    const lines = await page(content);
+    expect(lines).toEqual(
+      expect.arrayContaining(['2019-2024 Registered Nurse', '2015-2019 Staff Nurse', '2011-2014 BSc Nursing']),
+    );
+  });
+});
+
 describe('a table whose columns are far from each other', () => {
   it('[N-15] is read row by row and not as columns of the page', async () => {
     const wide = (y: number, ...cells: readonly (readonly string[])[]) =>

@@ -1,4 +1,4 @@
-import type { Rgb } from './paint.ts';
+export type Rgb = readonly [red: number, green: number, blue: number];
 
 /** How a colour is laid over another, by its name in pdf.js: that of a canvas. */
 export type Blend = string;

@@ -1,11 +1,11 @@
 import type { HiddenReason } from '../../../core/resumes/ports.ts';
 import type { Matrix, Point } from './geometry.ts';
-import { mixed } from './blend.ts';
+import { mixed, type Rgb } from './blend.ts';
 import type { Glyph } from './drawn-glyph.ts';
 import { contains, moved, multiplied, within, type Box } from './geometry.ts';
 import { emOf } from './type3-em.ts';
 import { fillPaint, strokePaint, type Font, type GraphicsState } from './graphics-state.ts';
-import { blended, distinguishable, type Canvas, type Paint, type Rgb } from './paint.ts';
+import { blended, distinguishable, type Canvas, type Paint } from './paint.ts';
 
 /** A glyph as pdf.js lists it. */
 type ListedGlyph = { unicode?: unknown; width?: unknown; isSpace?: unknown; vmetric?: unknown };

@@ -1,7 +1,7 @@
 import { identity, type Matrix, type Shape } from './geometry.ts';
 import type { Glyph } from './drawn-glyph.ts';
-import { plainBlend, type Blend } from './blend.ts';
-import type { Paint, Rgb } from './paint.ts';
+import { plainBlend, type Blend, type Rgb } from './blend.ts';
+import type { Paint } from './paint.ts';
 
 /** What pdf.js knows of a font once its operators are ready. */
 export type Font = {
