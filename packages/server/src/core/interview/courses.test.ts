@@ -20,9 +20,10 @@ const COURSES: Readonly<Record<string, readonly string[]>> = {
       'ask-hours, ask-next-steps, ask-measured, ask-staffing-ratio, ask-day-to-day',
   ],
   'nurse with a résumé': [
-    'why-role, busiest-week r8, hardest-job r8, hc-infection r7, hc-refuses-care r6, hc-end-of-shift-doubt r9, ' +
-      'detail-routine r9, teach-newcomer r11, empathy-distressed, pressure-peak r8, start-notice, ' +
-      'late-running r8, hc-medication-doubt r2, lead-develop r11, hc-deteriorating r1, detail-caught r9',
+    'why-role, busiest-week r8, hardest-job r8, hc-infection r7, hc-refuses-care r6, ' +
+      'hc-end-of-shift-doubt r9, detail-routine r9, teach-newcomer r11, empathy-distressed r3, ' +
+      'remote-silence r3, start-notice, pressure-peak r8, hc-medication-doubt r2, late-running r8, ' +
+      'hc-deteriorating r1, lead-develop r11',
     'why-role, busiest-week r8, hc-refuses-care r6, hc-infection r7, pressure-peak r8, late-running r8',
     'ask-best-person, ask-clinical-support, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ' +
       'ask-hours, ask-next-steps, ask-measured, ask-staffing-ratio, ask-day-to-day',
@@ -36,10 +37,11 @@ const COURSES: Readonly<Record<string, readonly string[]>> = {
       'ask-hours, ask-next-steps, ask-measured, ask-vehicle, ask-day-to-day',
   ],
   'driver with a résumé': [
-    'why-role, current-role, busiest-week, log-customer-door r10, log-road-incident r1, log-secure-load r8, ' +
-      'shift-handled r9, reliable-promise r1, initiative-unasked, customer-beyond r5, start-notice, ' +
-      'private-information, log-route-plan r3, team-difficult-member, log-vehicle-check r2, change-midway',
-    'why-role, current-role, log-road-incident r1, log-customer-door r10, shift-handled r9, reliable-promise r1',
+    'why-role, current-role, busiest-week, log-secure-load r8, log-road-incident r1, log-customer-door r4, ' +
+      'shift-handled r9, language-bridge r10, reliable-promise r1, customer-beyond r5, start-notice, ' +
+      'initiative-unasked, log-route-plan r3, private-information, log-vehicle-check r2, ' +
+      'team-difficult-member',
+    'why-role, current-role, log-road-incident r1, log-secure-load r8, shift-handled r9, language-bridge r10',
     'ask-best-person, ask-safety-record, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ' +
       'ask-hours, ask-next-steps, ask-measured, ask-vehicle, ask-day-to-day',
   ],
