@@ -1,5 +1,4 @@
-/** A stretch of a text, as offsets. */
-export type Place = { readonly start: number; readonly end: number };
+import type { Place } from './places.ts';
 
 /** Up to the end of a clause. */
 const REST = String.raw`[^.,;:!?()\n–—]{0,160}`;
@@ -25,15 +24,21 @@ const CLAUSES = [
     String.raw`(?<=[,;(–—-]\s{0,2}|\b(?:which|that|and|but|when|who|what)\s)(?:and |but )?we(?:['’](?:ve|re|ll|d))?\s+(?!${WISHED}\b)(?!['’])${REST}`,
     'giu',
   ),
+  // Who others are: "with managers who dislike spreadsheets".
+  new RegExp(
+    String.raw`\b(?!applicants|candidates|teachers|others)\p{L}{2,20}(?:ers|ors|ists|ants|ians)\s+who\s+${REST}`,
+    'giu',
+  ),
+  new RegExp(String.raw`\b(?:to|for|with) people who\s+${REST}`, 'giu'),
   // What is not there: "without supervision", "no sales".
   /(?<=\b(?:without|no|not|never|nor|rather than|instead of)\s)(?!only\b|just\b|least\b|more\b|less\b|later\b|limited\b|afraid\b|shy\b|necessarily\b)[\p{L}\p{N}’'-]{1,30}(?:[ /-](?!but\b|and\b|or\b)[\p{L}\p{N}’'-]{1,30}){0,2}/giu,
 ];
 
 /** Those whom the candidate works with or for: their trade is not the candidate's. */
 const COLLEAGUES =
-  /\b(?:report(?:s|ing)?(?: in)? to|alongside|(?:supported|led|managed|supervised|headed|trained|checked) by|under the (?:guidance|direction|supervision) of|answer(?:s|ing)? to|(?:work|works|working|liaise|liaising|liaison|collaborate|collaborating|coordinate|coordinating|talk|talking|meet|meeting|sit|deal|dealing|partner|partnering|communicate|communicating|speak|speaking)(?: \w{3,12}ly)?(?: together)? (?:with|to)|(?:on behalf of|for) (?:our|the))\s+([^.;:!?()\n–—]{1,120})/giu;
+  /\b(?:report(?:s|ing)?(?: in)? to|alongside|(?:supported|led|managed|supervised|headed|trained|checked) by|under the (?:guidance|direction|supervision) of|answer(?:s|ing)? to|(?:work|works|working|liaise|liaising|liaison|collaborate|collaborating|coordinate|coordinating|talk|talking|meet|meeting|sit|deal|dealing|partner|partnering|communicate|communicating|speak|speaking)(?: \w{3,12}ly)?(?: together)? (?:with|to)|(?:on behalf of|for) (?:our|the)|to (?:an?|the|our)|with \d{1,3})\s+([^.;:!?()\n–—]{1,120})/giu;
 const PERSON =
-  /(?:^|[\s-])(?:\p{L}{2,20}(?:ers|ors|ists|ians|ants|ents)|\p{L}{3,20}(?:er|or|ist|ian)|councils?|chefs?|cooks?|mechanics|police|hr|recruitment|staff)$/iu;
+  /(?:^|[\s-])(?:\p{L}{2,20}(?:ers|ors|ists|ians|ants|ents)|\p{L}{3,20}(?:er|or|ist|ian|tant)|councils?|chefs?|cooks?|mechanics|police|hr|recruitment|staff)$/iu;
 const GROUP =
   /^[\s-]{1,2}(?:and \p{L}{2,20} )?(?:teams?|departments?|offices?|colleagues|managers?|directors?|officers?|staff|experts?|people)\b/iu;
 

@@ -1,6 +1,7 @@
-import { besideTheCandidate, colleaguesIn, namesPeople, type Place } from './beside-the-candidate.ts';
+import { besideTheCandidate, colleaguesIn, namesPeople } from './beside-the-candidate.ts';
 import { namesIn } from './names.ts';
 import { outermost, phraseIndex } from './phrase-index.ts';
+import { insideOf, type Place } from './places.ts';
 import { roleTitles } from './role-titles.ts';
 import { competencyFile, type Competency, type RoleFamilyId } from './schema.ts';
 
@@ -50,19 +51,19 @@ export function competenciesIn(text: string, origin: TextOrigin = {}): Competenc
     index.find(text).filter(({ value }) => origin.byCandidate === true || value?.inResume !== true),
   );
   if (found.length === 0) return [];
-  const silent = [...namesIn(text), ...(origin.byCandidate === true ? [] : besideTheCandidate(text))];
-  const colleagues = origin.byCandidate === true ? [] : colleaguesIn(text);
-  const said = found.flatMap(({ value, start, end }) =>
-    value === undefined || isWithin(silent, { start, end }) || isOfColleagues(text, { start, end }, colleagues)
-      ? []
-      : [{ ...value, start, end }],
-  );
+  const isSilent = insideOf([...namesIn(text), ...(origin.byCandidate === true ? [] : besideTheCandidate(text))]);
+  const isOfColleagues = insideOf(origin.byCandidate === true ? [] : colleaguesIn(text));
+  const said = found.flatMap(({ value, start, end }) => {
+    const place = { start, end };
+    if (value === undefined || isSilent(place)) return [];
+    return isOfColleagues(place) && (value.inField || namesPeople(text, place)) ? [] : [{ ...value, ...place }];
+  });
   const fields = new Set(origin.families);
-  for (const place of roleTitles.find(text))
-    if (!isWithin(silent, place) && !isWithin(colleagues, place)) fields.add(place.value);
+  for (const place of roleTitles.find(text)) if (!isSilent(place) && !isOfColleagues(place)) fields.add(place.value);
   for (const { id, inField } of said) if (!inField) for (const family of fieldsOf(id)) fields.add(family);
+  const isPart = partsOf(said);
   return said
-    .filter((mention) => !mention.inField || !isPartOf(mention, said))
+    .filter((mention) => !mention.inField || !isPart(mention))
     .filter(({ id, inField }) => !inField || byId.get(id)?.roleFamilies.some((family) => fields.has(family)) === true)
     .map(({ id, start, end }) => ({ competencyId: id, start, end }));
 }
@@ -72,19 +73,15 @@ export function competencyIdsIn(text: string, origin: TextOrigin = {}): string[]
   return [...new Set(competenciesIn(text, origin).map(({ competencyId }) => competencyId))];
 }
 
-const isWithin = (places: readonly Place[], { start, end }: Place): boolean =>
-  places.some((place) => place.start <= start && end <= place.end);
-
-function isOfColleagues(text: string, mention: Place, colleagues: readonly Place[]): boolean {
-  return isWithin(colleagues, mention) && namesPeople(text, mention);
-}
-
 /** In "customer complaints" the customers are those who complain. */
-function isPartOf(mention: Sense & Place, said: readonly (Sense & Place)[]): boolean {
-  return said.some(
-    ({ id, inField, start, end }) =>
-      !inField && id !== mention.id && (start - mention.end === 1 || mention.start - end === 1),
-  );
+function partsOf(said: readonly (Sense & Place)[]): (mention: Sense & Place) => boolean {
+  const sure = said.filter(({ inField }) => !inField);
+  const [begins, ends] = [
+    new Map(sure.map((one) => [one.start, one.id])),
+    new Map(sure.map((one) => [one.end, one.id])),
+  ];
+  return ({ id, start, end }) =>
+    [begins.get(end + 1), ends.get(start - 1)].some((near) => near !== undefined && near !== id);
 }
 
 function fieldsOf(id: string): readonly RoleFamilyId[] {

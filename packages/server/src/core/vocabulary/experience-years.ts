@@ -34,7 +34,10 @@ export function experienceIn(
   });
   const stated = linesOf(text)
     .filter((line) => !isContactLine(line.text))
-    .flatMap((line) => yearsIn(line.text).map(({ years }) => ({ years, ...contents(line.text) })));
+    .flatMap((line) => {
+      const years = yearsIn(line.text).reduce((most, mention) => Math.max(most, mention.years), 0);
+      return years === 0 ? [] : [{ years, ...contents(line.text) }];
+    });
   return { jobs, stated };
 }
 
@@ -48,5 +51,5 @@ export function yearsFor(requirement: Requirement, wanted: readonly string[], { 
   const named = stated
     .filter((statement) => isAbout(statement) || statement.competencyIds.size === 0)
     .map(({ years }) => years);
-  return Math.max(worked.size, ...named, 0);
+  return named.reduce((most, years) => Math.max(most, years), worked.size);
 }

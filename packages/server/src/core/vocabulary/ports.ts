@@ -4,6 +4,7 @@ export { languageOf } from './language.ts';
 export type { DetectedLanguage } from './language.ts';
 export { matchAgainst } from './matching.ts';
 export type { RequirementMatch } from './matching.ts';
+export { isPaper } from './paper-matching.ts';
 export { phraseIndex } from './phrase-index.ts';
 export type { PhraseIndex, PhraseMatch } from './phrase-index.ts';
 export { postingPieces } from './posting-pieces.ts';

@@ -9,6 +9,8 @@ export type RequirementClause = Span & { readonly nice: boolean };
 
 const FEWEST_WORDS = 3;
 const LONG_SENTENCE = 12;
+/** A longer one is no sentence, but text without full stops. */
+const LONGEST_SPLIT = 2_000;
 const niceCues = phraseIndex(headingFile.niceCues.map((cue) => [cue, true] as const));
 /** In a sentence that wishes for one thing, another can still be a condition: "Python is welcome; SQL is a must". */
 const CONDITION = /\b(?:(?:is|are) (?:a must|essential|required|needed|mandatory|compulsory)|must have)\b/iu;
@@ -40,16 +42,18 @@ export function clausesOf(piece: PostingPiece): RequirementClause[] {
 /** A list in one sentence: "You should be able to cook, keep the kitchen clean and have a driving licence". */
 function partsOf(piece: PostingPiece): Span[] {
   const { text, start, bullet } = piece;
-  if (wordsOf(text).length < LONG_SENTENCE) return [span(text, start, [0, text.length])];
-  const cuts = [...text.matchAll(bullet ? /;\s/gu : /[;,]\s/gu)].filter(
+  if (text.length > LONGEST_SPLIT) return [span(text, start, [0, text.length])];
+  // A short sentence lists things of one kind.
+  const onlyAtSemicolons = bullet || wordsOf(text).length < LONG_SENTENCE;
+  const cuts = [...text.matchAll(onlyAtSemicolons ? /;\s/gu : /[;,]\s/gu)].filter(
     ({ 0: sign, index }) =>
       !withinBrackets(text, index) && (sign.startsWith(';') || BEGINNING.test(text.slice(index + 2))),
   );
   const parts: Span[] = [];
   let from = 0;
-  for (const { index } of cuts) {
-    if (wordsOf(text.slice(from, index)).length < FEWEST_WORDS) continue;
-    if (wordsOf(text.slice(index + 2)).length < FEWEST_WORDS) continue;
+  for (const { 0: sign, index } of cuts) {
+    const fewest = sign.startsWith(';') ? 2 : FEWEST_WORDS;
+    if (wordsOf(text.slice(from, index)).length < fewest || wordsOf(text.slice(index + 2)).length < fewest) continue;
     parts.push(span(text, start, [from, index]));
     from = index + 2;
   }
@@ -60,7 +64,7 @@ function partsOf(piece: PostingPiece): Span[] {
 function wishesIn(part: Span): RequirementClause[] {
   const { text, start } = part;
   if (/\((?:D|desirable)\)\W*$/u.test(text)) return [{ ...part, nice: true }];
-  const [cue] = niceCues.find(text);
+  const [cue] = text.length > LONGEST_SPLIT ? [] : niceCues.find(text);
   if (cue === undefined) return [{ ...part, nice: false }];
   if (CONDITION.test(text)) return [{ ...part, nice: false }];
   const at = beginsWish(text.slice(cue.start)) ? cue.start : lastClause(text, cue.end);
