@@ -29,19 +29,19 @@ const COURSES: Readonly<Record<string, readonly string[]>> = {
       'ask-hours, ask-next-steps, ask-measured, ask-staffing-ratio, ask-day-to-day',
   ],
   driver: [
-    'why-role, current-role, busiest-week, log-road-incident r1, log-secure-load r8, log-customer-door r4, ' +
+    'why-role, current-role, busiest-week, log-road-incident r1, log-customer-door r4, log-secure-load r8, ' +
       'shift-handled r9, language-bridge r10, reliable-promise r1, initiative-unasked, start-notice, ' +
       'private-information, log-vehicle-check r2, team-difficult-member, log-route-plan r3, change-midway',
-    'why-role, current-role, log-road-incident r1, log-secure-load r8, shift-handled r9, language-bridge r10',
+    'why-role, current-role, log-road-incident r1, log-customer-door r4, shift-handled r9, language-bridge r10',
     'ask-best-person, ask-safety-record, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ' +
       'ask-hours, ask-next-steps, ask-measured, ask-vehicle, ask-day-to-day',
   ],
   'driver with a résumé': [
-    'why-role, current-role, busiest-week, log-secure-load r8, log-road-incident r1, log-customer-door r4, ' +
+    'why-role, current-role, busiest-week, log-customer-door r4, log-road-incident r1, log-secure-load r8, ' +
       'shift-handled r9, language-bridge r10, reliable-promise r1, customer-beyond r5, start-notice, ' +
       'initiative-unasked, log-route-plan r3, private-information, log-vehicle-check r2, ' +
       'team-difficult-member',
-    'why-role, current-role, log-road-incident r1, log-secure-load r8, shift-handled r9, language-bridge r10',
+    'why-role, current-role, log-road-incident r1, log-customer-door r4, shift-handled r9, language-bridge r10',
     'ask-best-person, ask-safety-record, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ' +
       'ask-hours, ask-next-steps, ask-measured, ask-vehicle, ask-day-to-day',
   ],
@@ -78,20 +78,20 @@ const COURSES: Readonly<Record<string, readonly string[]>> = {
       'ask-next-steps, ask-measured, ask-leads, ask-day-to-day',
   ],
   bare: [
-    'why-role, current-role, busiest-week, gen-requirement-proof, gen-quality-own, gen-best-practice, ' +
-      'initiative-unasked, private-information, team-difficult-member, change-midway, start-notice, ' +
-      'pressure-peak, gen-explain-work, problem-root-cause, gen-improve-here, inclusion-adapt',
-    'why-role, current-role, gen-requirement-proof, gen-quality-own, initiative-unasked, private-information',
-    'ask-best-person, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ask-hours, ask-next-steps, ' +
-      'ask-measured, ask-day-to-day, ask-who, ask-induction',
+    'why-role, current-role, busiest-week, host-kitchen-prep r1, host-drunk-guest, host-hygiene, ' +
+      'under-resourced, unsafe-shortcut, service-recovery, shift-handled, start-notice, initiative-unasked, ' +
+      'host-event, private-information, host-upsell, change-midway',
+    'why-role, current-role, host-kitchen-prep r1, host-drunk-guest, under-resourced, unsafe-shortcut',
+    'ask-best-person, ask-peak-evening, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ' +
+      'ask-hours, ask-next-steps, ask-measured, ask-day-to-day, ask-who',
   ],
   'bare with a résumé': [
-    'why-role, current-role, busiest-week, gen-requirement-proof, gen-quality-own, gen-best-practice, ' +
-      'initiative-unasked, private-information, team-difficult-member, change-midway, start-notice, ' +
-      'pressure-peak, gen-explain-work, problem-root-cause, gen-improve-here, inclusion-adapt',
-    'why-role, current-role, gen-requirement-proof, gen-quality-own, initiative-unasked, private-information',
-    'ask-best-person, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ask-hours, ask-next-steps, ' +
-      'ask-measured, ask-day-to-day, ask-who, ask-induction',
+    'why-role, current-role, busiest-week, host-kitchen-prep r1, host-drunk-guest, host-hygiene, ' +
+      'under-resourced, unsafe-shortcut, service-recovery, shift-handled, start-notice, initiative-unasked, ' +
+      'host-event, private-information, host-upsell, change-midway',
+    'why-role, current-role, host-kitchen-prep r1, host-drunk-guest, under-resourced, unsafe-shortcut',
+    'ask-best-person, ask-peak-evening, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ' +
+      'ask-hours, ask-next-steps, ask-measured, ask-day-to-day, ask-who',
   ],
   thin: [
     'why-role, current-role, busiest-week, fin-forecast-model, fin-reconcile-diff, fin-pressure-number, ' +

@@ -11,7 +11,7 @@ const WISHED =
 
 /**
  * What a clause says of others and not of the one who is looked for: why the employer asks for it, what the employer does,
- * and what is told not to be.
+ * and what is not there.
  */
 const CLAUSES = [
   new RegExp(String.raw`\bbecause\b(?!\s+you\b)${REST}`, 'giu'),
