@@ -102,10 +102,25 @@ function judgedByCompetencies(requirement: Requirement, reading: Reading): Omit<
   const oneIsEnough =
     ALTERNATIVE.test(requirement.text) && wanted.every((id) => competencyOf(id)?.kind !== 'behavioural');
   const complete = found.length === wanted.length || oneIsEnough;
-  const whole = complete && isLongEnough(requirement, reading) && !misses(requirement, reading.lines);
+  const showingLines = reading.lines.filter((line) => found.some((id) => shows(line, id)));
+  const whole =
+    complete &&
+    isLongEnough(requirement, reading) &&
+    !misses(requirement, reading.lines) &&
+    isParticular(requirement, showingLines);
   const status = whole ? 'shown' : 'partly';
   const useful = reading.lines.map((line) => ({ line, score: found.filter((id) => shows(line, id)).length }));
   return { status, quotes: bestQuotes(useful) };
+}
+
+/**
+ * Whether lines that show the trade of a requirement are about the same thing: butchery is not shown by a grill. How people
+ * behave has too many words for that, and two different lines say enough.
+ */
+function isParticular({ text, competencyIds }: Requirement, lines: readonly ResumeLine[]): boolean {
+  if (competencyIds.every((id) => competencyOf(id)?.kind === 'behavioural')) return true;
+  const wanted = wantedStems(text);
+  return wanted.length < 2 || lines.length > 2 || lines.some((line) => wanted.some((stem) => line.stems.has(stem)));
 }
 
 /** Of two things of one kind, or of a thing by its name, one that no line has: "dressing and injection techniques". */
