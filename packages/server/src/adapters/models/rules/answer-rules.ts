@@ -6,6 +6,12 @@ type Shown = AnswerReading['criteria'][number]['shown'];
 type Finding = { shown: Shown; spans: { start: number; end: number }[] };
 type Fits = (clause: Noticed, index: number) => boolean;
 
+/** From here on the trained classifier is sure enough for "yes", and for "partly". */
+const SURE = 0.65;
+const LIKELY = 0.4;
+/** What the rules find counts unless the classifier is as good as sure of the contrary. */
+const DOUBTED = 0.15;
+
 const NOTHING: Finding = { shown: 'no', spans: [] };
 
 /** Reads an answer by cue phrases, verbs and figures. What it finds is always a clause of the answer itself. */
@@ -18,8 +24,9 @@ export function readAnswer({ answer, criteria, question }: AnswerFacts): AnswerR
     outcome: () => outcome(clauses),
     checkable: () =>
       graded(clauses, {
-        fully: ({ counted, general }) => counted === 'exactly' && !general,
-        partly: ({ counted, general }) => counted === 'loosely' && !general,
+        fully: ({ counted, general, heard }) =>
+          (counted === 'exactly' && !general && heard.checkable >= DOUBTED) || heard.checkable >= SURE,
+        partly: ({ counted, general, heard }) => (counted !== undefined && !general) || heard.checkable >= LIKELY,
       }),
     relevant: () => relevance(clauses),
     approach: () => atLeast(clauses, { enough: 2, fits: ({ cues }) => cues.has('order') || cues.has('plan') }),
@@ -65,8 +72,13 @@ function occasion(clauses: readonly Noticed[]): Finding {
   const described = (clause: Noticed) =>
     !clause.general && clauses.some((near) => isNear(clause, near) && near.past && !near.general);
   const finding = graded(clauses, {
-    fully: (clause) => described(clause) && (clause.cues.has('occasion') || /\b(?:19|20)\d\d\b/u.test(clause.text)),
-    partly: (clause) => described(clause) && clause.past && clause.cues.has('placed'),
+    fully: (clause) =>
+      (described(clause) &&
+        (clause.cues.has('occasion') || /\b(?:19|20)\d\d\b/u.test(clause.text)) &&
+        clause.heard.occasion >= DOUBTED) ||
+      (clause.heard.occasion >= SURE && !clause.general),
+    partly: (clause) =>
+      (described(clause) && clause.past && clause.cues.has('placed')) || clause.heard.occasion >= LIKELY,
   });
   return { ...finding, spans: finding.spans.slice(0, 2) };
 }
@@ -78,17 +90,22 @@ function isNear(clause: Noticed, { sentence }: Noticed): boolean {
 
 function responsibility(clauses: readonly Noticed[]): Finding {
   return graded(clauses, {
-    fully: ({ cues, general }) => cues.has('task') && !general,
-    partly: ({ cues, general }) => cues.has('shared_task') && !general,
+    fully: ({ cues, general, heard }) =>
+      heard.responsibility >= SURE || (cues.has('task') && !general && heard.responsibility >= DOUBTED),
+    partly: ({ cues, general, heard }) => heard.responsibility >= LIKELY || (cues.has('shared_task') && !general),
   });
 }
 
 function ownAction(clauses: readonly Noticed[]): Finding {
-  const own = clauses.filter(({ actor, general }) => actor === 'i' && !general);
+  const own = clauses.filter(
+    ({ actor, general, heard }) =>
+      heard.own_action >= SURE || (actor === 'i' && !general && heard.own_action >= DOUBTED),
+  );
   if (own.length > 0) return { shown: 'yes', spans: spansOf(own) };
   return graded(clauses, {
     fully: () => false,
-    partly: ({ actor, cues }) => actor === 'we' || actor === 'bare' || actor === 'i' || cues.has('plan'),
+    partly: ({ actor, cues, heard }) =>
+      heard.own_action >= LIKELY || actor === 'we' || actor === 'bare' || actor === 'i' || cues.has('plan'),
   });
 }
 
@@ -110,13 +127,16 @@ function outcome(clauses: readonly Noticed[]): Finding {
     !general && (past || /\b(?:now|today|still|no longer)\b/iu.test(text));
   const ending = clauses.filter((clause, index) => {
     const { cues, actor, ends, counted, sentence } = clause;
-    if (!described(clause)) return false;
+    if (clause.heard.outcome >= SURE) return true;
+    if (!described(clause) || clause.heard.outcome < DOUBTED) return false;
     if (cues.has('outcome') && late(index)) return true;
     const byOthers = actor === undefined || (actor === 'we' && sentence === last?.sentence);
     if (cues.has('late') && late(index) && actor === undefined) return true;
     return ends && ((counted === 'exactly' && index > 0) || (index > 0 && late(index) && byOthers));
   });
   if (ending.length > 0) return { shown: 'yes', spans: spansOf(ending.slice(-2)) };
+  const near = clauses.filter(({ heard }) => heard.outcome >= LIKELY);
+  if (near.length > 0) return { shown: 'partly', spans: spansOf(near.slice(-1)) };
   const closes =
     last !== undefined &&
     clauses.length > 3 &&

@@ -3,6 +3,7 @@ import { competenciesIn, folded, phraseIndex, quantitiesIn, wordsOf } from '../.
 import { type Clause, clausesOf } from './answer-clauses.ts';
 import cues from './answer-cues.json' with { type: 'json' };
 import { IRREGULAR, isPast, isRegularPast, STATIVE, TO_BE } from './past-tense.ts';
+import { type Heard, heardIn } from './classifier/practice-classifier.ts';
 import { inPastTense } from './in-past-tense.ts';
 
 const CUES = [
@@ -40,7 +41,11 @@ export type Noticed = Clause & {
   readonly relevant: boolean;
   /** A habit, a wish or a supposition: stated without having happened. */
   readonly general: boolean;
+  /** How sure the trained classifier is of what it shows, without the cues. */
+  readonly heard: Heard;
 };
+
+const NOTHING_HEARD: Heard = { occasion: 0, responsibility: 0, own_action: 0, outcome: 0, checkable: 0 };
 
 const INDEX = phraseIndex(
   CUES.flatMap((cue) =>
@@ -64,6 +69,7 @@ export function noticedClauses(answer: string, question: AnswerFacts['question']
   const wanted = new Set(question.competencyIds);
   const topic = topicOf(question);
   const clauses = clausesOf(answer);
+  const heard = heardIn(answer, clauses);
   const dated = clauses.some(({ text }) => isDated(text));
   const wordsIn = (text: string) => (dated ? inPastTense(plainWords(text)) : plainWords(text));
   const supposed = new Set(
@@ -90,6 +96,7 @@ export function noticedClauses(answer: string, question: AnswerFacts['question']
       counted: countIn(clause.text),
       relevant: [clause.text, words.join(' ')].some((phrased) => isRelevant(phrased, { topic, wanted })),
       general: found.has('general') || supposed.has(clause.sentence),
+      heard: heard[index] ?? NOTHING_HEARD,
     };
   });
 }
