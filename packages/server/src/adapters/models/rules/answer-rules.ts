@@ -10,7 +10,7 @@ type Fits = (clause: Noticed, index: number) => boolean;
 const SURE = 0.65;
 const LIKELY = 0.4;
 /** What the rules find counts unless the classifier is as good as sure of the contrary. */
-const DOUBTED = 0.15;
+const DOUBTED = 0.06;
 
 const NOTHING: Finding = { shown: 'no', spans: [] };
 
@@ -147,15 +147,27 @@ function outcome(clauses: readonly Noticed[]): Finding {
   return closes ? { shown: 'partly', spans: spansOf([last]) } : NOTHING;
 }
 
+/**
+ * What tells of something that was done, or gives steps of an approach, speaks to the question unless it plainly answers
+ * another one, which is checked before. The words that show it are those nearest to what was asked.
+ */
 function relevance(clauses: readonly Noticed[]): Finding {
-  const relevant = clauses.filter((clause) => clause.relevant);
-  if (relevant.length === 0) return NOTHING;
-  const carried =
-    relevant.length > 1 ||
-    relevant.some(({ sentence }) =>
-      clauses.some((near) => near.sentence === sentence && (near.actor !== undefined || near.past)),
-    );
-  return { shown: carried ? 'yes' : 'partly', spans: spansOf(relevant) };
+  const near = clauses.filter((clause) => clause.relevant);
+  const told = clauses.filter(isTold);
+  const happened = told.some(({ general, heard, cues }) => !general && (heard.occasion >= LIKELY || heard.outcome >= LIKELY || cues.has('occasion')));
+  const planned = clauses.filter(({ cues }) => cues.has('order') || cues.has('plan') || cues.has('reason'));
+  if (near.length > 0 && told.length > 0 && (happened || near.length > 1)) return { shown: 'yes', spans: spansOf(near) };
+  if ((happened && told.length > 1) || planned.length > 1) {
+    const shown = near.length > 0 ? near : told.length > 0 ? told : planned;
+    return { shown: 'yes', spans: spansOf(shown.slice(0, 2)) };
+  }
+  const partly = near.length > 0 ? near : told.length > 0 ? told : planned;
+  return partly.length === 0 ? NOTHING : { shown: 'partly', spans: spansOf(partly.slice(0, 2)) };
+}
+
+/** Whether a clause tells what was done or what came of it. */
+function isTold({ actor, general, heard }: Noticed): boolean {
+  return heard.own_action >= SURE || heard.outcome >= SURE || (actor !== undefined && !general);
 }
 
 /** To check at the end is to know whether it worked; to check at the beginning is a step like others. */

@@ -69,9 +69,9 @@ export function noticedClauses(answer: string, question: AnswerFacts['question']
   const wanted = new Set(question.competencyIds);
   const topic = topicOf(question);
   const clauses = clausesOf(answer);
-  const heard = heardIn(answer, clauses);
   const dated = clauses.some(({ text }) => isDated(text));
   const wordsIn = (text: string) => (dated ? inPastTense(plainWords(text)) : plainWords(text));
+  const heard = heardIn(answer, clauses, (text) => (dated ? [text, wordsIn(text).join(' ')] : [text]));
   const supposed = new Set(
     clauses.flatMap(({ sentence, text }, index) =>
       clauses[index - 1]?.sentence !== sentence && supposes(wordsIn(text)) ? [sentence] : [],

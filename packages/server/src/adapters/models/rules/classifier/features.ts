@@ -16,6 +16,8 @@ export const BUCKETS = 1 << 16;
 
 /** A plain sign counts as much as a dozen n-grams of a clause of usual length. */
 const SIGN_VALUE = 0.25;
+/** Many languages have none, so that they must not matter. */
+const ARTICLES = new Set(['a', 'an', 'the']);
 const LONGEST_NGRAM = 3;
 const FEWEST_LETTERS = 3;
 const MOST_LETTERS = 5;
@@ -50,7 +52,7 @@ const SIGNS: readonly (readonly [name: string, sign: RegExp])[] = [
 /** What a classifier looks at: words, runs of words and of letters, and plain signs. The same text always gives the same. */
 export function featuresOf(text: string, place: Place): Features {
   const plain = folded(text.slice(0, MOST_CHARACTERS)).replace(/\d/gu, '0');
-  const words = plain.match(/[\p{L}\p{N}]+(?:'\p{L}+)?|[?]/gu) ?? [];
+  const words = (plain.match(/[\p{L}\p{N}]+(?:'\p{L}+)?|[?]/gu) ?? []).filter((word) => !ARTICLES.has(word));
   const ngrams = new Set([...wordRuns(words), ...letterRuns(words)]);
   const signs = new Set(signsOf(plain, words.length, place).map((sign) => hashed(`s ${sign}`)));
   const found = new Map<number, number>();

@@ -30,8 +30,19 @@ export function asideProbability(text: string): number {
   return probabilityOf(model().aside, featuresOf(text, { position: 'unknown', bullet: false }));
 }
 
-/** What is heard in each clause of an answer, in the order of the clauses. */
-export function heardIn(answer: string, clauses: readonly Clause[]): Heard[] {
+/**
+ * What is heard in each clause of an answer, in the order of the clauses. `wordings` gives what a text may also be read
+ * as, itself among it; the surest counts.
+ */
+export function heardIn(
+  answer: string,
+  clauses: readonly Clause[],
+  wordings: (text: string) => readonly string[] = (text) => [text],
+): Heard[] {
+  const heardAt = (text: string, place: Place): Heard => {
+    const features = wordings(text).map((wording) => featuresOf(wording, place));
+    return mapped((label) => Math.max(...features.map((each) => probabilityOf(model()[label], each))));
+  };
   const alone = clauses.map((clause, index) =>
     heardAt(clause.text, placeOf(answer, clause, { index, of: clauses.length })),
   );
@@ -48,11 +59,6 @@ export function heardIn(answer: string, clauses: readonly Clause[]): Heard[] {
       return heard[label] === best ? Math.max(best, whole[label] * OF_SENTENCE) : heard[label];
     });
   });
-}
-
-function heardAt(text: string, place: Place): Heard {
-  const features = featuresOf(text, place);
-  return mapped((label) => probabilityOf(model()[label], features));
 }
 
 function mapped(probability: (label: ClauseLabel) => number): Heard {
