@@ -1,0 +1,71 @@
+import { attemptAt } from '../packages/server/src/core/chat/attempt.ts';
+import type { CoachFacts } from '../packages/server/src/core/chat/coach-facts.ts';
+import { coachProjection } from '../packages/server/src/core/chat/coach-state.ts';
+import type { QuestionFact } from '../packages/server/src/core/chat/picked-question.ts';
+import type { Call, Engine } from '../packages/server/src/core/engine/ports.ts';
+import { feedbackService } from '../packages/server/src/core/feedback/feedback-service.ts';
+import type { FeedbackEvent } from '../packages/server/src/core/feedback/ports.ts';
+import { type CriterionId, rubricNamed } from '../packages/server/src/core/feedback/rubric.ts';
+import { questions } from '../packages/server/src/core/interview/ports.ts';
+import { competencyIdsIn } from '../packages/server/src/core/vocabulary/ports.ts';
+import { factsOf } from './known-facts.ts';
+import type { LabelledAnswer, Occupation, Shown } from './labelled-set.ts';
+
+/** One scoring of a labelled answer. */
+export type JudgedAnswer = {
+  readonly occupation: string;
+  /** Its place in the file. */
+  readonly index: number;
+  readonly label: LabelledAnswer;
+  /** Absent where no score was given: `insufficient_evidence`. */
+  readonly score: FeedbackEvent['score'] | undefined;
+  readonly reason: string | undefined;
+  readonly shown: ReadonlyMap<CriterionId, Shown>;
+};
+
+export type Engined = { readonly engine: Engine; readonly call: Call };
+
+/** Each answer judged once, as the first attempt in a chat of its own. One after another: a model here answers one at a time. */
+export async function judgedAnswers(occupation: Occupation, { engine, call }: Engined): Promise<JudgedAnswer[]> {
+  const feedback = feedbackService(engine, rubricNamed('practice'));
+  const facts = factsOf(occupation);
+  const judged: JudgedAnswer[] = [];
+  for (const [index, label] of occupation.answers.entries()) {
+    const said = { messageId: `msg_${index}`, text: label.text, state: coachProjection.initial, facts };
+    const { event } = await feedback.judge(attemptAt(questionFact(label, facts), said), call);
+    judged.push({
+      occupation: occupation.occupation,
+      index,
+      label,
+      score: event.score,
+      reason: event.reason,
+      shown: new Map(event.criteria.map(({ criterionId, shown }) => [criterionId as CriterionId, shown])),
+    });
+  }
+  return judged;
+}
+
+/** The question as the coach would put it: from the bank where it stands there, else tied to what the advert asks for. */
+function questionFact({ question, kind }: LabelledAnswer, { requirements }: CoachFacts): QuestionFact {
+  const banked = questions.find(({ text, variants }) => [text, ...variants].includes(question));
+  const competencies = banked?.competencyIds ?? competencyIdsIn(question);
+  const shared = (ids: readonly string[]) => ids.filter((id) => competencies.includes(id)).length;
+  const [closest] = requirements.toSorted((a, b) => shared(b.competencyIds) - shared(a.competencyIds));
+  const requirement = closest !== undefined && shared(closest.competencyIds) > 0 ? closest.text : undefined;
+  return {
+    type: 'question',
+    questionId: banked?.id ?? 'evaluated',
+    text: question,
+    kind,
+    stage: banked?.stage ?? 'behavioural',
+    attempt: 1,
+    lookingFor: [...(banked?.looksFor ?? [])],
+    competencies: [...competencies],
+    ...(requirement === undefined ? {} : { requirement }),
+  };
+}
+
+/** Of 6, so that rubrics of four, five and six criteria can be compared. */
+export function pointsOf({ score }: Pick<JudgedAnswer, 'score'>): number {
+  return score === undefined ? 0 : (score.met / score.of) * 6;
+}
