@@ -7,7 +7,8 @@ import { feedbackService } from '../packages/server/src/core/feedback/feedback-s
 import type { FeedbackEvent } from '../packages/server/src/core/feedback/ports.ts';
 import { type CriterionId, rubricNamed } from '../packages/server/src/core/feedback/rubric.ts';
 import { questions } from '../packages/server/src/core/interview/ports.ts';
-import { competencyIdsIn } from '../packages/server/src/core/vocabulary/ports.ts';
+import { defined } from '../packages/server/src/core/kernel/defined.ts';
+import { competencyIdsIn, type Requirement, wordsOf } from '../packages/server/src/core/vocabulary/ports.ts';
 import { factsOf } from './known-facts.ts';
 import type { LabelledAnswer, Occupation, Shown } from './labelled-set.ts';
 
@@ -45,13 +46,14 @@ export async function judgedAnswers(occupation: Occupation, { engine, call }: En
   return judged;
 }
 
-/** The question as the coach would put it: from the bank where it stands there, else tied to what the advert asks for. */
+/**
+ * The question as the coach would put it: with what the bank knows of it where it stands there, else tied to the
+ * requirement of the advert that it shares most with, as every question of a practice is.
+ */
 function questionFact({ question, kind }: LabelledAnswer, { requirements }: CoachFacts): QuestionFact {
   const banked = questions.find(({ text, variants }) => [text, ...variants].includes(question));
-  const competencies = banked?.competencyIds ?? competencyIdsIn(question);
-  const shared = (ids: readonly string[]) => ids.filter((id) => competencies.includes(id)).length;
-  const [closest] = requirements.toSorted((a, b) => shared(b.competencyIds) - shared(a.competencyIds));
-  const requirement = closest !== undefined && shared(closest.competencyIds) > 0 ? closest.text : undefined;
+  const named = banked?.competencyIds ?? competencyIdsIn(question);
+  const requirement = closestOf(requirements, { question, named });
   return {
     type: 'question',
     questionId: banked?.id ?? 'evaluated',
@@ -60,9 +62,26 @@ function questionFact({ question, kind }: LabelledAnswer, { requirements }: Coac
     stage: banked?.stage ?? 'behavioural',
     attempt: 1,
     lookingFor: [...(banked?.looksFor ?? [])],
-    competencies: [...competencies],
-    ...(requirement === undefined ? {} : { requirement }),
+    competencies: [...(named.length > 0 ? named : (requirement?.competencyIds ?? []))],
+    ...defined({ requirement: requirement?.text }),
   };
+}
+
+/** By competencies first, then by words of four letters and more. */
+function closestOf(
+  requirements: readonly Requirement[],
+  { question, named }: { question: string; named: readonly string[] },
+): Requirement | undefined {
+  const asked = new Set(longStems(question));
+  const shared = ({ competencyIds, text }: Requirement) =>
+    competencyIds.filter((id) => named.includes(id)).length * 3 +
+    longStems(text).filter((stem) => asked.has(stem)).length;
+  const [closest] = requirements.toSorted((a, b) => shared(b) - shared(a));
+  return closest !== undefined && shared(closest) > 0 ? closest : undefined;
+}
+
+function longStems(text: string): string[] {
+  return [...new Set(wordsOf(text).map(({ stem }) => stem))].filter((stem) => stem.length >= 4);
 }
 
 /** Of 6, so that rubrics of four, five and six criteria can be compared. */

@@ -136,7 +136,7 @@ function secondLanguageFigures(judged: readonly JudgedAnswer[]): Figure[] {
       value: Math.abs(mean(differences)),
     },
     meanFigure(
-      { id: 'second_language.apart', what: 'points between the two, either way', better: 'less' },
+      { id: 'second_language_apart', what: 'points between the two, either way', better: 'less' },
       differences.map(Math.abs),
     ),
   ];
