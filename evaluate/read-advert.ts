@@ -25,7 +25,7 @@ export type AskedQuestion = { readonly fromTrade: boolean; readonly ofOtherTrade
 export type ReadOccupation = {
   readonly occupation: string;
   readonly requirements: readonly ReadRequirement[];
-  /** Of those that the advert puts as wishes about a person: how many there are, and how many cover a labelled one. */
+  /** How many were read, and how many of them share half of their words, or of its words, with a labelled one. */
   readonly readRequirements: { readonly all: number; readonly right: number };
   readonly roleFamily: { readonly read: string; readonly right: string | null };
   /** Three questions about the trade for each of some seeds. */
@@ -49,13 +49,13 @@ export function readOccupation(occupation: Occupation): ReadOccupation {
     return { ...label, start, end: start + label.text.length };
   });
   const matches = matchAgainst(facts.requirements, resume.text, { presentYear: PRESENT_YEAR });
-  const wishes = facts.requirements.filter(({ from }) => from === 'requirement');
   return {
     occupation: occupation.occupation,
     requirements: labels.map((label) => readRequirement(label, { facts, labels, matches, occupation })),
     readRequirements: {
-      all: wishes.length,
-      right: wishes.filter((wish) => labels.some((label) => covers(wish, label) || covers(label, wish))).length,
+      all: facts.requirements.length,
+      right: facts.requirements.filter((one) => labels.some((label) => covers(one, label) || covers(label, one)))
+        .length,
     },
     roleFamily: { read: facts.roleFamily, right: trade },
     tradeQuestions: SEEDS.map((seed) => questions(occupation, { seed, count: 3, stage: 'technical' })),
