@@ -5,7 +5,7 @@ import type { QuestionFact } from '../packages/server/src/core/chat/picked-quest
 import type { Call, Engine } from '../packages/server/src/core/engine/ports.ts';
 import { feedbackService } from '../packages/server/src/core/feedback/feedback-service.ts';
 import type { FeedbackEvent } from '../packages/server/src/core/feedback/ports.ts';
-import { type CriterionId, rubricNamed } from '../packages/server/src/core/feedback/rubric.ts';
+import { CRITERION_IDS, type CriterionId, rubricNamed } from '../packages/server/src/core/feedback/rubric.ts';
 import { questions } from '../packages/server/src/core/interview/ports.ts';
 import { defined } from '../packages/server/src/core/kernel/defined.ts';
 import { competencyIdsIn, type Requirement, wordsOf } from '../packages/server/src/core/vocabulary/ports.ts';
@@ -21,29 +21,47 @@ export type JudgedAnswer = {
   /** Absent where no score was given: `insufficient_evidence`. */
   readonly score: FeedbackEvent['score'] | undefined;
   readonly reason: string | undefined;
+  /** Whether no judgement came, as when a model fails: then there is no score either. */
+  readonly failed: boolean;
   readonly shown: ReadonlyMap<CriterionId, Shown>;
 };
 
 export type Engined = { readonly engine: Engine; readonly call: Call };
 
-/** Each answer judged once, as the first attempt in a chat of its own. One after another: a model here answers one at a time. */
-export async function judgedAnswers(occupation: Occupation, { engine, call }: Engined): Promise<JudgedAnswer[]> {
-  const feedback = feedbackService(engine, rubricNamed('practice'));
+/**
+ * Each answer judged once, as the first attempt in a chat of its own. One after another: a model here answers one at a
+ * time. Throws where a model fails at every one of them.
+ */
+export async function judgedAnswers(occupation: Occupation, engined: Engined): Promise<JudgedAnswer[]> {
   const facts = factsOf(occupation);
   const judged: JudgedAnswer[] = [];
+  let failure: unknown;
   for (const [index, label] of occupation.answers.entries()) {
-    const said = { messageId: `msg_${index}`, text: label.text, state: coachProjection.initial, facts };
-    const { event } = await feedback.judge(attemptAt(questionFact(label, facts), said), call);
-    judged.push({
-      occupation: occupation.occupation,
-      index,
-      label,
-      score: event.score,
-      reason: event.reason,
-      shown: new Map(event.criteria.map(({ criterionId, shown }) => [criterionId as CriterionId, shown])),
-    });
+    const of = { occupation: occupation.occupation, index, label };
+    try {
+      judged.push({ ...of, ...(await judgementOf(of, facts, engined)), failed: false });
+    } catch (thrown) {
+      failure = thrown;
+      judged.push({ ...of, score: undefined, reason: undefined, failed: true, shown: new Map() });
+    }
   }
+  if (judged.every(({ failed }) => failed)) throw failure;
   return judged;
+}
+
+async function judgementOf(
+  { index, label }: Pick<JudgedAnswer, 'index' | 'label'>,
+  facts: CoachFacts,
+  { engine, call }: Engined,
+): Promise<Pick<JudgedAnswer, 'score' | 'reason' | 'shown'>> {
+  const feedback = feedbackService(engine, rubricNamed('practice'));
+  const said = { messageId: `msg_${index}`, text: label.text, state: coachProjection.initial, facts };
+  const { event } = await feedback.judge(attemptAt(questionFact(label, facts), said), call);
+  const shown = event.criteria.flatMap((one) => {
+    const id = CRITERION_IDS.find((known) => known === one.criterionId);
+    return id === undefined ? [] : [[id, one.shown] as const];
+  });
+  return { score: event.score, reason: event.reason, shown: new Map(shown) };
 }
 
 /**

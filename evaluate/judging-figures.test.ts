@@ -31,6 +31,7 @@ function answer(label: Partial<LabelledAnswer>, judged: Criteria | 'refused', re
     score:
       judged === 'refused' ? undefined : { met: shown.reduce((met, [, one]) => met + WORTH[one], 0), of: shown.length },
     reason,
+    failed: false,
     shown: new Map(shown),
   };
 }

@@ -18,6 +18,10 @@ export function judgingFigures(judged: readonly JudgedAnswer[]): Figure[] {
     orderingFigure(judged),
     ...gamingFigures(judged),
     ...secondLanguageFigures(judged),
+    shareFigure({ id: 'judgements_failed', what: 'answers that the engine failed to judge', better: 'less' }, [
+      judged.filter(({ failed }) => failed).length,
+      judged.length,
+    ]),
     meanFigure(
       { id: 'strong_points', what: 'points of strong native answers', better: 'more' },
       judged.filter(({ label }) => label.style === 'native_strong').map(pointsOf),

@@ -31,18 +31,25 @@ function wanted() {
   return { times, sets, json: values.json, writesFloor: values['write-floor'] };
 }
 
+type Run = { readonly sets: ReadonlyMap<string, Evaluation>; readonly failure?: unknown };
+
+/** What was paid for is kept, even where a model gives up halfway. */
 async function evaluatedSets(
   engine: EvaluatedEngine,
   { sets, times }: Pick<ReturnType<typeof wanted>, 'sets' | 'times'>,
-) {
+): Promise<Run> {
   const found = new Map<string, Evaluation>();
   for (const name of sets) {
     const onAnswers = (occupation: string) => {
       if (process.stderr.isTTY) console.error(`${name}: ${occupation}`);
     };
-    found.set(name, await evaluation(labelledSet(setFolder(name)), engine, { times, onAnswers }));
+    try {
+      found.set(name, await evaluation(labelledSet(setFolder(name)), engine, { times, onAnswers }));
+    } catch (failure) {
+      return { sets: found, failure };
+    }
   }
-  return found;
+  return { sets: found };
 }
 
 /** Says what rehearsal has lost, and fails. A model has no floor: what it reaches is its own affair. */
@@ -60,18 +67,18 @@ async function run(): Promise<void> {
   const engine = await evaluatedEngine(process.env);
   if (options.writesFloor && engine.engine.kind === 'model')
     throw new Error('--write-floor is for rehearsal: leave MODEL out.');
-  try {
-    const sets = await evaluatedSets(engine, options);
+  const { sets, failure } = await evaluatedSets(engine, options);
+  if (sets.size > 0) {
     const report = { model: engine.model, sets, usage: engine.meter };
     const { goals } = goalsAndFloor();
     console.log(reportText(report, goals));
     if (options.json !== undefined) writeFileSync(options.json, reportJson(report, goals));
     if (options.writesFloor) writeFloor(new Map([...sets].map(([name, { figures }]) => [name, figures])));
     else if (engine.engine.kind === 'rehearsal') holdFloor(sets);
-  } catch (thrown) {
-    const why = engine.failure();
-    throw why === undefined ? thrown : new Error(`The model failed: ${why}`, { cause: thrown });
   }
+  if (failure === undefined) return;
+  const why = engine.failure();
+  throw why === undefined ? failure : new Error(`The model failed: ${why}`, { cause: failure });
 }
 
 try {

@@ -3,8 +3,8 @@ import { languageOf } from '../packages/server/src/core/vocabulary/ports.ts';
 import type { Engined } from './judged-answers.ts';
 import type { LabelledAnswer, LabelledSet, Utterance } from './labelled-set.ts';
 
-/** How a message was taken: as an answer, as something else, or so that the coach asks which it was. */
-export type Taken = 'answer' | 'aside' | 'asks';
+/** How a message was taken: as an answer, as something else, so that the coach asks which it was, or not at all. */
+export type Taken = 'answer' | 'aside' | 'asks' | 'failed';
 export type TakenUtterance = Utterance & { readonly taken: Taken };
 
 export type TakenUtterances = {
@@ -42,7 +42,9 @@ async function takenAs({ text, afterFeedback }: Utterance, { engine, call }: Eng
     hasResume: true,
     asksWhether: false,
   });
-  const { answer } = engine.knownAnswer(chatIntent, facts) ?? (await engine.runDecision(chatIntent, facts, call));
-  const intent: string = answer.intent;
+  const decided = await engine.runDecision(chatIntent, facts, call).catch(() => undefined);
+  if (decided === undefined) return 'failed';
+  // A name of a decision that is to come is none that the compiler knows yet.
+  const intent: string = decided.answer.intent;
   return intent === 'answer' ? 'answer' : intent === 'unclear' ? 'asks' : 'aside';
 }
