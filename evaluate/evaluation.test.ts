@@ -67,6 +67,34 @@ describe('an evaluation', () => {
   });
 });
 
+describe('an engine that fails', () => {
+  const failing = (fails: (request: number) => boolean): Engine => {
+    const engine = labelledEngine(set);
+    let requests = 0;
+    const runDecision: Engine['runDecision'] = async (...asked) => {
+      requests += 1;
+      if (fails(requests)) throw new Error('The model is asleep.');
+      return engine.runDecision(...asked);
+    };
+    return { ...engine, runDecision };
+  };
+
+  it('ends the evaluation where it fails at every answer', async () => {
+    await expect(evaluated(failing(() => true))).rejects.toThrow('The model is asleep.');
+  });
+
+  it('has failed judgements counted where it fails now and then, and messages that were not taken at all', async () => {
+    const { figures, values } = await evaluated(
+      failing((request) => request === 2 || request > 9),
+      1,
+    );
+    expect(figures.find(({ id }) => id === 'judgements_failed')?.of).toBe('1 of 8');
+    expect(values.get('recall.own_action')).toBeLessThan(1);
+    expect(values.get('asides.scored')).toBe(0);
+    expect(values.get('answers.missed')).toBe(0);
+  });
+});
+
 describe('a report', () => {
   const figures = [
     { id: 'recall.outcome', what: 'recall of outcome', value: 0.8, unit: 'share', better: 'more', of: '8 of 10' },

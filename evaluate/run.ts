@@ -4,15 +4,17 @@
  * with the engine that MODEL and its neighbours in the environment name; without them with rehearsal, which has to reach
  * what `floor.json` says. Each answer is scored `--times` times (3), so that the spread is known.
  */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { evaluatedEngine, type EvaluatedEngine } from './evaluated-engine.ts';
 import { type Evaluation, evaluation } from './evaluation.ts';
 import { belowFloor, goalsAndFloor, writeFloor } from './goals.ts';
 import { labelledSet, setFolder, SETS } from './labelled-set.ts';
 import { reportJson, reportText } from './report.ts';
+import { summaryTable, withSummary } from './summary.ts';
 
 const MOST_TIMES = 100;
+const FIGURES = new URL('../docs/figures.md', import.meta.url);
 
 function wanted() {
   const { values } = parseArgs({
@@ -52,6 +54,13 @@ async function evaluatedSets(
   return { sets: found };
 }
 
+/** In `floor.json`, and in the summary of `docs/figures.md`. */
+function keepReached(sets: ReadonlyMap<string, Evaluation>): void {
+  writeFloor(new Map([...sets].map(([name, { figures }]) => [name, figures])));
+  const { goals, floor } = goalsAndFloor();
+  writeFileSync(FIGURES, withSummary(readFileSync(FIGURES, 'utf8'), summaryTable(floor, goals)));
+}
+
 /** Says what rehearsal has lost, and fails. A model has no floor: what it reaches is its own affair. */
 function holdFloor(sets: ReadonlyMap<string, Evaluation>): void {
   const { goals, floor } = goalsAndFloor();
@@ -73,7 +82,7 @@ async function run(): Promise<void> {
     const { goals } = goalsAndFloor();
     console.log(reportText(report, goals));
     if (options.json !== undefined) writeFileSync(options.json, reportJson(report, goals));
-    if (options.writesFloor) writeFloor(new Map([...sets].map(([name, { figures }]) => [name, figures])));
+    if (options.writesFloor) keepReached(sets);
     else if (engine.engine.kind === 'rehearsal') holdFloor(sets);
   }
   if (failure === undefined) return;
