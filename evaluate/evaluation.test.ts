@@ -5,6 +5,7 @@ import { type Evaluation, evaluation } from './evaluation.ts';
 import { belowFloor, isGoalMet } from './goals.ts';
 import { labelledSet } from './labelled-set.ts';
 import { reportJson, reportText } from './report.ts';
+import { takenUtterances } from './taken-utterances.ts';
 import { callWithMeter, labelledEngine, readingEngine } from './test-engines.ts';
 
 const set = labelledSet(fileURLToPath(new URL('fixtures/', import.meta.url)));
@@ -65,6 +66,16 @@ describe('an evaluation', () => {
     expect(meter.requests).toBeGreaterThan(20);
     expect((await evaluated(labelledEngine(set), 3)).spread).toMatchObject({ deviation: 0, widest: 0, sameResult: 1 });
   });
+});
+
+it('takes neither for an answer nor for an aside what the engine finds unclear', async () => {
+  // A version of the decision may not know the word yet.
+  const unclear = { answer: { intent: 'unclear' }, by: 'rules', usage: { inputTokens: 0, outputTokens: 0 } } as never;
+  const taken = await takenUtterances(set, {
+    engine: { ...labelledEngine(set), runDecision: async () => unclear },
+    ...callWithMeter(),
+  });
+  expect([...taken.asides, ...taken.answers].map((one) => one.taken)).toEqual(Array(10).fill('asks'));
 });
 
 describe('an engine that fails', () => {

@@ -50,9 +50,12 @@ describe('what was read of an advert', () => {
   it('finds nothing where no requirement covers half of the labelled words', () => {
     const florist = fixture('florist');
     const [label] = florist.advert.requirements;
-    const asked = { ...label!, text: 'Flowers to take home' };
-    const { requirements } = readOccupation({ ...florist, advert: { ...florist.advert, requirements: [asked] } });
-    expect(requirements).toMatchObject([{ found: false, assigned: [], status: undefined }]);
+    const asked = ['Flowers to take home', 'Singing to the orchids\n\nBenefits\n- Flowers to take home'].map(
+      (text) => ({ ...label!, text }),
+    );
+    const { requirements } = readOccupation({ ...florist, advert: { ...florist.advert, requirements: asked } });
+    const nothing = { found: false, assigned: [], status: undefined };
+    expect(requirements).toMatchObject([nothing, nothing]);
   });
 
   it('judges labelled requirements together that are read as one', () => {
