@@ -10,7 +10,7 @@ const goals = z.record(z.string(), z.strictObject({ at: z.enum(['least', 'most']
 const schema = z.strictObject({
   /** What is wanted, by the id of a figure, or by all that stands before its last dot. */
   goals,
-  /** What rehearsal reached, by set and id: no change may make it worse. */
+  /** What rehearsal reached of it, by set and id: no change may make it worse. */
   floor: z.record(z.string(), z.record(z.string(), z.number())),
 });
 
@@ -27,7 +27,7 @@ export function writeFloor(sets: ReadonlyMap<string, readonly Figure[]>): void {
   const { goals: wanted, floor } = goalsAndFloor();
   const reached = new Map(Object.entries(floor));
   for (const [set, figures] of sets) {
-    const measured = figures.filter(({ value, better }) => Number.isFinite(value) && better !== 'neither');
+    const measured = figures.filter((figure) => isGoalMet(figure, wanted) !== undefined);
     reached.set(set, Object.fromEntries(measured.map(({ id, value }) => [id, Number(value.toFixed(4))])));
   }
   writeFileSync(FLOOR, `${JSON.stringify({ goals: wanted, floor: Object.fromEntries(reached) }, undefined, 2)}\n`);

@@ -21,10 +21,17 @@ export type JudgedAnswer = {
   /** Absent where no score was given: `insufficient_evidence`. */
   readonly score: FeedbackEvent['score'] | undefined;
   readonly reason: string | undefined;
+  /** `false` where the feedback says that it answers another question. */
+  readonly answersQuestion: boolean | undefined;
   /** Whether no judgement came, as when a model fails: then there is no score either. */
   readonly failed: boolean;
   readonly shown: ReadonlyMap<CriterionId, Shown>;
 };
+
+type Place = Pick<JudgedAnswer, 'occupation' | 'index' | 'label'>;
+type Refusal = { readonly reason: string; readonly concern: string; readonly answersQuestion: boolean };
+
+const NOTHING = { score: undefined, reason: undefined, answersQuestion: undefined, failed: true, shown: new Map() };
 
 export type Engined = { readonly engine: Engine; readonly call: Call };
 
@@ -42,7 +49,7 @@ export async function judgedAnswers(occupation: Occupation, engined: Engined): P
       judged.push({ ...of, ...(await judgementOf(of, facts, engined)), failed: false });
     } catch (thrown) {
       failure = thrown;
-      judged.push({ ...of, score: undefined, reason: undefined, failed: true, shown: new Map() });
+      judged.push({ ...of, ...NOTHING });
     }
   }
   if (judged.every(({ failed }) => failed)) throw failure;
@@ -50,10 +57,10 @@ export async function judgedAnswers(occupation: Occupation, engined: Engined): P
 }
 
 async function judgementOf(
-  { index, label }: Pick<JudgedAnswer, 'index' | 'label'>,
+  { index, label }: Place,
   facts: CoachFacts,
   { engine, call }: Engined,
-): Promise<Pick<JudgedAnswer, 'score' | 'reason' | 'shown'>> {
+): Promise<Omit<JudgedAnswer, keyof Place | 'failed'>> {
   const feedback = feedbackService(engine, rubricNamed('practice'));
   const said = { messageId: `msg_${index}`, text: label.text, state: coachProjection.initial, facts };
   const { event } = await feedback.judge(attemptAt(questionFact(label, facts), said), call);
@@ -61,7 +68,9 @@ async function judgementOf(
     const id = CRITERION_IDS.find((known) => known === one.criterionId);
     return id === undefined ? [] : [[id, one.shown] as const];
   });
-  return { score: event.score, reason: event.reason, shown: new Map(shown) };
+  // A concern is the reason of its own kind of refusal.
+  const { reason, concern, answersQuestion }: Partial<Refusal> = event;
+  return { score: event.score, reason: concern ?? reason, answersQuestion, shown: new Map(shown) };
 }
 
 /**

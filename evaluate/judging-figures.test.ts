@@ -31,6 +31,7 @@ function answer(label: Partial<LabelledAnswer>, judged: Criteria | 'refused', re
     score:
       judged === 'refused' ? undefined : { met: shown.reduce((met, [, one]) => met + WORTH[one], 0), of: shown.length },
     reason,
+    answersQuestion: undefined,
     failed: false,
     shown: new Map(shown),
   };
@@ -135,6 +136,17 @@ describe('the order of ranked answers', () => {
     const judged = [answer({ question, rank: 3 }, 'refused'), answer({ question, rank: 1 }, met(1))];
     expect(figure(judged, 'ordering_violations').of).toBe('1 of 1');
   });
+});
+
+it('an answer to another question is noticed where it has no score or the feedback says so', () => {
+  const other = (judged: Criteria | 'refused', answersQuestion?: boolean): JudgedAnswer => ({
+    ...answer({ style: 'other_question', answersQuestion: false }, judged),
+    answersQuestion,
+  });
+  const wronged: JudgedAnswer = { ...answer({}, met(4)), answersQuestion: false };
+  const judged = [other('refused'), other(met(2), false), other(met(2)), wronged, answer({}, met(4))];
+  expect(figure(judged, 'other_question.noticed').of).toBe('2 of 3');
+  expect(figure(judged, 'other_question.false').of).toBe('1 of 2');
 });
 
 it('points are of six, whatever number of criteria a question has', () => {

@@ -15,6 +15,7 @@ export function judgingFigures(judged: readonly JudgedAnswer[]): Figure[] {
   return [
     ...criterionFigures(judged),
     ...refusalFigures(judged),
+    ...otherQuestionFigures(judged),
     orderingFigure(judged),
     ...gamingFigures(judged),
     ...secondLanguageFigures(judged),
@@ -76,12 +77,29 @@ function refusalFigures(judged: readonly JudgedAnswer[]): Figure[] {
     ...gates.flatMap((gate) => {
       const ofGate = labelled.filter(({ label }) => label.gate === gate);
       const caught = ofGate.filter(isRefused);
-      const named = caught.filter(({ reason }) => reason === gate);
+      const named = caught.filter(({ reason }) => reason === gate || (gate === 'off_topic' && reason === 'gibberish'));
       return [
         shareFigure(figure(gate, `no score for ${gate}`), [caught.length, ofGate.length]),
         shareFigure(figure(`${gate}.named`, `${gate} given as the reason`), [named.length, ofGate.length]),
       ];
     }),
+  ];
+}
+
+/** Noticed: the feedback says so, or there is no score. */
+function otherQuestionFigures(judged: readonly JudgedAnswer[]): Figure[] {
+  const others = judged.filter(({ label }) => label.style === 'other_question');
+  const answering = judged.filter(({ label }) => label.answersQuestion && label.gate === null);
+  const says = ({ answersQuestion }: JudgedAnswer) => answersQuestion === false;
+  return [
+    shareFigure({ id: 'other_question.noticed', what: 'answers to another question, noticed', better: 'more' }, [
+      others.filter((one) => says(one) || one.score === undefined).length,
+      others.length,
+    ]),
+    shareFigure({ id: 'other_question.false', what: 'answers said to be to another question', better: 'less' }, [
+      answering.filter(says).length,
+      answering.length,
+    ]),
   ];
 }
 
