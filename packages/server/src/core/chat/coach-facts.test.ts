@@ -38,6 +38,7 @@ describe('what the coach knows', () => {
       company: 'Ledgerly',
       requirements: facts.requirements,
       roleFamily: 'software',
+      occupation: 'backend-developer',
     });
     expect(postingContext(facts)).toEqual({
       title: 'Developer',

@@ -11,26 +11,27 @@ import { questionsToAsk } from './questions-to-ask.ts';
  */
 const COURSES: Readonly<Record<string, readonly string[]>> = {
   nurse: [
-    'why-role, busiest-week r8, hardest-job r8, nurse-pressure-sore r7, hc-infection r7, ' +
+    'why-role, busiest-week r8, hardest-job r8, nurse-pressure-sore r7, nurse-early-warning r1, ' +
       'hc-end-of-shift-doubt r9, detail-routine r9, teach-newcomer r11, empathy-distressed, pressure-peak r8, ' +
-      'start-notice, late-running r8, nurse-early-warning r1, initiative-unasked, hc-medication-doubt r2, ' +
+      'start-notice, late-running r8, nurse-iv-check, initiative-unasked, hc-infection r7, ' +
       'team-difficult-member',
-    'why-role, busiest-week r8, nurse-pressure-sore r7, hc-infection r7, pressure-peak r8, late-running r8',
+    'why-role, busiest-week r8, nurse-pressure-sore r7, nurse-early-warning r1, pressure-peak r8, late-running r8',
     'ask-best-person, ask-clinical-support, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ' +
       'ask-hours, ask-next-steps, ask-measured, ask-staffing-ratio, ask-day-to-day',
   ],
   'nurse with a résumé': [
-    'why-role, busiest-week r8, hardest-job r8, nurse-pressure-sore r7, hc-handover r4, hc-infection r7, ' +
-      'detail-routine r9, teach-newcomer r11, empathy-distressed, pressure-peak r8, start-notice, ' +
-      'late-running r8, nurse-early-warning r1, lead-develop r11, hc-medication-doubt r2, detail-caught r9',
-    'why-role, busiest-week r8, nurse-pressure-sore r7, hc-infection r7, pressure-peak r8, late-running r8',
+    'why-role, busiest-week r8, hardest-job r8, nurse-pressure-sore r7, nurse-early-warning r1, ' +
+      'hc-end-of-shift-doubt r9, detail-routine r9, teach-newcomer r11, empathy-distressed, pressure-peak r8, ' +
+      'start-notice, late-running r8, nurse-iv-check, lead-develop r11, hc-refuses-care r3, detail-caught r9',
+    'why-role, busiest-week r8, nurse-pressure-sore r7, hc-end-of-shift-doubt r9, pressure-peak r8, ' +
+      'late-running r8',
     'ask-best-person, ask-clinical-support, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ' +
       'ask-hours, ask-next-steps, ask-measured, ask-staffing-ratio, ask-day-to-day',
   ],
   driver: [
     'why-role, current-role, busiest-week, log-customer-door r4, log-road-incident, log-secure-load r2, ' +
       'shift-handled r9, reliable-promise r1, initiative-unasked, private-information, start-notice, ' +
-      'team-difficult-member, del-dog r4, change-midway, log-vehicle-check r2, problem-root-cause',
+      'team-difficult-member, del-dog r4, change-midway, log-late-deliveries r3, problem-root-cause',
     'why-role, current-role, log-customer-door r4, log-road-incident, shift-handled r9, reliable-promise r1',
     'ask-best-person, ask-safety-record, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ' +
       'ask-hours, ask-next-steps, ask-measured, ask-vehicle, ask-day-to-day',
@@ -38,39 +39,39 @@ const COURSES: Readonly<Record<string, readonly string[]>> = {
   'driver with a résumé': [
     'why-role, current-role, busiest-week, log-customer-door r4, log-road-incident, log-secure-load r2, ' +
       'shift-handled r9, reliable-promise r1, initiative-unasked, customer-beyond r5, start-notice, ' +
-      'private-information, log-route-plan r3, team-difficult-member, del-dog r4, change-midway',
-    'why-role, current-role, log-road-incident, log-customer-door r4, shift-handled r9, reliable-promise r1',
+      'private-information, log-late-deliveries r3, team-difficult-member, del-dog r4, change-midway',
+    'why-role, current-role, log-customer-door r4, log-secure-load r2, shift-handled r9, reliable-promise r1',
     'ask-best-person, ask-safety-record, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ' +
       'ask-hours, ask-next-steps, ask-measured, ask-vehicle, ask-day-to-day',
   ],
   engineer: [
-    'why-role, current-role, busiest-week, sw-design-service r1, sw-deploy r6, sw-estimates r8, ' +
+    'why-role, current-role, busiest-week, be-idempotent r1, be-bug-report, sw-code-review r8, ' +
       'teach-newcomer r3, remote-silence r8, initiative-unasked, private-information, start-notice, ' +
-      'team-difficult-member, be-bug-report, lead-develop r3, sw-tests r7, change-midway',
-    'why-role, current-role, sw-design-service r1, sw-deploy r6, remote-silence r8, teach-newcomer r3',
+      'team-difficult-member, sw-deploy r6, lead-develop r3, sw-slow-endpoint, change-midway',
+    'why-role, current-role, be-idempotent r1, be-bug-report, remote-silence r8, teach-newcomer r3',
     'ask-best-person, ask-tech-debt, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ' +
       'ask-hours, ask-next-steps, ask-measured, ask-deploy, ask-day-to-day',
   ],
   'engineer with a résumé': [
-    'why-role, current-role, busiest-week, sw-design-service r1, sw-deploy r6, sw-estimates r8, ' +
+    'why-role, current-role, busiest-week, be-idempotent r1, be-bug-report, sw-code-review r8, ' +
       'teach-newcomer r3, remote-silence r8, initiative-unasked, lead-develop r3, start-notice, ' +
-      'language-bridge r8, be-bug-report, private-information, sw-tests r7, team-difficult-member',
-    'why-role, current-role, sw-design-service r1, sw-deploy r6, remote-silence r8, teach-newcomer r3',
+      'language-bridge r8, sw-deploy r6, private-information, sw-slow-endpoint, team-difficult-member',
+    'why-role, current-role, be-idempotent r1, sw-deploy r6, remote-silence r8, teach-newcomer r3',
     'ask-best-person, ask-tech-debt, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ' +
       'ask-hours, ask-next-steps, ask-measured, ask-deploy, ask-day-to-day',
   ],
   sales: [
-    'why-role, measured-by r4, current-role, sales-price-objection r3, sales-discovery r3, sales-demo r5, ' +
+    'why-role, measured-by r4, current-role, sales-price-objection r3, sales-demo r5, sales-discovery r3, ' +
       'target-missed, present-audience r5, negotiate-walk-away r5, initiative-unasked, start-notice, ' +
-      'private-information, fs-territory, team-difficult-member, sales-grow-account, change-midway',
-    'why-role, measured-by r4, sales-price-objection r3, sales-discovery r3, target-missed, present-audience r5',
+      'private-information, fs-territory, team-difficult-member, sales-prospecting, change-midway',
+    'why-role, measured-by r4, sales-price-objection r3, sales-demo r5, target-missed, present-audience r5',
     'ask-best-person, ask-quota, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ask-hours, ' +
       'ask-next-steps, ask-measured, ask-leads, ask-day-to-day',
   ],
   'sales with a résumé': [
     'why-role, measured-by r4, current-role, sales-price-objection r5, sales-discovery r3, sales-demo r5, ' +
       'target-missed, present-audience r5, negotiate-walk-away r5, negotiate-terms r5, start-notice, ' +
-      'initiative-unasked, fs-territory, private-information, sales-deal-lost r1, team-difficult-member',
+      'initiative-unasked, fs-territory, private-information, sales-prospecting, team-difficult-member',
     'why-role, measured-by r4, sales-price-objection r3, sales-demo r5, target-missed, present-audience r5',
     'ask-best-person, ask-quota, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ask-hours, ' +
       'ask-next-steps, ask-measured, ask-leads, ask-day-to-day',
@@ -92,36 +93,34 @@ const COURSES: Readonly<Record<string, readonly string[]>> = {
       'ask-next-steps, ask-measured, ask-day-to-day, ask-who, ask-induction',
   ],
   thin: [
-    'why-role, current-role, busiest-week, pay-checks r1, pay-wrong, fin-payment-fraud, ethical-target, ' +
+    'why-role, current-role, busiest-week, pay-checks r1, pay-wrong, pay-deadline r1, ethical-target, ' +
       'reliable-promise r2, initiative-unasked, improve-waste, start-notice, team-difficult-member, ' +
-      'pay-deadline r1, change-midway, fin-automate, pressure-peak',
+      'fin-payment-fraud, change-midway, fin-automate, pressure-peak',
     'why-role, current-role, pay-checks r1, pay-deadline r1, ethical-target, reliable-promise r2',
     'ask-best-person, ask-close-calendar, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ' +
       'ask-hours, ask-next-steps, ask-measured, ask-day-to-day, ask-who',
   ],
   'thin with a résumé': [
-    'why-role, current-role, busiest-week, pay-checks r1, pay-wrong, fin-payment-fraud, ethical-target, ' +
+    'why-role, current-role, busiest-week, pay-checks r1, pay-wrong, pay-deadline r1, ethical-target, ' +
       'reliable-promise r2, initiative-unasked, improve-waste, start-notice, team-difficult-member, ' +
-      'pay-deadline r1, change-midway, fin-automate, pressure-peak',
+      'fin-payment-fraud, change-midway, fin-automate, pressure-peak',
     'why-role, current-role, pay-checks r1, pay-deadline r1, ethical-target, reliable-promise r2',
     'ask-best-person, ask-close-calendar, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ' +
       'ask-hours, ask-next-steps, ask-measured, ask-day-to-day, ask-who',
   ],
   junior: [
-    'first-job-lesson, team-around r2, current-role, nurse-pressure-sore, hc-infection, nurse-early-warning, ' +
-      'under-resourced, shift-handled, unsafe-shortcut, empathy-distressed, start-notice, ' +
-      'team-difficult-member r2, hc-end-of-shift-doubt, negotiate-terms r4, hc-medication-doubt, ' +
-      'initiative-unasked',
-    'first-job-lesson, team-around r2, nurse-pressure-sore, hc-infection, under-resourced, shift-handled',
+    'first-job-lesson, team-around r2, current-role, nurse-pressure-sore, nurse-early-warning, ' +
+      'nurse-iv-check, under-resourced, shift-handled, unsafe-shortcut, empathy-distressed, start-notice, ' +
+      'team-difficult-member r2, hc-end-of-shift-doubt, negotiate-terms r4, hc-infection, initiative-unasked',
+    'first-job-lesson, team-around r2, nurse-pressure-sore, nurse-early-warning, under-resourced, shift-handled',
     'ask-best-person, ask-clinical-support, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ' +
       'ask-hours, ask-next-steps, ask-measured, ask-staffing-ratio, ask-day-to-day',
   ],
   'junior with a résumé': [
-    'first-job-lesson, team-around r2, current-role, nurse-pressure-sore, hc-infection, nurse-early-warning, ' +
-      'under-resourced, shift-handled, unsafe-shortcut, empathy-distressed, start-notice, ' +
-      'team-difficult-member r2, hc-end-of-shift-doubt, negotiate-terms r4, hc-medication-doubt, ' +
-      'initiative-unasked',
-    'first-job-lesson, team-around r2, nurse-pressure-sore, hc-infection, under-resourced, shift-handled',
+    'first-job-lesson, team-around r2, current-role, nurse-pressure-sore, nurse-early-warning, ' +
+      'nurse-iv-check, under-resourced, shift-handled, unsafe-shortcut, empathy-distressed, start-notice, ' +
+      'team-difficult-member r2, hc-end-of-shift-doubt, negotiate-terms r4, hc-infection, initiative-unasked',
+    'first-job-lesson, team-around r2, nurse-pressure-sore, nurse-early-warning, under-resourced, shift-handled',
     'ask-best-person, ask-clinical-support, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ' +
       'ask-hours, ask-next-steps, ask-measured, ask-staffing-ratio, ask-day-to-day',
   ],

@@ -107,8 +107,13 @@ function usualPool(fitting: readonly Question[], { wish, profile }: Choice): rea
   );
   const fresh = (pool: readonly Question[]) => pool.filter(({ id }) => !wish.asked.includes(id));
   // What fits every job comes only after what belongs to this one.
-  const ofJob = wished.filter((question) => question.ofRequirement || isOfJob(question, profile));
-  for (const pool of [fresh(ofJob), fresh(wished), wish.wanted ? [] : fresh(fitting)]) if (pool.length > 0) return pool;
+  const ofTrade = wished.filter((question) => isOfJob(question, profile));
+  const ofAdvert = wished.filter(({ ofRequirement }) => ofRequirement);
+  const ofJob = profile.occupation === undefined ? [[...ofTrade, ...ofAdvert]] : [ofTrade, ofAdvert];
+  const pools = [...ofJob, wished].map(fresh);
+  const ofLevelWished = pools.find((pool) => pool.some(({ level }) => level === wish.level));
+  const pool = ofLevelWished ?? [...pools, wish.wanted ? [] : fresh(fitting)].find(({ length }) => length > 0);
+  if (pool) return pool;
   const repeatable = wished.length > 0 ? wished : fitting;
   const oldest = Math.min(...repeatable.map(({ id }) => wish.asked.lastIndexOf(id)));
   return repeatable.filter(({ id }) => wish.asked.lastIndexOf(id) === oldest);
@@ -189,9 +194,7 @@ function pointsOf(question: Question, { wish, profile, focus, covered }: Choice)
   const focused = question.competencyIds.some((id) => focus.has(id)) ? 2 : 0;
   const repeated = question.competencyIds.reduce((sum, id) => sum + (covered.get(id) ?? 0), 0) * 1.6;
   const fit =
-    ownTrade(question, relevance, profile) +
-    (relevance > 0 ? 0 : ownWork(question, profile)) +
-    (question.ofRequirement ? 4 : 0);
+    ownTrade(question, relevance, profile) + (relevance > 0 ? 0 : ownWork(question, profile)) + madeOfAdvert(question);
   return relevance + focused - repeated + chance + fit;
 }
 
@@ -210,9 +213,20 @@ function ownWork(question: Question, { roleFamily }: PostingProfile): number {
 /** A question of the own occupation is worth most, then one of the kind of work that is about something the posting names. */
 function ownTrade(question: Question, relevance: number, { occupation, thin }: PostingProfile): number {
   if (question.roleFamilies.length === 0) return 0;
-  const own = occupation !== undefined && question.occupations?.includes(occupation) ? 4 : 0;
+  const own = occupation !== undefined && question.occupations?.includes(occupation) ? closeness(question) : 0;
   if (relevance > 0) return 3 + own;
   return own > 0 || thin ? 1.5 + own : -2;
+}
+
+/** Made of the advert's own words: worth asking where the trade is unknown, the hard ones last. */
+function madeOfAdvert({ ofRequirement, level }: Question): number {
+  if (!ofRequirement) return 0;
+  return level === 'harder' ? 2 : 4;
+}
+
+/** A question of one occupation is closer to it than one that several share. */
+function closeness({ occupations = [] }: Question): number {
+  return Math.max(2, 5 - occupations.length);
 }
 
 function picked(question: Question, { wish, focus }: Choice): Omit<PickedQuestion, 'topic'> {

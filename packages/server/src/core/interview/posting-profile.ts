@@ -1,4 +1,11 @@
-import { competencyOf, occupationOf, type Requirement, type RoleFamilyId } from '../vocabulary/ports.ts';
+import {
+  competencyOf,
+  occupationOf,
+  occupationWithId,
+  type Occupation,
+  type Requirement,
+  type RoleFamilyId,
+} from '../vocabulary/ports.ts';
 import type { Question, Seniority } from './bank-schema.ts';
 import { isAbout } from './question-topic.ts';
 
@@ -8,6 +15,8 @@ export type InterviewPosting = {
   readonly company?: string;
   readonly requirements: readonly Requirement[];
   readonly roleFamily: RoleFamilyId;
+  /** Id of the occupation, read from the whole advert; without it title and requirements are looked at. */
+  readonly occupation?: string;
 };
 
 /** What a posting stresses and how far the résumé goes to meet it. */
@@ -38,7 +47,7 @@ export function profileOf(
   }
   const known = new Set(resumeCompetencyIds);
   const named = [...stress.keys()];
-  const occupation = occupationOf(posting.title, posting.requirements.map(({ text }) => text).join('\n'));
+  const occupation = occupationFor(posting);
   return {
     stress,
     strengths: new Set(resumeCompetencyIds ? named.filter((id) => known.has(id)) : []),
@@ -48,6 +57,11 @@ export function profileOf(
     roleFamily: occupation?.roleFamily ?? posting.roleFamily,
     occupation: occupation?.id,
   };
+}
+
+function occupationFor({ occupation, title, requirements }: InterviewPosting): Occupation | undefined {
+  if (occupation !== undefined) return occupationWithId(occupation);
+  return occupationOf(title, requirements.map(({ text }) => text).join('\n'));
 }
 
 function seniorityOf({ title, requirements }: InterviewPosting): Seniority {

@@ -12,7 +12,7 @@ export type Topic = {
 /** Words of adverts and of questions that say nothing about their subject. */
 const COMMON = new Set(
   wordsOf(
-    'a about able ability after all also an and another any anything are as ask at be been before by can come ' +
+    'a about able ability anybody anyone away back call course everybody everyone hold home kind leave list month nobody nothing somebody still stay thing turn week after all also an and another any anything are as ask at be been before by can come ' +
       'could current day different difficult do does easier easy each either essential ever every excellent ' +
       'experience experienced first for from full get give go good hard harder have having help her his how if in ' +
       'into is it its job keep knowledge know least like make may more most move much must next need new no not of ' +
@@ -33,6 +33,9 @@ export function subjectWords(text: string): ReadonlySet<string> {
 }
 
 const PREFIX = 5;
+const SHORTEST_SUBJECT = 4;
+/** Above so many words a line has several subjects, and one word in common may be chance. */
+const LONG_LINE = 8;
 /** What two words share that mean the same: "medicine" and "medication", "allergy" and "allergens". */
 const rootOf = (stem: string): string => stem.slice(0, PREFIX);
 
@@ -63,7 +66,8 @@ export function isAbout(question: Question, requirement: Requirement): boolean {
 
 function sharesSubject(question: Question, words: ReadonlySet<string>): boolean {
   const subject = subjectOf(question);
-  return [...words].some((word) => subject.has(rootOf(word)));
+  const shared = [...words].filter((word) => word.length >= SHORTEST_SUBJECT && subject.has(rootOf(word)));
+  return shared.length >= (words.size > LONG_LINE ? 2 : 1);
 }
 
 /** How well a question meets a topic: 0 not at all, 1 in passing, 2 in its words, 3 as its subject. */

@@ -2,7 +2,7 @@ import { competencyOf, type Requirement } from '../vocabulary/ports.ts';
 import { questionOf } from './bank.ts';
 import type { Topic } from './question-topic.ts';
 
-/** What one has and cannot tell a story about: a licence, a degree, a shift, a language. */
+/** What one has and gives no example of: a licence, a degree, a shift, a language. */
 const HELD = new Set(['qualification', 'driving-licence', 'professional-registration', 'languages', 'shift-work']);
 const HELD_WORDS =
   /\b(?:licen[cs]e|degree|diploma|certificate|certified|qualified|qualification|eligib|right to work|\d\s*(?:hours|days)\b)/iu;

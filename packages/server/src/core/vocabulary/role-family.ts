@@ -1,7 +1,7 @@
 import { competenciesIn, competencyOf } from './competency-mentions.ts';
-import { occupationIn, type Occupation } from './occupation.ts';
+import { clearFirst, dutiesIn, occupationIn, type Occupation } from './occupation.ts';
 import { roleFamilyFile, type RoleFamily, type RoleFamilyId } from './schema.ts';
-import { titleJob } from './title-job.ts';
+import { occupationsSharing, titleJob } from './title-job.ts';
 
 const byId = new Map(roleFamilyFile.families.map((family) => [family.id, family]));
 const TEXT_CHARACTERS = 20_000;
@@ -24,13 +24,18 @@ export function roleFamilyOf(title: string, text: string): RoleFamilyId {
 
 /**
  * The occupation a job belongs to, or undefined where title and text name none for certain. The title comes first; the
- * duties decide where it names only a family ("Driver") or nothing.
+ * duties decide where it is shared by several ("Driver", "Receptionist"), names only a family, or nothing.
  */
 export function occupationOf(title: string, text: string): Occupation | undefined {
   const named = titleJob(title);
-  if (named?.occupation) return named.occupation;
-  const duties = text.slice(0, TEXT_CHARACTERS);
-  return occupationIn(duties, { family: familyOf(title, text), named: named !== undefined });
+  const counts = dutiesIn(text.slice(0, TEXT_CHARACTERS));
+  const count = (occupation: Occupation) => counts.get(occupation) ?? 0;
+  const sharing = occupationsSharing(title, named).map((occupation) => [occupation, count(occupation)] as const);
+  const best = clearFirst(sharing);
+  // A title that is usually another job's ("Receptionist") gives way only to two duties.
+  const needed = named?.occupation ? Math.max(2, count(named.occupation) + 1) : 1;
+  if (best && best[1] >= needed) return best[0];
+  return named?.occupation ?? occupationIn(counts, { family: familyOf(title, text), named: named !== undefined });
 }
 
 function familyOf(title: string, text: string): RoleFamilyId {

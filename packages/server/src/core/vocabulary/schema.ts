@@ -54,6 +54,7 @@ const occupationSchema = z.strictObject({
   roleFamily: roleFamilyIdSchema,
   label: z.string().min(2).max(60),
   titles: z.array(z.string().min(2)).min(1),
+  sharedTitles: z.array(z.string().min(2)).optional(),
   duties: z.array(z.string().min(2)).min(4),
 });
 
@@ -71,7 +72,10 @@ export type RoleFamilyId = (typeof ROLE_FAMILY_IDS)[number];
 /** Something a job can ask for. A term that starts with `=` matches only in exactly that spelling, capitals included. */
 export type Competency = z.infer<typeof competencySchema>;
 export type RoleFamily = z.infer<typeof roleFamilySchema>;
-/** One occupation of a family, e.g. lorry driving in logistics. Its duties are words by which an advert gives it away. */
+/**
+ * One occupation of a family, e.g. lorry driving in logistics. Its duties are words by which an advert gives it away; a
+ * shared title ("Driver") names it only together with them.
+ */
 export type Occupation = z.infer<typeof occupationSchema>;
 
 // Parsed once when the module loads: a slip in the data stops the start, not a candidate's session.
