@@ -5,7 +5,7 @@ import type { Posting } from '../postings/ports.ts';
 import type { Resume } from '../resumes/ports.ts';
 import { coachFacts, interviewPosting, postingContext, resumeContext } from './coach-facts.ts';
 import { namedFigures } from './named-figures.ts';
-import { pickedQuestion } from './picked-question.ts';
+import { pickedQuestion, topicalQuestion } from './picked-question.ts';
 
 const posting: Posting = {
   id: 'pst_1',
@@ -130,6 +130,14 @@ describe('the question that is picked', () => {
       outline: picked.starHints,
       ...(requirement === undefined ? {} : { requirement }),
     });
+  });
+
+  it('comes with what became of the topic that was asked for', () => {
+    const topical = (text: string) =>
+      topicalQuestion({ text, facts: coachFacts(posting, resume), asked: [], seed: 's' }, {});
+    expect(topical('Something on Kubernetes please').topic).toEqual({ name: 'Kubernetes', result: 'found' });
+    expect(topical('Something about basket weaving').topic).toEqual({ name: 'basket weaving', result: 'none' });
+    expect(topical('Next question')).not.toHaveProperty('topic');
   });
 
   it('goes its own way where nothing was named', () => {
