@@ -51,6 +51,14 @@ describe('adverts of more than sixty occupations', () => {
     }
   });
 
+  it('get no question that belongs to another occupation', () => {
+    for (const one of cases)
+      for (const { questionId } of course(one, 'z', 40)) {
+        const { occupations } = questionOf(questionId) ?? {};
+        if (occupations) expect(occupations, `${questionId} for ${one.title}`).toContain(one.occupation);
+      }
+  });
+
   it('are announced only by a requirement that the question is about', () => {
     for (const one of cases)
       for (const { questionId, requirementId, text } of course(one, 'x', 12)) {
