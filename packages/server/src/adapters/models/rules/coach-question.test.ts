@@ -4,7 +4,7 @@ import { coachReplyRule } from './coach-reply-rule.ts';
 import type { ToolCaller } from './reply-rule.ts';
 
 const noTools: ToolCaller = {
-  async *use() {
+  use(): never {
     throw new Error('a question needs no tool');
   },
 };
