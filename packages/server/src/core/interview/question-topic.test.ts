@@ -55,7 +55,7 @@ describe('a question on a topic', () => {
   const ask = (posting: typeof shop, message: string, asked: readonly string[] = []) => {
     const topic = topicOf(message, posting.requirements);
     if (!topic) throw new Error('names no topic');
-    return { topic, ...{ picked: nextQuestion({ posting, asked, topic, seed: 's' }) } };
+    return { topic, picked: nextQuestion({ posting, asked, topic, seed: 's' }) };
   };
 
   it.each([
