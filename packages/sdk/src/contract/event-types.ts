@@ -13,6 +13,8 @@ export const EVENT_TYPES = [
   'prep_list',
   'question',
   'feedback',
+  'plan',
+  'summary',
   'usage',
   'interrupted',
   'error',
