@@ -25,3 +25,11 @@ export {
 } from './plan.ts';
 export { changedPlan, type PlanChange, planFor, type PlanLength } from './plan-changes.ts';
 export { nextInPlan } from './plan-question.ts';
+export {
+  type PlanEnding,
+  planEndingIn,
+  planLengthIn,
+  type PlanOrder,
+  planOrderIn,
+  practiceAsked,
+} from './plan-words.ts';

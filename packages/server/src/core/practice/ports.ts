@@ -1,6 +1,7 @@
 import type { Scope } from '../tenancy/scope.ts';
 
 export { chatRecord, type ChatRecord } from './chat-record.ts';
+export { practiceSummary, type SummaryEvent, type SummaryFacts } from './practice-summary.ts';
 
 /** A question that was answered at least once. `best` is of the attempt that met most; absent where none could be judged. */
 export type PractisedQuestion = {
