@@ -1430,7 +1430,7 @@ export type components = {
             /** @constant */
             version: 1;
             /** @description Whether it ends a practice interview. */
-            ends?: boolean;
+            ends: boolean;
             /** @description Questions that were answered, in order, each with its best attempt. */
             answered: components["schemas"]["SummaryAnswer"][];
             /** @description The answer that showed most, of the shown ones the first. */

@@ -17,6 +17,8 @@ import type { CoachTurn } from './coach-turn.ts';
 import { writeCoachWords } from './coach-words.ts';
 import { chatIntent, type Intent, type IntentFacts } from './decisions.ts';
 import { namedFigures } from './named-figures.ts';
+import { planAfterAnswer, planOutcome } from './plan-outcome.ts';
+import { isRunning } from './plan-wish.ts';
 import { pickedQuestion } from './picked-question.ts';
 import type { CoachContext } from './reply-spec.ts';
 import { occursIn } from './reply-words.ts';
@@ -82,8 +84,10 @@ export class CoachAgent implements Agent {
   /** The outcome of the intent, and the reply that puts it in words. */
   async #answer(input: CoachTurn, turn: DecidedTurn): Promise<void> {
     const { intent, language, writer, call } = turn;
-    const { ask, ...outcome } = await this.#outcome(input, turn);
+    const { ask, plan, planAsking, ...outcome } = await this.#outcome(input, turn);
     call.signal.throwIfAborted();
+    if (plan !== undefined) writer.appendLater({ type: 'plan', plan });
+    if (outcome.summary !== undefined) writer.appendLater(outcome.summary);
     const { message, reply } = await writeCoachWords(this.#dependencies, input, {
       context: this.#context(input, { intent, language, outcome }),
       speakerId: this.spec.id,
@@ -94,6 +98,7 @@ export class CoachAgent implements Agent {
     // against.
     if (ask !== undefined && !occursIn(ask.text, reply)) writer.appendText(message, `\n\n**${ask.text}**\n\n`);
     if (ask !== undefined) writer.appendLater({ ...ask, ...message });
+    if (planAsking !== undefined) writer.appendLater({ type: 'plan', plan: planAsking });
   }
 
   /** What it knows in this turn: as much of it as its spec allows. */
@@ -118,13 +123,16 @@ export class CoachAgent implements Agent {
   async #outcome(input: CoachTurn, turn: DecidedTurn): Promise<Outcome> {
     const { state, facts, chatId } = input;
     const { intent, early, writer, call } = turn;
+    const at = this.#dependencies.clock.now();
+    const planned = planOutcome(input, { intent, at });
+    if (planned !== undefined) return planned;
     const open = state.open === undefined ? {} : { question: questionContext(state.open, state.attempts.length + 1) };
     switch (intent.intent) {
       case 'answer': {
-        const judged = early ?? this.#judged(input, call);
-        return state.open === undefined || judged === undefined
-          ? SILENT
-          : feedbackOutcome(input, { open: state.open, judged: await judged, writer });
+        const judged = await (early ?? this.#judged(input, call));
+        if (state.open === undefined || judged === undefined) return SILENT;
+        const outcome = feedbackOutcome(input, { open: state.open, judged, writer });
+        return planAfterAnswer(input, outcome, { judged, at });
       }
       case 'try_again':
         return state.open === undefined ? SILENT : askOutcome({ ...state.open, attempt: state.attempts.length + 1 });
@@ -172,5 +180,6 @@ function intentFacts({ text, state, facts }: CoachTurn, language: string): Inten
     hasFeedback: state.attempts.length > 0,
     hasPosting: facts.posting !== undefined,
     hasResume: facts.resume !== undefined,
+    hasPlan: isRunning(state.plan),
   };
 }

@@ -37,7 +37,7 @@ export async function writeCoachWords(
   );
   const history = [...input.state.messages, { role: 'candidate', text: input.text } as const];
   const claims = new ScoreClaims({
-    said: [countedScore(context), ...history.map(({ text }) => text)],
+    said: [...countedNumbers(context), ...history.map(({ text }) => text)],
     known: [JSON.stringify(context)],
   });
   const asked = new AskedWords(engine.kind === 'model' && context.asksNow ? context.question?.text : undefined);
@@ -74,7 +74,14 @@ export async function writeCoachWords(
   return { message, reply };
 }
 
-/** The only score that a reply may state. */
-function countedScore({ feedback }: CoachContext): string {
-  return feedback?.met === undefined ? '' : `${feedback.met} of ${feedback.of}, ${feedback.met}/${feedback.of}`;
+/** The only scores that a reply may state, and what else is said as so many of so many. */
+function countedNumbers({ feedback, practice, summary }: CoachContext): string[] {
+  const counted = (met: number | undefined, of: number | undefined) =>
+    met === undefined || of === undefined ? '' : `${met} of ${of}, ${met}/${of}`;
+  return [
+    counted(feedback?.met, feedback?.of),
+    counted(practice?.number, practice?.of),
+    counted(summary?.habit?.missed, summary?.habit?.of),
+    ...(summary?.answered ?? []).map(({ score }) => counted(score?.met, score?.of)),
+  ];
 }

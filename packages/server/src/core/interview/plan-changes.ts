@@ -18,7 +18,7 @@ export type PlanLength = { readonly minutes: number } | { readonly questions: nu
 export type PlanChange =
   | ({ readonly kind: 'length' } & PlanLength)
   | { readonly kind: 'shorter' | 'longer' }
-  | { readonly kind: 'leave_out' | 'only'; readonly stage: Stage }
+  | { readonly kind: 'leave_out' | 'only' | 'more_of'; readonly stage: Stage }
   | { readonly kind: 'more_about'; readonly competencyIds: readonly string[] };
 
 /** A plan for a posting, of which nothing was asked yet. Any length is brought to one between the shortest and the longest. */
@@ -60,9 +60,21 @@ export function changedPlan(plan: InterviewPlan, change: PlanChange, posting: In
     }
     case 'only':
       return divided(plan, { total: of, without: STAGES.filter((stage) => stage !== change.stage), posting });
+    case 'more_of':
+      return roomFor(plan, change.stage) ?? plan;
     case 'more_about':
       return { ...plan, focus: [...new Set([...change.competencyIds, ...plan.focus])] };
   }
+}
+
+/** The plan with a question of this stage to come, in the place of the last one of another; `undefined` where none is left. */
+export function roomFor(plan: InterviewPlan, stage: Stage): InterviewPlan | undefined {
+  const pending = plan.stages.filter((one) => one.questions > askedIn(plan, one.stage)).map((one) => one.stage);
+  if (pending.includes(stage)) return plan;
+  const given = pending.findLast((one) => one !== 'closing') ?? pending[0];
+  if (given === undefined) return undefined;
+  const moved = (one: Stage) => Number(one === stage) - Number(one === given);
+  return { ...plan, stages: plan.stages.map((one) => ({ ...one, questions: one.questions + moved(one.stage) })) };
 }
 
 function lengthOf(length: PlanLength): { readonly minutes: number; readonly questions: number } {

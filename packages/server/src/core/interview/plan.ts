@@ -52,7 +52,11 @@ export function openIn({ questions }: InterviewPlan): PlannedQuestion | undefine
 export const isTimeOver = ({ secondsUsed, minutes }: InterviewPlan): boolean => secondsUsed >= minutes * 60;
 
 /** The plan with one more question, which is open now. The one before it is over. */
-export function withQuestion(plan: InterviewPlan, picked: PickedQuestion, at: number): InterviewPlan {
+export function withQuestion(
+  plan: InterviewPlan,
+  picked: Pick<PickedQuestion, 'questionId' | 'stage' | 'requirementId' | 'competencyIds'>,
+  at: number,
+): InterviewPlan {
   const { questionId, stage, requirementId, competencyIds } = picked;
   const asked: PlannedQuestion = { questionId, stage, state: 'open', followUps: 0, ...defined({ requirementId }) };
   return {

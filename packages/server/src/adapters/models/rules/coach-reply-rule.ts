@@ -1,6 +1,7 @@
 import type { CoachContext } from '../../../core/chat/reply-spec.ts';
 import { asText } from './markup.ts';
 import { phrase } from './phrases.ts';
+import { planFeedback, planTurn } from './plan-replies.ts';
 import type { ReplyRule, ToolCaller } from './reply-rule.ts';
 import { list, paragraph, phraseReply, type IntentReply, type ReplyEvents } from './reply-text.ts';
 import { agenda, compensation, progress, savedAnswer, upcomingInterviews } from './tool-replies.ts';
@@ -8,7 +9,8 @@ import { agenda, compensation, progress, savedAnswer, upcomingInterviews } from 
 const titleOf = (context: CoachContext): string => asText(context.posting?.title ?? 'this job');
 
 async function* question(context: CoachContext): ReplyEvents {
-  const { question: open, seed } = context;
+  const { question: open, seed, practice } = context;
+  if (practice !== undefined) return yield* planTurn(context);
   if (open === undefined) return yield* phraseReply('noQuestionYet', context);
   const lead =
     open.attempt > 1
@@ -24,6 +26,7 @@ async function* question(context: CoachContext): ReplyEvents {
 async function* feedback(context: CoachContext): ReplyEvents {
   const { feedback: given, followUp, seed } = context;
   if (given === undefined) return yield* phraseReply('noQuestionYet', context);
+  if (context.practice !== undefined && context.practice.step !== 'follows_up') return yield* planFeedback(context);
   if (given.result === 'insufficient_evidence') {
     yield* phraseReply('insufficient', context, { reasonText: given.reasonText ?? '' });
     return yield* phraseReply('insufficientNext', context, { nextStep: given.nextStep });
@@ -126,6 +129,9 @@ const INTENT_REPLIES: Record<CoachContext['intent'], IntentReply> = {
   answer: feedback,
   next_question: question,
   try_again: question,
+  practise_interview: planTurn,
+  change_plan: planTurn,
+  end_practice: planTurn,
   explain_question: explanation,
   make_document: document,
   list_documents: documents,
