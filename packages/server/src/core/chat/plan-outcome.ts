@@ -9,7 +9,7 @@ import {
   planEndingIn,
   planFor,
   planProgress,
-  roomFor,
+  withPlaceFor,
   withAnswer,
   withFollowUp,
   withQuestion,
@@ -102,11 +102,11 @@ function wanted(input: CoachTurn, plan: InterviewPlan, { intent, at }: Asking): 
   if (named === undefined && intent.wanted === undefined) return movedOn(input, plan, at);
   const ask = pickedQuestion({ text, facts, asked: state.askedQuestionIds, seed: chatId }, intent);
   const stage = openStage(ask.stage);
-  const room = stage === undefined ? undefined : roomFor(plan, stage);
-  if (stage === undefined || room === undefined || state.askedQuestionIds.includes(ask.questionId))
+  const place = stage === undefined ? undefined : withPlaceFor(plan, stage);
+  if (stage === undefined || place === undefined || state.askedQuestionIds.includes(ask.questionId))
     return movedOn(input, plan, at);
   const planAsking = withQuestion(
-    room,
+    place,
     {
       questionId: ask.questionId,
       stage,

@@ -61,14 +61,14 @@ export function changedPlan(plan: InterviewPlan, change: PlanChange, posting: In
     case 'only':
       return divided(plan, { total: of, without: STAGES.filter((stage) => stage !== change.stage), posting });
     case 'more_of':
-      return roomFor(plan, change.stage) ?? plan;
+      return withPlaceFor(plan, change.stage) ?? plan;
     case 'more_about':
       return { ...plan, focus: [...new Set([...change.competencyIds, ...plan.focus])] };
   }
 }
 
 /** The plan with a question of this stage to come, in the place of the last one of another; `undefined` where none is left. */
-export function roomFor(plan: InterviewPlan, stage: Stage): InterviewPlan | undefined {
+export function withPlaceFor(plan: InterviewPlan, stage: Stage): InterviewPlan | undefined {
   const pending = plan.stages.filter((one) => one.questions > askedIn(plan, one.stage)).map((one) => one.stage);
   if (pending.includes(stage)) return plan;
   const given = pending.findLast((one) => one !== 'closing') ?? pending[0];

@@ -23,7 +23,7 @@ export {
   withFollowUp,
   withQuestion,
 } from './plan.ts';
-export { changedPlan, type PlanChange, planFor, type PlanLength, roomFor } from './plan-changes.ts';
+export { changedPlan, type PlanChange, planFor, type PlanLength, withPlaceFor } from './plan-changes.ts';
 export { nextInPlan } from './plan-question.ts';
 export {
   type PlanEnding,
