@@ -16,8 +16,8 @@ export type Said = {
   readonly text: string;
 };
 
-/** What was said, and about which job. */
-export type AgentTurn = Said & { readonly postingId?: string };
+/** What was said, about which job, and the locale (BCP 47) of whoever said it. */
+export type AgentTurn = Said & { readonly postingId?: string; readonly locale?: string };
 
 /** Who answers. Writes the whole turn except its end, and throws the signal's reason when it is stopped. */
 export interface Agent {

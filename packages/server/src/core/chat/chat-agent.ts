@@ -21,13 +21,14 @@ export class ChatAgent {
 
   /** The answer. Where it used up what the session holds, that is no failure but the end: the goodbye follows, and nothing after it. */
   async turn(said: Said, writer: SessionWriter, call: AgentCall): Promise<void> {
-    const { postingId, completed } = (await this.#chats.row(call.scope, said.sessionId)).value;
+    const { postingId, locale, completed } = (await this.#chats.row(call.scope, said.sessionId)).value;
     // Completed while this turn began: whoever completes looks for an open turn after that, and this looks after it is one.
     if (completed) throw new ServiceError('session_finished');
     const agent = this.#agents.get(call.scope, said.agentId);
     const isSpent = () => call.meter.spent === 'session';
     try {
-      if (!handsOff(agent, said, writer)) await agent.turn({ ...said, ...defined({ postingId }) }, writer, call);
+      if (!handsOff(agent, said, writer))
+        await agent.turn({ ...said, locale, ...defined({ postingId }) }, writer, call);
     } catch (thrown) {
       const cutByBudget = thrown instanceof ServiceError && thrown.code === 'budget_reached' && isSpent();
       if (!cutByBudget || call.signal.aborted) throw thrown;

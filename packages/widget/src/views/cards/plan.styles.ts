@@ -22,7 +22,7 @@ export const planStyles = css`
     list-style: none;
   }
   .plan li {
-    flex: 1;
+    flex: 1 1 auto;
     min-inline-size: 0;
     overflow: hidden;
     text-overflow: ellipsis;

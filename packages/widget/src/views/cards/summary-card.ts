@@ -43,6 +43,7 @@ function row(msg: Msg, { question, requirement, score, shown }: Answer, isBest: 
       shown.length === 0
         ? html`<p class="muted">${msg('summary.noEvidence')}</p>`
         : shown
+            .filter(({ quote }, index) => shown.findIndex((one) => one.quote === quote) === index)
             .slice(0, 2)
             .map(
               ({ label, quote }) =>
