@@ -4,6 +4,7 @@ import type { Feedback, FeedbackService } from '../feedback/ports.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { defined } from '../kernel/defined.ts';
 import type { Postings } from '../postings/ports.ts';
+import type { PracticePast } from '../practice/ports.ts';
 import { ownResume, type Resumes } from '../resumes/ports.ts';
 import { decisionFact, KeptProjection, type LogReader, type SessionWriter } from '../sessions/ports.ts';
 import type { Scope } from '../tenancy/scope.ts';
@@ -20,6 +21,7 @@ import { namedFigures } from './named-figures.ts';
 import { planAfterAnswer, planOutcome } from './plan-outcome.ts';
 import { isRunning } from './plan-wish.ts';
 import { pickedQuestion } from './picked-question.ts';
+import { remembered } from './remembered.ts';
 import type { CoachContext } from './reply-spec.ts';
 import { occursIn } from './reply-words.ts';
 
@@ -30,6 +32,7 @@ export type CoachDependencies = {
   readonly log: LogReader;
   readonly postings: Pick<Postings, 'get'>;
   readonly resumes: Pick<Resumes, 'get' | 'plainPdf'>;
+  readonly past: Pick<PracticePast, 'practised'>;
   readonly clock: Clock;
 };
 
@@ -88,8 +91,9 @@ export class CoachAgent implements Agent {
     call.signal.throwIfAborted();
     if (plan !== undefined) writer.appendLater({ type: 'plan', plan });
     if (outcome.summary !== undefined) writer.appendLater(outcome.summary);
+    const known = ask === undefined ? undefined : await remembered(this.#dependencies.past, call.scope, { input, ask });
     const { message, reply } = await writeCoachWords(this.#dependencies, input, {
-      context: this.#context(input, { intent, language, outcome }),
+      context: { ...this.#context(input, { intent, language, outcome }), ...defined({ remembered: known }) },
       speakerId: this.spec.id,
       writer,
       call,

@@ -90,6 +90,15 @@ const context = z.object({
     .optional(),
   /** What to ask about the weakest part of the answer. */
   followUp: z.string().optional(),
+  /** What was missing in the last answer to this question, or to one about this requirement. */
+  remembered: z
+    .object({
+      about: z.enum(['question', 'requirement']),
+      criterionId: z.string(),
+      label: z.string(),
+      note: z.string(),
+    })
+    .optional(),
   practice: practice.optional(),
   summary: summary.optional(),
   /** The question answered last, and the candidate's own words: what they can keep. */

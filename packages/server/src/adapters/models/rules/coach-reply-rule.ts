@@ -2,6 +2,7 @@ import type { CoachContext } from '../../../core/chat/reply-spec.ts';
 import { asText } from './markup.ts';
 import { phrase } from './phrases.ts';
 import { planFeedback, planTurn } from './plan-replies.ts';
+import { rememberedWords } from './remembered-words.ts';
 import type { ReplyRule, ToolCaller } from './reply-rule.ts';
 import { list, paragraph, phraseReply, type IntentReply, type ReplyEvents } from './reply-text.ts';
 import { agenda, compensation, progress, savedAnswer, upcomingInterviews } from './tool-replies.ts';
@@ -18,6 +19,7 @@ async function* question(context: CoachContext): ReplyEvents {
       : open.requirement === undefined
         ? phrase('askLead', seed)
         : phrase('askLeadAbout', seed, { requirement: asText(open.requirement.replace(/[.;]$/u, '')) });
+  yield* paragraph(rememberedWords(context));
   yield* paragraph(lead);
   yield* paragraph(`**${asText(open.text)}**`);
   if (open.attempt === 1) yield* phraseReply('askClose', context);

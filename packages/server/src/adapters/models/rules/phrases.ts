@@ -128,6 +128,14 @@ export const PHRASES = {
       'you were, what was yours to do, what you did yourself, and how it ended. Every point of my feedback ' +
       'shows your own words, and I cannot see or decide anything about your application.',
   ],
+  rememberedQuestion: [
+    'You have answered this before, and last time {missing} was missing: {start}.',
+    'We have had this one. Last time {missing} was missing: {start}.',
+  ],
+  rememberedRequirement: [
+    'You have answered something about this before, and last time {missing} was missing: {start}.',
+  ],
+  rememberedOther: ['From last time: “{label}” was not there yet. {note}'],
   planLength: ['We have about {minutes} minutes for {questions}.', 'About {minutes} minutes, and {questions}.'],
   planStages: ['This is how we go: {stages}.'],
   planManners: [

@@ -1,6 +1,7 @@
 import type { CoachContext } from '../../../core/chat/reply-spec.ts';
 import { asText } from './markup.ts';
 import { phrase } from './phrases.ts';
+import { rememberedWords } from './remembered-words.ts';
 import { list, paragraph, phraseReply, type ReplyEvents } from './reply-text.ts';
 
 type Practice = NonNullable<CoachContext['practice']>;
@@ -80,6 +81,7 @@ async function* asks(context: CoachContext, { step, number, of }: Practice): Rep
   const { question, seed } = context;
   if (question === undefined) return;
   const name = step === 'begins' ? 'planFirst' : number === of ? 'planLast' : 'planNext';
+  yield* paragraph(rememberedWords(context));
   yield* paragraph(
     phrase(name, seed, { number: String(number), of: String(of) }),
     question.requirement === undefined
