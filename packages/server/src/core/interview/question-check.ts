@@ -17,7 +17,7 @@ const MARKUP = /[<>#*_`|\n\r[\]{}]|https?:|www\./u;
 const TELLS = /^(?:please )?(?:tell me|describe|walk me|talk me|give me|explain|share|think of|take me)\b/iu;
 /** What was done before, and what would be done. */
 const PAST = /\b(?:time|times|when|example|occasion|situation|last|once|describe|tell|did|was|were|have you|has)\b/iu;
-const WOULD = /\b(?:would|will you|if you|how do you|how would|hypothetical|imagine|suppose)\b/iu;
+const WOULD = /\b(?:would|will you|if you|hypothetical|imagine|suppose)\b/iu;
 const TOO_SIMILAR = 0.75;
 const SHORT_WORD = 3;
 
@@ -69,8 +69,8 @@ export function isLawful(text: string, given: readonly string[]): boolean {
 }
 
 function isOfKind(text: string, kind: string): boolean {
-  if (kind === 'behavioural' || kind === 'experience') return PAST.test(text) && !WOULD.test(text);
-  return kind === 'situational' ? WOULD.test(text) || /\bwhat do you\b/iu.test(text) : true;
+  if (kind === 'behavioural') return PAST.test(text) && !WOULD.test(text);
+  return kind === 'situational' ? WOULD.test(text) || /\b(?:what|how) do you\b/iu.test(text) : true;
 }
 
 function isAboutSame(text: string, { example, requirement = '' }: QuestionLimits): boolean {
