@@ -4,6 +4,7 @@ import type { Feedback, FeedbackService } from '../feedback/ports.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { defined } from '../kernel/defined.ts';
 import type { Postings } from '../postings/ports.ts';
+import type { PracticePast } from '../practice/ports.ts';
 import { ownResume, type Resumes } from '../resumes/ports.ts';
 import { decisionFact, KeptProjection, type LogReader, type SessionWriter } from '../sessions/ports.ts';
 import type { Scope } from '../tenancy/scope.ts';
@@ -17,7 +18,11 @@ import type { CoachTurn } from './coach-turn.ts';
 import { writeCoachWords } from './coach-words.ts';
 import { chatIntent, type Intent, type IntentFacts } from './decisions.ts';
 import { namedFigures } from './named-figures.ts';
+import { planAfterAnswer, planOutcome } from './plan-outcome.ts';
+import { isRunning } from './plan-wish.ts';
 import { pickedQuestion } from './picked-question.ts';
+import { worded } from './plan-wording.ts';
+import { remembered } from './remembered.ts';
 import type { CoachContext } from './reply-spec.ts';
 import { occursIn } from './reply-words.ts';
 
@@ -28,6 +33,7 @@ export type CoachDependencies = {
   readonly log: LogReader;
   readonly postings: Pick<Postings, 'get'>;
   readonly resumes: Pick<Resumes, 'get' | 'plainPdf'>;
+  readonly past: Pick<PracticePast, 'practised'>;
   readonly clock: Clock;
 };
 
@@ -82,10 +88,18 @@ export class CoachAgent implements Agent {
   /** The outcome of the intent, and the reply that puts it in words. */
   async #answer(input: CoachTurn, turn: DecidedTurn): Promise<void> {
     const { intent, language, writer, call } = turn;
-    const { ask, ...outcome } = await this.#outcome(input, turn);
+    const { ask, plan, planAsking, ...outcome } = await worded(await this.#outcome(input, turn), {
+      ...turn,
+      input,
+      engine: this.#dependencies.engine,
+      presentYear: this.#presentYear,
+    });
     call.signal.throwIfAborted();
+    if (plan !== undefined) writer.appendLater({ type: 'plan', plan });
+    if (outcome.summary !== undefined) writer.appendLater(outcome.summary);
+    const known = ask === undefined ? undefined : await remembered(this.#dependencies.past, call.scope, { input, ask });
     const { message, reply } = await writeCoachWords(this.#dependencies, input, {
-      context: this.#context(input, { intent, language, outcome }),
+      context: { ...this.#context(input, { intent, language, outcome }), ...defined({ remembered: known }) },
       speakerId: this.spec.id,
       writer,
       call,
@@ -94,6 +108,7 @@ export class CoachAgent implements Agent {
     // against.
     if (ask !== undefined && !occursIn(ask.text, reply)) writer.appendText(message, `\n\n**${ask.text}**\n\n`);
     if (ask !== undefined) writer.appendLater({ ...ask, ...message });
+    if (planAsking !== undefined) writer.appendLater({ type: 'plan', plan: planAsking });
   }
 
   /** What it knows in this turn: as much of it as its spec allows. */
@@ -118,13 +133,16 @@ export class CoachAgent implements Agent {
   async #outcome(input: CoachTurn, turn: DecidedTurn): Promise<Outcome> {
     const { state, facts, chatId } = input;
     const { intent, early, writer, call } = turn;
+    const at = this.#dependencies.clock.now();
+    const planned = planOutcome(input, { intent, at });
+    if (planned !== undefined) return planned;
     const open = state.open === undefined ? {} : { question: questionContext(state.open, state.attempts.length + 1) };
     switch (intent.intent) {
       case 'answer': {
-        const judged = early ?? this.#judged(input, call);
-        return state.open === undefined || judged === undefined
-          ? SILENT
-          : feedbackOutcome(input, { open: state.open, judged: await judged, writer });
+        const judged = await (early ?? this.#judged(input, call));
+        if (state.open === undefined || judged === undefined) return SILENT;
+        const outcome = feedbackOutcome(input, { open: state.open, judged, writer });
+        return planAfterAnswer(input, outcome, { judged, at });
       }
       case 'try_again':
         return state.open === undefined ? SILENT : askOutcome({ ...state.open, attempt: state.attempts.length + 1 });
@@ -146,10 +164,14 @@ export class CoachAgent implements Agent {
     return open === undefined ? undefined : this.#dependencies.feedback.judge(attemptAt(open, input), call);
   }
 
+  get #presentYear(): number {
+    return new Date(this.#dependencies.clock.now()).getUTCFullYear();
+  }
+
   #context(input: CoachTurn, turn: { intent: Intent; language: string; outcome: Omit<Outcome, 'ask'> }): CoachContext {
     const { facts, chatId, state } = input;
     const posting = postingContext(facts);
-    const resume = resumeContext(facts, new Date(this.#dependencies.clock.now()).getUTCFullYear());
+    const resume = resumeContext(facts, this.#presentYear);
     const answered = state.attempts.at(-1);
     const named = namedFigures(input.text, turn.intent);
     return {
@@ -172,5 +194,6 @@ function intentFacts({ text, state, facts }: CoachTurn, language: string): Inten
     hasFeedback: state.attempts.length > 0,
     hasPosting: facts.posting !== undefined,
     hasResume: facts.resume !== undefined,
+    hasPlan: isRunning(state.plan),
   };
 }

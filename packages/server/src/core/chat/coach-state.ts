@@ -1,5 +1,6 @@
 import type { AskedQuestion, FeedbackEvent } from '../feedback/ports.ts';
 import type { Message } from '../engine/ports.ts';
+import type { InterviewPlan } from '../interview/ports.ts';
 import { defined } from '../kernel/defined.ts';
 import { type Projection, settledEvents, type TurnEvent } from '../sessions/ports.ts';
 
@@ -18,6 +19,10 @@ export type CoachState = {
   /** Whether the question was put once more since the last feedback: what follows begins anew and completes nothing. */
   readonly putAgain: boolean;
   readonly askedQuestionIds: readonly string[];
+  /** All feedback of the chat, oldest first. */
+  readonly feedback: readonly FeedbackEvent[];
+  /** The newest plan of a practice interview. */
+  readonly plan: InterviewPlan | undefined;
   readonly turns: number;
 };
 
@@ -27,6 +32,8 @@ const NOTHING: CoachState = {
   attempts: [],
   putAgain: false,
   askedQuestionIds: [],
+  feedback: [],
+  plan: undefined,
   turns: 0,
 };
 
@@ -58,7 +65,9 @@ function after(state: CoachState, event: TurnEvent): CoachState {
       };
     }
     case 'feedback':
-      return { ...state, attempts: [...state.attempts, event], putAgain: false };
+      return { ...state, attempts: [...state.attempts, event], feedback: [...state.feedback, event], putAgain: false };
+    case 'plan':
+      return { ...state, plan: event.plan };
     default:
       return state;
   }

@@ -5,6 +5,9 @@ export const INTENTS = [
   'answer',
   'next_question',
   'try_again',
+  'practise_interview',
+  'change_plan',
+  'end_practice',
   'explain_question',
   'make_document',
   'list_documents',
@@ -23,6 +26,9 @@ export const INTENTS = [
   'other',
 ] as const;
 
+const PLAN_CHANGES = ['shorter', 'longer', 'leave_out', 'only', 'more_of'] as const;
+const PLAN_STAGES = ['opening', 'experience', 'technical', 'behavioural', 'closing'] as const;
+
 const facts = z.object({
   text: z.string(),
   language: z.string(),
@@ -30,12 +36,20 @@ const facts = z.object({
   hasFeedback: z.boolean(),
   hasPosting: z.boolean(),
   hasResume: z.boolean(),
+  /** Whether a practice interview is under way. */
+  hasPlan: z.boolean().optional(),
 });
 
 const answer = z.object({
   intent: z.enum(INTENTS),
   /** The kind of question that was asked for, when one was named. */
   wanted: z.enum(['behavioural', 'technical', 'role', 'experience', 'situational', 'closing']).optional(),
+  /** How long a practice interview is to be, where that was said. */
+  minutes: z.number().int().optional(),
+  questions: z.number().int().optional(),
+  /** What is to be different in a practice interview, and in which stage of it. */
+  change: z.enum(PLAN_CHANGES).optional(),
+  stage: z.enum(PLAN_STAGES).optional(),
 });
 
 export type IntentFacts = z.infer<typeof facts>;
@@ -44,7 +58,7 @@ export type Intent = z.infer<typeof answer>;
 /** What the candidate wants with what they just wrote. */
 export const chatIntent: Decision<'chat.intent', IntentFacts, Intent> = {
   name: 'chat.intent',
-  version: 2,
+  version: 3,
   facts,
   answer,
   fallback: ({ hasOpenQuestion }) => ({ intent: hasOpenQuestion ? 'answer' : 'other' }),

@@ -14,6 +14,41 @@ const question = z.object({
   outline: z.object({ situation: z.string(), task: z.string(), action: z.string(), result: z.string() }).optional(),
 });
 
+const score = z.object({ met: z.number(), of: z.number() });
+const stage = z.enum(['opening', 'experience', 'technical', 'behavioural', 'closing']);
+
+/** Where a practice interview stands after this turn. `number` is of the question that stands then. */
+const practice = z.object({
+  step: z.enum(['begins', 'changes', 'unchanged', 'no_topic', 'asks', 'follows_up', 'ends', 'so_far', 'nothing_yet']),
+  minutes: z.number().int(),
+  number: z.number().int(),
+  of: z.number().int(),
+  stages: z.array(z.object({ stage, questions: z.number().int() })),
+  /** What the candidate wants more of. */
+  topic: z.string().optional(),
+});
+
+const shownAnswer = z.object({
+  questionId: z.string(),
+  question: z.string(),
+  requirement: z.string().optional(),
+  score: score.optional(),
+  shown: z.array(z.object({ label: z.string(), quote: z.string() })),
+});
+
+/** What a practice showed: every word of it stands in earlier feedback. */
+const summary = z.object({
+  type: z.literal('summary'),
+  version: z.literal(1),
+  ends: z.boolean(),
+  answered: z.array(shownAnswer),
+  best: shownAnswer.nullable(),
+  habit: z
+    .object({ criterionId: z.string(), label: z.string(), note: z.string(), missed: z.number(), of: z.number() })
+    .nullable(),
+  notAsked: z.array(z.object({ requirementId: z.string(), text: z.string() })),
+});
+
 const context = z.object({
   intent: z.enum(INTENTS),
   /** Same conversation, same words: variation comes from here, not from chance. */
@@ -55,6 +90,17 @@ const context = z.object({
     .optional(),
   /** What to ask about the weakest part of the answer. */
   followUp: z.string().optional(),
+  /** What was missing in the last answer to this question, or to one about this requirement. */
+  remembered: z
+    .object({
+      about: z.enum(['question', 'requirement']),
+      criterionId: z.string(),
+      label: z.string(),
+      note: z.string(),
+    })
+    .optional(),
+  practice: practice.optional(),
+  summary: summary.optional(),
   /** The question answered last, and the candidate's own words: what they can keep. */
   answered: z.object({ question: z.string(), answer: z.string() }).optional(),
   /** Figures that the candidate named just now. */
@@ -75,4 +121,4 @@ const context = z.object({
 export type CoachContext = z.infer<typeof context>;
 
 /** What the coach says to the candidate in a turn. Feedback and questions are decided before; this puts them in words. */
-export const coachReply: ReplySpec<'coach.reply', CoachContext> = { name: 'coach.reply', version: 2, context };
+export const coachReply: ReplySpec<'coach.reply', CoachContext> = { name: 'coach.reply', version: 3, context };

@@ -1,6 +1,8 @@
 import type { CoachContext } from '../../../core/chat/reply-spec.ts';
 import { asText } from './markup.ts';
 import { phrase } from './phrases.ts';
+import { planFeedback, planTurn } from './plan-replies.ts';
+import { rememberedWords } from './remembered-words.ts';
 import type { ReplyRule, ToolCaller } from './reply-rule.ts';
 import { list, paragraph, phraseReply, type IntentReply, type ReplyEvents } from './reply-text.ts';
 import { agenda, compensation, progress, savedAnswer, upcomingInterviews } from './tool-replies.ts';
@@ -8,7 +10,8 @@ import { agenda, compensation, progress, savedAnswer, upcomingInterviews } from 
 const titleOf = (context: CoachContext): string => asText(context.posting?.title ?? 'this job');
 
 async function* question(context: CoachContext): ReplyEvents {
-  const { question: open, seed } = context;
+  const { question: open, seed, practice } = context;
+  if (practice !== undefined) return yield* planTurn(context);
   if (open === undefined) return yield* phraseReply('noQuestionYet', context);
   const lead =
     open.attempt > 1
@@ -17,6 +20,7 @@ async function* question(context: CoachContext): ReplyEvents {
         ? // What quotes the advert itself is not announced by the same quote.
           phrase('askLead', seed)
         : phrase('askLeadAbout', seed, { requirement: asText(open.requirement.replace(/[.;]$/u, '')) });
+  yield* paragraph(rememberedWords(context));
   yield* paragraph(lead);
   yield* paragraph(`**${asText(open.text)}**`);
   if (open.attempt === 1) yield* phraseReply('askClose', context);
@@ -25,6 +29,7 @@ async function* question(context: CoachContext): ReplyEvents {
 async function* feedback(context: CoachContext): ReplyEvents {
   const { feedback: given, followUp, seed } = context;
   if (given === undefined) return yield* phraseReply('noQuestionYet', context);
+  if (context.practice !== undefined && context.practice.step !== 'follows_up') return yield* planFeedback(context);
   if (given.result === 'insufficient_evidence') {
     yield* phraseReply('insufficient', context, { reasonText: given.reasonText ?? '' });
     return yield* phraseReply('insufficientNext', context, { nextStep: given.nextStep });
@@ -129,6 +134,9 @@ const INTENT_REPLIES: Record<CoachContext['intent'], IntentReply> = {
   answer: feedback,
   next_question: question,
   try_again: question,
+  practise_interview: planTurn,
+  change_plan: planTurn,
+  end_practice: planTurn,
   explain_question: explanation,
   make_document: document,
   list_documents: documents,

@@ -1,5 +1,6 @@
 import type { Intent, IntentFacts } from '../../../core/chat/decisions.ts';
 import { defined } from '../../../core/kernel/defined.ts';
+import { planIntent } from './plan-intents.ts';
 
 type Rule = {
   intent: Intent['intent'];
@@ -247,7 +248,10 @@ function readsAsCommand(said: string): boolean {
 }
 
 /** What the candidate wants, by the words of commands; an answer when a question is open and nothing plainly says otherwise. */
-export function intentOf({ text, hasOpenQuestion, hasFeedback }: IntentFacts): Intent {
+export function intentOf(facts: IntentFacts): Intent {
+  const { text, hasOpenQuestion, hasFeedback } = facts;
+  const planned = planIntent(facts);
+  if (planned !== undefined) return planned;
   const command = commandIn(text);
   if (command === undefined) return { intent: hasOpenQuestion ? 'answer' : 'other' };
   const { rule, said } = command;
@@ -265,6 +269,8 @@ export function intentOf({ text, hasOpenQuestion, hasFeedback }: IntentFacts): I
  * is `undefined`, each answer too: what sounds like one may be an aside.
  */
 export function certainIntent(facts: IntentFacts): Intent | undefined {
+  const planned = planIntent(facts);
+  if (planned !== undefined) return planned;
   const command = commandIn(facts.text);
   if (command?.rule.certain?.test(command.said) !== true) return undefined;
   const intent = intentOf(facts);
