@@ -13,6 +13,7 @@ export const EVENT_TYPES = [
   'prep_list',
   'question',
   'feedback',
+  'choices',
   'usage',
   'interrupted',
   'error',

@@ -17,7 +17,11 @@ export type Said = {
 };
 
 /** What was said, and about which job. */
-export type AgentTurn = Said & { readonly postingId?: string };
+export type AgentTurn = Said & {
+  readonly postingId?: string;
+  /** From now on the session is about this job. */
+  usePosting?(posting: { readonly id: string; readonly title: string }): Promise<void>;
+};
 
 /** Who answers. Writes the whole turn except its end, and throws the signal's reason when it is stopped. */
 export interface Agent {

@@ -10,6 +10,10 @@ import type { Scope } from '../tenancy/scope.ts';
 import type { Toolbox } from '../tools/ports.ts';
 import { languageOf } from '../vocabulary/ports.ts';
 import { attemptAt } from './attempt.ts';
+import { asideOutcome } from './aside-outcome.ts';
+import { topicContext } from './asked-topic.ts';
+import type { Manner } from './coach-log.ts';
+import { rereadAttempt, rereadContext, secondReading } from './reread-answer.ts';
 import { coachFacts, postingContext, resumeContext } from './coach-facts.ts';
 import { askOutcome, feedbackOutcome, listed, type Outcome, questionContext, SILENT } from './coach-outcome.ts';
 import { coachProjection, type CoachState } from './coach-state.ts';
@@ -26,10 +30,12 @@ export type CoachDependencies = {
   readonly feedback: FeedbackService;
   readonly tools: Pick<Toolbox, 'offered'>;
   readonly log: LogReader;
-  readonly postings: Pick<Postings, 'get'>;
+  readonly postings: Pick<Postings, 'get' | 'create'>;
   readonly resumes: Pick<Resumes, 'get' | 'plainPdf'>;
   readonly clock: Clock;
 };
+
+type ShownOutcome = Omit<Outcome, 'ask' | 'choices' | 'asked'>;
 
 type DecidedTurn = {
   readonly intent: Intent;
@@ -68,7 +74,8 @@ export class CoachAgent implements Agent {
     try {
       const decided = known ?? (await engine.runDecision(chatIntent, asked, call));
       writer.appendLater(decisionFact(chatIntent, decided));
-      await this.#answer(input, { intent: decided.answer, language, early, writer, call });
+      const about = decided.answer.intent === 'job_text' ? await this.#withPosting(input, turn, call) : input;
+      await this.#answer(about, { intent: decided.answer, language, early, writer, call });
     } finally {
       await judgingEnded;
     }
@@ -82,10 +89,10 @@ export class CoachAgent implements Agent {
   /** The outcome of the intent, and the reply that puts it in words. */
   async #answer(input: CoachTurn, turn: DecidedTurn): Promise<void> {
     const { intent, language, writer, call } = turn;
-    const { ask, ...outcome } = await this.#outcome(input, turn);
+    const { ask, choices, asked = [], ...outcome } = await this.#outcome(input, turn);
     call.signal.throwIfAborted();
     const { message, reply } = await writeCoachWords(this.#dependencies, input, {
-      context: this.#context(input, { intent, language, outcome }),
+      context: this.#context(input, { intent, language, outcome, asked }),
       speakerId: this.spec.id,
       writer,
       call,
@@ -94,6 +101,16 @@ export class CoachAgent implements Agent {
     // against.
     if (ask !== undefined && !occursIn(ask.text, reply)) writer.appendText(message, `\n\n**${ask.text}**\n\n`);
     if (ask !== undefined) writer.appendLater({ ...ask, ...message });
+    if (choices !== undefined) writer.appendLater({ type: 'choices', ...message, choices });
+  }
+
+  /** A pasted advert is the job of the chat from now on. */
+  async #withPosting(input: CoachTurn, turn: AgentTurn, { scope }: AgentCall): Promise<CoachTurn> {
+    const { postings, resumes } = this.#dependencies;
+    const posting = await postings.create(scope, { kind: 'text', text: input.text });
+    await turn.usePosting?.(posting);
+    const facts = coachFacts(posting, input.facts.resume, () => resumes.plainPdf(scope));
+    return { ...input, facts, postingId: posting.id };
   }
 
   /** What it knows in this turn: as much of it as its spec allows. */
@@ -126,18 +143,45 @@ export class CoachAgent implements Agent {
           ? SILENT
           : feedbackOutcome(input, { open: state.open, judged: await judged, writer });
       }
+      case 'confirms_answer':
+        return this.#confirmed(input, turn);
+      case 'dispute':
+        return { ...SILENT, ...open, ...(await this.#reread(input, turn)) };
       case 'try_again':
         return state.open === undefined ? SILENT : askOutcome({ ...state.open, attempt: state.attempts.length + 1 });
       case 'next_question':
-        return askOutcome(
-          pickedQuestion({ text: input.text, facts, asked: state.askedQuestionIds, seed: chatId }, intent),
-        );
+      case 'declines':
+      case 'practise_interview': {
+        const ask = pickedQuestion({ text: input.text, facts, asked: state.askedQuestionIds, seed: chatId }, intent);
+        const topic = intent.intent === 'next_question' ? topicContext(input.text, ask) : undefined;
+        return { ...askOutcome(ask), ...defined({ topic }) };
+      }
       case 'likely_questions':
       case 'questions_to_ask':
         return { ...SILENT, ...open, listed: listed(intent.intent, facts, chatId) };
       default:
-        return { ...SILENT, ...open };
+        return { ...asideOutcome(input, { intent, writer, now: this.#dependencies.clock.now() }), ...open };
     }
+  }
+
+  /** The message before was an answer: it is judged as the attempt that it was. */
+  async #confirmed(input: CoachTurn, { writer, call }: DecidedTurn): Promise<Outcome> {
+    const { open, unclear } = input.state;
+    if (open === undefined || unclear === undefined) return SILENT;
+    const answer = { ...input, text: unclear.text, messageId: unclear.messageId };
+    const judged = await this.#dependencies.feedback.judge(attemptAt(open, answer), call);
+    return feedbackOutcome(answer, { open, judged, writer });
+  }
+
+  /** The newest answer read once more, where it was not yet. Both readings stay in the log. */
+  async #reread(input: CoachTurn, { writer, call }: DecidedTurn): Promise<Pick<Outcome, 'reread'>> {
+    const { open, attempts, reread } = input.state;
+    const first = attempts.at(-1);
+    if (open === undefined || first === undefined || reread) return {};
+    const judged = await this.#dependencies.feedback.judge(rereadAttempt(open, first, input), call);
+    const second = secondReading(first, judged);
+    writer.appendLater(...judged.decisions, second);
+    return { reread: rereadContext(input.text, { first, second }) };
   }
 
   /** Feedback on the message as an answer to the open question, or `undefined` where none is open. */
@@ -146,7 +190,10 @@ export class CoachAgent implements Agent {
     return open === undefined ? undefined : this.#dependencies.feedback.judge(attemptAt(open, input), call);
   }
 
-  #context(input: CoachTurn, turn: { intent: Intent; language: string; outcome: Omit<Outcome, 'ask'> }): CoachContext {
+  #context(
+    input: CoachTurn,
+    turn: { intent: Intent; language: string; outcome: ShownOutcome; asked: readonly Manner[] },
+  ): CoachContext {
     const { facts, chatId, state } = input;
     const posting = postingContext(facts);
     const resume = resumeContext(facts, new Date(this.#dependencies.clock.now()).getUTCFullYear());
@@ -158,7 +205,8 @@ export class CoachAgent implements Agent {
       language: turn.language,
       ...defined({ posting, resume }),
       ...(answered === undefined ? {} : { answered: { question: answered.question, answer: answered.answer } }),
-      ...defined({ named }),
+      ...defined({ named, feeling: turn.intent.feeling, level: turn.intent.level }),
+      manner: [...new Set([...state.manner, ...turn.asked])],
       ...turn.outcome,
     };
   }
@@ -172,5 +220,6 @@ function intentFacts({ text, state, facts }: CoachTurn, language: string): Inten
     hasFeedback: state.attempts.length > 0,
     hasPosting: facts.posting !== undefined,
     hasResume: facts.resume !== undefined,
+    asksWhether: state.unclear !== undefined,
   };
 }

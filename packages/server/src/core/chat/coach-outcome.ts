@@ -1,16 +1,36 @@
 import type { Feedback } from '../feedback/ports.ts';
 import { followUp, likelyQuestions, questionsToAsk } from '../interview/ports.ts';
 import { defined } from '../kernel/defined.ts';
-import type { SessionWriter } from '../sessions/ports.ts';
+import type { SessionFact, SessionWriter } from '../sessions/ports.ts';
 import { type CoachFacts, interviewPosting } from './coach-facts.ts';
+import type { Manner } from './coach-log.ts';
 import type { CoachTurn } from './coach-turn.ts';
 import type { QuestionFact } from './picked-question.ts';
 import type { CoachContext } from './reply-spec.ts';
 
 /** What a turn comes to, computed before anything is said about it. `ask` is a question that is asked now. */
-export type Outcome = Pick<CoachContext, 'question' | 'asksNow' | 'feedback' | 'followUp' | 'listed'> & {
+export type Outcome = Pick<
+  CoachContext,
+  | 'question'
+  | 'asksNow'
+  | 'feedback'
+  | 'followUp'
+  | 'listed'
+  | 'topic'
+  | 'subject'
+  | 'advert'
+  | 'example'
+  | 'plainly'
+  | 'reread'
+> & {
   ask?: QuestionFact;
+  /** What can be pressed after the reply. */
+  choices?: Choices;
+  /** How the candidate asked to be written to in this turn. */
+  asked?: readonly Manner[];
 };
+
+export type Choices = Extract<SessionFact, { type: 'choices' }>['choices'];
 
 export const SILENT: Outcome = { asksNow: false, listed: [] };
 const LISTED = 6;

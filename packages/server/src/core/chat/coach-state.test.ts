@@ -138,6 +138,9 @@ describe('what the coach remembers', () => {
       putAgain: false,
       askedQuestionIds: ['q1'],
       turns: 2,
+      reread: false,
+      manner: [],
+      unclear: undefined,
     });
   });
 

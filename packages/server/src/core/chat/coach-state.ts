@@ -1,12 +1,13 @@
 import type { AskedQuestion, FeedbackEvent } from '../feedback/ports.ts';
 import type { Message } from '../engine/ports.ts';
 import { defined } from '../kernel/defined.ts';
-import { type Projection, settledEvents, type TurnEvent } from '../sessions/ports.ts';
+import { isPublic, type Projection, type SessionFact, settledFacts, type TurnEvent } from '../sessions/ports.ts';
+import { askedWhether, type Manner, mannerAsked } from './coach-log.ts';
 
 type QuestionEvent = Extract<TurnEvent, { type: 'question' }>;
 
 /** A message and who said it, in which words. */
-type SaidMessage = Message & { readonly messageId: string };
+export type SaidMessage = Message & { readonly messageId: string };
 
 /** Where the practice stands, read from the log. */
 export type CoachState = {
@@ -19,6 +20,12 @@ export type CoachState = {
   readonly putAgain: boolean;
   readonly askedQuestionIds: readonly string[];
   readonly turns: number;
+  /** Whether the newest feedback was read once more already, because the candidate asked for it. */
+  readonly reread: boolean;
+  /** How the candidate asked to be written to. */
+  readonly manner: readonly Manner[];
+  /** The message of which the candidate was asked just now whether it was an answer. */
+  readonly unclear: SaidMessage | undefined;
 };
 
 const NOTHING: CoachState = {
@@ -28,14 +35,26 @@ const NOTHING: CoachState = {
   putAgain: false,
   askedQuestionIds: [],
   turns: 0,
+  reread: false,
+  manner: [],
+  unclear: undefined,
 };
 
-/** The state of a practice, from what everybody in it may meet. */
+/** The state of a practice, from all that its log holds: nothing of it is shown to anybody. */
 export const coachProjection: Projection<CoachState> = {
-  reader: 'everybody',
+  reader: 'server',
   initial: NOTHING,
-  reduce: (state, turn) => settledEvents(turn).reduce(after, state),
+  reduce: (state, turn) => settledFacts(turn).reduce(afterFact, state),
 };
+
+function afterFact(state: CoachState, fact: SessionFact): CoachState {
+  if (isPublic(fact)) return after(state, fact);
+  const asked = mannerAsked.read(fact);
+  if (asked !== undefined) return { ...state, manner: [...new Set([...state.manner, ...asked.manner])] };
+  const unclear = askedWhether.read(fact);
+  if (unclear === undefined) return state;
+  return { ...state, unclear: state.messages.find(({ messageId }) => messageId === unclear.messageId) };
+}
 
 function after(state: CoachState, event: TurnEvent): CoachState {
   switch (event.type) {
@@ -43,6 +62,7 @@ function after(state: CoachState, event: TurnEvent): CoachState {
       return {
         ...state,
         turns: state.turns + 1,
+        unclear: undefined,
         messages: [...state.messages, { messageId: event.messageId, role: 'candidate', text: event.text }],
       };
     case 'token':
@@ -53,15 +73,23 @@ function after(state: CoachState, event: TurnEvent): CoachState {
         ...state,
         open: event,
         attempts: again ? state.attempts : [],
+        reread: again && state.reread,
         putAgain: again,
         askedQuestionIds: again ? state.askedQuestionIds : [...state.askedQuestionIds, event.questionId],
       };
     }
     case 'feedback':
-      return { ...state, attempts: [...state.attempts, event], putAgain: false };
+      return event.reading === undefined
+        ? { ...state, attempts: [...state.attempts, event], putAgain: false, reread: false }
+        : { ...state, attempts: [...state.attempts.slice(0, -1), better(state.attempts.at(-1), event)], reread: true };
     default:
       return state;
   }
+}
+
+/** Of two readings of one answer the one that found more stands. */
+function better(first: FeedbackEvent | undefined, second: FeedbackEvent): FeedbackEvent {
+  return (first?.score?.met ?? 0) > (second.score?.met ?? 0) && first !== undefined ? first : second;
 }
 
 function withText(

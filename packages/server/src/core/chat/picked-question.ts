@@ -1,7 +1,8 @@
-import { nextQuestion } from '../interview/ports.ts';
+import { nextQuestion, type Stage } from '../interview/ports.ts';
 import { defined } from '../kernel/defined.ts';
 import type { SessionFact } from '../sessions/ports.ts';
 import { competencyIdsIn, competencyOf, type Requirement } from '../vocabulary/ports.ts';
+import { askedTopic, topicRequirement } from './asked-topic.ts';
 import { type CoachFacts, interviewPosting } from './coach-facts.ts';
 import type { Intent } from './decisions.ts';
 
@@ -16,18 +17,21 @@ export type QuestionRequest = {
 };
 
 /** The next question of the practice, about what was named if something was. */
-export function pickedQuestion({ text, facts, asked, seed }: QuestionRequest, { wanted }: Intent): QuestionFact {
+export function pickedQuestion({ text, facts, asked, seed }: QuestionRequest, { wanted, level }: Intent): QuestionFact {
   const posting = interviewPosting(facts);
-  const named = namedRequirement(text, facts.requirements);
+  const topic = askedTopic(text);
+  const advertised = namedRequirement(text, facts.requirements);
+  const named = advertised ?? (topic === undefined ? undefined : topicRequirement(topic));
+  const stage = named === undefined ? stageFor(level) : isTrade(named) ? 'technical' : 'behavioural';
   const picked = nextQuestion({
     posting: named === undefined ? posting : { ...posting, requirements: [named] },
     asked,
     seed,
     ...(facts.resume === undefined ? {} : { resume: { competencyIds: facts.resumeCompetencyIds } }),
     ...defined({ wanted }),
-    ...(named === undefined || wanted !== undefined ? {} : { stage: isTrade(named) ? 'technical' : 'behavioural' }),
+    ...(wanted === undefined ? defined({ stage }) : {}),
   });
-  const requirement = named?.text ?? facts.requirements.find(({ id }) => id === picked.requirementId)?.text;
+  const requirement = advertised?.text ?? facts.requirements.find(({ id }) => id === picked.requirementId)?.text;
   return {
     type: 'question',
     questionId: picked.questionId,
@@ -40,6 +44,12 @@ export function pickedQuestion({ text, facts, asked, seed }: QuestionRequest, { 
     outline: { ...picked.starHints },
     ...defined({ requirement }),
   };
+}
+
+/** Where harder and easier questions stand, when nothing else was asked for. */
+function stageFor(level: Intent['level']): Stage | undefined {
+  if (level === undefined) return undefined;
+  return level === 'harder' ? 'technical' : 'experience';
 }
 
 /** A name this short may stand in another word by chance; a longer one is a quote of the requirement. */

@@ -1,5 +1,7 @@
-import type { Intent, IntentFacts } from '../../../core/chat/decisions.ts';
+import { ASIDES, type Intent, type IntentFacts } from '../../../core/chat/decisions.ts';
 import { defined } from '../../../core/kernel/defined.ts';
+import { asideKind } from './aside-kinds.ts';
+import { isJobText, isSurelyAside, openIntent, whetherAnswer } from './aside-rules.ts';
 
 type Rule = {
   intent: Intent['intent'];
@@ -246,29 +248,66 @@ function readsAsCommand(said: string): boolean {
   );
 }
 
-/** What the candidate wants, by the words of commands; an answer when a question is open and nothing plainly says otherwise. */
-export function intentOf({ text, hasOpenQuestion, hasFeedback }: IntentFacts): Intent {
-  const command = commandIn(text);
-  if (command === undefined) return { intent: hasOpenQuestion ? 'answer' : 'other' };
-  const { rule, said } = command;
-  const intent: Intent = { intent: rule.intent, ...defined({ wanted: rule.wanted }) };
-  if (!hasOpenQuestion) return intent;
-  // After feedback a thank-you is a thank-you, not an answer; unless more follows.
-  if (rule.intent === 'goodbye')
-    return hasFeedback && !/\bto (?:my|our|the)\b/i.test(said) ? intent : { intent: 'answer' };
-  const isCommand = rule.certain?.test(said) === true || readsAsCommand(said);
-  return rule.intent !== 'greeting' && isCommand ? intent : { intent: 'answer' };
+/** What the candidate wants. With a question open it is an answer only where nothing else fits better. */
+export function intentOf(facts: IntentFacts): Intent {
+  const plainly = whetherAnswer(facts) ?? (isJobText(facts) ? { intent: 'job_text' as const } : undefined);
+  if (plainly !== undefined) return plainly;
+  const command = commandIntent(facts);
+  if (command !== undefined) return command;
+  return facts.hasOpenQuestion ? openIntent(facts) : (asideKind(facts) ?? { intent: 'other' });
 }
 
+/** What the message wants, where it reads as a command. */
+function commandIntent(facts: IntentFacts): Intent | undefined {
+  const command = commandIn(facts.text);
+  if (command === undefined) return undefined;
+  const { rule, said } = command;
+  const isCertain = rule.certain?.test(said) === true;
+  if (facts.hasOpenQuestion && (rule.intent === 'greeting' || !(isCertain || readsAsCommand(said)))) return undefined;
+  // While a question is open, thanks are no goodbye.
+  if (facts.hasOpenQuestion && rule.intent === 'goodbye' && /^th|^cheers/i.test(said)) return undefined;
+  const intent: Intent = { intent: rule.intent, ...defined({ wanted: rule.wanted }) };
+  const isPlain = isCertain || rule.wanted !== undefined || !LOOSE.includes(rule.intent) || /^ask me\b/i.test(said);
+  const kind = isPlain ? undefined : asideKind(facts);
+  return kind === undefined || kind.intent === 'acknowledge' ? intent : kind;
+}
+
+/** Commands whose words stand in much else that is asked: a kind that fits the whole message comes before them. */
+const LOOSE: readonly Intent['intent'][] = ['next_question', 'about_posting', 'explain_question', 'try_again'];
+
 /**
- * What the candidate certainly wants: the whole message is a command, in words that mean nothing else. Everything else
- * is `undefined`, each answer too: what sounds like one may be an aside.
+ * What the candidate certainly wants, in words that mean nothing else: no model need be asked. Everything else is
+ * `undefined`, each answer too.
  */
 export function certainIntent(facts: IntentFacts): Intent | undefined {
   const command = commandIn(facts.text);
-  if (command?.rule.certain?.test(command.said) !== true) return undefined;
   const intent = intentOf(facts);
-  return intent.intent === command.rule.intent ? intent : undefined;
+  if (command?.rule.certain?.test(command.said) === true && intent.intent === command.rule.intent) return intent;
+  if (['confirms_answer', 'denies_answer', 'job_text'].includes(intent.intent)) return intent;
+  const isCertain = HARMLESS.includes(intent.intent) && facts.text.length <= CERTAIN_CHARACTERS && isSurelyAside(facts);
+  return isCertain ? intent : undefined;
+}
+
+/** Asides that change nothing: to take one for another costs little. */
+const HARMLESS: readonly Intent['intent'][] = [
+  'greeting',
+  ...ASIDES.filter((aside) => !['declines', 'practise_interview', 'dispute', 'unclear'].includes(aside)),
+];
+
+/** A longer aside may be about several things: a model says better what it is about. */
+const CERTAIN_CHARACTERS = 40;
+
+/**
+ * What is made of the answer of a model, or of none that could be read. What the rules are sure is an aside is never taken
+ * for an answer.
+ */
+export function reviewedIntent(facts: IntentFacts, said: Intent | undefined): Intent {
+  if (said === undefined) return intentOf(facts);
+  const isReply = said.intent === 'confirms_answer' || said.intent === 'denies_answer';
+  if (isReply && !facts.asksWhether) return intentOf(facts);
+  if (said.intent === 'job_text' && !isJobText(facts)) return intentOf(facts);
+  if (said.intent !== 'answer') return said;
+  return !facts.hasOpenQuestion || isSurelyAside(facts) ? intentOf(facts) : said;
 }
 
 function commandIn(text: string): { rule: Rule; said: string } | undefined {

@@ -1,0 +1,48 @@
+import { competencyIdsIn, type Requirement, wordsOf } from '../vocabulary/ports.ts';
+import type { CoachContext } from './reply-spec.ts';
+import type { QuestionFact } from './picked-question.ts';
+
+const ABOUT =
+  /\b(?:about|on|with|over|around|regarding|do|to|practi[cs]e|focus on|quiz me on) (?:(?:my|the|some|an?|your|questions? (?:about|on)) )*([\p{L}][\p{L}\p{N} &/'’-]{2,60})$/iu;
+const BEFORE_QUESTIONS = /\b(?:an?|some|more|any) ([\p{L}-]{4,30}(?: [\p{L}-]{4,30})?) questions?$/iu;
+const LAST_WORDS =
+  /(?:[\s,]+(?:please|pls|next|instead|now|then|first|today|tonight|again|questions?|one|if you can|thanks?))+$|[\s.!?…]+$/iu;
+/** What is no subject by itself. */
+const NO_TOPIC =
+  /^(?:it|that|this|these|those|them|me|you|another|other|next|new|different|something|anything|more|one|on|question|questions|a question|topic|subject|the next|move|continue|skip|this one|that one|practice|practise|harder|easier|behavioural|behavioral|technical|situational|closing|role|tougher|requirement|this requirement)\b/iu;
+
+/** The subject that a candidate asks for a question about, in their words. */
+export function askedTopic(text: string): string | undefined {
+  let said = text.replace(/\s+/gu, ' ').trim();
+  for (let before = ''; before !== said;) [before, said] = [said, said.replace(LAST_WORDS, '')];
+  const topic = (ABOUT.exec(said)?.[1] ?? BEFORE_QUESTIONS.exec(said)?.[1])?.trim();
+  return topic === undefined || NO_TOPIC.test(topic) ? undefined : topic;
+}
+
+/** The subject in the shape of a requirement, so that a question can be chosen for it. Its text is nobody's. */
+export function topicRequirement(topic: string): Requirement | undefined {
+  const competencyIds = competencyIdsIn(topic);
+  const [first] = competencyIds;
+  if (first === undefined) return undefined;
+  return {
+    id: `topic-${first}`,
+    text: topic,
+    importance: 'must',
+    from: 'requirement',
+    competencyIds,
+    start: 0,
+    end: 0,
+  };
+}
+
+const FEWEST_LETTERS = 4;
+
+/** Whether the question that was chosen is about what was asked for. */
+export function topicContext(text: string, ask: QuestionFact): CoachContext['topic'] {
+  const asked = askedTopic(text);
+  if (asked === undefined) return undefined;
+  const named = new Set(competencyIdsIn(asked));
+  const stems = new Set(wordsOf(asked).flatMap(({ stem }) => (stem.length >= FEWEST_LETTERS ? [stem] : [])));
+  const isAbout = [ask.text, ask.requirement ?? ''].some((words) => wordsOf(words).some(({ stem }) => stems.has(stem)));
+  return { asked, found: isAbout || (ask.competencies ?? []).some((id) => named.has(id)) };
+}
