@@ -1,4 +1,8 @@
-import { featuresOf, type Place } from '../packages/server/src/adapters/models/rules/classifier/features.ts';
+import {
+  featuresOf,
+  messageFeaturesOf,
+  type Place,
+} from '../packages/server/src/adapters/models/rules/classifier/features.ts';
 import type { ClauseLabel, LabelledAnswer, LabelledUtterance } from './corpus.ts';
 import type { Example } from './logistic-regression.ts';
 
@@ -57,17 +61,27 @@ export function clauseExamples(answers: readonly LabelledAnswer[], label: Clause
   );
 }
 
-const WHOLE: Place = { position: 'unknown', bullet: false };
+/** How much a labelled answer counts as one more answer, and an aside beside an answer. */
+const WHOLE_ANSWER = 0.05;
+const ASIDE = 1.2;
 
 /** Utterances, and the labelled answers with their first clauses as more answers: what counts as one is learned from many. */
 export function utteranceExamples(
   utterances: readonly LabelledUtterance[],
   answers: readonly LabelledAnswer[],
 ): Example[] {
-  const said = utterances.map(({ kind, text }) => ({ text, isA: kind !== 'answer', weight: 1 }));
-  const told = answers.flatMap(({ clauses }) => {
+  const said = utterances.map(({ kind, text }) => ({
+    text,
+    isA: kind !== 'answer',
+    weight: kind === 'answer' ? 1 : ASIDE,
+  }));
+  const whole = answers.flatMap(({ clauses }) => {
     const texts = clauses.map(({ text }) => text);
-    return [texts.slice(0, 2).join(' '), texts.join(' ')].map((text) => ({ text, isA: false, weight: 0.3 }));
+    return [texts[0] ?? '', texts.slice(0, 2).join(' '), texts.join(' ')].map((text) => ({
+      text,
+      isA: false,
+      weight: WHOLE_ANSWER,
+    }));
   });
-  return [...said, ...told].map(({ text, isA, weight }) => ({ features: featuresOf(text, WHOLE), isA, weight }));
+  return [...said, ...whole].map(({ text, isA, weight }) => ({ features: messageFeaturesOf(text), isA, weight }));
 }

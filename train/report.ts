@@ -1,4 +1,4 @@
-import { featuresOf } from '../packages/server/src/adapters/models/rules/classifier/features.ts';
+import { featuresOf, messageFeaturesOf } from '../packages/server/src/adapters/models/rules/classifier/features.ts';
 import {
   type LinearLabel,
   probabilityOf,
@@ -41,7 +41,7 @@ export function utteranceReport(aside: LinearLabel, utterances: readonly Labelle
   return [true, false].map((isAside) => {
     const read = utterances
       .filter(({ kind }) => (kind !== 'answer') === isAside)
-      .map(({ text }) => probabilityOf(aside, featuresOf(text, { position: 'unknown', bullet: false })));
+      .map(({ text }) => probabilityOf(aside, messageFeaturesOf(text)));
     const count = (from: number, to: number) => read.filter((sure) => sure >= from && sure < to).length;
     return (
       `${isAside ? 'asides ' : 'answers'} ${read.length}: taken for asides ${count(0.7, 2)}, ` +

@@ -10,7 +10,9 @@ type Fits = (clause: Noticed, index: number) => boolean;
 const SURE = 0.65;
 const LIKELY = 0.4;
 /** What the rules find counts unless the classifier is as good as sure of the contrary. */
-const DOUBTED = 0.15;
+const DOUBTED = 0.06;
+/** The same for endings: what the rules take for one is often a detail. */
+const DOUBTED_END = 0.2;
 
 const NOTHING: Finding = { shown: 'no', spans: [] };
 
@@ -24,11 +26,11 @@ export function readAnswer({ answer, criteria, question }: AnswerFacts): AnswerR
     outcome: () => outcome(clauses),
     checkable: () =>
       graded(clauses, {
-        fully: ({ counted, general, heard }) =>
-          (counted === 'exactly' && !general && heard.checkable >= DOUBTED) || heard.checkable >= SURE,
-        partly: ({ counted, general, heard }) => (counted !== undefined && !general) || heard.checkable >= LIKELY,
+        fully: ({ counted, general, scores }) =>
+          (counted === 'exactly' && !general && scores.checkable >= DOUBTED) || scores.checkable >= SURE,
+        partly: ({ counted, general, scores }) => (counted !== undefined && !general) || scores.checkable >= LIKELY,
       }),
-    relevant: () => relevance(clauses),
+    relevant: () => relevance(clauses, { isStory: criteria.some(({ id }) => id === 'occasion') }),
     approach: () => atLeast(clauses, { enough: 2, fits: ({ cues }) => cues.has('order') || cues.has('plan') }),
     reason: () => found(clauses, ({ cues }) => cues.has('reason')),
     own_example: () => ownExample(clauses),
@@ -75,10 +77,11 @@ function occasion(clauses: readonly Noticed[]): Finding {
     fully: (clause) =>
       (described(clause) &&
         (clause.cues.has('occasion') || /\b(?:19|20)\d\d\b/u.test(clause.text)) &&
-        clause.heard.occasion >= DOUBTED) ||
-      (clause.heard.occasion >= SURE && !clause.general),
+        clause.scores.occasion >= DOUBTED) ||
+      (clause.scores.occasion >= SURE && !clause.general && !clause.career),
     partly: (clause) =>
-      (described(clause) && clause.past && clause.cues.has('placed')) || clause.heard.occasion >= LIKELY,
+      (described(clause) && clause.past && clause.cues.has('placed')) ||
+      (clause.scores.occasion >= LIKELY && !clause.general && !clause.career),
   });
   return { ...finding, spans: finding.spans.slice(0, 2) };
 }
@@ -88,24 +91,31 @@ function isNear(clause: Noticed, { sentence }: Noticed): boolean {
   return sentence === clause.sentence || sentence === clause.sentence + 1;
 }
 
+/** Of a duty that somebody always has, it is not said that it mattered on one occasion. */
 function responsibility(clauses: readonly Noticed[]): Finding {
+  const isStory = clauses.some(
+    ({ career, general, cues, scores }) => !career && !general && (cues.has('occasion') || scores.occasion >= LIKELY),
+  );
+  const said = ({ cues, general, scores }: Noticed) =>
+    scores.responsibility >= SURE || (cues.has('task') && !general && scores.responsibility >= DOUBTED);
   return graded(clauses, {
-    fully: ({ cues, general, heard }) =>
-      heard.responsibility >= SURE || (cues.has('task') && !general && heard.responsibility >= DOUBTED),
-    partly: ({ cues, general, heard }) => heard.responsibility >= LIKELY || (cues.has('shared_task') && !general),
+    fully: (clause) => isStory && said(clause),
+    partly: (clause) =>
+      said(clause) || clause.scores.responsibility >= LIKELY || (clause.cues.has('shared_task') && !clause.general),
   });
 }
 
 function ownAction(clauses: readonly Noticed[]): Finding {
   const own = clauses.filter(
-    ({ actor, general, heard }) =>
-      heard.own_action >= SURE || (actor === 'i' && !general && heard.own_action >= DOUBTED),
+    ({ actor, general, scores }) =>
+      (scores.own_action >= SURE && actor !== 'we' && !general) ||
+      (actor === 'i' && !general && scores.own_action >= DOUBTED),
   );
-  if (own.length > 0) return { shown: 'yes', spans: spansOf(own) };
+  if (own.length > 1) return { shown: 'yes', spans: spansOf(own) };
   return graded(clauses, {
     fully: () => false,
-    partly: ({ actor, cues, heard }) =>
-      heard.own_action >= LIKELY || actor === 'we' || actor === 'bare' || actor === 'i' || cues.has('plan'),
+    partly: ({ actor, cues, scores }) =>
+      scores.own_action >= LIKELY || actor === 'we' || actor === 'bare' || actor === 'i' || cues.has('plan'),
   });
 }
 
@@ -127,15 +137,15 @@ function outcome(clauses: readonly Noticed[]): Finding {
     !general && (past || /\b(?:now|today|still|no longer)\b/iu.test(text));
   const ending = clauses.filter((clause, index) => {
     const { cues, actor, ends, counted, sentence } = clause;
-    if (clause.heard.outcome >= SURE) return true;
-    if (!described(clause) || clause.heard.outcome < DOUBTED) return false;
+    if (clause.scores.outcome >= SURE) return true;
+    if (!described(clause) || clause.scores.outcome < DOUBTED_END) return false;
     if (cues.has('outcome') && late(index)) return true;
     const byOthers = actor === undefined || (actor === 'we' && sentence === last?.sentence);
     if (cues.has('late') && late(index) && actor === undefined) return true;
     return ends && ((counted === 'exactly' && index > 0) || (index > 0 && late(index) && byOthers));
   });
   if (ending.length > 0) return { shown: 'yes', spans: spansOf(ending.slice(-2)) };
-  const near = clauses.filter(({ heard }) => heard.outcome >= LIKELY);
+  const near = clauses.filter(({ scores }) => scores.outcome >= LIKELY);
   if (near.length > 0) return { shown: 'partly', spans: spansOf(near.slice(-1)) };
   const closes =
     last !== undefined &&
@@ -147,15 +157,29 @@ function outcome(clauses: readonly Noticed[]): Finding {
   return closes ? { shown: 'partly', spans: spansOf([last]) } : NOTHING;
 }
 
-function relevance(clauses: readonly Noticed[]): Finding {
-  const relevant = clauses.filter((clause) => clause.relevant);
-  if (relevant.length === 0) return NOTHING;
-  const carried =
-    relevant.length > 1 ||
-    relevant.some(({ sentence }) =>
-      clauses.some((near) => near.sentence === sentence && (near.actor !== undefined || near.past)),
-    );
-  return { shown: carried ? 'yes' : 'partly', spans: spansOf(relevant) };
+/**
+ * What says that something was done, or gives steps of an approach, counts as said to the question unless it plainly answers
+ * another one, which is checked before. The words that show it are those nearest to what was asked.
+ */
+function relevance(clauses: readonly Noticed[], { isStory }: { isStory: boolean }): Finding {
+  const near = clauses.filter((clause) => clause.relevant);
+  const narrated = clauses.filter(narrates);
+  const steps = clauses.filter(({ cues }) => cues.has('order') || cues.has('plan') || cues.has('reason'));
+  const happened = clauses.some(
+    ({ general, scores, cues }) =>
+      !general && (scores.occasion >= LIKELY || scores.outcome >= LIKELY || cues.has('occasion')),
+  );
+  const [best = [], ...others] = [near, narrated, isStory ? [] : steps].filter((found) => found.length > 0);
+  if (best.length === 0 || (best === near && others.length === 0)) {
+    return best.length === 0 ? NOTHING : { shown: 'partly', spans: spansOf(best.slice(0, 2)) };
+  }
+  const carried = isStory ? happened && narrated.length > 0 : narrated.length + steps.length > 1;
+  return { shown: carried ? 'yes' : 'partly', spans: spansOf(carried ? best.slice(0, 3) : best.slice(0, 2)) };
+}
+
+/** Whether a clause says what was done or what came of it. */
+function narrates({ actor, general, scores }: Noticed): boolean {
+  return scores.own_action >= SURE || scores.outcome >= SURE || (actor !== undefined && !general);
 }
 
 /** To check at the end is to know whether it worked; to check at the beginning is a step like others. */

@@ -3,7 +3,7 @@ import { competenciesIn, folded, phraseIndex, quantitiesIn, wordsOf } from '../.
 import { type Clause, clausesOf } from './answer-clauses.ts';
 import cues from './answer-cues.json' with { type: 'json' };
 import { IRREGULAR, isPast, isRegularPast, STATIVE, TO_BE } from './past-tense.ts';
-import { type Heard, heardIn } from './classifier/practice-classifier.ts';
+import { type ClauseScores, clauseScores } from './classifier/practice-classifier.ts';
 import { inPastTense } from './in-past-tense.ts';
 
 const CUES = [
@@ -41,11 +41,13 @@ export type Noticed = Clause & {
   readonly relevant: boolean;
   /** A habit, a wish or a supposition: stated without having happened. */
   readonly general: boolean;
+  /** It says since when somebody works, not what happened. */
+  readonly career: boolean;
   /** How sure the trained classifier is of what it shows, without the cues. */
-  readonly heard: Heard;
+  readonly scores: ClauseScores;
 };
 
-const NOTHING_HEARD: Heard = { occasion: 0, responsibility: 0, own_action: 0, outcome: 0, checkable: 0 };
+const NO_SCORES: ClauseScores = { occasion: 0, responsibility: 0, own_action: 0, outcome: 0, checkable: 0 };
 
 const INDEX = phraseIndex(
   CUES.flatMap((cue) =>
@@ -69,9 +71,9 @@ export function noticedClauses(answer: string, question: AnswerFacts['question']
   const wanted = new Set(question.competencyIds);
   const topic = topicOf(question);
   const clauses = clausesOf(answer);
-  const heard = heardIn(answer, clauses);
   const dated = clauses.some(({ text }) => isDated(text));
   const wordsIn = (text: string) => (dated ? inPastTense(plainWords(text)) : plainWords(text));
+  const scores = clauseScores(answer, clauses, (text) => (dated ? [text, wordsIn(text).join(' ')] : [text]));
   const supposed = new Set(
     clauses.flatMap(({ sentence, text }, index) =>
       clauses[index - 1]?.sentence !== sentence && supposes(wordsIn(text)) ? [sentence] : [],
@@ -96,7 +98,8 @@ export function noticedClauses(answer: string, question: AnswerFacts['question']
       counted: countIn(clause.text),
       relevant: [clause.text, words.join(' ')].some((phrased) => isRelevant(phrased, { topic, wanted })),
       general: found.has('general') || supposed.has(clause.sentence),
-      heard: heard[index] ?? NOTHING_HEARD,
+      career: CAREER.test(clause.text),
+      scores: scores[index] ?? NO_SCORES,
     };
   });
 }

@@ -14,8 +14,14 @@ export type Features = { readonly buckets: Uint32Array; readonly values: Float32
 /** How many places the features are hashed to. A power of two. */
 export const BUCKETS = 1 << 16;
 
-/** A plain sign counts as much as a dozen n-grams of a clause of usual length. */
-const SIGN_VALUE = 0.25;
+/** A plain sign counts as much as several n-grams of a clause of usual length. */
+const SIGN_VALUE = 0.4;
+/** What all word runs together count, and all letter runs. */
+const GROUP_VALUE = 0.7;
+/** Many languages have none, so that they must not matter. */
+const ARTICLES = new Set(['a', 'an', 'the']);
+/** Sets the words of a last sentence apart from the same words elsewhere. */
+const LAST_SENTENCE = 0x5bd1;
 const LONGEST_NGRAM = 3;
 const FEWEST_LETTERS = 3;
 const MOST_LETTERS = 5;
@@ -47,16 +53,46 @@ const SIGNS: readonly (readonly [name: string, sign: RegExp])[] = [
   ['colon', /:/u],
 ];
 
-/** What a classifier looks at: words, runs of words and of letters, and plain signs. The same text always gives the same. */
+/** What a classifier looks at in a clause: words, runs of words and of letters, and plain signs. */
 export function featuresOf(text: string, place: Place): Features {
+  const { plain, words } = read(text);
+  return weighed([[...wordRuns(words)], [...letterRuns(words)]], signsOf(plain, words.length, place));
+}
+
+/**
+ * What a classifier looks at in a whole message: the same, and how it begins and ends, since what somebody is after
+ * often stands in the last sentence.
+ */
+export function messageFeaturesOf(text: string): Features {
+  const { plain, words } = read(text);
+  const ends = read(/[^.!?\n]*[.!?\s]*$/u.exec(text)?.[0] ?? '');
+  const sentences = plain.split(/[.!?\n]+/u).filter((sentence) => sentence.trim() !== '').length;
+  const endsWith = [...wordRuns(ends.words)].map((bucket) => (bucket ^ LAST_SENTENCE) & (BUCKETS - 1));
+  return weighed(
+    [[...wordRuns(words), ...endsWith], [...letterRuns(words)]],
+    [
+      ...signsOf(plain, words.length, { position: 'unknown', bullet: false }),
+      ...signsOf(ends.plain, ends.words.length, { position: 'last', bullet: false }).map((sign) => `ends ${sign}`),
+      `sentences ${Math.min(sentences, 4)}`,
+    ],
+  );
+}
+
+function read(text: string): { plain: string; words: string[] } {
   const plain = folded(text.slice(0, MOST_CHARACTERS)).replace(/\d/gu, '0');
-  const words = plain.match(/[\p{L}\p{N}]+(?:'\p{L}+)?|[?]/gu) ?? [];
-  const ngrams = new Set([...wordRuns(words), ...letterRuns(words)]);
-  const signs = new Set(signsOf(plain, words.length, place).map((sign) => hashed(`s ${sign}`)));
+  const words = (plain.match(/[\p{L}\p{N}]+(?:'\p{L}+)?|[?]/gu) ?? []).filter((word) => !ARTICLES.has(word));
+  return { plain, words };
+}
+
+/** Of words and of letters, each group counts as much as `GROUP_VALUE` says, however many there are. */
+function weighed(groups: readonly (readonly number[])[], signs: readonly string[]): Features {
   const found = new Map<number, number>();
-  const each = 1 / Math.sqrt(Math.max(1, ngrams.size));
-  for (const bucket of ngrams) found.set(bucket, each);
-  for (const bucket of signs) found.set(bucket, SIGN_VALUE);
+  for (const runs of groups) {
+    const different = new Set(runs);
+    const each = GROUP_VALUE / Math.sqrt(Math.max(1, different.size));
+    for (const bucket of different) found.set(bucket, each);
+  }
+  for (const sign of signs) found.set(hashed(`s ${sign}`), SIGN_VALUE);
   return { buckets: Uint32Array.from(found.keys()), values: Float32Array.from(found.values()) };
 }
 
