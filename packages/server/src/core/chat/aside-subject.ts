@@ -47,7 +47,36 @@ const SUBJECTS: Partial<Record<Intent['intent'], Subjects>> = {
   ],
 };
 
+const LANGUAGES: readonly (readonly [code: string, names: RegExp])[] = [
+  ['de', /german|deutsch/iu],
+  ['fr', /french|fran[cç]ais/iu],
+  ['es', /spanish|espa[nñ]ol|castellano/iu],
+  ['it', /italian/iu],
+  ['pl', /polish|polsk/iu],
+  ['pt', /portugu[eê]s/iu],
+  ['tr', /turkish|t[uü]rk[cç]e/iu],
+  ['ar', /arabic|العربية/iu],
+  ['hi', /hindi|हिन्दी|हिंदी/iu],
+  ['ur', /urdu|اردو/iu],
+  ['ro', /romanian|rom[aâ]n[aă]/iu],
+  ['uk', /ukrainian|україн/iu],
+  ['ru', /russian|русск/iu],
+  ['nl', /dutch|nederlands/iu],
+  ['cy', /welsh|cymraeg/iu],
+  ['zh', /chinese|mandarin|中文/iu],
+  ['ja', /japanese|日本語/iu],
+  ['ko', /korean|한국어/iu],
+  ['pa', /punjabi|panjabi/iu],
+  ['bn', /bengali|bangla/iu],
+  ['so', /somali/iu],
+  ['fa', /persian|farsi/iu],
+  ['el', /greek/iu],
+  ['hu', /hungarian|magyar/iu],
+  ['cs', /czech|česk/iu],
+];
+
 /** Which of the things that a kind of aside may be about this one is about; `undefined` where the kind has none. */
 export function asideSubject(intent: Intent['intent'], text: string): string | undefined {
+  if (intent === 'other_language') return LANGUAGES.find(([, names]) => names.test(text))?.[0];
   return SUBJECTS[intent]?.find(([, words]) => words.test(text))?.[0];
 }

@@ -77,8 +77,8 @@ export const ASIDE_PHRASES = {
     'Understood. Nothing of it is counted. Something else instead.',
   ],
   mockLead: [
-    'Good, we do it like the real thing: {length}. I ask one question after the other, from the opening over your experience and the trade to your own questions.',
-    'Let us do that. {length}: the opening first, then your experience, the work itself, how you dealt with things, and your questions at the end.',
+    'Good, we do it like the real thing, with {length}. I ask one after the other: the opening, your experience, the work itself, how you dealt with things, and your own questions.',
+    'Let us do that, with {length}: the opening first, then your experience, the work itself, how you dealt with things, and your questions at the end.',
   ],
   mockClose: ['Say “next” after each answer to go on, and “stop” whenever you have had enough. Here is the first:'],
   rereadSame: [

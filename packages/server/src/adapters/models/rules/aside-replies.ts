@@ -127,7 +127,7 @@ async function* adjusted(context: CoachContext): ReplyEvents {
 }
 
 async function* otherLanguage(context: CoachContext): ReplyEvents {
-  const { language } = context;
+  const language = context.subject ?? context.language;
   yield* language === 'en'
     ? phraseReply('otherLanguageAny', context)
     : phraseReply('otherLanguageNow', context, {

@@ -4,7 +4,7 @@ import { ASIDES as ASIDES_OF_A_CHAT, type Intent } from '../../../core/chat/deci
 import { interviewPosting, coachFacts } from '../../../core/chat/coach-facts.ts';
 import { starterPrompts } from '../../../core/interview/ports.ts';
 import { defined } from '../../../core/kernel/defined.ts';
-import { certainIntent } from './intent-rules.ts';
+import { certainIntent } from './certain-intents.ts';
 import { after, ANSWERS, COMMANDS, factsOf, open, said, WITHOUT_QUESTION } from './test-intents.ts';
 
 const STATES = [{}, open, after];

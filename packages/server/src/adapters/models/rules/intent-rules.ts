@@ -1,7 +1,7 @@
-import { ASIDES, type Intent, type IntentFacts } from '../../../core/chat/decisions.ts';
+import type { Intent, IntentFacts } from '../../../core/chat/decisions.ts';
 import { defined } from '../../../core/kernel/defined.ts';
 import { asideKind } from './aside-kinds.ts';
-import { isJobText, isSurelyAside, openIntent, whetherAnswer } from './aside-rules.ts';
+import { isJobText, openIntent, whetherAnswer } from './aside-rules.ts';
 
 type Rule = {
   intent: Intent['intent'];
@@ -71,7 +71,7 @@ const COMMANDS: readonly Rule[] = [
   {
     intent: 'questions_to_ask',
     says: anyOf(
-      /\bquestions?\b.{0,30}\b(?:i|me|to) (?:can |could |should |might |may )?ask\b/i,
+      /\bquestions?\b(?!.{0,30}\b(?:they|likely)\b).{0,30}\b(?:i|me|to) (?:can |could |should |might |may )?ask\b/i,
       /\bask (?:them|the interviewer|the panel|the employer)\b/i,
       /\b(?:could|can|should|might|do) i ask\b/i,
     ),
@@ -97,7 +97,7 @@ const COMMANDS: readonly Rule[] = [
     says: unlessQuestion(
       /\b(?:when|what time|which day|what day)(?:['’]s| is| are| does| do| will)\b.{0,25}\binterviews?\b/i,
       /\b(?:upcoming|scheduled|planned|next|coming) (?:job )?interviews?\b/i,
-      /\b(?:what|which|show|list|any|how many)\b.{0,20}\binterviews\b/i,
+      /\b(?:what|which|show|list|any)\b.{0,20}\binterviews\b/i,
       /\bdo i have (?:an? |any |another )?(?:job )?interviews?\b/i,
       /\bmy (?:calendar|diary|appointments)\b/i,
       /\bconnect (?:a |the )?calendar\b/i,
@@ -254,7 +254,8 @@ export function intentOf(facts: IntentFacts): Intent {
   if (plainly !== undefined) return plainly;
   const command = commandIntent(facts);
   if (command !== undefined) return command;
-  return facts.hasOpenQuestion ? openIntent(facts) : (asideKind(facts) ?? { intent: 'other' });
+  if (!facts.hasOpenQuestion) return asideKind(facts) ?? { intent: 'other' };
+  return openIntent(facts, commandIn(facts.text)?.rule.intent);
 }
 
 /** What the message wants, where it reads as a command. */
@@ -275,42 +276,8 @@ function commandIntent(facts: IntentFacts): Intent | undefined {
 /** Commands whose words stand in much else that is asked: a kind that fits the whole message comes before them. */
 const LOOSE: readonly Intent['intent'][] = ['next_question', 'about_posting', 'explain_question', 'try_again'];
 
-/**
- * What the candidate certainly wants, in words that mean nothing else: no model need be asked. Everything else is
- * `undefined`, each answer too.
- */
-export function certainIntent(facts: IntentFacts): Intent | undefined {
-  const command = commandIn(facts.text);
-  const intent = intentOf(facts);
-  if (command?.rule.certain?.test(command.said) === true && intent.intent === command.rule.intent) return intent;
-  if (['confirms_answer', 'denies_answer', 'job_text'].includes(intent.intent)) return intent;
-  const isCertain = HARMLESS.includes(intent.intent) && facts.text.length <= CERTAIN_CHARACTERS && isSurelyAside(facts);
-  return isCertain ? intent : undefined;
-}
-
-/** Asides that change nothing: to take one for another costs little. */
-const HARMLESS: readonly Intent['intent'][] = [
-  'greeting',
-  ...ASIDES.filter((aside) => !['declines', 'practise_interview', 'dispute', 'unclear'].includes(aside)),
-];
-
-/** A longer aside may be about several things: a model says better what it is about. */
-const CERTAIN_CHARACTERS = 40;
-
-/**
- * What is made of the answer of a model, or of none that could be read. What the rules are sure is an aside is never taken
- * for an answer.
- */
-export function reviewedIntent(facts: IntentFacts, said: Intent | undefined): Intent {
-  if (said === undefined) return intentOf(facts);
-  const isReply = said.intent === 'confirms_answer' || said.intent === 'denies_answer';
-  if (isReply && !facts.asksWhether) return intentOf(facts);
-  if (said.intent === 'job_text' && !isJobText(facts)) return intentOf(facts);
-  if (said.intent !== 'answer') return said;
-  return !facts.hasOpenQuestion || isSurelyAside(facts) ? intentOf(facts) : said;
-}
-
-function commandIn(text: string): { rule: Rule; said: string } | undefined {
+/** The first command that the message has the words of, and those words without quotes. */
+export function commandIn(text: string): { rule: Rule; said: string } | undefined {
   if (text.length > COMMAND_CHARACTERS) return undefined;
   const said = text.replace(QUOTED, ' ').replace(/\s+/gu, ' ').trim();
   if (said.split(' ').length > COMMAND_WORDS) return undefined;

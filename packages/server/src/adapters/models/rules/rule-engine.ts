@@ -16,7 +16,8 @@ import type {
 import { agentReplyRule } from './agent-reply-rule.ts';
 import { readAnswer } from './answer-rules.ts';
 import { coachReplyRule } from './coach-reply-rule.ts';
-import { certainIntent, intentOf, reviewedIntent } from './intent-rules.ts';
+import { certainIntent, reviewedIntent } from './certain-intents.ts';
+import { intentOf } from './intent-rules.ts';
 import { foundNothing, researchReplyRule } from './research-rules.ts';
 import type { ReplyRule, ToolCaller } from './reply-rule.ts';
 
