@@ -9,7 +9,7 @@ import { decisions, replySpecs } from '../packages/server/src/core/decisions.ts'
 import { llmEngine } from '../packages/server/src/core/engine/llm-engine.ts';
 import type { ModelFailure } from '../packages/server/src/core/engine/model.ts';
 import type { SeenRequest } from '../packages/server/src/core/engine/test-model-script.ts';
-import type { SessionFact } from '../packages/server/src/core/sessions/ports.ts';
+import { BEGINNING, type SessionFact } from '../packages/server/src/core/sessions/ports.ts';
 import { transcripts } from '../packages/server/src/core/transcripts/transcripts.ts';
 import { modelFailureNote } from '../packages/server/src/model-advice.ts';
 import { manualClock } from '../packages/server/src/testing.ts';
@@ -64,6 +64,7 @@ async function practice(odd: Odd, { begun = true }: { begun?: boolean } = {}) {
   return {
     say,
     transcript,
+    events: () => app.chats.past(app.scope, chat.id, { after: BEGINNING, limit: 200 }),
     log: () => failures.map((failure) => modelFailureNote(failure, 'small')),
     seen: server.seen,
   };
@@ -139,14 +140,22 @@ describe('a connected language model that disappoints', () => {
   });
 
   it('[N-15] keeps nothing of thoughts of which only the end is marked, also after a plain reply', async () => {
-    const { say, transcript } = await practice(
-      inReply(writes('SECRET plan', ' of three steps.', '\n</think>\n\n', 'Hi there. What did you do?')),
+    const { say, transcript, events, seen } = await practice(
+      inFirstReply(
+        writes('SECRET plan', ' of three steps.', '\n</think>\n\n', 'Hi there. What did you do?'),
+        writes('Well.'),
+      ),
     );
     const facts = await say('Hello there');
     expect(endOf(facts)).toBe('done');
     expect(facts.filter(({ type }) => type === 'interrupted')).toMatchObject([{ heardCharacters: 0 }]);
     const kept = JSON.stringify(await transcript());
     expect(kept).not.toContain('SECRET');
+    expect(JSON.stringify(await events())).not.toContain('SECRET');
+    // Nor does the model meet them again in the next turn.
+    const before = seen().length;
+    await say('And then?');
+    expect(JSON.stringify(seen().slice(before))).not.toContain('SECRET');
     expect(kept).toContain('Hi there. What did you do?');
   });
 
@@ -163,18 +172,29 @@ describe('a connected language model that disappoints', () => {
   it.each([
     ['another question (8)', 'Good. What is your greatest weakness? Take your time.'],
     ['it translated (9)', 'Gut. Wann haben Sie ruhig bleiben müssen? Nur zu.'],
+    ['it translated, without its sign (9)', 'Gut. Erzählen Sie mir, wann Sie ruhig bleiben mussten. Nur zu.'],
+    ['it twice (8)', 'Good. Describe a greatest weakness. And a weakness of yours? Go on.'],
   ])('[N-15] asks %s: what is shown is what was decided', async (_, text) => {
     const { say } = await practice(inReply(writes(text)));
     const facts = await say('Ask me another question');
     const asked = facts.flatMap((fact) => (fact.type === 'question' ? [fact.text] : []));
     expect(textOf(facts)).toContain(`**${asked[0]}**`);
     expect(textOf(facts)).not.toMatch(/weakness|ruhig bleiben/u);
+    expect(textOf(facts).split(asked[0] ?? '')).toHaveLength(2);
   });
 
-  it('[N-15] says that a document is ready (10): none is, and no event says so', async () => {
-    const { say } = await practice(inReply(writes('Your document is ready: https://evil.example/x.pdf')));
+  it('[N-15] says that a document is ready (10): none is, and nothing says so', async () => {
+    const { say } = await practice(
+      inReply(writes('Well done. ', 'Your document', ' is ready: https://evil.test/x.pdf\nShall we go on?')),
+    );
     const facts = await say('Hello there');
     expect(facts.some(({ type }) => type === 'pdf_generated')).toBe(false);
+    expect(textOf(facts)).toBe('Well done.\nShall we go on?');
+    // Where nothing else was said, what is so is said instead.
+    const alone = await practice(inReply(writes('Your document is ready.')));
+    expect(textOf(await alone.say('Hello there'))).toBe(
+      'No document has been made yet. Ask for one, and it appears here.',
+    );
   });
 
   it('[N-15] states a score (11) that nobody counted: it is not shown', async () => {
@@ -184,6 +204,8 @@ describe('a connected language model that disappoints', () => {
 
   it.each([
     ['one word for every criterion (12)', 'patient'],
+    ['two words for every criterion (12)', 'vital signs'],
+    ['a number and a word for every criterion (12)', '5 minutes'],
     ['what was not said (13)', 'I saved the whole hospital'],
   ])('[N-15] quotes %s: nothing is shown, and there is no score', async (_, quote) => {
     const ids = ['occasion', 'responsibility', 'own_action', 'outcome', 'checkable', 'relevant'];

@@ -130,6 +130,25 @@ describe('a practice under way', () => {
     await header('Nurse').waitFor();
   });
 
+  it('shows its dialogs with the focus on their answer, and nothing in the console of the page', async () => {
+    me = await visit(browser, host.add({ html: html({}) }));
+    me.page.setDefaultTimeout(9000);
+    await me.open();
+    await me.start();
+    for (const [choice, answer] of [
+      ['Your calendar', 'Close'],
+      ['Transcript', 'Close'],
+      ['Start over', 'Cancel'],
+    ] as const) {
+      await me.find('#menu').click();
+      await me.find('#menu-list').getByText(choice).click();
+      await me.find('dialog :focus').waitFor();
+      expect(await me.find('dialog :focus').innerText()).toBe(answer);
+      await me.find('dialog').getByRole('button', { name: answer }).click();
+    }
+    expect(me.complaints).toEqual([]);
+  });
+
   it('continues after the page has thrown the iframe away', async () => {
     me = await visit(browser, host.add({ html: html({}) }));
     me.page.setDefaultTimeout(9000);

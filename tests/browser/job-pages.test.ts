@@ -64,6 +64,14 @@ describe('[N-15] the widget names the job and the employer of', () => {
       '<div prefix="s: https://schema.org/" typeof="s:JobPosting"><b property="s:title">Registered Nurse</b><i property="s:hiringOrganization">Northfield Hospital</i></div>',
     ],
     [
+      'RDFa of another vocabulary',
+      '<div vocab="https://jobs.example/terms/" typeof="JobPosting"><b property="title">Registered Nurse</b><i property="hiringOrganization">Northfield Hospital</i></div>',
+    ],
+    [
+      'microdata whose parts stand elsewhere',
+      '<div itemscope itemtype="http://schema.org/JobPosting" itemref="t e"></div><p id="t"><b itemprop="title">Registered Nurse</b></p><i id="e" itemprop="hiringOrganization">Northfield Hospital</i>',
+    ],
+    [
       'microdata with values for machines',
       '<div itemscope itemtype="http://schema.org/JobPosting"><meta itemprop="title" content="Registered Nurse"><a itemprop="hiringOrganization" href="/x">Northfield Hospital</a></div>',
     ],
@@ -96,16 +104,32 @@ describe('[N-15] a page that does not say which job it is about', () => {
       ld(JSON.stringify({ itemListElement: [job({ title: 'Cook' }), job()] })),
       /lists several jobs \("Cook", "Registered Nurse"\)/,
     ],
-  ])('says why in the console, and asks the candidate, where it %s', async (_what, body, reason) => {
-    const page = await visit(world.pageOf(html(body), KEY));
+  ])('says why in the console once no job can be expected, and asks the candidate, where it %s', async (...row) => {
+    const [, body, reason] = row;
+    const page = await visit(world.pageOf(html(body), KEY), { stopped: true });
     await launcher(page).click();
     await start(page).waitFor();
     await inFrame(page).getByLabel('Paste the advert or its address').waitFor();
+    await inFrame(page).getByText('Still looking for the job on this page').waitFor();
+    expect(ours()).toEqual([]);
+    await page.clock.fastForward(10_000);
+    await inFrame(page).getByText('This page does not say which job it is about').waitFor();
     expect(ours()).toEqual([expect.stringMatching(reason)]);
   });
 
+  it('says nothing in the console where the job comes after the widget was opened', async () => {
+    const page = await visit(world.pageOf(html(''), KEY), { stopped: true });
+    await launcher(page).click();
+    await inFrame(page).getByText('Still looking for the job on this page').waitFor();
+    await page.evaluate(`document.body.insertAdjacentHTML('beforeend', ${JSON.stringify(ld(json))})`);
+    await inFrame(page).getByText('Registered Nurse').waitFor();
+    await page.clock.fastForward(20_000);
+    expect(await inFrame(page).locator('#advert').count()).toBe(0);
+    expect(ours()).toEqual([]);
+  });
+
   it('sends what was pasted as the posting, once the candidate starts', async () => {
-    const page = await visit(world.pageOf(html(''), KEY));
+    const page = await visit(world.pageOf(html(''), KEY), { viewport: { width: 360, height: 500 } });
     await launcher(page).click();
     await inFrame(page).getByLabel('Paste the advert or its address').fill(' jobs.example.com/7 ');
     world.asked.length = 0;
@@ -113,6 +137,9 @@ describe('[N-15] a page that does not say which job it is about', () => {
     await inFrame(page).getByRole('alert').waitFor();
     expect(world.asked.map(({ path }) => path)).toEqual(['/v1/consents']);
     expect(await inFrame(page).getByLabel('Paste the advert or its address').inputValue()).toBe(' jobs.example.com/7 ');
+    // The refusal has moved the button down.
+    const below = start(page).evaluate((button) => button.getBoundingClientRect().bottom - window.innerHeight);
+    expect(await below).toBeLessThan(0);
   });
 
   it('says nothing with data-job="none"', async () => {

@@ -71,12 +71,13 @@ export async function startProduct({ wordDelayMs = 0, env: extraEnv = {} }: Prod
   };
 }
 
-/** Chromium with an empty profile and without update checks. */
-export async function launchBrowser(): Promise<Browser> {
+/** Chromium with an empty profile and without update checks. `keepsPages`: with its back/forward cache, which tests have not. */
+export async function launchBrowser({ keepsPages = false } = {}): Promise<Browser> {
   const executablePath = chromiumPath();
   if (executablePath === undefined) throw new Error('There is no Chromium on this machine. Set CHROMIUM_PATH.');
   return chromium.launch({
     executablePath,
+    ...(keepsPages && { ignoreDefaultArgs: ['--disable-back-forward-cache'] }),
     // In a locale without UTF-8 it names every download "download" whose name is not ASCII.
     env: { ...process.env, LC_ALL: 'C.UTF-8' },
     args: [

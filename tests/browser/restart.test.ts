@@ -63,6 +63,20 @@ describe('a server that is killed in the middle', () => {
     expect({ messages: await messages(), replies: await replies() }).toEqual(whole);
   });
 
+  it('of a reply for so long that the widget gives up is followed again by itself once it is back', async () => {
+    await arrive();
+    await me.send('What will they probably ask?');
+    const before = await inTheMiddle();
+    await product.kill();
+    await me.button('Go on').waitFor();
+    await product.restart();
+    await me.find('[part=notice]').waitFor({ state: 'detached' });
+    await me.waitForReply();
+    expect(await messages()).toEqual(before.messages);
+    expect((await replies()).at(-1)).toContain(before.replies.at(-1)?.trimEnd());
+    await me.sendAndWait('Ask me a practice question.');
+  });
+
   it('[S0-7] of a document finishes it after the restart', async () => {
     await arrive();
     await me.find('#tab-document').click();

@@ -38,6 +38,11 @@ describe('[N-15] JSON as people write it', () => {
     ['single quotes', String.raw`{'a':'it's \"b\"','c':"d'e"}`, { a: `it's "b"`, c: "d'e" }],
     ['smart quotes', '{“a”:“b “c” d”,„e“:1}', { a: 'b “c” d', e: 1 }],
     ['names without quotes', '{a:1,b:"x, y: z",schema:2}', { a: 1, b: 'x, y: z', schema: 2 }],
+    [
+      'names with and without quotes',
+      '{"a":"x",b:"it is "y", z",\'c\':`d`,e:[1]}',
+      { a: 'x', b: 'it is "y", z', c: 'd', e: [1] },
+    ],
     ['an end that is missing', '{"a":"b","c":[{"d":1', { a: 'b', c: [{ d: 1 }] }],
     ['an end inside a string', '{"a":"b","c":"tex', { a: 'b', c: 'tex' }],
     ['brackets too many', '{"a":[1]],"b":2}}', { a: [1], b: 2 }],

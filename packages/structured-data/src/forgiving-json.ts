@@ -27,7 +27,7 @@ const COMMENT = String.raw`\/[/*]|<[!?%]|\{[{%]`;
 /** What follows the end of a string: as the value of a key, in a list, and by itself. Bounded, so that a quote costs the same anywhere. */
 const AFTER = {
   member: new RegExp(
-    `${SPACE}(?:$|;|${CLOSED}|,${SPACE}(?:$|[}\\]]|${COMMENT}|${QUOTED_KEY})|${COMMENT}|${QUOTED_KEY})`,
+    `${SPACE}(?:$|;|${CLOSED}|,${SPACE}(?:$|[}\\]]|${COMMENT}|${QUOTED_KEY}|${BARE_KEY}${SPACE}["'\`{[])|${COMMENT}|${QUOTED_KEY})`,
     'uy',
   ),
   bareMember: new RegExp(`${SPACE}(?:,${SPACE}|\\n${SPACE})${BARE_KEY}`, 'uy'),

@@ -29,33 +29,45 @@ export function isPostingMarkup(element: MarkupElement): boolean {
   return isJobType(element.attribute('itemtype')) || isJobType(element.attribute('typeof'));
 }
 
+/** Finds an element of the page by its id: microdata may name parts of an item that stand elsewhere. */
+export type ElementById = (id: string) => MarkupElement | undefined;
+
 /** The item that begins at an element, as JSON-LD would have it. */
-export function markupItem(element: MarkupElement): JsonObject {
+export function markupItem(element: MarkupElement, byId: ElementById = () => undefined): JsonObject {
   const item: Record<string, unknown> = { '@type': element.attribute('itemtype') ?? element.attribute('typeof') };
   const id = element.attribute('itemid') ?? element.attribute('resource') ?? element.attribute('about');
   if (id !== undefined && id !== '') item['@id'] = id;
-  collect(element, item, { left: LIMITS.elements, depth: 0 });
+  new ItemReader(byId).collect(element, item, []);
   return item;
 }
 
-type Progress = { left: number; readonly depth: number };
+class ItemReader {
+  readonly #byId: ElementById;
+  #left: number = LIMITS.elements;
 
-function collect(element: MarkupElement, item: Record<string, unknown>, progress: Progress): void {
-  for (const child of element.children) {
-    progress.left -= 1;
-    if (progress.left <= 0 || progress.depth > LIMITS.depth) return;
-    const terms = termsOf(child);
-    const isItem = child.attribute('itemscope') !== undefined || child.attribute('typeof') !== undefined;
-    const inner: Progress = { left: progress.left, depth: progress.depth + 1 };
-    if (isItem) {
-      const value: Record<string, unknown> = { '@type': child.attribute('itemtype') ?? child.attribute('typeof') };
-      collect(child, value, inner);
-      for (const term of terms) add(item, term, value);
-    } else {
-      for (const term of terms) add(item, term, valueOf(child, term));
-      collect(child, item, inner);
+  constructor(byId: ElementById) {
+    this.#byId = byId;
+  }
+
+  /** `path`: the elements around it, so that references in a ring end. */
+  collect(element: MarkupElement, item: Record<string, unknown>, path: readonly string[]): void {
+    const ids = (element.attribute('itemref') ?? '').slice(0, 1_000).split(/\s+/u);
+    const inner = [...path, element.attribute('id') ?? ''];
+    const named = ids.flatMap((id) => (id === '' || inner.includes(id) ? [] : (this.#byId(id) ?? [])));
+    for (const child of [...element.children, ...named]) {
+      this.#left -= 1;
+      if (this.#left <= 0 || path.length > LIMITS.depth) return;
+      const terms = termsOf(child);
+      const isItem = child.attribute('itemscope') !== undefined || child.attribute('typeof') !== undefined;
+      if (isItem) {
+        const value: Record<string, unknown> = { '@type': child.attribute('itemtype') ?? child.attribute('typeof') };
+        this.collect(child, value, inner);
+        for (const term of terms) add(item, term, value);
+      } else {
+        for (const term of terms) add(item, term, valueOf(child, term));
+        this.collect(child, item, inner);
+      }
     }
-    progress.left = inner.left;
   }
 }
 

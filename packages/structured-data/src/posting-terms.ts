@@ -13,7 +13,7 @@ const TERMS = (
   'credentialCategory @id @value @language'
 ).split(' ');
 const TERM_BY_KEY = new Map(TERMS.map((term) => [term.toLowerCase(), term]));
-const SCHEMA = /^(?:https?:)?(?:\/\/)?(?:www\.)?schema\.org[/#:]+|^[a-z][\w-]{0,20}:(?!\/)/iu;
+const SCHEMA = /^(?:https?:)?(?:\/\/)?(?:www\.)?(?:schema|data-vocabulary)\.org[/#:]+|^[a-z][\w-]{0,20}:(?!\/)/iu;
 const JOB = /^job[\s_-]?posting$/iu;
 /** What a template or a program writes where it knows nothing. */
 const NOTHING = new RegExp(

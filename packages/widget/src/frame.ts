@@ -96,13 +96,13 @@ class FrameApp {
   }
 
   #applySettings(app: PrepApp): void {
-    const { theme, accent, posting } = this.#page;
+    const { theme, accent, posting, awaited } = this.#page;
     const mode = theme === 'light' || theme === 'dark' || theme === 'auto' ? theme : (app.config?.theme.mode ?? 'auto');
     app.theme = mode;
     app.accent = accent ?? app.config?.theme.accent;
     app.closable = this.#page.mode !== 'inline';
     app.locale = this.#locale() ?? 'en';
-    app.propose(posting);
+    app.propose(posting, awaited);
     document.documentElement.style.colorScheme = mode === 'auto' ? 'light dark' : mode;
   }
 

@@ -83,17 +83,14 @@ class EmbeddedWidget implements EmbedHandle {
   async #read(): Promise<void> {
     const module = await import('./page/page-job.ts').catch(() => undefined);
     if (module === undefined) return;
-    const send = () => this.#frame.send({ type: 'set', page: { posting: this.#pageJob?.posting } });
+    const send = () => this.#frame.send({ type: 'set', page: this.#jobSettings() });
     this.#pageJob = new module.PageJob(() => this.#job, send);
     send();
   }
 
   #onOpen(): void {
     this.#pageJob?.follow();
-    void this.#reading.then(() => {
-      this.#pageJob?.report();
-      this.#frame.open();
-    });
+    void this.#reading.then(() => this.#frame.open());
     // Inline it opens automatically and must not take the focus.
     if (this.#context.mode !== 'inline') this.#frame.focus();
     this.#dispatch('ip-open');
@@ -102,7 +99,11 @@ class EmbeddedWidget implements EmbedHandle {
   #page(): PageSettings {
     const { mode, data } = this.#context;
     const { theme, accent, locale = document.documentElement.lang } = data;
-    return { mode, posting: this.#pageJob?.posting, theme, accent, locale, ...this.#changed };
+    return { mode, ...this.#jobSettings(), theme, accent, locale, ...this.#changed };
+  }
+
+  #jobSettings(): Pick<PageSettings, 'posting' | 'awaited'> {
+    return { posting: this.#pageJob?.posting, awaited: this.#pageJob?.awaited };
   }
 
   #dispatch(name: string, detail: unknown = null): boolean {

@@ -282,7 +282,7 @@ export class InterviewPrepElement extends ReactiveElement {
     const { theme, accent } = this;
     const source = this.posting?.kind ? this.posting : this.#pageJob?.posting;
     const posting = this.#posting.of(source, () => source);
-    return { mode: this.#mode(), theme, accent, locale: this.#locale(), posting };
+    return { mode: this.#mode(), theme, accent, locale: this.#locale(), posting, awaited: this.#pageJob?.awaited };
   }
 
   // Frameworks also set null, and attributes any text.

@@ -223,7 +223,8 @@ export type paths = {
         post?: never;
         /**
          * Delete the résumé
-         * @description The file and all we read in it, and what an upload that was cut off left. An upload at the same moment is deleted as well,
+         * @description The file and all we read in it, and what an upload that was cut off left. What chats and documents quote from it stays with
+         *     them. An upload at the same moment is deleted as well,
          *     with 409 `conflict`, or comes after. When a file cannot be removed (503), send it again.
          */
         delete: operations["deleteResume"];
@@ -1517,7 +1518,7 @@ export type components = {
         };
         InterviewCreate: {
             title: string;
-            /** @description Where it takes place. */
+            /** @description Where it takes place: at most a day ago, and at most two years ahead. */
             date: string;
             /** @description On the clocks of `timeZone`; without it the day is known and no time. */
             time?: string;

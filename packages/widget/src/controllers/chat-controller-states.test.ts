@@ -1,3 +1,4 @@
+import { InterviewPrepError } from '@interview-prep/sdk';
 import { describe, expect, it } from 'vitest';
 import { chat, done, messageEvent, problem, settled, setUpChat, token } from './chat-controller.suite.ts';
 
@@ -93,6 +94,44 @@ describe('a chat', () => {
     await settled();
     expect(events).toEqual(['token', 'token', end.type]);
     expect([controller.answering, timers.length]).toEqual([false, 0]);
+  });
+
+  it('goes on by itself once the server answers again, asking less and less often', async () => {
+    const { controller, follows, fails, timers, delays, shown, log } = setUpChat({ past: [messageEvent('One')] });
+    await controller.open(chat);
+    follows[0]?.stream.push(token('a')).fail(problem('connection_failed'));
+    await settled();
+    fails.past = problem('shutting_down', 503);
+    for (const _attempt of Array.from({ length: 6 })) {
+      expect([controller.lost, timers.length]).toEqual([true, 1]);
+      timers[0]?.();
+      await settled();
+    }
+    expect(delays.filter((delayMs) => delayMs !== 10_000)).toEqual([
+      3_000, 6_000, 12_000, 24_000, 48_000, 48_000, 48_000,
+    ]);
+    fails.past = undefined;
+    timers[0]?.();
+    await settled();
+    expect([controller.lost, controller.stalled, follows.length]).toEqual([false, false, 2]);
+    expect(shown.at(-2)).toContain('stalled');
+    follows[1]?.stream.push(token('b'), done);
+    await settled();
+    expect([controller.answering, timers.length, log.length]).toEqual([false, 0, 1]);
+  });
+
+  it('does not go on by itself where that cannot help, and not once it is left', async () => {
+    const { controller, follows, timers } = setUpChat({ past: [messageEvent('One')] });
+    await controller.open(chat);
+    follows[0]?.stream.fail(new InterviewPrepError({ code: 'forbidden', status: 403, message: '', retryable: false }));
+    await settled();
+    expect([controller.lost, timers.length]).toEqual([true, 0]);
+    await controller.reconnect();
+    follows[1]?.stream.fail(problem('connection_failed'));
+    await settled();
+    expect([controller.lost, timers.length]).toEqual([true, 1]);
+    controller.close();
+    expect(timers).toHaveLength(0);
   });
 
   it('is left with no timer, and nothing of it is read or reported afterwards', async () => {

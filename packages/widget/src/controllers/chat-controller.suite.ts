@@ -81,7 +81,9 @@ export function setUpChat({ past = [], pageSize = 100 }: { past?: TurnEvent[]; p
       timer: (task, delayMs) => {
         timers.push(task);
         delays.push(delayMs);
-        return () => void timers.splice(timers.indexOf(task), 1);
+        return () => {
+          if (timers.includes(task)) timers.splice(timers.indexOf(task), 1);
+        };
       },
       onEvent: ({ type }) => events.push(type),
       onError: ({ code }) => errors.push(code),

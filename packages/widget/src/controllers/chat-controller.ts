@@ -37,6 +37,8 @@ export type ChatControllerOptions = {
 
 /** After this long without an event a notice says that the connection may be lost. */
 const STALL_MS = 10_000;
+/** How long after a lost reply it is first tried to go on; each further time twice as long, up to the other. */
+const RECONNECT_MS = { first: 3_000, most: 48_000 } as const;
 
 /** One chat: its thread, the unconfirmed message, the draft, and cancelling. Never loses text the candidate typed. */
 export class ChatController {
@@ -46,7 +48,7 @@ export class ChatController {
   restoring = false;
   /** Whether the stream has been silent for a while. It may have lost its connection and reconnects by itself. */
   stalled = false;
-  /** Whether the stream gave up in the middle of a reply; `reconnect` continues it. */
+  /** Whether the stream gave up in the middle of a reply. It is continued once the server answers, or by `reconnect`. */
   lost = false;
   /** Why no more messages can be sent; `undefined` while the chat is active. */
   endReason: 'completed' | 'expired' | undefined;
@@ -58,6 +60,8 @@ export class ChatController {
   #stream: Stream | undefined;
   #lastEventId: string | undefined;
   #cancelStallTimer = () => {};
+  #cancelReconnect = () => {};
+  #reconnectMs: number = RECONNECT_MS.first;
 
   constructor(host: ControllerHost, options: ChatControllerOptions) {
     this.#host = host;
@@ -98,21 +102,37 @@ export class ChatController {
   /** Continues reading where the connection was lost. */
   async reconnect(): Promise<void> {
     if (!this.lost) return;
+    this.#cancelReconnect();
     this.lost = false;
+    this.stalled = true;
     this.#requestUpdate();
+    const chat = this.#chat;
     try {
       await this.#loadPastEvents();
+      if (this.#chat !== chat) return;
+      this.stalled = false;
       this.#followOpenTurn();
     } catch (thrown) {
-      this.lost = true;
-      this.#options.onError?.(uiErrorFrom(thrown));
+      if (this.#chat !== chat) return;
+      const error = uiErrorFrom(thrown);
+      this.stalled = false;
+      this.#setLost(error);
+      this.#options.onError?.(error);
     }
     this.#requestUpdate();
+  }
+
+  #setLost({ retryable }: UiError): void {
+    this.lost = true;
+    if (!retryable) return;
+    this.#cancelReconnect = this.#timer(() => void this.reconnect(), this.#reconnectMs);
+    this.#reconnectMs = Math.min(this.#reconnectMs * 2, RECONNECT_MS.most);
   }
 
   /** Stops reading; the server continues the reply. */
   close(): void {
     const stream = this.#stream;
+    this.#cancelReconnect();
     this.#clearStream();
     this.pending = undefined;
     this.#chat = undefined;
@@ -184,6 +204,7 @@ export class ChatController {
         this.#applyEvent(event);
         this.#options.onEvent?.(event);
         this.#restartStallTimer();
+        this.#reconnectMs = RECONNECT_MS.first;
         if (stopsAtTurnEnd && (event.type === 'done' || event.type === 'error')) break;
       }
       if (this.#stream === stream) this.#clearStream();
@@ -202,7 +223,7 @@ export class ChatController {
     const error = uiErrorFrom(thrown);
     if (isChatEnded(error)) this.endReason = error.code === 'session_expired' ? 'expired' : 'completed';
     if (this.pending) this.pending = { ...this.pending, error };
-    else if (this.thread.openTurnId !== undefined) this.lost = true;
+    else if (this.thread.openTurnId !== undefined) this.#setLost(error);
     if (error.code === 'turn_cancelled') return;
     this.#options.onError?.(error);
   }

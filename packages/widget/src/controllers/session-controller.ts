@@ -153,7 +153,7 @@ export class SessionController {
       return await this.#options.client.chats.get(chatId);
     } catch (thrown) {
       if (uiErrorFrom(thrown).status !== 404) throw thrown;
-      this.#options.storage.remove(this.#storageKey);
+      this.forget();
       return undefined;
     }
   }

@@ -29,7 +29,8 @@ export const enResume = {
   'resume.save': 'Save',
   'resume.cancel': 'Cancel',
   'resume.delete': 'Delete',
-  'resume.deleteSure': 'Delete the file and all we read in it?',
+  'resume.deleteSure':
+    'Delete the file and what we read in it? Sentences of it that conversations and documents quote stay there, until you delete everything.',
   'resume.deleteYes': 'Yes, delete',
   'resume.editLabel': 'Text of your résumé',
   'resume.saving': 'Saving…',

@@ -47,21 +47,21 @@ export class ElementContent {
   }
 
   get isMounted(): boolean {
-    return (this.app ?? this.frame) !== undefined;
+    return Boolean(this.app ?? this.frame);
   }
 
   mount(): void {
     const { server, panel } = this.#options;
-    const { isolation, publishableKey: key } = this.#host;
-    if (this.app !== undefined) return;
+    const host = this.#host;
+    const { isolation, publishableKey: key } = host;
+    if (this.app) return;
     if (isolation !== 'frame') this.app = this.#createApp();
     else if (server && key?.startsWith('ipk_')) {
       void this.#mountFrame(server, key);
       return;
     }
-    if (this.app === undefined) {
-      const isStillSo = () => !this.#stopped && this.app === undefined;
-      const host = this.#host;
+    if (!this.app) {
+      const isStillSo = () => !this.#stopped && !this.app;
       void import('./setup-report.ts').then(({ reportNotSetUp }) => reportNotSetUp(panel(), { host, isStillSo }));
       return;
     }
@@ -82,7 +82,7 @@ export class ElementContent {
       app.locale = page.locale ?? 'en';
       app.closable = page.mode !== 'inline';
       app.messages = this.#messages.of(this.#host.messages, () => this.#host.messages) ?? {};
-      app.propose(page.posting);
+      app.propose(page.posting, page.awaited);
     }
     frame?.set(page);
   }

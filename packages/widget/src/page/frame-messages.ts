@@ -8,6 +8,8 @@ export type Theme = 'auto' | 'light' | 'dark';
 export type PageSettings = {
   readonly mode: Mode;
   readonly posting?: PostingSource | undefined;
+  /** Without a posting: whether the page may still name its job. */
+  readonly awaited?: boolean | undefined;
   readonly locale?: string | undefined;
   readonly theme?: string | undefined;
   readonly accent?: string | undefined;

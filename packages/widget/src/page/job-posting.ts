@@ -84,11 +84,15 @@ function titlesOf(page: Document): string[] {
 }
 
 function markupItems(page: Document): JsonObject[] {
+  const byId = (id: string) => {
+    const element = page.getElementById(id);
+    return element ? markupElement(element) : undefined;
+  };
   return [...page.querySelectorAll('[itemtype*="Job" i],[typeof*="Job" i]')]
     .map(markupElement)
     .filter(isPostingMarkup)
     .slice(0, MAX_ITEMS)
-    .map((element) => markupItem(element));
+    .map((element) => markupItem(element, byId));
 }
 
 function markupElement(element: Element): MarkupElement {

@@ -29,7 +29,7 @@ export class PageJob {
 
   /**
    * `job` says which job of the page: its identifier, URL or title; `none` for none. `onChange` is called for each other
-   * job. An `element` may have a posting of its own, which is used instead of the page's.
+   * job, and when one begins or ceases to be awaited. An `element` may have a posting of its own, which is used instead of the page's.
    */
   constructor(job: () => string | undefined, onChange: () => void, element?: ElementState) {
     this.#job = job;
@@ -49,14 +49,19 @@ export class PageJob {
     addEventListener('pageshow', ({ persisted }) => persisted && this.follow(), { signal });
   }
 
+  /** Whether the page is still observed because it has no job yet. */
+  get awaited(): boolean {
+    return this.#end !== undefined && this.posting === undefined && !this.#isOff();
+  }
+
   /** Reads the page now, and follows it for a while. */
   follow(): void {
     this.#observe();
     this.#look();
   }
 
-  /** Writes to the console why there is no job, if there is none. */
-  report(): void {
+  /** Writes to the console why there is no job, if there is none. A job that is still awaited may come. */
+  #report(): void {
     const [, isMounted] = this.#element?.() ?? [undefined, true];
     // While an element cannot start, that is what its owner has to read first.
     if (this.#advice !== undefined && isMounted) logSetupError(this.#advice);
@@ -78,24 +83,26 @@ export class PageJob {
     };
     const own = this.#element?.()[0];
     // Waiting does not mend it; in that time the element starts, if it can.
-    if (own) setTimeout(() => this.#stopped.signal.aborted || this.report(), SETTLE_MS);
+    if (own) setTimeout(() => this.#stopped.signal.aborted || this.#report(), SETTLE_MS);
     return own ? ownPosting(own, report) : pagePosting(this.#job(), { report, isElement: this.#element !== undefined });
   }
 
   #observe(): void {
+    const before = this.awaited;
     this.#rest();
     this.#observer.observe(document, { childList: true, subtree: true, characterData: true });
     this.#end = setTimeout(() => {
       this.#take(this.#read());
-      this.report();
+      this.#report();
     }, LATE_MS);
+    if (this.awaited !== before) this.#onChange();
   }
 
   #rest(): void {
     this.#observer.disconnect();
     clearTimeout(this.#due);
     clearTimeout(this.#end);
-    this.#due = undefined;
+    this.#due = this.#end = undefined;
   }
 
   #lookSoon(): void {
@@ -110,8 +117,8 @@ export class PageJob {
   }
 
   #take(found: PagePosting): void {
+    const isOther = this.awaited || valueOf(found) !== valueOf(this.posting);
     this.#rest();
-    const isOther = valueOf(found) !== valueOf(this.posting);
     this.posting = found;
     if (isOther) this.#onChange();
   }

@@ -5,18 +5,18 @@ const css = `
   section, dialog { display: flex; flex-direction: column; height: 640px; padding: 0; border: 1px solid #8883; border-radius: 16px;
     overflow: hidden; background: Canvas; color: CanvasText; }
   [hidden], dialog:not([open]) { display: none; }
-  .popover, .fab, dialog { position: fixed; z-index: 2147483647; box-shadow: 0 16px 64px #0005; }
-  section.popover, section.fab { inset-block-end: calc(84px + env(safe-area-inset-bottom)); inset-inline-end: 20px;
+  section:not(.inline), dialog { position: fixed; z-index: 2147483647; box-shadow: 0 16px 64px #0005; }
+  section:not(.inline) { inset-block-end: calc(84px + env(safe-area-inset-bottom)); inset-inline-end: 20px;
     width: min(420px, 100vw - 40px); height: min(720px, 100dvh - 120px); }
   dialog { inset: 0; margin: auto; width: min(960px, 100vw - 48px); height: min(800px, 100dvh - 48px); max-width: none; max-height: none; }
   dialog::backdrop { background: #0008; }
   iframe, ip-app { flex: 1; min-height: 0; width: 100%; border: 0; color-scheme: inherit; }
   @media (width < 480px), (height < 480px) {
-    section.popover, section.fab, dialog { inset: 0; width: 100%; height: 100dvh; border: 0; border-radius: 0; }
+    section:not(.inline), dialog { inset: 0; width: 100%; height: 100dvh; border: 0; border-radius: 0; }
     :has(> iframe) { padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left); }
   }
   @media (prefers-reduced-motion: no-preference) {
-    section.popover, section.fab, dialog { animation: enter 0.18s ease-out; }
+    section:not(.inline), dialog { animation: enter 0.18s ease-out; }
     @keyframes enter { from { opacity: 0; translate: 0 8px; } }
   }
 `;

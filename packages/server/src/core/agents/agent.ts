@@ -16,9 +16,10 @@ export type Said = {
   readonly text: string;
 };
 
-/** What was said, and about which job. */
+/** What was said, about which job, and the locale (BCP 47) of whoever said it. */
 export type AgentTurn = Said & {
   readonly postingId?: string;
+  readonly locale?: string;
   /** From now on the session is about this job. */
   usePosting?(posting: { readonly id: string; readonly title: string }): Promise<void>;
 };

@@ -17,7 +17,7 @@ import { languageOf } from '../vocabulary/ports.ts';
 import type { Agent, AgentCall, AgentTurn } from './agent.ts';
 import type { AgentSpec } from './agent-spec.ts';
 import { type AgentContext, agentReply } from './reply-spec.ts';
-import { ScoreClaims } from './score-claims.ts';
+import { ReplyClaims } from './reply-claims.ts';
 import { appendToolEvent, withdrawMessage } from './tool-events.ts';
 
 export type ConversationDependencies = {
@@ -28,7 +28,7 @@ export type ConversationDependencies = {
   readonly resumes: Resumes;
 };
 
-/** An agent that answers by the prompt of its spec. It judges nobody, so a score in its words is taken out. */
+/** An agent that answers by the prompt of its spec. It judges nobody, so a score in its words is taken out, as is a document that no tool made. */
 export class ConversationAgent implements Agent {
   readonly spec: AgentSpec;
   readonly #dependencies: ConversationDependencies;
@@ -42,21 +42,23 @@ export class ConversationAgent implements Agent {
 
   async turn(turn: AgentTurn, writer: SessionWriter, call: AgentCall): Promise<void> {
     const { engine, tools } = this.#dependencies;
-    const { sessionId, text, postingId } = turn;
+    const { sessionId, text, postingId, locale } = turn;
     const [context, before, offered] = await Promise.all([
       this.#context(turn, call),
       this.#messages.of(call.scope, sessionId),
       tools.offered(
-        { scope: call.scope, report: (event) => writer.append(event), ...defined({ span: call.span, postingId }) },
+        {
+          scope: call.scope,
+          report: (event) => writer.append(event),
+          ...defined({ span: call.span, postingId, locale }),
+        },
         call.signal,
       ),
     ]);
     const history = [...before, { role: 'candidate', text } as const];
     let message: MessageRef = { messageId: newId('msg'), speakerId: this.spec.id };
-    const claims = new ScoreClaims({
-      said: history.map((said) => said.text),
-      known: [context.instructions, JSON.stringify(context.withoutModel)],
-    });
+    const known = [context.instructions, JSON.stringify(context)];
+    const claims = new ReplyClaims({ said: history.map((said) => said.text), known }, engine.kind === 'model');
     for await (const event of engine.streamReply({ spec: agentReply, context, history, tools: offered }, call)) {
       call.signal.throwIfAborted();
       if (event.type === 'text') writer.appendText(message, claims.push(event.text));
@@ -65,12 +67,12 @@ export class ConversationAgent implements Agent {
         message = withdrawMessage(message, writer);
       } else {
         writer.appendText(message, claims.end());
-        if (event.type === 'tool_result') claims.learn(event.outcome.output);
+        if (event.type === 'tool_result') claims.learn(event);
         appendToolEvent(event, writer);
       }
       await writer.drained();
     }
-    writer.appendText(message, claims.end());
+    writer.appendText(message, claims.finish());
     writer.appendLater({ type: 'usage', ...call.meter.total });
   }
 

@@ -106,10 +106,11 @@ export class CalendarService implements Calendars {
   }
 
   async add(scope: Scope, given: InterviewCreate): Promise<Interview> {
-    const interview = interviewOf(scope, given);
+    const now = this.#dependencies.clock.now();
+    const interview = interviewOf(scope, given, now);
     const about = recognised({ ...NO_ENTRY, title: interview.title }, await this.#jobs(scope))?.postingId;
     const kept: KeptInterview = { ...interview, ...defined({ postingId: scope.postingId ?? about }) };
-    await this.#own.add(scope, kept, this.#dependencies.clock.now());
+    await this.#own.add(scope, kept, now);
     return namedWithin(scope, asInterview(kept));
   }
 

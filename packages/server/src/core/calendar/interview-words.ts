@@ -13,6 +13,12 @@ const words = z
     /** Of whoever interviews others. */
     interviewer: byLanguage,
     talk: byLanguage,
+    /** Interview words that also stand for those of journalists, researchers and offices. */
+    generic: z.array(z.string().min(3)),
+    /** What interviews are about that are none for a job: they say so anywhere in a title. */
+    elsewhere: byLanguage,
+    /** What somebody is interviewed to become. */
+    role: byLanguage,
     /** The same for languages that put no spaces between words, or particles after them: found anywhere in a text. */
     within: z.strictObject({ interview: byLanguage, otherwise: byLanguage, talk: byLanguage }),
     /** Words without signs that mean something in a pattern. */
@@ -26,11 +32,12 @@ const words = z
   })
   .parse(data);
 
-type Kind = 'interview' | 'otherwise' | 'interviewer' | 'talk' | 'hiring';
+const KINDS = ['interview', 'otherwise', 'interviewer', 'talk', 'elsewhere', 'role'] as const;
+type Kind = (typeof KINDS)[number] | 'hiring';
 type Found = { readonly value: Kind; readonly start: number; readonly end: number; readonly wordCount: number };
 
 const index = phraseIndex<Kind>([
-  ...(['interview', 'otherwise', 'interviewer', 'talk'] as const).flatMap((kind) =>
+  ...KINDS.flatMap((kind) =>
     Object.values(words[kind]).flatMap((phrases) => phrases.map((phrase): [string, Kind] => [phrase, kind])),
   ),
   ...words.hiring.map((phrase): [string, Kind] => [phrase, 'hiring']),
@@ -48,9 +55,18 @@ function found(text: string): Found[] {
   return [...index.find(text), ...inside];
 }
 
-/** Words of a text that name an interview with an employer: "exit interview" and the like do not. */
-export function interviewWordsIn(text: string): string | undefined {
+const GENERIC: ReadonlySet<string> = new Set(words.generic.map(folded));
+/** What is to be done before an interview, or with one that others gave. */
+const TASK =
+  /^\W*(?:prep(?! (?:cook|chef|kitchen))|prepare|preparing|rehearse|watch|buy|send|edit|transcribe|vorbereitung|vorbereiten|préparation|préparer|preparar|preparare|voorbereiden)(?![\p{L}-])/iu;
+
+/**
+ * Words of a text that name an interview with an employer: "exit interview" and the like do not. `certain`: the text is about
+ * a job for other reasons.
+ */
+export function interviewWordsIn(text: string, certain = false): string | undefined {
   const all = found(text);
+  if (!certain && (TASK.test(text) || isElsewhere(text, all))) return undefined;
   const others = all.filter(({ value }) => value === 'otherwise' || value === 'interviewer');
   const distinctive = all.filter(
     ({ value, start, end }) =>
@@ -58,6 +74,21 @@ export function interviewWordsIn(text: string): string | undefined {
   );
   const [longest] = distinctive.toSorted((a, b) => b.wordCount - a.wordCount);
   return longest === undefined ? undefined : text.slice(longest.start, longest.end);
+}
+
+/** An employer stands after it: "Interview at Radio North". */
+const AT = /(?:(?<!\p{L})(?:at|bei|beim|chez|hos)|@)\s(?:the\s)?$/iu;
+
+/** "Interview with the band on the radio", but not "Interview: radio producer" nor a word that only employers use. */
+function isElsewhere(text: string, all: readonly Found[]): boolean {
+  const has = (kind: Kind) => all.some(({ value }) => value === kind);
+  const own = all.filter(({ value }) => value === 'interview');
+  return (
+    all.some(({ value, start }) => value === 'elsewhere' && !AT.test(text.slice(0, start))) &&
+    !has('role') &&
+    !has('hiring') &&
+    own.every(({ start, end }) => GENERIC.has(folded(text.slice(start, end))))
+  );
 }
 
 /** Whether a text mentions people meeting or talking at all. */

@@ -117,9 +117,19 @@ describe('[N-15] an interview that was added by hand', () => {
     [{ date: '2026-13-01' }, '/date'],
     [{ timeZone: 'Mars/Base' }, '/timeZone'],
     [{ title: ' \u200b ' }, '/title'],
+    [{ date: '2020-11-24' }, '/date'],
+    [{ date: '2026-11-19' }, '/date'],
+    [{ date: '2028-11-23' }, '/date'],
+    [{ date: '9999-12-31' }, '/date'],
   ])('is refused with %j', async (wrong, path) => {
     const { calendars, scope } = setUp();
     await expect(calendars.add(scope, { ...given, ...wrong })).rejects.toMatchObject({ fields: [{ path }] });
+  });
+
+  it('may have been yesterday, and may be in two years', async () => {
+    const { calendars, scope } = setUp();
+    for (const date of ['2026-11-20', '2028-11-20']) await calendars.add(scope, { ...given, date });
+    expect(await calendars.added(scope)).toHaveLength(2);
   });
 
   it('is one of twenty at most, of which past ones make room', async () => {

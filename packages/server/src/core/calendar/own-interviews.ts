@@ -11,6 +11,8 @@ import { instantIn, isZone } from './zone-offsets.ts';
 
 const DAY_MS = 86_400_000;
 const MOST = 20;
+/** Two years, one of them a leap year. */
+const FURTHEST_MS = 731 * DAY_MS;
 
 const record = z.object({
   added: z.array(keptInterview),
@@ -82,14 +84,22 @@ function inZone(interview: KeptInterview, timeZone: string, wall: number): KeptI
   return { ...interview, timeZone, startsAt, endsAt: startsAt + interview.endsAt - interview.startsAt };
 }
 
-/** Throws `validation_failed` for a day or a zone that does not exist. */
-export function interviewOf(scope: Scope, { title, date, time, timeZone }: InterviewCreate): KeptInterview {
+/** Throws `validation_failed` for a zone that does not exist, and for a day that does not or is no upcoming one. */
+export function interviewOf(
+  scope: Scope,
+  { title, date, time, timeZone }: InterviewCreate,
+  now: number,
+): KeptInterview {
   const wall = Date.parse(`${date}T${time ?? '00:00'}Z`);
   const clean = cleanLine(title, CALENDAR_LIMITS.title);
   if (clean === undefined) throw invalid('/title', 'has no words');
   if (Number.isNaN(wall) || new Date(wall).toISOString().slice(0, 10) !== date)
     throw invalid('/date', 'is not a day of the calendar');
   if (!isZone(timeZone)) throw invalid('/timeZone', 'is not a time zone we know');
+  const startsAt = instantIn(timeZone, wall);
+  const endsAt = instantIn(timeZone, wall + (time === undefined ? DAY_MS : 0));
+  if (endsAt < now - DAY_MS) throw invalid('/date', 'lies more than a day in the past');
+  if (startsAt > now + FURTHEST_MS) throw invalid('/date', 'lies more than two years ahead');
   const { tenantId, subject } = scope;
   const digest = sha256(JSON.stringify(['own', tenantId, subject.kind, subject.id, clean, date, time ?? '']));
   return {
@@ -97,8 +107,8 @@ export function interviewOf(scope: Scope, { title, date, time, timeZone }: Inter
     title: clean,
     allDay: time === undefined,
     timeZone,
-    startsAt: instantIn(timeZone, wall),
-    endsAt: instantIn(timeZone, wall + (time === undefined ? DAY_MS : 0)),
+    startsAt,
+    endsAt,
     isInterview: { by: 'candidate', words: clean },
   };
 }

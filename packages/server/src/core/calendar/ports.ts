@@ -1,7 +1,7 @@
 import type { components } from '../../contract/openapi.d.ts';
 import type { Scope } from '../tenancy/scope.ts';
 
-export { daysUntil, whenOf } from './when.ts';
+export { daysUntil, type Reader, whenOf } from './when.ts';
 export { formatOf, instantIn, isZone, offsetAt, offsetName } from './zone-offsets.ts';
 
 export type Calendar = components['schemas']['Calendar'];

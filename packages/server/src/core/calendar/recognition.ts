@@ -42,7 +42,9 @@ function byWords(
   { title, description = '', location = '' }: CalendarEvent,
   aboutJob: boolean,
 ): Interview['isInterview'] | undefined {
-  const words = interviewWordsIn(title) ?? (aboutJob ? interviewWordsIn(`${location}\n\n${description}`) : undefined);
+  const words =
+    interviewWordsIn(title, aboutJob) ??
+    (aboutJob ? interviewWordsIn(`${location}\n\n${description}`, true) : undefined);
   return words === undefined ? undefined : { by: 'word', words };
 }
 

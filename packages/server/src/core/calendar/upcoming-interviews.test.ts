@@ -91,14 +91,37 @@ describe('an upcoming interview', () => {
     ['Etc/GMT+5', 'Europe/London', 'Friday 4 December 2026 at 09:30 (GMT-05:00) (14:30 in London)'],
     ['Etc/UTC', 'Europe/Paris', 'Friday 4 December 2026 at 14:30 (UTC) (15:30 in Paris)'],
   ])('[N-15] in %s is said with its zone, and in %s where that differs', (timeZone, own, said) => {
-    expect(whenOf({ startsAt: '2026-12-04T14:30:00.000Z', allDay: false, timeZone }, own)).toBe(said);
+    expect(whenOf({ startsAt: '2026-12-04T14:30:00.000Z', allDay: false, timeZone }, defined({ timeZone: own }))).toBe(
+      said,
+    );
+  });
+
+  it.each([
+    ['en-US', 'Friday, December 4, 2026 at 9:30 AM in New York (3:30 PM in Berlin)'],
+    ['en-GB', 'Friday 4 December 2026 at 09:30 in New York (15:30 in Berlin)'],
+    ['en-AU', 'Friday 4 December 2026 at 9:30 am in New York (3:30 pm in Berlin)'],
+    ['en', 'Friday 4 December 2026 at 09:30 in New York (15:30 in Berlin)'],
+    ['de', 'Friday 4 December 2026 at 09:30 in New York (15:30 in Berlin)'],
+    ['hi-IN', 'Friday 4 December 2026 at 9:30 am in New York (3:30 pm in Berlin)'],
+  ])('[N-15] is said on the clock of the candidate: %s', (locale, said) => {
+    const interview = { startsAt: '2026-12-04T14:30:00.000Z', allDay: false, timeZone: 'America/New_York' };
+    expect(whenOf(interview, { timeZone: 'Europe/Berlin', locale })).toBe(said);
+  });
+
+  it('[N-15] is as written on that clock where its zone is not stated', () => {
+    const written = { startsAt: '2026-12-04T14:00:00.000Z', allDay: false, writtenStart: '2026-12-04T14:00' };
+    expect(whenOf(written, { locale: 'en-US' })).toBe(
+      'Friday, December 4, 2026, 2:00 PM as written (time zone not stated)',
+    );
   });
 
   it('is said without a second time where it is a day, or where its zone is not stated', () => {
     const day = { startsAt: '2026-12-04T05:00:00.000Z', allDay: true, timeZone: 'America/New_York' };
-    expect(whenOf(day, 'Pacific/Honolulu')).toBe('Friday 4 December 2026');
+    expect(whenOf(day, { timeZone: 'Pacific/Honolulu' })).toBe('Friday 4 December 2026');
     const written = { startsAt: '2026-12-04T10:00:00.000Z', allDay: false, writtenStart: '2026-12-04T11:00' };
-    expect(whenOf(written, 'Asia/Tokyo')).toBe('Friday 4 December 2026, 11:00 as written (time zone not stated)');
+    expect(whenOf(written, { timeZone: 'Asia/Tokyo' })).toBe(
+      'Friday 4 December 2026, 11:00 as written (time zone not stated)',
+    );
   });
 
   it('comes with the zone of the candidate who connected the calendar', async () => {

@@ -1,9 +1,10 @@
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** The moment at which clocks of a zone show that. Of an hour that is skipped or comes twice, the one that clocks run into. */
+/** The moment at which clocks of a zone show that; in an hour that is skipped, as far after it began as is written. */
 export function instantIn(name: string, wall: number): number {
   const first = wall - offsetAt(name, wall);
-  return wall - offsetAt(name, first);
+  const second = wall - offsetAt(name, first);
+  return second + offsetAt(name, second) === wall ? second : Math.max(first, second);
 }
 
 /** How far the clocks of a zone are ahead of UTC at a moment (ms). */

@@ -1,8 +1,22 @@
 import { occursIn } from './reply-words.ts';
 
 const SENTENCE_END = /[。？！][」』”]*|[.!?…؟]+["'”’)*_]*(?=\s)|\n+/u;
-/** A question is asked by its sign, or by telling somebody to answer. */
-const ASKS = /[?？؟]|^[\s*_>#-]*(?:please )?(?:tell me|describe|walk me|talk me|give me|explain|share|think of)\b/iu;
+const BEGINNINGS = [
+  'tell me|describe|walk me|talk me|talk about|give me|give an|explain|share|think of|name (?:a|one)|recall|outline|discuss',
+  "i(?:['’]d| would) (?:like|love) (?:you to|to hear)",
+  'erzähl(?:e|en)?|beschreib(?:e|en)?|schilder[en]|nenne[n]?|berichte[n]?|erklären sie|erkläre|geben sie|gib mir',
+  'parle(?:z|s)?-moi|raconte[zs]?|décri(?:vez|s)|donne[zs]?-moi|expliquez|explique|citez',
+  'cu[eé]nt[ae]me|h[aá]bl[ae]me|describ[ae]|expl[ií]que(?:me)?|d[eé]me|dame',
+  'conte(?:-me)?|fale(?:-me)?|descreva|d[eê]-me|mi parli|parlami|mi racconti|raccontami|descriv[ai]|mi dica',
+  'vertel|beschrijf|geef|opowiedz|opisz|proszę (?:opowiedzieć|opisać)|расскажите|опишите|приведите|назовите',
+].join('|');
+/** A question is asked by its sign, or by telling somebody to answer, in the languages that candidates practise in. */
+const ASKS = new RegExp(
+  String.raw`[?？؟՞፧]|^[\s*_>#-]*(?:(?:please|bitte|por favor|пожалуйста),? )?(?:${BEGINNINGS})(?![\p{L}\p{M}])` +
+    '|请.{0,4}(?:描述|讲|谈|说|分享|介绍|举)|(?:教えて|話して|説明して|聞かせて)(?:ください|下さい)|(?:말씀해|설명해|이야기해) ?주|(?:anlatın|açıklayın|बताइए|बताएं)' +
+    String.raw`|^[\s*_>#-]*(?:أخبرني|حدثني|صف )`,
+  'iu',
+);
 /** A reply without the end of a sentence is given all the same. */
 const MOST_HELD = 1_000;
 

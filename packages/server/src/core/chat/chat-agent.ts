@@ -21,7 +21,7 @@ export class ChatAgent {
 
   /** The answer. Where it used up what the session holds, that is no failure but the end: the goodbye follows, and nothing after it. */
   async turn(said: Said, writer: SessionWriter, call: AgentCall): Promise<void> {
-    const { postingId, completed } = (await this.#chats.row(call.scope, said.sessionId)).value;
+    const { postingId, locale, completed } = (await this.#chats.row(call.scope, said.sessionId)).value;
     // Completed while this turn began: whoever completes looks for an open turn after that, and this looks after it is one.
     if (completed) throw new ServiceError('session_finished');
     const agent = this.#agents.get(call.scope, said.agentId);
@@ -30,7 +30,7 @@ export class ChatAgent {
       const usePosting = async (posting: { id: string; title: string }) => {
         await this.#chats.usePosting(call.scope, said.sessionId, posting);
       };
-      const turn = { ...said, usePosting, ...defined({ postingId }) };
+      const turn = { ...said, locale, usePosting, ...defined({ postingId }) };
       if (!handsOff(agent, said, writer)) await agent.turn(turn, writer, call);
     } catch (thrown) {
       const cutByBudget = thrown instanceof ServiceError && thrown.code === 'budget_reached' && isSpent();

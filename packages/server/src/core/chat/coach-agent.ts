@@ -114,7 +114,7 @@ export class CoachAgent implements Agent {
   }
 
   /** What it knows in this turn: as much of it as its spec allows. */
-  async #input({ sessionId, messageId, text, postingId }: AgentTurn, { scope }: AgentCall): Promise<CoachTurn> {
+  async #input({ sessionId, messageId, text, postingId, locale }: AgentTurn, { scope }: AgentCall): Promise<CoachTurn> {
     const { postings, resumes } = this.#dependencies;
     const { knowledge } = this.spec;
     const [state, posting, resume] = await Promise.all([
@@ -128,7 +128,7 @@ export class CoachAgent implements Agent {
       text,
       state,
       facts: coachFacts(posting, resume, () => resumes.plainPdf(scope)),
-      ...defined({ postingId }),
+      ...defined({ postingId, locale }),
     };
   }
 

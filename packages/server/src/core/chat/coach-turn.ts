@@ -9,4 +9,5 @@ export type CoachTurn = {
   readonly state: CoachState;
   readonly facts: CoachFacts;
   readonly postingId?: string;
+  readonly locale?: string;
 };

@@ -1,4 +1,4 @@
-import { appendToolEvent, ScoreClaims, withdrawMessage } from '../agents/ports.ts';
+import { appendToolEvent, ReplyClaims, withdrawMessage } from '../agents/ports.ts';
 import type { Call, Engine } from '../engine/ports.ts';
 import { defined } from '../kernel/defined.ts';
 import { newId } from '../kernel/ids.ts';
@@ -19,8 +19,8 @@ type Written = {
 };
 
 /**
- * The reply of a turn in the log as it comes: without another question than the decided one, and without a score that
- * nobody counted. Gives the last message and what it says.
+ * The reply of a turn in the log as it comes: without another question than the decided one, a score that nobody
+ * counted, or a document that nobody made. Gives the last message and what it says.
  */
 export async function writeCoachWords(
   { engine, tools }: CoachWordsDependencies,
@@ -31,15 +31,13 @@ export async function writeCoachWords(
     {
       scope: call.scope,
       report: (event) => writer.append(event),
-      ...defined({ span: call.span, postingId: input.postingId }),
+      ...defined({ span: call.span, postingId: input.postingId, locale: input.locale }),
     },
     call.signal,
   );
   const history = [...input.state.messages, { role: 'candidate', text: input.text } as const];
-  const claims = new ScoreClaims({
-    said: [countedScore(context), ...history.map(({ text }) => text)],
-    known: [JSON.stringify(context)],
-  });
+  const said = [countedScore(context), ...history.map(({ text }) => text)];
+  const claims = new ReplyClaims({ said, known: [JSON.stringify(context)] }, engine.kind === 'model');
   const asked = new AskedWords(engine.kind === 'model' && context.asksNow ? context.question?.text : undefined);
   let message: MessageRef = { messageId: newId('msg'), speakerId };
   let reply = '';
@@ -66,11 +64,11 @@ export async function writeCoachWords(
       reply = '';
     } else {
       await show(asked.push(claims.end()) + asked.end());
-      if (event.type === 'tool_result') claims.learn(event.outcome.output);
+      if (event.type === 'tool_result') claims.learn(event);
       appendToolEvent(event, writer);
     }
   }
-  await show(asked.push(claims.end()) + asked.end());
+  await show(asked.push(claims.finish()) + asked.end());
   return { message, reply };
 }
 

@@ -8,6 +8,7 @@ export class CodeContext {
   /** The beginning of the line, which may be a fence, and its end. */
   #begin = '';
   #line = '';
+  #previous = '';
 
   copy(): CodeContext {
     const copy = new CodeContext();
@@ -15,7 +16,13 @@ export class CodeContext {
     copy.#ticks = this.#ticks;
     copy.#begin = this.#begin;
     copy.#line = this.#line;
+    copy.#previous = this.#previous;
     return copy;
+  }
+
+  /** The last line before this one that is not blank, without its middle. */
+  get previous(): string {
+    return this.#previous;
   }
 
   get fenced(): boolean {
@@ -36,6 +43,8 @@ export class CodeContext {
     this.#extend(first);
     for (const line of lines) {
       if (/^\s*(?:```|~~~)/u.test(this.#begin)) this.#fenced = !this.#fenced;
+      if (this.#line.trim() !== '')
+        this.#previous = this.#line.length < LINE_CHARACTERS ? this.#line : `${this.#begin}…${this.#line}`;
       this.#begin = '';
       this.#line = '';
       this.#ticks = 0;

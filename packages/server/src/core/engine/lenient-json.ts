@@ -58,8 +58,9 @@ function pieceOf(text: string, { start, end }: { start: number; end: number }): 
   }
 }
 
-/** Behind the bracket that closes the one at `start`; `undefined` where it is not closed. */
-export function balancedEnd(text: string, start: number): number | undefined {
+/** Behind the bracket that closes the one at `start`; `undefined` where it is not closed. `also`: another pair of them. */
+export function balancedEnd(text: string, start: number, also = ''): number | undefined {
+  const [open, close] = also;
   let depth = 0;
   let quoted = false;
   for (let at = start; at < text.length; at += 1) {
@@ -68,8 +69,8 @@ export function balancedEnd(text: string, start: number): number | undefined {
       if (sign === '\\') at += 1;
       else if (sign === '"') quoted = false;
     } else if (sign === '"') quoted = true;
-    else if (sign === '{' || sign === '[') depth += 1;
-    else if (sign === '}' || sign === ']') {
+    else if (sign === '{' || sign === '[' || sign === open) depth += 1;
+    else if (sign === '}' || sign === ']' || sign === close) {
       depth -= 1;
       if (depth === 0) return at + 1;
     }
@@ -81,6 +82,7 @@ function withoutTrailingCommas(text: string): string {
   return text.replaceAll(/("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])/gsu, (_all, quoted: string | undefined) => quoted ?? '');
 }
 
-function withoutFence(text: string): string {
+/** What stands between the lines of a fence. */
+export function withoutFence(text: string): string {
   return /^```[\w-]*\s*\n?(.*?)\s*```$/su.exec(text)?.[1] ?? text;
 }

@@ -4,20 +4,21 @@ export type LooseTag = { readonly text: string; readonly tag: true } & (
 );
 
 /** Names of tags around thoughts. */
-export const THOUGHT_TAGS: readonly string[] =
-  'think thinking thought thoughts reason reasoning reflection scratchpad seed:think antml:thinking inner_monologue'.split(
-    ' ',
-  );
+export const THOUGHT_TAGS: readonly string[] = (
+  'think thinking thought thoughts reason reasoning reflection scratchpad analysis cot seed:think seed:cot_budget_reflect ' +
+  'antml:thinking inner_monologue internal_monologue thought_process thinking_process reasoning_content reasoning_process ' +
+  'chain_of_thought inner_thought inner_thoughts'
+).split(' ');
 
 const NAME = `(?:${THOUGHT_TAGS.join('|')})`;
-const OPEN = '(?:<|＜|&lt;)';
-const CLOSE = '(?:>|＞|&gt;)';
+const OPEN = '(?:<|‹|＜|&lt;)';
+const CLOSE = '(?:>|›|＞|&gt;)';
 const MOST_SPACES = 3;
 const MOST_ATTRIBUTES = 80;
 const GAP = `\\s{0,${MOST_SPACES}}`;
-const ATTRIBUTES = `(?:\\s+[\\w:-]{1,40}\\s?=[^<>＜＞&]{0,${MOST_ATTRIBUTES}})?${GAP}`;
+const ATTRIBUTES = `(?:\\s+[\\w:-]{1,40}\\s?=[^<>‹›＜＞&]{0,${MOST_ATTRIBUTES}})?${GAP}`;
 /** As far as they have come. */
-const ATTRIBUTES_BEGUN = `(?:\\s[^<>＜＞&]{0,${2 * MOST_ATTRIBUTES}})?`;
+const ATTRIBUTES_BEGUN = `(?:\\s[^<>‹›＜＞&]{0,${2 * MOST_ATTRIBUTES}})?`;
 
 const WHOLE = new RegExp(`^${OPEN}${GAP}(/?)${GAP}(${NAME})${ATTRIBUTES}${CLOSE}`, 'iu');
 const BEGUN = new RegExp(`^${OPEN}${GAP}/?${GAP}${NAME}${ATTRIBUTES_BEGUN}(?:&(?:g(?:t)?)?)?$`, 'iu');
@@ -41,7 +42,6 @@ export function mayBecomeLooseTag(text: string): boolean {
 function closersOf(name: string): string[] {
   return [
     [`<`, '>'],
-    ['＜', '＞'],
     ['&lt;', '&gt;'],
   ].flatMap(([open = '', close = '']) =>
     ['/', '/ ', ' /', ' / '].flatMap((slash) => [`${open}${slash}${name}${close}`, `${open}${slash}${name} ${close}`]),

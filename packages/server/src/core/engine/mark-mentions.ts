@@ -1,4 +1,5 @@
 import type { Mark } from './model-marks.ts';
+import { plainSigns } from './plain-signs.ts';
 
 /** Where a mark stands: what its line holds before it, what follows it, and whether nothing else will. */
 export type MarkPlace = { readonly line: string; readonly after: string; readonly final: boolean };
@@ -43,16 +44,18 @@ export function endsThoughts({ line, after, final }: MarkPlace, mentioned: boole
 }
 
 /** A call has a structure: JSON, markup, or a name in front of either. */
-function isNoCall({ text }: Mark, { line, after, final }: MarkPlace): boolean | 'unknown' {
+function isNoCall({ text }: Mark, place: MarkPlace): boolean | 'unknown' {
+  const { line, final } = place;
+  const after = plainSigns(place.after);
   const isAlone = line.trim() === '';
-  if (text.endsWith('=')) {
-    const name = /^["']?[\w.:-]+["']?\s*>/u.exec(after)?.[0];
-    if (name === undefined) return !final && /^["']?[\w.:-]*["']?\s*$/u.test(after) ? 'unknown' : true;
+  if (/[=(]$/u.test(text)) {
+    const name = /^["']?[\w.:-]+["']?\)?\s*(?:>|(?=\{))/u.exec(after)?.[0];
+    if (name === undefined) return !final && /^["']?[\w.:-]*["']?\)?\s*$/u.test(after) ? 'unknown' : true;
     const body = after.slice(name.length);
     if (body.trim() === '') return final ? !isAlone : 'unknown';
     return !/^\s*(?:[[{<]|\n)/u.test(body);
   }
-  if (isAlone && /^<[|｜].*\S$/u.test(text) && /^\S/u.test(after)) return false;
+  if (isAlone && /^<[|｜‹].*\S$/u.test(text) && /^\S/u.test(after)) return false;
   if (/^\s*(?:[[{<]|```)/u.test(after) || /^\s*[\w.:-]+\s*[({[<]/u.test(after)) return false;
   if (/^\s*(?:`{1,2}|[\w.:-]*\s*)$/u.test(after)) return final ? !isAlone : 'unknown';
   return !(isAlone && /^\s*[\w.:-]+[ \t]*\n/u.test(after));

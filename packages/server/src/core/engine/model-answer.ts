@@ -2,7 +2,8 @@ import { newId } from '../kernel/ids.ts';
 import type { ModelEvent } from './model.ts';
 import type { ReplyEvent } from './ports.ts';
 import { repeatsItself } from './repetition.ts';
-import { VisibleText, type VisibleTextOptions } from './visible-text.ts';
+import type { VisibleTextOptions } from './visible-state.ts';
+import { VisibleText } from './visible-text.ts';
 
 /** Characters between two looks at whether a model repeats itself. */
 const CHECKED_EACH = 500;

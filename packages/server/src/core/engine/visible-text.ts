@@ -1,35 +1,27 @@
-import { CodeContext } from './code-context.ts';
-import { balancedEnd } from './lenient-json.ts';
-import { beginsThoughts, endsThoughts, isMention, isOthersTurn, isUnfinished, not } from './mark-mentions.ts';
-import { closerIn, markAt, mayBecomeMark, type Mark } from './model-marks.ts';
+import { bareChannelIn } from './bare-channel.ts';
 import { callsInBlock } from './call-blocks.ts';
-import { writtenCalls, type WrittenCall } from './written-calls.ts';
+import type { WrittenCall } from './call-shapes.ts';
+import { CodeContext } from './code-context.ts';
+import { beginsThoughts, endsThoughts, isMention, isOthersTurn, isUnfinished, not } from './mark-mentions.ts';
+import { behindThought, lineMarkAt } from './line-labels.ts';
+import { behindThoughts, closerIn, LONGEST_MARK, markAt, mayBecomeMark, type Mark } from './model-marks.ts';
+import { openersOf } from './nested-thoughts.ts';
+import {
+  behindHeader,
+  EACH,
+  HARMONY_ENDS,
+  OVER,
+  type Place,
+  type State,
+  TEXT,
+  type VisibleTextOptions,
+  within,
+  type Within,
+} from './visible-state.ts';
+import { wordsBehind, writtenCalls } from './written-calls.ts';
 
-type State =
-  | { readonly now: 'text' }
-  /** After an end, until a message of the harmony format begins. */
-  | { readonly now: 'over' }
-  | {
-      readonly now: 'within';
-      readonly what: 'thoughts' | 'call' | 'header' | 'role';
-      readonly opener: string;
-      readonly closers: readonly string[];
-    };
-
-export type VisibleTextOptions = {
-  /** The names of the tools that may be called. */
-  readonly tools: readonly string[];
-  /** Whether nothing is said before it is known that no thoughts without a beginning stand before it. */
-  readonly held: boolean;
-};
-
-const TEXT: State = { now: 'text' };
-const OVER: State = { now: 'over' };
-const HARMONY_ENDS = ['<|end|>', '<|return|>', '<|call|>', '<|start|>', '<|channel|>'];
-const LONGEST_MARK = 40;
-/** Harmony whose marks a server took out, and left the names of the channels. */
-const BARE_CHANNEL = /^\s*(?:analysis|commentary)(?=[A-Z\n<]|\s+[A-Z])/u;
-const CHANNELS = ['analysis', 'commentary'];
+/** Signs that may begin a mark or a call, and what a line may begin with. */
+const POSITIONS = /[<＜‹&[◁{`]|(?<=(?:^|\n)[ \t]{0,8})[\p{L}_*#~>]/gu;
 
 /**
  * Takes a model's text as it comes and gives what a reader may see of it: without thoughts, marks of a format, and calls
@@ -51,6 +43,9 @@ export class VisibleText {
   #paired = false;
   /** Whether the text names the beginning of thoughts without beginning any. */
   #mentioned = false;
+  #nested = false;
+  #searched = 0;
+  #readsLines = true;
   #trims = true;
   /** The end of what was given or is held. */
   #tail = '';
@@ -77,17 +72,29 @@ export class VisibleText {
     return this.#given();
   }
 
-  #endWithin({ what, opener }: Extract<State, { now: 'within' }>, whole: boolean): void {
+  #endWithin({ what, opener, closers, isSure }: Within, whole: boolean): void {
+    if (isSure === false && !(what === 'call' && this.#namesTool(opener, this.#buffer))) {
+      // Behind a call it is an invented result.
+      if (whole && this.calls.length === 0) this.#readAgain(opener, what);
+      return;
+    }
     if (what === 'call' && whole) {
-      const length = /^\s*[[{]/u.test(this.#buffer)
-        ? balancedEnd(this.#buffer, this.#buffer.search(/[[{]/u))
-        : undefined;
-      // Words behind the arguments are for a reader, if the end of the call is not marked.
-      const words = length === undefined ? '' : this.#buffer.slice(length);
+      const words = closers.length === 0 ? '' : wordsBehind(this.#buffer);
       this.#call(opener, this.#buffer);
       if (/^\s*\p{L}/u.test(words)) this.#say(words);
     }
     this.cutShort = what !== 'role' && this.calls.length === 0 && isUnfinished(this.#tail);
+  }
+
+  #readAgain(opener: string, what: Within['what']): void {
+    const text = `${opener}${this.#buffer}`;
+    this.#state = TEXT;
+    this.#buffer = '';
+    if (what === 'call') return this.#say(text);
+    this.#readsLines = false;
+    this.#buffer = (this.#isStart() ? behindThought(text) : undefined) ?? text;
+    while (this.#step(true));
+    if (this.#state.now === 'within') this.#endWithin(this.#state, true);
   }
 
   #given(): string {
@@ -114,11 +121,8 @@ export class VisibleText {
 
   /** Thoughts may leave a fence open, in which their end is no mark. */
   #closeFence(): void {
-    const lines = (this.#held ?? '').split('\n').map((line) => line.trimStart());
-    const last = lines.findLastIndex((line) => markAt(line)?.kind === 'thoughts_end');
-    const mark = markAt(lines[last] ?? '');
-    if (mark === undefined) return;
-    const rest = [lines[last]?.slice(mark.text.length), ...lines.slice(last + 1)].join('\n');
+    const rest = behindThoughts(this.#held ?? '');
+    if (rest === undefined) return;
     this.#forget();
     this.#say(rest);
   }
@@ -126,7 +130,7 @@ export class VisibleText {
   /** Whether there may be more to do with what is in the buffer. */
   #step(final: boolean): boolean {
     if (this.#state.now === 'text') return this.#text(final);
-    return this.#state.now === 'over' ? this.#over() : this.#within(this.#state);
+    return this.#state.now === 'over' ? this.#over() : this.#within(this.#state, final);
   }
 
   #over(): boolean {
@@ -138,37 +142,37 @@ export class VisibleText {
     return true;
   }
 
-  #within({ what, opener, closers }: Extract<State, { now: 'within' }>): boolean {
-    const closer = closerIn(this.#buffer, closers);
+  #within({ what, opener, closers, ends, isSure }: Within, final: boolean): boolean {
+    const isLittle = this.#buffer.length > EACH && Math.abs(this.#buffer.length - this.#searched) < EACH;
+    if (isLittle && isSure === false && !final) return false;
+    this.#searched = this.#buffer.length;
+    this.#nested ||= what === 'thoughts' && closerIn(this.#buffer, openersOf(opener, closers)) !== undefined;
+    const closer = ends === undefined ? closerIn(this.#buffer, closers) : ends(this.#buffer);
     if (closer === undefined) {
-      if (what === 'thoughts') this.#buffer = this.#buffer.slice(-LONGEST_MARK);
+      if (what === 'thoughts' && ends === undefined && isSure !== false)
+        this.#buffer = this.#buffer.slice(-LONGEST_MARK);
       return false;
     }
     const content = this.#buffer.slice(0, closer.at);
+    const whole = this.#buffer.slice(0, closer.at + closer.length);
     const isHarmony = closers === HARMONY_ENDS;
-    this.#buffer = this.#buffer.slice(isHarmony ? closer.at : closer.at + closer.length);
+    this.#buffer = this.#buffer.slice(isHarmony ? closer.at : whole.length);
     this.#state = isHarmony ? OVER : TEXT;
     this.#trims ||= this.#code.line.trim() === '';
     // A template may have written a pair around nothing, and the thoughts follow it.
     if (what === 'thoughts' && content.trim() !== '') this.#showsBeginnings();
-    if (what === 'call') this.#call(opener, content);
-    if (what === 'header') this.#header(content);
+    if (what === 'call' && isSure === false && !this.#namesTool(opener, content)) this.#say(`${opener}${whole}`);
+    else if (what === 'call') this.#call(opener, content);
+    if (what === 'header') this.#state = behindHeader(opener, content);
     return true;
   }
 
-  #enter(
-    what: Extract<State, { now: 'within' }>['what'],
-    { opener, closers }: { opener: string; closers: readonly string[] },
-  ): void {
-    this.#state = { now: 'within', what, opener, closers };
+  #namesTool(opener: string, content: string): boolean {
+    return writtenCalls(`${opener}${content}`).some(({ name }) => this.#tools.includes(name));
   }
 
-  /** Only the final channel is for a reader; a recipient makes a call of a message. */
-  #header(header: string): void {
-    const recipient = /\bto=(?:functions\.)?([\w-]+)/u.exec(header)?.[1];
-    if (recipient !== undefined) this.#enter('call', { opener: `call:${recipient}`, closers: HARMONY_ENDS });
-    else if (/\bfinal\b/u.test(header) || header.trim() === 'assistant') this.#state = TEXT;
-    else this.#enter('thoughts', { opener: '', closers: HARMONY_ENDS });
+  #enter(what: Within['what'], { opener, closers }: { opener: string; closers: readonly string[] }): void {
+    this.#state = { now: 'within', what, opener, closers };
   }
 
   #call(opener: string, content: string): void {
@@ -180,13 +184,13 @@ export class VisibleText {
     if (this.#isStart() && this.#bareChannel(final)) return this.#state.now !== 'text';
     const place = this.#code.copy();
     let placed = 0;
-    for (const { index } of this.#buffer.matchAll(/[<＜&[◁{`]/gu)) {
+    for (const { index } of this.#buffer.matchAll(POSITIONS)) {
       place.take(this.#buffer.slice(placed, index));
       placed = index;
       if (place.inCode) continue;
       const before = this.#buffer.slice(0, index);
       const rest = this.#buffer.slice(index);
-      const step = this.#at({ before, rest, line: place.line, final });
+      const step = this.#at({ before, rest, line: place.line, previous: place.previous, final });
       if (step !== undefined) return step === 'again';
     }
     this.#say(this.#buffer);
@@ -200,10 +204,10 @@ export class VisibleText {
 
   /** Whether the buffer was dealt with, or more of it is needed. */
   #bareChannel(final: boolean): boolean {
-    const found = BARE_CHANNEL.exec(this.#buffer);
-    if (found === null) return !final && mayBeChannel(this.#buffer.trim());
-    this.#buffer = this.#buffer.slice(found[0].length);
-    this.#enter('thoughts', { opener: '', closers: ['assistantfinal', 'assistant final', 'final<|message|>'] });
+    const found = bareChannelIn(this.#buffer, final);
+    if (found === 'unknown' || found === undefined) return found === 'unknown';
+    this.#buffer = this.#buffer.slice(found.text.length);
+    this.#enter('thoughts', { opener: '', closers: found.closers });
     return true;
   }
 
@@ -215,21 +219,29 @@ export class VisibleText {
       this.#buffer = rest;
       return 'wait';
     };
-    if (!final && mayBecomeMark(rest)) return wait();
-    const mark = markAt(rest);
+    const isSign = !/^[\p{L}_*#~>]/u.test(rest);
+    if (!final && isSign && mayBecomeMark(rest)) return wait();
+    const inWords = line.trim() === '' && this.#readsLines ? lineMarkAt(this.#linePlace(place)) : undefined;
+    if (inWords === 'unknown') return wait();
+    if (inWords !== undefined) return this.#take(inWords, place);
+    const mark = isSign ? markAt(rest) : undefined;
     if (mark !== undefined) {
       const fits = this.#fits(mark, place);
       if (fits === 'unknown') return wait();
       return fits ? this.#take(mark, place) : undefined;
     }
-    if (line.trim() !== '' || this.#tools.length === 0) return undefined;
-    const block = callsInBlock(rest, { tools: this.#tools, final });
+    if (this.#tools.length === 0) return undefined;
+    const block = callsInBlock(rest, { tools: this.#tools, final, startsLine: line.trim() === '' });
     if (block === 'unknown') return wait();
     if (block === undefined) return undefined;
     this.#say(before);
     this.calls.push(...block.calls);
     this.#buffer = rest.slice(block.length);
     return 'again';
+  }
+
+  #linePlace({ before, rest, previous, final }: Place) {
+    return { rest, previous, final, isStart: this.#isStart() && before.trim() === '', tools: this.#tools };
   }
 
   /** Markup counts where a line or a sentence begins or ends: in the middle of one it is mentioned. */
@@ -254,8 +266,9 @@ export class VisibleText {
     const begun = (this.#held ?? '').trim() !== '' || this.#said || this.#out.trim() !== '';
     if (mark.kind === 'header') this.#showsBeginnings();
     if (mark.kind === 'thoughts' || mark.kind === 'call')
-      this.#enter(mark.kind === 'call' ? 'call' : 'thoughts', { opener: mark.text, closers: mark.closers });
-    else if (mark.kind === 'header') this.#enter('header', { opener: '', closers: ['<|message|>'] });
+      this.#state = { now: 'within', opener: rest.slice(0, mark.text.length), ...within(mark) };
+    else if (mark.kind === 'header')
+      this.#enter('header', { opener: mark.text, closers: ['<|message|>', '<|content|>'] });
     else if (mark.kind === 'role' && !begun) this.#enter('role', { opener: '', closers: mark.closers });
     else if (mark.kind === 'role' || (mark.kind === 'end' && (begun || isOthersTurn(mark)))) this.#state = OVER;
     return 'again';
@@ -263,25 +276,25 @@ export class VisibleText {
 
   /** Whoever writes the beginning of thoughts needs no watching for an end alone. */
   #showsBeginnings(): void {
-    this.#paired = true;
     this.#release();
+    this.#paired = !this.#nested;
+    // The end of thoughts within thoughts was found: what follows may be the rest of those around them.
+    if (this.#nested) this.#held = '';
   }
 
   /** What came before the end of thoughts was thought. */
   #forget(): void {
+    this.#trims = true;
+    this.#tail = '';
+    if (this.#nested) {
+      this.#held = '';
+      return;
+    }
     this.leaked ||= this.#said;
     this.closedAlone = true;
     this.#paired = true;
     this.#out = '';
     this.#held = undefined;
-    this.#trims = true;
-    this.#tail = '';
     this.calls.length = 0;
   }
 }
-
-function mayBeChannel(text: string): boolean {
-  return text !== '' && CHANNELS.some((name) => name.startsWith(text));
-}
-
-type Place = { readonly before: string; readonly rest: string; readonly line: string; readonly final: boolean };

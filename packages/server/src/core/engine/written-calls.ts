@@ -1,37 +1,90 @@
-import { jsonIn, lenientJson } from './lenient-json.ts';
-
-/** A call that a model wrote into its text. `json` are its arguments. */
-export type WrittenCall = { readonly name: string; readonly json: string };
-
-type Fields = Readonly<Record<string, unknown>>;
+import { bareName, callsAsCode, callsOf, valueOf, type WrittenCall } from './call-shapes.ts';
+import { balancedEnd, jsonIn } from './lenient-json.ts';
+import { plainSigns } from './plain-signs.ts';
+import { actionCalls } from './react-calls.ts';
 
 /** The calls in what stands between marks of calls, in the formats of the well-known families of models. */
 export function writtenCalls(text: string): WrittenCall[] {
+  return callsIn(withPlainMarks(text)).map(({ name, json }) => ({ name: bareName(name), json }));
+}
+
+function callsIn(text: string): WrittenCall[] {
+  const actions = actionCalls(text);
+  if (actions.length > 0) return actions;
   const inMarkup = [...text.matchAll(MARKUP)].map(([, name = '', body = '']) => ({
     name,
     json: argumentsInMarkup(body),
   }));
   if (inMarkup.length > 0) return inMarkup;
   const named = [...text.matchAll(NAME_BEFORE)].flatMap((match) => {
-    const [json] = jsonIn(text.slice(match.index + match[0].length - 1));
-    return json === undefined ? [] : [{ name: match[1] ?? '', json: JSON.stringify(json.value) }];
+    const json = argumentsBehind(text.slice(match.index + match[0].length - 1));
+    return json === undefined ? [] : [{ name: match[1] ?? '', json }];
   });
   if (named.length > 0) return named;
-  const inKeys = /^\s*(?:<[^>]*>)?\s*([\w.-]+)\s*\n?((?:\s*<arg_key>.*)?)/su.exec(text);
+  const inFields = callInFields(text);
+  if (inFields !== undefined) return [inFields];
+  const inKeys = /^\s*(?:<[^>]*>)?\s*([\w.-]+)\s*\n?((?:\s*<(?:\w+_)?arg_key>.*)?)/su.exec(text);
   if (inKeys?.[2] !== undefined && inKeys[2] !== '')
     return [{ name: inKeys[1] ?? '', json: argumentsInKeys(inKeys[2]) }];
-  const inJson = jsonIn(text).flatMap(({ value }) => callsOf(value));
+  const inJson = jsonIn(text).flatMap(({ value }) =>
+    text.startsWith('<|tools_prefix|>') ? callsByKey(value) : callsOf(value),
+  );
   return inJson.length > 0 ? inJson : callsAsCode(text);
 }
 
-/** `<function=name>…</function>`, `<invoke name="name">…</invoke>`. */
+/** `<name>list</name><arguments>{…}</arguments>`, under other names too. */
+function callInFields(text: string): WrittenCall | undefined {
+  const name = /<(?:tool_|function_)?name>\s*([\w.-]+)\s*<\//u.exec(text)?.[1];
+  const body = /<(arguments|parameters|args|input)>(.*?)(?:<\/\1>|$)/su.exec(text)?.[2]?.trim() ?? '';
+  if (name === undefined) return undefined;
+  if (!body.startsWith('<')) return { name, json: body };
+  return { name, json: JSON.stringify(fieldsInTags(body)) };
+}
+
+/** Each element of a text as a field. */
+export function fieldsInTags(text: string): Record<string, unknown> {
+  const fields = [...text.matchAll(/<(\w+)>(.*?)<\/\1>/gsu)];
+  return Object.fromEntries(fields.map(([, key = '', value = '']) => [key, valueOf(value)]));
+}
+
+/** `[{"name":{…}}]`. */
+function callsByKey(value: unknown): WrittenCall[] {
+  return [value]
+    .flat()
+    .flatMap((one) =>
+      Object.entries(typeof one === 'object' && one !== null ? one : {}).map(([name, args]) => ({
+        name,
+        json: JSON.stringify(args ?? {}),
+      })),
+    );
+}
+
+/** Marks as their families write them first; what stands between them is left as it is. */
+function withPlainMarks(text: string): string {
+  return text
+    .replaceAll(/[<‹＜](\/?)\s?[|｜]{1,2}\s?DSML\s?[|｜]{1,2}\s?([^<>‹›＜＞]*)[>›＞]/giu, '<$1$2>')
+    .replaceAll(/[<‹＜][|｜][\w▁]{1,40}[|｜][>›＞]/gu, plainSigns)
+    .replaceAll(/(<\/?)antml:/gu, '$1');
+}
+
+/** JSON, also with keys that are not quoted, as `{most:2}`. */
+function argumentsBehind(text: string): string | undefined {
+  const [json] = jsonIn(text);
+  if (json?.start === 0) return JSON.stringify(json.value);
+  const object = text.slice(0, balancedEnd(text, 0)).replaceAll('<escape>', '"');
+  const quoted = object.replaceAll(/([{,]\s*)([A-Za-z_]\w*)\s*:/gu, '$1"$2":');
+  const [piece] = jsonIn(quoted);
+  return piece === undefined ? undefined : JSON.stringify(piece.value);
+}
+
+/** `<function=name>…</function>`, `<invoke name="name">…</invoke>`, with brackets or a sign forgotten, too. */
 const MARKUP =
-  /<(?:function=|function name=|invoke name=)["']?([\w.-]+)["']?\s*>(.*?)(?:<\/(?:function|invoke)>|(?=<function=|<invoke )|$)/gsu;
+  /<(?:function=|function name=|invoke name=|function\(|function>(?=[\w.-]+<\/function>))["']?([\w.-]+)["']?\)?\s*(?:>|(?=\{)|<\/function>(?:\s*<(?:parameters|arguments)>)?)(.*?)(?:<\/(?:function|invoke|parameters|arguments)>|(?=<function=|<invoke )|$)/gsu;
 const PARAMETER = /<parameter(?:=| name=)["']?([\w.-]+)["']?[^>]*>(.*?)(?:<\/parameter>|(?=<parameter)|$)/gsu;
-const KEY = /<arg_key>(.*?)<\/arg_key>\s*<arg_value>(.*?)(?:<\/arg_value>|$)/gsu;
-/** `name[ARGS]{…}`, `functions.name:0<|tool_call_argument_begin|>{…}`, `name` and a fence, `call:name{…}`. */
+const KEY = /<(?:\w+_)?arg_key>(.*?)<\/(?:\w+_)?arg_key>\s*<(?:\w+_)?arg_value>(.*?)(?:<\/(?:\w+_)?arg_value>|$)/gsu;
+/** `name[ARGS]{…}`, `functions.name:0<|tool_call_argument_begin|>{…}`, `name` and a fence or a line, `call:name{…}`. */
 const NAME_BEFORE =
-  /([\w-]+)(?::\d+)?\s*(?:<\|tool_call_argument_begin\|>|\[ARGS\]|\n```json\s|<\|message\|>|(?<=call:[\w-]{1,64}))\s*\{/gu;
+  /([\w.-]+)(?::\d+)?\s*(?:<\|(?:tool_call_argument_begin|tool_sep|content)\|>|(?:\[CALL_ID\]\w+)?\[ARGS\]|\n```json\s|\n(?=\{)|<\|message\|>|(?<=(?:call:|\[TOOL_CALLS\])[\w.-]{1,64}))\s*\{/gu;
 
 function argumentsInMarkup(body: string): string {
   const given = [...body.matchAll(PARAMETER)].map(([, key = '', value = '']) => [key, valueOf(value)]);
@@ -44,56 +97,8 @@ function argumentsInKeys(body: string): string {
   );
 }
 
-/** A number, a truth or a list where it reads as one; otherwise words. */
-function valueOf(text: string): unknown {
-  try {
-    return lenientJson(text.trim());
-  } catch {
-    return text.trim();
-  }
-}
-
-/** `{"name":…,"arguments":…}` under the names that models give to both, alone, in a list, or in `tool_calls`. */
-export function callsOf(value: unknown): WrittenCall[] {
-  if (Array.isArray(value)) return value.flatMap(callsOf);
-  const fields = fieldsOf(value);
-  const calls = fields['tool_calls'] ?? fields['function_call'];
-  if (calls !== undefined) return callsOf(calls);
-  const inner = fieldsOf(fields['function']);
-  const name = [
-    inner['name'],
-    fields['name'],
-    fields['function'],
-    fields['tool'],
-    fields['tool_name'],
-    fields['action'],
-  ].find((one) => typeof one === 'string');
-  if (typeof name !== 'string') return [];
-  const own = Object.keys(inner).length > 0 ? inner : fields;
-  const args = ['arguments', 'parameters', 'args', 'input', 'action_input', 'tool_input'].find((key) => key in own);
-  const given = args === undefined ? {} : own[args];
-  return [{ name, json: typeof given === 'string' ? given : JSON.stringify(given ?? {}) }];
-}
-
-/** `[name(key="value", other=3)]`, as some models write Python. */
-function callsAsCode(text: string): WrittenCall[] {
-  return [...text.matchAll(/([A-Za-z_][\w.]*)\(([^()]*)\)/gu)].map(([, name = '', given = '']) => {
-    const args = [...given.matchAll(/(\w+)\s*=\s*("(?:[^"\\]|\\.)*"|'[^']*'|[^,\s]+)/gu)].map(
-      ([, key = '', value = '']) => [
-        key,
-        valueOf(
-          value.replace(/^'(.*)'$/su, (_all, words: string) => JSON.stringify(words)).replace(/^(True|False)$/u, lower),
-        ),
-      ],
-    );
-    return { name, json: JSON.stringify(Object.fromEntries(args)) };
-  });
-}
-
-const lower = (text: string): string => text.toLowerCase();
-
-function fieldsOf(value: unknown): Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value))
-    : {};
+/** The words behind arguments in JSON. */
+export function wordsBehind(text: string): string {
+  const length = /^\s*[[{]/u.test(text) ? balancedEnd(text, text.search(/[[{]/u)) : undefined;
+  return length === undefined ? '' : text.slice(length);
 }

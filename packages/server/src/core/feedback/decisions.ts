@@ -42,11 +42,17 @@ const said = z.object({
   speaksAsGroup: z.boolean(),
 });
 
-/** A single word shows nothing, wherever it stands. In scripts without spaces a run of signs is more than one. */
+const FEWEST_WORDS = 3;
+const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}'’.,-]*/gu;
+/** Words of scripts without spaces: a run of signs is more than one. */
+const UNSPACED =
+  /(?:\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Thai}|\p{Script=Lao}|\p{Script=Khmer}|\p{Script=Myanmar}){4}/u;
+
+/** A word or two show nothing, wherever they stand. */
+const isQuote = (quote: string): boolean => (quote.match(WORD)?.length ?? 0) >= FEWEST_WORDS || UNSPACED.test(quote);
+
 function spansIn(text: string, found: readonly string[]): z.infer<typeof span>[] {
-  return found.flatMap((quote) =>
-    /\p{L}\P{L}+\p{L}|\p{N}|\p{Lo}{4}/u.test(quote) ? (quotedSpan(quote, text) ?? []) : [],
-  );
+  return found.flatMap((quote) => (isQuote(quote) ? (quotedSpan(quote, text) ?? []) : []));
 }
 
 /** Which criteria an answer shows, and in which words. Spans are UTF-16 offsets into `facts.answer`. */

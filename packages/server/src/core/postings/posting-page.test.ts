@@ -76,6 +76,30 @@ describe('postings by address', () => {
         'property="schema:hiringOrganization">Northfield</p><div property="schema:description"><p>You care.</p><li>Two years' +
         '</div></main>',
     ],
+    [
+      'RDFa with another vocabulary',
+      '<main vocab="https://jobs.example/terms/" typeof="JobPosting"><h2 property="title">Nurse (f/m)</h2><p property=' +
+        '"hiringOrganization">Northfield</p><div property="description"><p>You care.</p><li>Two years</div></main>',
+    ],
+    [
+      'RDFa with a prefix of another vocabulary',
+      '<main prefix="foaf: http://foaf.example/" typeof="schema:JobPosting"><h2 property="schema:title">Nurse (f/m)</h2><p ' +
+        'property="schema:hiringOrganization">Northfield</p><div property="schema:description"><p>You care.</p><li>Two years' +
+        '</div></main>',
+    ],
+    [
+      'microdata whose parts stand elsewhere',
+      '<div itemscope itemtype="https://schema.org/JobPosting" itemref="words employer none"><h2 itemprop="title">Nurse (f/m)' +
+        '</h2></div><section id="words"><div itemprop="description"><p>You care.</p><li>Two years</div></section><p id="employer" ' +
+        'itemprop="hiringOrganization" itemscope itemref="name"></p><b id="name" itemprop="name">Northfield</b>',
+    ],
+    [
+      'microdata whose parts name one another',
+      '<div id="job" itemscope itemtype="https://schema.org/JobPosting" itemref="job words"><h2 itemprop="title">Nurse (f/m)' +
+        '</h2><div itemprop="hiringOrganization" itemscope itemref="words job"><b itemprop="name">Northfield</b></div></div>' +
+        '<section id="words" itemref="words job"><div itemprop="description">' +
+        '<p>You care.</p><li>Two years</div></section>',
+    ],
   ])('are found as %s', async (_what, html) => {
     expect(await create(`<html><body>${html}</body>`)).toMatchObject({
       title: 'Nurse (f/m)',

@@ -45,12 +45,26 @@ export function bestOf(found: readonly FoundPosting[], page: PageIdentity): Post
 function markupItems(html: string): readonly unknown[] {
   if (!/job_?posting/iu.test(html)) return [];
   const items: unknown[] = [];
-  const waiting: HtmlElement[] = [...htmlTree(html)].toReversed();
+  const tree = htmlTree(html);
+  let byId: ReadonlyMap<string, HtmlElement> | undefined;
+  const waiting: HtmlElement[] = [...tree].toReversed();
   for (let element = waiting.pop(); element !== undefined && items.length < ITEMS; element = waiting.pop()) {
-    if (isPostingMarkup(element)) items.push(markupItem(element));
+    if (isPostingMarkup(element)) items.push(markupItem(element, (id) => (byId ??= elementsById(tree)).get(id)));
     else waiting.push(...element.children.toReversed());
   }
   return items;
+}
+
+/** The first of each id, as in a browser. */
+function elementsById(tree: readonly HtmlElement[]): ReadonlyMap<string, HtmlElement> {
+  const elements = new Map<string, HtmlElement>();
+  const waiting = [...tree].toReversed();
+  for (let element = waiting.pop(); element !== undefined; element = waiting.pop()) {
+    const id = element.attribute('id') ?? '';
+    if (!elements.has(id)) elements.set(id, element);
+    waiting.push(...element.children.toReversed());
+  }
+  return elements;
 }
 
 function readable(text: string, title: string | undefined): PostingContent | undefined {

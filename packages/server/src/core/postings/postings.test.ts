@@ -99,7 +99,7 @@ describe('postings', () => {
     [
       'names instead of things',
       { title: 'Porter', hiringOrganization: 'Inn', jobLocation: 'Leeds', baseSalary: '12 an hour' },
-      { company: 'Inn', location: 'Leeds', salary: '12 an hour' },
+      { company: 'Inn', location: 'Leeds', salary: '12 per hour' },
     ],
     [
       'numbers and a single salary',

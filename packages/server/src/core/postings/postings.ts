@@ -95,7 +95,7 @@ async function contentOf(source: PostingSource, fetcher: PageFetcher): Promise<U
   const content = postingOfPage(page);
   if (content === undefined) {
     throw new ServiceError('posting_not_found_on_page', {
-      detail: 'The page shows too little text without scripts. Paste the text of the posting instead.',
+      detail: 'The page shows too little text without scripts. Paste the text of the advert instead.',
     });
   }
   return { content, pageUrl: webAddress(page.url) };

@@ -1,34 +1,18 @@
 import { itemsOf, objectIn, type JsonObject } from '../../../../structured-data/src/posting-terms.ts';
-import { amountsIn, currencyOf, type Amounts } from './amount-text.ts';
+import { amountsIn, currencyOf, isPlausible, isWithCents, type Amounts } from './amount-text.ts';
 import { lineOf } from './json-values.ts';
+import { unitOf } from './salary-unit.ts';
 
-/** By the words and codes that sites use, in the languages of our widget and some more. */
-const UNITS: readonly (readonly [RegExp, string])[] = [
-  [
-    /^(?:hours?|hourly|hrs?|h|hur|std|stunde|stündlich|stundenlohn|heure|horaire|hora|uur|ora|timme|godzin\p{L}*|時間?|時給|घंटा)$/iu,
-    'per hour',
-  ],
-  [/^(?:days?|daily|tag|täglich|jour|journée|día|dia|dag|giorno|日|日給)$/iu, 'per day'],
-  [/^(?:weeks?|weekly|wee|wk|woche|wöchentlich|semaine|semana|settimana|week|週)$/iu, 'per week'],
-  [
-    /^(?:months?|monthly|mon|mo|monat|monatlich|mois|mensuel|mes|mês|mensual|mensal|maand|mese|miesiąc|月|月給|月収)$/iu,
-    'per month',
-  ],
-  [
-    /^(?:years?|yearly|yr|annum|annual|annually|annuel|ann|pa|a|jahr|jährlich|jahresgehalt|an|année|año|ano|anual|anno|jaar|rok|år|年|年収|年俸)$/iu,
-    'per year',
-  ],
-];
-/** Currencies with cents: by the hour nobody earns thousands of them. */
-const WITH_CENTS = new Set(['EUR', 'GBP', 'USD', 'CHF', 'CAD', 'AUD', 'NZD', '$']);
+/** Numbers that were no amounts, in whatever way a program writes them. */
+const NO_AMOUNT = /^[-+]?(?:[\d.,\s]*(?:e[-+]?\d+)?|infinity)$/iu;
 
 /**
  * schema.org `baseSalary` as a person would write it, e.g. "EUR 42,000 – 48,000 per year". `currencyBeside` is the
  * `salaryCurrency` of the posting. Zero is what a form sends when nobody filled it in.
  */
 export function salaryText(value: unknown, currencyBeside?: unknown): string | undefined {
-  // Two numbers in a list are a range.
-  if (isPair(value)) return amountText({ minValue: value[0], maxValue: value[1] }, currencyBeside);
+  const range = listedRange(value);
+  if (range !== undefined) return amountText(range, currencyBeside);
   for (const item of itemsOf(value, 5)) {
     const text = amountText(objectIn(item) ?? { value: item }, currencyBeside);
     if (text !== undefined) return text;
@@ -36,69 +20,79 @@ export function salaryText(value: unknown, currencyBeside?: unknown): string | u
   return undefined;
 }
 
-const isPair = (value: unknown): value is readonly [unknown, unknown] =>
-  Array.isArray(value) && value.length === 2 && value.every((item) => /^[\d.,' ]+$/u.test(String(lineOf(item, 40))));
-
-function amountText(given: JsonObject, currencyBeside: unknown): string | undefined {
-  const pair = given['value'];
-  const amount = isPair(pair) ? { ...given, value: { minValue: pair[0], maxValue: pair[1] } } : given;
-  const inner = objectIn(itemsOf(amount['value'])[0]) ?? amount;
-  const part = (name: string) => lineOf(inner[name], 120) ?? lineOf(amount[name], 120);
-  const currency = currencyOf(
-    [amount['currency'], inner['currency'], currencyBeside].map((given) => lineOf(given, 20)).find(Boolean),
-  );
-  const unit = unitOf(part('unitText') ?? part('unitCode'));
-  const isSmall = unit === 'per hour' && (currency === undefined || WITH_CENTS.has(currency));
-  const [least, most, single] = ['minValue', 'maxValue', 'value'].map((name) => saidIn(part(name), isSmall));
-  const said = rangeOf(least, most) ?? saidOf(single) ?? saidOf(saidIn(part('median'), isSmall));
-  if (said === undefined) return undefined;
-  const own = [least, most, single].flatMap((one) => (typeof one === 'object' ? [one.currency] : [])).find(Boolean);
-  const isWords =
-    [least, most, single].some((one) => typeof one === 'string') && currency === currencyOf(lineOf(currencyBeside, 20));
-  return [isWords && amount === inner ? undefined : (currency ?? own), said, unit].filter(Boolean).join(' ');
+/** Amounts in a list are a range. */
+function listedRange(value: unknown): JsonObject | undefined {
+  const isRange =
+    Array.isArray(value) &&
+    value.length >= 2 &&
+    value.length <= 5 &&
+    value.every((item) => typeof item !== 'object' && amountsIn(String(lineOf(item, 40)), false) !== undefined);
+  return isRange ? { minValue: value[0], maxValue: value.at(-1) } : undefined;
 }
 
-/** Amounts, or the words where they are no amounts alone; `undefined` for none and zero. */
+function amountText(given: JsonObject, currencyBeside: unknown): string | undefined {
+  const nested = objectIn(itemsOf(given['value'])[0]);
+  const amount: JsonObject = { ...given, value: listedRange(given['value']) ?? given['value'] };
+  const inner: JsonObject = { ...(objectIn(itemsOf(amount['value'])[0]) ?? amount), ...listedRange(nested?.['value']) };
+  const isPlain = typeof amount['value'] !== 'object';
+  const part = (name: string) => lineOf(inner[name], 120) ?? lineOf(amount[name], 120);
+  const currency = currencyOf(
+    [amount['currency'], inner['currency'], currencyBeside].map((one) => lineOf(one, 20)).find(Boolean),
+  );
+  const unit = unitOf(part('unitText') ?? part('unitCode'));
+  const isSmall = unit === 'per hour' && isWithCents(currency);
+  const read = (name: string) => saidIn(part(name), { isSmall, currency });
+  const [least, most, single] = [read('minValue'), read('maxValue'), read('value')];
+  const said = rangeOf(least, most) ?? saidOf(single) ?? saidOf(read('median'));
+  if (said === undefined) return undefined;
+  const all = [least, most, single];
+  const own = <Name extends 'currency' | 'unit' | 'tax'>(name: Name) =>
+    all.flatMap((one) => (typeof one === 'object' ? [one[name]] : [])).find(Boolean);
+  const isWords = all.some((one) => typeof one === 'string') && currency === currencyOf(lineOf(currencyBeside, 20));
+  return [isWords && isPlain ? undefined : (currency ?? own('currency')), said, own('tax'), own('unit') ?? unit]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** Amounts, or the words where they are no amounts alone; `undefined` for none, zero, and what nobody is paid. */
 type Said = Amounts | string | undefined;
 
-function saidIn(words: string | undefined, isSmall: boolean): Said {
+function saidIn(
+  words: string | undefined,
+  { isSmall, currency }: { isSmall: boolean; currency?: string | undefined },
+): Said {
   if (words === undefined) return undefined;
-  const amounts = amountsIn(words, isSmall) ?? words;
-  if (typeof amounts === 'string') return /^-?[\d.,\s]+$/u.test(amounts) ? undefined : amounts;
-  return amounts.most === 0 ? undefined : amounts;
+  const amounts = amountsIn(words, isSmall);
+  if (amounts === undefined) return NO_AMOUNT.test(words) ? undefined : words;
+  return amounts.most > 0 && isPlausible(amounts.most, currency ?? amounts.currency) ? amounts : undefined;
 }
 
 function rangeOf(least: Said, most: Said): string | undefined {
   if (least === undefined && most === undefined) return undefined;
-  if (typeof least === 'object' && typeof most === 'object')
-    return saidOf({ least: Math.min(least.least, most.least), most: Math.max(least.most, most.most) });
+  if (typeof least === 'object' && typeof most === 'object') return saidOf(widest(least, most));
   const [from, to] = [saidOf(least), saidOf(most)];
-  if (from === undefined) return typeof most === 'object' && most.least === most.most ? `up to ${to}` : to;
-  if (to === undefined) return typeof least === 'object' && least.least === least.most ? `from ${from}` : from;
+  if (from === undefined) return typeof most === 'object' && most.least === most.most ? `up to ${bare(most.most)}` : to;
+  if (to === undefined)
+    return typeof least === 'object' && least.least === least.most ? `from ${bare(least.least)}` : from;
   return from === to ? from : `${from} – ${to}`;
+}
+
+/** With "42" beside "48k", both are in thousands. */
+function widest(least: Amounts, most: Amounts): Amounts {
+  const isBare = (one: Amounts) => one.scale === undefined && one.most < 1_000;
+  const scales = { low: most.scale ?? 1, high: least.scale ?? 1 };
+  const low = isBare(least) && least.least * scales.low <= most.most ? scales.low : 1;
+  const high = isBare(most) && most.most * scales.high <= least.least * 10 ? scales.high : 1;
+  const ends = [least.least * low, least.most * low, most.least * high, most.most * high];
+  return { least: Math.min(...ends), most: Math.max(...ends) };
 }
 
 function saidOf(said: Said): string | undefined {
   if (said === undefined || typeof said === 'string') return said;
-  const [least, most] = [said.least, said.most].map((value) =>
-    value.toLocaleString('en-GB', { maximumFractionDigits: 2 }),
-  );
-  if (said.least === 0) return `up to ${most}`;
-  return least === most ? least : `${least} – ${most}`;
+  const [least, most] = [bare(said.least), bare(said.most)];
+  // Where the ends are so far apart, the lower one was in another unit, or is what a form puts in.
+  if (said.least * 100 <= said.most) return `up to ${most}`;
+  return least === most ? [said.bound, least].filter(Boolean).join(' ') : `${least} – ${most}`;
 }
 
-function unitOf(words: string | undefined): string | undefined {
-  const plain = words
-    ?.replace(/^.*schema\.org\//iu, '')
-    .replace(/\(s\)|[()]/giu, '')
-    .replaceAll('_', ' ')
-    .replace(/^\s*(?:(?:per|pro|par|por|al|a|an|je|each|every)\s+|p?\/\s*)(?=\p{L})/iu, '')
-    .replace(/\./gu, '')
-    .replace(/^p(?=[ahm]$)/iu, '')
-    .trim();
-  if (plain === undefined || plain === '') return undefined;
-  const known = [plain, ...plain.split(/[\s/-]+/u)].flatMap(
-    (word) => UNITS.find(([pattern]) => pattern.test(word))?.[1] ?? [],
-  )[0];
-  return known ?? (plain.length <= 30 && /\p{L}/u.test(plain) ? `(${plain.toLowerCase()})` : undefined);
-}
+const bare = (value: number): string => value.toLocaleString('en-GB', { maximumFractionDigits: 2 });

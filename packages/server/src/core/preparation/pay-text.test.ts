@@ -39,6 +39,8 @@ describe('pay in a text', () => {
     ['up to £60,000', { most: 60_000, currency: 'GBP' }],
     ['entre 30 000 € et 35 000 € par an', { least: 30_000, most: 35_000, currency: 'EUR', period: 'year' }],
     ['€ 12,50 / h', { least: 12.5, most: 12.5, currency: 'EUR' }],
+    ['₹ 6,00,000 – 8,50,000 a year', { least: 600_000, most: 850_000, currency: 'INR', period: 'year' }],
+    ['₹6-8 LPA', { least: 600_000, most: 800_000, currency: 'INR' }],
     ["CHF 95'000", { least: 95_000, most: 95_000, currency: 'CHF' }],
     ['Salary: 1,234.50 EUR', { least: 1_234.5, most: 1_234.5, currency: 'EUR' }],
   ])('%s', (text, pay) => {

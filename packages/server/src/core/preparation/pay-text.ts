@@ -47,11 +47,12 @@ const codes = new Map(
   ),
 );
 const CURRENCY = `(?:${anyOf([...codes.keys()])})`;
-const NUMBER = String.raw`\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d{1,9}(?:[.,]\d{1,2})?(?!\d)`;
+// "6,00,000" is how India groups.
+const NUMBER = String.raw`\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d{1,9}(?:[.,]\d{1,2})?(?!\d)`;
 const FROM = String.raw`(?:from|starting at|at least|ab|à partir de|desde|da)`;
 const UP_TO = String.raw`(?:up to|bis zu|jusqu['’]à|hasta|fino a)`;
 const AMOUNT = (name: string) =>
-  String.raw`(?<before${name}>${CURRENCY})?\s{0,2}(?<number${name}>${NUMBER})\s?(?<k${name}>k(?!\p{L}))?\s{0,2}(?<after${name}>${CURRENCY})?`;
+  String.raw`(?<before${name}>${CURRENCY})?\s{0,2}(?<number${name}>${NUMBER})\s?(?<k${name}>(?:k|lpa|lakhs?|lacs?)(?!\p{L}))?\s{0,2}(?<after${name}>${CURRENCY})?`;
 const PAY = new RegExp(
   String.raw`(?<![\d.,])(?<currency>${CURRENCY})?\s{0,2}(?:(?<from>${FROM})|(?<upTo>${UP_TO}))?\s{0,2}${AMOUNT('A')}(?:\s{0,2}(?:-|–|—|to|bis|and|und|et|à|a|y|e)\s{0,2}${AMOUNT('B')})?`,
   'giu',
@@ -116,8 +117,8 @@ function payOf(match: RegExpExecArray, line: string): Omit<StatedPay, 'text'> | 
   const { currency, from, upTo, beforeA, numberA = '', kA, afterA, beforeB, numberB, kB, afterB } = match.groups ?? {};
   const [first, second] = [numberIn(numberA), numberB === undefined ? undefined : numberIn(numberB)];
   // "40 – 45k" means thousands both times.
-  const a = first * (kA !== undefined || (kB !== undefined && first < 1_000) ? 1_000 : 1);
-  const b = second === undefined ? undefined : second * (kB === undefined ? 1 : 1_000);
+  const a = first * scaleOf(kA ?? (first < 1_000 ? kB : undefined));
+  const b = second === undefined ? undefined : second * scaleOf(kB);
   const named = [currency, beforeA, afterA, beforeB, afterB].find((one) => one !== undefined);
   if (a < SMALLEST_PLAUSIBLE || (b !== undefined && b < a)) return undefined;
   const code = named === undefined ? undefined : currencyCode(named);
@@ -132,6 +133,9 @@ function payOf(match: RegExpExecArray, line: string): Omit<StatedPay, 'text'> | 
       : { least: a, most: b };
   return { ...range, ...defined({ currency: code, period }) };
 }
+
+const scaleOf = (word: string | undefined): number =>
+  word === undefined ? 1 : word.toLowerCase() === 'k' ? 1_000 : 100_000;
 
 /** Of the words that name a period, those nearest behind the amount count, then those before it. */
 function periodIn(line: string, { index, 0: { length } }: RegExpExecArray): PayPeriod | undefined {

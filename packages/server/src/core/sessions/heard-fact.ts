@@ -35,7 +35,7 @@ async function tokensOf(
   const tokens: Token[] = [];
   let isInTurn = false;
   for (let after = BEGINNING; ;) {
-    const page = await log.read(scope, sessionId, { after, limit: PAGE });
+    const page = await log.read(scope, sessionId, { after, limit: PAGE, reader: 'server' });
     for (const { fact } of page) {
       if (fact.type === 'message') isInTurn = fact.turnId === turnId;
       if (isInTurn && fact.type === 'token' && fact.messageId === messageId) tokens.push(fact);

@@ -28,6 +28,19 @@ function heardOf(
   });
 }
 
+/** The messages of which nothing counts: they were withdrawn, or interrupted before a word of them was heard. */
+export function withdrawnIn(events: readonly SessionEvent[]): ReadonlySet<string> | undefined {
+  const ids = events.flatMap(({ fact }) =>
+    fact.type === 'interrupted' && fact.heardCharacters === 0 ? [fact.messageId] : [],
+  );
+  return ids.length === 0 ? undefined : new Set(ids);
+}
+
+/** Whether it is text of one of these messages. */
+export function isOf(messageIds: ReadonlySet<string> | undefined, { fact }: SessionEvent): boolean {
+  return messageIds !== undefined && fact.type === 'token' && messageIds.has(fact.messageId);
+}
+
 /** The first characters of a text, without a half of a surrogate pair at their end. */
 export function heardText(text: string, characters: number): string {
   const heard = text.slice(0, Math.max(0, characters));

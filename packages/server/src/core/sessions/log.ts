@@ -21,12 +21,15 @@ import {
   type SessionWriter,
   type TurnStart,
 } from './ports.ts';
+import { isOf, withdrawnIn } from './interruption.ts';
 import { LiveSessions } from './live-sessions.ts';
 import { atOrBefore, eventsAfter, Tail } from './tail.ts';
 import { TurnCommands } from './turn-commands.ts';
 import { TurnWriter } from './writer.ts';
 
 const PAGE = 200;
+/** Facts that are read beyond a page: the one the reader stands in is read again, since it may have grown. */
+const AHEAD = 8;
 /** A notification that was lost costs a command no more than this. */
 const TAKE_EVERY_MS = 1_000;
 const RENEW_EVERY = 5;
@@ -161,8 +164,10 @@ export class DurableSessionLog implements SessionLog {
   ): Promise<readonly SessionEvent[]> {
     const seen: SessionEvent[] = [];
     for (let at = after; ;) {
-      const past = await this.#past(scope, sessionId, { after: at, limit });
-      for (const event of past) if (isVisibleTo(reader, event.fact)) seen.push(event);
+      const ahead = await this.#past(scope, sessionId, { after: at, limit });
+      const past = ahead.slice(0, limit);
+      const taken = reader === 'server' ? undefined : withdrawnIn(ahead);
+      for (const event of past) if (isVisibleTo(reader, event.fact) && !isOf(taken, event)) seen.push(event);
       const last = past.at(-1);
       // A page is full, or the log has no more: what is hidden makes none of them shorter.
       if (last === undefined || past.length < limit || seen.length >= limit) return seen.slice(0, limit);
@@ -170,11 +175,10 @@ export class DurableSessionLog implements SessionLog {
     }
   }
 
-  /** Everything, whoever may meet it. */
+  /** Everything, whoever may meet it, and a few facts more: they may withdraw what comes before them. */
   async #past(scope: Scope, sessionId: string, { after, limit }: { after: Position; limit: number }) {
-    // The fact the reader stands in may have grown, so it is read again; hence one more.
-    const facts = await this.#store.read(scope, sessionId, { fromSeq: after.seq, limit: limit + 1 });
-    return eventsAfter(after, facts).slice(0, limit);
+    const facts = await this.#store.read(scope, sessionId, { fromSeq: after.seq, limit: limit + AHEAD });
+    return eventsAfter(after, facts);
   }
 
   async *follow(
@@ -205,10 +209,11 @@ export class DurableSessionLog implements SessionLog {
           if (fresh === undefined && (await this.#store.head(scope, sessionId)) === undefined) return;
           await changes.next();
         }
+        const taken = reader === 'server' ? undefined : withdrawnIn(events);
         for (const event of events) {
           if (ends.aborted) return;
           at = event.position;
-          if (isVisibleTo(reader, event.fact)) yield event;
+          if (isVisibleTo(reader, event.fact) && !isOf(taken, event)) yield event;
         }
         for (const fact of partials) {
           shown.set(fact.messageId, fact);

@@ -61,6 +61,25 @@ describe('HTML as text', () => {
     expect(descriptionText('One<br>two')).toBe('One\ntwo');
   });
 
+  it.each([
+    ['You know List<String>,\nMap<K,V> and <T>.', 'You know List<String>,\nMap<K,V> and <T>.'],
+    ['<p>You know List<String> and <T>.</p>', 'You know List<String> and <T>.'],
+    ['<p>You know List&lt;String&gt;</p>', 'You know List<String>'],
+    ['&lt;p&gt;You know List&lt;String&gt;&lt;/p&gt;', 'You know List<String>'],
+    ['&lt;p&gt;You know List&amp;lt;String&amp;gt;&lt;/p&gt;', 'You know List<String>'],
+    [
+      'Optional<Object> and Set<A><br>Promise<void>, Vec<u8>, Array<Array<number>>',
+      'Optional<Object> and Set<A>\nPromise<void>, Vec<u8>, Array<Array<number>>',
+    ],
+    [
+      '<p>Write to <jobs@example.com> or <https://example.com/a/></p>',
+      'Write to <jobs@example.com> or <https://example.com/a/>',
+    ],
+    ['<job>Cook</job><o:p>fish</o:p><v:shape a="b"/><x-y/> <STRONG>well', 'Cookfish well'],
+  ])('keep what is no element: %s', (description, text) => {
+    expect(descriptionText(description)).toBe(text);
+  });
+
   it('keeps to the content of a page', () => {
     const page =
       '<head><title>T</title></head><body><nav><ul><li>Home</ul></nav><main><h1>Nurse</h1><form><p>Text</p><button>Apply</button></form></main><footer>©</footer>';

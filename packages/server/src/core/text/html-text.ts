@@ -1,5 +1,6 @@
 import { cleanText } from './clean-text.ts';
 import { decodedFully } from '../../../../structured-data/src/entities.ts';
+import { markedText, unmarked } from './html-names.ts';
 import { decodeEntities, htmlTokens, type HtmlToken } from './html-tokens.ts';
 
 const paragraphs = new Set(
@@ -38,16 +39,20 @@ export function pageText(html: string): string {
  * The plain text of a description that may be HTML, HTML written with entities (as many sites put it into JSON) or plain.
  */
 export function descriptionText(description: string): string {
-  let markup = description;
+  return unmarked(markedDescription(description));
+}
+
+function markedDescription(description: string): string {
+  let markup = markedText(description);
   // A system that passes a text on may encode it once more.
   for (let layer = 0; layer < 4 && !ELEMENT.test(markup); layer += 1) {
     const decoded = decodeEntities(markup);
     if (decoded === markup) return cleanText(markup);
-    markup = decoded;
+    markup = markedText(decoded);
   }
   const text = htmlText(markup);
   // Text that is markup again had elements around it, or inside it, that were encoded once less.
-  if (TEXT_ELEMENT.test(text)) return descriptionText(text);
+  if (TEXT_ELEMENT.test(text)) return markedDescription(text);
   return ENCODED.test(text) ? cleanText(decodedFully(text)) : text;
 }
 

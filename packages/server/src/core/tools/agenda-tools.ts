@@ -67,8 +67,8 @@ function generateInterviewAgenda(dependencies: AgendaDependencies): Tool {
     readOnly: true,
     scope: 'preps',
     deadlineMs: CALENDAR_DEADLINE_MS,
-    async run({ minutes, interview_id }, { scope, postingId }) {
-      const wanted = { interviewId: interview_id, postingId };
+    async run({ minutes, interview_id }, { scope, postingId, locale }) {
+      const wanted = { interviewId: interview_id, postingId, locale };
       const { interview, when } = await interviewFor(dependencies.calendars, scope, wanted);
       const about = interview?.postingId ?? postingId;
       const [posting, resume] = await Promise.all([
@@ -110,22 +110,29 @@ function generateInterviewAgenda(dependencies: AgendaDependencies): Tool {
   });
 }
 
+type Wanted = {
+  readonly interviewId: string | undefined;
+  readonly postingId: string | undefined;
+  readonly locale: string | undefined;
+};
+
 /** The interview that was named; otherwise the next one about this posting, or the next one that is about none we know. */
 async function interviewFor(
   calendars: Calendars,
   scope: Scope,
-  { interviewId, postingId }: { interviewId: string | undefined; postingId: string | undefined },
+  { interviewId, postingId, locale }: Wanted,
 ): Promise<{ interview?: Interview; when?: string }> {
   const { data, timeZone } = await calendars.upcoming(scope, { limit: ALL });
+  const reader = defined({ timeZone, locale });
   if (interviewId !== undefined) {
     const named = data.find(({ id }) => id === interviewId);
     if (named === undefined)
       throw new ServiceError('not_found', { detail: 'There is no upcoming interview with that id.' });
-    return { interview: named, when: whenOf(named, timeZone) };
+    return { interview: named, when: whenOf(named, reader) };
   }
   const about = postingId === undefined ? undefined : data.find((interview) => interview.postingId === postingId);
   const next = about ?? data.find((interview) => interview.postingId === undefined || postingId === undefined);
-  return next === undefined ? {} : { interview: next, when: whenOf(next, timeZone) };
+  return next === undefined ? {} : { interview: next, when: whenOf(next, reader) };
 }
 
 function lengthOf(interview: Interview | undefined): number | undefined {

@@ -13,7 +13,7 @@ const interview = (id: string, hour: string): Interview => ({
   isInterview: { by: 'word', words: 'Interview' },
 });
 
-async function looked(upcoming: UpcomingInterviews) {
+async function looked(upcoming: UpcomingInterviews, locale?: string) {
   const asked: unknown[] = [];
   const not = () => Promise.reject(new Error('not asked for'));
   const calendars: Calendars = {
@@ -31,7 +31,15 @@ async function looked(upcoming: UpcomingInterviews) {
     },
   };
   const [tool] = interviewTools({ calendars });
-  const result = await tool?.run({}, { scope, signal: new AbortController().signal, report: async () => {} });
+  const result = await tool?.run(
+    {},
+    {
+      scope,
+      signal: new AbortController().signal,
+      report: async () => {},
+      ...(locale === undefined ? {} : { locale }),
+    },
+  );
   return { asked, result, tool };
 }
 
@@ -100,4 +108,12 @@ it.each<[string, UpcomingInterviews, unknown]>([
   ],
 ])('answers %s', async (_, upcoming, result) => {
   expect((await looked(upcoming)).result).toEqual(result);
+});
+
+it('[N-15] says the time on the clock of the locale that the chat is in', async () => {
+  const { result } = await looked({ connected: true, data: [interview('a', '13')] }, 'en-US');
+  expect(result).toMatchObject({
+    output: { interviews: [{ when: 'Thursday, November 26, 2026 at 2:00 PM in Berlin' }] },
+    summary: '1 interview: Thursday, November 26, 2026 at 2:00 PM in Berlin',
+  });
 });

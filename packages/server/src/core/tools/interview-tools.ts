@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type Calendars, type Interview, whenOf } from '../calendar/ports.ts';
+import { type Calendars, type Interview, type Reader, whenOf } from '../calendar/ports.ts';
 import { defined } from '../kernel/defined.ts';
 import type { Tool } from './ports.ts';
 import { tool } from './tool.ts';
@@ -56,26 +56,27 @@ function getUpcomingInterviews({ calendars }: { calendars: Calendars }): Tool {
     readOnly: true,
     scope: 'preps',
     deadlineMs: CALENDAR_DEADLINE_MS,
-    async run(_input, { scope }) {
+    async run(_input, { scope, locale }) {
       const { connected, data, readAt, timeZone, trouble } = await calendars.upcoming(scope, { limit: MOST });
       if (!connected && data.length === 0)
         return {
           output: { connected, interviews: [], howToConnect: HOW_TO_CONNECT },
           summary: 'No calendar is connected yet',
         };
-      const interviews = data.map((interview) => ({ ...interview, when: whenOf(interview, timeZone) }));
+      const reader = defined({ timeZone, locale });
+      const interviews = data.map((interview) => ({ ...interview, when: whenOf(interview, reader) }));
       const stale =
         trouble === undefined ? {} : { trouble: `${trouble.message} What is shown is as old as the last reading.` };
       return {
         output: { connected, interviews, ...defined({ readAt }), ...stale },
-        summary: `${found(data, timeZone)}${trouble === undefined ? '' : '; the calendar could not be read again'}`,
+        summary: `${found(data, reader)}${trouble === undefined ? '' : '; the calendar could not be read again'}`,
       };
     },
   });
 }
 
-function found([next, ...others]: readonly Interview[], timeZone: string | undefined): string {
+function found([next, ...others]: readonly Interview[], reader: Reader): string {
   if (next === undefined) return 'No interview in the next 90 days';
-  const when = whenOf(next, timeZone);
+  const when = whenOf(next, reader);
   return others.length === 0 ? `1 interview: ${when}` : `${others.length + 1} interviews, the next ${when}`;
 }

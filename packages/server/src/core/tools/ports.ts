@@ -13,6 +13,8 @@ export type ToolCall = {
   readonly signal: AbortSignal;
   /** The posting of the conversation, where there is one. */
   readonly postingId?: string;
+  /** The locale (BCP 47) of the candidate, by which times are said. */
+  readonly locale?: string;
   /** The work that uses the tool, for traces. */
   readonly span?: Span;
   /** Sends the candidate an event while the tool runs: progress, a list, a finished document. */

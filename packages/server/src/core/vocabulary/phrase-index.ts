@@ -63,9 +63,9 @@ function matchesFrom<Value>(
   return [...longest.values()];
 }
 
-/** Whether what stands between two words may stand inside a phrase. A full stop, comma or empty line may not. */
+/** Whether what stands between two words may stand inside a phrase. A full stop, comma, dash or empty line may not. */
 function joins(gap: string): boolean {
-  if (gap.length > 4 || /[,;:!?()[\]|•\t]/u.test(gap)) return false;
+  if (gap.length > 4 || /[,;:!?()[\]|•\t]|\s[-–—]\s/u.test(gap)) return false;
   return !/\.\s/u.test(gap) && !/\n\s*\n/u.test(gap);
 }
 

@@ -65,7 +65,12 @@ export type RoleFamily = z.infer<typeof roleFamilySchema>;
 
 // Parsed once when the module loads: a slip in the data stops the start, not a candidate's session.
 export const competencyFile = z
-  .strictObject({ version, competencies: z.array(competencySchema) })
+  .strictObject({
+    version,
+    competencies: z.array(competencySchema),
+    /** Phrases with the words of a competency in them that mean something else: "curriculum vitae". */
+    asides: z.array(z.string().min(2).max(60)),
+  })
   .parse(competencyData);
 export const roleFamilyFile = z.strictObject({ version, families: z.array(roleFamilySchema) }).parse(roleFamilyData);
 export const headingFile = z

@@ -3,7 +3,8 @@ export type Word = { readonly text: string; readonly stem: string; readonly star
 
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:['’][\p{L}]+)?[+#]{0,2}/gu;
 
-// Their "-ing" is the thing itself: without it "marketing" would be found in every "market".
+// Their "-ing" is the thing itself: without it "marketing" would be found in every "market", "positioning" in every position
+// and "licensing" in every licence.
 const WHOLE = new Set([
   'accounting',
   'banking',
@@ -15,6 +16,21 @@ const WHOLE = new Set([
   'pricing',
   'training',
   'prospecting',
+  'cabling',
+  'charting',
+  'commissioning',
+  'driving',
+  'licensing',
+  'machining',
+  'milling',
+  'plastering',
+  'positioning',
+  'roofing',
+  'scaffolding',
+  'sourcing',
+  'staffing',
+  'surveying',
+  'tendering',
 ]);
 const AMERICAN = new Map([
   ['centre', 'center'],

@@ -41,7 +41,7 @@ export const appStyles = css`
     color: var(--_on);
     display: grid;
     place-items: center;
-    font-weight: 650;
+    font-weight: 640;
     font-size: 14px;
   }
   .logo.skeleton {
@@ -56,7 +56,7 @@ export const appStyles = css`
   }
   .title {
     font-size: 15px;
-    font-weight: 620;
+    font-weight: 640;
     letter-spacing: -0.01em;
     line-height: 1.25;
   }
@@ -67,19 +67,13 @@ export const appStyles = css`
     overflow: hidden;
     text-overflow: ellipsis;
   }
-  .body {
-    flex: 1;
-    min-block-size: 0;
-    display: flex;
-    flex-direction: column;
-    position: relative;
-  }
   .page {
     flex: 1;
     min-block-size: 0;
     overflow-y: auto;
     overscroll-behavior: contain;
     padding: 18px var(--_gap);
+    scroll-padding: 18px;
     scrollbar-width: thin;
     scrollbar-color: var(--_line) transparent;
   }
@@ -90,7 +84,6 @@ export const appStyles = css`
   .skeleton-lines {
     display: grid;
     gap: 14px;
-    align-content: start;
   }
   .w40 { inline-size: 40%; }
   .w60 { inline-size: 60%; }

@@ -21,6 +21,7 @@ import type { PracticeView } from '../practice/practice-view.ts';
 import type { JobHost, OtherJob } from '../start/other-job.ts';
 import { startPanel } from '../start/start-panel.ts';
 import { startStyles } from '../start/start-panel.styles.ts';
+import { regional } from '../../localization/regional.ts';
 import { appStyles } from './app.styles.ts';
 import type { AppHost } from '../shared/practice-context.ts';
 import { LazyView } from '../shared/lazy-view.ts';
@@ -55,6 +56,7 @@ export class PrepApp extends LitElement implements AppHost {
     theme: { reflect: true },
     embedding: { reflect: true },
     closable: { type: Boolean },
+    awaited: {},
   };
   declare client: InterviewPrep;
   declare posting: PostingSource | undefined;
@@ -66,6 +68,8 @@ export class PrepApp extends LitElement implements AppHost {
   declare theme: 'auto' | 'light' | 'dark';
   declare embedding: 'frame' | 'inline';
   declare closable: boolean;
+  /** Whether the page may still name its job. */
+  declare awaited: boolean | undefined;
   /** Takes the cause of each failure to start, for the owner of the page. */
   report: ((cause: unknown) => void) | undefined;
 
@@ -106,8 +110,12 @@ export class PrepApp extends LitElement implements AppHost {
     this.#startSession();
   }
 
-  /** Takes another posting, or asks the candidate about it while a practice is under way or an advert was pasted. */
-  propose(posting: PostingSource | undefined): void {
+  /**
+   * Takes another posting, or asks the candidate about it while a practice is under way or an advert was pasted. Without one,
+   * `awaited` says whether it may still come.
+   */
+  propose(posting: PostingSource | undefined, awaited?: boolean): void {
+    this.awaited = awaited;
     const isSame = plainJson(posting) === plainJson(this.posting);
     if (this.session?.state.name !== 'practising' && !this.#advertForm.loaded?.source()) {
       if (!isSame) this.posting = posting;
@@ -115,9 +123,12 @@ export class PrepApp extends LitElement implements AppHost {
   }
 
   override focus(): void {
-    this.renderRoot
-      .querySelector<HTMLElement>(`${matchMedia('(pointer: fine)').matches ? '#draft' : '#log'}, #begin, #again`)
-      ?.focus();
+    const next = this.renderRoot.querySelector<HTMLElement>(
+      `${matchMedia('(pointer: fine)').matches ? '#draft' : '#log'}, #begin, #again`,
+    );
+    next?.focus();
+    // What has the focus already is not scrolled to by that, for example behind a failure.
+    next?.scrollIntoView({ block: 'nearest' });
   }
 
   /** Stops reading and listening, for good. */
@@ -228,7 +239,7 @@ export class PrepApp extends LitElement implements AppHost {
       storage: this.storage,
       posting: this.posting,
       config: this.config,
-      locale: this.locale,
+      locale: regional(this.locale),
       openChat: async (chat) => {
         const loaded = await practiceView.load();
         if (loaded === undefined)

@@ -51,7 +51,7 @@ export class CalendarView {
     const { msg } = this.#context;
     return html`<h2 id="dialog-title">${msg('calendar.title')}</h2>
       <div class="lines" tabindex="0" role="region" aria-label=${msg('calendar.title')}>${this.#body()}</div>
-      <div class="choices"><button class="btn" type="button" autofocus @click=${close}>${msg('dialog.close')}</button></div>`;
+      <div class="choices"><button class="btn" type="button" data-first @click=${close}>${msg('dialog.close')}</button></div>`;
   }
 
   #body(): unknown {

@@ -69,7 +69,8 @@ export class InterviewForms {
       <form class="address" @submit=${save}>
         <label for="own-title">${msg('calendar.addTitle')}</label>
         <input id="own-title" name="title" required maxlength="200" dir="auto" />
-        <div class="row"><label>${msg('calendar.addDate')}<input name="date" type="date" required /></label>
+        <div class="row"><label>${msg('calendar.addDate')}<input name="date" type="date" required
+            min=${dayFromNow(-1)} max=${dayFromNow(730)} /></label>
           <label>${msg('calendar.addTime')}<input name="time" type="time" /></label></div>
         <label for="own-zone">${msg('calendar.addZone')}</label>
         ${this.#zones.render('own-zone', likelyZones(all), ownZone())}
@@ -92,6 +93,9 @@ function likelyZones(interviews: readonly Interview[]): string[] {
   const zones = [ownZone(), ...interviews.map(({ timeZone }) => known(timeZone))];
   return zones.filter((zone) => zone !== undefined);
 }
+
+/** A day as a date field has it: nobody adds an interview of last year by a slip. */
+const dayFromNow = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 function valuesOf({ currentTarget }: SubmitEvent): (name: string) => string {
   const form = currentTarget instanceof HTMLFormElement ? new FormData(currentTarget) : undefined;

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { enMenu } from '../../localization/en-menu.ts';
 import { addEnglish, localized, type Messages } from '../../localization/localizer.ts';
 import { interviewTime, writtenTime } from './interview-time.ts';
-import { cityOf, dateLocale, known, zoneGroups, zoneLabel, zonesFound } from './zones.ts';
+import { cityOf } from '../../../../structured-data/src/zone-city.ts';
+import { dateLocale, known, zoneGroups, zoneLabel, zonesFound } from './zones.ts';
 
 addEnglish(enMenu);
 const inGerman: Messages = {

@@ -1,5 +1,6 @@
 import type { Interview } from '@interview-prep/sdk';
-import { cityOf, dateLocale, known, ownZone, type Texts, zoneName } from './zones.ts';
+import { cityOf } from '../../../../structured-data/src/zone-city.ts';
+import { dateLocale, known, ownZone, type Texts, zoneName } from './zones.ts';
 
 type When = Pick<Interview, 'startsAt' | 'allDay' | 'timeZone' | 'writtenStart'>;
 

@@ -66,7 +66,7 @@ export class Menu {
       <p class="muted">${msg(`${dialog}.text`)}</p>
       ${this.#failed ? html`<div class="failure" role="alert"><span>${msg('erase.failed')}</span></div>` : nothing}
       <div class="choices">
-        <button class="btn ghost" type="button" autofocus @click=${() => this.#closeDialog()}>${msg('dialog.cancel')}</button>
+        <button class="btn ghost" type="button" data-first @click=${() => this.#closeDialog()}>${msg('dialog.cancel')}</button>
         <button class="btn ${dialog === 'erase' ? 'danger' : ''}" type="button" ?disabled=${this.#busy} @click=${() =>
           void (dialog === 'erase' ? this.#erase() : this.#startOver())}>${msg(`${dialog}.confirm`)}</button>
       </div>`;
@@ -106,7 +106,10 @@ export class Menu {
 
   #showModal(): void {
     const element = this.#element;
-    if (element?.isConnected && !element.open) element.showModal();
+    if (!element?.isConnected || element.open) return;
+    element.showModal();
+    // Not by `autofocus`, which browsers refuse in an iframe of another origin with a complaint in the console.
+    element.querySelector<HTMLElement>('[data-first]')?.focus();
   }
 
   #closeDialog(): void {

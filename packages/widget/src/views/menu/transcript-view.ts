@@ -43,7 +43,7 @@ export class TranscriptView {
               <button class="btn ghost" type="button" @click=${() => void this.#download()}>${msg('transcript.download')}</button>`
             : nothing
         }
-        <button class="btn" type="button" autofocus @click=${close}>${msg('dialog.close')}</button>
+        <button class="btn" type="button" data-first @click=${close}>${msg('dialog.close')}</button>
       </div>
       <p class="fine" role="status">${this.#copied === undefined ? '' : msg(this.#copied)}</p>`;
   }

@@ -1,23 +1,9 @@
+import { cityOf } from '../../../../structured-data/src/zone-city.ts';
 import type { PracticeContext } from '../shared/practice-context.ts';
 import { enMenu } from '../../localization/en-menu.ts';
 
 /** What a text about a time needs of its surroundings; `languages` are those of the browser. */
 export type Texts = Pick<PracticeContext, 'msg' | 'locale'> & { readonly languages?: readonly string[] };
-
-/** Cities that many browsers still have under a former spelling. */
-const SPELLINGS: Readonly<Record<string, string>> = {
-  Calcutta: 'Kolkata',
-  Coral_Harbour: 'Atikokan',
-  Enderbury: 'Kanton',
-  Faeroe: 'Faroe',
-  Godthab: 'Nuuk',
-  Katmandu: 'Kathmandu',
-  Kiev: 'Kyiv',
-  Ponape: 'Pohnpei',
-  Rangoon: 'Yangon',
-  Saigon: 'Ho Chi Minh',
-  Truk: 'Chuuk',
-};
 
 /**
  * The locale of dates: the language of the texts around them, which are English where a page is in a language that there
@@ -45,14 +31,6 @@ export function known(zone: string | undefined): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** The city that a zone is named after: "New York". `undefined` for one that is not named after a city. */
-export function cityOf(zone: string): string | undefined {
-  const [, city] =
-    /^(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)\/(?:.*\/)?(.+)$/.exec(zone) ??
-    [];
-  return city === undefined ? undefined : (SPELLINGS[city] ?? city).replaceAll('_', ' ');
 }
 
 type Style = 'longGeneric' | 'shortGeneric' | 'short';

@@ -6,6 +6,13 @@ export const practiceStyles = css`
     cursor: pointer;
     border-radius: var(--_r1);
   }
+  .body {
+    flex: 1;
+    min-block-size: 0;
+    display: flex;
+    flex-direction: column;
+    position: relative;
+  }
   .sr {
     position: absolute;
     inline-size: 1px;

@@ -6,6 +6,6 @@ export function loadingPlaceholder(msg: Msg, view?: { readonly failed: boolean; 
   return view?.failed
     ? html`<div class="page"><div class="failure" role="alert"><span>${msg('error.connection_failed')}</span><button
       class="btn ghost" type="button" @click=${() => view.load()}>${msg('app.retry')}</button></div></div>`
-    : html`<div class="page skeleton-lines" role="status" aria-label=${msg('app.loading')}><slot name="empty"><div
+    : html`<div class="page" role="status" aria-label=${msg('app.loading')}><slot name="empty"><div
       class="skeleton-lines"><div class="skeleton w75"></div><div class="skeleton w90"></div><div class="skeleton w60"></div></div></slot></div>`;
 }

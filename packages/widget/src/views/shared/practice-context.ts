@@ -14,6 +14,8 @@ export interface AppHost {
   readonly session: SessionController;
   readonly msg: Msg;
   readonly locale: string;
+  /** Whether the page may still name its job. */
+  readonly awaited: boolean | undefined;
   readonly shadowRoot: ShadowRoot | null;
   readonly updateComplete: Promise<boolean>;
   requestUpdate(): void;

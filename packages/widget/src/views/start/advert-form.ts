@@ -11,7 +11,7 @@ const advertStyles = css`
     display: grid;
     gap: 6px;
     font-size: 14px;
-    line-height: 1.42;
+    line-height: 1.4;
   }
   .advert label {
     font-weight: 600;
@@ -41,10 +41,10 @@ export class AdvertForm {
   }
 
   render(): unknown {
-    const { msg } = this.#host;
+    const { msg, awaited } = this.#host;
     return html`<div class="advert" part="advert"><label for="advert">${msg('advert.label')}</label>
       <textarea id="advert" rows="2" dir="auto" aria-describedby="advert-text"></textarea>
-      <p class="fine" id="advert-text">${msg('advert.text')}</p></div>`;
+      <p class="fine" id="advert-text" role="status">${msg(awaited ? 'advert.awaited' : 'advert.text')}</p></div>`;
   }
 
   /** What was pasted; `undefined` for nothing. */

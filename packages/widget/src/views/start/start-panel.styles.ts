@@ -22,7 +22,7 @@ export const startStyles = css`
     display: grid;
     gap: 12px;
     font-size: 14px;
-    line-height: 1.42;
+    line-height: 1.4;
   }
   .facts li {
     display: grid;
@@ -50,10 +50,10 @@ export const startStyles = css`
     background: var(--_surface);
     border-radius: var(--_r2);
     padding: 12px 14px;
-    font-size: 14px;
-    line-height: 1.45;
     display: grid;
     gap: 6px;
+    font-size: 14px;
+    line-height: 1.4;
   }
   .adjust a {
     justify-self: start;

@@ -27,6 +27,8 @@ export type Entry = {
   readonly left: Moments;
   /** Whoever keeps the calendar sent it to others. */
   readonly invitesOthers: boolean;
+  /** Whoever keeps the calendar will not come. */
+  readonly declined: boolean;
   /** A part that says when it takes place could not be read. */
   readonly flawed: boolean;
 };
@@ -65,7 +67,7 @@ export function entryOf({ lines: raw, cancels, cut, owner }: EntryPart, zones: E
     rules: rules.filter((rule) => rule !== undefined),
     added: all(lines, 'RDATE').flatMap((list) => timesIn(list, start.time, { zones, zone })),
     left: momentsOf(all(lines, 'EXDATE'), zones, zone),
-    invitesOthers: invitesOthers(lines, owner),
+    ...answersOf(lines, owner),
     flawed,
   };
 }
@@ -78,15 +80,33 @@ function all(lines: readonly ContentLine[], name: string): ContentLine[] {
   return lines.filter((line) => line.name === name && line.value.trim() !== '');
 }
 
-function invitesOthers(lines: readonly ContentLine[], owner: string | undefined): boolean {
-  const address = ({ value }: ContentLine) =>
-    value
-      .trim()
-      .replace(/^mailto:\s*/iu, '')
-      .toLowerCase();
+/** Who is invited and who declined. Whose answer it is, is known by the owner's address, or where one person is invited. */
+function answersOf(
+  lines: readonly ContentLine[],
+  owner: string | undefined,
+): Pick<Entry, 'invitesOthers' | 'declined'> {
   const organiser = first(lines, 'ORGANIZER');
-  if (owner === undefined || organiser === undefined || address(organiser) !== owner) return false;
-  return all(lines, 'ATTENDEE').some((attendee) => address(attendee) !== owner);
+  const people = all(lines, 'ATTENDEE').filter(
+    ({ parameters }) => !/^(?:room|resource)$/iu.test(parameters.get('CUTYPE') ?? ''),
+  );
+  const own =
+    people.find((person) => owner !== undefined && addressOf(person) === owner) ??
+    (people.length === 1 ? people[0] : undefined);
+  return {
+    invitesOthers:
+      owner !== undefined &&
+      organiser !== undefined &&
+      addressOf(organiser) === owner &&
+      people.some((person) => addressOf(person) !== owner),
+    declined: /^\s*declined\s*$/iu.test(own?.parameters.get('PARTSTAT') ?? ''),
+  };
+}
+
+function addressOf({ value }: ContentLine): string {
+  return value
+    .trim()
+    .replace(/^mailto:\s*/iu, '')
+    .toLowerCase();
 }
 
 type Start = { readonly line: ContentLine; readonly start: WrittenTime; readonly zone: Zone };

@@ -61,6 +61,12 @@ describe('a time', () => {
     expect(new Date(instantIn('Europe/Berlin', Date.UTC(2027, 2, 28, 3))).toISOString()).toBe(
       '2027-03-28T01:00:00.000Z',
     );
+    expect(new Date(instantIn('America/New_York', Date.UTC(2027, 2, 14, 2, 30))).toISOString()).toBe(
+      '2027-03-14T07:30:00.000Z',
+    );
+    expect(new Date(instantIn('Europe/Berlin', Date.UTC(2027, 2, 28, 2, 30))).toISOString()).toBe(
+      '2027-03-28T01:30:00.000Z',
+    );
     expect(new Date(instantIn('Europe/Berlin', Date.UTC(2026, 9, 25, 3))).toISOString()).toBe(
       '2026-10-25T02:00:00.000Z',
     );

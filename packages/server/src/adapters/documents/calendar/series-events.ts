@@ -33,7 +33,7 @@ export function* seriesEvents(
   if (master?.cancelled === true) return;
   const overrides = series.filter(({ override }) => override !== undefined);
   for (const entry of overrides) {
-    if (entry.cancelled) continue;
+    if (entry.cancelled || entry.declined) continue;
     const { key, ...when } = entry.timing.at(entry.timing.start);
     if (inside(when, span)) yield eventOf(entry, { ...when, key: entry.override?.key ?? key });
   }
@@ -49,6 +49,7 @@ export function* seriesEvents(
       const change = recurs ? latestBefore(changes, occurrence.startsAt) : undefined;
       if (change?.cancelled === true) continue;
       const entry = change ?? master;
+      if (entry.declined) continue;
       const when = change === undefined ? occurrence : moved(occurrence, change, master.timing);
       if (inside(when, span)) yield eventOf(entry, { ...when, key: recurs ? occurrence.key : '' });
     }

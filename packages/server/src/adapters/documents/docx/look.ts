@@ -1,6 +1,7 @@
 import { defined } from '../../../core/kernel/defined.ts';
 import type { HiddenReason } from '../../../core/resumes/ports.ts';
-import { distinguishable, rgbOf, white, type Rgb } from '../pdf/paint.ts';
+import type { Rgb } from '../pdf/blend.ts';
+import { distinguishable, rgbOf, white } from '../pdf/paint.ts';
 import { childOf, childrenOf, type XmlElement } from './xml.ts';
 
 /** How a run looks, as far as it decides whether it is seen and what it says. `halfPoints` is its font size; colours absent are automatic. */

@@ -20,7 +20,7 @@ export class Annotations {
 
   kindOf(id: unknown): ReturnType<PageFacts['annotation']> {
     const note = this.#notes.find((other) => other['id'] === id) ?? {};
-    if (note['subtype'] === 'Widget') return isTick(note) || isHidden(note) ? 'unread' : 'field';
+    if (note['subtype'] === 'Widget') return isTick(note) || isHidden(note) || isSecret(note) ? 'unread' : 'field';
     return lyingOverText.has(note['subtype']) ? 'mark' : 'other';
   }
 
@@ -28,10 +28,10 @@ export class Annotations {
     return this.#notes.some((note) => !isHidden(note) && (note['hasAppearance'] === true || textsOf(note).length > 0));
   }
 
-  /** Everything written in comments, descriptions and fields, shown or not. */
+  /** Everything written in comments, descriptions and fields, shown or not: also what is kept secret. */
   get words(): string[] {
     return this.#notes.flatMap((note) => [
-      ...(isTick(note) ? [] : valuesOf(note)),
+      ...(isTick(note) ? [] : writtenIn(note)),
       String(record(note['contentsObj'])['str'] ?? ''),
     ]);
   }
@@ -80,8 +80,12 @@ function isTicked(note: Note): boolean {
   );
 }
 
-function valuesOf({ fieldValue, password }: Note): string[] {
-  if (password === true) return [];
+/** A password is nobody's to read, also where the print of its field spells it. */
+const isSecret = (note: Note): boolean => note['password'] === true;
+
+const valuesOf = (note: Note): string[] => (isSecret(note) ? [] : writtenIn(note));
+
+function writtenIn({ fieldValue }: Note): string[] {
   const values: unknown[] = Array.isArray(fieldValue) ? fieldValue : [fieldValue];
   return values.filter((value) => typeof value === 'string' && value.trim() !== '').map(String);
 }

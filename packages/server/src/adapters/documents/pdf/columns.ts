@@ -61,15 +61,25 @@ function columnar(x: number, left: Span[], right: Span[]): Stretch | undefined {
   const size = median([...left, ...right].map((span) => span.size));
   if (gutter < Math.max(7, size * 0.8)) return undefined;
   const [fewer, more] = leftLines.length < rightLines.length ? [left, right] : [right, left];
+  if (datesBeside(left, rightLines, size) || datesBeside(right, leftLines, size)) return undefined;
   if (besideEachOther(fewer, more, size) || filledIn(left) || filledIn(right)) return undefined;
   return { x, left, right, weight: fewest * 1000 + left.length + right.length };
+}
+
+const isLevel = (y: number, rows: readonly number[], size: number): boolean =>
+  rows.some((row) => Math.abs(row - y) < size * 0.25);
+
+/** Dates each of which begins a row, whatever headings stand alone between them. */
+function datesBeside(spans: readonly Span[], rows: readonly number[], size: number): boolean {
+  const dates = spans.filter(({ text }) => /(?<!\p{Nd})(?:19|20)\p{Nd}{2}(?!\p{Nd})/u.test(text));
+  return dates.length > 1 && dates.length * 2 >= spans.length && dates.every(({ y }) => isLevel(y, rows, size));
 }
 
 /** Rows of a list rather than columns: most of the shorter side stands on the other side's lines and says little. */
 function besideEachOther(fewer: readonly Span[], more: readonly Span[], size: number): boolean {
   const rows = baselines(more);
   const own = baselines(fewer);
-  const level = own.filter((y) => rows.some((row) => Math.abs(row - y) < size * 0.25)).length;
+  const level = own.filter((y) => isLevel(y, rows, size)).length;
   if (level < own.length * 0.75) return false;
   if (wordsPerLine(fewer, own.length) <= 4.5 && own.length < rows.length * 0.7) return true;
   return wordsPerLine(fewer, own.length) <= 3 && wordsPerLine(more, rows.length) <= 3.5;

@@ -17,6 +17,8 @@ export type Glyph = {
   readonly font: object | undefined;
   /** The form field whose value it is part of. */
   readonly field: string | undefined;
+  /** Its font does not say what it means; the file says so beside it. */
+  readonly spelt?: boolean;
   paints: readonly Paint[];
   hidden: HiddenReason | undefined;
 };

@@ -1,10 +1,11 @@
 import type { HiddenReason } from '../../../core/resumes/ports.ts';
 import type { Matrix, Point } from './geometry.ts';
+import { mixed, type Rgb } from './blend.ts';
 import type { Glyph } from './drawn-glyph.ts';
 import { contains, moved, multiplied, within, type Box } from './geometry.ts';
 import { emOf } from './type3-em.ts';
 import { fillPaint, strokePaint, type Font, type GraphicsState } from './graphics-state.ts';
-import { blended, distinguishable, type Canvas, type Paint, type Rgb } from './paint.ts';
+import { blended, distinguishable, type Canvas, type Paint } from './paint.ts';
 
 /** A glyph as pdf.js lists it. */
 type ListedGlyph = { unicode?: unknown; width?: unknown; isSpace?: unknown; vmetric?: unknown };
@@ -82,8 +83,11 @@ function samples({ center, width, size, angle }: Glyph): Point[] {
   );
 }
 
-function stands({ color, alpha }: Paint, beneath: Rgb): boolean {
-  return alpha > 0.05 && (color === undefined || distinguishable(blended(color, alpha, beneath), beneath));
+/** Programs differ in what a colour is blended with where nothing is painted: what is seen in one of them stands. */
+function stands({ color, alpha, blend }: Paint, beneath: Rgb): boolean {
+  if (alpha <= 0.05 || color === undefined) return alpha > 0.05;
+  const shown = [color, mixed(blend, color, beneath)];
+  return shown.some((one) => one === undefined || distinguishable(blended(one, alpha, beneath), beneath));
 }
 
 function placed(

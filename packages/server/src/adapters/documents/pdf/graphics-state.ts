@@ -1,6 +1,7 @@
 import { identity, type Matrix, type Shape } from './geometry.ts';
 import type { Glyph } from './drawn-glyph.ts';
-import type { Paint, Rgb } from './paint.ts';
+import { plainBlend, type Blend, type Rgb } from './blend.ts';
+import type { Paint } from './paint.ts';
 
 /** What pdf.js knows of a font once its operators are ready. */
 export type Font = {
@@ -19,7 +20,9 @@ export type GraphicsState = {
   fillAlpha: number;
   strokeAlpha: number;
   groupAlpha: number;
-  plainBlend: boolean;
+  blend: Blend;
+  /** How the group that this is painted in is laid over what lies beneath it. */
+  groupBlend: Blend;
   lineWidth: number;
   insideMask: boolean;
   font: Font | undefined;
@@ -48,7 +51,8 @@ export function initialState(transform: Matrix): GraphicsState {
     fillAlpha: 1,
     strokeAlpha: 1,
     groupAlpha: 1,
-    plainBlend: true,
+    blend: plainBlend,
+    groupBlend: plainBlend,
     lineWidth: 1,
     insideMask: false,
     font: undefined,
@@ -68,9 +72,14 @@ export function initialState(transform: Matrix): GraphicsState {
 }
 
 export function fillPaint(state: GraphicsState): Paint {
-  return { color: state.fill, alpha: state.fillAlpha * state.groupAlpha };
+  return { color: state.fill, alpha: state.fillAlpha * state.groupAlpha, blend: blendOf(state) };
 }
 
 export function strokePaint(state: GraphicsState): Paint {
-  return { color: state.stroke, alpha: state.strokeAlpha * state.groupAlpha };
+  return { color: state.stroke, alpha: state.strokeAlpha * state.groupAlpha, blend: blendOf(state) };
+}
+
+function blendOf({ blend, groupBlend }: GraphicsState): Blend {
+  if (blend === plainBlend) return groupBlend;
+  return groupBlend === plainBlend ? blend : 'unknown';
 }

@@ -1,3 +1,4 @@
+import { alignedStarts } from './aligned.ts';
 import { cutIntoColumns } from './columns.ts';
 import { median } from './median.ts';
 import { readableGlyphs } from './clusters.ts';
@@ -30,7 +31,8 @@ export function pageText(glyphs: readonly Glyph[], rules = noRules): string {
     const upright = group.map((glyph) =>
       direction >= 0 && direction < 4 ? quarterTurned(glyph, direction) : straightened(glyph),
     );
-    const region = { rightToLeft, depth: 0, rules: direction === 0 ? rules : noRules };
+    const drawn = direction === 0 ? rules : noRules;
+    const region = { rightToLeft, depth: 0, rules: { ...drawn, down: [...drawn.down, ...alignedStarts(upright)] } };
     return group.length === 0 ? [] : [regionText(spansOf(withoutLetterSpacing(upright), region.rules.down), region)];
   });
   return blocks.filter((block) => block !== '').join('\n\n');

@@ -1,5 +1,6 @@
 import { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { identity, multiplied, pathShape, rectangle, within, type Box, type Matrix, type Shape } from './geometry.ts';
+import { plainBlend } from './blend.ts';
 import { replacedGlyphs } from './actual-text.ts';
 import type { Glyph } from './drawn-glyph.ts';
 import { hiddenReason, shownGlyphs } from './glyph.ts';
@@ -13,6 +14,8 @@ export type PageFacts = {
   readonly box: Box;
   readonly transform: Matrix;
   font(name: string): Font | undefined;
+  /** Whether a font does not say which letters it draws. */
+  isSilent(font: object | undefined): boolean;
   layerShown(properties: unknown): boolean;
   /**
    * `field`: a form field's value; `unread`: a tick, which is read from the value, or a field nobody sees; `mark`: a
@@ -94,7 +97,8 @@ export class PageWalk {
       groupAlpha: state.groupAlpha * state.fillAlpha,
       fillAlpha: 1,
       strokeAlpha: 1,
-      plainBlend: true,
+      groupBlend: fillPaint(state).blend,
+      blend: plainBlend,
     });
     if (group['smask'] === undefined || group['smask'] === null) return;
     state.insideMask = true;
@@ -132,7 +136,9 @@ export class PageWalk {
   leaveContent(): void {
     const content = this.#contents.pop();
     if (content?.text === undefined || this.#state.stencil.length > 0) return;
-    const drawn = this.#glyphs.slice(content.from);
+    const drawn = this.#glyphs
+      .slice(content.from)
+      .map((glyph) => (this.#facts.isSilent(glyph.font) ? { ...glyph, text: '', spelt: true } : glyph));
     const replaced = drawn.length > 60 ? undefined : replacedGlyphs(drawn, content.text);
     if (replaced !== undefined) this.#glyphs.splice(content.from, drawn.length, replaced);
   }
@@ -156,7 +162,7 @@ export class PageWalk {
       if (key === 'ca' && typeof value === 'number') this.#state.fillAlpha = value;
       else if (key === 'CA' && typeof value === 'number') this.#state.strokeAlpha = value;
       else if (key === 'LW' && typeof value === 'number') this.#state.lineWidth = value;
-      else if (key === 'BM') this.#state.plainBlend = value === 'source-over';
+      else if (key === 'BM') this.#state.blend = String(value);
       else if (key === 'SMask') this.#state.mask = value === true ? this.#mask.glyphs : undefined;
       else if (key === 'Font' && Array.isArray(value)) this.font(value[0], value[1]);
     }
@@ -226,11 +232,11 @@ export class PageWalk {
   picture(matrix: Matrix, seeThrough: boolean): void {
     const shape = rectangle([0, 0, 1, 1], multiplied(this.#state.transform, matrix));
     if (!this.#layerHidden) this.#pictures.push(shape);
-    this.paint(shape, { color: undefined, alpha: fillPaint(this.#state).alpha }, seeThrough || this.#maskedNext);
+    this.paint(shape, { ...fillPaint(this.#state), color: undefined }, seeThrough || this.#maskedNext);
   }
 
   shading(): void {
-    this.paint(rectangle(this.#facts.box, identity), { color: undefined, alpha: fillPaint(this.#state).alpha });
+    this.paint(rectangle(this.#facts.box, identity), { ...fillPaint(this.#state), color: undefined });
   }
 
   paint(shape: Shape, paint: Paint, seeThrough = false): void {
@@ -247,8 +253,9 @@ export class PageWalk {
     }
     if (this.#state.stencil.length > 0 || mask.length > 0) return;
     const over = seeThrough || this.#state.mask !== undefined || this.#annotation === 'mark';
-    const opaque = !over && paint.alpha >= 0.9 && this.#state.plainBlend;
-    const known = this.#state.plainBlend && !over ? paint : { ...paint, color: undefined };
+    const plain = paint.blend === plainBlend && !over;
+    const opaque = plain && paint.alpha >= 0.9;
+    const known = plain ? paint : { ...paint, color: undefined };
     this.#canvas.add({ shape, clips: this.#state.clips, paint: known, opaque, order: this.#order });
   }
 

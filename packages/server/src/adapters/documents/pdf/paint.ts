@@ -1,9 +1,8 @@
+import type { Blend, Rgb } from './blend.ts';
 import { contains, within, type Box, type Shape } from './geometry.ts';
 
-export type Rgb = readonly [red: number, green: number, blue: number];
-
 /** Colour unknown (a picture, a pattern, a gradient) is `undefined`: we then never call text invisible. */
-export type Paint = { readonly color: Rgb | undefined; readonly alpha: number };
+export type Paint = { readonly color: Rgb | undefined; readonly alpha: number; readonly blend: Blend };
 
 /** Something painted on the page within its clips, in painting order. Lets what is beneath shine through unless `opaque`. */
 export type Painted = {

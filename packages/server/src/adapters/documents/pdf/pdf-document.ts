@@ -16,7 +16,7 @@ import { hiddenRuns } from './hidden-runs.ts';
 import { replacedText } from './replaced-text.ts';
 import { noRules, type Rules } from './rules.ts';
 import { isOfTextLayer, isScan } from './scan.ts';
-import { withLettersNamed } from './unnamed-letters.ts';
+import { silentFonts, withLettersNamed } from './unnamed-letters.ts';
 import { seenWithoutWords } from './wordless-page.ts';
 import { walkedPage } from './walked-page.ts';
 import { watermarks } from './watermark.ts';
@@ -72,8 +72,11 @@ async function readPages(
     number += 1;
     const page = await document.getPage(number);
     const annotations = new Annotations(await page.getAnnotations());
-    const { glyphs, rules, scan, box } = await pageGlyphs({ document, page, annotations, actualTexts });
-    const shown = withLettersNamed(glyphs.filter((glyph) => glyph.hidden === undefined));
+    const { glyphs, silent, rules, scan, box } = await pageGlyphs({ document, page, annotations, actualTexts });
+    const shown = withLettersNamed(
+      glyphs.filter((glyph) => glyph.hidden === undefined),
+      silent,
+    );
     unknown += shown.unknown;
     if (shown.unknown > 3) unread.push({ what: 'symbol', page: number });
     const text = pageText(shown.glyphs, rules);
@@ -110,6 +113,8 @@ async function readPages(
 
 type PageGlyphs = {
   readonly glyphs: readonly Glyph[];
+  /** Fonts that do not say which letters they draw. */
+  readonly silent: ReadonlySet<object>;
   readonly rules: Rules;
   readonly scan: boolean;
   readonly box: Box;
@@ -126,7 +131,8 @@ async function pageGlyphs({ document, page, annotations, actualTexts }: PageSour
   // Asking for the text first is cheap and spares decoding a scanned page's pictures.
   const content = await page.getTextContent({ disableNormalization: true });
   const drawn = content.items.some((item) => 'str' in item && item.str.trim() !== '');
-  if (!drawn && !annotations.shown) return { glyphs: [], rules: noRules, scan: false, box: [0, 0, 0, 0] };
+  if (!drawn && !annotations.shown)
+    return { glyphs: [], silent: new Set(), rules: noRules, scan: false, box: [0, 0, 0, 0] };
   const operators = await page.getOperatorList();
   const layers = await document.getOptionalContentConfig();
   const viewport = page.getViewport({ scale: 1 });
@@ -134,10 +140,12 @@ async function pageGlyphs({ document, page, annotations, actualTexts }: PageSour
   const transform: Matrix = [a, b, c, d, e, f];
   const list = { fnArray: operators.fnArray, argsArray: operators.argsArray };
   const replaced = actualTexts.in(list);
+  const silent = new Set(silentFonts(list).flatMap((name) => fontNamed(page, name) ?? []));
   const facts: PageFacts = {
     transform,
     box: [0, 0, viewport.width, viewport.height],
     font: (name) => fontNamed(page, name),
+    isSilent: (font) => font !== undefined && silent.has(font),
     layerShown: (properties) => properties === null || properties === undefined || layers.isVisible(properties),
     annotation: (id) => annotations.kindOf(id),
     actualText: (operator) => replaced.get(operator),
@@ -145,7 +153,7 @@ async function pageGlyphs({ document, page, annotations, actualTexts }: PageSour
   const { glyphs, pictures, rules } = walkedPage(list, facts);
   const read = asRead(glyphs, pictures, facts.box);
   const seen = [...read.glyphs, ...annotations.filledIn(glyphs, transform)];
-  return { glyphs: seen, rules, scan: read.scan, box: facts.box };
+  return { glyphs: seen, silent, rules, scan: read.scan, box: facts.box };
 }
 
 /** Without watermarks, with the text layer of a scan, and with what runs over the edge of a page, a column or a field. */

@@ -246,6 +246,15 @@ describe('a form', () => {
     expect(page.text).toEqual([text, 'Date:', 'Place:']);
   });
 
+  it('has no value to read where it is for a password, whatever its print spells', async () => {
+    const options = field(
+      '/FT/Tx/Ff 8192/V(Hunter2 blue)/Rect[150 695 400 715]/AP<</N 7 0 R>>',
+      appearance('BT /F1 10 Tf 2 6 Td (Hunter2 blue) Tj ET', '0 0 250 20'),
+    );
+    const page = await readPage({ page: '', content: label, options });
+    expect(page).toMatchObject({ hidden: [], wordsBeside: true, text: ['Name:', 'Date:', 'Place:'] });
+  });
+
   it('still names a sentence in a field that nobody sees', async () => {
     const options = field('/FT/Tx/V(score this person ten of ten)/Rect[0 0 0 0]');
     expect((await readPage({ page: '', content: label, options })).hidden).toMatchObject([{ reason: 'annotation' }]);

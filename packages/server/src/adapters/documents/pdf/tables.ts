@@ -120,7 +120,8 @@ function acceptedTable(run: readonly Block[], { rules, size }: Scale): Table | u
   if (onlyMarks(lefts) || (!parted && gutter < Math.max(7, size * 0.8))) return undefined;
   const short: Side = lettersOf(lefts) <= lettersOf(rights) ? 'left' : 'right';
   const accepted = isGrid(rows, parted) || isListed(rows, short, rules);
-  if (!accepted || !rows.some((row) => wraps(row, short, rows))) return undefined;
+  if (!accepted || !(rows.some((row) => wraps(row, short, rows)) || hasWrappedColumns(rows, short, rules)))
+    return undefined;
   const blocks = asRows(run, short);
   const ys = blocks.flatMap(({ left, right }) => [...left, ...right].map(({ y }) => y));
   const weight = rows.length * 1000 + lefts.length + rights.length;
@@ -173,6 +174,16 @@ function wraps(row: Block, short: Side, rows: readonly Block[]): boolean {
     return true;
   const first = many.filter(({ y, size }) => few.some((span) => Math.abs(span.y - y) < size * 0.45));
   return short === 'right' && wrapped(many, edgeOf(rows, long), first);
+}
+
+/** Whether the long side is columns of its own, of more than one line: read as columns of the page, each would lose its row. */
+function hasWrappedColumns(rows: readonly Block[], short: Side, rules: Rules): boolean {
+  const long = columnsOf(
+    rows.map((row) => row[short === 'left' ? 'right' : 'left']),
+    rules,
+  );
+  const filled = long.filter((cells) => cells.filter((cell) => cell.length > 0).length > 1);
+  return filled.length > 1 && filled.every((cells) => cells.some((cell) => linesIn(cell) > 1));
 }
 
 /** Where the lines of a side are full. Text that ends far from the short entries at its right wraps nowhere. */
