@@ -32,6 +32,7 @@ export const enPractice = {
   'composer.resume': 'Add your résumé',
   'composer.charactersLeft': { one: '{count} character left', other: '{count} characters left' },
   'composer.charactersOver': { one: '{count} character too many', other: '{count} characters too many' },
+  'step.get_posting': 'Reading the advert',
   'step.get_resume': 'Reading your résumé',
   'step.upload_resume': 'Keeping your résumé',
   'step.get_upcoming_interviews': 'Looking at your calendar',

@@ -51,7 +51,8 @@ export function openIntent(facts: IntentFacts, about?: Intent['intent']): Intent
     return probability > FEW_WORDS_ANSWER_BELOW && kind !== undefined ? kind : { intent: 'unclear' };
   }
   const isPlain = kind !== undefined && DOUBTFUL.includes(kind.intent);
-  if (isAccount && kind?.intent !== 'dispute' && probability < (isPlain ? ASIDE_ABOVE : SURE))
+  const isReported = isAccount || (kind === undefined && accountsFor(text, ANYBODY));
+  if (isReported && kind?.intent !== 'dispute' && probability < (isPlain ? ASIDE_ABOVE : SURE))
     return { intent: 'answer' };
   if (kind !== undefined && ((isPlain && words <= MANY_WORDS / 2) || isAside({ text, words, probability })))
     return kind;
@@ -93,6 +94,8 @@ function isAside({ text, words, probability }: { text: string; words: number; pr
   return probability > ASIDE_ABOVE || words <= SHORT_WORDS || (TO_THE_COACH.test(text) && words < MANY_WORDS / 2);
 }
 
+const OWN = new Set(['i', 'we']);
+const ANYBODY = new Set('i we it he she they nobody everybody everyone somebody'.split(' '));
 const STATES = new Set('was were had felt became'.split(' '));
 const isDeed = (word: string): boolean => isPast(word) && !STATES.has(word);
 /** After these “-ed” is how somebody is: “I am exhausted”. */
@@ -101,13 +104,13 @@ const BEFORE_STATES = new Set("am was were feel felt get got been i'm".split(' '
 /** How many words may stand between somebody and what they did: “I simply did my job”. */
 const WORDS_BETWEEN = 3;
 
-/** Whether somebody says what they did, or would do, and asks and addresses nobody. */
-function accountsFor(text: string): boolean {
+/** Whether a message says what somebody did, or would do, and asks and addresses nobody. */
+function accountsFor(text: string, subjects: ReadonlySet<string> = OWN): boolean {
   if (/\?|\b(?:you|your|please)\b/iu.test(text)) return false;
   const words = plain(text).match(/[\p{L}']+/gu) ?? [];
   return words.some(
     (word, at) =>
-      (word === 'i' || word === 'we') &&
+      subjects.has(word) &&
       !BEFORE_STATES.has(words[at + 1] ?? '') &&
       (words[at + 1] === 'would' || words.slice(at + 1, at + 1 + WORDS_BETWEEN).some(isDeed)),
   );

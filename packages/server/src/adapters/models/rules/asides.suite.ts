@@ -7,7 +7,6 @@ export const SAID_ASIDE: readonly Said[] = [
   [
     'needs_moment',
     'Give me half a minute please',
-    'sorry, my neighbour is at the door',
     'need to take this call, sorry',
     'May I have a short break?',
     'I just have to let the dog out, one minute',
@@ -53,7 +52,6 @@ export const SAID_ASIDE: readonly Said[] = [
     'Could you show me an example first?',
     'What would a really good reply look like?',
     'Let me see how somebody else would say it, an example',
-    'sample answer please',
     'How would you answer that yourself?',
     'can you give me an example of a great answer',
   ],
@@ -107,7 +105,6 @@ export const SAID_ASIDE: readonly Said[] = [
     'I have ADHD, one thing at a time please',
     'please no timer, it makes me panic',
     'I am autistic, please be exact',
-    'less text please',
   ],
   [
     'other_language',
