@@ -9,6 +9,7 @@ export const enPractice = {
   'coach.you': 'You',
   'coach.coach': 'Coach',
   'coach.thinking': 'The coach is thinking',
+  'coach.choices': 'You can say',
   'coach.starters': 'Ways to begin',
   'coach.scrollToLatest': 'Go to the newest words',
   'coach.empty': 'Where would you like to begin?',
