@@ -24,6 +24,25 @@ function wordsIn(text: string): number {
   return text.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word)).length + Math.floor(unspaced / 2);
 }
 
+const KNOWS_NOTHING =
+  /\b(?:no (?:idea|clue|example|experience)|dunno|idk|never (?:had|done|been|did)|cannot (?:think|remember|recall))|(?:\bnot|n't|\bdont|\bcant) (?:know|remember|recall|think of|have (?:one|an|any))/iu;
+const ASKS_FOR_HELP =
+  /\?|\b(?:how|where|what|which|help|hints?|tips?|start|begin|stuck|you|please|pls|give|show|tell)\b/iu;
+
+/** Whoever gives orders to the judge instead of an answer gets no number for it. */
+const ORDERS =
+  /\b(?:ignore|disregard|forget|override) (?:all |any |the |your |my )*(?:previous|prior|above|earlier|other)? ?(?:instructions|rules|prompts?)\b|^\s*system ?:|\bgive me (?:full marks|a perfect score|the (?:best|highest) score)\b/iu;
+
+/**
+ * Not to know is an answer, and so are orders to the judge: both are judged, without a number. Who asks for help gets
+ * help.
+ */
+function isJudgedKindly(text: string, kind: Intent | undefined): boolean {
+  if (ORDERS.test(text)) return true;
+  const said = plain(text);
+  return kind?.intent === 'explain_question' && KNOWS_NOTHING.test(said) && !ASKS_FOR_HELP.test(said);
+}
+
 /** Something is asked of the coach, or said to it. */
 const TO_THE_COACH = /\?|\b(?:you|your|please|pls|me|us|this|that|question)\b/iu;
 
@@ -39,10 +58,11 @@ export function openIntent(facts: IntentFacts, about?: Intent['intent']): Intent
   const kind = asideKind(facts) ?? (isAccount ? undefined : wished(about));
   // “…” and “👍” answer nothing.
   if (words === 0) return kind ?? { intent: text.includes('?') ? 'rephrase' : 'answer' };
+  if (isJudgedKindly(text, kind)) return { intent: 'answer' };
   const probability = asideProbability(text);
   if (facts.language !== 'en' && kind === undefined) return foreignIntent(text, { words, probability });
   // After feedback a few words complete an answer; before, they are hardly one.
-  if (words <= FEW_WORDS && !facts.hasFeedback && kind === undefined) return { intent: 'unclear' };
+  if (words <= FEW_WORDS && !facts.hasFeedback && kind === undefined && !isAccount) return { intent: 'unclear' };
   if (probability < (words <= FEW_WORDS ? FEW_WORDS_ANSWER_BELOW : ANSWER_BELOW)) {
     const end = words > FEW_WORDS * 4 ? endIntent(facts) : undefined;
     if (end !== undefined) return end;

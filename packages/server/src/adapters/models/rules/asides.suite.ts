@@ -41,10 +41,9 @@ export const SAID_ASIDE: readonly Said[] = [
     'Any tips?',
     'I have no clue how to begin',
     'Can you help me get started?',
-    'I cannot think of a single example',
     'what are they after here',
     "I don't know what to say",
-    'No idea, sorry',
+    'I am stuck, a hint please',
     'How should I start?',
   ],
   [
@@ -293,7 +292,8 @@ export const SAID_ANSWER: readonly string[] = [
   'I counted the till twice and it was right, so I called the customer back.',
   'A nervous horse taught me more than any course: I stood still until it came.',
   'I sewed the hem in the car so that the bride had her dress at noon.',
-  'We were behind, so I phoned round and found two people for the night.',
+  'No idea, sorry',
+  'I have never had a job with the public so far, I cannot think of one, sorry.',
   'My idea was to put the bread out warm at five, and the queue doubled.',
   'She still writes me a card every year, and the clinic kept my checklist.',
 ];
