@@ -75,7 +75,7 @@ const stems = (text: string): ReadonlySet<string> =>
 const COMMON: ReadonlySet<string> = new Set(
   wordsOf(
     'about advert posting there their they does what when where which would could this that with have from know tell mention ' +
-      'anything something exactly really please into role work will them your need want like more much many',
+      'anything something exactly really please into role work will them your need want like more much many look looking find seek expect require requirements ask asking',
   ).map(({ stem }) => stem),
 );
 

@@ -162,7 +162,8 @@ const MOST_OF_TEXT = 0.8;
 /** Whether the rules are so sure that a message is no answer that nobody who says otherwise is believed. */
 export function isSurelyAside(facts: IntentFacts): boolean {
   if (!facts.hasOpenQuestion || facts.language !== 'en' || facts.text.length > ASIDE_CHARACTERS) return false;
-  return asideProbability(facts.text) > ASIDE_ABOVE && openIntent(facts).intent !== 'answer';
+  const { intent } = openIntent(facts);
+  return intent === 'unclear' ? asideProbability(facts.text) > ASIDE_ABOVE : intent !== 'answer';
 }
 
 const YES = /^(?:yes|yep|yeah|yup|sure|correct|it was|that was|please do|judge it|ja|oui|s[ií])\b/u;

@@ -274,7 +274,13 @@ function commandIntent(facts: IntentFacts): Intent | undefined {
 }
 
 /** Commands whose words stand in much else that is asked: a kind that fits the whole message comes before them. */
-const LOOSE: readonly Intent['intent'][] = ['next_question', 'about_posting', 'explain_question', 'try_again'];
+const LOOSE: readonly Intent['intent'][] = [
+  'next_question',
+  'about_posting',
+  'explain_question',
+  'try_again',
+  'save_answer',
+];
 
 /** The first command that the message has the words of, and those words without quotes. */
 export function commandIn(text: string): { rule: Rule; said: string } | undefined {
