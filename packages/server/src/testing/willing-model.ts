@@ -67,6 +67,7 @@ function intentIn(text: string): unknown {
     hasPosting: flag('The job is known'),
     hasResume: flag('There is a résumé'),
     asksWhether: flag('It was just asked whether the message before was an answer'),
+    hasPlan: flag('A practice interview is under way'),
   });
 }
 

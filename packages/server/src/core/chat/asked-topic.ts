@@ -1,6 +1,5 @@
 import { competencyIdsIn, type Requirement, wordsOf } from '../vocabulary/ports.ts';
 import type { CoachContext } from './reply-spec.ts';
-import type { QuestionFact } from './picked-question.ts';
 
 const ABOUT =
   /\b(?:about|on|with|over|around|regarding|do|to|practi[cs]e|focus on|quiz me on) (?:(?:my|the|some|an?|your|questions? (?:about|on)) )*([\p{L}][\p{L}\p{N} &/'’-]{2,60})$/iu;
@@ -37,8 +36,10 @@ export function topicRequirement(topic: string): Requirement | undefined {
 
 const FEWEST_LETTERS = 4;
 
+type Asked = { readonly text: string; readonly requirement?: string; readonly competencies?: readonly string[] };
+
 /** Whether the question that was chosen is about what was asked for. */
-export function topicContext(text: string, ask: QuestionFact): CoachContext['topic'] {
+export function topicContext(text: string, ask: Asked): CoachContext['topic'] {
   const asked = askedTopic(text);
   if (asked === undefined) return undefined;
   const named = new Set(competencyIdsIn(asked));

@@ -4,6 +4,7 @@ import type { Feedback, FeedbackService } from '../feedback/ports.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { defined } from '../kernel/defined.ts';
 import type { Postings } from '../postings/ports.ts';
+import type { PracticePast } from '../practice/ports.ts';
 import { ownResume, type Resumes } from '../resumes/ports.ts';
 import { decisionFact, KeptProjection, type LogReader, type SessionWriter } from '../sessions/ports.ts';
 import type { Scope } from '../tenancy/scope.ts';
@@ -21,7 +22,10 @@ import type { CoachTurn } from './coach-turn.ts';
 import { writeCoachWords } from './coach-words.ts';
 import { chatIntent, type Intent, type IntentFacts } from './decisions.ts';
 import { namedFigures } from './named-figures.ts';
+import { planAfterAnswer, planOutcome } from './plan-outcome.ts';
+import { isRunning } from './plan-wish.ts';
 import { pickedQuestion } from './picked-question.ts';
+import { remembered } from './remembered.ts';
 import type { CoachContext } from './reply-spec.ts';
 import { occursIn } from './reply-words.ts';
 
@@ -32,6 +36,7 @@ export type CoachDependencies = {
   readonly log: LogReader;
   readonly postings: Pick<Postings, 'get' | 'create'>;
   readonly resumes: Pick<Resumes, 'get' | 'plainPdf'>;
+  readonly past: Pick<PracticePast, 'practised'>;
   readonly clock: Clock;
 };
 
@@ -89,10 +94,13 @@ export class CoachAgent implements Agent {
   /** The outcome of the intent, and the reply that puts it in words. */
   async #answer(input: CoachTurn, turn: DecidedTurn): Promise<void> {
     const { intent, language, writer, call } = turn;
-    const { ask, choices, asked = [], ...outcome } = await this.#outcome(input, turn);
+    const { ask, plan, planAsking, choices, asked = [], ...outcome } = await this.#outcome(input, turn);
     call.signal.throwIfAborted();
+    if (plan !== undefined) writer.appendLater({ type: 'plan', plan });
+    if (outcome.summary !== undefined) writer.appendLater(outcome.summary);
+    const known = ask === undefined ? undefined : await remembered(this.#dependencies.past, call.scope, { input, ask });
     const { message, reply } = await writeCoachWords(this.#dependencies, input, {
-      context: this.#context(input, { intent, language, outcome, asked }),
+      context: { ...this.#context(input, { intent, language, outcome, asked }), ...defined({ remembered: known }) },
       speakerId: this.spec.id,
       writer,
       call,
@@ -101,6 +109,7 @@ export class CoachAgent implements Agent {
     // against.
     if (ask !== undefined && !occursIn(ask.text, reply)) writer.appendText(message, `\n\n**${ask.text}**\n\n`);
     if (ask !== undefined) writer.appendLater({ ...ask, ...message });
+    if (planAsking !== undefined) writer.appendLater({ type: 'plan', plan: planAsking });
     if (choices !== undefined) writer.appendLater({ type: 'choices', ...message, choices });
   }
 
@@ -135,13 +144,18 @@ export class CoachAgent implements Agent {
   async #outcome(input: CoachTurn, turn: DecidedTurn): Promise<Outcome> {
     const { state, facts, chatId } = input;
     const { intent, early, writer, call } = turn;
+    const at = this.#dependencies.clock.now();
+    // In a practice interview the next question of the plan comes in place of one that is declined.
+    const order: Intent = intent.intent === 'declines' ? { intent: 'next_question' } : intent;
+    const planned = planOutcome(input, { intent: order, at });
+    if (planned !== undefined) return planned;
     const open = state.open === undefined ? {} : { question: questionContext(state.open, state.attempts.length + 1) };
     switch (intent.intent) {
       case 'answer': {
-        const judged = early ?? this.#judged(input, call);
-        return state.open === undefined || judged === undefined
-          ? SILENT
-          : feedbackOutcome(input, { open: state.open, judged: await judged, writer });
+        const judged = await (early ?? this.#judged(input, call));
+        if (state.open === undefined || judged === undefined) return SILENT;
+        const outcome = feedbackOutcome(input, { open: state.open, judged, writer });
+        return planAfterAnswer(input, outcome, { judged, at });
       }
       case 'confirms_answer':
         return this.#confirmed(input, turn);
@@ -150,8 +164,7 @@ export class CoachAgent implements Agent {
       case 'try_again':
         return state.open === undefined ? SILENT : askOutcome({ ...state.open, attempt: state.attempts.length + 1 });
       case 'next_question':
-      case 'declines':
-      case 'practise_interview': {
+      case 'declines': {
         const ask = pickedQuestion({ text: input.text, facts, asked: state.askedQuestionIds, seed: chatId }, intent);
         const topic = intent.intent === 'next_question' ? topicContext(input.text, ask) : undefined;
         return { ...askOutcome(ask), ...defined({ topic }) };
@@ -160,7 +173,7 @@ export class CoachAgent implements Agent {
       case 'questions_to_ask':
         return { ...SILENT, ...open, listed: listed(intent.intent, facts, chatId) };
       default:
-        return { ...asideOutcome(input, { intent, writer, now: this.#dependencies.clock.now() }), ...open };
+        return { ...asideOutcome(input, { intent, writer, now: at }), ...open };
     }
   }
 
@@ -170,7 +183,8 @@ export class CoachAgent implements Agent {
     if (open === undefined || unclear === undefined) return SILENT;
     const answer = { ...input, text: unclear.text, messageId: unclear.messageId };
     const judged = await this.#dependencies.feedback.judge(attemptAt(open, answer), call);
-    return feedbackOutcome(answer, { open, judged, writer });
+    const outcome = feedbackOutcome(answer, { open, judged, writer });
+    return planAfterAnswer(answer, outcome, { judged, at: this.#dependencies.clock.now() });
   }
 
   /** The newest answer read once more, where it was not yet. Both readings stay in the log. */
@@ -221,5 +235,6 @@ function intentFacts({ text, state, facts }: CoachTurn, language: string): Inten
     hasPosting: facts.posting !== undefined,
     hasResume: facts.resume !== undefined,
     asksWhether: state.unclear !== undefined,
+    hasPlan: isRunning(state.plan),
   };
 }

@@ -137,6 +137,8 @@ describe('what the coach remembers', () => {
       attempts: [],
       putAgain: false,
       askedQuestionIds: ['q1'],
+      feedback: [],
+      plan: undefined,
       turns: 2,
       reread: false,
       manner: [],

@@ -1,5 +1,6 @@
 import type { AskedQuestion, FeedbackEvent } from '../feedback/ports.ts';
 import type { Message } from '../engine/ports.ts';
+import type { InterviewPlan } from '../interview/ports.ts';
 import { defined } from '../kernel/defined.ts';
 import { isPublic, type Projection, type SessionFact, settledFacts, type TurnEvent } from '../sessions/ports.ts';
 import { askedWhether, type Manner, mannerAsked } from './coach-log.ts';
@@ -19,6 +20,10 @@ export type CoachState = {
   /** Whether the question was put once more since the last feedback: what follows begins anew and completes nothing. */
   readonly putAgain: boolean;
   readonly askedQuestionIds: readonly string[];
+  /** All feedback of the chat, oldest first. */
+  readonly feedback: readonly FeedbackEvent[];
+  /** The newest plan of a practice interview. */
+  readonly plan: InterviewPlan | undefined;
   readonly turns: number;
   /** Whether the newest feedback was read once more already, because the candidate asked for it. */
   readonly reread: boolean;
@@ -34,6 +39,8 @@ const NOTHING: CoachState = {
   attempts: [],
   putAgain: false,
   askedQuestionIds: [],
+  feedback: [],
+  plan: undefined,
   turns: 0,
   reread: false,
   manner: [],
@@ -79,12 +86,23 @@ function after(state: CoachState, event: TurnEvent): CoachState {
       };
     }
     case 'feedback':
-      return event.reading === undefined
-        ? { ...state, attempts: [...state.attempts, event], putAgain: false, reread: false }
-        : { ...state, attempts: [...state.attempts.slice(0, -1), better(state.attempts.at(-1), event)], reread: true };
+      return event.reading === undefined ? answered(state, event) : readAgain(state, event);
+    case 'plan':
+      return { ...state, plan: event.plan };
     default:
       return state;
   }
+}
+
+function answered(state: CoachState, event: FeedbackEvent): CoachState {
+  const { attempts, feedback } = state;
+  return { ...state, attempts: [...attempts, event], feedback: [...feedback, event], putAgain: false, reread: false };
+}
+
+function readAgain(state: CoachState, event: FeedbackEvent): CoachState {
+  const stands = better(state.attempts.at(-1), event);
+  const [attempts, feedback] = [state.attempts, state.feedback].map((all) => [...all.slice(0, -1), stands]);
+  return { ...state, attempts: attempts ?? [], feedback: feedback ?? [], reread: true };
 }
 
 /** Of two readings of one answer the one that found more stands. */

@@ -10,7 +10,6 @@ export const ASIDES = [
   'example',
   'about_answer',
   'declines',
-  'practise_interview',
   'dispute',
   'about_feedback',
   'about_process',
@@ -33,6 +32,9 @@ export const INTENTS = [
   'answer',
   'next_question',
   'try_again',
+  'practise_interview',
+  'change_plan',
+  'end_practice',
   'explain_question',
   'make_document',
   'list_documents',
@@ -52,6 +54,9 @@ export const INTENTS = [
   'other',
 ] as const;
 
+const PLAN_CHANGES = ['shorter', 'longer', 'leave_out', 'only', 'more_of'] as const;
+const PLAN_STAGES = ['opening', 'experience', 'technical', 'behavioural', 'closing'] as const;
+
 const facts = z.object({
   text: z.string(),
   language: z.string(),
@@ -61,6 +66,8 @@ const facts = z.object({
   hasResume: z.boolean(),
   /** Whether the coach has just asked if the message before was an answer. */
   asksWhether: z.boolean(),
+  /** Whether a practice interview is under way. */
+  hasPlan: z.boolean().optional(),
 });
 
 const answer = z.object({
@@ -70,6 +77,12 @@ const answer = z.object({
   /** How the next question shall compare with this one, when that was said. */
   level: z.enum(['easier', 'harder']).optional(),
   feeling: z.enum(['nerves', 'low', 'tired', 'anger', 'glad']).optional(),
+  /** How long a practice interview is to be, where that was said. */
+  minutes: z.number().int().optional(),
+  questions: z.number().int().optional(),
+  /** What is to be different in a practice interview, and in which stage of it. */
+  change: z.enum(PLAN_CHANGES).optional(),
+  stage: z.enum(PLAN_STAGES).optional(),
 });
 
 export type IntentFacts = z.infer<typeof facts>;

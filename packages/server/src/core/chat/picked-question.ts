@@ -1,4 +1,4 @@
-import { nextQuestion, type Stage } from '../interview/ports.ts';
+import { nextQuestion, type PickedQuestion, type Stage } from '../interview/ports.ts';
 import { defined } from '../kernel/defined.ts';
 import type { SessionFact } from '../sessions/ports.ts';
 import { competencyIdsIn, competencyOf, type Requirement } from '../vocabulary/ports.ts';
@@ -31,7 +31,15 @@ export function pickedQuestion({ text, facts, asked, seed }: QuestionRequest, { 
     ...defined({ wanted }),
     ...(wanted === undefined ? defined({ stage }) : {}),
   });
-  const requirement = advertised?.text ?? facts.requirements.find(({ id }) => id === picked.requirementId)?.text;
+  return questionFact(picked, advertised?.text ?? requirementText(picked, facts));
+}
+
+/** The words of the requirement that a question is about. */
+export function requirementText({ requirementId }: PickedQuestion, facts: CoachFacts): string | undefined {
+  return facts.requirements.find(({ id }) => id === requirementId)?.text;
+}
+
+export function questionFact(picked: PickedQuestion, requirement: string | undefined): QuestionFact {
   return {
     type: 'question',
     questionId: picked.questionId,
@@ -55,7 +63,8 @@ function stageFor(level: Intent['level']): Stage | undefined {
 /** A name this short may stand in another word by chance; a longer one is a quote of the requirement. */
 const DISTINCTIVE_CHARACTERS = 12;
 
-function namedRequirement(text: string, requirements: readonly Requirement[]): Requirement | undefined {
+/** The requirement that a message names, in its words or by a skill in it. */
+export function namedRequirement(text: string, requirements: readonly Requirement[]): Requirement | undefined {
   const said = oneLine(text);
   const quoted = requirements.find((requirement) => {
     const words = oneLine(requirement.text).replace(/\.$/u, '').slice(0, 100);

@@ -15,6 +15,41 @@ const question = z.object({
   outline: z.object({ situation: z.string(), task: z.string(), action: z.string(), result: z.string() }).optional(),
 });
 
+const score = z.object({ met: z.number(), of: z.number() });
+const stage = z.enum(['opening', 'experience', 'technical', 'behavioural', 'closing']);
+
+/** Where a practice interview stands after this turn. `number` is of the question that stands then. */
+const practice = z.object({
+  step: z.enum(['begins', 'changes', 'unchanged', 'no_topic', 'asks', 'follows_up', 'ends', 'so_far', 'nothing_yet']),
+  minutes: z.number().int(),
+  number: z.number().int(),
+  of: z.number().int(),
+  stages: z.array(z.object({ stage, questions: z.number().int() })),
+  /** What the candidate wants more of. */
+  topic: z.string().optional(),
+});
+
+const shownAnswer = z.object({
+  questionId: z.string(),
+  question: z.string(),
+  requirement: z.string().optional(),
+  score: score.optional(),
+  shown: z.array(z.object({ label: z.string(), quote: z.string() })),
+});
+
+/** What a practice showed: every word of it stands in earlier feedback. */
+const summary = z.object({
+  type: z.literal('summary'),
+  version: z.literal(1),
+  ends: z.boolean(),
+  answered: z.array(shownAnswer),
+  best: shownAnswer.nullable(),
+  habit: z
+    .object({ criterionId: z.string(), label: z.string(), note: z.string(), missed: z.number(), of: z.number() })
+    .nullable(),
+  notAsked: z.array(z.object({ requirementId: z.string(), text: z.string() })),
+});
+
 const context = z.object({
   intent: z.enum(INTENTS),
   /** Same conversation, same words: variation comes from here, not from chance. */
@@ -56,6 +91,17 @@ const context = z.object({
     .optional(),
   /** What to ask about the weakest part of the answer. */
   followUp: z.string().optional(),
+  /** What was missing in the last answer to this question, or to one about this requirement. */
+  remembered: z
+    .object({
+      about: z.enum(['question', 'requirement']),
+      criterionId: z.string(),
+      label: z.string(),
+      note: z.string(),
+    })
+    .optional(),
+  practice: practice.optional(),
+  summary: summary.optional(),
   /** The question answered last, and the candidate's own words: what they can keep. */
   answered: z.object({ question: z.string(), answer: z.string() }).optional(),
   /** Figures that the candidate named just now. */
@@ -75,9 +121,9 @@ const context = z.object({
   level: z.enum(['easier', 'harder']).optional(),
   /** What the candidate asked for a question about, and whether the question asked now is about it. */
   topic: z.object({ asked: z.string(), found: z.boolean() }).optional(),
-  /** What in particular an aside is about, of the few things that the coach tells apart. */
+  /** What in particular an aside is about, of the few things that the coach distinguishes. */
   subject: z.string().optional(),
-  /** What the advert tells of what was asked: its own words, to the letter. Empty where it tells nothing. */
+  /** What the advert says of what was asked: its own words, to the letter. Empty where it says nothing. */
   advert: z
     .object({
       about: z.array(z.string()).readonly(),

@@ -26,6 +26,8 @@ export type QuestionWish = {
   readonly asked: readonly string[];
   readonly stage?: Stage;
   readonly wanted?: QuestionKind;
+  /** Only these are put. There has to be one of them: see `freshQuestions`. */
+  readonly among?: (question: Question) => boolean;
   readonly seed: string;
 };
 
@@ -56,8 +58,23 @@ export function nextQuestion(wish: QuestionWish): PickedQuestion {
   return picked(question, choice);
 }
 
+/** The questions of a stage that fit the posting and were not put yet. */
+export function freshQuestions({
+  posting,
+  resume,
+  stage,
+  asked,
+}: Pick<QuestionWish, 'posting' | 'resume' | 'asked'> & { readonly stage: Stage }): Question[] {
+  const profile = profileOf(posting, resume?.competencyIds);
+  return questions.filter(
+    (question) => question.stage === stage && fits(question, posting, profile) && !asked.includes(question.id),
+  );
+}
+
 function candidates(wish: QuestionWish, profile: PostingProfile): readonly Question[] {
-  const fitting = questions.filter((question) => fits(question, wish.posting, profile));
+  const fitting = questions.filter(
+    (question) => fits(question, wish.posting, profile) && (wish.among?.(question) ?? true),
+  );
   const wished = fitting.filter((question) =>
     wish.wanted ? question.kind === wish.wanted : question.stage === stageOf(wish),
   );

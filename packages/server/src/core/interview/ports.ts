@@ -13,3 +13,25 @@ export type { QuestionToAsk } from './questions-to-ask.ts';
 export { starterPrompts } from './starter-prompts.ts';
 export type { StarterPrompt } from './starter-prompts.ts';
 export { jobTitle } from './wording.ts';
+export {
+  endedPlan,
+  type InterviewPlan,
+  isTimeOver,
+  MOST_FOLLOW_UPS,
+  openIn,
+  type PlannedAnswer,
+  planProgress,
+  withAnswer,
+  withFollowUp,
+  withQuestion,
+} from './plan.ts';
+export { changedPlan, type PlanChange, planFor, type PlanLength, withPlaceFor } from './plan-changes.ts';
+export { nextInPlan } from './plan-question.ts';
+export {
+  type PlanEnding,
+  planEndingIn,
+  planLengthIn,
+  type PlanOrder,
+  planOrderIn,
+  practiceAsked,
+} from './plan-words.ts';

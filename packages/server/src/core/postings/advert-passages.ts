@@ -1,8 +1,10 @@
 import * as z from 'zod';
+import type { components } from '../../contract/openapi.d.ts';
 import { isoTime } from '../kernel/clock.ts';
 import { postingPieces, wordsOf } from '../vocabulary/ports.ts';
 import file from './advert-topics.json' with { type: 'json' };
-import type { Posting } from './ports.ts';
+
+type Posting = components['schemas']['Posting'];
 
 const topic = z.strictObject({ label: z.string(), asks: z.string(), says: z.string() });
 const whole = (source: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}])(?:${source})(?![\\p{L}\\p{N}])`, 'iu');
@@ -30,7 +32,7 @@ const FEWEST_LETTERS = 4;
 const DAY_MS = 86_400_000;
 const MONEY = /[€£$]\s?\d|\d\s?(?:€|£|\$|eur|gbp|usd|k\b)/iu;
 
-/** What the advert tells about what was asked, from all of it. `now` is in epoch milliseconds. */
+/** What the advert says about what was asked, from all of it. `now` is in epoch milliseconds. */
 export function advertAnswer(posting: Posting, asked: string, now: number): AdvertAnswer {
   const topics = topicsOf(asked);
   const labels = topics.map(({ label }) => label);

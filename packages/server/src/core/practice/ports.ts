@@ -1,6 +1,11 @@
 import type { Scope } from '../tenancy/scope.ts';
 
 export { chatRecord, type ChatRecord } from './chat-record.ts';
+export { practisedIn } from './practised-questions.ts';
+export { practiceSummary, type SummaryEvent, type SummaryFacts } from './practice-summary.ts';
+
+/** What was missing in an answer, as its feedback says it. */
+export type PastGap = { readonly criterionId: string; readonly label: string; readonly note: string };
 
 /** A question that was answered at least once. `best` is of the attempt that met most; absent where none could be judged. */
 export type PractisedQuestion = {
@@ -10,6 +15,8 @@ export type PractisedQuestion = {
   readonly requirement?: string;
   readonly attempts: number;
   readonly best?: { readonly met: number; readonly of: number };
+  /** What was missing in the newest attempt that could be judged; absent where none could. */
+  readonly missing?: readonly PastGap[];
 };
 
 /** What was practised so far, read from the logs of the newest chats. */

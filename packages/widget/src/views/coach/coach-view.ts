@@ -51,7 +51,8 @@ export class CoachView {
     if (chat.restoring)
       return html`<div class="page" role="status" aria-label=${msg('app.loading')}><div
         class="skeleton-lines">${threadSkeleton()}</div></div><div class="foot"><div class="box rest"></div></div>`;
-    return html`<div class="page" id="log" part="thread" role="log" aria-live="off" aria-label=${msg('coach.log')}
+    const { plan } = chat.thread;
+    return html`${plan?.state === 'running' ? this.#cards()?.plan(plan) : nothing}<div class="page" id="log" part="thread" role="log" aria-live="off" aria-label=${msg('coach.log')}
       tabindex="0" @scroll=${this.#onScroll}>
         <div class="thread">${this.#thread(chat)}</div>
       </div>

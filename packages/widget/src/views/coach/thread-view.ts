@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import type { ThreadItem } from '../../controllers/thread.ts';
+import type { Plan, ThreadItem } from '../../controllers/thread.ts';
 import { hasMessage } from '../../localization/localizer.ts';
 import type { Msg } from '../../localization/localizer.ts';
 import { cleanText } from '../../rendering/clean-text.ts';
@@ -12,6 +12,9 @@ import { checkIcon, dashIcon, fileIcon } from '../icons/icons.ts';
 export type PracticeCards = {
   question(item: ThreadItem & { kind: 'question' }, open: boolean): unknown;
   feedback(item: ThreadItem & { kind: 'feedback' }, newest: boolean): unknown;
+  summary(item: ThreadItem & { kind: 'summary' }): unknown;
+  /** Where a practice interview stands. */
+  plan(plan: Plan): unknown;
   /** A message was sent: the time to think is over. */
   answered(): void;
   /** Changes when the cards have to be rendered again although their items are the same. */
@@ -39,7 +42,7 @@ export class ThreadView {
     return items.map((item, index) => {
       const last = index === items.length - 1;
       const isNewest = newest.has(item);
-      const isCard = item.kind === 'question' || item.kind === 'feedback';
+      const isCard = item.kind === 'question' || item.kind === 'feedback' || item.kind === 'summary';
       const cards = isCard ? props.cards() : undefined;
       return guard([item, msg, isNewest, last && !answering, cards?.version], () =>
         this.#item(props, item, { isNewest, last: last && !answering, cards }),
@@ -68,6 +71,8 @@ export class ThreadView {
         return position.cards?.question(item, position.isNewest) ?? cardSkeleton();
       case 'feedback':
         return position.cards?.feedback(item, position.isNewest) ?? cardSkeleton();
+      case 'summary':
+        return position.cards?.summary(item) ?? cardSkeleton();
       case 'prep':
         return prepRow(props, item);
       case 'preps':

@@ -76,11 +76,6 @@ export const ASIDE_PHRASES = {
     'Then we do not talk about that. You decide what you tell, here and in the interview too.',
     'Understood. Nothing of it is counted. Something else instead.',
   ],
-  mockLead: [
-    'Good, we do it like the real thing, with {length}. I ask one after the other: the opening, your experience, the work itself, how you dealt with things, and your own questions.',
-    'Let us do that, with {length}: the opening first, then your experience, the work itself, how you dealt with things, and your questions at the end.',
-  ],
-  mockClose: ['Say “next” after each answer to go on, and “stop” whenever you have had enough. Here is the first:'],
   rereadSame: [
     'I read it again from the first word to the last, and came to the same: {met} of {of}.',
     'I have read it once more. The second reading also finds {met} of {of}; both are kept.',

@@ -77,7 +77,7 @@ async function* aboutFeedback(context: CoachContext): ReplyEvents {
   yield* phraseReply(context.answered === undefined ? 'acknowledged' : 'aboutFeedback', context);
 }
 
-/** What the advert tells of what was asked, or that it does not. Nothing where nothing in particular was asked. */
+/** What the advert says of what was asked, or that it does not. Nothing where nothing in particular was asked. */
 export async function* fromAdvert(context: CoachContext): ReplyEvents {
   const { advert } = context;
   if (advert === undefined) return;
@@ -100,8 +100,8 @@ const PROCESS_ADVICE: Readonly<Record<string, PhraseName>> = {
 };
 
 async function* process(context: CoachContext): ReplyEvents {
-  const told = context.advert !== undefined && context.advert.passages.length + context.advert.details.length > 0;
-  yield* told ? fromAdvert(context) : phraseReply('advertSilentThis', context);
+  const isThere = context.advert !== undefined && context.advert.passages.length + context.advert.details.length > 0;
+  yield* isThere ? fromAdvert(context) : phraseReply('advertSilentThis', context);
   yield* phraseReply(PROCESS_ADVICE[context.subject ?? ''] ?? 'anyProcess', context);
 }
 

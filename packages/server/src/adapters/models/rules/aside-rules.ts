@@ -143,7 +143,7 @@ function foreignIntent(text: string, { words, probability }: { words: number; pr
 }
 
 /**
- * What the end of a longer message asks of the coach: people tell where they come from first, and then what they want. The
+ * What the end of a longer message asks of the coach: people say where they come from first, and then what they want. The
  * candidate is asked where it may as well be the end of an answer.
  */
 function endIntent(facts: IntentFacts): Intent | undefined {

@@ -1,12 +1,15 @@
 import { ASIDES, type Intent, type IntentFacts } from '../../../core/chat/decisions.ts';
 import { isJobText, isSurelyAside } from './aside-rules.ts';
 import { commandIn, intentOf } from './intent-rules.ts';
+import { planIntent } from './plan-intents.ts';
 
 /**
  * What the candidate certainly wants, in words that mean nothing else: no model need be asked. Everything else is
  * `undefined`, each answer too.
  */
 export function certainIntent(facts: IntentFacts): Intent | undefined {
+  const planned = planIntent(facts);
+  if (planned !== undefined) return planned;
   const command = commandIn(facts.text);
   const intent = intentOf(facts);
   if (command?.rule.certain?.test(command.said) === true && intent.intent === command.rule.intent) return intent;
@@ -18,7 +21,7 @@ export function certainIntent(facts: IntentFacts): Intent | undefined {
 /** Asides that change nothing: to take one for another costs little. */
 const HARMLESS: readonly Intent['intent'][] = [
   'greeting',
-  ...ASIDES.filter((aside) => !['declines', 'practise_interview', 'dispute', 'unclear'].includes(aside)),
+  ...ASIDES.filter((aside) => !['declines', 'dispute', 'unclear'].includes(aside)),
 ];
 
 /** A longer aside may be about several things: a model says better what it is about. */

@@ -2,6 +2,8 @@ import type { CoachContext } from '../../../core/chat/reply-spec.ts';
 import { ASIDE_REPLIES, fromAdvert } from './aside-replies.ts';
 import { asText } from './markup.ts';
 import { phrase } from './phrases.ts';
+import { planFeedback, planTurn } from './plan-replies.ts';
+import { rememberedWords } from './remembered-words.ts';
 import type { ReplyRule, ToolCaller } from './reply-rule.ts';
 import { list, paragraph, phraseReply, type IntentReply, type ReplyEvents } from './reply-text.ts';
 import { agenda, compensation, progress, savedAnswer, upcomingInterviews } from './tool-replies.ts';
@@ -20,8 +22,10 @@ function leadTo(open: NonNullable<CoachContext['question']>, context: CoachConte
 }
 
 async function* question(context: CoachContext): ReplyEvents {
-  const { question: open } = context;
+  const { question: open, practice } = context;
+  if (practice !== undefined) return yield* planTurn(context);
   if (open === undefined) return yield* phraseReply('noQuestionYet', context);
+  yield* paragraph(rememberedWords(context));
   yield* paragraph(leadTo(open, context));
   yield* paragraph(`**${asText(open.text)}**`);
   if (open.attempt === 1 && !context.manner.includes('short')) yield* phraseReply('askClose', context);
@@ -30,6 +34,7 @@ async function* question(context: CoachContext): ReplyEvents {
 async function* feedback(context: CoachContext): ReplyEvents {
   const { feedback: given, followUp } = context;
   if (given === undefined) return yield* phraseReply('noQuestionYet', context);
+  if (context.practice !== undefined && context.practice.step !== 'follows_up') return yield* planFeedback(context);
   if (given.result === 'insufficient_evidence') {
     yield* phraseReply('insufficient', context, { reasonText: given.reasonText ?? '' });
     return yield* phraseReply('insufficientNext', context, { nextStep: given.nextStep });
@@ -146,16 +151,6 @@ async function* otherQuestion(context: CoachContext): ReplyEvents {
   yield* question(context);
 }
 
-/** A practice like the real thing: what it will be, and its first question. */
-async function* practiceInterview(context: CoachContext): ReplyEvents {
-  const { minutes } = context.named ?? {};
-  const length =
-    minutes === undefined ? 'about eight questions' : `about ${Math.max(3, Math.round(minutes / 4))} questions`;
-  yield* phraseReply('mockLead', context, { length });
-  yield* phraseReply('mockClose', context);
-  yield* paragraph(`**${asText(context.question?.text ?? '')}**`);
-}
-
 async function* confirmed(context: CoachContext): ReplyEvents {
   yield* context.feedback === undefined ? phraseReply('nothingToConfirm', context) : feedback(context);
 }
@@ -169,6 +164,9 @@ const INTENT_REPLIES: Record<CoachContext['intent'], IntentReply> = {
   answer: feedback,
   next_question: question,
   try_again: question,
+  practise_interview: planTurn,
+  change_plan: planTurn,
+  end_practice: planTurn,
   explain_question: hint,
   make_document: document,
   list_documents: documents,
@@ -186,7 +184,6 @@ const INTENT_REPLIES: Record<CoachContext['intent'], IntentReply> = {
   goodbye: (context) => phraseReply(context.question === undefined ? 'goodbye' : 'stopped', context),
   ...ASIDE_REPLIES,
   declines: otherQuestion,
-  practise_interview: practiceInterview,
   confirms_answer: confirmed,
   other: (context) =>
     context.language === 'en'

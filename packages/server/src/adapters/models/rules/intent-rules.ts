@@ -2,6 +2,7 @@ import type { Intent, IntentFacts } from '../../../core/chat/decisions.ts';
 import { defined } from '../../../core/kernel/defined.ts';
 import { asideKind } from './aside-kinds.ts';
 import { isJobText, openIntent, whetherAnswer } from './aside-rules.ts';
+import { planIntent } from './plan-intents.ts';
 
 type Rule = {
   intent: Intent['intent'];
@@ -250,7 +251,8 @@ function readsAsCommand(said: string): boolean {
 
 /** What the candidate wants. With a question open it is an answer only where nothing else fits better. */
 export function intentOf(facts: IntentFacts): Intent {
-  const plainly = whetherAnswer(facts) ?? (isJobText(facts) ? { intent: 'job_text' as const } : undefined);
+  const plainly =
+    whetherAnswer(facts) ?? planIntent(facts) ?? (isJobText(facts) ? { intent: 'job_text' as const } : undefined);
   if (plainly !== undefined) return plainly;
   const command = commandIntent(facts);
   if (command !== undefined) return command;
