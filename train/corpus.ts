@@ -1,15 +1,28 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-/** The labels of a clause, by the letter that stands for each in the files. */
-export const CLAUSE_LETTERS = {
+/** The labels of a clause of a story, by the letter that stands for each in the files. */
+export const STORY_LETTERS = {
   o: 'occasion',
   r: 'responsibility',
   a: 'own_action',
   e: 'outcome',
   c: 'checkable',
 } as const;
-export type ClauseLabel = (typeof CLAUSE_LETTERS)[keyof typeof CLAUSE_LETTERS];
+/** The labels of a clause of another answer: how somebody goes about something, or why they want the job. */
+export const OTHER_LETTERS = {
+  s: 'step',
+  y: 'reason',
+  w: 'involves',
+  k: 'check',
+  l: 'link',
+  x: 'own_example',
+} as const;
+/** In files with this beginning every letter is set; in the others only those of a story. */
+const OTHER_FILES = 'k-';
+
+const LETTERS = { ...STORY_LETTERS, ...OTHER_LETTERS };
+export type ClauseLabel = (typeof LETTERS)[keyof typeof LETTERS];
 
 export type LabelledClause = { readonly text: string; readonly labels: ReadonlySet<ClauseLabel> };
 export type LabelledAnswer = {
@@ -40,19 +53,29 @@ export function labelledAnswers(): LabelledAnswer[] {
         answers.push({ file: name, occupation, style, question, clauses: [] });
         return;
       }
-      const clause = /^([oraec]+|-)\t(\S.*)$/u.exec(line);
+      const clause = /^([oraecsywklx]+|-)\t(\S.*)$/u.exec(line);
       const answer = answers.at(-1);
       if (clause === null || answer === undefined) throw wrong('neither a header nor a labelled clause');
       const [, letters = '', said = ''] = clause;
       const labels = new Set(
-        [...letters].flatMap((letter) =>
-          letter === '-' ? [] : [CLAUSE_LETTERS[letter as keyof typeof CLAUSE_LETTERS]],
-        ),
+        [...letters].flatMap((letter) => (letter === '-' ? [] : [LETTERS[letter as keyof typeof LETTERS]])),
       );
       answer.clauses.push({ text: said, labels });
     });
     return answers;
   });
+}
+
+/** Every label, and the answers in which it is set where it belongs. */
+export function answersByLabel(answers: readonly LabelledAnswer[]): [ClauseLabel, LabelledAnswer[]][] {
+  const isOther = ({ file }: LabelledAnswer) => file.startsWith(OTHER_FILES);
+  return [
+    ...Object.values(STORY_LETTERS).map((label): [ClauseLabel, LabelledAnswer[]] => [
+      label,
+      answers.filter((answer) => !isOther(answer)),
+    ]),
+    ...Object.values(OTHER_LETTERS).map((label): [ClauseLabel, LabelledAnswer[]] => [label, answers.filter(isOther)]),
+  ];
 }
 
 /** Every labelled utterance. Throws with file and line where one has no kind. */

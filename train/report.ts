@@ -3,7 +3,7 @@ import {
   type LinearLabel,
   probabilityOf,
 } from '../packages/server/src/adapters/models/rules/classifier/linear-model.ts';
-import { CLAUSE_LETTERS, type LabelledAnswer, type LabelledUtterance } from './corpus.ts';
+import { answersByLabel, type LabelledAnswer, type LabelledUtterance } from './corpus.ts';
 import { piecesOf } from './examples.ts';
 
 /** From here on a label counts as shown, and as partly shown. */
@@ -17,8 +17,8 @@ export function clauseReport(
   labels: Readonly<Record<string, LinearLabel>>,
   answers: readonly LabelledAnswer[],
 ): string[] {
-  const pieces = answers.flatMap((answer) => piecesOf(answer).filter(({ weight }) => weight === 1));
-  return Object.values(CLAUSE_LETTERS).flatMap((label) => {
+  return answersByLabel(answers).flatMap(([label, labelled]) => {
+    const pieces = labelled.flatMap((answer) => piecesOf(answer).filter(({ weight }) => weight === 1));
     const model = labels[label];
     if (model === undefined) return [];
     const read = pieces.map((piece) => ({

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { packedModel, type LinearLabel } from '../packages/server/src/adapters/models/rules/classifier/linear-model.ts';
-import { CLAUSE_LETTERS, type LabelledAnswer, labelledAnswers, labelledUtterances } from './corpus.ts';
+import { answersByLabel, type LabelledAnswer, labelledAnswers, labelledUtterances } from './corpus.ts';
 import { clauseExamples, utteranceExamples } from './examples.ts';
 import { fitted, type Settings } from './logistic-regression.ts';
 import { clauseReport, utteranceReport } from './report.ts';
@@ -24,7 +24,7 @@ export function trainedModel(): Buffer {
 
 function clauseLabels(answers: readonly LabelledAnswer[]): Record<string, LinearLabel> {
   return Object.fromEntries(
-    Object.values(CLAUSE_LETTERS).map((label) => [label, fitted(clauseExamples(answers, label), SETTINGS)]),
+    answersByLabel(answers).map(([label, labelled]) => [label, fitted(clauseExamples(labelled, label), SETTINGS)]),
   );
 }
 

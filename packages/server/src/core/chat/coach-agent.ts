@@ -25,6 +25,7 @@ import { namedFigures } from './named-figures.ts';
 import { planAfterAnswer, planOutcome } from './plan-outcome.ts';
 import { isRunning } from './plan-wish.ts';
 import { pickedQuestion } from './picked-question.ts';
+import { worded } from './plan-wording.ts';
 import { remembered } from './remembered.ts';
 import type { CoachContext } from './reply-spec.ts';
 import { occursIn } from './reply-words.ts';
@@ -94,7 +95,19 @@ export class CoachAgent implements Agent {
   /** The outcome of the intent, and the reply that puts it in words. */
   async #answer(input: CoachTurn, turn: DecidedTurn): Promise<void> {
     const { intent, language, writer, call } = turn;
-    const { ask, plan, planAsking, choices, asked = [], ...outcome } = await this.#outcome(input, turn);
+    const {
+      ask,
+      plan,
+      planAsking,
+      choices,
+      asked = [],
+      ...outcome
+    } = await worded(await this.#outcome(input, turn), {
+      ...turn,
+      input,
+      engine: this.#dependencies.engine,
+      presentYear: this.#presentYear,
+    });
     call.signal.throwIfAborted();
     if (plan !== undefined) writer.appendLater({ type: 'plan', plan });
     if (outcome.summary !== undefined) writer.appendLater(outcome.summary);
@@ -204,13 +217,17 @@ export class CoachAgent implements Agent {
     return open === undefined ? undefined : this.#dependencies.feedback.judge(attemptAt(open, input), call);
   }
 
+  get #presentYear(): number {
+    return new Date(this.#dependencies.clock.now()).getUTCFullYear();
+  }
+
   #context(
     input: CoachTurn,
     turn: { intent: Intent; language: string; outcome: ShownOutcome; asked: readonly Manner[] },
   ): CoachContext {
     const { facts, chatId, state } = input;
     const posting = postingContext(facts);
-    const resume = resumeContext(facts, new Date(this.#dependencies.clock.now()).getUTCFullYear());
+    const resume = resumeContext(facts, this.#presentYear);
     const answered = state.attempts.at(-1);
     const named = namedFigures(input.text, turn.intent);
     return {

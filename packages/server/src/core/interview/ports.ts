@@ -26,6 +26,7 @@ export {
   withQuestion,
 } from './plan.ts';
 export { changedPlan, type PlanChange, planFor, type PlanLength, withPlaceFor } from './plan-changes.ts';
+export { isLawful, isOneQuestion, isSoundQuestion } from './question-check.ts';
 export { nextInPlan } from './plan-question.ts';
 export {
   type PlanEnding,

@@ -12,7 +12,11 @@ const LIKELY = 0.4;
 /** What the rules find counts unless the classifier is as good as sure of the contrary. */
 const DOUBTED = 0.06;
 /** The same for endings: what the rules take for one is often a detail. */
-const DOUBTED_END = 0.2;
+const DOUBTED_END = 0.08;
+const DOUBTED_REASON = 0.06;
+const DOUBTED_EXAMPLE = 0.2;
+/** Of these forms there are most, so that even a faint sign is one. */
+const FAINT = 0.25;
 
 const NOTHING: Finding = { shown: 'no', spans: [] };
 
@@ -28,19 +32,28 @@ export function readAnswer({ answer, criteria, question }: AnswerFacts): AnswerR
       graded(clauses, {
         fully: ({ counted, general, scores }) =>
           (counted === 'exactly' && !general && scores.checkable >= DOUBTED) || scores.checkable >= SURE,
-        partly: ({ counted, general, scores }) => (counted !== undefined && !general) || scores.checkable >= LIKELY,
+        partly: ({ counted, general }) => counted !== undefined && !general,
       }),
     relevant: () => relevance(clauses, { isStory: criteria.some(({ id }) => id === 'occasion') }),
-    approach: () => atLeast(clauses, { enough: 2, fits: ({ cues }) => cues.has('order') || cues.has('plan') }),
-    reason: () => found(clauses, ({ cues }) => cues.has('reason')),
+    approach: () =>
+      atLeast(clauses, {
+        enough: 2,
+        fits: ({ cues, scores }) =>
+          scores.step >= LIKELY || ((cues.has('order') || cues.has('plan')) && scores.step >= DOUBTED),
+      }),
+    reason: () =>
+      graded(clauses, {
+        fully: ({ cues, scores }) => scores.reason >= SURE || (cues.has('reason') && scores.reason >= DOUBTED_REASON),
+        partly: ({ cues, scores }) => scores.reason >= LIKELY || cues.has('reason'),
+      }),
     own_example: () => ownExample(clauses),
     people: () =>
       graded(clauses, {
-        fully: ({ cues }) => cues.has('involve') && cues.has('person'),
-        partly: ({ cues }) => cues.has('involve'),
+        fully: ({ cues, scores }) => scores.involves >= SURE || (cues.has('involve') && cues.has('person')),
+        partly: ({ cues, scores }) => scores.involves >= LIKELY || cues.has('involve'),
       }),
     check: () => checking(clauses),
-    link: () => atLeast(clauses, { enough: 2, fits: (clause) => clause.cues.has('link') || clause.relevant }),
+    link: () => linked(clauses),
   };
   const star = { situation: 'occasion', task: 'responsibility', action: 'own_action', result: 'outcome' } as const;
   return {
@@ -109,9 +122,10 @@ function ownAction(clauses: readonly Noticed[]): Finding {
   const own = clauses.filter(
     ({ actor, general, scores }) =>
       (scores.own_action >= SURE && actor !== 'we' && !general) ||
-      (actor === 'i' && !general && scores.own_action >= DOUBTED),
+      (actor === 'i' && !general && scores.own_action >= DOUBTED) ||
+      (actor === 'bare' && !general && scores.own_action >= FAINT),
   );
-  if (own.length > 1) return { shown: 'yes', spans: spansOf(own) };
+  if (own.length > 0) return { shown: 'yes', spans: spansOf(own) };
   return graded(clauses, {
     fully: () => false,
     partly: ({ actor, cues, scores }) =>
@@ -121,9 +135,19 @@ function ownAction(clauses: readonly Noticed[]): Finding {
 
 function ownExample(clauses: readonly Noticed[]): Finding {
   return graded(clauses, {
-    fully: ({ actor, general }) => actor === 'i' && !general,
-    partly: ({ actor, general }) => (actor === 'we' || actor === 'bare') && !general,
+    fully: ({ actor, general, scores }) =>
+      !general && (scores.own_example >= SURE || (actor === 'i' && scores.own_example >= DOUBTED_EXAMPLE)),
+    partly: ({ actor, general, scores }) =>
+      (actor !== undefined && !general) || (scores.own_example >= LIKELY && !general),
   });
+}
+
+/** Something of this job, and something of one's own that meets it. */
+function linked(clauses: readonly Noticed[]): Finding {
+  const linking = clauses.filter(({ cues, scores }) => scores.link >= LIKELY || cues.has('link'));
+  const met = clauses.some(({ scores, relevant }) => scores.link >= SURE || relevant);
+  if (linking.length === 0) return NOTHING;
+  return { shown: linking.length > 1 || met ? 'yes' : 'partly', spans: spansOf(linking.slice(0, 2)) };
 }
 
 /**
@@ -185,9 +209,11 @@ function narrates({ actor, general, scores }: Noticed): boolean {
 /** To check at the end is to know whether it worked; to check at the beginning is a step like others. */
 function checking(clauses: readonly Noticed[]): Finding {
   return graded(clauses, {
-    fully: ({ cues }, index) =>
-      cues.has('measured') || (cues.has('check') && index > 0 && index >= Math.floor(clauses.length / 2)),
-    partly: ({ cues }) => cues.has('check'),
+    fully: ({ cues, scores }, index) =>
+      scores.check >= LIKELY ||
+      cues.has('measured') ||
+      (cues.has('check') && index > 0 && index >= Math.floor(clauses.length / 2) && scores.check >= DOUBTED),
+    partly: ({ cues, scores }) => cues.has('check') || scores.check >= FAINT,
   });
 }
 

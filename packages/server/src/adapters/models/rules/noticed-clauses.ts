@@ -3,7 +3,7 @@ import { competenciesIn, folded, phraseIndex, quantitiesIn, wordsOf } from '../.
 import { type Clause, clausesOf } from './answer-clauses.ts';
 import cues from './answer-cues.json' with { type: 'json' };
 import { IRREGULAR, isPast, isRegularPast, STATIVE, TO_BE } from './past-tense.ts';
-import { type ClauseScores, clauseScores } from './classifier/practice-classifier.ts';
+import { type ClauseScores, clauseScores, NO_SCORES } from './classifier/practice-classifier.ts';
 import { inPastTense } from './in-past-tense.ts';
 
 const CUES = [
@@ -46,8 +46,6 @@ export type Noticed = Clause & {
   /** How sure the trained classifier is of what it shows, without the cues. */
   readonly scores: ClauseScores;
 };
-
-const NO_SCORES: ClauseScores = { occasion: 0, responsibility: 0, own_action: 0, outcome: 0, checkable: 0 };
 
 const INDEX = phraseIndex(
   CUES.flatMap((cue) =>

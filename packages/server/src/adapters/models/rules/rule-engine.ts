@@ -1,4 +1,5 @@
 import type { decisions, replySpecs } from '../../../core/decisions.ts';
+import { followUpWording, questionWording } from '../../../core/chat/wording-decisions.ts';
 import type { Clock } from '../../../core/kernel/clock.ts';
 import { newId } from '../../../core/kernel/ids.ts';
 import type {
@@ -49,6 +50,9 @@ type ReplyRules = { [Name in KnownReply['name']]: ReplyRule<ContextOf<Extract<Kn
 // Exhaustive on purpose: a new decision or reply spec does not compile until it has a rule.
 const DECISION_RULES: DecisionRules = {
   'chat.intent': intentOf,
+  // The bank's words are asked as they stand.
+  'chat.question_words': questionWording.fallback,
+  'chat.follow_up': followUpWording.fallback,
   'feedback.answer_reading': readAnswer,
   'prep.writing': ({ draft }) => draft,
   'research.findings': foundNothing,

@@ -6,7 +6,7 @@ const likeliest = (answer: string, label: 'responsibility' | 'outcome' | 'own_ac
   Math.max(...clauseScores(answer, clausesOf(answer)).map((scores) => scores[label]));
 
 it.each([
-  'The night porter never showed, so the whole house fell to me.',
+  'The manager was away that week and the keys were with me, so it was my call.',
   'Nobody else had the key to the cold store, so it was on me.',
   'It was me who must show him the machine, my boss said.',
 ])('[N-12] finds what was somebody’s to do in words of no list: %s', (answer) => {

@@ -5,7 +5,19 @@ import { featuresOf, messageFeaturesOf, type Place } from './features.ts';
 import { type LinearModel, probabilityOf, unpackedModel } from './linear-model.ts';
 
 /** What a clause of an answer can show. */
-export const CLAUSE_LABELS = ['occasion', 'responsibility', 'own_action', 'outcome', 'checkable'] as const;
+export const CLAUSE_LABELS = [
+  'occasion',
+  'responsibility',
+  'own_action',
+  'outcome',
+  'checkable',
+  'step',
+  'reason',
+  'involves',
+  'check',
+  'link',
+  'own_example',
+] as const;
 export type ClauseLabel = (typeof CLAUSE_LABELS)[number];
 
 /** How sure it is, from 0 to 1, that a clause shows each of the labels. */
@@ -13,6 +25,9 @@ export type ClauseScores = Readonly<Record<ClauseLabel, number>>;
 
 /** A piece of an answer: `start` counts UTF-16 code units, `sentence` from 0. */
 type ScoredClause = { readonly text: string; readonly start: number; readonly sentence: number };
+
+/** Of a clause that is none. */
+export const NO_SCORES: ClauseScores = mapped(() => 0);
 
 /** A longer sentence is not one thing that was said. */
 const MOST_WORDS = 40;
