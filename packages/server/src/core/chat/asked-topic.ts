@@ -1,4 +1,4 @@
-import { competencyIdsIn, type Requirement, wordsOf } from '../vocabulary/ports.ts';
+import { competencyIdsIn, wordsOf } from '../vocabulary/ports.ts';
 import type { CoachContext } from './reply-spec.ts';
 
 const ABOUT =
@@ -18,32 +18,17 @@ export function askedTopic(text: string): string | undefined {
   return topic === undefined || NO_TOPIC.test(topic) ? undefined : topic;
 }
 
-/** The subject in the shape of a requirement, so that a question can be chosen for it. Its text is nobody's. */
-export function topicRequirement(topic: string): Requirement | undefined {
-  const competencyIds = competencyIdsIn(topic);
-  const [first] = competencyIds;
-  if (first === undefined) return undefined;
-  return {
-    id: `topic-${first}`,
-    text: topic,
-    importance: 'must',
-    from: 'requirement',
-    competencyIds,
-    start: 0,
-    end: 0,
-  };
-}
-
 const FEWEST_LETTERS = 4;
 
+type Chosen = { readonly question: Asked; readonly topic?: { readonly result: string } };
 type Asked = { readonly text: string; readonly requirement?: string; readonly competencies?: readonly string[] };
 
 /** Whether the question that was chosen is about what was asked for. */
-export function topicContext(text: string, ask: Asked): CoachContext['topic'] {
+export function topicContext(text: string, { question: ask, topic }: Chosen): CoachContext['topic'] {
   const asked = askedTopic(text);
   if (asked === undefined) return undefined;
   const named = new Set(competencyIdsIn(asked));
   const stems = new Set(wordsOf(asked).flatMap(({ stem }) => (stem.length >= FEWEST_LETTERS ? [stem] : [])));
   const isAbout = [ask.text, ask.requirement ?? ''].some((words) => wordsOf(words).some(({ stem }) => stems.has(stem)));
-  return { asked, found: isAbout || (ask.competencies ?? []).some((id) => named.has(id)) };
+  return { asked, found: topic?.result === 'found' || isAbout || (ask.competencies ?? []).some((id) => named.has(id)) };
 }

@@ -24,7 +24,7 @@ import { chatIntent, type Intent, type IntentFacts } from './decisions.ts';
 import { namedFigures } from './named-figures.ts';
 import { planAfterAnswer, planOutcome } from './plan-outcome.ts';
 import { isRunning } from './plan-wish.ts';
-import { pickedQuestion } from './picked-question.ts';
+import { topicalQuestion } from './picked-question.ts';
 import { worded } from './plan-wording.ts';
 import { remembered } from './remembered.ts';
 import type { CoachContext } from './reply-spec.ts';
@@ -178,9 +178,10 @@ export class CoachAgent implements Agent {
         return state.open === undefined ? SILENT : askOutcome({ ...state.open, attempt: state.attempts.length + 1 });
       case 'next_question':
       case 'declines': {
-        const ask = pickedQuestion({ text: input.text, facts, asked: state.askedQuestionIds, seed: chatId }, intent);
-        const topic = intent.intent === 'next_question' ? topicContext(input.text, ask) : undefined;
-        return { ...askOutcome(ask), ...defined({ topic }) };
+        const request = { text: input.text, facts, asked: state.askedQuestionIds, seed: chatId };
+        const chosen = topicalQuestion(request, intent);
+        const topic = intent.intent === 'next_question' ? topicContext(input.text, chosen) : undefined;
+        return { ...askOutcome(chosen.question), ...defined({ topic }) };
       }
       case 'likely_questions':
       case 'questions_to_ask':

@@ -90,6 +90,7 @@ const DOUBTFUL: readonly Intent['intent'][] = [
   'privacy',
   'about_method',
   'rephrase',
+  'other_language',
   'small_talk',
 ];
 

@@ -17,8 +17,11 @@ function leadTo(open: NonNullable<CoachContext['question']>, context: CoachConte
   if (topic?.found === false)
     return [compared, phrase('topicMissing', context, { topic: `“${asText(topic.asked)}”` })].filter(Boolean).join(' ');
   if (compared !== undefined) return compared;
-  if (open.requirement === undefined) return phrase('askLead', context);
-  return phrase('askLeadAbout', context, { requirement: asText(open.requirement.replace(/[.;]$/u, '')) });
+  // What quotes the advert itself is not announced by the same quote.
+  const { requirement } = open;
+  if (requirement === undefined || open.text.includes(`“${requirement.slice(0, 20).trimEnd()}`))
+    return phrase('askLead', context);
+  return phrase('askLeadAbout', context, { requirement: asText(requirement.replace(/[.;]$/u, '')) });
 }
 
 async function* question(context: CoachContext): ReplyEvents {
