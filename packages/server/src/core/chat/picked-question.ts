@@ -1,7 +1,6 @@
 import { levelWish, nextQuestion, type PickedQuestion, topicOf, type TopicResult } from '../interview/ports.ts';
 import { defined } from '../kernel/defined.ts';
 import type { SessionFact } from '../sessions/ports.ts';
-import type { Requirement } from '../vocabulary/ports.ts';
 import { type CoachFacts, interviewPosting } from './coach-facts.ts';
 import type { Intent } from './decisions.ts';
 
@@ -39,23 +38,15 @@ export function topicalQuestion(
     ...(facts.resume === undefined ? {} : { resume: { competencyIds: facts.resumeCompetencyIds } }),
     ...defined({ wanted, topic, level: levelWish(text) ?? level }),
   });
-  const question = questionFact(picked, requirementText(picked, facts));
+  const question = questionFact(picked, facts);
   return topic === undefined || picked.topic === undefined
     ? { question }
     : { question, topic: { name: topic.name, result: picked.topic } };
 }
 
-/** The words of the requirement that a question is about. */
-export function requirementText({ requirementId }: PickedQuestion, facts: CoachFacts): string | undefined {
-  return facts.requirements.find(({ id }) => id === requirementId)?.text;
-}
-
-/** The requirement that a message names, in its words or by a skill in it. */
-export function namedRequirement(text: string, requirements: readonly Requirement[]): Requirement | undefined {
-  return topicOf(text, requirements)?.requirement;
-}
-
-export function questionFact(picked: PickedQuestion, requirement: string | undefined): QuestionFact {
+/** A question as the log has it, with the words of the requirement that it is about. */
+export function questionFact(picked: PickedQuestion, { requirements }: CoachFacts): QuestionFact {
+  const requirement = requirements.find(({ id }) => id === picked.requirementId)?.text;
   return {
     type: 'question',
     questionId: picked.questionId,

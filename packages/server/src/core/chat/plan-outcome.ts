@@ -20,7 +20,7 @@ import { interviewPosting } from './coach-facts.ts';
 import { askOutcome, type Outcome, questionContext, SILENT } from './coach-outcome.ts';
 import type { CoachTurn } from './coach-turn.ts';
 import type { Intent } from './decisions.ts';
-import { namedRequirement, pickedQuestion, questionFact, requirementText } from './picked-question.ts';
+import { questionFact, topicalQuestion } from './picked-question.ts';
 import { staysWith } from './plan-follow-up.ts';
 import { changeOf, isRunning, lengthWished, orderWished } from './plan-wish.ts';
 import type { CoachContext } from './reply-spec.ts';
@@ -88,19 +88,18 @@ function movedOn(input: CoachTurn, plan: InterviewPlan, at: number): Outcome {
   });
   if (picked === undefined) return ended(input, endedPlan(plan, isTimeOver(plan) ? 'time' : 'completed'));
   const planAsking = withQuestion(plan, picked, at);
-  return {
-    ...askOutcome(questionFact(picked, requirementText(picked, facts))),
-    planAsking,
-    practice: practiceOf(planAsking, 'asks'),
-  };
+  return { ...askOutcome(questionFact(picked, facts)), planAsking, practice: practiceOf(planAsking, 'asks') };
 }
 
 /** Where the candidate wants a question of a kind or about something, that one comes in the place of a planned one. */
 function wanted(input: CoachTurn, plan: InterviewPlan, { intent, at }: Asking): Outcome {
   const { text, facts, state, chatId } = input;
-  const named = namedRequirement(text, facts.requirements);
-  if (named === undefined && intent.wanted === undefined) return movedOn(input, plan, at);
-  const ask = pickedQuestion({ text, facts, asked: state.askedQuestionIds, seed: chatId }, intent);
+  const { question: ask, topic } = topicalQuestion(
+    { text, facts, asked: state.askedQuestionIds, seed: chatId },
+    intent,
+  );
+  if (topic?.result !== 'found' && intent.wanted === undefined) return movedOn(input, plan, at);
+  const named = facts.requirements.find((one) => one.text === ask.requirement);
   const stage = openStage(ask.stage);
   const place = stage === undefined ? undefined : withPlaceFor(plan, stage);
   if (stage === undefined || place === undefined || state.askedQuestionIds.includes(ask.questionId))

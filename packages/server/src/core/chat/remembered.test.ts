@@ -5,8 +5,7 @@ import { scopeFor } from '../tenancy/scope.ts';
 import { only, sendTurn, testApp, type TestApp } from './test-app.suite.ts';
 
 const WITHOUT_END =
-  'Last winter on a night shift a patient got worse. I was in charge of his bay. I checked his vital signs, and then I ' +
-  'called the doctor from the desk.';
+  'Last winter on a night shift a patient got worse. I was in charge of his bay. I checked his vital signs and I called the doctor.';
 const STRONG = `${WITHOUT_END} In the end he was stable by the morning and his family thanked us.`;
 
 const textOf = (facts: readonly SessionFact[]) =>

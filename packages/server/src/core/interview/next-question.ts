@@ -39,10 +39,10 @@ export type QuestionWish = {
   readonly asked: readonly string[];
   readonly stage?: Stage;
   readonly wanted?: QuestionKind;
-  /** Only these are put. There has to be one of them: see `freshQuestions`. */
-  readonly among?: (question: Question) => boolean;
   readonly topic?: Topic;
   readonly level?: Exclude<Level, 'usual'>;
+  /** Only these are put. There has to be one of them: see `freshQuestions`. */
+  readonly among?: (question: Question) => boolean;
   readonly seed: string;
 };
 
@@ -76,12 +76,15 @@ export function nextQuestion(wish: QuestionWish): PickedQuestion {
   return { ...picked(question, choice), ...(topic === undefined ? {} : { topic }) };
 }
 
-/** The questions of a stage that fit the posting and were not put yet. */
+/** The written questions of a stage that fit the posting and were not put yet. */
 export function freshQuestions(wish: Omit<QuestionWish, 'seed'> & { readonly stage: Stage }): Question[] {
-  const { posting, resume, stage, asked } = wish;
-  const profile = profileOf(posting, resume?.competencyIds);
+  const profile = profileOf(wish.posting, wish.resume?.competencyIds);
   return questions.filter(
-    (question) => question.stage === stage && fits(question, wish, profile) && !asked.includes(question.id),
+    (question) =>
+      question.stage === wish.stage &&
+      !question.ofRequirement &&
+      !wish.asked.includes(question.id) &&
+      fits(question, wish, profile),
   );
 }
 
@@ -140,7 +143,7 @@ function ofLevel(pool: readonly Question[], level: QuestionWish['level']): reado
 
 function fits(
   question: Question,
-  { posting, topic, asked }: Omit<QuestionWish, 'seed'>,
+  { posting, topic, asked }: Pick<QuestionWish, 'posting' | 'topic' | 'asked'>,
   profile: PostingProfile,
 ): boolean {
   const { roleFamilies, seniority, occupations, ofRequirement } = question;

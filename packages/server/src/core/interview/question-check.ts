@@ -14,7 +14,7 @@ export type QuestionLimits = {
 const LENGTH = { least: 15, most: 320 } as const;
 const SIGN = /[?？؟]/gu;
 const MARKUP = /[<>#*_`|\n\r[\]{}]|https?:|www\./u;
-const TELLS = /^(?:please )?(?:tell me|describe|walk me|talk me|give me|explain|share|think of|take me)\b/iu;
+const ASKS = /^(?:please )?(?:tell me|describe|walk me|talk me|give me|explain|share|think of|take me)\b/iu;
 /** What was done before, and what would be done. */
 const PAST = /\b(?:time|times|when|example|occasion|situation|last|once|describe|tell|did|was|were|have you|has)\b/iu;
 const WOULD = /\b(?:would|will you|if you|hypothetical|imagine|suppose)\b/iu;
@@ -59,7 +59,7 @@ export function isOneQuestion(text: string, language: string): boolean {
   const plain = text.trim();
   if (plain.length < LENGTH.least || plain.length > LENGTH.most || MARKUP.test(plain)) return false;
   const signs = plain.match(SIGN)?.length ?? 0;
-  return signs === 1 ? /[?？؟]["'”’)]*$/u.test(plain) : signs === 0 && language === 'en' && TELLS.test(plain);
+  return signs === 1 ? /[?？؟]["'”’)]*$/u.test(plain) : signs === 0 && language === 'en' && ASKS.test(plain);
 }
 
 /** Whether it touches nothing private but what stands in these texts, and asks nothing private of the candidate. */

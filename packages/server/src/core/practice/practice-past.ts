@@ -2,8 +2,8 @@ import type { Records } from '../records/ports.ts';
 import { KeptProjection, type Projection, type SessionLog, settledEvents } from '../sessions/ports.ts';
 import type { Scope } from '../tenancy/scope.ts';
 import { chatRecord } from './chat-record.ts';
-import type { PracticePast, PractisedQuestion } from './ports.ts';
-import { together, withFeedback } from './practised-questions.ts';
+import type { PracticePast } from './ports.ts';
+import { type PractisedQuestion, together, withFeedback } from './practised-questions.ts';
 
 /** Chats that are looked at, and chats whose logs are read. Older ones count no more. */
 export const PAST_LIMITS = { chats: 100, logs: 20 } as const;

@@ -1,6 +1,20 @@
 import type { FeedbackEvent } from '../feedback/ports.ts';
 import { defined } from '../kernel/defined.ts';
-import type { PractisedQuestion } from './ports.ts';
+
+/** What was missing in an answer, as its feedback says it. */
+export type PastGap = { readonly criterionId: string; readonly label: string; readonly note: string };
+
+/** A question that was answered at least once. `best` is of the attempt that met most; absent where none could be judged. */
+export type PractisedQuestion = {
+  readonly questionId: string;
+  readonly question: string;
+  /** The words of the posting that it was about. */
+  readonly requirement?: string;
+  readonly attempts: number;
+  readonly best?: { readonly met: number; readonly of: number };
+  /** What was missing in the newest attempt that could be judged; absent where none could. */
+  readonly missing?: readonly PastGap[];
+};
 
 /** The questions that this feedback is on, oldest first, each once. */
 export function practisedIn(feedback: readonly FeedbackEvent[]): PractisedQuestion[] {

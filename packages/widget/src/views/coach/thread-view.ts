@@ -97,10 +97,10 @@ export class ThreadView {
 const cardSkeleton = () =>
   html`<div class="card"><div class="skeleton w60"></div><div class="skeleton w90"></div><div class="skeleton w75"></div></div>`;
 
-/** The cards whose buttons are active: the last question, and feedback not followed by another feedback or message. */
+/** The cards whose buttons are active: the last question, and feedback with no message or question after it. */
 function newestCards(items: readonly ThreadItem[]): ReadonlySet<ThreadItem> {
   const question = items.findLast(({ kind }) => kind === 'question');
-  const feedback = items.findLast(({ kind }) => kind === 'feedback' || kind === 'message');
+  const feedback = items.findLast(({ kind }) => kind === 'feedback' || kind === 'message' || kind === 'question');
   return new Set([question, feedback].filter((item) => item !== undefined));
 }
 
