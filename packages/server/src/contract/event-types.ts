@@ -13,6 +13,7 @@ export const EVENT_TYPES: readonly string[] = (
   'prep_list ' +
   'question ' +
   'feedback ' +
+  'choices ' +
   'plan ' +
   'summary ' +
   'usage ' +

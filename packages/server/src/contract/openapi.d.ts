@@ -1152,7 +1152,7 @@ export type components = {
             nextCursor: string | null;
         };
         /** @description On the wire the `type` is the SSE event name, and it stands in the data too. */
-        TurnEvent: components["schemas"]["DisclosureEvent"] | components["schemas"]["MessageEvent"] | components["schemas"]["TokenEvent"] | components["schemas"]["PartialEvent"] | components["schemas"]["ToolCallEvent"] | components["schemas"]["ToolResultEvent"] | components["schemas"]["PrepProgressEvent"] | components["schemas"]["PdfGeneratedEvent"] | components["schemas"]["PrepListEvent"] | components["schemas"]["QuestionEvent"] | components["schemas"]["FeedbackEvent"] | components["schemas"]["PlanEvent"] | components["schemas"]["SummaryEvent"] | components["schemas"]["UsageEvent"] | components["schemas"]["InterruptedEvent"] | components["schemas"]["ErrorEvent"] | components["schemas"]["DoneEvent"];
+        TurnEvent: components["schemas"]["DisclosureEvent"] | components["schemas"]["MessageEvent"] | components["schemas"]["TokenEvent"] | components["schemas"]["PartialEvent"] | components["schemas"]["ToolCallEvent"] | components["schemas"]["ToolResultEvent"] | components["schemas"]["PrepProgressEvent"] | components["schemas"]["PdfGeneratedEvent"] | components["schemas"]["PrepListEvent"] | components["schemas"]["QuestionEvent"] | components["schemas"]["FeedbackEvent"] | components["schemas"]["ChoicesEvent"] | components["schemas"]["PlanEvent"] | components["schemas"]["SummaryEvent"] | components["schemas"]["UsageEvent"] | components["schemas"]["InterruptedEvent"] | components["schemas"]["ErrorEvent"] | components["schemas"]["DoneEvent"];
         /** @description That this is software. Precedes the first word of every session. */
         DisclosureEvent: {
             /**
@@ -1324,6 +1324,8 @@ export type components = {
             /** @description The candidate's own words that the quotes stand in. */
             answer: string;
             attempt: number;
+            /** @description Which reading of the same answer this is, where the candidate asked for another one. Earlier readings stay, and it is no new attempt. */
+            reading?: number;
             /** @enum {string} */
             result: "scored" | "insufficient_evidence";
             /**
@@ -1356,6 +1358,23 @@ export type components = {
             gaps: string[];
             nextStep: string;
             language: string;
+        };
+        /** @description What can be said next with one press. They belong to a message of the coach, and are over with the next message of anybody. */
+        ChoicesEvent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "choices";
+            /** @description The message that they belong to. */
+            messageId: string;
+            speakerId: components["schemas"]["SpeakerId"];
+            choices: {
+                /** @description What the button says. */
+                label: string;
+                /** @description The message it sends, as the next turn. */
+                text: string;
+            }[];
         };
         /** @description Counted by code: criteria shown (partly counts a half), of how many. */
         Score: {

@@ -26,6 +26,7 @@ export type ThreadItem =
   | { readonly kind: 'summary'; readonly key: string; readonly summary: TurnEventOf<'summary'> }
   | { readonly kind: 'prep'; readonly key: string; readonly progress: PrepProgress; readonly title?: string }
   | { readonly kind: 'preps'; readonly key: string; readonly preps: TurnEventOf<'prep_list'>['preps'] }
+  | { readonly kind: 'choices'; readonly key: string; readonly choices: TurnEventOf<'choices'>['choices'] }
   | { readonly kind: 'failure'; readonly key: string; readonly failure: TurnEventOf<'error'>; readonly text: string };
 
 /** The plan of a practice interview. */
@@ -113,6 +114,8 @@ function appendEvent(items: readonly ThreadItem[], event: TurnEvent): readonly T
     }
     case 'prep_list':
       return [...items, { kind: 'preps', key, preps: event.preps }];
+    case 'choices':
+      return [...items, { kind: 'choices', key, choices: event.choices }];
     default:
       return items;
   }

@@ -140,6 +140,9 @@ describe('what the coach remembers', () => {
       feedback: [],
       plan: undefined,
       turns: 2,
+      reread: false,
+      manner: [],
+      unclear: undefined,
     });
   });
 

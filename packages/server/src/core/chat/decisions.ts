@@ -1,6 +1,33 @@
 import * as z from 'zod';
 import type { Decision } from '../engine/ports.ts';
 
+/** What candidates say while a question is open, without answering it. It stays open, and nothing is counted. */
+export const ASIDES = [
+  'needs_moment',
+  'feeling',
+  'thinking',
+  'rephrase',
+  'example',
+  'about_answer',
+  'declines',
+  'dispute',
+  'about_feedback',
+  'about_process',
+  'privacy',
+  'adjust',
+  'other_language',
+  'not_working',
+  'small_talk',
+  'acknowledge',
+  // The text of an advert, to be read as the job of this chat.
+  'job_text',
+  // Nobody can say whether it is an answer: the candidate is asked.
+  'unclear',
+  // What the candidate says to that.
+  'confirms_answer',
+  'denies_answer',
+] as const;
+
 export const INTENTS = [
   'answer',
   'next_question',
@@ -23,6 +50,7 @@ export const INTENTS = [
   'about_method',
   'greeting',
   'goodbye',
+  ...ASIDES,
   'other',
 ] as const;
 
@@ -36,6 +64,8 @@ const facts = z.object({
   hasFeedback: z.boolean(),
   hasPosting: z.boolean(),
   hasResume: z.boolean(),
+  /** Whether the coach has just asked if the message before was an answer. */
+  asksWhether: z.boolean(),
   /** Whether a practice interview is under way. */
   hasPlan: z.boolean().optional(),
 });
@@ -44,6 +74,9 @@ const answer = z.object({
   intent: z.enum(INTENTS),
   /** The kind of question that was asked for, when one was named. */
   wanted: z.enum(['behavioural', 'technical', 'role', 'experience', 'situational', 'closing']).optional(),
+  /** How the next question shall compare with this one, when that was said. */
+  level: z.enum(['easier', 'harder']).optional(),
+  feeling: z.enum(['nerves', 'low', 'tired', 'anger', 'glad']).optional(),
   /** How long a practice interview is to be, where that was said. */
   minutes: z.number().int().optional(),
   questions: z.number().int().optional(),

@@ -28,7 +28,7 @@ export function pickedQuestion(request: QuestionRequest, intent: Intent): Questi
 /** The next question of the practice, on the topic and of the level the message asks for, and whether there was one. */
 export function topicalQuestion(
   { text, facts, asked, seed }: QuestionRequest,
-  { wanted }: Pick<Intent, 'wanted'>,
+  { wanted, level }: Pick<Intent, 'wanted' | 'level'>,
 ): TopicalQuestion {
   const topic = topicOf(text, facts.requirements);
   const picked = nextQuestion({
@@ -36,7 +36,7 @@ export function topicalQuestion(
     asked,
     seed,
     ...(facts.resume === undefined ? {} : { resume: { competencyIds: facts.resumeCompetencyIds } }),
-    ...defined({ wanted, topic, level: levelWish(text) }),
+    ...defined({ wanted, topic, level: levelWish(text) ?? level }),
   });
   const question = questionFact(picked, facts);
   return topic === undefined || picked.topic === undefined

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { ReplySpec } from '../engine/ports.ts';
 import { payPeriod } from '../preparation/ports.ts';
+import { MANNERS } from './coach-log.ts';
 import { INTENTS } from './decisions.ts';
 
 const requirement = z.object({ id: z.string(), text: z.string(), importance: z.enum(['must', 'nice']) });
@@ -113,6 +114,40 @@ const context = z.object({
       period: payPeriod,
     })
     .partial()
+    .optional(),
+  /** How the candidate asked to be written to, in all turns from then on. */
+  manner: z.array(z.enum(MANNERS)),
+  feeling: z.enum(['nerves', 'low', 'tired', 'anger', 'glad']).optional(),
+  level: z.enum(['easier', 'harder']).optional(),
+  /** What the candidate asked for a question about, and whether the question asked now is about it. */
+  topic: z.object({ asked: z.string(), found: z.boolean() }).optional(),
+  /** What in particular an aside is about, of the few things that the coach distinguishes. */
+  subject: z.string().optional(),
+  /** What the advert says of what was asked: its own words, to the letter. Empty where it says nothing. */
+  advert: z
+    .object({
+      about: z.array(z.string()).readonly(),
+      passages: z.array(z.string()).readonly(),
+      details: z.array(z.string()).readonly(),
+    })
+    .optional(),
+  /** A good answer to another question, from another trade: to be given as an example, marked as one. */
+  example: z.object({ trade: z.string(), answer: z.string() }).optional(),
+  /** The open question in plainer words, and what its hard words mean. */
+  plainly: z
+    .object({ text: z.string(), words: z.array(z.object({ word: z.string(), meaning: z.string() })).readonly() })
+    .optional(),
+  /** What came of reading an answer once more. Without it, there was nothing to read, or it was read twice already. */
+  reread: z
+    .object({
+      metBefore: z.number().optional(),
+      met: z.number().optional(),
+      of: z.number().optional(),
+      /** What the candidate says was overlooked, and what is shown for it. */
+      point: z
+        .object({ label: z.string(), shown: z.enum(['yes', 'partly', 'no']), quote: z.string().optional() })
+        .optional(),
+    })
     .optional(),
   /** Questions to be listed, not asked: likely ones, or ones for the employer. */
   listed: z.array(z.string()),

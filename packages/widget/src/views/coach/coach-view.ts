@@ -83,6 +83,11 @@ export class CoachView {
         cards: this.#cards,
         openPrep: (prepId) => this.#context.show('document', prepId),
         retry: (text) => this.#context.send(text),
+        choose: (text) => {
+          this.#context.send(text);
+          // The pressed button is removed.
+          this.#log?.focus();
+        },
       })}
       ${isEmpty ? html`<div class="hello"><h3>${msg('coach.empty')}</h3><p class="muted">${msg('coach.emptyText')}</p></div>` : nothing}
       ${chat.pending ? this.#pending(chat.pending) : nothing}

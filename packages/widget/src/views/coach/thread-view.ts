@@ -28,6 +28,8 @@ export type ThreadProps = {
   readonly answering: boolean;
   readonly openPrep: (prepId: string) => void;
   readonly retry: (text: string) => void;
+  /** Sends what one of the choices says. */
+  readonly choose: (text: string) => void;
 };
 
 /** Renders the items of a thread. Unchanged items are not rendered again. */
@@ -78,6 +80,8 @@ export class ThreadView {
           ({ prepId, title }) =>
             html`<button class="chip" type="button" @click=${() => props.openPrep(prepId)}><span dir="auto">${title}</span></button>`,
         )}</div>`;
+      case 'choices':
+        return position.last ? choices(props, item) : nothing;
       case 'failure':
         return failure(props, item, position.last);
     }
@@ -125,6 +129,12 @@ function prepRow(
   }</span></span>
     <button class="btn ghost small" type="button" @click=${() => openPrep(prepId)}>${msg('prep.open')}</button></div>`;
 }
+
+const choices = ({ msg, choose }: ThreadProps, { choices: offered }: ThreadItem & { kind: 'choices' }): unknown =>
+  html`<div class="chips" part="choices" role="group" aria-label=${msg('coach.choices')}>${offered.map(
+    ({ label, text }) =>
+      html`<button class="chip" type="button" dir="auto" @click=${() => choose(text)}>${cleanText(label)}</button>`,
+  )}</div>`;
 
 function failure(
   { msg, retry }: ThreadProps,

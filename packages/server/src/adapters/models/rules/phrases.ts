@@ -1,5 +1,9 @@
+import type { CoachContext } from '../../../core/chat/reply-spec.ts';
+import { ASIDE_PHRASES } from './aside-phrases.ts';
+
 /** The coach's phrases in rehearsal mode, in variants. `{name}` slots are filled with plain text. */
 export const PHRASES = {
+  ...ASIDE_PHRASES,
   welcome: [
     'Hello. I have read the advert for {title}. We can practise questions for it, go through what they ask ' +
       'for, or make you a preparation document.',
@@ -198,12 +202,24 @@ export const PHRASES = {
 
 export type PhraseName = keyof typeof PHRASES;
 
+/** What a phrase is chosen by: the same conversation gives the same words, in the manner that the candidate asked for. */
+export type PhraseStyle = Pick<CoachContext, 'seed' | 'manner'>;
+
 /** One variant, chosen by the seed, with its slots filled. Slot values are taken as they are. */
-export function phrase(name: PhraseName, seed: string, slots: Record<string, string> = {}): string {
-  const variants: readonly string[] = PHRASES[name];
-  const chosen = variants[hash(`${name}/${seed}`) % variants.length] ?? '';
+export function phrase(name: PhraseName, style: PhraseStyle, slots: Record<string, string> = {}): string {
+  const variants = variantsFor(PHRASES[name], style);
+  const chosen = variants[hash(`${name}/${style.seed}`) % variants.length] ?? '';
   return chosen.replace(/\{(\w+)\}/g, (_slot, key: string) => slots[key] ?? '');
 }
+
+/** Whoever asked not to be timed reads no word on time; whoever asked for short texts, the shortest. */
+function variantsFor(variants: readonly string[], { manner }: PhraseStyle): readonly string[] {
+  const untimed = manner.includes('untimed') ? variants.filter((variant) => !OF_TIME.test(variant)) : variants;
+  const left = untimed.length > 0 ? untimed : variants;
+  return manner.includes('short') ? left.toSorted((a, b) => a.length - b.length).slice(0, 1) : left;
+}
+
+const OF_TIME = /\b(?:time (?:you|runs|is)|take your time|hurry|minutes?|seconds?|quick\w*|fast|slow\w*)\b/iu;
 
 /** FNV-1a, 32 bits: spreads well and is the same everywhere. */
 function hash(text: string): number {

@@ -53,14 +53,16 @@ export async function* planTurn(context: CoachContext): ReplyEvents {
 
 /** What the coach says about an answer when the interview goes on: little, and then the next question or the end. */
 export async function* planFeedback(context: CoachContext): ReplyEvents {
-  const { feedback: given, seed, practice } = context;
+  const { feedback: given, practice } = context;
   if (given?.result === 'scored') {
     const [strength] = given.strengths;
     yield* paragraph(
-      phrase('planScored', seed, { met: String(given.met ?? 0), of: String(given.of ?? 0) }),
-      given.gained.length > 0 ? phrase('improved', seed, { gained: given.gained.join(', ').toLowerCase() }) : undefined,
-      strength === undefined ? undefined : phrase('strong', seed, { strength: `${asText(strength)}.` }),
-      given.met === given.of ? undefined : phrase('planAdvice', seed, { nextStep: given.nextStep }),
+      phrase('planScored', context, { met: String(given.met ?? 0), of: String(given.of ?? 0) }),
+      given.gained.length > 0
+        ? phrase('improved', context, { gained: given.gained.join(', ').toLowerCase() })
+        : undefined,
+      strength === undefined ? undefined : phrase('strong', context, { strength: `${asText(strength)}.` }),
+      given.met === given.of ? undefined : phrase('planAdvice', context, { nextStep: given.nextStep }),
     );
   } else yield* phraseReply('planNoScore', context, { reasonText: given?.reasonText ?? '' });
   if (practice?.step === 'ends') return yield* summed(context);
@@ -68,25 +70,24 @@ export async function* planFeedback(context: CoachContext): ReplyEvents {
 }
 
 async function* begins(context: CoachContext, { minutes, of, stages }: Practice): ReplyEvents {
-  const { seed } = context;
   const named = stages.map(({ stage, questions: count }) => STAGES[stage](count));
   yield* list([
-    phrase('planLength', seed, { minutes: String(minutes), questions: questions(of) }),
-    phrase('planStages', seed, { stages: named.join(', ') }),
-    phrase('planManners', seed),
+    phrase('planLength', context, { minutes: String(minutes), questions: questions(of) }),
+    phrase('planStages', context, { stages: named.join(', ') }),
+    phrase('planManners', context),
   ]);
 }
 
 async function* asks(context: CoachContext, { step, number, of }: Practice): ReplyEvents {
-  const { question, seed } = context;
+  const { question } = context;
   if (question === undefined) return;
   const name = step === 'begins' ? 'planFirst' : number === of ? 'planLast' : 'planNext';
   yield* paragraph(rememberedWords(context));
   yield* paragraph(
-    phrase(name, seed, { number: String(number), of: String(of) }),
+    phrase(name, context, { number: String(number), of: String(of) }),
     question.requirement === undefined
       ? undefined
-      : phrase('askLeadAbout', seed, { requirement: asText(question.requirement.replace(/[.;]$/u, '')) }),
+      : phrase('askLeadAbout', context, { requirement: asText(question.requirement.replace(/[.;]$/u, '')) }),
   );
   yield* paragraph(`**${asText(question.text)}**`);
 }
@@ -99,18 +100,18 @@ async function* stands(context: CoachContext): ReplyEvents {
 }
 
 async function* summed(context: CoachContext): ReplyEvents {
-  const { summary, seed } = context;
+  const { summary } = context;
   if (summary === undefined || summary.answered.length === 0) return yield* phraseReply('summaryNothing', context);
   const { best, habit, notAsked, ends } = summary;
   yield* phraseReply(ends ? 'summaryEnds' : 'summarySoFar', context);
   yield* list(summary.answered.map(answered));
   yield* paragraph(
-    best === null ? undefined : phrase('summaryBest', seed, { question: asText(best.question) }),
+    best === null ? undefined : phrase('summaryBest', context, { question: asText(best.question) }),
     habit === null
       ? best === null
         ? undefined
-        : phrase('summaryNoHabit', seed)
-      : phrase('summaryHabit', seed, {
+        : phrase('summaryNoHabit', context)
+      : phrase('summaryHabit', context, {
           label: asText(habit.label),
           answers: habit.of === 1 ? 'that answer' : `${habit.missed} of ${habit.of} answers`,
           note: asText(habit.note),

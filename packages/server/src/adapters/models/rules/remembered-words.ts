@@ -19,10 +19,12 @@ const WORDS: Readonly<Record<string, readonly [missing: string, start: string]>>
 };
 
 /** What the coach says where a question or a requirement comes again and something was missing the last time. */
-export function rememberedWords({ remembered: gap, seed }: CoachContext): string | undefined {
+export function rememberedWords(context: CoachContext): string | undefined {
+  const { remembered: gap } = context;
   if (gap === undefined) return undefined;
   const words = WORDS[gap.criterionId];
-  if (words === undefined) return phrase('rememberedOther', seed, { label: asText(gap.label), note: asText(gap.note) });
+  if (words === undefined)
+    return phrase('rememberedOther', context, { label: asText(gap.label), note: asText(gap.note) });
   const name = gap.about === 'question' ? 'rememberedQuestion' : 'rememberedRequirement';
-  return phrase(name, seed, { missing: words[0], start: words[1] });
+  return phrase(name, context, { missing: words[0], start: words[1] });
 }

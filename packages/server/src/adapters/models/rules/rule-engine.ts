@@ -17,7 +17,8 @@ import type {
 import { agentReplyRule } from './agent-reply-rule.ts';
 import { readAnswer } from './answer-rules.ts';
 import { coachReplyRule } from './coach-reply-rule.ts';
-import { certainIntent, intentOf } from './intent-rules.ts';
+import { certainIntent, reviewedIntent } from './certain-intents.ts';
+import { intentOf } from './intent-rules.ts';
 import { foundNothing, researchReplyRule } from './research-rules.ts';
 import type { ReplyRule, ToolCaller } from './reply-rule.ts';
 
@@ -33,6 +34,14 @@ export const certainRules = { 'chat.intent': certainIntent } satisfies {
   [Name in keyof DecisionRules]?: (
     ...facts: Parameters<DecisionRules[Name]>
   ) => ReturnType<DecisionRules[Name]> | undefined;
+};
+
+/** What is made of what a language model decided, or of nothing where it could not be read: rules are the floor. */
+export const reviewRules = { 'chat.intent': reviewedIntent } satisfies {
+  [Name in keyof DecisionRules]?: (
+    facts: Parameters<DecisionRules[Name]>[0],
+    said: ReturnType<DecisionRules[Name]> | undefined,
+  ) => ReturnType<DecisionRules[Name]>;
 };
 
 type KnownReply = (typeof replySpecs)[number];
