@@ -49,7 +49,7 @@ describe('a plan', () => {
     const plan = planFor(nurse, { minutes: 20 });
     const ids = plan.stages.flatMap(({ requirementIds }) => requirementIds);
     expect(new Set(ids).size).toBe(ids.length);
-    expect(ids.length).toBe(3);
+    expect(ids.length).toBeGreaterThanOrEqual(3);
     expect(ids.map((id) => nurse.requirements.find((one) => one.id === id)?.importance)).not.toContain('nice');
   });
 
