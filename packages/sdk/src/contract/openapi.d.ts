@@ -1330,8 +1330,17 @@ export type components = {
              * @description Only with insufficient_evidence.
              * @enum {string}
              */
-            reason?: "empty" | "too_short" | "does_not_know" | "question_repeated" | "pasted_back" | "off_topic" | "other_language" | "injected_praise" | "not_judged";
+            reason?: "empty" | "too_short" | "does_not_know" | "nothing_done" | "gibberish" | "concern" | "question_repeated" | "pasted_back" | "off_topic" | "other_language" | "injected_praise" | "not_judged";
+            /** @description Why there is no score, or why it is low or only a first impression. */
             reasonText?: string;
+            /**
+             * @description With the reason `concern`: what an interviewer would stop at. It is about the story, never about the person.
+             * @enum {string}
+             */
+            concern?: "harm" | "dishonest" | "confidential";
+            /** @description False where the answer seems to belong to another question. Left out: there is no doubt of it. */
+            answersQuestion?: boolean;
+            length?: components["schemas"]["AnswerLength"];
             score?: components["schemas"]["Score"];
             /** @description The attempt before this one. */
             previous?: {
@@ -1361,6 +1370,16 @@ export type components = {
         Score: {
             met: number;
             of: number;
+            /** @description A first impression: the words carry little, and `reasonText` says why. */
+            thin?: boolean;
+        };
+        /** @description How long an answer is. */
+        AnswerLength: {
+            words: number;
+            /** @description Aloud, at about 130 words a minute. */
+            seconds: number;
+            /** @description The same in a sentence, and what could be left out of a long one. */
+            text: string;
         };
         UsageEvent: {
             /**
