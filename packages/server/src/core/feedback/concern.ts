@@ -9,7 +9,7 @@ const SUBJECT =
 const OWN = /^(?:i|we)(?:['’]\w+)?$/u;
 /** Not done: denied, prevented, only nearly, or done to the candidate, or something that they met with. */
 const NOT_DONE =
-  /\b(?:not|n['’]?t|never|no|nearly|almost|refus\w*|instead of|without|rather than|stop\w*|avoid\w*|prevent\w*|against|nobody|saw|see|seen|heard|hear|caught|notic\w+|found|realis\w+|report\w*|asked|told|ordered|warn\w*|wanted|accus\w+|suspect\w*|learn\w*|discover\w*|said|claim\w*|thought|was|were|been|being|be|got|get|if|unless|trained|training|know how|supposed)\s(?:\w+ ){0,6}$/u;
+  /\b(?:not|n['’]?t|never|no|nearly|almost|refus\w*|instead of|without|rather than|stop\w*|avoid\w*|prevent\w*|against|nobody|saw|see|seen|heard|hear|caught|notic\w+|found|realis\w+|report\w*|asked|told|ordered|warn\w*|wanted|accus\w+|suspect\w*|learn\w*|discover\w*|said|claim\w*|thought|was|were|been|being|be|got|get|if|unless|trained|training|know how|supposed|(?:could|would|might|should) have|could|tempted to)\s(?:\w+ ){0,6}$/u;
 const JOINED = /(?:,|;|:|\band\b|\bthen\b|\bbut\b|\bso\b|\bbecause\b)/gu;
 /** The candidate and what they did, right before somebody else is named. */
 const OBJECT_OF_OWN =

@@ -1,5 +1,4 @@
-/** An answer to a question, and what is said of it instead of a score. */
-export type RefusedAnswer = { readonly reason: string; readonly question: string; readonly text: string };
+import { FURTHER_REFUSED_ANSWERS, type RefusedAnswer } from './further-refused-answers.suite.ts';
 
 const of =
   (reason: string) =>
@@ -210,4 +209,5 @@ export const REFUSED_ANSWERS: readonly RefusedAnswer[] = [
   ...HARM.map(of('harm')),
   ...DISHONEST.map(of('dishonest')),
   ...CONFIDENTIAL.map(of('confidential')),
+  ...FURTHER_REFUSED_ANSWERS,
 ];

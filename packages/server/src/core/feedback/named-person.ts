@@ -21,9 +21,14 @@ const DIAGNOSIS =
   /\b(?:diagnos\w+|cancer|tumou?r|dementia|alzheimer\w*|depress\w+|epilep\w+|parkinson\w*|stroke|diabet\w+|multiple sclerosis|eating disorder|anorexi\w+|pregnan\w+|incontinen\w+|stoma)\b/iu;
 const INITIAL = /^(?:Mr|Mrs|Ms|Miss|Herr|Frau)\.? ?\p{L}\.?$/u;
 
+/** “I told the other parents that it was Leon.” */
+const NAMED_TO_OTHERS =
+  /\btold (?:all )?the (?:other|others|whole) ?(?:mums|mothers|parents|pupils|patients|guests|residents|clients|class|neighbours|customers)? (?:\S+ ){0,9}?(?:was|is|were|called|named) (?!I\b)\p{Lu}\p{Ll}+/u;
+
 /** Whether an answer gives away who somebody is, together with what should have stayed with the candidate. */
 export function namedPerson(answer: string): boolean {
   if (NOT_REAL.test(answer)) return false;
+  if (NAMED_TO_OTHERS.test(answer)) return true;
   const titled = [...answer.matchAll(TITLE)].map(([name]) => name);
   const full = [...answer.matchAll(FULL_NAME), ...answer.matchAll(AT_AGE)]
     .map(([name]) => name)

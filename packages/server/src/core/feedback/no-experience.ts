@@ -19,6 +19,7 @@ const EXCUSE = new RegExp(
     "i(?:['’]?m| am) (?:still |only |just )?(?:at|in|new|a (?:school|student|beginner|trainee)|fresh|young|sorry|willing|happy|ready|keen|open|looking|afraid)\\b.*",
     "i(?:['’]?d| would) (?:like|love|have to|be happy|want|need|be (?:guessing|interested|willing)|learn)\\b.*",
     "i (?:want|hope|wish|will|could|can|am able|learn|think i can|wouldn['’]?t know|would not know|do not know|don['’]?t know|cannot|can['’]?t|can not|couldn['’]?t|could not|am sure i)\\b.*",
+    "(?:i|we)(?: have|['’]ve)? (?:had|got) no\\b.*(?:so far|yet|before|until now)",
     'sorry\\b.*|no|yes|yet|so far|until now|at all|to be honest|not yet|unfortunately|in my life|as a job|before|honestly|or anything like that|really|thank you|can we .*|maybe .*|perhaps .*|is that .*|but .{0,12}',
   ].join('|')})$`,
   'u',

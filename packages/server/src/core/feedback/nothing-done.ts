@@ -15,9 +15,9 @@ const OWN_NOTHING = new RegExp(
 );
 /** Said of the whole of it. */
 const NOTHING_CAME =
-  /\b(?:did (?:absolutely |just |really )?nothing\b(?! wrong)|(?:took|take) no action|nothing (?:was|got|has been|had been) (?:done|solved|improved|achieved|changed|decided|finished)|nothing (?:improved|changed|happened|came of it)|(?:there is|there was|there's|there isn't|there wasn't) (?:nothing|not anything|not one|one) (?:of mine|that did|to tell)|stayed out of it|kept out of it|(?:left|let) it (?:go|be|to (?:the )?others)|(?:it|that) (?:was not|wasn't|isn't|is not) (?:for me|my (?:job|task|business|problem|place))|nothing of mine|(?:nobody|no ?one) (?:asked|wanted|told|needed|called) me)\b/u;
+  /\b(?:d(?:id|o|oes|one) (?:absolutely |just |really )?nothing\b(?! wrong)|(?:took|take) no action|nothing (?:was|got|has been|had been) (?:done|solved|improved|achieved|changed|decided|finished)|nothing (?:improved|changed|happened|came of it)|(?:there is|there was|there's|there isn't|there wasn't) (?:nothing|not anything|not one|one) (?:of mine|that did|to tell)|stayed out of it|kept out of it|(?:left|let) it (?:go|be|to (?:the )?others)|(?:it|that) (?:was not|wasn't|isn't|is not) (?:for me|my (?:job|task|business|problem|place))|nothing of mine|(?:nobody|no ?one) (?:asked|wanted|told|needed|called) me)\b/u;
 const ZERO_ENDING =
-  /^(?:\w+ ){0,4}(?:0|zero|no) (?:%|percent|per cent|complaints?|customers?|people|problems?|tasks?|things?|calls?|results?)[^.]{0,20}\b(?:answered|solved|improved|helped|served|done|closed|reached|finished)\b|^(?:by )?0 ?(?:%|percent|per cent)$/u;
+  /^(?:\w+ ){0,4}(?:0 ?|zero |no )(?:%|percent|per cent|complaints?|customers?|people|problems?|tasks?|things?|calls?|results?)[^.]{0,20}\b(?:answered|solved|improved|helped|served|done|closed|reached|finished)\b|^(?:by )?0 ?(?:%|percent|per cent)$/u;
 
 /** Not to do these is something done: “I did not argue, I listened”. */
 const GOOD_TO_LEAVE =
@@ -29,7 +29,7 @@ const STATE_DENIED =
 /** What is no doing: states, thoughts and ways of staying away. */
 const IDLE =
   'was|were|am|are|is|had|have|felt|feel|thought|think|know|knew|guess|wanted|want|wish|wished|hoped|hope|believe|believed|remember|suppose|mean|meant|like|liked|' +
-  'saw|see|heard|watched|waited|stayed|stood|sat|slept|went home|went on|went away|walked past|walked away|walked on|looked away|looked on|left it|let it|ignored|' +
+  'go away|go home|walk away|go on|saw|see|heard|watched|waited|stayed|stood|sat|slept|went home|went on|went away|walked past|walked away|walked on|looked away|looked on|left it|let it|ignored|' +
   'left(?= *$)|forgot|kept out|kept quiet|kept away|also|then|just|really|quickly|only|first|myself|immediately|finally|simply|always|still|even|now|once|personally|happened|worked|work|could|can|might|would|should|must|do|did|will|need|needed|admit|said nothing|say nothing|avoided|used to';
 const DOES = new RegExp(
   `^${LEAD}(?:i|we|me and \\w+|\\w+ and i|my \\w+ and i) (?:(?:also|then|just|really|quickly|only|first|myself|immediately|finally|simply|always|still|even|now|once|personally) ){0,3}` +
