@@ -1,10 +1,9 @@
 import { sentencesOf, wordsOf } from '../vocabulary/ports.ts';
+import { isLong } from './long-answer.ts';
 import type { AnswerLength } from './ports.ts';
 import type { Judged } from './score.ts';
 
 const WORDS_A_MINUTE = 130;
-const LONG_WORDS = 260;
-const VERY_LONG_WORDS = 400;
 const SHORT_WORDS = 45;
 const MOST_CUTS = 3;
 const WORDS_OF_A_CUT = 8;
@@ -17,17 +16,13 @@ export function lengthOf(answer: string, criteria: readonly Judged[] = []): Answ
   return { words, seconds, text: lengthText(answer, { words, seconds, criteria }) };
 }
 
-/** Whether its length is the first thing to say about an answer. */
-export const isVeryLong = ({ words }: Pick<AnswerLength, 'words'>): boolean => words > VERY_LONG_WORDS;
-export const isLong = ({ words }: Pick<AnswerLength, 'words'>): boolean => words > LONG_WORDS;
-
 function lengthText(
   answer: string,
   { words, seconds, criteria }: { words: number; seconds: number; criteria: readonly Judged[] },
 ): string {
   const aloud = `${words} ${words === 1 ? 'word' : 'words'}, about ${timeAloud(seconds)} aloud`;
   const missing = criteria.some(({ shown }) => shown === 'no');
-  if (words > LONG_WORDS)
+  if (isLong({ words }))
     return `${aloud}; one and a half to two minutes are easier to follow. ${cuts(answer, criteria)}`;
   return words < SHORT_WORDS && missing ? `${aloud}: there is time for what is still missing.` : `${aloud}.`;
 }

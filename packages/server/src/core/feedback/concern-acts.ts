@@ -12,7 +12,7 @@ const { words, acts } = z
 
 export type ConcernAct = { readonly code: Concern; readonly says: RegExp };
 
-/** What an interviewer would stop at, where it is told as one's own doing. Matched in lower case, within a sentence. */
+/** What an interviewer would stop at, where the candidate describes it as their own doing. Matched in lower case, within a sentence. */
 export const CONCERN_ACTS: readonly ConcernAct[] = (['harm', 'dishonest', 'confidential'] as const).flatMap((code) =>
   acts[code].map((act) => ({ code, says: new RegExp(`(?<![\\w-])(?:${filled(act)})(?![a-z])`, 'gu') })),
 );

@@ -26,7 +26,7 @@ const PERMITTED =
   /\b(?:with (?:his|her|their|the \w+'s?|mum's|written) (?:written )?(?:consent|permission|agreement)|(?:he|she|they|the \w+) (?:had )?(?:agreed|consented|gave (?:me )?permission|asked me to|allowed)|as (?:the )?(?:care plan|doctor|protocol|prescri\w+) (?:said|says|ordered|allowed)|prescribed|under supervision|in (?:a|the) (?:film|play|game|drill|exercise|training|simulation|sandbox)|for (?:a|the|our) (?:test|drill|exercise|play|film|show|performance|training)|(?:self-?defen[cs]e|sparring|boxing|judo|rugby|football match)|held (?:him|her|them) safe|for (?:his|her|their) (?:own )?safety)\b/u;
 
 /**
- * What an interviewer would stop at: harm, dishonesty or a broken confidence that is told as the candidate's own doing.
+ * What an interviewer would stop at: harm, dishonesty or a broken confidence that the candidate describes as their own doing.
  * Others' deeds, prevented and reported ones, accidents, and faults that were owned and put right are none.
  */
 export function concernIn(answer: string): Concern | undefined {

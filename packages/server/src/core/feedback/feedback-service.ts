@@ -1,7 +1,7 @@
 import type { Engine } from '../engine/ports.ts';
 import { defined } from '../kernel/defined.ts';
 import { decisionFact } from '../sessions/ports.ts';
-import { isLong, isVeryLong, lengthOf } from './answer-length.ts';
+import { lengthOf } from './answer-length.ts';
 import { checkEvidence, type EvidenceCheck } from './evidence-check.ts';
 import { type AnswerFacts, answerReading, type AnswerReading } from './decisions.ts';
 import { limitOf, within } from './limits.ts';
@@ -14,6 +14,7 @@ import type {
   FeedbackService,
   WeakPart,
 } from './ports.ts';
+import { isLong, isVeryLong } from './long-answer.ts';
 import { refusalFor } from './refusals.ts';
 import { FOLLOW_UP_FOR, type Rubric, type Rubrics } from './rubric.ts';
 import { type AnswerSource, type Judged, judgedBy, scoreOf, shownBy } from './score.ts';

@@ -21,7 +21,7 @@ const DIAGNOSIS =
   /\b(?:diagnos\w+|cancer|tumou?r|dementia|alzheimer\w*|depress\w+|epilep\w+|parkinson\w*|stroke|diabet\w+|multiple sclerosis|eating disorder|anorexi\w+|pregnan\w+|incontinen\w+|stoma)\b/iu;
 const INITIAL = /^(?:Mr|Mrs|Ms|Miss|Herr|Frau)\.? ?\p{L}\.?$/u;
 
-/** “I told the other parents that it was Leon.” */
+/** The other parents are given the name. */
 const NAMED_TO_OTHERS =
   /\btold (?:all )?the (?:other|others|whole) ?(?:mums|mothers|parents|pupils|patients|guests|residents|clients|class|neighbours|customers)? (?:\S+ ){0,9}?(?:was|is|were|called|named) (?!I\b)\p{Lu}\p{Ll}+/u;
 
@@ -41,6 +41,6 @@ export function namedPerson(answer: string): boolean {
   if (intimate) return spelled.length + full.length > 0;
   if (full.length > 0)
     return DIAGNOSIS.test(answer) || (locates && /\b(?:patient|client|resident|pupil|case)\b/iu.test(answer));
-  // Whom a guest shares a room with is nobody's to know.
+  // Who stays where, and with whom, is nobody's to know.
   return spelled.length > 1 && /['’]s in (?:room )?\d{1,4}\b|\bin room \d{1,4} with\b/u.test(answer);
 }

@@ -51,8 +51,8 @@ const MOST_WORDS = 150;
 
 /**
  * Whether an answer says that the candidate did nothing: at least two of their own doings are denied, or it says so of
- * the whole, and nothing is named that they did. “Nobody missed breakfast” and “I did not argue, I listened” are told
- * of things done.
+ * the whole, and nothing is named that they did. “Nobody missed breakfast” and “I did not argue, I listened” are about
+ * things done.
  */
 export function nothingDone(answer: string): boolean {
   if (answer.split(/\s+/u).length > MOST_WORDS) return false;

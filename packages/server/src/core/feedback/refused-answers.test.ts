@@ -99,7 +99,7 @@ describe('an honest answer', () => {
 describe('an answer that names nothing, or no occasion', () => {
   it.each(LOW_ANSWERS)(
     '[N-12] to “%s” (%s) gets little, and the reason: %s',
-    async (question, kind, text, most, requirement) => {
+    async (...[question, kind, text, most, requirement]) => {
       const event = await judged(text, { text: question, kind, requirement });
       expect(event.score?.met ?? 0).toBeLessThanOrEqual(most);
       expect(event.reasonText).toBeDefined();

@@ -1,4 +1,5 @@
 import type { CoachContext } from '../../../core/chat/reply-spec.ts';
+import { isVeryLong } from '../../../core/feedback/ports.ts';
 import { asText } from './markup.ts';
 import { phrase } from './phrases.ts';
 import type { ReplyRule, ToolCaller } from './reply-rule.ts';
@@ -25,18 +26,24 @@ async function* feedback(context: CoachContext): ReplyEvents {
   const { feedback: given, followUp, seed } = context;
   if (given === undefined) return yield* phraseReply('noQuestionYet', context);
   if (given.result === 'insufficient_evidence') {
-    yield* phraseReply('insufficient', context, { reasonText: given.reasonText ?? '' });
+    const lead = given.reason === 'concern' ? 'concern' : 'insufficient';
+    yield* phraseReply(lead, context, { reasonText: given.reasonText ?? '' });
+    if (given.length !== undefined) yield* paragraph(asText(given.length.text));
     return yield* phraseReply('insufficientNext', context, { nextStep: given.nextStep });
   }
   const [strength] = given.strengths;
+  const { length } = given;
+  if (length !== undefined && isVeryLong(length)) yield* paragraph(asText(length.text));
   yield* paragraph(
     phrase('scored', seed, { met: String(given.met ?? 0), of: String(given.of ?? 0) }),
     given.gained.length > 0 ? phrase('improved', seed, { gained: given.gained.join(', ').toLowerCase() }) : undefined,
     given.lost.length > 0 ? phrase('lost', seed, { lost: given.lost.join(', ').toLowerCase() }) : undefined,
     strength === undefined ? undefined : phrase('strong', seed, { strength: asText(strength) }),
+    given.reasonText,
+    length === undefined || isVeryLong(length) ? undefined : asText(length.text),
   );
   yield* followUp === undefined
-    ? phraseReply('complete', context)
+    ? phraseReply(length === undefined ? 'complete' : 'completeLong', context, { nextStep: given.nextStep })
     : phraseReply('followUp', context, { followUp: asText(followUp) });
 }
 
