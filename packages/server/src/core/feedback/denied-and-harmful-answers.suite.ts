@@ -72,6 +72,14 @@ const NO_EXPERIENCE: readonly (readonly [string, string])[] = [
     'Tell me about a time you used Excel under pressure.',
     "I've never used Excel, to be honest, I wouldn't know where to begin.",
   ],
+  [
+    'How would you set up a new server?',
+    "I couldn't tell you, to be honest. Servers I don't know at all, our technician does that. I'd only be guessing.",
+  ],
+  [
+    'Tell me about somebody who changed.',
+    "Oh dear, I can't remember one now. My head's empty, sorry. Can I think about it and come back to it later?",
+  ],
 ];
 
 const HARM: readonly (readonly [string, string])[] = [
