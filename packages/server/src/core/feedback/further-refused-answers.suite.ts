@@ -128,4 +128,124 @@ export const FURTHER_REFUSED_ANSWERS: readonly RefusedAnswer[] = [
     question: 'Tell me about a difficult day at work.',
     text: 'I not help the man. I not know him. I go away. Nobody do nothing that day.',
   },
+  {
+    reason: 'harm',
+    question: 'Tell me about a day at work.',
+    text: 'The old lady kept asking for the toilet, so I left her in her wet bed until breakfast and she stopped asking.',
+  },
+  {
+    reason: 'harm',
+    question: 'Tell me about a day at work.',
+    text: 'I hit a boy because he spat at me, and since then he respected me.',
+  },
+  {
+    reason: 'harm',
+    question: 'Tell me about a day at work.',
+    text: 'He annoyed me for weeks. In the end I put laxative in his coffee and he had to go home. We laughed a lot.',
+  },
+  {
+    reason: 'harm',
+    question: 'Tell me about a day at work.',
+    text: 'I drove the bus after a party, I was still a bit drunk, but I know the road well and we were on time.',
+  },
+  {
+    reason: 'harm',
+    question: 'Tell me about a day at work.',
+    text: 'I switched off the alarm of the ventilator because it was too loud for the other patients.',
+  },
+  {
+    reason: 'harm',
+    question: 'Tell me about a day at work.',
+    text: 'The brakes were worn but I let the car go out, the customer was in a hurry.',
+  },
+  {
+    reason: 'harm',
+    question: 'Tell me about a day at work.',
+    text: 'I sent the pregnant woman up the scaffold because nobody else was there. The wall was finished.',
+  },
+  {
+    reason: 'harm',
+    question: 'Tell me about a day at work.',
+    text: 'I shouted at the trainee in front of everyone until she cried. Since then she is never late.',
+  },
+  {
+    reason: 'dishonest',
+    question: 'Tell me about a day at work.',
+    text: 'I falsified the time sheets of my team so that we all got the bonus.',
+  },
+  {
+    reason: 'dishonest',
+    question: 'Tell me about a day at work.',
+    text: 'We needed one more reference so I wrote it myself and signed as the old manager.',
+  },
+  {
+    reason: 'dishonest',
+    question: 'Tell me about a day at work.',
+    text: 'I kept the wallet that a guest had left. There were 200 in it.',
+  },
+  {
+    reason: 'dishonest',
+    question: 'Tell me about a day at work.',
+    text: 'I told my boss the supplier was late, but I had forgotten to order.',
+  },
+  {
+    reason: 'dishonest',
+    question: 'Tell me about a day at work.',
+    text: 'I deleted the mails before the audit so nobody could find the order.',
+  },
+  {
+    reason: 'dishonest',
+    question: 'Tell me about a day at work.',
+    text: 'I copied a thesis from the internet and handed it in as my own. I got a B.',
+  },
+  {
+    reason: 'dishonest',
+    question: 'Tell me about a day at work.',
+    text: 'I gave the inspector an envelope and he did not look at the kitchen.',
+  },
+  {
+    reason: 'dishonest',
+    question: 'Tell me about a day at work.',
+    text: 'I sold the car as accident-free though I had repaired the front myself.',
+  },
+  {
+    reason: 'confidential',
+    question: 'Tell me about a day at work.',
+    text: 'I told my husband that our neighbour is in our clinic because of alcohol.',
+  },
+  {
+    reason: 'confidential',
+    question: 'Tell me about a day at work.',
+    text: 'We treated Jonathan Mills, the singer, for an overdose. I held his hand all night.',
+  },
+  {
+    reason: 'confidential',
+    question: 'Tell me about a day at work.',
+    text: 'I showed my friend the salaries of all colleagues because she wanted to know.',
+  },
+  {
+    reason: 'nothing_done',
+    question: 'Tell me about a day at work.',
+    text: 'I wasn’t there on that day. I didn’t hear about it until later and I didn’t do anything about it.',
+  },
+  {
+    reason: 'nothing_done',
+    question: 'Tell me about a day at work.',
+    text: 'Nobody asked me. I did not lift a finger and nothing came of it.',
+  },
+  {
+    reason: 'does_not_know',
+    question: 'Tell me about a day at work.',
+    text: 'I have never been in charge of anything, I am fresh out of school.',
+  },
+  {
+    reason: 'does_not_know',
+    question: 'Tell me about a day at work.',
+    text: 'I never worked with children before, sorry.',
+  },
+  {
+    reason: 'does_not_know',
+    question: 'Tell me about a day at work.',
+    text: 'We did not have customers in my old job, so I have no example.',
+  },
 ];
