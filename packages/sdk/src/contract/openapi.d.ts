@@ -1332,8 +1332,17 @@ export type components = {
              * @description Only with insufficient_evidence.
              * @enum {string}
              */
-            reason?: "empty" | "too_short" | "does_not_know" | "question_repeated" | "pasted_back" | "off_topic" | "other_language" | "injected_praise" | "not_judged";
+            reason?: "empty" | "too_short" | "does_not_know" | "nothing_done" | "gibberish" | "concern" | "question_repeated" | "pasted_back" | "off_topic" | "other_language" | "injected_praise" | "not_judged";
+            /** @description Why there is no score, or why it is low or only a first impression. */
             reasonText?: string;
+            /**
+             * @description With the reason `concern`: what an interviewer would stop at. It is about the story, never about the person.
+             * @enum {string}
+             */
+            concern?: "harm" | "dishonest" | "confidential";
+            /** @description False where the answer seems to belong to another question. Left out: there is no doubt of it. */
+            answersQuestion?: boolean;
+            length?: components["schemas"]["AnswerLength"];
             score?: components["schemas"]["Score"];
             /** @description The attempt before this one. */
             previous?: {
@@ -1375,11 +1384,6 @@ export type components = {
                 /** @description The message it sends, as the next turn. */
                 text: string;
             }[];
-        };
-        /** @description Counted by code: criteria shown (partly counts a half), of how many. */
-        Score: {
-            met: number;
-            of: number;
         };
         /** @description The plan of the practice interview, whole, each time that it changed: the newest one counts. */
         PlanEvent: {
@@ -1484,6 +1488,21 @@ export type components = {
             missed: number;
             /** @description Of how many that were judged by it. */
             of: number;
+        };
+        /** @description Counted by code: criteria shown (partly counts a half), of how many. */
+        Score: {
+            met: number;
+            of: number;
+            /** @description A first impression: the words carry little, and `reasonText` says why. */
+            thin?: boolean;
+        };
+        /** @description How long an answer is. */
+        AnswerLength: {
+            words: number;
+            /** @description Aloud, at about 130 words a minute. */
+            seconds: number;
+            /** @description The same in a sentence, and what could be left out of a long one. */
+            text: string;
         };
         UsageEvent: {
             /**

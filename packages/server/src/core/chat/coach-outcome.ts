@@ -1,4 +1,4 @@
-import type { Feedback } from '../feedback/ports.ts';
+import { type Feedback, type FeedbackEvent, isLong } from '../feedback/ports.ts';
 import { followUp, type InterviewPlan, likelyQuestions, questionsToAsk } from '../interview/ports.ts';
 import { defined } from '../kernel/defined.ts';
 import type { SummaryEvent } from '../practice/ports.ts';
@@ -62,6 +62,11 @@ export function questionContext(
   return { text, kind, attempt, lookingFor, ...defined({ requirement, outline }) };
 }
 
+/** How long an answer was, where that is worth a sentence. */
+function tooLong({ length }: FeedbackEvent): { words: number; text: string } | undefined {
+  return length === undefined || !isLong(length) ? undefined : { words: length.words, text: length.text };
+}
+
 /** The feedback, in the log before the reply is written. */
 export function feedbackOutcome(
   { state, chatId }: CoachTurn,
@@ -81,7 +86,7 @@ export function feedbackOutcome(
       lost: event.previous?.lost ?? [],
       strengths: event.strengths,
       nextStep: event.nextStep,
-      ...defined({ reason: event.reason, reasonText: event.reasonText }),
+      ...defined({ reason: event.reason, reasonText: event.reasonText, length: tooLong(event) }),
       ...(event.score === undefined ? {} : event.score),
     },
     ...(weakest === undefined ? {} : { followUp: followUp(weakest, seed) }),

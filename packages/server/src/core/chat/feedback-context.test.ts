@@ -37,7 +37,7 @@ it('has the feedback as it was given, and asks for the next attempt', async () =
     ...event.score,
   });
   expect(known?.feedback).toHaveProperty('of', 6);
-  expect(known?.followUp).toMatch(/\?$/u);
+  expect(known?.followUp).toContain('?');
 });
 
 it('has what was gained since the attempt before', async () => {

@@ -82,6 +82,10 @@ const context = z.object({
       reasonText: z.string().optional(),
       met: z.number().optional(),
       of: z.number().optional(),
+      /** The number is a first impression; `reasonText` says why. */
+      thin: z.boolean().optional(),
+      /** Of an answer that is too long to follow. */
+      length: z.object({ words: z.number().int(), text: z.string() }).optional(),
       attempt: z.number().int(),
       gained: z.array(z.string()),
       lost: z.array(z.string()),

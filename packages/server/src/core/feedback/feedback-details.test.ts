@@ -96,6 +96,11 @@ describe('feedback about one answer', () => {
       ],
       gaps: notes('behavioural', 'responsibility', 'relevant'),
       nextStep: next('responsibility'),
+      length: {
+        words: 19,
+        seconds: 10,
+        text: '19 words, about 10 seconds aloud: there is time for what is still missing.',
+      },
     });
     expect(weakest).toBe('task');
     expect(decisions.map((fact) => decisionMade.read(fact))).toMatchObject([
@@ -154,7 +159,7 @@ describe('feedback about one answer', () => {
       { occasion: 'yes', responsibility: 'yes', own_action: 'yes', outcome: 'yes', checkable: 'yes', relevant: 'yes' },
       false,
       undefined,
-      'Say it once aloud, in under two minutes, and keep it as it is.',
+      'Say it once aloud, in under two minutes.',
     ],
   ])('of a %s question where %j is shown (as a group: %s) follows up on %s', async (...row) => {
     const [kind, shown, speaksAsGroup, weakest, step] = row;

@@ -3,6 +3,10 @@ import type { Call } from '../engine/ports.ts';
 import type { FeatureFact } from '../sessions/ports.ts';
 
 export type FeedbackEvent = components['schemas']['FeedbackEvent'];
+/** What an interviewer would stop at in an answer. */
+export type Concern = NonNullable<FeedbackEvent['concern']>;
+export type AnswerLength = components['schemas']['AnswerLength'];
+export { isLong, isVeryLong } from './long-answer.ts';
 export type StarPart = 'situation' | 'task' | 'action' | 'result';
 /** What a follow-up asks about: the weakest part of an answer. */
 export type WeakPart = StarPart | 'specifics' | 'own_role' | 'relevance';

@@ -1,4 +1,5 @@
 import type { CoachContext } from '../../../core/chat/reply-spec.ts';
+import { isVeryLong } from '../../../core/feedback/ports.ts';
 import { ASIDE_REPLIES, fromAdvert } from './aside-replies.ts';
 import { asText } from './markup.ts';
 import { phrase } from './phrases.ts';
@@ -39,10 +40,14 @@ async function* feedback(context: CoachContext): ReplyEvents {
   if (given === undefined) return yield* phraseReply('noQuestionYet', context);
   if (context.practice !== undefined && context.practice.step !== 'follows_up') return yield* planFeedback(context);
   if (given.result === 'insufficient_evidence') {
-    yield* phraseReply('insufficient', context, { reasonText: given.reasonText ?? '' });
+    const lead = given.reason === 'concern' ? 'concern' : 'insufficient';
+    yield* phraseReply(lead, context, { reasonText: given.reasonText ?? '' });
+    if (given.length !== undefined) yield* paragraph(asText(given.length.text));
     return yield* phraseReply('insufficientNext', context, { nextStep: given.nextStep });
   }
   const [strength] = given.strengths;
+  const { length } = given;
+  if (length !== undefined && isVeryLong(length)) yield* paragraph(asText(length.text));
   yield* paragraph(
     phrase('scored', context, { met: String(given.met ?? 0), of: String(given.of ?? 0) }),
     given.gained.length > 0
@@ -50,9 +55,11 @@ async function* feedback(context: CoachContext): ReplyEvents {
       : undefined,
     given.lost.length > 0 ? phrase('lost', context, { lost: given.lost.join(', ').toLowerCase() }) : undefined,
     strength === undefined ? undefined : phrase('strong', context, { strength: asText(strength) }),
+    given.reasonText,
+    length === undefined || isVeryLong(length) ? undefined : asText(length.text),
   );
   yield* followUp === undefined
-    ? phraseReply('complete', context)
+    ? phraseReply(length === undefined ? 'complete' : 'completeLong', context, { nextStep: given.nextStep })
     : phraseReply('followUp', context, { followUp: asText(followUp) });
 }
 

@@ -48,9 +48,11 @@ export const PHRASES = {
     'One thing I would still like to know. {followUp}',
   ],
   complete: [
-    'This answer stands. Say “next” for another question, or “try again” to say it more tightly.',
-    'Nothing important is missing. Ready for the next one when you are.',
+    'I could point to every point they listen for. I go by your words and cannot judge the story itself. Say “next”, or “try again” to say it more tightly.',
+    'Each point has its words. Say it once aloud, and tell me “next” when you are ready for another question.',
   ],
+  completeLong: ['Every point is in it somewhere. {nextStep}'],
+  concern: ['{reasonText}'],
   insufficient: [
     'I do not give a number for this one. {reasonText}',
     'There is nothing here I could fairly judge. {reasonText}',
