@@ -62,9 +62,13 @@ export async function* planFeedback(context: CoachContext): ReplyEvents {
         ? phrase('improved', context, { gained: given.gained.join(', ').toLowerCase() })
         : undefined,
       strength === undefined ? undefined : phrase('strong', context, { strength: `${asText(strength)}.` }),
+      given.reasonText,
       given.met === given.of ? undefined : phrase('planAdvice', context, { nextStep: given.nextStep }),
     );
-  } else yield* phraseReply('planNoScore', context, { reasonText: given?.reasonText ?? '' });
+  } else {
+    const lead = given?.reason === 'concern' ? 'concern' : 'planNoScore';
+    yield* phraseReply(lead, context, { reasonText: given?.reasonText ?? '' });
+  }
   if (practice?.step === 'ends') return yield* summed(context);
   if (practice !== undefined) yield* asks(context, practice);
 }
