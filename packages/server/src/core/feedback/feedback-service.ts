@@ -3,9 +3,11 @@ import { defined } from '../kernel/defined.ts';
 import { decisionFact } from '../sessions/ports.ts';
 import { checkEvidence, type Reason } from './evidence-check.ts';
 import { type AnswerFacts, answerReading, type AnswerReading } from './decisions.ts';
-import type { AskedQuestion, Attempt, Feedback, FeedbackEvent, FeedbackService, WeakPart } from './ports.ts';
+import { criteriaWith, starWith } from './combined.ts';
+import { comparison } from './comparison.ts';
+import type { AskedQuestion, Attempt, Feedback, FeedbackEvent, FeedbackService, Judged, WeakPart } from './ports.ts';
 import { FOLLOW_UP_FOR, type Rubric, type Rubrics } from './rubric.ts';
-import { type AnswerSource, type Judged, judgedBy, scoreOf, shownBy } from './score.ts';
+import { type AnswerSource, judgedBy, scoreOf, shownBy } from './score.ts';
 
 const REFUSALS: Record<Reason, { text: string; next: string }> = {
   empty: {
@@ -93,17 +95,18 @@ function given(
   judgement: { reading: AnswerReading; rubric: Rubric; source: AnswerSource; language: string },
 ): Omit<Feedback, 'decisions'> {
   const { reading, rubric, source, language } = judgement;
-  const criteria = judgedBy(reading, rubric.criteria, source);
+  const earlier = attempt.completes ? attempt.previous : undefined;
+  const criteria = criteriaWith(earlier, judgedBy(reading, rubric.criteria, source));
   const score = scoreOf(criteria);
   if (score === undefined) return refused(attempt, { reason: 'off_topic', language, rubric });
   const weakest = weakestOf(criteria, reading);
-  const compared = comparison(attempt.previous, criteria);
+  const compared = comparison(attempt, criteria);
   const event: FeedbackEvent = {
     ...basics(attempt, language),
     result: 'scored',
     score,
     criteria,
-    star: rubric.star ? starOf(reading, source) : [],
+    star: rubric.star ? starWith(earlier, starOf(reading, source)) : [],
     strengths: strengthsOf(criteria, rubric),
     gaps: criteria.filter(({ shown }) => shown === 'no').map(({ note }) => note),
     nextStep: nextStepOf(criteria, { reading, rubric }),
@@ -138,7 +141,7 @@ function refused(
   return { event, weakest: undefined, decisions: [] };
 }
 
-function basics({ question, messageId, answer, number }: Attempt, language: string) {
+function basics({ question, messageId, answer, number, parts }: Attempt, language: string) {
   const { questionId, text, requirement } = question;
   return {
     type: 'feedback',
@@ -148,7 +151,7 @@ function basics({ question, messageId, answer, number }: Attempt, language: stri
     answer,
     attempt: number,
     language,
-    ...defined({ requirement }),
+    ...defined({ requirement, parts }),
   } as const;
 }
 
@@ -157,17 +160,6 @@ function starOf(reading: AnswerReading, source: AnswerSource): FeedbackEvent['st
     const found = reading.star.find((read) => read.part === part);
     return { part, ...shownBy(found, source) };
   });
-}
-
-function comparison(previous: FeedbackEvent | undefined, criteria: readonly Judged[]): FeedbackEvent['previous'] {
-  if (previous?.score === undefined) return undefined;
-  const before = new Map(previous.criteria.map(({ criterionId, shown }) => [criterionId, shown]));
-  const rank = { no: 0, partly: 1, yes: 2 } as const;
-  const moved = (direction: 1 | -1) =>
-    criteria
-      .filter(({ criterionId, shown }) => Math.sign(rank[shown] - rank[before.get(criterionId) ?? 'no']) === direction)
-      .map(({ label }) => label);
-  return { attempt: previous.attempt, ...previous.score, gained: moved(1), lost: moved(-1) };
 }
 
 function strengthsOf(criteria: readonly Judged[], { criteria: rubric }: Rubric): string[] {

@@ -3,6 +3,7 @@ import type { Call } from '../engine/ports.ts';
 import type { FeatureFact } from '../sessions/ports.ts';
 
 export type FeedbackEvent = components['schemas']['FeedbackEvent'];
+export type Judged = components['schemas']['Judged'];
 export type StarPart = 'situation' | 'task' | 'action' | 'result';
 /** What a follow-up asks about: the weakest part of an answer. */
 export type WeakPart = StarPart | 'specifics' | 'own_role' | 'relevance';
@@ -29,6 +30,10 @@ export type Attempt = {
   readonly number: number;
   /** The feedback it is compared with: of the last attempt that could be judged. */
   readonly previous?: FeedbackEvent;
+  /** Whether `said` completes the answer of `previous`, with which `answer` begins. What was shown there stays shown. */
+  readonly completes?: boolean;
+  /** Which words of `answer` were said in which message, where it is of several. */
+  readonly parts?: FeedbackEvent['parts'];
   /**
    * Texts an answer may have been pasted from: the question, the outline, the posting, the résumé, the coach's
    * messages.
