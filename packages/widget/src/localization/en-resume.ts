@@ -30,7 +30,7 @@ export const enResume = {
   'resume.cancel': 'Cancel',
   'resume.delete': 'Delete',
   'resume.deleteSure':
-    'Delete the file and what we read in it? Sentences of it that conversations and documents quote stay there, until you delete everything.',
+    'Delete the file and what we read in it? Sentences quoted in conversations and documents stay until you delete everything.',
   'resume.deleteYes': 'Yes, delete',
   'resume.editLabel': 'Text of your résumé',
   'resume.saving': 'Saving…',

@@ -9,7 +9,7 @@ export const en = {
   'start.leadNoPosting': 'Bring your résumé, practise your answers, leave with a plan.',
   'start.software': 'You are talking to software.',
   'start.rehearsal': 'No language model is connected.',
-  'start.rehearsalText': 'Questions and feedback come from a question bank and from rules that read your own words.',
+  'start.rehearsalText': 'Questions come from a bank, feedback from rules that read your words.',
   'start.model': 'A language model answers.',
   'start.modelText': 'What you write and your résumé are sent to it.',
   'start.private': 'Practice stays yours.',

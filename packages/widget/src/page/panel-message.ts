@@ -2,7 +2,7 @@ import { adoptStyles } from './launcher.ts';
 import type { Panel } from './panel.ts';
 
 const css = `
-  .message { margin: auto; padding: 24px; max-width: 36em; display: grid; gap: 8px; justify-content: center; text-align: center; }
+  .message { margin: auto; padding: 24px; max-width: 36em; display: grid; gap: 8px; text-align: center; }
   .message p { margin: 0 0 16px; }
   .message button { justify-self: center; width: 100%; max-width: 18em; }
   .message button + button { background: none; color: inherit; border-color: #8888; }

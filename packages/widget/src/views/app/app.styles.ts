@@ -73,7 +73,6 @@ export const appStyles = css`
     overflow-y: auto;
     overscroll-behavior: contain;
     padding: 18px var(--_gap);
-    scroll-padding: 18px;
     scrollbar-width: thin;
     scrollbar-color: var(--_line) transparent;
   }

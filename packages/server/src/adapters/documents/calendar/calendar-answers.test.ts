@@ -9,7 +9,7 @@ const count = (entries: readonly string[], ...more: readonly string[]) =>
   read(calendarOf(entries, ...more)).events.length;
 
 describe('[N-15] an invitation that was declined', () => {
-  it.each([
+  it.each<[string, string[], ...string[]]>([
     ['by the only person invited', [at('ORGANIZER:mailto:jo@northfield.example', invited('DECLINED'))]],
     ['as some programs write it', [at(`ATTENDEE;partstat=declined:${ME}`)]],
     [
@@ -32,7 +32,7 @@ describe('[N-15] an invitation that was declined', () => {
     expect(count(entries, ...more)).toBe(0);
   });
 
-  it.each([
+  it.each<[string, string[], ...string[]]>([
     ['accepted', [at(invited('ACCEPTED'))]],
     ['not answered yet', [at(invited('NEEDS-ACTION'))]],
     ['accepted for now', [at(invited('TENTATIVE'))]],
