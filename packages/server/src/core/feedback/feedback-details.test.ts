@@ -139,7 +139,7 @@ describe('feedback about one answer', () => {
     ],
     ['behavioural', { own_action: 'partly', occasion: 'yes' }, false, 'result', next('outcome')],
     ['behavioural', { own_action: 'yes', occasion: 'yes' }, true, 'result', next('outcome')],
-    ['technical', { approach: 'yes' }, true, 'result', undefined],
+    ['technical', { approach: 'yes' }, true, 'check', undefined],
     [
       'behavioural',
       {

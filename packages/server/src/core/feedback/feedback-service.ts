@@ -6,7 +6,7 @@ import { type AnswerFacts, answerReading, type AnswerReading } from './decisions
 import { criteriaWith, starWith } from './combined.ts';
 import { comparison } from './comparison.ts';
 import type { AskedQuestion, Attempt, Feedback, FeedbackEvent, FeedbackService, Judged, WeakPart } from './ports.ts';
-import { FOLLOW_UP_FOR, type Rubric, type Rubrics } from './rubric.ts';
+import { FOLLOW_UP_FOR, followUpPart, type Rubric, type Rubrics } from './rubric.ts';
 import { type AnswerSource, judgedBy, scoreOf, shownBy } from './score.ts';
 
 const REFUSALS: Record<Reason, { text: string; next: string }> = {
@@ -99,7 +99,7 @@ function given(
   const criteria = criteriaWith(earlier, judgedBy(reading, rubric.criteria, source));
   const score = scoreOf(criteria);
   if (score === undefined) return refused(attempt, { reason: 'off_topic', language, rubric });
-  const weakest = weakestOf(criteria, reading);
+  const weakest = weakestOf(criteria, { reading, rubric });
   const compared = comparison(attempt, criteria);
   const event: FeedbackEvent = {
     ...basics(attempt, language),
@@ -171,10 +171,13 @@ function strengthsOf(criteria: readonly Judged[], { criteria: rubric }: Rubric):
     .slice(0, 2);
 }
 
-function weakestOf(criteria: readonly Judged[], reading: AnswerReading): WeakPart | undefined {
+function weakestOf(
+  criteria: readonly Judged[],
+  { reading, rubric }: { reading: AnswerReading; rubric: Rubric },
+): WeakPart | undefined {
   if (hidesBehindGroup(criteria, reading)) return 'own_role';
-  const worst = worstOf(criteria);
-  return FOLLOW_UP_FOR.find(([id]) => id === worst?.criterionId)?.[1];
+  const worst = rubric.criteria.find(({ id }) => id === worstOf(criteria)?.criterionId);
+  return worst === undefined ? undefined : followUpPart(worst.id, rubric.criteria);
 }
 
 /** Candidates who say "we" throughout are helped most by naming their own part, whatever else is missing. */

@@ -1,13 +1,14 @@
 import type { components } from '../../contract/openapi.d.ts';
 import type { Call } from '../engine/ports.ts';
 import type { FeatureFact } from '../sessions/ports.ts';
+import type { WeakPart } from './weak-part.ts';
+
+export type { StarPart, WeakPart } from './weak-part.ts';
+export { judgedAs } from './judged-as.ts';
+export { listensFor } from './listens-for.ts';
 
 export type FeedbackEvent = components['schemas']['FeedbackEvent'];
 export type Judged = components['schemas']['Judged'];
-export type StarPart = 'situation' | 'task' | 'action' | 'result';
-/** What a follow-up asks about: the weakest part of an answer. */
-export type WeakPart = StarPart | 'specifics' | 'own_role' | 'relevance';
-
 /** The question an answer is judged against, as it was asked. */
 export type AskedQuestion = {
   readonly questionId: string;

@@ -1,4 +1,5 @@
 import type { CoachContext } from '../../../core/chat/reply-spec.ts';
+import { changeWords } from './change-words.ts';
 import { asText } from './markup.ts';
 import { phrase } from './phrases.ts';
 import type { ReplyRule, ToolCaller } from './reply-rule.ts';
@@ -31,10 +32,11 @@ async function* feedback(context: CoachContext): ReplyEvents {
   const [strength] = given.strengths;
   yield* paragraph(
     phrase('scored', seed, { met: String(given.met ?? 0), of: String(given.of ?? 0) }),
-    given.gained.length > 0 ? phrase('improved', seed, { gained: given.gained.join(', ').toLowerCase() }) : undefined,
-    given.lost.length > 0 ? phrase('lost', seed, { lost: given.lost.join(', ').toLowerCase() }) : undefined,
+    ...changeWords(given, seed),
     strength === undefined ? undefined : phrase('strong', seed, { strength: asText(strength) }),
   );
+  if (followUp === undefined && (given.met ?? 0) < (given.of ?? 0))
+    return yield* phraseReply('moveOn', context, { nextStep: given.nextStep });
   yield* followUp === undefined
     ? phraseReply('complete', context)
     : phraseReply('followUp', context, { followUp: asText(followUp) });
