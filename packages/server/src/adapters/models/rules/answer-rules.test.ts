@@ -33,20 +33,27 @@ describe('the rules for answers', () => {
 });
 
 describe('a second language', () => {
-  const read = ({ to, text }: SampleAnswer) =>
-    readAnswer(factsOf(text, ASKED[to])).criteria.map(({ criterionId, shown }) => `${criterionId} ${shown}`);
+  const read = ({ to, text }: SampleAnswer) => readAnswer(factsOf(text, ASKED[to])).criteria;
+  const worth = { yes: 2, partly: 1, no: 0 } as const;
+  /** In half criteria: by how much the two differ. */
+  const difference = (one: SampleAnswer, other: SampleAnswer) => {
+    const found = read(other);
+    return read(one)
+      .map(({ shown }, index) => Math.abs(worth[shown] - worth[found[index]?.shown ?? 'no']))
+      .reduce((sum, each) => sum + each, 0);
+  };
   const dated = ANSWERS.filter(({ text }) => namesTime(text));
 
   it.each(ANSWERS.map((answer) => [answer.name, answer] as const))(
     'loses nothing by its articles: %s',
     (_name, answer) => {
-      expect(read({ ...answer, text: withoutArticles(answer.text) })).toEqual(read(answer));
+      expect(difference({ ...answer, text: withoutArticles(answer.text) }, answer)).toBe(0);
     },
   );
 
   it.each(dated.map((answer) => [answer.name, answer] as const))('loses nothing by its tense: %s', (_name, answer) => {
-    expect(read({ ...answer, text: inPresent(answer.text) })).toEqual(read(answer));
-    expect(read({ ...answer, text: withoutArticles(inPresent(answer.text)) })).toEqual(read(answer));
+    for (const text of [inPresent(answer.text), withoutArticles(inPresent(answer.text))])
+      expect(difference({ ...answer, text }, answer)).toBeLessThanOrEqual(1);
   });
 
   it('is tried on many stories', () => expect(dated.length).toBeGreaterThanOrEqual(20));

@@ -124,7 +124,7 @@ export const ANSWERS_OF_NURSES_AND_DRIVERS: readonly SampleAnswer[] = [
   {
     name: 'a nurse by bullets without a subject',
     to: 'nurse',
-    reads: 'y*-y**',
+    reads: 'y*yy**',
     text:
       'In March on the acute unit:\n- Checked the vital signs of a patient with sepsis\n- Called the ' +
       'outreach team and started the bundle\n- Handed over to the night nurse\nAs a result the patient was ' +

@@ -3,6 +3,7 @@ import { competenciesIn, folded, phraseIndex, quantitiesIn, wordsOf } from '../.
 import { type Clause, clausesOf } from './answer-clauses.ts';
 import cues from './answer-cues.json' with { type: 'json' };
 import { IRREGULAR, isPast, isRegularPast, STATIVE, TO_BE } from './past-tense.ts';
+import { type ClauseScores, clauseScores, NO_SCORES } from './classifier/practice-classifier.ts';
 import { inPastTense } from './in-past-tense.ts';
 
 const CUES = [
@@ -40,6 +41,10 @@ export type Noticed = Clause & {
   readonly relevant: boolean;
   /** A habit, a wish or a supposition: stated without having happened. */
   readonly general: boolean;
+  /** It says since when somebody works, not what happened. */
+  readonly career: boolean;
+  /** How sure the trained classifier is of what it shows, without the cues. */
+  readonly scores: ClauseScores;
 };
 
 const INDEX = phraseIndex(
@@ -66,6 +71,7 @@ export function noticedClauses(answer: string, question: AnswerFacts['question']
   const clauses = clausesOf(answer);
   const dated = clauses.some(({ text }) => isDated(text));
   const wordsIn = (text: string) => (dated ? inPastTense(plainWords(text)) : plainWords(text));
+  const scores = clauseScores(answer, clauses, (text) => (dated ? [text, wordsIn(text).join(' ')] : [text]));
   const supposed = new Set(
     clauses.flatMap(({ sentence, text }, index) =>
       clauses[index - 1]?.sentence !== sentence && supposes(wordsIn(text)) ? [sentence] : [],
@@ -90,6 +96,8 @@ export function noticedClauses(answer: string, question: AnswerFacts['question']
       counted: countIn(clause.text),
       relevant: [clause.text, words.join(' ')].some((phrased) => isRelevant(phrased, { topic, wanted })),
       general: found.has('general') || supposed.has(clause.sentence),
+      career: CAREER.test(clause.text),
+      scores: scores[index] ?? NO_SCORES,
     };
   });
 }
