@@ -88,8 +88,32 @@ export const feedback: TurnEvent = {
     attempt: 1,
     met: 2,
     of: 5,
-    gained: ['Names the outcome', 'Says how quickly'],
+    gained: ['Names the outcome', 'Acts on own judgement'],
     lost: ['Says what was learnt'],
+    added: false,
+    changes: [
+      {
+        criterionId: 'c2',
+        label: 'Names the outcome',
+        before: 'no',
+        after: 'yes',
+        words: 'we moved her to HDU within ten minutes',
+      },
+      {
+        criterionId: 'c1',
+        label: 'Acts on own judgement',
+        before: 'partly',
+        after: 'yes',
+        words: 'I repeated the observations',
+      },
+      {
+        criterionId: 'c5',
+        label: 'Says what was learnt',
+        before: 'yes',
+        after: 'no',
+        words: 'since then I count the breaths myself',
+      },
+    ],
   },
   criteria: [
     {
