@@ -44,7 +44,14 @@ describe('the words of an attempt', () => {
   it('are a new answer when the question was put again, or nothing was judged yet', () => {
     expect(words(ENDING, [judged(FIRST)], true)).toEqual({ answer: ENDING });
     expect(words(ENDING, [])).toEqual({ answer: ENDING });
-    expect(words(ENDING, [judged(FIRST, { result: 'insufficient_evidence' })])).toEqual({ answer: ENDING });
+    const unread = judged(FIRST, { result: 'insufficient_evidence', reason: 'not_judged' });
+    expect(words(ENDING, [unread])).toEqual({ answer: ENDING });
+  });
+
+  it('complete what was too short to be judged, where nothing else was judged', () => {
+    const short = judged('I asked both into the office.', { result: 'insufficient_evidence', reason: 'too_short' });
+    expect(words(ENDING, [short]).answer).toBe(`I asked both into the office.\n\n${ENDING}`);
+    expect(words(ENDING, [judged(FIRST), short]).answer).toBe(`${FIRST}\n\n${ENDING}`);
   });
 
   it('complete the last answer that could be judged, not the last one', () => {

@@ -13,9 +13,11 @@ type Said = {
   readonly facts: CoachFacts;
 };
 
-/** The last attempt that could be judged: what a new one is compared with. */
+/** The last attempt that could be judged, or was too short for it: what a new one is compared with. */
 export function judgedBefore({ attempts }: Pick<CoachState, 'attempts'>): FeedbackEvent | undefined {
-  return attempts.findLast(({ result }) => result === 'scored');
+  return (
+    attempts.findLast(({ result }) => result === 'scored') ?? attempts.findLast(({ reason }) => reason === 'too_short')
+  );
 }
 
 type Words = Pick<Attempt, 'answer' | 'completes' | 'parts'>;

@@ -111,7 +111,12 @@ describe('[N-12] words that complete an answer', () => {
       added: true,
       lost: [],
       changes: expect.arrayContaining([
-        expect.objectContaining({ criterionId: 'reason', before: 'no', after: reason?.shown, words: reason?.quotes[0]?.text }),
+        expect.objectContaining({
+          criterionId: 'reason',
+          before: 'no',
+          after: reason?.shown,
+          words: reason?.quotes[0]?.text,
+        }),
       ]) as unknown,
     });
   });

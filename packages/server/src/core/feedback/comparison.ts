@@ -9,18 +9,17 @@ export function comparison(
   { previous, completes = false }: Pick<Attempt, 'previous' | 'completes'>,
   criteria: readonly Judged[],
 ): Previous | undefined {
-  if (previous?.score === undefined) return undefined;
+  const counted = previous === undefined ? undefined : countedOf(previous);
+  if (previous === undefined || counted === undefined) return undefined;
   const changes = criteria.flatMap((judged) => changeOf(judged, previous));
   const labels = (direction: 1 | -1) =>
     changes.filter(({ before, after }) => Math.sign(difference(before, after)) === direction).map(({ label }) => label);
-  return {
-    attempt: previous.attempt,
-    ...previous.score,
-    gained: labels(1),
-    lost: labels(-1),
-    changes,
-    added: completes,
-  };
+  return { attempt: previous.attempt, ...counted, gained: labels(1), lost: labels(-1), changes, added: completes };
+}
+
+/** What was too short to be judged has shown nothing yet. */
+function countedOf({ score, reason, criteria }: FeedbackEvent): FeedbackEvent['score'] {
+  return score ?? (reason === 'too_short' ? { met: 0, of: criteria.length } : undefined);
 }
 
 function changeOf({ criterionId, label, shown, quotes }: Judged, previous: FeedbackEvent): Change[] {
