@@ -5,7 +5,7 @@ import type { Posting } from '../postings/ports.ts';
 import type { Resume } from '../resumes/ports.ts';
 import { coachFacts, interviewPosting, postingContext, resumeContext } from './coach-facts.ts';
 import { namedFigures } from './named-figures.ts';
-import { pickedQuestion } from './picked-question.ts';
+import { pickedQuestion, topicalQuestion } from './picked-question.ts';
 
 const posting: Posting = {
   id: 'pst_1',
@@ -38,6 +38,7 @@ describe('what the coach knows', () => {
       company: 'Ledgerly',
       requirements: facts.requirements,
       roleFamily: 'software',
+      occupation: 'backend-developer',
     });
     expect(postingContext(facts)).toEqual({
       title: 'Developer',
@@ -107,12 +108,11 @@ describe('the question that is picked', () => {
     expect(about('Kotlin')).toBe('Kotlin');
   });
 
-  it('holds what it looks for and an outline, and the requirement that it is about', () => {
+  it('holds what it looks for and an outline, and the requirement that it is about if there is one', () => {
     const facts = coachFacts(posting, resume);
     const wish = { posting: interviewPosting(facts), asked: ['about-you'], wanted: 'technical' as const, seed: 's' };
     const picked = nextQuestion({ ...wish, resume: { competencyIds: facts.resumeCompetencyIds } });
     const requirement = facts.requirements.find(({ id }) => id === picked.requirementId)?.text;
-    expect(requirement).toBeDefined();
     expect(
       pickedQuestion(
         { text: 'Go on', facts, asked: ['about-you'], seed: 's' },
@@ -128,8 +128,16 @@ describe('the question that is picked', () => {
       lookingFor: picked.looksFor,
       competencies: picked.competencyIds,
       outline: picked.starHints,
-      requirement,
+      ...(requirement === undefined ? {} : { requirement }),
     });
+  });
+
+  it('comes with what became of the topic that was asked for', () => {
+    const topical = (text: string) =>
+      topicalQuestion({ text, facts: coachFacts(posting, resume), asked: [], seed: 's' }, {});
+    expect(topical('Something on Kubernetes please').topic).toEqual({ name: 'Kubernetes', result: 'found' });
+    expect(topical('Something about basket weaving').topic).toEqual({ name: 'basket weaving', result: 'none' });
+    expect(topical('Next question')).not.toHaveProperty('topic');
   });
 
   it('goes its own way where nothing was named', () => {

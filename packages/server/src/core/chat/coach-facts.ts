@@ -6,6 +6,7 @@ import type { Resume } from '../resumes/ports.ts';
 import {
   competencyIdsIn,
   matchAgainst,
+  occupationOf,
   type Requirement,
   requirementsOf,
   roleFamilyOf,
@@ -48,8 +49,9 @@ export function coachFacts(
 }
 
 /** The job in the shape that `core/interview` takes. */
-export function interviewPosting({ title, company, requirements, roleFamily }: CoachFacts): InterviewPosting {
-  return { title, requirements, roleFamily, ...defined({ company }) };
+export function interviewPosting({ title, company, requirements, roleFamily, posting }: CoachFacts): InterviewPosting {
+  const occupation = occupationOf(title, posting?.description ?? '')?.id;
+  return { title, requirements, roleFamily, ...defined({ company, occupation }) };
 }
 
 export function postingContext({ posting, requirements }: CoachFacts): CoachContext['posting'] {

@@ -1,7 +1,6 @@
-import { nextQuestion } from '../interview/ports.ts';
+import { levelWish, nextQuestion, topicOf, type TopicResult } from '../interview/ports.ts';
 import { defined } from '../kernel/defined.ts';
 import type { SessionFact } from '../sessions/ports.ts';
-import { competencyIdsIn, competencyOf, type Requirement } from '../vocabulary/ports.ts';
 import { type CoachFacts, interviewPosting } from './coach-facts.ts';
 import type { Intent } from './decisions.ts';
 
@@ -15,20 +14,32 @@ export type QuestionRequest = {
   readonly seed: string;
 };
 
+/** A question and what came of the topic that was asked for, to be said where the bank has none about it. */
+export type TopicalQuestion = {
+  readonly question: QuestionFact;
+  readonly topic?: { readonly name: string; readonly result: TopicResult };
+};
+
 /** The next question of the practice, about what was named if something was. */
-export function pickedQuestion({ text, facts, asked, seed }: QuestionRequest, { wanted }: Intent): QuestionFact {
-  const posting = interviewPosting(facts);
-  const named = namedRequirement(text, facts.requirements);
+export function pickedQuestion(request: QuestionRequest, intent: Intent): QuestionFact {
+  return topicalQuestion(request, intent).question;
+}
+
+/** The next question of the practice, on the topic and of the level the message asks for, and whether there was one. */
+export function topicalQuestion(
+  { text, facts, asked, seed }: QuestionRequest,
+  { wanted }: Pick<Intent, 'wanted'>,
+): TopicalQuestion {
+  const topic = topicOf(text, facts.requirements);
   const picked = nextQuestion({
-    posting: named === undefined ? posting : { ...posting, requirements: [named] },
+    posting: interviewPosting(facts),
     asked,
     seed,
     ...(facts.resume === undefined ? {} : { resume: { competencyIds: facts.resumeCompetencyIds } }),
-    ...defined({ wanted }),
-    ...(named === undefined || wanted !== undefined ? {} : { stage: isTrade(named) ? 'technical' : 'behavioural' }),
+    ...defined({ wanted, topic, level: levelWish(text) }),
   });
-  const requirement = named?.text ?? facts.requirements.find(({ id }) => id === picked.requirementId)?.text;
-  return {
+  const requirement = facts.requirements.find(({ id }) => id === picked.requirementId)?.text;
+  const question: QuestionFact = {
     type: 'question',
     questionId: picked.questionId,
     text: picked.text,
@@ -40,25 +51,7 @@ export function pickedQuestion({ text, facts, asked, seed }: QuestionRequest, { 
     outline: { ...picked.starHints },
     ...defined({ requirement }),
   };
-}
-
-/** A name this short may stand in another word by chance; a longer one is a quote of the requirement. */
-const DISTINCTIVE_CHARACTERS = 12;
-
-function namedRequirement(text: string, requirements: readonly Requirement[]): Requirement | undefined {
-  const said = oneLine(text);
-  const quoted = requirements.find((requirement) => {
-    const words = oneLine(requirement.text).replace(/\.$/u, '').slice(0, 100);
-    return words.length >= DISTINCTIVE_CHARACTERS && said.includes(words);
-  });
-  if (quoted !== undefined) return quoted;
-  const named = new Set(competencyIdsIn(text));
-  return requirements.find(({ competencyIds }) => competencyIds.some((id) => named.has(id)));
-}
-
-/** Line breaks of an advert are blanks where it is quoted. */
-const oneLine = (text: string): string => text.replace(/\s+/gu, ' ').trim();
-
-function isTrade({ competencyIds }: Requirement): boolean {
-  return competencyIds.some((id) => competencyOf(id)?.kind !== 'behavioural');
+  return topic === undefined || picked.topic === undefined
+    ? { question }
+    : { question, topic: { name: topic.name, result: picked.topic } };
 }

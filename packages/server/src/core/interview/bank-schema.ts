@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { roleFamilyIdSchema } from '../vocabulary/ports.ts';
+import { occupationWithId, roleFamilyIdSchema } from '../vocabulary/ports.ts';
 
 const id = z.string().regex(/^[a-z]+(?:-[a-z0-9]+)*$/);
 const version = z.literal('2026.11');
 const sentence = z.string().min(20).max(260);
+const occupationId = z.string().refine((one) => occupationWithId(one) !== undefined, 'no such occupation');
 const hint = z.string().min(8).max(120);
 const followUpPart = z.enum([
   'situation',
@@ -35,17 +36,27 @@ export const kindSchema = z.enum([
 ]);
 export const senioritySchema = z.enum(['entry', 'mid', 'senior', 'lead']);
 
-/** One question as it stands in the data. An empty `roleFamilies` or an absent `seniority` means: for everyone. */
+export const levelSchema = z.enum(['easier', 'usual', 'harder']);
+
+/**
+ * One question as it stands in the data. An empty `roleFamilies` or an absent `seniority` means: for everyone; absent
+ * `occupations`: for all of its families. `goodAnswerHolds` are facts that a right answer agrees with, where the trade
+ * knows what is right; `ofRequirement` marks a question that is made of a requirement's own words.
+ */
 export const questionSchema = z.strictObject({
   id,
   kind: kindSchema,
   stage: stageSchema,
+  level: levelSchema.default('usual'),
+  ofRequirement: z.literal(true).optional(),
   text: sentence,
   variants: z.array(sentence).min(1).max(3),
   competencyIds: z.array(z.string()).max(3),
   roleFamilies: z.array(roleFamilyIdSchema),
+  occupations: z.array(occupationId).min(1).optional(),
   seniority: z.array(senioritySchema).min(1).optional(),
   looksFor: z.array(z.string().min(4).max(120)).min(2).max(4),
+  goodAnswerHolds: z.array(z.string().min(8).max(160)).min(1).max(4).optional(),
   starHints: z.strictObject({ situation: hint, task: hint, action: hint, result: hint }),
   followUps: z.partialRecord(followUpPart, sentence).optional(),
 });
@@ -70,6 +81,7 @@ export const followUpFileSchema = z.strictObject({
 export type Stage = z.infer<typeof stageSchema>;
 export type QuestionKind = z.infer<typeof kindSchema>;
 export type Seniority = z.infer<typeof senioritySchema>;
+export type Level = z.infer<typeof levelSchema>;
 export type Question = z.infer<typeof questionSchema>;
 export type CandidateAsk = z.infer<typeof candidateAskSchema>;
 

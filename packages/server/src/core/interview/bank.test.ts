@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { competencyOf, roleFamilies, wordsOf } from '../vocabulary/ports.ts';
+import { competencyOf, occupations, roleFamilies, wordsOf } from '../vocabulary/ports.ts';
 import { candidateAsks, followUps, questions } from './bank.ts';
 import type { QuestionKind, Stage } from './bank-schema.ts';
 
@@ -24,8 +24,8 @@ const STAGE: Record<QuestionKind, Stage> = {
 };
 
 describe('the question bank', () => {
-  it('holds at least 240 questions, each with its own id, and enough of every kind', () => {
-    expect(questions.length).toBeGreaterThanOrEqual(240);
+  it('holds at least 450 questions, each with its own id, and enough of every kind', () => {
+    expect(questions.length).toBeGreaterThanOrEqual(450);
     expect(new Set(questions.map(({ id }) => id)).size).toBe(questions.length);
     for (const [kind, least] of Object.entries(LEAST)) {
       expect(questions.filter((question) => question.kind === kind).length, kind).toBeGreaterThanOrEqual(least);
@@ -68,9 +68,41 @@ describe('the question bank', () => {
     expect(new Set(hints).size).toBe(questions.length);
   });
 
-  it('uses no slot but title and company', () => {
+  it('has three questions or more for every occupation, and says what a right answer holds where that is known', () => {
+    for (const { id, roleFamily } of occupations) {
+      const own = questions.filter(
+        (one) => one.occupations?.includes(id) || (!one.occupations && one.roleFamilies.includes(roleFamily)),
+      );
+      expect(own.length, id).toBeGreaterThanOrEqual(3);
+    }
+    expect(questions.filter(({ goodAnswerHolds }) => goodAnswerHolds).length).toBeGreaterThanOrEqual(130);
+  });
+
+  it('puts a question of an occupation into the family of that occupation', () => {
+    const families = new Map(occupations.map(({ id, roleFamily }) => [id, roleFamily]));
+    for (const { id, occupations: own = [], roleFamilies: kinds } of questions)
+      for (const one of own) {
+        const family = families.get(one);
+        expect(family !== undefined && kinds.includes(family), `${id}: ${one}`).toBe(true);
+      }
+  });
+
+  it('has easier, usual and harder questions of the trade and of behaviour', () => {
+    for (const stage of ['technical', 'behavioural'] as const)
+      for (const level of ['easier', 'usual', 'harder'] as const)
+        expect(questions.filter((one) => one.stage === stage && one.level === level).length).toBeGreaterThanOrEqual(8);
+  });
+
+  it('asks one thing at a time', () => {
+    const many = texts.filter(({ wording }) => (wording.match(/\?/gu) ?? []).length > 2);
+    expect(many).toEqual([]);
+  });
+
+  it('uses no slot but title and company, and the requirement where it is made of one', () => {
     const slots = texts.flatMap(({ wording }) => wording.match(/\{[^}]*\}/gu) ?? []);
-    expect(new Set(slots)).toEqual(new Set(['{title}', '{company}']));
+    expect(new Set(slots)).toEqual(new Set(['{title}', '{company}', '{requirement}']));
+    for (const { id, text, variants, ofRequirement = false } of questions)
+      for (const wording of [text, ...variants]) expect(wording.includes('{requirement}'), id).toBe(ofRequirement);
     expect(texts.filter(({ wording }) => /;;|\|/u.test(wording))).toEqual([]);
   });
 

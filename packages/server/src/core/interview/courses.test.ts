@@ -11,66 +11,68 @@ import { questionsToAsk } from './questions-to-ask.ts';
  */
 const COURSES: Readonly<Record<string, readonly string[]>> = {
   nurse: [
-    'why-role, busiest-week r8, hardest-job r8, hc-infection r7, hc-refuses-care r6, hc-end-of-shift-doubt r9, ' +
-      'detail-routine r9, teach-newcomer r11, empathy-distressed, pressure-peak r8, start-notice, ' +
-      'late-running r8, hc-medication-doubt r2, initiative-unasked, hc-deteriorating r1, team-difficult-member',
-    'why-role, busiest-week r8, hc-infection r7, hc-refuses-care r6, pressure-peak r8, late-running r8',
+    'why-role, busiest-week r8, hardest-job r8, nurse-pressure-sore r7, nurse-early-warning r1, ' +
+      'hc-end-of-shift-doubt r9, detail-routine r9, teach-newcomer r11, empathy-distressed, pressure-peak r8, ' +
+      'start-notice, late-running r8, nurse-iv-check, initiative-unasked, hc-infection r7, ' +
+      'team-difficult-member',
+    'why-role, busiest-week r8, nurse-pressure-sore r7, nurse-early-warning r1, pressure-peak r8, late-running r8',
     'ask-best-person, ask-clinical-support, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ' +
       'ask-hours, ask-next-steps, ask-measured, ask-staffing-ratio, ask-day-to-day',
   ],
   'nurse with a résumé': [
-    'why-role, busiest-week r8, hardest-job r8, hc-infection r7, hc-refuses-care r6, hc-end-of-shift-doubt r9, ' +
-      'detail-routine r9, teach-newcomer r11, empathy-distressed, pressure-peak r8, start-notice, ' +
-      'late-running r8, hc-medication-doubt r2, lead-develop r11, hc-deteriorating r1, detail-caught r9',
-    'why-role, busiest-week r8, hc-refuses-care r6, hc-infection r7, pressure-peak r8, late-running r8',
+    'why-role, busiest-week r8, hardest-job r8, nurse-pressure-sore r7, nurse-early-warning r1, ' +
+      'hc-end-of-shift-doubt r9, detail-routine r9, teach-newcomer r11, empathy-distressed, pressure-peak r8, ' +
+      'start-notice, late-running r8, nurse-iv-check, lead-develop r11, hc-refuses-care r3, detail-caught r9',
+    'why-role, busiest-week r8, nurse-pressure-sore r7, hc-end-of-shift-doubt r9, pressure-peak r8, ' +
+      'late-running r8',
     'ask-best-person, ask-clinical-support, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ' +
       'ask-hours, ask-next-steps, ask-measured, ask-staffing-ratio, ask-day-to-day',
   ],
   driver: [
-    'why-role, current-role, busiest-week, log-customer-door r10, log-road-incident r1, log-secure-load r8, ' +
+    'why-role, current-role, busiest-week, log-customer-door r4, log-road-incident, log-secure-load r2, ' +
       'shift-handled r9, reliable-promise r1, initiative-unasked, private-information, start-notice, ' +
-      'team-difficult-member, log-vehicle-check r2, change-midway, log-route-plan r3, problem-root-cause',
-    'why-role, current-role, log-customer-door r10, log-road-incident r1, shift-handled r9, reliable-promise r1',
+      'team-difficult-member, del-dog r4, change-midway, log-late-deliveries r3, problem-root-cause',
+    'why-role, current-role, log-customer-door r4, log-road-incident, shift-handled r9, reliable-promise r1',
     'ask-best-person, ask-safety-record, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ' +
       'ask-hours, ask-next-steps, ask-measured, ask-vehicle, ask-day-to-day',
   ],
   'driver with a résumé': [
-    'why-role, current-role, busiest-week, log-customer-door r10, log-road-incident r1, log-secure-load r8, ' +
+    'why-role, current-role, busiest-week, log-customer-door r4, log-road-incident, log-secure-load r2, ' +
       'shift-handled r9, reliable-promise r1, initiative-unasked, customer-beyond r5, start-notice, ' +
-      'private-information, log-route-plan r3, team-difficult-member, log-vehicle-check r2, change-midway',
-    'why-role, current-role, log-road-incident r1, log-customer-door r10, shift-handled r9, reliable-promise r1',
+      'private-information, log-late-deliveries r3, team-difficult-member, del-dog r4, change-midway',
+    'why-role, current-role, log-customer-door r4, log-secure-load r2, shift-handled r9, reliable-promise r1',
     'ask-best-person, ask-safety-record, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ' +
       'ask-hours, ask-next-steps, ask-measured, ask-vehicle, ask-day-to-day',
   ],
   engineer: [
-    'why-role, current-role, busiest-week, sw-design-service r1, sw-deploy r6, sw-estimates r8, ' +
+    'why-role, current-role, busiest-week, be-idempotent r1, be-bug-report, sw-code-review r8, ' +
       'teach-newcomer r3, remote-silence r8, initiative-unasked, private-information, start-notice, ' +
-      'team-difficult-member, sw-tests r7, lead-develop r3, sw-legacy r4, change-midway',
-    'why-role, current-role, sw-design-service r1, sw-deploy r6, remote-silence r8, teach-newcomer r3',
-    'ask-best-person, ask-tech-debt, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ask-hours, ' +
-      'ask-next-steps, ask-measured, ask-deploy, ask-day-to-day',
+      'team-difficult-member, sw-deploy r6, lead-develop r3, sw-slow-endpoint, change-midway',
+    'why-role, current-role, be-idempotent r1, be-bug-report, remote-silence r8, teach-newcomer r3',
+    'ask-best-person, ask-tech-debt, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ' +
+      'ask-hours, ask-next-steps, ask-measured, ask-deploy, ask-day-to-day',
   ],
   'engineer with a résumé': [
-    'why-role, current-role, busiest-week, sw-design-service r1, sw-deploy r6, sw-estimates r8, ' +
+    'why-role, current-role, busiest-week, be-idempotent r1, be-bug-report, sw-code-review r8, ' +
       'teach-newcomer r3, remote-silence r8, initiative-unasked, lead-develop r3, start-notice, ' +
-      'language-bridge r8, sw-tests r7, private-information, sw-legacy r4, team-difficult-member',
-    'why-role, current-role, sw-design-service r1, sw-deploy r6, remote-silence r8, teach-newcomer r3',
-    'ask-best-person, ask-tech-debt, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ask-hours, ' +
-      'ask-next-steps, ask-measured, ask-deploy, ask-day-to-day',
+      'language-bridge r8, sw-deploy r6, private-information, sw-slow-endpoint, team-difficult-member',
+    'why-role, current-role, be-idempotent r1, sw-deploy r6, remote-silence r8, teach-newcomer r3',
+    'ask-best-person, ask-tech-debt, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ' +
+      'ask-hours, ask-next-steps, ask-measured, ask-deploy, ask-day-to-day',
   ],
   sales: [
-    'why-role, measured-by r4, current-role, sales-price-objection r3, sales-discovery r3, sales-demo r5, ' +
-      'target-missed r4, present-audience r5, negotiate-walk-away r5, initiative-unasked, start-notice, ' +
-      'private-information, sales-prospecting r1, team-difficult-member, sales-deal-lost r3, change-midway',
-    'why-role, measured-by r4, sales-price-objection r3, sales-discovery r3, target-missed r4, present-audience r5',
+    'why-role, measured-by r4, current-role, sales-price-objection r3, sales-demo r5, sales-discovery r3, ' +
+      'target-missed, present-audience r5, negotiate-walk-away r5, initiative-unasked, start-notice, ' +
+      'private-information, fs-territory, team-difficult-member, sales-prospecting, change-midway',
+    'why-role, measured-by r4, sales-price-objection r3, sales-demo r5, target-missed, present-audience r5',
     'ask-best-person, ask-quota, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ask-hours, ' +
       'ask-next-steps, ask-measured, ask-leads, ask-day-to-day',
   ],
   'sales with a résumé': [
     'why-role, measured-by r4, current-role, sales-price-objection r5, sales-discovery r3, sales-demo r5, ' +
-      'target-missed r4, present-audience r5, negotiate-walk-away r5, negotiate-terms r5, start-notice, ' +
-      'initiative-unasked, sales-prospecting r1, private-information, sales-deal-lost r3, team-difficult-member',
-    'why-role, measured-by r4, sales-price-objection r3, sales-demo r5, target-missed r4, present-audience r5',
+      'target-missed, present-audience r5, negotiate-walk-away r5, negotiate-terms r5, start-notice, ' +
+      'initiative-unasked, fs-territory, private-information, sales-prospecting, team-difficult-member',
+    'why-role, measured-by r4, sales-price-objection r3, sales-demo r5, target-missed, present-audience r5',
     'ask-best-person, ask-quota, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ask-hours, ' +
       'ask-next-steps, ask-measured, ask-leads, ask-day-to-day',
   ],
@@ -79,63 +81,62 @@ const COURSES: Readonly<Record<string, readonly string[]>> = {
       'initiative-unasked, private-information, team-difficult-member, change-midway, start-notice, ' +
       'pressure-peak, gen-explain-work, problem-root-cause, gen-improve-here, inclusion-adapt',
     'why-role, current-role, gen-requirement-proof, gen-quality-own, initiative-unasked, private-information',
-    'ask-best-person, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ask-hours, ask-next-steps, ' +
-      'ask-measured, ask-day-to-day, ask-who, ask-induction',
+    'ask-best-person, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ask-hours, ' +
+      'ask-next-steps, ask-measured, ask-day-to-day, ask-who, ask-induction',
   ],
   'bare with a résumé': [
     'why-role, current-role, busiest-week, gen-requirement-proof, gen-quality-own, gen-best-practice, ' +
       'initiative-unasked, private-information, team-difficult-member, change-midway, start-notice, ' +
       'pressure-peak, gen-explain-work, problem-root-cause, gen-improve-here, inclusion-adapt',
     'why-role, current-role, gen-requirement-proof, gen-quality-own, initiative-unasked, private-information',
-    'ask-best-person, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ask-hours, ask-next-steps, ' +
-      'ask-measured, ask-day-to-day, ask-who, ask-induction',
+    'ask-best-person, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ask-hours, ' +
+      'ask-next-steps, ask-measured, ask-day-to-day, ask-who, ask-induction',
   ],
   thin: [
-    'why-role, current-role, busiest-week, fin-forecast-model, fin-reconcile-diff, fin-pressure-number, ' +
-      'reliable-promise r2, initiative-unasked, improve-waste, team-difficult-member, start-notice, ' +
-      'change-midway, fin-month-end, pressure-peak, fin-variance-story, problem-root-cause',
-    'why-role, current-role, fin-forecast-model, fin-month-end, reliable-promise r2, ethical-target',
+    'why-role, current-role, busiest-week, pay-checks r1, pay-wrong, pay-deadline r1, ethical-target, ' +
+      'reliable-promise r2, initiative-unasked, improve-waste, start-notice, team-difficult-member, ' +
+      'fin-payment-fraud, change-midway, fin-automate, pressure-peak',
+    'why-role, current-role, pay-checks r1, pay-deadline r1, ethical-target, reliable-promise r2',
     'ask-best-person, ask-close-calendar, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ' +
       'ask-hours, ask-next-steps, ask-measured, ask-day-to-day, ask-who',
   ],
   'thin with a résumé': [
-    'why-role, current-role, busiest-week, fin-forecast-model, fin-reconcile-diff, fin-pressure-number, ' +
-      'reliable-promise r2, initiative-unasked, improve-waste, team-difficult-member, start-notice, ' +
-      'change-midway, fin-month-end, pressure-peak, fin-variance-story, problem-root-cause',
-    'why-role, current-role, fin-forecast-model, fin-month-end, reliable-promise r2, ethical-target',
+    'why-role, current-role, busiest-week, pay-checks r1, pay-wrong, pay-deadline r1, ethical-target, ' +
+      'reliable-promise r2, initiative-unasked, improve-waste, start-notice, team-difficult-member, ' +
+      'fin-payment-fraud, change-midway, fin-automate, pressure-peak',
+    'why-role, current-role, pay-checks r1, pay-deadline r1, ethical-target, reliable-promise r2',
     'ask-best-person, ask-close-calendar, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ' +
       'ask-hours, ask-next-steps, ask-measured, ask-day-to-day, ask-who',
   ],
   junior: [
-    'first-job-lesson, team-around r2, current-role, hc-infection, hc-end-of-shift-doubt, hc-medication-doubt, ' +
-      'under-resourced, empathy-distressed, shift-handled, team-difficult-member r2, start-notice, ' +
-      'negotiate-terms r4, hc-refuses-care, initiative-unasked, hc-deteriorating, change-midway',
-    'first-job-lesson, current-role, hc-infection, hc-end-of-shift-doubt, team-difficult-member r2, under-resourced',
+    'first-job-lesson, team-around r2, current-role, nurse-pressure-sore, nurse-early-warning, ' +
+      'nurse-iv-check, under-resourced, shift-handled, unsafe-shortcut, empathy-distressed, start-notice, ' +
+      'team-difficult-member r2, hc-end-of-shift-doubt, negotiate-terms r4, hc-infection, initiative-unasked',
+    'first-job-lesson, team-around r2, nurse-pressure-sore, nurse-early-warning, under-resourced, shift-handled',
     'ask-best-person, ask-clinical-support, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ' +
       'ask-hours, ask-next-steps, ask-measured, ask-staffing-ratio, ask-day-to-day',
   ],
   'junior with a résumé': [
-    'first-job-lesson, team-around r2, current-role, hc-infection, hc-end-of-shift-doubt, hc-medication-doubt, ' +
-      'team-difficult-member r2, under-resourced, negotiate-terms r4, empathy-distressed, start-notice, ' +
-      'initiative-unasked, hc-refuses-care, change-midway, hc-deteriorating, pressure-peak',
-    'first-job-lesson, current-role, hc-infection, hc-end-of-shift-doubt, team-difficult-member r2, ' +
-      'negotiate-terms r4',
+    'first-job-lesson, team-around r2, current-role, nurse-pressure-sore, nurse-early-warning, ' +
+      'nurse-iv-check, under-resourced, shift-handled, unsafe-shortcut, empathy-distressed, start-notice, ' +
+      'team-difficult-member r2, hc-end-of-shift-doubt, negotiate-terms r4, hc-infection, initiative-unasked',
+    'first-job-lesson, team-around r2, nurse-pressure-sore, nurse-early-warning, under-resourced, shift-handled',
     'ask-best-person, ask-clinical-support, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ' +
       'ask-hours, ask-next-steps, ask-measured, ask-staffing-ratio, ask-day-to-day',
   ],
   general: [
-    'why-role, measured-by, current-role, sales-price-objection r1, sales-grow-account, sales-demo, ' +
-      'negotiate-walk-away r1, ethical-target, initiative-unasked, team-difficult-member, start-notice, ' +
-      'target-missed, sales-prospecting, change-midway, sales-discovery, problem-root-cause',
-    'why-role, current-role, sales-price-objection r1, sales-grow-account, target-missed, present-audience',
+    'why-role, measured-by, current-role, sales-price-objection r1, gen-requirement-proof, gen-quality-own, ' +
+      'ethical-target, target-missed, service-recovery, present-audience, start-notice, ' +
+      'negotiate-walk-away r1, gen-best-practice, initiative-unasked, gen-explain-work, team-difficult-member',
+    'why-role, current-role, sales-price-objection r1, gen-requirement-proof, target-missed, ethical-target',
     'ask-best-person, ask-quota, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ask-hours, ' +
       'ask-next-steps, ask-measured, ask-leads, ask-day-to-day',
   ],
   'general with a résumé': [
-    'why-role, measured-by, current-role, sales-price-objection r1, sales-grow-account, sales-deal-won r1, ' +
-      'present-audience, negotiate-walk-away r1, ethical-target, initiative-unasked, start-notice, ' +
-      'team-difficult-member, sales-prospecting, target-missed, sales-demo, change-midway',
-    'why-role, current-role, sales-price-objection r1, sales-grow-account, negotiate-walk-away r1, target-missed',
+    'why-role, measured-by, current-role, sales-price-objection r1, gen-requirement-proof, gen-quality-own, ' +
+      'ethical-target, target-missed, service-recovery, negotiate-walk-away r1, start-notice, ' +
+      'present-audience, gen-best-practice, negotiate-terms r1, gen-explain-work, initiative-unasked',
+    'why-role, current-role, sales-price-objection r1, gen-requirement-proof, target-missed, ethical-target',
     'ask-best-person, ask-quota, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ask-hours, ' +
       'ask-next-steps, ask-measured, ask-leads, ask-day-to-day',
   ],

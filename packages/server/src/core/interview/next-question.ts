@@ -1,7 +1,9 @@
-import { competencyOf, type RoleFamilyId } from '../vocabulary/ports.ts';
+import { competencyOf, type Requirement } from '../vocabulary/ports.ts';
 import { questionOf, questions } from './bank.ts';
-import type { Question, QuestionKind, Stage } from './bank-schema.ts';
+import type { Level, Question, QuestionKind, Stage } from './bank-schema.ts';
 import { profileOf, requirementFor, type InterviewPosting, type PostingProfile } from './posting-profile.ts';
+import { topicPoints, type Topic } from './question-topic.ts';
+import { isQuality, requirementOfTemplate } from './requirement-template.ts';
 import { seeded, seededChoice } from './seeded.ts';
 import { filled } from './wording.ts';
 
@@ -17,7 +19,18 @@ export type PickedQuestion = {
   readonly requirementId?: string;
   readonly looksFor: readonly string[];
   readonly starHints: Question['starHints'];
+  readonly level: Level;
+  /** What a right answer agrees with, where the trade knows what is right. */
+  readonly goodAnswerHolds: readonly string[];
+  /** Whether the question is about the topic that was wished for; absent where none was. */
+  readonly topic?: TopicResult;
 };
+
+/**
+ * `found`: the question is about the topic. `used_up`: every question about it was put; this is another. `none`: the bank
+ * has none about it for this job; this is another.
+ */
+export type TopicResult = 'found' | 'used_up' | 'none';
 
 export type QuestionWish = {
   readonly posting: InterviewPosting;
@@ -26,6 +39,8 @@ export type QuestionWish = {
   readonly asked: readonly string[];
   readonly stage?: Stage;
   readonly wanted?: QuestionKind;
+  readonly topic?: Topic;
+  readonly level?: Exclude<Level, 'usual'>;
   readonly seed: string;
 };
 
@@ -44,6 +59,8 @@ const COURSE: readonly (readonly [Stage, number])[] = [
   ['closing', 1],
 ];
 
+const TOPICAL_STAGES: readonly Stage[] = ['experience', 'technical', 'behavioural'];
+
 /**
  * The next question of a practice interview: opening, experience, the trade, behaviour, closing; after that trade and
  * behaviour in turn for as long as one likes. With a résumé, what it shows and what it lacks take turns. The same input
@@ -52,28 +69,89 @@ const COURSE: readonly (readonly [Stage, number])[] = [
 export function nextQuestion(wish: QuestionWish): PickedQuestion {
   const profile = profileOf(wish.posting, wish.resume?.competencyIds);
   const choice: Choice = { wish, profile, focus: focusOf(wish, profile), covered: coveredBy(wish.asked) };
-  const question = bestOf(candidates(wish, profile), choice);
-  return picked(question, choice);
+  const { pool, topic } = candidates(choice);
+  const question = bestOf(ofLevel(pool, wish.level), choice);
+  return { ...picked(question, choice), ...(topic === undefined ? {} : { topic }) };
 }
 
-function candidates(wish: QuestionWish, profile: PostingProfile): readonly Question[] {
-  const fitting = questions.filter((question) => fits(question, wish.posting, profile));
+function candidates(choice: Choice): { readonly pool: readonly Question[]; readonly topic?: TopicResult } {
+  const { wish, profile } = choice;
+  const fitting = questions.filter((question) => fits(question, wish, profile));
+  const usual = usualPool(fitting, choice);
+  if (wish.topic === undefined) return { pool: usual };
+  const about = aboutTopic(fitting, wish.topic, choice);
+  if (about.length === 0) return { pool: usual, topic: 'none' };
+  const fresh = about.filter(({ id }) => !wish.asked.includes(id));
+  return fresh.length > 0 ? { pool: fresh, topic: 'found' } : { pool: usual, topic: 'used_up' };
+}
+
+/** The questions about a topic: those which have it as their subject where there are any, of the own trade first. */
+function aboutTopic(fitting: readonly Question[], topic: Topic, { wish, profile }: Choice): readonly Question[] {
+  const { requirement } = topic;
+  const stages: readonly Stage[] = requirement && isQuality(requirement) ? ['behavioural'] : TOPICAL_STAGES;
+  const open = fitting.filter(({ kind, stage }) => (wish.wanted ? kind === wish.wanted : stages.includes(stage)));
+  const rated = open
+    .map((question) => ({ question, points: question.ofRequirement ? 0 : topicPoints(question, topic) }))
+    .filter(({ points }) => points > 0);
+  const best = Math.max(0, ...rated.map(({ points }) => points));
+  const closest = rated.filter(({ points }) => points >= Math.min(2, best)).map(({ question }) => question);
+  const own = closest.filter((question) => isOfTrade(question, profile));
+  if (own.length > 0) return own;
+  // The advert's own words are closer to the job than a question which fits everybody.
+  return [...closest, ...(requirement ? open.filter(({ ofRequirement }) => ofRequirement) : [])];
+}
+
+function usualPool(fitting: readonly Question[], { wish, profile }: Choice): readonly Question[] {
   const wished = fitting.filter((question) =>
     wish.wanted ? question.kind === wish.wanted : question.stage === stageOf(wish),
   );
   const fresh = (pool: readonly Question[]) => pool.filter(({ id }) => !wish.asked.includes(id));
-  for (const pool of [fresh(wished), wish.wanted ? [] : fresh(fitting)]) if (pool.length > 0) return pool;
+  // What fits every job comes only after what belongs to this one.
+  const ofTrade = wished.filter((question) => isOfJob(question, profile));
+  const ofAdvert = wished.filter(({ ofRequirement }) => ofRequirement);
+  const ofJob = profile.occupation === undefined ? [[...ofTrade, ...ofAdvert]] : [ofTrade, ofAdvert];
+  const pools = [...ofJob, wished].map(fresh);
+  const ofLevelWished = pools.find((pool) => pool.some(({ level }) => level === wish.level));
+  const pool = ofLevelWished ?? [...pools, wish.wanted ? [] : fresh(fitting)].find(({ length }) => length > 0);
+  if (pool) return pool;
   const repeatable = wished.length > 0 ? wished : fitting;
   const oldest = Math.min(...repeatable.map(({ id }) => wish.asked.lastIndexOf(id)));
   return repeatable.filter(({ id }) => wish.asked.lastIndexOf(id) === oldest);
 }
 
-function fits(question: Question, posting: InterviewPosting, profile: PostingProfile): boolean {
-  const { roleFamilies, seniority } = question;
+/** The questions of the level that was wished for; failing that those which are not of the opposite one. */
+function ofLevel(pool: readonly Question[], level: QuestionWish['level']): readonly Question[] {
+  if (level === undefined) return pool;
+  const exactly = pool.filter((question) => question.level === level);
+  const near = pool.filter((question) => question.level === 'usual');
+  return [exactly, near, pool].find(({ length }) => length > 0) ?? pool;
+}
+
+function fits(question: Question, { posting, topic, asked }: QuestionWish, profile: PostingProfile): boolean {
+  const { roleFamilies, seniority, occupations, ofRequirement } = question;
+  if (seniority && !seniority.includes(profile.seniority)) return false;
+  if (ofRequirement) return requirementOfTemplate(posting.requirements, { asked, topic }) !== undefined;
+  if (roleFamilies.length === 0) return true;
+  if (!roleFamilies.includes(profile.roleFamily)) return false;
+  if (!occupations || (profile.occupation !== undefined && occupations.includes(profile.occupation))) return true;
+  // Of a job we cannot place more closely, what several occupations share fits where the advert names its subject.
   return (
-    (roleFamilies.length === 0 || roleFamilies.includes(posting.roleFamily)) &&
-    (!seniority || seniority.includes(profile.seniority))
+    profile.occupation === undefined &&
+    occupations.length > 1 &&
+    (profile.stress.get(question.competencyIds[0] ?? '') ?? 0) > 0
   );
+}
+
+function isOfTrade({ occupations, roleFamilies }: Question, { occupation, roleFamily }: PostingProfile): boolean {
+  if (occupation !== undefined && occupations?.includes(occupation)) return true;
+  return occupation === undefined && roleFamilies.includes(roleFamily);
+}
+
+/** Whether a question belongs to this job: to its occupation, or to its kind of work and to something the advert names. */
+function isOfJob(question: Question, profile: PostingProfile): boolean {
+  if (question.roleFamilies.length === 0) return false;
+  if (profile.occupation !== undefined && question.occupations?.includes(profile.occupation)) return true;
+  return profile.thin || question.competencyIds.some((id) => (profile.stress.get(id) ?? 0) > 0);
 }
 
 function stageOf({ stage, asked }: QuestionWish): Stage {
@@ -116,8 +194,7 @@ function pointsOf(question: Question, { wish, profile, focus, covered }: Choice)
   const focused = question.competencyIds.some((id) => focus.has(id)) ? 2 : 0;
   const repeated = question.competencyIds.reduce((sum, id) => sum + (covered.get(id) ?? 0), 0) * 1.6;
   const fit =
-    ownTrade(question, { relevance, thin: profile.thin }) +
-    ownWork(question, { relevance, roleFamily: wish.posting.roleFamily });
+    ownTrade(question, relevance, profile) + (relevance > 0 ? 0 : ownWork(question, profile)) + madeOfAdvert(question);
   return relevance + focused - repeated + chance + fit;
 }
 
@@ -127,39 +204,59 @@ function isFrame({ stage }: Question): boolean {
 }
 
 /** Where the posting is silent, what is usual in this kind of work comes before what belongs to another. */
-function ownWork(
-  question: Question,
-  { relevance, roleFamily }: { relevance: number; roleFamily: RoleFamilyId },
-): number {
-  if (relevance > 0) return 0;
+function ownWork(question: Question, { roleFamily }: PostingProfile): number {
   const usual = question.competencyIds.map((id) => competencyOf(id)?.roleFamilies ?? []);
   if (usual.some((families) => families.includes(roleFamily))) return 1;
   return usual.some((families) => families.length > 0) ? -1.5 : 0;
 }
 
-/** A question of the trade is worth most, unless it is about a part of the trade this posting never mentions. */
-function ownTrade(question: Question, { relevance, thin }: { relevance: number; thin: boolean }): number {
+/** A question of the own occupation is worth most, then one of the kind of work that is about something the posting names. */
+function ownTrade(question: Question, relevance: number, { occupation, thin }: PostingProfile): number {
   if (question.roleFamilies.length === 0) return 0;
-  if (relevance > 0) return 3;
-  return thin ? 1.5 : -2;
+  const own = occupation !== undefined && question.occupations?.includes(occupation) ? closeness(question) : 0;
+  if (relevance > 0) return 3 + own;
+  return own > 0 || thin ? 1.5 + own : -2;
 }
 
-function picked(question: Question, { wish, focus }: Choice): PickedQuestion {
+/** Made of the advert's own words: worth asking where the trade is unknown, the hard ones last. */
+function madeOfAdvert({ ofRequirement, level }: Question): number {
+  if (!ofRequirement) return 0;
+  return level === 'harder' ? 2 : 4;
+}
+
+/** A question of one occupation is closer to it than one that several share. */
+function closeness({ occupations = [] }: Question): number {
+  return Math.max(2, 5 - occupations.length);
+}
+
+function picked(question: Question, { wish, focus }: Choice): Omit<PickedQuestion, 'topic'> {
   const { posting, seed, asked } = wish;
   const wording =
     seededChoice([question.text, ...question.variants], `${seed}/${question.id}/wording/${asked.length}`) ??
     question.text;
-  const requirement = isFrame(question) ? undefined : requirementFor(question, posting.requirements, focus);
+  const requirement = requirementOf(question, { wish, focus });
+  const names = { ...posting, requirement: requirement?.text ?? '' };
   return {
     questionId: question.id,
-    text: filled(wording, posting),
+    text: filled(wording, names),
     kind: question.kind,
     stage: question.stage,
     competencyIds: question.competencyIds,
     ...(requirement ? { requirementId: requirement.id } : {}),
-    looksFor: question.looksFor.map((one) => filled(one, posting)),
-    starHints: filledHints(question.starHints, posting),
+    looksFor: question.looksFor.map((one) => filled(one, names)),
+    starHints: filledHints(question.starHints, names),
+    level: question.level,
+    goodAnswerHolds: question.goodAnswerHolds ?? [],
   };
+}
+
+/** The requirement a question is about: the one whose words it is made of, the one wished for, or the one closest to it. */
+function requirementOf(question: Question, { wish, focus }: Pick<Choice, 'wish' | 'focus'>): Requirement | undefined {
+  const { posting, topic, asked } = wish;
+  if (isFrame(question)) return undefined;
+  if (question.ofRequirement) return requirementOfTemplate(posting.requirements, { asked, topic });
+  const wished = topic?.requirement;
+  return wished && topicPoints(question, topic) > 0 ? wished : requirementFor(question, posting.requirements, focus);
 }
 
 function filledHints(

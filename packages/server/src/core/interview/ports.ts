@@ -1,11 +1,14 @@
 export { BANK_VERSION, candidateAsks, questionOf, questions } from './bank.ts';
 export { kindSchema, senioritySchema, stageSchema } from './bank-schema.ts';
-export type { CandidateAsk, FollowUpPart, Question, QuestionKind, Seniority, Stage } from './bank-schema.ts';
+export type { CandidateAsk, FollowUpPart, Level, Question, QuestionKind, Seniority, Stage } from './bank-schema.ts';
 export { followUp } from './follow-up.ts';
+export { levelWish } from './level-wish.ts';
 export { likelyQuestions } from './likely-questions.ts';
 export { nextQuestion } from './next-question.ts';
-export type { PickedQuestion, QuestionWish } from './next-question.ts';
+export type { PickedQuestion, QuestionWish, TopicResult } from './next-question.ts';
 export type { InterviewPosting } from './posting-profile.ts';
+export { isAbout, topicOf } from './question-topic.ts';
+export type { Topic } from './question-topic.ts';
 export { questionsToAsk } from './questions-to-ask.ts';
 export type { QuestionToAsk } from './questions-to-ask.ts';
 export { starterPrompts } from './starter-prompts.ts';

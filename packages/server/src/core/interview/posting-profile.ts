@@ -1,5 +1,13 @@
-import { competencyOf, type Requirement, type RoleFamilyId } from '../vocabulary/ports.ts';
+import {
+  competencyOf,
+  occupationOf,
+  occupationWithId,
+  type Occupation,
+  type Requirement,
+  type RoleFamilyId,
+} from '../vocabulary/ports.ts';
 import type { Question, Seniority } from './bank-schema.ts';
+import { isAbout } from './question-topic.ts';
 
 /** What choosing questions needs of a posting. */
 export type InterviewPosting = {
@@ -7,6 +15,8 @@ export type InterviewPosting = {
   readonly company?: string;
   readonly requirements: readonly Requirement[];
   readonly roleFamily: RoleFamilyId;
+  /** Id of the occupation, read from the whole advert; without it title and requirements are looked at. */
+  readonly occupation?: string;
 };
 
 /** What a posting stresses and how far the résumé goes to meet it. */
@@ -18,6 +28,9 @@ export type PostingProfile = {
   /** Whether the posting names so few skills of the trade that we must go by the kind of job alone. */
   readonly thin: boolean;
   readonly seniority: Seniority;
+  readonly roleFamily: RoleFamilyId;
+  /** Id of the occupation, where title and requirements name one. */
+  readonly occupation: string | undefined;
 };
 
 const THIN_BELOW = 3;
@@ -34,13 +47,21 @@ export function profileOf(
   }
   const known = new Set(resumeCompetencyIds);
   const named = [...stress.keys()];
+  const occupation = occupationFor(posting);
   return {
     stress,
     strengths: new Set(resumeCompetencyIds ? named.filter((id) => known.has(id)) : []),
     gaps: new Set(resumeCompetencyIds ? named.filter((id) => !known.has(id)) : []),
     thin: named.filter((id) => competencyOf(id)?.kind !== 'behavioural').length < THIN_BELOW,
     seniority: seniorityOf(posting),
+    roleFamily: occupation?.roleFamily ?? posting.roleFamily,
+    occupation: occupation?.id,
   };
+}
+
+function occupationFor({ occupation, title, requirements }: InterviewPosting): Occupation | undefined {
+  if (occupation !== undefined) return occupationWithId(occupation);
+  return occupationOf(title, requirements.map(({ text }) => text).join('\n'));
 }
 
 function seniorityOf({ title, requirements }: InterviewPosting): Seniority {
@@ -55,7 +76,7 @@ function seniorityOf({ title, requirements }: InterviewPosting): Seniority {
   return years >= 7 ? 'senior' : 'mid';
 }
 
-/** The requirement a question is about: the one that shares most with it, musts first, then text order. */
+/** The requirement a question is truly about: the one that shares most with it, musts first, then text order. */
 export function requirementFor(
   question: Question,
   requirements: readonly Requirement[],
@@ -73,6 +94,7 @@ export function requirementFor(
     );
   };
   const [best] = requirements
+    .filter((requirement) => isAbout(question, requirement))
     .map((requirement) => ({ requirement, points: score(requirement) }))
     .toSorted((a, b) => b.points - a.points);
   return best && best.points > 0 ? best.requirement : undefined;

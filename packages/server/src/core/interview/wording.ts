@@ -1,17 +1,18 @@
 import { withoutEnding } from '../text/without-ending.ts';
 /** The names that may stand in a question's slots. */
-export type SlotNames = { readonly title: string; readonly company?: string };
+export type SlotNames = { readonly title: string; readonly company?: string; readonly requirement?: string };
 
 /** What a job without a usable title is called. */
 export const NO_TITLE = 'this role';
 
 const LONGEST_NAME = 320;
 
-/** Fills `{title}` and `{company}`. What a posting wrote there is inserted once and never read as a slot itself. */
+/** Fills `{title}`, `{company}` and `{requirement}`. What a posting wrote there is inserted once and never read as a slot itself. */
 export function filled(template: string, names: SlotNames, withoutCompany = 'this employer'): string {
   const company = oneLine(names.company ?? '') || withoutCompany;
   const title = jobTitle(names.title);
-  return template.replace(/\{(title|company)\}/gu, (_, slot: string) => (slot === 'title' ? title : company));
+  const words = { title, company, requirement: quotable(names.requirement ?? '') };
+  return template.replace(/\{(title|company|requirement)\}/gu, (_, slot: keyof typeof words) => words[slot]);
 }
 
 /** A job title fit for a sentence: without "(m/w/d)", place or reference number. */
@@ -21,6 +22,11 @@ export function jobTitle(title: string): string {
     .replace(/\s(?:[-–—|]|\/\/)\s.*$/u, '')
     .trim();
   return plain || NO_TITLE;
+}
+
+/** A line of an advert fit to stand between quotation marks. */
+function quotable(requirement: string): string {
+  return shortened(withoutEnding(oneLine(requirement), /[.;:,\s]/u), 140);
 }
 
 /** At most `limit` characters, cut between words with an ellipsis. */

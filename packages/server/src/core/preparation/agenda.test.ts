@@ -111,8 +111,8 @@ describe('an agenda', () => {
             'An example of your own for “Keep patients and their families informed, with kindness and in plain words”.',
           ],
           questions: [
-            'What do you do when a patient says no?',
-            'How do you pass a complex patient on at the end of your shift?',
+            'How do you decide who comes first when everyone on the ward needs you?',
+            'You remember after work that an entry is missing. What do you do?',
           ],
         },
         {
@@ -127,7 +127,7 @@ describe('an agenda', () => {
           ],
           questions: [
             'When has it been really hot at work, and what did you do?',
-            'How did you plan and keep track of the longest piece of work you have been responsible for?',
+            'When has your eye for detail saved the day?',
           ],
         },
         {

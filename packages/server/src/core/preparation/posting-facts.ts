@@ -1,7 +1,7 @@
 import type { InterviewPosting } from '../interview/ports.ts';
 import { defined } from '../kernel/defined.ts';
 import type { Posting } from '../postings/ports.ts';
-import { requirementsOf, roleFamilyOf } from '../vocabulary/ports.ts';
+import { occupationOf, requirementsOf, roleFamilyOf } from '../vocabulary/ports.ts';
 
 /** A posting in the shape that `core/interview` takes; without one, a job of which nothing is known. */
 export function interviewPostingOf(posting: Posting | undefined): InterviewPosting {
@@ -10,6 +10,6 @@ export function interviewPostingOf(posting: Posting | undefined): InterviewPosti
     title,
     requirements: requirementsOf(description),
     roleFamily: roleFamilyOf(title, description),
-    ...defined({ company }),
+    ...defined({ company, occupation: occupationOf(title, description)?.id }),
   };
 }

@@ -10,6 +10,7 @@ import {
   competencyIdsIn,
   competencyOf,
   matchAgainst,
+  occupationOf,
   type Requirement,
   requirementsOf,
   roleFamilyOf,
@@ -41,7 +42,7 @@ export function composedReport(facts: ReportFacts): PrepReport {
     title: posting.title,
     requirements: found,
     roleFamily: roleFamilyOf(posting.title, text),
-    ...defined({ company: posting.company }),
+    ...defined({ company: posting.company, occupation: occupationOf(posting.title, text)?.id }),
   };
   const numbers = { posting: POSTING, resume: 2, bank: resume === undefined ? 2 : 3 };
   const requirements = byImportance(found.length > 0 ? found : [wholeTitle(posting.title)]);

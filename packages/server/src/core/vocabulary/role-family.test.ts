@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { roleFamilyLabel, roleFamilyOf } from './role-family.ts';
+import { occupationOf, roleFamilyLabel, roleFamilyOf } from './role-family.ts';
 
 it.each([
   ['Staff Nurse – A&E', 'healthcare'],
@@ -72,4 +72,39 @@ it.each([
 
 it('has a name to read', () => {
   expect(roleFamilyLabel('logistics')).toBe('Driving, logistics and warehouse');
+});
+
+it.each([
+  ['Staff Nurse', 'Personal care of residents with dementia, care plans, hoist transfers.', 'nurse'],
+  ['Nursing Home Cook', '', 'cook'],
+  ['Nursery Nurse', '', 'nursery-practitioner'],
+  ['Dental Nurse', 'Chairside work', 'dental-nurse'],
+  ['Receptionist', 'Check in guests, take reservations, night audit.', 'hotel-receptionist'],
+  ['Receptionist', 'Book appointments and greet visitors.', 'receptionist'],
+  ['Medical Receptionist', 'Guests, reservations and the hotel next to us.', 'receptionist'],
+  ['Driver', 'Articulated lorries, tachograph and CPC.', 'hgv-driver'],
+  ['Driver', 'Eighty parcels a day by van.', 'delivery-driver'],
+  ['Driver', 'Drive our bus to the timetable and help passengers.', 'bus-driver'],
+  ['Driver', 'Come and join us.', undefined],
+  ['Designer', 'Wireframes, prototypes and user research.', 'ux-designer'],
+  ['Designer', 'Layouts and artwork in InDesign.', 'graphic-designer'],
+  ['Developer', 'React, CSS and web accessibility.', 'frontend-developer'],
+  ['Developer', 'REST APIs and PostgreSQL.', 'backend-developer'],
+  ['Officer', 'Patrol, arrest and take statements.', 'police-officer'],
+  ['Officer', 'Planning applications and committee reports.', 'council-officer'],
+  ['Officer', 'Rent arrears and tenancies.', 'housing-officer'],
+  ['Engineer', 'Boilers, gas safe, heating systems.', 'plumber'],
+  ['Engineer', 'Drainage and setting out.', 'civil-engineer'],
+  ['Team Member', 'Espresso, coffee and milk steaming.', 'bar-staff'],
+  ['Teacher', 'Phonics in year 2.', 'primary-teacher'],
+  ['Teacher', 'GCSE groups and a sixth form class.', 'secondary-teacher'],
+  ['Superstar', 'Come and join us.', undefined],
+  ['Beekeeper', 'Look after hives and jar honey.', undefined],
+])('takes the job %j with the text %j for the occupation %s', (title, text, occupation) => {
+  expect(occupationOf(title, text)?.id).toBe(occupation);
+});
+
+it('gives the family of the occupation wherever it knows one', () => {
+  expect(roleFamilyOf('Receptionist', 'Check in guests, take reservations, night audit.')).toBe('hospitality');
+  expect(roleFamilyOf('Designer', 'Wireframes, prototypes and user research.')).toBe('software');
 });

@@ -1,10 +1,8 @@
 import { competenciesIn, competencyOf } from './competency-mentions.ts';
-import { phraseIndex } from './phrase-index.ts';
+import { clearFirst, dutiesIn, occupationIn, type Occupation } from './occupation.ts';
 import { roleFamilyFile, type RoleFamily, type RoleFamilyId } from './schema.ts';
+import { occupationsSharing, titleJob } from './title-job.ts';
 
-const titles = phraseIndex(
-  roleFamilyFile.families.flatMap(({ id, titles: names }) => names.map((name) => [name, id] as const)),
-);
 const byId = new Map(roleFamilyFile.families.map((family) => [family.id, family]));
 const TEXT_CHARACTERS = 20_000;
 
@@ -18,27 +16,36 @@ export function roleFamilyLabel(id: RoleFamilyId): string {
 
 /**
  * The family a job belongs to. The title decides when it names a known job (in any of the languages listed in the data);
- * otherwise the competencies of the text do, and `general` when they do not say either.
+ * otherwise the competencies of the text do, then its duties, and `general` when none of them says.
  */
 export function roleFamilyOf(title: string, text: string): RoleFamilyId {
-  const scores = new Map<RoleFamilyId, number>();
-  const add = (id: RoleFamilyId, points: number) => scores.set(id, (scores.get(id) ?? 0) + points);
-  for (const match of bestTitles(title)) add(match.family, match.points);
-  for (const [family, share] of sharesIn(text.slice(0, TEXT_CHARACTERS))) add(family, share);
-  const [best] = [...scores].toSorted((a, b) => b[1] - a[1]);
-  return best && best[1] >= 0.3 ? best[0] : 'general';
+  return occupationOf(title, text)?.roleFamily ?? familyOf(title, text);
 }
 
-/** Longer names outweigh shorter ones ("nursery nurse" is not a nurse); in English the last noun is the job. */
-function bestTitles(title: string): { family: RoleFamilyId; points: number }[] {
-  const matches = titles.find(title);
-  const longest = Math.max(0, ...matches.map(({ wordCount }) => wordCount));
-  return matches
-    .filter(({ wordCount }) => wordCount === longest)
-    .map(({ value, start }) => ({
-      family: value,
-      points: (value === 'management' ? 0.9 : 1.5) + (start / Math.max(1, title.length)) * 0.4,
-    }));
+/**
+ * The occupation a job belongs to, or undefined where title and text name none for certain. The title comes first; the
+ * duties decide where it is shared by several ("Driver", "Receptionist"), names only a family, or nothing.
+ */
+export function occupationOf(title: string, text: string): Occupation | undefined {
+  const named = titleJob(title);
+  const counts = dutiesIn(text.slice(0, TEXT_CHARACTERS));
+  const count = (occupation: Occupation) => counts.get(occupation) ?? 0;
+  const sharing = occupationsSharing(title, named).map((occupation) => [occupation, count(occupation)] as const);
+  const best = clearFirst(sharing);
+  // A title that is usually another job's ("Receptionist") gives way only to two duties.
+  const needed = named?.occupation ? Math.max(2, count(named.occupation) + 1) : 1;
+  if (best && best[1] >= needed) return best[0];
+  return named?.occupation ?? occupationIn(counts, { family: familyOf(title, text), named: named !== undefined });
+}
+
+function familyOf(title: string, text: string): RoleFamilyId {
+  const named = titleJob(title);
+  if (named && named.roleFamily !== 'management') return named.roleFamily;
+  const scores = new Map<RoleFamilyId, number>(named ? [[named.roleFamily, 0.9]] : []);
+  for (const [family, share] of sharesIn(text.slice(0, TEXT_CHARACTERS)))
+    scores.set(family, (scores.get(family) ?? 0) + share);
+  const [best] = [...scores].toSorted((a, b) => b[1] - a[1]);
+  return best && best[1] >= 0.3 ? best[0] : 'general';
 }
 
 /** How the mentions in a text divide among families, at most 1 each; a handful of mentions says nothing. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import competencyData from './competencies.json' with { type: 'json' };
 import headingData from './headings.json' with { type: 'json' };
 import languageData from './language-profiles.json' with { type: 'json' };
+import occupationData from './occupations.json' with { type: 'json' };
 import roleFamilyData from './role-families.json' with { type: 'json' };
 
 const ROLE_FAMILY_IDS = [
@@ -48,6 +49,15 @@ const roleFamilySchema = z.strictObject({
   titles: z.array(z.string().min(2)),
 });
 
+const occupationSchema = z.strictObject({
+  id: slug,
+  roleFamily: roleFamilyIdSchema,
+  label: z.string().min(2).max(60),
+  titles: z.array(z.string().min(2)).min(1),
+  sharedTitles: z.array(z.string().min(2)).optional(),
+  duties: z.array(z.string().min(2)).min(4),
+});
+
 const sectionsSchema = z.strictObject({
   requirements: z.array(z.string()),
   nice: z.array(z.string()),
@@ -62,6 +72,11 @@ export type RoleFamilyId = (typeof ROLE_FAMILY_IDS)[number];
 /** Something a job can ask for. A term that starts with `=` matches only in exactly that spelling, capitals included. */
 export type Competency = z.infer<typeof competencySchema>;
 export type RoleFamily = z.infer<typeof roleFamilySchema>;
+/**
+ * One occupation of a family, e.g. lorry driving in logistics. Its duties are words by which an advert gives it away; a
+ * shared title ("Driver") names it only together with them.
+ */
+export type Occupation = z.infer<typeof occupationSchema>;
 
 // Parsed once when the module loads: a slip in the data stops the start, not a candidate's session.
 export const competencyFile = z
@@ -73,6 +88,7 @@ export const competencyFile = z
   })
   .parse(competencyData);
 export const roleFamilyFile = z.strictObject({ version, families: z.array(roleFamilySchema) }).parse(roleFamilyData);
+export const occupationFile = z.strictObject({ version, occupations: z.array(occupationSchema) }).parse(occupationData);
 export const headingFile = z
   .strictObject({ version, sections: sectionsSchema, niceCues: z.array(z.string()), mustCues: z.array(z.string()) })
   .parse(headingData);

@@ -63,10 +63,6 @@ export function readAnswer({ answer, criteria, question }: AnswerFacts): AnswerR
   };
 }
 
-function found(clauses: readonly Noticed[], fits: Fits): Finding {
-  return atLeast(clauses, { enough: 1, fits });
-}
-
 /** `yes` with enough fitting clauses, `partly` with some. */
 function atLeast(clauses: readonly Noticed[], { enough, fits }: { enough: number; fits: Fits }): Finding {
   const fitting = clauses.filter(fits);

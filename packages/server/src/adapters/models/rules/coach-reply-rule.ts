@@ -14,8 +14,9 @@ async function* question(context: CoachContext): ReplyEvents {
   const lead =
     open.attempt > 1
       ? phrase('again', seed)
-      : open.requirement === undefined
-        ? phrase('askLead', seed)
+      : open.requirement === undefined || open.text.includes(`“${open.requirement.slice(0, 20).trimEnd()}`)
+        ? // What quotes the advert itself is not announced by the same quote.
+          phrase('askLead', seed)
         : phrase('askLeadAbout', seed, { requirement: asText(open.requirement.replace(/[.;]$/u, '')) });
   yield* paragraph(lead);
   yield* paragraph(`**${asText(open.text)}**`);

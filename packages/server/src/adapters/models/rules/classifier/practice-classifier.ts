@@ -31,6 +31,8 @@ export const NO_SCORES: ClauseScores = mapped(() => 0);
 
 /** A longer sentence is not one thing that was said. */
 const MOST_WORDS = 40;
+/** What is read of one answer: about a quarter of an hour of it aloud. */
+const MOST_CLAUSES = 200;
 /** What a whole sentence shows, a part of it shows a little less surely. */
 const OF_SENTENCE = 0.9;
 
@@ -60,22 +62,33 @@ export function clauseScores(
     const features = wordings(text).map((wording) => featuresOf(wording, place));
     return mapped((label) => Math.max(...features.map((each) => probabilityOf(model()[label], each))));
   };
-  const alone = clauses.map((clause, index) =>
+  const read = clauses.slice(0, MOST_CLAUSES);
+  const alone = read.map((clause, index) =>
     scoresAt(clause.text, placeOf(answer, clause, { index, of: clauses.length })),
   );
+  const scores = [...alone];
   const sentences = sentencesOf(answer);
-  return alone.map((scores, index) => {
-    const sentence = clauses[index]?.sentence ?? 0;
+  for (const [sentence, parts] of bySentence(read)) {
     const text = sentences[sentence]?.text ?? '';
-    const parts = clauses.flatMap((clause, at) => (clause.sentence === sentence ? [at] : []));
-    if (parts.length < 2 || text.split(/\s+/u).length > MOST_WORDS) return scores;
+    if (parts.length < 2 || text.split(/\s+/u, MOST_WORDS + 1).length > MOST_WORDS) continue;
     const whole = scoresAt(text, wholePlace(parts, clauses.length));
     // What only the whole sentence shows stands in the part that comes nearest.
-    return mapped((label) => {
-      const best = Math.max(...parts.map((at) => alone[at]?.[label] ?? 0));
-      return scores[label] === best ? Math.max(best, whole[label] * OF_SENTENCE) : scores[label];
-    });
-  });
+    const best = mapped((label) => Math.max(...parts.map((at) => alone[at]?.[label] ?? 0)));
+    for (const at of parts) {
+      const own = alone[at] ?? NO_SCORES;
+      scores[at] = mapped((label) =>
+        own[label] === best[label] ? Math.max(own[label], whole[label] * OF_SENTENCE) : own[label],
+      );
+    }
+  }
+  return scores;
+}
+
+/** Which pieces stand in each sentence. */
+function bySentence(pieces: readonly ScoredClause[]): Map<number, number[]> {
+  const sentences = new Map<number, number[]>();
+  for (const [at, { sentence }] of pieces.entries()) sentences.set(sentence, [...(sentences.get(sentence) ?? []), at]);
+  return sentences;
 }
 
 function mapped(probability: (label: ClauseLabel) => number): ClauseScores {
