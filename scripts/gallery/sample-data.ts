@@ -66,7 +66,7 @@ export const question: TurnEvent = {
   stage: 'first',
   attempt: 2,
   requirement: 'You assess children on a busy ward.',
-  lookingFor: ['What you saw, in signs and numbers', 'Whom you told, and how quickly', 'What happened to the child'],
+  lookingFor: ['Acts on own judgement', 'Names the outcome', 'Describes what was seen', 'Says what was at stake'],
   outline: {
     situation: 'A shift and a child: how many you had, who was on call.',
     task: 'What was yours to decide.',

@@ -115,7 +115,7 @@ export const styles = css`
     line-height: 1.35;
   }
   .change li {
-    border-radius: 12px;
+    border-radius: 14px;
     padding: 3px 10px;
     background: var(--_good-soft);
     color: var(--_good);
