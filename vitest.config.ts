@@ -23,6 +23,7 @@ export default defineConfig({
             'tests/*.test.ts',
             'tests/contract/**/*.test.ts',
             'scripts/**/*.test.ts',
+            'evaluate/**/*.test.ts',
           ],
           testTimeout: 30_000,
           hookTimeout: 60_000,

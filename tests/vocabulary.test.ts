@@ -17,7 +17,19 @@ const PROSE = /\.md$|^openapi\.yaml$/;
 
 const files = execFileSync(
   'git',
-  ['ls-files', 'packages', 'tests', 'bench', 'train', 'evaluate', 'scripts', 'examples', 'docs', '*.md', 'openapi.yaml'],
+  [
+    'ls-files',
+    'packages',
+    'tests',
+    'bench',
+    'train',
+    'evaluate',
+    'scripts',
+    'examples',
+    'docs',
+    '*.md',
+    'openapi.yaml',
+  ],
   { cwd: ROOT, encoding: 'utf8' },
 )
   .split('\n')

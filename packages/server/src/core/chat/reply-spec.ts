@@ -30,7 +30,7 @@ const context = z.object({
       matches: z.array(
         z.object({
           requirement: z.string(),
-          status: z.enum(['shown', 'partly', 'not_shown']),
+          status: z.enum(['shown', 'partly', 'not_shown', 'not_compared']),
           quote: z.string().optional(),
         }),
       ),

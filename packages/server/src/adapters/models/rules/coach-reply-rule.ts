@@ -65,9 +65,9 @@ async function* posting(context: CoachContext): ReplyEvents {
   if (requirements.length === 0) return yield* phraseReply('noRequirements', context, { title: titleOf(context) });
   yield* phraseReply('postingLead', context, { title: titleOf(context) });
   yield* list(
-    requirements
-      .slice(0, 8)
-      .map(({ text, importance }) => (importance === 'nice' ? `${asText(text)} *(nice to have)*` : asText(text))),
+    requirements.map(({ text, importance }) =>
+      importance === 'nice' ? `${asText(text)} *(nice to have)*` : asText(text),
+    ),
   );
 }
 
@@ -76,20 +76,22 @@ async function* match(context: CoachContext, tools: ToolCaller): ReplyEvents {
   if (!read.ok || context.resume === undefined) return yield* phraseReply('noResume', context);
   const { hiddenPassages, matches } = context.resume;
   if (context.posting === undefined) return yield* phraseReply('noPosting', context);
+  if (matches.length > 0 && matches.every(({ status }) => status === 'not_compared'))
+    return yield* phraseReply('matchOtherLanguage', context);
   yield* phraseReply('matchLead', context);
   const shown = matches.filter(({ status }) => status !== 'not_shown');
   const missing = matches.filter(({ status }) => status === 'not_shown');
   if (shown.length > 0) {
     yield* phraseReply('matchShown', context);
     yield* list(
-      shown
-        .slice(0, 5)
-        .map(({ requirement, quote }) => `${asText(requirement)}${quote === undefined ? '' : ` — “${asText(quote)}”`}`),
+      shown.map(
+        ({ requirement, quote }) => `${asText(requirement)}${quote === undefined ? '' : ` — “${asText(quote)}”`}`,
+      ),
     );
   }
   if (missing.length > 0) {
     yield* phraseReply('matchMissing', context);
-    yield* list(missing.slice(0, 5).map(({ requirement }) => asText(requirement)));
+    yield* list(missing.map(({ requirement }) => asText(requirement)));
   }
   if (hiddenPassages > 0)
     yield* phraseReply('hidden', context, { count: hiddenPassages === 1 ? 'a passage' : `${hiddenPassages} passages` });

@@ -69,6 +69,10 @@ export const PHRASES = {
     'I read the advert for {title}, but it lists no requirements I could pick out. I will ask what is usual for the role.',
   ],
   matchLead: ['I compared your résumé with the advert.', 'This is how your résumé meets the advert.'],
+  matchOtherLanguage: [
+    'Your résumé is in a language that I cannot compare with the advert without a language model, so I would rather not guess. ' +
+      'Add it in English, and I will compare the two.',
+  ],
   matchShown: ['Visible in your résumé:'],
   matchMissing: ['Asked for, and not visible in your résumé. Have one example ready for each:'],
   noResume: [
