@@ -1152,7 +1152,7 @@ export type components = {
             nextCursor: string | null;
         };
         /** @description On the wire the `type` is the SSE event name, and it stands in the data too. */
-        TurnEvent: components["schemas"]["DisclosureEvent"] | components["schemas"]["MessageEvent"] | components["schemas"]["TokenEvent"] | components["schemas"]["PartialEvent"] | components["schemas"]["ToolCallEvent"] | components["schemas"]["ToolResultEvent"] | components["schemas"]["PrepProgressEvent"] | components["schemas"]["PdfGeneratedEvent"] | components["schemas"]["PrepListEvent"] | components["schemas"]["QuestionEvent"] | components["schemas"]["FeedbackEvent"] | components["schemas"]["UsageEvent"] | components["schemas"]["InterruptedEvent"] | components["schemas"]["ErrorEvent"] | components["schemas"]["DoneEvent"];
+        TurnEvent: components["schemas"]["DisclosureEvent"] | components["schemas"]["MessageEvent"] | components["schemas"]["TokenEvent"] | components["schemas"]["PartialEvent"] | components["schemas"]["ToolCallEvent"] | components["schemas"]["ToolResultEvent"] | components["schemas"]["PrepProgressEvent"] | components["schemas"]["PdfGeneratedEvent"] | components["schemas"]["PrepListEvent"] | components["schemas"]["QuestionEvent"] | components["schemas"]["FeedbackEvent"] | components["schemas"]["ChoicesEvent"] | components["schemas"]["PlanEvent"] | components["schemas"]["SummaryEvent"] | components["schemas"]["UsageEvent"] | components["schemas"]["InterruptedEvent"] | components["schemas"]["ErrorEvent"] | components["schemas"]["DoneEvent"];
         /** @description That this is software. Precedes the first word of every session. */
         DisclosureEvent: {
             /**
@@ -1335,6 +1335,8 @@ export type components = {
                 end: number;
             }[];
             attempt: number;
+            /** @description Which reading of the same answer this is, where the candidate asked for another one. Earlier readings stay, and it is no new attempt. */
+            reading?: number;
             /** @enum {string} */
             result: "scored" | "insufficient_evidence";
             /**
@@ -1381,9 +1383,130 @@ export type components = {
             nextStep: string;
             language: string;
         };
+        /** @description What can be said next with one press. They belong to a message of the coach, and are over with the next message of anybody. */
+        ChoicesEvent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "choices";
+            /** @description The message that they belong to. */
+            messageId: string;
+            speakerId: components["schemas"]["SpeakerId"];
+            choices: {
+                /** @description What the button says. */
+                label: string;
+                /** @description The message it sends, as the next turn. */
+                text: string;
+            }[];
+        };
         /** @description Counted by code: criteria shown (partly counts a half), of how many. */
         Score: {
             met: number;
+            of: number;
+        };
+        /** @description The plan of the practice interview, whole, each time that it changed: the newest one counts. */
+        PlanEvent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "plan";
+            plan: components["schemas"]["InterviewPlan"];
+        };
+        /** @description A practice interview: how long it is, which stages it has, and where it stands. The number of questions planned is the sum over its stages. */
+        InterviewPlan: {
+            /** @constant */
+            version: 1;
+            /** @description How long it was planned to be. */
+            minutes: number;
+            /** @enum {string} */
+            state: "running" | "ended";
+            /**
+             * @description Only where it has ended.
+             * @enum {string}
+             */
+            endedBy?: "completed" | "time" | "stopped";
+            /** @description In the order in which they come. One without questions was left out. */
+            stages: components["schemas"]["PlanStage"][];
+            /** @description Those asked so far, in order. At most the last is open. */
+            questions: components["schemas"]["PlannedQuestion"][];
+            /** @description Ids of the competencies that the candidate wants more of. */
+            focus: string[];
+            /** @description Counted by turns: a pause counts no more than it takes to say the answer aloud, and a minute to think. */
+            secondsUsed: number;
+            openedAt?: components["schemas"]["Time"];
+        };
+        /** @enum {string} */
+        InterviewStage: "opening" | "experience" | "technical" | "behavioural" | "closing";
+        PlanStage: {
+            stage: components["schemas"]["InterviewStage"];
+            /** @description How many are planned. */
+            questions: number;
+            /** @description Ids of the requirements of the posting that it is to cover. */
+            requirementIds: string[];
+        };
+        PlannedQuestion: {
+            questionId: string;
+            stage: components["schemas"]["InterviewStage"];
+            /** @description The requirement that it covers. */
+            requirementId?: string;
+            /**
+             * @description `passed` is one that was left without an answer.
+             * @enum {string}
+             */
+            state: "open" | "answered" | "passed";
+            followUps: number;
+            /**
+             * @description Of the best answer.
+             * @enum {string}
+             */
+            result?: "scored" | "insufficient_evidence";
+            score?: components["schemas"]["Score"];
+        };
+        /** @description What a practice showed so far. Every word in it stands in the feedback before it; nothing is judged anew. */
+        SummaryEvent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "summary";
+            /** @constant */
+            version: 1;
+            /** @description Whether it ends a practice interview. */
+            ends: boolean;
+            /** @description Questions that were answered, in order, each with its best attempt. */
+            answered: components["schemas"]["SummaryAnswer"][];
+            /** @description The answer that showed most, of the shown ones the first. */
+            best: components["schemas"]["SummaryAnswer"] | null;
+            /** @description The one thing to work on, which was missing most often. Null where nothing was missing. */
+            habit: components["schemas"]["PracticeHabit"] | null;
+            /** @description Requirements of the posting that no question was about. */
+            notAsked: {
+                requirementId: string;
+                text: string;
+            }[];
+        };
+        SummaryAnswer: {
+            questionId: string;
+            question: string;
+            /** @description The words of the posting that it was about. */
+            requirement?: string;
+            score?: components["schemas"]["Score"];
+            /** @description Labels of criteria that were shown, each with the words that show it. */
+            shown: {
+                label: string;
+                quote: string;
+            }[];
+        };
+        PracticeHabit: {
+            criterionId: string;
+            label: string;
+            /** @description What would show it. */
+            note: string;
+            /** @description In how many answers it was missing. */
+            missed: number;
+            /** @description Of how many that were judged by it. */
             of: number;
         };
         UsageEvent: {

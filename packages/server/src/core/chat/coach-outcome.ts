@@ -1,18 +1,46 @@
 import type { Feedback, FeedbackEvent } from '../feedback/ports.ts';
-import { followUp, likelyQuestions, questionsToAsk } from '../interview/ports.ts';
+import { followUp, type InterviewPlan, likelyQuestions, questionsToAsk } from '../interview/ports.ts';
 import { defined } from '../kernel/defined.ts';
-import type { SessionWriter } from '../sessions/ports.ts';
+import type { SummaryEvent } from '../practice/ports.ts';
+import type { SessionFact, SessionWriter } from '../sessions/ports.ts';
 import { type CoachFacts, interviewPosting } from './coach-facts.ts';
+import type { Manner } from './coach-log.ts';
 import type { CoachTurn } from './coach-turn.ts';
 import { wordsToTakeUp } from './follow-up-words.ts';
 import type { QuestionFact } from './picked-question.ts';
 import type { CoachContext } from './reply-spec.ts';
 import { withCriteria } from './with-criteria.ts';
 
-/** What a turn comes to, computed before anything is said about it. `ask` is a question that is asked now. */
-export type Outcome = Pick<CoachContext, 'question' | 'asksNow' | 'feedback' | 'followUp' | 'listed'> & {
+/**
+ * What a turn comes to, computed before anything is said about it. `ask` is a question that is asked now, and
+ * `planAsking` the plan of the practice interview with it; `plan` is what it is before that, where it changed.
+ */
+export type Outcome = Pick<
+  CoachContext,
+  | 'question'
+  | 'asksNow'
+  | 'feedback'
+  | 'followUp'
+  | 'listed'
+  | 'topic'
+  | 'subject'
+  | 'advert'
+  | 'example'
+  | 'plainly'
+  | 'reread'
+  | 'practice'
+> & {
+  summary?: SummaryEvent;
   ask?: QuestionFact;
+  plan?: InterviewPlan;
+  planAsking?: InterviewPlan;
+  /** What can be pressed after the reply. */
+  choices?: Choices;
+  /** How the candidate asked to be written to in this turn. */
+  asked?: readonly Manner[];
 };
+
+export type Choices = Extract<SessionFact, { type: 'choices' }>['choices'];
 
 export const SILENT: Outcome = { asksNow: false, listed: [] };
 const LISTED = 6;

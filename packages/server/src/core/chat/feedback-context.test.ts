@@ -52,7 +52,7 @@ it('has what was gained since the attempt before', async () => {
 
 it('has why there is no score, and no number', async () => {
   const answer = await practice();
-  const { event, known } = await answer('I do not know.');
+  const { event, known } = await answer('The capital of France is Paris, and its river is the Seine.');
   expect(known?.feedback).toEqual({
     result: 'insufficient_evidence',
     attempt: 1,
@@ -60,7 +60,7 @@ it('has why there is no score, and no number', async () => {
     lost: [],
     strengths: [],
     nextStep: event.nextStep,
-    reason: 'does_not_know',
+    reason: 'off_topic',
     reasonText: event.reasonText,
   });
   expect(known).not.toHaveProperty('followUp');

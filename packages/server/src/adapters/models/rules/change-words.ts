@@ -9,14 +9,17 @@ type Change = NonNullable<Given['changes']>[number];
 const MOST_NAMED = 2;
 
 /** What changed since the attempt before, each with the candidate's words that made the difference. */
-export function changeWords({ changes = [], added = false, attempt }: Given, seed: string): (string | undefined)[] {
+export function changeWords(
+  { changes = [], added = false, attempt }: Given,
+  context: CoachContext,
+): (string | undefined)[] {
   const gained = changes.filter(({ before, after }) => difference(before, after) > 0);
   const lost = changes.filter(({ before, after }) => difference(before, after) < 0);
   const unchanged = added && attempt > 1 && changes.length === 0;
   return [
-    gained.length > 0 ? phrase(added ? 'added' : 'improved', seed, { gained: named(gained) }) : undefined,
-    lost.length > 0 ? phrase('lost', seed, { lost: named(lost) }) : undefined,
-    unchanged ? phrase('unchanged', seed) : undefined,
+    gained.length > 0 ? phrase(added ? 'added' : 'improved', context, { gained: named(gained) }) : undefined,
+    lost.length > 0 ? phrase('lost', context, { lost: named(lost) }) : undefined,
+    unchanged ? phrase('unchanged', context) : undefined,
   ];
 }
 
