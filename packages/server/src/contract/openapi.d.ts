@@ -1282,7 +1282,12 @@ export type components = {
             attempt: number;
             /** @description The words of the posting that it is about. */
             requirement?: string;
+            /** @description By which list of criteria the answer is judged, more precise than `kind`. */
+            judgedAs?: string;
+            /** @description What an answer is judged by: one line for each criterion of the feedback, in the same order. It begins with the label of the criterion. */
             lookingFor: string[];
+            /** @description What a good answer to this question in particular may hold. */
+            about?: string[];
             /** @description Ids of what it is about. */
             competencies?: string[];
             outline?: components["schemas"]["StarOutline"];
@@ -1323,6 +1328,12 @@ export type components = {
             messageId: string;
             /** @description The candidate's own words that the quotes stand in. */
             answer: string;
+            /** @description Which words of `answer` were said in which message, where it is of several. */
+            parts?: {
+                messageId: string;
+                start: number;
+                end: number;
+            }[];
             attempt: number;
             /** @description Which reading of the same answer this is, where the candidate asked for another one. Earlier readings stay, and it is no new attempt. */
             reading?: number;
@@ -1352,6 +1363,19 @@ export type components = {
                 /** @description Labels of criteria. */
                 gained: string[];
                 lost: string[];
+                /** @description Whether this answer is the earlier one with words added. Then nothing is lost. */
+                added?: boolean;
+                /** @description What is shown more, or less, than in the attempt before, in the order of the criteria. */
+                changes?: {
+                    criterionId: string;
+                    label: string;
+                    /** @enum {string} */
+                    before: "yes" | "partly" | "no";
+                    /** @enum {string} */
+                    after: "yes" | "partly" | "no";
+                    /** @description The candidate's words that made the difference: of this answer where it gained, of the one before where it lost. */
+                    words: string;
+                }[];
             };
             criteria: components["schemas"]["Judged"][];
             star: {

@@ -121,6 +121,7 @@ function withText(
 }
 
 export function askedQuestion(event: QuestionEvent): AskedQuestion {
-  const { questionId, text, kind, lookingFor, competencies = [], requirement } = event;
-  return { questionId, text, kind, competencyIds: competencies, looksFor: lookingFor, ...defined({ requirement }) };
+  const { questionId, text, judgedAs: kind = event.kind, lookingFor, competencies = [], requirement } = event;
+  const looksFor = event.about ?? lookingFor;
+  return { questionId, text, kind, competencyIds: competencies, looksFor, ...defined({ requirement }) };
 }

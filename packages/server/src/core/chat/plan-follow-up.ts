@@ -2,7 +2,19 @@ import type { Feedback, WeakPart } from '../feedback/ports.ts';
 import { type InterviewPlan, isTimeOver, MOST_FOLLOW_UPS, openIn } from '../interview/ports.ts';
 
 /** Without these an interviewer has nothing to go by. */
-const DECISIVE: readonly WeakPart[] = ['situation', 'action', 'result', 'own_role'];
+const DECISIVE: readonly WeakPart[] = [
+  'situation',
+  'action',
+  'result',
+  'own_role',
+  'steps',
+  'check',
+  'example',
+  'reason',
+  'link',
+  'detail',
+  'duties',
+];
 const ENOUGH = 0.75;
 const HALF = 0.5;
 /** What a further question would not change. */

@@ -4,6 +4,7 @@ import { payPeriod } from '../preparation/ports.ts';
 import { MANNERS } from './coach-log.ts';
 import { INTENTS } from './decisions.ts';
 
+const shown = z.enum(['yes', 'partly', 'no']);
 const requirement = z.object({ id: z.string(), text: z.string(), importance: z.enum(['must', 'nice']) });
 
 const question = z.object({
@@ -89,6 +90,12 @@ const context = z.object({
       attempt: z.number().int(),
       gained: z.array(z.string()),
       lost: z.array(z.string()),
+      /** Whether words were added to the earlier answer. */
+      added: z.boolean().optional(),
+      /** What is shown more, or less, than in the attempt before, and the words that made the difference. */
+      changes: z
+        .array(z.object({ criterionId: z.string(), label: z.string(), before: shown, after: shown, words: z.string() }))
+        .optional(),
       strengths: z.array(z.string()),
       nextStep: z.string(),
     })

@@ -1,7 +1,7 @@
 import { sentencesOf, wordsOf } from '../vocabulary/ports.ts';
 import { isLong } from './long-answer.ts';
 import type { AnswerLength } from './ports.ts';
-import type { Judged } from './score.ts';
+import type { Judged } from './ports.ts';
 
 const WORDS_A_MINUTE = 130;
 const SHORT_WORDS = 45;

@@ -103,7 +103,14 @@ export function checkEvidence(submission: Submission): EvidenceCheck {
   const concern = inEnglish ? concernIn(evidence) : undefined;
   if (concern !== undefined) return { name: 'rejected', reason: 'concern', concern, language };
   // Its words are known for one language, and few for what people write in a second one.
-  if (inEnglish && isOffTopic({ answer: evidence, question, around: [...topics, ...knownTexts] }))
+  if (
+    inEnglish &&
+    (isOffTopic({ answer: evidence, question, around: [...topics, ...knownTexts] }) ||
+      // What is added has to belong to it as well, unless it is too short to say.
+      (said !== answer &&
+        wordsOf(said).length >= FEWEST_WORDS &&
+        isOffTopic({ answer: said, question, around: [...topics, ...knownTexts, answer.replace(said, '')] })))
+  )
     return refuse('off_topic');
   return { name: 'accepted', evidence, language };
 }

@@ -56,6 +56,11 @@ const criteria = (kind: string, shown: Partial<Record<CriterionId, Shown>>) =>
     const claim = shown[id] ?? 'no';
     return { criterionId: id, label, shown: claim, quotes: claim === 'no' ? [] : QUOTES, note };
   });
+const change = (criterionId: CriterionId, words: string) => ({
+  criterionId,
+  label: rubricFor('behavioural').criteria.find(({ id }) => id === criterionId)?.label,
+  words,
+});
 const notes = (kind: string, ...ids: CriterionId[]) =>
   rubricFor(kind)
     .criteria.filter(({ id }) => ids.includes(id))
@@ -139,7 +144,7 @@ describe('feedback about one answer', () => {
     ],
     ['behavioural', { own_action: 'partly', occasion: 'yes' }, false, 'result', next('outcome')],
     ['behavioural', { own_action: 'yes', occasion: 'yes' }, true, 'result', next('outcome')],
-    ['technical', { approach: 'yes' }, true, 'result', undefined],
+    ['technical', { approach: 'yes' }, true, 'check', undefined],
     [
       'behavioural',
       {
@@ -184,6 +189,12 @@ describe('feedback about one answer', () => {
       of: 6,
       gained: ['Says what you did yourself', 'Gives something that can be checked'],
       lost: ['Describes one particular occasion'],
+      added: false,
+      changes: [
+        { ...change('occasion', 'Last winter'), before: 'yes', after: 'partly' },
+        { ...change('own_action', 'listened'), before: 'partly', after: 'yes' },
+        { ...change('checkable', 'listened'), before: 'no', after: 'partly' },
+      ],
     });
     const elsewhere = await judged('technical', { criteria: claims({ approach: 'yes' }) }, { previous });
     expect(elsewhere.event.previous?.gained).toEqual(['Says how you go about it, in order']);

@@ -4,6 +4,8 @@ import { decisionFact } from '../sessions/ports.ts';
 import { lengthOf } from './answer-length.ts';
 import { checkEvidence, type EvidenceCheck } from './evidence-check.ts';
 import { type AnswerFacts, answerReading, type AnswerReading } from './decisions.ts';
+import { criteriaWith, starWith } from './combined.ts';
+import { comparison } from './comparison.ts';
 import { limitOf, within } from './limits.ts';
 import type {
   AnswerLength,
@@ -12,12 +14,13 @@ import type {
   Feedback,
   FeedbackEvent,
   FeedbackService,
+  Judged,
   WeakPart,
 } from './ports.ts';
 import { isLong, isVeryLong } from './long-answer.ts';
 import { refusalFor } from './refusals.ts';
-import { FOLLOW_UP_FOR, type Rubric, type Rubrics } from './rubric.ts';
-import { type AnswerSource, type Judged, judgedBy, scoreOf, shownBy } from './score.ts';
+import { FOLLOW_UP_FOR, followUpPart, type Rubric, type Rubrics } from './rubric.ts';
+import { type AnswerSource, judgedBy, scoreOf, shownBy } from './score.ts';
 
 const ALOUD = 'Say it once aloud, in under two minutes.';
 const SHORTER = 'Tell it again in under two minutes: what it was about, your own part, and how it ended.';
@@ -70,21 +73,23 @@ function given(
 ): Omit<Feedback, 'decisions'> {
   const { reading, rubric, source, language } = judgement;
   const { question, knownTexts, answer } = attempt;
+  const earlier = attempt.completes ? attempt.previous : undefined;
   const shown = judgedBy(reading, rubric.criteria, source);
   const limit = limitOf({ evidence: source.evidence, question, knownTexts, criteria: shown });
-  const criteria = limit?.most === undefined ? shown : within(shown, limit.most);
+  // An addition is limited by itself, and takes nothing from what was shown before.
+  const criteria = criteriaWith(earlier, limit?.most === undefined ? shown : within(shown, limit.most));
   const score = scoreOf(criteria);
   if (score === undefined) return refused(attempt, { reason: 'off_topic', language, rubric });
   const capped = limit?.most !== undefined;
-  const weakest = capped ? limit.asks : (weakestOf(criteria, reading) ?? limit?.asks);
+  const weakest = capped ? limit.asks : (weakestOf(criteria, { reading, rubric }) ?? limit?.asks);
   const length = lengthOf(answer, criteria);
-  const compared = comparison(attempt.previous, criteria);
+  const compared = comparison(attempt, criteria);
   const event: FeedbackEvent = {
     ...basics(attempt, language),
     result: 'scored',
     score: limit === undefined ? score : { ...score, thin: true },
     criteria: [...criteria],
-    star: rubric.star && !capped ? starOf(reading, source) : [],
+    star: rubric.star && !capped ? starWith(earlier, starOf(reading, source)) : [],
     strengths: capped ? [] : strengthsOf(criteria, rubric),
     gaps: criteria.filter(({ shown }) => shown === 'no').map(({ note }) => note),
     nextStep: capped ? limit.next : (nextStepOf(criteria, { reading, rubric, length }) ?? limit?.next ?? ALOUD),
@@ -122,7 +127,7 @@ function refused(
   return { event, weakest: undefined, decisions: [] };
 }
 
-function basics({ question, messageId, answer, number }: Attempt, language: string) {
+function basics({ question, messageId, answer, number, parts }: Attempt, language: string) {
   const { questionId, text, requirement } = question;
   return {
     type: 'feedback',
@@ -132,7 +137,7 @@ function basics({ question, messageId, answer, number }: Attempt, language: stri
     answer,
     attempt: number,
     language,
-    ...defined({ requirement }),
+    ...defined({ requirement, parts }),
   } as const;
 }
 
@@ -141,18 +146,6 @@ function starOf(reading: AnswerReading, source: AnswerSource): FeedbackEvent['st
     const found = reading.star.find((read) => read.part === part);
     return { part, ...shownBy(found, source) };
   });
-}
-
-function comparison(previous: FeedbackEvent | undefined, criteria: readonly Judged[]): FeedbackEvent['previous'] {
-  if (previous?.score === undefined) return undefined;
-  const before = new Map(previous.criteria.map(({ criterionId, shown }) => [criterionId, shown]));
-  const rank = { no: 0, partly: 1, yes: 2 } as const;
-  const moved = (direction: 1 | -1) =>
-    criteria
-      .filter(({ criterionId, shown }) => Math.sign(rank[shown] - rank[before.get(criterionId) ?? 'no']) === direction)
-      .map(({ label }) => label);
-  const { met, of } = previous.score;
-  return { attempt: previous.attempt, met, of, gained: moved(1), lost: moved(-1) };
 }
 
 function strengthsOf(criteria: readonly Judged[], { criteria: rubric }: Rubric): string[] {
@@ -164,10 +157,13 @@ function strengthsOf(criteria: readonly Judged[], { criteria: rubric }: Rubric):
     .slice(0, 2);
 }
 
-function weakestOf(criteria: readonly Judged[], reading: AnswerReading): WeakPart | undefined {
+function weakestOf(
+  criteria: readonly Judged[],
+  { reading, rubric }: { reading: AnswerReading; rubric: Rubric },
+): WeakPart | undefined {
   if (hidesBehindGroup(criteria, reading)) return 'own_role';
-  const worst = worstOf(criteria);
-  return FOLLOW_UP_FOR.find(([id]) => id === worst?.criterionId)?.[1];
+  const worst = rubric.criteria.find(({ id }) => id === worstOf(criteria)?.criterionId);
+  return worst === undefined ? undefined : followUpPart(worst.id, rubric.criteria);
 }
 
 /** Candidates who say "we" throughout are helped most by naming their own part, whatever else is missing. */

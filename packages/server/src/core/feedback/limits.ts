@@ -3,8 +3,7 @@ import { isHabit } from './habits.ts';
 import { isOddStory } from './odd-story.ts';
 import { isOtherSubject } from './other-subject.ts';
 import { ownContentOf } from './own-content.ts';
-import type { AskedQuestion, WeakPart } from './ports.ts';
-import type { Judged } from './score.ts';
+import type { AskedQuestion, Judged, WeakPart } from './ports.ts';
 
 /** How far the words of an answer can carry a score, and why. */
 export type Limit = {

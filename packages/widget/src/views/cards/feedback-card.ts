@@ -77,15 +77,20 @@ function star(msg: Msg, feedback: Feedback): unknown {
 
 function change(msg: Msg, { previous }: Feedback): unknown {
   if (previous === undefined || previous.gained.length + previous.lost.length === 0) return nothing;
+  const { gained, lost, changes = [] } = previous;
+  const line = (label: string) => {
+    const words = changes.find((changed) => changed.label === label)?.words;
+    return html`${cleanText(label)}${words === undefined ? nothing : html` <q dir="auto">${words}</q>`}`;
+  };
   return html`<ul class="change">
-    ${previous.gained.map(
+    ${gained.map(
       (label) =>
-        html`<li dir="auto"><span aria-hidden="true">+ </span><span class="sr">${msg('feedback.gained')}: </span>${cleanText(label)}</li>`,
+        html`<li dir="auto"><span aria-hidden="true">+ </span><span class="sr">${msg('feedback.gained')}: </span>${line(label)}</li>`,
     )}
-    ${previous.lost.map(
+    ${lost.map(
       (label) =>
         html`<li class="lost" dir="auto"><span aria-hidden="true">− </span><span
-          class="sr">${msg('feedback.lost')}: </span>${cleanText(label)}</li>`,
+          class="sr">${msg('feedback.lost')}: </span>${line(label)}</li>`,
     )}
   </ul>`;
 }

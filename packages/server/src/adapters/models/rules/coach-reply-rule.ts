@@ -1,6 +1,7 @@
 import type { CoachContext } from '../../../core/chat/reply-spec.ts';
 import { isVeryLong } from '../../../core/feedback/ports.ts';
 import { ASIDE_REPLIES, fromAdvert } from './aside-replies.ts';
+import { changeWords } from './change-words.ts';
 import { asText } from './markup.ts';
 import { phrase } from './phrases.ts';
 import { planFeedback, planTurn } from './plan-replies.ts';
@@ -50,14 +51,13 @@ async function* feedback(context: CoachContext): ReplyEvents {
   if (length !== undefined && isVeryLong(length)) yield* paragraph(asText(length.text));
   yield* paragraph(
     phrase('scored', context, { met: String(given.met ?? 0), of: String(given.of ?? 0) }),
-    given.gained.length > 0
-      ? phrase('improved', context, { gained: given.gained.join(', ').toLowerCase() })
-      : undefined,
-    given.lost.length > 0 ? phrase('lost', context, { lost: given.lost.join(', ').toLowerCase() }) : undefined,
+    ...changeWords(given, context),
     strength === undefined ? undefined : phrase('strong', context, { strength: asText(strength) }),
     given.reasonText,
     length === undefined || isVeryLong(length) ? undefined : asText(length.text),
   );
+  if (followUp === undefined && (given.met ?? 0) < (given.of ?? 0))
+    return yield* phraseReply('moveOn', context, { nextStep: given.nextStep });
   yield* followUp === undefined
     ? phraseReply(length === undefined ? 'complete' : 'completeLong', context, { nextStep: given.nextStep })
     : phraseReply('followUp', context, { followUp: asText(followUp) });

@@ -39,8 +39,10 @@ export const PHRASES = {
     'In your own words I could point to {met} of {of} things they listen for.',
     '{met} of {of} things they listen for are there, each with your words beside it.',
   ],
-  improved: ['New since your last attempt: {gained}.', 'You added what was missing: {gained}.'],
-  lost: ['This was in your earlier attempt and is not in this one: {lost}.', 'Keep this from last time: {lost}.'],
+  improved: ['New since your last attempt: it {gained}.', 'Better than before: it now {gained}.'],
+  added: ['That helped: it now {gained}.', 'With that, it now {gained}.'],
+  unchanged: ['I have added that to your answer. It shows the same as before.'],
+  lost: ['Your last attempt also had this: it {lost}. Put it back in.', 'Keep this from last time: it {lost}.'],
   strong: ['What carries it: {strength}', 'Strongest: {strength}'],
   followUp: [
     '{followUp}',
@@ -53,6 +55,10 @@ export const PHRASES = {
   ],
   completeLong: ['Every point is in it somewhere. {nextStep}'],
   concern: ['{reasonText}'],
+  moveOn: [
+    'That is enough on this one. To take with you: {nextStep} Say “next” for another question.',
+    'We can leave it here. For the next time: {nextStep} Say “next” when you are ready, or “try again” to give it once more in full.',
+  ],
   insufficient: [
     'I do not give a number for this one. {reasonText}',
     'There is nothing here I could fairly judge. {reasonText}',
