@@ -17,7 +17,7 @@ import {
   liesAhead,
   troubleOf,
 } from './calendar-record.ts';
-import { CALENDAR_LIMITS, interviewsAmong, NO_ENTRY, unreadInterviewsAmong } from './kept-interviews.ts';
+import { CALENDAR_LIMITS, interviewsAmong, unreadInterviewsAmong } from './kept-interviews.ts';
 import { interviewOf, OwnInterviews, withStatedZone } from './own-interviews.ts';
 import type {
   Calendar,
@@ -29,7 +29,7 @@ import type {
   InterviewCreate,
   UpcomingInterviews,
 } from './ports.ts';
-import { type Job, recognised } from './recognition.ts';
+import { type Job, NO_ENTRY, recognised } from './recognition.ts';
 import { isZone } from './zone-offsets.ts';
 
 export type CalendarDependencies = {
@@ -178,20 +178,21 @@ export class CalendarService implements Calendars {
   async #read(scope: Scope, bytes: Uint8Array, timeZone: string | undefined): Promise<Reading> {
     const now = this.#dependencies.clock.now();
     const until = now + CALENDAR_LIMITS.days * DAY_MS;
+    const jobs = await this.#jobs(scope);
     const read = await this.#dependencies.reader.readCalendar(bytes, {
       from: now - DAY_MS, // one without a zone may still lie ahead where it takes place
       until,
+      jobs,
       ...defined({ timeZone }),
     });
-    const jobs = await this.#jobs(scope);
-    const interviews = interviewsAmong(read.events, { scope, jobs, now, until });
+    const { interviews, cut } = interviewsAmong(read.events, { scope, jobs, now, until });
     const unreadInterviews = unreadInterviewsAmong(read.unreadEntries, { jobs });
-    const { seen, unread, truncated } = read;
+    const { seen, unread } = read;
     return {
       seen,
       unread,
       ...(unreadInterviews.length === 0 ? {} : { unreadInterviews }),
-      truncated,
+      truncated: read.truncated || cut,
       ...defined({ timeZone: read.timeZone }),
       readAt: now,
       coversUntil: until,

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NO_ENTRY } from './kept-interviews.ts';
-import { type Job, recognised } from './recognition.ts';
+import { type Job, NO_ENTRY, recognised } from './recognition.ts';
 
 const why = (title: string, jobs: readonly Job[] = []) => recognised({ ...NO_ENTRY, title }, jobs)?.isInterview;
 

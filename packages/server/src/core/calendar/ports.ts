@@ -1,6 +1,8 @@
 import type { components } from '../../contract/openapi.d.ts';
 import type { Scope } from '../tenancy/scope.ts';
+import type { Job } from './recognition.ts';
 
+export { type Job, NO_ENTRY, recognised } from './recognition.ts';
 export { daysUntil, type Reader, whenOf } from './when.ts';
 export { formatOf, instantIn, isZone, offsetAt, offsetName } from './zone-offsets.ts';
 
@@ -15,9 +17,15 @@ export type CalendarSource =
 
 /**
  * What to read of a calendar: entries that end after `from` and begin before `until` (epoch ms); `timeZone` (IANA)
- * for times without one.
+ * for times without one. With `jobs` only what is recognised as an interview, for one of them or any, is taken: ordinary
+ * entries then use up nothing of what is read at most.
  */
-export type CalendarQuestion = { readonly from: number; readonly until: number; readonly timeZone?: string };
+export type CalendarQuestion = {
+  readonly from: number;
+  readonly until: number;
+  readonly timeZone?: string;
+  readonly jobs?: readonly Job[];
+};
 
 /** One entry of a calendar, or one occurrence of a series. Times in epoch ms; text as written, cut to what the reader allows. */
 export type CalendarEvent = {
