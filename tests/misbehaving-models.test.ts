@@ -237,12 +237,18 @@ describe('a connected language model that disappoints', () => {
       { stream: [delta({ content: 'Well' }), 'data: {"error":"slot 4 broke"}\n\n'], end: 'whole' },
       /slot 4 broke/u,
     ],
+    ['takes no key like this one (20)', failed(401, 'Unauthorized'), /Unauthorized/u],
     ['knows no tools (20)', failed(400, 'small does not support tools'), /does not support tools/u],
     ['was not pulled (20)', failed(404, 'model "small" not found, try pulling it first'), /try pulling/u],
   ])('[N-15] %s: the turn fails in plain words, and the log says why', async (_, reply, why) => {
     const { say, log } = await practice(inReply(reply));
     const facts = await say('Hello there');
-    expect(facts.at(-1)).toMatchObject({ type: 'error', code: 'model_unavailable' });
+    const lasts = log().some(({ kind }) => kind === 'rejected');
+    expect(facts.at(-1)).toMatchObject({
+      type: 'error',
+      code: lasts ? 'model_misconfigured' : 'model_unavailable',
+      retryable: !lasts,
+    });
     expect(JSON.stringify(facts)).not.toMatch(/slot \d|tools|pulling|context size/u);
     expect(log().every(({ reason }) => why.test(reason))).toBe(true);
     // What lasts is asked once, and stands there once, with what can be done.

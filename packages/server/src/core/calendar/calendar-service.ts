@@ -29,8 +29,9 @@ import type {
   InterviewCreate,
   UpcomingInterviews,
 } from './ports.ts';
-import { type Job, NO_ENTRY, recognised } from './recognition.ts';
-import { isZone } from './zone-offsets.ts';
+import { NO_ENTRY } from './calendar-event.ts';
+import { type Job, recognised } from './recognition.ts';
+import { isZone, NO_ZONE } from './zone-offsets.ts';
 
 export type CalendarDependencies = {
   readonly records: Records;
@@ -62,9 +63,7 @@ export class CalendarService implements Calendars {
 
   async connect(scope: Scope, source: CalendarSource, { timeZone }: { timeZone?: string }): Promise<Calendar> {
     if (timeZone !== undefined && !isZone(timeZone))
-      throw new ServiceError('validation_failed', {
-        fields: [{ in: 'query', path: '/timeZone', message: 'is not a time zone we know' }],
-      });
+      throw new ServiceError('validation_failed', { fields: [{ in: 'query', path: '/timeZone', message: NO_ZONE }] });
     const from =
       source.kind === 'file' ? { kind: 'file' as const } : { kind: 'url' as const, url: calendarUrl(source.url) };
     const bytes =
@@ -137,9 +136,10 @@ export class CalendarService implements Calendars {
 
   async kept(scope: Scope): Promise<{ calendar: Calendar; interviews: Interview[] } | undefined> {
     const row = await this.#rows.get(scope, calendarId(scope));
-    return row === undefined
-      ? undefined
-      : { calendar: asCalendar(row.value), interviews: row.value.interviews.map(asInterview) };
+    if (row === undefined) return undefined;
+    const { zones } = await this.#own.of(scope);
+    const interviews = row.value.interviews.map((interview) => asInterview(withStatedZone(interview, zones)));
+    return { calendar: asCalendar(row.value), interviews };
   }
 
   /** What is kept, read again where it is due. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CalendarEvent } from './ports.ts';
-import { type Job, NO_ENTRY, recognised } from './recognition.ts';
+import { NO_ENTRY } from './calendar-event.ts';
+import { type Job, recognised } from './recognition.ts';
 
 const why = (title: string, jobs: readonly Job[] = [], more: Partial<CalendarEvent> = {}) =>
   recognised({ ...NO_ENTRY, title, ...more }, jobs)?.isInterview;

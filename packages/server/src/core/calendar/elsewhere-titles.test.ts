@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Job, NO_ENTRY, recognised } from './recognition.ts';
+import { NO_ENTRY } from './calendar-event.ts';
+import { type Job, recognised } from './recognition.ts';
 
 const why = (title: string, jobs: readonly Job[] = []) => recognised({ ...NO_ENTRY, title }, jobs)?.isInterview;
 

@@ -4,7 +4,8 @@ import { sha256 } from '../kernel/digests.ts';
 import type { Scope } from '../tenancy/scope.ts';
 import { type KeptInterview, liesAhead } from './calendar-record.ts';
 import type { CalendarEvent, UnreadEntry } from './ports.ts';
-import { type Job, NO_ENTRY, recognised } from './recognition.ts';
+import { NO_ENTRY } from './calendar-event.ts';
+import { type Job, recognised } from './recognition.ts';
 import { videoHostOf, withHostsOnly } from './video-host.ts';
 
 /** What is kept of one calendar: interviews of so many days, at most so many. Text in UTF-16 characters. */

@@ -1,3 +1,4 @@
+import type { components } from '../../contract/openapi.d.ts';
 import { jobTitle } from '../interview/ports.ts';
 import { defined } from '../kernel/defined.ts';
 import { folded, wordsOf } from '../vocabulary/ports.ts';
@@ -12,16 +13,15 @@ import {
   mentionsMeeting,
   SCHEDULERS,
 } from './interview-words.ts';
-import type { CalendarEvent, Interview } from './ports.ts';
+import type { CalendarEvent } from './calendar-event.ts';
 import { belongsTo, hostAmong, videoHostOf } from './video-host.ts';
+
+type Why = components['schemas']['Interview']['isInterview'];
 
 /** A posting as a calendar might name it. */
 export type Job = { readonly postingId: string; readonly title: string; readonly company?: string };
 
-export type Recognised = { readonly isInterview: Interview['isInterview']; readonly postingId?: string };
-
-/** An entry of which only words are known. */
-export const NO_ENTRY = { uid: '', occurrence: '', startsAt: 0, endsAt: 0, allDay: false, links: [] } as const;
+export type Recognised = { readonly isInterview: Why; readonly postingId?: string };
 
 const SHORTEST_NAME = 3;
 /** A title of one word ("Teacher") stands in many a calendar without meaning the job. */
@@ -47,14 +47,14 @@ export function recognised(event: CalendarEvent, jobs: readonly Job[]): Recognis
 function byWords(
   { title, description = '', location = '' }: CalendarEvent,
   { aboutJob, outweighed }: { aboutJob: boolean; outweighed: boolean },
-): Interview['isInterview'] | undefined {
+): Why | undefined {
   const words =
     interviewWordsIn(title, aboutJob, outweighed) ??
     (aboutJob ? interviewWordsIn(`${location}\n\n${description}`, true) : undefined);
   return words === undefined ? undefined : { by: 'word', words };
 }
 
-function byPosting(event: CalendarEvent, named: readonly Named[]): Interview['isInterview'] | undefined {
+function byPosting(event: CalendarEvent, named: readonly Named[]): Why | undefined {
   for (const { inTitle, inOrganiser, jobInTitle, sender } of named) {
     if (jobInTitle !== undefined) return { by: 'posting', words: jobInTitle };
     if (sender !== undefined) return { by: 'posting', words: sender };
@@ -66,7 +66,7 @@ function byPosting(event: CalendarEvent, named: readonly Named[]): Interview['is
 }
 
 /** By the program that sent the invitation: one for hiring, or one for any meeting that talks of hiring. */
-function byTool(event: CalendarEvent): Interview['isInterview'] | undefined {
+function byTool(event: CalendarEvent): Why | undefined {
   const { title, description = '', organiser } = event;
   if (isOtherwise(title)) return undefined;
   const tool = hiringToolOf(event);

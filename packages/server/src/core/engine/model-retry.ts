@@ -26,8 +26,8 @@ export type ModelClient = {
 
 /**
  * Streams a model's answer to one request and meters it. Retries after a transient failure, but only while no event was
- * passed on: a partial answer is never repeated. Throws ServiceError `model_unavailable`, `answer_withheld` or
- * `budget_reached`, or the signal's reason.
+ * passed on: a partial answer is never repeated. Throws ServiceError `model_unavailable`, `model_misconfigured` where
+ * another try would fail the same, `answer_withheld` or `budget_reached`, or the signal's reason.
  */
 export async function* streamModel(
   { model, clock, tracer = noTracer, onFailure }: ModelClient,
@@ -57,7 +57,8 @@ export async function* streamModel(
           ? thrown
           : new ModelFailure('unavailable', 'The model failed in a way it does not name.', { cause: thrown });
       onFailure?.(failure, model.id);
-      if (failure.kind === 'rejected' || passedOn || attempt === ATTEMPTS)
+      if (failure.kind === 'rejected') throw new ServiceError('model_misconfigured', { cause: failure });
+      if (passedOn || attempt === ATTEMPTS)
         throw new ServiceError('model_unavailable', { cause: failure, retryAfterSeconds: 2 });
       await clock.sleep(delayMs(attempt, failure), signal);
     }
