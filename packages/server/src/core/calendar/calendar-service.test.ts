@@ -128,7 +128,7 @@ describe('a connected calendar', () => {
   it('is refused for a time zone that nobody knows', async () => {
     const { calendars, scope } = setUp();
     await expect(calendars.connect(scope, FILE, { timeZone: 'Mars/Olympus' })).rejects.toMatchObject({
-      fields: [{ in: 'query', path: '/timeZone', message: 'is not a time zone we know' }],
+      fields: [{ in: 'query', path: '/timeZone', message: expect.stringContaining('is not a time zone we know') }],
     });
   });
 

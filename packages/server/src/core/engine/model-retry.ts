@@ -3,6 +3,7 @@ import { defined } from '../kernel/defined.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import { noTracer, type Tracer } from '../kernel/tracer.ts';
 import { abortable } from './abortable.ts';
+import { CumulativeText } from './cumulative-text.ts';
 import { type Model, type ModelEvent, ModelFailure, type ModelRequest } from './model.ts';
 import type { Call } from './ports.ts';
 import type { ThoughtHabit } from './thought-habit.ts';
@@ -39,9 +40,13 @@ export async function* streamModel(
   for (let attempt = 1; ; attempt += 1) {
     await meter?.checkBudget();
     let passedOn = false;
+    const text = new CumulativeText();
     try {
       for await (const event of abortable(tracedStream(model, request, tracing), signal)) {
         passedOn ||= event.type !== 'usage';
+        const added = event.type === 'text' ? text.take(event.text) : text.end();
+        if (added !== '') yield { type: 'text', text: added };
+        if (event.type === 'text') continue;
         const modelEvent = event.type === 'usage' ? counted(event) : event;
         if (modelEvent.type === 'usage') await meter?.record({ ...modelEvent, modelId: model.id });
         yield modelEvent;
