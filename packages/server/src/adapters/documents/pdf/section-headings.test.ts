@@ -37,19 +37,24 @@ const linesOf = async (pdf: Buffer) => (await pdfDocument(pdf)).text.split(/\n+/
 
 describe('two columns whose lines stand on the same heights', () => {
   it.each([
-    ['of eight lines', LEFT, RIGHT, {}],
-    ['of four lines', LEFT.slice(0, 4), RIGHT.slice(0, 4), {}],
-    ['of five and eight lines', LEFT.slice(0, 5), RIGHT, {}],
-    ['with a wide gap', LEFT, RIGHT, { x: 320 }],
-    ['with wide lines', LEFT, RIGHT, { pitch: 30 }],
-    [
-      'in German',
-      ['Kontakt', 'Amara Bello', 'Nordfeld'],
-      ['Berufserfahrung:', 'Pflegefachkraft', 'Klinik Nordfeld'],
-      {},
-    ],
-    ['in French', ['COMPÉTENCES', 'Triage', 'Soins'], ['FORMATION', 'Licence', 'Lille'], {}],
-  ])('are read one after the other: %s', async (_, left, right, options) => {
+    { name: 'of eight lines', left: LEFT, right: RIGHT, options: {} },
+    { name: 'of four lines', left: LEFT.slice(0, 4), right: RIGHT.slice(0, 4), options: {} },
+    { name: 'of five and eight lines', left: LEFT.slice(0, 5), right: RIGHT, options: {} },
+    { name: 'with a wide gap', left: LEFT, right: RIGHT, options: { x: 320 } },
+    { name: 'with wide lines', left: LEFT, right: RIGHT, options: { pitch: 30 } },
+    {
+      name: 'in German',
+      left: ['Kontakt', 'Amara Bello', 'Nordfeld'],
+      right: ['Berufserfahrung:', 'Pflegefachkraft', 'Klinik Nordfeld'],
+      options: {},
+    },
+    {
+      name: 'in French',
+      left: ['COMP\u00c9TENCES', 'Triage', 'Soins'],
+      right: ['FORMATION', 'Licence', 'Lille'],
+      options: {},
+    },
+  ])('are read one after the other: $name', async ({ left, right, options }) => {
     expect((await linesOf(page(left, right, options))).join(' ')).toBe([...left, ...right].join(' '));
   });
 
