@@ -19,6 +19,7 @@ export const enMenu = {
     other: '{count} entries were read. Only interviews are kept.',
   },
   'calendar.empty': 'No interview was found in the next 90 days.',
+  'calendar.truncated': 'Your calendar has more than we read, so an interview may be missing. You can add it by hand.',
   'calendar.unread': {
     one: 'We could not read 1 entry of your calendar.',
     other: 'We could not read {count} entries of your calendar.',
