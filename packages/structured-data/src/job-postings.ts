@@ -1,6 +1,7 @@
 import { decodedFully } from './entities.ts';
 import { isJobPosting, itemsOf, objectIn, termOf, wordsOf, type JsonObject } from './posting-terms.ts';
 import { soundText } from './sound-text.ts';
+import { withoutEnding } from './without-ending.ts';
 
 /** How much of somebody else's data is looked at. */
 const LIMITS = { things: 5_000, parts: 200, depth: 6, postings: 100, text: 200_000 } as const;
@@ -217,6 +218,6 @@ const isAddress = (value: string, base: string) =>
 function comparable(url: string, whole: boolean): string {
   if (!URL.canParse(url)) return url;
   const { host, pathname, search } = new URL(url);
-  const path = host.replace(/^www\./u, '') + pathname.replace(/\/+$/u, '');
+  const path = host.replace(/^www\./u, '') + withoutEnding(pathname, /\//u);
   return whole ? path + search : path;
 }

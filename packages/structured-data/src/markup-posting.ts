@@ -32,21 +32,29 @@ export function isPostingMarkup(element: MarkupElement): boolean {
 /** Finds an element of the page by its id: microdata may name parts of an item that stand elsewhere. */
 export type ElementById = (id: string) => MarkupElement | undefined;
 
+/** How much of a page is looked at, for all its items. */
+export type MarkupBudget = { elements: number };
+
 /** The item that begins at an element, as JSON-LD would have it. */
-export function markupItem(element: MarkupElement, byId: ElementById = () => undefined): JsonObject {
+export function markupItem(
+  element: MarkupElement,
+  byId: ElementById = () => undefined,
+  budget: MarkupBudget = { elements: LIMITS.elements },
+): JsonObject {
   const item: Record<string, unknown> = { '@type': element.attribute('itemtype') ?? element.attribute('typeof') };
   const id = element.attribute('itemid') ?? element.attribute('resource') ?? element.attribute('about');
   if (id !== undefined && id !== '') item['@id'] = id;
-  new ItemReader(byId).collect(element, item, []);
+  new ItemReader(byId, budget).collect(element, item, []);
   return item;
 }
 
 class ItemReader {
   readonly #byId: ElementById;
-  #left: number = LIMITS.elements;
+  readonly #budget: MarkupBudget;
 
-  constructor(byId: ElementById) {
+  constructor(byId: ElementById, budget: MarkupBudget) {
     this.#byId = byId;
+    this.#budget = budget;
   }
 
   /** `path`: the elements around it, so that references in a ring end. */
@@ -55,8 +63,8 @@ class ItemReader {
     const inner = [...path, element.attribute('id') ?? ''];
     const named = ids.flatMap((id) => (id === '' || inner.includes(id) ? [] : (this.#byId(id) ?? [])));
     for (const child of [...element.children, ...named]) {
-      this.#left -= 1;
-      if (this.#left <= 0 || path.length > LIMITS.depth) return;
+      this.#budget.elements -= 1;
+      if (this.#budget.elements <= 0 || path.length > LIMITS.depth) return;
       const terms = termsOf(child);
       const isItem = child.attribute('itemscope') !== undefined || child.attribute('typeof') !== undefined;
       if (isItem) {

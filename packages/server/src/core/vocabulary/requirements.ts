@@ -5,7 +5,7 @@ import { phraseIndex } from './phrase-index.ts';
 import { yearsIn } from './quantities.ts';
 import { headingFile } from './schema.ts';
 import { wordsOf } from './words.ts';
-import { withoutEnding } from '../text/without-ending.ts';
+import { withoutEnding } from '../../../../structured-data/src/without-ending.ts';
 
 /** Something a posting asks for. `text` is verbatim: `posting.slice(start, end)`. `years` is the least experience asked for. */
 export type Requirement = {
