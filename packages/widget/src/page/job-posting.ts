@@ -85,7 +85,8 @@ function titlesOf(page: Document): string[] {
 
 function markupItems(page: Document): JsonObject[] {
   const byId = (id: string) => {
-    const element = page.getElementById(id);
+    const name = CSS.escape(id);
+    const element = page.querySelector(`[id="${name}"],[typeof][resource="#${name}"],[typeof][about="#${name}"]`);
     return element ? markupElement(element) : undefined;
   };
   return [...page.querySelectorAll('[itemtype*="Job" i],[typeof*="Job" i]')]

@@ -58,13 +58,15 @@ function markupItems(html: string): readonly unknown[] {
   return items;
 }
 
-/** The first of each id, as in a browser. */
+/** The first of each id, as in a browser; things of RDFa by what they are called there. */
 function elementsById(tree: readonly HtmlElement[]): ReadonlyMap<string, HtmlElement> {
   const elements = new Map<string, HtmlElement>();
   const waiting = [...tree].toReversed();
   for (let element = waiting.pop(); element !== undefined; element = waiting.pop()) {
-    const id = element.attribute('id') ?? '';
-    if (!elements.has(id)) elements.set(id, element);
+    const isThing = element.attribute('typeof') !== undefined;
+    const named = isThing ? [element.attribute('resource'), element.attribute('about')] : [];
+    for (const id of [element.attribute('id') ?? '', ...named.map((name) => name?.replace(/^#/u, '') ?? '')])
+      if (!elements.has(id)) elements.set(id, element);
     waiting.push(...element.children.toReversed());
   }
   return elements;
