@@ -243,9 +243,14 @@ export class InterviewPrepElement extends ReactiveElement {
     if (mode !== 'inline') content.focus();
   }
 
+  /** The posting of its owner as the API takes it. Any other is read like the data of a page. */
+  #source(): PostingSource | undefined {
+    const { posting } = this;
+    return /^(text|url|job_posting)$/.test(posting?.kind ?? '') ? posting : undefined;
+  }
+
   #needsReader(): boolean {
-    // A posting without a kind is read like the data of a page.
-    return (this.posting ? !this.posting.kind : this.job !== 'none') && this.#pageJob === undefined;
+    return (this.posting ? !this.#source() : this.job !== 'none') && !this.#pageJob;
   }
 
   // Not part of the first load. What cannot be loaded is asked for again the next time that it is needed.
@@ -280,7 +285,7 @@ export class InterviewPrepElement extends ReactiveElement {
 
   #pageSettings(): PageSettings {
     const { theme, accent } = this;
-    const source = this.posting?.kind ? this.posting : this.#pageJob?.posting;
+    const source = this.#source() ?? this.#pageJob?.posting;
     const posting = this.#posting.of(source, () => source);
     return { mode: this.#mode(), theme, accent, locale: this.#locale(), posting, awaited: this.#pageJob?.awaited };
   }

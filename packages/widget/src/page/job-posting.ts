@@ -36,7 +36,8 @@ export function pagePosting(
  * for anything else `report` gets the right shape. `undefined` for a `PostingSource`, which is used as it is.
  */
 export function ownPosting(value: unknown, report: (advice: string) => void): JobPostingSource | undefined {
-  if (typeof value === 'object' && value !== null && 'kind' in value && value.kind) return undefined;
+  const kind = typeof value === 'object' && value !== null && 'kind' in value ? value.kind : undefined;
+  if (kind === 'text' || kind === 'url' || kind === 'job_posting') return undefined;
   const found = jobPostingsIn(typeof value === 'string' ? forgivingValues(value) : [value]);
   const posting = chosenPosting(found, { url: location.href });
   if (posting === undefined) report(`the property "posting" of <interview-prep> is ${kindOf(value)}. ${POSTING_SHAPE}`);
@@ -53,7 +54,9 @@ function kindOf(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   if (typeof value !== 'object' || value === null) return `a ${typeof value}`;
   const names = Object.keys(value).slice(0, 5).join(', ');
-  return `an object without "kind"${names && ` (it has ${names.slice(0, 200)})`}`;
+  const kind =
+    'kind' in value && typeof value.kind === 'string' ? ` of the kind "${value.kind.slice(0, 60)}"` : ' without "kind"';
+  return `an object${kind}${names && ` (it has ${names.slice(0, 200)})`}`;
 }
 
 /** Reads JSON-LD, else microdata and RDFa. Never throws. */
