@@ -98,7 +98,7 @@ describe('the property "posting" of a page', () => {
     expect(me.complaints).toEqual([]);
   });
 
-  it.each([`{ title: 'Ward Clerk', description: 'Files.' }`, `'Ward Clerk'`])(
+  it.each([`{ title: 'Ward Clerk', description: 'Files.' }`, `'Ward Clerk'`, `{ kind: 'nope' }`])(
     '[N-15] that is %s leaves the field for an advert, and the console says its shape',
     async (posting) => {
       await openWith(`posting: ${posting}, ${credential}`);

@@ -243,14 +243,9 @@ export class InterviewPrepElement extends ReactiveElement {
     if (mode !== 'inline') content.focus();
   }
 
-  /** The posting of its owner as the API takes it. Any other is read like the data of a page. */
-  #source(): PostingSource | undefined {
-    const { posting } = this;
-    return /^(text|url|job_posting)$/.test(posting?.kind ?? '') ? posting : undefined;
-  }
-
   #needsReader(): boolean {
-    return (this.posting ? !this.#source() : this.job !== 'none') && !this.#pageJob;
+    // It also looks at what the owner has set.
+    return !this.#pageJob && Boolean(this.posting || this.job !== 'none');
   }
 
   // Not part of the first load. What cannot be loaded is asked for again the next time that it is needed.
@@ -285,7 +280,7 @@ export class InterviewPrepElement extends ReactiveElement {
 
   #pageSettings(): PageSettings {
     const { theme, accent } = this;
-    const source = this.#source() ?? this.#pageJob?.posting;
+    const source = this.#pageJob ? this.#pageJob.posting : this.posting;
     const posting = this.#posting.of(source, () => source);
     return { mode: this.#mode(), theme, accent, locale: this.#locale(), posting, awaited: this.#pageJob?.awaited };
   }

@@ -146,6 +146,6 @@ describe('the property "posting"', () => {
   });
 
   it('is used as it is where it has a kind', () => {
-    expect(own({ kind: 'text', text: 'x' })).toEqual({ source: undefined, advice: [] });
+    expect(own({ kind: 'text', text: 'x' })).toEqual({ source: { kind: 'text', text: 'x' }, advice: [] });
   });
 });

@@ -32,12 +32,13 @@ export function pagePosting(
 }
 
 /**
- * The posting that the owner of an element has set, where it is a schema.org `JobPosting` instead of a `PostingSource`;
- * for anything else `report` gets the right shape. `undefined` for a `PostingSource`, which is used as it is.
+ * The posting that the owner of an element has set: a `PostingSource` as it is, or a schema.org `JobPosting`. For anything
+ * else `report` gets the right shape.
  */
-export function ownPosting(value: unknown, report: (advice: string) => void): JobPostingSource | undefined {
+export function ownPosting(value: unknown, report: (advice: string) => void): PostingSource | undefined {
   const kind = typeof value === 'object' && value !== null && 'kind' in value ? value.kind : undefined;
-  if (kind === 'text' || kind === 'url' || kind === 'job_posting') return undefined;
+  // Safe: the server says what else such a posting lacks.
+  if (kind === 'text' || kind === 'url' || kind === 'job_posting') return value as PostingSource;
   const found = jobPostingsIn(typeof value === 'string' ? forgivingValues(value) : [value]);
   const posting = chosenPosting(found, { url: location.href });
   if (posting === undefined) report(`the property "posting" of <interview-prep> is ${kindOf(value)}. ${POSTING_SHAPE}`);
