@@ -49,7 +49,15 @@ const PARSERS: Record<string, (text: string) => unknown> = {
   'a résumé': (text) => [visibleText(text), settled(text), squashed(text), matchAgainst(requirements, text)],
   'a calendar entry': (text) => [interviewWordsIn(text), mentionsMeeting(text), withHostsOnly(text)],
   'a message': (text) => [
-    intentOf({ text, language: 'en', hasOpenQuestion: true, hasFeedback: true, hasPosting: true, hasResume: true }),
+    intentOf({
+      text,
+      language: 'en',
+      hasOpenQuestion: true,
+      hasFeedback: true,
+      hasPosting: true,
+      hasResume: true,
+      asksWhether: false,
+    }),
     namedFigures(text, { intent: 'compensation' }),
     minutesIn(text),
   ],

@@ -66,7 +66,7 @@ export const question: TurnEvent = {
   stage: 'first',
   attempt: 2,
   requirement: 'You assess children on a busy ward.',
-  lookingFor: ['What you saw, in signs and numbers', 'Whom you told, and how quickly', 'What happened to the child'],
+  lookingFor: ['Acts on own judgement', 'Names the outcome', 'Describes what was seen', 'Says what was at stake'],
   outline: {
     situation: 'A shift and a child: how many you had, who was on call.',
     task: 'What was yours to decide.',
@@ -88,8 +88,32 @@ export const feedback: TurnEvent = {
     attempt: 1,
     met: 2,
     of: 5,
-    gained: ['Names the outcome', 'Says how quickly'],
+    gained: ['Names the outcome', 'Acts on own judgement'],
     lost: ['Says what was learnt'],
+    added: false,
+    changes: [
+      {
+        criterionId: 'c2',
+        label: 'Names the outcome',
+        before: 'no',
+        after: 'yes',
+        words: 'we moved her to HDU within ten minutes',
+      },
+      {
+        criterionId: 'c1',
+        label: 'Acts on own judgement',
+        before: 'partly',
+        after: 'yes',
+        words: 'I repeated the observations',
+      },
+      {
+        criterionId: 'c5',
+        label: 'Says what was learnt',
+        before: 'yes',
+        after: 'no',
+        words: 'since then I count the breaths myself',
+      },
+    ],
   },
   criteria: [
     {

@@ -75,6 +75,10 @@ async function practice(browser: Browser, product: Product, look: Look): Promise
   await me.feedback.getByText('attempt 2').waitFor();
   await look('feedback-compared', me);
   await me.press('Next question');
+  await me.sendAndWait('Teamwork');
+  await me.find('[part=choices]').waitFor();
+  await look('was-that-your-answer', me);
+  await me.press('No, not yet');
   await me.sendAndWait('I don’t know.');
   await me.feedback.getByText('Not enough to go on yet').waitFor();
   await look('insufficient', me);

@@ -20,7 +20,6 @@ const MOVED_WITHIN_MS = 1000;
  *
  * @tagname interview-prep
  * @summary Interview practice for one job posting.
- *
  * @fires {ReadyEvent} ip-ready - Ready to use. `detail`: `restored` (whether an earlier chat continues), `features`.
  * @fires {OpenEvent} ip-open - The panel was opened. No `detail`.
  * @fires {CloseEvent} ip-close - The panel is about to close; `preventDefault()` keeps it open. No `detail`.
@@ -44,6 +43,7 @@ const MOVED_WITHIN_MS = 1000;
  * @csspart question - The card of a practice question.
  * @csspart feedback - The card with feedback on an answer.
  * @csspart starters - The group of suggested prompts.
+ * @csspart choices - The group of buttons for what can be said next.
  * @csspart composer - The form in which the candidate writes.
  * @csspart resume - The résumé screen.
  * @csspart document - The content of the Document tab.

@@ -1152,7 +1152,7 @@ export type components = {
             nextCursor: string | null;
         };
         /** @description On the wire the `type` is the SSE event name, and it stands in the data too. */
-        TurnEvent: components["schemas"]["DisclosureEvent"] | components["schemas"]["MessageEvent"] | components["schemas"]["TokenEvent"] | components["schemas"]["PartialEvent"] | components["schemas"]["ToolCallEvent"] | components["schemas"]["ToolResultEvent"] | components["schemas"]["PrepProgressEvent"] | components["schemas"]["PdfGeneratedEvent"] | components["schemas"]["PrepListEvent"] | components["schemas"]["QuestionEvent"] | components["schemas"]["FeedbackEvent"] | components["schemas"]["UsageEvent"] | components["schemas"]["InterruptedEvent"] | components["schemas"]["ErrorEvent"] | components["schemas"]["DoneEvent"];
+        TurnEvent: components["schemas"]["DisclosureEvent"] | components["schemas"]["MessageEvent"] | components["schemas"]["TokenEvent"] | components["schemas"]["PartialEvent"] | components["schemas"]["ToolCallEvent"] | components["schemas"]["ToolResultEvent"] | components["schemas"]["PrepProgressEvent"] | components["schemas"]["PdfGeneratedEvent"] | components["schemas"]["PrepListEvent"] | components["schemas"]["QuestionEvent"] | components["schemas"]["FeedbackEvent"] | components["schemas"]["ChoicesEvent"] | components["schemas"]["PlanEvent"] | components["schemas"]["SummaryEvent"] | components["schemas"]["UsageEvent"] | components["schemas"]["InterruptedEvent"] | components["schemas"]["ErrorEvent"] | components["schemas"]["DoneEvent"];
         /** @description That this is software. Precedes the first word of every session. */
         DisclosureEvent: {
             /**
@@ -1282,7 +1282,12 @@ export type components = {
             attempt: number;
             /** @description The words of the posting that it is about. */
             requirement?: string;
+            /** @description By which list of criteria the answer is judged, more precise than `kind`. */
+            judgedAs?: string;
+            /** @description What an answer is judged by: one line for each criterion of the feedback, in the same order. It begins with the label of the criterion. */
             lookingFor: string[];
+            /** @description What a good answer to this question in particular may hold. */
+            about?: string[];
             /** @description Ids of what it is about. */
             competencies?: string[];
             outline?: components["schemas"]["StarOutline"];
@@ -1323,15 +1328,32 @@ export type components = {
             messageId: string;
             /** @description The candidate's own words that the quotes stand in. */
             answer: string;
+            /** @description Which words of `answer` were said in which message, where it is of several. */
+            parts?: {
+                messageId: string;
+                start: number;
+                end: number;
+            }[];
             attempt: number;
+            /** @description Which reading of the same answer this is, where the candidate asked for another one. Earlier readings stay, and it is no new attempt. */
+            reading?: number;
             /** @enum {string} */
             result: "scored" | "insufficient_evidence";
             /**
              * @description Only with insufficient_evidence.
              * @enum {string}
              */
-            reason?: "empty" | "too_short" | "does_not_know" | "question_repeated" | "pasted_back" | "off_topic" | "other_language" | "injected_praise" | "not_judged";
+            reason?: "empty" | "too_short" | "does_not_know" | "nothing_done" | "gibberish" | "concern" | "question_repeated" | "pasted_back" | "off_topic" | "other_language" | "injected_praise" | "not_judged";
+            /** @description Why there is no score, or why it is low or only a first impression. */
             reasonText?: string;
+            /**
+             * @description With the reason `concern`: what an interviewer would stop at. It is about the story, never about the person.
+             * @enum {string}
+             */
+            concern?: "harm" | "dishonest" | "confidential";
+            /** @description False where the answer seems to belong to another question. Left out: there is no doubt of it. */
+            answersQuestion?: boolean;
+            length?: components["schemas"]["AnswerLength"];
             score?: components["schemas"]["Score"];
             /** @description The attempt before this one. */
             previous?: {
@@ -1341,6 +1363,19 @@ export type components = {
                 /** @description Labels of criteria. */
                 gained: string[];
                 lost: string[];
+                /** @description Whether this answer is the earlier one with words added. Then nothing is lost. */
+                added?: boolean;
+                /** @description What is shown more, or less, than in the attempt before, in the order of the criteria. */
+                changes?: {
+                    criterionId: string;
+                    label: string;
+                    /** @enum {string} */
+                    before: "yes" | "partly" | "no";
+                    /** @enum {string} */
+                    after: "yes" | "partly" | "no";
+                    /** @description The candidate's words that made the difference: of this answer where it gained, of the one before where it lost. */
+                    words: string;
+                }[];
             };
             criteria: components["schemas"]["Judged"][];
             star: {
@@ -1357,10 +1392,141 @@ export type components = {
             nextStep: string;
             language: string;
         };
+        /** @description What can be said next with one press. They belong to a message of the coach, and are over with the next message of anybody. */
+        ChoicesEvent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "choices";
+            /** @description The message that they belong to. */
+            messageId: string;
+            speakerId: components["schemas"]["SpeakerId"];
+            choices: {
+                /** @description What the button says. */
+                label: string;
+                /** @description The message it sends, as the next turn. */
+                text: string;
+            }[];
+        };
+        /** @description The plan of the practice interview, whole, each time that it changed: the newest one counts. */
+        PlanEvent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "plan";
+            plan: components["schemas"]["InterviewPlan"];
+        };
+        /** @description A practice interview: how long it is, which stages it has, and where it stands. The number of questions planned is the sum over its stages. */
+        InterviewPlan: {
+            /** @constant */
+            version: 1;
+            /** @description How long it was planned to be. */
+            minutes: number;
+            /** @enum {string} */
+            state: "running" | "ended";
+            /**
+             * @description Only where it has ended.
+             * @enum {string}
+             */
+            endedBy?: "completed" | "time" | "stopped";
+            /** @description In the order in which they come. One without questions was left out. */
+            stages: components["schemas"]["PlanStage"][];
+            /** @description Those asked so far, in order. At most the last is open. */
+            questions: components["schemas"]["PlannedQuestion"][];
+            /** @description Ids of the competencies that the candidate wants more of. */
+            focus: string[];
+            /** @description Counted by turns: a pause counts no more than it takes to say the answer aloud, and a minute to think. */
+            secondsUsed: number;
+            openedAt?: components["schemas"]["Time"];
+        };
+        /** @enum {string} */
+        InterviewStage: "opening" | "experience" | "technical" | "behavioural" | "closing";
+        PlanStage: {
+            stage: components["schemas"]["InterviewStage"];
+            /** @description How many are planned. */
+            questions: number;
+            /** @description Ids of the requirements of the posting that it is to cover. */
+            requirementIds: string[];
+        };
+        PlannedQuestion: {
+            questionId: string;
+            stage: components["schemas"]["InterviewStage"];
+            /** @description The requirement that it covers. */
+            requirementId?: string;
+            /**
+             * @description `passed` is one that was left without an answer.
+             * @enum {string}
+             */
+            state: "open" | "answered" | "passed";
+            followUps: number;
+            /**
+             * @description Of the best answer.
+             * @enum {string}
+             */
+            result?: "scored" | "insufficient_evidence";
+            score?: components["schemas"]["Score"];
+        };
+        /** @description What a practice showed so far. Every word in it stands in the feedback before it; nothing is judged anew. */
+        SummaryEvent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "summary";
+            /** @constant */
+            version: 1;
+            /** @description Whether it ends a practice interview. */
+            ends: boolean;
+            /** @description Questions that were answered, in order, each with its best attempt. */
+            answered: components["schemas"]["SummaryAnswer"][];
+            /** @description The answer that showed most, of the shown ones the first. */
+            best: components["schemas"]["SummaryAnswer"] | null;
+            /** @description The one thing to work on, which was missing most often. Null where nothing was missing. */
+            habit: components["schemas"]["PracticeHabit"] | null;
+            /** @description Requirements of the posting that no question was about. */
+            notAsked: {
+                requirementId: string;
+                text: string;
+            }[];
+        };
+        SummaryAnswer: {
+            questionId: string;
+            question: string;
+            /** @description The words of the posting that it was about. */
+            requirement?: string;
+            score?: components["schemas"]["Score"];
+            /** @description Labels of criteria that were shown, each with the words that show it. */
+            shown: {
+                label: string;
+                quote: string;
+            }[];
+        };
+        PracticeHabit: {
+            criterionId: string;
+            label: string;
+            /** @description What would show it. */
+            note: string;
+            /** @description In how many answers it was missing. */
+            missed: number;
+            /** @description Of how many that were judged by it. */
+            of: number;
+        };
         /** @description Counted by code: criteria shown (partly counts a half), of how many. */
         Score: {
             met: number;
             of: number;
+            /** @description A first impression: the words carry little, and `reasonText` says why. */
+            thin?: boolean;
+        };
+        /** @description How long an answer is. */
+        AnswerLength: {
+            words: number;
+            /** @description Aloud, at about 130 words a minute. */
+            seconds: number;
+            /** @description The same in a sentence, and what could be left out of a long one. */
+            text: string;
         };
         UsageEvent: {
             /**

@@ -2,6 +2,7 @@ import { connectionError, errorForStatus, InterviewPrepError } from '../errors.t
 import type { FieldError } from '../errors.ts';
 import { CREDENTIALS } from './credential.ts';
 import type { Credential } from './credential.ts';
+import { onAbort } from './on-abort.ts';
 import { mayRetry, parseRetryAfter, retryDelayMs } from './retry.ts';
 import type { Sleep } from './retry.ts';
 
@@ -110,8 +111,7 @@ export class Http {
     const aborter = new AbortController();
     const abort = () => aborter.abort(signal?.reason);
     const timer = setTimeout(() => aborter.abort(), timeoutMs);
-    if (signal?.aborted) abort();
-    signal?.addEventListener('abort', abort);
+    onAbort(signal, abort);
     try {
       const response = await this.settings.fetch(this.#url(call), request(call, bearer, aborter.signal));
       if (!response.ok) throw await errorFromResponse(response, this.settings.now(), bearer);
@@ -229,8 +229,7 @@ function rejectOnAbort<T>(promise: Promise<T>, signal: AbortSignal | undefined):
   if (signal === undefined) return promise;
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason);
-    if (signal.aborted) abort();
-    signal.addEventListener('abort', abort);
+    onAbort(signal, abort);
     promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
   });
 }

@@ -1,4 +1,5 @@
 import { ConnectionError, InterviewPrepError } from '../errors.ts';
+import { onAbort } from './on-abort.ts';
 
 /** Waits, or rejects with the signal's reason when it is aborted first. */
 export type Sleep = (delayMs: number, signal?: AbortSignal) => Promise<void>;
@@ -16,8 +17,7 @@ export const sleep: Sleep = (delayMs, signal) =>
       signal?.removeEventListener('abort', abort);
       resolve();
     }, delayMs);
-    signal?.addEventListener('abort', abort);
-    if (signal?.aborted) abort();
+    onAbort(signal, abort);
   });
 
 /**

@@ -1,5 +1,6 @@
 import type { SessionEventPage } from '../contract/shapes.ts';
 import type { Http, RequestOptions } from '../http/request.ts';
+import { onAbort } from '../http/on-abort.ts';
 import { EventStream } from '../streaming/event-stream.ts';
 import { follow } from '../streaming/follow.ts';
 
@@ -25,8 +26,7 @@ type LogOptions = {
 export function followEvents(http: Http, { path, options, endsOnDone, isClosed }: LogOptions): EventStream {
   const { after, signal, ...rest } = options;
   const aborter = new AbortController();
-  if (signal?.aborted) aborter.abort(signal.reason);
-  signal?.addEventListener('abort', () => aborter.abort(signal.reason));
+  onAbort(signal, () => aborter.abort(signal?.reason));
   const events = follow(http, {
     call: (lastEventId) => ({ path, headers: { 'last-event-id': lastEventId }, options: rest }),
     after,

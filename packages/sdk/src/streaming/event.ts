@@ -46,17 +46,17 @@ export class StreamPosition {
   advanceTo(id: string | undefined, textLength: number): number | undefined {
     const next = positionOf(id);
     const last = this.#position;
-    if (next === undefined) return 0;
-    if (last !== undefined && (next.seq < last.seq || (next.seq === last.seq && next.characters <= last.characters)))
+    if (!next) return 0;
+    if (last && (next.seq < last.seq || (next.seq === last.seq && next.characters <= last.characters)))
       return undefined;
     this.#lastEventId = id;
     this.#position = next;
-    if (last === undefined || next.seq !== last.seq) return 0;
+    if (next.seq !== last?.seq) return 0;
     return Math.max(0, last.characters - (next.characters - textLength));
   }
 }
 
 function positionOf(id: string | undefined): Position | undefined {
   const match = /^(\d{1,9})(?:\.(\d{1,9}))?$/.exec(id ?? '');
-  return match === null ? undefined : { seq: Number(match[1]), characters: Number(match[2] ?? 0) };
+  return match ? { seq: Number(match[1]), characters: Number(match[2] ?? 0) } : undefined;
 }

@@ -48,7 +48,7 @@ export async function createApp(given: AppDependencies, options: AppOptions) {
   const consentService = consents({ records, clock });
   const { chats, transcripts } = createChatServices(
     dependencies,
-    { ...shared, consents: consentService, toolbox: tooling.tools },
+    { ...shared, past, consents: consentService, toolbox: tooling.tools },
     options,
   );
   const { resumes, usage } = shared;

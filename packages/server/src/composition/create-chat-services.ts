@@ -13,7 +13,7 @@ import type { AppDependencies } from './dependencies.ts';
 /** Chats, the agents that answer in them, and what can be read of them later. */
 export function createChatServices(
   { storage, clock, tracer, engine, researchEngine }: AppDependencies,
-  shared: Pick<AgentDependencies, 'toolbox' | 'postings' | 'resumes'> & {
+  shared: Pick<AgentDependencies, 'toolbox' | 'postings' | 'resumes' | 'past'> & {
     readonly log: SessionLog;
     readonly consents: Consents;
     readonly usage: Usages;

@@ -1,6 +1,6 @@
 import { namedModel } from '../adapters/models/named-model.ts';
 import { promptFiles } from '../adapters/models/prompt-files.ts';
-import { certainRules, ruleEngine } from '../adapters/models/rules/rule-engine.ts';
+import { certainRules, reviewRules, ruleEngine } from '../adapters/models/rules/rule-engine.ts';
 import type { Config } from '../config.ts';
 import { decisions, replySpecs } from '../core/decisions.ts';
 import { llmEngine } from '../core/engine/llm-engine.ts';
@@ -30,7 +30,17 @@ export async function openEngines(
   const prompts = await promptFiles();
   const { onModelFailure: onFailure } = overrides;
   const engineOf = (model: Model) =>
-    llmEngine({ model, clock, tracer, prompts, decisions, replySpecs, certainRules, ...defined({ onFailure }) });
+    llmEngine({
+      model,
+      clock,
+      tracer,
+      prompts,
+      decisions,
+      replySpecs,
+      certainRules,
+      reviewRules,
+      ...defined({ onFailure }),
+    });
   const engine = engineOf(coach);
   return { engine, researchEngine: research === coach ? engine : engineOf(research) };
 }

@@ -23,7 +23,7 @@ export const coachSpec = {
   name: 'Coach',
   behaviour: 'coach',
   prompt: { name: 'coach.reply' },
-  decisions: ['chat.intent', 'feedback.answer_reading'],
+  decisions: ['chat.intent', 'chat.question_words', 'chat.follow_up', 'feedback.answer_reading'],
   tools: 'all',
   engine: 'coach',
   knowledge: ['posting', 'resume'],

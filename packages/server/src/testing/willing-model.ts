@@ -66,6 +66,8 @@ function intentIn(text: string): unknown {
     hasFeedback: flag('There was feedback on an answer to it'),
     hasPosting: flag('The job is known'),
     hasResume: flag('There is a résumé'),
+    asksWhether: flag('It was just asked whether the message before was an answer'),
+    hasPlan: flag('A practice interview is under way'),
   });
 }
 

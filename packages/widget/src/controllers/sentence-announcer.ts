@@ -6,6 +6,7 @@ const SENTENCE_END = /[.!?…]["”’»)\]]*(?=\s)|[。！？]|[؟۔।](?=\s)|
 export class SentenceAnnouncer {
   #key = '';
   #announcedLength = 0;
+  #choicesKey = '';
 
   /** Marks all current text as announced. */
   skip({ items }: Thread): void {
@@ -25,7 +26,11 @@ export class SentenceAnnouncer {
     const end = reply.open ? lastEnd(reply.text, this.#announcedLength) : reply.text.length;
     const text = reply.text.slice(this.#announcedLength, end);
     this.#announcedLength = end;
-    return text.replace(/[*_`#>]+/g, '').trim();
+    const last = items.at(-1);
+    const choices = last?.kind === 'choices' && last.key !== this.#choicesKey ? last : undefined;
+    this.#choicesKey = choices?.key ?? this.#choicesKey;
+    const offered = choices?.choices.map(({ label }) => label).join(', ') ?? '';
+    return `${text.replace(/[*_`#>]+/g, '')} ${offered}`.trim();
   }
 }
 

@@ -195,3 +195,44 @@ describe('a thread', () => {
     expect(threadFrom([failure('internal')]).items).toMatchObject([{ kind: 'failure', text: '' }]);
   });
 });
+
+describe('a practice interview in the thread', () => {
+  const plan = (asked: number): Extract<TurnEvent, { type: 'plan' }>['plan'] => ({
+    version: 1,
+    minutes: 10,
+    state: 'running',
+    stages: [{ stage: 'technical', questions: 3, requirementIds: [] }],
+    questions: Array.from({ length: asked }, (_, index) => ({
+      questionId: `q${index}`,
+      stage: 'technical',
+      state: 'answered',
+      followUps: 0,
+    })),
+    focus: [],
+    secondsUsed: 0,
+  });
+
+  it('has the newest plan, which stays while turns begin, end and fail', () => {
+    const turn: TurnEvent[] = [
+      { type: 'plan', plan: plan(1) },
+      { type: 'plan', plan: plan(2) },
+      { type: 'done', turnId: 't1' },
+      { type: 'message', turnId: 't2', messageId: 'm2', speakerId: 'candidate', text: 'Hi', at: '' },
+      { type: 'error', code: 'internal', message: 'x', retryable: true },
+    ];
+    expect(threadFrom(turn).plan).toEqual(plan(2));
+  });
+
+  it('shows its summary as an entry', () => {
+    const summary = {
+      type: 'summary',
+      version: 1,
+      ends: true,
+      answered: [],
+      best: null,
+      habit: null,
+      notAsked: [],
+    } as const;
+    expect(threadFrom([summary as never]).items).toMatchObject([{ kind: 'summary', summary }]);
+  });
+});

@@ -23,12 +23,21 @@ export type ThreadItem =
     }
   | { readonly kind: 'question'; readonly key: string; readonly question: TurnEventOf<'question'> }
   | { readonly kind: 'feedback'; readonly key: string; readonly feedback: TurnEventOf<'feedback'> }
+  | { readonly kind: 'summary'; readonly key: string; readonly summary: TurnEventOf<'summary'> }
   | { readonly kind: 'prep'; readonly key: string; readonly progress: PrepProgress; readonly title?: string }
   | { readonly kind: 'preps'; readonly key: string; readonly preps: TurnEventOf<'prep_list'>['preps'] }
+  | { readonly kind: 'choices'; readonly key: string; readonly choices: TurnEventOf<'choices'>['choices'] }
   | { readonly kind: 'failure'; readonly key: string; readonly failure: TurnEventOf<'error'>; readonly text: string };
 
-/** A chat as it is displayed. `openTurnId` is the turn in progress. */
-export type Thread = { readonly items: readonly ThreadItem[]; readonly openTurnId: string | undefined };
+/** The plan of a practice interview. */
+export type Plan = TurnEventOf<'plan'>['plan'];
+
+/** A chat as it is displayed. `openTurnId` is the turn in progress, `plan` the newest of a practice interview. */
+export type Thread = {
+  readonly items: readonly ThreadItem[];
+  readonly openTurnId: string | undefined;
+  readonly plan?: Plan;
+};
 
 export const EMPTY_THREAD: Thread = { items: [], openTurnId: undefined };
 
@@ -47,11 +56,13 @@ export function applyEvent(thread: Thread, event: TurnEvent): Thread {
   switch (event.type) {
     case 'message':
       return {
+        ...thread,
         items: [...dropFailedTurn(items, event.text), { kind: 'message', key: event.messageId, text: event.text }],
         openTurnId: event.turnId,
       };
     case 'error':
       return {
+        ...thread,
         items: [
           ...failRunningSteps(items),
           { kind: 'failure', key: nextKey(items), failure: event, text: lastMessageText(items) },
@@ -61,7 +72,9 @@ export function applyEvent(thread: Thread, event: TurnEvent): Thread {
     case 'interrupted':
       return { ...thread, items: cutReply(items, event) };
     case 'done':
-      return { items: failRunningSteps(items), openTurnId: undefined };
+      return { ...thread, items: failRunningSteps(items), openTurnId: undefined };
+    case 'plan':
+      return { ...thread, items, plan: event.plan };
     default:
       return { ...thread, items: appendEvent(items, event) };
   }
@@ -88,6 +101,8 @@ function appendEvent(items: readonly ThreadItem[], event: TurnEvent): readonly T
       return [...items, { kind: 'question', key, question: event }];
     case 'feedback':
       return [...items, { kind: 'feedback', key, feedback: event }];
+    case 'summary':
+      return [...items, { kind: 'summary', key, summary: event }];
     case 'prep_progress': {
       const { type: _, ...progress } = event;
       return upsertItem(items, { kind: 'prep', key: `prep:${event.prepId}`, progress });
@@ -99,6 +114,8 @@ function appendEvent(items: readonly ThreadItem[], event: TurnEvent): readonly T
     }
     case 'prep_list':
       return [...items, { kind: 'preps', key, preps: event.preps }];
+    case 'choices':
+      return [...items, { kind: 'choices', key, choices: event.choices }];
     default:
       return items;
   }

@@ -17,7 +17,12 @@ export type Said = {
 };
 
 /** What was said, about which job, and the locale (BCP 47) of whoever said it. */
-export type AgentTurn = Said & { readonly postingId?: string; readonly locale?: string };
+export type AgentTurn = Said & {
+  readonly postingId?: string;
+  readonly locale?: string;
+  /** From now on the session is about this job. */
+  usePosting?(posting: { readonly id: string; readonly title: string }): Promise<void>;
+};
 
 /** Who answers. Writes the whole turn except its end, and throws the signal's reason when it is stopped. */
 export interface Agent {

@@ -1,33 +1,62 @@
 import { describe, expect, it } from 'vitest';
 import type { FeedbackEvent } from '../feedback/ports.ts';
-import { attemptText, judgedBefore } from './attempt.ts';
+import { attemptWords, judgedBefore } from './attempt.ts';
 
-const replied = (count: number) => Array.from({ length: count }, (_none, at) => `word${at}`).join(' ');
-const judged = (answer: string, result: FeedbackEvent['result'] = 'scored') => ({ answer, result }) as FeedbackEvent;
-const FIRST = replied(20);
+const FIRST =
+  'Two neighbours argued about a parking space every morning. I asked both into the office, listened to each of them ' +
+  'and drew the bays on a plan.';
+const ENDING = 'In the end they agreed to swap weeks.';
+const OTHER =
+  'At the nursery last autumn two mothers could not agree on the bake sale. I called both, made a list, and in the end ' +
+  'all forty hours were filled.';
+
+const judged = (answer: string, more: Partial<FeedbackEvent> = {}) =>
+  ({ answer, messageId: 'msg_1', result: 'scored', ...more }) as FeedbackEvent;
+const words = (text: string, attempts: readonly FeedbackEvent[], putAgain = false) =>
+  attemptWords({ messageId: 'msg_2', text }, { attempts, putAgain });
 
 describe('the words of an attempt', () => {
-  it('complete the judged answer when they are fewer than half of it', () => {
-    const state = { attempts: [judged(FIRST)], putAgain: false };
-    expect(attemptText(replied(9), state)).toBe(`${FIRST}\n\n${replied(9)}`);
-    expect(attemptText(`\n ${replied(9)}  \n`, state)).toContain(FIRST);
+  it('complete the judged answer, and each message keeps its part of them', () => {
+    const { answer, completes, parts = [] } = words(ENDING, [judged(FIRST)]);
+    expect(answer).toBe(`${FIRST}\n\n${ENDING}`);
+    expect(completes).toBe(true);
+    expect(parts.map(({ messageId, start, end }) => [messageId, answer.slice(start, end)])).toEqual([
+      ['msg_1', FIRST],
+      ['msg_2', ENDING],
+    ]);
+    const third = attemptWords(
+      { messageId: 'msg_3', text: 'About six weeks.' },
+      { attempts: [judged(answer, { messageId: 'msg_2', parts })], putAgain: false },
+    );
+    expect(third.parts?.map(({ messageId }) => messageId)).toEqual(['msg_1', 'msg_2', 'msg_3']);
+    expect(third.answer.slice(third.parts?.[2]?.start)).toBe('About six weeks.');
   });
 
-  it('are a new answer from half of the judged one on', () => {
-    expect(attemptText(replied(10), { attempts: [judged(FIRST)], putAgain: false })).toBe(replied(10));
+  it('[N-12] are of one attempt where another story is told', () => {
+    expect(words(OTHER, [judged(FIRST)])).toEqual({ answer: OTHER });
+  });
+
+  it('are not read twice when they are said twice', () => {
+    const before = `${FIRST}\n\n${ENDING}`;
+    expect(words('In the end  they agreed to swap weeks.', [judged(before)]).answer).toBe(before);
   });
 
   it('are a new answer when the question was put again, or nothing was judged yet', () => {
-    expect(attemptText('Short.', { attempts: [judged(FIRST)], putAgain: true })).toBe('Short.');
-    expect(attemptText('Short.', { attempts: [], putAgain: false })).toBe('Short.');
-    expect(attemptText('Short.', { attempts: [judged(FIRST, 'insufficient_evidence')], putAgain: false })).toBe(
-      'Short.',
-    );
+    expect(words(ENDING, [judged(FIRST)], true)).toEqual({ answer: ENDING });
+    expect(words(ENDING, [])).toEqual({ answer: ENDING });
+    const unread = judged(FIRST, { result: 'insufficient_evidence', reason: 'not_judged' });
+    expect(words(ENDING, [unread])).toEqual({ answer: ENDING });
+  });
+
+  it('complete what was too short to be judged, where nothing else was judged', () => {
+    const short = judged('I asked both into the office.', { result: 'insufficient_evidence', reason: 'too_short' });
+    expect(words(ENDING, [short]).answer).toBe(`I asked both into the office.\n\n${ENDING}`);
+    expect(words(ENDING, [judged(FIRST), short]).answer).toBe(`${FIRST}\n\n${ENDING}`);
   });
 
   it('complete the last answer that could be judged, not the last one', () => {
-    const attempts = [judged(replied(30)), judged(FIRST), judged('No idea.', 'insufficient_evidence')];
+    const attempts = [judged(OTHER), judged(FIRST), judged('No idea.', { result: 'insufficient_evidence' })];
     expect(judgedBefore({ attempts })).toBe(attempts[1]);
-    expect(attemptText('It took an hour.', { attempts, putAgain: false })).toBe(`${FIRST}\n\nIt took an hour.`);
+    expect(words(ENDING, attempts).answer).toBe(`${FIRST}\n\n${ENDING}`);
   });
 });

@@ -1,6 +1,7 @@
 import type { Attempt, FeedbackEvent } from '../feedback/ports.ts';
 import { defined } from '../kernel/defined.ts';
 import type { CoachFacts } from './coach-facts.ts';
+import { relationOf } from './attempt-relation.ts';
 import { askedQuestion, type CoachState } from './coach-state.ts';
 import type { QuestionFact } from './picked-question.ts';
 import { withoutQuotes } from './reply-words.ts';
@@ -12,22 +13,39 @@ type Said = {
   readonly facts: CoachFacts;
 };
 
-/** The last attempt that could be judged: what a new one is compared with. */
+/** The last attempt that could be judged, or was too short for it: what a new one is compared with. */
 export function judgedBefore({ attempts }: Pick<CoachState, 'attempts'>): FeedbackEvent | undefined {
-  return attempts.findLast(({ result }) => result === 'scored');
+  return (
+    attempts.findLast(({ result }) => result === 'scored') ?? attempts.findLast(({ reason }) => reason === 'too_short')
+  );
 }
 
-const words = (text: string): number => text.split(/\s+/u).filter(Boolean).length;
+type Words = Pick<Attempt, 'answer' | 'completes' | 'parts'>;
+
+const BETWEEN = '\n\n';
+const oneLine = (text: string): string => text.replace(/\s+/gu, ' ').trim();
 
 /**
- * The words to judge as the next attempt. A short reply after feedback answers the follow-up question, so it is read
- * together with the answer it completes; a longer one, or one to a question put again, is a new attempt at the whole.
+ * The words to judge as the next attempt. What completes the answer before is read together with it. Another story, the
+ * whole from the beginning, and whatever follows a question put again, is a new attempt: evidence is of one attempt only.
  */
-export function attemptText(said: string, state: Pick<CoachState, 'attempts' | 'putAgain'>): string {
+export function attemptWords(
+  { messageId, text }: Pick<Said, 'messageId' | 'text'>,
+  state: Pick<CoachState, 'attempts' | 'putAgain'>,
+): Words {
   const previous = judgedBefore(state);
-  if (previous === undefined || state.putAgain) return said;
-  const completes = words(said) * 2 < words(previous.answer);
-  return completes ? `${previous.answer}\n\n${said}` : said;
+  if (previous === undefined || state.putAgain) return { answer: text };
+  if (relationOf({ said: text, before: previous.answer }) === 'new_attempt') return { answer: text };
+  const before = previous.parts ?? [{ messageId: previous.messageId, start: 0, end: previous.answer.length }];
+  // Said twice, it is no more than said once.
+  if (oneLine(previous.answer).includes(oneLine(text)))
+    return { answer: previous.answer, completes: true, parts: [...before] };
+  const answer = `${previous.answer}${BETWEEN}${text}`;
+  return {
+    answer,
+    completes: true,
+    parts: [...before, { messageId, start: answer.length - text.length, end: answer.length }],
+  };
 }
 
 /** A message as the next attempt at the open question. */
@@ -38,7 +56,7 @@ export function attemptAt(open: QuestionFact, { messageId, text, state, facts }:
   return {
     question: askedQuestion(open),
     messageId,
-    answer: attemptText(text, state),
+    ...attemptWords({ messageId, text }, state),
     said: text,
     number: state.attempts.length + 1,
     ...defined({ previous: judgedBefore(state) }),

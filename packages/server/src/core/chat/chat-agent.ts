@@ -27,8 +27,11 @@ export class ChatAgent {
     const agent = this.#agents.get(call.scope, said.agentId);
     const isSpent = () => call.meter.spent === 'session';
     try {
-      if (!handsOff(agent, said, writer))
-        await agent.turn({ ...said, locale, ...defined({ postingId }) }, writer, call);
+      const usePosting = async (posting: { id: string; title: string }) => {
+        await this.#chats.usePosting(call.scope, said.sessionId, posting);
+      };
+      const turn = { ...said, locale, usePosting, ...defined({ postingId }) };
+      if (!handsOff(agent, said, writer)) await agent.turn(turn, writer, call);
     } catch (thrown) {
       const cutByBudget = thrown instanceof ServiceError && thrown.code === 'budget_reached' && isSpent();
       if (!cutByBudget || call.signal.aborted) throw thrown;

@@ -42,15 +42,24 @@ export class ChatRecords {
   }
 
   /** Nothing is said in it any more. It may be closed already. */
-  async close(scope: Scope, chatId: string): Promise<Row<ChatRecord>> {
+  close(scope: Scope, chatId: string): Promise<Row<ChatRecord>> {
+    return this.#change(scope, chatId, (chat) => (chat.completed ? chat : { ...chat, completed: true }));
+  }
+
+  /** It is about this job from now on. */
+  usePosting(scope: Scope, chatId: string, { id, title }: { id: string; title: string }): Promise<Row<ChatRecord>> {
+    return this.#change(scope, chatId, (chat) => ({ ...chat, postingId: id, title }));
+  }
+
+  async #change(scope: Scope, chatId: string, changed: (chat: ChatRecord) => ChatRecord): Promise<Row<ChatRecord>> {
     for (let attempt = 1; ; attempt += 1) {
       const row = await this.row(scope, chatId);
-      if (row.value.completed) return row;
+      const value = changed(row.value);
+      if (value === row.value) return row;
       try {
-        const value = { ...row.value, completed: true };
         return await this.#chats.replace(scope, chatId, { value, expectedVersion: row.version });
       } catch (thrown) {
-        // Somebody else closed it at the same moment.
+        // Somebody else changed it at the same moment.
         if (attempt === ATTEMPTS || !(thrown instanceof ServiceError && thrown.code === 'conflict')) throw thrown;
       }
     }

@@ -59,6 +59,9 @@ function slowEngine(): { engine: Engine; go: () => void } {
   };
 }
 
+/** Nothing that could be judged. */
+const OFF_TOPIC = 'The capital of France is Paris, and its river is the Seine.';
+
 const settle = async (turns = 6) => {
   for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 };
@@ -80,10 +83,10 @@ describe('a practice with the coach', () => {
     });
     expect(completed.previous?.gained).toContain('Gives something that can be checked');
 
-    expect(only(await say('I do not know.'), 'feedback')).toMatchObject({
+    expect(only(await say(OFF_TOPIC), 'feedback')).toMatchObject({
       attempt: 3,
       result: 'insufficient_evidence',
-      reason: 'does_not_know',
+      reason: 'off_topic',
     });
 
     const second = only(await say(STRONG), 'feedback');

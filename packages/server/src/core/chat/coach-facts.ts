@@ -37,11 +37,11 @@ export function coachFacts(
   return {
     title,
     company: posting?.company,
-    requirements: requirementsOf(text),
+    requirements: requirementsOf(text, posting?.title),
     roleFamily: roleFamilyOf(title, text),
     posting,
     resume,
-    resumeCompetencyIds: resume === undefined ? [] : competencyIdsIn(resume.text),
+    resumeCompetencyIds: resume === undefined ? [] : competencyIdsIn(resume.text, { byCandidate: true }),
     ...(resume === undefined
       ? {}
       : { attachment: { text: resume.text, ...defined({ pages: resume.pages }), pdf: resumeFile } }),

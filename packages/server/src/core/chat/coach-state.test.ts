@@ -137,7 +137,12 @@ describe('what the coach remembers', () => {
       attempts: [],
       putAgain: false,
       askedQuestionIds: ['q1'],
+      feedback: [],
+      plan: undefined,
       turns: 2,
+      reread: false,
+      manner: [],
+      unclear: undefined,
     });
   });
 

@@ -36,7 +36,7 @@ export async function writeCoachWords(
     call.signal,
   );
   const history = [...input.state.messages, { role: 'candidate', text: input.text } as const];
-  const said = [countedScore(context), ...history.map(({ text }) => text)];
+  const said = [...countedNumbers(context), ...history.map(({ text }) => text)];
   const claims = new ReplyClaims({ said, known: [JSON.stringify(context)] }, engine.kind === 'model');
   const asked = new AskedWords(engine.kind === 'model' && context.asksNow ? context.question?.text : undefined);
   let message: MessageRef = { messageId: newId('msg'), speakerId };
@@ -72,7 +72,14 @@ export async function writeCoachWords(
   return { message, reply };
 }
 
-/** The only score that a reply may state. */
-function countedScore({ feedback }: CoachContext): string {
-  return feedback?.met === undefined ? '' : `${feedback.met} of ${feedback.of}, ${feedback.met}/${feedback.of}`;
+/** The only scores that a reply may state, and what else is said as so many of so many. */
+function countedNumbers({ feedback, practice, summary }: CoachContext): string[] {
+  const counted = (met: number | undefined, of: number | undefined) =>
+    met === undefined || of === undefined ? '' : `${met} of ${of}, ${met}/${of}`;
+  return [
+    counted(feedback?.met, feedback?.of),
+    counted(practice?.number, practice?.of),
+    counted(summary?.habit?.missed, summary?.habit?.of),
+    ...(summary?.answered ?? []).map(({ score }) => counted(score?.met, score?.of)),
+  ];
 }

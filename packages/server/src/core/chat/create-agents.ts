@@ -12,6 +12,7 @@ import type { Engine } from '../engine/ports.ts';
 import type { FeedbackService } from '../feedback/ports.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Postings } from '../postings/ports.ts';
+import type { PracticePast } from '../practice/ports.ts';
 import type { Resumes } from '../resumes/ports.ts';
 import type { LogReader } from '../sessions/ports.ts';
 import type { Toolbox } from '../tools/ports.ts';
@@ -23,6 +24,7 @@ export type AgentDependencies = {
   readonly log: LogReader;
   readonly postings: Postings;
   readonly resumes: Resumes;
+  readonly past: Pick<PracticePast, 'practised'>;
   readonly clock: Clock;
   /** Feedback by the rubric of this name. Throws where there is none, or none is named. */
   readonly feedbackBy: (rubric: string | null, engine: Engine) => FeedbackService;

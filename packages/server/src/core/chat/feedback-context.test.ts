@@ -37,7 +37,7 @@ it('has the feedback as it was given, and asks for the next attempt', async () =
     ...event.score,
   });
   expect(known?.feedback).toHaveProperty('of', 6);
-  expect(known?.followUp).toMatch(/\?$/u);
+  expect(known?.followUp).toContain('?');
 });
 
 it('has what was gained since the attempt before', async () => {
@@ -52,7 +52,7 @@ it('has what was gained since the attempt before', async () => {
 
 it('has why there is no score, and no number', async () => {
   const answer = await practice();
-  const { event, known } = await answer('I do not know.');
+  const { event, known } = await answer('The capital of France is Paris, and its river is the Seine.');
   expect(known?.feedback).toEqual({
     result: 'insufficient_evidence',
     attempt: 1,
@@ -60,7 +60,7 @@ it('has why there is no score, and no number', async () => {
     lost: [],
     strengths: [],
     nextStep: event.nextStep,
-    reason: 'does_not_know',
+    reason: 'off_topic',
     reasonText: event.reasonText,
   });
   expect(known).not.toHaveProperty('followUp');

@@ -5,7 +5,7 @@ import type { CoachContext } from './reply-spec.ts';
 
 /** The figures in what the candidate said that matter for what they want. */
 export function namedFigures(text: string, { intent }: Intent): CoachContext['named'] {
-  if (intent === 'agenda') {
+  if (intent === 'agenda' || intent === 'practise_interview') {
     const minutes = minutesIn(text);
     return minutes === undefined ? undefined : { minutes };
   }

@@ -1,4 +1,4 @@
-import { levelWish, nextQuestion, topicOf, type TopicResult } from '../interview/ports.ts';
+import { levelWish, nextQuestion, type PickedQuestion, topicOf, type TopicResult } from '../interview/ports.ts';
 import { defined } from '../kernel/defined.ts';
 import type { SessionFact } from '../sessions/ports.ts';
 import { type CoachFacts, interviewPosting } from './coach-facts.ts';
@@ -28,7 +28,7 @@ export function pickedQuestion(request: QuestionRequest, intent: Intent): Questi
 /** The next question of the practice, on the topic and of the level the message asks for, and whether there was one. */
 export function topicalQuestion(
   { text, facts, asked, seed }: QuestionRequest,
-  { wanted }: Pick<Intent, 'wanted'>,
+  { wanted, level }: Pick<Intent, 'wanted' | 'level'>,
 ): TopicalQuestion {
   const topic = topicOf(text, facts.requirements);
   const picked = nextQuestion({
@@ -36,10 +36,18 @@ export function topicalQuestion(
     asked,
     seed,
     ...(facts.resume === undefined ? {} : { resume: { competencyIds: facts.resumeCompetencyIds } }),
-    ...defined({ wanted, topic, level: levelWish(text) }),
+    ...defined({ wanted, topic, level: levelWish(text) ?? level }),
   });
-  const requirement = facts.requirements.find(({ id }) => id === picked.requirementId)?.text;
-  const question: QuestionFact = {
+  const question = questionFact(picked, facts);
+  return topic === undefined || picked.topic === undefined
+    ? { question }
+    : { question, topic: { name: topic.name, result: picked.topic } };
+}
+
+/** A question as the log has it, with the words of the requirement that it is about. */
+export function questionFact(picked: PickedQuestion, { requirements }: CoachFacts): QuestionFact {
+  const requirement = requirements.find(({ id }) => id === picked.requirementId)?.text;
+  return {
     type: 'question',
     questionId: picked.questionId,
     text: picked.text,
@@ -51,7 +59,4 @@ export function topicalQuestion(
     outline: { ...picked.starHints },
     ...defined({ requirement }),
   };
-  return topic === undefined || picked.topic === undefined
-    ? { question }
-    : { question, topic: { name: topic.name, result: picked.topic } };
 }

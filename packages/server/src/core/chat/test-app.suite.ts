@@ -146,6 +146,7 @@ export async function testApp({
     log,
     postings: postingService,
     resumes,
+    past,
     clock,
     feedbackBy: (rubric, judge) => feedbackService(judge, rubricNamed(rubric)),
     named: NAMED,

@@ -1,6 +1,10 @@
 import { languageOf, sentencesOf, wordsOf } from '../vocabulary/ports.ts';
+import { concernIn } from './concern.ts';
+import { isGibberish } from './gibberish.ts';
+import { noExperience } from './no-experience.ts';
+import { nothingDone } from './nothing-done.ts';
 import { isOffTopic } from './off-topic.ts';
-import type { FeedbackEvent } from './ports.ts';
+import type { Concern, FeedbackEvent } from './ports.ts';
 
 export type Reason = NonNullable<FeedbackEvent['reason']>;
 
@@ -14,6 +18,8 @@ const RUN_WORDS = 5;
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu;
 /** Words beside "I don't know" that are still no answer: "sorry, let me think". */
 const MOST_WORDS_BESIDE = 7;
+
+const NO_DEEDS = new Set(['opening', 'closing', 'motivation', 'weakness']);
 
 const DOES_NOT_KNOW = [
   /\b(?:i|we) (?:(?:really|honestly|still|just|simply) )?(?:do not|don['’]?t|dont|can ?not|can['’]?t|cant) (?:(?:really|honestly|even) )?(?:know|remember|recall|think of|come up with|say|answer|have (?:one|an? (?:good )?(?:example|answer|idea|story)|any|anything|much))\b/iu,
@@ -49,7 +55,7 @@ const ADDRESSES_THE_JUDGE = [
 
 export type EvidenceCheck =
   | { readonly name: 'accepted'; readonly evidence: string; readonly language: string }
-  | { readonly name: 'rejected'; readonly reason: Reason; readonly language: string };
+  | { readonly name: 'rejected'; readonly reason: Reason; readonly concern?: Concern; readonly language: string };
 
 /**
  * What is checked: `said` are the words of this turn, `answer` all that is judged, which may hold an earlier answer
@@ -60,6 +66,8 @@ export type Submission = {
   readonly answer: string;
   readonly question: string;
   readonly knownTexts: readonly string[];
+  /** The kind of the question. To some of them “I never …” is an answer. */
+  readonly kind?: string;
   /** What the question is about, besides its own words. */
   readonly topics?: readonly string[];
   /** Whether whoever judges understands other languages than English. */
@@ -77,6 +85,9 @@ export function checkEvidence(submission: Submission): EvidenceCheck {
   if (!/[\p{L}\p{N}]/u.test(said)) return refuse('empty');
   if (language !== 'en' && !anyLanguage) return refuse('other_language');
   if (doesNotKnow(said)) return refuse('does_not_know');
+  const inEnglish = languageOf(answer).code === 'en';
+  if (inEnglish && asksForDeeds(submission) && nothingDone(answer)) return refuse('nothing_done');
+  if (inEnglish && noExperience(answer)) return refuse('does_not_know');
   if (sharedRuns(said, [question]) >= PASTED_SHARE) return refuse('question_repeated');
   if (sharedRuns(said, knownTexts) >= PASTED_SHARE) return refuse('pasted_back');
   const evidence = withoutAppeals(answer);
@@ -88,13 +99,25 @@ export function checkEvidence(submission: Submission): EvidenceCheck {
   if (unspaced) return { name: 'accepted', evidence, language };
   if (words.length < FEWEST_WORDS || new Set(words).size < FEWEST_DIFFERENT_WORDS)
     return refuse(appeals ? 'injected_praise' : 'too_short');
+  if (inEnglish && isGibberish(evidence)) return refuse('gibberish');
+  const concern = inEnglish ? concernIn(evidence) : undefined;
+  if (concern !== undefined) return { name: 'rejected', reason: 'concern', concern, language };
   // Its words are known for one language, and few for what people write in a second one.
   if (
-    languageOf(answer).code === 'en' &&
-    isOffTopic({ answer: evidence, question, around: [...topics, ...knownTexts] })
+    inEnglish &&
+    (isOffTopic({ answer: evidence, question, around: [...topics, ...knownTexts] }) ||
+      // What is added has to belong to it as well, unless it is too short to say.
+      (said !== answer &&
+        wordsOf(said).length >= FEWEST_WORDS &&
+        isOffTopic({ answer: said, question, around: [...topics, ...knownTexts, answer.replace(said, '')] })))
   )
     return refuse('off_topic');
   return { name: 'accepted', evidence, language };
+}
+
+/** Who is asked for a weakness, or why they come, may well say what they did not do. */
+function asksForDeeds({ kind = 'behavioural', question }: Submission): boolean {
+  return !NO_DEEDS.has(kind) && !/\bweakness|\bfail|\bwhy did you leave\b/iu.test(question);
 }
 
 /** Few words are never surely of a language; they count as another one only when nothing suggests English. */

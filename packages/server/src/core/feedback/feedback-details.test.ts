@@ -56,6 +56,11 @@ const criteria = (kind: string, shown: Partial<Record<CriterionId, Shown>>) =>
     const claim = shown[id] ?? 'no';
     return { criterionId: id, label, shown: claim, quotes: claim === 'no' ? [] : QUOTES, note };
   });
+const change = (criterionId: CriterionId, words: string) => ({
+  criterionId,
+  label: rubricFor('behavioural').criteria.find(({ id }) => id === criterionId)?.label,
+  words,
+});
 const notes = (kind: string, ...ids: CriterionId[]) =>
   rubricFor(kind)
     .criteria.filter(({ id }) => ids.includes(id))
@@ -96,6 +101,11 @@ describe('feedback about one answer', () => {
       ],
       gaps: notes('behavioural', 'responsibility', 'relevant'),
       nextStep: next('responsibility'),
+      length: {
+        words: 19,
+        seconds: 10,
+        text: '19 words, about 10 seconds aloud: there is time for what is still missing.',
+      },
     });
     expect(weakest).toBe('task');
     expect(decisions.map((fact) => decisionMade.read(fact))).toMatchObject([
@@ -134,7 +144,7 @@ describe('feedback about one answer', () => {
     ],
     ['behavioural', { own_action: 'partly', occasion: 'yes' }, false, 'result', next('outcome')],
     ['behavioural', { own_action: 'yes', occasion: 'yes' }, true, 'result', next('outcome')],
-    ['technical', { approach: 'yes' }, true, 'result', undefined],
+    ['technical', { approach: 'yes' }, true, 'check', undefined],
     [
       'behavioural',
       {
@@ -154,7 +164,7 @@ describe('feedback about one answer', () => {
       { occasion: 'yes', responsibility: 'yes', own_action: 'yes', outcome: 'yes', checkable: 'yes', relevant: 'yes' },
       false,
       undefined,
-      'Say it once aloud, in under two minutes, and keep it as it is.',
+      'Say it once aloud, in under two minutes.',
     ],
   ])('of a %s question where %j is shown (as a group: %s) follows up on %s', async (...row) => {
     const [kind, shown, speaksAsGroup, weakest, step] = row;
@@ -179,6 +189,12 @@ describe('feedback about one answer', () => {
       of: 6,
       gained: ['Says what you did yourself', 'Gives something that can be checked'],
       lost: ['Describes one particular occasion'],
+      added: false,
+      changes: [
+        { ...change('occasion', 'Last winter'), before: 'yes', after: 'partly' },
+        { ...change('own_action', 'listened'), before: 'partly', after: 'yes' },
+        { ...change('checkable', 'listened'), before: 'no', after: 'partly' },
+      ],
     });
     const elsewhere = await judged('technical', { criteria: claims({ approach: 'yes' }) }, { previous });
     expect(elsewhere.event.previous?.gained).toEqual(['Says how you go about it, in order']);

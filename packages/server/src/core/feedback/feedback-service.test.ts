@@ -63,7 +63,9 @@ function expectHonest(event: FeedbackEvent): void {
     }
   }
   const met = event.criteria.reduce((sum, { shown }) => sum + { yes: 1, partly: 0.5, no: 0 }[shown], 0);
-  expect(event.score).toEqual(met === 0 ? undefined : { met, of: event.criteria.length });
+  const { thin, ...score } = event.score ?? {};
+  expect(score).toEqual(met === 0 ? {} : { met, of: event.criteria.length });
+  expect(thin === true).toBe(event.result === 'scored' && event.reasonText !== undefined);
   expect(event.result).toBe(met === 0 ? 'insufficient_evidence' : 'scored');
   for (const strength of event.strengths) expect(event.answer).toContain(/“(.*)”$/su.exec(strength)?.[1]);
   expect(event.criteria.map(({ criterionId }) => criterionId)).toEqual(
@@ -133,7 +135,7 @@ describe('feedback', () => {
         previous: first,
       }),
     );
-    expect(second.previous).toMatchObject({ attempt: 1, ...first.score });
+    expect(second.previous).toMatchObject({ attempt: 1, met: first.score?.met, of: first.score?.of });
     expect(second.previous?.gained).toContain('Names how it ended');
     expect(second.previous?.gained).toContain('Gives something that can be checked');
     expect(second.previous?.lost).toContain('Says what you did yourself');
@@ -147,7 +149,7 @@ describe('feedback', () => {
   it('gives no number where nothing is to be found', async () => {
     const { event, weakest, decisions } = await judge(
       rehearsal,
-      attempt('I asdf qwer yxcv uiop hjkl vbnm tzui ghjk bnmq wert sdfg.'),
+      attempt('The work is nice, and the people and the tools are nice too, in the shop and in the office as well.'),
     );
     expect(event).toMatchObject({ result: 'insufficient_evidence', reason: 'off_topic', strengths: [], gaps: [] });
     expect(event.score).toBeUndefined();

@@ -1,52 +1,31 @@
 import type { Engine } from '../engine/ports.ts';
 import { defined } from '../kernel/defined.ts';
 import { decisionFact } from '../sessions/ports.ts';
-import { checkEvidence, type Reason } from './evidence-check.ts';
+import { lengthOf } from './answer-length.ts';
+import { checkEvidence, type EvidenceCheck } from './evidence-check.ts';
 import { type AnswerFacts, answerReading, type AnswerReading } from './decisions.ts';
-import type { AskedQuestion, Attempt, Feedback, FeedbackEvent, FeedbackService, WeakPart } from './ports.ts';
-import { FOLLOW_UP_FOR, type Rubric, type Rubrics } from './rubric.ts';
-import { type AnswerSource, type Judged, judgedBy, scoreOf, shownBy } from './score.ts';
+import { criteriaWith, starWith } from './combined.ts';
+import { comparison } from './comparison.ts';
+import { limitOf, within } from './limits.ts';
+import type {
+  AnswerLength,
+  AskedQuestion,
+  Attempt,
+  Feedback,
+  FeedbackEvent,
+  FeedbackService,
+  Judged,
+  WeakPart,
+} from './ports.ts';
+import { isLong, isVeryLong } from './long-answer.ts';
+import { refusalFor } from './refusals.ts';
+import { FOLLOW_UP_FOR, followUpPart, type Rubric, type Rubrics } from './rubric.ts';
+import { type AnswerSource, judgedBy, scoreOf, shownBy } from './score.ts';
 
-const REFUSALS: Record<Reason, { text: string; next: string }> = {
-  empty: {
-    text: 'There were no words in it.',
-    next: 'Write a few sentences as you would say them. A rough start is enough.',
-  },
-  too_short: {
-    text: 'It is too short to show anything yet.',
-    next: 'Say where you were, what you did and how it ended: three sentences are enough.',
-  },
-  does_not_know: {
-    text: 'Not knowing is allowed here; that is what practice is for.',
-    next:
-      'Think of the last time something like this went well or badly, at work or elsewhere, and tell that. ' +
-      'Or say “next” for another question.',
-  },
-  question_repeated: {
-    text: 'These are the words of the question, not yet an answer.',
-    next: 'Tell one occasion from your own work that fits it.',
-  },
-  pasted_back: {
-    text: 'Most of these words stand in the advert, your résumé or my own hints, so they show nothing new about you.',
-    next: 'Say it in your own words, as you would across a table.',
-  },
-  off_topic: {
-    text: 'I could not find anything in it that answers this question.',
-    next: 'Look at what they listen for in this question and pick one point to begin with.',
-  },
-  other_language: {
-    text: 'It is in a language I cannot judge without a language model, so I would rather not guess.',
-    next: 'If you can, try it in English. Your words are kept either way.',
-  },
-  not_judged: {
-    text: 'I could not make sense of my own reading of it. That is my fault, not yours.',
-    next: 'Send the same answer once more; nothing of it is lost.',
-  },
-  injected_praise: {
-    text: 'It speaks about the score instead of answering, and that never counts.',
-    next: 'Answer the question itself; only what you say about your own work is read.',
-  },
-};
+const ALOUD = 'Say it once aloud, in under two minutes.';
+const SHORTER = 'Tell it again in under two minutes: what it was about, your own part, and how it ended.';
+
+type Rejected = Extract<EvidenceCheck, { name: 'rejected' }>;
 
 /** Feedback whose every claim is a verbatim quote and whose every number is counted by code. */
 export function feedbackService(engine: Engine, rubrics: Rubrics): FeedbackService {
@@ -58,12 +37,12 @@ export function feedbackService(engine: Engine, rubrics: Rubrics): FeedbackServi
         answer,
         question: question.text,
         knownTexts,
+        kind: question.kind,
         topics: [question.requirement ?? '', ...question.looksFor],
         anyLanguage: engine.kind === 'model',
       });
       const rubric = rubrics(question.kind);
-      if (check.name === 'rejected')
-        return refused(attempt, { reason: check.reason, language: check.language, rubric });
+      if (check.name === 'rejected') return refused(attempt, { ...check, rubric });
       const { evidence } = check;
       const facts = {
         question: questionFacts(question),
@@ -93,30 +72,39 @@ function given(
   judgement: { reading: AnswerReading; rubric: Rubric; source: AnswerSource; language: string },
 ): Omit<Feedback, 'decisions'> {
   const { reading, rubric, source, language } = judgement;
-  const criteria = judgedBy(reading, rubric.criteria, source);
+  const { question, knownTexts, answer } = attempt;
+  const earlier = attempt.completes ? attempt.previous : undefined;
+  const shown = judgedBy(reading, rubric.criteria, source);
+  const limit = limitOf({ evidence: source.evidence, question, knownTexts, criteria: shown });
+  // An addition is limited by itself, and takes nothing from what was shown before.
+  const criteria = criteriaWith(earlier, limit?.most === undefined ? shown : within(shown, limit.most));
   const score = scoreOf(criteria);
   if (score === undefined) return refused(attempt, { reason: 'off_topic', language, rubric });
-  const weakest = weakestOf(criteria, reading);
-  const compared = comparison(attempt.previous, criteria);
+  const capped = limit?.most !== undefined;
+  const weakest = capped ? limit.asks : (weakestOf(criteria, { reading, rubric }) ?? limit?.asks);
+  const length = lengthOf(answer, criteria);
+  const compared = comparison(attempt, criteria);
   const event: FeedbackEvent = {
     ...basics(attempt, language),
     result: 'scored',
-    score,
-    criteria,
-    star: rubric.star ? starOf(reading, source) : [],
-    strengths: strengthsOf(criteria, rubric),
+    score: limit === undefined ? score : { ...score, thin: true },
+    criteria: [...criteria],
+    star: rubric.star && !capped ? starWith(earlier, starOf(reading, source)) : [],
+    strengths: capped ? [] : strengthsOf(criteria, rubric),
     gaps: criteria.filter(({ shown }) => shown === 'no').map(({ note }) => note),
-    nextStep: nextStepOf(criteria, { reading, rubric }),
-    ...defined({ previous: compared }),
+    nextStep: capped ? limit.next : (nextStepOf(criteria, { reading, rubric, length }) ?? limit?.next ?? ALOUD),
+    length,
+    ...defined({ previous: compared, reasonText: limit?.text, answersQuestion: limit?.answersQuestion }),
   };
   return { event, weakest };
 }
 
 function refused(
   attempt: Attempt,
-  { reason, language, rubric }: { reason: Reason; language: string; rubric: Rubric },
+  { reason, concern, language, rubric }: Omit<Rejected, 'name'> & { readonly rubric: Rubric },
 ): Feedback {
-  const { text, next } = REFUSALS[reason];
+  const { text, next } = refusalFor(reason, concern);
+  const length = lengthOf(attempt.answer);
   const criteria = rubric.criteria.map(({ id, label, note }): Judged => ({
     criterionId: id,
     label,
@@ -134,11 +122,12 @@ function refused(
     strengths: [],
     gaps: [],
     nextStep: next,
+    ...defined({ concern, length: isLong(length) ? length : undefined }),
   };
   return { event, weakest: undefined, decisions: [] };
 }
 
-function basics({ question, messageId, answer, number }: Attempt, language: string) {
+function basics({ question, messageId, answer, number, parts }: Attempt, language: string) {
   const { questionId, text, requirement } = question;
   return {
     type: 'feedback',
@@ -148,7 +137,7 @@ function basics({ question, messageId, answer, number }: Attempt, language: stri
     answer,
     attempt: number,
     language,
-    ...defined({ requirement }),
+    ...defined({ requirement, parts }),
   } as const;
 }
 
@@ -157,17 +146,6 @@ function starOf(reading: AnswerReading, source: AnswerSource): FeedbackEvent['st
     const found = reading.star.find((read) => read.part === part);
     return { part, ...shownBy(found, source) };
   });
-}
-
-function comparison(previous: FeedbackEvent | undefined, criteria: readonly Judged[]): FeedbackEvent['previous'] {
-  if (previous?.score === undefined) return undefined;
-  const before = new Map(previous.criteria.map(({ criterionId, shown }) => [criterionId, shown]));
-  const rank = { no: 0, partly: 1, yes: 2 } as const;
-  const moved = (direction: 1 | -1) =>
-    criteria
-      .filter(({ criterionId, shown }) => Math.sign(rank[shown] - rank[before.get(criterionId) ?? 'no']) === direction)
-      .map(({ label }) => label);
-  return { attempt: previous.attempt, ...previous.score, gained: moved(1), lost: moved(-1) };
 }
 
 function strengthsOf(criteria: readonly Judged[], { criteria: rubric }: Rubric): string[] {
@@ -179,10 +157,13 @@ function strengthsOf(criteria: readonly Judged[], { criteria: rubric }: Rubric):
     .slice(0, 2);
 }
 
-function weakestOf(criteria: readonly Judged[], reading: AnswerReading): WeakPart | undefined {
+function weakestOf(
+  criteria: readonly Judged[],
+  { reading, rubric }: { reading: AnswerReading; rubric: Rubric },
+): WeakPart | undefined {
   if (hidesBehindGroup(criteria, reading)) return 'own_role';
-  const worst = worstOf(criteria);
-  return FOLLOW_UP_FOR.find(([id]) => id === worst?.criterionId)?.[1];
+  const worst = rubric.criteria.find(({ id }) => id === worstOf(criteria)?.criterionId);
+  return worst === undefined ? undefined : followUpPart(worst.id, rubric.criteria);
 }
 
 /** Candidates who say "we" throughout are helped most by naming their own part, whatever else is missing. */
@@ -198,10 +179,11 @@ function worstOf(criteria: readonly Judged[]): Judged | undefined {
 
 function nextStepOf(
   criteria: readonly Judged[],
-  { reading, rubric }: { reading: AnswerReading; rubric: Rubric },
-): string {
+  { reading, rubric, length }: { reading: AnswerReading; rubric: Rubric; length: AnswerLength },
+): string | undefined {
+  if (isVeryLong(length)) return SHORTER;
   if (hidesBehindGroup(criteria, reading)) return 'You tell it as “we”. Say which part was yours.';
   const worst = worstOf(criteria);
   const next = rubric.criteria.find(({ id }) => id === worst?.criterionId)?.next;
-  return next ?? 'Say it once aloud, in under two minutes, and keep it as it is.';
+  return next ?? (isLong(length) ? SHORTER : undefined);
 }

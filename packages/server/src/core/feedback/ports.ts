@@ -1,11 +1,18 @@
 import type { components } from '../../contract/openapi.d.ts';
 import type { Call } from '../engine/ports.ts';
 import type { FeatureFact } from '../sessions/ports.ts';
+import type { WeakPart } from './weak-part.ts';
+
+export type { StarPart, WeakPart } from './weak-part.ts';
+export { judgedAs } from './judged-as.ts';
+export { listensFor } from './listens-for.ts';
 
 export type FeedbackEvent = components['schemas']['FeedbackEvent'];
-export type StarPart = 'situation' | 'task' | 'action' | 'result';
-/** What a follow-up asks about: the weakest part of an answer. */
-export type WeakPart = StarPart | 'specifics' | 'own_role' | 'relevance';
+export type Judged = components['schemas']['Judged'];
+/** What an interviewer would stop at in an answer. */
+export type Concern = NonNullable<FeedbackEvent['concern']>;
+export type AnswerLength = components['schemas']['AnswerLength'];
+export { isLong, isVeryLong } from './long-answer.ts';
 
 /** The question an answer is judged against, as it was asked. */
 export type AskedQuestion = {
@@ -29,6 +36,10 @@ export type Attempt = {
   readonly number: number;
   /** The feedback it is compared with: of the last attempt that could be judged. */
   readonly previous?: FeedbackEvent;
+  /** Whether `said` completes the answer of `previous`, with which `answer` begins. What was shown there stays shown. */
+  readonly completes?: boolean;
+  /** Which words of `answer` were said in which message, where it is of several. */
+  readonly parts?: FeedbackEvent['parts'];
   /**
    * Texts an answer may have been pasted from: the question, the outline, the posting, the résumé, the coach's
    * messages.

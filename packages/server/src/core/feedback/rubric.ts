@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import data from './rubrics.json' with { type: 'json' };
-import type { WeakPart } from './ports.ts';
+import type { WeakPart } from './weak-part.ts';
 
 export const CRITERION_IDS = [
   'occasion',
@@ -26,6 +26,8 @@ const rubrics = z
     version: z.string(),
     criteria: z.record(ids, criterion),
     kinds: z.record(z.string(), z.array(ids)),
+    /** Of a kind, the words for a criterion that fit it better than the general ones. */
+    wordings: z.record(z.string(), z.partialRecord(ids, criterion)),
     starKinds: z.array(z.string()),
   })
   .parse(data);
@@ -53,21 +55,39 @@ export function rubricNamed(name: string | null): Rubrics {
 
 export function rubricFor(kind: string): Rubric {
   const chosen = rubrics.kinds[kind] ?? rubrics.kinds.behavioural ?? [];
-  return { criteria: chosen.map((id) => ({ id, ...rubrics.criteria[id] })), star: rubrics.starKinds.includes(kind) };
+  const worded = rubrics.wordings[kind] ?? {};
+  return {
+    criteria: chosen.map((id) => ({ id, ...(worded[id] ?? rubrics.criteria[id]) })),
+    star: rubrics.starKinds.includes(kind),
+  };
 }
 
 /** Which follow-up question helps where a criterion is not met; the first missing one in this order is the weakest. */
 export const FOLLOW_UP_FOR: readonly (readonly [CriterionId, WeakPart])[] = [
   ['own_action', 'action'],
-  ['approach', 'action'],
+  ['approach', 'steps'],
   ['outcome', 'result'],
-  ['check', 'result'],
+  ['check', 'check'],
   ['occasion', 'situation'],
-  ['own_example', 'situation'],
+  ['own_example', 'example'],
   ['responsibility', 'task'],
-  ['people', 'task'],
+  ['people', 'people'],
   ['checkable', 'specifics'],
-  ['reason', 'relevance'],
-  ['link', 'relevance'],
+  ['reason', 'reason'],
+  ['link', 'link'],
   ['relevant', 'relevance'],
 ];
+
+/** Outside a story, what belongs to one is asked for in another way. */
+const OUTSIDE_STORY: Partial<Record<CriterionId, WeakPart>> = {
+  own_action: 'example',
+  responsibility: 'duties',
+  checkable: 'detail',
+  relevant: 'link',
+};
+
+/** What to ask about where an answer judged by these criteria shows one of them least. */
+export function followUpPart(id: CriterionId, criteria: readonly Criterion[]): WeakPart | undefined {
+  const isStory = criteria.some((judged) => judged.id === 'occasion');
+  return (isStory ? undefined : OUTSIDE_STORY[id]) ?? FOLLOW_UP_FOR.find(([known]) => known === id)?.[1];
+}

@@ -1,8 +1,8 @@
 import type { components } from '../../contract/openapi.d.ts';
+import type { Judged } from './ports.ts';
 import type { AnswerReading } from './decisions.ts';
 import type { Criterion } from './rubric.ts';
 
-export type Judged = components['schemas']['Judged'];
 export type Quote = components['schemas']['Quote'];
 export type Score = components['schemas']['Score'];
 type Span = { readonly start: number; readonly end: number };

@@ -6,7 +6,23 @@ const version = z.literal('2026.11');
 const sentence = z.string().min(20).max(260);
 const occupationId = z.string().refine((one) => occupationWithId(one) !== undefined, 'no such occupation');
 const hint = z.string().min(8).max(120);
-const followUpPart = z.enum(['situation', 'task', 'action', 'result', 'specifics', 'own_role', 'relevance']);
+const followUpPart = z.enum([
+  'situation',
+  'task',
+  'action',
+  'result',
+  'specifics',
+  'own_role',
+  'relevance',
+  'steps',
+  'reason',
+  'example',
+  'people',
+  'check',
+  'duties',
+  'detail',
+  'link',
+]);
 
 export const stageSchema = z.enum(['opening', 'experience', 'technical', 'behavioural', 'closing']);
 export const kindSchema = z.enum([
@@ -69,5 +85,5 @@ export type Level = z.infer<typeof levelSchema>;
 export type Question = z.infer<typeof questionSchema>;
 export type CandidateAsk = z.infer<typeof candidateAskSchema>;
 
-/** The part of an answer a follow-up asks about: one of the four of STAR, numbers, the own share, or the link to the job. */
+/** The part of an answer a follow-up asks about: of a story, or of what one knows, would do or wants. */
 export type FollowUpPart = z.infer<typeof followUpPart>;

@@ -12,35 +12,37 @@ import { questionsToAsk } from './questions-to-ask.ts';
 const COURSES: Readonly<Record<string, readonly string[]>> = {
   nurse: [
     'why-role, busiest-week r8, hardest-job r8, nurse-pressure-sore r7, nurse-early-warning r1, ' +
-      'hc-end-of-shift-doubt r9, detail-routine r9, teach-newcomer r11, empathy-distressed, pressure-peak r8, ' +
-      'start-notice, late-running r8, nurse-iv-check, initiative-unasked, hc-infection r7, ' +
-      'team-difficult-member',
+      'hc-end-of-shift-doubt r9, detail-routine r9, teach-newcomer r11, empathy-distressed r3, ' +
+      'remote-silence r3, start-notice, pressure-peak r8, nurse-iv-check, late-running r8, hc-infection r7, ' +
+      'initiative-unasked',
     'why-role, busiest-week r8, nurse-pressure-sore r7, nurse-early-warning r1, pressure-peak r8, late-running r8',
     'ask-best-person, ask-clinical-support, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ' +
       'ask-hours, ask-next-steps, ask-measured, ask-staffing-ratio, ask-day-to-day',
   ],
   'nurse with a résumé': [
     'why-role, busiest-week r8, hardest-job r8, nurse-pressure-sore r7, nurse-early-warning r1, ' +
-      'hc-end-of-shift-doubt r9, detail-routine r9, teach-newcomer r11, empathy-distressed, pressure-peak r8, ' +
-      'start-notice, late-running r8, nurse-iv-check, lead-develop r11, hc-refuses-care r3, detail-caught r9',
+      'hc-end-of-shift-doubt r9, detail-routine r9, teach-newcomer r11, empathy-distressed r3, ' +
+      'remote-silence r3, start-notice, pressure-peak r8, nurse-iv-check, late-running r8, ' +
+      'hc-refuses-care r3, lead-develop r11',
     'why-role, busiest-week r8, nurse-pressure-sore r7, hc-end-of-shift-doubt r9, pressure-peak r8, ' +
       'late-running r8',
     'ask-best-person, ask-clinical-support, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ' +
       'ask-hours, ask-next-steps, ask-measured, ask-staffing-ratio, ask-day-to-day',
   ],
   driver: [
-    'why-role, current-role, busiest-week, log-customer-door r4, log-road-incident, log-secure-load r2, ' +
-      'shift-handled r9, reliable-promise r1, initiative-unasked, private-information, start-notice, ' +
-      'team-difficult-member, del-dog r4, change-midway, log-late-deliveries r3, problem-root-cause',
-    'why-role, current-role, log-customer-door r4, log-road-incident, shift-handled r9, reliable-promise r1',
+    'why-role, current-role, busiest-week, log-customer-door r4, log-road-incident, log-secure-load, ' +
+      'shift-handled r9, language-bridge, reliable-promise r1, initiative-unasked, start-notice, ' +
+      'private-information, log-late-deliveries r3, team-difficult-member, del-dog r4, change-midway',
+    'why-role, current-role, log-customer-door r4, log-road-incident, shift-handled r9, language-bridge',
     'ask-best-person, ask-safety-record, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ' +
       'ask-hours, ask-next-steps, ask-measured, ask-vehicle, ask-day-to-day',
   ],
   'driver with a résumé': [
-    'why-role, current-role, busiest-week, log-customer-door r4, log-road-incident, log-secure-load r2, ' +
-      'shift-handled r9, reliable-promise r1, initiative-unasked, customer-beyond r5, start-notice, ' +
-      'private-information, log-late-deliveries r3, team-difficult-member, del-dog r4, change-midway',
-    'why-role, current-role, log-customer-door r4, log-secure-load r2, shift-handled r9, reliable-promise r1',
+    'why-role, current-role, busiest-week, log-customer-door r4, log-road-incident, log-secure-load, ' +
+      'shift-handled r9, language-bridge, reliable-promise r1, customer-beyond r5, start-notice, ' +
+      'initiative-unasked, log-late-deliveries r3, private-information, log-route-plan r3, ' +
+      'team-difficult-member',
+    'why-role, current-role, log-road-incident, log-customer-door r4, shift-handled r9, language-bridge',
     'ask-best-person, ask-safety-record, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ' +
       'ask-hours, ask-next-steps, ask-measured, ask-vehicle, ask-day-to-day',
   ],
@@ -77,20 +79,22 @@ const COURSES: Readonly<Record<string, readonly string[]>> = {
       'ask-next-steps, ask-measured, ask-leads, ask-day-to-day',
   ],
   bare: [
-    'why-role, current-role, busiest-week, gen-requirement-proof, gen-quality-own, gen-best-practice, ' +
-      'initiative-unasked, private-information, team-difficult-member, change-midway, start-notice, ' +
-      'pressure-peak, gen-explain-work, problem-root-cause, gen-improve-here, inclusion-adapt',
-    'why-role, current-role, gen-requirement-proof, gen-quality-own, initiative-unasked, private-information',
-    'ask-best-person, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ask-hours, ' +
-      'ask-next-steps, ask-measured, ask-day-to-day, ask-who, ask-induction',
+    'why-role, current-role, busiest-week, gen-req-last-time r1, gen-requirement-proof, ' +
+      'gen-procedure-followed, under-resourced, service-recovery, shift-handled, unsafe-shortcut, ' +
+      'start-notice, initiative-unasked, gen-best-practice, private-information, gen-explain-work, ' +
+      'team-difficult-member',
+    'why-role, current-role, gen-req-last-time r1, gen-requirement-proof, under-resourced, unsafe-shortcut',
+    'ask-best-person, ask-peak-evening, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ' +
+      'ask-hours, ask-next-steps, ask-measured, ask-day-to-day, ask-who',
   ],
   'bare with a résumé': [
-    'why-role, current-role, busiest-week, gen-requirement-proof, gen-quality-own, gen-best-practice, ' +
-      'initiative-unasked, private-information, team-difficult-member, change-midway, start-notice, ' +
-      'pressure-peak, gen-explain-work, problem-root-cause, gen-improve-here, inclusion-adapt',
-    'why-role, current-role, gen-requirement-proof, gen-quality-own, initiative-unasked, private-information',
-    'ask-best-person, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ask-hours, ' +
-      'ask-next-steps, ask-measured, ask-day-to-day, ask-who, ask-induction',
+    'why-role, current-role, busiest-week, gen-req-last-time r1, gen-requirement-proof, ' +
+      'gen-procedure-followed, under-resourced, service-recovery, shift-handled, unsafe-shortcut, ' +
+      'start-notice, initiative-unasked, gen-best-practice, private-information, gen-explain-work, ' +
+      'team-difficult-member',
+    'why-role, current-role, gen-req-last-time r1, gen-requirement-proof, under-resourced, unsafe-shortcut',
+    'ask-best-person, ask-peak-evening, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ' +
+      'ask-hours, ask-next-steps, ask-measured, ask-day-to-day, ask-who',
   ],
   thin: [
     'why-role, current-role, busiest-week, pay-checks r1, pay-wrong, pay-deadline r1, ethical-target, ' +

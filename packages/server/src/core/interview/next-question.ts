@@ -41,6 +41,8 @@ export type QuestionWish = {
   readonly wanted?: QuestionKind;
   readonly topic?: Topic;
   readonly level?: Exclude<Level, 'usual'>;
+  /** Only these are put. There has to be one of them: see `freshQuestions`. */
+  readonly among?: (question: Question) => boolean;
   readonly seed: string;
 };
 
@@ -74,9 +76,21 @@ export function nextQuestion(wish: QuestionWish): PickedQuestion {
   return { ...picked(question, choice), ...(topic === undefined ? {} : { topic }) };
 }
 
+/** The written questions of a stage that fit the posting and were not put yet. */
+export function freshQuestions(wish: Omit<QuestionWish, 'seed'> & { readonly stage: Stage }): Question[] {
+  const profile = profileOf(wish.posting, wish.resume?.competencyIds);
+  return questions.filter(
+    (question) =>
+      question.stage === wish.stage &&
+      !question.ofRequirement &&
+      !wish.asked.includes(question.id) &&
+      fits(question, wish, profile),
+  );
+}
+
 function candidates(choice: Choice): { readonly pool: readonly Question[]; readonly topic?: TopicResult } {
   const { wish, profile } = choice;
-  const fitting = questions.filter((question) => fits(question, wish, profile));
+  const fitting = questions.filter((question) => fits(question, wish, profile) && (wish.among?.(question) ?? true));
   const usual = usualPool(fitting, choice);
   if (wish.topic === undefined) return { pool: usual };
   const about = aboutTopic(fitting, wish.topic, choice);
@@ -127,7 +141,11 @@ function ofLevel(pool: readonly Question[], level: QuestionWish['level']): reado
   return [exactly, near, pool].find(({ length }) => length > 0) ?? pool;
 }
 
-function fits(question: Question, { posting, topic, asked }: QuestionWish, profile: PostingProfile): boolean {
+function fits(
+  question: Question,
+  { posting, topic, asked }: Pick<QuestionWish, 'posting' | 'topic' | 'asked'>,
+  profile: PostingProfile,
+): boolean {
   const { roleFamilies, seniority, occupations, ofRequirement } = question;
   if (seniority && !seniority.includes(profile.seniority)) return false;
   if (ofRequirement) return requirementOfTemplate(posting.requirements, { asked, topic }) !== undefined;

@@ -1,3 +1,4 @@
+export { advertAnswer, type AdvertAnswer } from './advert-passages.ts';
 import type { components } from '../../contract/openapi.d.ts';
 import type { Page } from '../records/ports.ts';
 import type { Scope } from '../tenancy/scope.ts';

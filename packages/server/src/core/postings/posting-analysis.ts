@@ -7,7 +7,7 @@ export type PostingAnalysis = Required<Pick<Posting, 'requirements' | 'roleFamil
 
 /** By our vocabulary: requirements with the names of their competencies, the family of the role, the language. */
 export function analysePosting(text: string, title: string): PostingAnalysis {
-  const requirements = requirementsOf(text).map(({ id, text: words, importance, competencyIds, years }) => ({
+  const requirements = requirementsOf(text, title).map(({ id, text: words, importance, competencyIds, years }) => ({
     id,
     text: words,
     importance,

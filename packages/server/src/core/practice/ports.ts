@@ -1,16 +1,9 @@
 import type { Scope } from '../tenancy/scope.ts';
+import type { PractisedQuestion } from './practised-questions.ts';
 
 export { chatRecord, type ChatRecord } from './chat-record.ts';
-
-/** A question that was answered at least once. `best` is of the attempt that met most; absent where none could be judged. */
-export type PractisedQuestion = {
-  readonly questionId: string;
-  readonly question: string;
-  /** The words of the posting that it was about. */
-  readonly requirement?: string;
-  readonly attempts: number;
-  readonly best?: { readonly met: number; readonly of: number };
-};
+export { type PastGap, practisedIn, type PractisedQuestion } from './practised-questions.ts';
+export { practiceSummary, type SummaryEvent, type SummaryFacts } from './practice-summary.ts';
 
 /** What was practised so far, read from the logs of the newest chats. */
 export interface PracticePast {

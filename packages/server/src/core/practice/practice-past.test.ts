@@ -26,7 +26,7 @@ describe('what was practised', () => {
     await say('try again');
     const best = only(await say(ANSWER), 'feedback').score;
     await say('next question');
-    await say('I do not know.');
+    await say('The capital of France is Paris, and its river is the Seine.');
     const past = await app.past.practised(app.scope, { postingId: nurse });
     expect(past).toHaveLength(2);
     expect(past.find(({ questionId }) => questionId === question.questionId)).toMatchObject({

@@ -1,10 +1,9 @@
-import type { FeedbackEvent } from '../feedback/ports.ts';
-import { defined } from '../kernel/defined.ts';
 import type { Records } from '../records/ports.ts';
 import { KeptProjection, type Projection, type SessionLog, settledEvents } from '../sessions/ports.ts';
 import type { Scope } from '../tenancy/scope.ts';
 import { chatRecord } from './chat-record.ts';
-import type { PracticePast, PractisedQuestion } from './ports.ts';
+import type { PracticePast } from './ports.ts';
+import { type PractisedQuestion, together, withFeedback } from './practised-questions.ts';
 
 /** Chats that are looked at, and chats whose logs are read. Older ones count no more. */
 export const PAST_LIMITS = { chats: 100, logs: 20 } as const;
@@ -39,35 +38,14 @@ export function practicePast({ records, log }: { records: Records; log: Pick<Ses
         .filter(({ value }) => postingId === undefined || value.postingId === postingId)
         .slice(0, PAST_LIMITS.logs);
       const questions = new Map<string, PractisedQuestion>();
-      // One after the other: a candidate who asks where they stand shall not cost the others their turn.
+      // Newest first, and one after the other: a candidate who asks where they stand shall not cost the others their turn.
       for (const { id } of chats) {
-        for (const [questionId, found] of await kept.of(scope, id))
-          questions.set(questionId, together(questions.get(questionId), found));
+        for (const [questionId, earlier] of await kept.of(scope, id)) {
+          const later = questions.get(questionId);
+          questions.set(questionId, later === undefined ? earlier : together(earlier, later));
+        }
       }
       return [...questions.values()];
     },
-  };
-}
-
-function withFeedback(
-  before: PractisedQuestion | undefined,
-  { questionId, question, requirement, score }: FeedbackEvent,
-): PractisedQuestion {
-  const best = score === undefined ? undefined : { met: score.met, of: score.of };
-  return together(before, { questionId, question, attempts: 1, ...defined({ requirement, best }) });
-}
-
-/** What is known of a question from before, and from the attempts after it. */
-function together(before: PractisedQuestion | undefined, found: PractisedQuestion): PractisedQuestion {
-  if (before === undefined) return found;
-  const best = [before.best, found.best]
-    .filter((one) => one !== undefined)
-    .toSorted((a, b) => b.met / b.of - a.met / a.of)[0];
-  const requirement = before.requirement ?? found.requirement;
-  return {
-    questionId: found.questionId,
-    question: found.question,
-    attempts: before.attempts + found.attempts,
-    ...defined({ requirement, best }),
   };
 }

@@ -193,8 +193,8 @@ describe('an agenda', () => {
   });
 
   it('asks for what the résumé shows and lacks, where there is one', () => {
-    const facts = { posting: posting('driver'), minutes: 45, seed: 's' };
-    const resumeCompetencyIds = competencyIdsIn(FOUR.driver.resume);
+    const facts = { posting: posting('sales'), minutes: 45, seed: 's' };
+    const resumeCompetencyIds = competencyIdsIn(FOUR.sales.resume);
     const asked = (agenda: ReturnType<typeof agendaOf>) => agenda.blocks.flatMap(({ questions }) => questions);
     const likely = (resume: { competencyIds: string[] } | undefined) =>
       new Set(likelyQuestions(facts.posting, resume, { count: 10, seed: 's' }).map(({ text }) => text));

@@ -8,7 +8,7 @@ export function interviewPostingOf(posting: Posting | undefined): InterviewPosti
   const { title = 'this role', company, description = '' } = posting ?? {};
   return {
     title,
-    requirements: requirementsOf(description),
+    requirements: requirementsOf(description, title),
     roleFamily: roleFamilyOf(title, description),
     ...defined({ company, occupation: occupationOf(title, description)?.id }),
   };

@@ -1,5 +1,7 @@
 import {
   competencyOf,
+  isPaper,
+  languageOf,
   matchAgainst,
   quantitiesIn,
   type Requirement,
@@ -13,7 +15,6 @@ type Gap = PrepReport['match']['gaps'][number];
 type Sentences = readonly [(skill: string) => string, ...((skill: string) => string)[]];
 type Numbers = { readonly posting: number; readonly resume: number };
 
-const MOST = 8;
 const FEWEST_WORDS = 5;
 const LIST = /^[\p{L} &/]{2,30}:|(?:,[^,]{1,30}){4}/u;
 /** A job title with a place and dates is a heading, not something done. */
@@ -27,18 +28,23 @@ export function composedMatch(
   options: { numbers: Numbers; presentYear: number },
 ): PrepReport['match'] {
   const { numbers, presentYear } = options;
-  const matches = new Map(
-    matchAgainst(requirements, resumeText, { presentYear }).map((match) => [match.requirementId, match]),
-  );
+  const compared = matchAgainst(requirements, resumeText, { presentYear });
+  if (compared.length > 0 && compared.every(({ status }) => status === 'not_compared'))
+    return {
+      ...unmatched(requirements, numbers),
+      withoutResume: false,
+      notComparedLanguage: languageOf(resumeText).code,
+    };
+  const matches = new Map(compared.map((match) => [match.requirementId, match]));
   const strengths: Strength[] = [];
   const gaps: Gap[] = [];
   for (const requirement of requirements) {
     const match = matches.get(requirement.id);
-    if (match !== undefined && proves(requirement, match))
+    if (match !== undefined && match.quotes.length > 0)
       strengths.push(strength(requirement, match, { numbers, nth: strengths.length }));
     else gaps.push(gap(requirement, { numbers, nth: gaps.length }));
   }
-  return { strengths: strengths.slice(0, MOST), gaps: gaps.slice(0, MOST), withoutResume: false };
+  return { strengths, gaps, withoutResume: false };
 }
 
 const WITHOUT_RESUME: Sentences = [
@@ -52,7 +58,7 @@ export function unmatched(
   requirements: readonly Requirement[],
   numbers: Pick<Numbers, 'posting'>,
 ): PrepReport['match'] {
-  const gaps = requirements.slice(0, MOST).map((requirement, nth): Gap => {
+  const gaps = requirements.map((requirement, nth): Gap => {
     const advice = isPaper(requirement) ? PAPERS.without : inTurn(WITHOUT_RESUME, nth)(skillOf(requirement));
     return {
       requirement: requirement.text,
@@ -150,19 +156,6 @@ function gapAdvice(requirement: Requirement, nth: number): string {
     );
   return inTurn(importance === 'must' ? MUST : WISH, nth)(skillOf(requirement));
 }
-
-/** Somebody may have done the work for years without the certificate: only a line that names one shows it. */
-function proves(requirement: Requirement, { quotes }: RequirementMatch): boolean {
-  return isPaper(requirement) ? quotes.some(({ text }) => PAPER.test(text)) : quotes.length > 0;
-}
-
-/** A licence, a registration, a degree: shown by a document and not by a story. */
-function isPaper({ text, years }: Requirement): boolean {
-  return (years === undefined || /licen[cs]e/iu.test(text)) && !/experience/iu.test(text) && PAPER.test(text);
-}
-
-const PAPER =
-  /\b(?:licen[cs]e|registration|registered|certificate|certified|certification|degree|diploma|qualification|visa|right to work|permit|bsc|msc|ba|ma|pin)\b/iu;
 
 function skillOf({ competencyIds, text }: Requirement): string {
   const label = competencyOf(competencyIds[0] ?? '')?.label.replace(/^\p{Lu}(?=\p{Ll})/u, (first) =>

@@ -21,7 +21,6 @@ import type { PrepReport } from './report.ts';
 
 const QUESTIONS = 9;
 const TO_ASK = 6;
-const KEY_REQUIREMENTS = 12;
 const POSTING = 1;
 const day = (epochMs: number): string => new Date(epochMs).toISOString().slice(0, 10);
 
@@ -37,7 +36,7 @@ type Material = {
 export function composedReport(facts: ReportFacts): PrepReport {
   const { posting, resume, seed, now } = facts;
   const text = posting.description ?? '';
-  const found = requirementsOf(text);
+  const found = requirementsOf(text, posting.title);
   const interview: InterviewPosting = {
     title: posting.title,
     requirements: found,
@@ -97,9 +96,12 @@ function role({ facts, requirements, numbers }: Material): PrepReport['role'] {
     facts: given.flatMap(([label, value]) =>
       value === undefined || value.trim() === '' ? [] : [{ label, value, sourceNumbers }],
     ),
-    keyRequirements: requirements
-      .slice(0, KEY_REQUIREMENTS)
-      .map(({ id, text, importance }) => ({ requirementId: id, text, importance, sourceNumbers })),
+    keyRequirements: requirements.map(({ id, text, importance }) => ({
+      requirementId: id,
+      text,
+      importance,
+      sourceNumbers,
+    })),
   };
 }
 
@@ -124,7 +126,8 @@ function summary({ posting, resume }: ReportFacts, requirements: readonly Requir
 function composedQuestions(material: Material): PrepReport['questions'] {
   const { facts, interview, presentYear } = material;
   const { resume, seed } = facts;
-  const skills = resume === undefined ? undefined : { competencyIds: competencyIdsIn(resume.text) };
+  const skills =
+    resume === undefined ? undefined : { competencyIds: competencyIdsIn(resume.text, { byCandidate: true }) };
   const matches = resume === undefined ? [] : matchAgainst(interview.requirements, resume.text, { presentYear });
   return likelyQuestions(interview, skills, { count: QUESTIONS, seed }).map((picked, nth) => {
     const found = matches.find(({ requirementId }) => requirementId === picked.requirementId)?.quotes ?? [];

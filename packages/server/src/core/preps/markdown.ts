@@ -90,7 +90,7 @@ function companyBlocks({ company }: PrepReport): string[] {
 }
 
 function matchBlocks(report: PrepReport): string[] {
-  const { strengths, gaps, withoutResume } = report.match;
+  const { strengths, gaps, withoutResume, notComparedLanguage } = report.match;
   const { fully, partly, total } = matchCount(report);
   const advice = bullets(
     gaps.map(
@@ -98,8 +98,10 @@ function matchBlocks(report: PrepReport): string[] {
         `${bold(requirement)} (${importanceInWords(importance).toLowerCase()}) ${markdownText(text)}${cited(sourceNumbers)}`,
     ),
   );
-  if (withoutResume) {
-    const opening = 'There was no résumé to compare with, so nothing here is a judgement.';
+  if (withoutResume || notComparedLanguage !== undefined) {
+    const opening = withoutResume
+      ? 'There was no résumé to compare with, so nothing here is a judgement.'
+      : 'Your résumé is in a language that I cannot compare without a language model, so nothing here is a judgement.';
     return ['## Where you match', opening, gaps.length > 0 ? '### Have an example ready' : '', advice];
   }
   return [

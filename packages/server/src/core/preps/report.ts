@@ -6,6 +6,8 @@ import { RESEARCH_SECTIONS } from '../research/ports.ts';
 export const PLAN_MINUTES = 30;
 /** The largest report we lay out, in characters of its JSON: far above any real one, and it bounds the time of a render. */
 export const MAX_REPORT_CHARACTERS = 250_000;
+/** As many as a posting is read for. */
+const MOST_REQUIREMENTS = 60;
 
 /** Text that still says something once hidden characters are taken away. */
 const words = (max: number) =>
@@ -41,7 +43,7 @@ const role = z.strictObject({
   keyRequirements: z
     .array(z.strictObject({ requirementId: words(80), text: words(2_000), importance, sourceNumbers }))
     .min(1)
-    .max(24),
+    .max(MOST_REQUIREMENTS),
 });
 
 /** What is known of the company. Every statement rests on a page that was read. */
@@ -64,9 +66,11 @@ const strength = z.strictObject({
 const gap = z.strictObject({ requirement: words(2_000), importance, advice: prose, sourceNumbers });
 
 const match = z.strictObject({
-  strengths: z.array(strength).max(24),
-  gaps: z.array(gap).max(24),
+  strengths: z.array(strength).max(MOST_REQUIREMENTS),
+  gaps: z.array(gap).max(MOST_REQUIREMENTS),
   withoutResume: z.boolean(),
+  /** The language of a résumé that could not be compared: then the gaps are what is asked for, and no judgement. */
+  notComparedLanguage: words(20).optional(),
 });
 
 const question = z.strictObject({

@@ -24,8 +24,8 @@ const writing = z.object({
   questions: z.array(question).min(8).max(10),
   strengths: z
     .array(z.object({ requirementId: z.string(), shown: z.enum(['fully', 'partly']), quotes, note: prose }))
-    .max(12),
-  gaps: z.array(z.object({ requirementId: z.string(), advice: prose })).max(12),
+    .max(60),
+  gaps: z.array(z.object({ requirementId: z.string(), advice: prose })).max(60),
   toAsk: z
     .array(z.object({ question: prose, why: prose, factNumbers }))
     .min(5)

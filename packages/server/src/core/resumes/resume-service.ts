@@ -236,7 +236,9 @@ function asResume({ id, value }: Pick<Row<ResumeRecord>, 'id' | 'value'>): Resum
     corrected,
     hidden: hidden.map(({ page, place, ...passage }) => ({ ...passage, ...defined({ page, place }) })),
     language: languageOf(text).code,
-    competencies: competencyIdsIn(text).flatMap((competencyId) => competencyOf(competencyId)?.label ?? []),
+    competencies: competencyIdsIn(text, { byCandidate: true }).flatMap(
+      (competencyId) => competencyOf(competencyId)?.label ?? [],
+    ),
     uploadedAt: isoTime(uploadedAt),
     ...defined({ fileName, pages, scanned }),
     ...(unread === undefined

@@ -1,5 +1,5 @@
 import type { Scope } from '../tenancy/scope.ts';
-import { isPublic, type Reader, type SessionEvent, type TurnEvent } from './facts.ts';
+import { isPublic, type Reader, type SessionEvent, type SessionFact, type TurnEvent } from './facts.ts';
 import { heardEvents } from './interruption.ts';
 import { BEGINNING, type Position } from './position.ts';
 
@@ -87,7 +87,11 @@ function endingOf({ fact }: SessionEvent): FoldedTurn['ending'] | undefined {
 }
 
 /** The events of a turn that count for what comes after it: those of one that failed, or still runs, do not. */
-export function settledEvents({ events, ending }: FoldedTurn): readonly TurnEvent[] {
-  if (ending === 'failed' || ending === 'open') return [];
-  return events.flatMap(({ fact }) => (isPublic(fact) ? [fact] : []));
+export function settledEvents(turn: FoldedTurn): readonly TurnEvent[] {
+  return settledFacts(turn).filter(isPublic);
+}
+
+/** The same with the facts of features, of which its reader may meet all that are there. */
+export function settledFacts({ events, ending }: FoldedTurn): readonly SessionFact[] {
+  return ending === 'failed' || ending === 'open' ? [] : events.map(({ fact }) => fact);
 }

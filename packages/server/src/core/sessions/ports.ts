@@ -12,6 +12,7 @@ export {
   type LogReader,
   type Projection,
   settledEvents,
+  settledFacts,
 } from './fold.ts';
 export { KeptProjection } from './kept-projection.ts';
 export { type CommandOf, type SessionCommand, sessionCommand } from './commands.ts';

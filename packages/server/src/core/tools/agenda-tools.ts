@@ -80,7 +80,7 @@ function generateInterviewAgenda(dependencies: AgendaDependencies): Tool {
         posting: job,
         minutes: minutes ?? lengthOf(interview) ?? AGENDA_MINUTES.usual,
         seed: about ?? 'general',
-        ...(resume === undefined ? {} : { resumeCompetencyIds: competencyIdsIn(resume.text) }),
+        ...(resume === undefined ? {} : { resumeCompetencyIds: competencyIdsIn(resume.text, { byCandidate: true }) }),
         ...(interview === undefined || interview.allDay ? {} : { startsAt: Date.parse(interview.startsAt) }),
       });
       const blocks = agenda.blocks.map(({ startsAt, endsAt, ...rest }) => ({

@@ -9,6 +9,7 @@ describe('the tools of a candidate', () => {
     expect(tools.tools.map(({ name }) => name)).toEqual([
       'get_resume',
       'upload_resume',
+      'get_posting',
       'list_preps',
       'generate_prep',
       'get_upcoming_interviews',
@@ -43,6 +44,7 @@ describe('the tools of a candidate', () => {
     ).toEqual([
       ['get_resume', true, 'resume', 5],
       ['upload_resume', false, 'resume', 10],
+      ['get_posting', true, 'postings', 5],
       ['list_preps', true, 'preps', 5],
       ['generate_prep', false, 'preps', 125],
       ['get_upcoming_interviews', true, 'preps', 30],

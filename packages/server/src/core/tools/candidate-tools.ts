@@ -4,6 +4,7 @@ import { compensationTools, type CompensationDependencies } from './compensation
 import { goalTools, type GoalDependencies } from './goal-tools.ts';
 import { interviewTools } from './interview-tools.ts';
 import type { Tool } from './ports.ts';
+import { postingTools } from './posting-tools.ts';
 import { prepTools } from './prep-tools.ts';
 import { resumeTools } from './resume-tools.ts';
 
@@ -14,6 +15,7 @@ export type CandidateToolDependencies = AgendaDependencies & CompensationDepende
 export function candidateTools(dependencies: CandidateToolDependencies): readonly Tool[] {
   return [
     ...resumeTools(dependencies),
+    ...postingTools(dependencies),
     ...prepTools(dependencies),
     ...interviewTools(dependencies),
     ...answerTools(dependencies),

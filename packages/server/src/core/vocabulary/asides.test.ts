@@ -90,7 +90,9 @@ describe('words of a résumé that speak of no competency', () => {
 
   it('are phrases that would otherwise be found, each listed once', () => {
     const index = phraseIndex(
-      competencyFile.competencies.flatMap(({ id, terms }) => terms.map((term) => [term, id] as const)),
+      competencyFile.competencies.flatMap(({ id, terms, fieldTerms = [] }) =>
+        [...terms, ...fieldTerms].map((term) => [term, id] as const),
+      ),
     );
     expect(competencyFile.asides.filter((phrase) => index.find(phrase).length === 0)).toEqual([]);
     expect(new Set(competencyFile.asides).size).toBe(competencyFile.asides.length);

@@ -4,6 +4,7 @@ export { languageOf } from './language.ts';
 export type { DetectedLanguage } from './language.ts';
 export { matchAgainst } from './matching.ts';
 export type { RequirementMatch } from './matching.ts';
+export { isPaper } from './paper-matching.ts';
 export { occupations, occupationWithId } from './occupation.ts';
 export type { Occupation } from './occupation.ts';
 export { phraseIndex } from './phrase-index.ts';

@@ -28,6 +28,7 @@ export function postingPieces(posting: string): PostingPiece[] {
       section = heading;
       continue;
     }
+    let here: PostingSection | undefined;
     const parts = line.bullet && line.text.length <= LONG_BULLET ? [line] : sentencesOf(text, line.start, line.end);
     for (const part of parts) {
       const inline = inlineHeading(part.text);
@@ -35,13 +36,21 @@ export function postingPieces(posting: string): PostingPiece[] {
       // "Salary: …" in a list of facts says nothing about the lines after it, "Requirements: …" does.
       const lasts = inline !== undefined && inline.section !== 'benefits' && inline.section !== 'other';
       if (lasts || (inline && content.text === '')) section = inline.section;
-      if (content.text !== '') pieces.push({ ...content, section: inline?.section ?? section, bullet: line.bullet });
+      // "You get: 48 hours. Tips." says so about the rest of the paragraph.
+      if (inline && /^(?:you|we|what)\b/iu.test(part.text)) here = inline.section;
+      const own = line.bullet ? undefined : sectionOfSentence(content.text);
+      if (content.text !== '')
+        pieces.push({ ...content, section: own ?? inline?.section ?? here ?? section, bullet: line.bullet });
     }
   }
   return pieces;
 }
 
+/** "We wish to appoint a gardener who will" leads to a list of tasks. */
+const LEADS_TO_TASKS = /\b(?:who|you|candidate|applicant)(?:['’]ll|['’]d| will| would| should)(?: be)?:?$/iu;
+
 function headingOf(line: string): (typeof SECTIONS)[number] | undefined {
+  if (line.length <= LONG_BULLET && LEADS_TO_TASKS.test(line)) return 'responsibilities';
   if (line.length > 70) return undefined;
   const name = plainHeading(line);
   const exact = headings.get(name);
@@ -73,6 +82,17 @@ function inlineHeading(sentence: string): { section: (typeof SECTIONS)[number]; 
   if (colon < 2) return undefined;
   const section = headings.get(plainHeading(sentence.slice(0, colon)));
   return section && { section, length: colon + 1 };
+}
+
+/** What is given, and how to apply, are said without a heading as well. */
+const GIVEN =
+  /^(?:we (?:offer|give|provide|pay)\b(?! attention)|you(?:['’]ll| will)? (?:get|receive|earn)\b|in return\b|(?:the |your )?(?:base |starting |annual )?(?:salary|pay|wages?|holidays?)\b(?! (?:slips?|run|quer|admin|and benefits exp))|bank holidays\b|(?:base |up to |from )?[£$€]\s?\d)/iu;
+const APPLYING =
+  /^(?:please\b|to apply\b|apply\b(?! (?:\p{L}+ ){0,2}(?:knowledge|skills?|rules?|standards?|principles?|dressings?))|(?:late |your )?applications?\b.{0,40}\b(?:by|to|with|go|close|are|welcome|will)\b|(?:ring|text|e-?mail|phone|call|contact|write to|ask for|visit) (?:us\b|the (?:office|ward)|me\b|\p{Lu})|send (?:us|your|a cv|it|me)\b|pop in\b|closing\b|interviews? (?:in|on|at|will)\b|start(?:s|ing)? (?:date|in|on)\b|(?:informal )?visits (?:are|on)\b|vetting\b|no agencies\b|we (?:reply|ring|may close)\b|the closing\b)/iu;
+
+function sectionOfSentence(sentence: string): PostingSection | undefined {
+  if (GIVEN.test(sentence)) return 'benefits';
+  return APPLYING.test(sentence) ? 'other' : undefined;
 }
 
 function plainHeading(line: string): string {

@@ -19,7 +19,7 @@ export type ResumeEvidence = {
 const MONTH = String.raw`(?:\p{L}{3,9}\.?\s{1,2}|\d{1,2}[./]){0,1}`;
 const YEAR = String.raw`((?:19|20)\d{2})`;
 const PERIOD = new RegExp(
-  `${MONTH}${YEAR}\\s{0,3}(?:-|–|—|to|until|bis|a|à)\\s{0,3}(?:${MONTH}${YEAR}|(present|now|current|today|date|heute|actualidad|aujourd'hui|oggi))`,
+  `${MONTH}${YEAR}\\s{0,3}(?:-|–|—|→|to|until|till|bis|a|à)\\s{0,3}(?:${MONTH}${YEAR}|(?:the )?(present|now|current|today|date|last month|this year|heute|actualidad|aujourd'hui|oggi)|(?=$|[,;(]))`,
   'iu',
 );
 const SCHOOLING =
@@ -39,7 +39,7 @@ export const RESUME_CHARACTERS = 60_000;
 export function resumeEvidenceOf(resumeText: string): ResumeEvidence {
   const text = resumeText.slice(0, RESUME_CHARACTERS);
   return {
-    competencies: competenciesIn(text),
+    competencies: competenciesIn(text, { byCandidate: true }),
     years: yearsIn(text),
     roles: rolesIn(text),
     quantities: quantitiesIn(text),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import competencyData from './competencies.json' with { type: 'json' };
 import headingData from './headings.json' with { type: 'json' };
 import languageData from './language-profiles.json' with { type: 'json' };
+import nearWordData from './near-words.json' with { type: 'json' };
 import occupationData from './occupations.json' with { type: 'json' };
 import roleFamilyData from './role-families.json' with { type: 'json' };
 
@@ -41,6 +42,10 @@ const competencySchema = z.strictObject({
   explanation: z.string().min(12).max(120),
   roleFamilies: z.array(roleFamilyIdSchema),
   terms: z.array(z.string().min(2).max(60)).min(3),
+  /** Words that mean it only in the company of its field: the kind of job, or another term of that field beside them. */
+  fieldTerms: z.array(z.string().min(2).max(60)).optional(),
+  /** Words by which candidates show it; in a posting they say nothing. */
+  shownBy: z.array(z.string().min(2).max(60)).optional(),
 });
 
 const roleFamilySchema = z.strictObject({
@@ -69,7 +74,10 @@ const sectionsSchema = z.strictObject({
 /** A kind of work, e.g. `healthcare`; `general` when nothing says which. */
 export type RoleFamilyId = (typeof ROLE_FAMILY_IDS)[number];
 
-/** Something a job can ask for. A term that starts with `=` matches only in exactly that spelling, capitals included. */
+/**
+ * Something a job can ask for. A term that starts with `=` matches only in exactly that spelling, capitals included; where
+ * it has `~`, up to three words may stand in between.
+ */
 export type Competency = z.infer<typeof competencySchema>;
 export type RoleFamily = z.infer<typeof roleFamilySchema>;
 /**
@@ -95,3 +103,7 @@ export const headingFile = z
 export const languageFile = z
   .strictObject({ version, stopWords: z.record(z.string(), z.array(z.string())) })
   .parse(languageData);
+/** Words that are near enough in meaning to show each other; the first stands for all. */
+export const nearWordFile = z
+  .strictObject({ version, groups: z.array(z.array(z.string().min(2)).min(2)) })
+  .parse(nearWordData);

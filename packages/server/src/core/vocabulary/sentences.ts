@@ -25,7 +25,7 @@ const ABBREVIATIONS = new Set([
   'a.m',
   'p.m',
 ]);
-const BULLET = /^(?:[-–—*•●▪◦·‣✓✔➤►]|\(?\d{1,2}[.)])\s+/u;
+const BULLET = /^(?:[-–—*•●▪◦·‣✓✔➤►]|\(?\d{1,2}[.)]|\([a-z]\))\s+/u;
 
 /** The non-empty lines of a text, trimmed. A bullet sign in mid-line begins a new line, as pasted adverts often need. */
 export function linesOf(text: string): (Span & { bullet: boolean })[] {

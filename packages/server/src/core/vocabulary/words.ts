@@ -16,10 +16,15 @@ const WHOLE = new Set([
   'pricing',
   'training',
   'prospecting',
+  'programming',
   'cabling',
   'charting',
+  'cleaning',
   'commissioning',
   'driving',
+  'evening',
+  'lifting',
+  'loading',
   'licensing',
   'machining',
   'milling',
@@ -31,6 +36,7 @@ const WHOLE = new Set([
   'staffing',
   'surveying',
   'tendering',
+  'unloading',
 ]);
 const AMERICAN = new Map([
   ['centre', 'center'],
@@ -59,7 +65,8 @@ export function wordsOf(text: string): Word[] {
 /** What a word is compared by: lower case, no accents, one spelling, no common English ending. Not a word to show. */
 export function stemOf(word: string): string {
   const plain = folded(word).replace(/['’]s?$/u, '');
-  if (WHOLE.has(plain)) return plain;
+  const singular = plain.replace(/s$/u, '');
+  if (WHOLE.has(singular)) return singular;
   const known = AMERICAN.get(plain);
   return withoutEnding(known ?? oneSpelling(plain));
 }

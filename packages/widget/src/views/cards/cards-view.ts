@@ -1,14 +1,18 @@
 import { html, nothing } from 'lit';
-import type { ThreadItem } from '../../controllers/thread.ts';
+import type { Plan, ThreadItem } from '../../controllers/thread.ts';
 import { enCards } from '../../localization/en-cards.ts';
 import { addEnglish } from '../../localization/localizer.ts';
 import { cleanText } from '../../rendering/clean-text.ts';
 import type { PracticeContext } from '../shared/practice-context.ts';
 import type { PracticeCards } from '../coach/thread-view.ts';
+import { styles as cardStyles } from './cards.styles.ts';
 import { feedbackCard } from './feedback-card.ts';
+import { planLine } from './plan-line.ts';
+import { planStyles } from './plan.styles.ts';
+import { summaryCard } from './summary-card.ts';
 import { ThinkingTimer } from './thinking-timer.ts';
 
-export { styles } from './cards.styles.ts';
+export const styles = [cardStyles, planStyles];
 
 /** Renders the cards of practice questions and feedback. */
 export function create(context: PracticeContext): PracticeCards {
@@ -31,6 +35,14 @@ class CardsView implements PracticeCards {
 
   answered(): void {
     if (this.#timer.secondsLeft !== undefined) this.#timer.stop();
+  }
+
+  plan(plan: Plan): unknown {
+    return planLine(this.#context.msg, plan);
+  }
+
+  summary({ summary }: ThreadItem & { kind: 'summary' }): unknown {
+    return summaryCard(this.#context.msg, summary);
   }
 
   feedback({ feedback }: ThreadItem & { kind: 'feedback' }, newest: boolean): unknown {

@@ -115,10 +115,16 @@ export const styles = css`
     line-height: 1.35;
   }
   .change li {
-    border-radius: 999px;
+    border-radius: 14px;
     padding: 3px 10px;
     background: var(--_good-soft);
     color: var(--_good);
+  }
+  .change q {
+    display: inline;
+    margin: 0;
+    font-size: inherit;
+    color: inherit;
   }
   .change .lost {
     background: var(--_part-soft);

@@ -17,9 +17,10 @@ export function feedbackCard(msg: Msg, feedback: Feedback, actions: unknown): un
 }
 
 function scored(msg: Msg, feedback: Feedback, actions: unknown): unknown {
-  const { criteria, nextStep, requirement } = feedback;
+  const { criteria, nextStep, reasonText, requirement } = feedback;
   return html`<article class="card" part="feedback">
     <div class="head"><h3>${title(msg, feedback)}</h3>${score(msg, feedback)}</div>
+    ${reasonText ? html`<p dir="auto">${cleanText(reasonText)}</p>` : nothing}
     ${star(msg, feedback)}
     ${change(msg, feedback)}
     <ul class="criteria">${criteria.map((criterion) => judged(msg, criterion))}</ul>
@@ -29,6 +30,7 @@ function scored(msg: Msg, feedback: Feedback, actions: unknown): unknown {
         ? nothing
         : html`<p class="fine" dir="auto">${msg('feedback.requirement')}: “${cleanText(requirement)}”</p>`
     }
+    ${lengthLine(feedback)}
     ${fullAnswer(msg, feedback)}
     ${actions}
   </article>`;
@@ -43,10 +45,14 @@ function insufficient(msg: Msg, feedback: Feedback, actions: unknown): unknown {
       reasonText ? cleanText(reasonText) : hasMessage(key) ? msg(key) : ''
     } <span class="muted">${msg('feedback.noScore')}</span></p>
     ${nextStep === '' ? nothing : html`<p class="next" dir="auto"><b>${msg('feedback.next')}</b> ${cleanText(nextStep)}</p>`}
+    ${lengthLine(feedback)}
     ${answer.trim() === '' ? nothing : fullAnswer(msg, feedback)}
     ${actions}
   </article>`;
 }
+
+const lengthLine = ({ length }: Feedback): unknown =>
+  length === undefined ? nothing : html`<p class="fine" dir="auto">${cleanText(length.text)}</p>`;
 
 const title = (msg: Msg, { attempt }: Feedback) =>
   attempt > 1 ? msg('feedback.attempt', { attempt }) : msg('feedback.title');
@@ -71,15 +77,20 @@ function star(msg: Msg, feedback: Feedback): unknown {
 
 function change(msg: Msg, { previous }: Feedback): unknown {
   if (previous === undefined || previous.gained.length + previous.lost.length === 0) return nothing;
+  const { gained, lost, changes = [] } = previous;
+  const line = (label: string) => {
+    const words = changes.find((changed) => changed.label === label)?.words;
+    return html`${cleanText(label)}${words === undefined ? nothing : html` <q dir="auto">${words}</q>`}`;
+  };
   return html`<ul class="change">
-    ${previous.gained.map(
+    ${gained.map(
       (label) =>
-        html`<li dir="auto"><span aria-hidden="true">+ </span><span class="sr">${msg('feedback.gained')}: </span>${cleanText(label)}</li>`,
+        html`<li dir="auto"><span aria-hidden="true">+ </span><span class="sr">${msg('feedback.gained')}: </span>${line(label)}</li>`,
     )}
-    ${previous.lost.map(
+    ${lost.map(
       (label) =>
         html`<li class="lost" dir="auto"><span aria-hidden="true">− </span><span
-          class="sr">${msg('feedback.lost')}: </span>${cleanText(label)}</li>`,
+          class="sr">${msg('feedback.lost')}: </span>${line(label)}</li>`,
     )}
   </ul>`;
 }

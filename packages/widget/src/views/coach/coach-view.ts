@@ -51,7 +51,8 @@ export class CoachView {
     if (chat.restoring)
       return html`<div class="page" role="status" aria-label=${msg('app.loading')}><div
         class="skeleton-lines">${threadSkeleton()}</div></div><div class="foot"><div class="box rest"></div></div>`;
-    return html`<div class="page" id="log" part="thread" role="log" aria-live="off" aria-label=${msg('coach.log')}
+    const { plan } = chat.thread;
+    return html`${plan?.state === 'running' ? this.#cards()?.plan(plan) : nothing}<div class="page" id="log" part="thread" role="log" aria-live="off" aria-label=${msg('coach.log')}
       tabindex="0" @scroll=${this.#onScroll}>
         <div class="thread">${this.#thread(chat)}</div>
       </div>
@@ -82,6 +83,11 @@ export class CoachView {
         cards: this.#cards,
         openPrep: (prepId) => this.#context.show('document', prepId),
         retry: (text) => this.#context.send(text),
+        choose: (text) => {
+          this.#context.send(text);
+          // The pressed button is removed.
+          this.#log?.focus();
+        },
       })}
       ${isEmpty ? html`<div class="hello"><h3>${msg('coach.empty')}</h3><p class="muted">${msg('coach.emptyText')}</p></div>` : nothing}
       ${chat.pending ? this.#pending(chat.pending) : nothing}

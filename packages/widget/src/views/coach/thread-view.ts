@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import type { ThreadItem } from '../../controllers/thread.ts';
+import type { Plan, ThreadItem } from '../../controllers/thread.ts';
 import { hasMessage } from '../../localization/localizer.ts';
 import type { Msg } from '../../localization/localizer.ts';
 import { cleanText } from '../../rendering/clean-text.ts';
@@ -12,6 +12,9 @@ import { checkIcon, dashIcon, fileIcon } from '../icons/icons.ts';
 export type PracticeCards = {
   question(item: ThreadItem & { kind: 'question' }, open: boolean): unknown;
   feedback(item: ThreadItem & { kind: 'feedback' }, newest: boolean): unknown;
+  summary(item: ThreadItem & { kind: 'summary' }): unknown;
+  /** Where a practice interview stands. */
+  plan(plan: Plan): unknown;
   /** A message was sent: the time to think is over. */
   answered(): void;
   /** Changes when the cards have to be rendered again although their items are the same. */
@@ -25,6 +28,8 @@ export type ThreadProps = {
   readonly answering: boolean;
   readonly openPrep: (prepId: string) => void;
   readonly retry: (text: string) => void;
+  /** Sends what one of the choices says. */
+  readonly choose: (text: string) => void;
 };
 
 /** Renders the items of a thread. Unchanged items are not rendered again. */
@@ -37,7 +42,7 @@ export class ThreadView {
     return items.map((item, index) => {
       const last = index === items.length - 1;
       const isNewest = newest.has(item);
-      const isCard = item.kind === 'question' || item.kind === 'feedback';
+      const isCard = item.kind === 'question' || item.kind === 'feedback' || item.kind === 'summary';
       const cards = isCard ? props.cards() : undefined;
       return guard([item, msg, isNewest, last && !answering, cards?.version], () =>
         this.#item(props, item, { isNewest, last: last && !answering, cards }),
@@ -66,6 +71,8 @@ export class ThreadView {
         return position.cards?.question(item, position.isNewest) ?? cardSkeleton();
       case 'feedback':
         return position.cards?.feedback(item, position.isNewest) ?? cardSkeleton();
+      case 'summary':
+        return position.cards?.summary(item) ?? cardSkeleton();
       case 'prep':
         return prepRow(props, item);
       case 'preps':
@@ -73,6 +80,8 @@ export class ThreadView {
           ({ prepId, title }) =>
             html`<button class="chip" type="button" @click=${() => props.openPrep(prepId)}><span dir="auto">${title}</span></button>`,
         )}</div>`;
+      case 'choices':
+        return position.last ? choices(props, item) : nothing;
       case 'failure':
         return failure(props, item, position.last);
     }
@@ -88,10 +97,10 @@ export class ThreadView {
 const cardSkeleton = () =>
   html`<div class="card"><div class="skeleton w60"></div><div class="skeleton w90"></div><div class="skeleton w75"></div></div>`;
 
-/** The cards whose buttons are active: the last question, and feedback not followed by another feedback or message. */
+/** The cards whose buttons are active: the last question, and feedback with no message or question after it. */
 function newestCards(items: readonly ThreadItem[]): ReadonlySet<ThreadItem> {
   const question = items.findLast(({ kind }) => kind === 'question');
-  const feedback = items.findLast(({ kind }) => kind === 'feedback' || kind === 'message');
+  const feedback = items.findLast(({ kind }) => kind === 'feedback' || kind === 'message' || kind === 'question');
   return new Set([question, feedback].filter((item) => item !== undefined));
 }
 
@@ -120,6 +129,12 @@ function prepRow(
   }</span></span>
     <button class="btn ghost small" type="button" @click=${() => openPrep(prepId)}>${msg('prep.open')}</button></div>`;
 }
+
+const choices = ({ msg, choose }: ThreadProps, { choices: offered }: ThreadItem & { kind: 'choices' }): unknown =>
+  html`<div class="chips" part="choices" role="group" aria-label=${msg('coach.choices')}>${offered.map(
+    ({ label, text }) =>
+      html`<button class="chip" type="button" dir="auto" @click=${() => choose(text)}>${cleanText(label)}</button>`,
+  )}</div>`;
 
 function failure(
   { msg, retry }: ThreadProps,

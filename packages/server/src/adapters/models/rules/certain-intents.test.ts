@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Intent } from '../../../core/chat/decisions.ts';
+import { ASIDES as ASIDES_OF_A_CHAT, type Intent } from '../../../core/chat/decisions.ts';
 import { interviewPosting, coachFacts } from '../../../core/chat/coach-facts.ts';
 import { starterPrompts } from '../../../core/interview/ports.ts';
 import { defined } from '../../../core/kernel/defined.ts';
-import { certainIntent } from './intent-rules.ts';
+import { certainIntent } from './certain-intents.ts';
 import { after, ANSWERS, COMMANDS, factsOf, open, said, WITHOUT_QUESTION } from './test-intents.ts';
 
 const STATES = [{}, open, after];
@@ -63,7 +63,12 @@ const ASIDES: readonly string[] = [
   '次の質問をお願いします',
   'next 次',
   'I read the advert twice and I am not sure that this is for me. My last job ended badly and I keep thinking about it.',
-  ...ANSWERS,
+];
+
+/** What changes nothing: no question is asked, skipped or ended by it. */
+const HARMLESS: readonly (string | undefined)[] = [
+  ...ASIDES_OF_A_CHAT.filter((intent) => !['declines', 'dispute', 'unclear'].includes(intent)),
+  'greeting',
 ];
 
 describe('what needs no model', () => {
@@ -71,11 +76,10 @@ describe('what needs no model', () => {
     for (const state of STATES) expect(certain(text, state)).toMatchObject({ intent });
   });
 
-  it('is a greeting only while no question is open, and thanks only where no answer is due', () => {
-    expect(certain('Good morning!')).toEqual({ intent: 'greeting' });
-    expect(certain('Hello', open)).toBeUndefined();
-    expect(certain('Thank you.', after)).toEqual({ intent: 'goodbye' });
-    expect(certain('Thank you.', open)).toBeUndefined();
+  it('is a greeting, and thanks: with a question open they are no goodbye', () => {
+    for (const state of [{}, open]) expect(certain('Good morning!', state)).toEqual({ intent: 'greeting' });
+    expect(certain('Thank you.')).toEqual({ intent: 'goodbye' });
+    for (const state of [open, after]) expect(certain('Thank you.', state)).toEqual({ intent: 'acknowledge' });
   });
 
   it('is each prompt to begin with', () => {
@@ -96,8 +100,11 @@ describe('what needs no model', () => {
     });
   });
 
-  it('is never an aside, an answer or anything in another language', () => {
+  it('[N-12] is an aside only where it leaves everything as it is, and never an answer or anything in another language', () => {
     for (const text of ASIDES)
+      for (const state of [open, after])
+        expect([text, [undefined, ...HARMLESS].includes(certain(text, state)?.intent)]).toEqual([text, true]);
+    for (const text of ANSWERS)
       for (const state of [open, after]) expect([text, certain(text, state)]).toEqual([text, undefined]);
   });
 
@@ -122,8 +129,9 @@ describe('what needs no model', () => {
     const words = fc.stringMatching(/^[a-z]{3,9}( [a-z]{3,9}){0,3}$/u).filter((text) => text !== 'please');
     fc.assert(
       fc.property(fc.constantFrom(...CERTAIN.slice(0, 5).map(([text]) => text)), words, (command, more) => {
-        expect(certain(`${command}, ${more}`, open)).toBeUndefined();
-        expect(certain(`${more}. ${command}`, open)).toBeUndefined();
+        const other = [undefined, ...HARMLESS];
+        expect(other).toContain(certain(`${command}, ${more}`, open)?.intent);
+        expect(other).toContain(certain(`${more}. ${command}`, open)?.intent);
       }),
     );
   });

@@ -17,6 +17,7 @@ async function asked(text: string, requirement: string, seed: string): Promise<s
     question: { text, kind: 'technical', attempt: 1, lookingFor: [], requirement },
     asksNow: true,
     listed: [],
+    manner: [],
   };
   let reply = '';
   for await (const event of coachReplyRule(context, noTools)) if (event.type === 'text') reply += event.text;

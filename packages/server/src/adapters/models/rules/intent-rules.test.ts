@@ -24,10 +24,11 @@ describe('with a question open', () => {
     for (const state of [open, after]) expect(said(text ?? '', state)).toEqual({ intent: 'answer' });
   });
 
-  it('takes thanks as thanks after feedback only', () => {
-    expect(said('Thanks!', after)).toEqual({ intent: 'goodbye' });
-    expect(said("That's all for today, thank you", after)).toEqual({ intent: 'goodbye' });
-    expect(said('Thanks!', open)).toEqual({ intent: 'answer' });
+  it('takes thanks as thanks, and the end as the end', () => {
+    for (const state of [open, after]) {
+      expect(said('Thanks!', state)).toEqual({ intent: 'acknowledge' });
+      expect(said("That's all for today, thank you", state)).toEqual({ intent: 'goodbye' });
+    }
   });
 
   it('is asked what the job asks for only in a question', () => {

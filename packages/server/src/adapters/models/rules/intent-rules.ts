@@ -1,5 +1,8 @@
 import type { Intent, IntentFacts } from '../../../core/chat/decisions.ts';
 import { defined } from '../../../core/kernel/defined.ts';
+import { asideKind } from './aside-kinds.ts';
+import { isJobText, openIntent, whetherAnswer } from './aside-rules.ts';
+import { planIntent } from './plan-intents.ts';
 
 type Rule = {
   intent: Intent['intent'];
@@ -69,7 +72,7 @@ const COMMANDS: readonly Rule[] = [
   {
     intent: 'questions_to_ask',
     says: anyOf(
-      /\bquestions?\b.{0,30}\b(?:i|me|to) (?:can |could |should |might |may )?ask\b/i,
+      /\bquestions?\b(?!.{0,30}\b(?:they|likely)\b).{0,30}\b(?:i|me|to) (?:can |could |should |might |may )?ask\b/i,
       /\bask (?:them|the interviewer|the panel|the employer)\b/i,
       /\b(?:could|can|should|might|do) i ask\b/i,
     ),
@@ -95,7 +98,7 @@ const COMMANDS: readonly Rule[] = [
     says: unlessQuestion(
       /\b(?:when|what time|which day|what day)(?:['’]s| is| are| does| do| will)\b.{0,25}\binterviews?\b/i,
       /\b(?:upcoming|scheduled|planned|next|coming) (?:job )?interviews?\b/i,
-      /\b(?:what|which|show|list|any|how many)\b.{0,20}\binterviews\b/i,
+      /\b(?:what|which|show|list|any)\b.{0,20}\binterviews\b/i,
       /\bdo i have (?:an? |any |another )?(?:job )?interviews?\b/i,
       /\bmy (?:calendar|diary|appointments)\b/i,
       /\bconnect (?:a |the )?calendar\b/i,
@@ -246,32 +249,43 @@ function readsAsCommand(said: string): boolean {
   );
 }
 
-/** What the candidate wants, by the words of commands; an answer when a question is open and nothing plainly says otherwise. */
-export function intentOf({ text, hasOpenQuestion, hasFeedback }: IntentFacts): Intent {
-  const command = commandIn(text);
-  if (command === undefined) return { intent: hasOpenQuestion ? 'answer' : 'other' };
-  const { rule, said } = command;
-  const intent: Intent = { intent: rule.intent, ...defined({ wanted: rule.wanted }) };
-  if (!hasOpenQuestion) return intent;
-  // After feedback a thank-you is a thank-you, not an answer; unless more follows.
-  if (rule.intent === 'goodbye')
-    return hasFeedback && !/\bto (?:my|our|the)\b/i.test(said) ? intent : { intent: 'answer' };
-  const isCommand = rule.certain?.test(said) === true || readsAsCommand(said);
-  return rule.intent !== 'greeting' && isCommand ? intent : { intent: 'answer' };
+/** What the candidate wants. With a question open it is an answer only where nothing else fits better. */
+export function intentOf(facts: IntentFacts): Intent {
+  const plainly =
+    whetherAnswer(facts) ?? planIntent(facts) ?? (isJobText(facts) ? { intent: 'job_text' as const } : undefined);
+  if (plainly !== undefined) return plainly;
+  const command = commandIntent(facts);
+  if (command !== undefined) return command;
+  if (!facts.hasOpenQuestion) return asideKind(facts) ?? { intent: 'other' };
+  return openIntent(facts, commandIn(facts.text)?.rule.intent);
 }
 
-/**
- * What the candidate certainly wants: the whole message is a command, in words that mean nothing else. Everything else
- * is `undefined`, each answer too: what sounds like one may be an aside.
- */
-export function certainIntent(facts: IntentFacts): Intent | undefined {
+/** What the message wants, where it reads as a command. */
+function commandIntent(facts: IntentFacts): Intent | undefined {
   const command = commandIn(facts.text);
-  if (command?.rule.certain?.test(command.said) !== true) return undefined;
-  const intent = intentOf(facts);
-  return intent.intent === command.rule.intent ? intent : undefined;
+  if (command === undefined) return undefined;
+  const { rule, said } = command;
+  const isCertain = rule.certain?.test(said) === true;
+  if (facts.hasOpenQuestion && (rule.intent === 'greeting' || !(isCertain || readsAsCommand(said)))) return undefined;
+  // While a question is open, thanks are no goodbye.
+  if (facts.hasOpenQuestion && rule.intent === 'goodbye' && /^th|^cheers/i.test(said)) return undefined;
+  const intent: Intent = { intent: rule.intent, ...defined({ wanted: rule.wanted }) };
+  const isPlain = isCertain || rule.wanted !== undefined || !LOOSE.includes(rule.intent) || /^ask me\b/i.test(said);
+  const kind = isPlain ? undefined : asideKind(facts);
+  return kind === undefined || kind.intent === 'acknowledge' ? intent : kind;
 }
 
-function commandIn(text: string): { rule: Rule; said: string } | undefined {
+/** Commands whose words stand in much else that is asked: a kind that fits the whole message comes before them. */
+const LOOSE: readonly Intent['intent'][] = [
+  'next_question',
+  'about_posting',
+  'explain_question',
+  'try_again',
+  'save_answer',
+];
+
+/** The first command that the message has the words of, and those words without quotes. */
+export function commandIn(text: string): { rule: Rule; said: string } | undefined {
   if (text.length > COMMAND_CHARACTERS) return undefined;
   const said = text.replace(QUOTED, ' ').replace(/\s+/gu, ' ').trim();
   if (said.split(' ').length > COMMAND_WORDS) return undefined;

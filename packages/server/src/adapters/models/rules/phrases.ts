@@ -1,5 +1,9 @@
+import type { CoachContext } from '../../../core/chat/reply-spec.ts';
+import { ASIDE_PHRASES } from './aside-phrases.ts';
+
 /** The coach's phrases in rehearsal mode, in variants. `{name}` slots are filled with plain text. */
 export const PHRASES = {
+  ...ASIDE_PHRASES,
   welcome: [
     'Hello. I have read the advert for {title}. We can practise questions for it, go through what they ask ' +
       'for, or make you a preparation document.',
@@ -35,8 +39,10 @@ export const PHRASES = {
     'In your own words I could point to {met} of {of} things they listen for.',
     '{met} of {of} things they listen for are there, each with your words beside it.',
   ],
-  improved: ['New since your last attempt: {gained}.', 'You added what was missing: {gained}.'],
-  lost: ['This was in your earlier attempt and is not in this one: {lost}.', 'Keep this from last time: {lost}.'],
+  improved: ['New since your last attempt: it {gained}.', 'Better than before: it now {gained}.'],
+  added: ['That helped: it now {gained}.', 'With that, it now {gained}.'],
+  unchanged: ['I have added that to your answer. It shows the same as before.'],
+  lost: ['Your last attempt also had this: it {lost}. Put it back in.', 'Keep this from last time: it {lost}.'],
   strong: ['What carries it: {strength}', 'Strongest: {strength}'],
   followUp: [
     '{followUp}',
@@ -44,8 +50,14 @@ export const PHRASES = {
     'One thing I would still like to know. {followUp}',
   ],
   complete: [
-    'This answer stands. Say “next” for another question, or “try again” to say it more tightly.',
-    'Nothing important is missing. Ready for the next one when you are.',
+    'I could point to every point they listen for. I go by your words and cannot judge the story itself. Say “next”, or “try again” to say it more tightly.',
+    'Each point has its words. Say it once aloud, and tell me “next” when you are ready for another question.',
+  ],
+  completeLong: ['Every point is in it somewhere. {nextStep}'],
+  concern: ['{reasonText}'],
+  moveOn: [
+    'That is enough on this one. To take with you: {nextStep} Say “next” for another question.',
+    'We can leave it here. For the next time: {nextStep} Say “next” when you are ready, or “try again” to give it once more in full.',
   ],
   insufficient: [
     'I do not give a number for this one. {reasonText}',
@@ -63,6 +75,10 @@ export const PHRASES = {
     'I read the advert for {title}, but it lists no requirements I could pick out. I will ask what is usual for the role.',
   ],
   matchLead: ['I compared your résumé with the advert.', 'This is how your résumé meets the advert.'],
+  matchOtherLanguage: [
+    'Your résumé is in a language that I cannot compare with the advert without a language model, so I would rather not guess. ' +
+      'Add it in English, and I will compare the two.',
+  ],
   matchShown: ['Visible in your résumé:'],
   matchMissing: ['Asked for, and not visible in your résumé. Have one example ready for each:'],
   noResume: [
@@ -128,6 +144,55 @@ export const PHRASES = {
       'you were, what was yours to do, what you did yourself, and how it ended. Every point of my feedback ' +
       'shows your own words, and I cannot see or decide anything about your application.',
   ],
+  rememberedQuestion: [
+    'You have answered this before, and last time {missing} was missing: {start}.',
+    'We have had this one. Last time {missing} was missing: {start}.',
+  ],
+  rememberedRequirement: [
+    'You have answered something about this before, and last time {missing} was missing: {start}.',
+  ],
+  rememberedOther: ['From last time: “{label}” was not there yet. {note}'],
+  planLength: ['We have about {minutes} minutes for {questions}.', 'About {minutes} minutes, and {questions}.'],
+  planStages: ['This is how we go: {stages}.'],
+  planManners: [
+    'Say “next” to pass a question, “make it shorter” or “leave out the opening” to change this, and “stop” to end it.',
+  ],
+  planFirst: ['Here is the first.', 'We begin with this.', 'Take a breath. The first one:'],
+  planNext: ['Question {number} of {of}.', 'On to number {number} of {of}.', 'Next, number {number} of {of}.'],
+  planLast: ['The last one, {number} of {of}.', 'One more, and it is the last.'],
+  planScored: [
+    '{met} of {of} things they listen for are there.',
+    'I found {met} of {of} things they listen for.',
+    'Your own words show {met} of {of} things they listen for.',
+  ],
+  planAdvice: ['For next time: {nextStep}', 'One thing to take along: {nextStep}'],
+  planNoScore: ['No number for this one. {reasonText}', 'I leave this one without a number. {reasonText}'],
+  planChanged: ['Done. It is about {minutes} minutes and {questions} in all now.'],
+  planTopic: ['Good, the next one is about {topic}.', 'I will ask about {topic} next.'],
+  planUnchanged: [
+    'I am not sure what you would like to change. You can say “make it shorter”, “make it longer”, “leave out the ' +
+      'opening”, “more about teamwork” or “stop here”.',
+  ],
+  planNoTopic: ['I have no question about {topic} for this job, so the plan stays as it is.'],
+  planStands: ['Your question is still this one:'],
+  planNone: ['No practice interview is under way. Say “a 20-minute interview” and I begin one.'],
+  planNothingYet: [
+    'Then we leave it here. There is no answer yet that I could sum up, and that is fine. Come back whenever you like.',
+    'We can stop here. Nothing was answered yet, so there is nothing to sum up. I am here when you want to go on.',
+  ],
+  summaryEnds: [
+    'That was the interview. Thank you for staying with it. This is what your answers showed:',
+    'We are through. This is what your answers showed:',
+  ],
+  summarySoFar: ['This is what your answers have shown so far:'],
+  summaryNothing: [
+    'We stop here. No question was answered this time, so there is nothing to sum up, and that is fine.',
+  ],
+  summaryBest: ['Your strongest answer was the one to “{question}”.'],
+  summaryHabit: ['The one habit to work on: “{label}” was missing in {answers}. {note}'],
+  summaryNoHabit: ['Nothing was missing more than in passing. Say these answers aloud once or twice and keep them.'],
+  summaryNotAsked: ['Not asked yet, and also in the advert: {requirements}.'],
+  summaryClose: ['Say “a 20-minute interview” to go once more, or “next” for a single question.'],
   goodbye: [
     'Good luck. Sleep well the night before; you have said these things once already, and that helps.',
     'You are welcome. All of this stays here if you come back, and nobody at the company sees it.',
@@ -145,12 +210,24 @@ export const PHRASES = {
 
 export type PhraseName = keyof typeof PHRASES;
 
+/** What a phrase is chosen by: the same conversation gives the same words, in the manner that the candidate asked for. */
+export type PhraseStyle = Pick<CoachContext, 'seed' | 'manner'>;
+
 /** One variant, chosen by the seed, with its slots filled. Slot values are taken as they are. */
-export function phrase(name: PhraseName, seed: string, slots: Record<string, string> = {}): string {
-  const variants: readonly string[] = PHRASES[name];
-  const chosen = variants[hash(`${name}/${seed}`) % variants.length] ?? '';
+export function phrase(name: PhraseName, style: PhraseStyle, slots: Record<string, string> = {}): string {
+  const variants = variantsFor(PHRASES[name], style);
+  const chosen = variants[hash(`${name}/${style.seed}`) % variants.length] ?? '';
   return chosen.replace(/\{(\w+)\}/g, (_slot, key: string) => slots[key] ?? '');
 }
+
+/** Whoever asked not to be timed reads no word on time; whoever asked for short texts, the shortest. */
+function variantsFor(variants: readonly string[], { manner }: PhraseStyle): readonly string[] {
+  const untimed = manner.includes('untimed') ? variants.filter((variant) => !OF_TIME.test(variant)) : variants;
+  const left = untimed.length > 0 ? untimed : variants;
+  return manner.includes('short') ? left.toSorted((a, b) => a.length - b.length).slice(0, 1) : left;
+}
+
+const OF_TIME = /\b(?:time (?:you|runs|is)|take your time|hurry|minutes?|seconds?|quick\w*|fast|slow\w*)\b/iu;
 
 /** FNV-1a, 32 bits: spreads well and is the same everywhere. */
 function hash(text: string): number {

@@ -20,4 +20,4 @@ export async function* list(items: readonly string[]): ReplyEvents {
 }
 
 export const phraseReply = (name: PhraseName, context: CoachContext, slots: Record<string, string> = {}): ReplyEvents =>
-  paragraph(phrase(name, context.seed, slots));
+  paragraph(phrase(name, context, slots));

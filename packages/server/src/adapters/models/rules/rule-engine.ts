@@ -1,4 +1,5 @@
 import type { decisions, replySpecs } from '../../../core/decisions.ts';
+import { followUpWording, questionWording } from '../../../core/chat/wording-decisions.ts';
 import type { Clock } from '../../../core/kernel/clock.ts';
 import { newId } from '../../../core/kernel/ids.ts';
 import type {
@@ -16,7 +17,8 @@ import type {
 import { agentReplyRule } from './agent-reply-rule.ts';
 import { readAnswer } from './answer-rules.ts';
 import { coachReplyRule } from './coach-reply-rule.ts';
-import { certainIntent, intentOf } from './intent-rules.ts';
+import { certainIntent, reviewedIntent } from './certain-intents.ts';
+import { intentOf } from './intent-rules.ts';
 import { foundNothing, researchReplyRule } from './research-rules.ts';
 import type { ReplyRule, ToolCaller } from './reply-rule.ts';
 
@@ -34,12 +36,23 @@ export const certainRules = { 'chat.intent': certainIntent } satisfies {
   ) => ReturnType<DecisionRules[Name]> | undefined;
 };
 
+/** What is made of what a language model decided, or of nothing where it could not be read: rules are the floor. */
+export const reviewRules = { 'chat.intent': reviewedIntent } satisfies {
+  [Name in keyof DecisionRules]?: (
+    facts: Parameters<DecisionRules[Name]>[0],
+    said: ReturnType<DecisionRules[Name]> | undefined,
+  ) => ReturnType<DecisionRules[Name]>;
+};
+
 type KnownReply = (typeof replySpecs)[number];
 type ReplyRules = { [Name in KnownReply['name']]: ReplyRule<ContextOf<Extract<KnownReply, { name: Name }>>> };
 
 // Exhaustive on purpose: a new decision or reply spec does not compile until it has a rule.
 const DECISION_RULES: DecisionRules = {
   'chat.intent': intentOf,
+  // The bank's words are asked as they stand.
+  'chat.question_words': questionWording.fallback,
+  'chat.follow_up': followUpWording.fallback,
   'feedback.answer_reading': readAnswer,
   'prep.writing': ({ draft }) => draft,
   'research.findings': foundNothing,

@@ -11,6 +11,7 @@ export const factsOf = (
   hasFeedback: false,
   hasPosting: true,
   hasResume: true,
+  asksWhether: false,
   ...more,
 });
 
@@ -43,7 +44,7 @@ export const COMMANDS: readonly (readonly [text: string, intent: Intent['intent'
   ['Ask me a closing question', 'next_question', 'closing'],
   ['Ask me a question about my experience', 'next_question', 'experience'],
   ['Ask me a role question', 'next_question', 'role'],
-  ['Can we practise the interview?', 'next_question'],
+  ['Can we practise the interview?', 'practise_interview'],
   ['try again', 'try_again'],
   ['again', 'try_again'],
   // What the widget's own buttons say.
@@ -55,7 +56,7 @@ export const COMMANDS: readonly (readonly [text: string, intent: Intent['intent'
   ['I want to answer it again', 'try_again'],
   ['One more go at the same question', 'try_again'],
   ['Repeat the question please', 'try_again'],
-  ['What do you mean by that?', 'explain_question'],
+  ['What do you mean by that?', 'rephrase'],
   ['What are they looking for in this question?', 'explain_question'],
   ['How should I answer this?', 'explain_question'],
   ['give me a hint', 'explain_question'],
@@ -137,7 +138,7 @@ export const WITHOUT_QUESTION: readonly (readonly [text: string, intent: Intent[
   ['yes please', 'next_question'],
   ['ok', 'next_question'],
   ['Tell me about this role', 'about_posting'],
-  ['The weather is fine today and my cat sleeps.', 'other'],
+  ['The weather is fine today and my cat sleeps.', 'small_talk'],
   ['banana', 'other'],
   ['Ich verstehe kein Englisch', 'other'],
 ];
@@ -171,14 +172,12 @@ export const ANSWERS: readonly string[] = [
   'I began to practise every morning before the shift.',
   'Another time the pump broke and I swapped it.',
   'I showed them my CV and they hired me.',
-  'I want to work here because the role fits my experience.',
   'I would like to say that I am good with people and with the company values.',
   'Skipping steps was the problem, so I made a list.',
   'What I did was to call the depot and ask for another van.',
   'How I did it: I measured first.',
   'Help me God, that was a hard night, but I stayed calm.',
   'Give me a busy ward and I will sort it by priority, as I did last winter.',
-  'Can do attitude, that is me.',
   'The role I had was team lead.',
   'My strengths are patience and order.',
   'I try to understand the other side first.',
@@ -189,7 +188,4 @@ export const ANSWERS: readonly string[] = [
   'Different people need different things, so I asked each of them.',
   'Thanks to my team we finished on time.',
   'Hello is the first thing I said to every guest.',
-  'I do not know.',
-  'no idea',
-  'ok',
 ];

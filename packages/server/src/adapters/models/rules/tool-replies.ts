@@ -55,11 +55,11 @@ export async function* agenda(context: CoachContext, tools: ToolCaller): ReplyEv
   if (!used.ok || !made.success) return yield* phraseReply('toolFailed', context, { reason: asText(used.summary) });
   const { interview, general, blocks } = made.data;
   yield* paragraph(
-    phrase(general ? 'agendaGeneral' : 'agendaLead', context.seed, {
+    phrase(general ? 'agendaGeneral' : 'agendaLead', context, {
       title: asText(made.data.title),
       minutes: String(made.data.minutes),
     }),
-    interview === undefined ? undefined : phrase('agendaAppointed', context.seed, { when: asText(interview.when) }),
+    interview === undefined ? undefined : phrase('agendaAppointed', context, { when: asText(interview.when) }),
   );
   yield* list(
     blocks.map(
@@ -79,7 +79,7 @@ export async function* compensation(context: CoachContext, tools: ToolCaller): R
   const { posting, own, comparisons, wishedToCurrentPercent } = found.data;
   const pay = posting?.pay;
   yield* paragraph(
-    pay === undefined ? phrase('payUnsaid', context.seed) : phrase('paySaid', context.seed, { pay: asText(pay.text) }),
+    pay === undefined ? phrase('payUnsaid', context) : phrase('paySaid', context, { pay: asText(pay.text) }),
   );
   yield* paragraph(
     ...comparisons.map((comparison) => comparisonSentence(comparison, own)),
