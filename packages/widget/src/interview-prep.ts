@@ -243,9 +243,9 @@ export class InterviewPrepElement extends ReactiveElement {
     if (mode !== 'inline') content.focus();
   }
 
-  #needsReader(): boolean {
+  #needsReader(): unknown {
     // It also looks at what the owner has set.
-    return !this.#pageJob && Boolean(this.posting || this.job !== 'none');
+    return !this.#pageJob && (this.posting || this.job !== 'none');
   }
 
   // Not part of the first load. What cannot be loaded is asked for again the next time that it is needed.
