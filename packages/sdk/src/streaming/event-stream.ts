@@ -138,6 +138,7 @@ export class EventStream implements AsyncIterable<TurnEvent> {
       try {
         listener(event);
       } catch (error) {
+        // oxlint-disable-next-line no-console -- an unhandled rejection would end a process of Node
         if (!this.#reported.has(listener)) console.error(error);
         this.#reported.add(listener);
       }
