@@ -52,6 +52,9 @@ export function feedbackService(engine: Engine, rubrics: Rubrics): FeedbackServi
       // An engine that could not read the answer gives no feedback about the candidate.
       if (result.by === 'fallback')
         return { ...refused(attempt, { reason: 'not_judged', language, rubric }), decisions };
+      const concern = result.answer.concern?.code;
+      if (concern !== undefined)
+        return { ...refused(attempt, { reason: 'concern', concern, language, rubric }), decisions };
       return {
         ...given(attempt, { reading: result.answer, rubric, source: { answer, evidence }, language }),
         decisions,
@@ -71,7 +74,13 @@ function given(
   const { reading, rubric, source, language } = judgement;
   const { question, knownTexts, answer } = attempt;
   const shown = judgedBy(reading, rubric.criteria, source);
-  const limit = limitOf({ evidence: source.evidence, question, knownTexts, criteria: shown });
+  const limit = limitOf({
+    evidence: source.evidence,
+    question,
+    knownTexts,
+    criteria: shown,
+    otherSubject: reading.answersQuestion === false,
+  });
   const criteria = limit?.most === undefined ? shown : within(shown, limit.most);
   const score = scoreOf(criteria);
   if (score === undefined) return refused(attempt, { reason: 'off_topic', language, rubric });
