@@ -59,13 +59,13 @@ const criteria = (kind: string, shown: Partial<Record<CriterionId, Shown>>) =>
 
 describe('what the engine stops at', () => {
   it('[N-12] takes the score away, with the sentence of its code', async () => {
-    const { event, decisions } = await judged('behavioural', {
+    const { event, ...facts } = await judged('behavioural', {
       criteria: claims({ occasion: 'yes', own_action: 'yes' }),
       concern: { code: 'dishonest', spans: [spanOf('listened')] },
     });
     expect(event).toMatchObject({ result: 'insufficient_evidence', reason: 'concern', concern: 'dishonest' });
     expect(event.score).toBeUndefined();
-    expect(decisions).toHaveLength(1);
+    expect(facts.decisions).toHaveLength(1);
   });
 
   it('[N-12] holds the score down where it answers another question', async () => {
