@@ -11,85 +11,90 @@ import { questionsToAsk } from './questions-to-ask.ts';
  */
 const COURSES: Readonly<Record<string, readonly string[]>> = {
   nurse: [
-    'why-role, busiest-week r8, hardest-job r8, nurse-pressure-sore r7, nurse-early-warning r1, ' +
-      'hc-end-of-shift-doubt r9, detail-routine r9, teach-newcomer r11, empathy-distressed r3, ' +
-      'remote-silence r3, start-notice, pressure-peak r8, hc-infection r7, late-running r8, ' +
+    'why-role, exp-advert-line r1, busiest-week r8, nurse-pressure-sore r7, nurse-early-warning r1, ' +
+      'hc-end-of-shift-doubt r9, pressure-peak r8, detail-routine r9, teach-newcomer r11, ' +
+      'empathy-distressed r3, start-notice, remote-silence r3, hc-infection r7, late-running r8, ' +
       'hc-medication-doubt r2, lead-develop r11',
-    'why-role, busiest-week r8, nurse-pressure-sore r7, nurse-early-warning r1, pressure-peak r8, ' + 'late-running r8',
+    'why-role, exp-advert-line r1, nurse-pressure-sore r7, nurse-early-warning r1, pressure-peak r8, ' +
+      'late-running r8',
     'ask-best-person, ask-clinical-support, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ' +
       'ask-hours, ask-next-steps, ask-measured, ask-staffing-ratio, ask-day-to-day',
   ],
   'nurse with a résumé': [
-    'why-role, busiest-week r8, hardest-job r8, nurse-pressure-sore r7, nurse-early-warning r1, ' +
-      'hc-end-of-shift-doubt r9, detail-routine r9, teach-newcomer r11, empathy-distressed r3, ' +
-      'remote-silence r3, start-notice, pressure-peak r8, hc-medication-doubt r2, late-running r8, ' +
+    'why-role, exp-advert-line r1, busiest-week r8, nurse-pressure-sore r7, nurse-early-warning r1, ' +
+      'hc-end-of-shift-doubt r9, pressure-peak r8, detail-routine r9, teach-newcomer r11, ' +
+      'empathy-distressed r3, start-notice, remote-silence r3, hc-medication-doubt r2, late-running r8, ' +
       'hc-refuses-care r3, lead-develop r11',
-    'why-role, busiest-week r8, nurse-pressure-sore r7, hc-end-of-shift-doubt r9, pressure-peak r8, ' +
+    'why-role, exp-advert-line r1, nurse-pressure-sore r7, hc-end-of-shift-doubt r9, pressure-peak r8, ' +
       'late-running r8',
     'ask-best-person, ask-clinical-support, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ' +
       'ask-hours, ask-next-steps, ask-measured, ask-staffing-ratio, ask-day-to-day',
   ],
   driver: [
-    'why-role, current-role, busiest-week, log-customer-door r4, log-late-deliveries r3, del-dog r4, ' +
+    'why-role, exp-advert-line r1, current-role, log-customer-door r4, log-late-deliveries r3, del-dog r4, ' +
       'shift-handled r9, reliable-promise r1, language-bridge, customer-beyond r5, start-notice, ' +
       'initiative-unasked, log-road-incident, private-information, log-vehicle-check r2, team-difficult-member',
-    'why-role, current-role, log-customer-door r4, log-late-deliveries r3, shift-handled r9, ' + 'reliable-promise r1',
+    'why-role, exp-advert-line r1, log-customer-door r4, log-late-deliveries r3, shift-handled r9, ' +
+      'reliable-promise r1',
     'ask-best-person, ask-safety-record, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ' +
       'ask-hours, ask-next-steps, ask-measured, ask-vehicle, ask-day-to-day',
   ],
   'driver with a résumé': [
-    'why-role, current-role, busiest-week, log-customer-door r4, log-late-deliveries r3, del-dog r4, ' +
+    'why-role, exp-advert-line r1, current-role, log-customer-door r4, log-late-deliveries r3, del-dog r4, ' +
       'shift-handled r9, reliable-promise r1, language-bridge, customer-beyond r5, start-notice, ' +
       'initiative-unasked, log-road-incident, private-information, log-route-plan r3, team-difficult-member',
-    'why-role, current-role, log-late-deliveries r3, log-customer-door r4, shift-handled r9, ' + 'reliable-promise r1',
+    'why-role, exp-advert-line r1, log-late-deliveries r3, log-customer-door r4, shift-handled r9, ' +
+      'reliable-promise r1',
     'ask-best-person, ask-safety-record, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ' +
       'ask-hours, ask-next-steps, ask-measured, ask-vehicle, ask-day-to-day',
   ],
   engineer: [
-    'why-role, current-role, busiest-week, be-idempotent r1, sw-code-review r8, sw-deploy r6, ' +
+    'why-role, exp-advert-line r1, current-role, be-idempotent r1, sw-code-review r8, sw-deploy r6, ' +
       'teach-newcomer r3, remote-silence r8, lead-develop r3, language-bridge r8, start-notice, ' +
       'comm-bad-news r8, sw-tests r7, initiative-unasked, sw-production-incident r2, private-information',
-    'why-role, current-role, be-idempotent r1, sw-deploy r6, remote-silence r8, teach-newcomer r3',
+    'why-role, exp-advert-line r1, be-idempotent r1, sw-deploy r6, remote-silence r8, teach-newcomer r3',
     'ask-best-person, ask-tech-debt, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ' +
       'ask-hours, ask-next-steps, ask-measured, ask-deploy, ask-day-to-day',
   ],
   'engineer with a résumé': [
-    'why-role, current-role, busiest-week, be-idempotent r1, sw-code-review r3, sw-deploy r6, ' +
+    'why-role, exp-advert-line r1, current-role, be-idempotent r1, sw-code-review r3, sw-deploy r6, ' +
       'teach-newcomer r3, remote-silence r8, lead-develop r3, language-bridge r8, start-notice, ' +
       'comm-bad-news r8, sw-tests r7, disagree-manager r8, sw-design-service r1, initiative-unasked',
-    'why-role, current-role, be-idempotent r1, sw-deploy r6, remote-silence r8, teach-newcomer r3',
+    'why-role, exp-advert-line r1, be-idempotent r1, sw-deploy r6, remote-silence r8, teach-newcomer r3',
     'ask-best-person, ask-tech-debt, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ' +
       'ask-hours, ask-next-steps, ask-measured, ask-deploy, ask-day-to-day',
   ],
   sales: [
-    'why-role, measured-by r4, current-role, sales-price-objection r3, sales-demo r5, sales-discovery r3, ' +
-      'target-missed, present-audience r5, negotiate-walk-away r5, negotiate-terms r5, start-notice, ' +
-      'initiative-unasked, sales-deal-lost r1, private-information, fs-territory, team-difficult-member',
-    'why-role, measured-by r4, sales-price-objection r3, sales-demo r5, target-missed, present-audience r5',
+    'why-role, exp-advert-line r1, measured-by r4, sales-price-objection r3, sales-demo r5, ' +
+      'sales-discovery r3, target-missed, present-audience r5, negotiate-walk-away r5, negotiate-terms r5, ' +
+      'start-notice, initiative-unasked, sales-deal-lost r1, private-information, fs-territory, ' +
+      'team-difficult-member',
+    'why-role, exp-advert-line r1, sales-price-objection r3, sales-demo r5, target-missed, ' + 'present-audience r5',
     'ask-best-person, ask-quota, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ask-hours, ' +
       'ask-next-steps, ask-measured, ask-leads, ask-day-to-day',
   ],
   'sales with a résumé': [
-    'why-role, measured-by r4, current-role, sales-price-objection r5, sales-discovery r3, sales-demo r5, ' +
-      'target-missed, present-audience r5, negotiate-walk-away r5, negotiate-terms r5, start-notice, ' +
-      'initiative-unasked, sales-deal-lost r1, private-information, fs-territory, team-difficult-member',
-    'why-role, measured-by r4, sales-price-objection r3, sales-demo r5, target-missed, present-audience r5',
+    'why-role, exp-advert-line r1, measured-by r4, sales-price-objection r5, sales-discovery r3, ' +
+      'sales-demo r5, target-missed, present-audience r5, negotiate-walk-away r5, negotiate-terms r5, ' +
+      'start-notice, initiative-unasked, sales-deal-lost r1, private-information, fs-territory, ' +
+      'team-difficult-member',
+    'why-role, exp-advert-line r1, sales-price-objection r3, sales-demo r5, target-missed, ' + 'present-audience r5',
     'ask-best-person, ask-quota, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ask-hours, ' +
       'ask-next-steps, ask-measured, ask-leads, ask-day-to-day',
   ],
   bare: [
-    'why-role, current-role, busiest-week, baker-dough, baker-night-plan, baker-allergens, under-resourced, ' +
-      'unsafe-shortcut, service-recovery, shift-handled, start-notice, initiative-unasked, host-hygiene, ' +
-      'private-information, hospitality-guest, team-difficult-member',
-    'why-role, current-role, baker-dough, baker-night-plan, under-resourced, unsafe-shortcut',
+    'why-role, exp-advert-line r1, current-role, baker-dough, baker-night-plan, baker-allergens, ' +
+      'under-resourced, unsafe-shortcut, service-recovery, shift-handled, start-notice, initiative-unasked, ' +
+      'host-hygiene, private-information, hospitality-guest, team-difficult-member',
+    'why-role, exp-advert-line r1, baker-dough, baker-night-plan, under-resourced, unsafe-shortcut',
     'ask-best-person, ask-peak-evening, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ' +
       'ask-hours, ask-next-steps, ask-measured, ask-day-to-day, ask-who',
   ],
   'bare with a résumé': [
-    'why-role, current-role, busiest-week, baker-dough, baker-night-plan, baker-allergens, under-resourced, ' +
-      'unsafe-shortcut, service-recovery, shift-handled, start-notice, initiative-unasked, host-hygiene, ' +
-      'private-information, hospitality-guest, team-difficult-member',
-    'why-role, current-role, baker-dough, baker-night-plan, under-resourced, unsafe-shortcut',
+    'why-role, exp-advert-line r1, current-role, baker-dough, baker-night-plan, baker-allergens, ' +
+      'under-resourced, unsafe-shortcut, service-recovery, shift-handled, start-notice, initiative-unasked, ' +
+      'host-hygiene, private-information, hospitality-guest, team-difficult-member',
+    'why-role, exp-advert-line r1, baker-dough, baker-night-plan, under-resourced, unsafe-shortcut',
     'ask-best-person, ask-peak-evening, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ' +
       'ask-hours, ask-next-steps, ask-measured, ask-day-to-day, ask-who',
   ],
