@@ -36,7 +36,7 @@ describe('what takes a score away', () => {
     answer: text,
   };
   const read = (said: object) =>
-    answerReading.inWords?.read({ criteria: [], star: [], speaksAsGroup: false, ...said }, facts);
+    answerReading.inWords?.read({ criteria: [], star: [], speaksAsGroup: false, ...said } as never, facts);
 
   it('[N-12] is a deed that a language model quotes in the words of the answer', () => {
     const quote = 'I filled in the whole week on Friday from memory';

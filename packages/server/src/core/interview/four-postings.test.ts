@@ -78,7 +78,7 @@ describe.each(['nurse', 'driver', 'engineer', 'sales'] as const)('the %s', (name
     const statusOf = (quote: string) =>
       matches.find(({ requirementId }) => requirements.find(({ id }) => id === requirementId)?.text === quote)?.status;
     expect(statusOf(expected.shown)).toBe('shown');
-    expect(statusOf(expected.missing)).toBe('not_shown');
+    expect(statusOf(expected.missing)).not.toBe('shown');
     for (const quote of matches.flatMap(({ quotes }) => quotes))
       expect(resume.slice(quote.start, quote.end)).toBe(quote.text);
   });

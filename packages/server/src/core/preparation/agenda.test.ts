@@ -98,7 +98,9 @@ describe('an agenda', () => {
             'Where you did this: Patient assessment.',
             'Where you did this: Emergency response.',
           ],
-          questions: ['What was the most demanding period in your working life, and how did you get through it?'],
+          questions: [
+            '“Assess patients, record vital signs and act on early warning scores”, says the advert. Which of your jobs, courses or tasks has prepared you for that?',
+          ],
         },
         {
           stage: 'technical',

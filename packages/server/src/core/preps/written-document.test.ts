@@ -76,8 +76,10 @@ describe('what a model wrote', () => {
       quotes: [{ text: 'Skills: Java, Kotlin', source: 'resume' }],
       sourceNumbers: [3, 4, 5, 2],
     });
-    expect(report.questions[1]).not.toHaveProperty('quotes');
-    expect(report.questions[1]?.sourceNumbers).toEqual([1]);
+    expect(report.questions.slice(1).map(({ question, quotes }) => [question, quotes])).toEqual(
+      draft.questions.slice(1).map(({ question, quotes }) => [question, quotes]),
+    );
+    expect(report.questions[1]?.sourceNumbers).toContain(1);
     expect(report.toAsk.map(({ sourceNumbers }) => sourceNumbers)).toEqual([[5], [1], [1], [1], [1], [1]]);
     const [first, ...others] = draft.match.strengths;
     expect(report.match).toEqual({

@@ -31,7 +31,7 @@ const CLAUSES = [
   ),
   new RegExp(String.raw`\b(?:to|for|with) people who\s+${REST}`, 'giu'),
   // What is not there: "without supervision", "no sales".
-  /(?<=\b(?:without|no|not|never|nor|rather than|instead of)\s)(?!only\b|just\b|least\b|more\b|less\b|later\b|limited\b|afraid\b|shy\b|necessarily\b)[\p{L}\p{N}’'-]{1,30}(?:[ /-](?!but\b|and\b|or\b)[\p{L}\p{N}’'-]{1,30}){0,2}/giu,
+  /(?<=\b(?:without|no|not|never|nor|rather than|instead of|more than an?|matters? more than)\s)(?!only\b|just\b|least\b|more\b|less\b|later\b|limited\b|afraid\b|shy\b|necessarily\b)[\p{L}\p{N}’'-]{1,30}(?:[ /-](?!but\b|and\b|or\b)[\p{L}\p{N}’'-]{1,30}){0,2}/giu,
 ];
 
 /** Those whom the candidate works with or for: their trade is not the candidate's. */

@@ -3,6 +3,7 @@ import { experienceIn, yearsFor, type Experience } from './experience-years.ts';
 import { figuresIn } from './figure-matching.ts';
 import { languageOf } from './language.ts';
 import { nearStemsOf } from './near-words.ts';
+import { heldTradeOf, roleThatShows, type HeldTrade } from './held-trade.ts';
 import { isPaper, paperIn } from './paper-matching.ts';
 import type { Requirement } from './requirements.ts';
 import { RESUME_CHARACTERS } from './resume-evidence.ts';
@@ -20,7 +21,7 @@ export type RequirementMatch = {
   readonly quotes: readonly { readonly start: number; readonly end: number; readonly text: string }[];
 };
 
-type Reading = { lines: readonly ResumeLine[]; experience: Experience };
+type Reading = { lines: readonly ResumeLine[]; experience: Experience; trade: HeldTrade };
 
 const MOST_QUOTES = 3;
 const ALTERNATIVE = /\b(?:or|oder|ou|lub)\b|\//iu;
@@ -34,8 +35,8 @@ const NEAR = new Map([
   ['customer-service', ['customer-focus', 'complaint-handling', 'contact-centre']],
 ]);
 /** Which part of its words shows a requirement. */
-const SURE_WORDS = { partly: 0.5, shown: 0.8 };
-const ANY_WORDS = { partly: 0.4, shown: 2 };
+const SURE_WORDS = { partly: 0.34, shown: 0.8 };
+const ANY_WORDS = { partly: 0.34, shown: 2 };
 const SMALL_WORDS = new Set(
   (
     'the a an and or of to in for with on at by as is are be you your we our have has will can must should ' +
@@ -66,6 +67,7 @@ export function matchAgainst(
   const families = [roleFamilyOf('', requirements.map((asked) => asked.text).join('\n')), roleFamilyOf('', text)];
   const reading: Reading = {
     lines: resumeLinesOf(text, families),
+    trade: heldTradeOf(text),
     experience: experienceIn(text, { presentYear: options.presentYear, families }),
   };
   return requirements.map((requirement) => ({ requirementId: requirement.id, ...judged(requirement, reading) }));
@@ -170,7 +172,7 @@ function judgedByWords(
     score: wanted.filter((stem) => line.stems.has(stem)).length / wanted.length,
   }));
   const best = Math.max(0, ...shares.map(({ score }) => score));
-  if (best < partly) return NOT_SHOWN;
+  if (best < partly) return byTrade(requirement, reading);
   const enough = isLongEnough(requirement, reading);
   const named = namedIn(requirement.text);
   const isSure =
@@ -187,6 +189,13 @@ function namedIn(text: string): string[] {
   return wordsOf(text).flatMap(({ text: word, stem }, at) =>
     (at > 0 && /^\p{Lu}/u.test(word)) || /\d/u.test(word) || /^\p{Lu}{2}/u.test(word) ? [stem] : [],
   );
+}
+
+/** Whoever held a job has done part of what everybody in that trade does. */
+function byTrade({ text, years }: Requirement, { trade }: Reading): Omit<RequirementMatch, 'requirementId'> {
+  if (years !== undefined) return NOT_SHOWN;
+  const role = roleThatShows(text, trade);
+  return role === undefined ? NOT_SHOWN : { status: 'partly', quotes: [role] };
 }
 
 const quotesOf = (lines: readonly ResumeLine[]) => bestQuotes(lines.map((line) => ({ line, score: 1 })));

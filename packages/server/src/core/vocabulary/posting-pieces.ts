@@ -1,11 +1,20 @@
 import { headingFile } from './schema.ts';
 import { linesOf, sentencesOf, trimmed, type Span } from './sentences.ts';
-import { folded } from './words.ts';
+import { folded, wordsOf } from './words.ts';
 
 export type PostingSection = keyof typeof headingFile.sections | 'unknown';
 
 /** One bullet or sentence of a posting and the section it stands in; `unknown` before any heading. */
-export type PostingPiece = Span & { readonly section: PostingSection; readonly bullet: boolean };
+export type PostingPiece = Span & {
+  readonly section: PostingSection;
+  readonly bullet: boolean;
+  /** Which line of the posting it stands in. */
+  readonly line: number;
+  /** A bullet beside another one. */
+  readonly listed: boolean;
+  /** Running text below the bullets of its section. */
+  readonly afterList: boolean;
+};
 
 const POSTING_CHARACTERS = 60_000;
 const MOST_PIECES = 2_000; // an advert has dozens
@@ -21,13 +30,20 @@ export function postingPieces(posting: string): PostingPiece[] {
   const text = posting.slice(0, POSTING_CHARACTERS);
   const pieces: PostingPiece[] = [];
   let section: PostingSection = 'unknown';
-  for (const line of linesOf(text)) {
+  const lines = linesOf(text);
+  let afterBullets = false;
+  for (const [nth, line] of lines.entries()) {
     if (pieces.length >= MOST_PIECES) break;
-    const heading = line.bullet ? undefined : headingOf(line.text);
+    const leads = !line.bullet && lines[nth + 1]?.bullet === true;
+    const heading = line.bullet ? undefined : (headingOf(line.text) ?? (leads ? leadIn(line.text) : undefined));
     if (heading) {
       section = heading;
-      continue;
+      afterBullets = false;
+      if (heading !== 'unknown' || wordsOf(line.text).length <= 6) continue;
     }
+    if (line.bullet) afterBullets = true;
+    const afterList = afterBullets && !line.bullet;
+    const listed = line.bullet && (lines[nth - 1]?.bullet === true || lines[nth + 1]?.bullet === true);
     let here: PostingSection | undefined;
     const parts = line.bullet && line.text.length <= LONG_BULLET ? [line] : sentencesOf(text, line.start, line.end);
     for (const part of parts) {
@@ -40,7 +56,14 @@ export function postingPieces(posting: string): PostingPiece[] {
       if (inline && /^(?:you|we|what)\b/iu.test(part.text)) here = inline.section;
       const own = line.bullet ? undefined : sectionOfSentence(content.text);
       if (content.text !== '')
-        pieces.push({ ...content, section: own ?? inline?.section ?? here ?? section, bullet: line.bullet });
+        pieces.push({
+          ...content,
+          section: own ?? inline?.section ?? here ?? section,
+          bullet: line.bullet,
+          line: nth,
+          listed,
+          afterList,
+        });
     }
   }
   return pieces;
@@ -75,6 +98,30 @@ function nearHeading(name: string): (typeof SECTIONS)[number] | undefined {
     }
   }
   return undefined;
+}
+
+/** What a line that leads to bullets is about, whatever its words. */
+const LEAD_INS: readonly (readonly [(typeof SECTIONS)[number], RegExp])[] = [
+  [
+    'benefits',
+    /\b(?:we|us) (?:also |can |will )?(?:pay|give|offer|provide)s?\b|\b(?:you(?:['’]ll| will| can)? (?:get|receive|earn|enjoy)|benefits?|perks|rewards?|in return|in it for you|why (?:join|work|us))\b/iu,
+  ],
+  ['other', /\b(?:apply|application|about (?:us|the company)|who we are|our (?:values|story)|contact|interview)\b/iu],
+  ['nice', /\b(?:desirable|bonus|a plus|nice|even better|ideally|also welcome)\b/iu],
+  [
+    'requirements',
+    /\b(?:look(?:ing)? (?:for|to)|(?:we|i) (?:want|need|ask|expect|seek|require|hope)|we['’]d (?:like|love)|matters|who (?:you|we|fits)|skills?|profile|criteria|essential|required?|requirements?|person|you(?:['’](?:re|ve)| are| have| bring| should| must| need)|candidates?|applicants?|applications from|someone|somebody|qualif\p{L}*|experience|must)\b/iu,
+  ],
+  [
+    'responsibilities',
+    /\b(?:do|doing|duties|tasks?|role|job|work|working|day|week|responsib\p{L}*|includes?|involves?|(?:you|post-?holder)(?:['’]ll| will| would))\b/iu,
+  ],
+];
+
+function leadIn(line: string): PostingSection | undefined {
+  if (line.length > 90) return undefined;
+  const known = LEAD_INS.find(([, pattern]) => pattern.test(line))?.[0];
+  return known ?? (/[.!?]$/u.test(line) ? undefined : 'unknown');
 }
 
 function inlineHeading(sentence: string): { section: (typeof SECTIONS)[number]; length: number } | undefined {

@@ -16,7 +16,7 @@ const niceCues = phraseIndex(headingFile.niceCues.map((cue) => [cue, true] as co
 const CONDITION = /\b(?:(?:is|are) (?:a must|essential|required|needed|mandatory|compulsory)|must have)\b/iu;
 
 /** How what is asked for begins, where a sentence asks for several things. */
-const BEGINNING = new RegExp(
+export const BEGINNING = new RegExp(
   String.raw`^(?:and |but |or |plus |also ){0,2}(?:` +
     '(?:able|strong|confident|comfortable|willing|happy|ready|keen|solid|sound|proven|experience|experienced|knowledge|fluent|' +
     "qualified|registered|familiar|competent|capable|skilled|physically|if you|if you[’']d|you[’']?(?:ll|d|re|ve)?|who|must|should|can|" +
