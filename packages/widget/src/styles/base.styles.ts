@@ -7,7 +7,7 @@ export const base = css`
   ::after {
     box-sizing: border-box;
   }
-  h1, h2, h3, h4, h5, h6, p, ul, ol, pre, blockquote, figure, dl, dd {
+  h1, h2, h3, h4, h5, h6, p, ul, ol, pre, blockquote, dl, dd {
     margin: 0;
     padding: 0;
   }
@@ -65,7 +65,6 @@ export const base = css`
     font-weight: 600;
     text-align: center;
     overflow-wrap: break-word;
-    transition: filter 0.15s;
   }
   .btn:hover:enabled {
     filter: brightness(1.07);
@@ -123,7 +122,6 @@ export const base = css`
     ::after {
       animation: none !important;
       transition: none !important;
-      scroll-behavior: auto !important;
     }
   }
 `;
