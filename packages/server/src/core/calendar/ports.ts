@@ -37,7 +37,13 @@ export type CalendarEvent = {
   /** Whoever keeps the calendar sent the invitation, to others. */
   readonly invitesOthers?: boolean;
   readonly links: readonly string[];
+  /** Which version of the entry it is, and when that was written (epoch ms): of two, the one with the higher numbers counts. */
+  readonly sequence?: number;
+  readonly stamp?: number;
 };
+
+/** An entry that does not take place, or that is over. */
+export type CalledOff = CalendarEvent & { readonly off: 'cancelled' | 'declined' | 'past' };
 
 /** An entry that could not be read, or not all of it: its title, and its start as written. */
 export type UnreadEntry = { readonly title: string; readonly written?: string };
@@ -51,6 +57,8 @@ export type ReadCalendar = {
   readonly truncated: boolean;
   readonly timeZone?: string;
   readonly events: readonly CalendarEvent[];
+  /** The latest of those that are cancelled, declined or over; a series that is so as a whole once. */
+  readonly calledOff?: readonly CalledOff[];
 };
 
 /**
@@ -69,7 +77,7 @@ export interface CalendarFetcher {
 
 /** The one calendar of a candidate, and interviews they added. What is in it and is no interview is never kept. */
 export interface Calendars {
-  /** Replaces the one before. Throws what the reader and the fetcher throw; then the one before stays. */
+  /** A file adds to earlier files; otherwise replaces the one before. Throws what the reader and the fetcher throw; then the one before stays. */
   connect(scope: Scope, source: CalendarSource, options: { timeZone?: string }): Promise<Calendar>;
   /** Throws `not_found`. */
   get(scope: Scope): Promise<Calendar>;

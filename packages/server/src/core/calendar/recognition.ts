@@ -30,7 +30,12 @@ const DISTINCTIVE_WORDS = 2;
  */
 export function recognised(event: CalendarEvent, jobs: readonly Job[]): Recognised | undefined {
   const { title } = event;
-  if (isCancelled(title) || isOfInterviewer(title) || event.invitesOthers === true) return undefined;
+  return isCancelled(title) ? undefined : recognisedAnyway(event, jobs);
+}
+
+/** The same for an entry that may be cancelled, by its title or otherwise. */
+export function recognisedAnyway(event: CalendarEvent, jobs: readonly Job[]): Recognised | undefined {
+  if (isOfInterviewer(event.title) || event.invitesOthers === true) return undefined;
   const named = jobs.map((job) => ({ job, ...namesOf(event, job) }));
   const best = named.toSorted((a, b) => b.points - a.points).find(({ points }) => points > 0);
   const why = byWords(event, best !== undefined) ?? byPosting(event, named) ?? byTool(event);

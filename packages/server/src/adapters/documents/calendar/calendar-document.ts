@@ -1,4 +1,10 @@
-import type { CalendarEvent, CalendarQuestion, ReadCalendar, UnreadEntry } from '../../../core/calendar/ports.ts';
+import type {
+  CalendarEvent,
+  CalendarQuestion,
+  CalledOff,
+  ReadCalendar,
+  UnreadEntry,
+} from '../../../core/calendar/ports.ts';
 import { defined } from '../../../core/kernel/defined.ts';
 import { decodedText } from '../text/text-document.ts';
 import { type Entry, type EntryZones, entryOf, first } from './calendar-entries.ts';
@@ -16,6 +22,7 @@ export const calendarLimits = {
   steps: 100_000,
   collected: 10_000,
   unreadEntries: 100,
+  calledOff: 100,
   line: 300,
 } as const;
 
@@ -35,12 +42,16 @@ export function calendarDocument(bytes: Uint8Array, { from, until, timeZone }: C
   }
   const allowance: Allowance = { steps: calendarLimits.steps, truncated: false };
   const found: CalendarEvent[] = [];
+  const calledOff: CalledOff[] = [];
   for (const series of seriesOf(entries)) {
     const failed = () =>
       unread.push({ title: wordsIn(first(series[0]?.lines ?? [], 'SUMMARY'), calendarLimits.line) ?? '' });
-    for (const event of seriesEvents(series, { span: { from, until }, allowance, failed }))
-      if (found.length < calendarLimits.collected) found.push(event);
+    for (const { event, off } of seriesEvents(series, { span: { from, until }, allowance, failed }))
+      if (off !== undefined) calledOff.push({ ...event, off });
+      else if (found.length < calendarLimits.collected) found.push(event);
   }
+  // The latest: what is over since long ago matters least.
+  calledOff.sort((a, b) => b.startsAt - a.startsAt).splice(calendarLimits.calledOff);
   const soonest = found.toSorted((a, b) => a.startsAt - b.startsAt).slice(0, calendarLimits.occurrences);
   return {
     seen: parts.length,
@@ -49,6 +60,7 @@ export function calendarDocument(bytes: Uint8Array, { from, until, timeZone }: C
     truncated: allowance.truncated || soonest.length < found.length,
     ...defined({ timeZone: stated ?? candidates }),
     events: soonest,
+    ...(calledOff.length === 0 ? {} : { calledOff }),
   };
 }
 
@@ -88,7 +100,8 @@ function seriesOf(entries: readonly Entry[]): Entry[][] {
   return [...found.values()].map((series) => [...series.values()]);
 }
 
-/** Of two wordings of one number the later stands, unless the first took the entry away. */
+/** Of two wordings of one number and one time the later stands, unless the first took the entry away. */
 function isNewer(entry: Entry, known: Entry): boolean {
-  return entry.sequence === known.sequence ? !known.cancelled : entry.sequence > known.sequence;
+  const newer = entry.sequence - known.sequence || entry.stamp - known.stamp;
+  return newer === 0 ? !known.cancelled : newer > 0;
 }
