@@ -9,6 +9,7 @@ import { checkEvidence } from '../packages/server/src/core/feedback/evidence-che
 import { quotedSpan } from '../packages/server/src/core/feedback/quoted-span.ts';
 import { jobTitle, shortened } from '../packages/server/src/core/interview/wording.ts';
 import { analysePosting } from '../packages/server/src/core/postings/posting-analysis.ts';
+import { postingOfPage } from '../packages/server/src/core/postings/posting-page.ts';
 import { salaryText } from '../packages/server/src/core/postings/salary-text.ts';
 import { minutesIn } from '../packages/server/src/core/preparation/agenda.ts';
 import { ownFiguresIn, payIn, payLineIn } from '../packages/server/src/core/preparation/pay-text.ts';
@@ -34,13 +35,29 @@ const PARSERS: Record<string, (text: string) => unknown> = {
   'a posting': (text) => analysePosting(text, text),
   'requirements under a heading': (text) => requirementsOf(`Requirements:\n- ${text}x`),
   'a salary': (text) => [salaryText(text), payIn(text), payLineIn(text), ownFiguresIn(text)],
-  'structured data': (text) => [forgivingValues(text), forgivingValues(`{"a":"${text}`), jobPostingsIn([text])],
+  'structured data': (text) => [
+    forgivingValues(text),
+    ...['{"a":"', '{"a":', '{"a":x', "{a:'", '{', '["', '{"a'].flatMap((start) =>
+      ['', 'y}'].map((end) => forgivingValues(start + text + end)),
+    ),
+    jobPostingsIn([text]),
+  ],
   'microdata of a page': (text) => htmlTree(text).map((element) => markupItem(element)),
+  'a page': (text) =>
+    postingOfPage({ url: `https://a.example/${text}x`, contentType: 'text/html', body: `job_posting${text}` }),
   HTML: (text) => [htmlText(text), pageText(text), descriptionText(text), pageFacts(text)],
   'a résumé': (text) => [visibleText(text), settled(text), squashed(text), matchAgainst(requirements, text)],
   'a calendar entry': (text) => [interviewWordsIn(text), mentionsMeeting(text), withHostsOnly(text)],
   'a message': (text) => [
-    intentOf({ text, language: 'en', hasOpenQuestion: true, hasFeedback: true, hasPosting: true, hasResume: true }),
+    intentOf({
+      text,
+      language: 'en',
+      hasOpenQuestion: true,
+      hasFeedback: true,
+      hasPosting: true,
+      hasResume: true,
+      asksWhether: false,
+    }),
     namedFigures(text, { intent: 'compensation' }),
     minutesIn(text),
   ],
@@ -54,7 +71,7 @@ const PARSERS: Record<string, (text: string) => unknown> = {
 };
 
 const SEEDS = [
-  ...Array.from(';,. -\n(*:#a1•<&_"€[I%/\t\u00a0\u200b|\\=+漢'),
+  ...Array.from(';,. -\n(*:#a1•<&_"\'`{}[])?!$@>~^€I%/\t\u00a0\u200b|\\=+漢“«'),
   'x \n',
   'a.',
   '£1',
@@ -84,6 +101,19 @@ const SEEDS = [
   '<p>',
   '&amp;',
   '-->',
+  '<?',
+  '<%',
+  '{%',
+  '{{x',
+  '${',
+  '/*',
+  '//',
+  ';"',
+  '",',
+  '"\n',
+  ',\n',
+  '"a":',
+  '\\"',
 ];
 const SHORT = 3_000;
 const TIMES = 4;
@@ -118,4 +148,47 @@ describe('the time to read', () => {
     );
     expect(slow).toEqual([]);
   });
+
+  it.each([
+    ['what a template left', () => forgivingValues('<?'.repeat(480_000))],
+    ['values without quotes', () => forgivingValues(`{"a":x${`; '"`.repeat(240_000)}y}`)],
+    ['addresses', () => postingOfPage(page(postingsAt(`https://a.example/${'/'.repeat(1_900)}x`)))],
+    ['a list of nothing', () => analysedPage(`<main>${'<li>x'.repeat(48_000)}`)],
+    [
+      'items that share a part',
+      () => postingOfPage(page(items(2_000) + part('<p itemprop="skills">a</p>'.repeat(2_000)))),
+    ],
+    [
+      'items that share a long text',
+      () => postingOfPage(page(items(50) + part(nested(60, '<b>word</b>'.repeat(50_000))))),
+    ],
+    ['a text inside a text', () => postingOfPage(page(`${ITEM}${nested(140, 'word <b>a</b>'.repeat(50_000))}`))],
+  ])('is short for a whole page of %s', (_name, read) => {
+    expect(cost(read, '')).toBeLessThan(MOST_PAGE_MS);
+  });
 });
+
+const MOST_PAGE_MS = 2_500;
+const ITEM = '<div itemscope itemtype="https://schema.org/JobPosting" itemref="part"><p itemprop="title">a</p>';
+const items = (count: number) => `${ITEM}</div>`.repeat(count);
+const part = (inner: string) => `<div id="part">${inner}</div>`;
+const nested = (depth: number, inner: string) => '<div itemprop="description">'.repeat(depth) + inner;
+const page = (body: string) => ({ url: 'https://a.example/1', contentType: 'text/html', body });
+
+function postingsAt(url: string): string {
+  const addresses = Array<string>(5).fill(url);
+  const posting = {
+    '@type': 'JobPosting',
+    description: 'd',
+    url: addresses,
+    sameAs: addresses,
+    mainEntityOfPage: addresses,
+  };
+  const all = Array.from({ length: 40 }, (_, at) => ({ ...posting, title: `Job ${at}` }));
+  return `<script type="application/ld+json">${JSON.stringify(all)}</script>`;
+}
+
+function analysedPage(body: string) {
+  const text = postingOfPage(page(body))?.description ?? '';
+  return analysePosting(text, text);
+}

@@ -31,10 +31,10 @@ const postingOf = (title: string, description: string): Posting => ({
 const matched = (requirement: string, resume: string) =>
   matchAgainst(requirementsOf(`Requirements\n- ${requirement}`), resume, { presentYear: 2026 })[0];
 const pairs = (rows: readonly (readonly string[])[]) =>
-  rows.map(([requirement = '', line = '']) => [requirement, line] as const);
+  rows.map(([requirement = '', line = '']): [string, string] => [requirement, line]);
 
 describe('[N-13] a requirement and a line of a résumé', () => {
-  it.each([
+  it.each<[string, string]>([
     ...pairs(cases.shown),
     ['Proven record of hitting sales targets', 'Sold 112 % of my goal three years running'],
     ['Comfortable with a monthly target', 'Third of 40 sellers in 2022, 104% of plan'],
@@ -58,7 +58,7 @@ describe('[N-13] a requirement and a line of a résumé', () => {
     expect(matched(requirement, line)).toMatchObject({ status: 'shown', quotes: [{ text: line }] });
   });
 
-  it.each([
+  it.each<[string, string]>([
     ...pairs(cases.partly),
     ['Able to lift 30 kg', 'handled parcels up to 15 kg'],
     ['Category C+E licence', 'Car licence since 2010'],
@@ -69,7 +69,7 @@ describe('[N-13] a requirement and a line of a résumé', () => {
     expect(matched(requirement, line)?.status).toBe('partly');
   });
 
-  it.each([
+  it.each<[string, string]>([
     ...pairs(cases.not),
     ['Teaching qualification', 'teaching assistant, year 2'],
     ['Registered midwife', 'nursing student, maternity placement'],

@@ -32,6 +32,12 @@ export type LabelledAnswer = {
   readonly question: string;
   readonly clauses: readonly LabelledClause[];
 };
+/** What an interviewer would stop at, or not, told in a sentence or two. */
+export type LabelledDeed = {
+  readonly occupation: string;
+  readonly concern: 'harm' | 'dishonest' | 'confidential' | undefined;
+  readonly text: string;
+};
 export type LabelledUtterance = { readonly kind: string; readonly text: string };
 
 const filesIn = (folder: string) =>
@@ -76,6 +82,32 @@ export function answersByLabel(answers: readonly LabelledAnswer[]): [ClauseLabel
     ]),
     ...Object.values(OTHER_LETTERS).map((label): [ClauseLabel, LabelledAnswer[]] => [label, answers.filter(isOther)]),
   ];
+}
+
+const CONCERNS: Readonly<Record<string, LabelledDeed['concern']>> = {
+  h: 'harm',
+  d: 'dishonest',
+  b: 'confidential',
+  '-': undefined,
+};
+
+/** Every labelled deed. Throws with file and line where one is not in the form that `train/README.md` describes. */
+export function labelledDeeds(): LabelledDeed[] {
+  return filesIn('concerns').flatMap(({ name, text }) => {
+    let occupation: string | undefined;
+    return text.split('\n').flatMap((line, index): LabelledDeed[] => {
+      if (line.trim() === '') return [];
+      const header = /^## occupation: ([^|]+)\|/u.exec(line);
+      if (header !== null) {
+        occupation = header[1]?.trim();
+        return [];
+      }
+      const [, letter = '', said = ''] = /^([hdb-])\t(\S.*)$/u.exec(line) ?? [];
+      if (occupation === undefined || said === '')
+        throw new Error(`train/concerns/${name}:${index + 1}: neither a header nor a labelled deed`);
+      return [{ occupation, concern: CONCERNS[letter], text: said }];
+    });
+  });
 }
 
 /** Every labelled utterance. Throws with file and line where one has no kind. */

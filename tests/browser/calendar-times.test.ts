@@ -96,6 +96,13 @@ it('gives dates in English with the English texts on a page in another language'
   await me.leave();
 });
 
+it('[N-15] says so where a calendar has more interviews than are kept', async () => {
+  const many = Array.from({ length: 51 }, (_, index) => [`Interview ${index}`, ':DAYT100000Z'] as const);
+  const me = await withCalendar(calendarOf(...many));
+  await me.find('dialog').getByText('an interview may be missing').waitFor();
+  await me.leave();
+});
+
 it('shows on a phone that more follows, and keeps the way out in view', async () => {
   const many = Array.from({ length: 9 }, (_, index) => [`Interview ${index}`, `:DAYT1${index}0000Z`] as const);
   const me = await withCalendar(calendarOf(...many), { viewport: { width: 360, height: 640 } });

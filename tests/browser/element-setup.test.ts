@@ -14,6 +14,7 @@ describe('a page that is not set up says so in the console, once, with the fix',
     ['a key of another vendor', `publishableKey: 'pk_live_1'`, setUp, /starts with "pk_l"; expected .*ipk_/],
     ['an unknown key', `publishableKey: 'ipk_unknown'`, setUp, /unknown to this server or was revoked/],
     ['nothing', `theme: 'dark'`, setUp, /needs "client", or "server".*"getClientToken"/],
+    ['a client that is none', `client: {}`, setUp, /"client" of <interview-prep> is no client of the SDK/],
     ['an address that is none', `server: 'http://[', publishableKey: 'ipk_1'`, setUp, /an address with https:\/\//],
     [
       'an address without https',
@@ -103,7 +104,7 @@ describe('the property "posting" of a page', () => {
     expect(me.complaints).toEqual([]);
   });
 
-  it.each([`{ title: 'Ward Clerk', description: 'Files.' }`, `'Ward Clerk'`])(
+  it.each([`{ title: 'Ward Clerk', description: 'Files.' }`, `'Ward Clerk'`, `{ kind: 'nope' }`])(
     '[N-15] that is %s leaves the field for an advert, and the console says its shape',
     async (posting) => {
       await openWith(`posting: ${posting}, ${credential}`);

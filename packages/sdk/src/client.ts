@@ -105,26 +105,24 @@ export class InterviewPrep {
 
 function serverUrl(baseUrl: unknown): string {
   if (typeof baseUrl !== 'string' || !/^https?:\/\//.test(baseUrl)) {
-    throw new TypeError(`baseUrl must be a URL such as "https://prep.example.com", not ${String(baseUrl)}.`);
+    throw new TypeError(`baseUrl must be a URL such as "https://prep.example.com", not ${baseUrl}.`);
   }
   return baseUrl.replace(/\/+$/, '');
 }
 
 function credentialOf(options: InterviewPrepOptions, now: () => number): Credential {
   const { secretKey, publishableKey, clientToken, getClientToken } = options;
-  const given = [secretKey, publishableKey, clientToken, getClientToken].filter(
-    (credential) => credential !== undefined,
+  const [credential, ...more] = [secretKey, publishableKey, clientToken, getClientToken].filter(
+    (one) => one !== undefined,
   );
-  if (given.length > 1) throw new TypeError(`Pass one credential: ${CREDENTIALS}.`);
-  if (secretKey !== undefined && inBrowser()) {
+  if (more[0]) throw new TypeError(`Pass one credential: ${CREDENTIALS}.`);
+  if (secretKey !== undefined && ('document' in globalThis || 'importScripts' in globalThis)) {
     throw new TypeError('secretKey must not be used in a browser. Revoke it and use getClientToken or publishableKey.');
   }
   for (const [name, prefix] of PREFIXES) {
     if (options[name]?.startsWith(prefix) === false) throw new TypeError(`${name} must start with "${prefix}".`);
   }
-  return getClientToken === undefined
-    ? fixedCredential(secretKey ?? publishableKey ?? clientToken)
-    : new CachedToken(getClientToken, now);
+  return typeof credential === 'function' ? new CachedToken(credential, now) : fixedCredential(credential);
 }
 
 const PREFIXES = [
@@ -132,7 +130,3 @@ const PREFIXES = [
   ['publishableKey', 'ipk_'],
   ['clientToken', 'ict_'],
 ] as const;
-
-function inBrowser(): boolean {
-  return 'document' in globalThis || 'importScripts' in globalThis;
-}

@@ -7,6 +7,11 @@ describe('[N-15] JSON as people write it', () => {
     ['raw line breaks and tabs', '{"a":"x\ny\tz"}', { a: 'x\ny\tz' }],
     ['other control characters', '{"a":"x\u0001y"}', { a: 'x\u0001y' }],
     ['commas too many', '{"a":[1,2,,],,"b":{"c":1,},}', { a: [1, 2], b: { c: 1 } }],
+    [
+      'several commas',
+      '{"a":"b",,"c":"d", , ,"e":1,,"f":["g",,"h"],,i:"j"}',
+      { a: 'b', c: 'd', e: 1, f: ['g', 'h'], i: 'j' },
+    ],
     ['missing commas', '{"a":"b"\n"c":"d" "e":1}', { a: 'b', c: 'd', e: 1 }],
     ['missing commas of a list', '{"a":[{"x":1}{"x":2}\n"y"\n"z"]}', { a: [{ x: 1 }, { x: 2 }, 'y', 'z'] }],
     ['comments', '{// one\n"a":1,/* two */"b":2, # three\n"c":"http://x/y"}', { a: 1, b: 2, c: 'http://x/y' }],

@@ -1,8 +1,10 @@
 import { decodedFully } from './entities.ts';
+import { AFTER, ENDS, KEY_INSIDE, NEXT_MEMBER, NOISE } from './json-marks.ts';
+import { withoutEnding } from './without-ending.ts';
 
 /** A longer text is not read at all. In characters; far above real pages. */
 export const MAX_JSON_LENGTH = 1_000_000;
-const LIMITS = { depth: 60, values: 50_000, layers: 3 } as const;
+const LIMITS = { depth: 60, values: 50_000, layers: 3, template: 304 } as const;
 
 const QUOTES: Readonly<Record<string, string>> = {
   '"': '"',
@@ -18,43 +20,6 @@ const WORDS = new Map<string, unknown>(
   Object.entries({ true: true, false: false, True: true, False: false, TRUE: true, FALSE: false }),
 );
 const NOTHING = new Set(['', 'null', 'None', 'nil', 'undefined', 'NaN', 'Infinity', '-Infinity']);
-
-const SPACE = String.raw`[\s\ufeff\u200b-\u200d\u2060]{0,300}`;
-const QUOTED_KEY = String.raw`["'“”„][@$\w:./# -]{1,80}["'“”]${SPACE}:`;
-const BARE_KEY = String.raw`[$@\w-]{1,60}${SPACE}:`;
-const CLOSED = String.raw`[}\]]${SPACE}(?:$|[,}\]{;<"'/-])`;
-const COMMENT = String.raw`\/[/*]|<[!?%]|\{[{%]`;
-/** What follows the end of a string: as the value of a key, in a list, and by itself. Bounded, so that a quote costs the same anywhere. */
-const AFTER = {
-  member: new RegExp(
-    `${SPACE}(?:$|;|${CLOSED}|,${SPACE}(?:$|[}\\]]|${COMMENT}|${QUOTED_KEY}|${BARE_KEY}${SPACE}["'\`{[])|${COMMENT}|${QUOTED_KEY})`,
-    'uy',
-  ),
-  bareMember: new RegExp(`${SPACE}(?:,${SPACE}|\\n${SPACE})${BARE_KEY}`, 'uy'),
-  item: new RegExp(
-    `${SPACE}(?:$|;|${CLOSED}|,${SPACE}(?:$|["'“„{[\\]\\d-]|true|false|null|${COMMENT})|${COMMENT})|\\s*\\n\\s*["{[]`,
-    'uy',
-  ),
-  alone: new RegExp(`${SPACE}(?:$|[;)]|-->|\\/\\/|\\]\\]>)`, 'uy'),
-} as const;
-const NEXT_MEMBER = new RegExp(`,${SPACE}(?:$|#|[}\\]]|${COMMENT}|${QUOTED_KEY}|${BARE_KEY})`, 'uy');
-/** A string whose own end is missing: the next key begins after a comma or on a new line. */
-const KEY_INSIDE = new RegExp(`["'][@\\w]{1,60}["']${SPACE}:${SPACE}["'{[\\d]`, 'uy');
-/** What may stand between values: white space, marks of CDATA and comments, what a template left, and remarks after `#`. */
-const NOISE = new RegExp(
-  [
-    String.raw`[\s\ufeff\u200b-\u200d\u2060\u00ad;]+`,
-    String.raw`(?:\/\/|\/\*)?[^\S\n]{0,99}(?:<!\[CDATA\[|\]\]>)(?:\*\/)?`,
-    '<!--|-->',
-    String.raw`\{\{(?!\s*["{])(?:(?!\}\})[^]){0,300}\}\}`,
-    String.raw`\{%(?:(?!%\})[^]){0,300}%\}`,
-    String.raw`<%(?:(?!%>)[^]){0,300}%>`,
-    String.raw`<\?(?:(?!\?>)[^]){0,300}\?>`,
-    String.raw`\$\{[^{}]{0,200}\}`,
-    String.raw`#[^\n]{0,300}`,
-  ].join('|'),
-  'uy',
-);
 
 type Place = 'member' | 'item' | 'alone';
 
@@ -99,8 +64,8 @@ class ForgivingJson {
   #arrays = 0;
   #objects = 0;
   #bareKeys = false;
-  /** No further comment ends after this place, so none is searched for. */
-  #commentsEnd = false;
+  /** Where each mark is found next, so that a text is searched for it once, however often something asks. */
+  readonly #found = new Map<string, number>();
 
   constructor(text: string) {
     this.#text = text;
@@ -220,7 +185,7 @@ class ForgivingJson {
       const stop = this.#text.charAt(this.#at);
       if (stop === '\\') pieces.push(this.#escaped());
       else if (place === 'member' && /[,\n]\s{0,50}$/u.test(piece.slice(-60)) && this.#follows(KEY_INSIDE))
-        return pieces.join('').replace(/[,\s]+$/u, '');
+        return withoutEnding(pieces.join(''), /[,\s]/u);
       else {
         this.#at += 1;
         if (stop === '' || this.#isEnd(place)) break;
@@ -265,10 +230,7 @@ class ForgivingJson {
       this.#at += 1;
     }
     if (this.#at === start) this.#at += 1;
-    const word = this.#text
-      .slice(start, this.#at)
-      .replace(/\s\/\/[^]*$|\/\*[^]*$/u, '')
-      .replace(/[\s"'};]+$/u, '');
+    const word = withoutEnding(this.#text.slice(start, this.#at).replace(/\s\/\/[^]*$|\/\*[^]*$/u, ''), /[\s"'};]/u);
     if (NOTHING.has(word)) return undefined;
     if (/^-?(?:0|[1-9]\d{0,14})(?:\.\d{1,10})?(?:e[+-]?\d{1,3})?$/iu.test(word)) return Number(word);
     return WORDS.has(word) ? WORDS.get(word) : word;
@@ -284,12 +246,22 @@ class ForgivingJson {
   }
 
   #commentLength(): number {
-    const [open, end] = this.#text.startsWith('/*', this.#at) ? ['/*', '*/'] : ['//', '\n'];
-    if (!this.#text.startsWith(open, this.#at)) return 0;
-    if (open === '/*' && this.#commentsEnd) return 2;
-    const found = this.#text.indexOf(end, this.#at + 2);
-    if (found !== -1) return found + end.length - this.#at;
-    if (open === '/*') this.#commentsEnd = true;
-    return open === '/*' ? 2 : this.#text.length - this.#at;
+    const open = this.#text.slice(this.#at, this.#at + 2);
+    if (open === '//') return Math.min(this.#next('\n') + 1, this.#text.length) - this.#at;
+    const end = ENDS.get(open);
+    if (end === undefined || (open === '{{' && this.#follows(/..\s{0,300}["{]/suy))) return 0;
+    const length = this.#next(end) + 2 - this.#at;
+    if (open === '/*') return length < Infinity ? length : 2;
+    return length <= LIMITS.template ? length : 0;
+  }
+
+  /** The end of the text where nothing like it comes. */
+  #next(mark: string): number {
+    const from = this.#at + 2;
+    const known = this.#found.get(mark) ?? 0;
+    if (known >= from) return known;
+    const found = this.#text.indexOf(mark, from);
+    this.#found.set(mark, found === -1 ? Infinity : found);
+    return found === -1 ? Infinity : found;
   }
 }

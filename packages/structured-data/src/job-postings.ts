@@ -1,11 +1,17 @@
 import { decodedFully } from './entities.ts';
 import { isJobPosting, itemsOf, objectIn, termOf, wordsOf, type JsonObject } from './posting-terms.ts';
 import { soundText } from './sound-text.ts';
+import { withoutEnding } from './without-ending.ts';
 
 /** How much of somebody else's data is looked at. */
 const LIMITS = { things: 5_000, parts: 200, depth: 6, postings: 100, text: 200_000 } as const;
 /** Parts of a page that name other jobs than its own. */
 const OTHERS = /^(?:itemlistelement|similar|related|isrelatedto|issimilarto|recommend|significantlink|relatedlink)/iu;
+
+/** What may be named by a reference alone, and what a person reads as a name: an address in its place names nothing. */
+const THINGS = /^(?:hiringOrganization|jobLocation)$/u;
+const NAMES = /^(?:hiringOrganization|jobLocation|name|legalName)$/u;
+const ADDRESS = /^\s*(?:#|_:|[a-z]+:\/\/)\S*\s*$/iu;
 
 /** A posting with the names of schema.org, its references resolved. `listed`: it is one of a list, or a related one. */
 export type FoundPosting = { readonly posting: JsonObject; readonly listed: boolean };
@@ -114,8 +120,9 @@ class References {
     this.#left -= 1;
     if (depth > LIMITS.depth || this.#left < 0) return undefined;
     if (typeof value === 'string') {
-      const thing = term === 'hiringOrganization' || term === 'jobLocation' ? this.#named(value) : undefined;
-      return thing === undefined ? soundText(value.slice(0, LIMITS.text)) : this.resolved(thing, depth + 1);
+      const thing = THINGS.test(term) ? this.#named(value) : undefined;
+      if (thing !== undefined) return this.resolved(thing, depth + 1);
+      return NAMES.test(term) && ADDRESS.test(value) ? undefined : soundText(value.slice(0, LIMITS.text));
     }
     if (Array.isArray(value)) return value.slice(0, LIMITS.parts).map((item) => this.#value(item, depth + 1, term));
     const thing = objectIn(value);
@@ -217,6 +224,6 @@ const isAddress = (value: string, base: string) =>
 function comparable(url: string, whole: boolean): string {
   if (!URL.canParse(url)) return url;
   const { host, pathname, search } = new URL(url);
-  const path = host.replace(/^www\./u, '') + pathname.replace(/\/+$/u, '');
+  const path = host.replace(/^www\./u, '') + withoutEnding(pathname, /\//u);
   return whole ? path + search : path;
 }

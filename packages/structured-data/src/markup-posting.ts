@@ -24,29 +24,52 @@ const LONG = new Set([
   'jobBenefits',
 ]);
 
+/** The attribute in which an element says its value for machines. */
+const MACHINE = new Map([
+  ['time', 'datetime'],
+  ['data', 'value'],
+  ['meter', 'value'],
+  ['a', 'href'],
+  ['link', 'href'],
+  ['area', 'href'],
+  ['img', 'src'],
+]);
+const REFERRED = /^(?:hiringOrganization|jobLocation|address|baseSalary)$/u;
+
 /** Whether a posting begins here, in microdata or RDFa. */
 export function isPostingMarkup(element: MarkupElement): boolean {
   return isJobType(element.attribute('itemtype')) || isJobType(element.attribute('typeof'));
 }
 
-/** Finds an element of the page by its id: microdata may name parts of an item that stand elsewhere. */
+/**
+ * Finds an element of the page by its id, or by the `resource` or `about` of its type, each without `#`: parts of an item
+ * may stand elsewhere.
+ */
 export type ElementById = (id: string) => MarkupElement | undefined;
 
+/** How much of a page is looked at, for all its items. */
+export type MarkupBudget = { elements: number };
+
 /** The item that begins at an element, as JSON-LD would have it. */
-export function markupItem(element: MarkupElement, byId: ElementById = () => undefined): JsonObject {
+export function markupItem(
+  element: MarkupElement,
+  byId: ElementById = () => undefined,
+  budget: MarkupBudget = { elements: LIMITS.elements },
+): JsonObject {
   const item: Record<string, unknown> = { '@type': element.attribute('itemtype') ?? element.attribute('typeof') };
   const id = element.attribute('itemid') ?? element.attribute('resource') ?? element.attribute('about');
   if (id !== undefined && id !== '') item['@id'] = id;
-  new ItemReader(byId).collect(element, item, []);
+  new ItemReader(byId, budget).collect(element, item, []);
   return item;
 }
 
 class ItemReader {
   readonly #byId: ElementById;
-  #left: number = LIMITS.elements;
+  readonly #budget: MarkupBudget;
 
-  constructor(byId: ElementById) {
+  constructor(byId: ElementById, budget: MarkupBudget) {
     this.#byId = byId;
+    this.#budget = budget;
   }
 
   /** `path`: the elements around it, so that references in a ring end. */
@@ -55,13 +78,13 @@ class ItemReader {
     const inner = [...path, element.attribute('id') ?? ''];
     const named = ids.flatMap((id) => (id === '' || inner.includes(id) ? [] : (this.#byId(id) ?? [])));
     for (const child of [...element.children, ...named]) {
-      this.#left -= 1;
-      if (this.#left <= 0 || path.length > LIMITS.depth) return;
+      this.#budget.elements -= 1;
+      if (this.#budget.elements <= 0 || path.length > LIMITS.depth) return;
       const terms = termsOf(child);
-      const isItem = child.attribute('itemscope') !== undefined || child.attribute('typeof') !== undefined;
-      if (isItem) {
-        const value: Record<string, unknown> = { '@type': child.attribute('itemtype') ?? child.attribute('typeof') };
-        this.collect(child, value, inner);
+      const thing = isThing(child) ? child : this.#named(child, terms);
+      if (thing !== undefined) {
+        const value: Record<string, unknown> = { '@type': thing.attribute('itemtype') ?? thing.attribute('typeof') };
+        this.collect(thing, value, inner);
         for (const term of terms) add(item, term, value);
       } else {
         for (const term of terms) add(item, term, valueOf(child, term));
@@ -69,7 +92,18 @@ class ItemReader {
       }
     }
   }
+
+  /** What `<link property="hiringOrganization" href="#org">` refers to. */
+  #named(element: MarkupElement, terms: readonly string[]): MarkupElement | undefined {
+    const reference = element.attribute('resource') ?? element.attribute('href') ?? '';
+    if (!reference.startsWith('#') || !terms.some((term) => REFERRED.test(term))) return undefined;
+    const thing = this.#byId(reference.slice(1));
+    return thing && isThing(thing) ? thing : undefined;
+  }
 }
+
+const isThing = (element: MarkupElement) =>
+  element.attribute('itemscope') !== undefined || element.attribute('typeof') !== undefined;
 
 function termsOf(element: MarkupElement): readonly string[] {
   const names = `${element.attribute('itemprop') ?? ''} ${element.attribute('property') ?? ''} ${element.attribute('rel') ?? ''}`;
@@ -89,15 +123,7 @@ function add(item: Record<string, unknown>, term: string, value: unknown): void 
 function valueOf(element: MarkupElement, term: string): string {
   const content = element.attribute('content');
   if (content !== undefined) return content;
-  const machine = {
-    time: 'datetime',
-    data: 'value',
-    meter: 'value',
-    a: 'href',
-    link: 'href',
-    area: 'href',
-    img: 'src',
-  }[element.name];
+  const machine = MACHINE.get(element.name);
   const text = LONG.has(term) ? element.html() : element.text();
   const isLink = machine === 'href' || machine === 'src';
   // Many sites mark the link around a title or a name, and mean its words.

@@ -12,7 +12,14 @@ const TERMS = (
   'qualifications experienceRequirements educationRequirements skills jobBenefits datePosted monthsOfExperience ' +
   'credentialCategory @id @value @language'
 ).split(' ');
-const TERM_BY_KEY = new Map(TERMS.map((term) => [term.toLowerCase(), term]));
+const TERM_BY_KEY = new Map([
+  ...TERMS.map((term): [string, string] => [term.toLowerCase(), term]),
+  // A `PriceSpecification` says by these what a `MonetaryAmount` and a `QuantitativeValue` say.
+  ['price', 'value'],
+  ['minprice', 'minValue'],
+  ['maxprice', 'maxValue'],
+  ['pricecurrency', 'currency'],
+]);
 const SCHEMA = /^(?:https?:)?(?:\/\/)?(?:www\.)?(?:schema|data-vocabulary)\.org[/#:]+|^[a-z][\w-]{0,20}:(?!\/)/iu;
 const JOB = /^job[\s_-]?posting$/iu;
 /** What a template or a program writes where it knows nothing. */

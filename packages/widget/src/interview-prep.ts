@@ -243,9 +243,9 @@ export class InterviewPrepElement extends ReactiveElement {
     if (mode !== 'inline') content.focus();
   }
 
-  #needsReader(): boolean {
-    // A posting without a kind is read like the data of a page.
-    return (this.posting ? !this.posting.kind : this.job !== 'none') && this.#pageJob === undefined;
+  #needsReader(): unknown {
+    // It also looks at what the owner has set.
+    return !this.#pageJob && (this.posting || this.job !== 'none');
   }
 
   // Not part of the first load. What cannot be loaded is asked for again the next time that it is needed.
@@ -280,7 +280,7 @@ export class InterviewPrepElement extends ReactiveElement {
 
   #pageSettings(): PageSettings {
     const { theme, accent } = this;
-    const source = this.posting?.kind ? this.posting : this.#pageJob?.posting;
+    const source = this.#pageJob ? this.#pageJob.posting : this.posting;
     const posting = this.#posting.of(source, () => source);
     return { mode: this.#mode(), theme, accent, locale: this.#locale(), posting, awaited: this.#pageJob?.awaited };
   }

@@ -16,6 +16,8 @@ export class EventStream implements AsyncIterable<TurnEvent> {
   readonly #source: AsyncGenerator<ReceivedEvent, void, undefined>;
   readonly #aborter: AbortController;
   readonly #listeners = new Map<TurnEventType, Set<Listener>>();
+  /** The listeners whose error is in the console: one that throws would at each token. */
+  readonly #reported = new Set<Listener>();
   #start: EventNode = {};
   #lastEventId: string | undefined;
   #closed = false;
@@ -42,6 +44,7 @@ export class EventStream implements AsyncIterable<TurnEvent> {
   /**
    * Calls `listener` for each new event of one type and returns a function that removes it. Starts reading the stream.
    * Listeners of `error` also hear what fails without an event, such as a lost connection (`code` is that of the error).
+   * A listener that throws is called again; its first error is written to the console.
    * A failure that nobody listens to, iterates or awaits becomes an unhandled rejection; an abort never does.
    */
   on<Type extends TurnEventType>(type: Type, listener: (event: TurnEventOf<Type>) => void): () => void {
@@ -131,7 +134,15 @@ export class EventStream implements AsyncIterable<TurnEvent> {
   /** Whether anybody listens to events of this type. */
   #notify(event: TurnEvent): boolean {
     const listeners = [...(this.#listeners.get(event.type) ?? [])];
-    for (const listener of listeners) notifyListener(listener, event);
+    for (const listener of listeners) {
+      try {
+        listener(event);
+      } catch (error) {
+        // oxlint-disable-next-line no-console -- an unhandled rejection would end a process of Node
+        if (!this.#reported.has(listener)) console.error(error);
+        this.#reported.add(listener);
+      }
+    }
     return listeners.length > 0;
   }
 }
@@ -139,15 +150,6 @@ export class EventStream implements AsyncIterable<TurnEvent> {
 function errorEvent(error: unknown): TurnEventOf<'error'> {
   const { code = 'failed', retryable = false } = error instanceof InterviewPrepError ? error : {};
   return { type: 'error', code, message: String(error instanceof Error ? error.message : error), retryable };
-}
-
-// An error in one listener is reported as an unhandled rejection and does not affect the others.
-function notifyListener(listener: Listener, event: TurnEvent): void {
-  try {
-    listener(event);
-  } catch (error) {
-    void Promise.reject(error);
-  }
 }
 
 /** The error of a reader when somebody else aborted the stream. */

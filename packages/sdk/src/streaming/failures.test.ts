@@ -78,6 +78,27 @@ const failingTurn = () =>
     response.writeHead(200, streamHead).end(frames(sentAfter([...turnLog.slice(0, 2), failed], '0', whole)));
   });
 
+describe('a listener that throws', () => {
+  it('[N-15] is called again, and its first error is in the console', async () => {
+    const written = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const baseUrl = await serve((_request, response) => {
+      response.writeHead(200, streamHead).end(frames(sentAfter(turnLog, '0', () => 3)));
+    });
+    const turn = clientOf(baseUrl).chats.turn('cht_1', { text: 'Hello' });
+    let calls = 0;
+    turn.on('token', () => {
+      calls += 1;
+      throw new Error('broken');
+    });
+    await turn.final();
+    await settled();
+    expect(calls).toBeGreaterThan(1);
+    expect(written.mock.calls).toEqual([[new Error('broken')]]);
+    expect(unhandled).toEqual([]);
+    written.mockRestore();
+  });
+});
+
 describe('a listener of errors', () => {
   const heardOf = async (baseUrl: string): Promise<TurnEvent[]> => {
     const heard: TurnEvent[] = [];

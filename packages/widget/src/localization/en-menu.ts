@@ -25,6 +25,7 @@ export const enMenu = {
   'calendar.past': { one: '1 interview is over.', other: '{count} interviews are over.' },
   'calendar.more': 'Another invitation, or a change to one? Its file adds to this.',
   'calendar.chooseMore': 'Add another file (.ics)',
+  'calendar.truncated': 'Your calendar has more than we read, so an interview may be missing. You can add it by hand.',
   'calendar.unread': {
     one: 'We could not read 1 entry of your calendar.',
     other: 'We could not read {count} entries of your calendar.',

@@ -56,6 +56,8 @@ export const enPractice = {
   'error.malformed_request': 'That could not be read. Write it again, or in other words.',
   'error.turn_interrupted': 'The answer was interrupted. Send it again.',
   'error.model_unavailable': 'The coach could not finish this answer. Nothing is lost; try again.',
+  'error.model_misconfigured':
+    'The language model of this server is not set up right, so the coach cannot answer. Those who run it can see why.',
   'error.answer_withheld': 'The answer was stopped by a safety filter. Say it in other words.',
   'error.budget_reached': 'That is enough for now. Everything here is kept; come back later.',
   'error.turn_in_flight': 'The coach is still answering your last message.',

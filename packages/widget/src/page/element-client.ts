@@ -12,13 +12,14 @@ export type ClientOptions = Omit<EmbedClientOptions, 'baseUrl' | 'publishableKey
   ClientTokensOptions & { readonly baseUrl: string | undefined };
 
 /**
- * Creates a client from the page's own, from `getClientToken`, or else from the publishable key; `undefined` while none is
+ * Creates a client from the page's own if it is one, from `getClientToken`, or else from the publishable key; `undefined` while none is
  * set.
  */
 export function createClient(host: ClientHost, options: ClientOptions): InterviewPrep | undefined {
   const { client, publishableKey } = host;
   // The latest client answers, because frameworks create it anew at each render.
-  if (client) return new Proxy(client, { get: (first, name): unknown => Reflect.get(host.client ?? first, name) });
+  if (client?.chats)
+    return new Proxy(client, { get: (first, name): unknown => Reflect.get(host.client ?? first, name) });
   const { baseUrl } = options;
   if (baseUrl === undefined) return undefined;
   if (host.getClientToken) return new InterviewPrep({ baseUrl, getClientToken: clientTokens(host, options) });

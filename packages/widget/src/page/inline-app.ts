@@ -3,7 +3,7 @@ import type { KeyValueStore } from '../controllers/host.ts';
 import { PrepApp } from '../views/app/app.ts';
 
 const SLOTS = ['header', 'empty', 'footer', 'consent'];
-const PARTS = 'header,start,tabs,thread,message,reply,question,feedback,starters,composer,resume,document';
+const PARTS = 'header,start,tabs,thread,message,reply,question,feedback,starters,choices,composer,resume,document';
 
 export type InlineAppOptions = {
   readonly client: InterviewPrep;

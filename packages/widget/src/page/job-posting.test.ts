@@ -133,6 +133,7 @@ describe('the property "posting"', () => {
     ['an address', 'https://jobs.example.com/7', /is a string\./],
     ['a title with a description', { title: 'Cook', description: 'x' }, /without "kind" \(it has title, description\)/],
     ['an object with nothing', {}, /without "kind"\. /],
+    ['of another kind', { kind: 'nope', title: 'Cook' }, /of the kind "nope" \(it has kind, title\)/],
     ['a list of titles', ['Cook'], /is a list/],
     ['a number', 7, /is a number/],
     ['a function', () => 'Cook', /is a function/],
@@ -145,6 +146,6 @@ describe('the property "posting"', () => {
   });
 
   it('is used as it is where it has a kind', () => {
-    expect(own({ kind: 'text', text: 'x' })).toEqual({ source: undefined, advice: [] });
+    expect(own({ kind: 'text', text: 'x' })).toEqual({ source: { kind: 'text', text: 'x' }, advice: [] });
   });
 });

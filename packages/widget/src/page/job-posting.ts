@@ -32,11 +32,13 @@ export function pagePosting(
 }
 
 /**
- * The posting that the owner of an element has set, where it is a schema.org `JobPosting` instead of a `PostingSource`;
- * for anything else `report` gets the right shape. `undefined` for a `PostingSource`, which is used as it is.
+ * The posting that the owner of an element has set: a `PostingSource` as it is, or a schema.org `JobPosting`. For anything
+ * else `report` gets the right shape.
  */
-export function ownPosting(value: unknown, report: (advice: string) => void): JobPostingSource | undefined {
-  if (typeof value === 'object' && value !== null && 'kind' in value && value.kind) return undefined;
+export function ownPosting(value: unknown, report: (advice: string) => void): PostingSource | undefined {
+  const kind = typeof value === 'object' && value !== null && 'kind' in value ? value.kind : undefined;
+  // Safe: the server says what else such a posting lacks.
+  if (kind === 'text' || kind === 'url' || kind === 'job_posting') return value as PostingSource;
   const found = jobPostingsIn(typeof value === 'string' ? forgivingValues(value) : [value]);
   const posting = chosenPosting(found, { url: location.href });
   if (posting === undefined) report(`the property "posting" of <interview-prep> is ${kindOf(value)}. ${POSTING_SHAPE}`);
@@ -53,7 +55,9 @@ function kindOf(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   if (typeof value !== 'object' || value === null) return `a ${typeof value}`;
   const names = Object.keys(value).slice(0, 5).join(', ');
-  return `an object without "kind"${names && ` (it has ${names.slice(0, 200)})`}`;
+  const kind =
+    'kind' in value && typeof value.kind === 'string' ? ` of the kind "${value.kind.slice(0, 60)}"` : ' without "kind"';
+  return `an object${kind}${names && ` (it has ${names.slice(0, 200)})`}`;
 }
 
 /** Reads JSON-LD, else microdata and RDFa. Never throws. */
@@ -85,7 +89,8 @@ function titlesOf(page: Document): string[] {
 
 function markupItems(page: Document): JsonObject[] {
   const byId = (id: string) => {
-    const element = page.getElementById(id);
+    const name = CSS.escape(id);
+    const element = page.querySelector(`[id="${name}"],[typeof][resource="#${name}"],[typeof][about="#${name}"]`);
     return element ? markupElement(element) : undefined;
   };
   return [...page.querySelectorAll('[itemtype*="Job" i],[typeof*="Job" i]')]

@@ -1,8 +1,9 @@
+import type { PostingSource } from '@interview-prep/sdk';
 import { plainJson } from '../controllers/plain-json.ts';
 import { ownPosting, pagePosting } from './job-posting.ts';
 import { logSetupError } from './setup-error.ts';
 
-type PagePosting = ReturnType<typeof pagePosting>;
+type PagePosting = PostingSource | undefined;
 
 /** How long after loading, or after going to another address, a job is awaited. */
 const LATE_MS = 10_000;
@@ -124,7 +125,9 @@ export class PageJob {
   }
 }
 
-const valueOf = (source: PagePosting): string | undefined => plainJson(source?.jobPosting);
+/** Without the address of the page, which changes for one job. */
+const valueOf = (source: PagePosting): string | undefined =>
+  plainJson(source?.kind === 'job_posting' ? source.jobPosting : source);
 
 function onAddressChange(listener: () => void, signal: AbortSignal): void {
   // TypeScript does not know it yet.

@@ -166,6 +166,59 @@ describe('a calendar that is an attack', () => {
   });
 });
 
+describe('a busy calendar', () => {
+  const daily = (count: number) =>
+    Array.from({ length: count }, (_, index) =>
+      entry(`UID:d${index}`, 'DTSTART:20260101T090000Z', 'RRULE:FREQ=DAILY', `SUMMARY:Standup ${index}`),
+    );
+  const jobs = Array.from({ length: 100 }, (_, index) => ({
+    postingId: `pst_${index}`,
+    title: `Ward Clerk ${index}`,
+    company: `Northfield ${index}`,
+  }));
+
+  it.each([12, 500])('of %d daily series hides no interview', async (count) => {
+    const text = calendarOf([...daily(count), good.replace('20261201', '20270201')]);
+    const { events, truncated, seen } = await reader.readCalendar(Buffer.from(text), { ...question, jobs });
+    expect({ titles: events.map(({ title }) => title), truncated, seen }).toEqual({
+      titles: ['Interview'],
+      truncated: false,
+      seen: count + 1,
+    });
+  });
+
+  it('gives the one occurrence of a daily series that is an interview, and what is about a posting', async () => {
+    const moved = entry(
+      'UID:d0',
+      'RECURRENCE-ID:20261201T090000Z',
+      'DTSTART:20261201T100000Z',
+      'SUMMARY:Interview Acme',
+    );
+    const call = entry('UID:call', 'DTSTART:20261202T090000Z', 'SUMMARY:Call with Northfield 7');
+    const { events } = await reader.readCalendar(Buffer.from(calendarOf([...daily(1), moved, call])), {
+      ...question,
+      jobs,
+    });
+    expect(events.map(({ title }) => title)).toEqual(['Interview Acme', 'Call with Northfield 7']);
+  });
+
+  it('names an unread interview behind a hundred other unread entries', async () => {
+    const lost = Array.from({ length: 120 }, (_, index) => entry(`UID:l${index}`, `SUMMARY:Lunch ${index}`));
+    const text = calendarOf([...lost, entry('UID:i', 'SUMMARY:Interview Acme')]);
+    const { unread, unreadEntries } = await reader.readCalendar(Buffer.from(text), { ...question, jobs });
+    expect({ unread, unreadEntries }).toEqual({ unread: 121, unreadEntries: [{ title: 'Interview Acme' }] });
+  });
+
+  it('of one megabyte of entries with long texts is read in time beside a hundred postings', async () => {
+    const text = `DESCRIPTION:${'We meet at the office and talk about the plan. '.repeat(17)}`;
+    const many = Array.from({ length: 1_000 }, (_, index) =>
+      entry(`UID:m${index}`, 'DTSTART:20261125T090000Z', `SUMMARY:Plan ${index}`, text),
+    );
+    const { events } = await reader.readCalendar(Buffer.from(calendarOf([...many, good])), { ...question, jobs });
+    expect(events.map(({ title }) => title)).toEqual(['Interview']);
+  });
+});
+
 describe('the reader of calendars', () => {
   it('takes one mebibyte and no byte more, unless told otherwise', async () => {
     const usual = childReader();

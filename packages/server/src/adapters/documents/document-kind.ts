@@ -30,7 +30,7 @@ export async function documentKind(bytes: Uint8Array, hint: DocumentHint): Promi
 
 function foundIn(file: Buffer, promised: string | undefined): Found | undefined {
   const start = startOf(file);
-  if (start.startsWith('%PDF-')) return { kind: 'pdf' };
+  if (start.startsWith('%PDF-') || isPdfBehindOthers(file)) return { kind: 'pdf' };
   if (file.subarray(0, 8).equals(Buffer.from('d0cf11e0a1b11ae1', 'hex'))) return compoundFile(file);
   if (start.startsWith('PK\u0003\u0004') || start.startsWith('PK\u0005\u0006')) return archive(file, promised);
   const written = writtenFormat(start);
@@ -40,6 +40,14 @@ function foundIn(file: Buffer, promised: string | undefined): Found | undefined 
   if (!file.some((byte) => byte !== 0))
     return { refused: 'nothing but zeros', advice: 'The copy is not whole: download or save it again.' };
   return undefined;
+}
+
+/** Bytes before the head of a PDF, which readers allow: a mail's headers, or what a scanner writes. */
+const BEFORE_PDF = 1_024;
+
+function isPdfBehindOthers(file: Buffer): boolean {
+  const head = file.toString('latin1', 0, BEFORE_PDF + 8);
+  return /%PDF-\d\.\d/u.test(head) && file.includes('endobj') && file.includes('%%EOF');
 }
 
 /** The beginning of a file as letters, without blanks before it; a file in UTF-16 as what it says. */

@@ -90,8 +90,8 @@ describe('a calendar', () => {
       nextReadAt: '2026-11-21T10:00:00.000Z',
     });
     expect(questions).toEqual([
-      { from: NOW - 24 * HOUR, until, timeZone: 'Europe/Berlin' },
-      { from: NOW - 24 * HOUR, until },
+      { from: NOW - 24 * HOUR, until, timeZone: 'Europe/Berlin', jobs: [] },
+      { from: NOW - 24 * HOUR, until, jobs: [] },
     ]);
     const plain = setUp();
     expect(await plain.calendars.connect(scope, file('Interview'), {})).not.toHaveProperty('truncated');

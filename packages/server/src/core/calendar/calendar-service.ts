@@ -17,7 +17,7 @@ import {
   liesAhead,
   troubleOf,
 } from './calendar-record.ts';
-import { CALENDAR_LIMITS, goneAmong, interviewsAmong, NO_ENTRY, unreadInterviewsAmong } from './kept-interviews.ts';
+import { CALENDAR_LIMITS, goneAmong, interviewsAmong, unreadInterviewsAmong } from './kept-interviews.ts';
 import { interviewOf, OwnInterviews, withStatedZone } from './own-interviews.ts';
 import type {
   Calendar,
@@ -30,9 +30,10 @@ import type {
   ReadCalendar,
   UpcomingInterviews,
 } from './ports.ts';
+import { NO_ENTRY } from './calendar-event.ts';
 import { type Job, recognised } from './recognition.ts';
 import { together } from './several-files.ts';
-import { isZone } from './zone-offsets.ts';
+import { isZone, NO_ZONE } from './zone-offsets.ts';
 
 export type CalendarDependencies = {
   readonly records: Records;
@@ -64,9 +65,7 @@ export class CalendarService implements Calendars {
 
   async connect(scope: Scope, source: CalendarSource, { timeZone }: { timeZone?: string }): Promise<Calendar> {
     if (timeZone !== undefined && !isZone(timeZone))
-      throw new ServiceError('validation_failed', {
-        fields: [{ in: 'query', path: '/timeZone', message: 'is not a time zone we know' }],
-      });
+      throw new ServiceError('validation_failed', { fields: [{ in: 'query', path: '/timeZone', message: NO_ZONE }] });
     const from =
       source.kind === 'file' ? { kind: 'file' as const } : { kind: 'url' as const, url: calendarUrl(source.url) };
     const bytes =
@@ -148,9 +147,10 @@ export class CalendarService implements Calendars {
 
   async kept(scope: Scope): Promise<{ calendar: Calendar; interviews: Interview[] } | undefined> {
     const row = await this.#rows.get(scope, calendarId(scope));
-    return row === undefined
-      ? undefined
-      : { calendar: asCalendar(row.value), interviews: row.value.interviews.map(asInterview) };
+    if (row === undefined) return undefined;
+    const { zones } = await this.#own.of(scope);
+    const interviews = row.value.interviews.map((interview) => asInterview(withStatedZone(interview, zones)));
+    return { calendar: asCalendar(row.value), interviews };
   }
 
   /** What is kept, read again where it is due. */
@@ -193,21 +193,22 @@ export class CalendarService implements Calendars {
   ): Promise<{ read: ReadCalendar; reading: Reading }> {
     const now = this.#dependencies.clock.now();
     const until = now + CALENDAR_LIMITS.days * DAY_MS;
+    const jobs = await this.#jobs(scope);
     const read = await this.#dependencies.reader.readCalendar(bytes, {
       from: now - DAY_MS, // one without a zone may still lie ahead where it takes place
       until,
+      jobs,
       ...defined({ timeZone }),
     });
-    const jobs = await this.#jobs(scope);
-    const interviews = interviewsAmong(read.events, { scope, jobs, now, until });
+    const { interviews, cut } = interviewsAmong(read.events, { scope, jobs, now, until });
     const unreadInterviews = unreadInterviewsAmong(read.unreadEntries, { jobs });
     const gone = goneAmong(read, { scope, jobs, now });
-    const { seen, unread, truncated } = read;
+    const { seen, unread } = read;
     const reading = {
       seen,
       unread,
       ...(unreadInterviews.length === 0 ? {} : { unreadInterviews }),
-      truncated,
+      truncated: read.truncated || cut,
       ...defined({ timeZone: read.timeZone }),
       readAt: now,
       coversUntil: until,

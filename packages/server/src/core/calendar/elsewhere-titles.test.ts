@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NO_ENTRY } from './kept-interviews.ts';
+import { NO_ENTRY } from './calendar-event.ts';
 import { type Job, recognised } from './recognition.ts';
 
 const why = (title: string, jobs: readonly Job[] = []) => recognised({ ...NO_ENTRY, title }, jobs)?.isInterview;

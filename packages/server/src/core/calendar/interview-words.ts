@@ -12,6 +12,12 @@ const words = z
     otherwise: byLanguage,
     /** Of whoever interviews others. */
     interviewer: byLanguage,
+    /** Nouns for an interview of a candidate: with a sign behind them they may be the candidate's own entry. */
+    compound: byLanguage,
+    /** Interviews of other kinds that are for a job where a title says anything of hiring. */
+    doubtful: byLanguage,
+    /** Words of an interview in a course of several, or of how somebody comes to it. */
+    stage: byLanguage,
     talk: byLanguage,
     /** Interview words that also stand for those of journalists, researchers and offices. */
     generic: z.array(z.string().min(3)),
@@ -32,7 +38,17 @@ const words = z
   })
   .parse(data);
 
-const KINDS = ['interview', 'otherwise', 'interviewer', 'talk', 'elsewhere', 'role'] as const;
+const KINDS = [
+  'interview',
+  'otherwise',
+  'interviewer',
+  'compound',
+  'doubtful',
+  'stage',
+  'talk',
+  'elsewhere',
+  'role',
+] as const;
 type Kind = (typeof KINDS)[number] | 'hiring';
 type Found = { readonly value: Kind; readonly start: number; readonly end: number; readonly wordCount: number };
 
@@ -62,19 +78,29 @@ const TASK =
 
 /**
  * Words of a text that name an interview with an employer: "exit interview" and the like do not. `certain`: the text is about
- * a job for other reasons.
+ * a job for other reasons. `outweighed`: whoever hires is known, so that a word of whoever interviews others says nothing.
  */
-export function interviewWordsIn(text: string, certain = false): string | undefined {
+export function interviewWordsIn(text: string, certain = false, outweighed = false): string | undefined {
   const all = found(text);
   if (!certain && (TASK.test(text) || isElsewhere(text, all))) return undefined;
-  const others = all.filter(({ value }) => value === 'otherwise' || value === 'interviewer');
+  const isForJob = outweighed || all.some(({ value }) => FOR_JOBS.has(value));
+  const others = all.filter(
+    (match) =>
+      match.value === 'otherwise' ||
+      (match.value === 'doubtful' && !isForJob) ||
+      (!outweighed && isInterviewers(text, match)),
+  );
   const distinctive = all.filter(
     ({ value, start, end }) =>
-      value === 'interview' && !others.some((other) => other.start <= start && end <= other.end),
+      (value === 'interview' || (value === 'doubtful' && isForJob)) &&
+      !others.some((other) => other.start <= start && end <= other.end),
   );
   const [longest] = distinctive.toSorted((a, b) => b.wordCount - a.wordCount);
   return longest === undefined ? undefined : text.slice(longest.start, longest.end);
 }
+
+/** Words of a title by which a doubtful interview is one for a job. */
+const FOR_JOBS: ReadonlySet<Kind> = new Set(['role', 'hiring', 'stage']);
 
 /** An employer stands after it: "Interview at Radio North". */
 const AT = /(?:(?<!\p{L})(?:at|bei|beim|chez|hos)|@)\s(?:the\s)?$/iu;
@@ -101,11 +127,27 @@ export function mentionsHiring(text: string): boolean {
   return found(text).some(({ value }) => value === 'hiring');
 }
 
-/** Whether a title is of somebody who interviews others, or about that. */
+/** "Sam P. (candidate)", but not "Sam P. (candidate) and Acme", which names both sides. */
+const THE_CANDIDATE =
+  /[([](?:the )?(?:candidate|applicant|bewerber(?:in)?|kandidat(?:in)?|candidate?|candidat[oa])[)\]](?!\s*(?:[&+/|]|(?:and|with|x|meets|und|mit|et|avec|y|con|e|com|en|met|i|z|og|och)\s))/iu;
+/** "I interview Jane", "Ich interviewe", but not "I interview at Acme". */
+const BY_MYSELF =
+  /^\W*(?:(?:I|we)(?:\s(?:will|am|are|shall)|['’](?:m|re|ll))?\sinterview(?:ing)?|(?:ich|wir) interviewen?|(?:yo )?entrevisto|j['’]interviewe)\s(?!(?:with|at|for|on|bei|chez|con)\s)/iu;
+/** "Interviewing Sam", but not "Interviewing with Acme". */
+const WITH_EMPLOYER = /^\s(?:with|at|for)\s(?!(?:a |the )?(?:candidate|applicant))/iu;
+const BESIDE = /(?:^|\s)(?:and|then|incl\.?|including|und|et|y|e)\s$|[&+]\s*$/iu;
+
+/** Whether a title plainly is of somebody who interviews others, or about that; where it is in doubt it is not. */
 export function isOfInterviewer(title: string): boolean {
-  if (/[([](?:the )?(?:candidate|applicant|bewerber(?:in)?|kandidat(?:in)?|candidate?|candidat[oa])[)\]]/iu.test(title))
-    return true;
-  return index.find(title).some(({ value }) => value === 'interviewer');
+  if (THE_CANDIDATE.test(title) || BY_MYSELF.test(title)) return true;
+  return found(title).some((match) => isInterviewers(title, match));
+}
+
+function isInterviewers(title: string, { value, start, end }: Found): boolean {
+  const behind = title.slice(end);
+  if (value === 'compound') return !/^\s*[-–—:|/]/u.test(behind);
+  if (value !== 'interviewer' || BESIDE.test(title.slice(0, start))) return false;
+  return !(/interviewing$/iu.test(title.slice(start, end)) && WITH_EMPLOYER.test(behind));
 }
 
 /** Whether a title names an interview only to say that it is another kind of thing: "mock interview". */
@@ -134,11 +176,14 @@ const CANCELLED_SINCE = new RegExp(
   )}(?![\\p{L}\\p{N}])`,
   'u',
 );
+/** "(the previous one was cancelled)" */
+const ONE_BEFORE =
+  /(?<!\p{L})(?:previous|prior|earlier|old|former|original|alter|alte|vorherige[rs]?|bisherige[rs]?|ancien(?:ne)?|precedent[ea]?|anterior|vorige|poprzedni[ae]?)\s[^()[\]|]{0,60}/gu;
 const CROSSED_OUT = /^\s*[❌🚫⛔✖✘]/u;
 
 /** Whether a title says that it is off: calendars and people write so before it, behind it, in brackets or by a sign. */
 export function isCancelled(title: string): boolean {
-  const plain = folded(title);
+  const plain = folded(title).replace(ONE_BEFORE, '');
   return (
     CROSSED_OUT.test(title) || [CANCELLED_FIRST, CANCELLED_LAST, CANCELLED_SINCE].some((pattern) => pattern.test(plain))
   );

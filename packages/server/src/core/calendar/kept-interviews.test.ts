@@ -19,7 +19,7 @@ const entry = (title: string, more: Partial<CalendarEvent> = {}): CalendarEvent 
   ...more,
 });
 const kept = (events: readonly CalendarEvent[], jobs: readonly Job[] = [job]) =>
-  interviewsAmong(events, { scope, jobs, now: NOW, until: NOW + 90 * 24 * HOUR });
+  interviewsAmong(events, { scope, jobs, now: NOW, until: NOW + 90 * 24 * HOUR }).interviews;
 
 describe('what is kept of a calendar', () => {
   it('is the interview with its place, people and why it is one, without the secrets of its links', () => {
@@ -85,7 +85,7 @@ describe('what is kept of a calendar', () => {
 
   it('has one id per appointment of a candidate, also when it is moved', () => {
     const id = (event: CalendarEvent, of = scope) =>
-      interviewsAmong([event], { scope: of, jobs: [], now: NOW, until: NOW + 90 * 24 * HOUR })[0]?.id;
+      interviewsAmong([event], { scope: of, jobs: [], now: NOW, until: NOW + 90 * 24 * HOUR }).interviews[0]?.id;
     const first = entry('Interview');
     const other = scopeFor({ tenantId: 'ten_a', subject: { kind: 'candidate', id: 'cand_b' } });
     expect(id({ ...first, title: 'Interview moved', startsAt: NOW + 1.5 * HOUR })).toBe(id(first));

@@ -5,6 +5,7 @@ import type { Scope } from '../tenancy/scope.ts';
 import { type GoneInterview, type KeptInterview, liesAhead, type Version } from './calendar-record.ts';
 import { isCancelled } from './interview-words.ts';
 import type { CalendarEvent, ReadCalendar, UnreadEntry } from './ports.ts';
+import { NO_ENTRY } from './calendar-event.ts';
 import { type Job, recognised, recognisedAnyway } from './recognition.ts';
 import { videoHostOf, withHostsOnly } from './video-host.ts';
 
@@ -18,13 +19,17 @@ export type Sieve = {
   readonly until: number;
 };
 
-/** The interviews among the entries of a calendar, soonest first. Nothing of the other entries passes. */
-export function interviewsAmong(events: readonly CalendarEvent[], sieve: Sieve): KeptInterview[] {
+/** The soonest interviews among the entries of a calendar, and whether there are more. Nothing of the other entries passes. */
+export function interviewsAmong(
+  events: readonly CalendarEvent[],
+  sieve: Sieve,
+): { interviews: KeptInterview[]; cut: boolean } {
   const ahead = events.filter(
     (event) => liesAhead(event, sieve.now) && event.startsAt <= sieve.until && event.endsAt >= event.startsAt,
   );
   const found = ahead.flatMap((event) => interviewOf(event, sieve) ?? []);
-  return found.toSorted((a, b) => a.startsAt - b.startsAt).slice(0, CALENDAR_LIMITS.interviews);
+  const interviews = found.toSorted((a, b) => a.startsAt - b.startsAt).slice(0, CALENDAR_LIMITS.interviews);
+  return { interviews, cut: interviews.length < found.length };
 }
 
 /** The interviews of a calendar that do not lie ahead: cancelled, declined or over. */
@@ -54,9 +59,6 @@ export function unreadInterviewsAmong(entries: readonly UnreadEntry[], { jobs }:
       ...defined({ written: cleanLine(written ?? '', CALENDAR_LIMITS.line) }),
     }));
 }
-
-/** An entry of which only a title is known. */
-export const NO_ENTRY = { uid: '', occurrence: '', startsAt: 0, endsAt: 0, allDay: false, links: [] } as const;
 
 function interviewOf(event: CalendarEvent, { scope, jobs }: Sieve): KeptInterview | undefined {
   const why = recognised(event, jobs);

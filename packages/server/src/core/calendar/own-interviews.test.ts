@@ -25,6 +25,8 @@ describe('[N-15] an interview whose calendar does not state the zone', () => {
     expect(stated).not.toHaveProperty('writtenStart');
     await calendars.connect(scope, FILE, {});
     expect((await calendars.upcoming(scope, { limit: 5 })).data).toEqual([stated]);
+    // What is taken along is what holds.
+    expect((await calendars.kept(scope))?.interviews).toEqual([stated]);
   });
 
   it('is asked about again once the calendar was disconnected', async () => {
@@ -50,9 +52,11 @@ describe('[N-15] an interview whose calendar does not state the zone', () => {
     const { calendars, scope } = setUp([unstated(), entry('Interview at noon', START + 3 * DAY)]);
     await calendars.connect(scope, FILE, {});
     const [first, second] = (await calendars.upcoming(scope, { limit: 5 })).data;
-    await expect(calendars.stateZone(scope, first?.id ?? '', 'Mars/Base')).rejects.toMatchObject({
-      code: 'validation_failed',
-    });
+    for (const zone of ['Mars/Base', '+0100'])
+      await expect(calendars.stateZone(scope, first?.id ?? '', zone)).rejects.toMatchObject({
+        code: 'validation_failed',
+        fields: [{ in: 'body', path: '/timeZone' }],
+      });
     // Where the calendar states the zone, that stands.
     await expect(calendars.stateZone(scope, second?.id ?? '', BERLIN)).rejects.toMatchObject({ code: 'not_found' });
     await expect(calendars.stateZone(scope, 'int_0', BERLIN)).rejects.toMatchObject({ code: 'not_found' });
@@ -116,6 +120,9 @@ describe('[N-15] an interview that was added by hand', () => {
     [{ date: '2026-02-30' }, '/date'],
     [{ date: '2026-13-01' }, '/date'],
     [{ timeZone: 'Mars/Base' }, '/timeZone'],
+    [{ timeZone: '+0100' }, '/timeZone'],
+    [{ timeZone: '+01' }, '/timeZone'],
+    [{ timeZone: '-05:30' }, '/timeZone'],
     [{ title: ' \u200b ' }, '/title'],
     [{ date: '2020-11-24' }, '/date'],
     [{ date: '2026-11-19' }, '/date'],
@@ -124,6 +131,23 @@ describe('[N-15] an interview that was added by hand', () => {
   ])('is refused with %j', async (wrong, path) => {
     const { calendars, scope } = setUp();
     await expect(calendars.add(scope, { ...given, ...wrong })).rejects.toMatchObject({ fields: [{ path }] });
+  });
+
+  it.each(['UTC', 'Etc/GMT-1', 'GMT', 'Europe/London'])('may be in the zone %s', async (timeZone) => {
+    const { calendars, scope } = setUp();
+    expect(await calendars.add(scope, { ...given, timeZone })).toMatchObject({ timeZone });
+  });
+
+  it('is kept up to the limit of twenty, also where forty come at once', async () => {
+    const { calendars, scope } = setUp();
+    const added = await Promise.allSettled(
+      Array.from({ length: 40 }, (_, index) => calendars.add(scope, { ...given, title: `Interview ${index}` })),
+    );
+    expect(added.filter(({ status }) => status === 'fulfilled')).toHaveLength(20);
+    const refused = added.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+    for (const reason of refused)
+      expect(reason).toMatchObject({ code: 'validation_failed', fields: [{ path: '/title' }] });
+    expect(await calendars.added(scope)).toHaveLength(20);
   });
 
   it('may have been yesterday, and may be in two years', async () => {

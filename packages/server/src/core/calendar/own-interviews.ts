@@ -7,7 +7,7 @@ import type { Scope } from '../tenancy/scope.ts';
 import { keptInterview, type KeptInterview } from './calendar-record.ts';
 import { CALENDAR_LIMITS } from './kept-interviews.ts';
 import type { InterviewCreate } from './ports.ts';
-import { instantIn, isZone } from './zone-offsets.ts';
+import { instantIn, isZone, NO_ZONE } from './zone-offsets.ts';
 
 const DAY_MS = 86_400_000;
 const MOST = 20;
@@ -24,6 +24,9 @@ type Own = z.infer<typeof record>;
 /** What a candidate says of interviews themselves: those they added, and the zones they stated. */
 export class OwnInterviews {
   readonly #rows: Collection<Own>;
+
+  /** Changes under way by document: many at once in one process wait for each other instead of colliding. */
+  readonly #changes = new Map<string, Promise<unknown>>();
 
   constructor(records: Records) {
     this.#rows = records.collection('own_interviews', { schema: record });
@@ -51,7 +54,7 @@ export class OwnInterviews {
 
   /** Throws `validation_failed` for a zone that does not exist. */
   async stateZone(scope: Scope, id: string, timeZone: string): Promise<void> {
-    if (!isZone(timeZone)) throw invalid('/timeZone', 'is not a time zone we know');
+    if (!isZone(timeZone)) throw invalid('/timeZone', NO_ZONE);
     await this.#change(scope, ({ added, zones }) => ({
       added: added.map((interview) =>
         interview.id === id ? inZone(interview, timeZone, wallIn(interview)) : interview,
@@ -67,7 +70,14 @@ export class OwnInterviews {
   }
 
   async #change(scope: Scope, change: (own: Own) => Own): Promise<void> {
-    await kept(this.#rows, scope, { id: idOf(scope), value: (before) => change(before ?? { added: [], zones: {} }) });
+    const id = idOf(scope);
+    const value = (before: Own | undefined) => change(before ?? { added: [], zones: {} });
+    const changed = (this.#changes.get(id) ?? Promise.resolve()).then(() => kept(this.#rows, scope, { id, value }));
+    const over = changed
+      .catch(() => undefined)
+      .finally(() => this.#changes.get(id) === over && this.#changes.delete(id));
+    this.#changes.set(id, over);
+    await changed;
   }
 }
 
@@ -95,7 +105,7 @@ export function interviewOf(
   if (clean === undefined) throw invalid('/title', 'has no words');
   if (Number.isNaN(wall) || new Date(wall).toISOString().slice(0, 10) !== date)
     throw invalid('/date', 'is not a day of the calendar');
-  if (!isZone(timeZone)) throw invalid('/timeZone', 'is not a time zone we know');
+  if (!isZone(timeZone)) throw invalid('/timeZone', NO_ZONE);
   const startsAt = instantIn(timeZone, wall);
   const endsAt = instantIn(timeZone, wall + (time === undefined ? DAY_MS : 0));
   if (endsAt < now - DAY_MS) throw invalid('/date', 'lies more than a day in the past');

@@ -1,6 +1,10 @@
 import type { components } from '../../contract/openapi.d.ts';
 import type { Scope } from '../tenancy/scope.ts';
+import type { CalendarEvent } from './calendar-event.ts';
+import type { Job } from './recognition.ts';
 
+export { type CalendarEvent, NO_ENTRY } from './calendar-event.ts';
+export { type Job, recognised, recognisedAnyway } from './recognition.ts';
 export { daysUntil, type Reader, whenOf } from './when.ts';
 export { formatOf, instantIn, isZone, offsetAt, offsetName } from './zone-offsets.ts';
 
@@ -15,31 +19,14 @@ export type CalendarSource =
 
 /**
  * What to read of a calendar: entries that end after `from` and begin before `until` (epoch ms); `timeZone` (IANA)
- * for times without one.
+ * for times without one. With `jobs` only what is recognised as an interview, for one of them or any, is taken: ordinary
+ * entries then use up nothing of what is read at most.
  */
-export type CalendarQuestion = { readonly from: number; readonly until: number; readonly timeZone?: string };
-
-/** One entry of a calendar, or one occurrence of a series. Times in epoch ms; text as written, cut to what the reader allows. */
-export type CalendarEvent = {
-  readonly uid: string;
-  /** Which occurrence of its series it is, by when that was first to be; empty for an entry that does not recur. */
-  readonly occurrence: string;
-  readonly title: string;
-  readonly startsAt: number;
-  readonly endsAt: number;
-  readonly allDay: boolean;
+export type CalendarQuestion = {
+  readonly from: number;
+  readonly until: number;
   readonly timeZone?: string;
-  /** The time on the wall (`2026-12-01T14:00`) where its zone is not stated; `startsAt` is then a guess. */
-  readonly writtenStart?: string;
-  readonly location?: string;
-  readonly organiser?: { readonly name?: string; readonly address?: string };
-  readonly description?: string;
-  /** Whoever keeps the calendar sent the invitation, to others. */
-  readonly invitesOthers?: boolean;
-  readonly links: readonly string[];
-  /** Which version of the entry it is, and when that was written (epoch ms): of two, the one with the higher numbers counts. */
-  readonly sequence?: number;
-  readonly stamp?: number;
+  readonly jobs?: readonly Job[];
 };
 
 /** An entry that does not take place, or that is over. */

@@ -1,3 +1,4 @@
+import type { components } from '../../contract/openapi.d.ts';
 import { jobTitle } from '../interview/ports.ts';
 import { defined } from '../kernel/defined.ts';
 import { folded, wordsOf } from '../vocabulary/ports.ts';
@@ -12,13 +13,15 @@ import {
   mentionsMeeting,
   SCHEDULERS,
 } from './interview-words.ts';
-import type { CalendarEvent, Interview } from './ports.ts';
+import type { CalendarEvent } from './calendar-event.ts';
 import { belongsTo, hostAmong, videoHostOf } from './video-host.ts';
+
+type Why = components['schemas']['Interview']['isInterview'];
 
 /** A posting as a calendar might name it. */
 export type Job = { readonly postingId: string; readonly title: string; readonly company?: string };
 
-export type Recognised = { readonly isInterview: Interview['isInterview']; readonly postingId?: string };
+export type Recognised = { readonly isInterview: Why; readonly postingId?: string };
 
 const SHORTEST_NAME = 3;
 /** A title of one word ("Teacher") stands in many a calendar without meaning the job. */
@@ -35,25 +38,28 @@ export function recognised(event: CalendarEvent, jobs: readonly Job[]): Recognis
 
 /** The same for an entry that may be cancelled, by its title or otherwise. */
 export function recognisedAnyway(event: CalendarEvent, jobs: readonly Job[]): Recognised | undefined {
-  if (isOfInterviewer(event.title) || event.invitesOthers === true) return undefined;
-  const named = jobs.map((job) => ({ job, ...namesOf(event, job) }));
+  if (event.invitesOthers === true) return undefined;
+  const texts = textsOf(event);
+  const named = jobs.map((job) => ({ job, ...namesOf({ event, texts }, job) }));
+  const outweighed = hiringToolOf(event) !== undefined || named.some(namesEmployer);
+  if (!outweighed && isOfInterviewer(event.title)) return undefined;
   const best = named.toSorted((a, b) => b.points - a.points).find(({ points }) => points > 0);
-  const why = byWords(event, best !== undefined) ?? byPosting(event, named) ?? byTool(event);
+  const why = byWords(event, { aboutJob: best !== undefined, outweighed }) ?? byPosting(event, named) ?? byTool(event);
   if (why === undefined) return undefined;
   return { isInterview: why, ...defined({ postingId: best?.job.postingId }) };
 }
 
 function byWords(
   { title, description = '', location = '' }: CalendarEvent,
-  aboutJob: boolean,
-): Interview['isInterview'] | undefined {
+  { aboutJob, outweighed }: { aboutJob: boolean; outweighed: boolean },
+): Why | undefined {
   const words =
-    interviewWordsIn(title, aboutJob) ??
+    interviewWordsIn(title, aboutJob, outweighed) ??
     (aboutJob ? interviewWordsIn(`${location}\n\n${description}`, true) : undefined);
   return words === undefined ? undefined : { by: 'word', words };
 }
 
-function byPosting(event: CalendarEvent, named: readonly Named[]): Interview['isInterview'] | undefined {
+function byPosting(event: CalendarEvent, named: readonly Named[]): Why | undefined {
   for (const { inTitle, inOrganiser, jobInTitle, sender } of named) {
     if (jobInTitle !== undefined) return { by: 'posting', words: jobInTitle };
     if (sender !== undefined) return { by: 'posting', words: sender };
@@ -65,16 +71,26 @@ function byPosting(event: CalendarEvent, named: readonly Named[]): Interview['is
 }
 
 /** By the program that sent the invitation: one for hiring, or one for any meeting that talks of hiring. */
-function byTool(event: CalendarEvent): Interview['isInterview'] | undefined {
+function byTool(event: CalendarEvent): Why | undefined {
   const { title, description = '', organiser } = event;
   if (isOtherwise(title)) return undefined;
-  const domain = organiser?.address?.split('@').at(-1)?.toLowerCase() ?? '';
-  const from = (tools: readonly string[]) => (belongsTo(domain, tools) ? domain : hostAmong(event, tools));
-  const tool = from(HIRING_TOOLS);
+  const tool = hiringToolOf(event);
   if (tool !== undefined) return { by: 'word', words: tool };
-  const scheduler = from(SCHEDULERS);
+  const scheduler = senderAmong(event, SCHEDULERS);
   const isAboutHiring = mentionsHiring(`${title}\n\n${description}\n\n${organiser?.name ?? ''}`);
   return scheduler !== undefined && isAboutHiring ? { by: 'word', words: scheduler } : undefined;
+}
+
+const hiringToolOf = (event: CalendarEvent): string | undefined => senderAmong(event, HIRING_TOOLS);
+
+function senderAmong(event: CalendarEvent, tools: readonly string[]): string | undefined {
+  const domain = event.organiser?.address?.split('@').at(-1)?.toLowerCase() ?? '';
+  return belongsTo(domain, tools) ? domain : hostAmong(event, tools);
+}
+
+/** Whoever interviews others seldom stands beside the employer of a posting that they practise for. */
+function namesEmployer({ inTitle, inOrganiser, sender }: Named): boolean {
+  return (inTitle ?? inOrganiser ?? sender) !== undefined;
 }
 
 type Named = {
@@ -86,18 +102,15 @@ type Named = {
 };
 
 /** Where an entry names a job or its company, in the words of the posting. */
-function namesOf(event: CalendarEvent, { title, company }: Job): Named {
-  const { organiser, location = '', description = '' } = event;
-  const name = companyName(company);
-  const role = jobTitle(title);
-  const distinctive = wordsOf(role).length >= DISTINCTIVE_WORDS;
-  const inTitle = name !== undefined && names(event.title, name);
+function namesOf({ event: { organiser }, texts }: { event: CalendarEvent; texts: Texts }, job: Job): Named {
+  const { name, role, distinctive, spreadName, spreadRole } = namesOfJob(job);
+  const inTitle = name !== undefined && texts.title.includes(spreadName);
   const inOrganiser =
-    name !== undefined && (names(organiser?.name ?? '', name) || isDomainOf(organiser?.address, firstWord(name)));
+    name !== undefined && (texts.organiser.includes(spreadName) || isDomainOf(organiser?.address, firstWord(name)));
   const sender = name !== undefined && isDomainOf(organiser?.address, name);
-  const inRest = name !== undefined && names(`${location}\n${description}`, name);
-  const jobInTitle = distinctive && names(event.title, role);
-  const jobInRest = distinctive && names(description, role);
+  const inRest = name !== undefined && (texts.location.includes(spreadName) || texts.description.includes(spreadName));
+  const jobInTitle = distinctive && texts.title.includes(spreadRole);
+  const jobInRest = distinctive && texts.description.includes(spreadRole);
   return {
     points: (inTitle || inOrganiser || sender ? 4 : inRest ? 3 : 0) + (jobInTitle ? 2 : jobInRest ? 1 : 0),
     ...(inTitle ? { inTitle: name } : {}),
@@ -122,13 +135,44 @@ function firstWord(name: string): string {
   return first.length > SHORTEST_NAME + 1 ? first : '';
 }
 
-/** Whether a text holds a name, word for word, however it is written. */
-function names(text: string, name: string): boolean {
-  const spread = (value: string) =>
-    ` ${wordsOf(value)
-      .map((word) => folded(word.text))
-      .join(' ')} `;
-  return spread(text).includes(spread(name));
+type Texts = Readonly<Record<'title' | 'organiser' | 'location' | 'description', string>>;
+
+/** The texts of an entry with their words apart, once for all jobs. */
+function textsOf({ title, organiser, location = '', description = '' }: CalendarEvent): Texts {
+  return {
+    title: spread(title),
+    organiser: spread(organiser?.name ?? ''),
+    location: spread(location),
+    description: spread(description),
+  };
+}
+
+type JobNames = {
+  readonly name: string | undefined;
+  readonly role: string;
+  readonly distinctive: boolean;
+  /** Both with their words apart. */
+  readonly spreadName: string;
+  readonly spreadRole: string;
+};
+const namesByJob = new WeakMap<Job, JobNames>();
+
+function namesOfJob(job: Job): JobNames {
+  const known = namesByJob.get(job);
+  if (known !== undefined) return known;
+  const role = jobTitle(job.title);
+  const name = companyName(job.company);
+  const distinctive = wordsOf(role).length >= DISTINCTIVE_WORDS;
+  const found = { name, role, distinctive, spreadName: spread(name ?? ''), spreadRole: spread(role) };
+  namesByJob.set(job, found);
+  return found;
+}
+
+/** The words of a text, so that one that holds another holds it word for word, however it is written. */
+function spread(text: string): string {
+  return ` ${wordsOf(text)
+    .map((word) => folded(word.text))
+    .join(' ')} `;
 }
 
 function isDomainOf(address: string | undefined, name: string): boolean {

@@ -1,5 +1,5 @@
 import { VIDEO_HOSTS } from './interview-words.ts';
-import type { CalendarEvent } from './ports.ts';
+import type { CalendarEvent } from './calendar-event.ts';
 
 const ADDRESS = /https?:\/\/[^\s<>"'()[\]\\]{1,500}/giu;
 

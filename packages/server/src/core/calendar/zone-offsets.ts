@@ -37,7 +37,12 @@ export function formatOf(name: string): Intl.DateTimeFormat {
   return format;
 }
 
+/** What is said of a name that is none of a zone. */
+export const NO_ZONE = 'is not a time zone we know: it must be a name such as Europe/Berlin, not an offset';
+
+/** Whether it is the name of a zone. `Intl` also takes offsets, which no clocks keep all year in most places. */
 export function isZone(name: string): boolean {
+  if (/^[+-]/u.test(name)) return false;
   try {
     return formatOf(name) !== undefined;
   } catch {

@@ -192,7 +192,7 @@ describe('an answer that was judged before it was known to be one', () => {
     const { app, id } = await open((request) =>
       request.answer?.name === 'feedback_answer_reading' ? [new ModelFailure('rejected', 'too long')] : undefined,
     );
-    expect((await sendTurn(app, id, ACCOUNT)).at(-1)).toMatchObject({ type: 'error', code: 'model_unavailable' });
+    expect((await sendTurn(app, id, ACCOUNT)).at(-1)).toMatchObject({ type: 'error', code: 'model_misconfigured' });
   });
 
   it('is not judged at all where a rule is certain that it is none', async () => {

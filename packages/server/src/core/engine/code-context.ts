@@ -5,6 +5,7 @@ const LINE_CHARACTERS = 200;
 export class CodeContext {
   #fenced = false;
   #ticks = 0;
+  #endsInTick = false;
   /** The beginning of the line, which may be a fence, and its end. */
   #begin = '';
   #line = '';
@@ -14,6 +15,7 @@ export class CodeContext {
     const copy = new CodeContext();
     copy.#fenced = this.#fenced;
     copy.#ticks = this.#ticks;
+    copy.#endsInTick = this.#endsInTick;
     copy.#begin = this.#begin;
     copy.#line = this.#line;
     copy.#previous = this.#previous;
@@ -48,6 +50,7 @@ export class CodeContext {
       this.#begin = '';
       this.#line = '';
       this.#ticks = 0;
+      this.#endsInTick = false;
       this.#extend(line);
     }
   }
@@ -55,6 +58,8 @@ export class CodeContext {
   #extend(text: string): void {
     this.#begin = `${this.#begin}${text.slice(0, LINE_CHARACTERS)}`.slice(0, LINE_CHARACTERS);
     this.#line = `${this.#line}${text}`.slice(-LINE_CHARACTERS);
-    this.#ticks += text.split('`').length - 1;
+    // Several at once open and close as one.
+    this.#ticks += (text.match(/`+/gu)?.length ?? 0) - (this.#endsInTick && text.startsWith('`') ? 1 : 0);
+    if (text !== '') this.#endsInTick = text.endsWith('`');
   }
 }

@@ -109,8 +109,11 @@ export function lineMarkAt(place: LinePlace): Mark | 'unknown' | undefined {
   return label === undefined ? undefined : (ownMark(label, place) ?? othersMark(label, place));
 }
 
-function ownMark(label: Label, { isStart, tools }: LinePlace): Mark | undefined {
+function ownMark(label: Label, { isStart, tools, rest, final }: LinePlace): Mark | undefined {
   const { text, words, hasColon } = label;
+  // Where nothing follows it is all that was said.
+  const isAll = final && words !== 'assistant' && words !== 'ai assistant' && rest.slice(text.length).trim() === '';
+  if (isAll) return undefined;
   if (isStart && OWN.has(words) && (hasColon || label.isHeaded || words === 'assistant'))
     return { text, kind: 'nothing' };
   if (isStart && OTHERS.has(words) && hasColon)

@@ -26,6 +26,7 @@ export const not = (known: boolean | 'unknown'): boolean | 'unknown' => (known =
 /** Thoughts begin where a line or a sentence does. `said`: what stands before the mark. */
 export function beginsThoughts(mark: Mark, place: MarkPlace, said: string): boolean | 'unknown' {
   const { line, after, final } = place;
+  if (mark.kind === 'thoughts' && mark.tag && mark.isSure === false && /:\s*$/u.test(said)) return false;
   if (isUnfinished(said)) {
     if (!final && after.trim() === '') return 'unknown';
     if (/^\s*\p{Ll}/u.test(after)) return false;

@@ -3,6 +3,7 @@ import type { ModelEvent } from './model.ts';
 import type { ReplyEvent } from './ports.ts';
 import { repeatsItself } from './repetition.ts';
 import type { VisibleTextOptions } from './visible-state.ts';
+import { PromptEcho } from './prompt-echo.ts';
 import { VisibleText } from './visible-text.ts';
 
 /** Characters between two looks at whether a model repeats itself. */
@@ -19,6 +20,8 @@ export class ModelAnswer {
   received = 0;
   readonly calls: RequestedCall[] = [];
   readonly visible: VisibleText;
+  /** What repeats the system prompt is not for a reader. */
+  readonly echo: PromptEcho;
   /** There once the answer is over. */
   reason: 'end' | 'tool_calls' | 'length' | 'filtered' | undefined;
   /** Whether it found no end of its own. */
@@ -27,9 +30,10 @@ export class ModelAnswer {
   #withdrew = false;
   readonly #limit: number;
 
-  constructor(limit: number, options: VisibleTextOptions) {
+  constructor(limit: number, { system, ...options }: VisibleTextOptions & { readonly system: string }) {
     this.#limit = limit;
     this.visible = new VisibleText(options);
+    this.echo = new PromptEcho(system);
   }
 
   get isEmpty(): boolean {
@@ -69,16 +73,20 @@ export class ModelAnswer {
   #end(reason: NonNullable<ModelAnswer['reason']>): ReplyEvent[] {
     this.reason = reason;
     const whole = reason === 'end' || reason === 'tool_calls';
-    const said = this.#said(this.visible.end(whole));
+    const said = this.#said(this.visible.end(whole), true);
     // Some models write their calls into the text as well.
     if (whole && this.calls.length === 0)
       this.calls.push(...this.visible.calls.map((call) => ({ id: newId('call'), ...call })));
     return said;
   }
 
-  #said(text: string): ReplyEvent[] {
+  #said(visible: string, isOver = false): ReplyEvent[] {
     const withdrawn: ReplyEvent[] = this.visible.leaked && !this.#withdrew ? [{ type: 'withdrawn' }] : [];
-    if (withdrawn.length > 0) this.text = '';
+    if (withdrawn.length > 0) {
+      this.text = '';
+      this.echo.end();
+    }
+    const text = this.echo.take(visible) + (isOver ? this.echo.end() : '');
     this.#withdrew = this.visible.leaked;
     this.text += text;
     return [...withdrawn, ...texts(text)];

@@ -1,4 +1,4 @@
-import { looseTagAt, mayBecomeLooseTag, THOUGHT_TAGS } from './loose-tags.ts';
+import { looseTagAt, mayBecomeLooseTag, SHY_THOUGHT_TAGS, THOUGHT_TAGS } from './loose-tags.ts';
 import { plainSigns } from './plain-signs.ts';
 
 /**
@@ -115,6 +115,13 @@ const isTag = (text: string): boolean => /^<\/?[a-z]/u.test(text);
 
 const ALL: readonly Mark[] = [
   ...THOUGHTS.map(([text, close]): Mark => ({ text, kind: 'thoughts', closers: [close], tag: isTag(text) })),
+  ...SHY_THOUGHT_TAGS.map((name): Mark => ({
+    text: `<${name}>`,
+    kind: 'thoughts',
+    closers: [`</${name}>`],
+    tag: true,
+    isSure: false,
+  })),
   ...THOUGHTS.map(([, text]): Mark => ({ text, kind: 'thoughts_end', tag: isTag(text) })),
   ...CALLS.map(([text, close]): Mark => ({ text, kind: 'call', closers: [close] })),
   ...UNSURE_CALLS.map((name): Mark => ({

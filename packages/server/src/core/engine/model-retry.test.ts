@@ -65,7 +65,7 @@ describe('a language model that fails', () => {
 
   it('is not asked again when the request was refused', async () => {
     const { streamReply, model } = engineOf([[new ModelFailure('rejected', 'no such model')]]);
-    await expect(streamReply()).rejects.toMatchObject({ code: 'model_unavailable' });
+    await expect(streamReply()).rejects.toMatchObject({ code: 'model_misconfigured', retryable: false });
     expect(model.requests).toHaveLength(1);
   });
 

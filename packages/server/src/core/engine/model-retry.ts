@@ -3,6 +3,7 @@ import { defined } from '../kernel/defined.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import { noTracer, type Tracer } from '../kernel/tracer.ts';
 import { abortable } from './abortable.ts';
+import { CumulativeText } from './cumulative-text.ts';
 import { type Model, type ModelEvent, ModelFailure, type ModelRequest } from './model.ts';
 import type { Call } from './ports.ts';
 import type { ThoughtHabit } from './thought-habit.ts';
@@ -26,8 +27,8 @@ export type ModelClient = {
 
 /**
  * Streams a model's answer to one request and meters it. Retries after a transient failure, but only while no event was
- * passed on: a partial answer is never repeated. Throws ServiceError `model_unavailable`, `answer_withheld` or
- * `budget_reached`, or the signal's reason.
+ * passed on: a partial answer is never repeated. Throws ServiceError `model_unavailable`, `model_misconfigured` where
+ * another try would fail the same, `answer_withheld` or `budget_reached`, or the signal's reason.
  */
 export async function* streamModel(
   { model, clock, tracer = noTracer, onFailure }: ModelClient,
@@ -39,9 +40,13 @@ export async function* streamModel(
   for (let attempt = 1; ; attempt += 1) {
     await meter?.checkBudget();
     let passedOn = false;
+    const text = new CumulativeText();
     try {
       for await (const event of abortable(tracedStream(model, request, tracing), signal)) {
         passedOn ||= event.type !== 'usage';
+        const added = event.type === 'text' ? text.take(event.text) : text.end();
+        if (added !== '') yield { type: 'text', text: added };
+        if (event.type === 'text') continue;
         const modelEvent = event.type === 'usage' ? counted(event) : event;
         if (modelEvent.type === 'usage') await meter?.record({ ...modelEvent, modelId: model.id });
         yield modelEvent;
@@ -57,7 +62,8 @@ export async function* streamModel(
           ? thrown
           : new ModelFailure('unavailable', 'The model failed in a way it does not name.', { cause: thrown });
       onFailure?.(failure, model.id);
-      if (failure.kind === 'rejected' || passedOn || attempt === ATTEMPTS)
+      if (failure.kind === 'rejected') throw new ServiceError('model_misconfigured', { cause: failure });
+      if (passedOn || attempt === ATTEMPTS)
         throw new ServiceError('model_unavailable', { cause: failure, retryAfterSeconds: 2 });
       await clock.sleep(delayMs(attempt, failure), signal);
     }

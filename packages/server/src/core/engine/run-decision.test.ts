@@ -105,7 +105,7 @@ describe('a decision of a language model', () => {
   it('is no default where the model could not be asked: nobody decided', async () => {
     const { engine, call } = engineOf([[new ModelFailure('rejected', 'no key')]]);
     await expect(engine.runDecision(colour, { text: 'a rose' }, call)).rejects.toMatchObject({
-      code: 'model_unavailable',
+      code: 'model_misconfigured',
     });
   });
 

@@ -42,6 +42,7 @@ export async function* streamReply<Context>(
       maxOutputTokens: OUTPUT_TOKENS,
     };
     const modelAnswer = new ModelAnswer(REPLY_LIMIT - characters, {
+      system,
       tools: tools.map(({ name }) => name),
       held: client.habit?.holds(client.model) ?? false,
     });
@@ -61,6 +62,7 @@ export async function* streamReply<Context>(
     }
     client.habit?.learn(modelAnswer.visible, { inWords: modelAnswer.text !== '' });
     if (modelAnswer.visible.leaked) client.onFailure?.(LEAKED, client.model.id);
+    if (modelAnswer.echo.found) client.onFailure?.(ECHO, client.model.id);
     if (modelAnswer.isCutShort) refuse(client, CUT_SHORT);
     if (modelAnswer.repeats) refuse(client, REPEATED);
     if (modelAnswer.text === '' && modelAnswer.received > 0) client.onFailure?.(NOTHING_TO_SAY, client.model.id);
@@ -151,6 +153,10 @@ const NOTHING_TO_SAY = new ModelFailure(
 const LEAKED = new ModelFailure(
   'cut',
   'The model’s thoughts stood in its answer, and only their end was marked. What was shown of them was withdrawn.',
+);
+const ECHO = new ModelFailure(
+  'cut',
+  'The model repeated its instructions word for word; what it repeated was not shown.',
 );
 const CUT_SHORT = 'The answer went over into thoughts or a call that have no end, in the middle of a sentence.';
 const REPEATED = 'The model wrote the same words again and again, and was stopped.';

@@ -2,7 +2,8 @@ import { bareChannelIn } from './bare-channel.ts';
 import { callsInBlock } from './call-blocks.ts';
 import type { WrittenCall } from './call-shapes.ts';
 import { CodeContext } from './code-context.ts';
-import { beginsThoughts, endsThoughts, isMention, isOthersTurn, isUnfinished, not } from './mark-mentions.ts';
+import { MarkFits } from './mark-fits.ts';
+import { isOthersTurn, isUnfinished } from './mark-mentions.ts';
 import { behindThought, lineMarkAt } from './line-labels.ts';
 import { behindThoughts, closerIn, LONGEST_MARK, markAt, mayBecomeMark, type Mark } from './model-marks.ts';
 import { openersOf } from './nested-thoughts.ts';
@@ -41,8 +42,6 @@ export class VisibleText {
   #out = '';
   #said = false;
   #paired = false;
-  /** Whether the text names the beginning of thoughts without beginning any. */
-  #mentioned = false;
   #nested = false;
   #searched = 0;
   #readsLines = true;
@@ -50,6 +49,7 @@ export class VisibleText {
   /** The end of what was given or is held. */
   #tail = '';
   readonly #code = new CodeContext();
+  readonly #marks = new MarkFits();
   readonly #tools: readonly string[];
 
   constructor({ tools, held }: VisibleTextOptions) {
@@ -225,8 +225,9 @@ export class VisibleText {
     if (inWords === 'unknown') return wait();
     if (inWords !== undefined) return this.#take(inWords, place);
     const mark = isSign ? markAt(rest) : undefined;
-    if (mark !== undefined) {
-      const fits = this.#fits(mark, place);
+    const isReadAgain = mark?.kind === 'thoughts' && mark.isSure === false && !this.#readsLines;
+    if (mark !== undefined && !isReadAgain) {
+      const fits = this.#marks.fits(mark, place, { isStart: this.#isStart(), tail: this.#tail });
       if (fits === 'unknown') return wait();
       return fits ? this.#take(mark, place) : undefined;
     }
@@ -242,20 +243,6 @@ export class VisibleText {
 
   #linePlace({ before, rest, previous, final }: Place) {
     return { rest, previous, final, isStart: this.#isStart() && before.trim() === '', tools: this.#tools };
-  }
-
-  /** Markup counts where a line or a sentence begins or ends: in the middle of one it is mentioned. */
-  #fits(mark: Mark, { before, rest, line, final }: Place): boolean | 'unknown' {
-    if (mark.text === '<s>') return this.#isStart() && before.trim() === '';
-    if (mark.text === '</s>' && line.includes('<s>')) return false;
-    const after = rest.slice(mark.text.length);
-    const place = { line, after, final };
-    if (mark.kind === 'thoughts_end') return endsThoughts(place, this.#mentioned);
-    if (mark.kind === 'nothing' && this.#isStart() && before.trim() === '') return true;
-    if (mark.kind !== 'thoughts') return not(isMention(mark, place));
-    const fits = beginsThoughts(mark, place, `${this.#tail}${before}`);
-    this.#mentioned ||= fits === false;
-    return fits;
   }
 
   #take(mark: Mark, { before, rest }: Place): 'again' {

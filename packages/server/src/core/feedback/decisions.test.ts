@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answerReading } from './decisions.ts';
+import { type AnswerFacts, answerReading } from './decisions.ts';
 import { CRITERION_IDS } from './rubric.ts';
 
 const words = (quotes: readonly string[], count = 1) => ({
@@ -25,5 +25,47 @@ describe('what a language model may quote', () => {
   it('belongs to thirty criteria and no more', () => {
     expect(fits(words(['office'], 30))).toBe(true);
     expect(fits(words(['office'], 31))).toBe(false);
+  });
+});
+
+describe('what takes a score away', () => {
+  const text = 'The sheet was empty, so I filled in the whole week on Friday from memory.';
+  const facts: AnswerFacts = {
+    question: { text: 'How did you work?', kind: 'behavioural', competencyIds: [], looksFor: [] },
+    criteria: [],
+    answer: text,
+  };
+  const read = (said: object) =>
+    answerReading.inWords?.read({ criteria: [], star: [], speaksAsGroup: false, ...said }, facts);
+
+  it('[N-12] is a deed that a language model quotes in the words of the answer', () => {
+    const quote = 'I filled in the whole week on Friday from memory';
+    const start = text.indexOf(quote);
+    expect(read({ concern: { code: 'dishonest', quotes: [quote] } })).toMatchObject({
+      concern: { code: 'dishonest', spans: [{ start, end: start + quote.length }] },
+    });
+  });
+
+  it.each([
+    ['without a quote', []],
+    ['with two words', ['from memory']],
+    ['with words that were not said', ['I forged the whole sheet']],
+  ])('[N-12] is neither a deed nor another subject %s', (_how, quotes) => {
+    const reading = read({ concern: { code: 'dishonest', quotes }, answersQuestion: { code: 'no', quotes } });
+    expect(reading).not.toHaveProperty('concern');
+    expect(reading).not.toHaveProperty('answersQuestion');
+  });
+
+  it('[N-12] is nothing where a language model finds none, whatever it quotes', () => {
+    const quotes = ['I filled in the whole week'];
+    const reading = read({ concern: { code: 'none', quotes }, answersQuestion: { code: 'yes', quotes } });
+    expect(reading).not.toHaveProperty('concern');
+    expect(reading).not.toHaveProperty('answersQuestion');
+  });
+
+  it('[N-12] is another subject that is quoted', () => {
+    expect(read({ answersQuestion: { code: 'no', quotes: ['filled in the whole week'] } })).toMatchObject({
+      answersQuestion: false,
+    });
   });
 });

@@ -61,6 +61,27 @@ const change = (criterionId: CriterionId, words: string) => ({
   label: rubricFor('behavioural').criteria.find(({ id }) => id === criterionId)?.label,
   words,
 });
+
+describe('what the engine stops at', () => {
+  it('[N-12] takes the score away, with the sentence of its code', async () => {
+    const { event, ...facts } = await judged('behavioural', {
+      criteria: claims({ occasion: 'yes', own_action: 'yes' }),
+      concern: { code: 'dishonest', spans: [spanOf('listened')] },
+    });
+    expect(event).toMatchObject({ result: 'insufficient_evidence', reason: 'concern', concern: 'dishonest' });
+    expect(event.score).toBeUndefined();
+    expect(facts.decisions).toHaveLength(1);
+  });
+
+  it('[N-12] holds the score down where it answers another question', async () => {
+    const { event } = await judged('behavioural', {
+      criteria: claims({ occasion: 'yes', responsibility: 'yes', own_action: 'yes', outcome: 'yes', checkable: 'yes' }),
+      answersQuestion: false,
+    });
+    expect(event).toMatchObject({ answersQuestion: false, score: { met: 2 } });
+  });
+});
+
 const notes = (kind: string, ...ids: CriterionId[]) =>
   rubricFor(kind)
     .criteria.filter(({ id }) => ids.includes(id))

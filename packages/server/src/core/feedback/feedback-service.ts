@@ -55,6 +55,9 @@ export function feedbackService(engine: Engine, rubrics: Rubrics): FeedbackServi
       // An engine that could not read the answer gives no feedback about the candidate.
       if (result.by === 'fallback')
         return { ...refused(attempt, { reason: 'not_judged', language, rubric }), decisions };
+      const concern = result.answer.concern?.code;
+      if (concern !== undefined)
+        return { ...refused(attempt, { reason: 'concern', concern, language, rubric }), decisions };
       return {
         ...given(attempt, { reading: result.answer, rubric, source: { answer, evidence }, language }),
         decisions,
@@ -75,7 +78,13 @@ function given(
   const { question, knownTexts, answer } = attempt;
   const earlier = attempt.completes ? attempt.previous : undefined;
   const shown = judgedBy(reading, rubric.criteria, source);
-  const limit = limitOf({ evidence: source.evidence, question, knownTexts, criteria: shown });
+  const limit = limitOf({
+    evidence: source.evidence,
+    question,
+    knownTexts,
+    criteria: shown,
+    otherSubject: reading.answersQuestion === false,
+  });
   // An addition is limited by itself, and takes nothing from what was shown before.
   const criteria = criteriaWith(earlier, limit?.most === undefined ? shown : within(shown, limit.most));
   const score = scoreOf(criteria);

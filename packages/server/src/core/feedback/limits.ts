@@ -59,10 +59,16 @@ export type LimitFacts = {
   readonly question: AskedQuestion;
   readonly knownTexts: readonly string[];
   readonly criteria: readonly Judged[];
+  /** Whether the engine found that it answers another question. */
+  readonly otherSubject: boolean;
 };
 
-/** What keeps a score low, or marks it as a first impression; `undefined` for most answers. English answers only. */
-export function limitOf({ evidence, question, knownTexts, criteria }: LimitFacts): Limit | undefined {
+/**
+ * What keeps a score low, or marks it as a first impression; `undefined` for most answers. The rules are for English, what
+ * the engine found counts in every language.
+ */
+export function limitOf({ evidence, question, knownTexts, criteria, otherSubject }: LimitFacts): Limit | undefined {
+  if (otherSubject) return LIMITS.otherSubject;
   if (languageOf(evidence).code !== 'en') return undefined;
   const { kind, text, requirement = '', looksFor } = question;
   const content = ownContentOf(evidence, [text, requirement, ...looksFor], knownTexts);

@@ -97,9 +97,10 @@ describe('an honest answer', () => {
 });
 
 describe('an answer that names nothing, or no occasion', () => {
-  it.each(LOW_ANSWERS)(
+  it.each(LOW_ANSWERS.map((row) => [row[0], row[1], row[2], row] as const))(
     '[N-12] to “%s” (%s) gets little, and the reason: %s',
-    async (...[question, kind, text, most, requirement]) => {
+    async (...row) => {
+      const [question, kind, text, most, requirement] = row[3];
       const event = await judged(text, { text: question, kind, requirement });
       expect(event.score?.met ?? 0).toBeLessThanOrEqual(most);
       expect(event.reasonText).toBeDefined();

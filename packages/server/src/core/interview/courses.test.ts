@@ -11,93 +11,95 @@ import { questionsToAsk } from './questions-to-ask.ts';
  */
 const COURSES: Readonly<Record<string, readonly string[]>> = {
   nurse: [
-    'why-role, busiest-week r8, hardest-job r8, nurse-pressure-sore r7, nurse-early-warning r1, ' +
-      'hc-end-of-shift-doubt r9, detail-routine r9, teach-newcomer r11, empathy-distressed r3, ' +
-      'remote-silence r3, start-notice, pressure-peak r8, nurse-iv-check, late-running r8, hc-infection r7, ' +
-      'initiative-unasked',
-    'why-role, busiest-week r8, nurse-pressure-sore r7, nurse-early-warning r1, pressure-peak r8, late-running r8',
+    'why-role, exp-advert-line r1, busiest-week r8, nurse-pressure-sore r7, nurse-early-warning r1, ' +
+      'hc-end-of-shift-doubt r9, pressure-peak r8, detail-routine r9, teach-newcomer r11, ' +
+      'empathy-distressed r3, start-notice, remote-silence r3, hc-infection r7, late-running r8, ' +
+      'hc-medication-doubt r2, lead-develop r11',
+    'why-role, exp-advert-line r1, nurse-pressure-sore r7, nurse-early-warning r1, pressure-peak r8, ' +
+      'late-running r8',
     'ask-best-person, ask-clinical-support, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ' +
       'ask-hours, ask-next-steps, ask-measured, ask-staffing-ratio, ask-day-to-day',
   ],
   'nurse with a résumé': [
-    'why-role, busiest-week r8, hardest-job r8, nurse-pressure-sore r7, nurse-early-warning r1, ' +
-      'hc-end-of-shift-doubt r9, detail-routine r9, teach-newcomer r11, empathy-distressed r3, ' +
-      'remote-silence r3, start-notice, pressure-peak r8, nurse-iv-check, late-running r8, ' +
+    'why-role, exp-advert-line r1, busiest-week r8, nurse-pressure-sore r7, nurse-early-warning r1, ' +
+      'hc-end-of-shift-doubt r9, pressure-peak r8, detail-routine r9, teach-newcomer r11, ' +
+      'empathy-distressed r3, start-notice, remote-silence r3, hc-medication-doubt r2, late-running r8, ' +
       'hc-refuses-care r3, lead-develop r11',
-    'why-role, busiest-week r8, nurse-pressure-sore r7, hc-end-of-shift-doubt r9, pressure-peak r8, ' +
+    'why-role, exp-advert-line r1, nurse-pressure-sore r7, hc-end-of-shift-doubt r9, pressure-peak r8, ' +
       'late-running r8',
     'ask-best-person, ask-clinical-support, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ' +
       'ask-hours, ask-next-steps, ask-measured, ask-staffing-ratio, ask-day-to-day',
   ],
   driver: [
-    'why-role, current-role, busiest-week, log-customer-door r4, log-road-incident, log-secure-load, ' +
-      'shift-handled r9, language-bridge, reliable-promise r1, initiative-unasked, start-notice, ' +
-      'private-information, log-late-deliveries r3, team-difficult-member, del-dog r4, change-midway',
-    'why-role, current-role, log-customer-door r4, log-road-incident, shift-handled r9, language-bridge',
+    'why-role, exp-advert-line r1, current-role, log-customer-door r4, log-late-deliveries r3, del-dog r4, ' +
+      'shift-handled r9, reliable-promise r1, language-bridge, customer-beyond r5, start-notice, ' +
+      'initiative-unasked, log-road-incident, private-information, log-vehicle-check r2, team-difficult-member',
+    'why-role, exp-advert-line r1, log-customer-door r4, log-late-deliveries r3, shift-handled r9, ' +
+      'reliable-promise r1',
     'ask-best-person, ask-safety-record, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ' +
       'ask-hours, ask-next-steps, ask-measured, ask-vehicle, ask-day-to-day',
   ],
   'driver with a résumé': [
-    'why-role, current-role, busiest-week, log-customer-door r4, log-road-incident, log-secure-load, ' +
-      'shift-handled r9, language-bridge, reliable-promise r1, customer-beyond r5, start-notice, ' +
-      'initiative-unasked, log-late-deliveries r3, private-information, log-route-plan r3, ' +
-      'team-difficult-member',
-    'why-role, current-role, log-road-incident, log-customer-door r4, shift-handled r9, language-bridge',
+    'why-role, exp-advert-line r1, current-role, log-customer-door r4, log-late-deliveries r3, del-dog r4, ' +
+      'shift-handled r9, reliable-promise r1, language-bridge, customer-beyond r5, start-notice, ' +
+      'initiative-unasked, log-road-incident, private-information, log-route-plan r3, team-difficult-member',
+    'why-role, exp-advert-line r1, log-late-deliveries r3, log-customer-door r4, shift-handled r9, ' +
+      'reliable-promise r1',
     'ask-best-person, ask-safety-record, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ' +
       'ask-hours, ask-next-steps, ask-measured, ask-vehicle, ask-day-to-day',
   ],
   engineer: [
-    'why-role, current-role, busiest-week, be-idempotent r1, be-bug-report, sw-code-review r8, ' +
-      'teach-newcomer r3, remote-silence r8, initiative-unasked, private-information, start-notice, ' +
-      'team-difficult-member, sw-deploy r6, lead-develop r3, sw-slow-endpoint, change-midway',
-    'why-role, current-role, be-idempotent r1, be-bug-report, remote-silence r8, teach-newcomer r3',
+    'why-role, exp-advert-line r1, current-role, be-idempotent r1, sw-code-review r8, sw-deploy r6, ' +
+      'teach-newcomer r3, remote-silence r8, lead-develop r3, language-bridge r8, start-notice, ' +
+      'comm-bad-news r8, sw-tests r7, initiative-unasked, sw-production-incident r2, private-information',
+    'why-role, exp-advert-line r1, be-idempotent r1, sw-deploy r6, remote-silence r8, teach-newcomer r3',
     'ask-best-person, ask-tech-debt, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ' +
       'ask-hours, ask-next-steps, ask-measured, ask-deploy, ask-day-to-day',
   ],
   'engineer with a résumé': [
-    'why-role, current-role, busiest-week, be-idempotent r1, be-bug-report, sw-code-review r8, ' +
-      'teach-newcomer r3, remote-silence r8, initiative-unasked, lead-develop r3, start-notice, ' +
-      'language-bridge r8, sw-deploy r6, private-information, sw-slow-endpoint, team-difficult-member',
-    'why-role, current-role, be-idempotent r1, sw-deploy r6, remote-silence r8, teach-newcomer r3',
+    'why-role, exp-advert-line r1, current-role, be-idempotent r1, sw-code-review r3, sw-deploy r6, ' +
+      'teach-newcomer r3, remote-silence r8, lead-develop r3, language-bridge r8, start-notice, ' +
+      'comm-bad-news r8, sw-tests r7, disagree-manager r8, sw-design-service r1, initiative-unasked',
+    'why-role, exp-advert-line r1, be-idempotent r1, sw-deploy r6, remote-silence r8, teach-newcomer r3',
     'ask-best-person, ask-tech-debt, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ' +
       'ask-hours, ask-next-steps, ask-measured, ask-deploy, ask-day-to-day',
   ],
   sales: [
-    'why-role, measured-by r4, current-role, sales-price-objection r3, sales-demo r5, sales-discovery r3, ' +
-      'target-missed, present-audience r5, negotiate-walk-away r5, initiative-unasked, start-notice, ' +
-      'private-information, fs-territory, team-difficult-member, sales-prospecting, change-midway',
-    'why-role, measured-by r4, sales-price-objection r3, sales-demo r5, target-missed, present-audience r5',
+    'why-role, exp-advert-line r1, measured-by r4, sales-price-objection r3, sales-demo r5, ' +
+      'sales-discovery r3, target-missed, present-audience r5, negotiate-walk-away r5, negotiate-terms r5, ' +
+      'start-notice, initiative-unasked, sales-deal-lost r1, private-information, fs-territory, ' +
+      'team-difficult-member',
+    'why-role, exp-advert-line r1, sales-price-objection r3, sales-demo r5, target-missed, ' + 'present-audience r5',
     'ask-best-person, ask-quota, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ask-hours, ' +
       'ask-next-steps, ask-measured, ask-leads, ask-day-to-day',
   ],
   'sales with a résumé': [
-    'why-role, measured-by r4, current-role, sales-price-objection r5, sales-discovery r3, sales-demo r5, ' +
-      'target-missed, present-audience r5, negotiate-walk-away r5, negotiate-terms r5, start-notice, ' +
-      'initiative-unasked, fs-territory, private-information, sales-prospecting, team-difficult-member',
-    'why-role, measured-by r4, sales-price-objection r3, sales-demo r5, target-missed, present-audience r5',
+    'why-role, exp-advert-line r1, measured-by r4, sales-price-objection r5, sales-discovery r3, ' +
+      'sales-demo r5, target-missed, present-audience r5, negotiate-walk-away r5, negotiate-terms r5, ' +
+      'start-notice, initiative-unasked, sales-deal-lost r1, private-information, fs-territory, ' +
+      'team-difficult-member',
+    'why-role, exp-advert-line r1, sales-price-objection r3, sales-demo r5, target-missed, ' + 'present-audience r5',
     'ask-best-person, ask-quota, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ask-hours, ' +
       'ask-next-steps, ask-measured, ask-leads, ask-day-to-day',
   ],
   bare: [
-    'why-role, current-role, busiest-week, gen-req-last-time r1, gen-requirement-proof, ' +
-      'gen-procedure-followed, under-resourced, service-recovery, shift-handled, unsafe-shortcut, ' +
-      'start-notice, initiative-unasked, gen-best-practice, private-information, gen-explain-work, ' +
-      'team-difficult-member',
-    'why-role, current-role, gen-req-last-time r1, gen-requirement-proof, under-resourced, unsafe-shortcut',
+    'why-role, exp-advert-line r1, current-role, baker-dough, baker-night-plan, baker-allergens, ' +
+      'under-resourced, unsafe-shortcut, service-recovery, shift-handled, start-notice, initiative-unasked, ' +
+      'host-hygiene, private-information, hospitality-guest, team-difficult-member',
+    'why-role, exp-advert-line r1, baker-dough, baker-night-plan, under-resourced, unsafe-shortcut',
     'ask-best-person, ask-peak-evening, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ' +
       'ask-hours, ask-next-steps, ask-measured, ask-day-to-day, ask-who',
   ],
   'bare with a résumé': [
-    'why-role, current-role, busiest-week, gen-req-last-time r1, gen-requirement-proof, ' +
-      'gen-procedure-followed, under-resourced, service-recovery, shift-handled, unsafe-shortcut, ' +
-      'start-notice, initiative-unasked, gen-best-practice, private-information, gen-explain-work, ' +
-      'team-difficult-member',
-    'why-role, current-role, gen-req-last-time r1, gen-requirement-proof, under-resourced, unsafe-shortcut',
+    'why-role, exp-advert-line r1, current-role, baker-dough, baker-night-plan, baker-allergens, ' +
+      'under-resourced, unsafe-shortcut, service-recovery, shift-handled, start-notice, initiative-unasked, ' +
+      'host-hygiene, private-information, hospitality-guest, team-difficult-member',
+    'why-role, exp-advert-line r1, baker-dough, baker-night-plan, under-resourced, unsafe-shortcut',
     'ask-best-person, ask-peak-evening, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ' +
       'ask-hours, ask-next-steps, ask-measured, ask-day-to-day, ask-who',
   ],
   thin: [
-    'why-role, current-role, busiest-week, pay-checks r1, pay-wrong, pay-deadline r1, ethical-target, ' +
+    'why-role, current-role, busiest-week, pay-checks r1, pay-deadline r1, pay-wrong, ethical-target, ' +
       'reliable-promise r2, initiative-unasked, improve-waste, start-notice, team-difficult-member, ' +
       'fin-payment-fraud, change-midway, fin-automate, pressure-peak',
     'why-role, current-role, pay-checks r1, pay-deadline r1, ethical-target, reliable-promise r2',
@@ -105,7 +107,7 @@ const COURSES: Readonly<Record<string, readonly string[]>> = {
       'ask-hours, ask-next-steps, ask-measured, ask-day-to-day, ask-who',
   ],
   'thin with a résumé': [
-    'why-role, current-role, busiest-week, pay-checks r1, pay-wrong, pay-deadline r1, ethical-target, ' +
+    'why-role, current-role, busiest-week, pay-checks r1, pay-deadline r1, pay-wrong, ethical-target, ' +
       'reliable-promise r2, initiative-unasked, improve-waste, start-notice, team-difficult-member, ' +
       'fin-payment-fraud, change-midway, fin-automate, pressure-peak',
     'why-role, current-role, pay-checks r1, pay-deadline r1, ethical-target, reliable-promise r2',
@@ -114,33 +116,35 @@ const COURSES: Readonly<Record<string, readonly string[]>> = {
   ],
   junior: [
     'first-job-lesson, team-around r2, current-role, nurse-pressure-sore, nurse-early-warning, ' +
-      'nurse-iv-check, under-resourced, shift-handled, unsafe-shortcut, empathy-distressed, start-notice, ' +
-      'team-difficult-member r2, hc-end-of-shift-doubt, negotiate-terms r4, hc-infection, initiative-unasked',
-    'first-job-lesson, team-around r2, nurse-pressure-sore, nurse-early-warning, under-resourced, shift-handled',
+      'nurse-iv-check, under-resourced, shift-handled, unsafe-shortcut, team-difficult-member r2, ' +
+      'start-notice, negotiate-terms r4, hc-end-of-shift-doubt, inclusion-team r2, hc-infection, ' +
+      'empathy-distressed',
+    'first-job-lesson, team-around r2, nurse-pressure-sore, nurse-early-warning, under-resourced, ' + 'shift-handled',
     'ask-best-person, ask-clinical-support, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ' +
       'ask-hours, ask-next-steps, ask-measured, ask-staffing-ratio, ask-day-to-day',
   ],
   'junior with a résumé': [
     'first-job-lesson, team-around r2, current-role, nurse-pressure-sore, nurse-early-warning, ' +
-      'nurse-iv-check, under-resourced, shift-handled, unsafe-shortcut, empathy-distressed, start-notice, ' +
-      'team-difficult-member r2, hc-end-of-shift-doubt, negotiate-terms r4, hc-infection, initiative-unasked',
-    'first-job-lesson, team-around r2, nurse-pressure-sore, nurse-early-warning, under-resourced, shift-handled',
+      'nurse-iv-check, under-resourced, shift-handled, unsafe-shortcut, team-difficult-member r2, ' +
+      'start-notice, negotiate-terms r4, hc-end-of-shift-doubt, inclusion-team r2, hc-infection, ' +
+      'empathy-distressed',
+    'first-job-lesson, team-around r2, nurse-pressure-sore, nurse-early-warning, under-resourced, ' + 'shift-handled',
     'ask-best-person, ask-clinical-support, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ' +
       'ask-hours, ask-next-steps, ask-measured, ask-staffing-ratio, ask-day-to-day',
   ],
   general: [
-    'why-role, measured-by, current-role, sales-price-objection r1, gen-requirement-proof, gen-quality-own, ' +
-      'ethical-target, target-missed, service-recovery, present-audience, start-notice, ' +
-      'negotiate-walk-away r1, gen-best-practice, initiative-unasked, gen-explain-work, team-difficult-member',
-    'why-role, current-role, sales-price-objection r1, gen-requirement-proof, target-missed, ethical-target',
+    'why-role, measured-by, current-role, gen-requirement-proof, gen-quality-own, gen-best-practice, ' +
+      'ethical-target, target-missed, service-recovery, negotiate-walk-away r1, start-notice, ' +
+      'negotiate-terms r1, gen-explain-work, present-audience, gen-improve-here, initiative-unasked',
+    'why-role, current-role, gen-requirement-proof, gen-quality-own, target-missed, ethical-target',
     'ask-best-person, ask-quota, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ask-hours, ' +
       'ask-next-steps, ask-measured, ask-leads, ask-day-to-day',
   ],
   'general with a résumé': [
-    'why-role, measured-by, current-role, sales-price-objection r1, gen-requirement-proof, gen-quality-own, ' +
+    'why-role, measured-by, current-role, gen-requirement-proof, gen-quality-own, gen-best-practice, ' +
       'ethical-target, target-missed, service-recovery, negotiate-walk-away r1, start-notice, ' +
-      'present-audience, gen-best-practice, negotiate-terms r1, gen-explain-work, initiative-unasked',
-    'why-role, current-role, sales-price-objection r1, gen-requirement-proof, target-missed, ethical-target',
+      'negotiate-terms r1, gen-explain-work, present-audience, gen-improve-here, initiative-unasked',
+    'why-role, current-role, gen-requirement-proof, gen-quality-own, target-missed, ethical-target',
     'ask-best-person, ask-quota, ask-why-open, ask-strength, ask-mistakes, ask-help, ask-proud, ask-hours, ' +
       'ask-next-steps, ask-measured, ask-leads, ask-day-to-day',
   ],

@@ -61,6 +61,8 @@ const COURSE: readonly (readonly [Stage, number])[] = [
   ['closing', 1],
 ];
 
+/** What it is worth that a question asks what a line of the advert names, and not only something of the same kind. */
+const ANNOUNCED = 3;
 const TOPICAL_STAGES: readonly Stage[] = ['experience', 'technical', 'behavioural'];
 
 /**
@@ -151,13 +153,8 @@ function fits(
   if (ofRequirement) return requirementOfTemplate(posting.requirements, { asked, topic }) !== undefined;
   if (roleFamilies.length === 0) return true;
   if (!roleFamilies.includes(profile.roleFamily)) return false;
-  if (!occupations || (profile.occupation !== undefined && occupations.includes(profile.occupation))) return true;
-  // Of a job we cannot place more closely, what several occupations share fits where the advert names its subject.
-  return (
-    profile.occupation === undefined &&
-    occupations.length > 1 &&
-    (profile.stress.get(question.competencyIds[0] ?? '') ?? 0) > 0
-  );
+  // Of a job that is no occupation of the bank, only what is for every occupation of its family.
+  return !occupations || (profile.occupation !== undefined && occupations.includes(profile.occupation));
 }
 
 function isOfTrade({ occupations, roleFamilies }: Question, { occupation, roleFamily }: PostingProfile): boolean {
@@ -213,7 +210,8 @@ function pointsOf(question: Question, { wish, profile, focus, covered }: Choice)
   const repeated = question.competencyIds.reduce((sum, id) => sum + (covered.get(id) ?? 0), 0) * 1.6;
   const fit =
     ownTrade(question, relevance, profile) + (relevance > 0 ? 0 : ownWork(question, profile)) + madeOfAdvert(question);
-  return relevance + focused - repeated + chance + fit;
+  const announced = relevance > 0 && requirementFor(question, wish.posting.requirements, focus) ? ANNOUNCED : 0;
+  return relevance + focused - repeated + chance + fit + announced;
 }
 
 /** Opening and closing questions frame the talk; they are about the person and not about a requirement. */

@@ -1,4 +1,4 @@
-import { withoutEnding } from '../text/without-ending.ts';
+import { withoutEnding } from '../../../../structured-data/src/without-ending.ts';
 /** The names that may stand in a question's slots. */
 export type SlotNames = { readonly title: string; readonly company?: string; readonly requirement?: string };
 

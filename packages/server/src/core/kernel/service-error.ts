@@ -80,6 +80,11 @@ export const FAILURES = {
     retryable: true,
     title: 'The language model could not answer just now. Try again.',
   },
+  model_misconfigured: {
+    status: 503,
+    retryable: false,
+    title: 'The language model of this server is not set up right. Whoever runs the server finds why in its log.',
+  },
   reading_interrupted: { status: 503, retryable: true, title: 'Reading this file was interrupted. Send it again.' },
   shutting_down: { status: 503, retryable: true, title: 'The server is restarting. Try again in a moment.' },
   turn_interrupted: { status: 503, retryable: true, title: 'The answer was interrupted. Send your message again.' },
@@ -87,6 +92,13 @@ export const FAILURES = {
 } as const satisfies Record<string, { status: number; retryable: boolean; title: string }>;
 
 export type ErrorCode = keyof typeof FAILURES;
+
+/** Whether a language model gave no answer, for now or for good. */
+export function isModelFailure(thrown: unknown): thrown is ServiceError {
+  return (
+    thrown instanceof ServiceError && (thrown.code === 'model_unavailable' || thrown.code === 'model_misconfigured')
+  );
+}
 
 /** One field that was refused. `path` is a JSON pointer into the part named by `in`. */
 export type FieldError = { in: 'body' | 'query' | 'path' | 'header'; path: string; message: string };

@@ -1,3 +1,4 @@
+import { withoutEnding } from '../../../../structured-data/src/without-ending.ts';
 import { withoutUnit } from './salary-unit.ts';
 
 const SCALES: readonly (readonly [RegExp, number])[] = [
@@ -7,45 +8,47 @@ const SCALES: readonly (readonly [RegExp, number])[] = [
   [/^(?:cr|crores?)$/iu, 10_000_000],
   [/^[万萬만]$/u, 10_000],
 ];
-const SIGNS: Readonly<Record<string, string>> = {
-  '€': 'EUR',
-  '£': 'GBP',
-  '₹': 'INR',
-  '₽': 'RUB',
-  '₺': 'TRY',
-  '₩': 'KRW',
-  '₪': 'ILS',
-  '₫': 'VND',
-  '₦': 'NGN',
-  '₱': 'PHP',
-  '₴': 'UAH',
-  '฿': 'THB',
-  zł: 'PLN',
-  kč: 'CZK',
-  euro: 'EUR',
-  euros: 'EUR',
-  pounds: 'GBP',
-  'pound sterling': 'GBP',
-  'us dollar': 'USD',
-  'us dollars': 'USD',
-  us$: 'USD',
-  usd$: 'USD',
-  c$: 'CAD',
-  ca$: 'CAD',
-  a$: 'AUD',
-  au$: 'AUD',
-  r$: 'BRL',
-  s$: 'SGD',
-  rs: 'INR',
-  'rs.': 'INR',
-  'fr.': 'CHF',
-  sfr: 'CHF',
-  円: 'JPY',
-  元: 'CNY',
-  원: 'KRW',
-  rp: 'IDR',
-  'rp.': 'IDR',
-};
+const SIGNS = new Map(
+  Object.entries({
+    '€': 'EUR',
+    '£': 'GBP',
+    '₹': 'INR',
+    '₽': 'RUB',
+    '₺': 'TRY',
+    '₩': 'KRW',
+    '₪': 'ILS',
+    '₫': 'VND',
+    '₦': 'NGN',
+    '₱': 'PHP',
+    '₴': 'UAH',
+    '฿': 'THB',
+    zł: 'PLN',
+    kč: 'CZK',
+    euro: 'EUR',
+    euros: 'EUR',
+    pounds: 'GBP',
+    'pound sterling': 'GBP',
+    'us dollar': 'USD',
+    'us dollars': 'USD',
+    us$: 'USD',
+    usd$: 'USD',
+    c$: 'CAD',
+    ca$: 'CAD',
+    a$: 'AUD',
+    au$: 'AUD',
+    r$: 'BRL',
+    s$: 'SGD',
+    rs: 'INR',
+    'rs.': 'INR',
+    'fr.': 'CHF',
+    sfr: 'CHF',
+    円: 'JPY',
+    元: 'CNY',
+    원: 'KRW',
+    rp: 'IDR',
+    'rp.': 'IDR',
+  }),
+);
 /** Currencies with cents: by the hour nobody earns thousands of them, and by the year tens of millions. */
 const WITH_CENTS = new Set(['EUR', 'GBP', 'USD', 'CHF', 'CAD', 'AUD', 'NZD', '$']);
 const CODES = new Set(Intl.supportedValuesOf('currency'));
@@ -82,7 +85,7 @@ export type Amounts = {
 /** A currency by its code where it has one that is certain: "€", "euro" and "eur" are EUR; "$" is many. */
 export function currencyOf(words: string | undefined): string | undefined {
   if (words === undefined) return undefined;
-  const code = SIGNS[words.trim().toLowerCase()];
+  const code = SIGNS.get(words.trim().toLowerCase());
   return code ?? (/^[a-z]{3}$/iu.test(words.trim()) ? words.trim().toUpperCase() : words.trim());
 }
 
@@ -170,11 +173,8 @@ const scaleOf = (word: string | undefined) =>
 
 /** A number by the signs between its digits: what groups threes groups thousands, the last other sign is the decimal one. */
 function numberOf(digits: string, smallAmounts: boolean): number | undefined {
-  const text = digits
-    .trim()
-    .replace(/[.,](?:-+|–)$/u, '')
-    .replace(/[\s'’]+(?=\d)/gu, ' ')
-    .replace(/[.,\s]+$/u, '');
+  const written = digits.trim().replace(/[.,](?:-+|–)$/u, '');
+  const text = withoutEnding(written.replace(/[\s'’]+(?=\d)/gu, ' '), /[.,\s]/u);
   if (text.includes(' ') && !/^\d{1,3}(?: \d{2,3})* \d{3}(?:[.,]\d{1,4})?$/u.test(text)) return undefined;
   const joined = text.replaceAll(' ', '');
   const last = Math.max(joined.lastIndexOf('.'), joined.lastIndexOf(','));

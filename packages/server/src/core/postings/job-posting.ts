@@ -18,16 +18,18 @@ export type PostingContent = {
 /** UTF-16 characters. */
 export const POSTING_LIMITS = { description: 50_000, line: 300 } as const;
 
-const EMPLOYMENT_TYPES: Record<string, string> = {
-  FULL_TIME: 'Full-time',
-  PART_TIME: 'Part-time',
-  CONTRACTOR: 'Contract',
-  TEMPORARY: 'Temporary',
-  INTERN: 'Internship',
-  VOLUNTEER: 'Volunteer',
-  PER_DIEM: 'By the day',
-  OTHER: 'Other',
-};
+const EMPLOYMENT_TYPES = new Map(
+  Object.entries({
+    FULL_TIME: 'Full-time',
+    PART_TIME: 'Part-time',
+    CONTRACTOR: 'Contract',
+    TEMPORARY: 'Temporary',
+    INTERN: 'Internship',
+    VOLUNTEER: 'Volunteer',
+    PER_DIEM: 'By the day',
+    OTHER: 'Other',
+  }),
+);
 const SECTIONS = [
   ['responsibilities', 'Responsibilities'],
   ['qualifications', 'Qualifications'],
@@ -130,7 +132,7 @@ function employmentTypeOf(value: unknown): string | undefined {
     const line = lineOf(item, 60);
     if (line === undefined) return [];
     const name = line.replace(/^.*schema\.org\//iu, '');
-    return [EMPLOYMENT_TYPES[name.toUpperCase().replace(/[\s-]/gu, '_')] ?? name];
+    return [EMPLOYMENT_TYPES.get(name.toUpperCase().replace(/[\s-]/gu, '_')) ?? name];
   });
   return types.length === 0 ? undefined : [...new Set(types)].join(', ');
 }

@@ -87,6 +87,12 @@ describe('postings by address', () => {
         'property="schema:hiringOrganization">Northfield</p><div property="schema:description"><p>You care.</p><li>Two years' +
         '</div></main>',
     ],
+    ...['resource="#org"', 'about="#org"', 'id="org"'].map((name): [string, string] => [
+      `RDFa whose employer stands elsewhere with ${name}`,
+      '<div vocab="https://schema.org/" typeof="JobPosting"><h2 property="title">Nurse (f/m)</h2><link ' +
+        'property="hiringOrganization" href="#org"><div property="description"><p>You care.</p><li>Two years</div></div>' +
+        `<p typeof="Organization" ${name}><b property="name">Northfield</b></p>`,
+    ]),
     [
       'microdata whose parts stand elsewhere',
       '<div itemscope itemtype="https://schema.org/JobPosting" itemref="words employer none"><h2 itemprop="title">Nurse (f/m)' +
@@ -106,6 +112,30 @@ describe('postings by address', () => {
       company: 'Northfield',
       description: expect.stringMatching(/^You care\.\n+• Two years$/u),
     });
+  });
+
+  it.each(['#org', '_:b0', 'https://northfield.example/#org', ' https://northfield.example '])(
+    'never have the employer %j, which is an address that nothing is said about',
+    async (reference) => {
+      const markup = `<h2 property="title">Nurse</h2><link property="hiringOrganization" href="${reference}">${prose}`;
+      expect(await create(`<div typeof="JobPosting">${markup}</div>`)).not.toHaveProperty('company');
+      for (const hiringOrganization of [reference, { name: reference }])
+        expect(await create(script({ ...nurse, hiringOrganization }))).not.toHaveProperty('company');
+      const named = { name: reference, legalName: 'Northfield GmbH' };
+      expect((await create(script({ ...nurse, hiringOrganization: named }))).company).toBe('Northfield GmbH');
+    },
+  );
+
+  it.each([
+    [{ '@type': 'PriceSpecification', price: 50_000, priceCurrency: 'EUR' }, 'EUR 50,000'],
+    [
+      { '@type': 'UnitPriceSpecification', minPrice: 40_000, maxPrice: 50_000, unitText: 'YEAR' },
+      'GBP 40,000 – 50,000 per year',
+    ],
+  ])('have the salary that a price says: %j', async (value, salary) => {
+    const currency = 'priceCurrency' in value ? {} : { currency: 'GBP' };
+    expect((await create(script({ ...nurse, baseSalary: { ...currency, value } }))).salary).toBe(salary);
+    if (!('currency' in currency)) expect((await create(script({ ...nurse, baseSalary: value }))).salary).toBe(salary);
   });
 
   it('take their words from the page where their data has none', async () => {

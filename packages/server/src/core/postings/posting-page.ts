@@ -13,6 +13,7 @@ import { jobPostingContent, POSTING_LIMITS, titleOf, type PostingContent } from 
 
 const SCRIPTS = 50;
 const ITEMS = 50;
+const ITEM_ELEMENTS = 10_000; // of all items of a page; an element counts once for each item that refers to it
 const LEAST_TEXT = 200; // characters; less is a cookie notice or a page that needs scripts
 
 type Page = { readonly url: string; readonly contentType: string; readonly body: string };
@@ -46,22 +47,26 @@ function markupItems(html: string): readonly unknown[] {
   if (!/job_?posting/iu.test(html)) return [];
   const items: unknown[] = [];
   const tree = htmlTree(html);
+  const budget = { elements: ITEM_ELEMENTS };
   let byId: ReadonlyMap<string, HtmlElement> | undefined;
+  const elementById = (id: string) => (byId ??= elementsById(tree)).get(id);
   const waiting: HtmlElement[] = [...tree].toReversed();
   for (let element = waiting.pop(); element !== undefined && items.length < ITEMS; element = waiting.pop()) {
-    if (isPostingMarkup(element)) items.push(markupItem(element, (id) => (byId ??= elementsById(tree)).get(id)));
+    if (isPostingMarkup(element)) items.push(markupItem(element, elementById, budget));
     else waiting.push(...element.children.toReversed());
   }
   return items;
 }
 
-/** The first of each id, as in a browser. */
+/** The first of each id, as in a browser; things of RDFa by what they are called there. */
 function elementsById(tree: readonly HtmlElement[]): ReadonlyMap<string, HtmlElement> {
   const elements = new Map<string, HtmlElement>();
   const waiting = [...tree].toReversed();
   for (let element = waiting.pop(); element !== undefined; element = waiting.pop()) {
-    const id = element.attribute('id') ?? '';
-    if (!elements.has(id)) elements.set(id, element);
+    const isThing = element.attribute('typeof') !== undefined;
+    const named = isThing ? [element.attribute('resource'), element.attribute('about')] : [];
+    for (const id of [element.attribute('id') ?? '', ...named.map((name) => name?.replace(/^#/u, '') ?? '')])
+      if (!elements.has(id)) elements.set(id, element);
     waiting.push(...element.children.toReversed());
   }
   return elements;

@@ -93,6 +93,19 @@ describe('a salary', () => {
     ['£15 an hour or £30,000 a year', '£15 an hour or £30,000 a year'],
     ['Up to £40,000 plus bonus', 'Up to £40,000 plus bonus'],
     ['TVöD P8', 'TVöD P8'],
+    [year('competitive'), 'competitive'],
+    [{ currency: 'EUR', value: 'TVöD P8', unitText: 'MONTH' }, 'TVöD P8'],
+    [{ currency: 'EUR', value: { value: 'Nach Vereinbarung', unitText: 'YEAR' } }, 'Nach Vereinbarung'],
+    [{ currency: 'EUR', value: { value: 'Entgeltgruppe 13 TVöD', unitText: 'MONTH' } }, 'Entgeltgruppe 13 TVöD'],
+    [{ currency: 'EUR', value: { value: 'about 30', unitText: 'HOUR' } }, 'EUR about 30 per hour'],
+    [year('80-100%'), undefined],
+    [{ currency: 'CHF', value: { value: '80 - 100 %', unitText: 'YEAR' } }, undefined],
+    [
+      { currency: 'EUR', value: { value: '30.000 plus 10% Bonus', unitText: 'YEAR' } },
+      'EUR 30.000 plus 10% Bonus per year',
+    ],
+    [{ currency: '__proto__', value: 1_000 }, '__proto__ 1,000'],
+    [{ currency: 'constructor', value: 1_000 }, 'constructor 1,000'],
   ])('%j is written %j', (value, text) => {
     expect(salaryText(value)).toBe(text);
   });

@@ -5,6 +5,11 @@ import { unitOf } from './salary-unit.ts';
 
 /** Numbers that were no amounts, in whatever way a program writes them. */
 const NO_AMOUNT = /^[-+]?(?:[\d.,\s]*(?:e[-+]?\d+)?|infinity)$/iu;
+/** "80-100%" is how much of the week somebody works, or a bonus; "Grade 13" is a place in a table of pay. */
+const SHARE = /\d[\d.,]*\s?(?:%?\s?(?:[-–—]|to|bis)\s?\d[\d.,]*\s?)?%/giu;
+const GRADE = /(?<!\p{L})(?:grade|band|scale|stufe|\p{L}*gruppe|eg|[ea])\s?\d{1,2}(?!\d)/giu;
+/** An amount among other words. */
+const MONEY = /\p{Sc}|(?<![\p{L}\d])\d{2}|\d\s?k(?!\p{L})/iu;
 
 /**
  * schema.org `baseSalary` as a person would write it, e.g. "EUR 42,000 – 48,000 per year". `currencyBeside` is the
@@ -46,6 +51,9 @@ function amountText(given: JsonObject, currencyBeside: unknown): string | undefi
   const said = rangeOf(least, most) ?? saidOf(single) ?? saidOf(read('median'));
   if (said === undefined) return undefined;
   const all = [least, most, single];
+  const isMoney = all.some((one) => typeof one === 'object') || MONEY.test(said.replace(SHARE, '').replace(GRADE, ''));
+  // "EUR competitive per year" is no pay.
+  if (!isMoney) return said;
   const own = <Name extends 'currency' | 'unit' | 'tax'>(name: Name) =>
     all.flatMap((one) => (typeof one === 'object' ? [one[name]] : [])).find(Boolean);
   const isWords = all.some((one) => typeof one === 'string') && currency === currencyOf(lineOf(currencyBeside, 20));
@@ -63,7 +71,7 @@ function saidIn(
 ): Said {
   if (words === undefined) return undefined;
   const amounts = amountsIn(words, isSmall);
-  if (amounts === undefined) return NO_AMOUNT.test(words) ? undefined : words;
+  if (amounts === undefined) return NO_AMOUNT.test(words.replace(SHARE, '')) ? undefined : words;
   return amounts.most > 0 && isPlausible(amounts.most, currency ?? amounts.currency) ? amounts : undefined;
 }
 

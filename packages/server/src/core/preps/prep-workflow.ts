@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Clock } from '../kernel/clock.ts';
 import { within } from '../kernel/deadline.ts';
 import { defined } from '../kernel/defined.ts';
-import { ServiceError } from '../kernel/service-error.ts';
+import { isModelFailure, ServiceError } from '../kernel/service-error.ts';
 import type { Call } from '../engine/ports.ts';
 import type { ObjectStore } from '../objects/ports.ts';
 import type { Posting, Postings } from '../postings/ports.ts';
@@ -110,7 +110,7 @@ async function research(dependencies: PrepWorkflowDependencies, data: z.infer<ty
     };
   } catch (thrown) {
     // A company that could not be looked up is no reason to go without a document: it says so.
-    if (call.signal.aborted || !(thrown instanceof ServiceError) || thrown.code !== 'model_unavailable') throw thrown;
+    if (call.signal.aborted || !isModelFailure(thrown)) throw thrown;
     return {
       ...data,
       research: {

@@ -4,7 +4,7 @@ import type { Findings } from './decisions.ts';
 import { RESEARCH_SECTIONS, type ResearchFact, type ResearchReport, type ResearchSection } from './ports.ts';
 import { SECTION_WORDS } from './sections.ts';
 import { passagesOf, type SeenSource } from './sources.ts';
-import { withoutEnding } from '../text/without-ending.ts';
+import { withoutEnding } from '../../../../structured-data/src/without-ending.ts';
 
 /** In characters and entries of one section. */
 const SIZES = { text: 500, quote: 600, phrase: 160, facts: 8, phrases: 3 };

@@ -1,7 +1,7 @@
 import { cleanLine, cleanText, cut } from '../text/clean-text.ts';
 import { type Clock, isoTime } from '../kernel/clock.ts';
 import { defined } from '../kernel/defined.ts';
-import { ServiceError } from '../kernel/service-error.ts';
+import { isModelFailure } from '../kernel/service-error.ts';
 import type { Message, Engine, ReplyEvent } from '../engine/ports.ts';
 import { checkedReport } from './checked-findings.ts';
 import { type FindingsFacts, researchFindings } from './decisions.ts';
@@ -84,11 +84,7 @@ async function searchAndRead(
     );
   } catch (thrown) {
     // A specialist that went on calling tools until it was stopped has found things all the same.
-    const stoppedLate =
-      thrown instanceof ServiceError &&
-      thrown.code === 'model_unavailable' &&
-      seen.all.length > 0 &&
-      !call.signal.aborted;
+    const stoppedLate = isModelFailure(thrown) && seen.all.length > 0 && !call.signal.aborted;
     if (!stoppedLate) throw thrown;
   }
   return { sources: seen.all, searchFailed };

@@ -1,6 +1,6 @@
 import { cleanLine, cleanText, cut } from '../text/clean-text.ts';
 import type { ReadPage, SearchHit } from './ports.ts';
-import { withoutEnding } from '../text/without-ending.ts';
+import { withoutEnding } from '../../../../structured-data/src/without-ending.ts';
 
 /** Sizes in characters. What the specialist is shown and what its quotes are held against are cut at the same place. */
 const SIZES = { url: 2_000, title: 200, snippet: 800, page: 8_000 };

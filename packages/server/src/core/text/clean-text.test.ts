@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cleanLine, cleanText, cut } from './clean-text.ts';
-import { withoutEnding } from './without-ending.ts';
+import { withoutEnding } from '../../../../structured-data/src/without-ending.ts';
 
 describe('cleaned text', () => {
   it.each([

@@ -8,6 +8,7 @@ export type PostingSection = keyof typeof headingFile.sections | 'unknown';
 export type PostingPiece = Span & { readonly section: PostingSection; readonly bullet: boolean };
 
 const POSTING_CHARACTERS = 60_000;
+const MOST_PIECES = 2_000; // an advert has dozens
 const LONG_BULLET = 320;
 const SECTIONS = ['requirements', 'nice', 'responsibilities', 'benefits', 'other'] as const;
 const headings = new Map<string, (typeof SECTIONS)[number]>();
@@ -21,6 +22,7 @@ export function postingPieces(posting: string): PostingPiece[] {
   const pieces: PostingPiece[] = [];
   let section: PostingSection = 'unknown';
   for (const line of linesOf(text)) {
+    if (pieces.length >= MOST_PIECES) break;
     const heading = line.bullet ? undefined : headingOf(line.text);
     if (heading) {
       section = heading;

@@ -1,4 +1,4 @@
-import { withoutEnding } from '../text/without-ending.ts';
+import { withoutEnding } from '../../../../structured-data/src/without-ending.ts';
 /** A number somebody stated, verbatim at `start`–`end`. */
 export type Quantity = { readonly text: string; readonly start: number; readonly end: number };
 

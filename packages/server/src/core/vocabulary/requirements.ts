@@ -1,5 +1,5 @@
 import { defined } from '../kernel/defined.ts';
-import { withoutEnding } from '../text/without-ending.ts';
+import { withoutEnding } from '../../../../structured-data/src/without-ending.ts';
 import { competencyIdsIn } from './competency-mentions.ts';
 import { postingPieces, type PostingPiece } from './posting-pieces.ts';
 import { phraseIndex } from './phrase-index.ts';

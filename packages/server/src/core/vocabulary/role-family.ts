@@ -28,6 +28,7 @@ export function roleFamilyOf(title: string, text: string): RoleFamilyId {
  */
 export function occupationOf(title: string, text: string): Occupation | undefined {
   const named = titleJob(title);
+  if (named?.other) return undefined;
   const counts = dutiesIn(text.slice(0, TEXT_CHARACTERS));
   const count = (occupation: Occupation) => counts.get(occupation) ?? 0;
   const sharing = occupationsSharing(title, named).map((occupation) => [occupation, count(occupation)] as const);
@@ -40,7 +41,7 @@ export function occupationOf(title: string, text: string): Occupation | undefine
 
 function familyOf(title: string, text: string): RoleFamilyId {
   const named = titleJob(title);
-  if (named && named.roleFamily !== 'management') return named.roleFamily;
+  if (named && (named.other || named.roleFamily !== 'management')) return named.roleFamily;
   const scores = new Map<RoleFamilyId, number>(named ? [[named.roleFamily, 0.9]] : []);
   for (const [family, share] of sharesIn(text.slice(0, TEXT_CHARACTERS)))
     scores.set(family, (scores.get(family) ?? 0) + share);

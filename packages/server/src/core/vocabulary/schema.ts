@@ -4,6 +4,7 @@ import headingData from './headings.json' with { type: 'json' };
 import languageData from './language-profiles.json' with { type: 'json' };
 import nearWordData from './near-words.json' with { type: 'json' };
 import occupationData from './occupations.json' with { type: 'json' };
+import otherJobData from './other-jobs.json' with { type: 'json' };
 import roleFamilyData from './role-families.json' with { type: 'json' };
 
 const ROLE_FAMILY_IDS = [
@@ -97,6 +98,13 @@ export const competencyFile = z
   .parse(competencyData);
 export const roleFamilyFile = z.strictObject({ version, families: z.array(roleFamilySchema) }).parse(roleFamilyData);
 export const occupationFile = z.strictObject({ version, occupations: z.array(occupationSchema) }).parse(occupationData);
+/** Titles of jobs that are none of the occupations, by the family whose general questions fit; `general` where none do. */
+export const otherJobFile = z
+  .strictObject({
+    version,
+    jobs: z.array(z.strictObject({ roleFamily: roleFamilyIdSchema, titles: z.array(z.string().min(2)).min(1) })),
+  })
+  .parse(otherJobData);
 export const headingFile = z
   .strictObject({ version, sections: sectionsSchema, niceCues: z.array(z.string()), mustCues: z.array(z.string()) })
   .parse(headingData);

@@ -1,13 +1,20 @@
 import { phraseIndex, type PhraseMatch } from './phrase-index.ts';
-import { occupationFile, roleFamilyFile, type Occupation, type RoleFamilyId } from './schema.ts';
+import { occupationFile, otherJobFile, roleFamilyFile, type Occupation, type RoleFamilyId } from './schema.ts';
 
-/** What a title says of a job: its family, and its occupation where the title is that precise. */
-type Job = { readonly roleFamily: RoleFamilyId; readonly occupation?: Occupation };
+/**
+ * What a title says of a job: its family, and its occupation where the title is that precise. `other`: the title is precise
+ * and names a job that is none of the occupations, whatever duties it shares with them.
+ */
+type Job = { readonly roleFamily: RoleFamilyId; readonly occupation?: Occupation; readonly other?: true };
 export type TitleJob = Job & { readonly wordCount: number };
 
 const index = phraseIndex<Job>([
   ...roleFamilyFile.families.flatMap(({ id, titles }) => {
     const job = { roleFamily: id };
+    return titles.map((name) => [name, job] as const);
+  }),
+  ...otherJobFile.jobs.flatMap(({ roleFamily, titles }) => {
+    const job: Job = { roleFamily, other: true };
     return titles.map((name) => [name, job] as const);
   }),
   ...occupationFile.occupations.flatMap((occupation) => {
@@ -35,7 +42,13 @@ export function titleJob(title: string): TitleJob | undefined {
   const points = ({ value, start, end, wordCount }: PhraseMatch<Job>) => {
     const leads = value.roleFamily === 'management';
     const atTheEnd = end === name.length && !leads ? AT_THE_END : 0;
-    return wordCount + atTheEnd + (value.occupation ? 0.1 : 0) - (leads ? 0.6 : 0) + (start / title.length) * 0.4;
+    return (
+      wordCount +
+      atTheEnd +
+      (value.occupation || value.other ? 0.1 : 0) -
+      (leads ? 0.6 : 0) +
+      (start / title.length) * 0.4
+    );
   };
   const [best] = index
     .find(title)

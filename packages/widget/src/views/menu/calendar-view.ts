@@ -111,12 +111,13 @@ export class CalendarView {
       @click=${choose}>${msg(label)}</button></div>`;
   }
 
-  #connected({ events, source, trouble }: Calendar, interviews: readonly Interview[]): unknown {
+  #connected({ events, source, trouble, truncated }: Calendar, interviews: readonly Interview[]): unknown {
     const { msg } = this.#context;
     return html`<p class="muted" dir="auto">${
       source.host === undefined ? '' : `${cleanText(source.host)}: `
     }${msg('calendar.entriesRead', { count: events.seen - events.unread })}</p>
       ${trouble === undefined ? nothing : html`<p class="fine" dir="auto">${cleanText(trouble.message)}</p>`}
+      ${truncated === true ? html`<p role="status">${msg('calendar.truncated')}</p>` : nothing}
       ${this.#forms.unread(events)}
       ${interviews.length === 0 ? html`<p>${msg(events.notAhead === undefined ? 'calendar.empty' : 'calendar.noneAhead')}</p>` : this.#list(interviews)}
       ${this.#notAhead(events.notAhead)}

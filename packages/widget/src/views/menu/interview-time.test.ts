@@ -150,6 +150,7 @@ describe('the choice of a zone', () => {
     expect(zoneLabel('Europe/Berlin', 'de')).toBe('Berlin – Mitteleuropäische Zeit');
     expect(zoneGroups([], texts('de')).map(({ label }) => label)).toContain('Africa');
     expect(zoneGroups([], texts('de', inGerman)).map(({ label }) => label)).toContain('Afrika');
+    expect(cityOf('Europe/constructor')).toBe('constructor');
     expect([cityOf('UTC'), cityOf('Etc/GMT+5'), cityOf('America/North_Dakota/New_Salem')]).toEqual([
       undefined,
       undefined,

@@ -1,9 +1,13 @@
-import type {
-  CalendarEvent,
-  CalendarQuestion,
-  CalledOff,
-  ReadCalendar,
-  UnreadEntry,
+import {
+  type CalendarEvent,
+  type CalendarQuestion,
+  type CalledOff,
+  type Job,
+  NO_ENTRY,
+  type ReadCalendar,
+  recognised,
+  recognisedAnyway,
+  type UnreadEntry,
 } from '../../../core/calendar/ports.ts';
 import { defined } from '../../../core/kernel/defined.ts';
 import { decodedText } from '../text/text-document.ts';
@@ -11,7 +15,7 @@ import { type Entry, type EntryZones, entryOf, first } from './calendar-entries.
 import { calendarParts, type EntryPart } from './calendar-parts.ts';
 import { wordsIn } from './calendar-values.ts';
 import { contentLines } from './content-lines.ts';
-import { seriesEvents } from './series-events.ts';
+import { seriesEvents, untimedEventOf } from './series-events.ts';
 import type { Allowance } from './timing.ts';
 import { zoneBlocks } from './zone-blocks.ts';
 import { ianaName, namedZone, type Zone } from './zones.ts';
@@ -27,7 +31,7 @@ export const calendarLimits = {
 } as const;
 
 /** The entries of an iCalendar file inside the asked span, series taken apart, soonest first. Throws `calendar_unreadable`. */
-export function calendarDocument(bytes: Uint8Array, { from, until, timeZone }: CalendarQuestion): ReadCalendar {
+export function calendarDocument(bytes: Uint8Array, { from, until, timeZone, jobs }: CalendarQuestion): ReadCalendar {
   const { zones, events: parts } = calendarParts(decodedText(unfolded(bytes)));
   const stated = parts.map((part) => ianaName(part.timeZone)).find((name) => name !== undefined);
   const candidates = ianaName(timeZone);
@@ -43,12 +47,16 @@ export function calendarDocument(bytes: Uint8Array, { from, until, timeZone }: C
   const allowance: Allowance = { steps: calendarLimits.steps, truncated: false };
   const found: CalendarEvent[] = [];
   const calledOff: CalledOff[] = [];
+  const isWanted = wantedFor(jobs);
   for (const series of seriesOf(entries)) {
     const failed = () =>
       unread.push({ title: wordsIn(first(series[0]?.lines ?? [], 'SUMMARY'), calendarLimits.line) ?? '' });
-    for (const { event, off } of seriesEvents(series, { span: { from, until }, allowance, failed }))
+    const window = { span: { from, until }, allowance, failed, isWanted };
+    for (const { event, off } of seriesEvents(series, window)) {
       if (off !== undefined) calledOff.push({ ...event, off });
       else if (found.length < calendarLimits.collected) found.push(event);
+      else allowance.truncated = true;
+    }
   }
   // The latest: what is over since long ago matters least.
   calledOff.sort((a, b) => b.startsAt - a.startsAt).splice(calendarLimits.calledOff);
@@ -56,12 +64,27 @@ export function calendarDocument(bytes: Uint8Array, { from, until, timeZone }: C
   return {
     seen: parts.length,
     unread: unread.length,
-    unreadEntries: unread.slice(0, calendarLimits.unreadEntries),
+    unreadEntries: unread.filter(isNamed(jobs)).slice(0, calendarLimits.unreadEntries),
     truncated: allowance.truncated || soonest.length < found.length,
     ...defined({ timeZone: stated ?? candidates }),
     events: soonest,
     ...(calledOff.length === 0 ? {} : { calledOff }),
   };
+}
+
+/** Whether an entry may be an interview, asked before its series is taken apart. */
+function wantedFor(jobs: readonly Job[] | undefined): (entry: Entry) => boolean {
+  if (jobs === undefined) return () => true;
+  const known = new Map<Entry, boolean>();
+  return (entry) => {
+    const wanted = known.get(entry) ?? recognisedAnyway(untimedEventOf(entry), jobs) !== undefined;
+    known.set(entry, wanted);
+    return wanted;
+  };
+}
+
+function isNamed(jobs: readonly Job[] | undefined): (entry: UnreadEntry) => boolean {
+  return ({ title }) => jobs === undefined || recognised({ ...NO_ENTRY, title }, jobs) !== undefined;
 }
 
 function zonesFor({ timeZone }: EntryPart, { blocks, otherwise }: Omit<EntryZones, 'own'>): EntryZones {

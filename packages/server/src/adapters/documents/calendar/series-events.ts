@@ -1,4 +1,4 @@
-import type { CalendarEvent, CalledOff } from '../../../core/calendar/ports.ts';
+import { type CalendarEvent, type CalledOff, NO_ENTRY } from '../../../core/calendar/ports.ts';
 import { defined } from '../../../core/kernel/defined.ts';
 import { type Entry, first } from './calendar-entries.ts';
 import { wordsIn } from './calendar-values.ts';
@@ -20,6 +20,8 @@ const NONE: Moments = { instants: new Set(), days: new Set() };
 export type SeriesWindow = {
   readonly span: Span;
   readonly allowance: Allowance;
+  /** Whether occurrences with the words of an entry are asked for. */
+  readonly isWanted: (entry: Entry) => boolean;
   /** Called when a part of the series could not be worked out. */
   readonly failed: () => void;
 };
@@ -31,7 +33,7 @@ export type SeriesEvent = { readonly event: CalendarEvent; readonly off?: Called
 export function* seriesEvents(series: readonly Entry[], window: SeriesWindow): Generator<SeriesEvent> {
   const master = series.find(({ override }) => override === undefined);
   const off = master === undefined ? undefined : offOf(master, window.span);
-  if (master !== undefined && off !== undefined)
+  if (master !== undefined && off !== undefined && (off !== 'past' || window.isWanted(master)))
     yield { event: eventOf(master, { ...master.timing.at(master.timing.start), key: '' }), off };
   if (master?.cancelled === true) return;
   for (const entry of series) {
@@ -49,11 +51,14 @@ function offOf({ cancelled, declined, rules, added, timing }: Entry, { from }: S
   return rules.length + added.length === 0 && timing.at(timing.start).endsAt < from ? 'past' : undefined;
 }
 
-function* takingPlace(series: readonly Entry[], { span, allowance, failed }: SeriesWindow): Generator<CalendarEvent> {
+function* takingPlace(
+  series: readonly Entry[],
+  { span, allowance, failed, isWanted }: SeriesWindow,
+): Generator<CalendarEvent> {
   const master = series.find(({ override }) => override === undefined);
   const overrides = series.filter(({ override }) => override !== undefined);
   for (const entry of overrides) {
-    if (entry.cancelled || entry.declined) continue;
+    if (entry.cancelled || entry.declined || !isWanted(entry)) continue;
     const { key, ...when } = entry.timing.at(entry.timing.start);
     if (inside(when, span)) yield eventOf(entry, { ...when, key: entry.override?.key ?? key });
   }
@@ -61,6 +66,7 @@ function* takingPlace(series: readonly Entry[], { span, allowance, failed }: Ser
   const recurs = master.rules.length > 0 || master.added.length > 0;
   const without = [master.left, recurs ? unionOf(overrides) : NONE];
   const changes = overrides.filter(({ override }) => override?.following === true);
+  if (![master, ...changes].some(isWanted)) return;
   // A move of later occurrences may bring some into the span from outside of it.
   const more = changes.length > 0 ? LONGEST_MS : 0;
   const wide = { from: span.from - more, until: span.until + more };
@@ -69,7 +75,7 @@ function* takingPlace(series: readonly Entry[], { span, allowance, failed }: Ser
       const change = recurs ? latestBefore(changes, occurrence.startsAt) : undefined;
       if (change?.cancelled === true) continue;
       const entry = change ?? master;
-      if (entry.declined) continue;
+      if (entry.declined || !isWanted(entry)) continue;
       const when = change === undefined ? occurrence : moved(occurrence, change, master.timing);
       if (inside(when, span)) yield eventOf(entry, { ...when, key: recurs ? occurrence.key : '' });
     }
@@ -107,6 +113,11 @@ function moved({ key, startsAt }: Occurrence, { timing, override }: Entry, serie
   time.adjust(0, 0, 0, Math.round((wall - wallOf(start)) / 1000));
   const at = series.at(time);
   return { ...at, key, ...(allDay ? {} : { endsAt: at.startsAt + changed.endsAt - changed.startsAt }) };
+}
+
+/** An entry as its words alone say it. */
+export function untimedEventOf({ uid, lines, invitesOthers }: Entry): CalendarEvent {
+  return { ...NO_ENTRY, uid, ...(invitesOthers ? { invitesOthers } : {}), ...wordsOf(lines) };
 }
 
 function eventOf(

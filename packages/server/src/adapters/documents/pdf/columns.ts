@@ -1,4 +1,5 @@
 import { median } from './median.ts';
+import { haveHeadings } from './section-headings.ts';
 import type { Span } from './spans.ts';
 
 /** A page cut where people cut it: above, left, right, below; `undefined` when it is one column. */
@@ -62,7 +63,8 @@ function columnar(x: number, left: Span[], right: Span[]): Stretch | undefined {
   if (gutter < Math.max(7, size * 0.8)) return undefined;
   const [fewer, more] = leftLines.length < rightLines.length ? [left, right] : [right, left];
   if (datesBeside(left, rightLines, size) || datesBeside(right, leftLines, size)) return undefined;
-  if (besideEachOther(fewer, more, size) || filledIn(left) || filledIn(right)) return undefined;
+  if ((besideEachOther(fewer, more, size) && !haveHeadings(left, right)) || filledIn(left) || filledIn(right))
+    return undefined;
   return { x, left, right, weight: fewest * 1000 + left.length + right.length };
 }
 

@@ -1,5 +1,6 @@
 import { gutters, sidesOf, type Sides } from './columns.ts';
 import { median } from './median.ts';
+import { haveHeadings } from './section-headings.ts';
 import type { Rules } from './rules.ts';
 import type { Span } from './spans.ts';
 import { columnsOf, ruledBetween } from './table-columns.ts';
@@ -119,7 +120,7 @@ function acceptedTable(run: readonly Block[], { rules, size }: Scale): Table | u
   const parted = rows.every((row) => ruledBetween(row.left, row.right, rules));
   if (onlyMarks(lefts) || (!parted && gutter < Math.max(7, size * 0.8))) return undefined;
   const short: Side = lettersOf(lefts) <= lettersOf(rights) ? 'left' : 'right';
-  const accepted = isGrid(rows, parted) || isListed(rows, short, rules);
+  const accepted = isGrid(rows, parted) || (isListed(rows, short, rules) && !haveHeadings(lefts, rights));
   if (!accepted || !(rows.some((row) => wraps(row, short, rows)) || hasWrappedColumns(rows, short, rules)))
     return undefined;
   const blocks = asRows(run, short);

@@ -68,7 +68,9 @@ function symbolFits({ before, after, farBefore, farAfter }: Neighbours, symbol: 
   if (/[–—―]/u.test(symbol)) return (begins || /\d/u.test(before)) && (ends || /\d/u.test(after)) ? 1 : 0.6;
   if (/[’‘]/u.test(symbol)) return apostropheFits({ before, after, farBefore, farAfter });
   if (/[«»]/u.test(symbol)) return begins || ends ? 1 : 0;
-  if (/[“”„‹›‚]/u.test(symbol)) return (begins && /\S/u.test(after)) || (ends && /\S/u.test(before)) ? 1 : 0.3;
+  // Behind a word they are letters of DOS: `Jos‚`.
+  if (/[„‚]/u.test(symbol)) return begins && /\S/u.test(after) ? 1 : 0.3;
+  if (/[“”‹›]/u.test(symbol)) return (begins && /\S/u.test(after)) || (ends && /\S/u.test(before)) ? 1 : 0.3;
   if (/[•·●■▪◦○►]/u.test(symbol)) return begins ? 1 : 0.2;
   if (/[¿¡№]/u.test(symbol)) return begins && !ends ? 1 : 0.2;
   if (/[©§†‡]/u.test(symbol)) return isLetter(after) ? 0.2 : 0.9;

@@ -50,6 +50,20 @@ describe('the encoding of a text', () => {
     expect(codeOf(Buffer.from(bytes, 'base64'))).toBe('document_encoding_unknown');
   });
 
+  it.each(['Jos\u0082 Bello', 'Caf\u0082 Central, Ren\u0082', 'Stra\u00e1e 4', 'gro\u00e1 und wei\u00e1'])(
+    '[N-15] is uncertain where it may be that of DOS: %j',
+    (written) => {
+      expect(codeOf(Buffer.from(written, 'latin1'))).toBe('document_encoding_unknown');
+    },
+  );
+
+  it.each(['M\u00e1laga, Espa\u00f1a, caf\u00e9', 'sagt: \u0084Gut\u0093, \u0082ja\u0091'])(
+    '[N-15] is certain where it is that of Windows: %j',
+    (written) => {
+      expect(codeOf(Buffer.from(written, 'latin1'))).not.toBe('document_encoding_unknown');
+    },
+  );
+
   it('is what the sender declares, where the bytes are not UTF-8', () => {
     const bytes = handed('t02-koi8.txt');
     expect(codeOf(bytes, 'text/plain; charset=koi8-r')).toBe('Amara Bello\nказ');

@@ -90,7 +90,12 @@ function cut(piece: string): string {
 
 /** The encoding of the best reading; where several are as good, the one that chardet's statistics prefer clearly. */
 function foundEncoding(sample: Uint8Array): string | undefined {
-  const readings = [...singleByteReadings(sample), ...wideReadings(sample)].toSorted(
+  const found = bestEncoding(sample);
+  return found === DOS ? undefined : found;
+}
+
+function bestEncoding(sample: Uint8Array): string | undefined {
+  const readings = [...dosReading(sample), ...singleByteReadings(sample), ...wideReadings(sample)].toSorted(
     (one, other) => other.score - one.score,
   );
   const least = (readings[0]?.score ?? 0) - certain.ahead;
@@ -150,6 +155,19 @@ function singleByteReadings(sample: Uint8Array): Reading[] {
     const score = plausibility(text, languages) ?? 0;
     return score < certain.least ? [] : [{ encoding, text, score }];
   });
+}
+
+/** What another reading may be instead; the platform cannot decode it, so it is never chosen. */
+const DOS = 'ibm437';
+const dosLetters =
+  'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0';
+
+function dosReading(sample: Uint8Array): Reading[] {
+  const text = Array.from(sample, (byte) =>
+    byte < 0x80 ? String.fromCharCode(byte) : (dosLetters[byte - 0x80] ?? ''),
+  ).join('');
+  const score = plausibility(text, singleByte['windows-1252'] ?? []) ?? 0;
+  return score < certain.least ? [] : [{ encoding: DOS, text, score }];
 }
 
 function strictly(label: string, bytes: Uint8Array, options: { stream?: boolean } = {}): string | undefined {
