@@ -31,7 +31,7 @@ export const base = css`
   }
   button:disabled {
     cursor: default;
-    opacity: 0.55;
+    opacity: 0.5;
   }
   a {
     color: var(--_accent);
@@ -67,7 +67,7 @@ export const base = css`
     overflow-wrap: break-word;
   }
   .btn:hover:enabled {
-    filter: brightness(1.07);
+    filter: brightness(1.1);
   }
   .ghost {
     background: none;
@@ -77,7 +77,6 @@ export const base = css`
   }
   .ghost:hover:enabled {
     background: var(--_surface);
-    filter: none;
   }
   .tool {
     min-inline-size: 36px;
