@@ -113,7 +113,7 @@ describe('[N-15] a page that does not say which job it is about', () => {
     await inFrame(page).getByText('Still looking for the job on this page').waitFor();
     expect(ours()).toEqual([]);
     await page.clock.fastForward(10_000);
-    await inFrame(page).getByText('This page does not say which job it is about').waitFor();
+    await inFrame(page).getByText('You can also practise without an advert.', { exact: true }).waitFor();
     expect(ours()).toEqual([expect.stringMatching(reason)]);
   });
 

@@ -503,7 +503,11 @@ export type paths = {
         /**
          * Connect a calendar
          * @description The bytes of an iCalendar file, at most 1 MiB, or the https address of one, which is read again when somebody looks and
-         *     the last reading is older than an hour. Replaces the one before. Only interviews of the next 90 days are kept, at most 50.
+         *     the last reading is older than an hour. Only interviews of the next 90 days are kept, at most 50.
+         *
+         *     A file adds to what earlier files gave: invitations come one by one. Of two versions of an entry (`UID`) the one with the
+         *     higher `SEQUENCE` counts, then the one with the later `DTSTAMP`, so that a file can also move or cancel an interview. An
+         *     address replaces what was there, and a file replaces an address.
          */
         put: operations["putCalendar"];
         post?: never;
@@ -1609,7 +1613,7 @@ export type components = {
                 host?: string;
             };
             events: {
-                /** @description Entries in the calendar. */
+                /** @description Entries in the calendar; of several files, in the last one. */
                 seen: number;
                 /** @description Entries that could not be read, or not all of them. */
                 unread: number;
@@ -1617,6 +1621,15 @@ export type components = {
                 unreadInterviews?: components["schemas"]["UnreadInterview"][];
                 /** @description Interviews found ahead. The other entries are not kept. */
                 interviews: number;
+                /** @description How many interviews were read that do not lie ahead; missing where there are none. */
+                notAhead?: {
+                    /** @description The organiser has cancelled them. */
+                    cancelled?: number;
+                    /** @description The candidate has declined the invitation. */
+                    declined?: number;
+                    /** @description They are over. */
+                    past?: number;
+                };
             };
             /** @description There was more than is read of one calendar. */
             truncated?: boolean;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { postingSummary, postingKey } from './posting-summary.ts';
+import { jobOf, postingKeys, postingSummary } from './posting-summary.ts';
 
 const source = (jobPosting: Record<string, unknown>) => ({ kind: 'job_posting' as const, jobPosting });
 
@@ -28,16 +28,6 @@ describe('a posting summary', () => {
     expect(postingSummary({ kind: 'url', url: 'https://jobs.example.com/1' })).toEqual({});
     expect(postingSummary(undefined)).toEqual({});
   });
-
-  it('has a key that stays the same over releases, so that a stored chat is found again', () => {
-    expect(postingKey(source({ title: 'Nurse' }))).toBe('8i1d4v');
-    expect(postingKey(undefined)).toBe('1yz14zp');
-  });
-
-  it('has one key per posting', () => {
-    expect(postingKey(source({ title: 'Nurse' }))).toBe(postingKey(source({ title: 'Nurse' })));
-    expect(postingKey(source({ title: 'Nurse' }))).not.toBe(postingKey(source({ title: 'Cook' })));
-  });
 });
 
 it('is empty for what says nothing, and never has blank words', () => {
@@ -53,9 +43,63 @@ it('is empty for what says nothing, and never has blank words', () => {
   });
 });
 
-it('the key of a posting depends on every character of it', () => {
-  const keyOf = (text: string) => postingKey({ kind: 'text', text });
-  expect(new Set(['', 'a', 'b', 'ab', 'ba', 'Nurse 1', 'Nurse 2'].map(keyOf)).size).toBe(7);
-  expect(keyOf('Nurse')).toBe(keyOf('Nurse'));
-  expect(postingKey(undefined)).toMatch(/^[0-9a-z]{1,7}$/u);
+const NURSE = { title: 'Nurse', hiringOrganization: { name: 'Northfield' }, jobLocation: { address: 'Leeds' } };
+const at = (pageUrl: string, more: Record<string, unknown> = {}) => ({
+  ...source({ ...NURSE, identifier: { '@type': 'PropertyValue', value: 'J-12' }, ...more }),
+  pageUrl,
+});
+
+describe('the job of a posting', () => {
+  it.each([
+    ['on the page with the form', at('https://a.example/jobs/12/apply')],
+    ['with a slash at the end of the address', at('https://a.example/jobs/12/')],
+    ['in another language', at('https://a.example/de/jobs/12', { title: 'Pflegekraft' })],
+    ['with a corrected typo', at('https://a.example/jobs/12', { title: 'Nurses', description: 'Correct.' })],
+    ['with a later end', at('https://a.example/jobs/12', { validThrough: '2027-01-01' })],
+    ['with its identifier as a text', at('https://a.example/jobs/12', { identifier: 'J-12' })],
+    ['with its identifier in a list', at('https://a.example/jobs/12', { identifier: [{ value: 'J-12' }] })],
+  ])('is the same %s', (_case, other) => {
+    expect(jobOf(other)).toBe(jobOf(at('https://a.example/jobs/12')));
+    expect(postingKeys(other)[0]).toBe(postingKeys(at('https://a.example/jobs/12'))[0]);
+  });
+
+  it.each([
+    ['with another identifier', at('https://a.example/jobs/12', { identifier: 'J-13' })],
+    ['of another employer', at('https://a.example/jobs/12', { hiringOrganization: 'Southfield' })],
+  ])('is another one %s', (_case, other) => {
+    expect(jobOf(other)).not.toBe(jobOf(at('https://a.example/jobs/12')));
+  });
+
+  it('is known by title, employer and place where it has no identifier, or only the name of the employer as one', () => {
+    const of = (more: Record<string, unknown>) => jobOf(source({ ...NURSE, ...more }));
+    expect(of({ description: 'A', identifier: { name: 'Northfield', value: 'Northfield' } })).toBe(
+      of({ validThrough: '1' }),
+    );
+    expect(of({ title: 'Cook' })).not.toBe(of({}));
+    expect(of({ jobLocation: { address: 'York' } })).not.toBe(of({}));
+    expect(of({ hiringOrganization: 'Southfield' })).not.toBe(of({}));
+    expect(jobOf(source({ description: 'A' }))).not.toBe(jobOf(source({ description: 'B' })));
+  });
+
+  it('is everything that a text or an address says', () => {
+    const text = (value: string) => jobOf({ kind: 'text', text: value });
+    expect(new Set(['', 'a', 'b', 'ab', 'ba'].map(text)).size).toBe(5);
+    expect(jobOf({ kind: 'url', url: 'https://a.example/1' })).not.toBe(
+      jobOf({ kind: 'url', url: 'https://a.example/2' }),
+    );
+    expect(jobOf(undefined)).toBeUndefined();
+  });
+});
+
+describe('the storage keys of a posting', () => {
+  it('hold the one of earlier releases, so that a stored chat is found again', () => {
+    expect(postingKeys(source({ title: 'Nurse' }))).toEqual([expect.any(String), 'chat:8i1d4v']);
+    expect(postingKeys(undefined)).toEqual([expect.any(String), 'chat:1yz14zp']);
+  });
+
+  it('depend on every character', () => {
+    const keys = ['a', 'b', 'ab', 'ba', 'Nurse 1', 'Nurse 2', ''].flatMap((text) => postingKeys(source({ text })));
+    expect(new Set(keys).size).toBe(14);
+    for (const key of keys) expect(key).toMatch(/^chat:[0-9a-z]{1,7}$/u);
+  });
 });

@@ -55,12 +55,9 @@ export class ResumeController {
     const before = this.resume;
     this.#setState({ name: 'uploading', fileName: file.name, bytes: file.size });
     try {
-      if (file.size > this.#largestBytes())
-        return this.#fail(
-          { ...uiErrorFrom(undefined), code: 'payload_too_large', retryable: false },
-          file.name,
-          before,
-        );
+      const code = file.size === 0 ? 'empty_file' : 'payload_too_large';
+      if (file.size === 0 || file.size > this.#largestBytes())
+        return this.#fail({ ...uiErrorFrom(undefined), code, retryable: false }, file.name, before);
       this.#setState({
         name: 'read',
         resume: await this.#client.resume.put(file, { fileName: file.name.slice(0, 200) }),

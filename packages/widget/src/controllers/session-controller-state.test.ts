@@ -1,7 +1,9 @@
 import type { Chat } from '@interview-prep/sdk';
 import { describe, expect, it } from 'vitest';
-import { postingKey } from './posting-summary.ts';
+import { postingKeys } from './posting-summary.ts';
 import { chat, config, posting, problem, setUpSession } from './session-controller.suite.ts';
+
+const [jobKey] = postingKeys(posting);
 
 describe('a session', () => {
   it('shows each state from the start screen to erasing', async () => {
@@ -136,21 +138,31 @@ describe('a session', () => {
     const second = make();
     await second.open();
     expect(second.postingSummary).toEqual({ title: 'Registered Nurse', company: 'Northfield Trust' });
-    const key = `chat:${postingKey(posting)}`;
-    expect(JSON.parse(storage.get(key) ?? '')).toEqual({
+    expect(JSON.parse(storage.get(jobKey) ?? '')).toEqual({
       chatId: 'cht_1',
       title: 'Registered Nurse',
       company: 'Northfield Trust',
     });
-    storage.set(key, JSON.stringify({ chatId: 'cht_1', title: 7, company: null }));
+    storage.set(jobKey, JSON.stringify({ chatId: 'cht_1', title: 7, company: null }));
     const third = make();
     await third.open();
     expect(third.postingSummary).toEqual({ title: 'Nurse', company: 'Northfield' });
   });
 
+  it('finds a chat kept under the key of an earlier release, and forgets it with the rest', async () => {
+    const { make, storage } = setUpSession();
+    const [, before] = postingKeys(posting);
+    storage.set(before, JSON.stringify({ chatId: 'cht_1' }));
+    const session = make();
+    await session.open();
+    expect(session.state.name).toBe('practising');
+    session.forget();
+    expect(make().hasSavedChat).toBe(false);
+  });
+
   it.each(['not JSON', 'null', '7', '"cht_1"', '{}', '{"chatId":7}'])('ignores the stored value %s', (stored) => {
     const { make, storage } = setUpSession();
-    storage.set(`chat:${postingKey(posting)}`, stored);
+    storage.set(jobKey, stored);
     expect(make().hasSavedChat).toBe(false);
   });
 

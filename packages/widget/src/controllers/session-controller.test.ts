@@ -89,9 +89,9 @@ describe('session', () => {
     [new TypeError('Load failed'), 'unavailable'],
     [new Error('Request failed with status code 503'), 'unavailable'],
     [new DOMException('signal timed out', 'TimeoutError'), 'unavailable'],
-    [new TypeError("Cannot read properties of undefined (reading 'fetchToken')"), 'refused'],
-    [new Error('no session'), 'refused'],
-    ['rejected with a text', 'refused'],
+    [new TypeError("Cannot read properties of undefined (reading 'fetchToken')"), 'unavailable'],
+    [new SyntaxError('Unexpected token <'), 'unavailable'],
+    ['rejected with a text', 'unavailable'],
   ])('says truly whether %s can pass by itself: %s', async (thrown, name) => {
     const session = setUpSession({ config: thrown }).make();
     await session.open();

@@ -2,7 +2,7 @@ import type { Chat, EmbedConfig, InterviewPrep, PostingSource } from '@interview
 import { clientTokenError } from './client-token-error.ts';
 import { defined } from './defined.ts';
 import type { ControllerHost, KeyValueStore } from './host.ts';
-import { postingSummary, postingKey, summaryOf } from './posting-summary.ts';
+import { postingSummary, postingKeys, summaryOf } from './posting-summary.ts';
 import type { PostingSummary } from './posting-summary.ts';
 import { isSetupError, uiErrorFrom } from './ui-error.ts';
 import type { UiError } from './ui-error.ts';
@@ -50,14 +50,14 @@ export class SessionController {
   postingRefused = false;
   readonly #host: ControllerHost;
   readonly #options: SessionControllerOptions;
-  readonly #storageKey: string;
+  readonly #storageKeys: readonly [string, string];
 
   constructor(host: ControllerHost, options: SessionControllerOptions) {
     this.#host = host;
     this.#options = options;
     this.config = options.config;
     this.postingSummary = postingSummary(options.posting);
-    this.#storageKey = `chat:${postingKey(options.posting)}`;
+    this.#storageKeys = postingKeys(options.posting);
   }
 
   /** Whether this browser has stored a chat about this posting. The server may have deleted it. */
@@ -91,7 +91,7 @@ export class SessionController {
 
   /** Starts another chat about the same posting. The server keeps the earlier one. */
   async startOver(): Promise<void> {
-    this.#options.storage.remove(this.#storageKey);
+    this.#forgetChat();
     await this.#run({ name: 'starting' }, async () => this.#openChat(await this.#newChat()));
   }
 
@@ -116,7 +116,7 @@ export class SessionController {
 
   /** Removes the chat stored in this browser, so that the start screen is shown next. */
   forget(): void {
-    this.#options.storage.remove(this.#storageKey);
+    this.#forgetChat();
     this.postingId = undefined;
   }
 
@@ -137,7 +137,7 @@ export class SessionController {
     }
     const chat = await client.chats.create(defined({ postingId: this.postingId, locale }));
     this.postingSummary = { ...this.postingSummary, ...defined({ title: chat.title }) };
-    storage.set(this.#storageKey, JSON.stringify({ chatId: chat.id, ...this.postingSummary } satisfies SavedChat));
+    storage.set(this.#storageKeys[0], JSON.stringify({ chatId: chat.id, ...this.postingSummary } satisfies SavedChat));
     return chat;
   }
 
@@ -158,9 +158,15 @@ export class SessionController {
     }
   }
 
+  #forgetChat(): void {
+    for (const key of this.#storageKeys) this.#options.storage.remove(key);
+  }
+
   #savedChat(): SavedChat | undefined {
     try {
-      const saved: Record<string, unknown> = Object(JSON.parse(this.#options.storage.get(this.#storageKey) ?? '0'));
+      const { storage } = this.#options;
+      const [key, before] = this.#storageKeys;
+      const saved: Record<string, unknown> = Object(JSON.parse(storage.get(key) ?? storage.get(before) ?? '0'));
       const { chatId } = saved;
       return typeof chatId === 'string' ? { chatId, ...summaryOf(saved) } : undefined;
     } catch {

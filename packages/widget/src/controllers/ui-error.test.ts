@@ -44,7 +44,6 @@ describe('an error for display', () => {
     [405, 'http_405', true],
     [409, 'conflict', false],
     [422, 'validation_failed', false],
-    [undefined, 'unauthenticated', true],
     [undefined, 'connection_failed', false],
   ])('with status %s %s is one of the setup: %s', (status, code, expected) => {
     expect(isSetupError(uiErrorFrom(new InterviewPrepError({ code, status, message: '' })))).toBe(expected);

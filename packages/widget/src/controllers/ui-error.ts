@@ -23,9 +23,9 @@ export function uiErrorFrom(thrown: unknown): UiError {
 export const isAbortError = (thrown: unknown): boolean =>
   thrown instanceof DOMException && thrown.name === 'AbortError';
 
-/** Whether only the owner of the embedding site can fix it: 401 and 403, a page that gives no client token, another server. */
+/** Whether only the owner of the embedding site can fix it: 401 and 403, another server. */
 export const isSetupError = ({ code, status }: UiError): boolean =>
-  /^(unauthenticated|http_40[45])$/.test(code) || (/^40[13]$/.test(`${status}`) && code !== 'consent_required');
+  /^http_40[45]$/.test(code) || (/^40[13]$/.test(`${status}`) && code !== 'consent_required');
 
 /** Whether the chat has ended: it can be read but not continued. */
 export const isChatEnded = ({ code }: UiError): boolean => code === 'session_finished' || code === 'session_expired';

@@ -19,6 +19,12 @@ export const enMenu = {
     other: '{count} entries were read. Only interviews are kept.',
   },
   'calendar.empty': 'No interview was found in the next 90 days.',
+  'calendar.noneAhead': 'No interview lies ahead in what you gave us.',
+  'calendar.cancelled': { one: '1 interview is cancelled.', other: '{count} interviews are cancelled.' },
+  'calendar.declined': { one: 'You have declined 1 interview.', other: 'You have declined {count} interviews.' },
+  'calendar.past': { one: '1 interview is over.', other: '{count} interviews are over.' },
+  'calendar.more': 'Another invitation, or a change to one? Its file adds to this.',
+  'calendar.chooseMore': 'Add another file (.ics)',
   'calendar.truncated': 'Your calendar has more than we read, so an interview may be missing. You can add it by hand.',
   'calendar.unread': {
     one: 'We could not read 1 entry of your calendar.',

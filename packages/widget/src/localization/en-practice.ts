@@ -52,6 +52,7 @@ export const enPractice = {
   'prep.cancelled': 'The document was cancelled',
   'prep.open': 'Open',
   'app.menu': 'More',
+  'error.empty_file': 'This file is empty. Choose another one.',
   'error.malformed_request': 'That could not be read. Write it again, or in other words.',
   'error.turn_interrupted': 'The answer was interrupted. Send it again.',
   'error.model_unavailable': 'The coach could not finish this answer. Nothing is lost; try again.',

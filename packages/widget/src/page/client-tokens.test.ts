@@ -1,5 +1,6 @@
 import { ConnectionError, InterviewPrepError } from '@interview-prep/sdk';
 import { describe, expect, it } from 'vitest';
+import { isSetupError, uiErrorFrom } from '../controllers/ui-error.ts';
 import { clientTokens } from './client-tokens.ts';
 import type { TokenHost } from './client-tokens.ts';
 import { setupAdviceFor } from './setup-advice.ts';
@@ -69,6 +70,12 @@ describe('client tokens', () => {
     ['returns nothing', () => undefined, /returned undefined/],
     ['returns null', () => null, /returned null/],
     ['returns an empty text', () => '', /returned an empty text/],
+    ['returns an error page', () => '<!doctype html><title>500</title>', /returned a text with markup.*clientTokens/],
+    [
+      'reads an error page as JSON',
+      () => JSON.parse('<!doctype html>'),
+      /failed \(Unexpected token.*not valid JSON\).*clientTokens\.create/,
+    ],
     ['returns a number', () => 42, /returned number/],
     [
       'returns what the backend sent',
@@ -92,6 +99,9 @@ describe('client tokens', () => {
     const { get, reported } = page(getClientToken);
     const thrown: unknown = await get().catch((error: unknown) => error);
     expect(thrown).toBeInstanceOf(InterviewPrepError);
+    // For the candidate it may pass: the screen says that we cannot be reached, and offers another try.
+    expect(thrown).toMatchObject({ code: 'connection_failed', retryable: true });
+    expect(isSetupError(uiErrorFrom(thrown))).toBe(false);
     expect(reported).toEqual([thrown]);
     const advice = setupAdviceFor(thrown, 'https://jobs.example.com');
     expect(advice).toMatch(fix);

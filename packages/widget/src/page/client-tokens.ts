@@ -17,7 +17,7 @@ export function clientTokens(host: TokenHost, { report, onOtherPerson }: ClientT
   return async (current) => {
     try {
       const token: unknown = await host.getClientToken?.(current);
-      if (typeof token !== 'string' || !token || /^i[sp]k_/.test(token)) throw new Returned(token);
+      if (typeof token !== 'string' || !token || /^i[sp]k_|[<\s]/.test(token)) throw new Returned(token);
       const of = personOf(token);
       person ??= of;
       if ((of ?? person) === person) return token;

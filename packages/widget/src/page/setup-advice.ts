@@ -3,6 +3,8 @@ import { ClientTokenError, Returned } from '../controllers/client-token-error.ts
 import { POSTING_SHAPE } from './posting-shape.ts';
 import { SECRET_KEY_ADVICE } from './setup-error.ts';
 
+/** How browsers and their libraries name a backend that does not answer. */
+const UNREACHED = /fail\w* to fetch|fetch failed|load failed|network|time.?out|timed out|\b5\d\d\b/i;
 /** What the server says where none of its addresses was meant. */
 const NO_ADDRESS = /^There is nothing at /;
 const TOKEN_FIX =
@@ -45,10 +47,10 @@ export function setupAdviceFor(error: unknown, origin: string): string | undefin
 
 const sentence = (text: string) => text.replace(/\.?$/, '.');
 
-function tokenAdvice({ code, cause }: ClientTokenError): string {
+function tokenAdvice({ cause }: ClientTokenError): string {
   if (cause instanceof Returned) return `getClientToken returned ${described(cause.value)}. ${TOKEN_FIX}`;
   const message = cause instanceof Error ? cause.message : String(cause);
-  return code === 'connection_failed'
+  return UNREACHED.test(message)
     ? `getClientToken could not reach your backend (${message}). Check the address it fetches, and that your backend is running.`
     : `getClientToken failed (${message}). ${TOKEN_FIX}`;
 }
@@ -57,9 +59,11 @@ function tokenAdvice({ code, cause }: ClientTokenError): string {
 function described(value: unknown): string {
   if (value === '') return 'an empty text';
   if (typeof value === 'string')
-    return value.startsWith('isk_')
-      ? 'a secret key, which every visitor of this page can read (revoke it)'
-      : 'a publishable key';
+    return /[<\s]/.test(value)
+      ? 'a text with markup'
+      : value.startsWith('isk_')
+        ? 'a secret key, which every visitor of this page can read (revoke it)'
+        : 'a publishable key';
   if (value instanceof Response) return 'a Response; read it first: (await response.json()).token';
   if (typeof value !== 'object' || value === null) return `${value === null ? 'null' : typeof value}`;
   return `an object with the fields ${Object.keys(value).slice(0, 5).join(', ') || '(none)'}`;

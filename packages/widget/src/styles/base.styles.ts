@@ -7,7 +7,7 @@ export const base = css`
   ::after {
     box-sizing: border-box;
   }
-  h1, h2, h3, h4, h5, h6, p, ul, ol, pre, blockquote, figure, dl, dd {
+  h1, h2, h3, h4, h5, h6, p, ul, ol, pre, blockquote, dl, dd {
     margin: 0;
     padding: 0;
   }
@@ -31,7 +31,7 @@ export const base = css`
   }
   button:disabled {
     cursor: default;
-    opacity: 0.55;
+    opacity: 0.5;
   }
   a {
     color: var(--_accent);
@@ -65,10 +65,9 @@ export const base = css`
     font-weight: 600;
     text-align: center;
     overflow-wrap: break-word;
-    transition: filter 0.15s;
   }
   .btn:hover:enabled {
-    filter: brightness(1.07);
+    filter: brightness(1.1);
   }
   .ghost {
     background: none;
@@ -78,7 +77,6 @@ export const base = css`
   }
   .ghost:hover:enabled {
     background: var(--_surface);
-    filter: none;
   }
   .tool {
     min-inline-size: 36px;
@@ -123,7 +121,6 @@ export const base = css`
     ::after {
       animation: none !important;
       transition: none !important;
-      scroll-behavior: auto !important;
     }
   }
 `;

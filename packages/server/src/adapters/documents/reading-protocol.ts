@@ -71,33 +71,35 @@ const document = z.strictObject({
 const text = (characters: number) => z.string().max(characters);
 const moment = z.int();
 
+const calendarEvent = z.strictObject({
+  uid: text(800),
+  occurrence: text(100),
+  title: text(300),
+  startsAt: moment,
+  endsAt: moment,
+  allDay: z.boolean(),
+  timeZone: text(100).exactOptional(),
+  writtenStart: text(16).exactOptional(),
+  location: text(300).exactOptional(),
+  organiser: z.strictObject({ name: text(300).exactOptional(), address: text(300).exactOptional() }).exactOptional(),
+  description: text(800).exactOptional(),
+  invitesOthers: z.boolean().exactOptional(),
+  links: z.array(text(500)).max(4),
+  sequence: z.int().exactOptional(),
+  stamp: moment.exactOptional(),
+});
+
 const calendar = z.strictObject({
   seen: z.int().nonnegative(),
   unread: z.int().nonnegative(),
   unreadEntries: z.array(z.strictObject({ title: text(300), written: text(60).exactOptional() })).max(100),
   truncated: z.boolean(),
   timeZone: text(100).exactOptional(),
-  events: z
-    .array(
-      z.strictObject({
-        uid: text(800),
-        occurrence: text(100),
-        title: text(300),
-        startsAt: moment,
-        endsAt: moment,
-        allDay: z.boolean(),
-        timeZone: text(100).exactOptional(),
-        writtenStart: text(16).exactOptional(),
-        location: text(300).exactOptional(),
-        organiser: z
-          .strictObject({ name: text(300).exactOptional(), address: text(300).exactOptional() })
-          .exactOptional(),
-        description: text(800).exactOptional(),
-        invitesOthers: z.boolean().exactOptional(),
-        links: z.array(text(500)).max(4),
-      }),
-    )
-    .max(1_000),
+  events: z.array(calendarEvent).max(1_000),
+  calledOff: z
+    .array(calendarEvent.extend({ off: z.enum(['cancelled', 'declined', 'past']) }))
+    .max(100)
+    .exactOptional(),
 });
 
 const refusalCodes = [

@@ -16,6 +16,9 @@ export type CalendarEvent = {
   /** Whoever keeps the calendar sent the invitation, to others. */
   readonly invitesOthers?: boolean;
   readonly links: readonly string[];
+  /** Which version of the entry it is, and when that was written (epoch ms): of two, the one with the higher numbers counts. */
+  readonly sequence?: number;
+  readonly stamp?: number;
 };
 
 /** An entry of which only words are known. */

@@ -17,7 +17,7 @@ import {
   liesAhead,
   troubleOf,
 } from './calendar-record.ts';
-import { CALENDAR_LIMITS, interviewsAmong, unreadInterviewsAmong } from './kept-interviews.ts';
+import { CALENDAR_LIMITS, goneAmong, interviewsAmong, unreadInterviewsAmong } from './kept-interviews.ts';
 import { interviewOf, OwnInterviews, withStatedZone } from './own-interviews.ts';
 import type {
   Calendar,
@@ -27,10 +27,12 @@ import type {
   CalendarSource,
   Interview,
   InterviewCreate,
+  ReadCalendar,
   UpcomingInterviews,
 } from './ports.ts';
 import { NO_ENTRY } from './calendar-event.ts';
 import { type Job, recognised } from './recognition.ts';
+import { together } from './several-files.ts';
 import { isZone, NO_ZONE } from './zone-offsets.ts';
 
 export type CalendarDependencies = {
@@ -69,8 +71,17 @@ export class CalendarService implements Calendars {
     const bytes =
       source.kind === 'file' ? source.bytes : await this.#dependencies.fetcher.fetch(calendarUrl(source.url));
     const own = defined({ ownTimeZone: timeZone });
-    const record: CalendarRecord = { source: from, ...own, ...(await this.#read(scope, bytes, timeZone)) };
-    return asCalendar((await kept(this.#rows, scope, { id: calendarId(scope), value: () => record })).value);
+    const { read, reading } = await this.#read(scope, bytes, timeZone);
+    const value = (before?: CalendarRecord): CalendarRecord => ({
+      source: from,
+      ...own,
+      ...reading,
+      // Invitations come one by one, each in a file of its own.
+      ...(from.kind === 'file' && before?.source.kind === 'file'
+        ? together(scope, { before, found: reading, read })
+        : {}),
+    });
+    return asCalendar((await kept(this.#rows, scope, { id: calendarId(scope), value })).value);
   }
 
   async get(scope: Scope): Promise<Calendar> {
@@ -159,7 +170,7 @@ export class CalendarService implements Calendars {
       .fetch(source.url)
       .then((bytes) => this.#read(scope, bytes, ownTimeZone))
       .then(
-        (reading): CalendarRecord => ({ source, ...defined({ ownTimeZone }), ...reading }),
+        ({ reading }): CalendarRecord => ({ source, ...defined({ ownTimeZone }), ...reading }),
         (failure: unknown): CalendarRecord => ({
           ...row.value,
           trouble: { at: this.#dependencies.clock.now(), message: wordsFor(failure) },
@@ -175,7 +186,11 @@ export class CalendarService implements Calendars {
     }
   }
 
-  async #read(scope: Scope, bytes: Uint8Array, timeZone: string | undefined): Promise<Reading> {
+  async #read(
+    scope: Scope,
+    bytes: Uint8Array,
+    timeZone: string | undefined,
+  ): Promise<{ read: ReadCalendar; reading: Reading }> {
     const now = this.#dependencies.clock.now();
     const until = now + CALENDAR_LIMITS.days * DAY_MS;
     const jobs = await this.#jobs(scope);
@@ -187,8 +202,9 @@ export class CalendarService implements Calendars {
     });
     const { interviews, cut } = interviewsAmong(read.events, { scope, jobs, now, until });
     const unreadInterviews = unreadInterviewsAmong(read.unreadEntries, { jobs });
+    const gone = goneAmong(read, { scope, jobs, now });
     const { seen, unread } = read;
-    return {
+    const reading = {
       seen,
       unread,
       ...(unreadInterviews.length === 0 ? {} : { unreadInterviews }),
@@ -197,7 +213,9 @@ export class CalendarService implements Calendars {
       readAt: now,
       coversUntil: until,
       interviews,
+      ...(gone.length === 0 ? {} : { gone }),
     };
+    return { read, reading };
   }
 
   /** Of all their postings, for one calendar serves them all. */

@@ -42,6 +42,7 @@ describe('what is kept of a calendar', () => {
         organiser: 'Jo Meyer',
         videoHost: 'acme.zoom.us',
         postingId: 'pst_nurse',
+        version: { entry: expect.stringMatching(/^[0-9a-f]{32}$/), sequence: 0, stamp: 0 },
       },
     ]);
   });
@@ -56,6 +57,7 @@ describe('what is kept of a calendar', () => {
       'organiser',
       'startsAt',
       'title',
+      'version',
     ]);
     expect(plain?.organiser).toBe('jo@acme.example');
   });

@@ -2,10 +2,11 @@ import { cleanLine } from '../text/clean-text.ts';
 import { defined } from '../kernel/defined.ts';
 import { sha256 } from '../kernel/digests.ts';
 import type { Scope } from '../tenancy/scope.ts';
-import { type KeptInterview, liesAhead } from './calendar-record.ts';
-import type { CalendarEvent, UnreadEntry } from './ports.ts';
+import { type GoneInterview, type KeptInterview, liesAhead, type Version } from './calendar-record.ts';
+import { isCancelled } from './interview-words.ts';
+import type { CalendarEvent, ReadCalendar, UnreadEntry } from './ports.ts';
 import { NO_ENTRY } from './calendar-event.ts';
-import { type Job, recognised } from './recognition.ts';
+import { type Job, recognised, recognisedAnyway } from './recognition.ts';
 import { videoHostOf, withHostsOnly } from './video-host.ts';
 
 /** What is kept of one calendar: interviews of so many days, at most so many. Text in UTF-16 characters. */
@@ -31,6 +32,23 @@ export function interviewsAmong(
   return { interviews, cut: interviews.length < found.length };
 }
 
+/** The interviews of a calendar that do not lie ahead: cancelled, declined or over. */
+export function goneAmong(
+  { events, calledOff = [] }: Pick<ReadCalendar, 'events' | 'calledOff'>,
+  { scope, jobs, now }: Omit<Sieve, 'until'>,
+): GoneInterview[] {
+  const named = events.filter(({ title }) => isCancelled(title));
+  const over = events.filter((event) => !isCancelled(event.title) && !liesAhead(event, now));
+  return [
+    ...calledOff,
+    ...named.map((event) => ({ ...event, off: 'cancelled' as const })),
+    ...over.map((event) => ({ ...event, off: 'past' as const })),
+  ]
+    .filter((event) => recognisedAnyway(event, jobs) !== undefined)
+    .slice(0, CALENDAR_LIMITS.interviews)
+    .map((event) => ({ id: interviewId(scope, event), off: event.off, version: versionOf(scope, event) }));
+}
+
 /** The entries that could not be read and are interviews by their title. Nothing of the others passes. */
 export function unreadInterviewsAmong(entries: readonly UnreadEntry[], { jobs }: Pick<Sieve, 'jobs'>): UnreadEntry[] {
   return entries
@@ -52,6 +70,7 @@ function interviewOf(event: CalendarEvent, { scope, jobs }: Sieve): KeptIntervie
   const videoHost = videoHostOf(event);
   return {
     id: interviewId(scope, event),
+    version: versionOf(scope, event),
     title: cleanLine(withHostsOnly(event.title), CALENDAR_LIMITS.title) ?? 'Interview',
     startsAt,
     endsAt,
@@ -61,7 +80,13 @@ function interviewOf(event: CalendarEvent, { scope, jobs }: Sieve): KeptIntervie
   };
 }
 
+/** What the calendar calls an entry is kept as a digest only. */
+export function versionOf({ tenantId, subject }: Scope, { uid, sequence = 0, stamp = 0 }: CalendarEvent): Version {
+  const digest = sha256(JSON.stringify(['entry', tenantId, subject.kind, subject.id, uid]));
+  return { entry: digest.slice(0, 32), sequence, stamp };
+}
+
 /** The same for the same appointment of the same candidate, also when it is moved. What the calendar calls it is not kept. */
-function interviewId({ tenantId, subject }: Scope, { uid, occurrence }: CalendarEvent): string {
+export function interviewId({ tenantId, subject }: Scope, { uid, occurrence }: CalendarEvent): string {
   return `int_${sha256(JSON.stringify([tenantId, subject.kind, subject.id, uid, occurrence])).slice(0, 32)}`;
 }

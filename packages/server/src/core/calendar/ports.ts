@@ -4,7 +4,7 @@ import type { CalendarEvent } from './calendar-event.ts';
 import type { Job } from './recognition.ts';
 
 export { type CalendarEvent, NO_ENTRY } from './calendar-event.ts';
-export { type Job, recognised } from './recognition.ts';
+export { type Job, recognised, recognisedAnyway } from './recognition.ts';
 export { daysUntil, type Reader, whenOf } from './when.ts';
 export { formatOf, instantIn, isZone, offsetAt, offsetName } from './zone-offsets.ts';
 
@@ -29,6 +29,9 @@ export type CalendarQuestion = {
   readonly jobs?: readonly Job[];
 };
 
+/** An entry that does not take place, or that is over. */
+export type CalledOff = CalendarEvent & { readonly off: 'cancelled' | 'declined' | 'past' };
+
 /** An entry that could not be read, or not all of it: its title, and its start as written. */
 export type UnreadEntry = { readonly title: string; readonly written?: string };
 
@@ -41,6 +44,8 @@ export type ReadCalendar = {
   readonly truncated: boolean;
   readonly timeZone?: string;
   readonly events: readonly CalendarEvent[];
+  /** The latest of those that are cancelled, declined or over; a series that is so as a whole once. */
+  readonly calledOff?: readonly CalledOff[];
 };
 
 /**
@@ -59,7 +64,7 @@ export interface CalendarFetcher {
 
 /** The one calendar of a candidate, and interviews they added. What is in it and is no interview is never kept. */
 export interface Calendars {
-  /** Replaces the one before. Throws what the reader and the fetcher throw; then the one before stays. */
+  /** A file adds to earlier files; otherwise replaces the one before. Throws what the reader and the fetcher throw; then the one before stays. */
   connect(scope: Scope, source: CalendarSource, options: { timeZone?: string }): Promise<Calendar>;
   /** Throws `not_found`. */
   get(scope: Scope): Promise<Calendar>;

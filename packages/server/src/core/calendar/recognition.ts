@@ -33,11 +33,16 @@ const DISTINCTIVE_WORDS = 2;
  */
 export function recognised(event: CalendarEvent, jobs: readonly Job[]): Recognised | undefined {
   const { title } = event;
-  if (isCancelled(title) || event.invitesOthers === true) return undefined;
+  return isCancelled(title) ? undefined : recognisedAnyway(event, jobs);
+}
+
+/** The same for an entry that may be cancelled, by its title or otherwise. */
+export function recognisedAnyway(event: CalendarEvent, jobs: readonly Job[]): Recognised | undefined {
+  if (event.invitesOthers === true) return undefined;
   const texts = textsOf(event);
   const named = jobs.map((job) => ({ job, ...namesOf({ event, texts }, job) }));
   const outweighed = hiringToolOf(event) !== undefined || named.some(namesEmployer);
-  if (!outweighed && isOfInterviewer(title)) return undefined;
+  if (!outweighed && isOfInterviewer(event.title)) return undefined;
   const best = named.toSorted((a, b) => b.points - a.points).find(({ points }) => points > 0);
   const why = byWords(event, { aboutJob: best !== undefined, outweighed }) ?? byPosting(event, named) ?? byTool(event);
   if (why === undefined) return undefined;

@@ -4,7 +4,7 @@ import { ServiceError } from '../kernel/service-error.ts';
 import { newId } from '../kernel/ids.ts';
 import { type Scope, scopeFor } from '../tenancy/scope.ts';
 import { CalendarService } from './calendar-service.ts';
-import type { CalendarEvent, CalendarQuestion, ReadCalendar, UnreadEntry } from './ports.ts';
+import type { CalendarEvent, CalendarQuestion, CalledOff, ReadCalendar, UnreadEntry } from './ports.ts';
 
 export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
@@ -30,6 +30,7 @@ export function setUp(events: readonly CalendarEvent[] = []) {
   const clock = manualClock(START);
   const state = {
     events,
+    calledOff: [] as readonly CalledOff[],
     fetched: [] as string[],
     unread: [] as UnreadEntry[],
     questions: [] as CalendarQuestion[],
@@ -44,6 +45,7 @@ export function setUp(events: readonly CalendarEvent[] = []) {
     unreadEntries: state.unread,
     truncated: false,
     events: state.events,
+    calledOff: state.calledOff,
   });
   const storage = memoryStorage(clock);
   const calendars = new CalendarService({

@@ -7,7 +7,8 @@ import { type Collection, insertOnce, type Records, type Row } from '../records/
 import { sha256 } from '../kernel/digests.ts';
 import type { Scope } from '../tenancy/scope.ts';
 import { cleanLine, cleanText, cut } from '../text/clean-text.ts';
-import { POSTING_LIMITS, present, titleOf, type PostingContent } from './job-posting.ts';
+import { headingOf } from './advert-heading.ts';
+import { POSTING_LIMITS, present, type PostingContent } from './job-posting.ts';
 import type { PostingAnalysis } from './posting-analysis.ts';
 import { bestOf, postingOfPage } from './posting-page.ts';
 import type { PageFetcher, Posting, Postings, PostingSource } from './ports.ts';
@@ -104,11 +105,9 @@ async function contentOf(source: PostingSource, fetcher: PageFetcher): Promise<U
 function textContent({ text, title, company }: Extract<PostingSource, { kind: 'text' }>): PostingContent {
   const description = cut(cleanText(text), POSTING_LIMITS.description);
   if (description === '') throw refused('/source/text', 'must hold text that a person can see');
-  return {
-    title: cleanLine(title ?? '', POSTING_LIMITS.line) ?? titleOf(description),
-    description,
-    ...present({ company: cleanLine(company ?? '', POSTING_LIMITS.line) }),
-  };
+  const given = cleanLine(title ?? '', POSTING_LIMITS.line);
+  const heading = given === undefined ? headingOf(description) : { title: given };
+  return { ...heading, description, ...present({ company: cleanLine(company ?? '', POSTING_LIMITS.line) }) };
 }
 
 function webAddress(value: unknown): string | undefined {

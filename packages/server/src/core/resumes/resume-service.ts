@@ -235,7 +235,7 @@ function asResume({ id, value }: Pick<Row<ResumeRecord>, 'id' | 'value'>): Resum
     truncated,
     corrected,
     hidden: hidden.map(({ page, place, ...passage }) => ({ ...passage, ...defined({ page, place }) })),
-    language: languageOf(text).code,
+    language: surely(languageOf(text)),
     competencies: competencyIdsIn(text, { byCandidate: true }).flatMap(
       (competencyId) => competencyOf(competencyId)?.label ?? [],
     ),
@@ -245,4 +245,9 @@ function asResume({ id, value }: Pick<Row<ResumeRecord>, 'id' | 'value'>): Resum
       ? {}
       : { unread: unread.map(({ what, page, after }) => ({ what, ...defined({ page, after }) })) }),
   };
+}
+
+/** No language is better than a wrong one; a list of key words is taken for English. */
+function surely({ code, confidence }: ReturnType<typeof languageOf>): string {
+  return confidence === 'high' || code === 'en' ? code : 'und';
 }

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { languageOf } from './language.ts';
 
 it.each([
@@ -100,4 +100,44 @@ it('reads the first 6,000 characters', () => {
   const english = 'I was the only nurse on the ward and it was hard. '.repeat(120);
   expect(english).toHaveLength(6000);
   expect(languageOf(`${english}${'那天晚上病房里'.repeat(2000)}`)).toEqual({ code: 'en', confidence: 'high' });
+});
+
+describe('a text of another language in Latin script', () => {
+  it.each([
+    [
+      'Czech',
+      'Pracovala jsem jako zdravotní sestra na dětském oddělení a starala se o děti po operaci. Vedla jsem školení pro nové kolegyně.',
+    ],
+    [
+      'Slovak',
+      'Pracovala som ako zdravotná sestra na detskom oddelení a starala sa o deti po operácii. Viedla som školenia nových kolegýň, ktoré prišli.',
+    ],
+    [
+      'Hungarian',
+      'Gyermekápolóként dolgoztam a kórházban, és műtét után figyeltem a betegeket. Én tanítottam be az új nővéreket, és felügyeltem őket.',
+    ],
+    [
+      'Turkish',
+      'Çocuk servisinde hemşire olarak çalıştım ve ameliyat sonrası hastaları izledim. Yeni hemşirelerin eğitimini ben yaptım.',
+    ],
+    [
+      'Romanian',
+      'Am lucrat ca asistentă medicală în secția de pediatrie și am îngrijit copiii după operație. Am instruit colegele noi.',
+    ],
+  ])('is none that we know: %s', (_language, text) => {
+    expect(languageOf(text).code).toBe('und');
+  });
+
+  it.each([
+    [
+      'pl',
+      'Pracowałam jako pielęgniarka na oddziale dziecięcym i opiekowałam się dziećmi po operacji. Prowadziłam też szkolenia dla nowych koleżanek.',
+    ],
+    [
+      'en',
+      'I worked with Tomáš Dvořák at the hospital in Brno, and I was the nurse for the children after they had their operations there.',
+    ],
+  ])('does not take %s for another', (code, text) => {
+    expect(languageOf(text).code).toBe(code);
+  });
 });

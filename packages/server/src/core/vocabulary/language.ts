@@ -15,6 +15,10 @@ const SCRIPTS = [
     /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Hebrew}\p{Script=Hangul}\p{Script=Thai}\p{Script=Bengali}\p{Script=Tamil}\p{Script=Telugu}]/gu,
   ],
 ] as const;
+/** Letters of other languages in Latin script: Czech, Slovak, Hungarian, Turkish, Romanian, Croatian, Danish, Swedish and so on. */
+const OTHER_LETTERS = /[čďěňřšťůžľĺŕőűğışșțăåøđħģķļņūīāėįų]/u;
+/** A name or two of another language are in many a text; its words are not. */
+const OTHER_SHARE = 0.12;
 const profiles = Object.entries(languageFile.stopWords).map(([code, words]) => ({ code, words: new Set(words) }));
 
 /**
@@ -42,6 +46,8 @@ function latinLanguageOf(text: string): DetectedLanguage {
   // Letters that stand alone in a row are a heading that is spaced out, no small words.
   const joined = text.toLowerCase().replace(/(?<![\p{L}\p{M}])\p{L}(?: \p{L}){2,}(?![\p{L}\p{M}])/gu, ' ');
   const words = joined.match(/[\p{L}\p{M}]+/gu) ?? [];
+  const others = words.filter((word) => OTHER_LETTERS.test(word)).length;
+  if (words.length >= 8 && others >= words.length * OTHER_SHARE) return { code: 'und', confidence: 'high' };
   const shares = profiles
     .map(({ code, words: known }) => ({
       code,

@@ -24,3 +24,4 @@ export { linesOf, sentencesOf } from './sentences.ts';
 export type { Span } from './sentences.ts';
 export { folded, stemOf, wordsOf } from './words.ts';
 export type { Word } from './words.ts';
+export { namesJob } from './title-job.ts';

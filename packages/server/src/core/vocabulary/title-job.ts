@@ -65,3 +65,6 @@ export function occupationsSharing(title: string, { wordCount = 0 }: Partial<Tit
     .filter((match) => match.end === name.length && match.wordCount >= wordCount)
     .map(({ value }) => value);
 }
+
+/** Whether a line names a job. */
+export const namesJob = (line: string): boolean => titleJob(line) !== undefined;

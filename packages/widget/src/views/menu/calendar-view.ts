@@ -96,17 +96,19 @@ export class CalendarView {
       </form>`;
   }
 
-  #chooser(): unknown {
+  #chooser(label: 'calendar.choose' | 'calendar.chooseMore' = 'calendar.choose'): unknown {
     const { msg } = this.#context;
     const choose = ({ currentTarget }: Event) =>
       currentTarget instanceof Element && currentTarget.parentElement?.querySelector('input')?.click();
     const chosen = ({ currentTarget }: Event) => {
       const file = currentTarget instanceof HTMLInputElement ? currentTarget.files?.[0] : undefined;
-      if (file) void this.#connect(async () => new Uint8Array(await file.arrayBuffer()));
+      if (file?.size === 0)
+        this.#setState({ ...this.#known(), error: { ...uiErrorFrom(undefined), code: 'empty_file' } });
+      else if (file) void this.#connect(async () => new Uint8Array(await file.arrayBuffer()));
     };
-    return html`<div><input type="file" accept=".ics,text/calendar" hidden aria-label=${msg('calendar.choose')}
+    return html`<div><input type="file" accept=".ics,text/calendar" hidden aria-label=${msg(label)}
       @change=${chosen} /><button class="btn ghost small" type="button"
-      @click=${choose}>${msg('calendar.choose')}</button></div>`;
+      @click=${choose}>${msg(label)}</button></div>`;
   }
 
   #connected({ events, source, trouble, truncated }: Calendar, interviews: readonly Interview[]): unknown {
@@ -117,9 +119,22 @@ export class CalendarView {
       ${trouble === undefined ? nothing : html`<p class="fine" dir="auto">${cleanText(trouble.message)}</p>`}
       ${truncated === true ? html`<p role="status">${msg('calendar.truncated')}</p>` : nothing}
       ${this.#forms.unread(events)}
-      ${interviews.length === 0 ? html`<p>${msg('calendar.empty')}</p>` : this.#list(interviews)}
+      ${interviews.length === 0 ? html`<p>${msg(events.notAhead === undefined ? 'calendar.empty' : 'calendar.noneAhead')}</p>` : this.#list(interviews)}
+      ${this.#notAhead(events.notAhead)}
+      ${source.kind === 'file' ? html`<p class="fine">${msg('calendar.more')}</p>${this.#chooser('calendar.chooseMore')}` : nothing}
       <div><button class="btn ghost small" type="button"
         @click=${() => void this.#disconnect()}>${msg('calendar.disconnect')}</button></div>`;
+  }
+
+  #notAhead(counts: Calendar['events']['notAhead'] = {}): unknown {
+    const { msg } = this.#context;
+    const { cancelled: c = 0, declined: d = 0, past: p = 0 } = counts;
+    const texts = [
+      c > 0 && msg('calendar.cancelled', { count: c }),
+      d > 0 && msg('calendar.declined', { count: d }),
+      p > 0 && msg('calendar.past', { count: p }),
+    ].filter((text) => text !== false);
+    return texts.length === 0 ? nothing : html`<p class="fine">${texts.join(' ')}</p>`;
   }
 
   #list(interviews: readonly Interview[]): unknown {
@@ -156,13 +171,17 @@ export class CalendarView {
   }
 
   async #run(pendingState: 'loading' | 'reading', work: () => Promise<Known>, own = false): Promise<void> {
-    const before = this.#state.name === 'known' ? this.#state : NONE;
+    const before = this.#known();
     this.#setState({ name: pendingState });
     try {
       this.#setState(await work());
     } catch (thrown) {
       this.#setState({ ...before, error: uiErrorFrom(thrown), ownRefused: own });
     }
+  }
+
+  #known(): Known {
+    return this.#state.name === 'known' ? this.#state : NONE;
   }
 
   #setState(state: State): void {

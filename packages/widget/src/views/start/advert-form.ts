@@ -41,10 +41,12 @@ export class AdvertForm {
   }
 
   render(): unknown {
-    const { msg, awaited } = this.#host;
+    const { msg, awaited, session } = this.#host;
+    // Beside a failed start it would sound as if the job were the reason.
+    const isAwaited = awaited && !(session.state.name === 'welcome' && session.state.error);
     return html`<div class="advert" part="advert"><label for="advert">${msg('advert.label')}</label>
       <textarea id="advert" rows="2" dir="auto" aria-describedby="advert-text"></textarea>
-      <p class="fine" id="advert-text" role="status">${msg(awaited ? 'advert.awaited' : 'advert.text')}</p></div>`;
+      <p class="fine" id="advert-text" role="status">${msg(isAwaited ? 'advert.awaited' : 'advert.text')}</p></div>`;
   }
 
   /** What was pasted; `undefined` for nothing. */

@@ -1,9 +1,8 @@
 import type { PostingSource } from '@interview-prep/sdk';
 import { css, html, nothing } from 'lit';
-import { postingSummary } from '../../controllers/posting-summary.ts';
+import { jobOf, postingSummary } from '../../controllers/posting-summary.ts';
 import { enOtherJob } from '../../localization/en-other-job.ts';
 import { addEnglish } from '../../localization/localizer.ts';
-import { plainJson } from '../../controllers/plain-json.ts';
 import type { AppHost } from '../shared/practice-context.ts';
 
 export const styles = css`
@@ -27,15 +26,11 @@ export const styles = css`
 `;
 
 /** The app as this view needs it. */
-export type JobHost = Pick<AppHost, 'msg' | 'shadowRoot' | 'updateComplete' | 'requestUpdate' | 'focus'> & {
+export type JobHost = Pick<AppHost, 'msg' | 'shadowRoot' | 'updateComplete' | 'requestUpdate' | 'focus' | 'session'> & {
   posting: PostingSource | undefined;
 };
 
-// A job has the same value on each of its pages, for example on the one with the application form.
-const valueOf = (source: PostingSource | undefined) =>
-  plainJson(source?.kind === 'job_posting' ? source.jobPosting : source);
-
-/** Asks a candidate whose practice is under way whether to prepare for another job instead. */
+/** Asks a candidate whose practice is under way, or who has pasted an advert, whether to prepare for another job instead. */
 export class OtherJob {
   readonly #host: JobHost;
   #proposed: PostingSource | undefined;
@@ -47,23 +42,30 @@ export class OtherJob {
 
   /** Takes what the page is about now. The question disappears where it is again about the job of the practice. */
   propose(posting: PostingSource | undefined): void {
-    const value = valueOf(posting);
-    const isSame = value === valueOf(this.#host.posting);
+    const value = jobOf(posting);
+    const isSame = value === jobOf(this.#host.posting);
     if (isSame) this.#declined = undefined;
     this.#proposed = isSame || value === this.#declined ? undefined : posting;
     this.#host.requestUpdate();
   }
 
   render(): unknown {
-    const { msg } = this.#host;
+    const { msg, session } = this.#host;
     if (this.#proposed === undefined) return nothing;
     const { title, company } = postingSummary(this.#proposed);
     const job = [title, company].filter(Boolean).join(' · ') || msg('otherJob.unnamed');
+    const isPractising = session.state.name === 'practising';
     return html`<section class="other-job" part="other-job" aria-labelledby="other-job">
-      <p id="other-job" role="status" dir="auto">${msg('otherJob.question', { job })} ${msg('otherJob.kept')}</p>
+      <p id="other-job" role="status" dir="auto">${
+        isPractising
+          ? html`${msg('otherJob.question', { job })} ${msg('otherJob.kept')}`
+          : msg('otherJob.orAdvert', { job })
+      }</p>
       <div>
         <button class="btn" type="button" id="other-job-accept" @click=${() => this.#accept()}>${msg('otherJob.accept')}</button>
-        <button class="btn ghost" type="button" id="other-job-decline" @click=${() => this.#decline()}>${msg('otherJob.decline')}</button>
+        <button class="btn ghost" type="button" id="other-job-decline" @click=${() => this.#decline()}>${msg(
+          isPractising ? 'otherJob.decline' : 'otherJob.useAdvert',
+        )}</button>
       </div>
     </section>`;
   }
@@ -74,7 +76,7 @@ export class OtherJob {
   }
 
   #decline(): void {
-    this.#declined = valueOf(this.#proposed);
+    this.#declined = jobOf(this.#proposed);
     this.#close();
   }
 

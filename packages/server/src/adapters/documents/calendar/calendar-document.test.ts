@@ -13,6 +13,7 @@ describe('a calendar of Google', () => {
     expect(events.find(({ uid }) => uid.startsWith('7kuk'))).toEqual({
       uid: '7kukuqrfedlm2f9t@google.com',
       occurrence: '',
+      stamp: expect.any(Number),
       title: 'Interview – Registered Nurse, Paediatrics',
       allDay: false,
       timeZone: 'Europe/Berlin',

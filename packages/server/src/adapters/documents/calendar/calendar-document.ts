@@ -1,10 +1,12 @@
 import {
   type CalendarEvent,
   type CalendarQuestion,
+  type CalledOff,
   type Job,
   NO_ENTRY,
   type ReadCalendar,
   recognised,
+  recognisedAnyway,
   type UnreadEntry,
 } from '../../../core/calendar/ports.ts';
 import { defined } from '../../../core/kernel/defined.ts';
@@ -24,6 +26,7 @@ export const calendarLimits = {
   steps: 100_000,
   collected: 10_000,
   unreadEntries: 100,
+  calledOff: 100,
   line: 300,
 } as const;
 
@@ -43,14 +46,20 @@ export function calendarDocument(bytes: Uint8Array, { from, until, timeZone, job
   }
   const allowance: Allowance = { steps: calendarLimits.steps, truncated: false };
   const found: CalendarEvent[] = [];
+  const calledOff: CalledOff[] = [];
+  const isWanted = wantedFor(jobs);
   for (const series of seriesOf(entries)) {
     const failed = () =>
       unread.push({ title: wordsIn(first(series[0]?.lines ?? [], 'SUMMARY'), calendarLimits.line) ?? '' });
-    for (const event of seriesEvents(series, { span: { from, until }, allowance, failed, isWanted: wantedFor(jobs) })) {
-      if (found.length < calendarLimits.collected) found.push(event);
+    const window = { span: { from, until }, allowance, failed, isWanted };
+    for (const { event, off } of seriesEvents(series, window)) {
+      if (off !== undefined) calledOff.push({ ...event, off });
+      else if (found.length < calendarLimits.collected) found.push(event);
       else allowance.truncated = true;
     }
   }
+  // The latest: what is over since long ago matters least.
+  calledOff.sort((a, b) => b.startsAt - a.startsAt).splice(calendarLimits.calledOff);
   const soonest = found.toSorted((a, b) => a.startsAt - b.startsAt).slice(0, calendarLimits.occurrences);
   return {
     seen: parts.length,
@@ -59,6 +68,7 @@ export function calendarDocument(bytes: Uint8Array, { from, until, timeZone, job
     truncated: allowance.truncated || soonest.length < found.length,
     ...defined({ timeZone: stated ?? candidates }),
     events: soonest,
+    ...(calledOff.length === 0 ? {} : { calledOff }),
   };
 }
 
@@ -67,7 +77,7 @@ function wantedFor(jobs: readonly Job[] | undefined): (entry: Entry) => boolean 
   if (jobs === undefined) return () => true;
   const known = new Map<Entry, boolean>();
   return (entry) => {
-    const wanted = known.get(entry) ?? recognised(untimedEventOf(entry), jobs) !== undefined;
+    const wanted = known.get(entry) ?? recognisedAnyway(untimedEventOf(entry), jobs) !== undefined;
     known.set(entry, wanted);
     return wanted;
   };
@@ -113,7 +123,8 @@ function seriesOf(entries: readonly Entry[]): Entry[][] {
   return [...found.values()].map((series) => [...series.values()]);
 }
 
-/** Of two wordings of one number the later stands, unless the first took the entry away. */
+/** Of two wordings of one number and one time the later stands, unless the first took the entry away. */
 function isNewer(entry: Entry, known: Entry): boolean {
-  return entry.sequence === known.sequence ? !known.cancelled : entry.sequence > known.sequence;
+  const newer = entry.sequence - known.sequence || entry.stamp - known.stamp;
+  return newer === 0 ? !known.cancelled : newer > 0;
 }

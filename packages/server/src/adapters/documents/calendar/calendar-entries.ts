@@ -20,6 +20,8 @@ export type Entry = {
   readonly lines: readonly ContentLine[];
   readonly timing: Timing;
   readonly sequence: number;
+  /** When this version was written (epoch ms), 0 where it is not said. */
+  readonly stamp: number;
   readonly override: Override | undefined;
   readonly cancelled: boolean;
   readonly rules: readonly ICAL.Recur[];
@@ -42,6 +44,9 @@ export type EntryZones = {
   readonly near?: Zone;
 };
 
+/** No program counts versions further than that. */
+const LATEST = 2 ** 31;
+
 /** Understands an entry; `undefined` where it has no start that can be read. */
 export function entryOf({ lines: raw, cancels, cut, owner }: EntryPart, zones: EntryZones): Entry | undefined {
   if (cut) return undefined;
@@ -61,7 +66,8 @@ export function entryOf({ lines: raw, cancels, cut, owner }: EntryPart, zones: E
     uid: wordsIn(first(lines, 'UID'), 500) ?? `${summary}/${line.value}`,
     lines,
     timing: new Timing(start.time, zone, lengthOf(lines, found, zones)),
-    sequence: Number.parseInt(first(lines, 'SEQUENCE')?.value ?? '0', 10) || 0,
+    sequence: Math.min(Number.parseInt(first(lines, 'SEQUENCE')?.value ?? '0', 10) || 0, LATEST),
+    stamp: momentOf(first(lines, 'DTSTAMP')),
     override,
     cancelled: cancels || /^\s*cancell?ed\s*$/iu.test(first(lines, 'STATUS')?.value ?? ''),
     rules: rules.filter((rule) => rule !== undefined),
@@ -70,6 +76,12 @@ export function entryOf({ lines: raw, cancels, cut, owner }: EntryPart, zones: E
     ...answersOf(lines, owner),
     flawed,
   };
+}
+
+/** The moment of a time stamp, which is in UTC. */
+function momentOf(line: ContentLine | undefined): number {
+  const [written] = timesOf(line);
+  return written === undefined ? 0 : wallOf(written.time);
 }
 
 export function first(lines: readonly ContentLine[], name: string): ContentLine | undefined {

@@ -1,4 +1,4 @@
-import { type CalendarEvent, NO_ENTRY } from '../../../core/calendar/ports.ts';
+import { type CalendarEvent, type CalledOff, NO_ENTRY } from '../../../core/calendar/ports.ts';
 import { defined } from '../../../core/kernel/defined.ts';
 import { type Entry, first } from './calendar-entries.ts';
 import { wordsIn } from './calendar-values.ts';
@@ -26,13 +26,36 @@ export type SeriesWindow = {
   readonly failed: () => void;
 };
 
-/** What the entries of one series come to inside the span. */
-export function* seriesEvents(
+/** An event, or with `off` one that does not take place or that is over. */
+export type SeriesEvent = { readonly event: CalendarEvent; readonly off?: CalledOff['off'] };
+
+/** What the entries of one series come to inside the span. One that is wholly cancelled, declined or over is there once. */
+export function* seriesEvents(series: readonly Entry[], window: SeriesWindow): Generator<SeriesEvent> {
+  const master = series.find(({ override }) => override === undefined);
+  const off = master === undefined ? undefined : offOf(master, window.span);
+  if (master !== undefined && off !== undefined && (off !== 'past' || window.isWanted(master)))
+    yield { event: eventOf(master, { ...master.timing.at(master.timing.start), key: '' }), off };
+  if (master?.cancelled === true) return;
+  for (const entry of series) {
+    if (entry.override === undefined || !(entry.cancelled || entry.declined)) continue;
+    const when = { ...entry.timing.at(entry.timing.start), key: entry.override.key };
+    yield { event: eventOf(entry, when), off: entry.cancelled ? 'cancelled' : 'declined' };
+  }
+  for (const event of takingPlace(series, window)) yield { event };
+}
+
+/** Why nothing of a series lies ahead, as far as its first entry says. */
+function offOf({ cancelled, declined, rules, added, timing }: Entry, { from }: Span): CalledOff['off'] | undefined {
+  if (cancelled) return 'cancelled';
+  if (declined) return 'declined';
+  return rules.length + added.length === 0 && timing.at(timing.start).endsAt < from ? 'past' : undefined;
+}
+
+function* takingPlace(
   series: readonly Entry[],
   { span, allowance, failed, isWanted }: SeriesWindow,
 ): Generator<CalendarEvent> {
   const master = series.find(({ override }) => override === undefined);
-  if (master?.cancelled === true) return;
   const overrides = series.filter(({ override }) => override !== undefined);
   for (const entry of overrides) {
     if (entry.cancelled || entry.declined || !isWanted(entry)) continue;
@@ -98,7 +121,7 @@ export function untimedEventOf({ uid, lines, invitesOthers }: Entry): CalendarEv
 }
 
 function eventOf(
-  { uid, timing, lines, invitesOthers }: Entry,
+  { uid, timing, lines, invitesOthers, sequence, stamp }: Entry,
   { key, startsAt, endsAt, written }: Occurrence,
 ): CalendarEvent {
   const { allDay, zone } = timing;
@@ -110,6 +133,8 @@ function eventOf(
     allDay,
     ...(written === undefined ? defined({ timeZone: zone.name }) : { writtenStart: written }),
     ...(invitesOthers ? { invitesOthers } : {}),
+    ...(sequence === 0 ? {} : { sequence }),
+    ...(stamp === 0 ? {} : { stamp }),
     ...wordsOf(lines),
   };
 }
