@@ -1,5 +1,5 @@
 import { PrepApp } from '../../packages/widget/src/views/app/app.ts';
-import { postingKey } from '../../packages/widget/src/controllers/posting-summary.ts';
+import { postingKeys } from '../../packages/widget/src/controllers/posting-summary.ts';
 import { memoryStore } from '../../packages/widget/src/controllers/host.ts';
 import { posting } from './sample-data.ts';
 import { scriptedClient } from './scripted-client.ts';
@@ -14,7 +14,7 @@ customElements.define('ip-app', PrepApp);
 const storage = memoryStore();
 if (state.restored)
   storage.set(
-    `chat:${postingKey(posting)}`,
+    postingKeys(posting)[0],
     JSON.stringify({ chatId: 'cht_1', title: 'Registered Nurse, Paediatrics', company: 'Northfield' }),
   );
 const app = new PrepApp();

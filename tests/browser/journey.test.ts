@@ -263,7 +263,8 @@ describe.each(ENGINES)('a candidate on the job page, with $name', ({ vendorOf, e
     await arrive();
     await me.start();
     reply = HOSTILE;
-    await me.sendAndWait('Ask me a practice question.');
+    // Of a link that nobody gave it, a model shows only the words.
+    await me.sendAndWait('Is https://login.evil.example/ where I sign in?');
     reply = undefined;
     const log = me.find('#log');
     await log.getByText('The end of it.').waitFor();
