@@ -263,13 +263,12 @@ describe.each(ENGINES)('a candidate on the job page, with $name', ({ vendorOf, e
     await arrive();
     await me.start();
     reply = HOSTILE;
-    // Of a link that nobody gave it, a model shows only the words.
     await me.sendAndWait('Is https://login.evil.example/ where I sign in?');
     reply = undefined;
     const log = me.find('#log');
     await log.getByText('The end of it.').waitFor();
     expect(await log.locator('img, iframe, script, style, form, [onerror], [src], [srcset]').count()).toBe(0);
-    // The user decides whether to follow a link, and sees its host.
+    // Only the link that was named is one. The user decides whether to follow it, and sees its host.
     const links = await log
       .locator('a')
       .evaluateAll((anchors) =>
