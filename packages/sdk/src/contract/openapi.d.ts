@@ -505,9 +505,9 @@ export type paths = {
          * @description The bytes of an iCalendar file, at most 1 MiB, or the https address of one, which is read again when somebody looks and
          *     the last reading is older than an hour. Only interviews of the next 90 days are kept, at most 50.
          *
-         *     A file adds to what earlier files gave: invitations come one by one. Of two versions of an entry (`UID`) the one with the
-         *     higher `SEQUENCE` counts, then the one with the later `DTSTAMP`, so that a file can also move or cancel an interview. An
-         *     address replaces what was there, and a file replaces an address.
+         *     It replaces what was there. With `add=true` a file is added to what earlier files gave, since invitations come one by one:
+         *     of two versions of an entry (`UID`) the one with the higher `SEQUENCE` counts, then the one with the later `DTSTAMP`, so
+         *     that a file can also move or cancel an interview.
          */
         put: operations["putCalendar"];
         post?: never;
@@ -3213,6 +3213,8 @@ export interface operations {
             query?: {
                 /** @description The candidate's time zone (IANA), for times that the calendar gives without one. */
                 timeZone?: components["parameters"]["TimeZone"];
+                /** @description Whether a file is added to what earlier files gave. */
+                add?: boolean;
             };
             header?: never;
             path?: never;

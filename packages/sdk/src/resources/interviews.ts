@@ -12,16 +12,17 @@ export const calendarResource = (http: Http) => ({
   delete: (options?: RequestOptions): Promise<void> => http.call('/v1/calendar', options, 'DELETE'),
 
   /**
-   * Replaces the connected calendar. `timeZone` (IANA name) applies to times that the calendar gives without a zone.
+   * Replaces the connected calendar; with `add`, a file is added to earlier files. `timeZone` (IANA name) applies to times that
+   * the calendar gives without a zone.
    */
   put: (
     source: CalendarSource,
-    { timeZone, ...options }: RequestOptions & { timeZone?: string | undefined } = {},
+    { timeZone, add, ...options }: RequestOptions & { timeZone?: string | undefined; add?: boolean | undefined } = {},
   ): Promise<Calendar> =>
     http.json({
       method: 'PUT',
       path: '/v1/calendar',
-      query: { timeZone },
+      query: { timeZone, add },
       ...('url' in source ? { body: source } : { bytes: source, headers: { 'content-type': 'text/calendar' } }),
       options,
     }),

@@ -47,7 +47,10 @@ const BEFORE_PDF = 1_024;
 
 function isPdfBehindOthers(file: Buffer): boolean {
   const head = file.toString('latin1', 0, BEFORE_PDF + 8);
-  return /%PDF-\d\.\d/u.test(head) && file.includes('endobj') && file.includes('%%EOF');
+  const before = /^([\t\n\r -~\0]*?)%PDF-\d\.\d/u.exec(head)?.[1];
+  // A picture or a web page with a PDF behind it is what it begins with.
+  if (before === undefined || /^\s*</u.test(before)) return false;
+  return file.includes('endobj') && file.includes('%%EOF');
 }
 
 /** The beginning of a file as letters, without blanks before it; a file in UTF-16 as what it says. */

@@ -63,7 +63,11 @@ export class CalendarService implements Calendars {
     this.#own = new OwnInterviews(dependencies.records);
   }
 
-  async connect(scope: Scope, source: CalendarSource, { timeZone }: { timeZone?: string }): Promise<Calendar> {
+  async connect(
+    scope: Scope,
+    source: CalendarSource,
+    { timeZone, add = false }: { timeZone?: string; add?: boolean },
+  ): Promise<Calendar> {
     if (timeZone !== undefined && !isZone(timeZone))
       throw new ServiceError('validation_failed', { fields: [{ in: 'query', path: '/timeZone', message: NO_ZONE }] });
     const from =
@@ -77,7 +81,7 @@ export class CalendarService implements Calendars {
       ...own,
       ...reading,
       // Invitations come one by one, each in a file of its own.
-      ...(from.kind === 'file' && before?.source.kind === 'file'
+      ...(add && from.kind === 'file' && before?.source.kind === 'file'
         ? together(scope, { before, found: reading, read })
         : {}),
     });

@@ -64,8 +64,11 @@ export interface CalendarFetcher {
 
 /** The one calendar of a candidate, and interviews they added. What is in it and is no interview is never kept. */
 export interface Calendars {
-  /** A file adds to earlier files; otherwise replaces the one before. Throws what the reader and the fetcher throw; then the one before stays. */
-  connect(scope: Scope, source: CalendarSource, options: { timeZone?: string }): Promise<Calendar>;
+  /**
+   * Replaces the one before; with `add`, a file is added to earlier files. Throws what the reader and the fetcher throw; then
+   * the one before stays.
+   */
+  connect(scope: Scope, source: CalendarSource, options: { timeZone?: string; add?: boolean }): Promise<Calendar>;
   /** Throws `not_found`. */
   get(scope: Scope): Promise<Calendar>;
   /** Throws `not_found`. */

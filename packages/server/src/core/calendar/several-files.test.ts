@@ -12,7 +12,7 @@ async function given(...files: readonly (readonly (CalendarEvent | CalledOff)[])
   for (const file of files) {
     state.events = file.filter((event) => !('off' in event));
     state.calledOff = file.filter((event) => 'off' in event);
-    await calendars.connect(scope, FILE, {});
+    await calendars.connect(scope, FILE, { add: true });
   }
   const { data } = await calendars.upcoming(scope, { limit: 50 });
   const { events } = await calendars.get(scope);
@@ -63,6 +63,13 @@ describe('[N-15] calendar files given one after another', () => {
     expect(single.titles).toHaveLength(1);
   });
 
+  it('are replaced by a file that is not to be added', async () => {
+    const { calendars, scope, state } = await given([interview('one')]);
+    state.events = [interview('two')];
+    await calendars.connect(scope, FILE, {});
+    expect((await calendars.upcoming(scope, { limit: 50 })).data.map(({ title }) => title)).toEqual(['Interview two']);
+  });
+
   it('are replaced by an address, and replace one', async () => {
     const { calendars, scope, state } = await given([interview('one')]);
     state.events = [interview('two')];
@@ -70,7 +77,7 @@ describe('[N-15] calendar files given one after another', () => {
     const titles = async () => (await calendars.upcoming(scope, { limit: 50 })).data.map(({ title }) => title);
     expect(await titles()).toEqual(['Interview two']);
     state.events = [interview('three')];
-    await calendars.connect(scope, FILE, {});
+    await calendars.connect(scope, FILE, { add: true });
     expect(await titles()).toEqual(['Interview three']);
   });
 

@@ -29,11 +29,13 @@ const EXCUSE = new RegExp(
   'u',
 );
 const MOST_WORDS = 60;
+/** No text of so many words is longer, and none may make the patterns slow. */
+const MOST_CHARACTERS = 1_000;
 const MOST_WORDS_BESIDE = 7;
 
 /** Whether an answer says no more than that there was no such thing yet. “I have never …, but at school I …” answers. */
 export function noExperience(answer: string): boolean {
-  if (wordsOf(answer).length > MOST_WORDS) return false;
+  if (answer.length > MOST_CHARACTERS || wordsOf(answer).length > MOST_WORDS) return false;
   let none = false;
   let beside = 0;
   for (const { text } of plainClausesOf(answer)) {

@@ -48,6 +48,8 @@ const BARE =
   /^(?:[-–—*•]\s*)?(?:and |then |so |just |also |first |finally )*(?:(?!need|indeed|hundred|bed|red|shed|speed|feed|seed|breed)[a-z]{3,}ed|ran|rang|took|gave|made|put|sent|told|wrote|built|found|brought|got|kept|held|led|drove|spoke|sat|set|cut|bought|sold|taught|went over|went to|did the)\s/u;
 const NEGATED_WITHIN = /\b(?:not|never|nothing|nobody|no ?one|none|n't|zero|no \w+)\b/u;
 const MOST_WORDS = 150;
+/** No text of so many words is longer, and none may make the patterns slow. */
+const MOST_CHARACTERS = 2_000;
 
 /**
  * Whether an answer says that the candidate did nothing: at least two of their own doings are denied, or it says so of
@@ -55,7 +57,7 @@ const MOST_WORDS = 150;
  * things done.
  */
 export function nothingDone(answer: string): boolean {
-  if (answer.split(/\s+/u).length > MOST_WORDS) return false;
+  if (answer.length > MOST_CHARACTERS || answer.split(/\s+/u).length > MOST_WORDS) return false;
   const clauses = plainClausesOf(answer);
   let denied = 0;
   for (const { text } of clauses) {

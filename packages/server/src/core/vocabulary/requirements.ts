@@ -10,6 +10,8 @@ import { roleFamilyOf } from './role-family.ts';
 import { headingFile, type RoleFamilyId } from './schema.ts';
 import { wordsOf } from './words.ts';
 
+const TITLE_CHARACTERS = 300;
+
 /** Something a posting asks for. `text` is verbatim: `posting.slice(start, end)`. `years` is the least experience asked for. */
 export type Requirement = {
   /** Stable for the same posting text: `r1`, `r2`, … in text order. */
@@ -36,7 +38,8 @@ const YOU = /(?<!\p{L})you(?:['’](?:ll|d|re|ve)|r)?(?!\p{L})/iu;
  * for tasks what is more than a few words or names a competency; without headings, what addresses the reader or says
  * what is needed. Benefits and "about us" never count. The title says which kind of job it is.
  */
-export function requirementsOf(postingText: string, title = ''): Requirement[] {
+export function requirementsOf(postingText: string, wholeTitle = ''): Requirement[] {
+  const title = wholeTitle.slice(0, TITLE_CHARACTERS);
   const requirements: Requirement[] = [];
   const families = [roleFamilyOf(title, postingText)];
   const pieces = postingPieces(postingText);

@@ -10,6 +10,9 @@ const TEXT_CHARACTERS = 20_000;
 export const roleFamilies: readonly RoleFamily[] = roleFamilyFile.families;
 
 /** The name of a family for people to read, e.g. "Driving, logistics and warehouse". */
+/** What is read of a title. */
+const TITLE_CHARACTERS = 300;
+
 export function roleFamilyLabel(id: RoleFamilyId): string {
   return byId.get(id)?.label ?? 'Any role';
 }
@@ -18,7 +21,8 @@ export function roleFamilyLabel(id: RoleFamilyId): string {
  * The family a job belongs to. The title decides when it names a known job (in any of the languages listed in the data);
  * otherwise the competencies of the text do, then its duties, and `general` when none of them says.
  */
-export function roleFamilyOf(title: string, text: string): RoleFamilyId {
+export function roleFamilyOf(wholeTitle: string, text: string): RoleFamilyId {
+  const title = wholeTitle.slice(0, TITLE_CHARACTERS);
   return occupationOf(title, text)?.roleFamily ?? familyOf(title, text);
 }
 
@@ -26,7 +30,8 @@ export function roleFamilyOf(title: string, text: string): RoleFamilyId {
  * The occupation a job belongs to, or undefined where title and text name none for certain. The title comes first; the
  * duties decide where it is shared by several ("Driver", "Receptionist"), names only a family, or nothing.
  */
-export function occupationOf(title: string, text: string): Occupation | undefined {
+export function occupationOf(wholeTitle: string, text: string): Occupation | undefined {
+  const title = wholeTitle.slice(0, TITLE_CHARACTERS);
   const named = titleJob(title);
   if (named?.other) return undefined;
   const counts = dutiesIn(text.slice(0, TEXT_CHARACTERS));

@@ -152,7 +152,7 @@ export class CalendarView {
 
   #connect(source: () => Promise<Uint8Array<ArrayBuffer> | { url: string }>): Promise<void> {
     return this.#run('reading', async () => {
-      await this.#context.client.calendar.put(await source(), { timeZone: ownZone() });
+      await this.#context.client.calendar.put(await source(), { timeZone: ownZone(), add: true });
       return this.#load();
     });
   }
