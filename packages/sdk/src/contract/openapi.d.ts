@@ -2024,6 +2024,8 @@ export type components = {
         IfRange: string;
         /** @description The candidate's time zone (IANA), for times that the calendar gives without one. */
         TimeZone: string;
+        /** @description Whether a file is added to what earlier files gave. */
+        AddFile: boolean;
         /** @description What you want to have. */
         TranscriptFormat: "json" | "text";
         /** @description The interview. */
@@ -3214,7 +3216,7 @@ export interface operations {
                 /** @description The candidate's time zone (IANA), for times that the calendar gives without one. */
                 timeZone?: components["parameters"]["TimeZone"];
                 /** @description Whether a file is added to what earlier files gave. */
-                add?: boolean;
+                add?: components["parameters"]["AddFile"];
             };
             header?: never;
             path?: never;

@@ -5,14 +5,13 @@ import { occupationsSharing, titleJob } from './title-job.ts';
 
 const byId = new Map(roleFamilyFile.families.map((family) => [family.id, family]));
 const TEXT_CHARACTERS = 20_000;
+/** What is read of a title. */
+const TITLE_CHARACTERS = 300;
 
 /** Every family of roles, `general` last. */
 export const roleFamilies: readonly RoleFamily[] = roleFamilyFile.families;
 
 /** The name of a family for people to read, e.g. "Driving, logistics and warehouse". */
-/** What is read of a title. */
-const TITLE_CHARACTERS = 300;
-
 export function roleFamilyLabel(id: RoleFamilyId): string {
   return byId.get(id)?.label ?? 'Any role';
 }

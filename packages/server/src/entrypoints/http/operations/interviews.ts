@@ -20,7 +20,9 @@ export function interviewOperations({ calendars }: HttpServices): Pick<Handlers,
       const { body } = call;
       const source =
         body instanceof Uint8Array ? { kind: 'file' as const, bytes: body } : { kind: 'url' as const, url: body.url };
-      return json(await calendars.connect(scopeOf(call), source, defined({ timeZone: call.query.timeZone, add: call.query.add })));
+      return json(
+        await calendars.connect(scopeOf(call), source, defined({ timeZone: call.query.timeZone, add: call.query.add })),
+      );
     },
     getCalendar: async (call) => json(await calendars.get(scopeOf(call))),
     deleteCalendar: async (call) => {
