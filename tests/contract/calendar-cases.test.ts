@@ -87,6 +87,19 @@ describe('[N-15] a calendar as people have it comes to the interviews that are i
   });
 });
 
+it('[N-15] invitations that come one by one stand together where they are added, and replace each other otherwise', async () => {
+  const invitation = (uid: string) =>
+    ['BEGIN:VCALENDAR', 'BEGIN:VEVENT', `UID:${uid}`, `SUMMARY:Interview ${uid}`, 'DTSTART:20261201T140000Z']
+      .concat('END:VEVENT', 'END:VCALENDAR')
+      .join('\r\n');
+  await ask('PUT', '/v1/calendar', invitation('one'));
+  await ask('PUT', '/v1/calendar?add=true', invitation('two'));
+  expect((await ask('GET', '/v1/interviews/upcoming')).body.data).toHaveLength(2);
+  await ask('PUT', '/v1/calendar?add=false', invitation('three'));
+  expect((await ask('GET', '/v1/interviews/upcoming')).body.data).toHaveLength(1);
+  expect(await ask('PUT', '/v1/calendar?add=perhaps', invitation('four'))).toMatchObject({ status: 422 });
+});
+
 describe('[N-15] an interview that the calendar leaves open', () => {
   const file = [
     'BEGIN:VCALENDAR',

@@ -18,7 +18,7 @@ export type ClientOptions = Omit<EmbedClientOptions, 'baseUrl' | 'publishableKey
 export function createClient(host: ClientHost, options: ClientOptions): InterviewPrep | undefined {
   const { client, publishableKey } = host;
   // The latest client answers, because frameworks create it anew at each render.
-  if (client?.chats)
+  if (client?.embed)
     return new Proxy(client, { get: (first, name): unknown => Reflect.get(host.client ?? first, name) });
   const { baseUrl } = options;
   if (baseUrl === undefined) return undefined;
