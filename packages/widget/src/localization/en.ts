@@ -25,7 +25,7 @@ export const en = {
   'start.beginning': 'One moment…',
   'start.adjust': 'I need an adjustment',
   'start.adjustEmail': 'Write to {email}',
-  'start.finePrint': 'No account. No microphone until you ask for it.',
+  'start.finePrint': 'No account. No microphone.',
   'error.unknown': 'Something went wrong.',
   'error.connection_failed': 'No connection to the server.',
 } as const;
