@@ -24,7 +24,7 @@ export type Call = {
   /** Default: GET. */
   method?: 'POST' | 'PUT' | 'PATCH' | 'DELETE' | undefined;
   path: string;
-  query?: Record<string, string | number | undefined> | undefined;
+  query?: Record<string, string | number | boolean | undefined> | undefined;
   headers?: Record<string, string | undefined>;
   body?: unknown;
   bytes?: Blob | ArrayBuffer | Uint8Array<ArrayBuffer>;
@@ -176,7 +176,7 @@ function request(call: Call, bearer: string | undefined, signal: AbortSignal): R
 }
 
 /** The entries that have a value. Who takes them makes text of the numbers. */
-function defined(values: Record<string, string | number | undefined>): [string, string][] {
+function defined(values: Record<string, string | number | boolean | undefined>): [string, string][] {
   return Object.entries(values).filter(([, value]) => value !== undefined) as [string, string][];
 }
 
